@@ -2,6 +2,7 @@ package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.P2pPeople;
 import com.flowex.app.wiring.adapter.P2pSalePolicy;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
@@ -37,7 +38,8 @@ final class P2pModule implements ServiceModule {
                         new LedgerTransfers(readers.desk())::move,
                         TextSealer.of(new PersonKeys(readers.ground().database(), new Sealing(ring))),
                         new P2pSalePolicy(readers.sales(), readers.desk().listed()),
-                        readers.p2pNotices()),
+                        readers.p2pNotices(),
+                        new P2pPeople(readers.access())),
                 InstantSource.system());
         this.letters = new NoticeLetters(readers.desk().listed(), new Mailer(readers.access()));
     }

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Journey of two people and two moderators: an offer, a release, a cancellation, and a dispute that is split. */
+/** Journey of two people and two moderators: an offer, a release, a cancellation, and a dispute that ends in an agreed part. */
 final class P2pWalk {
 
     private static final String OFFERS = "/api/v1/p2p/own-offers";
@@ -57,6 +57,7 @@ final class P2pWalk {
         HttpApi seller = api.newUser("p2p-seller@people.example");
         HttpApi buyer = api.newUser("p2p-buyer@people.example");
         seller.deposit("ETH", "5");
+        methods(seller, admin);
         String offer = seller.post(OFFERS, sale("3000")).expect(201).text("id");
         Map<String, Object> changed = sale("2900");
         changed.put("version", 1);
@@ -75,30 +76,39 @@ final class P2pWalk {
         say(buyer, released, "paid", 2);
         say(seller, released, "release", 3);
         awaitTotal(buyer, "1");
+        people(seller, released);
 
         say(buyer, taken(buyer, offer, "0.5"), "cancel", 2);
 
         String disputed = taken(buyer, offer, "0.5");
         say(buyer, disputed, "paid", 2);
-        receipt(buyer, TRADES + "/" + disputed);
-        seller.post(TRADES + "/" + disputed + "/dispute", Map.of("version", 3, "reason", "not_paid"))
-                .expect(200);
+        String trade = TRADES + "/" + disputed;
+        receipt(buyer, trade);
+        seller.post(trade + "/part", part(3, "0.1")).expect(200);
+        buyer.post(trade + "/part-answer", Map.of("version", 4, "agree", false)).expect(200);
+        Map<String, Object> reason = Map.of("version", 5, "reason", "not_paid", "statement", "nothing has arrived");
+        seller.post(trade + "/dispute", reason).expect(200);
+        buyer.post(trade + "/statement", words(7, "the receipt is attached")).expect(200);
         admin.get(DISPUTES).expect(200);
         String dispute = DISPUTES + "/" + disputed;
         admin.get(dispute).expect(200);
-        admin.post(dispute + "/claim", Map.of("version", 4)).expect(200);
+        admin.post(dispute + "/claim", Map.of("version", 8)).expect(200);
         admin.get(dispute + "/messages").expect(200);
         admin.post(dispute + "/messages", Map.of("client_id", "q", "text", "show the statement"))
                 .expect(201);
         admin.get(dispute + "/files/1").expect(200);
         admin.get(dispute + "/evidence").expect(200);
-        admin.post(dispute + "/approval", Map.of("version", 5, "approve", true, "note", "none is proposed"))
+        admin.post(dispute + "/approval", Map.of("version", 9, "approve", true, "note", "none is proposed"))
                 .expect(409);
         Map<String, Object> split = Map.of(
-                "version", 5, "decision", "split", "asset", "ETH", "buyer_quantity", "0.2", "note", "a part arrived");
+                "version", 9, "decision", "split", "asset", "ETH", "buyer_quantity", "0.3", "note", "a part arrived");
+        admin.post(dispute + "/decision", split).expect(200);
+        say(buyer, disputed, "acceptance", 10);
+        seller.post(trade + "/appeal", words(11, "it was less")).expect(200);
+        seller.post(trade + "/part", part(13, "0.2")).expect(200);
         assertEquals(
                 "split",
-                admin.post(dispute + "/decision", split)
+                buyer.post(trade + "/part-answer", Map.of("version", 14, "agree", true))
                         .expect(200)
                         .body()
                         .path("state")
@@ -134,6 +144,47 @@ final class P2pWalk {
                         trade + "/files/1/pieces",
                         Map.of("number", 1, "content", Base64.getEncoder().encodeToString(content)))
                 .expect(200);
+    }
+
+    private static void people(HttpApi seller, String trade) {
+        seller.put("/api/v1/p2p/presence", Map.of("is_away", false)).expect(200);
+        seller.get("/api/v1/p2p/presence").expect(200);
+        String blocks = "/api/v1/p2p/blocks";
+        String id = seller.post(blocks, Map.of("trade_id", trade)).expect(201).text("id");
+        seller.get(blocks).expect(200);
+        seller.delete(blocks + "/" + id).expect(204);
+    }
+
+    private static void methods(HttpApi seller, HttpApi admin) {
+        String own = "/api/v1/p2p/own-methods";
+        String catalog = "/api/v1/p2p/method-catalog";
+        seller.get("/api/v1/p2p/payment-methods?currency=EUR").expect(200);
+        admin.get(catalog).expect(200);
+        Map<String, Object> sepa = new HashMap<>();
+        sepa.put("version", 0);
+        sepa.put("name", "SEPA");
+        sepa.put("currency", "EUR");
+        sepa.put("reversibility", "none");
+        sepa.put("cool_down_hours", 0);
+        sepa.put("is_on", true);
+        sepa.put(
+                "fields",
+                new Object[] {Map.of("key", "iban", "label", "IBAN", "form", "iban", "required", true)});
+        admin.put(catalog + "/sepa", sepa).expect(200);
+        Map<String, Object> account = Map.of("key", "iban", "value", "DE89 3704 0044 0532 0130 00");
+        String id = seller.post(own, Map.of("method", "sepa", "values", new Object[] {account}))
+                .expect(201)
+                .text("id");
+        seller.get(own).expect(200);
+        seller.delete(own + "/" + id).expect(200);
+    }
+
+    private static Map<String, Object> part(int version, String quantity) {
+        return Map.of("version", version, "asset", "ETH", "buyer_quantity", quantity);
+    }
+
+    private static Map<String, Object> words(int version, String text) {
+        return Map.of("version", version, "statement", text);
     }
 
     /** The posting is another user's command, so the buyer's view may show it later. */

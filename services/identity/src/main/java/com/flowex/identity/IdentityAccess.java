@@ -299,6 +299,19 @@ public final class IdentityAccess implements AutoCloseable {
         return notifications;
     }
 
+    /**
+     * User with the country of residence.
+     *
+     * @param country country of ISO 3166-1; empty if the user has not said it
+     */
+    public record ResidentUser(User user, String country) {}
+
+    /** Returns a user with the country of residence; empty if there is none. */
+    public Optional<ResidentUser> person(int tenant, long userId) {
+        return users.byId(tenant, userId)
+                .map(user -> new ResidentUser(user, own.profiles().of(user).country()));
+    }
+
     /** Returns the lookup of users who can receive transfers. */
     public TransferRecipients receivers() {
         return receivers;

@@ -4,11 +4,14 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.TradeRoutes;
 import com.flowex.p2p.api.chat.ChatRoutes;
+import com.flowex.p2p.api.method.MethodRoutes;
 import com.flowex.p2p.api.notice.NoticeRoutes;
+import com.flowex.p2p.api.person.PersonRoutes;
 import com.flowex.p2p.app.EscrowLedger;
 import com.flowex.p2p.app.EscrowPostings;
 import com.flowex.p2p.app.OfferClock;
@@ -16,6 +19,7 @@ import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
+import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.ReferencePrices;
 import com.flowex.p2p.app.SalePolicy;
 import com.flowex.p2p.app.TradeClock;
@@ -24,13 +28,21 @@ import com.flowex.p2p.app.chat.ChatCommands;
 import com.flowex.p2p.app.chat.ChatParts;
 import com.flowex.p2p.app.chat.ChatRetention;
 import com.flowex.p2p.app.chat.FileCommands;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.notice.NoticePages;
+import com.flowex.p2p.app.person.Blocks;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.chat.FilesTable;
 import com.flowex.p2p.store.chat.MessagesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import java.time.Duration;
@@ -63,6 +75,7 @@ public final class P2pService implements AutoCloseable {
      * @param sealer encryption of payment details
      * @param sales rules for money that leaves an account
      * @param feed followers of notices, which their owner starts and closes
+     * @param people names and ages of accounts
      */
     public record Ports(
             InstrumentDirectory directory,
@@ -70,7 +83,8 @@ public final class P2pService implements AutoCloseable {
             EscrowLedger ledger,
             TextSealer sealer,
             SalePolicy sales,
-            NoticeFeed feed) {}
+            NoticeFeed feed,
+            People people) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -78,16 +92,21 @@ public final class P2pService implements AutoCloseable {
         this.database = edge.ground().database();
         OffersTable offers = new OffersTable(ports.sealer);
         TradesTable trades = new TradesTable(ports.sealer);
+        OwnMethods own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people);
         OfferPricing pricing = new OfferPricing(ports.directory, ports.references);
         P2pParts parts = new P2pParts(
                 database,
                 offers,
                 trades,
+                new StatementsTable(ports.sealer),
                 new TradeTransitions(offers, trades, ports.sales, settings, time),
                 pricing,
                 settings,
                 ports.sales,
-                ports.feed);
+                ports.feed,
+                ports.people,
+                new MethodRules(own),
+                new Presence(database, settings.limits().presence()));
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.offerClock = new OfferClock(parts, time);
@@ -95,9 +114,14 @@ public final class P2pService implements AutoCloseable {
         ChatParts chats = new ChatParts(
                 database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
         this.routes = new Routes()
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
-                .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
-                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes())
+                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory, time).routes())
+                .addAll(new TradeRoutes(parts.takings(postings), parts.commands(postings), ports.directory).routes())
+                .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)
+                        .routes())
+                .addAll(new PersonRoutes(parts.presence(), new Blocks(database, trades), time).routes())
+                .addAll(new MethodRoutes(new MethodCatalog(database), own, new PaymentCurrencies(ports.directory), time)
+                        .routes())
+                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes());
         this.offersWorker = edge.ground().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);

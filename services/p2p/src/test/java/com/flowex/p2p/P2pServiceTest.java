@@ -5,88 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.access.testing.TestAnswer;
 import com.flowex.domain.value.AccountId;
-import com.flowex.p2p.P2pWorld.Balance;
 import com.flowex.p2p.P2pWorld.Killed;
-import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.rule.TradeMessage;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Goal: two people trade over HTTP, each reads what they may read, and whatever is not in the table is refused by name
  * without moving money.
  */
-@Timeout(900)
-class P2pServiceTest {
-
-    private static final String OFFERS = "/api/v1/p2p/own-offers";
-    private static final String MARKET = "/api/v1/p2p/offers";
-    private static final String TRADES = "/api/v1/p2p/trades";
-    private static final String DISPUTES = "/api/v1/p2p/disputes";
-    private static final String SALE = """
-            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"5","min_quantity":"0.01",
-             "max_quantity":"2","methods":["bank_transfer"],"window_minutes":15,"terms":"name as on the account",
-             "payment_details":"DE89 3704 0044 0532 0130 00"}""";
-
-    private static final long HALF = P2pWorld.ONE_BTC / 2;
-
-    /** 0.1 % of half a bitcoin. */
-    private static final long FEE = 50_000;
-
-    private final P2pWorld world = new P2pWorld();
-    private final String ada = world.stand.token(1, "user");
-    private final String bob = world.stand.token(2, "user");
-    private final String cyd = world.stand.token(3, "user");
-    private final String mod = world.stand.token(50, "user", "admin");
-    private final String second = world.stand.token(51, "user", "admin");
-    private final TradeClock clock = world.parts.clock(world.postings);
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private JsonNode post(String path, String json, String token, int status) {
-        TestAnswer answer = world.server.post(path, json, token);
-        assertEquals(status, answer.status(), answer::text);
-        return answer.json();
-    }
-
-    private void refused(String code, String path, String json, String token) {
-        TestAnswer answer = world.server.post(path, json, token);
-        assertEquals(code, answer.code(), answer::text);
-    }
-
-    private String sale() {
-        return post(OFFERS, SALE, ada, 201).path("id").asText();
-    }
-
-    private static String taking(String offer, String client, String quantity) {
-        return """
-                {"offer_id":"%s","offer_version":1,"client_id":"%s","asset":"BTC","quantity":"%s","method":"bank_transfer"}""".formatted(offer, client, quantity);
-    }
-
-    private String taken(String quantity) {
-        return post(TRADES, taking(sale(), "t1", quantity), bob, 201).path("id").asText();
-    }
-
-    private static String version(int version) {
-        return "{\"version\":" + version + "}";
-    }
-
-    private Balance balance(int user) {
-        return world.balance(P2pWorld.account(user));
-    }
-
-    private static Balance ten(long more, long held) {
-        return new Balance(10 * P2pWorld.ONE_BTC + more, held);
-    }
+class P2pServiceTest extends P2pScenario {
 
     @Test
     void aTradeGoesFromOfferToRelease() {
@@ -230,10 +161,14 @@ class P2pServiceTest {
         refused("account_restricted", TRADES + "/" + trade + "/release", version(3), ada);
         post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"paid_not_released\"}", bob, 200);
         post(DISPUTES + "/" + trade + "/claim", version(4), mod, 200);
-        String release = "{\"version\":5,\"decision\":\"release\",\"asset\":\"BTC\",\"note\":\"it was paid\"}";
+        String release = "{\"version\":%d,\"decision\":\"release\",\"asset\":\"BTC\",\"note\":\"it was paid\"}";
+        refused("trade_state", DISPUTES + "/" + trade + "/decision", release.formatted(5), mod);
+        tick(Duration.ofMinutes(11));
+        post(DISPUTES + "/" + trade + "/decision", release.formatted(5), mod, 200);
+        refused("trade_state", TRADES + "/" + trade + "/acceptance", version(6), bob);
         assertEquals(
                 "released",
-                post(DISPUTES + "/" + trade + "/decision", release, mod, 200)
+                post(TRADES + "/" + trade + "/acceptance", version(6), ada, 200)
                         .path("state")
                         .asText());
     }
@@ -277,22 +212,6 @@ class P2pServiceTest {
         assertEquals(HALF + FEE, world.sales.counted.get(seller));
     }
 
-    private void tick(Duration length) {
-        for (long left = length.toSeconds(); left > 0; left -= 20) {
-            world.pass(Duration.ofSeconds(20));
-            clock.read(1);
-        }
-    }
-
-    private String state(String trade) {
-        return world.server
-                .get(TRADES + "/" + trade, bob)
-                .json()
-                .path("trade")
-                .path("state")
-                .asText();
-    }
-
     @Test
     void aProcessThatEndsBetweenTwoStepsLosesNothing() {
         String trade = taken("0.5");
@@ -315,42 +234,6 @@ class P2pServiceTest {
         assertEquals("released", state(trade));
         assertEquals(ten(HALF, 0), balance(2));
         assertEquals(ten(-HALF - FEE, 0), balance(1));
-    }
-
-    @Test
-    void aDisputeIsClaimedDecidedAndConfirmedByTwo() {
-        String trade = taken("2");
-        String dispute = DISPUTES + "/" + trade;
-        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
-        refused("invalid_field", TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"anger\"}", ada);
-        post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"not_paid\"}", ada, 200);
-        String split = """
-                {"version":%d,"decision":"split","asset":"BTC","buyer_quantity":"%s","note":"half was paid"}""";
-        refused("forbidden", dispute + "/claim", version(4), bob);
-        refused("trade_state", dispute + "/decision", split.formatted(4, "1"), mod);
-        post(dispute + "/claim", version(4), mod, 200);
-        refused("invalid_field", dispute + "/decision", split.formatted(5, "2"), mod);
-        assertEquals(1, world.server.get(DISPUTES, mod).json().path("items").size());
-        assertEquals(
-                "proposed",
-                post(dispute + "/decision", split.formatted(5, "1"), mod, 200)
-                        .path("state")
-                        .asText());
-        String yes = "{\"version\":6,\"approve\":true,\"note\":\"agreed\"}";
-        refused("forbidden", dispute + "/approval", yes, mod);
-        assertEquals(
-                "split",
-                post(dispute + "/approval", yes, second, 200).path("state").asText());
-
-        assertEquals(P2pWorld.ONE_BTC + 100_000, world.sales.counted.get(P2pWorld.account(1)));
-        assertEquals(ten(-P2pWorld.ONE_BTC - 100_000, 0), balance(1));
-        assertEquals(ten(P2pWorld.ONE_BTC, 0), balance(2));
-        String history = world.server
-                .get(TRADES + "/" + trade, bob)
-                .json()
-                .path("history")
-                .toString();
-        assertTrue(history.contains("half was paid"), history);
     }
 
     @Test

@@ -26,10 +26,16 @@ import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -54,6 +60,16 @@ final class P2pWorld implements AutoCloseable {
     static final long ONE_BTC = 100_000_000L;
     static final int USERS = 4;
 
+    /** Windows of ten minutes, so that tests reach their ends in steps that are no outage. */
+    static final P2pSettings SETTINGS = new P2pSettings(
+            true,
+            1_000,
+            Duration.ofMinutes(30),
+            Duration.ofDays(365),
+            new P2pSettings.DisputeWindows(
+                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
+            new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)));
+
     /** A process that ended: nothing after this line of it happened. */
     static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -74,7 +90,9 @@ final class P2pWorld implements AutoCloseable {
 
     volatile Runnable afterPosting = () -> {};
 
-    volatile Instant now = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
+
+    volatile Instant now = START;
 
     final NoticeFeed feed;
     final P2pService service;
@@ -104,8 +122,9 @@ final class P2pWorld implements AutoCloseable {
         }
         TextSealer sealer = new PlainSealer();
         this.feed = new NoticeFeed(stand.database(), stand.ground().workers());
-        P2pService.Ports ports = new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed);
-        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, ports, () -> now);
+        P2pService.Ports ports =
+                new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person);
+        this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
         TradesTable trades = new TradesTable(sealer);
@@ -114,14 +133,24 @@ final class P2pWorld implements AutoCloseable {
                 stand.database(),
                 offersTable,
                 trades,
-                new TradeTransitions(offersTable, trades, sales, P2pSettings.DEFAULTS, () -> now),
+                new StatementsTable(sealer),
+                new TradeTransitions(offersTable, trades, sales, SETTINGS, () -> now),
                 pricing,
-                P2pSettings.DEFAULTS,
+                SETTINGS,
                 sales,
-                feed);
+                feed,
+                ports.people(),
+                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())),
+                new Presence(stand.database(), SETTINGS.limits().presence()));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());
+    }
+
+    /** Users 1 to 3 have been there for 200 days; the others came ten days ago. */
+    private Optional<People.Person> person(int tenant, long user) {
+        Instant since = START.minus(Duration.ofDays(user <= 3 ? 200 : 10));
+        return Optional.of(new People.Person("Person Number" + user, since, true, "DE"));
     }
 
     static AccountId account(long user) {

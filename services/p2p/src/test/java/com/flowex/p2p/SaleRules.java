@@ -63,6 +63,11 @@ final class SaleRules implements SalePolicy {
     }
 
     @Override
+    public void requireMayStillRelease(Sale sale) {
+        requireMayPay(sale.seller());
+    }
+
+    @Override
     public void requireMayRelease(Sale sale, String code) {
         requireMayPay(sale.seller());
         if (hasSecondFactor && !code.equals("123456")) {

@@ -38,6 +38,12 @@ public record P2pSalePolicy(OutgoingSales sales, InstrumentDirectory directory) 
     }
 
     @Override
+    public void requireMayStillRelease(Sale sale) {
+        sales.requireMayStillRelease(
+                seller(sale.seller()), directory.asset(sale.asset()), sale.units(), sale.buyer());
+    }
+
+    @Override
     public void requireMayRelease(Sale sale, String code) {
         sales.requireMayRelease(seller(sale.seller()), directory.asset(sale.asset()), sale.units(), sale.buyer(), code);
     }

@@ -15,10 +15,10 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.SalePolicy.Trader;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.errors.Fields;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,16 @@ public final class OfferRoutes {
     private static final String OWN = "/api/v1/p2p/own-offers";
     private static final String ONE = OWN + "/{id}";
     private static final int SEARCH_WEIGHT = 5;
+    private static final int CODE_MAX = 32;
 
     private final OfferCommands offers;
     private final InstrumentDirectory directory;
+    private final InstantSource clock;
 
-    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory) {
+    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory, InstantSource clock) {
         this.offers = offers;
         this.directory = directory;
+        this.clock = clock;
     }
 
     public Routes routes() {
@@ -71,30 +74,27 @@ public final class OfferRoutes {
         String code = fields.text("asset", request.query("asset").orElse(null), Asset.CODE_LENGTH_MAX);
         String currency = new PaymentCurrencies(directory)
                 .named(tenant, "currency", request.query("currency").orElse(null), fields);
-        Optional<PaymentMethod> method =
-                request.query("method").map(word -> fields.oneOf("method", word, PaymentMethod.class));
+        Optional<String> method = request.query("method").map(word -> fields.text("method", word, CODE_MAX));
         fields.check();
         Asset asset = directory.namedAsset(tenant, code);
         Optional<Long> units = request.query("quantity").map(text -> fields.positive("quantity", text, asset.scale()));
         fields.check();
-        List<OfferBody.Shown> found = offers
-                .search(
-                        new OffersTable.Search(
-                                tenant,
-                                asset.id(),
-                                currency,
-                                OfferBody.offered(side),
-                                method.orElse(null),
-                                units.orElse(null)),
-                        request.limit())
-                .stream()
-                .map(each -> OfferBody.Shown.of(each, directory))
-                .toList();
-        return Answer.ok(new OfferBody.Found(found, OfferBody.Found.ORDER));
+        List<OfferCommands.Shown> found = offers.search(
+                new OffersTable.Search(
+                        tenant,
+                        asset.id(),
+                        currency,
+                        OfferBody.offered(side),
+                        method.map(List::of).orElse(List.of()),
+                        units.orElse(null),
+                        request.caller().account().number(),
+                        clock.instant()),
+                request.limit());
+        return Answer.ok(new OfferBody.Found(OfferBody.Shown.all(found, directory), OfferBody.Found.ORDER));
     }
 
     private Answer show(Request request) {
-        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), directory));
+        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), null, directory));
     }
 
     private Answer list(Request request) {

@@ -1,6 +1,7 @@
 package com.flowex.p2p.app;
 
 import com.flowex.orderentry.LedgerTransfers.TransferResult;
+import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.TradeMessage;
@@ -31,9 +32,16 @@ public final class EscrowPostings {
      */
     public Trade post(Trade trade) {
         Trade.Terms terms = trade.terms();
-        EscrowSteps steps = new EscrowSteps(trade.id(), terms.seller(), terms.buyer(), terms.asset(), terms.escrow());
+        EscrowSteps steps = new EscrowSteps(
+                trade.id(),
+                terms.seller(),
+                terms.buyer(),
+                terms.asset(),
+                terms.escrow(),
+                trade.progress().round());
         return switch (trade.state()) {
-            case RESERVING -> record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
+            case RESERVING, RESERVING_AGAIN ->
+                record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
             case SETTLING ->
                 record(
                         trade,
@@ -45,6 +53,15 @@ public final class EscrowPostings {
                         TradeMessage.SETTLED);
             default -> trade;
         };
+    }
+
+    /** Does the posting; if its outcome is unknown, the trade stays due and the worker repeats it. */
+    Trade postOrLeave(Trade trade) {
+        try {
+            return post(trade);
+        } catch (UnknownTransferOutcomeException unknown) {
+            return trade;
+        }
     }
 
     /** Another process may have recorded the same posting: then the trade has another version. */

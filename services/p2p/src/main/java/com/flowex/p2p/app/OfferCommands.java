@@ -3,11 +3,15 @@ package com.flowex.p2p.app;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.app.SalePolicy.Trader;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Duration;
@@ -38,6 +42,8 @@ public final class OfferCommands {
     private final OfferPricing pricing;
     private final P2pSettings settings;
     private final SalePolicy sales;
+    private final MethodRules methods;
+    private final Presence presence;
     private final InstantSource clock;
 
     public OfferCommands(P2pParts parts, InstantSource clock) {
@@ -46,6 +52,8 @@ public final class OfferCommands {
         this.pricing = parts.pricing();
         this.settings = parts.settings();
         this.sales = parts.sales();
+        this.methods = parts.methods();
+        this.presence = parts.presence();
         this.clock = clock;
     }
 
@@ -69,6 +77,8 @@ public final class OfferCommands {
                         RefusalCode.P2P_LIMIT,
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
+            methods.requireOffer(connection, owner, terms, details, now);
+            presence.renew(connection, owner, now);
             long id = offers.add(connection, fresh, details);
             offers.renew(connection, owner.tenant(), id, fresh.endsAt());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
@@ -112,7 +122,9 @@ public final class OfferCommands {
                     || !terms.currency().equals(offer.terms().currency())) {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
+            methods.requireOffer(connection, owner, terms, change.details, now());
             before.accept(offer);
+            presence.renew(connection, owner, now());
             offers.change(
                     connection,
                     new Offer(
@@ -159,6 +171,7 @@ public final class OfferCommands {
             requireOpen(offer);
             offers.become(connection, offer, state, now());
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
+            presence.renew(connection, owner, now());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -174,6 +187,7 @@ public final class OfferCommands {
                         "offer " + id + " is " + offer.state().label() + ": resume it");
             }
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
+            presence.renew(connection, owner, now());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -189,8 +203,9 @@ public final class OfferCommands {
                 .orElse("");
     }
 
-    /** Returns offers of an owner, newest first. */
+    /** Returns offers of an owner, newest first. It lets the owner be there. */
     public List<Offer> page(AccountId owner, long before, int limit) {
+        presence.renew(owner, now());
         return database.query(owner.tenant(), connection -> offers.page(connection, owner, before, limit));
     }
 
@@ -199,7 +214,23 @@ public final class OfferCommands {
      *
      * @param priceUnits price at this moment; empty while it has none
      */
-    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {}
+    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {
+
+        /** Returns the reason for the place of this offer before the next one of a search. */
+        public RankedBy before(Shown next) {
+            if (!priceUnits.equals(next.priceUnits)) {
+                return RankedBy.PRICE;
+            }
+            return reliability.perMille() == next.reliability.perMille() ? RankedBy.AGE : RankedBy.RELIABILITY;
+        }
+    }
+
+    /** Reason for the place of an offer; the first one that differs decides. */
+    public enum RankedBy {
+        PRICE,
+        RELIABILITY,
+        AGE
+    }
 
     /** Returns an offer that is not closed. */
     public Shown find(int tenant, long id) {
@@ -210,6 +241,16 @@ public final class OfferCommands {
             return new Shown(
                     offer, pricing.now(tenant, offer.terms()), CounterpartiesTable.of(connection, offer.owner()));
         });
+    }
+
+    /** An offer whose methods are all off cannot be taken, so a search does not show it. */
+    private static OffersTable.Search withUsable(Transaction connection, OffersTable.Search of) {
+        List<String> usable = MethodCatalog.usableCodes(connection, of.tenant());
+        List<String> methods = of.methods().isEmpty()
+                ? usable
+                : of.methods().stream().filter(usable::contains).toList();
+        return new OffersTable.Search(
+                of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units(), of.viewer(), of.now());
     }
 
     /**
@@ -224,7 +265,7 @@ public final class OfferCommands {
                 .thenComparingLong(each -> each.offer.id());
         return database.query(of.tenant(), connection -> {
             Map<AccountId, Reliability> known = new HashMap<>();
-            return offers.search(connection, of, RANKED_MAX).stream()
+            return offers.search(connection, withUsable(connection, of), RANKED_MAX).stream()
                     .map(offer -> new Shown(
                             offer,
                             pricing.now(of.tenant(), offer.terms()),

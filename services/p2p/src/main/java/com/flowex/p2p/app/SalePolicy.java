@@ -52,6 +52,13 @@ public interface SalePolicy {
     void giveBack(Transaction connection, AccountId seller, AssetId asset, LocalDate day, long units);
 
     /**
+     * Requires that a seller who confirmed before may still release. It is not called within a transaction.
+     *
+     * @throws com.flowex.platform.errors.Refusal naming the rule
+     */
+    void requireMayStillRelease(Sale sale);
+
+    /**
      * Requires that a seller may release, and checks the seller's code. It is not called within a transaction.
      *
      * @param code code of the second factor, or mailed code; empty if none was sent

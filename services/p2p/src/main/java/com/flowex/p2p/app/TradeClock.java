@@ -123,7 +123,9 @@ public final class TradeClock {
             Trade next = TransactionRetry.change(database, tenant, connection -> {
                 Trade held = trades.held(connection, tenant, id).orElseThrow();
                 boolean isOver = held.deadline().filter(at -> !at.isAfter(now)).isPresent();
-                if (isOver && held.state().waitsFor() == WaitsFor.CLOCK) {
+                boolean hasClock = held.state().waitsFor() == WaitsFor.CLOCK
+                        || held.state().waitsFor() == WaitsFor.MODERATORS;
+                if (isOver && hasClock) {
                     return transitions.apply(connection, held, Sent.of(TradeRole.CLOCK, TradeMessage.TIME_UP, ""));
                 }
                 if (isOver && held.state().waitsFor() == WaitsFor.LEDGER) {

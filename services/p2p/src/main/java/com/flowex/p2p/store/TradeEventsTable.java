@@ -6,7 +6,6 @@ import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -60,7 +59,7 @@ public final class TradeEventsTable {
         Long account = row.getObject(3, Long.class);
         return new TradeEvent(
                 row.getInt(1),
-                TradeRole.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                TradeRole.of(row.getString(2)),
                 account == null ? OptionalLong.empty() : OptionalLong.of(account),
                 row.getString(4),
                 row.getString(5),

@@ -42,6 +42,7 @@ record ChatRoom(Trade trade, Writer writer) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "you are a party of this trade");
             }
             if (!trade.progress()
+                    .dispute()
                     .moderator()
                     .equals(OptionalLong.of(reader.account().number()))) {
                 throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you read what was written");
@@ -50,7 +51,7 @@ record ChatRoom(Trade trade, Writer writer) {
         }
         Trade trade = found.filter(each -> each.isParty(reader.account()))
                 .orElseThrow(() -> Refusal.notFound("you have no such trade"));
-        TradeRole role = trade.terms().seller().equals(reader.account()) ? TradeRole.SELLER : TradeRole.BUYER;
+        TradeRole role = trade.roleOf(reader.account());
         return new ChatRoom(trade, new Writer(role, reader.account(), reader.user()));
     }
 

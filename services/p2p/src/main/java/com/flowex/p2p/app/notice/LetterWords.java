@@ -1,6 +1,7 @@
 package com.flowex.p2p.app.notice;
 
 import com.flowex.p2p.app.notice.TradeNotices.Letter;
+import com.flowex.p2p.rule.TradeMessage;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -47,13 +48,21 @@ final class LetterWords {
     }
 
     String subject(Letter letter) {
+        if (isPart(letter)) {
+            return word("subject.trade.part");
+        }
         return word(
                 switch (letter.kind()) {
                     case "message" -> "subject.message";
                     case "trade" ->
                         switch (letter.state()) {
-                            case "awaiting_payment", "paid", "disputed", "unfunded" ->
-                                "subject.trade." + letter.state();
+                            case "awaiting_payment",
+                                    "paid",
+                                    "disputed",
+                                    "decided",
+                                    "appealed",
+                                    "reopen_asked",
+                                    "unfunded" -> "subject.trade." + letter.state();
                             default -> "subject.trade.end";
                         };
                     default -> "subject." + letter.kind() + "." + letter.event();
@@ -69,7 +78,25 @@ final class LetterWords {
         return letter.kind().equals("offer") ? text + "\n" : text + "\n\n" + word("page") + "\n";
     }
 
+    /** An offer of a part leaves the trade in its state. */
+    private static boolean isPart(Letter letter) {
+        return letter.event().equals(TradeMessage.OFFER_PART.label());
+    }
+
+    /** An expired trade that was not re-opened moved nothing. */
+    private static boolean staysExpired(Letter letter) {
+        return letter.state().equals("expired")
+                && (letter.event().equals(TradeMessage.DECLINE_REOPEN.label())
+                        || letter.event().equals(TradeMessage.REFUSED.label()));
+    }
+
     private static String textKey(Letter letter) {
+        if (isPart(letter)) {
+            return "text.trade.part";
+        }
+        if (staysExpired(letter)) {
+            return "text.trade.stays_expired";
+        }
         return switch (letter.kind()) {
             case "message" -> "text.message";
             case "trade" ->

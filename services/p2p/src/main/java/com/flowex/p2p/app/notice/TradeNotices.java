@@ -57,10 +57,9 @@ public final class TradeNotices {
         if (after.state() == TradeState.RESERVING) {
             return;
         }
-        TradeEvent cause =
-                after.progress().settlement().isPresent() && after.state().hasEnded()
-                        ? TradeEventsTable.decided(connection, after).orElse(event)
-                        : event;
+        TradeEvent cause = event.message().equals(TradeMessage.SETTLED.label())
+                ? TradeEventsTable.decided(connection, after).orElse(event)
+                : event;
         for (AccountId party : parties(after)) {
             TradeRole role = role(after, party);
             add(
@@ -78,7 +77,7 @@ public final class TradeNotices {
     }
 
     private static TradeRole role(Trade trade, AccountId party) {
-        return trade.terms().seller().equals(party) ? TradeRole.SELLER : TradeRole.BUYER;
+        return trade.roleOf(party);
     }
 
     private static Notice notice(Trade trade, AccountId party, Kind kind, String event, TradeRole by, int version) {
@@ -103,9 +102,14 @@ public final class TradeNotices {
             return after.state() != TradeState.UNFUNDED || !isTaker;
         }
         return switch (TradeMessage.valueOf(event.message().toUpperCase(Locale.ROOT))) {
-            case RESERVED -> !isTaker;
-            case PAY -> role == TradeRole.SELLER;
-            case DISPUTE, TIME_UP -> after.state() == TradeState.DISPUTED;
+            case RESERVED -> !isTaker && after.state() == TradeState.AWAITING_PAYMENT;
+            case PAY, REOPEN -> role == TradeRole.SELLER;
+            case DISPUTE -> true;
+            case TIME_UP ->
+                after.state() == TradeState.DISPUTED
+                        && after.progress().dispute().escalations() == 0;
+            case DECIDE, APPROVE -> after.state() == TradeState.DECIDED;
+            case APPEAL, OFFER_PART -> event.role() != role;
             default -> false;
         };
     }

@@ -22,11 +22,14 @@ class LetterWordsTest {
             for (String by : List.of("buyer", "seller", "moderator", "clock", "ledger")) {
                 for (TradeState state : TradeState.values()) {
                     if (state.hasEnded()
-                            || List.of("awaiting_payment", "paid", "disputed").contains(state.label())) {
+                            || List.of("awaiting_payment", "paid", "disputed", "decided", "appealed", "reopen_asked")
+                                    .contains(state.label())) {
                         letters.add(letter("trade", "settled", state.label(), role, by));
                     }
                 }
                 letters.add(letter("message", "text", "paid", role, by));
+                letters.add(letter("trade", "offer_part", "disputed", role, by));
+                letters.add(letter("trade", "decline_reopen", "expired", role, by));
             }
             letters.add(letter("reminder", "pay", "awaiting_payment", role, "clock"));
             letters.add(letter("reminder", "release", "paid", role, "clock"));

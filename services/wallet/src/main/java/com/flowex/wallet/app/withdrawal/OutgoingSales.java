@@ -73,6 +73,15 @@ public final class OutgoingSales {
     }
 
     /**
+     * Requires that a seller who confirmed before may still release.
+     *
+     * @throws com.flowex.platform.errors.Refusal naming the rule
+     */
+    public void requireMayStillRelease(Seller seller, Asset asset, long units, AccountId buyer) {
+        policy.requireMaySell(request(seller, asset, units, Target.of(buyer)), false);
+    }
+
+    /**
      * Requires that a seller may release, and the code of the seller's second factor, or the mailed code. The code is
      * asked for last, because its check uses it up.
      *
