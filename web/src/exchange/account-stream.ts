@@ -13,8 +13,12 @@ export type Entry =
   | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
   | { readonly kind: 'balance'; readonly balance: Balance }
   | { readonly kind: 'transfer'; readonly transfer: AccountTransfer }
+  /** A trade with a person, or an offer of the caller, has news. */
+  | { readonly kind: 'p2p'; readonly notice: P2pNotice }
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
+
+export type P2pNotice = Pick<Wire['P2pNotice'], 'kind' | 'trade_id' | 'role' | 'by'>;
 
 /** Money that came, went, was set aside or is free again. */
 export interface AccountTransfer {
@@ -171,6 +175,10 @@ export class AccountStream {
         this.#next = null;
         this.#socket?.send('{"op":"follow"}');
         break;
+      case 'p2p':
+        // Its number counts the notices about trades between people, not the entries of the account.
+        this.#tell({ kind: 'p2p', notice: message as unknown as P2pNotice });
+        break;
       default:
         if (message.number !== undefined) {
           this.#takeEntry(message, message.number, markets);
@@ -198,7 +206,10 @@ export class AccountStream {
     }
     this.#next = number + 1;
     this.session.sawSequence(message.sequence ?? 0);
-    const entry = entryOf(message, markets);
+    this.#tell(entryOf(message, markets));
+  }
+
+  #tell(entry: Entry): void {
     this.#listener?.entry(entry);
     this.#hearers.forEach((hearer) => hearer(entry));
   }

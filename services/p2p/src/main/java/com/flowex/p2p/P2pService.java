@@ -6,11 +6,13 @@ import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
+import com.flowex.p2p.api.OverviewRoutes;
 import com.flowex.p2p.api.TradeRoutes;
 import com.flowex.p2p.app.EscrowLedger;
 import com.flowex.p2p.app.EscrowPostings;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
+import com.flowex.p2p.app.OverviewQueries;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.ReferencePrices;
@@ -74,6 +76,7 @@ public final class P2pService implements AutoCloseable {
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.routes = new Routes()
+                .addAll(new OverviewRoutes(new OverviewQueries(database, settings), ports.directory).routes())
                 .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
                 .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes());
