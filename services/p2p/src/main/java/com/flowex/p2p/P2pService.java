@@ -19,6 +19,7 @@ import com.flowex.p2p.app.ReferencePrices;
 import com.flowex.p2p.app.ReleaseConfirmation;
 import com.flowex.p2p.app.SellerRestrictions;
 import com.flowex.p2p.app.TradeClock;
+import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.TextSealer;
@@ -38,6 +39,8 @@ public final class P2pService implements AutoCloseable {
     private final TradeClock clock;
     private final Worker worker;
     private final Edge edge;
+    private final OfferCommands offerCommands;
+    private final TradeCommands tradeCommands;
 
     /**
      * Parts of other services and of the process.
@@ -75,12 +78,24 @@ public final class P2pService implements AutoCloseable {
                 ports.confirmation);
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
+        this.offerCommands = new OfferCommands(parts, time);
+        this.tradeCommands = parts.commands(postings);
         this.routes = new Routes()
                 .addAll(new OverviewRoutes(new OverviewQueries(database, settings), ports.directory).routes())
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
-                .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
+                .addAll(new OfferRoutes(offerCommands, ports.directory).routes())
+                .addAll(new TradeRoutes(tradeCommands, ports.directory).routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes());
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
+    }
+
+    /** Returns the commands of owners on their offers. */
+    public OfferCommands offers() {
+        return offerCommands;
+    }
+
+    /** Returns the commands of parties on their trades. */
+    public TradeCommands trades() {
+        return tradeCommands;
     }
 
     public Routes routes() {
