@@ -47,7 +47,7 @@ describe('the market of offers', () => {
     expect(rows[1]?.textContent).toContain('Best price');
     expect(rows[2]?.textContent).toContain('1% from the best price');
     expect(rows[1]?.textContent).toContain('at least 90%');
-    await user.click(within(rows[1] as HTMLElement).getByRole('button', { name: 'Buy BTC' }));
+    await user.click(within(rows[1]!).getByRole('button', { name: 'Buy BTC' }));
     expect(location.hash).toBe('#/p2p/market/1');
   });
 
@@ -64,7 +64,7 @@ describe('the market of offers', () => {
     const exchange = at().on(`POST ${ROOT}/trades`, [201, TRADE]);
     const { user } = await show(page('market', '1'), { server: exchange });
     await user.type(await screen.findByRole('textbox', { name: 'You pay' }), '30000');
-    expect((screen.getByRole('textbox', { name: 'You get' }) as HTMLInputElement).value).toBe('0.5');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'You get' }).value).toBe('0.5');
     await user.click(screen.getByRole('button', { name: 'Review' }));
     const review = within(screen.getByRole('region', { name: 'Check the trade' }));
     expect(review.getByText('30,000 EUR')).toBeTruthy();

@@ -186,7 +186,7 @@ function Decide({ trade }: { readonly trade: Trade }) {
   const { statements_until: until, stated } = trade;
   return (
     <Card title={words.decide} notice={words.decideNotice}>
-      {until !== null && stated.length < 2 && Date.parse(until) > Date.now() && (
+      {until !== null && stated.length < 2 && (
         <p className="wallet-warning" role="note">
           {words.waitForStatements(dates.minute(Date.parse(until)))}
         </p>

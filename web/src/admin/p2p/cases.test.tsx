@@ -12,10 +12,10 @@ const ROOT = '/api/v1/p2p';
 const CASE = `${ROOT}/disputes/${TRADE_ID}`;
 const MODERATOR = { permissions: ['read', 'users_read', 'custody_manage'] };
 
-const DISPUTED = {
+const DISPUTED: Parameters<typeof details>[0] = {
   ...{ role: 'moderator', state: 'disputed', version: 5, reason: 'wrong_amount', escalations: 2, deadline: null },
   ...{ may_now: ['claim', 'decide', 'propose'], stated: ['buyer', 'seller'] },
-} as const;
+};
 const STATEMENTS = [{ role: 'buyer', is_appeal: false, text: 'All is sent', at: TRADE.created_at }] as const;
 const EVIDENCE = {
   ...{ frozen_at: TRADE.created_at, sha256: 'abcd' },
@@ -88,7 +88,7 @@ describe('disputes of trades between people', () => {
     const exchange = at().on(`PUT ${ROOT}/method-catalog/bank_transfer`, [200, METHODS.items[0]]);
     const { user } = await show(page(), { server: exchange, me: MODERATOR });
     const table = within(await screen.findByRole('table', { name: 'Payment methods' }));
-    await user.click(table.getAllByRole('button', { name: 'Edit' })[0] as HTMLElement);
+    await user.click(table.getAllByRole('button', { name: 'Edit' })[0]!);
     await user.click(await screen.findByRole('checkbox', { name: 'People can use it' }));
     await user.click(screen.getByRole('button', { name: 'Save the method' }));
     await waitFor(() =>

@@ -7,8 +7,9 @@ const NONE: readonly OwnMethod[] = [];
 
 /** The caller's accounts that can be used now. */
 export function useUsableMethods(): readonly OwnMethod[] {
-  const own = useOwnMethods().data ?? NONE;
-  return own.filter(({ usable_at: from }) => Date.parse(from) <= Date.now());
+  const own = useOwnMethods();
+  // As of the answer: one that becomes usable later is there with the next answer.
+  return (own.data ?? NONE).filter(({ usable_at: from }) => Date.parse(from) <= own.dataUpdatedAt);
 }
 
 /** An account in one line: its method and what it says first. */
@@ -31,6 +32,14 @@ export function OwnMethodChecks({ chosen, fault, onChoose }: OwnMethodChecksProp
   const words = useP2pWords();
   const textOf = useAccountText();
   const methods = useUsableMethods();
+  const manage = (
+    <a className="link" href={p2pHref('methods')}>
+      {words.manageMethods}
+    </a>
+  );
+  if (methods.length === 0) {
+    return <p>{manage}</p>;
+  }
   return (
     <fieldset className="checks checks-lines">
       <legend>{words.payTo}</legend>
@@ -46,9 +55,7 @@ export function OwnMethodChecks({ chosen, fault, onChoose }: OwnMethodChecksProp
           <span dir="auto">{textOf(method)}</span>
         </label>
       ))}
-      <a className="link" href={p2pHref('methods')}>
-        {words.manageMethods}
-      </a>
+      {manage}
       {fault !== undefined && (
         <small className="form-fault" role="alert">
           {fault}

@@ -50,22 +50,14 @@ export function eventText(
   return words.events[`${who} ${what}`] ?? `${who}: ${message}`;
 }
 
-/** What the end of a clock meant: the clock has one message for all states. */
-function clockText(state: TradeEvent['state'], before: TradeEvent['state'] | null): string {
-  switch (before) {
-    case 'disputed':
-    case 'proposed':
-    case 'appealed':
-    case 'appeal_proposed':
-      return 'escalated';
-    case 'decided':
-      return 'concluded';
-    case 'reopen_asked':
-      return 'stayed';
-    default:
-      return state === 'disputed' ? 'disputed' : 'expired';
-  }
-}
+/** What the end of a clock meant, by the state before it: the clock has one message for all states. */
+const CLOCK_TEXTS: Readonly<Partial<Record<TradeEvent['state'], string>>> = {
+  ...{ disputed: 'escalated', proposed: 'escalated', appealed: 'escalated', appeal_proposed: 'escalated' },
+  ...{ decided: 'concluded', reopen_asked: 'stayed' },
+};
+
+const clockText = (state: TradeEvent['state'], before: TradeEvent['state'] | null): string =>
+  (before === null ? undefined : CLOCK_TEXTS[before]) ?? (state === 'disputed' ? 'disputed' : 'expired');
 
 /** The step that decided how a trade ends; null while none has. */
 export const endingOf = (history: readonly TradeEvent[]): TradeEvent | null =>

@@ -9,7 +9,6 @@ import { useMethodWords } from './words';
 
 /** Payment methods of the exchange: a list, or the form of one. */
 export function Methods() {
-  const words = useMethodWords();
   const [open, setOpen] = useState<PaymentMethod | 'new' | null>(null);
   return open === null ? (
     <List onAdd={() => setOpen('new')} onOpen={setOpen} />

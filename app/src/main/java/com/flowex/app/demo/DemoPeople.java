@@ -83,7 +83,8 @@ public final class DemoPeople implements AutoCloseable {
             new Script(0, Side.SELL, ETH, "ETH-USDT", "EUR", 930_000, 20 * COIN, PaymentMethod.BANK_TRANSFER, 30),
             new Script(1, Side.BUY, BTC, "BTC-USDT", "EUR", 908_000, COIN, PaymentMethod.BANK_TRANSFER, 30),
             new Script(2, Side.BUY, BTC, "BTC-USDT", "USD", 987_000, COIN, PaymentMethod.PAYMENT_APP, 45),
-            new Script(2, Side.BUY, ETH, "ETH-USDT", "EUR", 905_000, 20 * COIN, PaymentMethod.IN_PERSON, 60));
+            new Script(2, Side.BUY, ETH, "ETH-USDT", "EUR", 905_000, 20 * COIN, PaymentMethod.IN_PERSON, 60),
+            new Script(0, Side.SELL, BTC, "BTC-USDT", "USD", 1_018_000, COIN / 2, PaymentMethod.BANK_TRANSFER, 30));
 
     /**
      * Trade between two of the people.
