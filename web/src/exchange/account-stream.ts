@@ -13,8 +13,8 @@ export type Entry =
   | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
   | { readonly kind: 'balance'; readonly balance: Balance }
   | { readonly kind: 'transfer'; readonly transfer: AccountTransfer }
-  /** A trade with a person, or an offer of the caller, has news. */
-  | { readonly kind: 'p2p'; readonly notice: P2pNotice }
+  /** A trade with a person, or an offer of the caller, has news; null: some may have been missed. */
+  | { readonly kind: 'p2p'; readonly notice: P2pNotice | null }
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
 
@@ -41,6 +41,7 @@ interface Message {
   readonly sequence?: number;
   readonly next?: number;
   readonly code?: string;
+  readonly notice?: P2pNotice;
 }
 
 const FIRST_PAUSE_MILLIS = 500;
@@ -176,8 +177,8 @@ export class AccountStream {
         this.#socket?.send('{"op":"follow"}');
         break;
       case 'p2p':
-        // Its number counts the notices about trades between people, not the entries of the account.
-        this.#tell({ kind: 'p2p', notice: message as unknown as P2pNotice });
+        // It is no entry of the account: it has no number.
+        this.#tell({ kind: 'p2p', notice: message.notice ?? null });
         break;
       default:
         if (message.number !== undefined) {
@@ -190,7 +191,10 @@ export class AccountStream {
     const isResumed = this.#next === next;
     this.#next = next;
     this.#change(true);
-    if (!isResumed) {
+    if (isResumed) {
+      // Entries come again from where it broke off; news of trades between people do not.
+      this.#tell({ kind: 'p2p', notice: null });
+    } else {
       this.#listener?.begins();
     }
   }
