@@ -81,12 +81,12 @@ function useNews(): (entry: Entry) => News | null {
 
 const P2P_TEXTS = { trade: 'p2pTrade', message: 'p2pMessage', reminder: 'p2pSoon', offer: 'p2pOffer' } as const;
 
-/** What the caller did is no news to the caller. */
+/** What the caller did is no news to the caller, and neither is the ledger's part in it. */
 function p2pNews(notice: P2pNotice | null, words: AccountNewsWords): News | null {
   if (notice === null) {
     return null;
   }
   const { kind, role, by } = notice;
   const event = kind === 'message' ? 'p2p_message' : 'p2p_trade';
-  return by === role ? null : { event, text: words[P2P_TEXTS[kind]] };
+  return by === role || by === 'ledger' ? null : { event, text: words[P2P_TEXTS[kind]] };
 }
