@@ -49,7 +49,7 @@ async function comes(browser) {
   return visitor(browser, PHONE, user);
 }
 
-/** A browser of somebody else, who is logged in. */
+/** A browser of another person, who is logged in. */
 async function visitor(browser, viewport, { email, password }) {
   const context = await browser.newContext({ viewport: DESK });
   const page = await context.newPage();
@@ -156,7 +156,7 @@ async function releases(page, friend, trade) {
   await accessible(page, 'a trade');
   await confirms(page, 'Release the coins');
   await page.getByText('The coins went to the buyer.').waitFor(WAIT);
-  // The other side is told without doing anything.
+  // The other side sees it without doing anything.
   await friend.getByText('The coins are in your wallet.').waitFor(WAIT);
   await picture(friend, 'p2p-released-phone');
 }

@@ -22,7 +22,7 @@ const PAGES_MAX = 5;
 const ALONE_EVERY_MILLIS = 3_000;
 const FOLLOWED_EVERY_MILLIS = 20_000;
 
-/** Who reads a chat: a party, or the moderator who has claimed the case. */
+/** Reader of a chat: a party, or the moderator who has claimed the case. */
 export type Reader = 'party' | 'moderator';
 
 const ROOTS = { party: '/api/v1/p2p/trades/{id}', moderator: '/api/v1/p2p/disputes/{id}' } as const;

@@ -39,7 +39,7 @@ export interface OfferSearch {
   readonly quantity: string | null;
 }
 
-/** What an older exchange does not say of a trade. */
+/** Fields of a trade that an older exchange does not have. */
 const UNSAID = {
   ...{ reference: '', payer_check: 'none', handled_by: null, escalations: 0, statements_until: null, stated: [] },
   ...{ accepted: [], part: null, reopen_until: null },

@@ -1,4 +1,4 @@
-/** What a trade between people comes to: the exchange counts the same way, and its answer is what counts. */
+/** Sums of a trade between people, counted as the exchange counts them; its answer decides. */
 import type { Offer } from '../exchange/p2p';
 import type { Asset, Market } from '../exchange/model';
 import { least, parse, plain, unitsPerWhole } from '../money/money';
@@ -14,7 +14,7 @@ export function paymentFor(price: bigint, quantity: bigint, assetScale: number, 
   return (price * quantity * unitsPerWhole(places) + whole - 1n) / whole;
 }
 
-/** The largest quantity for which no more than that payment is made. */
+/** The largest quantity whose payment is at most that. */
 export function quantityFor(price: bigint, payment: bigint, assetScale: number, places: number): bigint {
   return price <= 0n ? 0n : (payment * unitsPerWhole(PRICE_SCALE + assetScale)) / (price * unitsPerWhole(places));
 }

@@ -254,7 +254,7 @@ function reasonText(reason: PlaceReason, words: P2pWords): string {
   return reason.kind === 'price' ? words.reasons.price(inPercent(reason.share)) : words.reasons[reason.kind];
 }
 
-/** What may be taken of an offer, in its asset and as a payment. */
+/** Limits of a trade of an offer, in its asset and as a payment. */
 export function Limits({ offer }: { readonly offer: Offer }) {
   const assets = useAssets();
   const { offer: terms, price } = offer;

@@ -1,4 +1,4 @@
-/** What a number typed into one of the two fields of a trade stands for. */
+/** Meaning of a number that is typed into one of the two fields of a trade. */
 import type { Asset } from '../../exchange/model';
 import type { Offer } from '../../exchange/p2p';
 import { plain } from '../../money/money';

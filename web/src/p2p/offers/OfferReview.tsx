@@ -9,7 +9,7 @@ import { useP2pWords } from '../words';
 
 interface OfferReviewProps {
   readonly of: OfferRequest;
-  /** What a floating price means now; null for a fixed one, and while the market has none. */
+  /** Present value of a floating price; null for a fixed one, and while the market has none. */
   readonly now: bigint | null;
 }
 

@@ -1,4 +1,4 @@
-/** What a floating price means now: a distance from the middle of the market of asset and currency. */
+/** Present value of a floating price: a distance from the middle of the market of asset and currency. */
 import { useQuery } from '@tanstack/react-query';
 import { useExchange } from '../../exchange/context';
 import { useMarkets } from '../../exchange/queries';

@@ -16,7 +16,7 @@ export const FIELDS = [
   ...['methods', 'window_minutes', 'terms', 'payment_details', 'own_methods', 'min_trades', 'min_reliability'],
 ];
 
-/** What other fields depend on. */
+/** Choices that other fields depend on. */
 export interface Chosen {
   readonly side: Side;
   readonly asset: string;

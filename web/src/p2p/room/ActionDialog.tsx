@@ -160,7 +160,7 @@ interface FactsProps {
   readonly fee?: string;
 }
 
-/** What the action is about. */
+/** Sums that the action is about. */
 function Facts({ seen, gets, fee }: FactsProps) {
   const words = useRoomWords();
   const p2pWords = useP2pWords();

@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, Action>> = {
 /** Action that waits for an answer before anything else does. */
 const PART: Action = 'agree_part';
 
-/** What the reader of a trade may do: one clear action, and a menu with the others. */
+/** Actions of the reader of a trade: one clear action, and a menu with the others. */
 export function Actions({ trade }: { readonly trade: Trade }) {
   const words = useRoomWords();
   // The dialog acts on the trade as its reader saw it.

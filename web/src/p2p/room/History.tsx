@@ -50,7 +50,7 @@ export function eventText(
   return words.events[`${who} ${what}`] ?? `${who}: ${message}`;
 }
 
-/** What the end of a clock meant, by the state before it: the clock has one message for all states. */
+/** Meaning of the end of a clock, by the state before it: the clock has one message for all states. */
 const CLOCK_TEXTS: Readonly<Partial<Record<TradeEvent['state'], string>>> = {
   ...{ disputed: 'escalated', proposed: 'escalated', appealed: 'escalated', appeal_proposed: 'escalated' },
   ...{ decided: 'concluded', reopen_asked: 'stayed' },

@@ -55,7 +55,7 @@ function Shown({ details }: { readonly details: TradeDetails }) {
   );
 }
 
-/** What to do now, with what it needs. */
+/** The next thing to do, with all that it needs. */
 function Next({ details }: { readonly details: TradeDetails }) {
   const words = useRoomWords();
   const { trade } = details;
@@ -90,7 +90,7 @@ function Payer({ trade: { role, payer_check: check, state } }: { readonly trade:
 
 const CASES: readonly Trade['state'][] = ['disputed', 'proposed', 'appealed', 'appeal_proposed'];
 
-/** Who has the case, until when statements are taken, and what the sides offer each other. */
+/** The moderator of the case, the time for statements, and the part that a side offers. */
 function Case({ trade }: { readonly trade: Trade }) {
   const words = useRoomWords();
   const dates = useDates();

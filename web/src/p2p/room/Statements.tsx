@@ -3,7 +3,7 @@ import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { useRoomWords } from './words';
 
-/** What both sides say of a dispute; nothing before one. */
+/** Statements of both sides on a dispute; nothing before one. */
 export function Statements({ details: { statements } }: { readonly details: TradeDetails }) {
   const words = useRoomWords();
   const dates = useDates();

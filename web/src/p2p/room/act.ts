@@ -1,4 +1,4 @@
-/** What a party of a trade does, and the request for it. */
+/** Actions of a party of a trade, and the request for each. */
 import { codeIn } from '../../controls/second-factor';
 import { typed } from '../../controls/submit';
 import type { DisputeReason, P2p, Trade } from '../../exchange/p2p';

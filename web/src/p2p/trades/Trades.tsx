@@ -65,7 +65,7 @@ function Rows({ trades }: { readonly trades: readonly Trade[] }) {
   );
 }
 
-/** State of a trade; what waits for somebody stands out. */
+/** State of a trade; one that waits for a person stands out. */
 export function StateTag({ of }: { readonly of: Trade }) {
   const words = useP2pWords();
   const tone = of.state === 'released' ? 'tag-good' : hasEnded(of) ? 'tag-plain' : 'tag-warn';

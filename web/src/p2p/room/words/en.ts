@@ -101,7 +101,7 @@ export const en = {
     notice: 'This cannot be undone. Look into your account first: a message or a picture is no payment.',
     sure: 'The whole sum is in my account, from an account in the name of the buyer',
     early: 'The buyer has not said yet that the payment is made.',
-    codeHint: 'Of your second factor',
+    codeHint: 'Of your second factor, or the one that was mailed to you',
     buyerGets: 'The buyer gets',
     feeOfYours: 'Your fee',
   },

@@ -102,7 +102,7 @@ export const zh: RoomWords = {
     notice: '此操作无法撤销。请先查看您的账户：消息或截图不等于到账。',
     sure: '全部金额已到账，且付款账户在买方名下',
     early: '买方尚未表示已付款。',
-    codeHint: '您的双重验证码',
+    codeHint: '您的双重验证码，或发送到您邮箱的验证码',
     buyerGets: '买方获得',
     feeOfYours: '您的手续费',
   },

@@ -7,7 +7,7 @@ import com.flowex.p2p.store.OfferPairQueries;
 import com.flowex.platform.database.Database;
 import java.util.List;
 
-/** What a person must know before the first search or offer. */
+/** Facts that a person needs before the first search or offer. */
 public record OverviewQueries(Database database, P2pSettings settings) {
 
     /**
