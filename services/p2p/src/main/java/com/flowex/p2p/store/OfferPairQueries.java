@@ -13,19 +13,6 @@ public final class OfferPairQueries {
     /** Maximum number of pairs that are returned, counted by side. */
     private static final int PAIRS_MAX = 400;
 
-    /** Next pair behind another one, by the index of active offers with a price or of those with a margin. */
-    private static final String NEXT = """
-            SELECT asset, currency, side FROM p2p.offers
-            WHERE tenant_id = ? AND state = 'active' AND price %s AND (asset, currency, side) > (%s)
-            ORDER BY asset, currency, side LIMIT 1""";
-
-    /** Each step jumps to the next pair of the index, so the number of offers does not matter. */
-    private static final String PAIRS = """
-            WITH RECURSIVE %1$s AS (
-                (%2$s)
-                UNION ALL
-                SELECT next.* FROM %1$s before CROSS JOIN LATERAL (%3$s) next)""";
-
     private static final String ALL =
             steps("fixed", "IS NOT NULL") + steps("floating", "IS NULL").replace("WITH RECURSIVE", ",") + """
              SELECT asset, currency, side FROM fixed UNION SELECT asset, currency, side FROM floating
@@ -33,11 +20,22 @@ public final class OfferPairQueries {
 
     private OfferPairQueries() {}
 
+    /** Each step jumps to the next pair of the index, so the number of offers does not matter. */
     private static String steps(String name, String price) {
-        return PAIRS.formatted(
-                name,
-                NEXT.formatted(price, "-1, '', ''"),
-                NEXT.formatted(price, "before.asset, before.currency, before.side"));
+        return """
+            WITH RECURSIVE %1$s AS (
+                (%2$s)
+                UNION ALL
+                SELECT next.* FROM %1$s before CROSS JOIN LATERAL (%3$s) next)""".formatted(
+                        name, next(price, "-1, '', ''"), next(price, "before.asset, before.currency, before.side"));
+    }
+
+    /** Next pair behind another one, by the index of active offers with a price or of those with a margin. */
+    private static String next(String price, String before) {
+        return """
+            SELECT asset, currency, side FROM p2p.offers
+            WHERE tenant_id = ? AND state = 'active' AND price %s AND (asset, currency, side) > (%s)
+            ORDER BY asset, currency, side LIMIT 1""".formatted(price, before);
     }
 
     /**
