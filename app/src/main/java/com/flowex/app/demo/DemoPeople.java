@@ -78,7 +78,8 @@ public final class DemoPeople implements AutoCloseable {
 
     private static final List<Script> OFFERS = List.of(
             new Script(0, Side.SELL, BTC, "BTC-USDT", "EUR", 928_000, COIN, PaymentMethod.BANK_TRANSFER, 30),
-            new Script(1, Side.SELL, BTC, "BTC-USDT", "EUR", 935_000, 2 * COIN, PaymentMethod.INSTANT_BANK_TRANSFER, 15),
+            new Script(
+                    1, Side.SELL, BTC, "BTC-USDT", "EUR", 935_000, 2 * COIN, PaymentMethod.INSTANT_BANK_TRANSFER, 15),
             new Script(2, Side.SELL, BTC, "BTC-USDT", "USD", 1_012_000, COIN, PaymentMethod.PAYMENT_APP, 15),
             new Script(0, Side.SELL, ETH, "ETH-USDT", "EUR", 930_000, 20 * COIN, PaymentMethod.BANK_TRANSFER, 30),
             new Script(1, Side.BUY, BTC, "BTC-USDT", "EUR", 908_000, COIN, PaymentMethod.BANK_TRANSFER, 30),
