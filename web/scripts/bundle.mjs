@@ -23,6 +23,7 @@ const PARTS = [
   'listings',
   'strategies',
   'p2p',
+  'p2p-overview',
   'searches',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];

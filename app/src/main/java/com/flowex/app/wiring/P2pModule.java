@@ -1,6 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
 import com.flowex.app.wiring.adapter.P2pPeople;
 import com.flowex.app.wiring.adapter.P2pSalePolicy;
@@ -15,6 +16,8 @@ import com.flowex.p2p.store.TextSealer;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.database.Lease;
+import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.messaging.MessageConsumer;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,17 +27,21 @@ final class P2pModule implements ServiceModule {
 
     private final P2pService p2p;
     private final NoticeLetters letters;
+    private final MarketMiddles prices;
+    private final Workers workers;
 
     P2pModule(ProcessReaders readers) {
         // The view of trading keeps the list of assets.
         readers.trading();
         KeyRing ring = KeyRing.of(readers.ground().settings().sealing().keys());
+        this.prices = new MarketMiddles(readers.marketdata().reads());
+        this.workers = readers.ground().workers();
         this.p2p = new P2pService(
                 readers.edge(),
                 readers.settings().p2p(),
                 new P2pService.Ports(
                         readers.desk().listed(),
-                        new MarketMiddles(readers.marketdata().reads()),
+                        prices,
                         new LedgerTransfers(readers.desk())::move,
                         TextSealer.of(new PersonKeys(readers.ground().database(), new Sealing(ring))),
                         new P2pSalePolicy(readers.sales(), readers.desk().listed()),
@@ -66,6 +73,11 @@ final class P2pModule implements ServiceModule {
     @Override
     public List<MessageConsumer> consumers() {
         return List.of(letters);
+    }
+
+    /** Returns the life of the demo's people on this market. */
+    DemoPeople demo(List<DemoPeople.Person> people, Lease lease) {
+        return new DemoPeople(people, p2p.commands(), prices, lease, workers);
     }
 
     @Override

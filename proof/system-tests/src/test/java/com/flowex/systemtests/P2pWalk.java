@@ -66,6 +66,7 @@ final class P2pWalk {
         state(seller, offer, "paused", 2);
         state(seller, offer, "active", 3);
         buyer.get("/api/v1/p2p/offers/" + offer).expect(200);
+        buyer.get("/api/v1/p2p/overview").expect(200);
         String search = "/api/v1/p2p/offers?side=buy&asset=ETH&currency=EUR&method=bank_transfer&quantity=1";
         assertEquals(1, buyer.get(search).expect(200).body().path("items").size());
 

@@ -7,6 +7,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
+import com.flowex.p2p.api.OverviewRoutes;
 import com.flowex.p2p.api.TradeRoutes;
 import com.flowex.p2p.api.chat.ChatRoutes;
 import com.flowex.p2p.api.method.MethodRoutes;
@@ -17,12 +18,15 @@ import com.flowex.p2p.app.EscrowPostings;
 import com.flowex.p2p.app.OfferClock;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
+import com.flowex.p2p.app.OverviewQueries;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.ReferencePrices;
 import com.flowex.p2p.app.SalePolicy;
+import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeClock;
+import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.app.chat.ChatCommands;
 import com.flowex.p2p.app.chat.ChatParts;
@@ -65,6 +69,7 @@ public final class P2pService implements AutoCloseable {
     private final Worker offersWorker;
     private final Worker cleaner;
     private final Edge edge;
+    private final Commands commands;
 
     /**
      * Parts of other services and of the process.
@@ -113,9 +118,12 @@ public final class P2pService implements AutoCloseable {
         this.retention = new ChatRetention(database, settings.chats(), time);
         ChatParts chats = new ChatParts(
                 database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
+        this.commands = new Commands(
+                new OfferCommands(parts, time), parts.takings(postings), parts.commands(postings), parts.presence());
         this.routes = new Routes()
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory, time).routes())
-                .addAll(new TradeRoutes(parts.takings(postings), parts.commands(postings), ports.directory).routes())
+                .addAll(new OverviewRoutes(new OverviewQueries(database, settings), ports.directory).routes())
+                .addAll(new OfferRoutes(commands.offers, ports.directory, time).routes())
+                .addAll(new TradeRoutes(commands.takings, commands.trades, ports.directory).routes())
                 .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)
                         .routes())
                 .addAll(new PersonRoutes(parts.presence(), new Blocks(database, trades), time).routes())
@@ -131,6 +139,20 @@ public final class P2pService implements AutoCloseable {
 
     public Routes routes() {
         return routes;
+    }
+
+    /**
+     * Commands of people, as the people of a demo send them.
+     *
+     * @param offers commands of owners on their offers
+     * @param takings commands by which offers are taken
+     * @param trades commands of parties on their trades
+     */
+    public record Commands(OfferCommands offers, TakeCommands takings, TradeCommands trades, Presence presence) {}
+
+    /** Returns the commands of people. */
+    public Commands commands() {
+        return commands;
     }
 
     /** Brings the schema up to date. */

@@ -257,4 +257,21 @@ class P2pServiceTest extends P2pScenario {
         assertEquals("30300", trade.path("payment").asText());
         refused("reference_stale", TRADES, taking("1", "t2", "0.5"), bob);
     }
+
+    @Test
+    void theOverviewHasEachPairOnceWithTheSidesThatCanBeTaken() {
+        post(OFFERS, SALE, ada, 201);
+        post(OFFERS, SALE.replace("60000", "61000"), ada, 201);
+        post(OFFERS, SALE.replace("EUR", "JPY"), bob, 201);
+        String purchase = SALE.replace("\"sell\"", "\"buy\"")
+                .replace(",\n \"payment_details\":\"DE89 3704 0044 0532 0130 00\"", "");
+        post(OFFERS, purchase, bob, 201);
+        JsonNode overview = world.server.get("/api/v1/p2p/overview", cyd).json();
+        assertEquals(
+                "[{\"asset\":\"BTC\",\"currency\":\"EUR\",\"currency_places\":2,\"sides\":[\"sell\",\"buy\"]},"
+                        + "{\"asset\":\"BTC\",\"currency\":\"JPY\",\"currency_places\":0,\"sides\":[\"buy\"]}]",
+                overview.path("pairs").toString());
+        assertEquals(1_000, overview.path("fee_millionths").asInt());
+        assertEquals(0, overview.path("reliability").path("counterparties").asInt());
+    }
 }

@@ -3,7 +3,6 @@ package com.flowex.p2p.store;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,34 +55,22 @@ public final class StatementsTable {
 
     /** Returns the statements on a trade, oldest first. */
     public List<Statement> all(Transaction connection, int tenant, UUID trade) {
-        record Sealed(int version, long user, ByteBuffer text, Statement statement) {}
         return Sql.all(
-                        connection,
-                        row -> new Sealed(
-                                row.getInt(1),
-                                row.getLong(3),
-                                ByteBuffer.wrap(row.getBytes(5)),
-                                new Statement(
-                                        TradeRole.of(row.getString(2)),
-                                        row.getBoolean(4),
-                                        "",
-                                        row.getTimestamp(6).toInstant())),
-                        ALL,
-                        tenant,
-                        trade,
-                        STATEMENTS_MAX)
-                .stream()
-                .map(each -> new Statement(
-                        each.statement.role,
-                        each.statement.isAppeal,
+                connection,
+                row -> new Statement(
+                        TradeRole.of(row.getString(2)),
+                        row.getBoolean(4),
                         sealer.openText(
                                         connection,
                                         tenant,
-                                        each.user,
-                                        each.text.array(),
-                                        place(tenant, trade, each.version))
+                                        row.getLong(3),
+                                        row.getBytes(5),
+                                        place(tenant, trade, row.getInt(1)))
                                 .orElse(""),
-                        each.statement.at))
-                .toList();
+                        row.getTimestamp(6).toInstant()),
+                ALL,
+                tenant,
+                trade,
+                STATEMENTS_MAX);
     }
 }

@@ -5,7 +5,6 @@ import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -65,45 +64,25 @@ public final class OwnMethodsTable {
     /** Returns the methods of a person, newest first. */
     public List<OwnMethod> of(Transaction connection, AccountId owner, int limit) {
         int tenant = owner.tenant();
-        record Sealed(long user, ByteBuffer content, OwnMethod method) {}
-        return Sql.all(
-                        connection,
-                        row -> new Sealed(row.getLong(2), ByteBuffer.wrap(row.getBytes(4)), read(row)),
-                        OF,
-                        tenant,
-                        owner.number(),
-                        limit)
-                .stream()
-                .map(each -> opened(
-                        each.method,
-                        sealer.openText(
-                                        connection,
-                                        tenant,
-                                        each.user,
-                                        each.content.array(),
-                                        place(tenant, each.method.id()))
-                                .orElse("")))
-                .toList();
+        return Sql.all(connection, row -> read(connection, row, tenant), OF, tenant, owner.number(), limit);
     }
 
-    private static OwnMethod read(ResultSet row) throws SQLException {
-        return new OwnMethod(
-                row.getLong(1),
-                row.getString(3),
-                Map.of(),
-                NameCheck.of(row.getString(5)),
-                row.getTimestamp(6).toInstant(),
-                row.getTimestamp(7).toInstant());
-    }
-
-    private static OwnMethod opened(OwnMethod method, String lines) {
+    private OwnMethod read(Transaction connection, ResultSet row, int tenant) throws SQLException {
+        long id = row.getLong(1);
+        String lines = sealer.openText(connection, tenant, row.getLong(2), row.getBytes(4), place(tenant, id))
+                .orElse("");
         Map<String, String> values = new LinkedHashMap<>();
         lines.lines().forEach(line -> {
             int tab = line.indexOf('\t');
             values.put(line.substring(0, tab), line.substring(tab + 1));
         });
         return new OwnMethod(
-                method.id(), method.method(), values, method.nameCheck(), method.usableAt(), method.createdAt());
+                id,
+                row.getString(3),
+                values,
+                NameCheck.of(row.getString(5)),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7).toInstant());
     }
 
     /** @return true if the person had it */
