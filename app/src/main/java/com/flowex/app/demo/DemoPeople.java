@@ -129,11 +129,7 @@ public final class DemoPeople implements AutoCloseable {
      * @param lease held by the process that plays the demo
      */
     public DemoPeople(
-            List<Person> people,
-            P2pService.Commands commands,
-            ReferencePrices prices,
-            Lease lease,
-            Workers workers) {
+            List<Person> people, P2pService.Commands commands, ReferencePrices prices, Lease lease, Workers workers) {
         this.people = List.copyOf(people);
         this.commands = commands;
         this.prices = prices;
@@ -215,16 +211,17 @@ public final class DemoPeople implements AutoCloseable {
         Offer offer = find(script).orElseThrow();
         Person buyer = people.get(deal.taker);
         Person seller = people.get(script.person);
-        Trade trade = commands.takings().take(new TakeCommands.Taking(
-                buyer.trader(),
-                "demo-" + deal.offer + "-" + deal.taker,
-                offer.id(),
-                offer.version(),
-                script.asset,
-                deal.units,
-                script.method.label(),
-                OptionalLong.empty(),
-                ""));
+        Trade trade = commands.takings()
+                .take(new TakeCommands.Taking(
+                        buyer.trader(),
+                        "demo-" + deal.offer + "-" + deal.taker,
+                        offer.id(),
+                        offer.version(),
+                        script.asset,
+                        deal.units,
+                        script.method.label(),
+                        OptionalLong.empty(),
+                        ""));
         if (trade.state() == TradeState.AWAITING_PAYMENT) {
             trade = commands.trades().pay(buyer.account, buyer.user, trade.id(), trade.version(), "");
         }

@@ -3,8 +3,8 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
-import com.flowex.app.wiring.adapter.P2pPeople;
-import com.flowex.app.wiring.adapter.P2pSalePolicy;
+import com.flowex.app.wiring.adapter.p2p.P2pPeople;
+import com.flowex.app.wiring.adapter.p2p.P2pSalePolicy;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.store.notification.NotificationEvent;
@@ -56,7 +56,7 @@ final class P2pModule implements ServiceModule {
 
         @Override
         public String language(AccountId account) {
-            return identity.language(account);
+            return identity.profiles().language(account);
         }
 
         @Override

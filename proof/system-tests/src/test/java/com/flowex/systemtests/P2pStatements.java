@@ -102,7 +102,19 @@ final class P2pStatements {
         saying.say(from + "id = ? FOR UPDATE", tenant, NUMBER);
         saying.say(from + "owner = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
         for (String order : new String[] {"price, id", "price DESC, id", "margin, id", "margin DESC, id"}) {
-            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", METHODS_FOUND, null, null, now, OTHER, OTHER, 10);
+            saying.say(
+                    "ORDER BY " + order + " LIMIT ?",
+                    tenant,
+                    1,
+                    "EUR",
+                    "sell",
+                    METHODS_FOUND,
+                    null,
+                    null,
+                    now,
+                    OTHER,
+                    OTHER,
+                    10);
         }
         saying.say(update + "details = ?", new byte[] {1}, tenant, NUMBER);
         saying.say(
@@ -185,41 +197,32 @@ final class P2pStatements {
         saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
         saying.say("(SELECT count(*) FROM p2p.counterparties", tenant, OWNER, tenant, OWNER);
         saying.say(
-                "last WHERE created_at > ?", OTHER, OTHER, tenant, OTHER, 10, tenant, OTHER, 10, Timestamp.from(Instant.EPOCH));
+                "last WHERE created_at > ?",
+                OTHER,
+                OTHER,
+                tenant,
+                OTHER,
+                10,
+                tenant,
+                OTHER,
+                10,
+                Timestamp.from(Instant.EPOCH));
         saying.say("SELECT read_at FROM p2p.clocks", tenant);
     }
 
     private static void people(int tenant, TaskStatements.Saying saying) throws SQLException {
-        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(2)));
         saying.say("SELECT present_until FROM p2p.presence", tenant, OWNER);
-        saying.say("INSERT INTO p2p.presence AS p", tenant, OWNER, later, later);
-        saying.say("INSERT INTO p2p.presence (", tenant, OWNER, later);
         saying.say("SELECT id, trade, created_at, blocked FROM p2p.blocks", tenant, OWNER, 10);
         saying.say("SELECT 1 FROM p2p.blocks", tenant, OWNER, 1_009L);
         saying.say("DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ? AND id = ?", tenant, OWNER, NUMBER);
     }
 
     private static void methods(int tenant, TaskStatements.Saying saying) throws SQLException {
-        Timestamp now = Timestamp.from(Instant.now());
-        String[] fields = {"details\ttext\ttrue\tWhere"};
         saying.say("FROM p2p.methods", tenant, 10);
-        saying.say(
-                "INSERT INTO p2p.methods",
-                tenant,
-                "left_sepa",
-                2,
-                "SEPA",
-                "",
-                "",
-                "none",
-                fields,
-                null,
-                0,
-                false,
-                now);
         saying.say("SELECT id, owner_user, method, content", tenant, OWNER, 10);
         saying.say("UPDATE p2p.own_methods", new byte[] {1}, tenant, NUMBER);
-        saying.say("DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER + 1);
+        saying.say(
+                "DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER + 1);
     }
 
     private static void exports(int tenant, TaskStatements.Saying saying) throws SQLException {

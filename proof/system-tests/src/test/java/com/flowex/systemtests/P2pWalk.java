@@ -168,9 +168,7 @@ final class P2pWalk {
         sepa.put("reversibility", "none");
         sepa.put("cool_down_hours", 0);
         sepa.put("is_on", true);
-        sepa.put(
-                "fields",
-                new Object[] {Map.of("key", "iban", "label", "IBAN", "form", "iban", "required", true)});
+        sepa.put("fields", new Object[] {Map.of("key", "iban", "label", "IBAN", "form", "iban", "required", true)});
         admin.put(catalog + "/sepa", sepa).expect(200);
         Map<String, Object> account = Map.of("key", "iban", "value", "DE89 3704 0044 0532 0130 00");
         String id = seller.post(own, Map.of("method", "sepa", "values", new Object[] {account}))

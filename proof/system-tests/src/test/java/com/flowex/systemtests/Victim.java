@@ -222,6 +222,7 @@ final class Victim {
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
                 .replace("{file}", "1")
+                .replace("{code}", "walked")
                 .replace("{name}", "walked")
                 .replace("{table}", "equity")
                 .replace("{document}", "terms")

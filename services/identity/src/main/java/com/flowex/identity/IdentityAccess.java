@@ -8,7 +8,6 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.access.tenancy.TenantMembers;
 import com.flowex.access.tenancy.TransferRecipients;
-import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.IdentityChangeFollower;
 import com.flowex.identity.app.KeyRotation;
 import com.flowex.identity.app.account.AccountOpening;
@@ -62,7 +61,6 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Users, their sessions and keys, in every process: who may send a request, and the functions of identity that other
@@ -283,12 +281,6 @@ public final class IdentityAccess implements AutoCloseable {
         return accountLetters;
     }
 
-    /** Returns the code of the language that the owner of an account prefers; empty if it is unknown. */
-    public String language(AccountId account) {
-        Optional<User> owner = accounts.owner(account).flatMap(each -> users.byId(account.tenant(), each.id()));
-        return owner.map(user -> own.profiles().of(user).language()).orElse("");
-    }
-
     /** Returns the accounts of the log with their owners and users. */
     public AccountsTable accounts() {
         return accounts;
@@ -299,17 +291,9 @@ public final class IdentityAccess implements AutoCloseable {
         return notifications;
     }
 
-    /**
-     * User with the country of residence.
-     *
-     * @param country country of ISO 3166-1; empty if the user has not said it
-     */
-    public record ResidentUser(User user, String country) {}
-
-    /** Returns a user with the country of residence; empty if there is none. */
-    public Optional<ResidentUser> person(int tenant, long userId) {
-        return users.byId(tenant, userId)
-                .map(user -> new ResidentUser(user, own.profiles().of(user).country()));
+    /** Returns the languages and countries of users. */
+    public ProfileQueries profiles() {
+        return new ProfileQueries(users, accounts, own);
     }
 
     /** Returns the lookup of users who can receive transfers. */

@@ -95,7 +95,7 @@ public final class TakeCommands {
         }
     }
 
-    /** What identity knows of the taker and of the buyer; both are read before the transaction. */
+    /** Taker and buyer as identity knows them; both are read before the transaction. */
     private record Known(Optional<People.Person> taker, Optional<People.Person> buyer) {}
 
     /**

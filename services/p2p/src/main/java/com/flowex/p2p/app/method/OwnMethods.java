@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Payment methods of people: their commands, and the words by which a trade tells the buyer where to pay. */
+/** Payment methods of people: their commands, and the words by which a buyer learns where to pay. */
 public final class OwnMethods {
 
     /** Maximum number of methods of a person. */

@@ -3,7 +3,7 @@ package com.flowex.p2p.app.method;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What identity knows of people. */
+/** People as identity knows them. */
 @FunctionalInterface
 public interface People {
 

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Presence of people. Whoever trades, or looks at own offers and trades, is there for a while; a switch ends it at once.
+ * Presence of people. Trading, or looking at own offers and trades, lets a person be there for a while; a switch ends it
+ * at once.
  *
  * @param lasts time for which a request counts
  */

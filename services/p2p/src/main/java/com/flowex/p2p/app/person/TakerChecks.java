@@ -37,7 +37,7 @@ public final class TakerChecks {
     /**
      * Requires that a person meets the conditions of an offer.
      *
-     * @param person what is known of the taker; empty if nothing is
+     * @param person the taker as identity knows it; empty if there is none
      * @throws Refusal {@code offer_conditions} with the first condition that is not met
      */
     public static void requireConditions(

@@ -9,7 +9,7 @@ import java.util.Map;
  * Payment method of a person.
  *
  * @param method code of the payment method
- * @param values what its fields say, by key; empty if the person was erased
+ * @param values content of its fields by key; empty if the person was erased
  * @param usableAt end of the cool-down
  */
 public record OwnMethod(

@@ -1,4 +1,4 @@
-package com.flowex.app.wiring.adapter;
+package com.flowex.app.wiring.adapter.p2p;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
@@ -39,8 +39,7 @@ public record P2pSalePolicy(OutgoingSales sales, InstrumentDirectory directory) 
 
     @Override
     public void requireMayStillRelease(Sale sale) {
-        sales.requireMayStillRelease(
-                seller(sale.seller()), directory.asset(sale.asset()), sale.units(), sale.buyer());
+        sales.requireMayStillRelease(seller(sale.seller()), directory.asset(sale.asset()), sale.units(), sale.buyer());
     }
 
     @Override

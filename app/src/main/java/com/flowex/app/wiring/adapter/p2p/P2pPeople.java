@@ -1,4 +1,4 @@
-package com.flowex.app.wiring.adapter;
+package com.flowex.app.wiring.adapter.p2p;
 
 import com.flowex.identity.IdentityAccess;
 import com.flowex.p2p.app.method.People;
@@ -9,7 +9,8 @@ public record P2pPeople(IdentityAccess access) implements People {
 
     @Override
     public Optional<Person> find(int tenant, long user) {
-        return access.person(tenant, user)
+        return access.profiles()
+                .person(tenant, user)
                 .map(each -> new Person(
                         each.user().firstName() + " " + each.user().lastName(),
                         each.user().createdAt(),
