@@ -61,8 +61,12 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     setupFiles: ['src/page-test/setup.ts'],
     testTimeout: 60_000,
+    projects: [
+      // Files of one worker share modules and the page: loading them for each file was more work than its tests.
+      { extends: true, test: { name: 'page', include: ['src/**/*.test.tsx'], isolate: false } },
+      { extends: true, test: { name: 'parts', include: ['src/**/*.test.ts'] } },
+    ],
   },
 });

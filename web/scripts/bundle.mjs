@@ -25,6 +25,7 @@ const PARTS = [
   'p2p',
   'p2p-overview',
   'searches',
+  'datasets',
 ];
 const KINDS = ['securitySchemes', 'parameters', 'headers', 'responses', 'examples', 'schemas'];
 /** A line of a schema that lists the constants of a Java enum, by the file: a list that is written once. */

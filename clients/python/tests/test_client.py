@@ -1,7 +1,9 @@
 """Tests against a small server in this process; a live exchange is asked where FLOWEX_URL names one."""
 
+import base64
 import datetime
 import decimal
+import gzip
 import http.server
 import json
 import os
@@ -176,6 +178,25 @@ class ClientTest(unittest.TestCase):
             self.client.request_backtest("BTC-USDT", "1h", "a", "b", {"USDT": 1}, built_in="rsi")
         with self.assertRaises(TypeError):
             self.client.request_backtest("BTC-USDT", "1h", "a", "b", {"USDT": 0.1}, built_in="rsi")
+
+    def test_dataset_is_sent_in_parts_and_given_up_where_it_cannot_be_used(self):
+        content = bytes(os.urandom(50_000))
+        self.answer((201, {"id": "3"}), (204, None), (204, None), (200, {"id": "3", "manifest": {}}))
+        self.assertEqual("3", self.client.upload_dataset("mine", "ETH-USD", content)["id"])
+        sent = [request[:2] for request in self.exchange.requests]
+        self.assertEqual(("PUT", "/api/v1/datasets/3/parts/2"), sent[2])
+        parts = [json.loads(request[3])["data"] for request in self.exchange.requests[1:3]]
+        self.assertEqual(content, gzip.decompress(b"".join(map(base64.b64decode, parts))))
+        self.answer((201, {"id": "4"}), (204, None), problem(400, "dataset_invalid"), (204, None))
+        with self.assertRaises(FlowexError) as refused:
+            self.client.upload_dataset("mine", "ETH-USD", b"1,2")
+        self.assertEqual("dataset_invalid", refused.exception.code)
+        self.assertEqual(("DELETE", "/api/v1/datasets/4"), self.exchange.requests[-1][:2])
+        self.answer((202, {"id": "9"}))
+        self.client.request_backtest(None, None, None, None, {"USD": 5}, built_in="rsi", datasets=["3"])
+        self.assertEqual(
+            {"balances": {"USD": "5"}, "built_in": "rsi", "datasets": ["3"]}, json.loads(self.exchange.requests[-1][3])
+        )
 
     def test_tables_and_pages_are_texts(self):
         self.answer((200, "time,equity\r\n", {"Content-Type": "text/csv; charset=utf-8"}))

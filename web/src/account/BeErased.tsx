@@ -32,7 +32,8 @@ function Standing({ erasure }: { readonly erasure: Erasure }) {
             <strong>{words.erasureDue(dates.minute(erasure.dueMillis ?? 0))}</strong>
           </p>
           <Meaning />
-          <Forfeited amounts={erasure.forfeited} />
+          <Amounts notice={words.forfeited} amounts={erasure.forfeited} />
+          <Amounts notice={words.unclaimed} amounts={erasure.unclaimed} />
           <TakeBack />
         </>
       );
@@ -63,7 +64,7 @@ function Askable({ erasure }: { readonly erasure: Erasure }) {
   return (
     <>
       <Meaning />
-      <Forfeited amounts={erasure.forfeited} />
+      <Amounts notice={words.forfeited} amounts={erasure.forfeited} />
       {erasure.state === 'refused' && (
         <p className="hint">
           {words.erasureRefused} <bdi>{erasure.why}</bdi>
@@ -81,15 +82,19 @@ function Askable({ erasure }: { readonly erasure: Erasure }) {
   );
 }
 
-/** Shown before it is asked for, too: it cannot be had back. */
-function Forfeited({ amounts }: { readonly amounts: readonly string[] }) {
-  const words = useOwnDataWords();
+interface AmountsProps {
+  readonly notice: string;
+  readonly amounts: readonly string[];
+}
+
+/** Money that an erasure takes from its owner; it is shown before the request, too. */
+function Amounts({ notice, amounts }: AmountsProps) {
   if (amounts.length === 0) {
     return null;
   }
   return (
     <>
-      <p>{words.forfeited}</p>
+      <p>{notice}</p>
       <ul>
         {amounts.map((amount) => (
           <li key={amount}>
@@ -139,7 +144,7 @@ function Ask({ forfeited, onClose }: AskProps) {
       }}
     >
       <p>{words.erasureNotice}</p>
-      <Forfeited amounts={forfeited} />
+      <Amounts notice={words.forfeited} amounts={forfeited} />
     </ProofDialog>
   );
 }

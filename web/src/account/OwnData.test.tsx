@@ -36,7 +36,7 @@ const READY = {
   expires_at: '2026-11-27T09:31:00Z',
   size: 20_500,
 };
-const none = { state: 'none', why: '', asked_at: null, due_at: null, in_the_way: [], forfeited: [] };
+const none = { state: 'none', why: '', asked_at: null, due_at: null, in_the_way: [], forfeited: [], unclaimed: [] };
 const page = (...items: object[]) => [200, { items, next_cursor: null }] as const;
 const PROOF = 'Your password, to confirm that it is you';
 
@@ -150,7 +150,13 @@ describe('an archive', () => {
 describe('an erasure', () => {
   it('says what it means, is asked for with the password, and can be taken back', async () => {
     const dust = { ...none, forfeited: ['0.000001 USDT'] };
-    const waiting = { ...dust, state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-12-04T09:30:00Z' };
+    const waiting = {
+      ...dust,
+      unclaimed: ['10 USDT'],
+      state: 'waiting',
+      asked_at: '2026-11-20T09:30:00Z',
+      due_at: '2026-12-04T09:30:00Z',
+    };
     const at = known()
       .on('GET /api/auth/erasure', [200, dust], [200, waiting], [200, { ...none, state: 'canceled' }])
       .on('POST /api/auth/erasure', [202, waiting])
@@ -163,6 +169,7 @@ describe('an erasure', () => {
     await user.click(screen.getByRole('button', { name: 'Delete my account' }));
     await screen.findByText(/Your account will be deleted on /);
     expect(screen.getByText('0.000001 USDT')).toBeTruthy();
+    expect(screen.getByText('10 USDT')).toBeTruthy();
     expect(at.to('POST /api/auth/erasure')[0]?.body).toEqual({ password: 'SecurePass123!' });
     await user.click(screen.getByRole('button', { name: 'Cancel the deletion' }));
     await user.click(screen.getByRole('button', { name: 'Keep your account?' }));

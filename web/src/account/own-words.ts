@@ -17,6 +17,8 @@ export function saidInTheWay(left: string, words: OwnDataWords, roles: Readonly<
   const [, orders] = /^(\d+) open orders$/.exec(left) ?? [];
   const [, conversions] = /^(\d+) conversions under way$/.exec(left) ?? [];
   const [, money] = /^(\d+) (?:deposits|withdrawals) under way$/.exec(left) ?? [];
+  const [, offers] = /^(\d+) offers to people$/.exec(left) ?? [];
+  const [, trades] = /^(\d+) (?:purchases from|sales to) people under way$/.exec(left) ?? [];
   const [, role] = /^the role (\S+)$/.exec(left) ?? [];
   if (asset !== undefined) {
     return words.balanceOf(asset);
@@ -29,6 +31,12 @@ export function saidInTheWay(left: string, words: OwnDataWords, roles: Readonly<
   }
   if (money !== undefined) {
     return words.moneyUnderWay(money);
+  }
+  if (offers !== undefined) {
+    return words.openOffers(offers);
+  }
+  if (trades !== undefined) {
+    return words.tradesUnderWay(trades);
   }
   return role === undefined ? left : words.roleOf(roles[role] ?? role);
 }

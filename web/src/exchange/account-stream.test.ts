@@ -52,6 +52,26 @@ describe('the account stream', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
+  it('reports back-tests and runs where somebody wants them, also on another connection', async () => {
+    const { opens, follows, sockets, exchange } = await setUp();
+    await opens();
+    follows(124);
+    const heard = vi.fn();
+    const leave = exchange.account.onWork(heard);
+    const again = exchange.account.onWork(vi.fn());
+    expect(sockets.last.sent.filter((text) => text.includes('follow_strategies'))).toHaveLength(1);
+    sockets.says({ type: 'backtest', id: '7', state: 'running', progress: 40 });
+    expect(heard).toHaveBeenCalledExactlyOnceWith({ kind: 'backtest', id: '7', state: 'running', progress: 40 });
+    sockets.last.listener.closed();
+    await opens(60_000);
+    follows(124);
+    expect(sockets.last.sent).toContain('{"op":"follow_strategies"}');
+    leave();
+    again();
+    sockets.says({ type: 'run', id: '3', state: 'stopped' });
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
+
   it('says who one is, follows from now on, and tells what happens', async () => {
     const { opens, follows, sockets, entries, begins, exchange } = await setUp();
     expect(await opens()).toEqual({ op: 'login', token: 'a1' });

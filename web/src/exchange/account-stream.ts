@@ -29,6 +29,15 @@ export interface AccountTransfer {
   readonly units: Amount;
 }
 
+/** State of a back-test or a run of a strategy, which is no entry. */
+export interface Work {
+  readonly kind: 'backtest' | 'run';
+  readonly id: string;
+  readonly state: string;
+  /** Of a back-test, in percent. */
+  readonly progress: number;
+}
+
 export interface AccountListener {
   entry(entry: Entry): void;
   /** What follows begins here: everything of before has to be asked for. */
@@ -42,6 +51,9 @@ interface Message {
   readonly next?: number;
   readonly code?: string;
   readonly notice?: P2pNotice;
+  readonly id?: string;
+  readonly state?: string;
+  readonly progress?: number;
 }
 
 const FIRST_PAUSE_MILLIS = 500;
@@ -64,6 +76,7 @@ export class AccountStream {
   #turn = 0;
   readonly #listeners = new Set<() => void>();
   readonly #hearers = new Set<(entry: Entry) => void>();
+  readonly #workHearers = new Set<(work: Work) => void>();
 
   constructor(
     private readonly open: OpenSocket,
@@ -84,6 +97,19 @@ export class AccountStream {
     this.#hearers.add(hearer);
     return () => this.#hearers.delete(hearer);
   };
+
+  /** Calls with each change of a back-test or run while the account is followed; asked for where somebody wants it. */
+  readonly onWork = (hearer: (work: Work) => void): (() => void) => {
+    this.#workHearers.add(hearer);
+    if (this.#isFollowing && this.#workHearers.size === 1) {
+      this.#askForWork();
+    }
+    return () => this.#workHearers.delete(hearer);
+  };
+
+  #askForWork(): void {
+    this.#socket?.send('{"op":"follow_strategies"}');
+  }
 
   /** @returns stops following */
   follow(owner: string, listener: AccountListener): () => void {
@@ -172,6 +198,13 @@ export class AccountStream {
       case 'following':
         this.#begin(message.next ?? 1);
         break;
+      case 'backtest':
+      case 'run': {
+        const { id = '', state = '', progress = 0 } = message;
+        const work: Work = { kind: message.type, id, state, progress };
+        this.#workHearers.forEach((hearer) => hearer(work));
+        break;
+      }
       case 'too_old':
         this.#next = null;
         this.#socket?.send('{"op":"follow"}');
@@ -191,6 +224,9 @@ export class AccountStream {
     const isResumed = this.#next === next;
     this.#next = next;
     this.#change(true);
+    if (this.#workHearers.size > 0) {
+      this.#askForWork();
+    }
     if (isResumed) {
       // Entries come again from where it broke off; news of trades between people do not.
       this.#tell({ kind: 'p2p', notice: null });

@@ -38,6 +38,8 @@ export interface Erasure {
   readonly inTheWay: readonly string[];
   /** Amounts that cannot be withdrawn and go to the exchange, such as "0.000001 USDT". */
   readonly forfeited: readonly string[];
+  /** Amounts that came since the request. They do not stop it; only staff could return them afterwards. */
+  readonly unclaimed: readonly string[];
 }
 
 /** Shown once more before what a stolen session must not do; the code where there is a second factor. */
@@ -110,8 +112,8 @@ export async function takeArchive({ http, session }: Exchange, id: string): Prom
 
 export async function erasure({ http, session }: Exchange): Promise<Erasure> {
   const wire = await session.authorized((headers) => http.get({ path: '/api/auth/erasure', headers }));
-  const { state, why, in_the_way: inTheWay, forfeited } = wire;
-  return { state, why, dueMillis: millisOf(wire.due_at), inTheWay, forfeited };
+  const { state, why, in_the_way: inTheWay, forfeited, unclaimed } = wire;
+  return { state, why, dueMillis: millisOf(wire.due_at), inTheWay, forfeited, unclaimed };
 }
 
 export async function askForErasure({ http, session }: Exchange, body: FreshProof): Promise<void> {

@@ -5,9 +5,10 @@ import { useExchange, useSession } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import { problemOf } from './problem';
-import { useKey } from './strategies';
+import { useKey, useWork } from './strategies';
 
 export type Run = Wire['Run'];
+export type OperatorsRun = Wire['OperatorsRun'];
 export type RunRequest = Wire['NewRunRequest'];
 export type RunLimits = Wire['RequestedRunLimits'];
 export type RunOrder = Wire['RunOrder'];
@@ -20,6 +21,8 @@ const RUN = '/api/v1/runs/{id}';
 const RUNS_MOST = 100;
 const ROWS_MOST = 100;
 const OPEN_EVERY_MILLIS = 5_000;
+/** While the account stream reports changes: now and then, to be sure. */
+const FOLLOWED_EVERY_MILLIS = 30_000;
 
 export class Runs {
   constructor(private readonly exchange: Exchange) {}
@@ -36,6 +39,14 @@ export class Runs {
       }
       throw thrown;
     }
+  }
+
+  /** Open runs of all users, for operators; newest first. */
+  async ofAll(): Promise<readonly OperatorsRun[]> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/runs/all';
+    const query = { limit: RUNS_MOST, open: 'true' };
+    return (await session.authorized((headers) => http.get({ path, query, headers }))).items;
   }
 
   async one(id: string): Promise<Run> {
@@ -109,20 +120,40 @@ export const hasEnded = ({ state }: Pick<Run, 'state'>): boolean => ENDED.includ
 /** Read again while one is open; null where the exchange does not run strategies. */
 export function useRuns() {
   const runs = useRunning();
+  const queryKey = useKey('runs');
+  const isFollowed = useWork('run', (_, queries) => void queries.invalidateQueries({ queryKey }));
   return useQuery({
-    queryKey: useKey('runs'),
+    queryKey,
     queryFn: () => runs.all(),
     enabled: useSession().kind === 'in',
-    refetchInterval: ({ state }) => (state.data ?? []).some((run) => !hasEnded(run)) && OPEN_EVERY_MILLIS,
+    refetchInterval: ({ state }) =>
+      (state.data ?? []).some((run) => !hasEnded(run)) && (isFollowed ? FOLLOWED_EVERY_MILLIS : OPEN_EVERY_MILLIS),
+  });
+}
+
+/** For operators. */
+export function useRunsOfAll() {
+  const runs = useRunning();
+  return useQuery({
+    queryKey: useKey('runs-of-all'),
+    queryFn: () => runs.ofAll(),
+    refetchInterval: OPEN_EVERY_MILLIS,
   });
 }
 
 export function useRun(id: string) {
   const runs = useRunning();
+  const queryKey = useKey('run', id);
+  const isFollowed = useWork('run', (work, queries) => {
+    if (work.id === id) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  });
   return useQuery({
-    queryKey: useKey('run', id),
+    queryKey,
     queryFn: () => runs.one(id),
-    refetchInterval: ({ state }) => state.data !== undefined && !hasEnded(state.data) && OPEN_EVERY_MILLIS,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && !hasEnded(state.data) && (isFollowed ? FOLLOWED_EVERY_MILLIS : OPEN_EVERY_MILLIS),
   });
 }
 

@@ -1,7 +1,8 @@
 /** Strategies and their back-tests, which tasks of the exchange run; docs/strategies says how. */
-import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { useExchange, useSession } from './context';
+import { useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Work } from './account-stream';
+import { useExchange, useFollowing, useSession } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import { PRIVATE } from './queries';
@@ -45,6 +46,8 @@ const TEST = '/api/v1/backtests/{id}';
 const TESTS_MOST = 200;
 const STRATEGIES_MOST = 50;
 const OPEN_EVERY_MILLIS = 1_500;
+/** While the account stream reports changes: now and then, to be sure. */
+const FOLLOWED_EVERY_MILLIS = 15_000;
 
 const ownOf = (wire: Wire['Strategy']): OwnStrategy => ({
   ...{ id: wire.id, name: wire.name, version: wire.version },
@@ -194,13 +197,40 @@ export function useSource(id: string) {
 
 export const isOpen = ({ state }: Backtest): boolean => state === 'waiting' || state === 'running';
 
-/** Read again until all have ended. */
+/** Calls with each change of the user's back-tests and runs; answers whether there are such calls. */
+export function useWork(kind: Work['kind'], hear: (work: Work, queries: QueryClient) => void): boolean {
+  const exchange = useExchange();
+  const queries = useQueryClient();
+  const latest = useRef(hear);
+  useEffect(() => {
+    latest.current = hear;
+  });
+  useEffect(
+    () => exchange.account.onWork((work) => work.kind === kind && latest.current(work, queries)),
+    [exchange, queries, kind],
+  );
+  return useFollowing();
+}
+
+/** The account stream reports how they go on; without it they are read again until all have ended. */
 export function useBacktests() {
   const strategies = useStrategies();
+  const queryKey = useKey('backtests');
+  const isFollowed = useWork('backtest', ({ id, state, progress }, queries) => {
+    const known = queries.getQueryData<readonly Backtest[]>(queryKey)?.find((each) => each.id === id);
+    if (known?.state === state && state === 'running') {
+      queries.setQueryData<readonly Backtest[]>(queryKey, (rows = []) =>
+        rows.map((each) => (each.id === id ? { ...each, progress } : each)),
+      );
+    } else if (known?.state !== state) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  });
   return useQuery({
-    queryKey: useKey('backtests'),
+    queryKey,
     queryFn: () => strategies.backtests(),
-    refetchInterval: ({ state }) => (state.data ?? []).some(isOpen) && OPEN_EVERY_MILLIS,
+    refetchInterval: ({ state }) =>
+      (state.data ?? []).some(isOpen) && (isFollowed ? FOLLOWED_EVERY_MILLIS : OPEN_EVERY_MILLIS),
   });
 }
 

@@ -1,6 +1,14 @@
 /** Adds the functions of a browser that happy-dom lacks; a test without a page gets none. */
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
+
+// Files of one worker share modules: what waits for a stopped clock would never come in the next file.
+afterAll(() => {
+  if (vi.isFakeTimers()) {
+    vi.runOnlyPendingTimers();
+    vi.useRealTimers();
+  }
+});
 
 if (typeof document !== 'undefined') {
   // A slow machine is waited for; a failure says what was missed, not the whole page.

@@ -9,6 +9,7 @@ import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { BESIDE_MOST } from './compare/beside';
+import { OwnData } from './data/OwnData';
 import { NewBacktest } from './NewBacktest';
 import { returnOf } from './returns';
 import { besideKey, useSubjectOf } from './subject';
@@ -29,6 +30,7 @@ export function Backtests({ chosen }: BacktestsProps) {
       <Card title={words.tests}>
         <Asked query={tests}>{(rows) => <Rows rows={rows} />}</Asked>
       </Card>
+      <OwnData />
     </>
   );
 }

@@ -8,11 +8,13 @@ import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
+import { useOwnData, type Dataset } from '../exchange/datasets';
 import { useBacktests, useRefreshStrategies, useStrategies } from '../exchange/strategies';
 import { numeral, plainly } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
+import { useDataWords } from './data/words';
 import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
 import { candlesBetween, DAY_MILLIS, dayOf, firstOf, INTERVALS, type First, type Interval } from './request';
 import { SearchFields, searchFieldOf, searchIn } from './search/SearchFields';
@@ -20,7 +22,7 @@ import { StrategyChoice, type ChosenStrategy } from './StrategyChoice';
 import { useStrategyWords } from './words';
 
 const MODELS = ['candles', 'next_open'] as const;
-const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval'];
+const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval', 'datasets'];
 const SEARCH_FIELDS = ['search.trials', 'search.objective', 'search.validation'];
 
 interface NewBacktestProps {
@@ -85,7 +87,10 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const market = markets.find((each) => each.symbol === symbol) ?? markets[0];
   const others = markets.filter((each) => each !== market && each.quote.code === market?.quote.code);
   const other = others.find((each) => each.symbol === second) ?? (strategy.isOfTwo ? others[0] : undefined);
-  const quote = market?.quote.code ?? '';
+  const own = (useOwnData().data ?? []).filter(({ manifest }) => manifest !== null);
+  const [dataset, setDataset] = useState<string | null>(first.dataset);
+  const data = strategy.isOfTwo ? undefined : own.find(({ id }) => id === dataset);
+  const quote = data?.symbol.split('-')[1] ?? market?.quote.code ?? '';
   const { busy, faults, submit } = useSubmission({
     fields: [...FIELDS, ...parameters.map(fieldOf), ...parameters.map(searchFieldOf), ...SEARCH_FIELDS],
   });
@@ -94,10 +99,14 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
       const { id } = await strategies.request({
         ...strategy.of,
         parameters: valuesIn(form, parameters),
-        symbols: [market, other].flatMap((each) => (each === undefined ? [] : [each.symbol])),
-        interval,
-        from: `${span.from}T00:00:00Z`,
-        to: new Date(Date.parse(`${span.to}T00:00:00Z`) + DAY_MILLIS).toISOString(),
+        ...(data === undefined
+          ? {
+              symbols: [market, other].flatMap((each) => (each === undefined ? [] : [each.symbol])),
+              interval,
+              from: `${span.from}T00:00:00Z`,
+              to: new Date(Date.parse(`${span.to}T00:00:00Z`) + DAY_MILLIS).toISOString(),
+            }
+          : { datasets: [data.id] }),
         balances: { [quote]: plainly(typed(form, 'balances')) },
         model: { name: typed(form, 'model') === 'next_open' ? 'next_open' : 'candles' },
         ...searchIn(form, parameters),
@@ -110,16 +119,21 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
     <Form onSend={send} className="form strategy-form">
       <div className="strategy-fields">
         {choice}
-        <Choice<string>
-          name="symbol"
-          label={words.market}
-          values={symbols}
-          names={Object.fromEntries(symbols.map((each) => [each, each]))}
-          chosen={market?.symbol ?? null}
-          fault={faults.fields['symbols']}
-          onChoose={setSymbol}
-        />
-        {others.length > 0 && (strategy.isOfTwo || 'strategy' in strategy.of) && (
+        {!strategy.isOfTwo && (
+          <DataChoice own={own} chosen={data?.id ?? null} fault={faults.fields['datasets']} onChoose={setDataset} />
+        )}
+        {data === undefined && (
+          <Choice<string>
+            name="symbol"
+            label={words.market}
+            values={symbols}
+            names={Object.fromEntries(symbols.map((each) => [each, each]))}
+            chosen={market?.symbol ?? null}
+            fault={faults.fields['symbols']}
+            onChoose={setSymbol}
+          />
+        )}
+        {data === undefined && others.length > 0 && (strategy.isOfTwo || 'strategy' in strategy.of) && (
           <Choice<string>
             name="second"
             label={words.secondMarket}
@@ -130,15 +144,17 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
             onChoose={setSecond}
           />
         )}
-        <Choice<Interval>
-          name="interval"
-          label={words.interval}
-          values={INTERVALS}
-          names={words.intervals}
-          chosen={interval}
-          fault={faults.fields['interval']}
-          onChoose={(each) => setInterval(each ?? '15m')}
-        />
+        {data === undefined && (
+          <Choice<Interval>
+            name="interval"
+            label={words.interval}
+            values={INTERVALS}
+            names={words.intervals}
+            chosen={interval}
+            fault={faults.fields['interval']}
+            onChoose={(each) => setInterval(each ?? '15m')}
+          />
+        )}
         <Field name="balances" label={words.cash(quote)} initial={first.balance} most={40} faults={faults} />
         <Choice<(typeof MODELS)[number]>
           name="model"
@@ -148,7 +164,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
           chosen={first.model}
         />
       </div>
-      {market !== undefined && (
+      {market !== undefined && data === undefined && (
         <Span market={market} interval={interval} span={span} onSpan={setSpan} faults={faults} now={now} />
       )}
       {strategy.summary !== '' && (
@@ -240,5 +256,29 @@ function Span({ market, interval, span, onSpan, faults, now }: SpanProps) {
         {candles !== null && words.candles(numeral(candles))}
       </p>
     </div>
+  );
+}
+
+interface DataChoiceProps {
+  readonly own: readonly Dataset[];
+  readonly chosen: string | null;
+  readonly fault: string | undefined;
+  readonly onChoose: (id: string | null) => void;
+}
+
+/** The market of this exchange, or a file of the user's; nothing where there is none. */
+function DataChoice({ own, chosen, fault, onChoose }: DataChoiceProps) {
+  const words = useDataWords();
+  return own.length === 0 ? null : (
+    <Choice<string>
+      name="dataset"
+      label={words.data}
+      values={own.map(({ id }) => id)}
+      names={Object.fromEntries(own.map(({ id, name, symbol }) => [id, `${name} (${symbol})`]))}
+      none={words.ofExchange}
+      chosen={chosen}
+      fault={fault}
+      onChoose={onChoose}
+    />
   );
 }

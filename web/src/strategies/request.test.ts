@@ -15,7 +15,7 @@ describe('a back-test that is requested', () => {
 
   it('begins as the one that is repeated, its last day included', () => {
     expect(firstOf('again:2', [DONE as unknown as Backtest], NOW)).toEqual({
-      ...{ key: 'built:moving-average-cross', symbols: ['BTC-USDT'], interval: '1h' },
+      ...{ key: 'built:moving-average-cross', symbols: ['BTC-USDT'], dataset: null, interval: '1h' },
       ...{ from: '2026-11-01', to: '2026-11-07', balance: '10000', model: 'candles' },
       parameters: { fast: '10', slow: '30' },
     });

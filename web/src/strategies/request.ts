@@ -33,6 +33,8 @@ export interface First {
   /** Key of the strategy; null: none was wanted. */
   readonly key: string | null;
   readonly symbols: readonly string[];
+  /** Id of the data set; null: the candles of this exchange. */
+  readonly dataset: string | null;
   readonly interval: Interval;
   /** Days of UTC, both included. */
   readonly from: string;
@@ -46,7 +48,7 @@ export function firstOf(chosen: string | null, tests: readonly Backtest[], nowMi
   const again = tests.find(({ id }) => chosen === `again:${id}`)?.request;
   if (again === undefined) {
     return {
-      ...{ key: chosen ?? builtKey({ id: FIRST }), symbols: [], interval: '15m', parameters: {} },
+      ...{ key: chosen ?? builtKey({ id: FIRST }), symbols: [], interval: '15m', parameters: {}, dataset: null },
       ...{ from: dayOf(nowMillis - (DAYS_FIRST - 1) * DAY_MILLIS), to: dayOf(nowMillis) },
       ...{ balance: '10000', model: 'candles' },
     };
@@ -54,6 +56,7 @@ export function firstOf(chosen: string | null, tests: readonly Backtest[], nowMi
   return {
     key: again.built_in === null ? ownKey({ id: again.strategy ?? '' }) : builtKey({ id: again.built_in }),
     symbols: again.symbols,
+    dataset: again.datasets?.[0] ?? null,
     interval: INTERVALS.find((each) => each === again.interval) ?? '15m',
     from: again.from.slice(0, 10),
     to: dayOf(Date.parse(again.to) - 1),

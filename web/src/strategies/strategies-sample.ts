@@ -34,7 +34,14 @@ const REQUEST = {
   ...{ symbols: ['BTC-USDT'], interval: '1h', from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' },
   balances: { USDT: '10000' },
   model: { name: 'candles', spread_millionths: 500, depth_millionths: 100_000, levels: 3, step_millionths: 200 },
-  ...{ fees: null, latency: { millis: 0, jitter_millis: 0 }, seed: 1, look_ahead_cuts: 0, search: null },
+  ...{
+    fees: null,
+    latency: { millis: 0, jitter_millis: 0 },
+    seed: 1,
+    look_ahead_cuts: 0,
+    search: null,
+    datasets: null,
+  },
 };
 
 export const DONE = {
@@ -140,7 +147,7 @@ const LIMITS = { daily_loss: '100', position: '5000', order_notional: '1000', or
 export const RUN = {
   ...{ id: '5', state: 'running', reason: '', detail: '', created_at: at(0), started_at: at(0), ended_at: null },
   request: {
-    ...{ mode: 'live', built_in: 'moving-average-cross', strategy: null, version: null, seed: 1 },
+    ...{ mode: 'live', built_in: 'moving-average-cross', strategy: null, version: null, seed: 1, warm_up: null },
     ...{ parameters: { fast: '10', slow: '30' }, symbols: ['BTC-USDT'], interval: '1m', balances: {}, limits: LIMITS },
   },
   last_bar_at: at(2),
@@ -152,6 +159,17 @@ export const RUN = {
 
 export const RUNS = {
   items: [RUN, { ...RUN, id: '4', state: 'stopped', reason: 'daily_loss', ended_at: at(2) }],
+  next_cursor: null,
+};
+
+export const RUNS_OF_ALL = {
+  items: [
+    {
+      ...{ id: '9', account: '1002', mode: 'paper', strategy: 'strategy 17, version 3', symbols: ['ETH-USDT'] },
+      ...{ limits: LIMITS, state: 'running', reason: '', detail: '', figures: RUN.figures },
+      ...{ created_at: at(1), last_bar_at: at(2), ended_at: null },
+    },
+  ],
   next_cursor: null,
 };
 

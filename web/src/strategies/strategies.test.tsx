@@ -31,6 +31,7 @@ const at = () =>
     .on(`GET ${ROOT}/17/diff`, [200, DIFFERENCE])
     .on('GET /api/market-data/klines/BTC-USDT', [200, CANDLES])
     .on(`GET ${TESTS}/2/result`, [200, RESULT])
+    .on('GET /api/v1/datasets', [200, { items: [], next_cursor: null }])
     .on(`GET ${TESTS}/4/result`, [200, RESULT]);
 
 const OTHER = {
@@ -60,6 +61,38 @@ describe('strategies', () => {
       balances: { USDT: '10000' },
       model: { name: 'candles' },
     });
+  });
+
+  it('are tested on an uploaded file in the place of a market', async () => {
+    const manifest = {
+      ...{ format: 'csv', interval: '1h', rows: 300, from: '2023-11-14T22:00:00Z', to: '2023-11-27T10:00:00Z' },
+      ...{ gaps: [], gap_count: 0, left_out: [{ line: 9, reason: 'has volume "NaN"' }], left_out_count: 1 },
+      ...{ digest: 'ab', price_decimals: 2, quantity_decimals: 3 },
+    };
+    const file = { id: '5', name: 'Hours', symbol: 'ETH-USD', created_at: manifest.to, completed_at: manifest.to };
+    const exchange = at()
+      .on(`POST ${TESTS}`, [202, DONE])
+      .on('GET /api/v1/datasets', [200, { items: [{ ...file, manifest }], next_cursor: null }])
+      .on('POST /api/v1/datasets', [201, { ...file, id: '6', manifest: null }])
+      .on('PUT /api/v1/datasets/6/parts/1', [204, null])
+      .on('POST /api/v1/datasets/6/complete', [200, { ...file, id: '6', manifest }]);
+    const { user } = await show(page('backtests'), { server: exchange, me: ME });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Data' }), 'Hours (ETH-USD)');
+    expect(screen.queryByRole('combobox', { name: 'Market' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Run back-test' }));
+    await waitFor(() => expect(exchange.to(`POST ${TESTS}`)).toHaveLength(1));
+    const { body } = exchange.to(`POST ${TESTS}`)[0]!;
+    expect(body).toMatchObject({ datasets: ['5'], balances: { USD: '10000' } });
+    expect(body).not.toHaveProperty('symbols');
+
+    const data = within(screen.getByRole('region', { name: 'Own data' }));
+    expect(data.getByTitle('Line 9: has volume "NaN"').textContent).toBe('1');
+    await user.upload(data.getByLabelText('File'), new File(['time,open\n'], 'eth.csv'));
+    await user.type(data.getByRole('textbox', { name: 'Name' }), 'Days');
+    await user.type(data.getByRole('textbox', { name: /^Pair/ }), 'eth-usd');
+    await user.click(data.getByRole('button', { name: 'Upload' }));
+    await waitFor(() => expect(exchange.to('POST /api/v1/datasets/6/complete')).toHaveLength(1));
+    expect(exchange.to('POST /api/v1/datasets')[0]?.body).toEqual({ name: 'Days', symbol: 'ETH-USD' });
   });
 
   it('show what came of a test: figures, curves, trades, and why orders were not filled', async () => {

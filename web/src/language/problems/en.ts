@@ -56,6 +56,8 @@ export const problems = {
   too_many_strategies: 'You have as many strategies as allowed',
   strategy_exists: 'You have another strategy of that name',
   strategy_invalid: 'The program has faults',
+  too_many_datasets: 'You have as many data sets as allowed',
+  dataset_invalid: 'The file cannot be used',
   offer_unavailable: 'This offer is not available now',
   offer_conditions: 'You do not meet the conditions of this offer',
   trade_state: 'The trade has moved on: this is no longer possible',

@@ -56,6 +56,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   too_many_strategies: 'بیش از این نمی‌توان استراتژی داشت',
   strategy_exists: 'استراتژی دیگری با این نام دارید',
   strategy_invalid: 'برنامه خطا دارد',
+  too_many_datasets: 'بیش از این نمی‌توان مجموعه‌داده داشت',
+  dataset_invalid: 'این فایل قابل استفاده نیست',
   offer_unavailable: 'این پیشنهاد اکنون در دسترس نیست',
   offer_conditions: 'شرایط این پیشنهاد را ندارید',
   trade_state: 'معامله پیش رفته است و این کار دیگر ممکن نیست',

@@ -56,6 +56,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   too_many_strategies: '策略数量已达上限',
   strategy_exists: '您已有同名策略',
   strategy_invalid: '程序存在错误',
+  too_many_datasets: '数据集数量已达上限',
+  dataset_invalid: '该文件无法使用',
   offer_unavailable: '该广告目前不可用',
   offer_conditions: '您不符合该广告的条件',
   trade_state: '交易状态已变化，无法执行此操作',

@@ -20,8 +20,10 @@ import { useRunWords } from './words';
 
 const MODES = ['paper', 'live'] as const;
 type Mode = (typeof MODES)[number];
+/** Past bars that a strategy gets before it may trade. */
+const WARM_UPS = ['0', '20', '50', '100', '200', '500'];
 const AMOUNTS = ['daily_loss', 'position', 'order_notional'] as const;
-const FIELDS = ['symbols', 'interval', 'balances', 'limits', 'code', 'mode'];
+const FIELDS = ['symbols', 'interval', 'balances', 'limits', 'code', 'mode', 'warm_up'];
 
 interface NewRunProps {
   readonly chosen: string | null;
@@ -91,6 +93,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
             each === undefined ? [] : [each.symbol],
           ),
           interval: typed(form, 'interval'),
+          warm_up: Number(typed(form, 'warm_up')),
           ...(mode === 'paper' ? { balances: { [quote]: plainly(typed(form, 'balances')) } } : {}),
           limits: limitsIn(form),
           code: codeIn(form) || null,
@@ -130,6 +133,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
           chosen="1m"
           fault={faults.fields['interval']}
         />
+        <WarmUp fault={faults.fields['warm_up']} />
         {mode === 'paper' && (
           <Field name="balances" label={strategyWords.cash(quote)} initial="10000" most={40} faults={faults} />
         )}
@@ -192,4 +196,19 @@ function limitsIn(form: FormData): NonNullable<RunRequest['limits']> {
     order_notional: read('order_notional'),
     orders_per_minute: orders === null ? null : Number(orders),
   };
+}
+
+/** How many past candles the strategy gets before it may trade. */
+function WarmUp({ fault }: { readonly fault: string | undefined }) {
+  const words = useRunWords();
+  return (
+    <Choice<string>
+      name="warm_up"
+      label={words.warmUp}
+      values={WARM_UPS}
+      names={Object.fromEntries(WARM_UPS.map((each) => [each, numeral(Number(each))]))}
+      chosen="0"
+      fault={fault}
+    />
+  );
 }

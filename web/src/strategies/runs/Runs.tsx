@@ -3,7 +3,7 @@ import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
 import { useTeller } from '../../controls/toasts';
 import { useSession } from '../../exchange/context';
-import { hasEnded, useRunning, useRuns, type Run } from '../../exchange/runs';
+import { hasEnded, useRunning, useRuns, useRunsOfAll, type OperatorsRun, type Run } from '../../exchange/runs';
 import { useRefreshStrategies } from '../../exchange/strategies';
 import { numeral } from '../../money/numerals';
 import { sumOf, wayOf } from '../../money/worth';
@@ -39,7 +39,7 @@ export function Runs({ chosen }: RunsProps) {
               <Rows runs={runs} />
             </Card>
             <NewRun chosen={chosen} />
-            {session.kind === 'in' && session.user.permissions.includes('halt') && <StopAll />}
+            {session.kind === 'in' && session.user.permissions.includes('halt') && <OfAll />}
           </>
         )
       }
@@ -143,7 +143,48 @@ export function Actions({ run }: { readonly run: Run }) {
 
 const REASON_MOST = 200;
 
-/** For operators: ends what the strategies of all users do. */
+/** For operators: what the strategies of all users do, and its end. */
+function OfAll() {
+  const words = useRunWords();
+  return (
+    <Card title={words.stopAll} notice={words.stopAllNotice}>
+      <Asked query={useRunsOfAll()}>{(rows) => <RowsOfAll rows={rows} />}</Asked>
+      <StopAll />
+    </Card>
+  );
+}
+
+function RowsOfAll({ rows }: { readonly rows: readonly OperatorsRun[] }) {
+  const words = useRunWords();
+  const strategyWords = useStrategyWords();
+  const dates = useDates();
+  return (
+    <Records
+      label={words.ofAll}
+      rows={rows}
+      keyOf={({ id }) => id}
+      nothing={words.noneOfAll}
+      columns={[
+        { name: words.account, cell: ({ account }) => numeral(Number(account)) },
+        { name: words.mode, cell: ({ mode }) => words.modes[mode] },
+        { name: strategyWords.strategy, cell: ({ strategy }) => <bdi>{strategy}</bdi> },
+        { name: strategyWords.market, cell: ({ symbols }) => <bdi>{symbols.join(', ')}</bdi> },
+        { name: words.begun, cell: ({ created_at }) => dates.minute(Date.parse(created_at)) },
+        { name: strategyWords.state, cell: ({ state }) => words.states[state] },
+        {
+          name: words.profit,
+          number: true,
+          cell: ({ figures }) => (
+            <span className={wayOf(figures.profit)}>
+              {sumOf(figures.profit)} <bdi>{figures.asset}</bdi>
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
 function StopAll() {
   const words = useRunWords();
   const runs = useRunning();
@@ -158,14 +199,12 @@ function StopAll() {
       empty();
     });
   return (
-    <Card title={words.stopAll} notice={words.stopAllNotice}>
-      <Form onSend={send}>
-        <Field name="reason" label={words.stopAllReason} most={REASON_MOST} faults={faults} />
-        <button type="submit" className="secondary" aria-disabled={busy}>
-          {words.stopAllNow}
-        </button>
-        <FormFault faults={faults} />
-      </Form>
-    </Card>
+    <Form onSend={send}>
+      <Field name="reason" label={words.stopAllReason} most={REASON_MOST} faults={faults} />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {words.stopAllNow}
+      </button>
+      <FormFault faults={faults} />
+    </Form>
   );
 }

@@ -14,6 +14,7 @@ import {
   RUN_LINES,
   RUN_ORDERS,
   RUNS,
+  RUNS_OF_ALL,
   STRATEGIES,
 } from '../strategies-sample';
 import { StrategiesPage } from '../StrategiesPage';
@@ -28,6 +29,7 @@ const at = () =>
     .on('GET /api/v1/strategies', [200, STRATEGIES])
     .on('GET /api/v1/backtests', [200, BACKTESTS])
     .on(`GET ${ROOT}`, [200, RUNS])
+    .on(`GET ${ROOT}/all`, [200, RUNS_OF_ALL])
     .on(`GET ${ROOT}/5`, [200, RUN])
     .on(`GET ${ROOT}/5/orders`, [200, RUN_ORDERS])
     .on(`GET ${ROOT}/5/fills`, [200, RUN_FILLS])

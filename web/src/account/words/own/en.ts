@@ -60,11 +60,15 @@ export const en = {
   takeBackSure: 'Keep your account?',
   tookBack: 'Your account will not be deleted',
   forfeited: 'Too little to withdraw: it goes to the exchange when your account is deleted.',
+  unclaimed:
+    'Received since your request: withdraw it before that date. Afterwards it belongs to an account without an owner.',
   inTheWay: 'Before that, clear:',
   balanceOf: (asset: string) => `your balance of ${asset}`,
   openOrders: (count: string) => `open orders: ${count}`,
   moneyUnderWay: (count: string) => `pending deposits or withdrawals: ${count}`,
   conversionsUnderWay: (count: string) => `pending conversions: ${count}`,
+  openOffers: (count: string) => `active P2P offers: ${count}`,
+  tradesUnderWay: (count: string) => `P2P trades in progress: ${count}`,
   roleOf: (role: string) => `your role ${role}, which an administrator must remove`,
 
   code: 'Code of your second factor',

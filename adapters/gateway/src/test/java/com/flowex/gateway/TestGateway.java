@@ -4,6 +4,7 @@ import com.flowex.access.EdgeSettings;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.telemetry.Telemetry;
+import com.flowex.testsupport.PollInterval;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,11 +132,12 @@ final class TestGateway implements AutoCloseable {
 
     static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + DEADLINE_NANOS;
+        PollInterval interval = new PollInterval();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - until > 0) {
                 throw new AssertionError("not in time: " + what);
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(interval.nanos());
         }
     }
 

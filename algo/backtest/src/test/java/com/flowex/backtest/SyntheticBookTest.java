@@ -14,12 +14,14 @@ import com.flowex.backtest.TestRuns.Scripted;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.result.RunOrder;
+import com.flowex.backtest.result.RunWarning;
 import com.flowex.backtest.setup.BacktestRequest;
 import com.flowex.backtest.setup.FillModel;
 import com.flowex.backtest.setup.Latency;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunLimits;
 import com.flowex.backtest.setup.RunObserver;
+import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.order.Side;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.TradingContext;
@@ -65,6 +67,27 @@ class SyntheticBookTest {
                         "EXPIRED no_liquidity"),
                 strategy.seen);
         assertTrue(result.orders().getFirst().fillability().explanation().contains("held less than its quantity"));
+    }
+
+    @Test
+    void aShareOfAVolumeThatIsLessThanOneWholeIsNamed() {
+        BacktestResult result = TestRuns.run(
+                new Scripted((context, bar, number) -> {
+                    if (number == 0) {
+                        context.place(OrderIntent.market(bar.symbol(), Side.BUY, 3));
+                    }
+                }),
+                WIDE,
+                MarketSetup.fitting("BTC-USDT", candles("100,100,100,100,5", "100,110,99,105,5"), new FeeRates(0, 0)));
+
+        String warning = result.warnings().stream()
+                .filter(each -> each.kind() == RunWarning.Kind.ORDERS_REFUSED)
+                .findFirst()
+                .orElseThrow()
+                .message();
+        assertTrue(
+                warning.startsWith("Orders were refused, by reason: no_liquidity 1. Volumes of BTC-USDT are whole"),
+                warning);
     }
 
     @Test

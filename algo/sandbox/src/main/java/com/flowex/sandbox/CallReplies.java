@@ -58,7 +58,11 @@ final class CallReplies {
                 case DONE -> {
                     return handled(size);
                 }
-                case FAILED -> throw failure(in);
+                case FAILED -> {
+                    StrategyException reason = failure(in);
+                    batch.at(bar);
+                    throw reason;
+                }
                 case AT -> {
                     if (actions > 0) {
                         throw new WireException("a callback follows one that placed an order");

@@ -42,12 +42,16 @@ record BackupIncrement(String id, long from, long to, long sequence, long timeNa
                 Locale.ROOT, "%s%019d-%019d-%d-%d-%d.tar.gz", prefix(id), from, to, sequence, timeNanos, takenMillis);
     }
 
-    /** Returns the next increment; it ends where this one does if only the database grew. */
+    /**
+     * Returns the next increment; it ends where this one does if only the database grew. Its time is later than that of
+     * this one also if the clock stands or was set back, because such increments are ordered by it.
+     */
     BackupIncrement goneOn(LogRange stretch, long nowMillis) {
         LogEnd end = stretch.end();
+        long time = Math.max(nowMillis, takenMillis + 1);
         return stretch.bytes() > 0
-                ? new BackupIncrement(id, to, end.position(), end.sequence(), end.timeNanos(), nowMillis)
-                : new BackupIncrement(id, to, to, sequence, timeNanos, nowMillis);
+                ? new BackupIncrement(id, to, end.position(), end.sequence(), end.timeNanos(), time)
+                : new BackupIncrement(id, to, to, sequence, timeNanos, time);
     }
 
     static boolean isOne(String name) {

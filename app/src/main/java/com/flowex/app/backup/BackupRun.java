@@ -1,5 +1,6 @@
 package com.flowex.app.backup;
 
+import com.flowex.app.backup.BackupStore.BackupGapException;
 import com.flowex.app.backup.BackupWorkspace.State;
 import com.flowex.app.backup.FullBackup.Part;
 import com.flowex.cluster.check.NodeInventory;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -128,7 +130,8 @@ public final class BackupRun {
                     manifest.takenMillis(),
                     manifest.logPosition(),
                     LogRange.before(stage, manifest.logPosition()),
-                    database));
+                    database,
+                    OptionalInt.of(0)));
             new BackupStore(store)
                     .prune(keep, clock.instant())
                     .forEach(id -> tell.accept("backup: " + id + " removed"));
@@ -248,16 +251,27 @@ public final class BackupRun {
             if (whole.isEmpty()) {
                 return false;
             }
-            Optional<BackupIncrement> end = backups.end(whole.get()).filter(row -> row.to() == last.position());
-            if (end.isEmpty() || !stretch.before().equals(last.before())) {
+            List<BackupIncrement> chain = backups.growth(whole.get());
+            BackupIncrement end = chain.isEmpty() ? BackupIncrement.noneOf(whole.get()) : chain.getLast();
+            boolean isWhole = last.increments().orElse(chain.size()) == chain.size();
+            if (!isWhole || end.to() != last.position() || !stretch.before().equals(last.before())) {
                 return false;
             }
             if (stretch.bytes() > 0 || beside.isPresent()) {
-                BackupIncrement growth = end.get().goneOn(stretch, clock.millis());
+                BackupIncrement growth = end.goneOn(stretch, clock.millis());
                 put(store, growth, beside, stretch);
-                place.keep(new State(url, last.id(), last.takenMillis(), growth.to(), stretch.behind(), database));
+                place.keep(new State(
+                        url,
+                        last.id(),
+                        last.takenMillis(),
+                        growth.to(),
+                        stretch.behind(),
+                        database,
+                        OptionalInt.of(chain.size() + 1)));
             }
             return true;
+        } catch (BackupGapException gap) {
+            return false;
         }
     }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Backups of a store: {@code whole/ID/…} with a manifest each, and {@code log/ID/…} for their increments. */
@@ -30,7 +30,7 @@ public record BackupStore(ObjectStore store) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Thrown if an increment is missing between others. */
-    private static final class BackupGapException extends IOException {
+    static final class BackupGapException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
@@ -69,6 +69,11 @@ public record BackupStore(ObjectStore store) {
 
     /** Returns the increments of a whole backup in order, without a gap. */
     List<BackupIncrement> growth(FullBackup whole) throws IOException {
+        return growth(whole, _ -> false);
+    }
+
+    /** Returns them up to the first one that is enough, or all: a gap behind it does not matter. */
+    List<BackupIncrement> growth(FullBackup whole, Predicate<BackupIncrement> isEnough) throws IOException {
         List<BackupIncrement> found = new ArrayList<>();
         long end = whole.logPosition();
         for (StoredObject object : store.list(BackupIncrement.prefix(whole.id()))) {
@@ -80,20 +85,13 @@ public record BackupStore(ObjectStore store) {
                                     + " of the log, what is there before it ends at byte " + end);
                 }
                 found.add(growth);
+                if (isEnough.test(growth)) {
+                    return found;
+                }
                 end = growth.to();
             }
         }
         return found;
-    }
-
-    /** Returns the last increment of a whole backup, one of no length if it has none yet; empty if there is a gap. */
-    Optional<BackupIncrement> end(FullBackup whole) throws IOException {
-        try {
-            List<BackupIncrement> growth = growth(whole);
-            return Optional.of(growth.isEmpty() ? BackupIncrement.noneOf(whole) : growth.getLast());
-        } catch (BackupGapException gap) {
-            return Optional.empty();
-        }
     }
 
     /**

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,13 @@ final class BackupWorkspace implements AutoCloseable {
     static final String STATE = "backup.state";
     private static final String STAGE = "backup.stage";
 
-    /** Index of the field in the state file; an earlier version did not write it. */
-    private static final int DATABASE = 5;
+    /** Number of words in the state file before the URL, which may have spaces. */
+    private static final int BEFORE_URL = 4;
+
+    /** Number of words in the state file of earlier versions, which did not write the last ones. */
+    private static final int WITHOUT_COUNT = 6;
+
+    private static final int WITHOUT_DATABASE = 5;
 
     private final Path data;
     private final FileChannel channel;
@@ -43,8 +50,16 @@ final class BackupWorkspace implements AutoCloseable {
      * @param before check value of the log before that position
      * @param database position at which the database's own log continues ({@link
      *     com.flowex.platform.database.WalBackup}); empty if it is not followed
+     * @param increments number of increments that were added; empty if an earlier version did not count them
      */
-    record State(String url, String id, long takenMillis, long position, String before, String database) {}
+    record State(
+            String url,
+            String id,
+            long takenMillis,
+            long position,
+            String before,
+            String database,
+            OptionalInt increments) {}
 
     /**
      * Locks the state.
@@ -88,12 +103,20 @@ final class BackupWorkspace implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] words = Files.readString(file).strip().split(" ", -1);
+        List<String> words = List.of(Files.readString(file).strip().split(" ", -1));
+        int end = words.size() > WITHOUT_COUNT ? words.size() - 2 : WITHOUT_DATABASE;
         try {
-            String database = words.length > DATABASE ? words[DATABASE] : "";
             return Optional.of(new State(
-                    words[4], words[0], Long.parseLong(words[1]), Long.parseLong(words[2]), words[3], database));
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException unreadable) {
+                    String.join(" ", words.subList(BEFORE_URL, end)),
+                    words.get(0),
+                    Long.parseLong(words.get(1)),
+                    Long.parseLong(words.get(2)),
+                    words.get(3),
+                    words.size() > end ? words.get(end) : "",
+                    words.size() > WITHOUT_COUNT
+                            ? OptionalInt.of(Integer.parseInt(words.getLast()))
+                            : OptionalInt.empty()));
+        } catch (NumberFormatException | IndexOutOfBoundsException unreadable) {
             return Optional.empty();
         }
     }
@@ -119,7 +142,8 @@ final class BackupWorkspace implements AutoCloseable {
                         Long.toString(state.position()),
                         state.before(),
                         state.url(),
-                        state.database() + "\n"));
+                        state.database(),
+                        state.increments().orElseThrow() + "\n"));
         Files.move(draft, data.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -5,7 +5,6 @@ import com.flowex.cluster.repair.LogRange;
 import com.flowex.cluster.repair.LogTruncation;
 import com.flowex.cluster.repair.LogTruncation.Target;
 import com.flowex.cluster.repair.LogVerifier;
-import com.flowex.platform.database.WalBackup;
 import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +30,8 @@ public final class RestoreRun {
     private final BackupStore backups;
     private final Path into;
     private final Optional<Target> at;
+    private final boolean acceptsOlderDatabase;
     private final Consumer<String> tell;
-    private long databaseMillis;
 
     /** Function that makes a cut log count in every part of a data directory. */
     @FunctionalInterface
@@ -51,13 +50,20 @@ public final class RestoreRun {
             FullBackup whole, long takenMillis, long listedMillis, LogVerifier.VerificationResult proof) {}
 
     /**
+     * State to restore.
+     *
      * @param into a folder that does not exist yet
      * @param at target; empty for the newest state
+     * @param acceptsOlderDatabase true if the embedded database may end where its log does not continue, while the
+     *     exchange's log goes on
      */
-    public RestoreRun(BackupStore backups, Path into, Optional<Target> at, Consumer<String> tell) {
+    public record Goal(Path into, Optional<Target> at, boolean acceptsOlderDatabase) {}
+
+    public RestoreRun(BackupStore backups, Goal goal, Consumer<String> tell) {
         this.backups = backups;
-        this.into = into;
-        this.at = at;
+        this.into = goal.into();
+        this.at = goal.at();
+        this.acceptsOlderDatabase = goal.acceptsOlderDatabase();
         this.tell = tell;
     }
 
@@ -91,26 +97,25 @@ public final class RestoreRun {
         }
         FullBackup whole = choose(backups.rows());
         long listedMillis = System.currentTimeMillis();
-        List<BackupIncrement> behind = backups.growth(whole);
+        List<BackupIncrement> behind = backups.growth(whole, this::isReached);
         tell.accept("restore: " + whole.line());
         Files.createDirectories(into);
         for (Part part : whole.parts()) {
             unpack(part);
         }
         long takenMillis = whole.takenMillis();
-        databaseMillis = takenMillis;
+        DatabaseRestore database = new DatabaseRestore(whole, into.resolve("postgres"), acceptsOlderDatabase, tell);
         for (BackupIncrement growth : behind) {
-            append(growth);
+            database.begin(growth);
+            append(growth, database);
+            database.end();
             takenMillis = growth.takenMillis();
-            if (isReached(growth)) {
-                break;
-            }
         }
         if (at.isPresent() && LogTruncation.at(into, at.get())) {
             settling.settle(into);
         }
         tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
-                + Instant.ofEpochMilli(databaseMillis)
+                + Instant.ofEpochMilli(database.asOfMillis())
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
         LogVerifier.VerificationResult proof = LogVerifier.prove(into, tell);
         if (at.isPresent() && proof.verdict().events() == 0) {
@@ -147,12 +152,12 @@ public final class RestoreRun {
         }
     }
 
-    private void append(BackupIncrement growth) throws IOException {
+    private void append(BackupIncrement growth, DatabaseRestore database) throws IOException {
         try (InputStream in = backups.store().get(growth.name())) {
             TarArchiveInputStream tar = TarArchives.from(in);
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null && !entry.getName().equals(BackupRun.RECORD)) {
-                beside(entry, tar, growth);
+                beside(entry, tar, growth, database);
                 entry = tar.getNextEntry();
             }
             if (entry != null) {
@@ -169,16 +174,15 @@ public final class RestoreRun {
         }
     }
 
-    private void beside(TarArchiveEntry entry, TarArchiveInputStream tar, BackupIncrement growth) throws IOException {
+    private void beside(
+            TarArchiveEntry entry, TarArchiveInputStream tar, BackupIncrement growth, DatabaseRestore database)
+            throws IOException {
         if (entry.isDirectory()) {
             return;
         }
         String[] path = entry.getName().split("/", -1);
         switch (path.length == 2 ? path[0] : "") {
-            case BackupRun.WAL -> {
-                WalBackup.put(into.resolve("postgres"), path[1], tar);
-                databaseMillis = growth.takenMillis();
-            }
+            case BackupRun.WAL -> database.put(path[1], tar);
             case BackupRun.FILES -> TarArchives.replace(tar, entry, into.resolve(path[1]));
             default -> throw new IOException("the object " + growth.name() + " has " + entry.getName() + " in it");
         }

@@ -2,6 +2,7 @@ package com.flowex.app.cli;
 
 import com.flowex.app.backup.BackupStore;
 import com.flowex.app.backup.RestoreRun;
+import com.flowex.app.backup.RestoreRun.Goal;
 import com.flowex.app.backup.RestoreRun.Restored;
 import com.flowex.app.cli.command.CallerPath;
 import com.flowex.app.cli.command.CommandContext;
@@ -10,7 +11,6 @@ import com.flowex.app.cli.command.FailureText;
 import com.flowex.app.cli.folder.ClusterFolder;
 import com.flowex.app.cli.folder.DataDirectoryCheck;
 import com.flowex.app.settings.LauncherSettings;
-import com.flowex.cluster.repair.LogTruncation.Target;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeRepair;
 import com.flowex.platform.Settings;
@@ -36,9 +36,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--nodes 3|5]}: restores a backup into a new
- * data directory, and verifies it. The log is replayed and compared, and every asset sums to zero. With {@code --nodes}
- * the result is the folder of a cluster, in which each node has the same log.
+ * {@code ./flowex restore --into DIR [--from URL] [--at TIME|SEQUENCE] [--accept-older-database] [--nodes 3|5]}:
+ * restores a backup into a new data directory, and verifies it. The log is replayed and compared, and every asset sums
+ * to zero. With {@code --nodes} the result is the folder of a cluster, in which each node has the same log.
  *
  * <p>Exits with 0 if the verification succeeds, 1 if it does not or nothing could be restored, 2 on misuse.
  */
@@ -73,6 +73,12 @@ public final class Restore implements Callable<Integer> {
             paramLabel = "SEQUENCE|TIME",
             description = "last event to restore, or a time as in 2026-01-31T12:00:00Z; the end unless it is given")
     private Optional<String> at = Optional.empty();
+
+    @Option(
+            names = "--accept-older-database",
+            description = "where an increment of the embedded database is missing or wrong, restore the log to its end"
+                    + " and users, keys and settings of before it")
+    private boolean isOlderDatabaseAccepted;
 
     @Option(
             names = "--nodes",
@@ -121,8 +127,7 @@ public final class Restore implements Callable<Integer> {
         Restored restored = restore(
                 settings.base(),
                 url,
-                data,
-                at.map(RestoreRun::target),
+                new Goal(data, at.map(RestoreRun::target), isOlderDatabaseAccepted),
                 Backup.environment(context, cluster),
                 System.out::println);
         if (!holds(restored, data)) {
@@ -157,12 +162,7 @@ public final class Restore implements Callable<Integer> {
 
     /** Restores without printing the result. */
     static Restored restore(
-            Settings settings,
-            String url,
-            Path into,
-            Optional<Target> at,
-            Map<String, String> environment,
-            Consumer<String> tell)
+            Settings settings, String url, Goal goal, Map<String, String> environment, Consumer<String> tell)
             throws IOException {
         if (settings.stores().makesKey()) {
             throw new StartupException(
@@ -170,10 +170,10 @@ public final class Restore implements Callable<Integer> {
                             + settings.dataDirectory());
         }
         try (ObjectStore store = settings.stores().open(url)) {
-            Restored restored = new RestoreRun(new BackupStore(store), into, at, tell)
+            Restored restored = new RestoreRun(new BackupStore(store), goal, tell)
                     .run(data -> settle(data, settings, environment, tell));
             if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Kept(Path file)) {
-                Files.copy(file, into.resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, goal.into().resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);
             }
             return restored;
         }

@@ -1,5 +1,6 @@
 package com.flowex.app.cli;
 
+import com.flowex.app.backup.RestoreRun.Goal;
 import com.flowex.app.backup.RestoreRun.Restored;
 import com.flowex.app.cli.command.CallerPath;
 import com.flowex.app.cli.command.CommandContext;
@@ -150,8 +151,8 @@ public final class RestoreDrillTool implements Callable<Integer> {
         }
         long begun = System.nanoTime();
         Path data = folder.resolve("data");
-        Restored restored =
-                Restore.restore(settings.base(), url, data, Optional.empty(), environment(), context.err()::println);
+        Restored restored = Restore.restore(
+                settings.base(), url, new Goal(data, Optional.empty(), false), environment(), context.err()::println);
         if (!restored.proof().holds()) {
             throw new StartupException("the restored data is not consistent: "
                     + restored.proof().verdict().mismatches() + " mismatches "

@@ -58,7 +58,7 @@ final class OperationsModule implements ServiceModule {
         SurveillanceComputations cases = new SurveillanceComputations(
                 edge,
                 settings.risk(),
-                SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks(), readers.access()),
+                SurveillanceTasks.log(readers.tails(), readers.trading(), readers.tasks(), readers.access()),
                 SurveillanceTasks.people(readers.access()));
         BacktestComputations backtests = new BacktestComputations(
                 readers.strategies(),

@@ -20,7 +20,7 @@ final class RiskModule implements ServiceModule {
         this.cases = new SurveillanceService(
                 readers.edge(),
                 listed,
-                SurveillanceTasks.log(readers.tails(), readers.trading().tables(), readers.tasks(), readers.access()),
+                SurveillanceTasks.log(readers.tails(), readers.trading(), readers.tasks(), readers.access()),
                 SurveillanceTasks.people(readers.access()));
     }
 

@@ -155,7 +155,7 @@ class BackupRunTest implements InstantSource {
     }
 
     private String url() {
-        return folder.resolve("store").toString();
+        return folder.resolve("the store").toString();
     }
 
     /** One of the processes, which has a data directory of its own, with the log elsewhere. */
@@ -189,7 +189,8 @@ class BackupRunTest implements InstantSource {
     private long restored(Optional<Target> at) throws IOException {
         try (ObjectStore store = store()) {
             Path into = folder.resolve("restored" + restored++);
-            RestoreRun.Restored found = new RestoreRun(new BackupStore(store), into, at, _ -> {}).run(_ -> {});
+            RestoreRun.Restored found =
+                    new RestoreRun(new BackupStore(store), new RestoreRun.Goal(into, at, false), _ -> {}).run(_ -> {});
             assertTrue(found.proof().holds(), found.proof()::fault);
             return found.proof().verdict().events();
         }
@@ -276,19 +277,45 @@ class BackupRunTest implements InstantSource {
         happens();
         run.due(DAY);
         assertEquals(2, wholes());
-        for (int i = 0; i < 2; i++) {
-            happens();
+        long before = happens();
+        run.due(DAY);
+        long within = happens();
+        for (int i = 0; i < 3; i++) {
             run.due(DAY);
+            happens();
         }
         List<String> row =
                 names("log/").stream().filter(name -> !growth.contains(name)).toList();
         try (ObjectStore store = store()) {
-            store.delete(row.getFirst());
+            store.delete(row.get(row.size() - 2));
         }
+        assertThrows(IOException.class, this::newest);
+        assertEquals(before, restored(Optional.of(new Target.Sequence(within - 1))), "the gap is behind it");
         long again = happens();
         run.due(DAY);
         assertEquals(3, wholes(), "a row with a gap is not gone on with");
         assertEquals(again, newest());
+    }
+
+    /** Goal: an increment of the database alone, which is between the same positions of the log, is missed as well. */
+    @Test
+    void aChainWithAnotherNumberOfIncrementsIsNotContinued() throws IOException, SQLException {
+        BackupRun run = process("only");
+        happens();
+        run.due(DAY);
+        happens();
+        run.due(DAY);
+        assertEquals(1, wholes());
+        BackupIncrement end = BackupIncrement.of(names("log/").getLast());
+        BackupIncrement unknown = new BackupIncrement(
+                end.id(), end.to(), end.to(), end.sequence(), end.timeNanos(), end.takenMillis() + 1);
+        try (ObjectStore store = store()) {
+            store.put(unknown.name(), out -> out.write(0));
+        }
+        long last = happens();
+        run.due(DAY);
+        assertEquals(2, wholes());
+        assertEquals(last, newest());
     }
 
     /** Goal: what could not be put is no part of a backup, and the next turn has all of it. */

@@ -197,6 +197,33 @@ class LongWaysTest extends LongWayScenario {
         assertEquals(100, taken(market, answers));
     }
 
+    /** Nothing is held for a further way of a market order, and no limit of value was asked of it: rules, section 3. */
+    @Test
+    void marketOrdersAndStopsThatBecomeOneHaveOneWay() {
+        begin(RulesVersion.NEWEST, WALL);
+        OrderId stop = idOf(place(BOB, Side.BUY, WALL, stopLoss(PRICE, OrderTerms.Market.MARKET)));
+
+        List<Object> answers = new ArrayList<>(place(ADA, Side.BUY, WALL, OrderTerms.Market.MARKET));
+        OrderId market = idOf(answers);
+        answers.addAll(settle());
+        List<Object> byAmount = place(ADA, Side.BUY, 0, new OrderTerms.MarketByQuote(600 * PRICE));
+        answers.addAll(byAmount);
+
+        for (OrderId order : List.of(market, stop, idOf(byAmount))) {
+            assertEquals(FILLS_MAX, taken(order, answers));
+            OrderExpired expired = all(OrderExpired.class, answers).stream()
+                    .filter(each -> each.order().equals(order))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(ExpiryReason.FILL_LIMIT, expired.reason());
+        }
+        assertEquals(
+                ExpiryReason.FILL_LIMIT,
+                plan(order(MARKET, ADA, Side.BUY, 600, OrderTerms.Market.MARKET))
+                        .expiry(),
+                "whoever tries it knows before");
+    }
+
     /** A slice that comes due meanwhile takes nothing; the next does. */
     @Test
     void slicesTakeNothingMeanwhile() {

@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +21,11 @@ final class PartyResolver {
     private final Map<AccountId, AccountId> others = new HashMap<>();
 
     private final Set<AccountId> known = new HashSet<>();
-    private final Function<AccountId, Optional<OwnerId>> earlier;
+    private final Map<AccountId, OwnerId> owners = new HashMap<>();
+    private final Surveillance.EarlierAccounts earlier;
 
-    /** @param earlier owners of accounts that were opened before the range */
-    PartyResolver(Function<AccountId, Optional<OwnerId>> earlier) {
+    /** @param earlier owners and groups of accounts that were opened before the range */
+    PartyResolver(Surveillance.EarlierAccounts earlier) {
         this.earlier = earlier;
     }
 
@@ -37,17 +36,23 @@ final class PartyResolver {
 
     void bound(AccountId account, OwnerId owner) {
         known.add(account);
-        join(account, owner);
+        owned(account, owner);
     }
 
-    /** @param group 0 removes the account from its group */
+    /** @param group 0 removes the account from its group; it is its owner's again */
     void grouped(AccountId account, long group) {
         lookUp(account);
-        if (group == 0) {
-            others.remove(account);
-        } else {
+        others.remove(account);
+        if (group != 0) {
             join(account, new Group(account.tenant(), group));
+        } else if (owners.containsKey(account)) {
+            join(account, owners.get(account));
         }
+    }
+
+    private void owned(AccountId account, OwnerId owner) {
+        owners.put(account, owner);
+        join(account, owner);
     }
 
     private void join(AccountId account, Object by) {
@@ -61,7 +66,11 @@ final class PartyResolver {
 
     private void lookUp(AccountId account) {
         if (known.add(account)) {
-            earlier.apply(account).ifPresent(owner -> join(account, owner));
+            earlier.owner(account).ifPresent(owner -> owned(account, owner));
+            long group = earlier.preventionGroup(account);
+            if (group != 0) {
+                join(account, new Group(account.tenant(), group));
+            }
         }
     }
 

@@ -22,18 +22,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Reducer from the event log to suspicions of market abuse. The same range of the log gives the same suspicions,
- * whenever and wherever it is read. Reading may begin anywhere; earlier orders and self-trade prevention groups are not
- * known then. Owners of accounts that were opened earlier are known if a lookup is given; otherwise each of these
- * accounts counts as its own party.
+ * whenever and wherever it is read. Reading may begin anywhere; earlier orders are not known then. Owners and self-trade
+ * prevention groups of accounts that were opened earlier are known if a lookup is given; otherwise each of these accounts
+ * counts as its own party.
  *
  * <p>It keeps open orders, pairs that trade and episodes, each with a bound. Not thread-safe.
  */
 public final class Surveillance {
+    /** Accounts as they were before the first event of a range, which asks once for each that it has not opened. */
+    public interface EarlierAccounts {
+
+        /** Without any knowledge: each account of before the range is its own party. */
+        EarlierAccounts UNKNOWN = new EarlierAccounts() {
+            @Override
+            public Optional<OwnerId> owner(AccountId account) {
+                return Optional.empty();
+            }
+
+            @Override
+            public long preventionGroup(AccountId account) {
+                return 0;
+            }
+        };
+
+        /** Returns the owner to whom the account was bound; empty if it was bound to none. */
+        Optional<OwnerId> owner(AccountId account);
+
+        /** Returns the self-trade prevention group of the account at the beginning of the range; 0 if it had none. */
+        long preventionGroup(AccountId account);
+    }
+
     /** Share of an order from which on its removal counts as removal of the whole. */
     private static final double NEARLY = 0.9;
 
@@ -54,7 +76,7 @@ public final class Surveillance {
      * @param found receives each suspicion once it is over
      */
     public Surveillance(DetectionThresholds limits, Predicate<AccountId> isExcused, Consumer<Suspicion> found) {
-        this(limits, _ -> true, isExcused, _ -> Optional.empty(), found);
+        this(limits, _ -> true, isExcused, EarlierAccounts.UNKNOWN, found);
     }
 
     /**
@@ -62,13 +84,13 @@ public final class Surveillance {
      * or none of the accounts that trade with each other. Time advances with every batch of the log.
      *
      * @param isWatched true for accounts whose orders and trades are judged
-     * @param earlier owners of accounts that were opened before the reading began; asked once for each account
+     * @param earlier owners and groups of accounts that were opened before the reading began; asked once for each account
      */
     public Surveillance(
             DetectionThresholds limits,
             Predicate<AccountId> isWatched,
             Predicate<AccountId> isExcused,
-            Function<AccountId, Optional<OwnerId>> earlier,
+            EarlierAccounts earlier,
             Consumer<Suspicion> found) {
         this.limits = limits;
         this.isWatched = isWatched;

@@ -142,11 +142,51 @@ class EvasionTest {
             market.after(10);
         }
 
-        Suspicion suspicion = only(market.suspicionsWithOwnersFrom(before), AbusePattern.WASH_TRADING);
+        Suspicion suspicion = only(market.suspicionsWithEarlierFrom(before), AbusePattern.WASH_TRADING);
 
         assertEquals(Set.of(sells, buys, partner), Set.copyOf(suspicion.accounts()));
         assertEquals(only(market.suspicions(), AbusePattern.WASH_TRADING), suspicion, "as from the first event");
         assertEquals(List.of(), market.suspicionsFrom(before), "without the owners these are three parties");
+    }
+
+    /** Two accounts of one group, as it was when the range began: neither a group of before nor a later one counts. */
+    @Test
+    void accountsOfAGroupThatWasSetBeforeTheRangeAreOneParty() {
+        AccountId one = market.accountOf(1, 8);
+        market.group(one, 7);
+        AccountId other = market.accountOf(2, 7);
+        AccountId left = market.accountOf(3, 7);
+        market.group(left, 0);
+        long before = market.sequence();
+        market.rest(one, Side.SELL, MID, 10);
+        market.take(other, Side.BUY, MID, 10);
+        market.rest(one, Side.SELL, MID, 10);
+        market.take(left, Side.BUY, MID, 10);
+        market.after(4_000);
+        market.group(left, 7);
+        market.group(other, 9);
+
+        Suspicion suspicion = only(market.suspicionsWithEarlierFrom(before), AbusePattern.WASH_TRADING);
+
+        assertEquals(List.of(one, other), suspicion.accounts());
+        assertEquals(only(market.suspicions(), AbusePattern.WASH_TRADING), suspicion, "as from the first event");
+        assertEquals(List.of(), market.suspicionsFrom(before), "without the groups these are three parties");
+    }
+
+    /** What an owner's account did in a group does not part it from the owner's other accounts for good. */
+    @Test
+    void anAccountThatLeavesItsGroupIsItsOwnersAgain() {
+        OwnerId owner = new OwnerId(3, 9);
+        AccountId sells = market.accountOf(owner, 1);
+        AccountId buys = market.accountOf(owner, 2);
+        market.group(buys, 7);
+        market.group(buys, 0);
+        market.rest(sells, Side.SELL, MID, 10);
+        market.take(buys, Side.BUY, MID, 10);
+
+        assertEquals(
+                List.of(sells, buys),
+                only(market.suspicions(), AbusePattern.WASH_TRADING).accounts());
     }
 
     /** Orders of honest traders shrink, move and expire as well, on either side, before and after their trades. */

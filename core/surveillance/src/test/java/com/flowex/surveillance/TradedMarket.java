@@ -17,6 +17,7 @@ import com.flowex.domain.event.AccountBound;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.event.OrderAccepted;
+import com.flowex.domain.event.PreventionGroupSet;
 import com.flowex.domain.event.Rejection;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
@@ -142,8 +143,44 @@ public final class TradedMarket {
 
     public AccountId accountOf(int number, long group) {
         AccountId account = account(number);
-        apply(new SetPreventionGroup(account, group));
+        group(account, group);
         return account;
+    }
+
+    /** Puts an account into a group; 0 takes it out. */
+    public void group(AccountId account, long group) {
+        apply(new SetPreventionGroup(account, group));
+    }
+
+    /** The group of an account before the event with this number; 0 if it had none. */
+    public long groupBefore(AccountId account, long sequence) {
+        long group = 0;
+        for (EventBatch batch : log) {
+            long number = batch.firstSequence();
+            for (Event event : batch.events()) {
+                if (number++ < sequence
+                        && event instanceof PreventionGroupSet set
+                        && set.account().equals(account)) {
+                    group = set.group();
+                }
+            }
+        }
+        return group;
+    }
+
+    /** Accounts as they were before the event with this number. */
+    private Surveillance.EarlierAccounts before(long sequence) {
+        return new Surveillance.EarlierAccounts() {
+            @Override
+            public Optional<OwnerId> owner(AccountId account) {
+                return TradedMarket.this.owner(account);
+            }
+
+            @Override
+            public long preventionGroup(AccountId account) {
+                return groupBefore(account, sequence);
+            }
+        };
     }
 
     private void fund(AccountId account, AssetId asset) {
@@ -239,11 +276,11 @@ public final class TradedMarket {
         return suspicionsFrom(0, excused);
     }
 
-    /** Those of the events behind this one, where the owners of earlier accounts are known. */
-    public List<Suspicion> suspicionsWithOwnersFrom(long sequence) {
+    /** Those of the events behind this one, where owners and groups of earlier accounts are known. */
+    public List<Suspicion> suspicionsWithEarlierFrom(long sequence) {
         List<Suspicion> suspicions = new ArrayList<>();
-        Surveillance surveillance =
-                new Surveillance(DetectionThresholds.usual(), _ -> true, _ -> false, this::owner, suspicions::add);
+        Surveillance surveillance = new Surveillance(
+                DetectionThresholds.usual(), _ -> true, _ -> false, before(sequence + 1), suspicions::add);
         log.stream().filter(batch -> batch.firstSequence() > sequence).forEach(surveillance::on);
         surveillance.end();
         return suspicions;

@@ -6,8 +6,6 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.StartupException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,9 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Part of the embedded server's write-ahead log since a copy of its files. Put into {@code pg_wal} of that copy before
@@ -36,14 +32,15 @@ public final class WalBackup {
     private static final String DROP =
             "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ? AND NOT active";
     private static final String BEGIN = "SELECT lsn::text FROM pg_create_physical_replication_slot(?, true)";
-    private static final String IS_KEPT = """
-            SELECT wal_status IN ('reserved', 'extended') AND restart_lsn <= ?::pg_lsn
-            FROM pg_replication_slots WHERE slot_name = ?""";
+    private static final String KEPT = """
+            SELECT restart_lsn::text FROM pg_replication_slots
+            WHERE slot_name = ? AND wal_status IN ('reserved', 'extended')""";
     private static final String NOW = """
             SELECT pg_current_wal_flush_lsn()::text, (SELECT setting::bigint FROM pg_settings WHERE name = 'wal_segment_size'),
                    (SELECT timeline_id FROM pg_control_checkpoint())""";
-    private static final String ADVANCE = "SELECT pg_replication_slot_advance(?, ?::pg_lsn)";
-    private static final Pattern SEGMENT = Pattern.compile("[0-9A-F]{24}");
+    private static final String ADVANCE = """
+            SELECT pg_replication_slot_advance(slot_name, greatest(restart_lsn, ?::pg_lsn - 1))
+            FROM pg_replication_slots WHERE slot_name = ?""";
     private static final int HEX = 16;
 
     private WalBackup() {}
@@ -54,9 +51,8 @@ public final class WalBackup {
             return bytesOf(position);
         }
 
-        String file(long segment) {
-            long each = (1L << Integer.SIZE) / segmentBytes;
-            return String.format(Locale.ROOT, "%08X%08X%08X", timeline, segment / each, segment % each);
+        WalSegment segment(long number) {
+            return new WalSegment(timeline, number, segmentBytes);
         }
     }
 
@@ -94,7 +90,9 @@ public final class WalBackup {
     }
 
     /**
-     * Copies the log behind a position, in whole segments; the unwritten rest of the last one is zeros.
+     * Copies the log behind a position, in whole segments; the unwritten rest of the last one is zeros. The first one
+     * has the last byte before the position, also if that byte ends it, so that a copy whose predecessor is lost shows
+     * by its names that it does not follow ({@link WalRestore}).
      *
      * @param to an existing folder
      * @return end position, the same position if nothing was written; empty if the server no longer has all of it
@@ -102,21 +100,19 @@ public final class WalBackup {
     public static Optional<String> copy(DatabaseChoice.Embedded embedded, String since, Path to)
             throws IOException, SQLException {
         try (Connection connection = connection(embedded)) {
-            if (!Sql.one(connection, row -> row.getBoolean(1), IS_KEPT, since, SLOT)
-                    .orElse(false)) {
-                return Optional.empty();
-            }
+            Optional<String> kept = Sql.one(connection, row -> row.getString(1), KEPT, SLOT);
             Now now = Sql.one(connection, row -> new Now(row.getString(1), row.getLong(2), row.getInt(3)), NOW)
                     .orElseThrow();
-            Path wal = embedded.directory().resolve("cluster").resolve("pg_wal");
             long from = bytesOf(since);
-            if (now.bytes() < from) {
+            long first = (from - 1) / now.segmentBytes();
+            if (kept.isEmpty() || bytesOf(kept.get()) / now.segmentBytes() > first || now.bytes() < from) {
                 return Optional.empty();
             }
-            for (long segment = from / now.segmentBytes(); segment * now.segmentBytes() < now.bytes(); segment++) {
+            Path wal = embedded.directory().resolve("cluster").resolve("pg_wal");
+            for (long number = first; number * now.segmentBytes() < now.bytes(); number++) {
                 if (now.bytes() > from) {
-                    String file = now.file(segment);
-                    cutAt(wal.resolve(file), now.bytes() - segment * now.segmentBytes(), to.resolve(file));
+                    WalSegment segment = now.segment(number);
+                    cutAt(wal.resolve(segment.file()), now.bytes() - segment.begin(), to.resolve(segment.file()));
                 }
             }
             return Optional.of(now.position());
@@ -135,33 +131,10 @@ public final class WalBackup {
         }
     }
 
-    /** Releases the log up to a position, because that part is stored elsewhere. */
+    /** Releases the log before the segment that the next copy begins with, because that part is stored elsewhere. */
     public static void release(DatabaseChoice.Embedded embedded, String upTo) throws SQLException {
         try (Connection connection = connection(embedded)) {
-            Sql.all(connection, row -> row.getString(1), ADVANCE, SLOT, upTo);
-        }
-    }
-
-    /**
-     * Puts one copied file of the log into a copy of the server that was never started.
-     *
-     * @param copy folder that {@link DatabaseBackup} made
-     * @throws IOException also if it is not a file of a write-ahead log
-     */
-    public static void put(Path copy, String file, InputStream bytes) throws IOException {
-        if (!SEGMENT.matcher(file).matches()) {
-            throw new IOException("no file of PostgreSQL's log: " + file);
-        }
-        Path cluster = copy.resolve("cluster");
-        Path segment = cluster.resolve("pg_wal").resolve(file);
-        // The file gets the owner and the rights of the server's files.
-        Files.copy(
-                cluster.resolve("PG_VERSION"),
-                segment,
-                StandardCopyOption.COPY_ATTRIBUTES,
-                StandardCopyOption.REPLACE_EXISTING);
-        try (OutputStream out = Files.newOutputStream(segment)) {
-            bytes.transferTo(out);
+            Sql.all(connection, row -> row.getString(1), ADVANCE, upTo, SLOT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.platform.testing;
 
+import com.flowex.testsupport.PollInterval;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -36,9 +37,10 @@ public final class Await {
         done.join();
     }
 
-    /** @throws AssertionError if it does not hold within a minute; the last exception, if any, is its cause */
+    /** @throws AssertionError if it does not hold within five minutes; the last exception, if any, is its cause */
     public static void until(Condition condition) {
         long deadlineNanos = System.nanoTime() + DEADLINE.toNanos();
+        PollInterval interval = new PollInterval();
         Exception last = new IllegalStateException("never looked");
         while (System.nanoTime() < deadlineNanos) {
             try {
@@ -49,7 +51,7 @@ public final class Await {
             } catch (Exception e) {
                 last = e;
             }
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(interval.nanos());
         }
         throw new AssertionError("not within " + DEADLINE.toSeconds() + " s", last);
     }

@@ -44,6 +44,7 @@ class CachesTest {
             Map.entry("wallet/app/history/BalanceHistory", "the tenant, then the account"),
             Map.entry("wallet/app/sweep/Sweeper", "networks: how far each was looked through"),
             Map.entry("platform/health/Health", "parts of this process"),
+            Map.entry("platform/database/RememberedResources", "names of resources of the class path"),
             Map.entry("access/http/connection/ConnectionTimeouts", "threads"),
             Map.entry(
                     "access/http/connection/OpenConnections",

@@ -87,7 +87,7 @@ class ServiceGrammarTest {
             Map.entry("RiskModule", Set.of("access", "risk", "tasks", "trading")),
             Map.entry("StrategiesModule", Set.of("access", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),
-            Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "trading")),
+            Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "strategies", "trading")),
             Map.entry("WalletModule", Set.of("wallet")));
 
     private static Set<String> inRoom(String room, Predicate<JavaClass> which) {

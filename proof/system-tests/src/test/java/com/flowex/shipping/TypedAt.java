@@ -1,13 +1,16 @@
 package com.flowex.shipping;
 
+import com.flowex.systemtests.StartCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -86,6 +89,8 @@ record TypedAt(Path root, Path folder, int port) {
         // An installation of the page's libraries that was interrupted: npm writes .package-lock.json last.
         Files.createDirectories(place.root.resolve("web/node_modules/react"));
         place.makeList();
+        place.rehearseStart();
+        place.compileOnce();
         place.program("npm", NPM);
         place.program("docker", NOBODY);
         for (String each : List.of("mvn", "apt-get", "apt-cache")) {
@@ -116,6 +121,24 @@ record TypedAt(Path root, Path folder, int port) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As a start before has left it: what Java remembers, and which build it is of. */
+    private void rehearseStart() throws IOException {
+        Optional<Path> cache = StartCache.file();
+        if (cache.isPresent()) {
+            String build = "a build of the tests";
+            Path target = root.resolve("target");
+            Files.createSymbolicLink(target.resolve("launcher.aot"), cache.get());
+            Files.writeString(target.resolve("java.built"), build);
+            Files.writeString(target.resolve("aot.built"), build + " " + System.getProperty("java.home"));
+        }
+    }
+
+    /** An exchange is typed about for a minute, in which the second compiler does not pay for itself. */
+    private void compileOnce() throws IOException {
+        Files.writeString(
+                root.resolve("build/launcher.options"), "-XX:TieredStopAtLevel=1\n", StandardOpenOption.APPEND);
     }
 
     private void program(String name, String text) throws IOException {
@@ -206,6 +229,9 @@ record TypedAt(Path root, Path folder, int port) {
                 "FLOWEX_PORT", Integer.toString(port),
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
+                "FLOWEX_LISTINGS_COINS", "60",
+                "FLOWEX_ARGON2_MEMORY_KIB", "7168",
+                "FLOWEX_ARGON2_PASSES", "1",
                 // On a busy machine a view is behind for longer than a person would wait.
                 "FLOWEX_READ_WAIT_MS", "30000"));
         if (port == 0) {

@@ -181,8 +181,8 @@ class ApiToolsTest {
                             "'price':'12.00','quantity':'0.5','time_in_force':'gtc','post_only':true");
                     trader.post("/api/wallet/deposit", Map.of("currency", "USDT", "amount", "10"));
                 },
-                // renewed: AccountSocketTest; prevented and too_old: AccountEntriesTest
-                Set.of("renewed", "prevented", "too_old"));
+                // renewed, back-tests and runs: AccountSocketTest; prevented and too_old: AccountEntriesTest
+                Set.of("renewed", "following_strategies", "backtest", "run", "prevented", "too_old"));
     }
 
     private static void order(HttpApi trader, String side, String type, String more) {

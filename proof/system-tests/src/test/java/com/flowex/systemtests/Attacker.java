@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /** A client that keeps to no contract. */
 final class Attacker {
 
-    /** Each of these is code, a path, a header or an end of a text to somebody. */
-    private static final int FEW = 4;
+    private static final int FEW = 2;
 
+    /** Each of these is code, a path, a header or an end of a text to somebody. */
     static final List<String> PAYLOADS = List.of(
             "' OR '1'='1",
             "'; DROP TABLE identity.users; --",
@@ -42,6 +42,23 @@ final class Attacker {
                 ? PAYLOADS
                 : IntStream.range(turn * FEW, (turn + 1) * FEW)
                         .mapToObj(at -> PAYLOADS.get(at % PAYLOADS.size()))
+                        .toList();
+    }
+
+    /** What nobody may say about themselves or about what they send. */
+    private static final List<String> FORBIDDEN_FIELDS =
+            List.of(("account account_id balance created_at email_verified fee "
+                            + "is_admin permissions role roles sequence tenant tenant_id __proto__")
+                    .split(" "));
+
+    private static final int FEW_FIELDS = 4;
+
+    /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
+    static List<String> forbiddenFields(int turn) {
+        return Boolean.getBoolean("flowex.full")
+                ? FORBIDDEN_FIELDS
+                : IntStream.range(turn * FEW_FIELDS, (turn + 1) * FEW_FIELDS)
+                        .mapToObj(at -> FORBIDDEN_FIELDS.get(at % FORBIDDEN_FIELDS.size()))
                         .toList();
     }
 

@@ -88,6 +88,8 @@ class BinanceApiTest {
         walks(
                 "xchange",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaProcess.ONE_COMPILER,
+                "-XX:+UseSerialGC",
                 "-cp",
                 jar.toString(),
                 "com.flowex.walk.XchangeScenario");

@@ -27,7 +27,7 @@ final class ClusterProcesses implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
-    private final Map<String, String> environment = new TreeMap<>(ExchangeProcess.QUICK_HASHES);
+    private final Map<String, String> environment = new TreeMap<>(ExchangeProcess.QUICK_STARTS);
     private boolean started;
 
     ClusterProcesses(Path folder, Map<String, String> more) {

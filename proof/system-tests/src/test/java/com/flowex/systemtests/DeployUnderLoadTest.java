@@ -103,7 +103,7 @@ class DeployUnderLoadTest {
                 "FLOWEX_DEMO_MARKET=off",
                 "FLOWEX_GATEWAY_KEY=0123456789abcdef0123456789abcdef",
                 "FLOWEX_TRUSTED_PROXIES=127.0.0.0/8,::1"));
-        ExchangeProcess.QUICK_HASHES.forEach((name, value) -> lines.add(name + "=" + value));
+        ExchangeProcess.QUICK_STARTS.forEach((name, value) -> lines.add(name + "=" + value));
         Path file = Files.createFile(
                 home.resolve("settings"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

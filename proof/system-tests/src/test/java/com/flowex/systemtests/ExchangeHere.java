@@ -32,7 +32,7 @@ final class ExchangeHere {
                 "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));
-        environment.putAll(ExchangeProcess.QUICK_HASHES);
+        environment.putAll(ExchangeProcess.QUICK_STARTS);
         environment.putAll(more);
         Path database = data.resolve("postgres");
         if (!more.containsKey("FLOWEX_DATABASE_URL") && !Files.exists(database)) {

@@ -231,6 +231,7 @@ final class P2pStatements {
         saying.say("FROM p2p.trades WHERE tenant_id = ? AND seller = ? ORDER BY number", tenant, OWNER);
         saying.say("purchases from people under way", tenant, OTHER);
         saying.say("sales to people under way", tenant, OWNER);
+        saying.say("offers to people", tenant, OWNER);
         saying.say("SET state = 'closed', terms = ''", tenant, OWNER);
         saying.say("AS sealed_text_place, at FROM p2p.statements", tenant, 2L);
         saying.say("AS sealed_content_place, usable_at", tenant, OWNER);

@@ -96,7 +96,7 @@ class ServicesTest {
     private static void launch(String name, String services, Map<String, String> own) {
         String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
-        Map<String, String> all = new HashMap<>(ExchangeProcess.QUICK_HASHES);
+        Map<String, String> all = new HashMap<>(ExchangeProcess.QUICK_STARTS);
         all.put("FLOWEX_SERVICES", services);
         all.put("FLOWEX_CLUSTER_MEMBERS", members);
         all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);

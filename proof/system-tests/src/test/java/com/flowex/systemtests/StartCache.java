@@ -2,7 +2,7 @@ package com.flowex.systemtests;
 
 import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestPostgres;
-import java.io.File;
+import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,22 +14,24 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
  * What Java remembers of one start, for all others, as {@code ./flowex run} has it: a start takes two thirds of the work.
- * Made once for a build. Without jars there is none: a folder of classes may change between two starts.
+ * Made once for a build, of the jar that is shipped, so that processes, commands and the browser's exchange share it.
  */
-final class StartCache {
+public final class StartCache {
 
     private static final Path SHELF =
             Path.of(System.getProperty("flowex.prepared", "target/prepared")).toAbsolutePath();
-    /** Where the classes of these tests are, which the exchange does not need. */
-    private static final Path OWN = Path.of("target").toAbsolutePath();
+    /** The exchange as it is shipped: a jar that names its libraries. */
+    private static final Path LAUNCHER = Repository.file("app/target/launcher.jar");
 
+    private static final Path LIBRARIES = Repository.file("app/target/lib");
     private static final Duration START_MAX = Duration.ofMinutes(5);
 
     private StartCache() {}
@@ -41,45 +43,47 @@ final class StartCache {
         return options;
     }
 
-    /** What the launcher needs of this test's class path. */
+    /** The launcher's jar; without it, in a module that is tested by itself, this test's own class path. */
     static String classPath() {
-        return String.join(File.pathSeparator, jars());
+        return isPackaged() ? LAUNCHER.toString() : System.getProperty("java.class.path");
     }
 
-    private static List<String> jars() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).startsWith(OWN) && Files.exists(Path.of(entry)))
-                .toList();
+    private static boolean isPackaged() {
+        return Files.exists(LAUNCHER) && Files.isDirectory(LIBRARIES);
     }
 
     /** Options for a Java that has {@link #classPath}; none where nothing can be remembered. */
     static List<String> flags() {
-        List<String> jars = jars();
-        if (!jars.stream().allMatch(entry -> entry.endsWith(".jar"))) {
-            return List.of();
+        return file().map(cache -> List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"))
+                .orElse(List.of());
+    }
+
+    /** The file in which Java remembers a start; empty where nothing can be remembered. */
+    public static Optional<Path> file() {
+        if (!isPackaged()) {
+            return Optional.empty();
         }
         try {
-            Path cache = made(jars, classPath());
-            return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error") : List.of();
+            return Optional.of(made()).filter(Files::exists);
         } catch (IOException e) {
             throw new UncheckedIOException("no cache for starts in " + SHELF, e);
         }
     }
 
-    private static Path made(List<String> jars, String classPath) throws IOException {
-        Path cache = SHELF.resolve("launcher-" + fingerprint(jars) + ".aot");
+    private static Path made() throws IOException {
+        Path cache = SHELF.resolve("launcher-" + fingerprint() + ".aot");
         Files.createDirectories(SHELF);
         try (FileChannel lock = FileChannel.open(
                         SHELF.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
             if (!Files.exists(cache)) {
-                rehearse(cache, classPath);
+                rehearse(cache);
             }
         }
         return cache;
     }
 
-    private static void rehearse(Path cache, String classPath) throws IOException {
+    private static void rehearse(Path cache) throws IOException {
         Path folder = Files.createTempDirectory("flowex-rehearsal");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path half = cache.resolveSibling(cache.getFileName() + ".new");
@@ -89,7 +93,7 @@ final class StartCache {
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
                 "FLOWEX_DATA_DIR", folder.resolve("data").toString());
-        List<String> options = List.of("-XX:AOTCacheOutput=" + half, "-cp", classPath);
+        List<String> options = List.of("-XX:AOTCacheOutput=" + half, "-cp", classPath());
         try (JavaProcess process =
                 JavaProcess.start("launcher", options, "com.flowex.app.process.Launcher", List.of(), environment)) {
             Deadline.await(
@@ -105,12 +109,15 @@ final class StartCache {
         }
     }
 
-    private static String fingerprint(List<String> jars) throws IOException {
+    private static String fingerprint() throws IOException {
         CRC32 sum = new CRC32();
-        for (String jar : jars) {
-            Path file = Path.of(jar);
-            String line = jar + Files.getLastModifiedTime(file) + Files.size(file);
-            sum.update(line.getBytes(StandardCharsets.UTF_8));
+        try (Stream<Path> libraries = Files.list(LIBRARIES)) {
+            List<Path> jars =
+                    Stream.concat(Stream.of(LAUNCHER), libraries.sorted()).toList();
+            for (Path jar : jars) {
+                String line = jar.toString() + Files.getLastModifiedTime(jar) + Files.size(jar);
+                sum.update(line.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return Long.toHexString(sum.getValue());
     }

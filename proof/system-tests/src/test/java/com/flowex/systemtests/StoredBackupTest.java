@@ -10,7 +10,13 @@ import com.flowex.app.cli.RestoreDrillTool;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.cluster.repair.LogEnd;
 import com.flowex.cluster.repair.LogVerifier;
+import com.flowex.platform.Settings;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.embedded.EmbeddedPostgres;
+import com.flowex.platform.database.server.DatabaseChoice;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.SecretSource;
+import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.storage.ObjectStore;
 import com.flowex.platform.storage.StoreSettings;
 import com.flowex.platform.storage.StoredObject;
@@ -24,16 +30,23 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,13 +70,16 @@ class StoredBackupTest {
     /** Registers after the whole backup, and makes a key when the log grows no more. */
     private static final String LATE = "late@example.com";
 
+    /** Name of an increment that ends where it begins in the exchange's log. */
+    private static final String ALONE = ".*/([0-9]{19})-\\1-.*";
+
     private static final String PASSWORD = "SecurePass123!";
 
     private static final List<String> BEFORE = new ArrayList<>();
     private static final List<String> AFTER = new ArrayList<>();
 
     @BeforeAll
-    static void backUpWhileItTrades() throws IOException {
+    static void backUpWhileItTrades() throws IOException, SQLException {
         data = folder.resolve("data");
         store = folder.resolve("store");
         Map<String, String> backup = Map.of("FLOWEX_BACKUP_TO", store.toString(), "FLOWEX_BACKUP_LOG_EVERY", "1s");
@@ -105,6 +121,23 @@ class StoredBackupTest {
                 api.login(LATE, PASSWORD);
                 return names("log/" + newest).size() >= before + 2;
             });
+            growOfDatabaseAlone();
+        }
+    }
+
+    /** Ends two segments of the database's log, each in an increment of its own, while the exchange's log rests. */
+    private static void growOfDatabaseAlone() throws SQLException {
+        DatabaseChoice.Server server = EmbeddedPostgres.running(data.resolve("postgres"), Database.EMBEDDED_NAME)
+                .orElseThrow();
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password())) {
+            for (int i = 0; i < 2; i++) {
+                Sql.all(connection, row -> row.getString(1), "SELECT pg_switch_wal()");
+                int before = names("log/" + newest).size();
+                Await.until(() -> {
+                    Sql.all(connection, row -> row.getString(1), "SELECT pg_logical_emit_message(true, 'more', 'x')");
+                    return names("log/" + newest).size() >= before + 2;
+                });
+            }
         }
     }
 
@@ -154,6 +187,41 @@ class StoredBackupTest {
 
     private static Map<String, String> environment(Path data) {
         return new TreeMap<>(Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_BACKUP_TO", store.toString()));
+    }
+
+    /** Reads the segments of the database's log in an increment, by name, with a sum of their bytes. */
+    private static NavigableMap<String, Integer> segments(ObjectStore objects, String increment) throws IOException {
+        NavigableMap<String, Integer> segments = new TreeMap<>();
+        try (InputStream in = objects.get(increment);
+                TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(in))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.getName().matches("wal/[0-9A-F]{24}")) {
+                    segments.put(entry.getName(), Arrays.hashCode(tar.readAllBytes()));
+                }
+            }
+        }
+        return segments;
+    }
+
+    /** Returns the newest increment of the database alone whose part is in no other one. */
+    private static String alone(Path copy) throws IOException {
+        List<String> increments = names("log/" + newest);
+        try (ObjectStore objects =
+                Settings.read(new SettingsReader(environment(data))).stores().open(copy.toString())) {
+            NavigableMap<String, Integer> behind = segments(objects, increments.getLast());
+            NavigableMap<String, Integer> here = segments(objects, increments.get(increments.size() - 2));
+            for (int i = increments.size() - 2; i > 0; i--) {
+                NavigableMap<String, Integer> before = segments(objects, increments.get(i - 1));
+                if (increments.get(i).matches(ALONE)
+                        && !before.lastEntry().getValue().equals(here.get(before.lastKey()))
+                        && before.lastKey().compareTo(behind.firstKey()) < 0) {
+                    return increments.get(i);
+                }
+                behind = here;
+                here = before;
+            }
+        }
+        throw new AssertionError("no increment ended a segment: " + increments);
     }
 
     private int restore(String name, String... more) {
@@ -229,7 +297,7 @@ class StoredBackupTest {
 
         // The first may be of the database alone: its log ends where it begins, so it leaves no gap there.
         String growth = names("log/" + newest).stream()
-                .filter(name -> !name.matches(".*/([0-9]{19})-\\1-.*"))
+                .filter(name -> !name.matches(ALONE))
                 .findFirst()
                 .orElseThrow();
         Files.delete(copy.resolve(growth));
@@ -246,6 +314,19 @@ class StoredBackupTest {
             Files.delete(copy.resolve("whole").resolve(id).resolve("manifest.json"));
         }
         assertEquals(1, restore("none", "--from", from), "a backup without a manifest does not exist");
+    }
+
+    /**
+     * Goal: a lost increment that had the database alone is noticed, although the positions of the exchange's log are
+     * without a gap. Method: PostgreSQL itself would start without the users of later.
+     */
+    @Test
+    void aMissingIncrementOfTheDatabaseAloneIsRefusedUnlessItIsAccepted() throws IOException {
+        Path copy = folder.resolve("alone");
+        FileUtils.copyDirectory(store.toFile(), copy.toFile());
+        Files.delete(copy.resolve(alone(copy)));
+        assertEquals(1, restore("hole", "--from", copy.toString()));
+        assertEquals(0, restore("older", "--from", copy.toString(), "--accept-older-database"));
     }
 
     @Test

@@ -76,6 +76,26 @@ final class StrategyStatements {
                 SELECT tenant, id, 0, 0, '', '\\x'
                 FROM unnest(ARRAY[%d, %d]) tenant, unnest(ARRAY[%d, %d, %d]) id
                 """).formatted(tenant, tenant - 1, RUNNING, ENDED, OTHERWISE));
+        for (String completed : List.of("NULL", "now()")) {
+            IsolationGround.execute(
+                    owner,
+                    ("""
+                    INSERT INTO strategies.datasets (tenant_id, id, owner, name, symbol, created_at, completed_at, content)
+                    OVERRIDING SYSTEM VALUE
+                    SELECT tenant, id, 1001, 'file', 'ETH-USD', now(), %4$s, '\\x00'
+                    """ + numbers)
+                            .formatted(tenant, tenant - 1, completed.equals("NULL") ? NUMBER : ENDED, completed));
+        }
+        IsolationGround.execute(owner, ("""
+                INSERT INTO strategies.dataset_parts (tenant_id, dataset_id, number, content)
+                SELECT tenant, id, 1, '\\x00'
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        datasets(tenant, saying);
+        String state = "SELECT id, state, ";
+        saying.say(state + "true, progress", tenant, OWNER);
+        saying.say(state + "false, progress", tenant, OWNER, ENDED);
+        saying.say(state + "true, 0, last_bar_at", tenant, OWNER);
+        saying.say(state + "false, 0, last_bar_at", tenant, OWNER, ENDED);
         strategies(tenant, saying);
         backtests(tenant, saying);
         runs(tenant, saying);
@@ -94,6 +114,9 @@ final class StrategyStatements {
         saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
         saying.say(update + "state = 'running'", tenant, NUMBER, "one");
         saying.say(update + "step = ?", 1, 1, now, "{}", tenant, RUNNING, "one", 0, "running");
+        String ofAll = "entry FROM strategies.runs WHERE tenant_id = ? AND id < ? ";
+        saying.say(ofAll + "ORDER BY", tenant, Long.MAX_VALUE, 10);
+        saying.say(ofAll + "AND ended_at", tenant, Long.MAX_VALUE, 10);
         saying.say(rows + "kind = ? AND number < ?", tenant, RUNNING, "order", 9, 10);
         saying.say(rows + "kind = ? AND number > ?", tenant, RUNNING, "order", 0, 10);
         saying.say(rows + "is_open ORDER BY number", tenant, RUNNING);
@@ -120,6 +143,26 @@ final class StrategyStatements {
         saying.say(delete + "owner = ? AND id = ? AND ended_at", tenant, OWNER, ENDED);
         saying.say(delete + "owner = ? AND id <= ?", tenant, OWNER, ENDED + 1);
         saying.say(delete + "created_at < ?", tenant, later);
+        saying.say(delete + "owner = ?::bigint", tenant, OWNER);
+    }
+
+    private static void datasets(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
+        String from = "manifest::text FROM strategies.datasets WHERE tenant_id = ? AND owner = ? AND ";
+        String delete = "DELETE FROM strategies.datasets WHERE tenant_id = ? AND ";
+        saying.say("SELECT count(*) FROM strategies.datasets", tenant, OWNER);
+        saying.say("SELECT count(*) FROM (SELECT FROM strategies.datasets", tenant, 10);
+        saying.say(from + "id = ?", tenant, OWNER, NUMBER);
+        saying.say(from + "id < ? ORDER BY id DESC LIMIT ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        saying.say("SELECT id FROM strategies.datasets", tenant, OWNER, NUMBER);
+        saying.say("SELECT number, content FROM strategies.dataset_parts", tenant, NUMBER);
+        saying.say("SELECT content FROM strategies.datasets", tenant, OWNER, ENDED);
+        saying.say("manifest::text AS manifest", tenant, OWNER);
+        saying.say("UPDATE strategies.datasets SET completed_at", now, "{}", new byte[] {1}, tenant, OWNER, NUMBER + 1);
+        saying.say("DELETE FROM strategies.dataset_parts", tenant, NUMBER);
+        saying.say(delete + "created_at < ?", tenant, later);
+        saying.say(delete + "owner = ? AND id = ?", tenant, OWNER, ENDED);
         saying.say(delete + "owner = ?::bigint", tenant, OWNER);
     }
 
@@ -159,11 +202,11 @@ final class StrategyStatements {
         saying.say("DELETE FROM strategies.backtest_trials", tenant);
         saying.say("SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests", tenant);
         saying.say(update + "state = 'running'", now, now, tenant, NUMBER);
-        saying.say(update + "heartbeat_at = ?", now, 10, tenant, RUNNING);
-        saying.say(update + "state = 'waiting', attempts", tenant, RUNNING);
+        saying.say(update + "heartbeat_at = ?", now, 10, tenant, RUNNING, 0);
+        saying.say(update + "state = 'waiting', attempts", tenant, RUNNING, 0);
         saying.say(update + "state = CASE", 3, 3, "why", 3, now, tenant, later);
-        saying.say(update + "state = 'done'", "{}", new byte[] {0}, new byte[] {0}, now, tenant, RUNNING);
-        saying.say(update + "state = 'failed'", "why", now, tenant, RUNNING);
+        saying.say(update + "state = 'done'", "{}", new byte[] {0}, new byte[] {0}, now, tenant, RUNNING, 0);
+        saying.say(update + "state = 'failed'", "why", now, tenant, RUNNING, 0);
         saying.say(update + "state = 'canceled'", now, tenant, OWNER, NUMBER);
         saying.say("SELECT id FROM strategies.backtests WHERE tenant_id = ? AND owner = ?", tenant, OWNER, 0);
         saying.say("summary::text AS summary", tenant, OWNER);

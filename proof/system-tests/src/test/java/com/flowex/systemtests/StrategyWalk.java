@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +17,7 @@ final class StrategyWalk {
 
     private static final String ROOT = "/api/v1/strategies";
     private static final String TESTS = "/api/v1/backtests";
+    private static final String DATA = "/api/v1/datasets";
     private static final String RUNS = "/api/v1/runs";
 
     /** It writes a line for each candle. */
@@ -53,7 +56,10 @@ final class StrategyWalk {
         user.get(one + "/versions/1").expect(200);
         user.get(one + "/diff?from=1&to=2").expect(200);
         backtests(user, id);
+        datasets(user);
         runs(user, id);
+        admin.get(RUNS + "/all?open=true").expect(200);
+        user.get(RUNS + "/all").expect(403);
         admin.post(RUNS + "/stop-all", Map.of("reason", "a walk")).expect(200);
         user.delete(one).expect(204);
     }
@@ -99,6 +105,45 @@ final class StrategyWalk {
             String canceled = requested(user, range, Map.of("built_in", "macd"));
             return user.send("POST", TESTS + "/" + canceled + "/cancel", "").status() == 200;
         });
+    }
+
+    /** A file of a day of minutes is uploaded, tested and deleted. */
+    private static void datasets(HttpApi user) {
+        user.post(DATA, Map.of("name", "walk", "symbol", "ETH")).expect(400);
+        String id = user.post(DATA, Map.of("name", "walk", "symbol", "ETH-USD"))
+                .expect(201)
+                .text("id");
+        String one = DATA + "/" + id;
+        StringBuilder csv = new StringBuilder("time,open,high,low,close,volume\n");
+        for (int i = 0; i < 200; i++) {
+            csv.append(1_700_000_040 + i * 60)
+                    .append(",100,101,99,")
+                    .append(100 + i % 2)
+                    .append(",5\n");
+        }
+        user.put(one + "/parts/1", Map.of("data", base64("no candles"))).expect(204);
+        user.send("POST", one + "/complete", "").expect(400);
+        user.put(one + "/parts/1", Map.of("data", base64(csv.toString()))).expect(204);
+        user.send("POST", one + "/complete", "").expect(200);
+        user.put(one + "/parts/1", Map.of("data", base64("late"))).expect(409);
+        assertEquals(
+                200,
+                user.get(one).expect(200).body().path("manifest").path("rows").asInt());
+        user.get(DATA).expect(200);
+        String test = requested(
+                user, Map.of("balances", Map.of("USD", "10000")), Map.of("built_in", "rsi", "datasets", new String[] {id
+                }));
+        Await.until(() -> user.get(TESTS + "/" + test)
+                .expect(200)
+                .body()
+                .path("state")
+                .asText()
+                .equals("done"));
+        user.delete(one).expect(204);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void runs(HttpApi user, String strategy) {

@@ -8,6 +8,7 @@ import com.github.fge.jsonschema.core.exceptions.ProcessingException;
 import com.github.fge.jsonschema.core.report.ProcessingReport;
 import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,10 +26,18 @@ final class StreamContract {
     /** A document of docs/api. */
     static JsonNode document(String name) {
         try {
-            return new ObjectMapper(new YAMLFactory())
-                    .readTree(Repository.file("docs/api").resolve(name).toFile());
+            return read(Files.readString(Repository.file("docs/api").resolve(name)));
         } catch (IOException e) {
             throw new AssertionError("docs/api/" + name + " cannot be read", e);
+        }
+    }
+
+    /** A document in YAML. */
+    static JsonNode read(String document) {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree(document);
+        } catch (IOException e) {
+            throw new AssertionError("no document", e);
         }
     }
 

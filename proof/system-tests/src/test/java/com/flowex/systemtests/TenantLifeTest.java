@@ -347,6 +347,8 @@ class TenantLifeTest {
                 "p2p.trades",
                 "strategies.backtest_trials",
                 "strategies.backtests",
+                "strategies.dataset_parts",
+                "strategies.datasets",
                 "strategies.run_records",
                 "strategies.runs",
                 "strategies.strategies",

@@ -139,6 +139,8 @@ final class TenantTables {
             Map.entry("solvency.trees", "published to everybody"),
             Map.entry("strategies.backtest_trials", "of searches that are open"),
             Map.entry("strategies.backtests", "follows from strategies and candles"),
+            Map.entry("strategies.dataset_parts", "of uploads that go on"),
+            Map.entry("strategies.datasets", "files of users, who have them"),
             Map.entry("strategies.run_records", "inputs and orders of runs, which the log has, too"),
             Map.entry("strategies.runs", "runs of users, in their own archives"),
             Map.entry("strategies.strategies", "programs of users, in their own archives"),

@@ -136,7 +136,7 @@ class TwoVersionsTest {
         EmbeddedPostgres database = ending(EmbeddedPostgres.start(folder.resolve("database")));
         TestRedis redis = ending(TestRedis.start());
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
-        Map<String, String> shared = new HashMap<>(ExchangeProcess.QUICK_HASHES);
+        Map<String, String> shared = new HashMap<>(ExchangeProcess.QUICK_STARTS);
         shared.put(
                 "FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
         shared.put("FLOWEX_DATABASE_POOL", "4");

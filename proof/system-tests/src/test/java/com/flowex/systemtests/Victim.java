@@ -225,6 +225,7 @@ final class Victim {
                 .replace("{code}", "walked")
                 .replace("{name}", "walked")
                 .replace("{table}", "equity")
+                .replace("{part}", "1")
                 .replace("{document}", "terms")
                 .replace("{restriction}", restrictionId)
                 .replace("{key}", keyId())

@@ -122,7 +122,7 @@ public record ListingsSettings(
     /** Returns the providers; a provider is called only when a task runs. */
     List<CoinProvider> providers(InstantSource clock) {
         if (addresses.isEmpty()) {
-            return hasSample ? List.of(new SampleCoins(clock)) : List.of();
+            return hasSample ? List.of(new SampleCoins(coinsMax, clock)) : List.of();
         }
         String first = addresses.getFirst().name();
         return addresses.stream()

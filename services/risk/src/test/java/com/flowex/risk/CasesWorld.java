@@ -175,7 +175,8 @@ final class CasesWorld implements AutoCloseable {
     }
 
     private SurveillanceLog judged() {
-        return new SurveillanceLog(log::open, market::sequence, this::place, () -> scheduled, market::owner);
+        return new SurveillanceLog(
+                log::open, market::sequence, this::place, () -> scheduled, market::owner, market::groupBefore);
     }
 
     private Checkpoint place() {

@@ -8,6 +8,7 @@ import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategyLibrary;
 import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.dataset.DatasetLibrary;
 import java.time.InstantSource;
 
 /** Background work of strategies, which tasks run. */
@@ -33,7 +34,11 @@ public final class BacktestComputations {
         this.executor = new BacktestExecutor(
                 tables.backtests(),
                 tables.trials(),
-                new BacktestRuns(directory, new StrategySources(new BuiltInStrategies(), library, sandbox), candles),
+                new BacktestRuns(
+                        directory,
+                        new StrategySources(new BuiltInStrategies(), library, sandbox),
+                        candles,
+                        new DatasetLibrary(tables.datasets(), clock)),
                 settings.history(),
                 clock);
     }

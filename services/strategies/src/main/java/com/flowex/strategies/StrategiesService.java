@@ -2,6 +2,7 @@ package com.flowex.strategies;
 
 import com.flowex.access.http.route.Routes;
 import com.flowex.strategies.api.BacktestRoutes;
+import com.flowex.strategies.api.DatasetRoutes;
 import com.flowex.strategies.api.RunRoutes;
 import com.flowex.strategies.api.StrategyRoutes;
 import com.flowex.strategies.app.BacktestAdmission;
@@ -10,6 +11,7 @@ import com.flowex.strategies.app.BuiltInStrategies;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.StrategyLibrary;
 import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.dataset.DatasetLibrary;
 import com.flowex.strategies.app.run.RunAdmission;
 import com.flowex.strategies.app.run.RunDivergence;
 import com.flowex.strategies.app.run.RunNeighbours;
@@ -50,8 +52,13 @@ public final class StrategiesService implements AutoCloseable {
         BuiltInStrategies builtIn = new BuiltInStrategies();
         StrategyLibrary library = new StrategyLibrary(tables.strategies(), sandbox, clock);
         StrategySources sources = new StrategySources(builtIn, library, sandbox);
+        DatasetLibrary datasets = new DatasetLibrary(tables.datasets(), clock);
         BacktestAdmission admission = new BacktestAdmission(
-                exchange.directory(), sources, exchange.candles(), tables.backtests(), tasks, clock);
+                new BacktestAdmission.Data(exchange.directory(), exchange.candles(), datasets),
+                sources,
+                tables.backtests(),
+                tasks,
+                clock);
         RunRunner.Tables runs = tables.runs();
         this.runner = new RunRunner(runs, exchange, sources, owners.tenants(), settings.history(), tables.workers());
         RunRoutes.Parts parts = new RunRoutes.Parts(
@@ -61,6 +68,7 @@ public final class StrategiesService implements AutoCloseable {
                 runs.records());
         this.routes = new Routes()
                 .addAll(new StrategyRoutes(builtIn, library, tables.strategies()).routes())
+                .addAll(new DatasetRoutes(datasets, tables.datasets()).routes())
                 .addAll(new BacktestRoutes(admission, tables.backtests(), clock).routes())
                 .addAll(new RunRoutes(parts, owners.confirmation()).routes());
     }

@@ -5,6 +5,8 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.strategies.app.run.RunRunner;
 import com.flowex.strategies.store.BacktestsTable;
+import com.flowex.strategies.store.DatasetsTable;
+import com.flowex.strategies.store.OpenWorkTable;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StrategiesTable;
@@ -18,8 +20,10 @@ public final class StrategiesTables {
     private final BacktestsTable backtests;
     private final RunsTable runs;
     private final RunRecordsTable runRecords;
+    private final OpenWorkTable work;
     private final Workers workers;
     private final TrialsTable trials;
+    private final DatasetsTable datasets;
 
     public StrategiesTables(Edge edge) {
         this.database = edge.ground().database();
@@ -27,13 +31,20 @@ public final class StrategiesTables {
         this.backtests = new BacktestsTable(database);
         this.runs = new RunsTable(database);
         this.runRecords = new RunRecordsTable(database);
+        this.work = new OpenWorkTable(database);
         this.workers = edge.ground().workers();
         this.trials = new TrialsTable(database);
+        this.datasets = new DatasetsTable(database);
     }
 
     /** Brings the schema up to date. */
     public void start() {
         database.migrate("strategies");
+    }
+
+    /** Returns the states of users' back-tests and runs. */
+    public OpenWorkTable work() {
+        return work;
     }
 
     StrategiesTable strategies() {
@@ -50,6 +61,10 @@ public final class StrategiesTables {
 
     Workers workers() {
         return workers;
+    }
+
+    DatasetsTable datasets() {
+        return datasets;
     }
 
     TrialsTable trials() {

@@ -2,10 +2,12 @@ package com.flowex.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.strategies.store.StoredBacktest;
 import com.flowex.strategies.store.TrialsTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,14 +68,11 @@ class BacktestSearchTest extends StrategiesWorld {
         // A process ended after the first trial, whose row says what no run would.
         String resumed = request(search(values, ""));
         long number = Long.parseLong(resumed);
-        assertEquals(
-                number,
-                tables.backtests()
-                        .start(1, Set.of(), Instant.now())
-                        .orElseThrow()
-                        .id());
+        StoredBacktest attempt =
+                tables.backtests().start(1, Set.of(), Instant.now()).orElseThrow();
+        assertEquals(number, attempt.id());
         tables.trials().add(1, number, new TrialsTable.StoredTrial(0, 0, 999.0, "", new double[] {0.1, 0.2}));
-        tables.backtests().release(1, number);
+        tables.backtests().release(1, attempt);
         run();
         assertEquals(0, result(resumed).path("search").path("best").asInt());
         assertEquals(
@@ -85,6 +84,33 @@ class BacktestSearchTest extends StrategiesWorld {
                         .path("score")
                         .asDouble());
         assertEquals(List.of(), tables.trials().all(1, number));
+    }
+
+    @Test
+    void aStalledProcessFailsNoTrialAndNeverTheBacktestAtOnce() {
+        String own = add("stalls", "strategy({})");
+        String body = REQUEST.replace(
+                "\"built_in\":\"moving-average-cross\",\"parameters\":{\"fast\":\"3\",\"slow\":\"8\"}",
+                "\"strategy\":\"" + own + "\",\"version\":1,\"look_ahead_cuts\":0,"
+                        + "\"search\":{\"values\":{\"quantity\":\"0.1,0.05\"},\"objective\":\"total_return\"}");
+        String id = request(body);
+        checker.stalls.set(2);
+        run();
+        assertEquals("done", one(id).path("state").asText(), () -> one(id).toString());
+        result(id)
+                .path("search")
+                .path("trials")
+                .forEach(each -> assertEquals("", each.path("reason").asText(), each::toString));
+        String still = request(body);
+        checker.stalls.set(99);
+        assertThrows(IllegalStateException.class, this::run);
+        assertEquals("running", one(still).path("state").asText());
+        assertEquals(List.of(), tables.trials().all(1, Long.parseLong(still)));
+        checker.stalls.set(0);
+        // The next task finds it without a heartbeat, and goes on.
+        tables.backtests().recover(1, Instant.now().plusSeconds(5), Instant.now());
+        run();
+        assertEquals("done", one(still).path("state").asText(), () -> one(still).toString());
     }
 
     @Test

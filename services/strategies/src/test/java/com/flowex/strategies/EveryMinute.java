@@ -1,6 +1,8 @@
 package com.flowex.strategies;
 
 import com.flowex.domain.order.Side;
+import com.flowex.strategy.BarBatch;
+import com.flowex.strategy.BatchedStrategy;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.TradingContext;
@@ -36,12 +38,18 @@ final class EveryMinute implements StrategyProvider {
 
     @Override
     public Strategy create(Parameters parameters) {
-        return new Strategy() {
+        return new BatchedStrategy() {
             private int bars;
 
             @Override
             public List<DataRequest> subscriptions(List<String> markets) {
                 return List.of(new DataRequest.Bars(markets.getFirst(), BarInterval.parse("1m")));
+            }
+
+            @Override
+            public int onBars(BarBatch batch) {
+                onBar(batch.at(0), batch.bar(0));
+                return 1;
             }
 
             @Override

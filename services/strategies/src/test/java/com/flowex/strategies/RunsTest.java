@@ -1,6 +1,7 @@
 package com.flowex.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,6 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategies.app.run.RunNeighbours;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,20 +103,6 @@ class RunsTest {
 
         @Override
         public void close() {}
-    }
-
-    /** Opens {@link EveryMinute} for each source. */
-    private static final class Minutes implements SourceSandbox {
-
-        @Override
-        public Checked check(String source) {
-            return new Checked(new EveryMinute().parameters(), List.of());
-        }
-
-        @Override
-        public Opened open(String name, String source, List<String> markets) {
-            return Opened.of(new EveryMinute());
-        }
     }
 
     RunsTest() {
@@ -349,16 +335,19 @@ class RunsTest {
 
     @Test
     void aPaperRunIsTheBacktestOfItsMinutesAndAnotherProcessGoesOnWithIt() {
-        String id = start(body("paper", "\"below\":\"0\"", ",\"balances\":{\"USDT\":\"10000\"}"));
+        String id = start(body("paper", "\"below\":\"0\"", ",\"balances\":{\"USDT\":\"10000\"},\"warm_up\":3"));
         Await.until(() -> state(id).equals("running"));
         minutes(3);
-        Await.until(() -> orders(id, "id").size() == 3);
+        // The last of the three past bars closes as the run begins; the two before it are refused an order.
+        Await.until(() -> orders(id, "id").size() == 4);
+        String log = server.get(ROOT + "/" + id + "/log", ada).text();
+        assertEquals(3, log.split("REJECTED warm_up", -1).length, log);
         first.close();
         service().start();
         minutes(3);
-        Await.until(() -> orders(id, "id").size() == 6);
+        Await.until(() -> orders(id, "id").size() == 7);
         JsonNode compared = server.get(ROOT + "/" + id + "/divergence", ada).json();
-        assertEquals(6, compared.path("orders_equal").asInt(), compared.toString());
+        assertEquals(7, compared.path("orders_equal").asInt(), compared.toString());
         assertEquals(
                 one(id).path("figures").path("profit").asText(),
                 compared.path("profit_of_backtest").asText());
@@ -366,6 +355,12 @@ class RunsTest {
         assertEquals(0, events.accepted().size());
         assertEquals(
                 403, server.post(ROOT + "/stop-all", "{\"reason\":\"x\"}", ada).status());
+        JsonNode listed = server.get(ROOT + "/all?open=true", admin).json().path("items");
+        assertEquals(1, listed.size(), listed::toString);
+        assertEquals(
+                Long.toString(account.number()), listed.path(0).path("account").asText());
+        assertFalse(listed.path(0).has("request"));
+        assertEquals(403, server.get(ROOT + "/all", ada).status());
         TestAnswer all = server.post(ROOT + "/stop-all", "{\"reason\":\"repair\"}", admin);
         assertEquals(1, all.json().path("stopped").asInt(), all.text());
         Await.until(() -> state(id).equals("stopped"));
@@ -383,6 +378,8 @@ class RunsTest {
                 paper.replace("\"parameters\":{", "\"parameters\":{\"quick\":\"1\"") + "|parameters.quick",
                 paper.replace("\"seed\"", "").replace("{\"mode\"", "{\"limits\":{\"position\":\"-1\"},\"mode\"")
                         + "|limits.position",
+                paper.replace("{\"mode\"", "{\"warm_up\":501,\"mode\"") + "|warm_up",
+                paper.replace("{\"mode\"", "{\"warm_up\":31,\"mode\"").replace("\"1m\"", "\"1d\"") + "|warm_up",
                 body("live", "", ",\"code\":\"123456\"") + "|limits.daily_loss");
         for (String each : wrong) {
             String[] parts = each.split("\\|", -1);

@@ -9,11 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.strategies.app.BacktestExecutor;
 import com.flowex.strategies.store.BacktestsTable;
+import com.flowex.strategies.store.StoredBacktest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(900)
 class StrategiesServiceTest extends StrategiesWorld {
+
+    private static final String DATA = "/api/v1/datasets";
 
     @Test
     void aChangedSourceIsANewVersionAndBothAreCompared() {
@@ -125,6 +134,7 @@ class StrategiesServiceTest extends StrategiesWorld {
     void whatCannotBeRunIsRefusedWithItsField() {
         List<String> wrong = List.of(
                 REQUEST.replace("moving-average-cross", "no-such") + "|built_in",
+                REQUEST.replace("\"fast\":\"3\"", "\"fast\":\"9\"") + "|parameters.fast",
                 REQUEST.replace("\"fast\":\"3\"", "\"fast\":\"0\"") + "|parameters.fast",
                 REQUEST.replace("\"fast\"", "\"quick\"") + "|parameters.quick",
                 REQUEST.replace("BTC-USDT", "BTC-EUR") + "|symbols",
@@ -182,12 +192,135 @@ class StrategiesServiceTest extends StrategiesWorld {
         // A process that ended: the row runs, and no heartbeat comes.
         BacktestsTable table = tables.backtests();
         Instant longAgo = Instant.now().minus(Duration.ofHours(1));
+        List<StoredBacktest> stalled = new ArrayList<>();
         for (int attempt = 1; attempt <= BacktestsTable.ATTEMPTS_MAX; attempt++) {
-            assertTrue(table.start(1, Set.of(), longAgo).isPresent());
+            StoredBacktest started = table.start(1, Set.of(), longAgo).orElseThrow();
             assertTrue(table.start(1, Set.of(), longAgo).isEmpty());
+            if (attempt == 2) {
+                // The first process stood still and goes on: the attempt of the second one is not its own.
+                StoredBacktest first = stalled.getFirst();
+                assertFalse(table.beat(1, first, 50, Instant.now()));
+                table.failed(1, first, "late", Instant.now());
+                table.done(1, first, new BacktestsTable.Result("{}", new byte[0], new byte[0]), Instant.now());
+                table.release(1, first);
+                assertEquals("running", one(id).path("state").asText());
+                assertTrue(table.beat(1, started, 50, longAgo));
+            }
+            stalled.add(started);
             table.recover(1, Instant.now().minus(BacktestsTable.SILENCE_MAX), Instant.now());
         }
         assertEquals("failed", one(id).path("state").asText());
         assertTrue(one(id).path("reason").asText().contains("interrupted"));
+    }
+
+    private static String part(byte[] bytes) {
+        return "{\"data\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}";
+    }
+
+    private String upload(String name, byte[] file, int partBytes) {
+        String id = server.post(DATA, "{\"name\":\"" + name + "\",\"symbol\":\"ETH-USD\"}", ada)
+                .json()
+                .path("id")
+                .asText();
+        for (int at = 0, number = 1; at < file.length; at += partBytes, number++) {
+            byte[] part = Arrays.copyOfRange(file, at, Math.min(file.length, at + partBytes));
+            assertEquals(
+                    204,
+                    server.put(DATA + "/" + id + "/parts/" + number, part(part), ada)
+                            .status());
+        }
+        return id;
+    }
+
+    private TestAnswer complete(String id) {
+        return server.post(DATA + "/" + id + "/complete", "", ada);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    /** Goal: a file that cannot be used is refused with its line; what is left out is listed; nothing else changes it. */
+    @Test
+    void aDatasetIsCheckedWithItsLinesAndABacktestRunsOverIt() throws IOException {
+        StringBuilder csv = new StringBuilder("time,open,high,low,close,volume\n");
+        for (int i = 0; i < 300; i++) {
+            double open = 2_000 + Math.rint(90 * Math.sin(i * 0.3));
+            double close = 2_000 + Math.rint(90 * Math.sin((i + 1) * 0.3));
+            csv.append(1_699_999_200 + i * 3_600L).append(',').append(open).append(',');
+            csv.append(Math.max(open, close) + 1).append(',').append(Math.min(open, close) - 1);
+            csv.append(',').append(close).append(i == 7 ? ",NaN\n" : ",12.345\n");
+        }
+        String whole = csv.toString();
+        String first = whole.lines().limit(2).reduce("", (all, line) -> all + line + "\n");
+        for (String wrong : List.of(
+                whole + "1699999200,1,1,1,1,1\n| line 302 ",
+                whole + "1701500000000,1,1,1,1,1\n| line 302 ",
+                first + "2023-11-14T22:00:00,1,1,1,1,1\n| line 3 ",
+                whole.replace("\n17", "\n,17") + "| line ",
+                first + "| has 1 usable candles",
+                "[{\"time\":1700000000}]| line 1 has no open",
+                "1,2,3\n| ")) {
+            String[] sides = wrong.split("\\|", -1);
+            String id = upload("wrong", sides[0].getBytes(StandardCharsets.UTF_8), 40_000);
+            TestAnswer refused = complete(id);
+            assertEquals("dataset_invalid", refused.code(), wrong.substring(Math.max(0, wrong.length() - 60)));
+            assertTrue(refused.text().contains(sides[1]), refused::text);
+            assertEquals(204, server.delete(DATA + "/" + id, ada).status());
+        }
+        byte[] zipped = gzip(whole);
+        String cut = upload("cut", Arrays.copyOf(zipped, zipped.length - 20), 1_000);
+        assertTrue(complete(cut).text().contains("gzip"));
+        assertEquals(
+                204,
+                server.put(DATA + "/" + cut + "/parts/9", part(zipped), ada).status());
+        assertTrue(complete(cut).text().contains("is missing"));
+        String id = upload("waves", zipped, 1_000);
+        JsonNode manifest = complete(id).json().path("manifest");
+        assertEquals(299, manifest.path("rows").asInt(), manifest.toString());
+        assertEquals(9, manifest.path("left_out").path(0).path("line").asInt(), manifest.toString());
+        assertEquals(1, manifest.path("gap_count").asInt());
+        assertEquals("1h", manifest.path("interval").asText());
+        assertEquals("not_cancelable", complete(id).code());
+        assertEquals(
+                409, server.put(DATA + "/" + id + "/parts/1", part(zipped), ada).status());
+
+        assertEquals(404, server.post(DATA + "/" + id + "/complete", "", bob).status());
+        assertEquals(404, server.get(DATA + "/" + id, bob).status());
+        assertEquals(404, server.delete(DATA + "/" + id, bob).status());
+        String request = "{\"built_in\":\"moving-average-cross\",\"parameters\":{\"fast\":\"3\",\"slow\":\"8\"},"
+                + "\"datasets\":[\"" + id + "\"],\"balances\":{\"USD\":\"100000\"}}";
+        TestAnswer strange = server.post(TESTS, request, bob);
+        assertEquals(
+                "datasets", strange.json().path("errors").path(0).path("field").asText(), strange.text());
+        assertEquals(
+                400,
+                server.post(TESTS, request.replace("{\"built", "{\"interval\":\"1h\",\"built"), ada)
+                        .status());
+        assertEquals(
+                400,
+                server.post(TESTS, request.replace("USD\":\"", "BTC\":\""), ada).status());
+        String test = request(request);
+        String part = request(request.replace("{\"built", "{\"to\":\"2023-11-20T00:00:00Z\",\"built"));
+        run();
+        JsonNode done = one(test);
+        assertEquals("done", done.path("state").asText(), done::toString);
+        assertEquals("ETH-USD", done.path("request").path("symbols").path(0).asText());
+        assertEquals(
+                1_000,
+                done.path("request").path("fees").path("taker_millionths").asInt());
+        assertTrue(done.path("summary").path("fills").asInt() > 10, done::toString);
+        assertTrue(done.path("summary").path("warnings").toString().contains("rows_left_out"), done::toString);
+        assertTrue(one(part).path("summary").path("fills").asInt()
+                < done.path("summary").path("fills").asInt());
+        String left = request(request);
+        assertEquals(204, server.delete(DATA + "/" + id, ada).status());
+        run();
+        assertEquals("failed", one(left).path("state").asText());
+        assertTrue(one(left).path("reason").asText().contains("data set " + id), one(left)::toString);
     }
 }

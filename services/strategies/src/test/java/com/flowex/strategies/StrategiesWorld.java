@@ -11,6 +11,7 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.SourceSandbox;
 import com.flowex.strategy.Strategy;
+import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.data.Bar;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
 /** A service of strategies with made candles, in the place of the sandbox a checker, and requests as users send them. */
@@ -87,23 +89,32 @@ abstract class StrategiesWorld {
     }
 
     /** Takes the place of the sandbox, which has its own tests: a source with "broken" has a fault in line 2. */
-    private static final class Checker implements SourceSandbox {
+    static final class Checker implements SourceSandbox {
+
+        /** Number of the next bars at which a strategy's process gives no answer. */
+        final AtomicInteger stalls = new AtomicInteger();
 
         @Override
         public Checked check(String source) {
             return source.contains("broken")
                     ? new Checked(List.of(), List.of(new SourceFault(2, "syntax", "missing ) after argument list")))
-                    : new Checked(new Buyer().parameters(), List.of());
+                    : new Checked(new Buyer(stalls).parameters(), List.of());
         }
 
         @Override
         public Opened open(String name, String source, List<String> markets) {
-            return Opened.of(new Buyer());
+            return Opened.of(new Buyer(stalls));
         }
     }
 
     /** Buys once. */
     private static final class Buyer implements StrategyProvider {
+
+        private final AtomicInteger stalls;
+
+        Buyer(AtomicInteger stalls) {
+            this.stalls = stalls;
+        }
 
         @Override
         public String id() {
@@ -132,6 +143,10 @@ abstract class StrategiesWorld {
 
                 @Override
                 public void onBar(TradingContext context, Bar bar) {
+                    if (stalls.get() > 0) {
+                        stalls.decrementAndGet();
+                        throw new StrategyException("strategy_silent", 0, "a callback did not end");
+                    }
                     if (!hasBought) {
                         hasBought = true;
                         context.place(OrderIntent.market(bar.symbol(), Side.BUY, parameters.number("quantity")));

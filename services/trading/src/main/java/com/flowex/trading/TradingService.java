@@ -6,7 +6,6 @@ import com.flowex.access.http.admission.SocketClient;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
-import com.flowex.access.socket.Channel;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.domain.value.AccountId;
@@ -24,6 +23,7 @@ import com.flowex.trading.api.ListFeesEndpoint;
 import com.flowex.trading.api.ListFillsEndpoint;
 import com.flowex.trading.api.ListPositionsEndpoint;
 import com.flowex.trading.api.account.AccountSockets;
+import com.flowex.trading.api.account.AccountTopics;
 import com.flowex.trading.api.order.CancelBatchEndpoint;
 import com.flowex.trading.api.order.CancelOrderEndpoint;
 import com.flowex.trading.api.order.CancelOrdersEndpoint;
@@ -65,7 +65,6 @@ import com.flowex.trading.store.report.FeeQueries;
 import com.flowex.trading.store.report.ReportQueries;
 import io.helidon.websocket.WsListener;
 import java.util.List;
-import java.util.function.Function;
 
 /** The trading service with its parts: the routes, and the streams of accounts. */
 public final class TradingService implements AutoCloseable {
@@ -86,10 +85,9 @@ public final class TradingService implements AutoCloseable {
      * Creates the service; {@link #start} starts it.
      *
      * @param reader view of trading, which its owner starts and closes
-     * @param notices another service's news of an account, which its stream sends beside the entries
+     * @param topics topics of other services on the streams of accounts
      */
-    public TradingService(
-            Edge edge, OrderEntryService desk, TradingReader reader, Function<AccountId, Channel> notices) {
+    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader, AccountTopics topics) {
         this.ground = edge.ground();
         this.tenants = edge.tenants();
         this.desk = desk;
@@ -98,7 +96,7 @@ public final class TradingService implements AutoCloseable {
         this.accounts = reader.accounts();
         this.tables = reader.tables();
         this.view = reader.view();
-        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), notices);
+        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), topics);
     }
 
     /** Starts to serve the streams of accounts. */

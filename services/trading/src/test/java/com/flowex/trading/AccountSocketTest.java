@@ -14,6 +14,8 @@ import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.platform.testing.Await;
+import com.flowex.trading.app.account.OwnWork;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -237,5 +239,27 @@ class AccountSocketTest {
         JsonNode canceled =
                 world.server.get("/api/trading/orders/" + order, world.ada).json();
         assertEquals("dead_mans_timer", canceled.path("cancel_reason").asText());
+    }
+
+    @Test
+    void backtestsAndRunsAreReportedUntilTheyHaveEnded() {
+        AccountId ada = TradingWorld.account(1);
+        Instant bar = Instant.parse("2026-11-20T09:30:00Z");
+        world.work.put(ada, List.of(new OwnWork.State(OwnWork.Kind.BACKTEST, 7, "running", true, 10, null)));
+        try (AccountClient client = connect(world.ada, "")) {
+            client.next();
+            client.send("{\"op\":\"follow_strategies\",\"id\":\"s\"}");
+            assertEquals("{\"type\":\"following_strategies\",\"id\":\"s\"}", client.text());
+            assertEquals("{\"type\":\"backtest\",\"id\":\"7\",\"state\":\"running\",\"progress\":10}", client.text());
+            world.work.put(
+                    ada,
+                    List.of(
+                            new OwnWork.State(OwnWork.Kind.BACKTEST, 7, "done", false, 100, null),
+                            new OwnWork.State(OwnWork.Kind.RUN, 3, "running", true, 0, bar)));
+            assertEquals("{\"type\":\"backtest\",\"id\":\"7\",\"state\":\"done\",\"progress\":100}", client.text());
+            assertEquals(
+                    "{\"type\":\"run\",\"id\":\"3\",\"state\":\"running\",\"last_bar_at\":\"2026-11-20T09:30:00Z\"}",
+                    client.text());
+        }
     }
 }

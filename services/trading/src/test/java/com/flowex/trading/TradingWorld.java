@@ -34,11 +34,16 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
+import com.flowex.trading.api.account.AccountTopics;
+import com.flowex.trading.app.account.OwnWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -68,6 +73,9 @@ final class TradingWorld implements AutoCloseable {
     /** The log's day. */
     private volatile Instant now = Instant.EPOCH;
 
+    /** Back-tests and runs by their owner. */
+    final Map<AccountId, List<OwnWork.State>> work = new ConcurrentHashMap<>();
+
     private long transfers;
 
     TradingWorld() {
@@ -77,7 +85,7 @@ final class TradingWorld implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
-        service = new TradingService(stand.edge(), desk, reader, _ -> new Silence());
+        service = new TradingService(stand.edge(), desk, reader, topics());
         reader.start();
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
@@ -92,6 +100,10 @@ final class TradingWorld implements AutoCloseable {
             fund(user, 3, 1_000_000_000_000L);
         }
         shown();
+    }
+
+    private AccountTopics topics() {
+        return new AccountTopics(_ -> new Silence(), (owner, _) -> work.getOrDefault(owner, List.of()));
     }
 
     /** How administrators list and change what is traded here. */

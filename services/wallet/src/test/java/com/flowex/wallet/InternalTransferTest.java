@@ -120,6 +120,8 @@ class InternalTransferTest {
         send(world.ada, "bob@example.com", "10", "enough");
         world.shown();
         assertEquals(List.of("a balance of USDT"), left.inTheWay(bob));
+        assertEquals(List.of(), left.begun(bob), "what others send ends no erasure that was requested before");
+        assertEquals(List.of("10 USDT"), left.withdrawable(bob));
         assertEquals(List.of(), left.forfeit(bob, "erasure 1"));
         assertEquals("10", total(world.bob));
     }

@@ -58,7 +58,8 @@ public final class LookAheadBiasCheck {
             boolean isEmpty = markets.stream().anyMatch(market -> isEmpty(market));
             if (!isEmpty) {
                 BacktestResult part = new RunLoop(request.withMarkets(markets), RunObserver.NONE).run();
-                Optional<RunWarning> difference = compare(whole.orders(), part, cut);
+                Optional<RunWarning> difference =
+                        part.hasStalled() ? Optional.empty() : compare(whole.orders(), part, cut);
                 if (difference.isPresent()) {
                     return difference;
                 }

@@ -9,6 +9,7 @@ import com.flowex.backtest.result.RunWarning;
 import com.flowex.backtest.result.RunWarning.Kind;
 import com.flowex.backtest.setup.BacktestRequest;
 import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.domain.RejectReason;
 import com.flowex.strategy.order.OrderStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Warnings that need nothing but the result: gaps, rows and orders left out, survivorship, and implausible figures. */
 public final class ResultChecks {
@@ -27,6 +29,7 @@ public final class ResultChecks {
     private static final double WIN_RATE_MAX = 0.95;
     private static final double DRAWDOWN_MIN = 0.005;
     private static final int SHOWN = 5;
+    private static final String NO_LIQUIDITY = RejectReason.NO_LIQUIDITY.name().toLowerCase(Locale.ROOT);
 
     private final BacktestRequest request;
     private final BacktestResult result;
@@ -106,8 +109,25 @@ public final class ResultChecks {
                 .filter(order -> order.status() == OrderStatus.REJECTED)
                 .forEach(order -> byReason.merge(order.reason(), 1, Integer::sum));
         if (!byReason.isEmpty()) {
-            add(Kind.ORDERS_REFUSED, "Orders were refused, by reason: " + byReason + ".");
+            String counts = byReason.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", "));
+            String remedy = byReason.containsKey(NO_LIQUIDITY) ? wholeQuantities() : "";
+            add(Kind.ORDERS_REFUSED, "Orders were refused, by reason: " + counts + "." + remedy);
         }
+    }
+
+    /** Says why a book may have been empty: a share of a small volume in whole numbers is less than one. */
+    private String wholeQuantities() {
+        List<String> whole = request.markets().stream()
+                .filter(market -> market.baseScale().equals(MarketSetup.fittingScale(0)))
+                .map(MarketSetup::symbol)
+                .toList();
+        return whole.isEmpty()
+                ? ""
+                : " Volumes of " + String.join(", ", whole)
+                        + " are whole numbers, so quantities are; nothing is offered"
+                        + " where the share of a bar's volume is less than one.";
     }
 
     private void limits() {

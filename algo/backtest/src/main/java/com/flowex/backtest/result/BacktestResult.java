@@ -43,6 +43,14 @@ public record BacktestResult(
         List<DataManifest> data,
         RunDigest digest) {
 
+    /** Code of the end of a strategy whose process gave no answer and used no processor time meanwhile. */
+    private static final String SILENT = "strategy_silent:";
+
+    /** Returns true if the run says nothing about its strategy, because the machine did not let its process work. */
+    public boolean hasStalled() {
+        return end == RunEnd.STRATEGY_FAILED && endMessage.startsWith(SILENT);
+    }
+
     /** Returns the equity after the last data. */
     public long endUnits() {
         return equity.isEmpty() ? startUnits : equity.getLast().equityUnits();

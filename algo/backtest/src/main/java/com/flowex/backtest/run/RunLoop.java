@@ -18,8 +18,10 @@ import com.flowex.backtest.setup.BacktestRequest;
 import com.flowex.backtest.setup.FillModel;
 import com.flowex.backtest.setup.RunObserver;
 import com.flowex.backtest.setup.SetupException;
+import com.flowex.strategy.BatchedStrategy;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyException;
+import com.flowex.strategy.data.Bar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ public final class RunLoop implements AutoCloseable {
     private final List<MarketFeed> feeds = new ArrayList<>();
     private final List<BarSeries> series = new ArrayList<>();
     private final boolean isSampled;
+    private final @Nullable BarBatches batches;
+    private int stepsSincePoll;
     private long nextSample;
     private boolean hasBegun;
     private boolean isClosed;
@@ -86,6 +90,8 @@ public final class RunLoop implements AutoCloseable {
             throw e;
         }
         core.states.forEach(state -> series.addAll(state.series));
+        BarPreview preview = strategy instanceof BatchedStrategy ? BarPreview.of(core.states) : null;
+        this.batches = preview == null ? null : new BarBatches(core, context, preview, this::step);
     }
 
     private static MarketFeed feed(RunMarket state, MarketDataSource data, FillModel model) {
@@ -218,45 +224,55 @@ public final class RunLoop implements AutoCloseable {
     }
 
     private void loop() throws CallbackException {
-        for (long steps = 1; ; steps++) {
-            MarketFeed feed = next();
-            long at = feed.nextNanos();
-            if (at == Long.MAX_VALUE && core.isMarkDue) {
-                closeBars(core.venue.timeNanos());
-                record();
-            }
-            if (at == Long.MAX_VALUE || steps % STEPS_PER_POLL == 0 && isCanceled()) {
-                return;
-            }
-            BarSeries due = nextDue();
-            long dueNanos = due == null ? Long.MAX_VALUE : due.dueNanos();
-            long deadline = core.venue.deadlineNanos();
-            boolean isPastCloses = at > core.venue.timeNanos() || feed.priority() != MarketFeed.CLOSE;
-            if (due != null && (dueNanos < at || dueNanos == at && feed.priority() != MarketFeed.CLOSE)) {
-                core.venue.moveTo(dueNanos);
-                due.close();
-            } else if (core.isMarkDue && isPastCloses) {
-                record();
-            } else if (isSampled && nextSample <= at) {
-                core.equity.record(nextSample);
-                nextSample = at / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
-            } else if (deadline < at) {
-                core.venue.moveTo(deadline);
-                core.venue.advance();
-            } else {
-                core.venue.moveTo(at);
-                feed.step();
-            }
+        while (!isCancelDue() && step()) {
             deliver();
         }
     }
 
-    /** Closes the bars that are due at the end of the data. */
-    private void closeBars(long until) throws CallbackException {
-        for (BarSeries due = nextDue(); due != null && due.dueNanos() <= until; due = nextDue()) {
-            due.close();
-            deliver();
+    /**
+     * Takes the next step of the data, which may add callbacks.
+     *
+     * @return false if there is none
+     */
+    private boolean step() {
+        stepsSincePoll++;
+        MarketFeed feed = next();
+        long at = feed.nextNanos();
+        BarSeries due = nextDue();
+        if (at == Long.MAX_VALUE) {
+            return closeAtEnd(due);
         }
+        long dueNanos = due == null ? Long.MAX_VALUE : due.dueNanos();
+        long deadline = core.venue.deadlineNanos();
+        boolean isPastCloses = at > core.venue.timeNanos() || feed.priority() != MarketFeed.CLOSE;
+        if (due != null && (dueNanos < at || dueNanos == at && feed.priority() != MarketFeed.CLOSE)) {
+            core.venue.moveTo(dueNanos);
+            due.close();
+        } else if (core.isMarkDue && isPastCloses) {
+            record();
+        } else if (isSampled && nextSample <= at) {
+            core.equity.record(nextSample);
+            nextSample = at / SAMPLE_NANOS * SAMPLE_NANOS + SAMPLE_NANOS;
+        } else if (deadline < at) {
+            core.venue.moveTo(deadline);
+            core.venue.advance();
+        } else {
+            core.venue.moveTo(at);
+            feed.step();
+        }
+        return true;
+    }
+
+    /** Closes the bars that are due at the end of the data, one a step. */
+    private boolean closeAtEnd(@Nullable BarSeries due) {
+        if (core.isMarkDue && due != null && due.dueNanos() <= core.venue.timeNanos()) {
+            due.close();
+            return true;
+        }
+        if (core.isMarkDue) {
+            record();
+        }
+        return false;
     }
 
     private void record() {
@@ -264,7 +280,11 @@ public final class RunLoop implements AutoCloseable {
         core.equity.record(core.venue.timeNanos());
     }
 
-    private boolean isCanceled() {
+    private boolean isCancelDue() {
+        if (stepsSincePoll < STEPS_PER_POLL) {
+            return false;
+        }
+        stepsSincePoll = 0;
         observer.progress(
                 core.venue.timeNanos(),
                 feeds.stream().mapToLong(MarketFeed::rows).sum());
@@ -302,13 +322,23 @@ public final class RunLoop implements AutoCloseable {
     private void deliver() throws CallbackException {
         for (Callback next = core.callbacks.poll(); next != null; next = core.callbacks.poll()) {
             switch (next) {
-                case Callback.OfBar(var bar) -> call("onBar", () -> strategy.onBar(context, bar));
+                case Callback.OfBar(var bar) -> deliver(bar);
                 case Callback.OfTop(var top) -> call("onTop", () -> strategy.onTop(context, top));
                 case Callback.OfDepth(var depth) -> call("onDepth", () -> strategy.onDepth(context, depth));
                 case Callback.OfTrade(var trade) -> call("onTrade", () -> strategy.onTrade(context, trade));
                 case Callback.OfOrder(var update) -> call("onOrder", () -> strategy.onOrder(context, update));
                 case Callback.OfFill(var fill) -> call("onFill", () -> strategy.onFill(context, fill));
             }
+        }
+    }
+
+    private void deliver(Bar bar) throws CallbackException {
+        BarBatches ahead = batches;
+        if (ahead != null && strategy instanceof BatchedStrategy batched) {
+            BarBatches.Batch batch = ahead.from(bar);
+            call("onBar", () -> batch.end(batched.onBars(batch)));
+        } else {
+            call("onBar", () -> strategy.onBar(context, bar));
         }
     }
 
@@ -319,6 +349,9 @@ public final class RunLoop implements AutoCloseable {
         } catch (StrategyException e) {
             throw new CallbackException(e);
         } catch (RuntimeException | StackOverflowError e) {
+            if (batches != null && batches.isOwnFault(e)) {
+                throw e;
+            }
             throw new CallbackException(name, e);
         }
     }

@@ -27,6 +27,9 @@ public record MarketSetup(
 
     private static final int PLACES_MAX = 8;
 
+    /** Scale of the quote asset of a market whose rules follow from its data. */
+    public static final Scale FITTING_QUOTE = new Scale(PLACES_MAX);
+
     /** The highest permitted price is this many times the highest one of the data. */
     private static final int PRICE_HEADROOM = 10;
 
@@ -52,15 +55,20 @@ public record MarketSetup(
      */
     public static MarketSetup fitting(String symbol, MarketDataSource data, FeeRates fees) {
         MarketDataSource.Precision precision = data.precision();
-        Scale price = new Scale(Math.min(precision.priceDecimals(), PLACES_MAX));
-        Scale base = new Scale(Math.min(precision.quantityDecimals(), PLACES_MAX));
-        Scale quote = new Scale(Math.max(price.places(), PLACES_MAX));
+        Scale price = fittingScale(precision.priceDecimals());
+        Scale base = fittingScale(precision.quantityDecimals());
+        Scale quote = FITTING_QUOTE;
         long priceMax = (long) Math.ceil(precision.priceMax() * PRICE_HEADROOM * price.unitsPerWhole());
         Notional.Conversion conversion = Notional.Conversion.of(price, base, quote);
         double largest = (double) Long.MAX_VALUE / 4 / conversion.multiplier() * conversion.divisor() / priceMax;
         long quantityMax = (long) Math.min(largest, QUANTITY_MAX);
         InstrumentRules rules = new InstrumentRules(price, 1, priceMax, 1, 1, Math.max(1, quantityMax), 0);
         return new MarketSetup(symbol, base, quote, rules, FeeSchedule.flat(fees), data, false);
+    }
+
+    /** Returns the scale of numbers whose data has this number of decimal places. */
+    public static Scale fittingScale(int decimals) {
+        return new Scale(Math.min(decimals, PLACES_MAX));
     }
 
     /** Returns the code of the base asset. */

@@ -143,12 +143,17 @@ final class ParentLink {
     }
 
     private FrameWriter begin(ToParent kind) {
+        reportBar();
+        return out.begin(kind);
+    }
+
+    /** Reports the bar whose callback runs, so that the parent takes its time for what follows. */
+    void reportBar() {
         if (reportedBar != bar) {
             reportedBar = bar;
             out.begin(ToParent.AT).putInt(bar);
             end();
         }
-        return out.begin(kind);
     }
 
     private void end() {

@@ -94,7 +94,12 @@ final class ScriptRun {
         for (int i = 0; i < size; i++) {
             link.at(i);
             clock.moveTo(times[i]);
-            call(Callback.BAR, objects.bar(bars[i]));
+            try {
+                call(Callback.BAR, objects.bar(bars[i]));
+            } catch (ScriptFailure e) {
+                link.reportBar();
+                throw e;
+            }
             if (link.hasActed() || System.nanoTime() - begun > BATCH_NANOS) {
                 return i + 1;
             }

@@ -57,12 +57,29 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
         AccountHoldings others = new AccountHoldings(ground.database(), holdings);
         return new ExternalPersonData(
                 rows,
-                account -> Stream.concat(money.inTheWay(account).stream(), others.of(account).stream())
-                        .toList(),
+                new AllHoldings(money, others),
                 new Forfeits(money),
                 removals,
                 (tenant, due, by) -> tasks.order(
                         new TaskRequest(tenant, TaskKindNames.OWN_DATA, Task.PRIORITY_DEFAULT, null, due, by)));
+    }
+
+    private record AllHoldings(AccountClosureBalances money, AccountHoldings others)
+            implements ExternalPersonData.Holdings {
+
+        @Override
+        public List<String> of(AccountId account) {
+            return joined(money.inTheWay(account), account);
+        }
+
+        @Override
+        public List<String> begun(AccountId account) {
+            return joined(money.begun(account), account);
+        }
+
+        private List<String> joined(List<String> payments, AccountId account) {
+            return Stream.concat(payments.stream(), others.of(account).stream()).toList();
+        }
     }
 
     private record Forfeits(AccountClosureBalances money) implements ExternalPersonData.Forfeits {
@@ -70,6 +87,11 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
         @Override
         public List<String> of(AccountId account) {
             return money.forfeited(account);
+        }
+
+        @Override
+        public List<String> unclaimed(AccountId account) {
+            return money.withdrawable(account);
         }
 
         @Override

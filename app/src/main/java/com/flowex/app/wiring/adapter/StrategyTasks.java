@@ -10,11 +10,16 @@ import com.flowex.platform.Platform;
 import com.flowex.sandbox.Sandbox;
 import com.flowex.sandbox.SandboxSettings;
 import com.flowex.strategies.BacktestComputations;
+import com.flowex.strategies.StrategiesTables;
 import com.flowex.strategies.app.BacktestTaskQueue;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.ProcessSandbox;
 import com.flowex.strategies.app.SourceSandbox;
+import com.flowex.strategies.store.OpenWorkTable;
+import com.flowex.trading.app.account.OwnWork;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +56,31 @@ public final class StrategyTasks {
     /** Returns the place where sources of users are checked and run. */
     public static SourceSandbox sandbox() {
         return new ProcessSandbox(new Sandbox(SandboxSettings.standard()));
+    }
+
+    /** Returns the states of users' back-tests and runs, which streams of accounts report. */
+    public static OwnWork work(StrategiesTables tables) {
+        return (owner, known) -> {
+            List<OwnWork.State> states = new ArrayList<>();
+            tables.work()
+                    .backtests(owner.tenant(), owner.number(), numbers(known, OwnWork.Kind.BACKTEST))
+                    .forEach(each -> states.add(state(OwnWork.Kind.BACKTEST, each)));
+            tables.work()
+                    .runs(owner.tenant(), owner.number(), numbers(known, OwnWork.Kind.RUN))
+                    .forEach(each -> states.add(state(OwnWork.Kind.RUN, each)));
+            return states;
+        };
+    }
+
+    private static List<Long> numbers(Collection<OwnWork.State> known, OwnWork.Kind kind) {
+        return known.stream()
+                .filter(each -> each.kind() == kind)
+                .map(OwnWork.State::id)
+                .toList();
+    }
+
+    private static OwnWork.State state(OwnWork.Kind kind, OpenWorkTable.WorkState state) {
+        return new OwnWork.State(kind, state.id(), state.state(), state.isOpen(), state.progress(), state.lastBarAt());
     }
 
     /** Returns the candles of the exchange's own markets. */

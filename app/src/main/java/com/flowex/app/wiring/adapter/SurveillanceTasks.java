@@ -19,6 +19,7 @@ import com.flowex.platform.projection.View;
 import com.flowex.risk.SurveillanceComputations;
 import com.flowex.risk.app.judging.SurveillanceLog;
 import com.flowex.risk.app.suspicion.CaseUsers;
+import com.flowex.trading.TradingReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,20 @@ public final class SurveillanceTasks {
 
     private SurveillanceTasks() {}
 
-    /** Returns the log that is judged, as a process knows it that shows trading; owners come from the view of accounts. */
-    public static SurveillanceLog log(TailFactory tails, View<?> shown, TaskSubmitter tasks, IdentityAccess identity) {
+    /**
+     * Returns the log that is judged, as a process knows it that shows trading: its view has the groups up to the end of
+     * what is judged. Owners come from the view of accounts.
+     */
+    public static SurveillanceLog log(
+            TailFactory tails, TradingReader trading, TaskSubmitter tasks, IdentityAccess identity) {
+        View<?> shown = trading.tables();
         return new SurveillanceLog(
                 tails,
                 shown.progress()::applied,
                 shown::place,
                 () -> tasks.scheduled(TaskKindNames.SURVEILLANCE),
-                identity.accounts()::ownerInLog);
+                identity.accounts()::ownerInLog,
+                trading.reads().risk()::preventionGroupBefore);
     }
 
     /** Returns the users as surveillance needs them. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 
 /** Starts nodes, and copies what they leave. */
 final class Started {
@@ -21,11 +22,16 @@ final class Started {
     private Started() {}
 
     static ClusterNode on(Path directory) {
-        return ClusterNode.start(ClusterConfig.at(directory));
+        return ClusterNode.start(config(directory));
+    }
+
+    /** A busy machine may answer later than the default allows. */
+    private static ClusterConfig config(Path directory) {
+        return ClusterConfig.at(directory).withAnswerTimeout(Duration.ofMinutes(1));
     }
 
     static ClusterNode on(Path directory, StateMachine.StateMachineFactory maker) {
-        return with(ClusterConfig.at(directory), maker);
+        return with(config(directory), maker);
     }
 
     static ClusterNode with(ClusterConfig config, StateMachine.StateMachineFactory maker) {

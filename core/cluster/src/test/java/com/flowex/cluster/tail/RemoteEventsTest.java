@@ -18,6 +18,7 @@ import io.aeron.driver.ThreadingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -125,7 +126,7 @@ class RemoteEventsTest {
         long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (!isSo.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -73,6 +73,8 @@ public final class ErasureRoutes {
      * @param dueAt time of the erasure unless it is canceled; null if no erasure is open
      * @param inTheWay holdings and roles that must be gone before an erasure can be requested
      * @param forfeited amounts that are too small to be withdrawn and go to the exchange then
+     * @param unclaimed amounts that came while the erasure was open; unless they are withdrawn, they stay in an account
+     *     that has no owner then
      */
     record Shown(
             String state,
@@ -80,27 +82,28 @@ public final class ErasureRoutes {
             @Nullable Instant askedAt,
             @Nullable Instant dueAt,
             List<String> inTheWay,
-            List<String> forfeited) {
+            List<String> forfeited,
+            List<String> unclaimed) {
 
-        static Shown of(Optional<Erasure> erasure, List<String> inTheWay, List<String> forfeited) {
+        static Shown of(Optional<Erasure> erasure, List<String> inTheWay, ExternalPersonData.Forfeits money, User of) {
+            List<String> forfeited = money.of(of.account());
             return erasure.map(each -> new Shown(
                             each.state().word(),
                             each.why(),
                             each.askedAt(),
                             each.isOpen() ? each.dueAt() : null,
                             inTheWay,
-                            forfeited))
-                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay, forfeited));
+                            forfeited,
+                            each.isOpen() ? money.unclaimed(of.account()) : List.of()))
+                    .orElseGet(() -> new Shown("none", "", null, null, inTheWay, forfeited, List.of()));
         }
     }
 
     private Answer show(Request request) {
         Caller caller = request.caller();
         User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
-        return Answer.ok(Shown.of(
-                erasures.newest(user.tenant(), user.id()),
-                inTheWay(user),
-                neighbours.forfeits().of(user.account())));
+        return Answer.ok(
+                Shown.of(erasures.newest(user.tenant(), user.id()), inTheWay(user), neighbours.forfeits(), user));
     }
 
     private Answer ask(Request request) {
@@ -127,7 +130,7 @@ public final class ErasureRoutes {
                 })
                 .orElseThrow(Reauthentication::noMore);
         neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
-        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), forfeited));
+        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), neighbours.forfeits(), user));
     }
 
     private Answer cancel(Request request) {

@@ -1,9 +1,7 @@
 package com.flowex.listings.provider;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -53,29 +51,40 @@ final class RecordedBitcoin implements SampleCoin {
             if (resource == null) {
                 throw new IllegalStateException("the recorded trades are not on the class path: " + RESOURCE);
             }
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
-                return of(lines.lines().skip(1).map(line -> line.split(",", -1)).toArray(String[][]::new));
+            try (resource) {
+                return of(new String(resource.readAllBytes(), StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 throw new UncheckedIOException("the recorded trades cannot be read", e);
             }
         }
 
-        private static Minutes of(String[][] trades) {
-            long first = Long.parseLong(trades[0][0]);
-            long length = Long.parseLong(trades[trades.length - 1][0]) - first;
+        /** Lines of second, price and amount behind a line of titles. They are many, and each start reads them. */
+        private static Minutes of(String lines) {
+            int begin = lines.indexOf('\n') + 1;
+            long first = second(lines, begin);
+            long length = second(lines, lines.lastIndexOf('\n', lines.length() - 2) + 1) - first;
             int minutes = 1 + minute(length);
             double[] prices = new double[minutes];
             double[] turnover = new double[minutes];
-            for (String[] trade : trades) {
-                int minute = minute(Long.parseLong(trade[0]) - first);
-                prices[minute] = Double.parseDouble(trade[1]);
-                turnover[minute] += prices[minute] * Double.parseDouble(trade[2]) / VOLUME_DIVISOR;
+            while (begin < lines.length()) {
+                int comma = lines.indexOf(',', begin);
+                int nextComma = lines.indexOf(',', comma + 1);
+                int newline = lines.indexOf('\n', nextComma);
+                int end = newline < 0 ? lines.length() : newline;
+                int minute = minute(second(lines, begin) - first);
+                prices[minute] = Double.parseDouble(lines.substring(comma + 1, nextComma));
+                turnover[minute] +=
+                        prices[minute] * Double.parseDouble(lines.substring(nextComma + 1, end)) / VOLUME_DIVISOR;
+                begin = end + 1;
             }
             for (int i = 1; i < minutes; i++) {
                 prices[i] = prices[i] == 0 ? prices[i - 1] : prices[i];
             }
             return new Minutes(length, prices, turnover);
+        }
+
+        private static long second(String lines, int begin) {
+            return Long.parseLong(lines, begin, lines.indexOf(',', begin), 10);
         }
 
         private static int minute(long recordedSeconds) {

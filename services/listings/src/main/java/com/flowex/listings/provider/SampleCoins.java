@@ -53,10 +53,13 @@ public final class SampleCoins implements CoinProvider {
     /** Quotes of one step, the largest coins first. */
     private record Step(Instant at, List<CoinQuote> quotes) {}
 
+    private final List<SampleCoin> coins;
     private final InstantSource clock;
     private volatile Step step = new Step(Instant.MIN, List.of());
 
-    public SampleCoins(InstantSource clock) {
+    /** @param coinsMax number of coins, bitcoin among them */
+    public SampleCoins(int coinsMax, InstantSource clock) {
+        this.coins = COINS.stream().limit(coinsMax).toList();
         this.clock = clock;
     }
 
@@ -171,7 +174,7 @@ public final class SampleCoins implements CoinProvider {
     @Override
     public List<PricePoint> chart(String coin, int days) {
         long today = clock.instant().truncatedTo(ChronoUnit.DAYS).getEpochSecond();
-        return COINS.stream()
+        return coins.stream()
                 .filter(each -> each.id().equals(coin))
                 .flatMap(each -> IntStream.rangeClosed(1, Math.min(days, SampleFigures.DAYS))
                         .mapToObj(back -> SampleFigures.day(each, today - back * SampleFigures.DAY)))
@@ -185,7 +188,7 @@ public final class SampleCoins implements CoinProvider {
         if (last.at.equals(at)) {
             return last;
         }
-        List<SampleCoin> bySize = COINS.stream()
+        List<SampleCoin> bySize = coins.stream()
                 .sorted(Comparator.comparingDouble(
                         (SampleCoin coin) -> -coin.price(at.getEpochSecond()) * coin.supply()))
                 .toList();

@@ -21,7 +21,7 @@ class SampleCoinsTest {
     private static final Instant NOW = Instant.parse("2026-11-26T14:12:34Z");
 
     private Instant now = NOW;
-    private final SampleCoins sample = new SampleCoins(() -> now);
+    private final SampleCoins sample = new SampleCoins(1 + MadeUpCoin.COINS, () -> now);
 
     @Test
     void everyCoinHasEveryFigureAndIsNew() {
@@ -60,11 +60,18 @@ class SampleCoinsTest {
     @Test
     void theSameMomentHasTheSameFiguresAndTheNextHasOthers() {
         List<CoinQuote> first = all();
-        assertEquals(first, new ArrayList<>(allOf(new SampleCoins(() -> NOW.plusSeconds(5)))));
+        assertEquals(first, new ArrayList<>(allOf(new SampleCoins(1 + MadeUpCoin.COINS, () -> NOW.plusSeconds(5)))));
         assertInstanceOf(ProviderAnswer.Unchanged.class, sample.markets(1, "2026-11-26T14:10:00Z"));
 
         now = NOW.plus(Duration.ofMinutes(5));
         assertInstanceOf(ProviderAnswer.Fresh.class, sample.markets(1, "2026-11-26T14:10:00Z"));
+    }
+
+    /** An exchange of few coins, as most of the tests start one, computes no more. */
+    @Test
+    void aSampleHasAsManyCoinsAsAreWanted() {
+        assertEquals(60, allOf(new SampleCoins(60, () -> NOW)).size());
+        assertEquals(List.of(), new SampleCoins(60, () -> NOW).chart("made-up-zanzelle", 5));
     }
 
     @Test

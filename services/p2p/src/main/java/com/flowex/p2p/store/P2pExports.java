@@ -50,13 +50,19 @@ public final class P2pExports {
                 SELECT id, trade, created_at FROM p2p.blocks WHERE tenant_id = ? AND account = ? ORDER BY id"""));
     }
 
-    /** Returns the queries for trades that prevent an account from being closed. Each row names them in words. */
+    /**
+     * Returns the queries for trades, and for offers that others could begin a trade with, which prevent an account from
+     * being closed. Each row names them in words.
+     */
     public static List<PersonExport> holdings() {
-        return List.of(of("p2p_purchases", """
+        return List.of(
+                of("p2p_purchases", """
                 SELECT count(*) || ' purchases from people under way' FROM p2p.trades
                 WHERE tenant_id = ? AND buyer = ?""" + UNDER_WAY), of("p2p_sales", """
                 SELECT count(*) || ' sales to people under way' FROM p2p.trades
-                WHERE tenant_id = ? AND seller = ?""" + UNDER_WAY));
+                WHERE tenant_id = ? AND seller = ?""" + UNDER_WAY), of("p2p_open_offers", """
+                SELECT count(*) || ' offers to people' FROM p2p.offers
+                WHERE tenant_id = ? AND owner = ? AND state = 'active' HAVING count(*) > 0"""));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Request of a back-test: the schema BacktestRequest of docs/api/openapi.yaml. */
@@ -29,8 +30,10 @@ record BacktestForm(
         @Nullable DelayForm latency,
         @Nullable Long seed,
         @Nullable Integer lookAheadCuts,
-        @Nullable SearchForm search) {
+        @Nullable SearchForm search,
+        @Nullable List<String> datasets) {
 
+    private static final String ID = "[1-9][0-9]{0,17}";
     private static final Instant TIME_MIN = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant TIME_MAX = Instant.parse("2100-01-01T00:00:00Z");
     private static final int PARAMETERS_MAX = 50;
@@ -112,9 +115,14 @@ record BacktestForm(
         if (markets.stream().anyMatch(Objects::isNull)) {
             fields.refuse("symbols", "names of markets");
         }
-        fields.text("interval", interval, 8);
-        Instant start = time(fields, "from", from);
-        Instant end = time(fields, "to", to);
+        boolean isOverData = datasets != null;
+        if (isOverData) {
+            checkDatasets(fields, Objects.requireNonNull(datasets));
+        } else {
+            fields.text("interval", interval, 8);
+        }
+        Instant start = isOverData && from == null ? TIME_MIN : time(fields, "from", from);
+        Instant end = isOverData && to == null ? TIME_MAX : time(fields, "to", to);
         BacktestSpec.Model checkedModel = model == null ? MODEL_DEFAULT : model.checked(fields.under("model"));
         BacktestSpec.Fees checkedFees = fees == null ? null : fees.checked(fields.under("fees"));
         BacktestSpec.Delay delay =
@@ -130,7 +138,7 @@ record BacktestForm(
                 version,
                 values,
                 markets,
-                Objects.requireNonNull(interval),
+                Objects.requireNonNullElse(interval, ""),
                 IsoTime.of(start),
                 IsoTime.of(end),
                 funds,
@@ -139,7 +147,21 @@ record BacktestForm(
                 delay,
                 Objects.requireNonNullElse(seed, 1L),
                 cuts,
-                checkedSearch);
+                checkedSearch,
+                datasets);
+    }
+
+    private void checkDatasets(Fields fields, List<String> ids) {
+        if (symbols != null || interval != null) {
+            fields.refuse("datasets", "in the place of symbols and interval, which the data has");
+        }
+        boolean areIds = ids.stream().allMatch(each -> each != null && each.matches(ID));
+        if (ids.isEmpty()
+                || ids.size() > BacktestSpec.SYMBOLS_MAX
+                || !areIds
+                || Set.copyOf(ids).size() != ids.size()) {
+            fields.refuse("datasets", "from 1 to " + BacktestSpec.SYMBOLS_MAX + " different ids of your data sets");
+        }
     }
 
     private static Instant time(Fields fields, String name, @Nullable String text) {
@@ -156,7 +178,7 @@ record BacktestForm(
     }
 
     private void checkStrategy(Fields fields) {
-        if (strategy != null && !strategy.matches("[1-9][0-9]{0,17}")) {
+        if (strategy != null && !strategy.matches(ID)) {
             fields.refuse("strategy", "the id of one of your strategies");
         }
     }

@@ -20,6 +20,7 @@ record RunForm(
         @Nullable Map<String, String> balances,
         @Nullable LimitsForm limits,
         @Nullable Long seed,
+        @Nullable Integer warmUp,
         @Nullable String code) {
 
     private static final int ORDERS_PER_MINUTE_MAX = 600;
@@ -53,6 +54,9 @@ record RunForm(
         if (code != null && code.length() > CODE_MAX) {
             fields.refuse("code", "at most " + CODE_MAX + " characters");
         }
+        if (warmUp != null) {
+            fields.within("warm_up", warmUp, 0, RunSpec.WARM_UP_MAX);
+        }
         RunSpec.Limits checkedLimits = limits == null ? RunSpec.Limits.NONE : limits.checked(fields.under("limits"));
         fields.check();
         return new RunSpec(
@@ -65,7 +69,8 @@ record RunForm(
                 Objects.requireNonNull(interval),
                 funds,
                 checkedLimits,
-                Objects.requireNonNullElse(seed, 1L));
+                Objects.requireNonNullElse(seed, 1L),
+                warmUp);
     }
 
     /** Strategy that a form names. */

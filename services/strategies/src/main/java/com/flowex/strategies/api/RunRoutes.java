@@ -14,6 +14,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.app.run.RunAdmission;
 import com.flowex.strategies.app.run.RunDivergence;
+import com.flowex.strategies.app.run.RunDocuments;
 import com.flowex.strategies.app.run.RunSpec;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
@@ -72,6 +73,8 @@ public final class RunRoutes {
                 .audited()
                 .weight(START_WEIGHT)
                 .post(ROOT + "/stop-all", Access.of(Permission.HALT), this::stopAll)
+                .get(ROOT + "/all", Access.of(Permission.HALT), this::listAll)
+                .query("limit", "cursor", "open")
                 .get(ONE, read, this::one)
                 .delete(ONE, run, this::remove)
                 .audited()
@@ -134,6 +137,53 @@ public final class RunRoutes {
         List<StoredRun> rows = runs.page(request.tenant(), owner(request), request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(
                 Page.of(rows, limit, each -> request.cursorBehind(each.id())).map(Body::of));
+    }
+
+    /** The schema OperatorsRun of docs/api/openapi.yaml: what an operator needs to judge a run, without its parameters. */
+    private record OperatorsBody(
+            String id,
+            String account,
+            String mode,
+            String strategy,
+            List<String> symbols,
+            RunSpec.Limits limits,
+            String state,
+            String reason,
+            String detail,
+            Instant createdAt,
+            @Nullable Instant lastBarAt,
+            @Nullable Instant endedAt,
+            @JsonRawValue String figures) {
+
+        static OperatorsBody of(StoredRun stored) {
+            RunSpec spec = RunDocuments.read(stored.request(), RunSpec.class);
+            return new OperatorsBody(
+                    Long.toString(stored.id()),
+                    Long.toString(stored.owner()),
+                    stored.mode().word(),
+                    spec.subject(),
+                    spec.symbols(),
+                    spec.limits(),
+                    stored.state().word(),
+                    stored.reason(),
+                    stored.detail(),
+                    stored.createdAt(),
+                    stored.lastBarAt(),
+                    stored.endedAt(),
+                    stored.figures());
+        }
+    }
+
+    private Answer listAll(Request request) {
+        int limit = request.limit();
+        String open = request.query("open").orElse("false");
+        if (!open.equals("true") && !open.equals("false")) {
+            throw Refusal.invalid("open", "true or false");
+        }
+        List<StoredRun> rows =
+                runs.pageOfAll(request.tenant(), request.cursor(Long.MAX_VALUE), limit + 1, open.equals("true"));
+        return Answer.ok(
+                Page.of(rows, limit, each -> request.cursorBehind(each.id())).map(OperatorsBody::of));
     }
 
     private Answer start(Request request) {

@@ -10,6 +10,8 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.app.dataset.DatasetChoice;
+import com.flowex.strategies.app.dataset.DatasetLibrary;
 import com.flowex.strategies.store.BacktestsTable;
 import com.flowex.strategies.store.StoredBacktest;
 import com.flowex.strategy.data.BarInterval;
@@ -40,18 +42,22 @@ public final class BacktestAdmission {
     private final CandleHistory candles;
     private final BacktestsTable backtests;
     private final BacktestTaskQueue tasks;
+    private final DatasetLibrary datasets;
     private final InstantSource clock;
 
+    /** Candles that back-tests can run over: those of the tenant's markets, and data sets of users. */
+    public record Data(InstrumentDirectory directory, CandleHistory candles, DatasetLibrary datasets) {}
+
     public BacktestAdmission(
-            InstrumentDirectory directory,
+            Data data,
             StrategySources sources,
-            CandleHistory candles,
             BacktestsTable backtests,
             BacktestTaskQueue tasks,
             InstantSource clock) {
-        this.directory = directory;
+        this.directory = data.directory();
         this.sources = sources;
-        this.candles = candles;
+        this.candles = data.candles();
+        this.datasets = data.datasets();
         this.backtests = backtests;
         this.tasks = tasks;
         this.clock = clock;
@@ -63,13 +69,31 @@ public final class BacktestAdmission {
      * @param fields faults that the form has found already; this adds its own
      * @throws Refusal if a field breaks its rule, or too many back-tests of the owner wait
      */
-    public StoredBacktest request(int tenant, long owner, BacktestSpec spec, Fields fields, String by) {
-        Map<String, Asset> assets = markets(directory, tenant, spec.symbols(), fields);
-        range(spec, fields);
+    public StoredBacktest request(int tenant, long owner, BacktestSpec asked, Fields fields, String by) {
+        BacktestSpec spec = asked;
+        Map<String, Asset> assets;
+        if (asked.datasets() == null) {
+            assets = markets(directory, tenant, spec.symbols(), fields);
+            range(spec, fields);
+        } else {
+            DatasetChoice data = DatasetChoice.of(
+                    asked.datasets(), asked.start(), asked.end(), id -> datasets.described(tenant, owner, id), fields);
+            if (data.rows() > BacktestSpec.CANDLES_MAX) {
+                fields.refuse(
+                        "datasets",
+                        "of at most " + BacktestSpec.CANDLES_MAX + " candles together, were " + data.rows());
+            }
+            fields.check();
+            spec = asked.over(data);
+            assets = data.assets();
+        }
         balances(spec.balances(), assets, fields);
         fields.check();
         search(tenant, owner, spec);
         BacktestSpec whole = withParameters(tenant, owner, spec);
+        if (whole.search() == null) {
+            sources.requireSuitable(whole.choice(), whole.parameters(), whole.symbols());
+        }
         StoredBacktest added =
                 backtests.add(tenant, owner, json(whole), clock.instant().truncatedTo(ChronoUnit.MICROS));
         tasks.order(tenant, by);

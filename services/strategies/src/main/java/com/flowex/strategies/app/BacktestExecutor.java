@@ -77,6 +77,7 @@ public final class BacktestExecutor {
         }
         trials.clear(tenant);
         backtests.forget(tenant, now.minus(retention));
+        runs.forgetUploads(tenant);
         return done + " back-tests";
     }
 
@@ -85,18 +86,18 @@ public final class BacktestExecutor {
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
             BacktestDocument document = document(tenant, backtest, spec, beat);
-            backtests.done(tenant, backtest.id(), document.stored(), clock.instant());
+            backtests.done(tenant, backtest, document.stored(), clock.instant());
         } catch (SearchRuns.StoppedException e) {
             // The owner canceled it, or the task must end; then the beat has the reason.
             beat.requireGoingOn();
         } catch (DataException | SetupException | Refusal | ParameterException e) {
             String reason = e.getMessage();
-            backtests.failed(tenant, backtest.id(), reason == null ? "it cannot be run" : reason, clock.instant());
+            backtests.failed(tenant, backtest, reason == null ? "it cannot be run" : reason, clock.instant());
         } finally {
             if (beat.isStopped()) {
                 // One that has ended stays as it is. Any other failure interrupts it: a later attempt may not meet
                 // the failure, and three are all.
-                backtests.release(tenant, backtest.id());
+                backtests.release(tenant, backtest);
             }
         }
     }
@@ -162,7 +163,7 @@ public final class BacktestExecutor {
             }
             int percent = (int) (share * PERCENT);
             try {
-                if (!backtests.beat(tenant, backtest.id(), percent, now)) {
+                if (!backtests.beat(tenant, backtest, percent, now)) {
                     isCanceled = true;
                 }
                 progress.at(percent, "back-test " + backtest.id());

@@ -1,6 +1,7 @@
 package com.flowex.strategies.app;
 
 import com.flowex.backtest.setup.FillModel;
+import com.flowex.strategies.app.dataset.DatasetChoice;
 import com.flowex.strategy.data.BarInterval;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy id of the user's strategy; null if it is built in
  * @param version version of the user's strategy; null if it is built in
  * @param parameters values of declared parameters; others have their defaults
- * @param symbols markets of the tenant, which all have one quote asset
+ * @param symbols markets of the tenant or of the data sets, which all have one quote asset
  * @param interval length of a candle, "1h"
  * @param from beginning of the first candle, RFC 3339 in UTC
  * @param to end of the range, exclusive
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the strategy's random numbers
  * @param lookAheadCuts repetitions on shorter data that look for look-ahead; null of requests from before there were any
  * @param search search for parameters; null for a single run
+ * @param datasets ids of the user's data sets, one for each market in their order; null if the candles are those of
+ *     this exchange
  */
 public record BacktestSpec(
         @Nullable String builtIn,
@@ -43,10 +46,14 @@ public record BacktestSpec(
         Delay latency,
         long seed,
         @Nullable Integer lookAheadCuts,
-        @Nullable SearchSpec search) {
+        @Nullable SearchSpec search,
+        @Nullable List<String> datasets) {
 
     /** Highest number of markets. */
     public static final int SYMBOLS_MAX = 4;
+
+    /** Fees of data sets unless the request says otherwise: 0.1 %. */
+    private static final Fees DATASET_FEES = new Fees(1_000, 1_000);
 
     /** Highest number of repetitions that look for look-ahead. */
     public static final int CUTS_MAX = 20;
@@ -61,6 +68,28 @@ public record BacktestSpec(
         parameters = Map.copyOf(parameters);
         symbols = List.copyOf(symbols);
         balances = Map.copyOf(balances);
+        datasets = datasets == null ? null : List.copyOf(datasets);
+    }
+
+    /** Returns the same back-test over the candles of its data sets. */
+    BacktestSpec over(DatasetChoice data) {
+        return new BacktestSpec(
+                builtIn,
+                strategy,
+                version,
+                parameters,
+                data.symbols(),
+                data.interval(),
+                data.from(),
+                data.to(),
+                balances,
+                model,
+                fees == null ? DATASET_FEES : fees,
+                latency,
+                seed,
+                lookAheadCuts,
+                search,
+                datasets);
     }
 
     /** Returns the number of repetitions that look for look-ahead. */
@@ -96,7 +125,8 @@ public record BacktestSpec(
                 latency,
                 seed,
                 cuts,
-                search);
+                search,
+                datasets);
     }
 
     /**

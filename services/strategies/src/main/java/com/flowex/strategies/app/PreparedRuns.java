@@ -23,6 +23,9 @@ final class PreparedRuns implements AutoCloseable {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** Highest number of attempts of a run whose process gives no answer. */
+    private static final int STALLS_MAX = 3;
+
     private final long number;
     private final BacktestSpec spec;
     private final SourceSandbox.Opened strategy;
@@ -56,12 +59,14 @@ final class PreparedRuns implements AutoCloseable {
     }
 
     /**
-     * Runs the strategy.
+     * Runs the strategy. A run whose process gives no answer while it uses no processor time is made again: that is a
+     * fault of the machine, not of the strategy or of its parameters.
      *
      * @param texts values of all parameters
      * @param part part of the time; null for all
      * @param cuts repetitions that look for look-ahead
      * @throws com.flowex.strategy.parameter.ParameterException if the values contradict each other
+     * @throws IllegalStateException if no attempt gets an answer; a later attempt of the back-test may
      */
     EvaluatedResult run(Map<String, String> texts, @Nullable TimeRange part, int cuts, RunObserver observer) {
         StrategyProvider provider = strategy.provider();
@@ -80,7 +85,14 @@ final class PreparedRuns implements AutoCloseable {
                         spec.latency().jitterMillis() * NANOS_PER_MILLI),
                 spec.seed(),
                 RunLimits.DEFAULT);
-        return Backtest.evaluate(request, cuts, observer);
+        for (int attempt = 1; attempt <= STALLS_MAX; attempt++) {
+            EvaluatedResult run = Backtest.evaluate(request, cuts, observer);
+            if (!run.result().hasStalled()) {
+                return run;
+            }
+        }
+        throw new IllegalStateException(
+                "back-test " + number + " got no answer of its strategy's process " + STALLS_MAX + " times in a row");
     }
 
     private static MarketSetup within(MarketSetup market, TimeRange part) {

@@ -57,6 +57,26 @@ public final class StrategySources {
     }
 
     /**
+     * Checks that a built-in strategy takes values together and trades markets; one of a user says so when it runs.
+     *
+     * @param values values of all parameters
+     * @throws Refusal if the values contradict each other, or the markets do not suit the strategy
+     */
+    public void requireSuitable(StrategyChoice spec, Map<String, String> values, List<String> symbols) {
+        if (spec.builtIn() == null) {
+            return;
+        }
+        StrategyProvider provider = builtIn(spec.builtIn());
+        try {
+            provider.create(Parameters.parse(provider.parameters(), values)).subscriptions(symbols);
+        } catch (ParameterException e) {
+            throw refused("parameters." + e.parameter(), "as declared: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw refused("symbols", "those that the strategy trades: " + e.getMessage());
+        }
+    }
+
+    /**
      * Opens the strategy for runs; the caller closes it.
      *
      * @param symbols markets of the runs

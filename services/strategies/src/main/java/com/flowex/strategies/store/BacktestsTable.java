@@ -30,7 +30,8 @@ public final class BacktestsTable {
     public static final Duration SILENCE_MAX = Duration.ofMinutes(1);
 
     private static final String FIELDS =
-            "id, owner, state, request::text, requested_at, started_at, ended_at, progress, reason, summary::text ";
+            "id, owner, state, request::text, requested_at, started_at, ended_at, attempts, progress, reason, "
+                    + "summary::text ";
     private static final String COLUMNS = "SELECT " + FIELDS + "FROM strategies.backtests ";
     private static final String OPEN = """
             SELECT count(*) FROM strategies.backtests
@@ -71,17 +72,17 @@ public final class BacktestsTable {
             RETURNING\s""" + FIELDS;
     private static final String BEAT = """
             UPDATE strategies.backtests SET heartbeat_at = ?, progress = ?
-            WHERE tenant_id = ? AND id = ? AND state = 'running'""";
+            WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String DONE = """
             UPDATE strategies.backtests SET state = 'done', progress = 100, summary = ?::jsonb, result = ?,
                 report = ?, ended_at = ?
-            WHERE tenant_id = ? AND id = ? AND state = 'running'""";
+            WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String FAIL = """
             UPDATE strategies.backtests SET state = 'failed', reason = ?, ended_at = ?
-            WHERE tenant_id = ? AND id = ? AND state = 'running'""";
+            WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String RELEASE = """
             UPDATE strategies.backtests SET state = 'waiting', attempts = attempts - 1
-            WHERE tenant_id = ? AND id = ? AND state = 'running'""";
+            WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String CANCEL = """
             UPDATE strategies.backtests SET state = 'canceled', ended_at = ?
             WHERE tenant_id = ? AND owner = ? AND id = ? AND state IN ('waiting', 'running')""";
@@ -189,9 +190,16 @@ public final class BacktestsTable {
         });
     }
 
-    /** Renews the heartbeat; returns false if the back-test no longer runs, because it was canceled. */
-    public boolean beat(int tenant, long id, int progress, Instant at) {
-        return database.transaction(tenant, connection -> Sql.execute(connection, BEAT, at, progress, tenant, id) == 1);
+    /**
+     * Renews the heartbeat of an attempt.
+     *
+     * @return false if it is no longer the one that runs: it was canceled, or another attempt took its place
+     */
+    public boolean beat(int tenant, StoredBacktest attempt, int progress, Instant at) {
+        return database.transaction(
+                tenant,
+                connection ->
+                        Sql.execute(connection, BEAT, at, progress, tenant, attempt.id(), attempt.attempts()) == 1);
     }
 
     /**
@@ -204,20 +212,33 @@ public final class BacktestsTable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Result(String summary, byte[] whole, byte[] report) {}
 
-    public void done(int tenant, long id, Result result, Instant at) {
+    /** Stores the result, unless another attempt runs by now. */
+    public void done(int tenant, StoredBacktest attempt, Result result, Instant at) {
         database.transaction(
                 tenant,
                 connection -> Sql.execute(
-                        connection, DONE, result.summary(), result.whole(), result.report(), at, tenant, id));
+                        connection,
+                        DONE,
+                        result.summary(),
+                        result.whole(),
+                        result.report(),
+                        at,
+                        tenant,
+                        attempt.id(),
+                        attempt.attempts()));
     }
 
-    public void failed(int tenant, long id, String reason, Instant at) {
-        database.transaction(tenant, connection -> Sql.execute(connection, FAIL, reason, at, tenant, id));
+    /** Ends a back-test that cannot run, unless another attempt runs by now. */
+    public void failed(int tenant, StoredBacktest attempt, String reason, Instant at) {
+        database.transaction(
+                tenant,
+                connection -> Sql.execute(connection, FAIL, reason, at, tenant, attempt.id(), attempt.attempts()));
     }
 
     /** Lets a back-test wait again whose task was stopped; the attempt does not count. */
-    public void release(int tenant, long id) {
-        database.transaction(tenant, connection -> Sql.execute(connection, RELEASE, tenant, id));
+    public void release(int tenant, StoredBacktest attempt) {
+        database.transaction(
+                tenant, connection -> Sql.execute(connection, RELEASE, tenant, attempt.id(), attempt.attempts()));
     }
 
     /** Cancels a back-test; returns false if it had ended or is not the user's. */
@@ -247,7 +268,8 @@ public final class BacktestsTable {
                 started == null ? null : started.toInstant(),
                 ended == null ? null : ended.toInstant(),
                 row.getInt(8),
-                row.getString(9),
-                row.getString(10));
+                row.getInt(9),
+                row.getString(10),
+                row.getString(11));
     }
 }

@@ -51,6 +51,9 @@ public final class RunsTable {
     private static final String ONE = COLUMNS + "WHERE tenant_id = ? AND owner = ? AND id = ?";
     private static final String PAGE =
             COLUMNS + "WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String PAGE_OF_ALL = COLUMNS + "WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+    private static final String PAGE_OF_OPEN =
+            COLUMNS + "WHERE tenant_id = ? AND id < ? AND ended_at IS NULL ORDER BY id DESC LIMIT ?";
     private static final String CLAIM = """
             UPDATE strategies.runs SET holder = ?, heartbeat_at = ?
             WHERE tenant_id = ? AND ended_at IS NULL AND id IN (
@@ -155,6 +158,12 @@ public final class RunsTable {
     public List<StoredRun> page(int tenant, long owner, long before, int limit) {
         return database.query(
                 tenant, connection -> Sql.all(connection, RunsTable::run, PAGE, tenant, owner, before, limit));
+    }
+
+    /** Returns runs of all users of a tenant, newest first. */
+    public List<StoredRun> pageOfAll(int tenant, long before, int limit, boolean isOpenOnly) {
+        String sql = isOpenOnly ? PAGE_OF_OPEN : PAGE_OF_ALL;
+        return database.query(tenant, connection -> Sql.all(connection, RunsTable::run, sql, tenant, before, limit));
     }
 
     /** Takes runs that no process holds, or whose process is silent, and returns them. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request spec of the back-test, as JSON
  * @param startedAt time of the latest attempt; null before the first
+ * @param attempts number of the latest attempt; 0 before the first
  * @param progress progress of the attempt, in percent
  * @param reason cause of a failure; empty otherwise
  * @param summary figures of the result, as JSON; null before the end
@@ -20,6 +21,7 @@ public record StoredBacktest(
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        int attempts,
         int progress,
         String reason,
         @Nullable String summary) {

@@ -19,7 +19,9 @@ public final class StrategiesExports {
                 FROM strategies.backtests WHERE tenant_id = ? AND owner = ? ORDER BY id"""), of("runs", """
                 SELECT id, mode, state, reason, detail, request::text AS request, created_at, ended_at,
                     figures::text AS figures
-                FROM strategies.runs WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
+                FROM strategies.runs WHERE tenant_id = ? AND owner = ? ORDER BY id"""), of("datasets", """
+                SELECT id, name, symbol, created_at, completed_at, manifest::text AS manifest
+                FROM strategies.datasets WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
     }
 
     /** Returns the deletions that erase a person. */
@@ -27,7 +29,8 @@ public final class StrategiesExports {
         return List.of(
                 of("strategies", "DELETE FROM strategies.strategies WHERE tenant_id = ? AND owner = ?::bigint"),
                 of("backtests", "DELETE FROM strategies.backtests WHERE tenant_id = ? AND owner = ?::bigint"),
-                of("runs", "DELETE FROM strategies.runs WHERE tenant_id = ? AND owner = ?::bigint"));
+                of("runs", "DELETE FROM strategies.runs WHERE tenant_id = ? AND owner = ?::bigint"),
+                of("datasets", "DELETE FROM strategies.datasets WHERE tenant_id = ? AND owner = ?::bigint"));
     }
 
     private static PersonExport of(String name, String sql) {

@@ -20,8 +20,9 @@ public final class RiskQueries {
             SELECT instrument_id, order_value_max, position_max, open_orders_max FROM trading.account_limits
             WHERE tenant = ? AND account = ? ORDER BY instrument_id""";
 
-    private static final String SWITCHES =
-            "SELECT killed, prevention_group, open_orders_max, client_order_ids_max FROM trading.account_switches WHERE tenant = ? AND account = ?";
+    private static final String SWITCHES = """
+            SELECT killed, prevention_group, open_orders_max, client_order_ids_max, group_changes
+            FROM trading.account_switches WHERE tenant = ? AND account = ?""";
 
     private static final String STOPPED =
             "SELECT instrument_id FROM trading.kill_switches WHERE tenant = ? ORDER BY instrument_id LIMIT ?";
@@ -32,9 +33,27 @@ public final class RiskQueries {
     /** Largest number of markets or accounts in a result. */
     private static final int NAMED_MAX = 1_000;
 
-    /** Kill switch, prevention group and quota of an account. */
-    private record AccountSwitches(boolean isKilled, long preventionGroup, OrderQuota quota) {
-        static final AccountSwitches UNTOUCHED = new AccountSwitches(false, 0, OrderQuota.DEFAULT);
+    /**
+     * Kill switch, prevention group and quota of an account.
+     *
+     * @param groupChanges number of an event and the group that it set, oldest first
+     */
+    private record AccountSwitches(boolean isKilled, long preventionGroup, OrderQuota quota, List<Long> groupChanges) {
+        static final AccountSwitches UNTOUCHED = new AccountSwitches(false, 0, OrderQuota.DEFAULT, List.of());
+
+        static AccountSwitches of(ResultSet row) throws SQLException {
+            Long[] changes = (Long[]) row.getArray(5).getArray();
+            return new AccountSwitches(
+                    row.getBoolean(1), row.getLong(2), new OrderQuota(row.getInt(3), row.getInt(4)), List.of(changes));
+        }
+
+        long groupBefore(long sequence) {
+            long group = 0;
+            for (int i = 0; i + 1 < groupChanges.size() && groupChanges.get(i) < sequence; i += 2) {
+                group = groupChanges.get(i + 1);
+            }
+            return group;
+        }
     }
 
     private final Database database;
@@ -55,19 +74,23 @@ public final class RiskQueries {
         return Long.parseLong(of(account).preventionGroup());
     }
 
+    /** Returns the group that the account had when the event with this number came; 0 for none. */
+    public long preventionGroupBefore(AccountId account, long sequence) {
+        return database.transaction(account.tenant(), connection -> switches(connection, account))
+                .groupBefore(sequence);
+    }
+
+    private static AccountSwitches switches(Transaction connection, AccountId account) {
+        return Sql.one(connection, AccountSwitches::of, SWITCHES, account.tenant(), account.number())
+                .orElse(AccountSwitches.UNTOUCHED);
+    }
+
     /** Returns the limits and switches of an account; an account without rows is not limited. */
     public AccountRisk of(AccountId account) {
         return database.transaction(account.tenant(), connection -> {
             List<AccountRisk.LimitsBody> limits =
                     Sql.all(connection, this::limits, LIMITS, account.tenant(), account.number());
-            AccountSwitches switches = Sql.one(
-                            connection,
-                            row -> new AccountSwitches(
-                                    row.getBoolean(1), row.getLong(2), new OrderQuota(row.getInt(3), row.getInt(4))),
-                            SWITCHES,
-                            account.tenant(),
-                            account.number())
-                    .orElse(AccountSwitches.UNTOUCHED);
+            AccountSwitches switches = switches(connection, account);
             return new AccountRisk(
                     Long.toString(account.number()),
                     switches.isKilled,

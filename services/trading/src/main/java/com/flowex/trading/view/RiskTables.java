@@ -4,7 +4,6 @@ import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.KillScope;
 import com.flowex.domain.account.OrderQuota;
 import com.flowex.domain.event.AccountLimitsSet;
-import com.flowex.domain.event.Event;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.OrderQuotaSet;
 import com.flowex.domain.event.PreventionGroupSet;
@@ -31,8 +30,9 @@ final class RiskTables {
             "DELETE FROM account_limits WHERE tenant = ? AND account = ? AND instrument_id = ?";
 
     private static final String SET_GROUP = """
-            INSERT INTO account_switches (tenant, account, prevention_group) VALUES (?, ?, ?)
-            ON CONFLICT (tenant, account) DO UPDATE SET prevention_group = excluded.prevention_group""";
+            INSERT INTO account_switches (tenant, account, prevention_group, group_changes) VALUES (?, ?, ?, ARRAY[?, ?])
+            ON CONFLICT (tenant, account) DO UPDATE SET prevention_group = excluded.prevention_group,
+                group_changes = account_switches.group_changes || excluded.group_changes""";
 
     private static final String SET_QUOTA = """
             INSERT INTO account_switches (tenant, account, open_orders_max, client_order_ids_max) VALUES (?, ?, ?, ?)
@@ -50,13 +50,20 @@ final class RiskTables {
     /** Value in place of a market's number that means all markets of a tenant. */
     private static final int WHOLE_TENANT = 0;
 
-    void write(Connection connection, List<Event> events) throws SQLException {
-        for (Event event : events) {
-            switch (event) {
+    void write(Connection connection, List<ViewChanges.RiskEvent> events) throws SQLException {
+        for (ViewChanges.RiskEvent each : events) {
+            switch (each.event()) {
                 case AccountLimitsSet limits -> write(connection, limits);
                 case PreventionGroupSet(AccountId account, long group) ->
                     RowCounts.require(
-                            Sql.execute(connection, SET_GROUP, account.tenant(), account.number(), group),
+                            Sql.execute(
+                                    connection,
+                                    SET_GROUP,
+                                    account.tenant(),
+                                    account.number(),
+                                    group,
+                                    each.sequence(),
+                                    group),
                             1,
                             "account");
                 case OrderQuotaSet(AccountId account, OrderQuota quota) ->
@@ -71,7 +78,7 @@ final class RiskTables {
                             1,
                             "account");
                 case KillSwitchSet(KillScope scope, boolean isOn) -> write(connection, scope, isOn);
-                default -> throw new IllegalStateException("this is not about risk: " + event);
+                default -> throw new IllegalStateException("this is not about risk: " + each.event());
             }
         }
     }

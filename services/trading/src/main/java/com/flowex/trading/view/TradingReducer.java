@@ -169,7 +169,8 @@ final class TradingReducer implements TenantReducer {
             case OrderDisplayChanged shows -> revised(shows.order(), shows, sequence, timeNanos);
             case OrderCanceled canceled -> order(canceled.order(), canceled, sequence, timeNanos);
             case OrderExpired expired -> order(expired.order(), expired, sequence, timeNanos);
-            case AccountLimitsSet _, OrderQuotaSet _, PreventionGroupSet _, KillSwitchSet _ -> changes.risk.add(event);
+            case AccountLimitsSet _, OrderQuotaSet _, PreventionGroupSet _, KillSwitchSet _ ->
+                changes.risk.add(new ViewChanges.RiskEvent(sequence, event));
             case TransferPosted posted -> accounts.posted(posted, sequence, timeNanos);
             case TransferReserved reserved -> accounts.reserved(reserved, sequence, timeNanos);
             case ReservedPosted posted -> accounts.posted(posted, sequence, timeNanos);

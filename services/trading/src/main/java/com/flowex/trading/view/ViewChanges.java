@@ -30,7 +30,7 @@ final class ViewChanges {
     final Map<InstrumentId, MarketState> marketStates = new LinkedHashMap<>();
     final Map<InstrumentId, Long> lastPrices = new LinkedHashMap<>();
     /** Limits, groups and switches: rare, and written one by one in their order. */
-    final List<Event> risk = new ArrayList<>();
+    final List<RiskEvent> risk = new ArrayList<>();
 
     final List<OrderRowState> orders = new ArrayList<>();
     final List<ExecutedTrade> trades = new ArrayList<>();
@@ -41,6 +41,20 @@ final class ViewChanges {
     final Map<VolumeTable.Key, BigInteger> volumes = new LinkedHashMap<>();
     /** Events of each account, in order. */
     final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
+
+    /** Event about limits, groups or switches, with its number. */
+    record RiskEvent(long sequence, Event event) {
+
+        int tenant() {
+            return switch (event) {
+                case AccountLimitsSet limits -> limits.account().tenant();
+                case OrderQuotaSet quota -> quota.account().tenant();
+                case PreventionGroupSet group -> group.account().tenant();
+                case KillSwitchSet set -> set.scope().tenant();
+                default -> throw new IllegalStateException("this is not about risk: " + event);
+            };
+        }
+    }
 
     void orderChanged(OrderRowState entry) {
         if (!entry.changed) {
@@ -71,7 +85,7 @@ final class ViewChanges {
         copy(instruments, some.instruments, (_, market) -> tenants.test(market.tenant()));
         copy(marketStates, some.marketStates, (market, _) -> tenants.test(markets.applyAsInt(market)));
         copy(lastPrices, some.lastPrices, (market, _) -> tenants.test(markets.applyAsInt(market)));
-        risk.stream().filter(event -> tenants.test(tenantOf(event))).forEach(some.risk::add);
+        risk.stream().filter(each -> tenants.test(each.tenant())).forEach(some.risk::add);
         orders.stream().filter(entry -> tenants.test(entry.tenant())).forEach(some.orders::add);
         trades.stream().filter(trade -> tenants.test(trade.tenant())).forEach(some.trades::add);
         copy(positions, some.positions, (key, _) -> tenants.test(key.account().tenant()));
@@ -95,23 +109,13 @@ final class ViewChanges {
         instruments.values().removeIf(market -> market.tenant() == tenant);
         marketStates.keySet().removeIf(market -> markets.applyAsInt(market) == tenant);
         lastPrices.keySet().removeIf(market -> markets.applyAsInt(market) == tenant);
-        risk.removeIf(event -> tenantOf(event) == tenant);
+        risk.removeIf(each -> each.tenant() == tenant);
         orders.removeIf(entry -> entry.tenant() == tenant);
         trades.removeIf(trade -> trade.tenant() == tenant);
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
         steps.removeIf(step -> step.tenant() == tenant);
         volumes.keySet().removeIf(key -> key.tenant() == tenant);
         told.keySet().removeIf(account -> account.tenant() == tenant);
-    }
-
-    private static int tenantOf(Event event) {
-        return switch (event) {
-            case AccountLimitsSet limits -> limits.account().tenant();
-            case OrderQuotaSet quota -> quota.account().tenant();
-            case PreventionGroupSet group -> group.account().tenant();
-            case KillSwitchSet set -> set.scope().tenant();
-            default -> throw new IllegalStateException("this is not about risk: " + event);
-        };
     }
 
     /** Clears all changes after the commit of the transaction that wrote them. */

@@ -39,13 +39,21 @@ public final class ErasureRecords {
 
     /** @param moved amounts that went to the exchange, in words */
     void forfeited(User user, List<String> moved) {
-        byte[] after = Json.bytes(Map.of("to_the_exchange", moved));
-        record(user, "forfeited", new String(after, StandardCharsets.UTF_8));
+        record(user, "forfeited", Map.of("to_the_exchange", moved));
+    }
+
+    /** @param amounts amounts that stay in the account, which has no owner from now on, in words */
+    void unclaimed(User user, List<String> amounts) {
+        record(user, "unclaimed", Map.of("account", Long.toString(user.account().number()), "in_the_account", amounts));
     }
 
     /** Records that no bytes of an erased person are left in the files of the database. */
     void rewritten(int tenant, long userId) {
         record(tenant, userId, "rewritten", "");
+    }
+
+    private void record(User user, String outcome, Map<String, Object> after) {
+        record(user, outcome, new String(Json.bytes(after), StandardCharsets.UTF_8));
     }
 
     private void record(User user, String outcome, String after) {

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Worker that erases people whose waiting period is over, in two steps. First it closes all access. A minute later,
- * when pending work shows in the views, it erases the person if nothing is left. Each step is idempotent, so another
- * process can repeat a step that was interrupted. {@link ErasureCompletion} follows.
+ * when pending work shows in the views, it erases the person if nothing is left that the person began. Each step is
+ * idempotent, so another process can repeat a step that was interrupted. {@link ErasureCompletion} follows.
  */
 public final class ErasureWorker {
 
@@ -65,7 +65,7 @@ public final class ErasureWorker {
         if (user.isEmpty()) {
             return false;
         }
-        List<String> left = neighbours.holdings().of(user.get().account());
+        List<String> left = neighbours.holdings().begun(user.get().account());
         if (!left.isEmpty()) {
             refuse(user.get(), due, "there are " + String.join(", ", left));
             return false;
@@ -112,6 +112,10 @@ public final class ErasureWorker {
     private boolean erase(User user, Erasure due) {
         Instant now = clock.instant();
         forfeit(user, due);
+        List<String> unclaimed = neighbours.forfeits().unclaimed(user.account());
+        if (!unclaimed.isEmpty()) {
+            records.unclaimed(user, unclaimed);
+        }
         records.erased(user, now);
         users.holding(user.tenant(), user.id(), (holding, held) -> {
                     ErasuresTable.move(holding, user.tenant(), due, due.moved(State.REMOVED, "", now, now));

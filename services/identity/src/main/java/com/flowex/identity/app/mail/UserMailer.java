@@ -183,7 +183,9 @@ public final class UserMailer {
                 "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
                         + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
                         + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
-                        + " exchange." + small + "\n";
+                        + " exchange." + small
+                        + "\nMoney that arrives until then does not stop it either. Withdraw it before, or take the request back:"
+                        + " afterwards it belongs to an account without an owner, and only our staff can return it.\n";
         notice(changing, user, NotificationEvent.SECURITY, "Your data will be erased", text, "");
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param rows exports of further data about a person
  * @param holdings reasons why an account cannot be closed
- * @param forfeits amounts that are too small to be withdrawn
+ * @param forfeits money that is left at an erasure
  * @param removals statements that delete a person's data elsewhere; each takes the tenant and the person's number
  * @param work work that is scheduled for later
  */
@@ -31,9 +31,19 @@ public record ExternalPersonData(
     public interface Holdings {
         /** Returns the holdings in words, for example "0.5 BTC"; empty if there are none. */
         List<String> of(AccountId account);
+
+        /**
+         * Returns the holdings that the account's owner began. Only these end an erasure that is under way: whatever
+         * others send after the request must not delay it.
+         */
+        default List<String> begun(AccountId account) {
+            return of(account);
+        }
     }
 
-    /** Amounts of an account that are too small to be withdrawn. They go to the exchange when the account is closed. */
+    /**
+     * Money of an account that is closed: amounts that are too small to be withdrawn go to the exchange, others stay.
+     */
     public interface Forfeits {
 
         /** Without any money. */
@@ -49,11 +59,16 @@ public record ExternalPersonData(
             }
         };
 
-        /** Returns the amounts in words, for example "0.000001 USDT"; empty if there are none. */
+        /** Returns the small amounts in words, for example "0.000001 USDT"; empty if there are none. */
         List<String> of(AccountId account);
 
+        /** Returns the amounts that stay in the account, in words; empty if there are none. */
+        default List<String> unclaimed(AccountId account) {
+            return List.of();
+        }
+
         /**
-         * Moves the amounts to the exchange's own account, once.
+         * Moves the small amounts to the exchange's own account, once.
          *
          * @param cause identifier of the move; the same on every retry
          * @return moved amounts, in words

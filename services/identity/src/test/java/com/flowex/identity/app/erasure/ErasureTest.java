@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,7 @@ class ErasureTest {
     private Path folder = Path.of("target");
 
     private final List<String> left = new ArrayList<>();
+    private final List<String> sentByOthers = new ArrayList<>();
     private final List<Instant> asked = new ArrayList<>();
     private final List<String> dust = new ArrayList<>();
     private final ExternalPersonData.Forfeits small = new ExternalPersonData.Forfeits() {
@@ -50,10 +52,27 @@ class ErasureTest {
         }
 
         @Override
+        public List<String> unclaimed(AccountId account) {
+            return List.copyOf(sentByOthers);
+        }
+
+        @Override
         public List<String> take(AccountId account, String cause) {
             List<String> taken = List.copyOf(dust);
             dust.clear();
             return taken;
+        }
+    };
+    private final ExternalPersonData.Holdings holdings = new ExternalPersonData.Holdings() {
+        @Override
+        public List<String> of(AccountId account) {
+            return Stream.concat(left.stream(), sentByOthers.stream().map(amount -> "a balance of " + amount))
+                    .toList();
+        }
+
+        @Override
+        public List<String> begun(AccountId account) {
+            return List.copyOf(left);
         }
     };
     private final DatabaseChoice.Server database = TestPostgres.freshDatabase(List.of("identity", "accounts"));
@@ -63,8 +82,7 @@ class ErasureTest {
         IdentityWorld world = new IdentityWorld(
                 database,
                 Map.of("FLOWEX_ERASED_DIR", folder.toString()),
-                new ExternalPersonData(
-                        List.of(), _ -> List.copyOf(left), small, List.of(), (_, due, _) -> asked.add(due)));
+                new ExternalPersonData(List.of(), holdings, small, List.of(), (_, due, _) -> asked.add(due)));
         worlds.add(world);
         return world;
     }
@@ -136,6 +154,27 @@ class ErasureTest {
                 .equals("1"));
     }
 
+    /** A right that a stranger could take away, by a payment before each date, would be none. */
+    @Test
+    void whatOthersSendAfterTheRequestDelaysNothingAndStaysInTheAccount() {
+        IdentityWorld world = world();
+        TestAnswer user = world.newUser(freshEmail());
+        sentByOthers.add("10 USDT");
+        assertEquals(409, ask(world, user).status(), "before the request it is the person's to take out");
+        sentByOthers.clear();
+
+        assertEquals("[]", ask(world, user).json().path("unclaimed").toString());
+        sentByOthers.add("10 USDT");
+        assertEquals(
+                "[\"10 USDT\"]",
+                world.get(ERASURE, user).json().path("unclaimed").toString());
+        erase(world);
+
+        assertEquals(401, world.me(user).status(), "erased");
+        Await.until(() -> count(world, "platform.audit_entries WHERE outcome = 'unclaimed' AND after LIKE '%10 USDT%'")
+                .equals("1"));
+    }
+
     @Test
     void whatShowsWhileAnAccountIsBeingClosedOpensItAgain() {
         IdentityWorld world = world();
@@ -146,7 +185,7 @@ class ErasureTest {
         world.people.erasures().eraseDue(1);
         assertEquals(401, world.me(user).status(), "nobody gets in");
         assertEquals(AccountRestriction.SUSPENDED, told(world), "no order is left to fill");
-        left.add("1 deposits under way");
+        left.add("1 withdrawals under way");
         world.aheadSeconds.addAndGet(120);
         assertEquals(0, world.people.erasures().eraseDue(1));
         world.aheadSeconds.set(0);

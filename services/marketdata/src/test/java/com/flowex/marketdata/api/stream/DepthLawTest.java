@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -95,7 +96,7 @@ class DepthLawTest {
         void awaitSequence(PublicMarket market) {
             long deadline = System.nanoTime() + 300_000_000_000L;
             while (book.sequence() != market.view().depth().depth().sequence() && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(SHORT_NANOS);
             }
         }
 
@@ -170,6 +171,9 @@ class DepthLawTest {
             public void cut() {}
         }
     }
+
+    /** Time in which another thread takes a change; one that spins takes the processor from it. */
+    private static final long SHORT_NANOS = 20_000;
 
     private static final int COMMANDS = 10_000;
 

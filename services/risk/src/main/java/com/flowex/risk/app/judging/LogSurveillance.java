@@ -93,7 +93,8 @@ public final class LogSurveillance {
         Map<Integer, JudgingProgress> others = others(tenant, before, last);
         Map<Integer, Long> all = new TreeMap<>(Map.of(tenant, before.sequence()));
         others.forEach((other, at) -> all.put(other, at.sequence()));
-        SurveillanceRange range = new SurveillanceRange(before.start(), all, tenant, last, log.owners());
+        SurveillanceRange range = new SurveillanceRange(
+                before.start(), all, tenant, last, log.before(before.start().sequence() + 1));
         try {
             new LogRangeReader(log.tails())
                     .read(before.start(), range::on, () -> tell(progress, before, last, range.last()));

@@ -2,7 +2,6 @@ package com.flowex.risk.app.judging;
 
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.OwnerId;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.surveillance.DetectionThresholds;
 import com.flowex.surveillance.Surveillance;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,14 +82,10 @@ final class SurveillanceRange {
      * @param judged number of the last event that was judged before, by tenant
      * @param whose the tenant whose new events limit the length of the range
      * @param end number of the last event of the log
-     * @param owners owners of accounts that were opened before the range
+     * @param earlier owners and groups of accounts that were opened before the range
      */
     SurveillanceRange(
-            Checkpoint start,
-            Map<Integer, Long> judged,
-            int whose,
-            long end,
-            Function<AccountId, Optional<OwnerId>> owners) {
+            Checkpoint start, Map<Integer, Long> judged, int whose, long end, Surveillance.EarlierAccounts earlier) {
         this.start = start;
         this.parts = judged.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> new Part(each.getValue())));
@@ -103,7 +96,7 @@ final class SurveillanceRange {
                 DetectionThresholds.usual(),
                 account -> parts.containsKey(account.tenant()),
                 account -> account.number() < AccountId.CUSTOMERS_FROM,
-                owners,
+                earlier,
                 this::tell);
     }
 

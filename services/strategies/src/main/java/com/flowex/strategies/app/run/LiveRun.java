@@ -85,7 +85,7 @@ final class LiveRun implements RunExecution {
         this.entry = run.stored().entry();
         Map<String, MinuteCandles> candles = new LinkedHashMap<>();
         var setups = run.setups(market -> {
-            MinuteCandles made = new MinuteCandles(neighbours.candles(), market, run.startSeconds());
+            MinuteCandles made = new MinuteCandles(neighbours.candles(), market, run.firstSeconds());
             candles.put(market.instrument().symbol(), made);
             return made;
         });
@@ -105,7 +105,7 @@ final class LiveRun implements RunExecution {
                 byCode,
                 run.spec().seed());
         this.sender = new LiveSender(neighbours.desk(), run.account(), context.open());
-        this.minutes = new LiveMinutes(candles, run.startSeconds());
+        this.minutes = new LiveMinutes(candles, run.firstSeconds());
         this.opened = isStopping ? SourceSandbox.Opened.none() : run.open(sources);
         this.guard = isStopping ? null : run.guard(opened);
         try {
@@ -152,7 +152,7 @@ final class LiveRun implements RunExecution {
 
     /** Takes the minutes up to the last committed one into the bars that have not closed. */
     private void skipMinutes() {
-        long seconds = run.startSeconds();
+        long seconds = run.firstSeconds();
         while (seconds < run.takenSeconds()) {
             seconds = minutes.next(run.takenSeconds()).orElseThrow().endSeconds();
         }
@@ -164,7 +164,7 @@ final class LiveRun implements RunExecution {
             return Optional.empty();
         }
         if (step == 0) {
-            step(new Step(run.startSeconds() * NANOS, false, List.of(), List.of()), null);
+            step(new Step(run.firstSeconds() * NANOS, false, List.of(), List.of()), null);
         }
         int steps = 0;
         for (boolean isMore = true; isMore && failure == null && steps < STEPS_PER_TURN; steps++) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One-minute candles of a market that grow as minutes close. From the first trade on, a minute without a trade is a
- * candle of the last close without volume. Candles that the reader has passed are not kept.
+ * candle of the last close without volume. Candles that all readers have passed are not kept.
  */
 final class MinuteCandles implements CandleSource {
 
@@ -28,7 +28,7 @@ final class MinuteCandles implements CandleSource {
     private final List<StoredCandle> waiting = new ArrayList<>();
     private long untilSeconds;
     private @Nullable StoredCandle last;
-    private int taken;
+    private final List<Cursor> readers = new ArrayList<>();
 
     /** @param fromSeconds beginning of the first minute, seconds since 1970 */
     MinuteCandles(CandleHistory history, ListedMarket market, long fromSeconds) {
@@ -46,8 +46,9 @@ final class MinuteCandles implements CandleSource {
         Iterator<StoredCandle> stored =
                 history.read(market, MINUTE, untilSeconds, toSeconds, count).iterator();
         StoredCandle next = stored.hasNext() ? stored.next() : null;
+        int taken = readers.stream().mapToInt(each -> each.taken).min().orElse(0);
         waiting.subList(0, taken).clear();
-        taken = 0;
+        readers.forEach(each -> each.taken -= taken);
         for (long open = untilSeconds; open < toSeconds; open += MINUTE_SECONDS) {
             StoredCandle before = last;
             if (next != null && next.openSeconds() == open) {
@@ -94,15 +95,18 @@ final class MinuteCandles implements CandleSource {
                 "");
     }
 
-    /** Returns the one reader; it goes on when minutes are added. */
+    /** Returns a reader of the candles from the first that is kept; it goes on when minutes are added. */
     @Override
     public CandleCursor open() {
-        return new Cursor();
+        Cursor reader = new Cursor();
+        readers.add(reader);
+        return reader;
     }
 
     private final class Cursor implements CandleCursor {
 
         private @Nullable StoredCandle present;
+        private int taken;
 
         @Override
         public boolean advance() {

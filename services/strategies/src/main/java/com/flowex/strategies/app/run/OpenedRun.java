@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> markets, String holder) {
 
+    private static final long NANOS = 1_000_000_000L;
+
     OpenedRun {
         markets = List.copyOf(markets);
     }
@@ -45,14 +47,20 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         return markets.getFirst().quote().code();
     }
 
+    /** Returns the beginning of the run: no order leaves for bars that close before it. */
     long startSeconds() {
         return stored.startedAt().getEpochSecond();
     }
 
-    /** Returns the end of the last candle that was taken; the start if none was. */
+    /** Returns the beginning of the first candle, which is in the past of a run with a warm-up. */
+    long firstSeconds() {
+        return startSeconds() - spec.warmUpLength().toSeconds();
+    }
+
+    /** Returns the end of the last candle that was taken; the beginning of the first if none was. */
     long takenSeconds() {
         Instant last = stored.lastBarAt();
-        return last == null ? startSeconds() : last.getEpochSecond();
+        return last == null ? firstSeconds() : last.getEpochSecond();
     }
 
     /** Returns the setups of the markets with their candles. */
@@ -81,6 +89,6 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         Map<String, String> values = spec.parameters();
         Strategy strategy =
                 opened.provider().create(Parameters.parse(opened.provider().parameters(), values));
-        return new RunGuard(strategy, spec.limits(), quote());
+        return new RunGuard(strategy, spec.limits(), quote(), startSeconds() * NANOS);
     }
 }

@@ -62,10 +62,10 @@ final class PaperRun implements RunExecution {
         this.neighbours = neighbours;
         this.records = records;
         this.step = run.stored().step();
-        this.untilSeconds = run.startSeconds();
+        this.untilSeconds = run.firstSeconds();
         CandleHistory history = neighbours.candles();
         this.setups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(history, market, run.startSeconds());
+            MinuteCandles minutes = new MinuteCandles(history, market, run.firstSeconds());
             candles.add(minutes);
             return minutes;
         });

@@ -63,6 +63,7 @@ public final class RunAdmission {
         fields.check();
         RunSpec whole = spec.with(
                 sources.values(tenant, caller.account().number(), spec.choice(), spec.parameters(), spec.interval()));
+        sources.requireSuitable(whole.choice(), whole.parameters(), whole.symbols());
         return add(caller.account(), whole, assets);
     }
 
@@ -104,6 +105,10 @@ public final class RunAdmission {
     private static void interval(RunSpec spec, Fields fields) {
         try {
             if (BarInterval.parse(spec.interval()).nanos() % MinuteCandles.MINUTE.nanos() == 0) {
+                if (spec.warmUpLength().compareTo(RunSpec.WARM_UP_LENGTH_MAX) > 0) {
+                    fields.refuse(
+                            "warm_up", "so small that its bars last " + RunSpec.WARM_UP_LENGTH_MAX.toDays() + " days");
+                }
                 return;
             }
         } catch (IllegalArgumentException e) {

@@ -111,7 +111,7 @@ public final class RunDivergence {
     private Report compared(OpenedRun run, Instant to, Figures own) {
         AtomicReference<RunGuard> guard = new AtomicReference<>();
         List<MarketSetup> setups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(neighbours.candles(), market, run.startSeconds());
+            MinuteCandles minutes = new MinuteCandles(neighbours.candles(), market, run.firstSeconds());
             minutes.grow(to.getEpochSecond());
             return minutes;
         });

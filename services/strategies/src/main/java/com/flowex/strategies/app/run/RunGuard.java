@@ -3,6 +3,8 @@ package com.flowex.strategies.app.run;
 import com.flowex.domain.order.Side;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunSpec.Limits;
+import com.flowex.strategy.BarBatch;
+import com.flowex.strategy.BatchedStrategy;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.TradingContext;
@@ -25,17 +27,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Strategy of a run with the run's limits around it. Each order is checked before it leaves; one above a limit is
  * refused to the strategy as the exchange refuses orders. It also keeps the figures of the run's own trades. The same
  * callbacks give the same refusals, on paper, live and in a back-test.
  */
-final class RunGuard implements Strategy, AutoCloseable {
+final class RunGuard implements BatchedStrategy, AutoCloseable {
 
     /** Highest number of refusals between two bars or fills. A strategy that answers each with an order has no end. */
     private static final int REFUSALS_MAX = 1_000;
 
+    /** Code of the refusal of an order of a callback about the past. */
+    private static final String WARM_UP = "warm_up";
+
+    private final long startNanos;
     private final Strategy inner;
     private final RunLedger ledger;
     private final Set<DataRequest> wanted = new HashSet<>();
@@ -44,8 +51,12 @@ final class RunGuard implements Strategy, AutoCloseable {
     private int refusalsInARow;
     private boolean isMute;
 
-    /** @param asset quote asset of all markets of the run */
-    RunGuard(Strategy inner, Limits limits, String asset) {
+    /**
+     * @param asset quote asset of all markets of the run
+     * @param startNanos beginning of the run: orders of earlier callbacks are refused, without a line in the log
+     */
+    RunGuard(Strategy inner, Limits limits, String asset, long startNanos) {
+        this.startNanos = startNanos;
         this.inner = inner;
         this.ledger = new RunLedger(limits, asset);
     }
@@ -85,13 +96,35 @@ final class RunGuard implements Strategy, AutoCloseable {
 
     @Override
     public void onBar(TradingContext context, Bar bar) {
-        refusalsInARow = 0;
-        if (bar.interval().equals(MinuteCandles.MINUTE)) {
-            ledger.price(bar.symbol(), bar.close(), context.timeNanos());
-        }
-        if (wanted.contains(new DataRequest.Bars(bar.symbol(), bar.interval()))) {
+        take(bar, context.timeNanos());
+        if (isWanted(bar)) {
             call(context, limited -> inner.onBar(limited, bar));
         }
+    }
+
+    /** Hands bars on together if the strategy takes them so. Its limits see the prices up to each bar alone. */
+    @Override
+    public int onBars(BarBatch batch) {
+        if (isMute || !(inner instanceof BatchedStrategy batched)) {
+            onBar(batch.at(0), batch.bar(0));
+            return 1;
+        }
+        GuardedBatch guarded = new GuardedBatch(batch);
+        int last = guarded.size() == 0 ? batch.size() - 1 : guarded.index(batched.onBars(guarded) - 1);
+        guarded.takeUpTo(last);
+        deliverRefusals(new Limited(batch.at(last)));
+        return last + 1;
+    }
+
+    private void take(Bar bar, long timeNanos) {
+        refusalsInARow = 0;
+        if (bar.interval().equals(MinuteCandles.MINUTE)) {
+            ledger.price(bar.symbol(), bar.close(), timeNanos);
+        }
+    }
+
+    private boolean isWanted(Bar bar) {
+        return wanted.contains(new DataRequest.Bars(bar.symbol(), bar.interval()));
     }
 
     @Override
@@ -139,6 +172,10 @@ final class RunGuard implements Strategy, AutoCloseable {
         }
         Limited limited = new Limited(context);
         callback.with(limited);
+        deliverRefusals(limited);
+    }
+
+    private void deliverRefusals(Limited limited) {
         for (OrderUpdate next = refusals.poll(); next != null; next = refusals.poll()) {
             count(next);
             inner.onOrder(limited, next);
@@ -163,6 +200,53 @@ final class RunGuard implements Strategy, AutoCloseable {
         }
     }
 
+    /** The bars of a batch that the strategy wants; prices for the limits are taken as far as the run has moved. */
+    private final class GuardedBatch implements BarBatch {
+
+        private final BarBatch all;
+        private final int[] indexes;
+        private int taken;
+
+        GuardedBatch(BarBatch all) {
+            this.all = all;
+            this.indexes = IntStream.range(0, all.size())
+                    .filter(each -> isWanted(all.bar(each)))
+                    .toArray();
+        }
+
+        /** Returns the index within all bars. */
+        int index(int index) {
+            return indexes[index];
+        }
+
+        void takeUpTo(int index) {
+            for (; taken <= index; taken++) {
+                take(all.bar(taken), all.timeNanos(taken));
+            }
+        }
+
+        @Override
+        public int size() {
+            return indexes.length;
+        }
+
+        @Override
+        public Bar bar(int index) {
+            return all.bar(indexes[index]);
+        }
+
+        @Override
+        public long timeNanos(int index) {
+            return all.timeNanos(indexes[index]);
+        }
+
+        @Override
+        public TradingContext at(int index) {
+            takeUpTo(indexes[index]);
+            return new Limited(all.at(indexes[index]));
+        }
+    }
+
     /** Context of the run, in which orders meet the limits first. */
     private final class Limited implements TradingContext {
 
@@ -174,25 +258,24 @@ final class RunGuard implements Strategy, AutoCloseable {
 
         @Override
         public String place(OrderIntent intent) {
+            if (context.timeNanos() < startNanos) {
+                return refuse(intent, WARM_UP, "the run has not begun: this bar is of the past");
+            }
             String rule = ledger.refusal(intent, context.timeNanos());
             if (rule.isEmpty()) {
                 String id = context.place(intent);
                 ledger.placed(id, intent, context.timeNanos());
                 return id;
             }
-            String id = "refused-" + ++refused;
             context.log("An order to " + (intent.side() == Side.BUY ? "buy " : "sell ") + intent.quantity() + " of "
                     + intent.symbol() + " was refused: " + rule);
+            return refuse(intent, "run_limit", rule);
+        }
+
+        private String refuse(OrderIntent intent, String code, String rule) {
+            String id = "refused-" + ++refused;
             refusals.add(new OrderUpdate(
-                    id,
-                    intent.symbol(),
-                    intent.side(),
-                    context.timeNanos(),
-                    OrderStatus.REJECTED,
-                    0,
-                    0,
-                    "run_limit",
-                    rule));
+                    id, intent.symbol(), intent.side(), context.timeNanos(), OrderStatus.REJECTED, 0, 0, code, rule));
             return id;
         }
 

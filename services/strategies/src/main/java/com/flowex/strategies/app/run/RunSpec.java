@@ -2,6 +2,8 @@ package com.flowex.strategies.app.run;
 
 import com.flowex.strategies.app.StrategyChoice;
 import com.flowex.strategies.store.StoredRun;
+import com.flowex.strategy.data.BarInterval;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval length of the bars of a strategy that has such a parameter
  * @param balances start balances of a paper run, exact decimals by asset; empty for a live one
  * @param seed seed of the strategy's random numbers
+ * @param warmUp past bars of the interval that the strategy gets before it may trade; null for none
  */
 public record RunSpec(
         String mode,
@@ -29,7 +32,14 @@ public record RunSpec(
         String interval,
         Map<String, String> balances,
         Limits limits,
-        long seed) {
+        long seed,
+        @Nullable Integer warmUp) {
+
+    /** Highest number of past bars that a run begins with. */
+    public static final int WARM_UP_MAX = 500;
+
+    /** Highest length of these bars together. */
+    static final Duration WARM_UP_LENGTH_MAX = Duration.ofDays(30);
 
     public RunSpec {
         parameters = Map.copyOf(parameters);
@@ -71,6 +81,13 @@ public record RunSpec(
 
     /** Returns the same run with other parameters. */
     RunSpec with(Map<String, String> others) {
-        return new RunSpec(mode, builtIn, strategy, version, others, symbols, interval, balances, limits, seed);
+        return new RunSpec(mode, builtIn, strategy, version, others, symbols, interval, balances, limits, seed, warmUp);
+    }
+
+    /** Returns the length of the past bars. */
+    Duration warmUpLength() {
+        return warmUp == null
+                ? Duration.ZERO
+                : Duration.ofNanos(BarInterval.parse(interval).nanos()).multipliedBy(warmUp);
     }
 }

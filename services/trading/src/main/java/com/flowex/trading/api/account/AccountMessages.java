@@ -13,6 +13,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.tracing.Tracing;
 import com.flowex.trading.api.FillBody;
 import com.flowex.trading.api.order.OrderBody;
+import com.flowex.trading.app.account.OwnWork;
 import com.flowex.trading.store.FillRow;
 import com.flowex.trading.store.account.AccountEntry;
 import com.flowex.trading.store.account.AccountEvent;
@@ -44,6 +45,17 @@ final class AccountMessages implements EntryFormat {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String id) {}
+
+    private record WorkMessage(
+            String type,
+            String id,
+            String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer progress,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant lastBarAt) {}
 
     private record Following(
             String type,
@@ -123,6 +135,21 @@ final class AccountMessages implements EntryFormat {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long causeNumber) {}
+
+    String followingStrategies(Optional<String> id) {
+        return json(new Pong("following_strategies", id.orElse(null)));
+    }
+
+    /** Returns the message about a back-test or run; it has no number, since only its last state counts. */
+    String work(OwnWork.State state) {
+        boolean isRun = state.kind() == OwnWork.Kind.RUN;
+        return json(new WorkMessage(
+                state.kind().name().toLowerCase(Locale.ROOT),
+                Long.toString(state.id()),
+                state.state(),
+                isRun ? null : state.progress(),
+                state.lastBarAt()));
+    }
 
     String pong(Optional<String> id) {
         return json(new Pong("pong", id.orElse(null)));

@@ -26,6 +26,8 @@ sealed interface AccountRequest {
     /** @param graceSeconds time in which the client may reconnect; 0 turns it off */
     record CancelOnDisconnect(int graceSeconds, Optional<String> id) implements AccountRequest {}
 
+    record FollowStrategies(Optional<String> id) implements AccountRequest {}
+
     record Ping(Optional<String> id) implements AccountRequest {}
 
     /** A malformed request. The client receives the reason and may continue. */
@@ -35,6 +37,7 @@ sealed interface AccountRequest {
     enum Operation {
         LOGIN,
         FOLLOW,
+        FOLLOW_STRATEGIES,
         CANCEL_ON_DISCONNECT,
         PING
     }
@@ -107,6 +110,7 @@ sealed interface AccountRequest {
             case FOLLOW -> new Follow(from(wire.from, fields), id);
             case CANCEL_ON_DISCONNECT ->
                 new CancelOnDisconnect(grace(wire.timeoutSeconds, fields).orElseThrow(), id);
+            case FOLLOW_STRATEGIES -> new FollowStrategies(id);
             case PING -> new Ping(id);
         };
     }

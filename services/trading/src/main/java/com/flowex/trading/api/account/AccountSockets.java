@@ -16,7 +16,6 @@ import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Server of {@code /ws/account}: its connections, and the parts that they share. */
@@ -27,7 +26,7 @@ public final class AccountSockets implements AutoCloseable {
     private final AccountMessages messages;
     private final ViewProgress progress;
     private final ToLongFunction<AccountId> lastShown;
-    private final Function<AccountId, Channel> notices;
+    private final AccountTopics topics;
     private final DisconnectCancellation attendance;
     private final StreamHub hub;
 
@@ -37,7 +36,7 @@ public final class AccountSockets implements AutoCloseable {
      * @param lastShown returns the number of an account's last entry, once the view shows every write that was
      *     confirmed to the account
      * @param progress progress of the view that the stream reads
-     * @param notices another service's news of an account
+     * @param topics topics of other services beside the entries
      */
     public AccountSockets(
             Edge edge,
@@ -45,9 +44,9 @@ public final class AccountSockets implements AutoCloseable {
             AccountStream stream,
             ToLongFunction<AccountId> lastShown,
             ViewProgress progress,
-            Function<AccountId, Channel> notices) {
+            AccountTopics topics) {
         this.edge = edge;
-        this.notices = notices;
+        this.topics = topics;
         this.stream = stream;
         this.messages =
                 new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
@@ -62,7 +61,7 @@ public final class AccountSockets implements AutoCloseable {
         this.hub = new StreamHub(
                 "account-stream",
                 (guest, line) -> new AccountStreamProtocol(this, guest, line),
-                StreamLimits.DEFAULT.with(2, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamLimits.DEFAULT.with(3, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
                 edge.ground().workers());
@@ -112,7 +111,11 @@ public final class AccountSockets implements AutoCloseable {
 
     /** Returns the channel with another service's news of an account from now on. */
     Channel notices(AccountId account) {
-        return notices.apply(account);
+        return topics.notices().apply(account);
+    }
+
+    Channel work(AccountId account) {
+        return new OwnWorkChannel(topics.work(), clock(), account, messages);
     }
 
     /**

@@ -19,6 +19,8 @@ final class AccountStreamProtocol implements StreamProtocol {
 
     /** Topic of another service's notices to the same account. */
     private static final String NOTICES = "notices";
+    /** Topic of the caller's back-tests and runs. */
+    private static final String STRATEGIES = "strategies";
 
     /** Time after which a connection without login is closed. */
     private static final Duration UNKNOWN_MAX = Duration.ofSeconds(15);
@@ -62,6 +64,7 @@ final class AccountStreamProtocol implements StreamProtocol {
                 attempt(id, () -> follow(caller().account(), from, id));
             case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
                 attempt(id, () -> attend(graceSeconds, id));
+            case AccountRequest.FollowStrategies(Optional<String> id) -> attempt(id, () -> followStrategies(id));
             case AccountRequest.Ping(Optional<String> id) ->
                 line.say(sockets.messages().pong(id));
             case AccountRequest.Malformed(Refusal why, Optional<String> id) ->
@@ -120,7 +123,7 @@ final class AccountStreamProtocol implements StreamProtocol {
         if (before.isPresent() && !before.get().caller().account().equals(caller.account())) {
             throw Refusal.forbidden("this connection is of another account");
         }
-        boolean follows = !line.topics().isEmpty() && from.isEmpty();
+        boolean follows = line.topics().contains(OWN) && from.isEmpty();
         known = Optional.of(new LoggedInCaller(caller, sockets.clock().seconds() * 1_000));
         if (follows) {
             line.say(sockets.messages().renewed(id));
@@ -135,6 +138,11 @@ final class AccountStreamProtocol implements StreamProtocol {
         line.follow(OWN, sockets.channel(account, next));
         line.follow(NOTICES, sockets.notices(account));
         line.say(sockets.messages().following(account.number(), next, last, id));
+    }
+
+    private void followStrategies(Optional<String> id) {
+        line.follow(STRATEGIES, sockets.work(caller().account()));
+        line.say(sockets.messages().followingStrategies(id));
     }
 
     private void attend(int graceSeconds, Optional<String> id) {

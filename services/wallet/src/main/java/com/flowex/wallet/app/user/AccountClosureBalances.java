@@ -16,12 +16,14 @@ import com.flowex.wallet.store.transaction.ClosureQueries.Balance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Money of an account that its owner closes. An amount below the least withdrawal does not prevent the closing, because
- * the owner cannot withdraw it and anyone could have sent it. It goes to the exchange's own account.
+ * the owner cannot withdraw it and anyone could have sent it. It goes to the exchange's own account. A larger amount that
+ * arrives after the request does not prevent it either: it stays in the account, which then has no owner.
  */
 public final class AccountClosureBalances {
 
@@ -50,15 +52,44 @@ public final class AccountClosureBalances {
                 .filter(balance -> !balance.isSmall())
                 .map(balance -> "a balance of " + balance.asset().code())
                 .forEach(left::add);
+        left.addAll(underWay(now, _ -> true));
+        return left;
+    }
+
+    /**
+     * Returns what the owner left unfinished after the request, in words: payments out, balances in use and debts.
+     * Payments in are not part of it, because others send them.
+     */
+    public List<String> begun(AccountId account) {
+        ClosureQueries.Rest now = rest.of(account);
+        List<String> left = new ArrayList<>();
+        now.balances().stream()
+                .filter(balance -> balance.held() != 0 || balance.units() < 0)
+                .map(balance -> "a balance of " + balance.asset().code())
+                .forEach(left::add);
+        left.addAll(underWay(now, kind -> !kind.equals("deposit")));
+        return left;
+    }
+
+    private static List<String> underWay(ClosureQueries.Rest now, Predicate<String> kinds) {
+        List<String> left = new ArrayList<>();
         for (Map.Entry<String, String> kind : KINDS) {
             long count = now.payments().stream()
                     .filter(payment -> payment.type().equals(kind.getKey()) && !payment.isSmall())
                     .count();
-            if (count > 0) {
+            if (count > 0 && kinds.test(kind.getKey())) {
                 left.add(count + " " + kind.getValue() + " under way");
             }
         }
         return left;
+    }
+
+    /** Returns the balances that are large enough to be withdrawn, for example "10 USDT". */
+    public List<String> withdrawable(AccountId account) {
+        return rest.balances(account).stream()
+                .filter(balance -> balance.units() > 0 && !balance.isSmall())
+                .map(AccountClosureBalances::text)
+                .toList();
     }
 
     /** Returns the balances that go to the exchange when the account is closed, for example "0.000001 USDT". */

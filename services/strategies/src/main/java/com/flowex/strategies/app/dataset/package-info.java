@@ -1,0 +1,5 @@
+/** Files of candles that users upload for their back-tests. */
+@NullMarked
+package com.flowex.strategies.app.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package com.flowex.strategies;
+
+import com.flowex.strategies.app.SourceSandbox;
+import java.util.List;
+
+/** Opens {@link EveryMinute} for each source. */
+final class Minutes implements SourceSandbox {
+
+    @Override
+    public Checked check(String source) {
+        return new Checked(new EveryMinute().parameters(), List.of());
+    }
+
+    @Override
+    public Opened open(String name, String source, List<String> markets) {
+        return Opened.of(new EveryMinute());
+    }
+}
