@@ -1,9 +1,10 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), trades between people (p2p.mjs), the page by itself (alone.mjs), the account (account.mjs),
-// what is mailed (mail.mjs), a phone (phone.mjs), the administration (administration.mjs), coins, risk and restrictions
-// (risk.mjs), and every page in every language on every screen (pages.mjs).
+// reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), trades between people
+// (p2p.mjs), the page by itself (alone.mjs), the account (account.mjs), what is mailed (mail.mjs), a phone (phone.mjs),
+// the administration (administration.mjs), coins, risk and restrictions (risk.mjs), and every page in every language on
+// every screen (pages.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
