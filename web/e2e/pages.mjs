@@ -10,15 +10,27 @@ const under = (folder, names) => names.map((name) => `${folder}/${name}`);
 const PARTS = [
   ...under('risk', ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights']),
   ...under('strategies', ['backtests', 'own', 'built']),
+  ...under('p2p', ['market', 'trades', 'offers', 'methods', 'reliability']),
   ...under('wallet', ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list']),
   ...under('account', ['profile', 'fees', 'reports', 'security', 'notifications', 'sessions', 'own-data', 'api-keys']),
-  ...under('admin', ['overview', 'users', 'role-requests', 'surveillance', 'markets', 'accounts', 'house', 'tenants']),
+  ...under('admin', [
+    'overview',
+    'users',
+    'role-requests',
+    'surveillance',
+    'p2p',
+    'markets',
+    'accounts',
+    'house',
+    'tenants',
+  ]),
   ...under('admin', ['custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters', 'tasks', 'reports']),
   'admin/audit',
 ];
 /** Pages without one, with what is there once they are drawn. */
 const WHOLE = {
   '/strategies/own/new': '.strategy-code',
+  '/p2p/offers/new': '.p2p-offer',
   '': '.book-row',
   '/orders': '.orders',
   '/markets': '.overview',

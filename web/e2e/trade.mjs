@@ -1,9 +1,10 @@
 // A person's first minute on the page, in a real browser against a running exchange:
 //   npm run e2e -- http://localhost:8000 [folder for pictures]
 // Logs in as the demo user, places a limit order, sees it open, changes it, cancels it, finds it in the history with the
-// reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), the page by itself (alone.mjs), the account (account.mjs),
-// what is mailed (mail.mjs), a phone (phone.mjs), the administration (administration.mjs), coins, risk and restrictions
-// (risk.mjs), and every page in every language on every screen (pages.mjs).
+// reason; places one order of every other kind that rests or waits. Then money (wallet.mjs), trades between people
+// (p2p.mjs), the page by itself (alone.mjs), the account (account.mjs), what is mailed (mail.mjs), a phone (phone.mjs),
+// the administration (administration.mjs), coins, risk and restrictions (risk.mjs), and every page in every language on
+// every screen (pages.mjs).
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -29,6 +30,7 @@ import {
 import { asksToClose, changesOthers } from './changes.mjs';
 import { mail } from './mail.mjs';
 import { phone } from './phone.mjs';
+import { p2p } from './p2p.mjs';
 import { pages } from './pages.mjs';
 import { risk } from './risk.mjs';
 import { wallet } from './wallet.mjs';
@@ -74,6 +76,7 @@ try {
   await step('Persian and Chinese', () => persian(page));
   await step('lists and dialogs of the desk are accessible', () => lists(page));
   await wallet(page);
+  await p2p(page, browser);
   await alone(browser);
   await account(page);
   await mail(page);

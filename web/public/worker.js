@@ -103,6 +103,8 @@ const WORDS = {
       login: 'Log-in from a new device',
       security: 'A setting that protects your account was changed',
       strategy_run: 'A run of a strategy stopped by itself',
+      p2p_trade: 'A P2P trade changed, or its time ends soon',
+      p2p_message: 'A message about your P2P trade',
     },
     alert: 'Alert on risk',
     subjects: {
@@ -130,6 +132,8 @@ const WORDS = {
       login: '新设备登录',
       security: '账户安全设置有变更',
       strategy_run: '策略运行已自行停止',
+      p2p_trade: 'P2P 交易有变化或即将到时',
+      p2p_message: '您的 P2P 交易有新消息',
     },
     alert: '风险提醒',
     subjects: {
@@ -157,6 +161,8 @@ const WORDS = {
       login: 'ورود از دستگاه تازه',
       security: 'تنظیمی که از حساب شما حفاظت می‌کند تغییر کرد',
       strategy_run: 'اجرای یک استراتژی خودبه‌خود متوقف شد',
+      p2p_trade: 'معاملهٔ همتابه‌همتای شما تغییر کرد یا مهلت آن رو به پایان است',
+      p2p_message: 'پیامی دربارهٔ معاملهٔ همتابه‌همتای شما',
     },
     alert: 'هشدار ریسک',
     subjects: {

@@ -23,6 +23,7 @@ const PARTS = [
   'listings',
   'strategies',
   'p2p',
+  'p2p-overview',
   'searches',
   'datasets',
 ];

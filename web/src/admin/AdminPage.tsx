@@ -17,6 +17,7 @@ const Users = lazy(() => import('./Users').then((file) => ({ default: file.Users
 const Customer = lazy(() => import('./customer/Customer').then((file) => ({ default: file.Customer })));
 const RoleRequests = lazy(() => import('./RoleRequests').then((file) => ({ default: file.RoleRequests })));
 const Surveillance = lazy(() => import('./surveillance/Surveillance').then((file) => ({ default: file.Surveillance })));
+const Disputes = lazy(() => import('./p2p/Disputes').then((file) => ({ default: file.Disputes })));
 const Markets = lazy(() => import('./desk/Markets').then((file) => ({ default: file.Markets })));
 const Accounts = lazy(() => import('./desk/Accounts').then((file) => ({ default: file.Accounts })));
 const House = lazy(() => import('./desk/House').then((file) => ({ default: file.House })));
@@ -94,6 +95,8 @@ function Part({ part, id, names }: PartProps) {
       return <RoleRequests />;
     case 'surveillance':
       return <Surveillance />;
+    case 'p2p':
+      return <Disputes id={id} />;
     case 'markets':
       return <Markets />;
     case 'accounts':
@@ -138,6 +141,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return words.roleRequests;
     case 'surveillance':
       return words.surveillance;
+    case 'p2p':
+      return words.p2pDisputes;
     case 'markets':
       return words.markets;
     case 'accounts':

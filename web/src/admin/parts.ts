@@ -5,6 +5,7 @@ const NEEDED: Readonly<Record<Exclude<AdminPart, 'overview'>, string>> = {
   users: 'users_read',
   'role-requests': 'users_read',
   surveillance: 'users_read',
+  p2p: 'users_read',
   markets: 'markets_manage',
   accounts: 'markets_manage',
   house: 'tenant_configure',

@@ -9,12 +9,14 @@ const api = parse(readFileSync(new URL('../../../docs/api/openapi.yaml', import.
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** Whatever changes something besides orders, and whatever only administrators may read. */
+const ORDERS_AND_CHATS = /^\/api\/(trading\/orders|v1\/p2p\/trades\/\{id\}\/(messages|files))/;
+
+/** Whatever changes something besides orders and chats of trades, and whatever only administrators may read. */
 const LOGGED = Object.entries(api.paths).flatMap(([path, operations]) =>
   Object.entries(operations)
     .filter(([method]) => METHODS.includes(method))
     .filter(([method, { summary = '' }]) =>
-      method === 'get' ? summary.includes('administrators') : !path.startsWith('/api/trading/orders'),
+      method === 'get' ? summary.includes('administrators') : !ORDERS_AND_CHATS.test(path),
     )
     .map(([method]) => `${method.toUpperCase()} ${path}`),
 );

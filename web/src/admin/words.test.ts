@@ -33,7 +33,7 @@ describe('the parts of the administration', () => {
   it('are for who may do what they do', () => {
     expect(partsOf(['read', 'trade'])).toEqual([]);
     expect(partsOf(['users_read', 'analytics', 'audit_read'])).toEqual([
-      ...['overview', 'users', 'role-requests', 'surveillance', 'reports', 'audit'],
+      ...['overview', 'users', 'role-requests', 'surveillance', 'p2p', 'reports', 'audit'],
     ]);
     expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual([...['overview', 'markets', 'accounts', 'tenants']]);
     expect(partsOf(['custody_manage'])).toEqual([

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { notify } from '../controls/notify';
 import { useTeller } from '../controls/toasts';
-import type { Entry } from '../exchange/account-stream';
+import type { Entry, P2pNotice } from '../exchange/account-stream';
 import { useExchange, useSession } from '../exchange/context';
 import type { NotificationEvent } from '../exchange/notifications';
 import { useMarkets } from '../exchange/queries';
@@ -12,7 +12,7 @@ import { amount } from '../money/money';
 import { newsOf } from '../orders/news';
 import { useOwn } from '../settings/own';
 import { useSettings } from '../settings/settings';
-import { useAccountNewsWords } from './account-news-words';
+import { useAccountNewsWords, type AccountNewsWords } from './account-news-words';
 import { usePageNotices } from './page-notices';
 
 interface News {
@@ -57,6 +57,9 @@ function useNews(): (entry: Entry) => News | null {
       const market = markets?.find(({ symbol }) => symbol === entry.order.symbol);
       return market === undefined ? null : { event: 'order_expired', text: newsOf(entry.order, market, messages, own) };
     }
+    if (entry.kind === 'p2p') {
+      return p2pNews(entry.notice, words);
+    }
     if (entry.kind !== 'transfer') {
       return null;
     }
@@ -74,4 +77,16 @@ function useNews(): (entry: Entry) => News | null {
         return null;
     }
   };
+}
+
+const P2P_TEXTS = { trade: 'p2pTrade', message: 'p2pMessage', reminder: 'p2pSoon', offer: 'p2pOffer' } as const;
+
+/** What the caller did is no news to the caller, and neither is the ledger's part in it. */
+function p2pNews(notice: P2pNotice | null, words: AccountNewsWords): News | null {
+  if (notice === null) {
+    return null;
+  }
+  const { kind, role, by } = notice;
+  const event = kind === 'message' ? 'p2p_message' : 'p2p_trade';
+  return by === role || by === 'ledger' ? null : { event, text: words[P2P_TEXTS[kind]] };
 }

@@ -50,6 +50,7 @@ const CoinPage = lazy(() => import('../listings/CoinPage').then((file) => ({ def
 const StrategiesPage = lazy(() =>
   import('../strategies/StrategiesPage').then((file) => ({ default: file.StrategiesPage })),
 );
+const P2pPage = lazy(() => import('../p2p/P2pPage').then((file) => ({ default: file.P2pPage })));
 const RiskPage = lazy(() => import('../risk/RiskPage').then((file) => ({ default: file.RiskPage })));
 const Watchers = lazy(() => import('./Watchers').then((file) => ({ default: file.Watchers })));
 const PhoneBar = lazy(() => import('../phone/PhoneBar').then((file) => ({ default: file.PhoneBar })));
@@ -130,6 +131,8 @@ function Here({ place, market, onLogin }: HereProps) {
       return place.id === null ? <CoinsPage /> : <CoinPage key={place.id} id={place.id} />;
     case 'strategies':
       return <StrategiesPage part={place.part} id={place.id} onLogin={onLogin} />;
+    case 'p2p':
+      return <P2pPage part={place.part} id={place.id} onLogin={onLogin} />;
     case 'risk':
       return <RiskPage part={place.part} code={place.code} onLogin={onLogin} />;
     case 'account':

@@ -2,12 +2,12 @@ import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
 import { ToastPlace } from '../controls/toasts';
 import { useSession } from '../exchange/context';
-import { useHouse } from '../exchange/queries';
+import { useFeatures, useHouse } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { useTheme } from '../theme/theme';
 import { Bell } from './Bell';
 import { LanguageChoice } from './LanguageChoice';
-import { coinsHref, marketHref, marketsHref, riskHref, strategyHref } from './place';
+import { coinsHref, marketHref, marketsHref, p2pHref, riskHref, strategyHref } from './place';
 
 interface HeadProps {
   readonly onAccount: (page: Door) => void;
@@ -18,12 +18,14 @@ export function Head({ onAccount, onSettings }: HeadProps) {
   const messages = useMessages();
   const { theme, toggle } = useTheme();
   const session = useSession();
+  const { p2p } = useFeatures();
   const other = theme === 'dark' ? messages.light : messages.dark;
   return (
     <header className="head">
       <Logo />
       <nav className="head-ways" aria-label={messages.pages}>
         <a href={marketsHref()}>{messages.markets}</a>
+        {p2p && <a href={p2pHref('market')}>{messages.p2p}</a>}
         <a href={coinsHref()}>{messages.coins}</a>
         <a href={riskHref('scores')}>{messages.risk}</a>
         {session.kind === 'in' && <a href={strategyHref('backtests')}>{messages.strategies}</a>}

@@ -6,6 +6,7 @@ import {
   coinsHref,
   marketHref,
   ordersHref,
+  p2pHref,
   placeOf,
   riskHref,
   walletHref,
@@ -20,6 +21,8 @@ describe('the address', () => {
     expect(placeOf(ordersHref())).toEqual({ kind: 'orders' });
     expect(placeOf('#/coins')).toEqual({ kind: 'coins', id: null });
     expect(placeOf('#/risk/scores/BTC')).toEqual({ kind: 'risk', part: 'scores', code: 'BTC' });
+    expect(placeOf(p2pHref('trades', 'a/b'))).toEqual({ kind: 'p2p', part: 'trades', id: 'a/b' });
+    expect(placeOf('#/p2p/nothing')).toEqual({ kind: 'p2p', part: 'market', id: null });
     expect(placeOf('#/admin/audit')).toEqual({ kind: 'admin', part: 'audit', id: null });
   });
 

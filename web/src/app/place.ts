@@ -1,7 +1,7 @@
 /**
  * Where on the page a person is, as the address says it, so that it can be bookmarked: `#BTC-USDT` is a market,
  * `#/account/security` a part of the account, `#/wallet/deposit/BTC` of the wallet,
- * `#/admin/users` of the administration, `#/coins/bitcoin` a coin, `#/risk/scores/BTC` how risky an asset is,
+ * `#/p2p/trades/4` a trade with a person, `#/admin/users` a part of the administration, `#/coins/bitcoin` a coin, `#/risk/scores/BTC` how risky an asset is,
  * `#/orders` the orders beside the market looked at last.
  */
 import { useSyncExternalStore } from 'react';
@@ -35,6 +35,7 @@ export const ADMIN_PARTS = [
   'users',
   'role-requests',
   'surveillance',
+  'p2p',
   'markets',
   'accounts',
   'house',
@@ -57,6 +58,9 @@ export type RiskPart = (typeof RISK_PARTS)[number];
 export const STRATEGY_PARTS = ['backtests', 'runs', 'own', 'built'] as const;
 export type StrategyPart = (typeof STRATEGY_PARTS)[number];
 
+export const P2P_PARTS = ['market', 'trades', 'offers', 'methods', 'reliability'] as const;
+export type P2pPart = (typeof P2P_PARTS)[number];
+
 export type Place =
   | { readonly kind: 'market'; readonly symbol: string }
   | { readonly kind: 'orders' }
@@ -64,6 +68,7 @@ export type Place =
   | { readonly kind: 'coins'; readonly id: string | null }
   | { readonly kind: 'risk'; readonly part: RiskPart; readonly code: string | null }
   | { readonly kind: 'strategies'; readonly part: StrategyPart; readonly id: string | null }
+  | { readonly kind: 'p2p'; readonly part: P2pPart; readonly id: string | null }
   | { readonly kind: 'account'; readonly part: AccountPart }
   | { readonly kind: 'wallet'; readonly part: WalletPart; readonly code: string | null }
   | { readonly kind: 'admin'; readonly part: AdminPart | null; readonly id: string | null };
@@ -72,7 +77,7 @@ const MARKETS = '#/markets';
 const ORDERS = '#/orders';
 
 export function placeOf(hash: string): Place {
-  const [, kind, name] = /^#\/(account|wallet|admin|coins|risk|strategies)(?:\/(.*))?$/.exec(hash) ?? [];
+  const [, kind, name] = /^#\/(account|wallet|admin|coins|risk|strategies|p2p)(?:\/(.*))?$/.exec(hash) ?? [];
   if (hash === MARKETS) {
     return { kind: 'markets' };
   }
@@ -92,6 +97,10 @@ export function placeOf(hash: string): Place {
   if (kind === 'strategies') {
     const [wanted, id = ''] = (name ?? '').split('/');
     return { kind, part: STRATEGY_PARTS.find((part) => part === wanted) ?? 'backtests', id: textOf(id) || null };
+  }
+  if (kind === 'p2p') {
+    const [wanted, id = ''] = (name ?? '').split('/');
+    return { kind, part: P2P_PARTS.find((part) => part === wanted) ?? 'market', id: textOf(id) || null };
   }
   if (kind === 'wallet') {
     const [wanted, code] = (name ?? '').split('/');
@@ -132,6 +141,9 @@ export const riskHref = (part: RiskPart, code?: string): string =>
 /** @param id of the back-test, run or strategy that it is about */
 export const strategyHref = (part: StrategyPart, id?: string): string =>
   `#/strategies/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
+/** @param id of the offer or trade that it is about */
+export const p2pHref = (part: P2pPart, id?: string): string =>
+  `#/p2p/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const marketsHref = (): string => MARKETS;
 export const ordersHref = (): string => ORDERS;
 export const marketHref = (symbol: string): string => `#${symbol}`;

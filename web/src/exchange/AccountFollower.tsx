@@ -55,6 +55,9 @@ function taker(queries: QueryClient, owner: string) {
       void refreshPrivate(queries);
       return;
     }
+    if (entries.some(({ kind }) => kind === 'p2p')) {
+      void queries.invalidateQueries({ queryKey: [PRIVATE, owner, 'p2p'] });
+    }
     apply<Order>(queries, [PRIVATE, owner, 'open orders'], (open) => withOrders(open, entries));
     apply<Balance>(queries, [PRIVATE, owner, 'balances'], (balances) => withBalances(balances, entries));
     if (hasPast(entries)) {

@@ -13,8 +13,12 @@ export type Entry =
   | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
   | { readonly kind: 'balance'; readonly balance: Balance }
   | { readonly kind: 'transfer'; readonly transfer: AccountTransfer }
+  /** A trade with a person, or an offer of the caller, has news; null: some may have been missed. */
+  | { readonly kind: 'p2p'; readonly notice: P2pNotice | null }
   | { readonly kind: 'other' }
   | { readonly kind: 'unknown' };
+
+export type P2pNotice = Pick<Wire['P2pNotice'], 'kind' | 'trade_id' | 'role' | 'by'>;
 
 /** Money that came, went, was set aside or is free again. */
 export interface AccountTransfer {
@@ -46,6 +50,7 @@ interface Message {
   readonly sequence?: number;
   readonly next?: number;
   readonly code?: string;
+  readonly notice?: P2pNotice;
   readonly id?: string;
   readonly state?: string;
   readonly progress?: number;
@@ -204,6 +209,10 @@ export class AccountStream {
         this.#next = null;
         this.#socket?.send('{"op":"follow"}');
         break;
+      case 'p2p':
+        // It is no entry of the account: it has no number.
+        this.#tell({ kind: 'p2p', notice: message.notice ?? null });
+        break;
       default:
         if (message.number !== undefined) {
           this.#takeEntry(message, message.number, markets);
@@ -218,7 +227,10 @@ export class AccountStream {
     if (this.#workHearers.size > 0) {
       this.#askForWork();
     }
-    if (!isResumed) {
+    if (isResumed) {
+      // Entries come again from where it broke off; news of trades between people do not.
+      this.#tell({ kind: 'p2p', notice: null });
+    } else {
       this.#listener?.begins();
     }
   }
@@ -234,7 +246,10 @@ export class AccountStream {
     }
     this.#next = number + 1;
     this.session.sawSequence(message.sequence ?? 0);
-    const entry = entryOf(message, markets);
+    this.#tell(entryOf(message, markets));
+  }
+
+  #tell(entry: Entry): void {
     this.#listener?.entry(entry);
     this.#hearers.forEach((hearer) => hearer(entry));
   }

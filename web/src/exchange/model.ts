@@ -238,6 +238,8 @@ export interface Balance {
 
 export interface User {
   readonly id: string;
+  /** Number of the exchange account. */
+  readonly account: string;
   readonly email: string;
   readonly name: string;
   /** What they may do besides what everybody may: `users_read`, `audit_read` … */

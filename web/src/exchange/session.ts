@@ -186,7 +186,10 @@ export class Session {
     this.#mustBe(visit);
     const name = `${me.first_name} ${me.last_name}`;
     this.store.setItem(USER, me.id);
-    this.#change({ kind: 'in', user: { id: me.id, email: me.email, name, permissions: me.permissions } });
+    this.#change({
+      kind: 'in',
+      user: { id: me.id, account: me.account, email: me.email, name, permissions: me.permissions },
+    });
   }
 
   async #refresh(): Promise<void> {

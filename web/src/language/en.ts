@@ -9,6 +9,7 @@ export const en = {
   risk: 'Risk',
   portfolio: 'Portfolio',
   strategies: 'Strategies',
+  p2p: 'P2P',
   markets: 'Markets',
   searchMarket: 'Search',
   noMarket: 'No markets found',

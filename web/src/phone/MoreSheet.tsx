@@ -2,7 +2,7 @@ import type { Door } from '../account/AccountDialog';
 import { mayAdminister } from '../admin/parts';
 import { Foot } from '../app/Foot';
 import { LanguageChoice } from '../app/LanguageChoice';
-import { accountHref, coinsHref, riskHref, strategyHref } from '../app/place';
+import { accountHref, coinsHref, p2pHref, riskHref, strategyHref } from '../app/place';
 import { Dialog } from '../controls/dialog';
 import { useExchange, useSession } from '../exchange/context';
 import { useFeatures } from '../exchange/queries';
@@ -22,7 +22,7 @@ export function MoreSheet({ onAccount, onSettings, onClose }: MoreProps) {
   const words = usePhoneWords();
   const session = useSession();
   const exchange = useExchange();
-  const { registration } = useFeatures();
+  const { registration, p2p } = useFeatures();
   const { theme, toggle } = useTheme();
   const isIn = session.kind === 'in';
   const instead = (open: () => void) => () => {
@@ -33,6 +33,7 @@ export function MoreSheet({ onAccount, onSettings, onClose }: MoreProps) {
     <Dialog title={words.more} sheet onClose={onClose}>
       <ul className="phone-ways">
         {isIn && mayAdminister(session.user.permissions) && <Way href="#/admin" name={messages.administration} />}
+        {p2p && <Way href={p2pHref('market')} name={messages.p2p} />}
         <Way href={coinsHref()} name={messages.coins} />
         <Way href={riskHref('scores')} name={messages.risk} />
         {isIn && <Way href={riskHref('portfolio')} name={messages.portfolio} />}

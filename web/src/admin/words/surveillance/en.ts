@@ -1,6 +1,7 @@
 /** English: what looked like abuse of a market. */
 export const surveillanceEn = {
   surveillance: 'Surveillance',
+  p2pDisputes: 'P2P disputes',
   surveillanceNotice: 'Suspected market abuse. Two people close a case; cases of your own account are not shown.',
   noCases: 'No cases found',
   caseNumber: (id: string) => `Case ${id}`,

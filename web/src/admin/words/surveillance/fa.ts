@@ -4,6 +4,7 @@ import type { surveillanceEn } from './en';
 
 export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   surveillance: 'نظارت',
+  p2pDisputes: 'اختلاف‌های P2P',
   surveillanceNotice:
     'آنچه به سوءاستفاده از بازار می‌مانست. پرونده را دو نفر می‌بندند؛ پروندهٔ حساب خودتان نشان داده نمی‌شود.',
   noCases: 'پرونده‌ای یافت نشد',

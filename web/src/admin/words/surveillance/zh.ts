@@ -3,6 +3,7 @@ import type { surveillanceEn } from './en';
 
 export const surveillanceZh: Readonly<typeof surveillanceEn> = {
   surveillance: '市场监察',
+  p2pDisputes: 'P2P 争议',
   surveillanceNotice: '疑似市场滥用的情况。案件由两人结案；涉及您本人账户的不显示。',
   noCases: '没有符合条件的案件',
   caseNumber: (id) => `案件 ${id}`,

@@ -9,6 +9,7 @@ import com.flowex.access.http.server.HttpServer;
 import com.flowex.access.ratelimit.RateLimits;
 import com.flowex.app.backup.BackupSchedule;
 import com.flowex.app.demo.DemoMarket;
+import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.lifecycle.LogOpener;
 import com.flowex.app.lifecycle.RunningProcess;
 import com.flowex.app.lifecycle.StartedComponents;
@@ -41,6 +42,7 @@ import com.flowex.platform.settings.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +152,9 @@ public final class FlowEx implements RunningProcess {
             services.demoAccounts().forEach(genesis::fundDemoUser);
         }
         Optional<AccountId> layerer = configuration.demoMarket() ? services.demoLayerer() : Optional.empty();
+        List<DemoPeople.Person> people = configuration.demoMarket() ? services.demoPeople() : List.of();
         if (configuration.demoMarket()) {
+            people.forEach(person -> genesis.fundDemoUser(person.account()));
             DemoMarket.fundings().forEach(genesis::fund);
             layerer.ifPresent(genesis::fundDemoUser);
         }
@@ -169,6 +173,10 @@ public final class FlowEx implements RunningProcess {
             DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), layerer, trading, ground.workers());
             parts.add(demo::close);
             demo.start();
+            services.demoMarketOf(people, trading).ifPresent(life -> {
+                parts.add(life::close);
+                life.start();
+            });
             services.orderDemoTasks();
         } else if (trading.isOurs()) {
             // Orders from an earlier run's demo would stay in the books for ever.

@@ -205,7 +205,7 @@ public record LauncherSettings(
         OperationsSettings operations = OperationsSettings.read(reader);
         RiskSettings risk = RiskSettings.read(reader);
         StrategiesSettings strategies = StrategiesSettings.read(reader);
-        P2pSettings p2p = P2pSettings.read(reader, settings.profile());
+        P2pSettings p2p = P2pSettings.read(reader);
         ListingsSettings coins = ListingsSettings.read(reader, settings.profile());
         BackupSettings backup = BackupSettings.read(reader);
         reader.group("The log and the node");

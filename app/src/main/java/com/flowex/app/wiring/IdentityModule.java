@@ -1,6 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.app.demo.DemoPeople;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityService;
 import com.flowex.identity.app.guard.SecurityCaseCommands;
@@ -70,6 +71,13 @@ final class IdentityModule implements ServiceModule {
     /** Returns the account of the demo user whose layering surveillance finds; empty where there are no demo users. */
     Optional<AccountId> demoLayerer() {
         return identity.demoLayerer();
+    }
+
+    /** Returns the people of the demo; empty where there are no demo users. */
+    List<DemoPeople.Person> demoPeople() {
+        return identity.demoPeople().stream()
+                .map(user -> new DemoPeople.Person(user.account(), user.id()))
+                .toList();
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.platform.Platform;
 import com.flowex.platform.projection.TailFactory;
 import com.flowex.platform.projection.View;
@@ -33,7 +34,9 @@ import com.flowex.trading.store.account.AccountEntryQueries;
 import com.flowex.wallet.WalletNeighbours;
 import com.flowex.wallet.WalletReader;
 import com.flowex.wallet.app.convert.OrderExecutions;
+import com.flowex.wallet.app.withdrawal.OutgoingSales;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,7 @@ final class ProcessReaders implements AutoCloseable {
     private final Part<StrategiesTables> strategies = new Part<>(this::newStrategies);
     private final Part<PersonalDataService> people = new Part<>(this::newPeople);
     private final Part<PushWorker> pushes = new Part<>(this::newPushes);
+    private final Part<NoticeFeed> p2pNotices = new Part<>(this::newP2pNotices);
 
     ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
         this.settings = settings;
@@ -165,6 +169,12 @@ final class ProcessReaders implements AutoCloseable {
                         new ClosingPriceQueries(ground().database())::before));
     }
 
+    /** Returns the wallet's rules for sales to people. */
+    OutgoingSales sales() {
+        return new OutgoingSales(
+                ground().database(), edge.tenants(), WalletUserServices.of(access), InstantSource.system());
+    }
+
     /** Returns the listing of assets and markets; it has no state of its own. */
     Listings listings() {
         return new Listings(
@@ -232,6 +242,15 @@ final class ProcessReaders implements AutoCloseable {
         return access.pushes(orderNews());
     }
 
+    /** Returns the followers of notices about trades between people. */
+    NoticeFeed p2pNotices() {
+        return p2pNotices.get();
+    }
+
+    private NoticeFeed newP2pNotices() {
+        return new NoticeFeed(ground().database(), ground().workers());
+    }
+
     /** Returns the views that were built, those that others depend on first. */
     List<View<?>> views() {
         List<View<?>> views = new ArrayList<>();
@@ -255,6 +274,7 @@ final class ProcessReaders implements AutoCloseable {
         strategies.ifBuilt().ifPresent(StrategiesTables::start);
         coins.ifBuilt().ifPresent(CoinData::start);
         tasks.ifBuilt().ifPresent(TaskSubmitter::start);
+        p2pNotices.ifBuilt().ifPresent(NoticeFeed::start);
     }
 
     @Override
@@ -264,6 +284,7 @@ final class ProcessReaders implements AutoCloseable {
         marketdata.ifBuilt().ifPresent(MarketDataReader::close);
         trading.ifBuilt().ifPresent(TradingReader::close);
         pushes.ifBuilt().ifPresent(PushWorker::close);
+        p2pNotices.ifBuilt().ifPresent(NoticeFeed::close);
         access.close();
     }
 }

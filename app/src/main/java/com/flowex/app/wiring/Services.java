@@ -9,6 +9,7 @@ import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.NodeSettings;
@@ -18,6 +19,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.Platform;
+import com.flowex.platform.database.Lease;
 import com.flowex.platform.messaging.ChangeDelivery;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -188,6 +190,18 @@ public final class Services implements StartedComponents.Part {
     public Optional<AccountId> demoLayerer() {
         return modules.get(ServiceName.IDENTITY) instanceof IdentityModule module
                 ? module.demoLayerer()
+                : Optional.empty();
+    }
+
+    /** Returns the people who trade with people for the demo; empty where users run elsewhere. */
+    public List<DemoPeople.Person> demoPeople() {
+        return modules.get(ServiceName.IDENTITY) instanceof IdentityModule module ? module.demoPeople() : List.of();
+    }
+
+    /** Returns the life of these people; empty where P2P runs elsewhere. */
+    public Optional<DemoPeople> demoMarketOf(List<DemoPeople.Person> people, Lease lease) {
+        return modules.get(ServiceName.P2P) instanceof P2pModule module && !people.isEmpty()
+                ? Optional.of(module.demo(people, lease))
                 : Optional.empty();
     }
 

@@ -4,9 +4,12 @@ import com.flowex.access.http.page.ViewPages;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.server.HttpServer;
 import com.flowex.app.wiring.adapter.StrategyTasks;
+import com.flowex.p2p.api.notice.NoticeChannel;
+import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.TradingService;
+import com.flowex.trading.api.account.AccountTopics;
 import java.util.Set;
 
 /** Trading: orders and their history, the listed markets, and the streams of accounts. */
@@ -19,8 +22,10 @@ final class TradingModule implements ServiceModule {
     TradingModule(ProcessReaders readers) {
         this.readers = readers;
         this.reader = readers.trading();
-        this.trading =
-                new TradingService(readers.edge(), readers.desk(), reader, StrategyTasks.work(readers.strategies()));
+        NoticeFeed notices = readers.p2pNotices();
+        AccountTopics topics = new AccountTopics(
+                account -> new NoticeChannel(notices, account), StrategyTasks.work(readers.strategies()));
+        this.trading = new TradingService(readers.edge(), readers.desk(), reader, topics);
     }
 
     @Override

@@ -88,6 +88,7 @@ class CachesTest {
             Map.entry("trading/view/TradingMetrics", "nothing of a request: counts of its own by kind"),
             Map.entry("trading/app/account/DisconnectCancellation", "an account, of which the tenant is a part"),
             Map.entry("trading/app/account/AccountStream", "an account, of which the tenant is a part"),
+            Map.entry("p2p/app/notice/NoticeFeed", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
             Map.entry("operations/app/TaskAdmission", "the tenant"),
             Map.entry("operations/app/LaneExecutor", "tasks that this process works on; each knows its tenant"),

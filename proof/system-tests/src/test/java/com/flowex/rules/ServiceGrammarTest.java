@@ -83,11 +83,11 @@ class ServiceGrammarTest {
             Map.entry(
                     "OperationsModule",
                     Set.of("access", "coins", "people", "pushes", "risk", "strategies", "tasks", "trading")),
-            Map.entry("P2pModule", Set.of("access", "marketdata", "trading")),
+            Map.entry("P2pModule", Set.of("access", "marketdata", "p2pNotices", "sales", "trading")),
             Map.entry("RiskModule", Set.of("access", "risk", "tasks", "trading")),
             Map.entry("StrategiesModule", Set.of("access", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),
-            Map.entry("TradingModule", Set.of("listings", "pushes", "strategies", "trading")),
+            Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "strategies", "trading")),
             Map.entry("WalletModule", Set.of("wallet")));
 
     private static Set<String> inRoom(String room, Predicate<JavaClass> which) {

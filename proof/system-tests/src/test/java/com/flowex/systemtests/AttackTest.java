@@ -49,8 +49,8 @@ class AttackTest {
     /** Public names, not anybody's: seeing them is no intrusion. */
     private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
 
-    /** Orders are in the log of the exchange, which is the better record; every other change is in the audit log. */
-    private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/).*");
+    /** Orders are in the log of the exchange, and chats are records of their own; other changes are in the audit log. */
+    private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/.+/[mf]).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
     private static final Pattern CHANGES_NOTHING =
@@ -61,7 +61,8 @@ class AttackTest {
             List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
                             + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
                             + " /api/v1/strategies/ /api/v1/backtests/ /api/v1/datasets/ /api/v1/runs/"
-                            + " /api/v1/p2p/offers/ /api/v1/p2p/own-offers/ /api/v1/p2p/trades/"
+                            + " /api/v1/p2p/offers/ /api/v1/p2p/own-offers/ /api/v1/p2p/own-methods/"
+                            + " /api/v1/p2p/blocks/ /api/v1/p2p/trades/"
                             + " /api/wallet/withdrawals/ /api/wallet/transfers/ /api/wallet/converts/")
                     .split(" "));
 
@@ -277,7 +278,7 @@ class AttackTest {
                 .expect(201);
         ids.put("/api/auth/consents/", "terms");
         ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
-        ids.put("/api/v1/p2p/own-offers/", P2pWalk.offered(owner));
+        ids.put("/api/v1/p2p/own-offers/", P2pWalk.wanted(owner));
         String ownId = owner.get("/api/auth/me").body().path("id").asText();
         String orders = owner.get("/api/trading/orders").text();
         Attacker stranger = freshUser();

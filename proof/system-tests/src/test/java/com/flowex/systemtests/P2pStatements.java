@@ -14,6 +14,8 @@ final class P2pStatements {
     private static final long OWNER = 1_001;
     private static final long OTHER = 1_002;
     private static final String[] METHODS = {"cash_deposit"};
+    private static final String[] METHODS_FOUND = {"bank_transfer"};
+    private static final String[] NOBODY = {};
 
     private P2pStatements() {}
 
@@ -50,14 +52,42 @@ final class P2pStatements {
                 SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 1, 'buyer', 1002, 'take',
                     'reserving', 'of ' || tenant, now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.statements (tenant_id, trade, version, role, user_id, is_appeal, text, at)
+                SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 2, 'buyer', 2, false,
+                    '\\x00', now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed)
                 VALUES (%1$d, 1001, 1002, 1, true), (%2$d, 1001, 1002, 1, true), (%2$d, 1001, 1003, 1, true)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
+                INSERT INTO p2p.presence (tenant_id, account, present_until)
+                VALUES (%1$d, 1001, now() + interval '1 day'), (%2$d, 1001, now() + interval '1 day')
+                ON CONFLICT (tenant_id, account) DO UPDATE SET present_until = excluded.present_until""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.blocks (tenant_id, id, account, blocked, trade, created_at)
+                OVERRIDING SYSTEM VALUE
+                VALUES (%1$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
+                    (%2$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
+                    (%2$d, %3$d + 1, 1001, 1008, gen_random_uuid(), now())""".formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
                 INSERT INTO p2p.clocks (tenant_id, read_at)
                 VALUES (%d, now() - interval '1 day'), (%d, now() - interval '2 days')
                 ON CONFLICT (tenant_id) DO UPDATE SET read_at = excluded.read_at""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.methods (tenant_id, code, version, name, country, currency, reversibility, fields,
+                    cool_down_hours, is_on, changed_at)
+                VALUES (%1$d, 'left_sepa', 1, 'SEPA', '', '', 'none', '{}', 0, true, now()),
+                    (%2$d, 'left_sepa', 1, 'SEPA', '', '', 'none', '{}', 0, true, now())""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.own_methods (tenant_id, id, owner, owner_user, method, content, name_check, usable_at,
+                    created_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 1, 'cash_deposit', '\\x00', 'none', now(), now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         offers(tenant, saying);
+        methods(tenant, saying);
+        people(tenant, saying);
         trades(tenant, saying);
         exports(tenant, saying);
     }
@@ -72,7 +102,19 @@ final class P2pStatements {
         saying.say(from + "id = ? FOR UPDATE", tenant, NUMBER);
         saying.say(from + "owner = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
         for (String order : new String[] {"price, id", "price DESC, id", "margin, id", "margin DESC, id"}) {
-            saying.say("ORDER BY " + order + " LIMIT ?", tenant, 1, "EUR", "sell", null, null, null, null, 10);
+            saying.say(
+                    "ORDER BY " + order + " LIMIT ?",
+                    tenant,
+                    1,
+                    "EUR",
+                    "sell",
+                    METHODS_FOUND,
+                    null,
+                    null,
+                    now,
+                    OTHER,
+                    OTHER,
+                    10);
         }
         saying.say(update + "details = ?", new byte[] {1}, tenant, NUMBER);
         saying.say(
@@ -84,10 +126,15 @@ final class P2pStatements {
                 1L,
                 400L,
                 METHODS,
+                new Long[] {1L},
                 20,
                 "new",
                 1,
                 1,
+                0,
+                0,
+                false,
+                NOBODY,
                 "paused",
                 now,
                 tenant,
@@ -116,9 +163,10 @@ final class P2pStatements {
                 Long.MAX_VALUE,
                 10,
                 10);
-        saying.say(from + "state IN ('disputed', 'proposed') AND number > ?", tenant, 0L, 10);
+        saying.say(from + "state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed')", tenant, 0, 0L, 10);
         saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, now, 10);
-        saying.say("SET deadline_at = deadline_at + ?", 1_000L, tenant, later);
+        saying.say("SET statements_until = statements_until + ?", 1_000L, 1_000L, tenant, later);
+        saying.say("SET reopen_until = reopen_until + ?", 1_000L, tenant, now, later);
         saying.say(
                 "UPDATE p2p.trades SET state = ?",
                 "disputed",
@@ -129,15 +177,52 @@ final class P2pStatements {
                 "",
                 "not_paid",
                 null,
+                null,
+                0,
+                null,
+                NOBODY,
+                NOBODY,
+                null,
+                null,
+                1,
+                null,
+                "none",
                 2,
                 null,
                 now,
                 tenant,
                 trade(NUMBER + 1));
         saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
+        saying.say("FROM p2p.statements WHERE tenant_id = ? AND trade = ?", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
-        saying.say("FROM p2p.counterparties", tenant, OWNER);
+        saying.say("(SELECT count(*) FROM p2p.counterparties", tenant, OWNER, tenant, OWNER);
+        saying.say(
+                "last WHERE created_at > ?",
+                OTHER,
+                OTHER,
+                tenant,
+                OTHER,
+                10,
+                tenant,
+                OTHER,
+                10,
+                Timestamp.from(Instant.EPOCH));
         saying.say("SELECT read_at FROM p2p.clocks", tenant);
+    }
+
+    private static void people(int tenant, TaskStatements.Saying saying) throws SQLException {
+        saying.say("SELECT present_until FROM p2p.presence", tenant, OWNER);
+        saying.say("SELECT id, trade, created_at, blocked FROM p2p.blocks", tenant, OWNER, 10);
+        saying.say("SELECT 1 FROM p2p.blocks", tenant, OWNER, 1_009L);
+        saying.say("DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ? AND id = ?", tenant, OWNER, NUMBER);
+    }
+
+    private static void methods(int tenant, TaskStatements.Saying saying) throws SQLException {
+        saying.say("FROM p2p.methods", tenant, 10);
+        saying.say("SELECT id, owner_user, method, content", tenant, OWNER, 10);
+        saying.say("UPDATE p2p.own_methods", new byte[] {1}, tenant, NUMBER);
+        saying.say(
+                "DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER + 1);
     }
 
     private static void exports(int tenant, TaskStatements.Saying saying) throws SQLException {
@@ -148,5 +233,11 @@ final class P2pStatements {
         saying.say("sales to people under way", tenant, OWNER);
         saying.say("offers to people", tenant, OWNER);
         saying.say("SET state = 'closed', terms = ''", tenant, OWNER);
+        saying.say("AS sealed_text_place, at FROM p2p.statements", tenant, 2L);
+        saying.say("AS sealed_content_place, usable_at", tenant, OWNER);
+        saying.say("SELECT id, trade, created_at FROM p2p.blocks", tenant, OWNER);
+        saying.say("DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ?::bigint", tenant, OWNER);
+        saying.say("DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ?::bigint", tenant, OWNER);
+        saying.say("DELETE FROM p2p.presence", tenant, OWNER);
     }
 }

@@ -207,6 +207,7 @@ final class StatementWalk {
         RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         StrategyStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         P2pStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        ChatStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         NewestStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));

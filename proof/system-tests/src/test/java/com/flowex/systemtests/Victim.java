@@ -161,7 +161,7 @@ final class Victim {
 
     private static String taken(HttpApi member, String offer) {
         return member.send("POST", "/api/v1/p2p/trades", """
-                        {"offer_id":"%s","offer_version":1,"client_id":"left","asset":"BTC","quantity":"0.5",
+                        {"offer_id":"%s","offer_version":1,"client_id":"left","asset":"BTC","quantity":"0.2",
                          "method":"bank_transfer"}""".formatted(offer))
                 .expect(201)
                 .text("id");
@@ -221,6 +221,8 @@ final class Victim {
                 .replace("{kind}", path.contains("/tasks/") ? "report" : "withdrawal")
                 .replace("{event}", "1")
                 .replace("{letter}", "1")
+                .replace("{file}", "1")
+                .replace("{code}", "walked")
                 .replace("{name}", "walked")
                 .replace("{table}", "equity")
                 .replace("{part}", "1")

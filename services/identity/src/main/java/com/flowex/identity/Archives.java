@@ -39,7 +39,8 @@ final class Archives {
         List<ArchivePart> own =
                 access.own().archiveParts(access.parts().sessions(), new LoginHistory(Edge.addresses(ground)));
         List<ArchivePart> parts = Stream.concat(
-                        own.stream(), neighbours.rows().stream().map(QueryArchivePart::part))
+                        own.stream(),
+                        neighbours.rows().stream().map(each -> QueryArchivePart.part(each, access.personKeys())))
                 .toList();
         this.making = new ArchiveWorker(
                 table, new ArchiveWriter(ground.database(), table, new ArchiveFile(parts), clock), life, clock);

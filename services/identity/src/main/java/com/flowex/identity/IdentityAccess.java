@@ -291,6 +291,11 @@ public final class IdentityAccess implements AutoCloseable {
         return notifications;
     }
 
+    /** Returns the languages and countries of users. */
+    public ProfileQueries profiles() {
+        return new ProfileQueries(users, accounts, own);
+    }
+
     /** Returns the lookup of users who can receive transfers. */
     public TransferRecipients receivers() {
         return receivers;

@@ -31,6 +31,7 @@ import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.credential.ApiKeyUsesTable;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.EmailChangesTable;
+import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.Platform;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -169,5 +170,10 @@ public final class IdentityService {
      */
     public Optional<AccountId> demoLayerer() {
         return access.settings().staff().demoUsers() ? Optional.of(demoUsers.ensureLayerer()) : Optional.empty();
+    }
+
+    /** Returns the users who trade with people for the demo and cannot log in; empty without demo users. */
+    public List<User> demoPeople() {
+        return access.settings().staff().demoUsers() ? demoUsers.ensurePeople() : List.of();
     }
 }

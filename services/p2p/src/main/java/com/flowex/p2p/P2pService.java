@@ -4,38 +4,72 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
+import com.flowex.p2p.api.OverviewRoutes;
 import com.flowex.p2p.api.TradeRoutes;
+import com.flowex.p2p.api.chat.ChatRoutes;
+import com.flowex.p2p.api.method.MethodRoutes;
+import com.flowex.p2p.api.notice.NoticeRoutes;
+import com.flowex.p2p.api.person.PersonRoutes;
 import com.flowex.p2p.app.EscrowLedger;
 import com.flowex.p2p.app.EscrowPostings;
+import com.flowex.p2p.app.OfferClock;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
+import com.flowex.p2p.app.OverviewQueries;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
+import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.ReferencePrices;
-import com.flowex.p2p.app.ReleaseConfirmation;
-import com.flowex.p2p.app.SellerRestrictions;
+import com.flowex.p2p.app.SalePolicy;
+import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeClock;
+import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.app.chat.ChatCommands;
+import com.flowex.p2p.app.chat.ChatParts;
+import com.flowex.p2p.app.chat.ChatRetention;
+import com.flowex.p2p.app.chat.FileCommands;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.notice.NoticeFeed;
+import com.flowex.p2p.app.notice.NoticePages;
+import com.flowex.p2p.app.person.Blocks;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.chat.FilesTable;
+import com.flowex.p2p.store.chat.MessagesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Wiring of trades between people: their routes, and the worker that reads their clocks. */
 public final class P2pService implements AutoCloseable {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
+    private static final Duration OFFERS_EVERY = Duration.ofSeconds(30);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
     private final Routes routes;
     private final TradeClock clock;
+    private final OfferClock offerClock;
+    private final ChatRetention retention;
     private final Worker worker;
+    private final Worker offersWorker;
+    private final Worker cleaner;
     private final Edge edge;
+    private final Commands commands;
 
     /**
      * Parts of other services and of the process.
@@ -44,16 +78,18 @@ public final class P2pService implements AutoCloseable {
      * @param references reference prices of floating offers
      * @param ledger ledger that holds the escrows
      * @param sealer encryption of payment details
-     * @param restrictions restrictions of people who sell
-     * @param confirmation second factors of people who release
+     * @param sales rules for money that leaves an account
+     * @param feed followers of notices, which their owner starts and closes
+     * @param people names and ages of accounts
      */
     public record Ports(
             InstrumentDirectory directory,
             ReferencePrices references,
             EscrowLedger ledger,
             TextSealer sealer,
-            SellerRestrictions restrictions,
-            ReleaseConfirmation confirmation) {}
+            SalePolicy sales,
+            NoticeFeed feed,
+            People people) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -61,27 +97,62 @@ public final class P2pService implements AutoCloseable {
         this.database = edge.ground().database();
         OffersTable offers = new OffersTable(ports.sealer);
         TradesTable trades = new TradesTable(ports.sealer);
+        OwnMethods own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people);
         OfferPricing pricing = new OfferPricing(ports.directory, ports.references);
         P2pParts parts = new P2pParts(
                 database,
                 offers,
                 trades,
-                new TradeTransitions(offers, trades, settings, time),
+                new StatementsTable(ports.sealer),
+                new TradeTransitions(offers, trades, ports.sales, settings, time),
                 pricing,
                 settings,
-                ports.restrictions,
-                ports.confirmation);
+                ports.sales,
+                ports.feed,
+                ports.people,
+                new MethodRules(own),
+                new Presence(database, settings.limits().presence()));
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
+        this.offerClock = new OfferClock(parts, time);
+        this.retention = new ChatRetention(database, settings.chats(), time);
+        ChatParts chats = new ChatParts(
+                database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
+        this.commands = new Commands(
+                new OfferCommands(parts, time), parts.takings(postings), parts.commands(postings), parts.presence());
         this.routes = new Routes()
-                .addAll(new OfferRoutes(new OfferCommands(parts, time), ports.directory).routes())
-                .addAll(new TradeRoutes(parts.commands(postings), ports.directory).routes())
-                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory).routes());
+                .addAll(new OverviewRoutes(new OverviewQueries(database, settings), ports.directory).routes())
+                .addAll(new OfferRoutes(commands.offers, ports.directory, time).routes())
+                .addAll(new TradeRoutes(commands.takings, commands.trades, ports.directory).routes())
+                .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)
+                        .routes())
+                .addAll(new PersonRoutes(parts.presence(), new Blocks(database, trades), time).routes())
+                .addAll(new MethodRoutes(new MethodCatalog(database), own, new PaymentCurrencies(ports.directory), time)
+                        .routes())
+                .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
+                .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
+                .addAll(new NoticeRoutes(new NoticePages(database)).routes());
+        this.offersWorker = edge.ground().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
+        this.cleaner = edge.ground().workers().every("p2p-retention", FORGET_EVERY, this::forget);
         this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
     }
 
     public Routes routes() {
         return routes;
+    }
+
+    /**
+     * Commands of people, as the people of a demo send them.
+     *
+     * @param offers commands of owners on their offers
+     * @param takings commands by which offers are taken
+     * @param trades commands of parties on their trades
+     */
+    public record Commands(OfferCommands offers, TakeCommands takings, TradeCommands trades, Presence presence) {}
+
+    /** Returns the commands of people. */
+    public Commands commands() {
+        return commands;
     }
 
     /** Brings the schema up to date. */
@@ -92,14 +163,28 @@ public final class P2pService implements AutoCloseable {
     /** Starts to read the clocks. */
     public void start() {
         worker.start();
+        offersWorker.start();
+        cleaner.start();
     }
 
     /** The clocks of a suspended tenant stand still, because its users cannot answer; they get the time back. */
     private void readClocks() {
-        edge.tenants().all().values().stream()
+        active().forEach(this::readClock);
+    }
+
+    private List<Integer> active() {
+        return edge.tenants().all().values().stream()
                 .filter(Tenant::isActive)
                 .map(Tenant::number)
-                .forEach(this::readClock);
+                .toList();
+    }
+
+    private void readOffers() {
+        active().forEach(offerClock::read);
+    }
+
+    private void forget() {
+        active().forEach(retention::forget);
     }
 
     private void readClock(int tenant) {
@@ -110,6 +195,8 @@ public final class P2pService implements AutoCloseable {
 
     @Override
     public void close() {
+        cleaner.close();
+        offersWorker.close();
         worker.close();
     }
 }

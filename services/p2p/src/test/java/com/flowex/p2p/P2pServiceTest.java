@@ -5,87 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.access.testing.TestAnswer;
-import com.flowex.p2p.P2pWorld.Balance;
+import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.P2pWorld.Killed;
-import com.flowex.p2p.app.TradeClock;
 import com.flowex.p2p.rule.TradeMessage;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Goal: two people trade over HTTP, each reads what they may read, and whatever is not in the table is refused by name
  * without moving money.
  */
-@Timeout(900)
-class P2pServiceTest {
-
-    private static final String OFFERS = "/api/v1/p2p/own-offers";
-    private static final String MARKET = "/api/v1/p2p/offers";
-    private static final String TRADES = "/api/v1/p2p/trades";
-    private static final String DISPUTES = "/api/v1/p2p/disputes";
-    private static final String SALE = """
-            {"side":"sell","asset":"BTC","currency":"EUR","price":"60000","quantity":"5","min_quantity":"0.01",
-             "max_quantity":"2","methods":["bank_transfer"],"window_minutes":15,"terms":"name as on the account",
-             "payment_details":"DE89 3704 0044 0532 0130 00"}""";
-
-    private static final long HALF = P2pWorld.ONE_BTC / 2;
-
-    /** 0.1 % of half a bitcoin. */
-    private static final long FEE = 50_000;
-
-    private final P2pWorld world = new P2pWorld();
-    private final String ada = world.stand.token(1, "user");
-    private final String bob = world.stand.token(2, "user");
-    private final String cyd = world.stand.token(3, "user");
-    private final String mod = world.stand.token(50, "user", "admin");
-    private final String second = world.stand.token(51, "user", "admin");
-    private final TradeClock clock = world.parts.clock(world.postings);
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
-
-    private JsonNode post(String path, String json, String token, int status) {
-        TestAnswer answer = world.server.post(path, json, token);
-        assertEquals(status, answer.status(), answer::text);
-        return answer.json();
-    }
-
-    private void refused(String code, String path, String json, String token) {
-        TestAnswer answer = world.server.post(path, json, token);
-        assertEquals(code, answer.code(), answer::text);
-    }
-
-    private String sale() {
-        return post(OFFERS, SALE, ada, 201).path("id").asText();
-    }
-
-    private static String taking(String offer, String client, String quantity) {
-        return """
-                {"offer_id":"%s","offer_version":1,"client_id":"%s","asset":"BTC","quantity":"%s","method":"bank_transfer"}""".formatted(offer, client, quantity);
-    }
-
-    private String taken(String quantity) {
-        return post(TRADES, taking(sale(), "t1", quantity), bob, 201).path("id").asText();
-    }
-
-    private static String version(int version) {
-        return "{\"version\":" + version + "}";
-    }
-
-    private Balance balance(int user) {
-        return world.balance(P2pWorld.account(user));
-    }
-
-    private static Balance ten(long more, long held) {
-        return new Balance(10 * P2pWorld.ONE_BTC + more, held);
-    }
+class P2pServiceTest extends P2pScenario {
 
     @Test
     void aTradeGoesFromOfferToRelease() {
@@ -115,7 +47,7 @@ class P2pServiceTest {
         refused("trade_state", TRADES + "/" + trade + "/cancel", version(3), ada);
         refused("trade_state", TRADES + "/" + trade + "/release", version(3), bob);
         refused("not_found", TRADES + "/" + trade + "/release", version(3), cyd);
-        world.hasSecondFactor = true;
+        world.sales.hasSecondFactor = true;
         refused("second_factor_required", TRADES + "/" + trade + "/release", version(3), ada);
         String confirmed = "{\"version\":3,\"code\":\"123456\"}";
         JsonNode done = post(TRADES + "/" + trade + "/release", confirmed, ada, 200);
@@ -218,17 +150,25 @@ class P2pServiceTest {
     @Test
     void aPersonWhoMayNotWithdrawSellsNothing() {
         String trade = taken("0.5");
-        world.restricted = 1;
+        world.sales.restricted = 1;
         refused("offer_unavailable", TRADES, taking("1", "t2", "0.5"), bob);
         refused("account_restricted", OFFERS, SALE, ada);
+        String active = "{\"state\":\"active\",\"version\":1}";
+        assertEquals(
+                "account_restricted",
+                world.server.put(OFFERS + "/1/state", active, ada).code());
         post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
         refused("account_restricted", TRADES + "/" + trade + "/release", version(3), ada);
         post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"paid_not_released\"}", bob, 200);
         post(DISPUTES + "/" + trade + "/claim", version(4), mod, 200);
-        String release = "{\"version\":5,\"decision\":\"release\",\"asset\":\"BTC\",\"note\":\"it was paid\"}";
+        String release = "{\"version\":%d,\"decision\":\"release\",\"asset\":\"BTC\",\"note\":\"it was paid\"}";
+        refused("trade_state", DISPUTES + "/" + trade + "/decision", release.formatted(5), mod);
+        tick(Duration.ofMinutes(11));
+        post(DISPUTES + "/" + trade + "/decision", release.formatted(5), mod, 200);
+        refused("trade_state", TRADES + "/" + trade + "/acceptance", version(6), bob);
         assertEquals(
                 "released",
-                post(DISPUTES + "/" + trade + "/decision", release, mod, 200)
+                post(TRADES + "/" + trade + "/acceptance", version(6), ada, 200)
                         .path("state")
                         .asText());
     }
@@ -253,20 +193,23 @@ class P2pServiceTest {
         assertEquals(ten(0, HALF + FEE), balance(1));
     }
 
-    private void tick(Duration length) {
-        for (long left = length.toSeconds(); left > 0; left -= 20) {
-            world.pass(Duration.ofSeconds(20));
-            clock.read(1);
-        }
-    }
+    /** A sale takes money out of an account: it counts in the day of the seller, and what is not sold does not. */
+    @Test
+    void aSaleCountsInTheSellersDayAndWhatIsNotSoldDoesNot() {
+        AccountId seller = P2pWorld.account(1);
+        String trade = taken("0.5");
+        assertEquals(HALF + FEE, world.sales.counted.get(seller));
+        post(TRADES + "/" + trade + "/cancel", version(2), bob, 200);
+        assertEquals(0, world.sales.counted.get(seller));
 
-    private String state(String trade) {
-        return world.server
-                .get(TRADES + "/" + trade, bob)
-                .json()
-                .path("trade")
-                .path("state")
-                .asText();
+        world.sales.limit = HALF + FEE;
+        refused("offer_unavailable", TRADES, taking("1", "t2", "0.6"), bob);
+        assertEquals(0, world.sales.counted.get(seller));
+        String sold =
+                post(TRADES, taking("1", "t3", "0.5"), bob, 201).path("id").asText();
+        refused("offer_unavailable", TRADES, taking("1", "t4", "0.01"), bob);
+        post(TRADES + "/" + sold + "/release", version(2), ada, 200);
+        assertEquals(HALF + FEE, world.sales.counted.get(seller));
     }
 
     @Test
@@ -294,41 +237,6 @@ class P2pServiceTest {
     }
 
     @Test
-    void aDisputeIsClaimedDecidedAndConfirmedByTwo() {
-        String trade = taken("2");
-        String dispute = DISPUTES + "/" + trade;
-        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
-        refused("invalid_field", TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"anger\"}", ada);
-        post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"not_paid\"}", ada, 200);
-        String split = """
-                {"version":%d,"decision":"split","asset":"BTC","buyer_quantity":"%s","note":"half was paid"}""";
-        refused("forbidden", dispute + "/claim", version(4), bob);
-        refused("trade_state", dispute + "/decision", split.formatted(4, "1"), mod);
-        post(dispute + "/claim", version(4), mod, 200);
-        refused("invalid_field", dispute + "/decision", split.formatted(5, "2"), mod);
-        assertEquals(1, world.server.get(DISPUTES, mod).json().path("items").size());
-        assertEquals(
-                "proposed",
-                post(dispute + "/decision", split.formatted(5, "1"), mod, 200)
-                        .path("state")
-                        .asText());
-        String yes = "{\"version\":6,\"approve\":true,\"note\":\"agreed\"}";
-        refused("forbidden", dispute + "/approval", yes, mod);
-        assertEquals(
-                "split",
-                post(dispute + "/approval", yes, second, 200).path("state").asText());
-
-        assertEquals(ten(-P2pWorld.ONE_BTC - 100_000, 0), balance(1));
-        assertEquals(ten(P2pWorld.ONE_BTC, 0), balance(2));
-        String history = world.server
-                .get(TRADES + "/" + trade, bob)
-                .json()
-                .path("history")
-                .toString();
-        assertTrue(history.contains("half was paid"), history);
-    }
-
-    @Test
     void aFloatingOfferFollowsTheMarketAndFreezesWhenTaken() {
         String floating = SALE.replace("\"price\":\"60000\"", "\"margin\":100,\"price_limit\":\"59000\"");
         refused("reference_stale", OFFERS, floating, ada);
@@ -351,27 +259,19 @@ class P2pServiceTest {
     }
 
     @Test
-    void wrongOffersNameTheirField() {
-        assertField("price", SALE.replace("\"60000\"", "\"-1\""));
-        assertField(
-                "price",
-                SALE.replace("\"60000\"", "\"92233720368\"")
-                        .replace("\"2\"", "\"10000000\"")
-                        .replace("\"5\"", "\"21000000\""));
-        assertField("currency", SALE.replace("EUR", "XYZ"));
-        assertField("currency", SALE.replace("EUR", "BTC"));
-        assertField("window_minutes", SALE.replace(":15,", ":14,"));
-        assertField("methods", SALE.replace("[\"bank_transfer\"]", "[]"));
-        assertField("max_quantity", SALE.replace("\"2\"", "\"0.001\""));
-        assertField(
-                "payment_details",
-                SALE.replace("\"payment_details\":\"DE89 3704 0044 0532 0130 00\"", "\"min_trades\":0"));
-        assertField("margin", SALE.replace("\"price\":\"60000\"", "\"margin\":5001"));
-    }
-
-    private void assertField(String field, String json) {
-        TestAnswer answer = world.server.post(OFFERS, json, ada);
-        assertEquals(400, answer.status(), answer::text);
-        assertEquals(field, answer.json().path("errors").path(0).path("field").asText(), answer::text);
+    void theOverviewHasEachPairOnceWithTheSidesThatCanBeTaken() {
+        post(OFFERS, SALE, ada, 201);
+        post(OFFERS, SALE.replace("60000", "61000"), ada, 201);
+        post(OFFERS, SALE.replace("EUR", "JPY"), bob, 201);
+        String purchase = SALE.replace("\"sell\"", "\"buy\"")
+                .replace(",\n \"payment_details\":\"DE89 3704 0044 0532 0130 00\"", "");
+        post(OFFERS, purchase, bob, 201);
+        JsonNode overview = world.server.get("/api/v1/p2p/overview", cyd).json();
+        assertEquals(
+                "[{\"asset\":\"BTC\",\"currency\":\"EUR\",\"currency_places\":2,\"sides\":[\"sell\",\"buy\"]},"
+                        + "{\"asset\":\"BTC\",\"currency\":\"JPY\",\"currency_places\":0,\"sides\":[\"buy\"]}]",
+                overview.path("pairs").toString());
+        assertEquals(1_000, overview.path("fee_millionths").asInt());
+        assertEquals(0, overview.path("reliability").path("counterparties").asInt());
     }
 }

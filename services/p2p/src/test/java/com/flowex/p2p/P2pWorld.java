@@ -26,9 +26,16 @@ import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.TradeTransitions;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.method.OwnMethods;
+import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.notice.NoticeFeed;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -36,12 +43,12 @@ import com.flowex.platform.testing.EngineExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trades between people alone: a real engine in process, an own database, HTTP, and a clock that tests move. BTC is
@@ -52,6 +59,16 @@ final class P2pWorld implements AutoCloseable {
     static final Asset BTC = new Asset(1, new AssetId(1), "BTC", new Scale(8), 21_000_000);
     static final long ONE_BTC = 100_000_000L;
     static final int USERS = 4;
+
+    /** Windows of ten minutes, so that tests reach their ends in steps that are no outage. */
+    static final P2pSettings SETTINGS = new P2pSettings(
+            true,
+            1_000,
+            Duration.ofMinutes(30),
+            Duration.ofDays(365),
+            new P2pSettings.DisputeWindows(
+                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
+            new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)));
 
     /** A process that ended: nothing after this line of it happened. */
     static final class Killed extends RuntimeException {
@@ -68,16 +85,16 @@ final class P2pWorld implements AutoCloseable {
     /** Called before and after each posting; may throw {@link Killed}. */
     volatile Runnable beforePosting = () -> {};
 
-    /** True if everyone has a second factor, whose code is 123456. */
-    volatile boolean hasSecondFactor;
-
-    /** User who may not pay out; 0 if there is none. */
-    volatile long restricted;
+    /** Rules for money that leaves an account. */
+    final SaleRules sales = new SaleRules();
 
     volatile Runnable afterPosting = () -> {};
 
-    volatile Instant now = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
 
+    volatile Instant now = START;
+
+    final NoticeFeed feed;
     final P2pService service;
     final P2pParts parts;
     final EscrowPostings postings;
@@ -104,9 +121,10 @@ final class P2pWorld implements AutoCloseable {
             note(paid.events());
         }
         TextSealer sealer = new PlainSealer();
-        P2pService.Ports ports = new P2pService.Ports(
-                directory, (_, _) -> middle, this::move, sealer, this::requireMayPay, this::confirm);
-        this.service = new P2pService(stand.edge(), P2pSettings.DEFAULTS, ports, () -> now);
+        this.feed = new NoticeFeed(stand.database(), stand.ground().workers());
+        P2pService.Ports ports =
+                new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person);
+        this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
         TradesTable trades = new TradesTable(sealer);
@@ -115,26 +133,24 @@ final class P2pWorld implements AutoCloseable {
                 stand.database(),
                 offersTable,
                 trades,
-                new TradeTransitions(offersTable, trades, P2pSettings.DEFAULTS, () -> now),
+                new StatementsTable(sealer),
+                new TradeTransitions(offersTable, trades, sales, SETTINGS, () -> now),
                 pricing,
-                P2pSettings.DEFAULTS,
-                ports.restrictions(),
-                ports.confirmation());
+                SETTINGS,
+                sales,
+                feed,
+                ports.people(),
+                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())),
+                new Presence(stand.database(), SETTINGS.limits().presence()));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());
     }
 
-    private void requireMayPay(int tenant, long user) {
-        if (user == restricted) {
-            throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "withdrawals are blocked");
-        }
-    }
-
-    private void confirm(int tenant, long user, String code) {
-        if (hasSecondFactor && !code.equals("123456")) {
-            throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code of your second factor");
-        }
+    /** Users 1 to 3 have been there for 200 days; the others came ten days ago. */
+    private Optional<People.Person> person(int tenant, long user) {
+        Instant since = START.minus(Duration.ofDays(user <= 3 ? 200 : 10));
+        return Optional.of(new People.Person("Person Number" + user, since, true, "DE"));
     }
 
     static AccountId account(long user) {
@@ -180,16 +196,22 @@ final class P2pWorld implements AutoCloseable {
     private static final class PlainSealer implements TextSealer {
 
         @Override
-        public byte[] seal(Transaction connection, int tenant, long user, String text, String place) {
-            return (user + " " + text).getBytes(StandardCharsets.UTF_8);
+        public byte[] seal(Transaction connection, int tenant, long user, byte[] plain, String place) {
+            byte[] mark = mark(user);
+            byte[] sealed = Arrays.copyOf(mark, mark.length + plain.length);
+            System.arraycopy(plain, 0, sealed, mark.length, plain.length);
+            return sealed;
         }
 
         @Override
-        public Optional<String> open(
-                Transaction connection, int tenant, long user, byte @Nullable [] sealed, String place) {
-            return sealed == null
+        public Optional<byte[]> open(Transaction connection, int tenant, long user, byte[] sealed, String place) {
+            return sealed.length == 0
                     ? Optional.empty()
-                    : Optional.of(new String(sealed, StandardCharsets.UTF_8).substring((user + " ").length()));
+                    : Optional.of(Arrays.copyOfRange(sealed, mark(user).length, sealed.length));
+        }
+
+        private static byte[] mark(long user) {
+            return (user + " ").getBytes(StandardCharsets.UTF_8);
         }
     }
 

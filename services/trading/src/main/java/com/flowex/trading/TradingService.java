@@ -23,6 +23,7 @@ import com.flowex.trading.api.ListFeesEndpoint;
 import com.flowex.trading.api.ListFillsEndpoint;
 import com.flowex.trading.api.ListPositionsEndpoint;
 import com.flowex.trading.api.account.AccountSockets;
+import com.flowex.trading.api.account.AccountTopics;
 import com.flowex.trading.api.order.CancelBatchEndpoint;
 import com.flowex.trading.api.order.CancelOrderEndpoint;
 import com.flowex.trading.api.order.CancelOrdersEndpoint;
@@ -54,7 +55,6 @@ import com.flowex.trading.api.risk.SetOrderQuotaEndpoint;
 import com.flowex.trading.api.risk.SetPreventionGroupEndpoint;
 import com.flowex.trading.app.AccountRiskCommands;
 import com.flowex.trading.app.account.AccountStream;
-import com.flowex.trading.app.account.OwnWork;
 import com.flowex.trading.app.account.StoredOrderVersions;
 import com.flowex.trading.store.FillQueries;
 import com.flowex.trading.store.PositionQueries;
@@ -85,9 +85,9 @@ public final class TradingService implements AutoCloseable {
      * Creates the service; {@link #start} starts it.
      *
      * @param reader view of trading, which its owner starts and closes
-     * @param work back-tests and runs that the streams of accounts report besides
+     * @param topics topics of other services on the streams of accounts
      */
-    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader, OwnWork work) {
+    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader, AccountTopics topics) {
         this.ground = edge.ground();
         this.tenants = edge.tenants();
         this.desk = desk;
@@ -96,7 +96,7 @@ public final class TradingService implements AutoCloseable {
         this.accounts = reader.accounts();
         this.tables = reader.tables();
         this.view = reader.view();
-        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), work);
+        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), topics);
     }
 
     /** Starts to serve the streams of accounts. */

@@ -1,6 +1,8 @@
 package com.flowex.trading;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.access.socket.Channel;
+import com.flowex.access.socket.News;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
@@ -32,6 +34,7 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.tenants.api.ListingRoutes;
 import com.flowex.tenants.app.listing.DirectoryCatalog;
 import com.flowex.tenants.app.listing.Listings;
+import com.flowex.trading.api.account.AccountTopics;
 import com.flowex.trading.app.account.OwnWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The trading service alone: a real engine in process, an own database, HTTP. Ada, Bob and Cyd (users 1, 2, 3) have
@@ -81,7 +85,7 @@ final class TradingWorld implements AutoCloseable {
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
-        service = new TradingService(stand.edge(), desk, reader, (owner, _) -> work.getOrDefault(owner, List.of()));
+        service = new TradingService(stand.edge(), desk, reader, topics());
         reader.start();
         service.start();
         server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
@@ -96,6 +100,10 @@ final class TradingWorld implements AutoCloseable {
             fund(user, 3, 1_000_000_000_000L);
         }
         shown();
+    }
+
+    private AccountTopics topics() {
+        return new AccountTopics(_ -> new Silence(), (owner, _) -> work.getOrDefault(owner, List.of()));
     }
 
     /** How administrators list and change what is traded here. */
@@ -171,5 +179,19 @@ final class TradingWorld implements AutoCloseable {
         service.close();
         reader.close();
         stand.close();
+    }
+
+    /** Stands for the notices of another service. */
+    private static final class Silence implements Channel {
+
+        @Override
+        public Progress send(Consumer<String> out) {
+            return Progress.Done.DONE;
+        }
+
+        @Override
+        public News news() {
+            return News.NONE;
+        }
     }
 }

@@ -15,6 +15,7 @@ import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,12 @@ public final class DisputeRoutes {
 
     private final DisputeDecisions disputes;
     private final InstrumentDirectory directory;
+    private final InstantSource clock;
 
-    public DisputeRoutes(DisputeDecisions disputes, InstrumentDirectory directory) {
+    public DisputeRoutes(DisputeDecisions disputes, InstrumentDirectory directory, InstantSource clock) {
         this.disputes = disputes;
         this.directory = directory;
+        this.clock = clock;
     }
 
     public Routes routes() {
@@ -38,7 +41,7 @@ public final class DisputeRoutes {
         Access decide = Access.of(Permission.CUSTODY_MANAGE);
         return new Routes()
                 .get(ROOT, read, this::list)
-                .query("limit", "cursor")
+                .query("limit", "cursor", "escalated")
                 .get(ONE, read, this::show)
                 .post(ONE + "/claim", decide, this::claim)
                 .audited()
@@ -48,20 +51,31 @@ public final class DisputeRoutes {
                 .audited();
     }
 
+    /** Values of a query parameter that is on or off. */
+    private enum Choice {
+        TRUE,
+        FALSE
+    }
+
     private Answer list(Request request) {
         int limit = request.limit();
-        List<Trade> rows = disputes.page(request.tenant(), request.cursor(0), limit + 1);
+        Fields fields = new Fields();
+        boolean isEscalated = request.query("escalated")
+                .map(word -> fields.oneOf("escalated", word, Choice.class) == Choice.TRUE)
+                .orElse(false);
+        fields.check();
+        List<Trade> rows = disputes.page(request.tenant(), isEscalated ? 1 : 0, request.cursor(0), limit + 1);
         return Answer.ok(Page.of(rows, limit, each -> request.cursorBehind(each.number()))
                 .map(this::body));
     }
 
     private TradeBody body(Trade trade) {
-        return TradeBody.of(trade, TradeRole.MODERATOR, directory);
+        return TradeBody.of(trade, TradeRole.MODERATOR, directory, clock.instant());
     }
 
     private Answer show(Request request) {
         TradeCommands.Shown shown = disputes.find(request.tenant(), TradeRoutes.id(request));
-        return Answer.ok(TradeBody.Details.of(shown, TradeRole.MODERATOR, directory));
+        return Answer.ok(TradeBody.Details.of(shown, TradeRole.MODERATOR, directory, clock.instant()));
     }
 
     /** Request body. */

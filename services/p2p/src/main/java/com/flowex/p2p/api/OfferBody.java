@@ -6,7 +6,6 @@ import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.rule.OfferPrice;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.Offer.Pricing;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Offers as the API shows them. */
@@ -22,10 +22,22 @@ final class OfferBody {
     private OfferBody() {}
 
     /** Reliability of a person. */
-    record ReliabilityBody(int perMille, int counterparties, int completedTrades) {
+    record ReliabilityBody(
+            int perMille,
+            int counterparties,
+            int completedTrades,
+            int endedTrades,
+            int completionPerMille,
+            int notCounted) {
 
         static ReliabilityBody of(Reliability reliability) {
-            return new ReliabilityBody(reliability.perMille(), reliability.counterparties(), reliability.trades());
+            return new ReliabilityBody(
+                    reliability.perMille(),
+                    reliability.counterparties(),
+                    reliability.trades(),
+                    reliability.ended(),
+                    reliability.completionPerMille(),
+                    reliability.notCounted());
         }
     }
 
@@ -44,7 +56,11 @@ final class OfferBody {
             int windowMinutes,
             String terms,
             int minTrades,
-            int minReliability) {
+            int minReliability,
+            int minCompletion,
+            int minAccountDays,
+            boolean verifiedOnly,
+            List<String> countries) {
 
         static TermsBody of(Offer offer, InstrumentDirectory directory) {
             Offer.Terms terms = offer.terms();
@@ -60,11 +76,15 @@ final class OfferBody {
                     Decimals.format(offer.remainingUnits(), asset.scale()),
                     Decimals.format(terms.leastUnits(), asset.scale()),
                     Decimals.format(terms.mostUnits(), asset.scale()),
-                    terms.methods().stream().map(PaymentMethod::label).toList(),
+                    terms.methods(),
                     terms.windowMinutes(),
                     terms.text(),
                     terms.conditions().trades(),
-                    terms.conditions().reliability());
+                    terms.conditions().reliability(),
+                    terms.conditions().completion(),
+                    terms.conditions().accountDays(),
+                    terms.conditions().isVerifiedOnly(),
+                    terms.conditions().countries());
         }
     }
 
@@ -79,6 +99,8 @@ final class OfferBody {
             int version,
             TermsBody offer,
             String paymentDetails,
+            Instant endsAt,
+            List<String> ownMethods,
             Instant createdAt,
             Instant changedAt) {
 
@@ -89,6 +111,8 @@ final class OfferBody {
                     offer.version(),
                     TermsBody.of(offer, directory),
                     details,
+                    offer.endsAt(),
+                    offer.terms().ownMethods().stream().map(String::valueOf).toList(),
                     offer.createdAt(),
                     offer.changedAt());
         }
@@ -98,6 +122,7 @@ final class OfferBody {
      * Offer as others see it: the schema P2pOffer.
      *
      * @param price price now; null while the reference is stale or the price is beyond the limit
+     * @param placedBy reason why it stands before the next one; null for the last one and outside of a search
      */
     record Shown(
             String id,
@@ -105,9 +130,25 @@ final class OfferBody {
             int version,
             TermsBody offer,
             @Nullable String price,
+            @Nullable String placedBy,
             ReliabilityBody owner) {
 
-        static Shown of(OfferCommands.Shown shown, InstrumentDirectory directory) {
+        /** Returns the offers of a search with the reason why each one stands before the next. */
+        static List<Shown> all(List<OfferCommands.Shown> found, InstrumentDirectory directory) {
+            return IntStream.range(0, found.size())
+                    .mapToObj(place -> of(
+                            found.get(place),
+                            place + 1 < found.size()
+                                    ? found.get(place)
+                                            .before(found.get(place + 1))
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                    : null,
+                            directory))
+                    .toList();
+        }
+
+        static Shown of(OfferCommands.Shown shown, @Nullable String placedBy, InstrumentDirectory directory) {
             Offer offer = shown.offer();
             return new Shown(
                     Long.toString(offer.id()),
@@ -115,6 +156,7 @@ final class OfferBody {
                     offer.version(),
                     TermsBody.of(offer, directory),
                     decimal(shown.priceUnits()),
+                    placedBy,
                     ReliabilityBody.of(shown.reliability()));
         }
     }

@@ -1,5 +1,6 @@
 package com.flowex.p2p.api;
 
+import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.Page;
@@ -13,10 +14,11 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.PaymentCurrencies;
-import com.flowex.p2p.rule.PaymentMethod;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.errors.Fields;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,16 @@ public final class OfferRoutes {
     private static final String OWN = "/api/v1/p2p/own-offers";
     private static final String ONE = OWN + "/{id}";
     private static final int SEARCH_WEIGHT = 5;
+    private static final int CODE_MAX = 32;
 
     private final OfferCommands offers;
     private final InstrumentDirectory directory;
+    private final InstantSource clock;
 
-    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory) {
+    public OfferRoutes(OfferCommands offers, InstrumentDirectory directory, InstantSource clock) {
         this.offers = offers;
         this.directory = directory;
+        this.clock = clock;
     }
 
     public Routes routes() {
@@ -56,6 +61,9 @@ public final class OfferRoutes {
                 .partOf(Feature.P2P)
                 .audited()
                 .put(ONE + "/state", write, this::become)
+                .audited()
+                .post(ONE + "/renewal", write, this::renew)
+                .partOf(Feature.P2P)
                 .audited();
     }
 
@@ -66,30 +74,27 @@ public final class OfferRoutes {
         String code = fields.text("asset", request.query("asset").orElse(null), Asset.CODE_LENGTH_MAX);
         String currency = new PaymentCurrencies(directory)
                 .named(tenant, "currency", request.query("currency").orElse(null), fields);
-        Optional<PaymentMethod> method =
-                request.query("method").map(word -> fields.oneOf("method", word, PaymentMethod.class));
+        Optional<String> method = request.query("method").map(word -> fields.text("method", word, CODE_MAX));
         fields.check();
         Asset asset = directory.namedAsset(tenant, code);
         Optional<Long> units = request.query("quantity").map(text -> fields.positive("quantity", text, asset.scale()));
         fields.check();
-        List<OfferBody.Shown> found = offers
-                .search(
-                        new OffersTable.Search(
-                                tenant,
-                                asset.id(),
-                                currency,
-                                OfferBody.offered(side),
-                                method.orElse(null),
-                                units.orElse(null)),
-                        request.limit())
-                .stream()
-                .map(each -> OfferBody.Shown.of(each, directory))
-                .toList();
-        return Answer.ok(new OfferBody.Found(found, OfferBody.Found.ORDER));
+        List<OfferCommands.Shown> found = offers.search(
+                new OffersTable.Search(
+                        tenant,
+                        asset.id(),
+                        currency,
+                        OfferBody.offered(side),
+                        method.map(List::of).orElse(List.of()),
+                        units.orElse(null),
+                        request.caller().account().number(),
+                        clock.instant()),
+                request.limit());
+        return Answer.ok(new OfferBody.Found(OfferBody.Shown.all(found, directory), OfferBody.Found.ORDER));
     }
 
     private Answer show(Request request) {
-        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), directory));
+        return Answer.ok(OfferBody.Shown.of(offers.find(request.tenant(), request.pathNumber("id")), null, directory));
     }
 
     private Answer list(Request request) {
@@ -111,11 +116,14 @@ public final class OfferRoutes {
             fields.refuse("version", "absent: a new offer has none");
         }
         OfferForm.Checked checked = form.checked(request.tenant(), directory, fields);
-        AccountId owner = request.caller().account();
-        Offer posted =
-                offers.post(owner, request.caller().userId(), checked.terms(), checked.units(), checked.details());
+        Offer posted = offers.post(trader(request), checked.terms(), checked.units(), checked.details());
         request.audit("p2p offer " + posted.id(), null, OfferBody.TermsBody.of(posted, directory));
-        return Answer.created(own(owner, posted));
+        return Answer.created(own(posted.owner(), posted));
+    }
+
+    static Trader trader(Request request) {
+        Caller caller = request.caller();
+        return new Trader(caller.account(), caller.userId(), caller.credential().apiKey());
     }
 
     private Answer change(Request request) {
@@ -123,14 +131,20 @@ public final class OfferRoutes {
         Fields fields = new Fields();
         int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
         OfferForm.Checked checked = form.checked(request.tenant(), directory, fields);
-        AccountId owner = request.caller().account();
         long id = request.pathNumber("id");
         Offer changed = offers.change(
-                owner,
+                trader(request),
                 id,
                 new OfferCommands.Change(version, checked.terms(), checked.units(), checked.details()),
                 before -> request.audit("p2p offer " + id, OfferBody.TermsBody.of(before, directory), checked.terms()));
-        return Answer.ok(own(owner, changed));
+        return Answer.ok(own(changed.owner(), changed));
+    }
+
+    private Answer renew(Request request) {
+        Offer renewed =
+                offers.renew(request.caller().account(), request.pathNumber("id"), TradeRoutes.version(request));
+        request.audit("p2p offer " + renewed.id(), null, "ends at " + renewed.endsAt());
+        return Answer.ok(own(renewed.owner(), renewed));
     }
 
     /** Request body. */
@@ -143,10 +157,9 @@ public final class OfferRoutes {
         Offer.State state = fields.oneOf("state", form.state(), Offer.State.class);
         int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
         fields.check();
-        AccountId owner = request.caller().account();
         long id = request.pathNumber("id");
-        Offer changed = offers.become(owner, id, version, state);
+        Offer changed = offers.become(trader(request), id, version, state);
         request.audit("p2p offer " + id, null, state.label());
-        return Answer.ok(own(owner, changed));
+        return Answer.ok(own(changed.owner(), changed));
     }
 }

@@ -10,14 +10,14 @@ import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeCommands;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +33,16 @@ public final class TradeRoutes {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CLIENT_ID_MAX = 64;
     private static final int CODE_MAX = 64;
+    private static final int METHOD_MAX = 32;
+    private static final int NAME_MAX = 200;
     private static final int TAKE_WEIGHT = 3;
 
+    private final TakeCommands takings;
     private final TradeCommands trades;
     private final InstrumentDirectory directory;
 
-    public TradeRoutes(TradeCommands trades, InstrumentDirectory directory) {
+    public TradeRoutes(TakeCommands takings, TradeCommands trades, InstrumentDirectory directory) {
+        this.takings = takings;
         this.trades = trades;
         this.directory = directory;
     }
@@ -54,18 +58,18 @@ public final class TradeRoutes {
                 .get(ROOT, read, this::list)
                 .query("limit", "cursor")
                 .get(ONE, read, this::show)
-                .post(ONE + "/paid", trade, request -> send(request, TradeMessage.PAY))
+                .post(ONE + "/paid", trade, this::pay)
                 .audited()
                 .post(ONE + "/cancel", trade, request -> send(request, TradeMessage.CANCEL))
                 .audited()
                 .post(ONE + "/release", Access.of(Permission.WITHDRAW), this::release)
                 .audited()
-                .post(ONE + "/dispute", trade, this::dispute)
+                .post(ONE + "/reopening", trade, request -> send(request, TradeMessage.REOPEN))
                 .audited();
     }
 
     /** Returns the id in the path; any other text cannot exist. */
-    static UUID id(Request request) {
+    public static UUID id(Request request) {
         String text = request.path("id");
         if (!ID.matcher(text).matches()) {
             throw Refusal.notFound("you have no such trade");
@@ -81,6 +85,7 @@ public final class TradeRoutes {
             @Nullable String asset,
             @Nullable String quantity,
             @Nullable String method,
+            @Nullable String ownMethod,
             @Nullable String paymentDetails) {}
 
     private Answer take(Request request) {
@@ -91,7 +96,10 @@ public final class TradeRoutes {
         int version = fields.within("offer_version", form.offerVersion(), 1, Integer.MAX_VALUE);
         String client = fields.name("client_id", form.clientId(), CLIENT_ID_MAX);
         String code = fields.text("asset", form.asset(), Asset.CODE_LENGTH_MAX);
-        PaymentMethod method = fields.oneOf("method", form.method(), PaymentMethod.class);
+        String method = fields.text("method", form.method(), METHOD_MAX);
+        OptionalLong own = form.ownMethod() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(OfferForm.ownMethod(form.ownMethod(), "own_method", fields));
         String details = form.paymentDetails() == null
                 ? ""
                 : fields.text("payment_details", form.paymentDetails(), OfferForm.TEXT_MAX);
@@ -99,8 +107,8 @@ public final class TradeRoutes {
         Asset asset = directory.namedAsset(taker.tenant(), code);
         long units = fields.positive("quantity", form.quantity(), asset.scale());
         fields.check();
-        Trade taken = trades.take(new TradeCommands.Taking(
-                taker, request.caller().userId(), client, offer, version, asset.id(), units, method, details));
+        Trade taken = takings.take(new TakeCommands.Taking(
+                OfferRoutes.trader(request), client, offer, version, asset.id(), units, method, own, details));
         request.audit("p2p trade " + taken.id(), null, taken.state().label());
         return Answer.created(body(taken, taker));
     }
@@ -114,7 +122,7 @@ public final class TradeRoutes {
     }
 
     private TradeBody body(Trade trade, AccountId party) {
-        return TradeBody.of(trade, TradeBody.roleOf(trade, party), directory);
+        return TradeBody.of(trade, trade.roleOf(party), directory, trades.now());
     }
 
     private Answer list(Request request) {
@@ -128,7 +136,7 @@ public final class TradeRoutes {
     private Answer show(Request request) {
         AccountId party = request.caller().account();
         TradeCommands.Shown shown = trades.find(party, id(request));
-        return Answer.ok(TradeBody.Details.of(shown, TradeBody.roleOf(shown.trade(), party), directory));
+        return Answer.ok(TradeBody.Details.of(shown, shown.trade().roleOf(party), directory, trades.now()));
     }
 
     /**
@@ -137,6 +145,24 @@ public final class TradeRoutes {
      * @param version version of the trade that the sender saw
      */
     private record MessageForm(@Nullable Integer version) {}
+
+    /**
+     * Request body.
+     *
+     * @param payerName name on the account that paid
+     */
+    private record PaidForm(
+            @Nullable Integer version, @Nullable String payerName) {}
+
+    private Answer pay(Request request) {
+        PaidForm form = request.body(PaidForm.class);
+        Fields fields = new Fields();
+        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
+        String payer = form.payerName() == null ? "" : fields.name("payer_name", form.payerName(), NAME_MAX);
+        fields.check();
+        AccountId party = request.caller().account();
+        return answer(request, version, trades.pay(party, request.caller().userId(), id(request), version, payer));
+    }
 
     /**
      * Request body.
@@ -159,7 +185,7 @@ public final class TradeRoutes {
         return answer(request, version, trades.release(party, request.caller().userId(), id(request), version, code));
     }
 
-    private static int version(Request request) {
+    static int version(Request request) {
         Fields fields = new Fields();
         int version = fields.within("version", request.body(MessageForm.class).version(), 1, Integer.MAX_VALUE);
         fields.check();
@@ -167,38 +193,13 @@ public final class TradeRoutes {
     }
 
     private Answer send(Request request, TradeMessage message) {
-        return sent(request, version(request), message, "");
-    }
-
-    private Answer sent(Request request, int version, TradeMessage message, String note) {
         AccountId party = request.caller().account();
-        return answer(request, version, trades.send(party, id(request), version, message, note));
+        int version = version(request);
+        return answer(request, version, trades.send(party, id(request), version, message, ""));
     }
 
     private Answer answer(Request request, int version, Trade after) {
         request.audit("p2p trade " + after.id(), version, after.state().label());
         return Answer.ok(body(after, request.caller().account()));
-    }
-
-    /** Reason of a dispute. */
-    private enum DisputeReason {
-        PAID_NOT_RELEASED,
-        NOT_PAID,
-        WRONG_AMOUNT,
-        OTHER_PAYER,
-        PAYMENT_REVERSED
-    }
-
-    /** Request body. */
-    private record DisputeForm(
-            @Nullable Integer version, @Nullable String reason) {}
-
-    private Answer dispute(Request request) {
-        DisputeForm form = request.body(DisputeForm.class);
-        Fields fields = new Fields();
-        int version = fields.within("version", form.version(), 1, Integer.MAX_VALUE);
-        DisputeReason reason = fields.oneOf("reason", form.reason(), DisputeReason.class);
-        fields.check();
-        return sent(request, version, TradeMessage.DISPUTE, reason.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -2,13 +2,13 @@ package com.flowex.p2p.app;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
-import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
 import com.flowex.p2p.app.TradeCommands.Shown;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
@@ -22,23 +22,28 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Decisions of moderators on disputes. A moderator claims a case before deciding it, is no party of it, and a decision
- * on a whole unit of an asset or more needs a second moderator.
+ * Decisions of moderators on disputes. A moderator claims a case before deciding it, is no party of it, and hears both
+ * sides while the time for statements lasts. A decision on a whole unit of an asset or more needs a second moderator. An
+ * appeal is decided by a moderator who has not decided on the trade before.
  */
 public final class DisputeDecisions {
 
     private final Database database;
     private final TradesTable trades;
+    private final StatementsTable statements;
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
     private final OfferPricing pricing;
+    private final P2pParts parts;
 
     DisputeDecisions(P2pParts parts, EscrowPostings postings) {
         this.database = parts.database();
         this.trades = parts.trades();
+        this.statements = parts.statements();
         this.transitions = parts.transitions();
         this.postings = postings;
         this.pricing = parts.pricing();
+        this.parts = parts;
     }
 
     /** Decision on a dispute. */
@@ -57,9 +62,20 @@ public final class DisputeDecisions {
      */
     public record Ruling(AccountId moderator, UUID trade, int version, String note, Consumer<Trade> before) {}
 
-    /** Takes a case. Another moderator may take it over. */
+    /** Takes a case. Another moderator may take it over; the clock of the case goes on. */
     public Trade claim(Ruling ruling) {
-        return apply(ruling, trade -> sent(ruling, TradeMessage.CLAIM));
+        return apply(ruling, trade -> {
+            requireNew(trade, ruling);
+            return sent(ruling, TradeMessage.CLAIM);
+        });
+    }
+
+    /** The first decision stays with its trade, so another person looks at it anew. */
+    private static void requireNew(Trade trade, Ruling ruling) {
+        OptionalLong first = trade.progress().dispute().firstModerator();
+        if (trade.state().isAppeal() && first.equals(OptionalLong.of(ruling.moderator.number()))) {
+            throw new Refusal(RefusalCode.FORBIDDEN, "another moderator than the first decides an appeal");
+        }
     }
 
     /**
@@ -73,9 +89,15 @@ public final class DisputeDecisions {
             if (!trade.terms().asset().equals(asset)) {
                 throw Refusal.invalid("asset", "the trade's");
             }
-            OptionalLong claimed = trade.progress().moderator();
-            if (!claimed.equals(OptionalLong.of(ruling.moderator.number()))) {
+            Trade.DisputeCase dispute = trade.progress().dispute();
+            if (!dispute.moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
                 throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you decide it");
+            }
+            if (!dispute.isHeard(transitions.now())) {
+                throw new Refusal(
+                        RefusalCode.TRADE_STATE,
+                        "both sides are heard first: a statement is missing, and the time for it lasts until "
+                                + dispute.statementsUntil().orElseThrow());
             }
             boolean needsSecond = trade.terms().escrow().principalUnits()
                     >= pricing.directory().asset(trade.terms().asset()).scale().unitsPerWhole();
@@ -101,9 +123,10 @@ public final class DisputeDecisions {
     /** Confirms a proposed decision, or refuses to. */
     public Trade answer(Ruling ruling, boolean isApproved) {
         return apply(ruling, trade -> {
-            if (isApproved
-                    && trade.state() == TradeState.PROPOSED
-                    && trade.progress().moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
+            requireNew(trade, ruling);
+            OptionalLong proposer = trade.progress().dispute().moderator();
+            boolean isProposed = trade.state() == TradeState.PROPOSED || trade.state() == TradeState.APPEAL_PROPOSED;
+            if (isApproved && isProposed && proposer.equals(OptionalLong.of(ruling.moderator.number()))) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "a second person confirms this decision");
             }
             return sent(ruling, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);
@@ -132,29 +155,31 @@ public final class DisputeDecisions {
             ruling.before.accept(trade);
             return next;
         });
-        try {
-            return postings.post(after);
-        } catch (UnknownTransferOutcomeException unknown) {
-            return after;
-        }
+        parts.changed(after);
+        return postings.postOrLeave(after);
     }
 
     private static Refusal absent() {
         return Refusal.notFound("there is no such dispute");
     }
 
-    /** Returns trades that wait for a moderator, oldest first. */
-    public List<Trade> page(int tenant, long after, int limit) {
-        return database.query(tenant, connection -> trades.disputed(connection, tenant, after, limit));
+    /**
+     * Returns trades that wait for a moderator, oldest first.
+     *
+     * @param escalations least number of ended service levels
+     */
+    public List<Trade> page(int tenant, int escalations, long after, int limit) {
+        return database.query(tenant, connection -> trades.disputed(connection, tenant, escalations, after, limit));
     }
 
-    /** Returns a trade with its history, without the payment details. */
+    /** Returns a trade with its history and statements, without the payment details. */
     public Shown find(int tenant, UUID id) {
         return database.query(
                 tenant,
                 connection -> new Shown(
                         trades.find(connection, tenant, id).orElseThrow(DisputeDecisions::absent),
                         "",
-                        TradeEventsTable.all(connection, tenant, id)));
+                        TradeEventsTable.all(connection, tenant, id),
+                        statements.all(connection, tenant, id)));
     }
 }

@@ -1,13 +1,12 @@
 package com.flowex.p2p.app;
 
 import com.flowex.orderentry.LedgerTransfers.TransferResult;
+import com.flowex.orderentry.LedgerTransfers.UnknownTransferOutcomeException;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;
-import com.flowex.p2p.store.TradesTable;
-import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.errors.Refusal;
 
@@ -17,15 +16,11 @@ import com.flowex.platform.errors.Refusal;
  */
 public final class EscrowPostings {
 
-    private final Database database;
-    private final TradesTable trades;
-    private final TradeTransitions transitions;
+    private final P2pParts parts;
     private final EscrowLedger ledger;
 
-    public EscrowPostings(Database database, TradesTable trades, TradeTransitions transitions, EscrowLedger ledger) {
-        this.database = database;
-        this.trades = trades;
-        this.transitions = transitions;
+    EscrowPostings(P2pParts parts, EscrowLedger ledger) {
+        this.parts = parts;
         this.ledger = ledger;
     }
 
@@ -37,9 +32,16 @@ public final class EscrowPostings {
      */
     public Trade post(Trade trade) {
         Trade.Terms terms = trade.terms();
-        EscrowSteps steps = new EscrowSteps(trade.id(), terms.seller(), terms.buyer(), terms.asset(), terms.escrow());
+        EscrowSteps steps = new EscrowSteps(
+                trade.id(),
+                terms.seller(),
+                terms.buyer(),
+                terms.asset(),
+                terms.escrow(),
+                trade.progress().round());
         return switch (trade.state()) {
-            case RESERVING -> record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
+            case RESERVING, RESERVING_AGAIN ->
+                record(trade, ledger.move(terms.seller(), steps.reserve()), TradeMessage.RESERVED);
             case SETTLING ->
                 record(
                         trade,
@@ -51,6 +53,15 @@ public final class EscrowPostings {
                         TradeMessage.SETTLED);
             default -> trade;
         };
+    }
+
+    /** Does the posting; if its outcome is unknown, the trade stays due and the worker repeats it. */
+    Trade postOrLeave(Trade trade) {
+        try {
+            return post(trade);
+        } catch (UnknownTransferOutcomeException unknown) {
+            return trade;
+        }
     }
 
     /** Another process may have recorded the same posting: then the trade has another version. */
@@ -65,9 +76,11 @@ public final class EscrowPostings {
                                 why.code().code());
                 };
         int tenant = posted.terms().tenant();
-        return TransactionRetry.change(database, tenant, connection -> {
-            Trade now = trades.held(connection, tenant, posted.id()).orElseThrow();
-            return now.version() == posted.version() ? transitions.apply(connection, now, sent) : now;
+        Trade after = TransactionRetry.change(parts.database(), tenant, connection -> {
+            Trade now = parts.trades().held(connection, tenant, posted.id()).orElseThrow();
+            return now.version() == posted.version() ? parts.transitions().apply(connection, now, sent) : now;
         });
+        parts.changed(after);
+        return after;
     }
 }

@@ -2,13 +2,19 @@ package com.flowex.p2p.app;
 
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.app.SalePolicy.Trader;
+import com.flowex.p2p.app.method.MethodCatalog;
+import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -25,6 +31,9 @@ public final class OfferCommands {
     /** Maximum number of an owner's offers that are not closed. */
     public static final int OFFERS_MAX = 20;
 
+    /** Time after which an offer that its owner does not renew is paused. */
+    static final Duration LIFE = Duration.ofDays(7);
+
     /** Number of the best fixed and of the best floating offers that a search ranks. */
     private static final int RANKED_MAX = 200;
 
@@ -32,7 +41,9 @@ public final class OfferCommands {
     private final OffersTable offers;
     private final OfferPricing pricing;
     private final P2pSettings settings;
-    private final SellerRestrictions restrictions;
+    private final SalePolicy sales;
+    private final MethodRules methods;
+    private final Presence presence;
     private final InstantSource clock;
 
     public OfferCommands(P2pParts parts, InstantSource clock) {
@@ -40,7 +51,9 @@ public final class OfferCommands {
         this.offers = parts.offers();
         this.pricing = parts.pricing();
         this.settings = parts.settings();
-        this.restrictions = parts.restrictions();
+        this.sales = parts.sales();
+        this.methods = parts.methods();
+        this.presence = parts.presence();
         this.clock = clock;
     }
 
@@ -50,14 +63,13 @@ public final class OfferCommands {
      * @param units quantity to trade in total
      * @param details where to pay, for a sale
      */
-    public Offer post(AccountId owner, long user, Offer.Terms terms, long units, String details) {
+    public Offer post(Trader trader, Offer.Terms terms, long units, String details) {
         settings.requireOn();
-        if (terms.side() == Side.SELL) {
-            restrictions.requireMayPay(owner.tenant(), user);
-        }
+        requireMayOffer(trader, terms);
+        AccountId owner = trader.account();
         pricing.required(owner.tenant(), terms);
         Instant now = now();
-        Offer fresh = new Offer(0, owner, user, terms, units, Offer.State.ACTIVE, 1, now, now);
+        Offer fresh = new Offer(0, owner, trader.user(), terms, units, Offer.State.ACTIVE, 1, now.plus(LIFE), now, now);
         return database.transaction(owner.tenant(), connection -> {
             offers.lock(connection, owner);
             if (offers.count(connection, owner) >= OFFERS_MAX) {
@@ -65,9 +77,23 @@ public final class OfferCommands {
                         RefusalCode.P2P_LIMIT,
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
+            methods.requireOffer(connection, owner, terms, details, now);
+            presence.renew(connection, owner, now);
             long id = offers.add(connection, fresh, details);
+            offers.renew(connection, owner.tenant(), id, fresh.endsAt());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
+    }
+
+    /** Side and asset of an offer never change, so the policy may be asked before the offer is locked. */
+    private Offer seen(AccountId owner, long id) {
+        return database.query(owner.tenant(), connection -> own(offers.find(connection, owner.tenant(), id), owner));
+    }
+
+    private void requireMayOffer(Trader owner, Offer.Terms terms) {
+        if (terms.side() == Side.SELL) {
+            sales.requireMayOffer(owner, terms.asset());
+        }
     }
 
     private Instant now() {
@@ -82,7 +108,9 @@ public final class OfferCommands {
      *
      * @param before receives the offer as it was
      */
-    public Offer change(AccountId owner, long id, Change change, Consumer<Offer> before) {
+    public Offer change(Trader trader, long id, Change change, Consumer<Offer> before) {
+        AccountId owner = trader.account();
+        requireMayOffer(trader, seen(owner, id).terms());
         pricing.required(owner.tenant(), change.terms);
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
@@ -94,7 +122,9 @@ public final class OfferCommands {
                     || !terms.currency().equals(offer.terms().currency())) {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
+            methods.requireOffer(connection, owner, terms, change.details, now());
             before.accept(offer);
+            presence.renew(connection, owner, now());
             offers.change(
                     connection,
                     new Offer(
@@ -105,9 +135,11 @@ public final class OfferCommands {
                             change.units,
                             offer.state(),
                             offer.version(),
+                            offer.endsAt(),
                             offer.createdAt(),
                             now()),
                     change.details);
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -128,12 +160,34 @@ public final class OfferCommands {
     }
 
     /** Pauses, resumes or closes an offer. Trades that were taken before go on. */
-    public Offer become(AccountId owner, long id, int version, Offer.State state) {
+    public Offer become(Trader trader, long id, int version, Offer.State state) {
+        AccountId owner = trader.account();
+        if (state == Offer.State.ACTIVE) {
+            requireMayOffer(trader, seen(owner, id).terms());
+        }
         return database.transaction(owner.tenant(), connection -> {
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
             requireVersion(offer, version);
             requireOpen(offer);
             offers.become(connection, offer, state, now());
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
+            presence.renew(connection, owner, now());
+            return offers.find(connection, owner.tenant(), id).orElseThrow();
+        });
+    }
+
+    /** Lets an active offer go on for its life from now. Its version stays: takers lose nothing. */
+    public Offer renew(AccountId owner, long id, int version) {
+        return database.transaction(owner.tenant(), connection -> {
+            Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
+            requireVersion(offer, version);
+            if (offer.state() != Offer.State.ACTIVE) {
+                throw new Refusal(
+                        RefusalCode.OFFER_UNAVAILABLE,
+                        "offer " + id + " is " + offer.state().label() + ": resume it");
+            }
+            offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
+            presence.renew(connection, owner, now());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -149,8 +203,9 @@ public final class OfferCommands {
                 .orElse("");
     }
 
-    /** Returns offers of an owner, newest first. */
+    /** Returns offers of an owner, newest first. It lets the owner be there. */
     public List<Offer> page(AccountId owner, long before, int limit) {
+        presence.renew(owner, now());
         return database.query(owner.tenant(), connection -> offers.page(connection, owner, before, limit));
     }
 
@@ -159,7 +214,23 @@ public final class OfferCommands {
      *
      * @param priceUnits price at this moment; empty while it has none
      */
-    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {}
+    public record Shown(Offer offer, OptionalLong priceUnits, Reliability reliability) {
+
+        /** Returns the reason for the place of this offer before the next one of a search. */
+        public RankedBy before(Shown next) {
+            if (!priceUnits.equals(next.priceUnits)) {
+                return RankedBy.PRICE;
+            }
+            return reliability.perMille() == next.reliability.perMille() ? RankedBy.AGE : RankedBy.RELIABILITY;
+        }
+    }
+
+    /** Reason for the place of an offer; the first one that differs decides. */
+    public enum RankedBy {
+        PRICE,
+        RELIABILITY,
+        AGE
+    }
 
     /** Returns an offer that is not closed. */
     public Shown find(int tenant, long id) {
@@ -170,6 +241,16 @@ public final class OfferCommands {
             return new Shown(
                     offer, pricing.now(tenant, offer.terms()), CounterpartiesTable.of(connection, offer.owner()));
         });
+    }
+
+    /** An offer whose methods are all off cannot be taken, so a search does not show it. */
+    private static OffersTable.Search withUsable(Transaction connection, OffersTable.Search of) {
+        List<String> usable = MethodCatalog.usableCodes(connection, of.tenant());
+        List<String> methods = of.methods().isEmpty()
+                ? usable
+                : of.methods().stream().filter(usable::contains).toList();
+        return new OffersTable.Search(
+                of.tenant(), of.asset(), of.currency(), of.side(), methods, of.units(), of.viewer(), of.now());
     }
 
     /**
@@ -184,7 +265,7 @@ public final class OfferCommands {
                 .thenComparingLong(each -> each.offer.id());
         return database.query(of.tenant(), connection -> {
             Map<AccountId, Reliability> known = new HashMap<>();
-            return offers.search(connection, of, RANKED_MAX).stream()
+            return offers.search(connection, withUsable(connection, of), RANKED_MAX).stream()
                     .map(offer -> new Shown(
                             offer,
                             pricing.now(of.tenant(), offer.terms()),

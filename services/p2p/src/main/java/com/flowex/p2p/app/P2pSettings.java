@@ -2,7 +2,6 @@ package com.flowex.p2p.app;
 
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,27 +13,62 @@ import java.time.temporal.ChronoUnit;
  * @param isOn false if offers are neither posted nor taken on any exchange; trades under way go on
  * @param feeMillionths fee of the seller, in millionths of the principal
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
+ * @param chats time after the end of a trade for which its chat is kept
+ * @param windows windows of disputes and of expired trades
+ * @param limits limits of a person
  */
-public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindow) {
+public record P2pSettings(
+        boolean isOn,
+        int feeMillionths,
+        Duration releaseWindow,
+        Duration chats,
+        DisputeWindows windows,
+        PersonLimits limits) {
 
-    public static final P2pSettings DEFAULTS = new P2pSettings(true, 1_000, Duration.ofMinutes(30));
+    /**
+     * Limits of a person.
+     *
+     * @param takenADay offers that a person may take in 24 hours
+     * @param givenUpADay trades that a buyer may cancel or let expire in 24 hours before taking another offer
+     * @param presence time for which a request lets a person be there
+     */
+    public record PersonLimits(int takenADay, int givenUpADay, Duration presence) {}
+
+    /**
+     * Windows of disputes, and of expired trades.
+     *
+     * @param statements time in which both sides are heard before a decision
+     * @param moderation service level of a case; after it the case escalates and its claim ends
+     * @param appeal time between a decision and its postings, in which a party may appeal
+     * @param reopening time after an expiry in which the buyer may report a late payment, and then the seller's to answer
+     */
+    public record DisputeWindows(Duration statements, Duration moderation, Duration appeal, Duration reopening) {}
+
+    public static final P2pSettings DEFAULTS = new P2pSettings(
+            true,
+            1_000,
+            Duration.ofMinutes(30),
+            Duration.ofDays(365),
+            new DisputeWindows(
+                    Duration.ofMinutes(720),
+                    Duration.ofMinutes(1_440),
+                    Duration.ofMinutes(1_440),
+                    Duration.ofMinutes(1_440)),
+            new PersonLimits(100, 10, Duration.ofMinutes(60)));
+
+    /** Number of last trades that are counted. */
+    public static final int A_DAY_MAX = 200;
 
     private static final int FEE_MAX = 50_000;
     private static final int RELEASE_MINUTES_MAX = 1_440;
+    private static final int WINDOW_MINUTES_MAX = 20_160;
+    private static final int CHAT_DAYS_MAX = 3_650;
 
-    /**
-     * Reads the settings; does not throw. In production people trade with people only if an operator says so: sales to
-     * people are not counted by the allow-list and the limits of withdrawals yet.
-     */
-    public static P2pSettings read(SettingsReader reader, Profile profile) {
+    /** Reads the settings; does not throw. */
+    public static P2pSettings read(SettingsReader reader) {
         reader.group("Trades between people");
-        boolean isOn = reader.flag(
-                "FLOWEX_P2P",
-                true,
-                "people may post and take offers; in production only if it is given: limits of withdrawals do not count"
-                        + " sales to people");
         return new P2pSettings(
-                isOn && (profile != Profile.PRODUCTION || reader.isGiven("FLOWEX_P2P")),
+                reader.flag("FLOWEX_P2P", true, "people may post and take offers; trades under way go on in any case"),
                 reader.integer(
                         "FLOWEX_P2P_FEE_MILLIONTHS",
                         DEFAULTS.feeMillionths,
@@ -46,7 +80,64 @@ public record P2pSettings(boolean isOn, int feeMillionths, Duration releaseWindo
                         DEFAULTS.releaseWindow,
                         Duration.ofMinutes(1),
                         RELEASE_MINUTES_MAX,
-                        "time in which a seller answers a payment before a dispute opens"));
+                        "time in which a seller answers a payment before a dispute opens"),
+                reader.duration(
+                        "FLOWEX_P2P_CHAT_DAYS",
+                        DEFAULTS.chats,
+                        Duration.ofDays(30),
+                        CHAT_DAYS_MAX,
+                        "retention of chats and files after the end of their trade"),
+                windows(reader),
+                limits(reader));
+    }
+
+    private static PersonLimits limits(SettingsReader reader) {
+        return new PersonLimits(
+                reader.integer(
+                        "FLOWEX_P2P_TAKEN_A_DAY",
+                        DEFAULTS.limits.takenADay,
+                        1,
+                        A_DAY_MAX,
+                        "offers that a person may take in 24 hours"),
+                reader.integer(
+                        "FLOWEX_P2P_GIVEN_UP_A_DAY",
+                        DEFAULTS.limits.givenUpADay,
+                        1,
+                        A_DAY_MAX,
+                        "trades that a buyer may cancel or let expire in 24 hours before taking another offer"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_PRESENCE_MINUTES",
+                        DEFAULTS.limits.presence,
+                        "time after a request in which a person is there; offers of others are hidden"));
+    }
+
+    private static DisputeWindows windows(SettingsReader reader) {
+        return new DisputeWindows(
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_STATEMENT_MINUTES",
+                        DEFAULTS.windows.statements,
+                        "time in which both sides of a dispute are heard before a decision"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_CASE_MINUTES",
+                        DEFAULTS.windows.moderation,
+                        "time in which moderators decide a dispute before it escalates and its claim ends"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_APPEAL_MINUTES",
+                        DEFAULTS.windows.appeal,
+                        "time in which a party may appeal; the escrow waits for it"),
+                minutes(
+                        reader,
+                        "FLOWEX_P2P_REOPEN_MINUTES",
+                        DEFAULTS.windows.reopening,
+                        "time in which a buyer may report a payment after an expiry, and then the seller's to answer"));
+    }
+
+    private static Duration minutes(SettingsReader reader, String name, Duration otherwise, String about) {
+        return reader.duration(name, otherwise, Duration.ofMinutes(1), WINDOW_MINUTES_MAX, about);
     }
 
     /** @throws Refusal {@code feature_off} if offers are neither posted nor taken */

@@ -1,6 +1,7 @@
 package com.flowex.p2p.app;
 
 import com.flowex.p2p.app.TradeTransitions.Sent;
+import com.flowex.p2p.app.notice.TradeNotices;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState.WaitsFor;
@@ -35,6 +36,9 @@ public final class TradeClock {
     /** Pause before a posting without a recorded result is sent again. */
     private static final Duration REPEATED_AFTER = Duration.ofSeconds(5);
 
+    /** Time before the end of a window at which its party is reminded. */
+    static final Duration REMINDED_BEFORE = Duration.ofMinutes(5);
+
     private static final int BATCH = 200;
     private static final Logger LOG = LoggerFactory.getLogger(TradeClock.class);
 
@@ -42,6 +46,7 @@ public final class TradeClock {
     private final TradesTable trades;
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
+    private final P2pParts parts;
 
     /** Last recorded readings by tenant; the worker's thread alone uses it. */
     private final Map<Integer, Instant> recorded = new HashMap<>();
@@ -51,6 +56,7 @@ public final class TradeClock {
         this.trades = parts.trades();
         this.transitions = parts.transitions();
         this.postings = postings;
+        this.parts = parts;
     }
 
     /**
@@ -64,10 +70,35 @@ public final class TradeClock {
         if (Duration.between(last, now).compareTo(RECORDED_EVERY) >= 0) {
             record(tenant, now);
             recorded.put(tenant, now);
+            remind(tenant, now);
         }
         List<UUID> due = database.query(tenant, connection -> trades.due(connection, tenant, now, BATCH));
         due.forEach(id -> advance(tenant, id, now));
         return due.size();
+    }
+
+    private void remind(int tenant, Instant now) {
+        database.query(
+                        tenant,
+                        connection -> trades.unreminded(connection, tenant, now, now.plus(REMINDED_BEFORE), BATCH))
+                .forEach(id -> remind(tenant, id, now));
+    }
+
+    /** A payment window is at least three times as long as the notice. A shorter one of a release has its notice at once. */
+    private void remind(int tenant, UUID id, Instant now) {
+        try {
+            parts.changed(TransactionRetry.change(database, tenant, connection -> {
+                Trade held = trades.held(connection, tenant, id).orElseThrow();
+                boolean isRunning = held.state().waitsFor() == WaitsFor.CLOCK
+                        && held.deadline().filter(now::isBefore).isPresent();
+                if (isRunning && trades.reminded(connection, held)) {
+                    TradeNotices.reminder(connection, held);
+                }
+                return held;
+            }));
+        } catch (RuntimeException fault) {
+            LOG.warn("the window of trade {} of tenant {} is announced later: {}", id, tenant, fault.toString());
+        }
     }
 
     /** Records that the clocks are read, after the windows have moved by an outage. */
@@ -89,17 +120,21 @@ public final class TradeClock {
     /** A trade that fails does not stop the others; it is tried again after a pause. */
     private void advance(int tenant, UUID id, Instant now) {
         try {
-            postings.post(TransactionRetry.change(database, tenant, connection -> {
+            Trade next = TransactionRetry.change(database, tenant, connection -> {
                 Trade held = trades.held(connection, tenant, id).orElseThrow();
                 boolean isOver = held.deadline().filter(at -> !at.isAfter(now)).isPresent();
-                if (isOver && held.state().waitsFor() == WaitsFor.CLOCK) {
+                boolean hasClock = held.state().waitsFor() == WaitsFor.CLOCK
+                        || held.state().waitsFor() == WaitsFor.MODERATORS;
+                if (isOver && hasClock) {
                     return transitions.apply(connection, held, Sent.of(TradeRole.CLOCK, TradeMessage.TIME_UP, ""));
                 }
                 if (isOver && held.state().waitsFor() == WaitsFor.LEDGER) {
                     trades.postpone(connection, held, now.plus(REPEATED_AFTER));
                 }
                 return held;
-            }));
+            });
+            parts.changed(next);
+            postings.post(next);
         } catch (RuntimeException fault) {
             LOG.warn("trade {} of tenant {} is tried again: {}", id, tenant, fault.toString());
         }

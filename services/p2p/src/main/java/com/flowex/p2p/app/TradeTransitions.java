@@ -4,14 +4,16 @@ import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.rule.TradeState.WaitsFor;
 import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.rule.TradeTable.Cell;
+import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.Trade;
+import com.flowex.p2p.store.Trade.DisputeCase;
 import com.flowex.p2p.store.Trade.Progress;
 import com.flowex.p2p.store.TradeEvent;
-import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -36,12 +38,15 @@ public final class TradeTransitions {
 
     private final OffersTable offers;
     private final TradesTable trades;
+    private final SalePolicy sales;
     private final P2pSettings settings;
     private final InstantSource clock;
 
-    public TradeTransitions(OffersTable offers, TradesTable trades, P2pSettings settings, InstantSource clock) {
+    public TradeTransitions(
+            OffersTable offers, TradesTable trades, SalePolicy sales, P2pSettings settings, InstantSource clock) {
         this.offers = offers;
         this.trades = trades;
+        this.sales = sales;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,26 +55,32 @@ public final class TradeTransitions {
      * Message about a trade.
      *
      * @param account account of the sender; empty for clock and ledger
-     * @param note reason, refusal or moderator's words; may be empty
+     * @param note reason, refusal, moderator's words, or result of the comparison of names; may be empty
      * @param decision moderator's decision, of DECIDE and PROPOSE
+     * @param partUnits part of the buyer, of OFFER_PART; otherwise 0
      */
     record Sent(
             TradeMessage message,
             TradeRole role,
             OptionalLong account,
             String note,
-            Optional<EscrowSettlement> decision) {
+            Optional<EscrowSettlement> decision,
+            long partUnits) {
 
         static Sent by(TradeRole role, long account, TradeMessage message, String note) {
-            return new Sent(message, role, OptionalLong.of(account), note, Optional.empty());
+            return new Sent(message, role, OptionalLong.of(account), note, Optional.empty(), 0);
         }
 
         static Sent of(TradeRole role, TradeMessage message, String note) {
-            return new Sent(message, role, OptionalLong.empty(), note, Optional.empty());
+            return new Sent(message, role, OptionalLong.empty(), note, Optional.empty(), 0);
         }
 
         Sent deciding(EscrowSettlement how) {
-            return new Sent(message, role, account, note, Optional.of(how));
+            return new Sent(message, role, account, note, Optional.of(how), partUnits);
+        }
+
+        Sent offering(long units) {
+            return new Sent(message, role, account, note, decision, units);
         }
     }
 
@@ -89,64 +100,163 @@ public final class TradeTransitions {
                         RefusalCode.TRADE_STATE,
                         "the " + sent.role.label() + " cannot " + sent.message.label() + " a trade that is "
                                 + trade.state().label()));
-        Progress next = progress(trade, sent, cell);
         Instant now = now();
-        Trade after = trade.after(next, deadline(trade, next, now), now);
+        TradeGuards.require(trade, sent.role, sent.message, now);
+        Progress next = progress(trade, sent, cell, now);
+        Trade after = trade.after(next, deadline(trade, next, sent.message, now), now);
         trades.change(connection, after);
-        TradeEventsTable.add(connection, after, TradeEvent.of(after, sent.role, sent.account, sent.message, sent.note));
-        if (after.state().hasEnded()) {
+        TradeEvent event = TradeEvent.of(after, sent.role, sent.account, sent.message, sent.note);
+        TradeRecords.add(connection, after, event);
+        if (sent.message == TradeMessage.AGREE_REOPEN) {
+            recount(connection, after);
+        }
+        if (isEndOfEscrow(trade, after)) {
             ended(connection, after);
         }
+        if (after.state().hasEnded() && trade.state().waitsFor() == WaitsFor.LEDGER) {
+            uncount(connection, after);
+        }
+        TradeRecords.announce(connection, after, event);
         return after;
     }
 
-    private static Progress progress(Trade trade, Sent sent, Cell cell) {
-        Progress now = trade.progress();
+    /** A trade that was asked to be re-opened and stays expired ended before. */
+    private static boolean isEndOfEscrow(Trade before, Trade after) {
+        return after.state().hasEnded()
+                && (before.state() == TradeState.RESERVING || before.state() == TradeState.SETTLING);
+    }
+
+    private Progress progress(Trade trade, Sent sent, Cell cell, Instant now) {
+        Progress was = trade.progress();
+        DisputeCase dispute = was.dispute();
         return switch (sent.message) {
-            case RESERVED, PAY -> now.in(cell.next());
-            case DISPUTE -> now.disputed(sent.note);
-            case CLAIM -> now.claimedBy(sent.account.orElseThrow());
-            case PROPOSE -> now.proposing(sent.decision.orElseThrow());
-            case REJECT -> now.withoutProposal();
-            case REFUSED -> now.refused(sent.note).in(cell.next());
-            case SETTLED -> now.in(now.settlement().orElseThrow().end());
-            case APPROVE -> now.settling(now.settlement().orElseThrow());
-            case DECIDE -> now.settling(sent.decision.orElseThrow());
-            case RELEASE -> now.settling(EscrowSettlement.released(trade.terms().escrow()));
-            case CANCEL -> now.settling(EscrowSettlement.returned(TradeState.CANCELED));
-            case TIME_UP ->
-                cell.settlement() == TradeTable.Settlement.EXPIRE
-                        ? now.settling(EscrowSettlement.returned(TradeState.EXPIRED))
-                        : now.disputed("no_answer");
+            case RESERVED -> was.in(cell.next()).withoutSettlement().reopenableUntil(Optional.empty());
+            case PAY -> was.paidBy(NameCheck.of(sent.note));
+            case APPROVE, REOPEN -> was.in(cell.next());
+            case DISPUTE -> was.with(opened(sent.note, now)).in(cell.next());
+            case STATEMENT -> was.with(dispute.statedBy(sent.role));
+            case CLAIM -> was.with(dispute.claimedBy(sent.account.orElseThrow()));
+            case DECIDE, PROPOSE -> was.proposing(sent.decision.orElseThrow()).in(cell.next());
+            case REJECT -> was.with(dispute.unclaimed()).withoutSettlement().in(cell.next());
+            case ACCEPT -> was.with(dispute.acceptedBy(sent.role));
+            case CONCLUDE -> was.with(dispute.acceptedBy(sent.role)).in(cell.next());
+            case APPEAL ->
+                was.with(dispute.appealed(now.plus(windows().statements()))).in(cell.next());
+            case OFFER_PART -> was.with(Optional.of(new Trade.PartOffer(sent.role, sent.partUnits)));
+            case DECLINE_PART -> was.with(Optional.<Trade.PartOffer>empty());
+            case AGREE_PART ->
+                was.settling(EscrowSettlement.split(
+                        trade.terms().escrow(), was.part().orElseThrow().buyerUnits()));
+            case AGREE_REOPEN -> was.reservingAgain();
+            case DECLINE_REOPEN -> was.reopenableUntil(Optional.empty()).in(cell.next());
+            case REFUSED -> was.refused(sent.note).in(cell.next());
+            case SETTLED -> settled(was, now);
+            case RELEASE -> was.settling(EscrowSettlement.released(trade.terms().escrow()));
+            case CANCEL -> was.settling(EscrowSettlement.returned(TradeState.CANCELED));
+            case TIME_UP -> timeUp(was, cell, now);
         };
     }
 
-    private Optional<Instant> deadline(Trade before, Progress next, Instant now) {
+    private DisputeCase opened(String why, Instant now) {
+        return DisputeCase.opened(why, now.plus(windows().statements()));
+    }
+
+    private P2pSettings.DisputeWindows windows() {
+        return settings.windows();
+    }
+
+    private Progress settled(Progress was, Instant now) {
+        TradeState end = was.settlement().orElseThrow().end();
+        return was.in(end)
+                .reopenableUntil(
+                        end == TradeState.EXPIRED
+                                ? Optional.of(now.plus(windows().reopening()))
+                                : Optional.empty());
+    }
+
+    private Progress timeUp(Progress was, Cell cell, Instant now) {
+        return switch (was.state()) {
+            case AWAITING_PAYMENT -> was.settling(EscrowSettlement.returned(TradeState.EXPIRED));
+            case PAID -> was.with(opened("no_answer", now)).in(cell.next());
+            case DISPUTED, APPEALED -> was.with(was.dispute().unclaimed().escalated());
+            case PROPOSED, APPEAL_PROPOSED -> was.with(was.dispute().escalated());
+            case DECIDED -> was.in(cell.next());
+            case REOPEN_ASKED -> was.reopenableUntil(Optional.empty()).in(cell.next());
+            case RESERVING, RESERVING_AGAIN, SETTLING, UNFUNDED, RELEASED, CANCELED, EXPIRED, RETURNED, SPLIT ->
+                throw new IllegalStateException("no clock runs in " + was.state());
+        };
+    }
+
+    /** Words of the parties and a claim do not give moderators more time. */
+    private Optional<Instant> deadline(Trade before, Progress next, TradeMessage message, Instant now) {
+        boolean isSameClock = next.state() == before.state()
+                && message != TradeMessage.TIME_UP
+                && next.state().waitsFor() != WaitsFor.LEDGER;
+        if (isSameClock) {
+            return before.deadline();
+        }
         return switch (next.state()) {
             case AWAITING_PAYMENT ->
                 Optional.of(now.plus(Duration.ofMinutes(before.terms().windowMinutes())));
             case PAID -> Optional.of(now.plus(settings.releaseWindow()));
-            case RESERVING -> Optional.of(now.plus(POSTING_GRACE));
+            case RESERVING, RESERVING_AGAIN -> Optional.of(now.plus(POSTING_GRACE));
             case SETTLING ->
                 Optional.of(now.plus(next.attempt() > before.progress().attempt() ? REFUSED_PAUSE : POSTING_GRACE));
-            case DISPUTED, PROPOSED, UNFUNDED, RELEASED, CANCELED, EXPIRED, RETURNED, SPLIT -> Optional.empty();
+            case DISPUTED, PROPOSED, APPEALED, APPEAL_PROPOSED ->
+                Optional.of(now.plus(windows().moderation()));
+            case DECIDED -> Optional.of(now.plus(windows().appeal()));
+            case REOPEN_ASKED -> Optional.of(now.plus(windows().reopening()));
+            case UNFUNDED, RELEASED, CANCELED, EXPIRED, RETURNED, SPLIT -> Optional.empty();
         };
+    }
+
+    /** Counts a re-opened sale again: its first end took it out of its day. */
+    private void recount(Transaction connection, Trade trade) {
+        Trade.Terms terms = trade.terms();
+        SalePolicy.Trader seller = SalePolicy.Trader.inSession(terms.seller(), terms.detailsUser());
+        trades.recount(
+                connection,
+                trade,
+                sales.count(connection, new SalePolicy.Sale(seller, terms.asset(), terms.units(), terms.buyer())));
+    }
+
+    /** Takes what the seller kept out of the day in which the sale was counted. */
+    private void uncount(Transaction connection, Trade trade) {
+        Trade.Terms terms = trade.terms();
+        long sold = trade.progress()
+                .settlement()
+                .map(end -> end.buyerUnits() + end.feeUnits())
+                .orElse(0L);
+        long kept = terms.units() - sold;
+        if (kept > 0) {
+            trades.countedOn(connection, trade)
+                    .ifPresent(day -> sales.giveBack(connection, terms.seller(), terms.asset(), day, kept));
+        }
     }
 
     /** An end that the ledger caused alone counts for no party; a return counts against the buyer. */
     private void ended(Transaction connection, Trade trade) {
-        if (trade.state().givesBack()) {
+        // The quantity went back when the first reservation ended.
+        if (trade.state().givesBack() && trade.progress().round() == 1) {
             offers.giveBack(connection, trade);
         }
         Trade.Terms terms = trade.terms();
         switch (trade.state()) {
-            case RELEASED -> {
-                CounterpartiesTable.add(connection, terms.buyer(), terms.seller(), true);
-                CounterpartiesTable.add(connection, terms.seller(), terms.buyer(), true);
-            }
-            case CANCELED, EXPIRED, RETURNED ->
-                CounterpartiesTable.add(connection, terms.buyer(), terms.seller(), false);
-            case UNFUNDED, SPLIT, RESERVING, AWAITING_PAYMENT, PAID, DISPUTED, PROPOSED, SETTLING -> {}
+            case RELEASED -> CounterpartiesTable.addCompleted(connection, terms);
+            case CANCELED, EXPIRED, RETURNED -> CounterpartiesTable.addGivenUp(connection, terms);
+            case UNFUNDED,
+                    SPLIT,
+                    RESERVING,
+                    RESERVING_AGAIN,
+                    AWAITING_PAYMENT,
+                    PAID,
+                    DISPUTED,
+                    PROPOSED,
+                    DECIDED,
+                    APPEALED,
+                    APPEAL_PROPOSED,
+                    REOPEN_ASKED,
+                    SETTLING -> {}
         }
     }
 }

@@ -18,11 +18,12 @@ import java.util.UUID;
 
 /**
  * Chains of transfers of one escrow. Principal and fee are two reservations at the seller's account, without a time-out;
- * the ledger ends each of them once, whatever is asked. All ids follow from the trade's own.
+ * the ledger ends each of them once, whatever is asked. All ids follow from the trade's own and its round.
  *
  * @param trade id of the trade
+ * @param round number of the reservation, from 1; a trade that is re-opened reserves again under other ids
  */
-public record EscrowSteps(UUID trade, AccountId seller, AccountId buyer, AssetId asset, Escrow escrow) {
+public record EscrowSteps(UUID trade, AccountId seller, AccountId buyer, AssetId asset, Escrow escrow, int round) {
 
     /** Returns the chain that reserves principal and fee. */
     public List<TransferStep> reserve() {
@@ -74,7 +75,9 @@ public record EscrowSteps(UUID trade, AccountId seller, AccountId buyer, AssetId
     }
 
     private TransferId id(String purpose) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p " + purpose + "\n" + seller.tenant() + "/" + trade));
+        // The ids of the first round are those of trades from before there were others.
+        String whole = round == 1 ? purpose : purpose + " of round " + round;
+        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p " + whole + "\n" + seller.tenant() + "/" + trade));
         return new TransferId(hash.getLong(), hash.getLong());
     }
 

@@ -17,4 +17,13 @@ public enum TradeRole {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    public static TradeRole of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns the other party of a trade, of a buyer or a seller. */
+    public TradeRole other() {
+        return this == BUYER ? SELLER : BUYER;
+    }
 }

@@ -14,19 +14,32 @@ public enum TradeState {
     DISPUTED(WaitsFor.MODERATORS),
     /** A moderator's decision above the limit waits for a second moderator. */
     PROPOSED(WaitsFor.MODERATORS),
+    /** The dispute is decided; nothing is posted until the time for an appeal has ended. */
+    DECIDED(WaitsFor.CLOCK),
+    /** A party has appealed; a moderator who has not decided before decides finally. */
+    APPEALED(WaitsFor.MODERATORS),
+    /** A decision on an appeal above the limit waits for a second moderator. */
+    APPEAL_PROPOSED(WaitsFor.MODERATORS),
     /** The end is decided; the ledger is asked to post or void what is reserved. */
     SETTLING(WaitsFor.LEDGER),
+    /** The buyer of an expired trade says that the payment was late; the seller answers. Nothing is reserved. */
+    REOPEN_ASKED(WaitsFor.CLOCK),
+    /** The seller agreed to re-open; the ledger is asked to reserve principal and fee again. */
+    RESERVING_AGAIN(WaitsFor.LEDGER),
     /** The ledger refused the reservation; no money was set aside. */
     UNFUNDED(WaitsFor.NOTHING),
     /** The buyer has the principal. */
     RELEASED(WaitsFor.NOTHING),
     /** The buyer canceled; the seller has everything back. */
     CANCELED(WaitsFor.NOTHING),
-    /** The payment window ended without a payment; the seller has everything back. */
+    /**
+     * The payment window ended without a payment; the seller has everything back. The only end that can be left: a late
+     * payment may re-open it for a while.
+     */
     EXPIRED(WaitsFor.NOTHING),
     /** A moderator returned everything to the seller. */
     RETURNED(WaitsFor.NOTHING),
-    /** A moderator divided the principal. */
+    /** A moderator divided the principal, or the parties agreed on a part. */
     SPLIT(WaitsFor.NOTHING);
 
     /** Cause of the next transition. */
@@ -67,10 +80,32 @@ public enum TradeState {
     }
 
     /**
-     * Returns true while principal and fee are certainly reserved. While a trade is {@link #RESERVING} or
-     * {@link #SETTLING}, only the ledger knows.
+     * Returns true while principal and fee are certainly reserved. While a trade waits for the ledger, only the ledger
+     * knows.
      */
     public boolean isReserved() {
-        return this == AWAITING_PAYMENT || this == PAID || this == DISPUTED || this == PROPOSED;
+        return switch (this) {
+            case AWAITING_PAYMENT, PAID, DISPUTED, PROPOSED, DECIDED, APPEALED, APPEAL_PROPOSED -> true;
+            case RESERVING,
+                    SETTLING,
+                    REOPEN_ASKED,
+                    RESERVING_AGAIN,
+                    UNFUNDED,
+                    RELEASED,
+                    CANCELED,
+                    EXPIRED,
+                    RETURNED,
+                    SPLIT -> false;
+        };
+    }
+
+    /** Returns true if a moderator's decision is not final yet: the parties are heard, and may appeal afterwards. */
+    public boolean isFirstInstance() {
+        return this == DISPUTED || this == PROPOSED;
+    }
+
+    /** Returns true while moderators decide on an appeal. */
+    public boolean isAppeal() {
+        return this == APPEALED || this == APPEAL_PROPOSED;
     }
 }

@@ -9,27 +9,53 @@ import com.flowex.platform.database.transaction.Transaction;
 public final class CounterpartiesTable {
 
     private static final String ADD = """
-            INSERT INTO p2p.counterparties AS c (tenant_id, account, other, completed, last_completed)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO p2p.counterparties AS c (tenant_id, account, other, completed, last_completed, ended, bought,
+            sold) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
             ON CONFLICT (tenant_id, account, other) DO UPDATE SET completed = c.completed + excluded.completed,
-                last_completed = excluded.last_completed""";
+                last_completed = excluded.last_completed, ended = c.ended + 1, bought = c.bought + excluded.bought,
+                sold = c.sold + excluded.sold""";
     private static final String OF = """
-            SELECT count(*), count(*) FILTER (WHERE last_completed), coalesce(sum(completed), 0)
-            FROM p2p.counterparties WHERE tenant_id = ? AND account = ?""";
+            SELECT count(*), count(*) FILTER (WHERE last_completed), coalesce(sum(completed), 0),
+            coalesce(sum(ended), 0), (SELECT count(*) FROM p2p.counterparties
+                WHERE tenant_id = ? AND account = ? AND bought > 0 AND sold > 0)
+            FROM p2p.counterparties WHERE tenant_id = ? AND account = ? AND (bought = 0 OR sold = 0)""";
 
     private CounterpartiesTable() {}
 
-    /** Counts an ended trade for one of its parties. */
-    public static void add(Transaction connection, AccountId account, AccountId other, boolean isCompleted) {
+    /** Counts a completed trade for both parties. */
+    public static void addCompleted(Transaction connection, Trade.Terms terms) {
+        add(connection, terms.buyer(), terms.seller(), true, 1);
+        add(connection, terms.seller(), terms.buyer(), true, 0);
+    }
+
+    /** Counts a trade that its buyer did not complete against the buyer. */
+    public static void addGivenUp(Transaction connection, Trade.Terms terms) {
+        add(connection, terms.buyer(), terms.seller(), false, 1);
+    }
+
+    private static void add(
+            Transaction connection, AccountId account, AccountId other, boolean isCompleted, int bought) {
+        int completed = isCompleted ? 1 : 0;
         Sql.execute(
-                connection, ADD, account.tenant(), account.number(), other.number(), isCompleted ? 1 : 0, isCompleted);
+                connection,
+                ADD,
+                account.tenant(),
+                account.number(),
+                other.number(),
+                completed,
+                isCompleted,
+                completed * bought,
+                completed * (1 - bought));
     }
 
     public static Reliability of(Transaction connection, AccountId account) {
         return Sql.one(
                         connection,
-                        row -> new Reliability(row.getInt(1), row.getInt(2), row.getInt(3)),
+                        row -> new Reliability(
+                                row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)),
                         OF,
+                        account.tenant(),
+                        account.number(),
                         account.tenant(),
                         account.number())
                 .orElse(Reliability.NONE);

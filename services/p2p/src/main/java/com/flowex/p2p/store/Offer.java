@@ -3,7 +3,6 @@ package com.flowex.p2p.store;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
-import com.flowex.p2p.rule.PaymentMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.OptionalLong;
  * @param id number within its tenant; 0 before it is stored
  * @param ownerUser user whose key seals the payment details
  * @param version number of its changes, from 1
+ * @param endsAt time at which an active offer is paused
  */
 public record Offer(
         long id,
@@ -24,6 +24,7 @@ public record Offer(
         long remainingUnits,
         State state,
         int version,
+        Instant endsAt,
         Instant createdAt,
         Instant changedAt) {
 
@@ -45,6 +46,8 @@ public record Offer(
      * @param side side of the owner
      * @param leastUnits smallest quantity of a trade
      * @param mostUnits largest quantity of a trade
+     * @param methods codes of payment methods
+     * @param ownMethods ids of the owner's payment methods that say where to pay, of a sale
      * @param windowMinutes time in which the buyer has to pay
      * @param text terms in the owner's words; may be empty
      */
@@ -55,13 +58,20 @@ public record Offer(
             Pricing pricing,
             long leastUnits,
             long mostUnits,
-            List<PaymentMethod> methods,
+            List<String> methods,
+            List<Long> ownMethods,
             int windowMinutes,
             String text,
             TakerConditions conditions) {
 
         public Terms {
             methods = List.copyOf(methods);
+            ownMethods = List.copyOf(ownMethods);
+        }
+
+        /** Returns true if the owner sells. */
+        public boolean isSale() {
+            return side == Side.SELL;
         }
     }
 
@@ -85,6 +95,23 @@ public record Offer(
      *
      * @param trades completed trades
      * @param reliability reliability in thousandths
+     * @param completion completed part of ended trades in thousandths
+     * @param accountDays age of the account
+     * @param isVerifiedOnly true if the taker's e-mail address has to be confirmed
+     * @param countries countries of residence; empty for any
      */
-    public record TakerConditions(int trades, int reliability) {}
+    public record TakerConditions(
+            int trades,
+            int reliability,
+            int completion,
+            int accountDays,
+            boolean isVerifiedOnly,
+            List<String> countries) {
+
+        public static final TakerConditions NONE = new TakerConditions(0, 0, 0, 0, false, List.of());
+
+        public TakerConditions {
+            countries = List.copyOf(countries);
+        }
+    }
 }

@@ -3,14 +3,12 @@ package com.flowex.p2p.store;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
-import com.flowex.p2p.rule.PaymentMethod;
 import com.flowex.p2p.store.Offer.Pricing;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,20 +21,23 @@ public final class OffersTable {
 
     private static final String COLUMNS = """
             SELECT id, owner, owner_user, side, asset, currency, price, margin, price_limit, least, most, methods,
-            window_minutes, terms, least_trades, least_reliability, remaining, state, version, created_at,
+            own_methods, window_minutes, terms, least_trades, least_reliability, least_completion,
+            least_account_days, is_verified_only, countries, remaining, state, version, ends_at, created_at,
             changed_at FROM p2p.offers WHERE tenant_id = ?""";
     private static final String COUNT =
             "SELECT count(*) FROM p2p.offers WHERE tenant_id = ? AND owner = ? AND state <> 'closed'";
     private static final String ADD = """
             INSERT INTO p2p.offers (tenant_id, owner, owner_user, side, asset, currency, price, margin, price_limit,
-            remaining, least, most, methods, window_minutes, terms, least_trades, least_reliability, state, version,
-            created_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?) RETURNING id""";
+            remaining, least, most, methods, own_methods, window_minutes, terms, least_trades, least_reliability,
+            least_completion, least_account_days, is_verified_only, countries, state, version, created_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?)
+            RETURNING id""";
     private static final String DETAILS = "UPDATE p2p.offers SET details = ? WHERE tenant_id = ? AND id = ?";
     private static final String SEALED = "SELECT details FROM p2p.offers WHERE tenant_id = ? AND id = ?";
     private static final String CHANGE = """
             UPDATE p2p.offers SET price = ?, margin = ?, price_limit = ?, remaining = ?, least = ?, most = ?,
-            methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?, state = ?,
+            methods = ?, own_methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?,
+            least_completion = ?, least_account_days = ?, is_verified_only = ?, countries = ?, state = ?,
             version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
     private static final String STATE = """
             UPDATE p2p.offers SET state = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
@@ -48,11 +49,26 @@ public final class OffersTable {
     private static final String OWN = COLUMNS + " AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
     private static final String OPEN = COLUMNS + """
              AND asset = ? AND currency = ? AND side = ? AND state = 'active' AND remaining >= least
-            AND (?::text IS NULL OR ? = ANY (methods)) AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))""";
+            AND methods && ? AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))
+            AND EXISTS (SELECT FROM p2p.presence p WHERE p.tenant_id = offers.tenant_id AND p.account = offers.owner
+                AND p.present_until > ?)
+            AND NOT EXISTS (SELECT FROM p2p.blocks b WHERE b.tenant_id = offers.tenant_id AND b.account = offers.owner
+                AND b.blocked = ?)
+            AND NOT EXISTS (SELECT FROM p2p.blocks b WHERE b.tenant_id = offers.tenant_id AND b.account = ?
+                AND b.blocked = offers.owner)""";
     private static final String CHEAPEST = OPEN + " AND price IS NOT NULL ORDER BY price, id LIMIT ?";
     private static final String DEAREST = OPEN + " AND price IS NOT NULL ORDER BY price DESC, id LIMIT ?";
     private static final String LOWEST = OPEN + " AND price IS NULL ORDER BY margin, id LIMIT ?";
     private static final String HIGHEST = OPEN + " AND price IS NULL ORDER BY margin DESC, id LIMIT ?";
+
+    private static final String RENEW =
+            "UPDATE p2p.offers SET ends_at = ?, is_reminded = false WHERE tenant_id = ? AND id = ?";
+    private static final String ENDED = """
+            SELECT id FROM p2p.offers WHERE tenant_id = ? AND state = 'active' AND ends_at <= ? ORDER BY ends_at LIMIT ?""";
+    private static final String UNREMINDED = """
+            SELECT id FROM p2p.offers WHERE tenant_id = ? AND state = 'active' AND NOT is_reminded AND ends_at <= ?
+            ORDER BY ends_at LIMIT ?""";
+    private static final String REMINDED = "UPDATE p2p.offers SET is_reminded = true WHERE tenant_id = ? AND id = ?";
 
     private final TextSealer sealer;
 
@@ -98,10 +114,15 @@ public final class OffersTable {
                         terms.leastUnits(),
                         terms.mostUnits(),
                         words(terms.methods()),
+                        terms.ownMethods().toArray(Long[]::new),
                         terms.windowMinutes(),
                         terms.text(),
                         terms.conditions().trades(),
                         terms.conditions().reliability(),
+                        terms.conditions().completion(),
+                        terms.conditions().accountDays(),
+                        terms.conditions().isVerifiedOnly(),
+                        words(terms.conditions().countries()),
                         offer.createdAt(),
                         offer.changedAt())
                 .orElseThrow();
@@ -132,10 +153,15 @@ public final class OffersTable {
                 terms.leastUnits(),
                 terms.mostUnits(),
                 words(terms.methods()),
+                terms.ownMethods().toArray(Long[]::new),
                 terms.windowMinutes(),
                 terms.text(),
                 terms.conditions().trades(),
                 terms.conditions().reliability(),
+                terms.conditions().completion(),
+                terms.conditions().accountDays(),
+                terms.conditions().isVerifiedOnly(),
+                words(terms.conditions().countries()),
                 offer.state().label(),
                 offer.changedAt(),
                 offer.owner().tenant(),
@@ -145,6 +171,26 @@ public final class OffersTable {
 
     public void become(Transaction connection, Offer offer, Offer.State state, Instant at) {
         Sql.execute(connection, STATE, state.label(), at, offer.owner().tenant(), offer.id());
+    }
+
+    /** Sets the end of an offer. */
+    public void renew(Transaction connection, int tenant, long id, Instant until) {
+        Sql.execute(connection, RENEW, until, tenant, id);
+    }
+
+    /** Returns active offers whose end has come, the longest ended first. */
+    public List<Long> ended(Transaction connection, int tenant, Instant now, int limit) {
+        return Sql.all(connection, row -> row.getLong(1), ENDED, tenant, now, limit);
+    }
+
+    /** Returns active offers that end until a moment and whose end was not announced. */
+    public List<Long> unreminded(Transaction connection, int tenant, Instant until, int limit) {
+        return Sql.all(connection, row -> row.getLong(1), UNREMINDED, tenant, until, limit);
+    }
+
+    /** Notes that the end of an offer was announced. */
+    public void reminded(Transaction connection, Offer offer) {
+        Sql.execute(connection, REMINDED, offer.owner().tenant(), offer.id());
     }
 
     /** Takes a quantity out of an offer that the transaction has locked. */
@@ -167,7 +213,8 @@ public final class OffersTable {
         int tenant = offer.owner().tenant();
         return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), SEALED, tenant, offer.id())
                 .flatMap(found -> found)
-                .flatMap(bytes -> sealer.open(connection, tenant, offer.ownerUser(), bytes, place(tenant, offer.id())))
+                .flatMap(bytes ->
+                        sealer.openText(connection, tenant, offer.ownerUser(), bytes, place(tenant, offer.id())))
                 .filter(text -> !text.isEmpty());
     }
 
@@ -190,16 +237,20 @@ public final class OffersTable {
      * Search for offers.
      *
      * @param side side of the owners
-     * @param method way to pay; null for any
+     * @param methods codes of the payment methods of which an offer must have one
      * @param units quantity that an offer must allow; null for any
+     * @param viewer number of the account that searches
+     * @param now moment at which owners have to be there
      */
     public record Search(
             int tenant,
             AssetId asset,
             String currency,
             Side side,
-            @Nullable PaymentMethod method,
-            @Nullable Long units) {}
+            List<String> methods,
+            @Nullable Long units,
+            long viewer,
+            Instant now) {}
 
     /** Returns the best active offers: at most this number of fixed ones, and of floating ones. */
     public List<Offer> search(Transaction connection, Search of, int limit) {
@@ -211,7 +262,6 @@ public final class OffersTable {
     }
 
     private List<Offer> found(Transaction connection, String sql, Search of, int limit) {
-        String method = of.method == null ? null : of.method.label();
         return Sql.all(
                 connection,
                 row -> read(row, of.tenant),
@@ -220,15 +270,17 @@ public final class OffersTable {
                 of.asset.value(),
                 of.currency,
                 of.side.name().toLowerCase(Locale.ROOT),
-                method,
-                method,
+                words(of.methods),
                 of.units,
                 of.units,
+                of.now,
+                of.viewer,
+                of.viewer,
                 limit);
     }
 
-    private static String[] words(List<PaymentMethod> methods) {
-        return methods.stream().map(PaymentMethod::label).toArray(String[]::new);
+    private static String[] words(List<String> methods) {
+        return methods.toArray(String[]::new);
     }
 
     private record PriceColumns(
@@ -264,12 +316,17 @@ public final class OffersTable {
                 pricing(row),
                 row.getLong("least"),
                 row.getLong("most"),
-                Arrays.stream((String[]) row.getArray("methods").getArray())
-                        .map(word -> PaymentMethod.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .toList(),
+                List.of((String[]) row.getArray("methods").getArray()),
+                List.of((Long[]) row.getArray("own_methods").getArray()),
                 row.getInt("window_minutes"),
                 row.getString("terms"),
-                new Offer.TakerConditions(row.getInt("least_trades"), row.getInt("least_reliability")));
+                new Offer.TakerConditions(
+                        row.getInt("least_trades"),
+                        row.getInt("least_reliability"),
+                        row.getInt("least_completion"),
+                        row.getInt("least_account_days"),
+                        row.getBoolean("is_verified_only"),
+                        List.of((String[]) row.getArray("countries").getArray())));
         return new Offer(
                 id,
                 new AccountId(tenant, row.getLong("owner")),
@@ -278,6 +335,7 @@ public final class OffersTable {
                 row.getLong("remaining"),
                 Offer.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("version"),
+                row.getTimestamp("ends_at").toInstant(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant());
     }

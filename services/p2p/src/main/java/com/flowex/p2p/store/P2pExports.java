@@ -12,7 +12,7 @@ public final class P2pExports {
             "SELECT id, asset, currency, units, fee, price, payment, method, state, ending, buyer_units, fee_units,"
                     + " reason, created_at, changed_at FROM p2p.trades WHERE tenant_id = ? AND ";
     private static final String UNDER_WAY =
-            " AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed', 'proposed', 'settling')"
+            " AND state NOT IN ('unfunded', 'released', 'canceled', 'expired', 'returned', 'split')"
                     + " HAVING count(*) > 0";
 
     /** Returns the exports of a person. */
@@ -23,7 +23,31 @@ public final class P2pExports {
                     window_minutes, terms, least_trades, least_reliability, state, created_at, changed_at
                 FROM p2p.offers WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
                 of("p2p_purchases", TRADE + "buyer = ? ORDER BY number"),
-                of("p2p_sales", TRADE + "seller = ? ORDER BY number"));
+                of("p2p_sales", TRADE + "seller = ? ORDER BY number"),
+                of("p2p_messages", """
+                SELECT trade, number, kind, role, file, step, body AS sealed_text,
+                    'p2p.messages.body:' || tenant_id || '/' || trade || '/' || number AS sealed_text_place, at
+                FROM p2p.messages
+                WHERE tenant_id = ? AND account = ? ORDER BY trade, number"""),
+                of("p2p_files", """
+                SELECT trade, file, bytes, type, encode(hash, 'hex') AS sha256, name AS sealed_name,
+                    'p2p.files.name:' || tenant_id || '/' || trade AS sealed_name_place, begun_at FROM p2p.files
+                WHERE tenant_id = ? AND account = ? ORDER BY begun_at, file"""),
+                of("p2p_notices", """
+                SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices
+                WHERE tenant_id = ? AND account = ? ORDER BY number"""),
+                PersonExport.ofUser(
+                        "p2p_statements",
+                        "trade, version, role, is_appeal, text AS sealed_text, 'p2p.statements.text:' || tenant_id || '/'"
+                                + " || trade || '/' || version AS sealed_text_place, at",
+                        "p2p.statements",
+                        "at, trade, version"),
+                of("p2p_own_methods", """
+                SELECT id, method, name_check, content AS sealed_content,
+                    'p2p.own_methods.content:' || tenant_id || '/' || id AS sealed_content_place, usable_at, created_at
+                FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
+                of("p2p_blocks", """
+                SELECT id, trade, created_at FROM p2p.blocks WHERE tenant_id = ? AND account = ? ORDER BY id"""));
     }
 
     /**
@@ -41,11 +65,30 @@ public final class P2pExports {
                 WHERE tenant_id = ? AND owner = ? AND state = 'active' HAVING count(*) > 0"""));
     }
 
-    /** Returns the statements that erase a person: their offers end, and their own words go. Trades are records of money. */
+    /**
+     * Returns the statements that erase a person: their offers end, and their own words, files and payment methods go.
+     * Statements are sealed with the person's key, which goes, too. Trades are records of money, and the hashes of a chat are evidence of another person.
+     */
     public static List<PersonExport> removals() {
-        return List.of(of("p2p_offers", """
+        return List.of(
+                of("p2p_offers", """
                 UPDATE p2p.offers SET state = 'closed', terms = '', details = NULL, version = version + 1
-                WHERE tenant_id = ? AND owner = ?::bigint"""));
+                WHERE tenant_id = ? AND owner = ?::bigint"""),
+                of("p2p_messages", """
+                UPDATE p2p.messages SET body = NULL WHERE tenant_id = ? AND account = ?::bigint AND body IS NOT NULL"""),
+                of("p2p_file_pieces", """
+                DELETE FROM p2p.file_pieces p USING p2p.files f WHERE f.tenant_id = ? AND f.account = ?::bigint
+                AND p.tenant_id = f.tenant_id AND p.trade = f.trade AND p.file = f.file"""),
+                of("p2p_files", """
+                UPDATE p2p.files SET name = NULL WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_notices", """
+                DELETE FROM p2p.notices WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_own_methods", """
+                DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ?::bigint"""),
+                of("p2p_blocks", """
+                DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_presence", """
+                DELETE FROM p2p.presence WHERE tenant_id = ? AND account = ?::bigint"""));
     }
 
     private static PersonExport of(String name, String sql) {

@@ -3,17 +3,23 @@ package com.flowex.p2p.store;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.rule.EscrowSettlement;
+import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of trades. */
@@ -22,35 +28,58 @@ public final class TradesTable {
     private static final String COLUMNS = """
             SELECT id, number, offer, offer_version, taker, buyer, seller, asset, currency, currency_places, units, fee,
             price, payment, method, window_minutes, details_user, state, ending, buyer_units, fee_units, attempt,
-            problem, reason, moderator, version, deadline_at, created_at, changed_at
+            problem, reason, moderator, first_moderator, escalations, statements_until, stated, accepted, part_by,
+            part_units, round, reopen_until, payer_check, version, deadline_at, created_at, changed_at
             FROM p2p.trades WHERE tenant_id = ?""";
     private static final String ADD = """
             INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
             currency_places, units, fee, price, payment, method, window_minutes, details, details_user, state, version,
-            deadline_at, created_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?)""";
+            deadline_at, created_at, changed_at, counted_on)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?, ?)""";
     private static final String CHANGE = """
             UPDATE p2p.trades SET state = ?, ending = ?, buyer_units = ?, fee_units = ?, attempt = ?, problem = ?,
-            reason = ?, moderator = ?, version = ?, deadline_at = ?, changed_at = ? WHERE tenant_id = ? AND id = ?""";
+            reason = ?, moderator = ?, first_moderator = ?, escalations = ?, statements_until = ?, stated = ?,
+            accepted = ?, part_by = ?, part_units = ?, round = ?, reopen_until = ?, payer_check = ?,
+            version = ?, deadline_at = ?, changed_at = ? WHERE tenant_id = ? AND id = ?""";
     private static final String ONE = COLUMNS + " AND id = ?";
     private static final String HELD = ONE + " FOR UPDATE";
     private static final String PAGE = "SELECT * FROM (" + COLUMNS
             + " AND buyer = ? AND number < ? ORDER BY number DESC LIMIT ?) bought UNION ALL SELECT * FROM (" + COLUMNS
             + " AND seller = ? AND number < ? ORDER BY number DESC LIMIT ?) sold ORDER BY number DESC LIMIT ?";
-    private static final String DISPUTED =
-            COLUMNS + " AND state IN ('disputed', 'proposed') AND number > ? ORDER BY number LIMIT ?";
+    private static final String DISPUTED = COLUMNS + """
+             AND state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed') AND escalations >= ? AND number > ?
+            ORDER BY number LIMIT ?""";
     private static final String DUE = """
             SELECT id, deadline_at FROM p2p.trades WHERE tenant_id = ? AND deadline_at <= ?
             ORDER BY deadline_at LIMIT ?""";
     private static final String COUNT = """
-            SELECT count(*) FROM p2p.trades WHERE tenant_id = ? AND taker = ?
-            AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed', 'proposed', 'settling')""";
+            SELECT count(*) FROM p2p.trades WHERE tenant_id = ? AND taker = ? AND state IN ('reserving',
+            'awaiting_payment', 'paid', 'disputed', 'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling',
+            'reopen_asked', 'reserving_again')""";
+    private static final String LAST = """
+            SELECT count(*) FILTER (WHERE taker = ?), count(*) FILTER (WHERE buyer = ? AND state IN ('canceled', 'expired'))
+            FROM ((SELECT taker, buyer, state, created_at FROM p2p.trades WHERE tenant_id = ? AND buyer = ?
+                ORDER BY number DESC LIMIT ?) UNION ALL (SELECT taker, buyer, state, created_at FROM p2p.trades
+                WHERE tenant_id = ? AND seller = ? ORDER BY number DESC LIMIT ?)) last WHERE created_at > ?""";
     private static final String SHIFT = """
-            UPDATE p2p.trades SET deadline_at = deadline_at + ? * interval '1 millisecond'
-            WHERE tenant_id = ? AND deadline_at IS NOT NULL AND state IN ('awaiting_payment', 'paid')
-            AND changed_at <= ?""";
+            UPDATE p2p.trades SET statements_until = statements_until + ? * interval '1 millisecond',
+            deadline_at = CASE WHEN state IN ('awaiting_payment', 'paid', 'decided', 'reopen_asked')
+                THEN deadline_at + ? * interval '1 millisecond' ELSE deadline_at END
+            WHERE tenant_id = ? AND deadline_at IS NOT NULL AND changed_at <= ?
+            AND state NOT IN ('reserving', 'settling', 'reserving_again')""";
+    private static final String SHIFT_REOPENING = """
+            UPDATE p2p.trades SET reopen_until = reopen_until + ? * interval '1 millisecond'
+            WHERE tenant_id = ? AND state = 'expired' AND reopen_until > ? AND changed_at <= ?""";
     private static final String POSTPONE = "UPDATE p2p.trades SET deadline_at = ? WHERE tenant_id = ? AND id = ?";
     private static final String DETAILS = "SELECT details FROM p2p.trades WHERE tenant_id = ? AND id = ?";
+
+    private static final String UNREMINDED = """
+            SELECT id FROM p2p.trades WHERE tenant_id = ? AND deadline_at <= ? AND deadline_at > ?
+            AND state IN ('awaiting_payment', 'paid') AND reminded < version ORDER BY deadline_at LIMIT ?""";
+    private static final String REMINDED =
+            "UPDATE p2p.trades SET reminded = version WHERE tenant_id = ? AND id = ? AND reminded < version";
+    private static final String RECOUNT = "UPDATE p2p.trades SET counted_on = ? WHERE tenant_id = ? AND id = ?";
+    private static final String COUNTED_ON = "SELECT counted_on FROM p2p.trades WHERE tenant_id = ? AND id = ?";
 
     private final TextSealer sealer;
 
@@ -69,8 +98,41 @@ public final class TradesTable {
                 .orElse(0L);
     }
 
-    /** @param details where to pay, in plain text */
-    public void add(Transaction connection, Trade trade, String details) {
+    /**
+     * Counts of an account's last trades.
+     *
+     * @param taken offers that it took
+     * @param givenUp trades that it canceled or let expire as the buyer
+     */
+    public record LastTrades(int taken, int givenUp) {}
+
+    /** Returns the counts of an account since a moment, of the last purchases and sales up to a limit each. */
+    public LastTrades last(Transaction connection, AccountId account, Instant since, int limit) {
+        int tenant = account.tenant();
+        long number = account.number();
+        return Sql.one(
+                        connection,
+                        row -> new LastTrades(row.getInt(1), row.getInt(2)),
+                        LAST,
+                        number,
+                        number,
+                        tenant,
+                        number,
+                        limit,
+                        tenant,
+                        number,
+                        limit,
+                        since)
+                .orElseThrow();
+    }
+
+    /**
+     * Adds a trade.
+     *
+     * @param details where to pay, in plain text
+     * @param day day in whose limit the sale counts
+     */
+    public void add(Transaction connection, Trade trade, String details, LocalDate day) {
         Trade.Terms terms = trade.terms();
         int tenant = terms.tenant();
         Sql.execute(
@@ -96,7 +158,24 @@ public final class TradesTable {
                 terms.detailsUser(),
                 trade.deadline().orElse(null),
                 trade.createdAt(),
-                trade.changedAt());
+                trade.changedAt(),
+                day);
+    }
+
+    /** Returns the day in whose limit the sale counts; empty for a trade of before sales were counted. */
+    public Optional<LocalDate> countedOn(Transaction connection, Trade trade) {
+        return Sql.one(
+                        connection,
+                        row -> Optional.ofNullable(row.getObject(1, LocalDate.class)),
+                        COUNTED_ON,
+                        trade.terms().tenant(),
+                        trade.id())
+                .flatMap(day -> day);
+    }
+
+    /** Sets the day in whose limit a re-opened sale counts. */
+    public void recount(Transaction connection, Trade trade, LocalDate day) {
+        Sql.execute(connection, RECOUNT, day, trade.terms().tenant(), trade.id());
     }
 
     private static String place(int tenant, UUID id) {
@@ -107,6 +186,7 @@ public final class TradesTable {
     public void change(Transaction connection, Trade trade) {
         Trade.Progress progress = trade.progress();
         Optional<EscrowSettlement> settlement = progress.settlement();
+        Trade.DisputeCase dispute = progress.dispute();
         Sql.execute(
                 connection,
                 CHANGE,
@@ -116,13 +196,27 @@ public final class TradesTable {
                 settlement.map(EscrowSettlement::feeUnits).orElse(0L),
                 progress.attempt(),
                 progress.problem(),
-                progress.reason(),
-                number(progress.moderator()),
+                dispute.reason(),
+                number(dispute.moderator()),
+                number(dispute.firstModerator()),
+                dispute.escalations(),
+                dispute.statementsUntil().orElse(null),
+                words(dispute.stated()),
+                words(dispute.accepted()),
+                progress.part().map(each -> each.by().label()).orElse(null),
+                progress.part().map(Trade.PartOffer::buyerUnits).orElse(null),
+                progress.round(),
+                progress.reopenUntil().orElse(null),
+                progress.payerCheck().label(),
                 trade.version(),
                 trade.deadline().orElse(null),
                 trade.changedAt(),
                 trade.terms().tenant(),
                 trade.id());
+    }
+
+    private static String[] words(Set<TradeRole> roles) {
+        return roles.stream().map(TradeRole::label).sorted().toArray(String[]::new);
     }
 
     private static @Nullable Long number(OptionalLong value) {
@@ -148,8 +242,8 @@ public final class TradesTable {
         int tenant = trade.terms().tenant();
         return Sql.one(connection, row -> Optional.ofNullable(row.getBytes(1)), DETAILS, tenant, trade.id())
                 .flatMap(found -> found)
-                .flatMap(bytes ->
-                        sealer.open(connection, tenant, trade.terms().detailsUser(), bytes, place(tenant, trade.id())));
+                .flatMap(bytes -> sealer.openText(
+                        connection, tenant, trade.terms().detailsUser(), bytes, place(tenant, trade.id())));
     }
 
     /** Returns trades of a party, newest first. */
@@ -171,14 +265,32 @@ public final class TradesTable {
                 limit);
     }
 
-    /** Returns trades that wait for a moderator, oldest first. */
-    public List<Trade> disputed(Transaction connection, int tenant, long after, int limit) {
-        return Sql.all(connection, row -> read(row, tenant), DISPUTED, tenant, after, limit);
+    /**
+     * Returns trades that wait for a moderator, oldest first.
+     *
+     * @param escalations least number of ended service levels
+     */
+    public List<Trade> disputed(Transaction connection, int tenant, int escalations, long after, int limit) {
+        return Sql.all(connection, row -> read(row, tenant), DISPUTED, tenant, escalations, after, limit);
     }
 
     /** Returns trades whose clock has ended or whose posting is due, the longest due first. */
     public List<UUID> due(Transaction connection, int tenant, Instant now, int limit) {
         return Sql.all(connection, row -> row.getObject(1, UUID.class), DUE, tenant, now, limit);
+    }
+
+    /**
+     * Returns trades whose windows end soon and were not announced yet.
+     *
+     * @param until latest end
+     */
+    public List<UUID> unreminded(Transaction connection, int tenant, Instant now, Instant until, int limit) {
+        return Sql.all(connection, row -> row.getObject(1, UUID.class), UNREMINDED, tenant, until, now, limit);
+    }
+
+    /** Notes that the end of a window was announced; returns false if it was before. */
+    public boolean reminded(Transaction connection, Trade trade) {
+        return 1 == Sql.execute(connection, REMINDED, trade.terms().tenant(), trade.id());
     }
 
     /**
@@ -188,7 +300,9 @@ public final class TradesTable {
      * @return number of trades
      */
     public int shift(Transaction connection, int tenant, Instant begin, Duration outage) {
-        return Sql.execute(connection, SHIFT, outage.toMillis(), tenant, begin);
+        long length = outage.toMillis();
+        return Sql.execute(connection, SHIFT, length, length, tenant, begin)
+                + Sql.execute(connection, SHIFT_REOPENING, length, tenant, begin, begin);
     }
 
     private static Trade read(ResultSet row, int tenant) throws SQLException {
@@ -208,7 +322,7 @@ public final class TradesTable {
                 row.getInt("window_minutes"),
                 row.getLong("details_user"));
         String ending = row.getString("ending");
-        Long moderator = row.getObject("moderator", Long.class);
+        String partBy = row.getString("part_by");
         Trade.Progress progress = new Trade.Progress(
                 TradeState.of(row.getString("state")),
                 ending == null
@@ -217,17 +331,48 @@ public final class TradesTable {
                                 TradeState.of(ending), row.getLong("buyer_units"), row.getLong("fee_units"))),
                 row.getInt("attempt"),
                 row.getString("problem"),
-                row.getString("reason"),
-                moderator == null ? OptionalLong.empty() : OptionalLong.of(moderator));
-        Instant deadline = Sql.instant(row, row.findColumn("deadline_at"), Instant.MAX);
+                dispute(row),
+                partBy == null
+                        ? Optional.empty()
+                        : Optional.of(new Trade.PartOffer(TradeRole.of(partBy), row.getLong("part_units"))),
+                row.getInt("round"),
+                moment(row, "reopen_until"),
+                NameCheck.of(row.getString("payer_check")));
         return new Trade(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),
                 terms,
                 progress,
                 row.getInt("version"),
-                deadline.equals(Instant.MAX) ? Optional.empty() : Optional.of(deadline),
+                moment(row, "deadline_at"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant());
+    }
+
+    private static Trade.DisputeCase dispute(ResultSet row) throws SQLException {
+        return new Trade.DisputeCase(
+                row.getString("reason"),
+                number(row, "moderator"),
+                number(row, "first_moderator"),
+                row.getInt("escalations"),
+                moment(row, "statements_until"),
+                roles(row, "stated"),
+                roles(row, "accepted"));
+    }
+
+    private static Set<TradeRole> roles(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((String[]) row.getArray(column).getArray())
+                .map(TradeRole::of)
+                .collect(Collectors.toSet());
+    }
+
+    private static OptionalLong number(ResultSet row, String column) throws SQLException {
+        Long value = row.getObject(column, Long.class);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        Instant at = Sql.instant(row, row.findColumn(column), Instant.MAX);
+        return at.equals(Instant.MAX) ? Optional.empty() : Optional.of(at);
     }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.TransferId;
 import com.flowex.p2p.rule.EscrowSettlement.Escrow;
 import com.flowex.p2p.rule.TradeState.WaitsFor;
 import com.flowex.p2p.rule.TradeTable.Cell;
@@ -19,6 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Goal: the table of a trade is the one that people read, and no row of it takes money from the wrong side. */
@@ -76,45 +82,79 @@ class TradeTableTest {
         assertEquals(TradeTable.CELLS.size(), seen.size());
     }
 
+    /** A late payment may re-open an expired trade; nothing else changes an ended one. */
     @Test
     void anEndedTradeHasNoRowAndEveryOtherStateHasAWayOut() {
         for (TradeState state : TradeState.values()) {
-            long rows = TradeTable.CELLS.stream()
+            List<Cell> rows = TradeTable.CELLS.stream()
                     .filter(cell -> cell.state() == state)
-                    .count();
-            assertEquals(state.hasEnded(), rows == 0, state::label);
+                    .toList();
+            if (state == TradeState.EXPIRED) {
+                assertEquals(
+                        List.of(TradeMessage.REOPEN),
+                        rows.stream().map(Cell::message).toList());
+                assertEquals(Settlement.NONE, rows.getFirst().settlement());
+            } else {
+                assertEquals(state.hasEnded(), rows.isEmpty(), state::label);
+            }
         }
     }
 
-    /** The clock has a row exactly where a clock runs, the moderators where they have a list, the ledger where it posts. */
+    /** Every state that has not ended has a live timer, or a posting; moderators have a list and a service level. */
     @Test
     void whatAStateWaitsForHasARow() {
         for (TradeState state : TradeState.values()) {
             Set<TradeRole> roles = EnumSet.noneOf(TradeRole.class);
             TradeTable.CELLS.stream().filter(cell -> cell.state() == state).forEach(cell -> roles.add(cell.role()));
-            assertEquals(state.waitsFor() == WaitsFor.CLOCK, roles.contains(TradeRole.CLOCK), state::label);
+            boolean hasClock = state.waitsFor() == WaitsFor.CLOCK || state.waitsFor() == WaitsFor.MODERATORS;
+            assertEquals(hasClock, roles.contains(TradeRole.CLOCK), state::label);
             assertEquals(state.waitsFor() == WaitsFor.LEDGER, roles.contains(TradeRole.LEDGER), state::label);
             assertEquals(state.waitsFor() == WaitsFor.MODERATORS, roles.contains(TradeRole.MODERATOR), state::label);
         }
     }
 
     @Test
-    void theSellerOnlyReleasesAndTheClockReturnsNothingAfterPayment() {
+    void theSellerTakesNothingBackAloneAndTheClockReturnsNothingAfterPayment() {
         for (Cell cell : TradeTable.CELLS) {
             if (cell.settlement() != Settlement.NONE) {
+                boolean isAgreed = cell.message() == TradeMessage.AGREE_PART && cell.settlement() == Settlement.PART;
+                boolean isAccepted = cell.message() == TradeMessage.CONCLUDE
+                        && cell.settlement() == Settlement.DECISION
+                        && cell.state() == TradeState.DECIDED;
                 boolean isRight =
                         switch (cell.role()) {
-                            case SELLER -> cell.settlement() == Settlement.RELEASE;
-                            case BUYER -> cell.settlement() == Settlement.CANCEL;
+                            case SELLER -> isAgreed || isAccepted || cell.settlement() == Settlement.RELEASE;
+                            case BUYER -> isAgreed || isAccepted || cell.settlement() == Settlement.CANCEL;
                             case MODERATOR -> cell.settlement() == Settlement.DECISION;
                             case CLOCK ->
-                                cell.settlement() == Settlement.EXPIRE && cell.state() == TradeState.AWAITING_PAYMENT;
+                                cell.state() == TradeState.AWAITING_PAYMENT
+                                        ? cell.settlement() == Settlement.EXPIRE
+                                        : cell.state() == TradeState.DECIDED
+                                                && cell.settlement() == Settlement.DECISION;
                             case LEDGER -> false;
                         };
                 assertTrue(isRight, () -> row(cell));
+                assertTrue(cell.state().isReserved(), () -> row(cell));
                 assertEquals(TradeState.SETTLING, cell.next());
             }
         }
+    }
+
+    @Test
+    void aTradeThatIsOpenedAgainReservesUnderOtherIds() {
+        UUID trade = new UUID(1, 2);
+        AccountId seller = new AccountId(1, 1_001);
+        AccountId buyer = new AccountId(1, 1_002);
+        Escrow escrow = new Escrow(1_000, 7);
+        Set<TransferId> ids = new HashSet<>();
+        for (int round = 1; round <= 3; round++) {
+            EscrowSteps steps = new EscrowSteps(trade, seller, buyer, new AssetId(1), escrow, round);
+            Stream.concat(steps.reserve().stream(), steps.settle(EscrowSettlement.released(escrow), 0).stream())
+                    .map(TransferStep::id)
+                    .forEach(ids::add);
+        }
+
+        assertEquals(12, ids.size());
     }
 
     @Test
@@ -144,8 +184,10 @@ class TradeTableTest {
     @Test
     void oneGoodTradeIsLittleEvidence() {
         assertEquals(0, Reliability.NONE.perMille());
-        assertEquals(206, new Reliability(1, 1, 50).perMille());
-        assertEquals(825, new Reliability(100, 90, 90).perMille());
-        assertEquals(0, new Reliability(3, 0, 0).perMille());
+        assertEquals(206, new Reliability(1, 1, 50, 50, 0).perMille());
+        assertEquals(825, new Reliability(100, 90, 90, 100, 2).perMille());
+        assertEquals(900, new Reliability(100, 90, 90, 100, 2).completionPerMille());
+        assertEquals(0, Reliability.NONE.completionPerMille());
+        assertEquals(0, new Reliability(3, 0, 0, 3, 0).perMille());
     }
 }

@@ -334,13 +334,14 @@ public final class UserMailer {
     /**
      * Sends a notice of another service.
      *
-     * @return false if the user has switched mails about this event off
+     * @return false if mails do not carry this event, or the user has switched them off
      */
     boolean write(int tenant, long userId, String to, NotificationEvent event, String subject, String text) {
         if (event != NotificationEvent.PRICE_ALERT) { // the alert pushes its own, with its figures
             pushes.put(tenant, userId, event);
         }
-        boolean isWanted = choices.wants(tenant, userId, event, NotificationChannel.MAIL);
+        boolean isWanted = event.channels().contains(NotificationChannel.MAIL)
+                && choices.wants(tenant, userId, event, NotificationChannel.MAIL);
         if (isWanted) {
             post.send(new Mail(
                     tenant,

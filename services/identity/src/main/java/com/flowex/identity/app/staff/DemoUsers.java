@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two demo users with publicly known passwords, and one who cannot log in; never in production. */
+/** Two demo users with publicly known passwords, and four who cannot log in; never in production. */
 public final class DemoUsers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoUsers.class);
@@ -28,6 +28,9 @@ public final class DemoUsers {
             new DemoUser("admin@flowex.com", "admin123", "Admin", Set.of(Role.TRADER, Role.ADMIN, Role.SUPER_ADMIN)));
 
     private static final DemoUser LAYERER = new DemoUser("layering@flowex.com", "", "Layering", Set.of(Role.TRADER));
+
+    /** People who post offers for the demo. */
+    private static final List<DemoUser> PEOPLE = List.of(person("one"), person("two"), person("three"));
 
     static final int TENANT = 1;
 
@@ -53,6 +56,21 @@ public final class DemoUsers {
     /** Creates the user whose trading is an example for surveillance, with a password of which no text is known. */
     public AccountId ensureLayerer() {
         return opened(ensure(LAYERER, passwords::nobodys));
+    }
+
+    private static DemoUser person(String name) {
+        return new DemoUser("p2p-" + name + "@flowex.com", "", "Demo " + name, Set.of(Role.TRADER));
+    }
+
+    /** Creates the users who trade with people for the demo, with passwords of which no text is known. */
+    public List<User> ensurePeople() {
+        return PEOPLE.stream()
+                .map(person -> {
+                    User user = ensure(person, passwords::nobodys);
+                    opened(user);
+                    return user;
+                })
+                .toList();
     }
 
     private AccountId opened(User user) {

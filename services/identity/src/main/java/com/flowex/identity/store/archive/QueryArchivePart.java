@@ -3,9 +3,11 @@ package com.flowex.identity.store.archive;
 import com.flowex.identity.store.archive.RowSink.Column;
 import com.flowex.identity.store.archive.RowSink.Shape;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.export.PersonExport;
 import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -15,34 +17,58 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reader of a service's rows about a person, in batches. */
+/**
+ * Reader of a service's rows about a person, in batches. A column whose label begins with {@code sealed_} is a text that is
+ * sealed with the person's key; the column with the same label and {@code _place} at its end has its place. The archive
+ * has the text.
+ */
 public final class QueryArchivePart {
 
     private static final int ROWS_AT_A_TIME = 500;
+    private static final String SEALED = "sealed_";
+    private static final String PLACE = "_place";
 
-    private QueryArchivePart() {}
+    private final PersonExport rows;
+    private final PersonKeys keys;
 
-    public static ArchivePart part(PersonExport rows) {
-        return new ArchivePart(rows.kind(), (sink, transaction, user) -> read(rows, sink, transaction, user));
+    private QueryArchivePart(PersonExport rows, PersonKeys keys) {
+        this.rows = rows;
+        this.keys = keys;
     }
 
-    private static void read(PersonExport rows, RowSink sink, Transaction transaction, User user)
-            throws SQLException, IOException {
+    public static ArchivePart part(PersonExport rows, PersonKeys keys) {
+        return new ArchivePart(rows.kind(), new QueryArchivePart(rows, keys)::read);
+    }
+
+    private void read(RowSink sink, Transaction transaction, User user) throws SQLException, IOException {
         try (PreparedStatement select = transaction.jdbc().prepareStatement(rows.sql())) {
             select.setInt(1, user.tenant());
             select.setLong(2, number(rows, user));
             select.setFetchSize(ROWS_AT_A_TIME);
             try (ResultSet row = select.executeQuery()) {
-                int columns = columns(row.getMetaData(), sink);
+                List<String> labels = columns(row.getMetaData(), sink);
                 while (row.next()) {
                     List<@Nullable String> values = new ArrayList<>();
-                    for (int i = 1; i <= columns; i++) {
-                        values.add(row.getString(i));
+                    for (String label : labels) {
+                        values.add(
+                                label.startsWith(SEALED)
+                                        ? opened(row, label, transaction, user)
+                                        : row.getString(label));
                     }
                     sink.row(values);
                 }
             }
         }
+    }
+
+    private @Nullable String opened(ResultSet row, String label, Transaction transaction, User user)
+            throws SQLException {
+        byte[] sealed = row.getBytes(label);
+        return sealed == null
+                ? null
+                : keys.open(transaction, user.tenant(), user.id(), sealed, row.getString(label + PLACE))
+                        .map(text -> new String(text, StandardCharsets.UTF_8))
+                        .orElse(null);
     }
 
     private static long number(PersonExport rows, User user) {
@@ -52,13 +78,20 @@ public final class QueryArchivePart {
         };
     }
 
-    private static int columns(ResultSetMetaData meta, RowSink sink) throws SQLException, IOException {
+    /** Returns the labels of the columns that the archive has. */
+    private static List<String> columns(ResultSetMetaData meta, RowSink sink) throws SQLException, IOException {
         List<Column> columns = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new Column(meta.getColumnLabel(i), shape(meta.getColumnType(i))));
+            String label = meta.getColumnLabel(i);
+            if (!label.startsWith(SEALED) || !label.endsWith(PLACE)) {
+                labels.add(label);
+                String name = label.startsWith(SEALED) ? label.substring(SEALED.length()) : label;
+                columns.add(new Column(name, shape(meta.getColumnType(i))));
+            }
         }
         sink.columns(columns);
-        return columns.size();
+        return labels;
     }
 
     private static Shape shape(int type) {

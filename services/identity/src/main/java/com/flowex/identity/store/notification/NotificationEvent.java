@@ -27,7 +27,11 @@ public enum NotificationEvent {
     /** An alert that the user set has fired. The alert names its own channels; these switch them off for all alerts. */
     PRICE_ALERT,
     /** A run of a strategy has stopped, and not by its owner. */
-    STRATEGY_RUN;
+    STRATEGY_RUN,
+    /** A trade with a person changed, or a window of it or an offer ends soon. */
+    P2P_TRADE,
+    /** The other side of a trade, or a moderator, wrote. */
+    P2P_MESSAGE;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -39,9 +43,9 @@ public enum NotificationEvent {
     /** Returns the channels that carry this event. */
     public List<NotificationChannel> channels() {
         return switch (this) {
-            case DEPOSIT, WITHDRAWAL -> List.of(MAIL, PUSH, PAGE);
+            case DEPOSIT, WITHDRAWAL, P2P_TRADE -> List.of(MAIL, PUSH, PAGE);
             case STRATEGY_RUN -> List.of(MAIL, PUSH);
-            case FILL, ORDER_EXPIRED -> List.of(PUSH, PAGE);
+            case FILL, ORDER_EXPIRED, P2P_MESSAGE -> List.of(PUSH, PAGE);
             case LOGIN, SECURITY -> List.of(MAIL, PUSH);
             case PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
         };

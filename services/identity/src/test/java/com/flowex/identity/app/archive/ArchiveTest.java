@@ -13,6 +13,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.store.IdentityExports;
+import com.flowex.platform.database.export.PersonExport;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,12 +42,19 @@ class ArchiveTest {
     private static final String ARCHIVES = "/api/auth/archives";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Rows of another service with a text that is sealed with the person's key. */
+    private static final PersonExport SEALED = new PersonExport("sealed_texts", PersonExport.PersonKey.USER, """
+            SELECT user_id, details AS sealed_details,
+                'identity.profiles.details:' || tenant_id || '/' || user_id AS sealed_details_place
+            FROM identity.profiles WHERE tenant_id = ? AND user_id = ?""");
+
     private final List<String> asked = new ArrayList<>();
     private final IdentityWorld world = new IdentityWorld(
             TestPostgres.freshDatabase(List.of("identity", "accounts")),
             Map.of(),
             new ExternalPersonData(
-                    IdentityExports.all(),
+                    Stream.concat(IdentityExports.all().stream(), Stream.of(SEALED))
+                            .toList(),
                     _ -> List.of(),
                     ExternalPersonData.Forfeits.NONE,
                     List.of(),
@@ -96,6 +105,9 @@ class ArchiveTest {
         assertTrue(text(files, "deeds.csv").contains("PATCH /api/auth/profile"), text(files, "deeds.csv"));
         assertFalse(String.join("\n", files.values()).contains(key), "no secret of a key");
         assertTrue(files.containsKey("README.txt"));
+        JsonNode sealed = JSON.readTree(text(files, "sealed_texts.json")).path(0);
+        assertTrue(sealed.path("details").asText().contains("GB"), sealed::toString);
+        assertFalse(sealed.has("sealed_details_place"), sealed::toString);
     }
 
     @Test

@@ -14,7 +14,6 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.app.account.DisconnectCancellation;
-import com.flowex.trading.app.account.OwnWork;
 import io.helidon.websocket.WsListener;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -23,11 +22,11 @@ import java.util.function.ToLongFunction;
 public final class AccountSockets implements AutoCloseable {
 
     private final Edge edge;
-    private final OwnWork work;
     private final AccountStream stream;
     private final AccountMessages messages;
     private final ViewProgress progress;
     private final ToLongFunction<AccountId> lastShown;
+    private final AccountTopics topics;
     private final DisconnectCancellation attendance;
     private final StreamHub hub;
 
@@ -37,7 +36,7 @@ public final class AccountSockets implements AutoCloseable {
      * @param lastShown returns the number of an account's last entry, once the view shows every write that was
      *     confirmed to the account
      * @param progress progress of the view that the stream reads
-     * @param work back-tests and runs that are reported besides
+     * @param topics topics of other services beside the entries
      */
     public AccountSockets(
             Edge edge,
@@ -45,9 +44,9 @@ public final class AccountSockets implements AutoCloseable {
             AccountStream stream,
             ToLongFunction<AccountId> lastShown,
             ViewProgress progress,
-            OwnWork work) {
-        this.work = work;
+            AccountTopics topics) {
         this.edge = edge;
+        this.topics = topics;
         this.stream = stream;
         this.messages =
                 new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
@@ -62,7 +61,7 @@ public final class AccountSockets implements AutoCloseable {
         this.hub = new StreamHub(
                 "account-stream",
                 (guest, line) -> new AccountStreamProtocol(this, guest, line),
-                StreamLimits.DEFAULT.with(2, StreamLimits.DEFAULT.messageLengthMax()),
+                StreamLimits.DEFAULT.with(3, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
                 edge.ground().workers());
@@ -110,8 +109,13 @@ public final class AccountSockets implements AutoCloseable {
         return new AccountChannel(stream, clock(), account, from, messages);
     }
 
+    /** Returns the channel with another service's news of an account from now on. */
+    Channel notices(AccountId account) {
+        return topics.notices().apply(account);
+    }
+
     Channel work(AccountId account) {
-        return new OwnWorkChannel(work, clock(), account, messages);
+        return new OwnWorkChannel(topics.work(), clock(), account, messages);
     }
 
     /**

@@ -14,9 +14,11 @@ import java.util.OptionalLong;
 /** Protocol of one connection of the account stream: requests and replies. See docs/api/account-stream.md. */
 final class AccountStreamProtocol implements StreamProtocol {
 
-    /** Topic of the caller's own account. */
+    /** Topic of the entries of the caller's own account. */
     private static final String OWN = "own";
 
+    /** Topic of another service's notices to the same account. */
+    private static final String NOTICES = "notices";
     /** Topic of the caller's back-tests and runs. */
     private static final String STRATEGIES = "strategies";
 
@@ -134,6 +136,7 @@ final class AccountStreamProtocol implements StreamProtocol {
         long last = sockets.lastShown(account);
         long next = from.orElse(last + 1);
         line.follow(OWN, sockets.channel(account, next));
+        line.follow(NOTICES, sockets.notices(account));
         line.say(sockets.messages().following(account.number(), next, last, id));
     }
 

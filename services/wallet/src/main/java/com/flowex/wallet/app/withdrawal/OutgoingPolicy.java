@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules for money that leaves an account on any path: {@link #requireMayAsk} and {@link #admit} at the request, {@link
- * #approval} while a second person decides, and {@link #obstacle} before the step that cannot be undone.
+ * #approval} while a second person decides, and {@link #obstacle} before the step that cannot be undone. A sale to a
+ * person is asked for {@link #requireMayOffer} and {@link #requireMaySell}, and counted by {@link #count}.
  */
 public final class OutgoingPolicy {
 
@@ -79,12 +80,92 @@ public final class OutgoingPolicy {
      *     com.flowex.wallet.app.user.PaymentConfirmation#require}
      */
     public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
-        pause(request.path(), request.asset(), request.target().network()).ifPresent(why -> {
+        pause(request.path(), true, request.asset(), request.target().network()).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
         people.payoutBan().requireMayPay(request.account().tenant(), request.userId());
         if (!request.byKey()) {
             people.payments().require(caller.account(), caller.userId(), payment(request), code == null ? "" : code);
+        }
+    }
+
+    /** Requires the code of the second factor, or the mailed code, of the person whose session asks. */
+    void requireConfirmed(OutgoingRequest request, String code) {
+        people.payments().require(request.account(), request.userId(), payment(request), code);
+    }
+
+    /**
+     * Requires that a person may offer an asset to everyone. There is no receiver yet, so an allow-list permits none.
+     *
+     * @throws Refusal naming the rule
+     */
+    void requireMayOffer(OutgoingRequest offer) {
+        requireMayPayNow(offer, true);
+        boolean isListed = database.query(
+                offer.account().tenant(), connection -> offer.byKey() || AllowList.isOn(connection, offer.account()));
+        if (isListed) {
+            throw new Refusal(
+                    RefusalCode.ADDRESS_NOT_ALLOWED,
+                    offer.byKey()
+                            ? "an API key sells to accounts of the allow-list only, and an offer to sell is open to all"
+                            : "the allow-list is on, and an offer to sell is open to all");
+        }
+    }
+
+    /**
+     * Requires that a sale to a person may begin, or end with a release.
+     *
+     * @param begins true if the offer is taken; a sale under way can be finished while the feature is off
+     * @throws Refusal naming the rule
+     */
+    void requireMaySell(OutgoingRequest sale, boolean begins) {
+        requireMayPayNow(sale, begins);
+        database.query(
+                sale.account().tenant(),
+                connection -> requireAllowed(connection, sale.account(), sale.target(), sale.byKey()));
+    }
+
+    /** No second person decides on a sale, so a change of access within a day stops it. */
+    private void requireMayPayNow(OutgoingRequest sale, boolean begins) {
+        int tenant = sale.account().tenant();
+        pause(sale.path(), begins, sale.asset(), sale.target().network()).ifPresent(why -> {
+            throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
+        });
+        people.payoutBan().requireMayPay(tenant, sale.userId());
+        people.right().require(tenant, sale.userId(), sale.apiKey());
+        AccessChanges.RecentAccessChanges lately = accessChanges(sale);
+        if (lately.password() || lately.secondFactor()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "the password or a second factor was changed within a day: until then nothing is sold to people");
+        }
+        database.query(tenant, connection -> {
+            requireOwesNothing(connection, sale.account());
+            return sale;
+        });
+    }
+
+    /**
+     * Counts a sale in its day, and requires that the day and the sale are within the limits.
+     *
+     * @return the day in which it counts
+     */
+    static LocalDate count(Transaction connection, OutgoingRequest sale, Terms terms) {
+        LocalDate day = lock(connection, sale);
+        Asset asset = sale.asset();
+        if (sale.units() > terms.approvalAbove()) {
+            throw new Refusal(
+                    RefusalCode.WITHDRAWAL_LIMIT,
+                    "a sale to a person takes at most " + Decimals.format(terms.approvalAbove(), asset.scale()) + " "
+                            + asset.code() + " with its fee: above that a second person decides on payments");
+        }
+        requireWithinLimits(connection, sale, terms, day);
+        return day;
+    }
+
+    private static void requireOwesNothing(Transaction connection, AccountId account) {
+        if (isOwing(connection, account)) {
+            throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, OWED);
         }
     }
 
@@ -129,9 +210,7 @@ public final class OutgoingPolicy {
             AccessChanges.RecentAccessChanges lately) {
         AccountId account = request.account();
         LocalDate day = WithdrawalsTable.today(connection);
-        if (isOwing(connection, account)) {
-            throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, OWED);
-        }
+        requireOwesNothing(connection, account);
         requireWithinLimits(connection, request, terms, day);
         boolean isAllowed = requireAllowed(connection, account, request.target(), request.byKey());
         WithdrawalRisk risk = WithdrawalRisk.of(new WithdrawalRisk.RiskInputs(
@@ -164,7 +243,7 @@ public final class OutgoingPolicy {
                     "at most " + Decimals.format(limit, asset.scale()) + " " + asset.code() + " a day, of which "
                             + Decimals.format(left, asset.scale()) + " are left today");
         }
-        // A transfer stays on the exchange: it does not count in the day of the whole tenant.
+        // Transfers and sales stay on the exchange: they do not count in the day of the whole tenant.
         if (request.path() == OutgoingPath.WITHDRAWAL
                 && count(connection, request, 0, day, request.units()).compareTo(terms.dailyTenant()) > 0) {
             throw new Refusal(
@@ -219,7 +298,7 @@ public final class OutgoingPolicy {
             return Optional.of(approval);
         }
         Target target = target(scored);
-        Optional<String> pause = pause(path, asset, target.network());
+        Optional<String> pause = pause(path, true, asset, target.network());
         if (pause.isPresent()) {
             return Optional.of(new StepOutcome.Wait(STOPPED_AGAIN, pause.get()));
         }
@@ -264,13 +343,17 @@ public final class OutgoingPolicy {
         });
     }
 
-    /** Returns why a path is closed for an asset; empty if it is open. */
-    private Optional<String> pause(OutgoingPath path, Asset asset, String network) {
+    /**
+     * Returns why a path is closed for an asset; empty if it is open.
+     *
+     * @param begins false if the tenant's feature does not count
+     */
+    private Optional<String> pause(OutgoingPath path, boolean begins, Asset asset, String network) {
         Tenant tenant = tenants.byNumber(asset.tenant());
         if (tenant == null || !tenant.isActive()) {
             return Optional.of("the exchange is suspended");
         }
-        if (!tenant.isOn(path.feature())) {
+        if (begins && !tenant.isOn(path.feature())) {
             return Optional.of(path.feature().label() + " are switched off");
         }
         return database.query(asset.tenant(), connection -> stop(connection, asset, network));

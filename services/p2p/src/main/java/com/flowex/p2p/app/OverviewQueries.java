@@ -1,0 +1,27 @@
+package com.flowex.p2p.app;
+
+import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.rule.Reliability;
+import com.flowex.p2p.store.CounterpartiesTable;
+import com.flowex.p2p.store.OfferPairQueries;
+import com.flowex.platform.database.Database;
+import java.util.List;
+
+/** Facts that a person needs before the first search or offer. */
+public record OverviewQueries(Database database, P2pSettings settings) {
+
+    /**
+     * Overview for one person.
+     *
+     * @param pairs pairs with active offers
+     * @param reliability the person's own
+     */
+    public record Overview(List<OfferPairQueries.Pair> pairs, Reliability reliability) {}
+
+    public Overview of(AccountId person) {
+        return database.query(
+                person.tenant(),
+                connection -> new Overview(
+                        OfferPairQueries.all(connection, person.tenant()), CounterpartiesTable.of(connection, person)));
+    }
+}

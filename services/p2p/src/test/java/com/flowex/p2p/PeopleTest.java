@@ -1,0 +1,160 @@
+package com.flowex.p2p;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.testing.TestAnswer;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Goal: payment methods, presence, blocks and conditions decide who finds and takes an offer. */
+class PeopleTest extends P2pScenario {
+
+    private static final String SEPA = """
+            {"version":%d,"name":"SEPA","country":"DE","currency":"EUR","reversibility":"days","cool_down_hours":24,
+             "max_payment":"100000","is_on":%b,"fields":[
+              {"key":"holder","label":"Holder","form":"name","required":true},
+              {"key":"iban","label":"IBAN","form":"iban","required":true},
+              {"key":"bank","label":"Bank","form":"text","required":false}]}""";
+
+    @Test
+    void aTenantHasPaymentMethodsOfItsOwnAndPeopleNameTheirs() {
+        String catalog = "/api/v1/p2p/method-catalog";
+        String own = "/api/v1/p2p/own-methods";
+        put(catalog + "/sepa", SEPA.formatted(0, true), ada, 403);
+        put(catalog + "/SEPA", SEPA.formatted(0, true), mod, 404);
+        put(catalog + "/sepa", SEPA.formatted(0, true), mod, 200);
+        put(catalog + "/sepa", SEPA.formatted(0, true), second, 409);
+        assertEquals(7, world.server.get(catalog, mod).json().path("items").size());
+        assertEquals(
+                6,
+                world.server
+                        .get("/api/v1/p2p/payment-methods?country=FR&currency=EUR", ada)
+                        .json()
+                        .path("items")
+                        .size());
+
+        String mine = "{\"method\":\"sepa\",\"values\":[{\"key\":\"holder\",\"value\":\"%s\"},"
+                + "{\"key\":\"iban\",\"value\":\"%s\"}]}";
+        refused("invalid_field", own, mine.formatted("Number1 Person", "DE89 3704 0044 0532 0130 01"), ada);
+        refused("invalid_field", own, mine.formatted("Number1 Person", "DE1").replace("iban", "ibn"), ada);
+        String iban = "DE89 3704 0044 0532 0130 00";
+        JsonNode added = post(own, mine.formatted("NUMBER1, Person", iban), ada, 201);
+        assertEquals("matches", added.path("name_check").asText());
+        assertEquals(
+                "differs",
+                post(own, mine.formatted("Somebody Else", iban), cyd, 201)
+                        .path("name_check")
+                        .asText());
+        String id = added.path("id").asText();
+
+        String sale = SALE.replace("bank_transfer", "sepa")
+                .replace("\"payment_details\":\"" + iban + "\"", "\"own_methods\":[\"" + id + "\"]");
+        assertField("own_methods", sale);
+        world.pass(Duration.ofHours(25));
+        String offer = post(OFFERS, sale, ada, 201).path("id").asText();
+        String take = taking(offer, "t1", "0.5").replace("bank_transfer", "sepa");
+        // A new buyer pays at most a fifth of the method's limit: 30,000 of 100,000 is too much.
+        refused("offer_conditions", TRADES, take, bob);
+        String trade =
+                post(TRADES, take.replace("0.5", "0.3"), bob, 201).path("id").asText();
+        String details = "Holder: NUMBER1, Person\nIBAN: " + iban;
+
+        // The method is switched off and the own one removed: the trade keeps both, the offer is hidden.
+        put(catalog + "/sepa", SEPA.formatted(1, false), mod, 200);
+        assertEquals(200, world.server.delete(own + "/" + id, ada).status());
+        assertEquals(404, world.server.delete(own + "/" + id, bob).status());
+        assertEquals(
+                details,
+                world.server
+                        .get(TRADES + "/" + trade, bob)
+                        .json()
+                        .path("payment_details")
+                        .asText());
+        String search = MARKET + "?side=buy&asset=BTC&currency=EUR";
+        assertEquals(0, world.server.get(search, bob).json().path("items").size());
+        refused("invalid_field", TRADES, take.replace("t1", "t2").replace("0.5", "0.1"), cyd);
+        JsonNode paid =
+                post(TRADES + "/" + trade + "/paid", "{\"version\":2,\"payer_name\":\"Person Number2\"}", bob, 200);
+        assertEquals("matches", paid.path("payer_check").asText());
+        assertEquals(15, paid.path("reference").asText().length());
+        post(TRADES + "/" + trade + "/release", version(3), ada, 200);
+    }
+
+    @Test
+    void offersOfAbsentAndBlockedPeopleAreHiddenAndConditionsAreChecked() {
+        String search = MARKET + "?side=buy&asset=BTC&currency=EUR";
+        String offer = sale();
+        assertEquals(1, found(search, bob));
+        put("/api/v1/p2p/presence", "{\"is_away\":true}", ada, 200);
+        assertEquals(0, found(search, bob));
+        refused("offer_unavailable", TRADES, taking(offer, "t1", "0.1"), bob);
+        world.server.get(OFFERS, ada);
+        assertEquals(1, found(search, bob));
+        world.pass(Duration.ofHours(25));
+        assertEquals(0, found(search, bob));
+        put("/api/v1/p2p/presence", "{\"is_away\":false}", ada, 200);
+
+        String trade =
+                post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText();
+        String block = "{\"trade_id\":\"" + trade + "\"}";
+        refused("not_found", "/api/v1/p2p/blocks", block, cyd);
+        refused("invalid_field", "/api/v1/p2p/blocks", "{\"trade_id\":\"1\"}", bob);
+        String id = post("/api/v1/p2p/blocks", block, bob, 201).path("id").asText();
+        assertEquals(0, found(search, bob));
+        assertEquals(1, found(search, cyd));
+        refused("offer_conditions", TRADES, taking(offer, "t2", "0.1"), bob);
+        assertEquals(404, world.server.delete("/api/v1/p2p/blocks/" + id, ada).status());
+        assertEquals(204, world.server.delete("/api/v1/p2p/blocks/" + id, bob).status());
+        post(TRADES + "/" + trade + "/cancel", version(2), bob, 200);
+
+        String picky = SALE.replace("\"terms\"", "%s,\"terms\"");
+        assertCondition(picky.formatted("\"min_account_days\":300"), "days");
+        assertCondition(picky.formatted("\"min_completion\":1"), "completion");
+        assertCondition(picky.formatted("\"countries\":[\"FR\"]"), "FR");
+        assertField("countries", picky.formatted("\"countries\":[\"XX\"]"));
+        String open = post(
+                        OFFERS,
+                        picky.formatted("\"countries\":[\"DE\"],\"verified_only\":true,\"min_account_days\":200"),
+                        ada,
+                        201)
+                .path("id")
+                .asText();
+        post(TRADES, taking(open, "t3", "0.1"), bob, 201);
+        JsonNode ranked = world.server.get(search, cyd).json().path("items");
+        assertEquals("age", ranked.path(0).path("placed_by").asText());
+    }
+
+    private int found(String search, String token) {
+        return world.server.get(search, token).json().path("items").size();
+    }
+
+    private void assertCondition(String json, String words) {
+        String offer = post(OFFERS, json, ada, 201).path("id").asText();
+        TestAnswer answer = world.server.post(TRADES, taking(offer, "of " + words, "0.1"), bob);
+        assertEquals("offer_conditions", answer.code(), answer::text);
+        assertTrue(answer.text().contains(words), answer::text);
+    }
+
+    /** Two accounts of one person sell to each other: neither is more reliable for it. */
+    @Test
+    void peopleWhoTradeInACircleAreNotCounted() {
+        String offer = sale();
+        complete(post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText(), bob, ada);
+        JsonNode owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
+        assertEquals(1, owner.path("counterparties").asInt());
+        assertEquals(1_000, owner.path("completion_per_mille").asInt());
+        String back = post(OFFERS, SALE, bob, 201).path("id").asText();
+        complete(post(TRADES, taking(back, "t2", "0.1"), ada, 201).path("id").asText(), ada, bob);
+        owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
+        assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
+        assertEquals(1, owner.path("not_counted").asInt());
+        assertEquals(0, owner.path("per_mille").asInt());
+    }
+
+    private void complete(String trade, String buyer, String seller) {
+        post(TRADES + "/" + trade + "/paid", version(2), buyer, 200);
+        post(TRADES + "/" + trade + "/release", version(3), seller, 200);
+    }
+}

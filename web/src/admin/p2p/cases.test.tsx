@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../language/messages';
+import { CHAT, details, METHODS, OVERVIEW, TRADE, TRADE_ID } from '../../p2p/p2p-sample';
+import { repeatedWords } from '../../page-test/controls';
+import { server, show } from '../../page-test/page';
+import { AdminPage } from '../AdminPage';
+
+const ROOT = '/api/v1/p2p';
+const CASE = `${ROOT}/disputes/${TRADE_ID}`;
+const MODERATOR = { permissions: ['read', 'users_read', 'custody_manage'] };
+
+const DISPUTED: Parameters<typeof details>[0] = {
+  ...{ role: 'moderator', state: 'disputed', version: 5, reason: 'wrong_amount', escalations: 2, deadline: null },
+  ...{ may_now: ['claim', 'decide', 'propose'], stated: ['buyer', 'seller'] },
+};
+const STATEMENTS = [{ role: 'buyer', is_appeal: false, text: 'All is sent', at: TRADE.created_at }] as const;
+const EVIDENCE = {
+  ...{ frozen_at: TRADE.created_at, sha256: 'abcd' },
+  items: [{ number: 1, kind: 'text', role: 'seller', sha256: 'ef01', file: null, at: TRADE.created_at }],
+};
+
+const at = (trade: Parameters<typeof details>[0] = {}) =>
+  server()
+    .on(`GET ${ROOT}/overview`, [200, OVERVIEW])
+    .on(`GET ${ROOT}/payment-methods`, [200, METHODS])
+    .on(`GET ${ROOT}/method-catalog`, [200, METHODS])
+    .on(`GET ${ROOT}/disputes`, [200, { items: [{ ...TRADE, ...DISPUTED }], next_cursor: null }])
+    .on(`GET ${CASE}`, [200, details({ ...DISPUTED, ...trade }, { statements: [...STATEMENTS] })])
+    .on(`GET ${CASE}/messages`, [200, CHAT])
+    .on(`GET ${CASE}/evidence`, [200, EVIDENCE]);
+
+const page = (id: string | null = null) => <AdminPage part="p2p" id={id} onLogin={() => undefined} />;
+
+describe('disputes of trades between people', () => {
+  it('wait in a list with their reason and how often they were escalated', async () => {
+    await show(page(), { server: at(), me: MODERATOR });
+    const table = within(await screen.findByRole('table', { name: 'Disputes of P2P trades' }));
+    expect(table.getByText('The sum is wrong')).toBeTruthy();
+    expect(table.getByText('2 times')).toBeTruthy();
+    expect(table.getByText('no one yet')).toBeTruthy();
+  });
+
+  it('are claimed before the chat is read, because each look is written down', async () => {
+    const exchange = at().on(`POST ${CASE}/claim`, [200, TRADE]);
+    const { user } = await show(page(TRADE_ID), { server: exchange, me: MODERATOR });
+    await user.click(await screen.findByRole('button', { name: 'Take the case' }));
+    await waitFor(() => expect(exchange.to(`POST ${CASE}/claim`)[0]?.body).toEqual({ version: 5 }));
+    expect(exchange.to(`GET ${CASE}/messages`)).toHaveLength(0);
+    expect(screen.queryByRole('region', { name: 'Decide' })).toBeNull();
+  });
+
+  it('are split by the moderator who has them, with reasons', async () => {
+    const exchange = at({ handled_by: '7', is_claimed: true }).on(`POST ${CASE}/decision`, [200, TRADE]);
+    const { user } = await show(page(TRADE_ID), { server: exchange, me: MODERATOR });
+    const decide = within(await screen.findByRole('region', { name: 'Decide' }));
+    expect(await screen.findByText('ef01')).toBeTruthy();
+    expect(await screen.findByText('All is sent')).toBeTruthy();
+    await user.selectOptions(decide.getByRole('combobox', { name: 'Decision' }), 'Split');
+    await user.type(decide.getByRole('textbox', { name: 'Part of the buyer in BTC' }), '0.25');
+    await user.type(decide.getByRole('textbox', { name: 'Reasons for both sides' }), 'Half came');
+    await user.click(decide.getByRole('button', { name: 'Decide' }));
+    await waitFor(() =>
+      expect(exchange.to(`POST ${CASE}/decision`)[0]?.body).toEqual({
+        ...{ version: 5, decision: 'split', asset: 'BTC', buyer_quantity: '0.25', note: 'Half came' },
+      }),
+    );
+  });
+
+  it('are confirmed or refused by a second moderator', async () => {
+    const exchange = at({
+      ...{ state: 'proposed', handled_by: '9', is_claimed: true, may_now: ['approve', 'reject'] },
+      settlement: { end: 'released', buyer_quantity: '0.5', fee: '0.0005', seller_quantity: '0' },
+    }).on(`POST ${CASE}/approval`, [200, TRADE]);
+    const { user } = await show(page(TRADE_ID), { server: exchange, me: MODERATOR });
+    await user.type(await screen.findByRole('textbox', { name: 'Reasons for both sides' }), 'I have seen it');
+    await user.click(screen.getByRole('button', { name: 'Refuse it' }));
+    await waitFor(() =>
+      expect(exchange.to(`POST ${CASE}/approval`)[0]?.body).toEqual({
+        ...{ version: 5, approve: false, note: 'I have seen it' },
+      }),
+    );
+  });
+
+  it('have payment methods beside them, which keep their version', async () => {
+    const exchange = at().on(`PUT ${ROOT}/method-catalog/bank_transfer`, [200, METHODS.items[0]]);
+    const { user } = await show(page(), { server: exchange, me: MODERATOR });
+    const table = within(await screen.findByRole('table', { name: 'Payment methods' }));
+    await user.click(table.getAllByRole('button', { name: 'Edit' })[0]!);
+    await user.click(await screen.findByRole('checkbox', { name: 'People can use it' }));
+    await user.click(screen.getByRole('button', { name: 'Save the method' }));
+    await waitFor(() =>
+      expect(exchange.to(`PUT ${ROOT}/method-catalog/bank_transfer`)[0]?.body).toMatchObject({
+        ...{ version: 0, is_on: false, country: null, max_payment: null, cool_down_hours: 0 },
+      }),
+    );
+  });
+
+  it.each(LANGUAGES)('read without faults in %s', async (language) => {
+    for (const id of [null, TRADE_ID]) {
+      const { container } = await show(page(id), { server: at({ handled_by: '7' }), me: MODERATOR, language });
+      await waitFor(() => expect(container.querySelector('.card table, .card form')).toBeTruthy());
+      expect(repeatedWords(container)).toEqual([]);
+      const found = await axe.run(container, {
+        rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+      });
+      expect(found.violations.map((violation) => violation.id)).toEqual([]);
+      container.remove();
+    }
+  });
+});
