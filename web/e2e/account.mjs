@@ -10,6 +10,7 @@ export async function account(page) {
   await step('a login takes its code', () => secondStep(page, user));
   await step('a session is ended', () => endsSession(page, user));
   await step('an API key is made and revoked', () => apiKeys(page, user));
+  await step('a passkey logs in and is the second factor', () => passkey(page, user));
   await step('the password is changed', () => changesPassword(page, user));
 }
 
@@ -50,7 +51,7 @@ async function enrols(page, user) {
   await dialog.getByRole('button', { name: 'Confirm' }).click();
   await dialog.locator('.codes li').first().waitFor(WAIT);
   assert.equal(await dialog.locator('.codes li').count(), 10);
-  [user.recovery, user.another] = await dialog.locator('.codes li').allTextContents();
+  [user.recovery, user.another, user.third] = await dialog.locator('.codes li').allTextContents();
   await accessible(page, 'recovery-codes', ['dark']);
   await picture(page, 'recovery-codes');
   await dialog.getByRole('button', { name: 'I have saved them' }).click();
@@ -124,6 +125,50 @@ async function apiKeys(page, { another }) {
   await row.getByRole('button', { name: 'Revoke' }).click();
   await row.getByRole('button', { name: 'Revoke this key?' }).click();
   await page.getByText('No API keys').waitFor(WAIT);
+}
+
+/** By the browser's own authenticator: added, alone, beside the password, and in place of a code. */
+async function passkey(page, { email, password, third }) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Laptop');
+  await dialog.getByLabel('Your password').fill(password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.locator('input[name=code]').fill(third);
+  await accessible(page, 'passkey-form', ['dark']);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await told(page, 'Passkey added');
+  const row = page.locator('.records tbody', { hasText: 'Laptop' });
+  await row.getByText('Never used').waitFor(WAIT);
+  await picture(page, 'passkeys');
+  await logsOut(page);
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Log in with a passkey' }).click();
+  await page.getByTitle(email).waitFor(WAIT);
+  await logsOut(page);
+  await page.getByRole('banner').getByRole('button', { name: 'Log in', exact: true }).click();
+  await fillsLogin(page, email, password);
+  await dialog.getByRole('button', { name: 'Use a passkey' }).waitFor(WAIT);
+  await picture(page, 'second-step-passkey');
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByTitle(email).click();
+  await page.getByRole('link', { name: 'Security' }).click();
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByLabel('Your password').fill(password);
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click();
+  await told(page, 'Passkey removed');
+  await row.waitFor({ state: 'detached', ...WAIT });
+  await devtools.send('WebAuthn.disable');
 }
 
 /** The old one is not taken any more, the page goes on. */

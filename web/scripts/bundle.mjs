@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 const PARTS = [
   'shared',
   'identity/sign-in',
+  'identity/passkeys',
   'identity/users',
   'trading/markets',
   'trading/orders',

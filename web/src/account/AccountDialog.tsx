@@ -5,6 +5,7 @@ import { exactly, typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
+import { hasPasskeys } from '../exchange/passkeys';
 import { useFeatures, useHouse, useSources } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { Forgotten, NewPassword } from './Forgotten';
@@ -131,6 +132,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
           busy={busy}
           faults={faults}
           onCode={(code) => enter(() => session.verify(challenge, code).then(() => null))}
+          onPasskey={() => enter(() => session.verifyByPasskey(challenge).then(() => null))}
           onAgain={() => setChallenge(null)}
         />
       </Dialog>
@@ -169,6 +171,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
         <button type="submit" className="primary" aria-disabled={busy}>
           {messages[page]}
         </button>
+        {login && <PasskeyLogin busy={busy} onUse={() => enter(() => session.loginByPasskey().then(() => null))} />}
         {login && <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />}
       </Form>
       {(registration || !login) && (
@@ -190,8 +193,25 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   );
 }
 
+interface EnterProps {
+  readonly busy: boolean;
+  readonly onUse: () => void;
+}
+
+/** Only where the browser has passkeys. */
+function PasskeyLogin({ busy, onUse }: EnterProps) {
+  const messages = useMessages();
+  return (
+    hasPasskeys() && (
+      <button type="button" className="secondary" aria-disabled={busy} onClick={onUse}>
+        {messages.loginByPasskey}
+      </button>
+    )
+  );
+}
+
 /** Only where there is a demo. */
-function DemoButton({ busy, onUse }: { readonly busy: boolean; readonly onUse: () => void }) {
+function DemoButton({ busy, onUse }: EnterProps) {
   const messages = useMessages();
   const { data: sources } = useSources();
   if (sources === undefined || sources.length === 0) {

@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
+import { PasskeyButton } from '../controls/PasskeyButton';
 import { typed, useSubmission } from '../controls/submit';
 import { useIdentity, type Enrolment, type Factors } from '../exchange/identity';
 import { useAct } from '../pages/act';
 import { CopyButton } from '../pages/buttons';
 import { Card } from '../pages/Pages';
-import { PasswordDialog, State } from './PasswordDialog';
+import { ProofDialog } from './ProofDialog';
 import { qrPicture } from './qr';
+import { State } from './State';
 import { useAccountWords } from './words';
 
 type Step =
@@ -41,7 +43,7 @@ export function Authenticator({ factors }: { readonly factors: Factors }) {
         </>
       }
     >
-      {factors.app && (
+      {(factors.app || factors.passkeys > 0) && (
         <dl className="facts">
           <dt>{words.recoveryCodes}</dt>
           <dd>
@@ -78,11 +80,11 @@ function Steps({ step, onStep }: StepsProps) {
       return null;
     case 'password':
       return (
-        <PasswordDialog
+        <ProofDialog
           title={words.authenticator}
           action={words.continueOn}
           onClose={close}
-          onPassword={async (password) => onStep({ kind: 'scan', enrolment: await identity.enrolApp(password) })}
+          onProof={async (proof) => onStep({ kind: 'scan', enrolment: await identity.enrolApp(proof) })}
         />
       );
     case 'scan':
@@ -158,7 +160,7 @@ function Scan({ enrolment, onClose, onCode }: ScanProps) {
   );
 }
 
-function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
+export function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
   const words = useAccountWords();
   return (
     <Dialog title={words.recoveryCodes} firm onClose={onKept}>
@@ -183,12 +185,14 @@ function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; r
 }
 
 interface CodeFormProps {
+  /** True if a passkey may stand for the code. */
+  readonly byPasskey?: boolean;
   readonly label: string;
   readonly action: string;
   readonly onCode: (code: string) => Promise<void>;
 }
 
-function CodeForm({ label, action, onCode }: CodeFormProps) {
+function CodeForm({ label, action, byPasskey = false, onCode }: CodeFormProps) {
   const words = useAccountWords();
   const { busy, faults, submit } = useSubmission({
     fields: ['code'],
@@ -198,6 +202,7 @@ function CodeForm({ label, action, onCode }: CodeFormProps) {
   return (
     <Form onSend={(form) => submit(() => onCode(typed(form, 'code').replace(/\s/g, '')))}>
       <Field name="code" label={label} autoComplete="one-time-code" most={32} focused faults={faults} />
+      {byPasskey && <PasskeyButton confirms="action" />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {action}
@@ -217,7 +222,7 @@ function CodeDialog({ title, notice, onClose, ...form }: CodeDialogProps) {
     <Dialog title={title} onClose={onClose}>
       <div className="form">
         {notice !== undefined && <p className="quiet">{notice}</p>}
-        <CodeForm {...form} />
+        <CodeForm byPasskey {...form} />
       </div>
     </Dialog>
   );

@@ -12,7 +12,7 @@ interface ProofDialogProps {
   readonly action: string;
   readonly children?: ReactNode;
   readonly onClose: () => void;
-  readonly onProof: (proof: FreshProof) => Promise<void>;
+  readonly onProof: (proof: FreshProof, form: FormData) => Promise<void>;
 }
 
 /** The password once more, and a code of the second factor where the exchange asks for one. */
@@ -28,7 +28,7 @@ export function ProofDialog({ title, action, children, onClose, onProof }: Proof
   const prove = async (form: FormData): Promise<void> => {
     const code = codeIn(form);
     await orAsk(async () => {
-      await onProof({ password: exactly(form, 'password'), ...(code === '' ? {} : { code }) });
+      await onProof({ password: exactly(form, 'password'), ...(code === '' ? {} : { code }) }, form);
     });
   };
   return (

@@ -5,6 +5,7 @@ import { typed } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
+import { hasPasskeys } from '../exchange/passkeys';
 import { useMessages } from '../language/language';
 
 interface SecondStepProps {
@@ -12,11 +13,12 @@ interface SecondStepProps {
   readonly busy: boolean;
   readonly faults: Faults;
   readonly onCode: (code: string) => void;
+  readonly onPasskey: () => void;
   readonly onAgain: () => void;
 }
 
 /** The password was right: a code of the authenticator, of the mail, or a recovery code is asked for. */
-export function SecondStep({ challenge, busy, faults, onCode, onAgain }: SecondStepProps) {
+export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain }: SecondStepProps) {
   const messages = useMessages();
   const { session } = useExchange();
   const teller = useTeller();
@@ -32,10 +34,17 @@ export function SecondStep({ challenge, busy, faults, onCode, onAgain }: SecondS
       .finally(() => setMailing(false));
   };
   const byApp = challenge.methods.includes('totp');
+  const byPasskey = challenge.methods.includes('passkey') && hasPasskeys();
+  const notice = byPasskey ? messages.secondStepPasskey : byApp ? messages.secondStepTotp : messages.secondStepMail;
   return (
     <>
       <Form onSend={(form) => onCode(typed(form, 'code').replace(/\s/g, ''))}>
-        <p className="quiet">{byApp ? messages.secondStepTotp : messages.secondStepMail}</p>
+        <p className="quiet">{notice}</p>
+        {byPasskey && (
+          <button type="button" className="primary" aria-disabled={busy} onClick={onPasskey}>
+            {messages.usePasskey}
+          </button>
+        )}
         <Field name="code" label={messages.code} autoComplete="one-time-code" focused faults={faults} />
         <FormFault faults={faults} />
         <button type="submit" className="primary" aria-disabled={busy}>

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
 import { Reminders } from './Reminders';
@@ -8,7 +8,7 @@ import { REMINDER_WORDS } from './reminder-words';
 import { Security } from './Security';
 
 const factors = (totp: boolean, email = false, left = 10) =>
-  [200, { totp, email, recovery_codes_left: totp ? left : 0 }] as const;
+  [200, { totp, email, passkeys: 0, recovery_codes_left: totp ? left : 0 }] as const;
 
 describe('a change of the password', () => {
   const fill = async (user: Awaited<ReturnType<typeof show>>['user'], current: string, again: string) => {
@@ -135,5 +135,55 @@ describe('the reminders', () => {
     await show(<Reminders />, { server: at });
     await waitFor(() => expect(at.to('GET /api/auth/2fa')).toHaveLength(1));
     expect(screen.queryByRole('complementary')).toBeNull();
+  });
+});
+
+describe('passkeys', () => {
+  const laptop = {
+    ...{ id: 'p1', name: 'Laptop', relying_party_id: 'localhost', backup_eligible: true, backed_up: true },
+    ...{ created_at: '2026-11-20T09:00:00Z', last_used_at: null },
+  };
+
+  beforeEach(() => vi.stubGlobal('PublicKeyCredential', class {}));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('are listed with their copies and last use, and one is removed by password and code', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', [200, { totp: true, email: false, passkeys: 0, recovery_codes_left: 9 }])
+      .on('GET /api/auth/passkeys', [200, { items: [laptop], next_cursor: null }])
+      .on('POST /api/auth/passkeys/p1/remove', problem(403, 'second_factor_required'), [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    expect(await screen.findByText('Synced with your other devices')).toBeTruthy();
+    expect(screen.getByText('Never used')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');
+    await user.type(await dialog.findByLabelText('Code of your second factor'), '123456{Enter}');
+    await screen.findByText('Passkey removed');
+    expect(at.to('POST /api/auth/passkeys/p1/remove')[1]?.body).toEqual({
+      password: 'SecurePass123!',
+      code: '123456',
+    });
+  });
+
+  it('are not added where the browser’s question is declined, and that is said', async () => {
+    vi.stubGlobal('navigator', { ...navigator, credentials: { create: () => Promise.reject(new Error('declined')) } });
+    const at = server()
+      .on('GET /api/auth/2fa', factors(false))
+      .on('GET /api/auth/passkeys', [200, { items: [], next_cursor: null }])
+      .on('POST /api/auth/passkeys/options', [
+        200,
+        {
+          ...{ challenge: 'AAAA', relying_party_id: 'localhost', user_handle: 'AAAA', user_name: 'demo' },
+          ...{ algorithms: [-7], exclude: [], expires_in: 300 },
+        },
+      ]);
+    const { user } = await show(<Security />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Add a passkey' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText('Name'), 'Phone');
+    await user.type(dialog.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');
+    await dialog.findByText('No passkey was used. Try again, or use a code.');
+    expect(at.to('POST /api/auth/passkeys')).toEqual([]);
   });
 });

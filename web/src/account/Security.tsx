@@ -8,7 +8,9 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { Authenticator } from './Authenticator';
 import { TwicePassword } from './Forgotten';
-import { PasswordDialog, State } from './PasswordDialog';
+import { Passkeys } from './PasskeyList';
+import { ProofDialog } from './ProofDialog';
+import { State } from './State';
 import { useFactors } from './queries';
 import { useAccountWords } from './words';
 
@@ -21,6 +23,7 @@ export function Security() {
         {(factors) => (
           <>
             <Authenticator factors={factors} />
+            <Passkeys />
             <MailCodes factors={factors} />
           </>
         )}
@@ -94,12 +97,12 @@ function MailCodes({ factors }: { readonly factors: Factors }) {
       }
     >
       {asking && (
-        <PasswordDialog
+        <ProofDialog
           title={words.mailCodes}
           action={on ? words.turnOn : words.turnOff}
           onClose={() => setAsking(false)}
-          onPassword={async (password) => {
-            await identity.mailCodes(on, password);
+          onProof={async (proof) => {
+            await identity.mailCodes(on, proof);
             setAsking(false);
             act(() => Promise.resolve(on ? words.mailCodesOn : words.mailCodesOff));
           }}

@@ -5,6 +5,7 @@ import { useExchange } from '../exchange/context';
 import { marketFees } from '../exchange/fees';
 import { useIdentity } from '../exchange/identity';
 import { agreements, archives, erasure, ownProfile } from '../exchange/own-data';
+import { passkeys } from '../exchange/passkeys';
 import { PRIVATE } from '../exchange/queries';
 
 export function useProfile() {
@@ -24,6 +25,11 @@ export function useFees() {
 export function useFactors() {
   const identity = useIdentity();
   return useQuery({ queryKey: [PRIVATE, 'factors'], queryFn: () => identity.factors() });
+}
+
+export function usePasskeys() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'passkeys'], queryFn: () => passkeys(exchange) });
 }
 
 export function useDeviceSessions() {

@@ -5,6 +5,7 @@ import { useMessages } from '../language/language';
 import { Field } from './Field';
 import type { Faults } from './faults';
 import { focusIn } from './focus-in';
+import { PasskeyButton } from './PasskeyButton';
 import { typed } from './submit';
 
 export interface SecondFactor {
@@ -32,13 +33,15 @@ export function useSecondFactor(): SecondFactor {
 }
 
 interface CodeFieldProps {
+  /** What a passkey signs in place of a code: the payment that waits, or any other action. */
+  readonly confirms?: 'action' | 'payment';
   /** The page's usual word for a code by default. */
   readonly label?: string;
   readonly hint: string;
   readonly faults: Faults;
 }
 
-export function CodeField({ label, hint, faults }: CodeFieldProps) {
+export function CodeField({ label, hint, faults, confirms = 'action' }: CodeFieldProps) {
   const messages = useMessages();
   return (
     <div ref={focusIn}>
@@ -50,6 +53,7 @@ export function CodeField({ label, hint, faults }: CodeFieldProps) {
         hint={hint}
         faults={faults}
       />
+      <PasskeyButton confirms={confirms} />
     </div>
   );
 }

@@ -108,8 +108,8 @@ describe('identity', () => {
 
   it('asks for codes by mail, or no longer', async () => {
     server.on('POST /api/auth/2fa/email/enable', [204, null]).on('POST /api/auth/2fa/email/disable', [204, null]);
-    await identity.mailCodes(true, 'pw');
-    await identity.mailCodes(false, 'pw');
+    await identity.mailCodes(true, { password: 'pw' });
+    await identity.mailCodes(false, { password: 'pw' });
     expect(server.to('POST /api/auth/2fa/email/disable')[0]?.body).toEqual({ password: 'pw' });
   });
 });

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Http } from './http';
+import type { FreshProof } from './own-data';
 import type { Session } from './session';
 
 export interface Profile {
@@ -30,6 +31,8 @@ export interface DeviceSession {
 export interface Factors {
   readonly app: boolean;
   readonly mail: boolean;
+  /** How many the caller has. */
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
   /** True if payments of a session wait for a mailed code, for want of a second factor. */
   readonly mailsPayments: boolean;
@@ -144,14 +147,15 @@ export class Identity {
     return {
       app: wire.totp,
       mail: wire.email,
+      passkeys: wire.passkeys,
       recoveryCodesLeft: wire.recovery_codes_left,
       mailsPayments: wire.payment_codes,
     };
   }
 
-  async enrolApp(password: string): Promise<Enrolment> {
+  async enrolApp(proof: FreshProof): Promise<Enrolment> {
     const wire = await this.session.authorized((headers) =>
-      this.http.post({ path: '/api/auth/2fa/totp/enroll', headers, body: { password } }),
+      this.http.post({ path: '/api/auth/2fa/totp/enroll', headers, body: proof }),
     );
     return { secret: wire.secret, uri: wire.otpauth_uri };
   }
@@ -179,9 +183,9 @@ export class Identity {
   }
 
   /** Whether each login asks for a code by mail. */
-  async mailCodes(on: boolean, password: string): Promise<void> {
+  async mailCodes(on: boolean, proof: FreshProof): Promise<void> {
     const path = on ? '/api/auth/2fa/email/enable' : '/api/auth/2fa/email/disable';
-    await this.session.authorized((headers) => this.http.post({ path, headers, body: { password } }));
+    await this.session.authorized((headers) => this.http.post({ path, headers, body: proof }));
   }
 
   /** Newest first. */

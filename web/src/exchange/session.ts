@@ -92,6 +92,22 @@ export class Session {
     await this.#becomeUser();
   }
 
+  /** Finishes a login by a passkey. */
+  async verifyByPasskey({ token }: Challenge): Promise<void> {
+    const asked = await this.http.post({ path: '/api/auth/2fa/passkey/options', body: { mfa_token: token } });
+    const passkey = await (await import('./passkeys')).signed(asked);
+    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', body: { mfa_token: token, passkey } }));
+    await this.#becomeUser();
+  }
+
+  /** Logs in by a passkey alone. */
+  async loginByPasskey(): Promise<void> {
+    const asked = await this.http.post({ path: '/api/auth/passkeys/login/options' });
+    const passkey = await (await import('./passkeys')).signed(asked);
+    this.#keep(await this.http.post({ path: '/api/auth/passkeys/login', body: { passkey } }));
+    await this.#becomeUser();
+  }
+
   async mailCode({ token }: Challenge): Promise<void> {
     await this.http.post({ path: '/api/auth/2fa/email/send', body: { mfa_token: token } });
   }

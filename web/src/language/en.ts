@@ -177,6 +177,9 @@ export const en = {
   mailCode: 'E-mail me a code',
   codeMailed: 'Code sent: check your e-mail',
   continueLogin: 'Continue',
+  usePasskey: 'Use a passkey',
+  loginByPasskey: 'Log in with a passkey',
+  secondStepPasskey: 'Use your passkey, or enter a code: of your authenticator app, of an e-mail, or a recovery code.',
   startAgain: 'Start again',
   welcome: (name: string) => `Welcome, ${name}`,
 

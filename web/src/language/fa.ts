@@ -176,6 +176,10 @@ export const fa: Messages = {
   mailCode: 'ارسال کد با ایمیل',
   codeMailed: 'کد برایتان ایمیل شد',
   continueLogin: 'ادامه',
+  usePasskey: 'استفاده از کلید عبور',
+  loginByPasskey: 'ورود با کلید عبور',
+  secondStepPasskey:
+    'کلید عبور خود را به کار ببرید، یا کدی وارد کنید: از برنامهٔ احراز هویت، از ایمیل، یا یک کد بازیابی.',
   startAgain: 'شروع دوباره',
   welcome: (name) => `خوش آمدید، ${name}`,
 

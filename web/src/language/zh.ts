@@ -175,6 +175,9 @@ export const zh: Messages = {
   mailCode: '发送邮件验证码',
   codeMailed: '验证码已发送',
   continueLogin: '继续',
+  usePasskey: '使用通行密钥',
+  loginByPasskey: '使用通行密钥登录',
+  secondStepPasskey: '请使用您的通行密钥，或输入验证码：来自验证器应用、邮件，或一个恢复码。',
   startAgain: '重新开始',
   welcome: (name) => `欢迎，${name}`,
 

@@ -24,7 +24,7 @@ export function PaymentCode({ faults, busy, onMailAgain }: PaymentCodeProps) {
   const mailsPayments = data?.mailsPayments === true;
   return (
     <>
-      <CodeField hint={mailsPayments ? words.mailedCodeHint : words.codeHint} faults={faults} />
+      <CodeField confirms="payment" hint={mailsPayments ? words.mailedCodeHint : words.codeHint} faults={faults} />
       {(mailsPayments || data?.mail === true) && (
         <button type="button" className="secondary" aria-disabled={busy} onClick={onMailAgain}>
           {words.mailAgain}

@@ -148,7 +148,10 @@ describe('a withdrawal', () => {
   });
 
   it('is reviewed before it leaves: amount, fee, network, address in groups of four', async () => {
-    const at = walletServer().on('GET /api/auth/2fa', [200, { totp: false, email: false, recovery_codes_left: 0 }]);
+    const at = walletServer().on('GET /api/auth/2fa', [
+      200,
+      { totp: false, email: false, recovery_codes_left: 0, passkeys: 0 },
+    ]);
     const { review, user } = await filled(at);
     await review();
     const said = within(screen.getByRole('region', { name: 'Check the withdrawal' }));
@@ -164,7 +167,10 @@ describe('a withdrawal', () => {
   });
 
   it('asks for the code with the review where an authenticator is set', async () => {
-    const at = walletServer().on('GET /api/auth/2fa', [200, { totp: true, email: false, recovery_codes_left: 8 }]);
+    const at = walletServer().on('GET /api/auth/2fa', [
+      200,
+      { totp: true, email: false, recovery_codes_left: 8, passkeys: 0 },
+    ]);
     const { review } = await filled(at);
     await review();
     await screen.findByLabelText('Code');
@@ -188,7 +194,10 @@ describe('a withdrawal', () => {
 
   it('is confirmed by a code that is mailed for it alone where there is no second factor', async () => {
     const at = walletServer()
-      .on('GET /api/auth/2fa', [200, { totp: false, email: false, recovery_codes_left: 0, payment_codes: true }])
+      .on('GET /api/auth/2fa', [
+        200,
+        { totp: false, email: false, recovery_codes_left: 0, passkeys: 0, payment_codes: true },
+      ])
       .on('POST /api/wallet/withdraw', problem(403, 'second_factor_required'), problem(403, 'second_factor_required'), [
         201,
         WITHDRAWAL,

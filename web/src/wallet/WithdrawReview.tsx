@@ -22,7 +22,7 @@ export const groupsOf = (address: string): readonly string[] => address.match(GR
 /** True if the caller has an authenticator, whose code is asked for with the first request. */
 export function useCodeFirst(): boolean {
   const { data } = useFactors();
-  return data?.app === true && !data.mail;
+  return data?.app === true && !data.mail && data.passkeys === 0;
 }
 
 interface ReviewProps {

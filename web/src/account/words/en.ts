@@ -73,6 +73,21 @@ export const en = {
   mailCodesOn: 'Codes by e-mail are on',
   mailCodesOff: 'Codes by e-mail are off',
 
+  passkeys: 'Passkeys',
+  passkeysNotice: 'Log in and confirm by fingerprint, face, screen lock or security key instead of codes.',
+  passkeysCannot: 'This browser does not support passkeys.',
+  addPasskey: 'Add a passkey',
+  passkeyName: 'Name',
+  passkeyNameHint: 'So that you recognize it later, such as “Laptop”',
+  removePasskey: 'Remove',
+  passkeyAdded: 'Passkey added',
+  passkeyRemoved: 'Passkey removed',
+  noPasskeys: 'No passkeys',
+  passkeyCopies: 'Copies',
+  passkeyBackedUp: 'Synced with your other devices',
+  passkeySynced: 'Can be synced',
+  passkeyHere: 'On its device only',
+
   notifications: 'Notifications',
   sessions: 'Sessions',
   sessionsNotice:

@@ -14,6 +14,7 @@ final class SecurityEventLogger {
     /** Security-related paths and their category in the log schema; longer paths come before shorter ones. */
     private static final List<Map.Entry<String, String>> CATEGORIES = List.of(
             Map.entry("/api/auth/login", "authentication"),
+            Map.entry("/api/auth/passkeys/login", "authentication"),
             Map.entry("/api/auth/verify-2fa", "authentication"),
             Map.entry("/api/auth/logout", "session"),
             Map.entry("/api/auth/sessions", "session"),

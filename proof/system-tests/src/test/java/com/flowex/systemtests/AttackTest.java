@@ -57,8 +57,8 @@ class AttackTest {
             Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
 
     /** Whose things they are that a path names, if not the staff's business. */
-    private static final List<String> OWN_THINGS =
-            List.of(("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/push/"
+    private static final List<String> OWN_THINGS = List.of(
+            ("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/passkeys/ /api/auth/push/"
                             + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
                             + " /api/v1/strategies/ /api/v1/backtests/ /api/v1/datasets/ /api/v1/runs/"
                             + " /api/v1/p2p/offers/ /api/v1/p2p/own-offers/ /api/v1/p2p/own-methods/"

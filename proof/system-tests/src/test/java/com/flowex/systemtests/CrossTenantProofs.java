@@ -39,6 +39,7 @@ final class CrossTenantProofs {
                 "/api/auth/logout", Map.of("refresh_token", token),
                 "/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456"),
                 "/api/auth/2fa/email/send", Map.of("mfa_token", token),
+                "/api/auth/2fa/passkey/options", Map.of("mfa_token", token),
                 "/api/auth/email/verify", Map.of("token", token),
                 "/api/auth/password/reset", Map.of("token", token, "password", PASSWORD));
         Map<String, String> own = Map.of("email", "admin@" + left.slug() + ".example", "password", PASSWORD);

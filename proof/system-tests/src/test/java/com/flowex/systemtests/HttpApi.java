@@ -51,6 +51,10 @@ final class HttpApi {
         this.seen = seen;
     }
 
+    int port() {
+        return url.getPort();
+    }
+
     /** An answer: its status, its headers, its body where it is JSON. */
     record Answer(int status, Map<String, String> headers, String text) {
 

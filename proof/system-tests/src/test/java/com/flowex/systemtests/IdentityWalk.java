@@ -4,7 +4,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
+import com.flowex.testsupport.SoftAuthenticator;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,7 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(204);
         api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
         secondFactors(user, email);
+        passkeys(user, email);
         keys(user);
         ownData(user);
         notifications(user);
@@ -124,6 +127,57 @@ final class IdentityWalk implements AutoCloseable {
                 .path(0)
                 .asText();
         user.post("/api/auth/2fa/totp/disable", Map.of("code", fresh)).expect(204);
+    }
+
+    /** A passkey: registered, named by a login, confirming, and removed by its owner. */
+    private void passkeys(HttpApi user, String email) {
+        String passkeys = "/api/auth/passkeys";
+        JsonNode creation = user.post(passkeys + "/options", Map.of("password", PASSWORD))
+                .expect(200)
+                .body();
+        String host = creation.path("relying_party_id").asText();
+        SoftAuthenticator device =
+                new SoftAuthenticator(host.equals("localhost") ? "http://localhost:" + api.port() : "http://" + host);
+        Map<String, Object> made = device.make(
+                "walk",
+                creation.path("challenge").asText(),
+                creation.path("relying_party_id").asText(),
+                creation.path("user_handle").asText());
+        user.post(
+                        passkeys,
+                        Map.of("name", "none", "credential_id", "AA", "client_data", "AA", "attestation_object", "AA"))
+                .expect(401);
+        JsonNode added = user.post(passkeys, made).expect(201).body();
+        user.get(passkeys).expect(200);
+        String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
+                .expect(202)
+                .text("mfa_token");
+        JsonNode asked = api.post("/api/auth/2fa/passkey/options", Map.of("mfa_token", challenge))
+                .expect(200)
+                .body();
+        api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "passkey", signed(device, asked)))
+                .expect(200);
+        JsonNode anybody =
+                api.post(passkeys + "/login/options", Map.of()).expect(200).body();
+        api.post(passkeys + "/login", Map.of("passkey", signed(device, anybody)))
+                .expect(200);
+        JsonNode action = user.post(passkeys + "/confirm/options", Map.of("confirms", "action"))
+                .expect(200)
+                .body();
+        String code = user.post(passkeys + "/confirm", Map.of("confirms", "action", "passkey", signed(device, action)))
+                .expect(200)
+                .text("code");
+        user.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD, "code", code))
+                .expect(204);
+        String recovery = added.path("recovery_codes").path(0).asText();
+        String remove = passkeys + "/" + added.path("passkey").path("id").asText() + "/remove";
+        user.post(remove, Map.of("password", PASSWORD, "code", recovery)).expect(204);
+        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
+    }
+
+    private static Map<String, Object> signed(SoftAuthenticator device, JsonNode asked) {
+        return device.sign(
+                asked.path("challenge").asText(), asked.path("relying_party_id").asText());
     }
 
     private static String code(String base32, int ahead) {

@@ -8,9 +8,10 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
-/** Statements about codes of payments, uses of keys, notices to browsers, owners of addresses and price alerts. */
+/** Statements about codes of payments, passkeys, uses of keys, notices to browsers, owners of addresses and price alerts. */
 final class NewestStatements {
 
     private static final long NUMBER = 900_000;
@@ -24,6 +25,7 @@ final class NewestStatements {
     /** Two tenants have rows under the same names and numbers, and the other one has more. */
     static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         codes(owner, tenant, saying);
+        passkeys(owner, tenant, saying);
         uses(owner, tenant, saying);
         notices(owner, tenant, saying);
         owners(owner, tenant, saying);
@@ -52,9 +54,51 @@ final class NewestStatements {
                 ON CONFLICT (tenant_id, user_id) DO UPDATE SET content_hash = excluded.content_hash, tries = 0,
                     expires_at = excluded.expires_at""".formatted(tenant, tenant - 1));
         long user = user(owner, "min");
-        saying.say("UPDATE identity.payment_codes", tenant, user, HASH, 5);
+        saying.say("SELECT content_hash FROM identity.payment_codes", tenant, user);
+        saying.say("UPDATE identity.payment_codes SET code_hash", HASH, 600, tenant, user, HASH);
+        saying.say("UPDATE identity.payment_codes SET tries", tenant, user, HASH, 5);
         saying.say("DELETE FROM identity.payment_codes WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("DELETE FROM identity.payment_codes WHERE tenant_id = ? AND expires_at < now()", tenant);
+    }
+
+    /** Passkeys and challenges of the same user, under the same ids and hashes; some challenges have expired. */
+    private static void passkeys(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        UUID id = UUID.fromString("00000000-0000-4000-8000-000000000001");
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.passkeys (tenant_id, id, user_id, credential_id, public_key, relying_party, name,
+                    sign_count, backup_eligible, backed_up)
+                SELECT tenant, '%s', (SELECT min(id) FROM identity.users), decode(repeat('01', 16), 'hex'), '\\x01', 'w', 'w', 1,
+                    true, true
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(id, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.passkey_challenges
+                    (tenant_id, challenge_hash, user_id, holder, purpose, subject, expires_at)
+                SELECT tenant, decode(repeat(of.hash, 3), 'hex'), (SELECT min(id) FROM identity.users), of.holder, 'action', '\\x',
+                    now() + of.lasts
+                FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('01', 'a', INTERVAL '1 day'), ('02', 'a', INTERVAL '2 days'),
+                    ('03', 'b', INTERVAL '1 day'), ('04', 'c', INTERVAL '-1 day'), ('05', 'd', INTERVAL '-1 day'))
+                    of (hash, holder, lasts)""".formatted(tenant, tenant - 1));
+        long user = user(owner, "min");
+        byte[] credential = new byte[16];
+        Arrays.fill(credential, (byte) 1);
+        saying.say("FROM identity.passkeys WHERE tenant_id = ? AND credential_id = ?", tenant, credential);
+        saying.say("FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user);
+        saying.say("SELECT sign_count FROM identity.passkeys", tenant, id);
+        saying.say("UPDATE identity.passkeys SET sign_count", 2L, false, tenant, id);
+        saying.say("SELECT expires_at FROM identity.passkey_challenges", tenant, "a", 1);
+        Timestamp soon = Timestamp.from(Instant.now().plus(Duration.ofHours(25)));
+        saying.say(
+                "DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND holder = ? AND expires_at <= ?",
+                tenant,
+                "a",
+                soon);
+        saying.say("AND coalesce(user_id, 0) = ? AND expires_at > now()", tenant, new byte[] {3, 3, 3}, "action", user);
+        saying.say("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at < now()", tenant);
+        IsolationGround.execute(owner, "UPDATE identity.passkey_challenges SET expires_at = now() - INTERVAL '1 day'");
+        saying.say("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at <= now()", tenant);
+        saying.say("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? AND id = ?", tenant, user, id);
+        saying.say("DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ?", tenant, user);
     }
 
     /** A key is one tenant's: each has one, of the same user. */

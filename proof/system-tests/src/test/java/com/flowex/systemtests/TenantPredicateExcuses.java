@@ -109,6 +109,9 @@ final class TenantPredicateExcuses {
                     "FROM identity.email_changes WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(
+                    "FROM identity.passkeys WHERE [tenant_id = ?] AND user_id = ? ORDER BY created_at, id",
+                    "a user's id is the primary key"),
+            Map.entry(
                     "FROM identity.muted_notifications WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(

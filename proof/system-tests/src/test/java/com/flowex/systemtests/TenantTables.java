@@ -76,6 +76,8 @@ final class TenantTables {
             Map.entry("identity.known_places", "hashes"),
             Map.entry("identity.one_time_tokens", "secrets"),
             Map.entry("identity.orphaned_accounts", "the operator's own"),
+            Map.entry("identity.passkey_challenges", "challenges of minutes"),
+            Map.entry("identity.passkeys", "they sign for the operator's host names alone"),
             Map.entry("identity.payment_codes", "codes of minutes"),
             Map.entry("identity.person_keys", "secrets"),
             Map.entry("identity.profiles", "sealed with the keys of people, which stay with the operator"),

@@ -16,6 +16,7 @@ import com.flowex.identity.app.apikey.ApiKeyDirectory;
 import com.flowex.identity.app.apikey.ApiKeyUses;
 import com.flowex.identity.app.apikey.RedisDuplicateDetector;
 import com.flowex.identity.app.apikey.WithdrawalRights;
+import com.flowex.identity.app.factor.Passkeys;
 import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.app.factor.PaymentConfirmation.Payment;
 import com.flowex.identity.app.factor.SecondFactors;
@@ -169,6 +170,9 @@ public final class IdentityAccess implements AutoCloseable {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
+        AttackDetector detector =
+                new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey);
+        Passkeys passkeys = Passkeys.on(database, users, letters::factorChanged, detector::passkeyCounterStood);
         return new IdentityComponents(
                 users,
                 SessionStore.of(ground, settings.refreshTokenLife()),
@@ -177,10 +181,10 @@ public final class IdentityAccess implements AutoCloseable {
                 edge.tokens(),
                 lockout,
                 new OneTimeTokensTable(database),
-                new SecondFactors(factors, lockout, clock),
+                new SecondFactors(factors, passkeys, lockout, clock),
                 letters,
                 new KnownDevicesTable(database, letters::newDevice),
-                new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey),
+                detector,
                 new SubscriptionsTable(database, sealing),
                 settings.emailMustBeVerified());
     }

@@ -10,10 +10,12 @@ import com.flowex.identity.api.EmailChangeRoutes;
 import com.flowex.identity.api.NotificationRoutes;
 import com.flowex.identity.api.OrphanedAccountRoutes;
 import com.flowex.identity.api.OthersSessionRoutes;
+import com.flowex.identity.api.PasskeyRoutes;
 import com.flowex.identity.api.PushRoutes;
 import com.flowex.identity.api.RestrictionRoutes;
 import com.flowex.identity.api.UserRoutes;
 import com.flowex.identity.app.account.AccountConsistencyCheck;
+import com.flowex.identity.app.factor.PasskeyConfirmation;
 import com.flowex.identity.app.mail.MailDelivery;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.push.OrderNewsSource;
@@ -23,12 +25,14 @@ import com.flowex.identity.app.registration.EmailChanges;
 import com.flowex.identity.app.registration.Registration;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.PasskeyLogins;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.AdminBootstrap;
 import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.credential.ApiKeyUsesTable;
+import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.EmailChangesTable;
 import com.flowex.identity.store.user.User;
@@ -73,6 +77,7 @@ public final class IdentityService {
         this.post = new MailDelivery(settings.mail(), ground, access.outbox());
         AccountRecovery recovery = new AccountRecovery(parts, sessions, access.keyDirectory());
         Registration registration = new Registration(parts, recovery);
+        PasskeyLogins passkeys = new PasskeyLogins(parts, sessions);
         Reauthentication proof = new Reauthentication(users, parts.lockout(), parts.passwords(), access.confirmation());
         EmailChanges addresses = new EmailChanges(
                 parts,
@@ -90,11 +95,18 @@ public final class IdentityService {
                 .addAll(new AuthRoutes(
                                 registration,
                                 sessions,
-                                users,
-                                edge.tokens(),
+                                passkeys,
+                                parts,
                                 ground.telemetry().registry())
                         .routes())
-                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments()).routes())
+                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation()).routes())
+                .addAll(new PasskeyRoutes(
+                                parts,
+                                passkeys,
+                                proof,
+                                new PasskeyConfirmation(
+                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())))
+                        .routes())
                 .addAll(new EmailChangeRoutes(addresses, proof).routes())
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
                 .addAll(new ApiKeyRoutes(

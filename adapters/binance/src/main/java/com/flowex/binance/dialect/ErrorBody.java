@@ -44,6 +44,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                 body(BinanceErrorCode.REJECTED_API_KEY, "Invalid API-key, IP, or permissions for action.");
             case INVALID_CREDENTIALS,
                     INVALID_CODE,
+                    INVALID_PASSKEY,
                     WINDOW_NOT_SIGNED,
                     FORBIDDEN,
                     CSRF,
@@ -86,6 +87,8 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case CLIENT_ORDER_ID_REUSED -> rejected("Duplicate order sent.");
             case PAIR_PRICES_CROSSED -> rejected("The relationship of the prices for the orders is not correct.");
             case TOTP_IN_USE,
+                    LAST_FACTOR,
+                    TOO_MANY_PASSKEYS,
                     TOO_MANY_API_KEYS,
                     TOO_MANY_STRATEGIES,
                     TOO_MANY_DATASETS,

@@ -9,6 +9,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.identity.app.factor.PaymentConfirmation;
+import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.password.PasswordPolicy;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.session.IdentityComponents;
@@ -35,9 +36,15 @@ public final class AccountRoutes {
     private final Sessions sessions;
     private final AccountRecovery recovery;
     private final PaymentConfirmation payments;
+    private final StepUpAuthentication confirmation;
 
     public AccountRoutes(
-            IdentityComponents parts, Sessions sessions, AccountRecovery recovery, PaymentConfirmation payments) {
+            IdentityComponents parts,
+            Sessions sessions,
+            AccountRecovery recovery,
+            PaymentConfirmation payments,
+            StepUpAuthentication confirmation) {
+        this.confirmation = confirmation;
         this.payments = payments;
         this.parts = parts;
         this.sessions = sessions;
@@ -108,7 +115,8 @@ public final class AccountRoutes {
         }
     }
 
-    record Password(@Nullable String password) {
+    /** @param code code of the second factor; required if the user has passkeys */
+    record Password(@Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
             return "Password[***]";
@@ -137,7 +145,7 @@ public final class AccountRoutes {
         }
     }
 
-    public record Factors(boolean totp, boolean email, int recoveryCodesLeft, boolean paymentCodes) {}
+    public record Factors(boolean totp, boolean email, int passkeys, int recoveryCodesLeft, boolean paymentCodes) {}
 
     private Answer verifyEmail(Request request) {
         Fields fields = new Fields();
@@ -212,6 +220,7 @@ public final class AccountRoutes {
         return Answer.ok(new Factors(
                 user.factors().totp(),
                 user.factors().mail(),
+                user.factors().passkeys(),
                 parts.factors().recoveryCodesLeft(user),
                 payments.isMailed(user)));
     }
@@ -232,7 +241,7 @@ public final class AccountRoutes {
     private Answer disable(Request request) {
         User user = user(request);
         audit(request, user, Map.of("totp", user.factors().totp()), Map.of("totp", false));
-        parts.factors().requireTotpOrRecovery(user, code(request));
+        confirmation.requireOwn(user, code(request));
         parts.factors().disable(user);
         return Answer.noContent();
     }
@@ -240,7 +249,7 @@ public final class AccountRoutes {
     private Answer recoveryCodes(Request request) {
         User user = user(request);
         audit(request, user, null, Map.of("recovery_codes", "renewed"));
-        parts.factors().requireTotpOrRecovery(user, code(request));
+        confirmation.requireOwn(user, code(request));
         return secret(Answer.ok(Map.of("recovery_codes", parts.factors().freshRecoveryCodes(user))));
     }
 
@@ -256,15 +265,24 @@ public final class AccountRoutes {
         request.audit("user " + user.id(), before, after);
     }
 
-    /** Returns the calling user after they have entered their password again: a stolen access token is not enough. */
+    /**
+     * Returns the calling user after they have entered their password again: a stolen access token is not enough. A
+     * user with passkeys confirms by a second factor, too.
+     */
     private User confirmedByPassword(Request request) {
         Fields fields = new Fields();
-        String password = fields.text("password", request.body(Password.class).password(), PasswordPolicy.LENGTH_MAX);
+        Password sent = request.body(Password.class);
+        String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
+        String code =
+                sent.code() == null || sent.code().isEmpty() ? "" : fields.text("code", sent.code(), CODE_LENGTH_MAX);
         fields.check();
         User user = user(request);
         if (!parts.lockout().password(user.tenant(), user.id(), () -> parts.passwords()
                 .matches(user.tenant(), password, user.passwordHash()))) {
             throw Refusal.forbidden("the password is wrong");
+        }
+        if (user.factors().passkey()) {
+            confirmation.require(user, code);
         }
         return user;
     }

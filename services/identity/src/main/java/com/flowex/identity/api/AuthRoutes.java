@@ -10,8 +10,13 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.identity.app.factor.PasskeyAnswer;
+import com.flowex.identity.app.mail.PageAddress;
+import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordPolicy;
 import com.flowex.identity.app.registration.Registration;
+import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.PasskeyLogins;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
@@ -25,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints that begin, refresh and end sessions: translation between HTTP and {@link Sessions}. */
@@ -34,21 +40,32 @@ public final class AuthRoutes {
     private static final int ASKED = 202;
     private static final int CODE_LENGTH_MAX = 32;
 
+    /** A passkey's signature is larger than a code. */
+    private static final int BODY_BYTES_MAX = 16_384;
+
     private final Registration registration;
     private final Sessions sessions;
     private final UsersTable users;
     private final AccessTokens tokens;
     private static final String LOGIN = "login";
 
+    private final PasskeyLogins passkeys;
+    private final UserMailer letters;
     private final MeterRegistry meters;
 
     public AuthRoutes(
-            Registration registration, Sessions sessions, UsersTable users, AccessTokens tokens, MeterRegistry meters) {
+            Registration registration,
+            Sessions sessions,
+            PasskeyLogins passkeys,
+            IdentityComponents parts,
+            MeterRegistry meters) {
+        this.passkeys = passkeys;
+        this.letters = parts.letters();
         this.meters = meters;
         this.registration = registration;
         this.sessions = sessions;
-        this.users = users;
-        this.tokens = tokens;
+        this.users = parts.users();
+        this.tokens = parts.accessTokens();
     }
 
     public Routes routes() {
@@ -59,6 +76,10 @@ public final class AuthRoutes {
                 .post("/api/auth/login", Access.PUBLIC, counted(LOGIN, this::login))
                 .audited()
                 .post("/api/auth/verify-2fa", Access.PUBLIC, counted("second_factor", this::verifySecondFactor))
+                .body(BODY_BYTES_MAX)
+                .audited()
+                .post(PasskeyRoutes.PASSKEYS + "/login", Access.PUBLIC, counted("passkey", this::loginByPasskey))
+                .body(BODY_BYTES_MAX)
                 .audited()
                 .post("/api/auth/2fa/email/send", Access.PUBLIC, this::mailCode)
                 .audited()
@@ -114,12 +135,19 @@ public final class AuthRoutes {
         }
     }
 
-    record SecondFactor(@Nullable String mfaToken, @Nullable String code) {
+    /** @param passkey signature of a passkey in place of a code */
+    record SecondFactor(
+            @Nullable String mfaToken,
+            @Nullable String code,
+            @Nullable SignedPasskey passkey) {
         @Override
         public String toString() {
             return "SecondFactor[***]";
         }
     }
+
+    /** Login without a password. */
+    record PasskeyLogin(@Nullable SignedPasskey passkey) {}
 
     record MailedCode(@Nullable String mfaToken) {
         @Override
@@ -194,11 +222,33 @@ public final class AuthRoutes {
     private Answer verifySecondFactor(Request request) {
         SecondFactor sent = request.body(SecondFactor.class);
         Fields fields = new Fields();
-        String code = fields.text("code", sent.code(), CODE_LENGTH_MAX);
+        Optional<PasskeyAnswer.Signed> signed =
+                sent.passkey() == null ? Optional.empty() : Optional.of(SignedPasskey.parse(sent.passkey(), fields));
+        String code = signed.isPresent() ? "" : fields.text("code", sent.code(), CODE_LENGTH_MAX);
+        if (signed.isPresent() && sent.code() != null) {
+            fields.refuse("code", "left out with a passkey");
+        }
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        return begun(request, sessions.verify(token, code, device(request)));
+        return begun(
+                request,
+                signed.isPresent()
+                        ? passkeys.verify(
+                                token,
+                                signed.get(),
+                                letters.pageOf(request.tenant(), request.tenantHost()),
+                                device(request))
+                        : sessions.verify(token, code, device(request)));
+    }
+
+    private Answer loginByPasskey(Request request) {
+        Fields fields = new Fields();
+        PasskeyAnswer.Signed signed =
+                SignedPasskey.parse(request.body(PasskeyLogin.class).passkey(), fields);
+        fields.check();
+        PageAddress page = letters.pageOf(request.tenant(), request.tenantHost());
+        return begun(request, passkeys.login(request.tenant(), signed, page, device(request)));
     }
 
     private Answer mailCode(Request request) {

@@ -63,6 +63,11 @@ public final class IdentityExports {
                         "api_key_uses", "key_id, used_at, address", "identity.api_key_uses", "used_at, key_id"),
                 PersonExport.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
+                PersonExport.ofUser(
+                        "passkeys",
+                        "id, name, relying_party, backup_eligible, backed_up, created_at, last_used_at",
+                        "identity.passkeys",
+                        "created_at, id"),
                 new PersonExport(
                         "places",
                         PersonExport.PersonKey.USER,

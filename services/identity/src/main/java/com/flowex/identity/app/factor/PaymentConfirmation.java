@@ -68,11 +68,11 @@ public final class PaymentConfirmation {
      * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
      */
     public void require(User user, Payment payment, String code) {
+        String content = payment.content(user);
         if (!isMailed(user)) {
-            factors.require(user, code);
+            requireFactor(user, content, code);
             return;
         }
-        String content = payment.content(user);
         if (code.isEmpty()) {
             lockout.paymentCode(user.tenant(), user.id());
             String mailed = SecondFactors.mailCode();
@@ -85,11 +85,31 @@ public final class PaymentConfirmation {
                     RefusalCode.SECOND_FACTOR_REQUIRED,
                     "send the code in code that was just mailed; it is good for this " + payment.kind() + " alone");
         }
+        requireOfPayment(user, content, code);
+        lockout.paymentConfirmed(user.tenant(), user.id());
+    }
+
+    /** Requires a code of the second factor. The payment waits for a passkey's signature if no code was sent. */
+    private void requireFactor(User user, String content, String code) {
+        if (!PasskeyConfirmation.isCode(code)) {
+            if (code.isEmpty() && user.factors().passkey()) {
+                codes.await(user, content);
+            }
+            factors.require(user, code);
+            return;
+        }
+        try {
+            requireOfPayment(user, content, code);
+        } catch (Refusal refusal) {
+            codes.await(user, content); // the next signature is for this payment
+            throw refusal;
+        }
+    }
+
+    private void requireOfPayment(User user, String content, String code) {
         if (!lockout.code(user.tenant(), user.id(), () -> codes.take(user, content, code))) {
             throw new Refusal(
-                    RefusalCode.INVALID_CODE,
-                    "the code is wrong, too old, was used before, or was mailed for another " + payment.kind());
+                    RefusalCode.INVALID_CODE, "the code is wrong, too old, was used before, or is of another payment");
         }
-        lockout.paymentConfirmed(user.tenant(), user.id());
     }
 }

@@ -1,12 +1,15 @@
 package com.flowex.identity.app.factor;
 
 import com.flowex.identity.app.lockout.Lockout;
+import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.store.credential.FactorsTable;
+import com.flowex.identity.store.credential.PasskeyChallengesTable.Purpose;
 import com.flowex.identity.store.user.OneTimeTokensTable;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +31,13 @@ public final class SecondFactors {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final FactorsTable factors;
+    private final Passkeys passkeys;
     private final Lockout lockout;
     private final InstantSource clock;
 
-    public SecondFactors(FactorsTable factors, Lockout lockout, InstantSource clock) {
+    public SecondFactors(FactorsTable factors, Passkeys passkeys, Lockout lockout, InstantSource clock) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.lockout = lockout;
         this.clock = clock;
     }
@@ -82,13 +88,19 @@ public final class SecondFactors {
     }
 
     public List<String> freshRecoveryCodes(User user) {
+        List<String> codes = recoveryCodes();
+        factors.replaceRecoveryCodes(user, codes);
+        return codes;
+    }
+
+    /** Returns fresh recovery codes to store. */
+    static List<String> recoveryCodes() {
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
             byte[] bytes = new byte[RECOVERY_BYTES];
             RANDOM.nextBytes(bytes);
             codes.add(Base32.of(bytes).toLowerCase(Locale.ROOT));
         }
-        factors.replaceRecoveryCodes(user, codes);
         return List.copyOf(codes);
     }
 
@@ -106,13 +118,54 @@ public final class SecondFactors {
         requireCode(user, () -> isTotp(user, code) || isRecovery(user, code));
     }
 
-    /** Requires a code of the authenticator, a mailed code, or a recovery code. */
+    /** Requires a code of the authenticator, a code that was mailed or that a passkey signed for, or a recovery code. */
     public void require(User user, String code, OneTimeTokensTable.SecondFactorAttempt attempt, OpaqueToken token) {
         requireCode(
                 user,
-                () -> attempt.isMailed(code, token) && user.factors().mail()
+                () -> attempt.isMailed(code, token)
+                                && (user.factors().mail() || user.factors().passkey())
                         || user.factors().totp() && isTotp(user, code)
                         || isRecovery(user, code));
+    }
+
+    /**
+     * Requires a passkey's signature for a login in progress.
+     *
+     * @throws Refusal {@code invalid_passkey}, {@code too_many_attempts}
+     */
+    public void requirePasskey(User user, PageAddress page, PasskeyAnswer.Signed answer, OpaqueToken token) {
+        counted(user, () -> {
+            if (!MessageDigest.isEqual(passkeys.require(user, page, Purpose.SECOND_FACTOR, answer), token.hash())) {
+                throw PasskeyVerifier.invalid("its challenge is of another login");
+            }
+            return answer;
+        });
+    }
+
+    /** Returns the passkeys of users. */
+    public Passkeys passkeys() {
+        return passkeys;
+    }
+
+    /** Runs the check of a passkey's answer; a refused answer counts as a wrong code. */
+    <T> T counted(User user, Supplier<T> check) {
+        List<T> checked = new ArrayList<>();
+        List<Refusal> refused = new ArrayList<>();
+        lockout.code(user.tenant(), user.id(), () -> {
+            try {
+                return checked.add(check.get());
+            } catch (Refusal refusal) {
+                if (refusal.code() != RefusalCode.INVALID_PASSKEY) {
+                    throw refusal;
+                }
+                refused.add(refusal);
+                return false;
+            }
+        });
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return checked.getFirst();
     }
 
     private void requireCode(User user, BooleanSupplier isGood) {

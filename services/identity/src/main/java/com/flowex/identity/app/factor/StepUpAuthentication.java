@@ -33,9 +33,9 @@ public final class StepUpAuthentication {
         if (!user.factors().any()) {
             return;
         }
-        OpaqueToken own = OpaqueToken.ofConfirmation(user);
         if (code.isEmpty()) {
             if (user.factors().mail()) {
+                OpaqueToken own = OpaqueToken.ofConfirmation(user);
                 String mailed = SecondFactors.mailCode();
                 oneTime.confirm(user, own, mailed);
                 letters.code(user, mailed);
@@ -43,8 +43,28 @@ public final class StepUpAuthentication {
             throw new Refusal(
                     RefusalCode.SECOND_FACTOR_REQUIRED,
                     "send a code of your second factor in code"
-                            + (user.factors().mail() ? "; one was mailed" : ""));
+                            + (user.factors().mail() ? "; one was mailed" : "")
+                            + (user.factors().passkey() ? "; a passkey's signature is exchanged for one" : ""));
         }
+        requireCode(user, code);
+    }
+
+    /**
+     * Requires a code of the authenticator, a recovery code, or one that a passkey signed for; a mailed code is not
+     * enough.
+     *
+     * @throws Refusal {@code invalid_code}, {@code too_many_attempts}
+     */
+    public void requireOwn(User user, String code) {
+        if (PasskeyConfirmation.isCode(code)) {
+            requireCode(user, code);
+        } else {
+            factors.requireTotpOrRecovery(user, code);
+        }
+    }
+
+    private void requireCode(User user, String code) {
+        OpaqueToken own = OpaqueToken.ofConfirmation(user);
         OneTimeTokensTable.SecondFactorAttempt attempt = oneTime.tryOnce(own)
                 .orElseGet(() -> new OneTimeTokensTable.SecondFactorAttempt(user.id(), new byte[0]));
         factors.require(user, code, attempt, own);

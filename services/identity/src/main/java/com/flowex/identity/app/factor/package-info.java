@@ -1,5 +1,5 @@
 /**
- * Second factors: authenticators, recovery codes, and codes by mail.
+ * Second factors: authenticators, passkeys, recovery codes, and codes by mail.
  *
  * <p>Invariant: a code is accepted once.
  */

@@ -208,6 +208,11 @@ public final class AttackDetector implements AccessListener {
         });
     }
 
+    /** Notes a signature of a passkey whose counter has not grown. */
+    public void passkeyCounterStood(User user) {
+        notice(DetectionRule.PASSKEY_COUNTER, user, "");
+    }
+
     private Optional<User> byId(Caller caller) {
         return users.byId(caller.tenant(), caller.userId());
     }

@@ -298,6 +298,11 @@ public final class Lockout {
                 .orElse(email.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** Returns the hash of the place of a device, under which its attempts are counted. */
+    public static String placeOf(Device device) {
+        return place(device);
+    }
+
     private static String place(Device device) {
         return hash("place " + network(device.address()));
     }

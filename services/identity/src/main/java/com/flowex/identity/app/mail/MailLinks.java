@@ -8,35 +8,35 @@ import com.flowex.identity.store.user.OpaqueToken;
 final class MailLinks {
 
     private final TenantDirectory tenants;
-    private volatile String publicUrl;
+    private volatile PageAddress page;
 
     /**
      * @param publicUrl address of the page; a tenant with hosts of its own has the page there too, and a link leads to
      *     the host by which its reader came
      */
     MailLinks(String publicUrl, TenantDirectory tenants) {
-        this.publicUrl = publicUrl;
+        this.page = PageAddress.parse(publicUrl);
         this.tenants = tenants;
     }
 
     void pageAt(String url) {
-        publicUrl = url;
+        page = PageAddress.parse(url);
     }
 
     String link(String what, OpaqueToken token, String host) {
-        return pageOf(token.tenant(), host) + "/?" + what + "=" + token.text();
+        return pageOf(token.tenant(), host).link(what + "=" + token.text());
     }
 
     /**
      * Returns the address of the page: at the host by which the user came, else at the first host of their tenant, else
      * the platform's own.
      */
-    private String pageOf(int tenant, String host) {
+    PageAddress pageOf(int tenant, String host) {
         Tenant known = tenants.byNumber(tenant);
         String there = host.isEmpty() && known != null && !known.hosts().isEmpty()
                 ? known.hosts().getFirst()
                 : host;
-        String page = publicUrl;
-        return there.isEmpty() ? page : page.substring(0, page.indexOf("://") + 3) + there;
+        PageAddress platform = page;
+        return there.isEmpty() ? platform : platform.at(there);
     }
 }

@@ -58,6 +58,15 @@ public final class UserMailer {
     }
 
     /**
+     * Returns the address of a tenant's page, where links lead.
+     *
+     * @param host host by which the user came; empty if it is unknown
+     */
+    public PageAddress pageOf(int tenant, String host) {
+        return links.pageOf(tenant, host);
+    }
+
+    /**
      * Sends a link that confirms the address, to a user who has an account already or was registered by an operator.
      */
     public void verifyEmail(Transaction issuing, User user, OpaqueToken token, String host) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,7 @@ public final class Sessions {
      * Request for a second factor.
      *
      * @param mfaToken token to send with the code to verify-2fa
-     * @param methods methods to get a code: totp, email, recovery
+     * @param methods methods to go on: totp, passkey, email, recovery
      * @param expiresIn seconds until the login must start again
      */
     public record Challenge(
@@ -179,11 +180,16 @@ public final class Sessions {
         if (!right) {
             guard.failed(tenant, found.filter(this::mayLogIn), email, device);
         }
-        return found.filter(user -> right && user.status() != User.Status.CLOSED && mayLogIn(user))
-                .filter(user -> !guard.isLocked(user) || lockout.isKnownPlace(tenant, email, device));
+        return admitted(found.filter(_ -> right), email, device);
     }
 
-    private boolean mayLogIn(User user) {
+    /** Returns the user who has proved who they are, unless they cannot log in, or not from this place now. */
+    Optional<User> admitted(Optional<User> proved, String email, Device device) {
+        return proved.filter(user -> user.status() != User.Status.CLOSED && mayLogIn(user))
+                .filter(user -> !guard.isLocked(user) || lockout.isKnownPlace(user.tenant(), email, device));
+    }
+
+    boolean mayLogIn(User user) {
         return user.emailVerified() || !mustBeVerified;
     }
 
@@ -192,6 +198,11 @@ public final class Sessions {
         List<String> methods = new ArrayList<>();
         if (user.factors().totp()) {
             methods.add("totp");
+        }
+        if (user.factors().passkey()) {
+            methods.add("passkey");
+        }
+        if (user.factors().totp() || user.factors().passkey()) {
             methods.add("recovery");
         }
         if (user.factors().mail()) {
@@ -214,10 +225,20 @@ public final class Sessions {
 
     /** Begins the session for which a second factor was asked. */
     public Tokens verify(String mfaToken, String code, Device device) {
+        return verify(mfaToken, device, (user, attempt, token) -> factors.require(user, code, attempt, token));
+    }
+
+    /** Check of the proof for which a login waits; it throws if the proof is wrong. */
+    @FunctionalInterface
+    interface ProofCheck {
+        void require(User user, OneTimeTokensTable.SecondFactorAttempt attempt, OpaqueToken token);
+    }
+
+    Tokens verify(String mfaToken, Device device, ProofCheck proof) {
         OpaqueToken token = OpaqueToken.parse(mfaToken).orElseThrow(Sessions::loginAnew);
         OneTimeTokensTable.SecondFactorAttempt attempt = oneTime.tryOnce(token).orElseThrow(Sessions::loginAnew);
         User user = users.byId(token.tenant(), attempt.userId()).orElseThrow(Sessions::loginAnew);
-        factors.require(user, code, attempt, token);
+        proof.require(user, attempt, token);
         accounts.requireOpen(user);
         Begun begun = users.holding(user.tenant(), user.id(), (holding, now) -> {
                     if (OneTimeTokensTable.take(holding, token, Purpose.SECOND_FACTOR)
@@ -228,6 +249,23 @@ public final class Sessions {
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::loginAnew);
+        return tokens(begun, device);
+    }
+
+    /**
+     * Begins the session of a user who has proved who they are.
+     *
+     * @param check runs while the user's row is locked; it throws if the proof is no longer good
+     */
+    Tokens begin(User proved, Device device, BiConsumer<Transaction, User> check) {
+        requireActive(proved);
+        accounts.requireOpen(proved);
+        Begun begun = users.holding(proved.tenant(), proved.id(), (holding, now) -> {
+                    requireActive(now);
+                    check.accept(holding, now);
+                    return begin(holding, now, device);
+                })
+                .orElseThrow(Sessions::unknown);
         return tokens(begun, device);
     }
 
@@ -341,7 +379,7 @@ public final class Sessions {
         }
     }
 
-    private static Refusal loginAnew() {
+    static Refusal loginAnew() {
         return Refusal.unauthorized("the mfa_token is not good any more; log in again");
     }
 

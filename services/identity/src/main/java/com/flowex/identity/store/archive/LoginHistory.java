@@ -19,7 +19,8 @@ public final class LoginHistory {
     private static final String OF = """
             SELECT at, action, sent_from FROM platform.audit_entries
             WHERE tenant = ? AND actor = 'anonymous' AND subject = 'user ' || ?::bigint
-            AND action IN ('POST /api/auth/login', 'POST /api/auth/verify-2fa') AND outcome = '200'
+            AND action IN ('POST /api/auth/login', 'POST /api/auth/verify-2fa', 'POST /api/auth/passkeys/login')
+            AND outcome = '200'
             ORDER BY number""";
 
     private static final int ROWS_AT_A_TIME = 500;
@@ -43,10 +44,16 @@ public final class LoginHistory {
                 while (row.next()) {
                     OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
                     String from = addresses.opened(transaction, user.tenant(), row.getString(3), at.toInstant());
-                    String proof = row.getString(2).endsWith("verify-2fa") ? "password and second factor" : "password";
-                    sink.row(List.of(at.toInstant().toString(), from, proof));
+                    sink.row(List.of(at.toInstant().toString(), from, proof(row.getString(2))));
                 }
             }
         }
+    }
+
+    private static String proof(String action) {
+        if (action.endsWith("passkeys/login")) {
+            return "passkey";
+        }
+        return action.endsWith("verify-2fa") ? "password and second factor" : "password";
     }
 }

@@ -2,6 +2,7 @@ package com.flowex.identity.store.credential;
 
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
@@ -108,12 +109,24 @@ public final class FactorsTable {
     }
 
     private static int remove(Transaction transaction, User user) {
-        Sql.execute(transaction, NO_CODES, user.tenant(), user.id());
-        return Sql.execute(transaction, REMOVE, user.tenant(), user.id());
+        int removed = Sql.execute(transaction, REMOVE, user.tenant(), user.id());
+        endUnneededCodes(transaction, user);
+        return removed;
     }
 
-    /** Removes the authenticator, the recovery codes and the codes by mail. */
+    /** Removes the recovery codes of a user who has neither an authenticator nor a passkey. */
+    public static void endUnneededCodes(Transaction changing, User user) {
+        boolean areNeeded = UsersTable.byId(changing, user.tenant(), user.id())
+                .filter(now -> now.factors().totp() || now.factors().passkey())
+                .isPresent();
+        if (!areNeeded) {
+            Sql.execute(changing, NO_CODES, user.tenant(), user.id());
+        }
+    }
+
+    /** Removes the authenticator, the passkeys, the recovery codes and the codes by mail. */
     public static void removeAll(Transaction holding, User user) {
+        PasskeysTable.removeAll(holding, user);
         remove(holding, user);
         Sql.execute(holding, MAIL_OFF, user.tenant(), user.id());
     }
@@ -130,12 +143,16 @@ public final class FactorsTable {
 
     public void replaceRecoveryCodes(User user, List<String> codes) {
         database.transaction(user.tenant(), transaction -> {
-            Sql.execute(transaction, NO_CODES, user.tenant(), user.id());
-            for (String code : codes) {
-                Sql.execute(transaction, ADD_CODE, user.tenant(), user.id(), recoveryHash(user, code));
-            }
+            replaceRecoveryCodes(transaction, user, codes);
             return codes.size();
         });
+    }
+
+    public static void replaceRecoveryCodes(Transaction changing, User user, List<String> codes) {
+        Sql.execute(changing, NO_CODES, user.tenant(), user.id());
+        for (String code : codes) {
+            Sql.execute(changing, ADD_CODE, user.tenant(), user.id(), recoveryHash(user, code));
+        }
     }
 
     /** Consumes a recovery code; returns false if the user has no such code. */

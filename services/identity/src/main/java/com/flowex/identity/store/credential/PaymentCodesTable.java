@@ -7,6 +7,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,12 @@ public final class PaymentCodesTable {
             UPDATE identity.payment_codes SET tries = tries + 1
             WHERE tenant_id = ? AND user_id = ? AND content_hash = ? AND expires_at > now() AND tries < ?
             RETURNING code_hash""";
+    private static final String SUBJECT = """
+            SELECT content_hash FROM identity.payment_codes
+            WHERE tenant_id = ? AND user_id = ? AND expires_at > now()""";
+    private static final String SIGN = """
+            UPDATE identity.payment_codes SET code_hash = ?, tries = 0, expires_at = now() + ? * INTERVAL '1 second'
+            WHERE tenant_id = ? AND user_id = ? AND content_hash = ?""";
     private static final String END = "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND user_id = ?";
 
     private final Database database;
@@ -75,12 +82,50 @@ public final class PaymentCodesTable {
                     user.id(),
                     OpaqueToken.sha256(content),
                     TRIES_MAX);
-            boolean isGood = mailed.isPresent() && MessageDigest.isEqual(mailed.get(), hash(content, code));
+            boolean isGood = mailed.isPresent()
+                    && (MessageDigest.isEqual(mailed.get(), hash(content, code))
+                            || MessageDigest.isEqual(mailed.get(), signedHash(OpaqueToken.sha256(content), code)));
             if (isGood) {
                 Sql.execute(transaction, END, user.tenant(), user.id());
             }
             return isGood;
         });
+    }
+
+    /** Stores a payment that waits for a passkey's signature in place of an earlier one. */
+    public void await(User user, String content) {
+        String unknown = OpaqueToken.fresh(user.tenant()).text();
+        put(user, content, unknown, _ -> {});
+    }
+
+    /** Returns the hash of the payment that waits; empty if none does. */
+    public Optional<byte[]> waiting(User user) {
+        return database.query(
+                user.tenant(),
+                transaction -> Sql.one(transaction, row -> row.getBytes(1), SUBJECT, user.tenant(), user.id()));
+    }
+
+    /**
+     * Stores the code of a payment that a passkey has signed; returns false if another payment waits since.
+     *
+     * @param contentHash hash of the payment
+     */
+    public boolean sign(User user, byte[] contentHash, String code) {
+        return database.query(
+                        user.tenant(),
+                        transaction -> Sql.execute(
+                                transaction,
+                                SIGN,
+                                signedHash(contentHash, code),
+                                LIFE.toSeconds(),
+                                user.tenant(),
+                                user.id(),
+                                contentHash))
+                > 0;
+    }
+
+    private static byte[] signedHash(byte[] contentHash, String code) {
+        return OpaqueToken.sha256(code + " signed for " + HexFormat.of().formatHex(contentHash));
     }
 
     private static byte[] hash(String content, String code) {

@@ -22,6 +22,8 @@ public enum DetectionRule {
      * second person.
      */
     WITHDRAWAL_AFTER_RESET(ProtectiveMeasure.NOTED, Duration.ofHours(24)),
+    /** Signature of a passkey whose counter has not grown: its key may have been copied. */
+    PASSKEY_COUNTER(ProtectiveMeasure.NOTED, Duration.ofHours(24)),
     /** Repeated requests without the required permission. */
     REFUSED_PERMISSIONS(ProtectiveMeasure.SESSIONS_ENDED, Duration.ofHours(1));
 

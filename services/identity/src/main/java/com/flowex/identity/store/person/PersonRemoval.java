@@ -20,6 +20,8 @@ public final class PersonRemoval {
             "recovery_codes",
             "known_devices",
             "payment_codes",
+            "passkeys",
+            "passkey_challenges",
             "api_key_uses",
             "api_keys",
             "security_cases",

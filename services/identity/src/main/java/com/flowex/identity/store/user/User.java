@@ -40,10 +40,18 @@ public record User(
         CLOSED
     }
 
-    /** Factors that a login asks for besides the password. */
-    public record Factors(boolean totp, boolean mail) {
+    /**
+     * Factors that a login asks for besides the password.
+     *
+     * @param passkeys number of the user's passkeys
+     */
+    public record Factors(boolean totp, boolean mail, int passkeys) {
         public boolean any() {
-            return totp || mail;
+            return totp || mail || passkey();
+        }
+
+        public boolean passkey() {
+            return passkeys > 0;
         }
     }
 

@@ -1,0 +1,142 @@
+/** Passkeys: what the browser's authenticators are asked, and what they answer. Bytes travel in Base64url. */
+import type { Exchange } from './exchange';
+import type { Wire } from './decode';
+import type { FreshProof } from './own-data';
+import { Problem } from './problem';
+
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  /** Host name that it signs for. */
+  readonly host: string;
+  /** Its key may be copied to other devices of its owner. */
+  readonly isSynced: boolean;
+  /** It was copied, at its last use. */
+  readonly isBackedUp: boolean;
+  readonly createdMillis: number;
+  readonly lastUsedMillis: number | null;
+}
+
+/** Whether this browser has passkeys at all. */
+export const hasPasskeys = (): boolean => 'PublicKeyCredential' in window;
+
+/** Oldest first. */
+export async function passkeys({ http, session }: Exchange): Promise<readonly Passkey[]> {
+  const page = await session.authorized((headers) => http.get({ path: '/api/auth/passkeys', headers }));
+  return page.items.map((wire) => ({
+    id: wire.id,
+    name: wire.name,
+    host: wire.relying_party_id,
+    isSynced: wire.backup_eligible,
+    isBackedUp: wire.backed_up,
+    createdMillis: Date.parse(wire.created_at),
+    lastUsedMillis: wire.last_used_at === null ? null : Date.parse(wire.last_used_at),
+  }));
+}
+
+/** @returns recovery codes, told this once; none where there were some before */
+export async function addPasskey(
+  { http, session }: Exchange,
+  name: string,
+  proof: FreshProof,
+): Promise<readonly string[]> {
+  const asked = await session.authorized((headers) =>
+    http.post({ path: '/api/auth/passkeys/options', headers, body: proof }),
+  );
+  const body = await made(name, asked);
+  const added = await session.authorized((headers) => http.post({ path: '/api/auth/passkeys', headers, body }));
+  return added.recovery_codes ?? [];
+}
+
+export async function removePasskey({ http, session }: Exchange, id: string, proof: FreshProof): Promise<void> {
+  const names = { id };
+  await session.authorized((headers) =>
+    http.post({ path: '/api/auth/passkeys/{id}/remove', names, headers, body: proof }),
+  );
+}
+
+/** @returns a code for the field where one of a second factor is asked for */
+export async function codeByPasskey({ http, session }: Exchange, confirms: 'action' | 'payment'): Promise<string> {
+  const asked = await session.authorized((headers) =>
+    http.post({ path: '/api/auth/passkeys/confirm/options', headers, body: { confirms } }),
+  );
+  const body = { confirms, passkey: await signed(asked) };
+  const answer = await session.authorized((headers) =>
+    http.post({ path: '/api/auth/passkeys/confirm', headers, body }),
+  );
+  return answer.code;
+}
+
+/** Has an authenticator sign; throws `passkey_unused` where its owner did not, or has none here. */
+export async function signed(asked: Wire['PasskeyRequest']): Promise<Wire['SignedPasskey']> {
+  const credential = await ceremony(() =>
+    navigator.credentials.get({
+      publicKey: {
+        challenge: bytes(asked.challenge),
+        rpId: asked.relying_party_id,
+        allowCredentials: asked.credentials.map((id) => ({ type: 'public-key', id: bytes(id) })),
+        userVerification: 'required',
+        timeout: asked.expires_in * 1_000,
+      },
+    }),
+  );
+  const { response } = credential;
+  if (!(response instanceof AuthenticatorAssertionResponse)) {
+    throw unused();
+  }
+  return {
+    credential_id: text(credential.rawId),
+    client_data: text(response.clientDataJSON),
+    authenticator_data: text(response.authenticatorData),
+    signature: text(response.signature),
+    ...(response.userHandle === null ? {} : { user_handle: text(response.userHandle) }),
+  };
+}
+
+async function made(name: string, asked: Wire['PasskeyCreation']): Promise<Wire['NewPasskey']> {
+  const credential = await ceremony(() =>
+    navigator.credentials.create({
+      publicKey: {
+        challenge: bytes(asked.challenge),
+        rp: { id: asked.relying_party_id, name: asked.relying_party_id },
+        user: { id: bytes(asked.user_handle), name: asked.user_name, displayName: asked.user_name },
+        pubKeyCredParams: asked.algorithms.map((alg) => ({ type: 'public-key', alg })),
+        excludeCredentials: asked.exclude.map((id) => ({ type: 'public-key', id: bytes(id) })),
+        authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+        attestation: 'none',
+        timeout: asked.expires_in * 1_000,
+      },
+    }),
+  );
+  const { response } = credential;
+  if (!(response instanceof AuthenticatorAttestationResponse)) {
+    throw unused();
+  }
+  return {
+    name,
+    credential_id: text(credential.rawId),
+    client_data: text(response.clientDataJSON),
+    attestation_object: text(response.attestationObject),
+  };
+}
+
+const unused = (): Problem => new Problem('passkey_unused', 0, 'no passkey was used');
+
+/** Runs what the browser shows; its own errors say too little to tell them apart. */
+async function ceremony(run: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  const credential = await run().catch(() => null);
+  if (!(credential instanceof PublicKeyCredential)) {
+    throw unused();
+  }
+  return credential;
+}
+
+function bytes(encoded: string): Uint8Array<ArrayBuffer> {
+  const plain = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
+  return Uint8Array.from(plain, (character) => character.charCodeAt(0));
+}
+
+function text(buffer: ArrayBuffer): string {
+  const plain = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('');
+  return btoa(plain).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+}
