@@ -89,7 +89,10 @@ function Shown({ details }: { readonly details: TradeDetails }) {
             <EvidencePart id={trade.id} />
           </>
         )}
-        <AsRead value={trade}>{(read) => <Decide trade={read} />}</AsRead>
+        {/* A case in another state or other hands has another form. */}
+        <AsRead key={`${trade.state} ${trade.handled_by}`} value={trade}>
+          {(read) => <Decide trade={read} />}
+        </AsRead>
       </div>
       <div className="p2p-room-more">
         <Statements details={details} />

@@ -18,7 +18,7 @@ export function History({ trade, history }: HistoryProps) {
         {history.toReversed().map((event, at) => (
           <li key={event.version}>
             <span>{eventText(event, trade, words, history.at(-2 - at)?.state ?? null)}</span>
-            {event.note !== '' && (
+            {hasWords(event) && (
               <small className="p2p-terms">
                 <bdi>{words.reasons[event.note] ?? event.note}</bdi>
               </small>
@@ -30,6 +30,9 @@ export function History({ trade, history }: HistoryProps) {
     </Card>
   );
 }
+
+/** The note of a payment is the comparison of names, which the room shows in words of its own. */
+const hasWords = ({ message, note }: TradeEvent): boolean => note !== '' && message !== 'pay';
 
 type Said = Pick<TradeEvent, 'role' | 'message' | 'state'>;
 

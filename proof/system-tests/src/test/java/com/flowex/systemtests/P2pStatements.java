@@ -47,6 +47,13 @@ final class P2pStatements {
                     CASE WHEN id %% 2 = 0 THEN 'disputed' ELSE 'paid' END, 1,
                     now() - interval '1 day', now(), now() - interval '1 day'
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
+                    currency_places, units, fee, price, payment, method, window_minutes, details_user, state, version,
+                    created_at, changed_at, reopen_until)
+                SELECT tenant, gen_random_uuid(), 1, 1, 1102, 1102, 1101, 1, 'EUR', 2, 100, 1, 7, 9, 'bank_transfer', 15,
+                    1, 'expired', 1, now(), now() - interval '1 day', now() + interval '1 day'
+                FROM (VALUES (%d), (%d)) rows (tenant)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, ("""
                 INSERT INTO p2p.trade_events (tenant_id, trade, version, role, account, message, state, note, at)
                 SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 1, 'buyer', 1002, 'take',
@@ -58,8 +65,9 @@ final class P2pStatements {
                     '\\x00', now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         IsolationGround.execute(owner, """
-                INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed)
-                VALUES (%1$d, 1001, 1002, 1, true), (%2$d, 1001, 1002, 1, true), (%2$d, 1001, 1003, 1, true)""".formatted(tenant, tenant - 1));
+                INSERT INTO p2p.counterparties (tenant_id, account, other, completed, last_completed, bought, sold)
+                VALUES (%1$d, 1001, 1002, 1, true, 1, 0), (%2$d, 1001, 1002, 1, true, 1, 0),
+                    (%2$d, 1001, 1003, 1, true, 1, 1)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.presence (tenant_id, account, present_until)
                 VALUES (%1$d, 1001, now() + interval '1 day'), (%2$d, 1001, now() + interval '1 day')
@@ -204,7 +212,7 @@ final class P2pStatements {
                 OTHER,
                 10,
                 tenant,
-                OTHER,
+                OWNER,
                 10,
                 Timestamp.from(Instant.EPOCH));
         saying.say("SELECT read_at FROM p2p.clocks", tenant);

@@ -34,6 +34,9 @@ final class TenantPredicateExcuses {
 
     /** Predicates whose effect a walk may or may not reach, with the reason for which no row of another tenant shows. */
     static final Map<String, String> BY_CHANCE = Map.ofEntries(
+            Map.entry(
+                    "FROM p2p.offers WHERE [tenant_id = ?] AND state = 'active' AND price IS",
+                    "pairs of two exchanges may be the same, and each step of the loop begins behind the last"),
             Map.entry("[tenant_id = ?] AND email = ? FOR NO KEY UPDATE", "an address that two exchanges know"),
             Map.entry(
                     "FROM wallet.totals WHERE [tenant = ?] AND total <> 0",

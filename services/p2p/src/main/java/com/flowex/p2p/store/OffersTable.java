@@ -49,7 +49,7 @@ public final class OffersTable {
     private static final String OWN = COLUMNS + " AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
     private static final String OPEN = COLUMNS + """
              AND asset = ? AND currency = ? AND side = ? AND state = 'active' AND remaining >= least
-            AND methods && ? AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))
+            AND methods && ?::text[] AND (?::bigint IS NULL OR ? BETWEEN least AND least(most, remaining))
             AND EXISTS (SELECT FROM p2p.presence p WHERE p.tenant_id = offers.tenant_id AND p.account = offers.owner
                 AND p.present_until > ?)
             AND NOT EXISTS (SELECT FROM p2p.blocks b WHERE b.tenant_id = offers.tenant_id AND b.account = offers.owner

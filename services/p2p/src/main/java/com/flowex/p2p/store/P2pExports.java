@@ -36,12 +36,10 @@ public final class P2pExports {
                 of("p2p_notices", """
                 SELECT number, kind, trade, offer, event, state, role, by_role, at FROM p2p.notices
                 WHERE tenant_id = ? AND account = ? ORDER BY number"""),
-                PersonExport.ofUser(
-                        "p2p_statements",
-                        "trade, version, role, is_appeal, text AS sealed_text, 'p2p.statements.text:' || tenant_id || '/'"
-                                + " || trade || '/' || version AS sealed_text_place, at",
-                        "p2p.statements",
-                        "at, trade, version"),
+                new PersonExport("p2p_statements", PersonExport.PersonKey.USER, """
+                SELECT trade, version, role, is_appeal, text AS sealed_text,
+                    'p2p.statements.text:' || tenant_id || '/' || trade || '/' || version AS sealed_text_place, at
+                FROM p2p.statements WHERE tenant_id = ? AND user_id = ? ORDER BY at, trade, version"""),
                 of("p2p_own_methods", """
                 SELECT id, method, name_check, content AS sealed_content,
                     'p2p.own_methods.content:' || tenant_id || '/' || id AS sealed_content_place, usable_at, created_at
