@@ -144,7 +144,7 @@ describe('passkeys', () => {
     ...{ created_at: '2026-11-20T09:00:00Z', last_used_at: null },
   };
 
-  beforeEach(() => vi.stubGlobal('PublicKeyCredential', class {}));
+  beforeEach(() => vi.stubGlobal('PublicKeyCredential', () => undefined));
   afterEach(() => vi.unstubAllGlobals());
 
   it('are listed with their copies and last use, and one is removed by password and code', async () => {
@@ -167,7 +167,10 @@ describe('passkeys', () => {
   });
 
   it('are not added where the browser’s question is declined, and that is said', async () => {
-    vi.stubGlobal('navigator', { ...navigator, credentials: { create: () => Promise.reject(new Error('declined')) } });
+    vi.stubGlobal('navigator', {
+      language: 'en',
+      credentials: { create: () => Promise.reject(new Error('declined')) },
+    });
     const at = server()
       .on('GET /api/auth/2fa', factors(false))
       .on('GET /api/auth/passkeys', [200, { items: [], next_cursor: null }])
