@@ -44,7 +44,8 @@ public enum ContentCoding {
         int most = weights.getOrDefault(IDENTITY.token, 0);
         for (ContentCoding each : values()) {
             int weight = weights.getOrDefault(each.token, weights.getOrDefault(ANY, 0));
-            boolean isBetter = weight > most || (weight == most && each.ordinal() < best.ordinal());
+            // The constants stand in the order of preference, so an equal weight is better than identity's alone.
+            boolean isBetter = weight > most || (weight == most && best == IDENTITY);
             if (each != IDENTITY && offered.contains(each) && weight > 0 && isBetter) {
                 best = each;
                 most = weight;
