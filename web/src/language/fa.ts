@@ -11,7 +11,7 @@ export const fa: Messages = {
   risk: 'ریسک',
   portfolio: 'سبد',
   strategies: 'استراتژی‌ها',
-  p2p: 'P2P',
+  p2p: 'معاملهٔ P2P',
   markets: 'بازارها',
   searchMarket: 'جستجو',
   noMarket: 'بازاری پیدا نشد',

@@ -10,7 +10,7 @@ export const zh: Messages = {
   risk: '风险',
   portfolio: '组合',
   strategies: '策略',
-  p2p: 'P2P',
+  p2p: 'P2P 交易',
   markets: '行情',
   searchMarket: '搜索',
   noMarket: '没有匹配的市场',

@@ -78,6 +78,7 @@ final class P2pStatements {
                 VALUES (%1$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
                     (%2$d, %3$d, 1001, 1009, gen_random_uuid(), now()),
                     (%2$d, %3$d + 1, 1001, 1008, gen_random_uuid(), now())""".formatted(tenant, tenant - 1, NUMBER));
+        othersDecide(owner, tenant);
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.clocks (tenant_id, read_at)
                 VALUES (%d, now() - interval '1 day'), (%d, now() - interval '2 days')
@@ -98,6 +99,25 @@ final class P2pStatements {
         people(tenant, saying);
         trades(tenant, saying);
         exports(tenant, saying);
+    }
+
+    /** Offers that would be hidden or shown by who is there, and who is blocked, at the other tenant. */
+    private static void othersDecide(Connection owner, int tenant) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.offers (tenant_id, owner, owner_user, side, asset, currency, price, margin, remaining, least,
+                    most, methods, window_minutes, terms, least_trades, least_reliability, state, version, created_at,
+                    changed_at)
+                SELECT %d, maker, 1, 'sell', 1, 'EUR', price, CASE WHEN price IS NULL THEN 100 END, 1000, 1, 500,
+                    '{bank_transfer}', 15, 'terms', 0, 0, 'active', 1, now(), now()
+                FROM unnest(ARRAY[1011, 1012, 1013]) maker, unnest(ARRAY[5, NULL]) price""".formatted(tenant));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.presence (tenant_id, account, present_until)
+                VALUES (%2$d, 1011, now() + interval '1 day'), (%1$d, 1012, now() + interval '1 day'),
+                    (%1$d, 1013, now() + interval '1 day')""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.blocks (tenant_id, account, blocked, trade, created_at)
+                VALUES (%1$d, 1012, %2$d, gen_random_uuid(), now()), (%1$d, %2$d, 1013, gen_random_uuid(), now())
+                """.formatted(tenant - 1, OTHER));
     }
 
     private static void offers(int tenant, TaskStatements.Saying saying) throws SQLException {

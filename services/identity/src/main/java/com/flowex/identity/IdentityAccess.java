@@ -114,8 +114,7 @@ public final class IdentityAccess implements AutoCloseable {
         this.clock = clock;
         this.orders = orders;
         Database database = ground.database();
-        AccountsTable accountsTable = new AccountsTable(database);
-        this.accounts = accountsTable;
+        this.accounts = new AccountsTable(database);
         this.passwords = new PasswordHasher(settings.passwords());
         this.ring = KeyRing.of(ground.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
@@ -149,11 +148,11 @@ public final class IdentityAccess implements AutoCloseable {
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
-        this.decided = new DelegatedRestrictions(accountsTable, users, staff, restrictions, own.profiles());
+        this.decided = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
         this.members = new TenantUsers(parts, sessions);
-        this.receivers = new UserTransferRecipients(accountsTable, parts.lockout(), parts.mustBeVerified());
+        this.receivers = new UserTransferRecipients(accounts, parts.lockout(), parts.mustBeVerified());
         this.history = new RecentCredentialChanges(database);
-        this.accountLetters = new AccountOwnerMailer(accountsTable, parts.letters());
+        this.accountLetters = new AccountOwnerMailer(accounts, parts.letters());
         this.apiKeys.register(ground.telemetry().registry());
         KeyRotation rotation = new KeyRotation(
                 ring,

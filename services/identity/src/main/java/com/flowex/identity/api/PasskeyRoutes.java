@@ -70,6 +70,7 @@ public final class PasskeyRoutes {
                 .post("/api/auth/2fa/passkey/options", Access.PUBLIC, this::askSecondFactor)
                 .audited()
                 .post(PASSKEYS + "/login/options", Access.PUBLIC, this::askToLogIn)
+                .withoutBody()
                 .audited();
     }
 
