@@ -47,8 +47,7 @@ export function eventText(
   words: RoomWords,
   before: TradeEvent['state'] | null = null,
 ): string {
-  const isParty = role === 'buyer' || role === 'seller';
-  const who = isParty ? (role === trade.role ? 'you' : 'other') : role;
+  const who = role === trade.role ? 'you' : role;
   const what = role === 'clock' ? clockText(state, before) : message;
   return words.events[`${who} ${what}`] ?? `${who}: ${message}`;
 }

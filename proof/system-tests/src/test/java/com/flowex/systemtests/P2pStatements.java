@@ -109,14 +109,15 @@ final class P2pStatements {
                     changed_at)
                 SELECT %d, maker, 1, 'sell', 1, 'EUR', price, CASE WHEN price IS NULL THEN 100 END, 1000, 1, 500,
                     '{bank_transfer}', 15, 'terms', 0, 0, 'active', 1, now(), now()
-                FROM unnest(ARRAY[1011, 1012, 1013]) maker, unnest(ARRAY[5, NULL]) price""".formatted(tenant));
+                FROM unnest(ARRAY[900011, 900012, 900013]) maker, unnest(ARRAY[5, NULL]) price""".formatted(tenant));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.presence (tenant_id, account, present_until)
-                VALUES (%2$d, 1011, now() + interval '1 day'), (%1$d, 1012, now() + interval '1 day'),
-                    (%1$d, 1013, now() + interval '1 day')""".formatted(tenant, tenant - 1));
+                VALUES (%2$d, 900011, now() + interval '1 day'), (%1$d, 900012, now() + interval '1 day'),
+                    (%1$d, 900013, now() + interval '1 day')
+                ON CONFLICT (tenant_id, account) DO NOTHING""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.blocks (tenant_id, account, blocked, trade, created_at)
-                VALUES (%1$d, 1012, %2$d, gen_random_uuid(), now()), (%1$d, %2$d, 1013, gen_random_uuid(), now())
+                VALUES (%1$d, 900012, %2$d, gen_random_uuid(), now()), (%1$d, %2$d, 900013, gen_random_uuid(), now())
                 """.formatted(tenant - 1, OTHER));
     }
 
