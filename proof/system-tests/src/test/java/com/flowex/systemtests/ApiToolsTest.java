@@ -181,7 +181,8 @@ class ApiToolsTest {
                             "'price':'12.00','quantity':'0.5','time_in_force':'gtc','post_only':true");
                     trader.post("/api/wallet/deposit", Map.of("currency", "USDT", "amount", "10"));
                 },
-                // renewed, back-tests and runs: AccountSocketTest; prevented, too_old: AccountEntriesTest; p2p: ChatTest
+                // renewed, back-tests and runs: AccountSocketTest; prevented, too_old: AccountEntriesTest; p2p:
+                // ChatTest
                 Set.of("renewed", "following_strategies", "backtest", "run", "prevented", "too_old", "p2p"));
     }
 
