@@ -47,7 +47,8 @@ export function eventText(
   words: RoomWords,
   before: TradeEvent['state'] | null = null,
 ): string {
-  const who = role === trade.role ? 'you' : role;
+  const isParty = role === 'buyer' || role === 'seller';
+  const who = isParty && role === trade.role ? 'you' : role;
   const what = role === 'clock' ? clockText(state, before) : message;
   return words.events[`${who} ${what}`] ?? `${who}: ${message}`;
 }

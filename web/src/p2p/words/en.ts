@@ -43,7 +43,8 @@ export const en = {
   owner: 'Reliability',
   reliabilityOf: (share: string) => `at least ${share}`,
   noHistory: 'no trades yet',
-  history: (trades: string, people: string) => `${trades} trades with ${people} people`,
+  history: (trades: string, people: string) =>
+    `${trades} ${trades === '1' ? 'trade' : 'trades'} with ${people} ${people === '1' ? 'person' : 'people'}`,
   place: 'Why here',
   reasons: {
     best: 'Best price',
