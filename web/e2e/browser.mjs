@@ -116,6 +116,12 @@ export async function fits(page, selector) {
 
 /** A page beside the desk, as its address names it, once it has its answers. */
 export async function opensPart(page, part) {
+  // A dialog that has closed takes its entry of the history back a moment later, and would take this page with it.
+  await page.waitForFunction(
+    () => document.querySelector('dialog[open]') !== null || history.state?.open === undefined,
+    null,
+    WAIT,
+  );
   await page.goto(`${url}/#/${part}`);
   await page.locator(`.pages-nav a[href="#/${part}"][aria-current=page]`).waitFor(WAIT);
   await page.waitForFunction(() => document.querySelector('.nothing[aria-busy]') === null, null, WAIT);
