@@ -1,5 +1,6 @@
 package com.flowex.p2p.app;
 
+import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
@@ -9,7 +10,10 @@ import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Set;
+import java.util.UUID;
 
 /** Parts that the commands on trades share. */
 public record P2pParts(
@@ -29,6 +33,39 @@ public record P2pParts(
     /** Wakes the pages of both parties; called after the commit of a change. */
     void changed(Trade trade) {
         feed.changed(Set.of(trade.terms().buyer(), trade.terms().seller()));
+    }
+
+    /**
+     * Returns a trade of a party as it is now.
+     *
+     * @throws com.flowex.platform.errors.Refusal {@code not_found} if it is no trade of theirs
+     */
+    Trade seen(AccountId party, UUID id) {
+        int tenant = party.tenant();
+        return database.query(tenant, connection -> TradeCommands.own(trades.find(connection, tenant, id), party));
+    }
+
+    /** Change of a trade that is locked. */
+    @FunctionalInterface
+    interface Change {
+        Trade of(Transaction connection, Trade trade);
+    }
+
+    /**
+     * Changes a trade of a party under its lock, and wakes the pages of both parties.
+     *
+     * @param version version of the trade that the party saw
+     * @throws com.flowex.platform.errors.Refusal {@code not_found} if it is no trade of theirs, {@code version_changed}
+     */
+    Trade change(AccountId party, UUID id, int version, Change change) {
+        int tenant = party.tenant();
+        Trade after = TransactionRetry.change(database, tenant, connection -> {
+            Trade trade = TradeCommands.own(trades.held(connection, tenant, id), party);
+            TradeCommands.requireVersion(trade, version);
+            return change.of(connection, trade);
+        });
+        changed(after);
+        return after;
     }
 
     /** Returns the postings of escrows in a ledger. */

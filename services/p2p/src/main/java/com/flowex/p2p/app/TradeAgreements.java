@@ -1,5 +1,6 @@
 package com.flowex.p2p.app;
 
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.app.DisputeCommands.Party;
 import com.flowex.p2p.app.SalePolicy.Trader;
@@ -8,9 +9,6 @@ import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.store.Trade;
-import com.flowex.p2p.store.TradesTable;
-import com.flowex.platform.database.Database;
-import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 
@@ -20,16 +18,12 @@ import com.flowex.platform.errors.RefusalCode;
  */
 public final class TradeAgreements {
 
-    private final Database database;
-    private final TradesTable trades;
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
     private final SalePolicy sales;
     private final P2pParts parts;
 
     TradeAgreements(P2pParts parts, EscrowPostings postings) {
-        this.database = parts.database();
-        this.trades = parts.trades();
         this.transitions = parts.transitions();
         this.postings = postings;
         this.sales = parts.sales();
@@ -85,10 +79,7 @@ public final class TradeAgreements {
     }
 
     private Trade seen(Party party) {
-        int tenant = party.account().tenant();
-        return database.query(
-                tenant,
-                connection -> TradeCommands.own(trades.find(connection, tenant, party.trade()), party.account()));
+        return parts.seen(party.account(), party.trade());
     }
 
     /** A code is used up by its check, so a message without a row asks for none. */
@@ -142,17 +133,15 @@ public final class TradeAgreements {
     }
 
     private Trade change(Party party, TradeMessage message, Part part) {
-        int tenant = party.account().tenant();
-        Trade after = TransactionRetry.change(database, tenant, connection -> {
-            Trade trade = TradeCommands.own(trades.held(connection, tenant, party.trade()), party.account());
-            TradeCommands.requireVersion(trade, party.version());
-            TradeRole role = trade.roleOf(party.account());
-            return transitions.apply(
-                    connection,
-                    trade,
-                    Sent.by(role, party.account().number(), message, "").offering(part.of(trade)));
-        });
-        parts.changed(after);
-        return after;
+        AccountId account = party.account();
+        return parts.change(
+                account,
+                party.trade(),
+                party.version(),
+                (connection, trade) -> transitions.apply(
+                        connection,
+                        trade,
+                        Sent.by(trade.roleOf(account), account.number(), message, "")
+                                .offering(part.of(trade))));
     }
 }

@@ -14,7 +14,6 @@ import com.flowex.p2p.store.TradeEvent;
 import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Instant;
@@ -56,7 +55,7 @@ public final class TradeCommands {
      *     second factor
      */
     public Trade release(AccountId party, long user, UUID id, int version, String code) {
-        Trade seen = find(party, id).trade();
+        Trade seen = parts.seen(party, id);
         requireVersion(seen, version);
         // A code is used up by its check, so what cannot be released asks for none.
         if (TradeTable.find(seen.state(), TradeMessage.RELEASE, seen.roleOf(party))
@@ -92,14 +91,12 @@ public final class TradeCommands {
      * @param note reason of a dispute, result of the comparison of names of a payment; otherwise empty
      */
     public Trade send(AccountId party, UUID id, int version, TradeMessage message, String note) {
-        int tenant = party.tenant();
-        Trade after = TransactionRetry.change(database, tenant, connection -> {
-            Trade trade = own(trades.held(connection, tenant, id), party);
-            requireVersion(trade, version);
-            return transitions.apply(connection, trade, Sent.by(trade.roleOf(party), party.number(), message, note));
-        });
-        parts.changed(after);
-        return postings.postOrLeave(after);
+        return postings.postOrLeave(parts.change(
+                party,
+                id,
+                version,
+                (connection, trade) -> transitions.apply(
+                        connection, trade, Sent.by(trade.roleOf(party), party.number(), message, note))));
     }
 
     static void requireVersion(Trade trade, int version) {
