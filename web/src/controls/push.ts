@@ -1,4 +1,5 @@
 /** The browser's side of being told while the page is closed: what it needs to be reached, if it lets itself be. */
+import { base64url } from '../exchange/base64';
 import { askToNotify } from './notify';
 
 /** Where a browser is reached, and what only it can read. */
@@ -54,9 +55,3 @@ function isOf({ options }: PushSubscription, key: string): boolean {
   const of = options.applicationServerKey;
   return of === null || base64url(of) === key;
 }
-
-const base64url = (bytes: ArrayBuffer): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');

@@ -1,6 +1,7 @@
 /** Files of candles that a user uploads for back-tests; docs/strategies/backtest.md says which forms are read. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { base64 } from './base64';
 import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
@@ -13,15 +14,6 @@ const ONE = '/api/v1/datasets/{id}';
 const DATASETS_MOST = 20;
 /** A part of a file, in bytes; a body of the exchange is bounded. */
 const PART_BYTES = 45_000;
-const TEXT_BYTES = 8_192;
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += TEXT_BYTES) {
-    text += String.fromCharCode(...bytes.subarray(at, at + TEXT_BYTES));
-  }
-  return btoa(text);
-}
 
 /** The file compressed, which makes its parts a third; as it is where the browser cannot. */
 async function packed(file: Blob): Promise<Uint8Array> {

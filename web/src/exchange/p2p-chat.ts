@@ -1,6 +1,7 @@
 /** Chat of a trade between people: messages, files in pieces, and the evidence that a dispute freezes. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { base64 } from './base64';
 import { useExchange, useFollowing } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
@@ -88,7 +89,8 @@ export class Chats {
     const pieces = Math.ceil(file.size / begun.piece_bytes);
     for (let number = begun.received + 1; number <= pieces; number++) {
       const from = (number - 1) * begun.piece_bytes;
-      const content = await base64Of(file.slice(from, from + begun.piece_bytes));
+      const piece = await file.slice(from, from + begun.piece_bytes).arrayBuffer();
+      const content = base64(new Uint8Array(piece));
       await this.exchange.untilKnown((headers) =>
         http.post({ path: '/api/v1/p2p/trades/{id}/files/{file}/pieces', names, body: { number, content }, headers }),
       );
@@ -107,17 +109,6 @@ export class Chats {
     const path = `${ROOTS[this.reader]}/evidence` as const;
     return session.authorized((headers) => http.get({ path, names: { id }, headers }));
   }
-}
-
-const CHUNK = 8_192;
-
-async function base64Of(part: Blob): Promise<string> {
-  const bytes = new Uint8Array(await part.arrayBuffer());
-  let text = '';
-  for (let from = 0; from < bytes.length; from += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
-  }
-  return btoa(text);
 }
 
 export function useChats(reader: Reader): Chats {

@@ -1,4 +1,5 @@
 /** Passkeys: what the browser's authenticators are asked, and what they answer. Bytes travel in Base64url. */
+import { base64url, bytesOf } from './base64';
 import type { Exchange } from './exchange';
 import type { Wire } from './decode';
 import type { FreshProof } from './own-data';
@@ -17,7 +18,7 @@ export interface Passkey {
   readonly lastUsedMillis: number | null;
 }
 
-/** Whether this browser has passkeys at all. */
+/** Returns true if this browser supports passkeys. */
 export const hasPasskeys = (): boolean => 'PublicKeyCredential' in window;
 
 /** Oldest first. */
@@ -72,9 +73,9 @@ export async function signed(asked: Wire['PasskeyRequest']): Promise<Wire['Signe
   const credential = await ceremony(() =>
     navigator.credentials.get({
       publicKey: {
-        challenge: bytes(asked.challenge),
+        challenge: bytesOf(asked.challenge),
         rpId: asked.relying_party_id,
-        allowCredentials: asked.credentials.map((id) => ({ type: 'public-key', id: bytes(id) })),
+        allowCredentials: asked.credentials.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
         userVerification: 'required',
         timeout: asked.expires_in * 1_000,
       },
@@ -85,11 +86,11 @@ export async function signed(asked: Wire['PasskeyRequest']): Promise<Wire['Signe
     throw unused();
   }
   return {
-    credential_id: text(credential.rawId),
-    client_data: text(response.clientDataJSON),
-    authenticator_data: text(response.authenticatorData),
-    signature: text(response.signature),
-    ...(response.userHandle === null ? {} : { user_handle: text(response.userHandle) }),
+    credential_id: base64url(credential.rawId),
+    client_data: base64url(response.clientDataJSON),
+    authenticator_data: base64url(response.authenticatorData),
+    signature: base64url(response.signature),
+    ...(response.userHandle === null ? {} : { user_handle: base64url(response.userHandle) }),
   };
 }
 
@@ -97,11 +98,11 @@ async function made(name: string, asked: Wire['PasskeyCreation']): Promise<Wire[
   const credential = await ceremony(() =>
     navigator.credentials.create({
       publicKey: {
-        challenge: bytes(asked.challenge),
+        challenge: bytesOf(asked.challenge),
         rp: { id: asked.relying_party_id, name: asked.relying_party_id },
-        user: { id: bytes(asked.user_handle), name: asked.user_name, displayName: asked.user_name },
+        user: { id: bytesOf(asked.user_handle), name: asked.user_name, displayName: asked.user_name },
         pubKeyCredParams: asked.algorithms.map((alg) => ({ type: 'public-key', alg })),
-        excludeCredentials: asked.exclude.map((id) => ({ type: 'public-key', id: bytes(id) })),
+        excludeCredentials: asked.exclude.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
         authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
         attestation: 'none',
         timeout: asked.expires_in * 1_000,
@@ -114,9 +115,9 @@ async function made(name: string, asked: Wire['PasskeyCreation']): Promise<Wire[
   }
   return {
     name,
-    credential_id: text(credential.rawId),
-    client_data: text(response.clientDataJSON),
-    attestation_object: text(response.attestationObject),
+    credential_id: base64url(credential.rawId),
+    client_data: base64url(response.clientDataJSON),
+    attestation_object: base64url(response.attestationObject),
   };
 }
 
@@ -129,14 +130,4 @@ async function ceremony(run: () => Promise<Credential | null>): Promise<PublicKe
     throw unused();
   }
   return credential;
-}
-
-function bytes(encoded: string): Uint8Array<ArrayBuffer> {
-  const plain = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'));
-  return Uint8Array.from(plain, (character) => character.charCodeAt(0));
-}
-
-function text(buffer: ArrayBuffer): string {
-  const plain = Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join('');
-  return btoa(plain).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
 }
