@@ -29,7 +29,7 @@ public final class ResultChecks {
     private static final double WIN_RATE_MAX = 0.95;
     private static final double DRAWDOWN_MIN = 0.005;
     private static final int SHOWN = 5;
-    private static final String NO_LIQUIDITY = RejectReason.NO_LIQUIDITY.name().toLowerCase(Locale.ROOT);
+    private static final String NO_LIQUIDITY = RejectReason.NO_LIQUIDITY.code();
 
     private final BacktestRequest request;
     private final BacktestResult result;
@@ -120,7 +120,7 @@ public final class ResultChecks {
     /** Says why a book may have been empty: a share of a small volume in whole numbers is less than one. */
     private String wholeQuantities() {
         List<String> whole = request.markets().stream()
-                .filter(market -> market.baseScale().equals(MarketSetup.fittingScale(0)))
+                .filter(market -> market.baseScale().places() == 0)
                 .map(MarketSetup::symbol)
                 .toList();
         return whole.isEmpty()
