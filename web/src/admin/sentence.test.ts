@@ -11,7 +11,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 const ORDERS_AND_CHATS = /^\/api\/(trading\/orders|v1\/p2p\/trades\/\{id\}\/(messages|files))/;
 
-/** Whatever changes something besides orders and chats of trades, and whatever only administrators may read. */
+/** Operations in the audit log: changes other than orders and chats of trades, and reads by administrators. */
 const LOGGED = Object.entries(api.paths).flatMap(([path, operations]) =>
   Object.entries(operations)
     .filter(([method]) => METHODS.includes(method))

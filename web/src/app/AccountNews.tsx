@@ -81,7 +81,7 @@ function useNews(): (entry: Entry) => News | null {
 
 const P2P_TEXTS = { trade: 'p2pTrade', message: 'p2pMessage', reminder: 'p2pSoon', offer: 'p2pOffer' } as const;
 
-/** What the caller did is no news to the caller, and neither is the ledger's part in it. */
+/** Returns null for the caller's own actions and for those of the ledger, which are no news. */
 function p2pNews(notice: P2pNotice | null, words: AccountNewsWords): News | null {
   if (notice === null) {
     return null;

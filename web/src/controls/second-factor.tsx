@@ -33,7 +33,7 @@ export function useSecondFactor(): SecondFactor {
 }
 
 interface CodeFieldProps {
-  /** What a passkey signs in place of a code: the payment that waits, or any other action. */
+  /** Kind of action that a passkey signs in place of a code; a payment is the one that waits. */
   readonly confirms?: 'action' | 'payment';
   /** The page's usual word for a code by default. */
   readonly label?: string;

@@ -34,7 +34,7 @@ export interface Work {
   readonly kind: 'backtest' | 'run';
   readonly id: string;
   readonly state: string;
-  /** Of a back-test, in percent. */
+  /** Progress of a back-test, in percent. */
   readonly progress: number;
 }
 
@@ -98,7 +98,7 @@ export class AccountStream {
     return () => this.#hearers.delete(hearer);
   };
 
-  /** Calls with each change of a back-test or run while the account is followed; asked for where somebody wants it. */
+  /** Calls the hearer with each change of a back-test or run. The stream requests these changes while it has hearers. */
   readonly onWork = (hearer: (work: Work) => void): (() => void) => {
     this.#workHearers.add(hearer);
     if (this.#isFollowing && this.#workHearers.size === 1) {

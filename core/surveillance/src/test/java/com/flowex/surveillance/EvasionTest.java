@@ -173,7 +173,7 @@ class EvasionTest {
         assertEquals(List.of(), market.suspicionsFrom(before), "without the groups these are three parties");
     }
 
-    /** What an owner's account did in a group does not part it from the owner's other accounts for good. */
+    /** An account that leaves a prevention group counts with its owner's other accounts again. */
     @Test
     void anAccountThatLeavesItsGroupIsItsOwnersAgain() {
         OwnerId owner = new OwnerId(3, 9);

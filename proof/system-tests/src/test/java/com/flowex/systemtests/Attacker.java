@@ -16,7 +16,7 @@ final class Attacker {
 
     private static final int FEW = 2;
 
-    /** Each of these is code, a path, a header or an end of a text to somebody. */
+    /** Texts that some program would read as code, as a path, as a header or as the end of a text. */
     static final List<String> PAYLOADS = List.of(
             "' OR '1'='1",
             "'; DROP TABLE identity.users; --",
@@ -45,7 +45,7 @@ final class Attacker {
                         .toList();
     }
 
-    /** What nobody may say about themselves or about what they send. */
+    /** Fields that a client must not set, about itself or about its request. */
     private static final List<String> FORBIDDEN_FIELDS =
             List.of(("account account_id balance created_at email_verified fee "
                             + "is_admin permissions role roles sequence tenant tenant_id __proto__")

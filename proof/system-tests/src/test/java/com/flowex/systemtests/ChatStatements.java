@@ -60,7 +60,7 @@ final class ChatStatements {
         forgotten(owner, tenant, tenant - 1, saying);
     }
 
-    /** Of two trades with the same id, that of one tenant has ended. */
+    /** Two tenants have a trade with the same id; the trade of one of them has ended. */
     private static void forgotten(Connection owner, int tenant, int ended, TaskStatements.Saying saying)
             throws SQLException {
         IsolationGround.execute(

@@ -67,7 +67,7 @@ class SampleCoinsTest {
         assertInstanceOf(ProviderAnswer.Fresh.class, sample.markets(1, "2026-11-26T14:10:00Z"));
     }
 
-    /** An exchange of few coins, as most of the tests start one, computes no more. */
+    /** A sample of few coins, as most tests request it, computes only these. */
     @Test
     void aSampleHasAsManyCoinsAsAreWanted() {
         assertEquals(60, allOf(new SampleCoins(60, () -> NOW)).size());
