@@ -137,13 +137,13 @@ final class ChatStatements {
 
     private static void clocks(int tenant, TaskStatements.Saying saying) throws SQLException {
         Timestamp past = new Timestamp(0);
+        Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         saying.say("role <> 'ledger' ORDER BY version DESC", tenant, trade());
-        saying.say("AND reminded < version ORDER BY deadline_at", tenant, soon(), past, 10);
+        saying.say("AND reminded < version ORDER BY deadline_at", tenant, far, past, 10);
         saying.say("SET reminded = version", tenant, trade());
         saying.say("SELECT counted_on FROM p2p.trades", tenant, trade());
         saying.say("UPDATE p2p.trades SET counted_on = ?", java.sql.Date.valueOf("2026-11-27"), tenant, trade());
         saying.say("UPDATE p2p.offers SET ends_at = ?, is_reminded", soon(), tenant, NUMBER);
-        Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         saying.say("state = 'active' AND ends_at <= ?", tenant, far, 10);
         saying.say("AND NOT is_reminded AND ends_at <= ?", tenant, far, 10);
         saying.say("UPDATE p2p.offers SET is_reminded = true", tenant, NUMBER);

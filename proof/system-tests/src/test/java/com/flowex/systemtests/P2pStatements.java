@@ -45,7 +45,7 @@ final class P2pStatements {
                 SELECT tenant, ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, id, id, 1, 1002, 1002, 1001,
                     1, 'EUR', 2, 100, 1, 7, 9, 'bank_transfer', 15, NULL, 1,
                     CASE WHEN id %% 2 = 0 THEN 'disputed' ELSE 'paid' END, 1,
-                    now() - interval '1 day', now(), now() - interval '1 day'
+                    now() + interval '20 days', now(), now() - interval '1 day'
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
         IsolationGround.execute(owner, """
                 INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
@@ -193,7 +193,9 @@ final class P2pStatements {
                 10,
                 10);
         saying.say(from + "state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed')", tenant, 0, 0L, 10);
-        saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, now, 10);
+        // The deadlines are far away, so that the clock of the running exchange leaves these trades alone.
+        Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
+        saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, far, 10);
         saying.say("SET statements_until = statements_until + ?", 1_000L, 1_000L, tenant, later);
         saying.say("SET reopen_until = reopen_until + ?", 1_000L, tenant, now, later);
         saying.say(

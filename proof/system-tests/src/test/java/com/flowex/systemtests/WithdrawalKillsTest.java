@@ -149,6 +149,8 @@ class WithdrawalKillsTest {
         deposit.ifPresent(place -> {
             database.hold("deposit " + whole(place), place);
             database.pay(address(user), whole(place));
+            // Before the withdrawals: one that is held on its way to the node lets no block be mined.
+            database.awaitHeld(place);
         });
         for (KillPlace place : places) {
             database.hold(place.name(), place);
@@ -162,7 +164,6 @@ class WithdrawalKillsTest {
             database.awaitHeld(place);
             victims.put(place, victim);
         }
-        deposit.ifPresent(database::awaitHeld);
         exchange.kill();
         database.release();
         places.forEach(place -> victims.computeIfPresent(place, (_, victim) -> victim.with(database)));
