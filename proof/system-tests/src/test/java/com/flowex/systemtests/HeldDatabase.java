@@ -106,13 +106,6 @@ final class HeldDatabase implements AutoCloseable {
         execute(HELD);
     }
 
-    /** Somebody pays so many whole units on the simulated chain; mined with its next block. */
-    void pay(String address, int whole) {
-        execute(
-                "INSERT INTO simchain.transactions (id, sender, nonce, recipient, token, units, memo, fee) VALUES ('paid "
-                        + whole + "', '', 0, '" + address + "', 'USDT', " + whole + " * 1e18::numeric, '', 0)");
-    }
-
     /** The withdrawal of this key, or the deposit of so many whole units, will wait there. */
     void hold(String key, KillPlace place) {
         execute("SELECT pg_advisory_lock(" + LOCKS + ", " + place.number() + ")");
