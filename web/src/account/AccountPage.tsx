@@ -25,6 +25,8 @@ const Notifications = lazy(() =>
   import('./notifications/Notifications').then((file) => ({ default: file.Notifications })),
 );
 
+const Webhook = lazy(() => import('./notifications/Webhook').then((file) => ({ default: file.Webhook })));
+
 interface AccountPageProps {
   readonly part: AccountPart;
   readonly onLogin: () => void;
@@ -85,6 +87,7 @@ function Part({ part }: { readonly part: AccountPart }) {
       return (
         <Fetched>
           <Notifications />
+          <Webhook />
         </Fetched>
       );
     case 'sessions':

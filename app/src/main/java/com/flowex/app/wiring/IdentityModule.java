@@ -24,7 +24,8 @@ final class IdentityModule implements ServiceModule {
     IdentityModule(ProcessReaders readers) {
         this.readers = readers;
         this.accounts = AccountsView.of(readers.ground(), readers.tails());
-        this.identity = new IdentityService(readers.access(), readers.people(), readers.orderNews(), readers.pushes());
+        this.identity = new IdentityService(
+                readers.access(), readers.people(), readers.orderNews(), readers.pushes(), readers.webhooks());
     }
 
     @Override

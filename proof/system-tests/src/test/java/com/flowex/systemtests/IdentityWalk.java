@@ -77,6 +77,7 @@ final class IdentityWalk implements AutoCloseable {
         ownData(user);
         notifications(user);
         browsers(user);
+        webhook(user);
         sessions(user, email);
         String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
@@ -243,6 +244,18 @@ final class IdentityWalk implements AutoCloseable {
         user.get("/api/auth/push").expect(200);
         user.delete("/api/auth/push/" + id).expect(204);
         user.post("/api/auth/push", BROWSER).expect(201);
+    }
+
+    private static void webhook(HttpApi user) {
+        String path = "/api/auth/webhook";
+        user.send("PUT", path, "{\"address\":\"https://webhooks.invalid/walked\"}")
+                .expect(200);
+        user.post(path + "/test", Map.of()).expect(202);
+        user.post(path + "/confirm", Map.of("code", "1.walked")).expect(400);
+        user.get(path).expect(200);
+        user.delete(path).expect(204);
+        user.send("PUT", path, "{\"address\":\"https://webhooks.invalid/walked\"}")
+                .expect(200);
     }
 
     private void sessions(HttpApi user, String email) {

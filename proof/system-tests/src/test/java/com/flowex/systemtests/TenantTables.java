@@ -84,6 +84,8 @@ final class TenantTables {
             Map.entry("identity.push_keys", "secrets"),
             Map.entry("identity.push_notices", "notes that browsers were about to get"),
             Map.entry("identity.push_subscriptions", "browsers of sessions, reached under the operator's key"),
+            Map.entry("identity.webhook_deliveries", "notices that addresses were about to get"),
+            Map.entry("identity.webhooks", "secrets, and addresses that people confirmed here"),
             Map.entry("identity.recovery_codes", "secrets"),
             Map.entry("identity.refresh_tokens", "secrets"),
             Map.entry("identity.security_cases", "what looked like an attack: the audit log says it"),

@@ -43,7 +43,6 @@ import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
 import com.flowex.identity.store.notification.NotificationsTable;
 import com.flowex.identity.store.push.PushKeysTable;
-import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -81,9 +80,9 @@ public final class IdentityAccess implements AutoCloseable {
     private final PushKeysTable pushKeys;
     private final PersonKeys personKeys;
     private final NotificationsTable notifications;
+    private final UserWebhooks webhooks;
     private final IdentityComponents parts;
     private final Sessions sessions;
-    private final AttackDetector guard;
     private final ApiKeyDirectory apiKeys;
     private final WithdrawalRights withdrawalRights;
     private final UsersTable users;
@@ -94,9 +93,6 @@ public final class IdentityAccess implements AutoCloseable {
     private final UserAdministration staff;
     private final PersonalData own;
     private final DelegatedRestrictions decided;
-    private final TenantUsers members;
-    private final TransferRecipients receivers;
-    private final RecentCredentialChanges history;
     private final AccountOwnerMailer accountLetters;
     private final AccountsTable accounts;
     private final IdentityChangeFollower changes;
@@ -120,15 +116,15 @@ public final class IdentityAccess implements AutoCloseable {
         Sealing sealing = new Sealing(ring);
         this.outbox = new MailOutbox(database, sealing);
         this.notifications = new NotificationsTable(database);
-        UserMailer letters = new UserMailer(
-                outbox, settings.mail().link(), edge.tenants(), notifications, new PushNoticesTable(database));
+        this.webhooks = new UserWebhooks(database, ring, clock);
+        UserMailer letters =
+                new UserMailer(outbox, settings.mail().link(), edge.tenants(), notifications, webhooks.queues());
         FactorsTable factors = new FactorsTable(database, sealing, letters::factorChanged);
         this.keysTable = new ApiKeysTable(database, sealing);
         this.pushKeys = new PushKeysTable(database, sealing);
         this.personKeys = new PersonKeys(database, sealing);
         this.parts = parts(factors, letters, sealing);
         this.sessions = new Sessions(parts);
-        this.guard = parts.guard();
         this.apiKeys = new ApiKeyDirectory(
                 keysTable,
                 parts.users(),
@@ -149,9 +145,6 @@ public final class IdentityAccess implements AutoCloseable {
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.decided = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
-        this.members = new TenantUsers(parts, sessions);
-        this.receivers = new UserTransferRecipients(accounts, parts.lockout(), parts.mustBeVerified());
-        this.history = new RecentCredentialChanges(database);
         this.accountLetters = new AccountOwnerMailer(accounts, parts.letters());
         this.apiKeys.register(ground.telemetry().registry());
         KeyRotation rotation = new KeyRotation(
@@ -161,6 +154,7 @@ public final class IdentityAccess implements AutoCloseable {
                         keysTable::sealAgain,
                         parts.browsers()::sealAgain,
                         pushKeys::sealAgain,
+                        webhooks::sealAgain,
                         personKeys::sealAgain));
         this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
     }
@@ -261,7 +255,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the detector of what looks like an attack. */
     public AttackDetector guard() {
-        return guard;
+        return parts.guard();
     }
 
     /** Returns the restrictions that administrators put on users. */
@@ -276,7 +270,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the recent changes of how users log in. */
     public RecentCredentialChanges accessHistory() {
-        return history;
+        return new RecentCredentialChanges(ground.database());
     }
 
     /** Returns the sender of letters to owners of accounts. */
@@ -294,6 +288,11 @@ public final class IdentityAccess implements AutoCloseable {
         return notifications;
     }
 
+    /** Returns the webhooks of users. */
+    public UserWebhooks webhooks() {
+        return webhooks;
+    }
+
     /** Returns the languages and countries of users. */
     public ProfileQueries profiles() {
         return new ProfileQueries(users, accounts, own);
@@ -301,12 +300,12 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the lookup of users who can receive transfers. */
     public TransferRecipients receivers() {
-        return receivers;
+        return new UserTransferRecipients(accounts, parts.lockout(), parts.mustBeVerified());
     }
 
     /** Returns the people of a tenant, for the service that creates and removes tenants. */
     public TenantMembers members() {
-        return members;
+        return new TenantUsers(parts, sessions);
     }
 
     /** Returns the API keys by which requests may be signed. */

@@ -31,6 +31,7 @@ import com.flowex.identity.app.staff.AdminBootstrap;
 import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.UserAdministration;
+import com.flowex.identity.app.webhook.WebhookWorker;
 import com.flowex.identity.store.credential.ApiKeyUsesTable;
 import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.user.AccountsTable;
@@ -62,8 +63,14 @@ public final class IdentityService {
      * @param access users, sessions and keys, which their owner closes
      * @param news news of orders to push to browsers
      * @param pusher sender of that news to browsers
+     * @param webhooks sender of notices to webhooks
      */
-    public IdentityService(IdentityAccess access, PersonalDataService people, OrderNewsSource news, PushWorker pusher) {
+    public IdentityService(
+            IdentityAccess access,
+            PersonalDataService people,
+            OrderNewsSource news,
+            PushWorker pusher,
+            WebhookWorker webhooks) {
         this.access = access;
         this.people = people;
         IdentitySettings settings = access.settings();
@@ -122,6 +129,7 @@ public final class IdentityService {
                 .addAll(new RestrictionRoutes(staff, restrictions, access.clock()).routes())
                 .addAll(new PushRoutes(settings.push(), parts.browsers(), access.pushKeys(), news, users, pusher)
                         .routes())
+                .addAll(access.webhooks().routes(access, news, webhooks))
                 .addAll(access.own().routes())
                 .addAll(people.routes())
                 .addAll(new OrphanedAccountRoutes(

@@ -46,6 +46,12 @@ public final class DataKeyCheck {
     private static final String FORGET_PEOPLE = """
             DELETE FROM identity.person_keys
             WHERE tenant_id = ? AND key IS NOT NULL AND encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape') = ?""";
+    private static final String WEBHOOKS = """
+            SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape')
+            FROM identity.webhooks WHERE tenant_id = ?""";
+    private static final String FORGET_WEBHOOKS = """
+            DELETE FROM identity.webhooks
+            WHERE tenant_id = ? AND encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') = ?""";
     private static final String FORGET_BROWSERS = """
             DELETE FROM identity.push_subscriptions
             WHERE tenant_id = ? AND encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape') = ?""";
@@ -65,26 +71,31 @@ public final class DataKeyCheck {
         List<String> keys = new ArrayList<>();
         List<String> browsers = new ArrayList<>();
         List<String> people = new ArrayList<>();
+        List<String> webhooks = new ArrayList<>();
         for (int tenant : tenants) {
             authenticators.addAll(names(tenant, AUTHENTICATORS));
             keys.addAll(names(tenant, KEYS));
             browsers.addAll(names(tenant, BROWSERS));
             browsers.addAll(names(tenant, PUSH_KEYS));
             people.addAll(names(tenant, PEOPLE));
+            webhooks.addAll(names(tenant, WEBHOOKS));
         }
         authenticators.removeAll(atHand);
         keys.removeAll(atHand);
         browsers.removeAll(atHand);
         people.removeAll(atHand);
+        webhooks.removeAll(atHand);
         TreeSet<String> lost = new TreeSet<>(authenticators);
         lost.addAll(keys);
         lost.addAll(browsers);
         lost.addAll(people);
+        lost.addAll(webhooks);
         if (lost.isEmpty()) {
             return;
         }
         String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
                 + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
+                + (webhooks.isEmpty() ? "" : ", and " + webhooks.size() + " webhooks,")
                 + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
         if (wish == Lost.REFUSE) {
             throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
@@ -98,6 +109,7 @@ public final class DataKeyCheck {
                 forget(tenant, FORGET_BROWSERS, key);
                 forget(tenant, FORGET_PUSH_KEYS, key);
                 forget(tenant, FORGET_PEOPLE, key);
+                forget(tenant, FORGET_WEBHOOKS, key);
             }
         }
         LOG.warn("the secrets {} were lost with their key and are deleted, as FLOWEX_LOST_KEYS demands", what);

@@ -16,6 +16,7 @@ public final class ExpiredRowCleanup {
             "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.push_notices WHERE tenant_id = ? AND made_at < now() - INTERVAL '3 days'",
             "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND renewed_at < now() - INTERVAL '400 days'",
+            "DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND made_at < now() - INTERVAL '3 days'",
             "DELETE FROM identity.sessions WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'");
 
     private final Database database;

@@ -78,6 +78,7 @@ public final class IdentityExports {
                         "id, host, agent, language, renewed_at, told_at",
                         "identity.push_subscriptions",
                         "renewed_at, id"),
+                PersonExport.ofUser("webhooks", "address, state, made_at, answered_at", "identity.webhooks", "made_at"),
                 PersonExport.ofUser(
                         "security_cases",
                         "rule, handling, began_at, ends_at, lifted_at",

@@ -27,6 +27,8 @@ public final class PersonRemoval {
             "security_cases",
             "push_subscriptions",
             "push_notices",
+            "webhook_deliveries",
+            "webhooks",
             "archives",
             "profiles",
             "muted_notifications",
