@@ -27,6 +27,8 @@ const Notifications = lazy(() =>
 
 const Webhook = lazy(() => import('./notifications/Webhook').then((file) => ({ default: file.Webhook })));
 
+const WorthCard = lazy(() => import('../wallet/WorthCard').then((file) => ({ default: file.WorthCard })));
+
 interface AccountPageProps {
   readonly part: AccountPart;
   readonly onLogin: () => void;
@@ -73,6 +75,7 @@ function Part({ part }: { readonly part: AccountPart }) {
         <>
           <Profile />
           <Fetched>
+            <WorthCard />
             <EmailChange />
           </Fetched>
         </>

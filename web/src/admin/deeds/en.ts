@@ -75,6 +75,8 @@ export const en = {
   'POST /api/v1/cryptocurrencies/{id}/market': '[list|listed] the< {}> for trading',
   'GET /api/v1/cryptocurrencies/hidden': '[view|viewed] hidden coins',
   'PUT /api/v1/cryptocurrencies/{id}/shown': '[change|changed] the visibility of the< {}>',
+  'PUT /api/v1/fiat-rates/{currency}': '[set|set] the rate of< {}>',
+  'DELETE /api/v1/fiat-rates/{currency}': '[remove|removed] the rate of< {}>',
   'PATCH /api/trading/pairs/{symbol}': '[change|changed] the trading rules of market {}',
   'POST /api/trading/pairs/{symbol}/halt': '[pause|paused] matching in market {}',
   'POST /api/trading/pairs/{symbol}/resume': '[resume|resumed] matching in market {}',

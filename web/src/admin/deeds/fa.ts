@@ -77,6 +77,8 @@ export const fa: Deeds = {
   'POST /api/v1/cryptocurrencies/{id}/market': 'بازاری برای< {}> باز [کند|کرد]',
   'GET /api/v1/cryptocurrencies/hidden': 'رمزارزهای پنهان را [ببیند|دید]',
   'PUT /api/v1/cryptocurrencies/{id}/shown': 'نمایش< {}> را [تغییر دهد|تغییر داد]',
+  'PUT /api/v1/fiat-rates/{currency}': 'نرخ< {}> را [تعیین کند|تعیین کرد]',
+  'DELETE /api/v1/fiat-rates/{currency}': 'نرخ< {}> را [حذف کند|حذف کرد]',
   'PATCH /api/trading/pairs/{symbol}': 'قواعد بازار {} را تغییر [دهد|داد]',
   'POST /api/trading/pairs/{symbol}/halt': 'تطبیق سفارش‌های بازار {} را موقتاً متوقف [کند|کرد]',
   'POST /api/trading/pairs/{symbol}/resume': 'تطبیق سفارش‌های بازار {} را از سر [بگیرد|گرفت]',

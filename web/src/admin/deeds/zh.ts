@@ -77,6 +77,8 @@ export const zh: Deeds = {
   'POST /api/v1/cryptocurrencies/{id}/market': '开放交易<：{}>',
   'GET /api/v1/cryptocurrencies/hidden': '查看被隐藏的币',
   'PUT /api/v1/cryptocurrencies/{id}/shown': '更改是否显示<：{}>',
+  'PUT /api/v1/fiat-rates/{currency}': '设置汇率<：{}>',
+  'DELETE /api/v1/fiat-rates/{currency}': '移除汇率<：{}>',
   'PATCH /api/trading/pairs/{symbol}': '更改市场 {} 的规则',
   'POST /api/trading/pairs/{symbol}/halt': '暂停市场 {} 的撮合',
   'POST /api/trading/pairs/{symbol}/resume': '恢复市场 {} 的撮合',
