@@ -133,8 +133,7 @@ class AccountOwnerMailerTest {
                 "version_changed", choose(tokens, seen, "deposit", "mail", true).code());
         assertEquals(200, choose(tokens, now, "login", "mail", false).status());
         assertEquals(List.of("choices[0].on"), IdentityWorld.fields(choose(tokens, "*", "security", "mail", false)));
-        assertEquals(
-                List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "login", "page", false)));
+        assertEquals(List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "login", "page", false)));
         assertEquals(List.of("choices[0].event"), IdentityWorld.fields(choose(tokens, "*", "rain", "mail", false)));
 
         assertFalse(letters.write(account, NotificationEvent.DEPOSIT, "About money", "It came."));
