@@ -1,5 +1,6 @@
 /** Estimated worth of all balances, in the currency of choice. */
 import { useBalances, useMarkets, useTickers } from '../exchange/queries';
+import { useMessages } from '../language/language';
 import { Card } from '../pages/Pages';
 import { HideBalances } from '../settings/HideBalances';
 import { useOwn } from '../settings/own';
@@ -10,6 +11,7 @@ import { totalOf } from './value';
 
 export function WorthCard() {
   const words = useFiatWords();
+  const messages = useMessages();
   const own = useOwn();
   const { data: balances = [] } = useBalances();
   const { data: markets = [] } = useMarkets();
@@ -21,7 +23,7 @@ export function WorthCard() {
     return null;
   }
   return (
-    <Card title={words.title} notice={words.notice}>
+    <Card title={messages.estimatedWorth} notice={words.notice}>
       <p>
         <b className="number">{worth === null ? '—' : own(`≈ ${worthText(worth, counting.rate)}`)}</b>{' '}
         <CountedIn codes={codes} counting={counting} /> <HideBalances />

@@ -14,7 +14,6 @@ const en = {
   counted: (asset: string, currency: string) => `1 ${asset} is counted as 1 ${currency}`,
   noRate: (currency: string, when: string, asset: string) =>
     `There is no rate of ${currency} since ${when}; shown in ${asset}.`,
-  title: 'Estimated worth',
   notice: 'All balances together, in the currency that you choose here or in the wallet.',
 };
 
@@ -30,7 +29,6 @@ const fa: FiatWords = {
   },
   counted: (asset, currency) => `هر ${asset} برابر یک ${currency} شمرده می‌شود`,
   noRate: (currency, when, asset) => `از ${when} نرخی برای ${currency} نیست؛ ارزش با ${asset} نشان داده می‌شود.`,
-  title: 'ارزش تقریبی',
   notice: 'همهٔ موجودی‌ها با هم، به ارزی که اینجا یا در کیف پول برمی‌گزینید.',
 };
 
@@ -44,7 +42,6 @@ const zh: FiatWords = {
   },
   counted: (asset, currency) => `1 ${asset} 按 1 ${currency} 计`,
   noRate: (currency, when, asset) => `自 ${when} 起没有 ${currency} 汇率，以 ${asset} 显示。`,
-  title: '估算价值',
   notice: '全部余额之和，以您在此处或钱包中选择的货币显示。',
 };
 

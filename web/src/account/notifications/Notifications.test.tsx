@@ -8,7 +8,7 @@ import { AccountDialog } from '../AccountDialog';
 import { EmailChange } from './EmailChange';
 import { Notifications } from './Notifications';
 import { Webhook } from './Webhook';
-import { WEBHOOK_WORDS } from './webhook-words';
+import { reasonText, WEBHOOK_WORDS } from './webhook-words';
 import { NOTIFICATION_WORDS } from './words';
 
 const channel = (name: string, on: boolean, fixed = false) => ({ channel: name, on, fixed });
@@ -84,6 +84,15 @@ describe('a webhook', () => {
     await user.type(await screen.findByLabelText('Code from the call'), '1.abc{Enter}');
     await screen.findByText(/^accepted, /);
     expect(at.to(`POST ${ROUTE}/confirm`)[0]?.body).toEqual({ code: '1.abc' });
+  });
+
+  it('says in words why a call failed', () => {
+    const said = (answer: string) => reasonText(answer, WEBHOOK_WORDS.en);
+    expect(said('status 503')).toBe('status 503');
+    expect(said('java.net.UnknownHostException: a.example')).toMatch(/^the host is unknown/);
+    expect(said('java.net.SocketTimeoutException: it took too long')).toBe('no answer in time');
+    expect(said('javax.net.ssl.SSLHandshakeException: expired')).toBe('no valid certificate');
+    expect(said('java.net.ConnectException: refused')).toBe('no answer');
   });
 
   it('that was switched off says why, and is tested and removed', async () => {

@@ -24,7 +24,7 @@ import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { Once } from '../Once';
 import { useAccountWords } from '../words';
-import { useWebhookWords } from './webhook-words';
+import { reasonText, useWebhookWords } from './webhook-words';
 
 /** A test is answered within seconds. */
 const EVERY_MILLIS = 3_000;
@@ -120,7 +120,9 @@ function Present({ address, webhook }: PresentProps) {
     return words.removed;
   };
   const lastCall = (millis: number): string =>
-    answer === '' ? words.accepted(dates.second(millis)) : words.failed(answer, dates.second(millis));
+    answer === ''
+      ? words.accepted(dates.second(millis))
+      : words.failed(reasonText(answer, words), dates.second(millis));
   return (
     <>
       <dl className="facts">

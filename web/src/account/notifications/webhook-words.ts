@@ -19,6 +19,13 @@ const en = {
   lastCall: 'Last call',
   accepted: (when: string) => `accepted, ${when}`,
   failed: (why: string, when: string) => `${why}, ${when}`,
+  reasons: {
+    host: 'the host is unknown, or not on the public network',
+    time: 'no answer in time',
+    certificate: 'no valid certificate',
+    other: 'no answer',
+  },
+  status: (code: string) => `status ${code}`,
   neverCalled: 'none yet',
   waiting: 'Waiting notices',
   confirmHint: 'The first call has a code in its body. Enter it here, and notices are sent from then on.',
@@ -56,6 +63,13 @@ const fa: WebhookWords = {
   lastCall: 'آخرین درخواست',
   accepted: (when) => `پذیرفته شد، ${when}`,
   failed: (why, when) => `${why}، ${when}`,
+  reasons: {
+    host: 'میزبان ناشناخته است یا در شبکهٔ عمومی نیست',
+    time: 'پاسخی به‌موقع نرسید',
+    certificate: 'گواهی معتبر ندارد',
+    other: 'بی‌پاسخ',
+  },
+  status: (code) => `کد وضعیت ${code}`,
   neverCalled: 'هنوز هیچ',
   waiting: 'اعلان‌های منتظر',
   confirmHint: 'اولین درخواست کدی در متن خود دارد. آن را اینجا وارد کنید تا اعلان‌ها فرستاده شود.',
@@ -91,6 +105,13 @@ const zh: WebhookWords = {
   lastCall: '最近一次请求',
   accepted: (when) => `已接受，${when}`,
   failed: (why, when) => `${why}，${when}`,
+  reasons: {
+    host: '主机未知或不在公网',
+    time: '未及时响应',
+    certificate: '证书无效',
+    other: '无响应',
+  },
+  status: (code) => `状态码 ${code}`,
   neverCalled: '尚无',
   waiting: '等待中的通知',
   confirmHint: '首次请求的正文中有一个验证码。在此输入后开始发送通知。',
@@ -113,3 +134,18 @@ const zh: WebhookWords = {
 export const WEBHOOK_WORDS: Readonly<Record<Language, WebhookWords>> = { en, fa, zh };
 
 export const useWebhookWords = (): WebhookWords => WEBHOOK_WORDS[useSpeech().language];
+
+/** The reason of a failed call, as the exchange names it, in words of the page. */
+export function reasonText(answer: string, { reasons, status }: WebhookWords): string {
+  const [, code] = /^status (\d+)$/.exec(answer) ?? [];
+  if (code !== undefined) {
+    return status(code);
+  }
+  if (answer.includes('UnknownHost')) {
+    return reasons.host;
+  }
+  if (answer.includes('Timeout')) {
+    return reasons.time;
+  }
+  return answer.includes('SSL') ? reasons.certificate : reasons.other;
+}
