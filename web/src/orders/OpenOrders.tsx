@@ -95,7 +95,7 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
         )}
         {amending && (
           <Fetched>
-            <ChangeDialog order={order} other={other} market={market} onClose={() => setAmending(false)} />
+            <ChangeDialog order={order} market={market} onClose={() => setAmending(false)} />
           </Fetched>
         )}
         <button
@@ -112,12 +112,12 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
 }
 
 /** The dialog by which an order is changed, as far as the exchange can. */
-function ChangeDialog({ order, other, market, onClose }: OpenOrderProps & { readonly onClose: () => void }) {
+function ChangeDialog({ order, market, onClose }: Omit<OpenOrderProps, 'other'> & { readonly onClose: () => void }) {
   if (isReplaced(order)) {
     return <ReplaceDialog order={order} market={market} onClose={onClose} />;
   }
   return isOfPair(order) ? (
-    <PairDialog order={order} other={other} market={market} onClose={onClose} />
+    <PairDialog order={order} market={market} onClose={onClose} />
   ) : (
     <AmendDialog order={order} market={market} onClose={onClose} />
   );

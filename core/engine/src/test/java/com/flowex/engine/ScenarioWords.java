@@ -21,6 +21,7 @@ import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -36,6 +37,7 @@ import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
@@ -226,7 +228,21 @@ final class ScenarioWords {
         return new OrderTerms.Limit(price, force, expires, words.contains("post"), new Quantity(display));
     }
 
+    /** What stands behind "pair" is of the stop, but for the quantity, which is of both. */
+    private static Command revisePair(AccountId who, List<String> words, List<String> ofStop) {
+        PairChange change = new PairChange(
+                words.contains("@") ? new Price(numberAfter("@", words)) : null,
+                words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
+                ofStop.contains("stop") || ofStop.contains("trail") ? trigger(ofStop) : null,
+                ofStop.contains("@") ? new Price(numberAfter("@", ofStop)) : null);
+        return new ReviseOrderPair(who, orderId(words.getFirst()), change);
+    }
+
     private static Command revise(AccountId who, List<String> words) {
+        int pair = words.indexOf("pair");
+        if (pair >= 0) {
+            return revisePair(who, words.subList(0, pair), words.subList(pair, words.size()));
+        }
         boolean namesTrigger = words.contains("stop") || words.contains("profit") || words.contains("trail");
         OrderChange change = new OrderChange(
                 words.contains("@") ? new Price(numberAfter("@", words)) : null,

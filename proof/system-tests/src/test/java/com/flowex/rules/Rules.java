@@ -24,6 +24,7 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
@@ -303,6 +304,7 @@ final class Rules {
                     AmendOrder.class,
                     RepriceOrder.class,
                     ReviseOrder.class,
+                    ReviseOrderPair.class,
                     ResolveClientOrderId.class,
                     SetDeadMansTimer.class,
                     PostTransfer.class,

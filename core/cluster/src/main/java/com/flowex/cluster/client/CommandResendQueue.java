@@ -26,6 +26,7 @@ import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -97,6 +98,7 @@ final class CommandResendQueue {
                     RepriceOrder _,
                     RestrictAccount _,
                     ReviseOrder _,
+                    ReviseOrderPair _,
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,

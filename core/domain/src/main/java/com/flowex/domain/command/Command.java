@@ -32,6 +32,7 @@ public sealed interface Command
                 AmendOrder,
                 RepriceOrder,
                 ReviseOrder,
+                ReviseOrderPair,
                 ResolveClientOrderId,
                 AdvanceTime,
                 AdoptRules {}

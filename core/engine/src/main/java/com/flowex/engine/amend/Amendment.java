@@ -121,7 +121,8 @@ public final class Amendment {
         return orders.phase(slot) == OrderPhase.RESTS && open.other(slot) == Orders.NONE;
     }
 
-    private void reduce(AccountId account, int slot, Quantity quantity) {
+    /** Makes an order in the book smaller, which keeps its place; cancels it if it has filled as much already. */
+    void reduce(AccountId account, int slot, Quantity quantity) {
         if (quantity.units() <= doneOf(slot)) {
             ends.cancel(slot, CancelReason.REQUESTED);
             return;

@@ -273,6 +273,16 @@ public final class OpenOrders {
         hold(market, limit);
     }
 
+    /** Makes the two orders of a pair single: each holds its own need until they are a pair again. */
+    public void unpair(Market market, int limit, int stop) {
+        release(market, limit);
+        orders.extras.partner(orders.extra(limit), Orders.NONE);
+        orders.extras.partner(orders.extra(stop), Orders.NONE);
+        countBuys(stop, orders.remaining(stop));
+        hold(market, limit);
+        hold(market, stop);
+    }
+
     /** Returns the other order of a pair, or {@link Orders#NONE}. */
     public int partner(int slot) {
         int other = other(slot);

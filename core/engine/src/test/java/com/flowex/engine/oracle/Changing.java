@@ -126,7 +126,7 @@ final class Changing {
         return quantity >= order.quantity ? RejectReason.NOT_A_REDUCTION : null;
     }
 
-    private void reduce(Order order, long quantity) {
+    void reduce(Order order, long quantity) {
         long gone = order.quantity - order.left;
         if (quantity <= gone) {
             orders.cancel(order, CancelReason.REQUESTED);

@@ -13,11 +13,13 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
@@ -48,6 +50,8 @@ import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
+import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
@@ -243,6 +247,27 @@ final class OrderCommands {
                 OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
                 Ids.quantityOrNull(in.display()));
         return new ReviseOrder(Ids.read(in.account()), new OrderId(in.order()), change);
+    }
+
+    static int write(ReviseOrderPair command, WireReviseOrderPairEncoder out) {
+        PairChange change = command.change();
+        Ids.write(command.account(), out.account());
+        out.order(command.order().value())
+                .price(Ids.units(change.price()))
+                .quantity(Ids.units(change.quantity()))
+                .activation(OrderBodies.activationOf(change.trigger()))
+                .stopLimit(Ids.units(change.stopLimit()));
+        OrderBodies.writePerhaps(change.trigger(), out.trigger());
+        return out.limit();
+    }
+
+    static ReviseOrderPair read(WireReviseOrderPairDecoder in) {
+        PairChange change = new PairChange(
+                Ids.priceOrNull(in.price()),
+                Ids.quantityOrNull(in.quantity()),
+                OrderBodies.from(in.activation(), OrderBodies.readPerhaps(in.trigger())),
+                Ids.priceOrNull(in.stopLimit()));
+        return new ReviseOrderPair(Ids.read(in.account()), new OrderId(in.order()), change);
     }
 
     static int write(ResolveClientOrderId command, WireResolveClientOrderIdEncoder out) {

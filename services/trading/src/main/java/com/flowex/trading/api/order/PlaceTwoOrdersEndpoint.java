@@ -105,7 +105,7 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
     private record TwoOrders(OrderRequest first, OrderRequest second) {}
 
     /** The schema OrderPair of docs/api/openapi.yaml. */
-    private record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}
+    record PairOfOrders(OrderBody limit, OrderBody stop, long sequence) {}
 
     /** The schema LinkedOrders of docs/api/openapi.yaml. */
     private record BothOrders(OrderBody working, OrderBody pending, long sequence) {}

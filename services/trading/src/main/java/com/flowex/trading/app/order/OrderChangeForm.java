@@ -41,11 +41,17 @@ public final class OrderChangeForm {
     private final AccountId account;
     private final OrderTerms terms;
     private final InstrumentId market;
-    private final Fields fields = new Fields();
+    private final Fields fields;
     private final MarketFieldParser amounts;
 
     /** Creates the request to change an order of this market. */
     public OrderChangeForm(Body body, TrackedOrder order, ListedMarket of) {
+        this(body, order, of, new Fields());
+    }
+
+    /** @param fields collector of the invalid fields, which the caller checks */
+    OrderChangeForm(Body body, TrackedOrder order, ListedMarket of, Fields fields) {
+        this.fields = fields;
         this.body = body;
         this.id = order.id();
         this.account = order.request().account();
@@ -75,7 +81,7 @@ public final class OrderChangeForm {
     }
 
     private CommandResult<CommittedEvents> ofAnything(OrderEntryService desk) {
-        Trigger trigger = body.namesTrigger() ? trigger() : null;
+        Trigger trigger = namedTrigger();
         Price price = price();
         Quantity quantity = quantity("quantity", body.quantity());
         Quantity display = display();
@@ -86,7 +92,15 @@ public final class OrderChangeForm {
         return desk.revise(account, id, new OrderChange(price, quantity, trigger, display), market);
     }
 
-    private @Nullable Price price() {
+    /** Reads the trigger; null if none is named or it is wrong, which is noted. */
+    @Nullable
+    Trigger namedTrigger() {
+        return body.namesTrigger() ? trigger() : null;
+    }
+
+    /** Reads the limit price; null if none is named or it is wrong, which is noted. */
+    @Nullable
+    Price price() {
         String text = body.price();
         if (text != null && OrderCodes.limitOf(terms).isEmpty()) {
             leftOut("price");
