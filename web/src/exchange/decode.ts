@@ -164,6 +164,7 @@ export function order(wire: Wire['Order'], markets: Markets): Order {
     postOnly: wire.post_only,
     pairedId: wire.paired_order_id ?? null,
     linkedAs: wire.linked_as ?? null,
+    linkedId: wire.linked_order_id ?? null,
     status: wire.status,
     ended: wire.cancel_reason ?? wire.expiry_reason,
     createdMillis: millis(wire.created_at),

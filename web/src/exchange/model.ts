@@ -131,6 +131,8 @@ export interface Order {
   readonly pairedId: string | null;
   /** Which of two orders it is of which the pending one begins when the working one is filled. */
   readonly linkedAs: 'working' | 'pending' | null;
+  /** The order that it is linked with. */
+  readonly linkedId: string | null;
   readonly status: OrderStatus;
   /** Why it ended, where it did before it was filled. */
   readonly ended: EndReason | null;

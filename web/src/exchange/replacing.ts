@@ -1,4 +1,4 @@
-/** Changes in one command of the exchange what a single order's change cannot: a TWAP, and both orders of a pair. */
+/** Changes in one command of the exchange what a single order's change cannot: a TWAP, a pair, and linked orders. */
 import { plain, price, quantity, type Price, type Quantity } from '../money/money';
 import { exact, type Wire } from './decode';
 import type { Exchange } from './exchange';
@@ -82,5 +82,39 @@ export async function changePair(exchange: Exchange, { id }: Order, to: PairChan
   };
   await exchange.change((headers) =>
     exchange.http.patch({ path: '/api/trading/orders/{id}/pair', names: { id }, headers, body }),
+  );
+}
+
+/** Change of two linked orders: what is null stays as it is. */
+export interface LinkedChange {
+  readonly price: Price | null;
+  readonly quantity: Quantity | null;
+  readonly next: Omit<PairChange, 'limitPrice' | 'stopLimit'> & { readonly price: Price | null };
+}
+
+/** Changes two linked orders, or neither. */
+export async function changeLinked(
+  exchange: Exchange,
+  { id }: Order,
+  { price: workingPrice, quantity: workingQuantity, next }: LinkedChange,
+  { scales }: Market,
+): Promise<void> {
+  const working = {
+    ...(workingPrice === null ? {} : { price: plain(workingPrice, scales.price) }),
+    ...(workingQuantity === null ? {} : { quantity: plain(workingQuantity, scales.base) }),
+  };
+  const pending = {
+    ...(next.price === null ? {} : { price: plain(next.price, scales.price) }),
+    ...(next.quantity === null ? {} : { quantity: plain(next.quantity, scales.base) }),
+    ...(next.stopPrice === null ? {} : { stop_price: plain(next.stopPrice, scales.price) }),
+    ...(next.trailing === null ? {} : trailingFields(next.trailing, scales.price)),
+    ...(next.activation === null ? {} : { activation_price: plain(next.activation, scales.price) }),
+  };
+  const body = {
+    ...(Object.keys(working).length === 0 ? {} : { working }),
+    ...(Object.keys(pending).length === 0 ? {} : { pending }),
+  };
+  await exchange.change((headers) =>
+    exchange.http.patch({ path: '/api/trading/orders/{id}/linked', names: { id }, headers, body }),
   );
 }

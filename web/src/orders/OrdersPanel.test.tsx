@@ -89,19 +89,43 @@ describe('open orders', () => {
     expect([field('Stop price'), field('Quantity')].map(valueOf)).toEqual(['600', '0.1']);
   });
 
-  it('say which of two waits for the other, and do not offer to change what another waits for', async () => {
+  it('say which of two waits for the other, and change both in one step', async () => {
+    const next = { side: 'sell', type: 'stop_loss_limit', price: '590', stop_price: '600' };
     const at = server().on(
       'GET /api/trading/orders',
       page([
         order(1, { linked_order_id: '2', linked_as: 'working' }),
-        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending' }),
+        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending', ...next }),
       ]),
     );
-    await show(atMarket(panel), { server: at });
+    at.on('PATCH /api/trading/orders/2/linked', [200, { working: order(1, {}), pending: order(2, {}), sequence: 9 }]);
+    const { user } = await show(atMarket(panel), { server: at });
     await screen.findByText('Triggers another order');
     expect(screen.getByText('Pending')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
+    await user.click(screen.getAllByRole('button', { name: 'Change' })[1]!);
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change two linked orders for BTC' }));
+    const names = [
+      'Limit price',
+      'Quantity',
+      'Stop price',
+      'Price of the second order',
+      'Quantity of the second order',
+    ];
+    expect(names.map((name) => valueOf(dialog.getByLabelText(name)))).toEqual(['650', '0.1', '600', '590', '0.1']);
+    for (const [name, text] of [
+      ['Limit price', '640'],
+      ['Stop price', '610'],
+    ] as const) {
+      await user.clear(dialog.getByLabelText(name));
+      await user.type(dialog.getByLabelText(name), text);
+    }
+    await user.click(dialog.getByRole('button', { name: 'Change' }));
+    await screen.findByText('Linked orders changed');
+    expect(at.to('PATCH /api/trading/orders/2/linked')[0]?.body).toEqual({
+      working: { price: '640' },
+      pending: { stop_price: '610' },
+    });
   });
 
   it('replace a TWAP in one command, for what is left; a refusal says that the old one is gone', async () => {

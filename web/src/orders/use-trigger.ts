@@ -14,7 +14,8 @@ export function useTrigger(order: Order | null, market: Market, begins: Price | 
   const distanceScale = byRate ? PERCENT_SCALE : scales.price;
   const distance = useTyped(distanceOf(trailing), distanceScale, (text) => judgeDistance(text, trailing, market));
   // One that trails already has begun: only what has not can begin elsewhere.
-  const hasBegun = order?.status !== 'waiting' || order.triggerPrice !== null;
+  const waits = order?.status === 'pending' || order?.status === 'waiting';
+  const hasBegun = order === null || !waits || order.triggerPrice !== null;
   const activation = useTyped(hasBegun ? null : order.activation, scales.price, (text) => judgePrice(text, market));
   const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
   const fields = [

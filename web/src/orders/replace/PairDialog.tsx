@@ -1,18 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { Dialog } from '../../controls/dialog';
-import { useTeller } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import type { Market, Order } from '../../exchange/model';
-import { problemOf } from '../../exchange/problem';
-import { refreshPrivate, useOpenOrders } from '../../exchange/queries';
+import { useOpenOrders } from '../../exchange/queries';
 import { changePair } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
-import { saying } from '../../language/messages';
 import { judgePrice, judgeQuantity } from '../../ticket/judge';
-import { NumbersForm } from '../NumbersForm';
 import { useTrigger } from '../use-trigger';
 import { useTyped } from '../use-typed';
+import { TwoOrdersForm } from './TwoOrdersForm';
 import { useReplaceWords } from './words';
 
 interface PairDialogProps {
@@ -41,8 +36,6 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
   const messages = useMessages();
   const words = useReplaceWords();
   const exchange = useExchange();
-  const queries = useQueryClient();
-  const teller = useTeller();
   const { base, quote, scales } = market;
   const isStop = order.status === 'waiting';
   const [limit, stop] = isStop ? [other, order] : [order, other];
@@ -52,47 +45,24 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
   const trigger = useTrigger(stop, market, to.stopPrice ?? null);
   const stopLimit = useTyped(stop?.price ?? null, scales.price, judged, isStop ? begins : null);
   const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
   const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
   const fields = [
     { label: messages.limitPrice, typed: price, ...ofMoney },
     ...trigger.fields,
     { label: messages.stopLimitPrice, typed: stopLimit, ...ofMoney },
     { label: messages.quantity, typed: quantity, unit: base.code, step: market.lot, scale: scales.base },
-  ].filter(({ typed }) => typed.has);
-  const isReady = fields.every(({ typed }) => typed.fault === null);
-  const send = async () => {
-    if (busy || !isReady) {
-      return;
-    }
-    setBusy(true);
-    try {
-      const isSame = fields.every(({ typed }) => typed.next === null);
-      const change = {
-        ...trigger.change,
-        quantity: isSame ? order.quantity : quantity.next,
-        limitPrice: price.next,
-        stopLimit: stopLimit.next,
-      };
-      await changePair(exchange, order, change, market);
-      teller.tell(words.pairChanged);
-      onClose();
-    } catch (thrown) {
-      setFault(saying(problemOf(thrown), messages));
-      setBusy(false);
-    } finally {
-      await refreshPrivate(queries);
-    }
+  ];
+  const send = () => {
+    const isSame = fields.every(({ typed }) => typed.next === null);
+    const change = {
+      ...trigger.change,
+      quantity: isSame ? order.quantity : quantity.next,
+      limitPrice: price.next,
+      stopLimit: stopLimit.next,
+    };
+    return changePair(exchange, order, change, market);
   };
   return (
-    <NumbersForm
-      fields={fields}
-      notice={words.pairNotice}
-      fault={fault}
-      isReady={!busy && isReady}
-      action={messages.amend}
-      onSend={() => void send()}
-    />
+    <TwoOrdersForm fields={fields} notice={words.pairNotice} told={words.pairChanged} onSend={send} onClose={onClose} />
   );
 }

@@ -18,6 +18,7 @@ import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
@@ -26,6 +27,7 @@ import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
+import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PairChange;
@@ -208,6 +210,16 @@ public final class OrderEntryService {
     public CommandResult<CommittedEvents> revisePair(
             AccountId account, OrderId order, PairChange change, InstrumentId market) {
         return asked(account, new ReviseOrderPair(account, order, change), ResultMapping.DECIDED, market, null);
+    }
+
+    /**
+     * Changes two linked orders in one step, or neither.
+     *
+     * @param order either of the two
+     */
+    public CommandResult<CommittedEvents> reviseLinked(
+            AccountId account, OrderId order, LinkedChange change, InstrumentId market) {
+        return asked(account, new ReviseLinkedOrders(account, order, change), ResultMapping.DECIDED, market, null);
     }
 
     public CommandResult<CommittedEvents> cancel(AccountId account, OrderId order) {

@@ -65,7 +65,7 @@ final class OrderRefusals {
                                 rules.risk().openOrdersMax());
             case NOT_AMENDABLE ->
                 "an order can be changed while it rests in the book or waits for its trigger, and a trigger only while it"
-                        + " waits; the orders of a pair can be changed together alone; any open order can be replaced";
+                        + " waits; orders of a pair and linked orders can only be changed together; any open order can be replaced";
             case NOTHING_TO_AMEND -> "the order is like that already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";

@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.engine.amend.Amendment;
 import com.flowex.engine.amend.CancelReplacement;
+import com.flowex.engine.amend.LinkedRevision;
 import com.flowex.engine.amend.PairRevision;
 import com.flowex.engine.amend.Revision;
 import com.flowex.engine.end.Cancellation;
@@ -48,6 +49,7 @@ final class Rules {
     final Amendment amendment;
     final Revision revision;
     final PairRevision pairRevision;
+    final LinkedRevision linkedRevision;
     final DeadMansTimers deadMansTimers;
     final TradingStatus tradingStatus;
     final OperatorCommands operators;
@@ -85,6 +87,7 @@ final class Rules {
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);
         revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
         pairRevision = new PairRevision(state, amendment, admission, checks, way, triggerWatch);
+        linkedRevision = new LinkedRevision(state, amendment, admission, riskChecks, way);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new ScheduledWork(
                 state,

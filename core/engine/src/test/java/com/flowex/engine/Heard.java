@@ -60,6 +60,8 @@ final class Heard {
     private final List<OrderId> pairs = new ArrayList<>();
     /** The second order of each pair by its first. */
     private final TreeMap<Long, Long> stops = new TreeMap<>();
+    /** The pending order of each working one. */
+    private final TreeMap<Long, Long> pendings = new TreeMap<>();
 
     private final Set<KillScope> stopped = new LinkedHashSet<>();
     private long lastOrder;
@@ -86,7 +88,10 @@ final class Heard {
                     pairs.add(paired.limit());
                     stops.put(paired.limit().value(), paired.stop().value());
                 }
-                case OrdersLinked linked -> pairs.add(linked.working());
+                case OrdersLinked linked -> {
+                    pairs.add(linked.working());
+                    pendings.put(linked.working().value(), linked.pending().value());
+                }
                 default -> takeOrder(answer);
             }
         }
@@ -173,6 +178,16 @@ final class Heard {
     /** One of the pairs that are open, mostly a late one; null: there is none. */
     @Nullable
     Pair anyOpenPair(Random random) {
+        return anyOpen(stops, random);
+    }
+
+    /** Two linked orders that are open; null: there are none. */
+    @Nullable
+    Pair anyOpenLink(Random random) {
+        return anyOpen(pendings, random);
+    }
+
+    private @Nullable Pair anyOpen(TreeMap<Long, Long> stops, Random random) {
         stops.entrySet().removeIf(pair -> !open.containsKey(pair.getKey()) || !open.containsKey(pair.getValue()));
         if (stops.isEmpty()) {
             return null;

@@ -1,7 +1,11 @@
 package com.flowex.engine;
 
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.market.Instrument;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.Trigger;
@@ -13,7 +17,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of pairs in every fourth random log, mostly of pairs that are open. Their dice are their own, so that the
+ * Changes of pairs and of linked orders in every fourth random log, mostly of those that are open. Their dice are their own, so that the
  * other logs stay the same.
  */
 final class RandomPairs {
@@ -36,9 +40,12 @@ final class RandomPairs {
 
     /** Returns the command that comes now, out of turn; null if none does. */
     @Nullable
-    ReviseOrderPair next() {
+    Command next() {
         if (!isUsed || random.nextInt(SELDOM) > 0) {
             return null;
+        }
+        if (random.nextInt(3) == 0) {
+            return linked();
         }
         Heard.Pair pair = heard.anyOpenPair(random);
         Heard.Open open = pair == null || random.nextInt(20) == 0 ? heard.anyOpen(random) : pair.limit();
@@ -49,6 +56,37 @@ final class RandomPairs {
         OrderId order = random.nextBoolean() ? open.order() : stop.order();
         return new ReviseOrderPair(
                 random.nextInt(20) == 0 ? accounts.anyone() : open.account(), order, change(open, stop));
+    }
+
+    private @Nullable Command linked() {
+        Heard.Pair linked = heard.anyOpenLink(random);
+        Heard.Open open = linked == null || random.nextInt(20) == 0 ? heard.anyOpen(random) : linked.limit();
+        if (open == null) {
+            return null;
+        }
+        Heard.Open pending = linked == null ? open : linked.stop();
+        InstrumentId market = open.instrument();
+        Price price = random.nextBoolean() ? near(open, market) : null;
+        Quantity quantity = random.nextInt(3) == 0 ? quantity(open, market) : null;
+        OrderChange change = random.nextBoolean() ? pending(pending) : null;
+        boolean isEmpty = price == null && quantity == null && change == null;
+        return new ReviseLinkedOrders(
+                random.nextInt(20) == 0 ? accounts.anyone() : open.account(),
+                random.nextBoolean() ? open.order() : pending.order(),
+                new LinkedChange(isEmpty ? near(open, market) : price, quantity, change));
+    }
+
+    private OrderChange pending(Heard.Open order) {
+        InstrumentId market = order.instrument();
+        boolean hasLimit = order.terms() instanceof OrderTerms.Limit
+                || order.terms() instanceof OrderTerms.Conditional(var _, OrderTerms.Limit _);
+        Price price = random.nextBoolean() && (hasLimit || random.nextInt(10) == 0) ? near(order, market) : null;
+        boolean isConditional = order.terms() instanceof OrderTerms.Conditional;
+        Trigger trigger =
+                random.nextBoolean() && (isConditional || random.nextInt(10) == 0) ? triggers.revised(order) : null;
+        Quantity quantity = random.nextInt(3) == 0 || price == null && trigger == null ? quantity(order, market) : null;
+        Quantity display = random.nextInt(12) == 0 ? quantity(order, market) : null;
+        return new OrderChange(price, quantity, trigger, display);
     }
 
     private PairChange change(Heard.Open limit, Heard.Open stop) {

@@ -153,6 +153,7 @@ final class RandomMessages {
                 new RepriceOrder(any.account(), any.order(), any.price()),
                 any.revision(),
                 RandomTwos.revision(any),
+                RandomTwos.linkedRevision(any),
                 new TryOrderPair(RandomTwos.pair(any)),
                 new TryLinkedOrders(RandomTwos.linked(any)));
     }

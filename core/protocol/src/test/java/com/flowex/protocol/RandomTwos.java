@@ -6,7 +6,10 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PairChange;
@@ -64,6 +67,16 @@ final class RandomTwos {
                 any.account(),
                 any.order(),
                 new PairChange(isEmpty ? any.price() : price, quantity, trigger, stopLimit));
+    }
+
+    /** A change of linked orders, which names something. */
+    static ReviseLinkedOrders linkedRevision(RandomValues any) {
+        Price price = any.perhaps(any.price());
+        Quantity quantity = any.perhaps(new Quantity(any.positiveInt()));
+        OrderChange pending = any.perhaps(any.revision().change());
+        boolean isEmpty = price == null && quantity == null && pending == null;
+        return new ReviseLinkedOrders(
+                any.account(), any.order(), new LinkedChange(isEmpty ? any.price() : price, quantity, pending));
     }
 
     /** An order that says how much, not what for. */

@@ -28,7 +28,7 @@ import com.flowex.trading.api.order.CancelBatchEndpoint;
 import com.flowex.trading.api.order.CancelOrderEndpoint;
 import com.flowex.trading.api.order.CancelOrdersEndpoint;
 import com.flowex.trading.api.order.ChangeOrderEndpoint;
-import com.flowex.trading.api.order.ChangePairEndpoint;
+import com.flowex.trading.api.order.ChangeTwoOrdersEndpoint;
 import com.flowex.trading.api.order.GetOrderEndpoint;
 import com.flowex.trading.api.order.ListOrdersEndpoint;
 import com.flowex.trading.api.order.OrderEventsEndpoint;
@@ -301,7 +301,14 @@ public final class TradingService implements AutoCloseable {
                 .patch(
                         one + "/pair",
                         Access.of(Permission.TRADE),
-                        new ChangePairEndpoint(desk, orders, new StoredOrderVersions(accounts), view))
+                        new ChangeTwoOrdersEndpoint(
+                                desk, orders, new StoredOrderVersions(accounts), view, Relation.PAIR))
+                .partOf(Feature.TRADING)
+                .patch(
+                        one + "/linked",
+                        Access.of(Permission.TRADE),
+                        new ChangeTwoOrdersEndpoint(
+                                desk, orders, new StoredOrderVersions(accounts), view, Relation.LINKED))
                 .partOf(Feature.TRADING);
     }
 

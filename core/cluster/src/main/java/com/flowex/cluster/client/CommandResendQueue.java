@@ -25,6 +25,7 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
@@ -97,6 +98,7 @@ final class CommandResendQueue {
                     ReplaceInstrument _,
                     RepriceOrder _,
                     RestrictAccount _,
+                    ReviseLinkedOrders _,
                     ReviseOrder _,
                     ReviseOrderPair _,
                     SetAccountLimits _,

@@ -33,6 +33,7 @@ public sealed interface Command
                 RepriceOrder,
                 ReviseOrder,
                 ReviseOrderPair,
+                ReviseLinkedOrders,
                 ResolveClientOrderId,
                 AdvanceTime,
                 AdoptRules {}

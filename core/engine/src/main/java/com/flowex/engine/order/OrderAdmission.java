@@ -96,6 +96,14 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
+        RejectReason refusal = refusalOfRevisedPending(order, account, market);
+        return refusal != null
+                ? refusal
+                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
+    }
+
+    /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
+    public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = refusalOfKind(order.terms(), market, As.WORKING);
@@ -109,9 +117,7 @@ public final class OrderAdmission {
         if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        return refusal != null
-                ? refusal
-                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
+        return refusal;
     }
 
     /**

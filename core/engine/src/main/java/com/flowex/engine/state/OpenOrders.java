@@ -191,12 +191,15 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** Replaces the request of a waiting order, with its quantity, and holds its need at this price. */
+    /**
+     * Replaces the request of a waiting or pending order, with its quantity, and holds its need at this price. A
+     * pending order has no need.
+     */
     public void revise(Market market, int slot, OrderRequest request, long price) {
         long needBefore = needOf(market, slot);
-        long quantity = request.quantity().units();
-        countBuys(slot, quantity - orders.remaining(slot));
-        orders.resize(slot, quantity);
+        long buysBefore = openBuyOf(slot);
+        orders.resize(slot, request.quantity().units());
+        countBuys(slot, openBuyOf(slot) - buysBefore);
         orders.price(slot, price);
         orders.extras.request(orders.extra(slot), request);
         change(slot, needOf(market, slot) - needBefore);

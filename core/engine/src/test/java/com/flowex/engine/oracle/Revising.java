@@ -129,15 +129,9 @@ final class Revising {
                 trigger, new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), display));
     }
 
-    private static OrderRequest request(Order order, OrderTerms terms, Quantity quantity) {
-        OrderRequest was = order.request;
-        return new OrderRequest(
-                was.account(), was.clientOrderId(), was.instrument(), was.side(), quantity, terms, order.mode());
-    }
-
     private @Nullable RejectReason refusal(Order order, Conditional terms, Quantity quantity) {
         Market market = order.market;
-        RejectReason refusal = refusalOfFields(order, request(order, terms, quantity));
+        RejectReason refusal = refusalOfFields(order, order.with(terms, quantity.units()));
         if (refusal != null) {
             return refusal;
         }
@@ -182,7 +176,7 @@ final class Revising {
         order.holdPrice = triggers.holdPrice(order, terms);
         money.holdNeed(order);
         world.touched.add(order.market);
-        world.say(new OrderRevised(order.id, request(order, terms, quantity), order.holdPrice));
+        world.say(new OrderRevised(order.id, order.with(terms, quantity.units()), order.holdPrice));
     }
 
     /** Section 6: all is asked of both orders of a pair before either changes. */
@@ -223,7 +217,7 @@ final class Revising {
     }
 
     private @Nullable RejectReason refusal(Order limit, Limit terms, Order stop, Conditional then, Quantity quantity) {
-        List<OrderRequest> both = List.of(request(limit, terms, quantity), request(stop, then, quantity));
+        List<OrderRequest> both = List.of(limit.with(terms, quantity.units()), stop.with(then, quantity.units()));
         Admission admission = new Admission(world, money, triggers, limit.account, limit.market, both);
         RejectReason refusal = admission.table().stream()
                 .filter(line -> ASKED.contains(line.reason()) && both.stream().anyMatch(line.applies()))
@@ -298,7 +292,7 @@ final class Revising {
             stop.left = units;
             stop.holdPrice = triggers.holdPrice(stop, then);
             world.touched.add(stop.market);
-            world.say(new OrderRevised(stop.id, request(stop, then, quantity), stop.holdPrice));
+            world.say(new OrderRevised(stop.id, stop.with(then, quantity.units()), stop.holdPrice));
         }
         money.holdNeed(limit);
     }

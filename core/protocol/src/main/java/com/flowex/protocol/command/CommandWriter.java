@@ -26,6 +26,7 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
@@ -62,6 +63,7 @@ import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
+import com.flowex.protocol.sbe.WireReviseLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
@@ -109,6 +111,7 @@ final class CommandWriter {
     private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
     private final WireReviseOrderEncoder reviseOrder = new WireReviseOrderEncoder();
     private final WireReviseOrderPairEncoder reviseOrderPair = new WireReviseOrderPairEncoder();
+    private final WireReviseLinkedOrdersEncoder reviseLinkedOrders = new WireReviseLinkedOrdersEncoder();
     private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
     private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
     private final WireAdoptRulesEncoder adoptRules = new WireAdoptRulesEncoder();
@@ -164,6 +167,8 @@ final class CommandWriter {
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
             case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
             case ReviseOrderPair command -> OrderCommands.write(command, Frame.begin(reviseOrderPair, buffer, offset));
+            case ReviseLinkedOrders command ->
+                OrderCommands.write(command, Frame.begin(reviseLinkedOrders, buffer, offset));
             case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
                 OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));

@@ -16,6 +16,7 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.trading.store.order.OrderCodes;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request to change an open order. A field that does not apply to the order's type is refused. */
@@ -30,6 +31,10 @@ public final class OrderChangeForm {
             @Nullable Integer trailingBps,
             @Nullable String activationPrice,
             @Nullable String displayQuantity) {
+
+        private boolean isEmpty() {
+            return price == null && quantity == null && displayQuantity == null && !namesTrigger();
+        }
 
         private boolean namesTrigger() {
             return stopPrice != null || trailingAmount != null || trailingBps != null || activationPrice != null;
@@ -81,15 +86,23 @@ public final class OrderChangeForm {
     }
 
     private CommandResult<CommittedEvents> ofAnything(OrderEntryService desk) {
+        OrderChange change = change();
+        if (body.isEmpty()) {
+            fields.refuse("quantity", "given, or another field that is to change");
+        }
+        fields.check();
+        return desk.revise(account, id, Objects.requireNonNull(change), market);
+    }
+
+    /** Reads the whole change; null if nothing is named, or all that is named is wrong, which is noted. */
+    @Nullable
+    OrderChange change() {
         Trigger trigger = namedTrigger();
         Price price = price();
         Quantity quantity = quantity("quantity", body.quantity());
         Quantity display = display();
-        if (body.price() == null && body.quantity() == null && body.displayQuantity() == null && !body.namesTrigger()) {
-            fields.refuse("quantity", "given, or another field that is to change");
-        }
-        fields.check();
-        return desk.revise(account, id, new OrderChange(price, quantity, trigger, display), market);
+        boolean isEmpty = price == null && quantity == null && trigger == null && display == null;
+        return isEmpty ? null : new OrderChange(price, quantity, trigger, display);
     }
 
     /** Reads the trigger; null if none is named or it is wrong, which is noted. */
