@@ -34,6 +34,7 @@ final class OperatorVerbs {
             case "reconcile" -> Optional.of(new Reconcile(tool));
             case "sagas" -> Optional.of(new Sagas(tool));
             case "security" -> Optional.of(new Security(tool));
+            case "unclaimed" -> Optional.of(new Unclaimed(tool));
             case "views" -> Optional.of(new Views(tool));
             default -> Optional.empty();
         };
@@ -240,6 +241,28 @@ final class OperatorVerbs {
         }
     }
 
+    /** {@code ./flowex unclaimed}. */
+    @Command
+    static final class Unclaimed extends TenantVerb {
+
+        Unclaimed(OperatorTool tool) {
+            super(tool, "unclaimed");
+        }
+
+        @Command(description = "List the accounts of erased people that hold money.")
+        int list(
+                @Option(
+                                names = "--after",
+                                paramLabel = "USER",
+                                defaultValue = "0",
+                                converter = UserNumber.class,
+                                description = "number of the user behind whom the list begins (default: 0)")
+                        String after)
+                throws SQLException {
+            return send("list", after);
+        }
+    }
+
     /** {@code ./flowex views}. */
     @Command
     static final class Views extends TenantVerb {
@@ -357,6 +380,14 @@ final class OperatorVerbs {
 
         private ViewName() {
             super("[a-z]{1,32}", "the name of a view must be as ./flowex views list has it");
+        }
+    }
+
+    /** Number of a user. */
+    private static final class UserNumber extends ValueRule {
+
+        private UserNumber() {
+            super("[0-9]{1,18}", "it must be the number of a user");
         }
     }
 

@@ -10,6 +10,7 @@ import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.View;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,10 @@ final class IdentityModule implements ServiceModule {
 
     @Override
     public Map<String, OperatorCommand> commands() {
-        return new SecurityCaseCommands(readers.access().guard()).commands();
+        Map<String, OperatorCommand> all =
+                new HashMap<>(new SecurityCaseCommands(readers.access().guard()).commands());
+        all.putAll(readers.people().commands());
+        return all;
     }
 
     @Override
