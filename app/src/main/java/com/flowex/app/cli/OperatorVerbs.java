@@ -254,12 +254,11 @@ final class OperatorVerbs {
                 @Option(
                                 names = "--after",
                                 paramLabel = "USER",
-                                defaultValue = "0",
-                                converter = UserNumber.class,
-                                description = "number of the user behind whom the list begins (default: 0)")
-                        String after)
+                                converter = PositiveNumber.class,
+                                description = "number of the user behind whom the list begins")
+                        Optional<String> after)
                 throws SQLException {
-            return send("list", after);
+            return send("list", after.orElse("0"));
         }
     }
 
@@ -380,14 +379,6 @@ final class OperatorVerbs {
 
         private ViewName() {
             super("[a-z]{1,32}", "the name of a view must be as ./flowex views list has it");
-        }
-    }
-
-    /** Number of a user. */
-    private static final class UserNumber extends ValueRule {
-
-        private UserNumber() {
-            super("[0-9]{1,18}", "it must be the number of a user");
         }
     }
 
