@@ -234,7 +234,7 @@ class ShippedProcessesTest {
         String login = "{\"email\":\"ada@example.com\",\"password\":\"A long enough phrase 7\"";
         HttpResponse<String> made =
                 nginx.post("/api/auth/register", login + ",\"first_name\":\"Ada\",\"last_name\":\"Test\"}");
-        assertEquals(201, made.statusCode(), made::body);
+        assertEquals(202, made.statusCode(), made::body);
         StringBuilder token = new StringBuilder();
         until("no mail with a link", () -> {
             Arrays.stream(mails.getReceivedMessages())
