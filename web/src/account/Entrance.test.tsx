@@ -60,6 +60,27 @@ describe('the login', () => {
     expect(screen.queryByRole('button', { name: 'Use the demo account' })).toBeNull();
   });
 
+  it('offers the identity provider only where there is one, and finishes what began there', async () => {
+    const returned = { kind: 'staff-login', binds: false, code: 'c1', state: '1.s', issuer: null } as const;
+    const at = server()
+      .on('GET /api/auth/staff-login', [200, { provider: 'Okta' }])
+      .on('POST /api/auth/staff-login/finish', [200, tokens('a1', 'r1')])
+      .on('GET /api/auth/me', [200, ME]);
+    await show(<Doors first="login" />, { server: at, isOut: true });
+    expect(await screen.findByRole('button', { name: 'Log in with Okta' })).toBeTruthy();
+    await show(<Doors first={returned} />, { server: at, isOut: true });
+    await screen.findByText('closed');
+    expect(at.to('POST /api/auth/staff-login/finish')[0]?.body).toEqual({ code: 'c1', state: '1.s' });
+  });
+
+  it('says that the provider refused, and leads back', async () => {
+    const returned = { kind: 'staff-login', binds: false, code: null, state: '1.s', issuer: null } as const;
+    const { user } = await show(<Doors first={returned} />, { isOut: true });
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.problems.provider_refused));
+    await user.click(screen.getByRole('button', { name: 'Back to login' }));
+    expect(await screen.findByLabelText('E-mail')).toBeTruthy();
+  });
+
   it('enters the demo with one press', async () => {
     const at = entered().on('GET /api/market-data/sources', [
       200,

@@ -10,6 +10,7 @@ import { Authenticator } from './Authenticator';
 import { TwicePassword } from './Forgotten';
 import { Passkeys } from './PasskeyList';
 import { ProofDialog } from './ProofDialog';
+import { StaffIdentity } from './StaffIdentity';
 import { State } from './State';
 import { useFactors } from './queries';
 import { useAccountWords } from './words';
@@ -24,6 +25,7 @@ export function Security() {
           <>
             <Authenticator factors={factors} />
             <Passkeys />
+            <StaffIdentity />
             <MailCodes factors={factors} />
           </>
         )}

@@ -3,6 +3,7 @@ import type { Http } from './http';
 import type { Challenge, Registration, User } from './model';
 import { Problem, problemOf } from './problem';
 import type { Wire } from './decode';
+import { returnedBody, type ProviderReturn } from './staff-login';
 
 export type SessionState =
   | { readonly kind: 'restoring' }
@@ -105,6 +106,13 @@ export class Session {
     const asked = await this.http.post({ path: '/api/auth/passkeys/login/options' });
     const passkey = await (await import('./passkeys')).signed(asked);
     this.#keep(await this.http.post({ path: '/api/auth/passkeys/login', body: { passkey } }));
+    await this.#becomeUser();
+  }
+
+  /** Finishes a log-in by an identity provider. */
+  async finishStaffLogin(returned: ProviderReturn): Promise<void> {
+    const body = returnedBody(returned);
+    this.#keep(await this.http.post({ path: '/api/auth/staff-login/finish', body }));
     await this.#becomeUser();
   }
 

@@ -19,6 +19,7 @@ import { STATUS_TAGS } from '../user-tags';
 import { useAdminWords } from '../words';
 import { Movements, SessionsOf } from './Reads';
 import { Cases, Holds, Money, Trades } from './Sections';
+import { StaffIdentityOf } from './StaffIdentity';
 import { useCustomerWords } from './words';
 
 /** One customer: everything that the caller's roles let them see of a person, and do about it. */
@@ -57,6 +58,7 @@ function Sections({ user }: { readonly user: KnownUser }) {
         </Card>
       )}
       <SessionsOf user={user} ends={changes} />
+      <StaffIdentityOf user={user} changes={changes} />
       <Holds account={user.account} />
       <Movements account={user.account} />
       {may('audit_read') && <Trades account={user.account} />}

@@ -40,6 +40,7 @@ final class CrossTenantProofs {
                 "/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456"),
                 "/api/auth/2fa/email/send", Map.of("mfa_token", token),
                 "/api/auth/2fa/passkey/options", Map.of("mfa_token", token),
+                "/api/auth/staff-login/finish", Map.of("code", "a", "state", token),
                 "/api/auth/email/verify", Map.of("token", token),
                 "/api/auth/password/reset", Map.of("token", token, "password", PASSWORD));
         Map<String, String> own = Map.of("email", "admin@" + left.slug() + ".example", "password", PASSWORD);

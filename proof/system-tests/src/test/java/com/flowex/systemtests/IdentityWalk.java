@@ -6,6 +6,7 @@ import ch.qos.logback.core.AppenderBase;
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
+import com.flowex.testsupport.FakeIdentityProvider;
 import com.flowex.testsupport.SoftAuthenticator;
 import java.security.InvalidKeyException;
 import java.time.Duration;
@@ -81,6 +82,7 @@ final class IdentityWalk implements AutoCloseable {
         String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
         staff(admin.get(), id);
+        staffLogin(admin.get());
     }
 
     private String mailed(String what) {
@@ -178,6 +180,58 @@ final class IdentityWalk implements AutoCloseable {
     private static Map<String, Object> signed(SoftAuthenticator device, JsonNode asked) {
         return device.sign(
                 asked.path("challenge").asText(), asked.path("relying_party_id").asText());
+    }
+
+    /** A provider is set; an invited user binds an identity, logs in by it, is logged out by it, and is unbound. */
+    private void staffLogin(HttpApi manager) {
+        String login = "/api/auth/staff-login";
+        FakeIdentityProvider provider = ExchangeHere.PROVIDER;
+        api.get(login).expect(200);
+        manager.get("/api/v1/staff-login").expect(404);
+        Map<String, Object> form = Map.of(
+                "name",
+                "Walk",
+                "issuer",
+                provider.issuer(),
+                "client_id",
+                FakeIdentityProvider.CLIENT,
+                "client_secret",
+                FakeIdentityProvider.SECRET,
+                "roles",
+                List.of(Map.of("group", "staff", "role", "viewer")));
+        manager.put("/api/v1/staff-login", form).expect(200);
+        manager.get("/api/v1/staff-login").expect(200);
+        HttpApi user = api.newUser("walk-staff@example.com");
+        String binding = "/api/v1/users/" + user.get("/api/auth/me").expect(200).text("id") + "/staff-login";
+        manager.send("PUT", binding, "").expect(200);
+        manager.get(binding).expect(200);
+        user.get(login + "/binding").expect(200);
+        HttpApi.Answer begun =
+                user.post(login + "/binding", Map.of("password", PASSWORD)).expect(200);
+        back(user, begun)
+                .post(login + "/binding/finish", returned(begun, provider))
+                .expect(200);
+        HttpApi.Answer again = api.post(login, Map.of()).expect(200);
+        back(api, again).post(login + "/finish", returned(again, provider)).expect(200);
+        api.postText(login + "/logout", "logout_token=" + provider.logoutToken("walked"))
+                .expect(204);
+        manager.delete(binding).expect(204);
+        manager.delete("/api/v1/staff-login").expect(204);
+    }
+
+    /** The same browser, with the cookie of the log-in that it began. */
+    private static HttpApi back(HttpApi browser, HttpApi.Answer begun) {
+        String cookie = begun.headers().get("set-cookie");
+        return browser.withHeaders(Map.of(
+                "X-Rate-Tier", "benchmark",
+                "Sec-Fetch-Site", "same-origin",
+                "Cookie", cookie.substring(0, cookie.indexOf(';'))));
+    }
+
+    private static Map<String, String> returned(HttpApi.Answer begun, FakeIdentityProvider provider) {
+        FakeIdentityProvider.Returned returned =
+                provider.logIn(begun.text("authorization_url"), "walked", List.of("staff"));
+        return Map.of("code", returned.code(), "state", returned.state());
     }
 
     private static String code(String base32, int ahead) {

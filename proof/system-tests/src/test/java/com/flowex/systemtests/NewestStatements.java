@@ -26,6 +26,7 @@ final class NewestStatements {
     static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         codes(owner, tenant, saying);
         passkeys(owner, tenant, saying);
+        StaffLoginStatements.sayAll(owner, tenant, saying);
         uses(owner, tenant, saying);
         notices(owner, tenant, saying);
         owners(owner, tenant, saying);

@@ -31,6 +31,7 @@ import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.LocalLogins;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.app.staff.TenantUsers;
@@ -42,6 +43,7 @@ import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
 import com.flowex.identity.store.notification.NotificationsTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
@@ -161,6 +163,7 @@ public final class IdentityAccess implements AutoCloseable {
                         keysTable::sealAgain,
                         parts.browsers()::sealAgain,
                         pushKeys::sealAgain,
+                        parts.providers()::sealAgain,
                         personKeys::sealAgain));
         this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
     }
@@ -169,8 +172,9 @@ public final class IdentityAccess implements AutoCloseable {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
-        AttackDetector detector =
-                new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey);
+        AttackDetector.Ends ends = user -> sessions.endEverything(user);
+        AttackDetector.KeyRevoker revokes = (tenant, user, id) -> apiKeys.revoke(tenant, user, id);
+        AttackDetector detector = new AttackDetector(edge, users, letters, settings.guard(), ends, revokes);
         Passkeys passkeys = Passkeys.on(database, users, letters::factorChanged, detector::passkeyCounterStood);
         return new IdentityComponents(
                 users,
@@ -185,6 +189,8 @@ public final class IdentityAccess implements AutoCloseable {
                 new KnownDevicesTable(database, letters::newDevice),
                 detector,
                 new SubscriptionsTable(database, sealing),
+                new LocalLogins(ground.telemetry().registry()),
+                new OidcProvidersTable(database, sealing),
                 settings.emailMustBeVerified());
     }
 
@@ -226,14 +232,6 @@ public final class IdentityAccess implements AutoCloseable {
     public void confirm(int tenant, long userId, String code) {
         User user = users.byId(tenant, userId).orElseThrow(() -> Refusal.unauthorized("there is no such user"));
         confirmation.require(user, code);
-    }
-
-    private void endSessions(User user) {
-        sessions.endEverything(user);
-    }
-
-    private void revokeKey(int tenant, long user, String id) {
-        apiKeys.revoke(tenant, user, id);
     }
 
     /** Returns the right of users and API keys to withdraw, as the database has it now. */

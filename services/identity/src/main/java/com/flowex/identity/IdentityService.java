@@ -107,6 +107,7 @@ public final class IdentityService {
                                 new PasskeyConfirmation(
                                         parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())))
                         .routes())
+                .addAll(new StaffLoginService(access, proof).routes())
                 .addAll(new EmailChangeRoutes(addresses, proof).routes())
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
                 .addAll(new ApiKeyRoutes(

@@ -40,6 +40,12 @@ public final class DataKeyCheck {
     private static final String PUSH_KEYS = """
             SELECT encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape')
             FROM identity.push_keys WHERE tenant_id = ?""";
+    private static final String PROVIDERS = """
+            SELECT encode(substring(client_secret FROM 3 FOR get_byte(client_secret, 1)), 'escape')
+            FROM identity.oidc_providers WHERE tenant_id = ?""";
+    private static final String FORGET_PROVIDERS = """
+            DELETE FROM identity.oidc_providers
+            WHERE tenant_id = ? AND encode(substring(client_secret FROM 3 FOR get_byte(client_secret, 1)), 'escape') = ?""";
     private static final String PEOPLE = """
             SELECT encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape')
             FROM identity.person_keys WHERE tenant_id = ? AND key IS NOT NULL""";
@@ -63,27 +69,32 @@ public final class DataKeyCheck {
     public void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();
+        List<String> providers = new ArrayList<>();
         List<String> browsers = new ArrayList<>();
         List<String> people = new ArrayList<>();
         for (int tenant : tenants) {
             authenticators.addAll(names(tenant, AUTHENTICATORS));
             keys.addAll(names(tenant, KEYS));
+            providers.addAll(names(tenant, PROVIDERS));
             browsers.addAll(names(tenant, BROWSERS));
             browsers.addAll(names(tenant, PUSH_KEYS));
             people.addAll(names(tenant, PEOPLE));
         }
         authenticators.removeAll(atHand);
         keys.removeAll(atHand);
+        providers.removeAll(atHand);
         browsers.removeAll(atHand);
         people.removeAll(atHand);
         TreeSet<String> lost = new TreeSet<>(authenticators);
         lost.addAll(keys);
+        lost.addAll(providers);
         lost.addAll(browsers);
         lost.addAll(people);
         if (lost.isEmpty()) {
             return;
         }
         String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
+                + (providers.isEmpty() ? "" : ", and by what staff logs in at " + providers.size() + " tenants,")
                 + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
                 + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
         if (wish == Lost.REFUSE) {
@@ -95,6 +106,7 @@ public final class DataKeyCheck {
             for (String key : lost) {
                 forget(tenant, FORGET_AUTHENTICATORS, key);
                 forget(tenant, FORGET_KEYS, key);
+                forget(tenant, FORGET_PROVIDERS, key);
                 forget(tenant, FORGET_BROWSERS, key);
                 forget(tenant, FORGET_PUSH_KEYS, key);
                 forget(tenant, FORGET_PEOPLE, key);

@@ -68,6 +68,12 @@ public final class IdentityExports {
                         "id, name, relying_party, backup_eligible, backed_up, created_at, last_used_at",
                         "identity.passkeys",
                         "created_at, id"),
+                PersonExport.ofUser(
+                        "staff_identity",
+                        "issuer, subject, roles_granted, bound_at, last_used_at",
+                        "identity.oidc_identities",
+                        "bound_at"),
+                PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
                 new PersonExport(
                         "places",
                         PersonExport.PersonKey.USER,

@@ -52,6 +52,7 @@ public final class Sessions {
     private final KnownDevicesTable devices;
     private final AttackDetector guard;
     private final SubscriptionsTable browsers;
+    private final LocalLogins local;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityComponents parts) {
@@ -67,6 +68,7 @@ public final class Sessions {
         this.devices = parts.devices();
         this.guard = parts.guard();
         this.browsers = parts.browsers();
+        this.local = parts.local();
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -162,13 +164,14 @@ public final class Sessions {
     }
 
     /** Decision made while the user's row was locked. */
-    private sealed interface Step permits Asked, Begun {}
+    sealed interface Step permits Asked, Begun {}
 
-    private record Asked(Challenge challenge) implements Step {}
+    record Asked(Challenge challenge) implements Step {}
 
-    private record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
+    record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
 
     private Begun begin(Transaction holding, User user, Device device) {
+        local.require(holding, user, device);
         return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
@@ -269,7 +272,7 @@ public final class Sessions {
         return tokens(begun, device);
     }
 
-    private Tokens tokens(Begun begun, Device device) {
+    Tokens tokens(Begun begun, Device device) {
         devices.loggedIn(begun.user(), device);
         guard.loggedIn(begun.user(), device);
         return tokens(begun.user(), begun.issued());
@@ -373,7 +376,7 @@ public final class Sessions {
                 access, issued.token().text(), "Bearer", accessTokens.life().toSeconds(), user.id());
     }
 
-    private static void requireActive(User user) {
+    static void requireActive(User user) {
         if (!user.isActive()) {
             throw new Refusal(RefusalCode.USER_SUSPENDED, "this user is suspended; ask the operator");
         }

@@ -5,6 +5,7 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.user.RoleRequestsTable;
@@ -124,6 +125,9 @@ public final class UserAdministration {
                 Restrictions.requireNotSuspended(holding, before);
             }
             restrictions.stand(holding, before, after, caller.userId());
+            if (!before.roles().equals(after.roles())) {
+                OidcIdentitiesTable.grant(holding, after);
+            }
             List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
             return new Done(new Changed(before, after.next()), ended);
         });
@@ -270,6 +274,9 @@ public final class UserAdministration {
                                     holding, caller.tenant(), id, approve, caller.userId())
                             .orElseThrow(
                                     () -> new Refusal(RefusalCode.ALREADY_DECIDED, "this request is decided already"));
+                    if (approve) {
+                        OidcIdentitiesTable.grantAlso(holding, caller.tenant(), request.userId(), request.role());
+                    }
                     List<UUID> ended = approve && user.isPresent()
                             ? sessions.endAll(holding, user.get(), Optional.empty())
                             : List.of();

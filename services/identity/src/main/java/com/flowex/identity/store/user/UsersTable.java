@@ -72,7 +72,13 @@ public final class UsersTable {
             "payment_codes",
             "push_notices",
             "passkeys",
-            "passkey_challenges");
+            "passkey_challenges",
+            "oidc_role_rules",
+            "oidc_providers",
+            "oidc_identities",
+            "oidc_invitations",
+            "oidc_logins",
+            "oidc_logout_tokens");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
