@@ -7,6 +7,7 @@ const PARTS = [
   'shared',
   'identity/sign-in',
   'identity/passkeys',
+  'identity/recovery',
   'identity/users',
   'trading/markets',
   'trading/orders',

@@ -16,6 +16,7 @@ import { useAccountWords } from './words';
 import './account.css';
 
 const EmailLink = lazy(() => import('./notifications/EmailLink').then((file) => ({ default: file.EmailLink })));
+const RecoveryLink = lazy(() => import('./Recovery').then((file) => ({ default: file.RecoveryLink })));
 
 export type Door = 'login' | 'register' | 'forgot' | MailLink;
 
@@ -52,6 +53,9 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
         onClose={onClose}
       />
     );
+  }
+  if (page.kind === 'confirm-recovery' || page.kind === 'cancel-recovery') {
+    return <RecoveryLink token={page.token} confirms={page.kind === 'confirm-recovery'} onClose={onClose} />;
   }
   return page.kind === 'reset-password' ? (
     <Dialog title={words.forgotTitle} onClose={onClose}>

@@ -225,6 +225,8 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   deposits: wire.deposits ?? true,
   withdrawals: wire.withdrawals ?? true,
   withdrawal_codes: wire.withdrawal_codes ?? true,
+  factor_removal: wire.factor_removal ?? true,
+  factor_recovery: wire.factor_recovery ?? true,
   transfers: wire.transfers ?? true,
   api_keys: wire.api_keys ?? true,
   streams: wire.streams ?? true,

@@ -1,4 +1,5 @@
 /** The exchange as the page sees it: money in units, choices as unions, nothing of the wire. */
+import type { Feature } from './features';
 import type { components } from './contract';
 import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../money/money';
 
@@ -268,16 +269,7 @@ export interface Page<T> {
 /** `stale`: still connected, but nothing was heard for a while; what is shown may have changed. */
 export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
 
-export type Feature =
-  | 'registration'
-  | 'trading'
-  | 'deposits'
-  | 'withdrawals'
-  | 'withdrawal_codes'
-  | 'transfers'
-  | 'api_keys'
-  | 'streams'
-  | 'p2p';
+export type { Feature } from './features';
 
 /** Whose exchange it is, and what it offers. */
 export interface House {

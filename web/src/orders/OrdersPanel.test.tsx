@@ -198,7 +198,7 @@ describe('who has left', () => {
     );
     await user.click(await screen.findByRole('tab', { name: 'Balances' }));
     await screen.findAllByText('1,000.000000');
-    act(() => tab.stores('flowex.refresh_token', null));
+    act(() => tab.stores('flowex.session', null));
     expect(screen.queryByText('1,000.000000')).toBeNull();
     expect(screen.getByText('You logged out in another tab.')).toBeTruthy();
   });

@@ -87,6 +87,13 @@ export const en = {
   passkeyBackedUp: 'Synced with your other devices',
   passkeySynced: 'Can be synced',
   passkeyHere: 'On its device only',
+  renamePasskey: 'Rename',
+  passkeyRenamed: 'Passkey renamed',
+  removeAll: 'Remove all',
+  removeFactors: 'Remove all second factors',
+  removeFactorsNotice:
+    'Logins then ask for the password alone. Your other sessions end, and no money can leave your account for a day.',
+  factorsRemoved: 'All second factors are removed',
 
   notifications: 'Notifications',
   sessions: 'Sessions',

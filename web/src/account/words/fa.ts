@@ -89,6 +89,13 @@ export const fa: AccountWords = {
   passkeyBackedUp: 'همگام با دستگاه‌های دیگر شما',
   passkeySynced: 'همگام‌شدنی',
   passkeyHere: 'فقط روی همان دستگاه',
+  renamePasskey: 'تغییر نام',
+  passkeyRenamed: 'نام کلید عبور تغییر کرد',
+  removeAll: 'حذف همه',
+  removeFactors: 'حذف همهٔ روش‌های تأیید دومرحله‌ای',
+  removeFactorsNotice:
+    'پس از آن، ورود فقط گذرواژه می‌خواهد. نشست‌های دیگر شما پایان می‌یابند و تا یک روز پولی از حسابتان خارج نمی‌شود.',
+  factorsRemoved: 'همهٔ روش‌های تأیید دومرحله‌ای حذف شدند',
 
   notifications: 'تنظیم اعلان‌ها',
   sessions: 'نشست‌ها',

@@ -87,6 +87,12 @@ export const zh: AccountWords = {
   passkeyBackedUp: '已同步到您的其他设备',
   passkeySynced: '可以同步',
   passkeyHere: '仅在该设备上',
+  renamePasskey: '重命名',
+  passkeyRenamed: '已重命名通行密钥',
+  removeAll: '全部移除',
+  removeFactors: '移除所有两步验证',
+  removeFactorsNotice: '之后登录只需密码。您的其他会话将结束，一天内资金不能转出账户。',
+  factorsRemoved: '已移除所有两步验证',
 
   notifications: '通知设置',
   sessions: '登录会话',

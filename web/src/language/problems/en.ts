@@ -54,6 +54,7 @@ export const problems = {
   totp_in_use: 'An authenticator app is already on',
   invalid_passkey: 'This passkey was not accepted; try again',
   last_factor: 'This is your last second factor; add another one first',
+  recovery_by_administrator: 'Your account may act for others: another administrator has to begin the recovery',
   too_many_passkeys: 'You have the maximum number of passkeys; remove one first',
   passkey_unused: 'No passkey was used. Try again, or use a code.',
   too_many_api_keys: 'You have the maximum number of API keys',

@@ -54,6 +54,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   totp_in_use: 'برنامهٔ احراز هویت از پیش فعال است',
   invalid_passkey: 'این کلید عبور پذیرفته نشد؛ دوباره تلاش کنید',
   last_factor: 'این آخرین روش تأیید دومرحله‌ای شماست؛ نخست روش دیگری بیفزایید',
+  recovery_by_administrator: 'حساب شما می‌تواند برای دیگران کار کند؛ مدیر دیگری باید بازیابی را آغاز کند',
   too_many_passkeys: 'بیش از این نمی‌توان کلید عبور داشت؛ نخست یکی را حذف کنید',
   passkey_unused: 'کلید عبوری به کار نرفت. دوباره تلاش کنید یا کد وارد کنید.',
   too_many_api_keys: 'به حداکثر تعداد کلید API رسیده‌اید',

@@ -54,6 +54,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   totp_in_use: '验证器已经开启',
   invalid_passkey: '此通行密钥未被接受，请重试',
   last_factor: '这是您最后一种两步验证方式，请先添加另一种',
+  recovery_by_administrator: '您的账户可代他人操作，须由另一位管理员发起找回',
   too_many_passkeys: '通行密钥数量已达上限，请先移除一个',
   passkey_unused: '未使用通行密钥。请重试，或使用验证码。',
   too_many_api_keys: '密钥数量已达上限',

@@ -19,6 +19,7 @@ final class SecurityEventLogger {
             Map.entry("/api/auth/logout", "session"),
             Map.entry("/api/auth/sessions", "session"),
             Map.entry("/api/auth/", "iam"),
+            Map.entry("/api/v1/recoveries", "iam"),
             Map.entry("/api/v1/users", "iam"),
             Map.entry("/api/v1/role-requests", "iam"),
             Map.entry("./flowex ", "configuration"));

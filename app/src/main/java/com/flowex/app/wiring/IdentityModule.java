@@ -82,6 +82,7 @@ final class IdentityModule implements ServiceModule {
 
     @Override
     public void close() {
+        identity.close();
         accounts.close();
     }
 }

@@ -35,6 +35,9 @@ final class CrossTenantProofs {
     void tokensInBodies() {
         String token = left.number() + "." + "A".repeat(43);
         Map<String, Map<String, String>> tries = Map.of(
+                "/api/auth/recovery", Map.of("mfa_token", token),
+                "/api/auth/recovery/confirm", Map.of("token", token),
+                "/api/auth/recovery/cancel", Map.of("token", token),
                 "/api/auth/refresh", Map.of("refresh_token", token),
                 "/api/auth/logout", Map.of("refresh_token", token),
                 "/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456"),

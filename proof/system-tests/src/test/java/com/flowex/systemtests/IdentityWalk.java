@@ -33,7 +33,7 @@ final class IdentityWalk implements AutoCloseable {
 
     private static final String PASSWORD = "SecurePass123!";
     private static final String FRESH = "EvenBetter456?";
-    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password|change-email|keep-email)=(\\S+)");
+    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password|change-email|keep-email|confirm-recovery|cancel-recovery)=(\\S+)");
     private static final int STEP_SECONDS = 30;
 
     private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
@@ -80,6 +80,11 @@ final class IdentityWalk implements AutoCloseable {
         sessions(user, email);
         String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
+        new RecoveryWalk(api, admin.get(), what -> {
+                    mails.lines.clear();
+                    return () -> mailed(what);
+                })
+                .walk();
         staff(admin.get(), id);
     }
 
@@ -119,7 +124,6 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(401);
         api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "code", code(secret, 1)))
                 .expect(200);
-        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
         String fresh = user.post("/api/auth/2fa/recovery-codes", Map.of("code", recovery))
                 .expect(200)
                 .body()
@@ -127,6 +131,23 @@ final class IdentityWalk implements AutoCloseable {
                 .path(0)
                 .asText();
         user.post("/api/auth/2fa/totp/disable", Map.of("code", fresh)).expect(204);
+        removeFactors(user);
+    }
+
+    /** Removes all factors of a user who has codes by mail alone, by a recovery code of another authenticator. */
+    private static void removeFactors(HttpApi user) {
+        Map<String, String> password = Map.of("password", PASSWORD);
+        user.post("/api/auth/2fa/email/disable", password).expect(409);
+        String secret = user.post("/api/auth/2fa/totp/enroll", password).expect(200).text("secret");
+        String recovery = user.post("/api/auth/2fa/totp/confirm", Map.of("code", code(secret, 0)))
+                .expect(200)
+                .body()
+                .path("recovery_codes")
+                .path(0)
+                .asText();
+        user.post("/api/auth/2fa/email/disable", password).expect(204);
+        user.post("/api/auth/2fa/remove", Map.of("password", PASSWORD, "code", recovery))
+                .expect(204);
     }
 
     /** A passkey: registered, named by a login, confirming, and removed by its owner. */
@@ -149,6 +170,8 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(401);
         JsonNode added = user.post(passkeys, made).expect(201).body();
         user.get(passkeys).expect(200);
+        String id = added.path("passkey").path("id").asText();
+        user.patch(passkeys + "/" + id, Map.of("name", "Phone")).expect(200);
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
                 .expect(202)
                 .text("mfa_token");
@@ -170,9 +193,9 @@ final class IdentityWalk implements AutoCloseable {
         user.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD, "code", code))
                 .expect(204);
         String recovery = added.path("recovery_codes").path(0).asText();
-        String remove = passkeys + "/" + added.path("passkey").path("id").asText() + "/remove";
-        user.post(remove, Map.of("password", PASSWORD, "code", recovery)).expect(204);
-        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
+        user.post(passkeys + "/" + id + "/remove", Map.of("password", PASSWORD, "code", recovery))
+                .expect(204);
+        removeFactors(user);
     }
 
     private static Map<String, Object> signed(SoftAuthenticator device, JsonNode asked) {

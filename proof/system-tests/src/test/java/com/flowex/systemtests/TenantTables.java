@@ -69,6 +69,7 @@ final class TenantTables {
             Map.entry("identity.archive_parts", "sealed with the keys of people, which stay with the operator"),
             Map.entry("identity.archives", "which archives people asked for: each has their own"),
             Map.entry("identity.email_changes", "sealed with the keys of people, which stay with the operator"),
+            Map.entry("identity.factor_recoveries", "who has lost a factor here: the audit log says it"),
             Map.entry("identity.muted_notifications", "which notices people have switched off here"),
             Map.entry("identity.erasures", "who waits to be forgotten: the audit log says it"),
             Map.entry("identity.attempts", "failed logins of the last hours, under hashes"),

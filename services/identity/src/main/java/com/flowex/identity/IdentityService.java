@@ -14,12 +14,17 @@ import com.flowex.identity.api.PasskeyRoutes;
 import com.flowex.identity.api.PushRoutes;
 import com.flowex.identity.api.RestrictionRoutes;
 import com.flowex.identity.api.UserRoutes;
+import com.flowex.identity.api.factor.FactorRemovalRoutes;
+import com.flowex.identity.api.factor.RecoveryRoutes;
+import com.flowex.identity.api.session.RefreshCookie;
 import com.flowex.identity.app.account.AccountConsistencyCheck;
 import com.flowex.identity.app.factor.PasskeyConfirmation;
 import com.flowex.identity.app.mail.MailDelivery;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.recovery.FactorRecoveries;
+import com.flowex.identity.app.recovery.FactorRemoval;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.registration.EmailChanges;
 import com.flowex.identity.app.registration.Registration;
@@ -44,7 +49,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Wiring of identity: the routes of users and administrators, and the users who must exist. */
-public final class IdentityService {
+public final class IdentityService implements AutoCloseable {
 
     private final IdentityAccess access;
     private final PersonalDataService people;
@@ -53,6 +58,7 @@ public final class IdentityService {
     private final AdminBootstrap firstAdmin;
     private final DemoUserCheck published;
     private final AccountConsistencyCheck logAccounts;
+    private final FactorRecoveries recoveries;
     private final Routes routes;
     private volatile List<AccountId> demoAccounts = List.of();
 
@@ -77,6 +83,7 @@ public final class IdentityService {
         this.post = new MailDelivery(settings.mail(), ground, access.outbox());
         AccountRecovery recovery = new AccountRecovery(parts, sessions, access.keyDirectory());
         Registration registration = new Registration(parts, recovery);
+        FactorRemoval removal = new FactorRemoval(users, parts.letters()::factorChanged, sessions, restrictions);
         PasskeyLogins passkeys = new PasskeyLogins(parts, sessions);
         Reauthentication proof = new Reauthentication(users, parts.lockout(), parts.passwords(), access.confirmation());
         EmailChanges addresses = new EmailChanges(
@@ -85,6 +92,7 @@ public final class IdentityService {
                 sessions,
                 access.keyDirectory(),
                 restrictions);
+        this.recoveries = new FactorRecoveries(edge, parts, staff, sessions, restrictions, access.clock());
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =
                 new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
@@ -97,15 +105,20 @@ public final class IdentityService {
                                 sessions,
                                 passkeys,
                                 parts,
+                                new RefreshCookie(parts.letters(), settings.refreshTokenLife()),
                                 ground.telemetry().registry())
                         .routes())
-                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation()).routes())
+                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation(), removal)
+                        .routes())
+                .addAll(new FactorRemovalRoutes(removal, proof).routes())
+                .addAll(new RecoveryRoutes(recoveries).routes())
                 .addAll(new PasskeyRoutes(
                                 parts,
                                 passkeys,
                                 proof,
                                 new PasskeyConfirmation(
-                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())))
+                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())),
+                                removal)
                         .routes())
                 .addAll(new EmailChangeRoutes(addresses, proof).routes())
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
@@ -159,6 +172,7 @@ public final class IdentityService {
         }
         firstAdmin.ensure();
         access.restrictions().start();
+        recoveries.start();
         access.follow();
     }
 
@@ -187,5 +201,10 @@ public final class IdentityService {
     /** Returns the users who trade with people for the demo and cannot log in; empty without demo users. */
     public List<User> demoPeople() {
         return access.settings().staff().demoUsers() ? demoUsers.ensurePeople() : List.of();
+    }
+
+    @Override
+    public void close() {
+        recoveries.close();
     }
 }

@@ -215,6 +215,7 @@ public final class IdentityWorld implements AutoCloseable {
         server.close();
         mails.close();
         pusher.close();
+        identity.close();
         access.close();
         stand.close();
     }

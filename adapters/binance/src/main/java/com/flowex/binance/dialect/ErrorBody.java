@@ -50,6 +50,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     CSRF,
                     USER_SUSPENDED,
                     SECOND_FACTOR_REQUIRED,
+                    RECOVERY_BY_ADMINISTRATOR,
                     TENANT_MISMATCH,
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,

@@ -10,6 +10,7 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.identity.api.session.RefreshCookie;
 import com.flowex.identity.app.factor.PasskeyAnswer;
 import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.app.mail.UserMailer;
@@ -52,13 +53,16 @@ public final class AuthRoutes {
     private final PasskeyLogins passkeys;
     private final UserMailer letters;
     private final MeterRegistry meters;
+    private final RefreshCookie cookie;
 
     public AuthRoutes(
             Registration registration,
             Sessions sessions,
             PasskeyLogins passkeys,
             IdentityComponents parts,
+            RefreshCookie cookie,
             MeterRegistry meters) {
+        this.cookie = cookie;
         this.passkeys = passkeys;
         this.letters = parts.letters();
         this.meters = meters;
@@ -205,8 +209,9 @@ public final class AuthRoutes {
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
+        boolean byCookie = cookie.isWanted(request);
         return switch (sessions.login(request.tenant(), email, password, device(request))) {
-            case Sessions.Tokens begun -> begun(request, begun);
+            case Sessions.Tokens begun -> begun(request, begun, byCookie);
             case Sessions.Challenge challenge -> {
                 request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
                 yield secret(Answer.of(202, challenge));
@@ -214,9 +219,9 @@ public final class AuthRoutes {
         };
     }
 
-    private static Answer begun(Request request, Sessions.Tokens tokens) {
+    private Answer begun(Request request, Sessions.Tokens tokens, boolean byCookie) {
         request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
-        return secret(Answer.ok(tokens));
+        return secret(cookie.answer(request, tokens, byCookie));
     }
 
     private Answer verifySecondFactor(Request request) {
@@ -231,6 +236,7 @@ public final class AuthRoutes {
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
+        boolean byCookie = cookie.isWanted(request);
         return begun(
                 request,
                 signed.isPresent()
@@ -239,7 +245,8 @@ public final class AuthRoutes {
                                 signed.get(),
                                 letters.pageOf(request.tenant(), request.tenantHost()),
                                 device(request))
-                        : sessions.verify(token, code, device(request)));
+                        : sessions.verify(token, code, device(request)),
+                byCookie);
     }
 
     private Answer loginByPasskey(Request request) {
@@ -248,7 +255,8 @@ public final class AuthRoutes {
                 SignedPasskey.parse(request.body(PasskeyLogin.class).passkey(), fields);
         fields.check();
         PageAddress page = letters.pageOf(request.tenant(), request.tenantHost());
-        return begun(request, passkeys.login(request.tenant(), signed, page, device(request)));
+        boolean byCookie = cookie.isWanted(request);
+        return begun(request, passkeys.login(request.tenant(), signed, page, device(request)), byCookie);
     }
 
     private Answer mailCode(Request request) {
@@ -261,12 +269,14 @@ public final class AuthRoutes {
     }
 
     private Answer refresh(Request request) {
-        return begun(request, sessions.refresh(refreshToken(request), device(request)));
+        boolean byCookie = cookie.isWanted(request);
+        return begun(request, sessions.refresh(refreshToken(request, byCookie), device(request)), byCookie);
     }
 
     private Answer logout(Request request) {
-        sessions.logout(refreshToken(request));
-        return Answer.noContent();
+        boolean byCookie = cookie.isWanted(request);
+        sessions.logout(refreshToken(request, byCookie));
+        return byCookie ? cookie.removed(request, Answer.noContent()) : Answer.noContent();
     }
 
     private Answer me(Request request) {
@@ -296,10 +306,21 @@ public final class AuthRoutes {
         return Device.of(request.remoteAddress(), request.header("User-Agent"));
     }
 
-    private static String refreshToken(Request request) {
-        Fields fields = new Fields();
-        String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
-        fields.check();
+    /**
+     * Returns the refresh token of the body; without one there, that of the cookie for a request that asks for it.
+     *
+     * @throws Refusal {@code unauthorized} if the page has no cookie
+     */
+    private String refreshToken(Request request, boolean byCookie) {
+        Refresh sent = request.body(Refresh.class);
+        String token;
+        if (byCookie && sent.refreshToken() == null) {
+            token = cookie.token(request).orElseThrow(() -> Refusal.unauthorized("there is no session; log in"));
+        } else {
+            Fields fields = new Fields();
+            token = fields.text("refresh_token", sent.refreshToken(), 512);
+            fields.check();
+        }
         request.belongsTo(OpaqueToken.tenantOf(token));
         return token;
     }

@@ -11,6 +11,8 @@ public final class ExpiredRowCleanup {
             "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
             "DELETE FROM identity.known_places WHERE tenant_id = ? AND seen_at < now() - INTERVAL '90 days'",
             "DELETE FROM identity.email_changes WHERE tenant_id = ? AND expires_at < now()",
+            "DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND changed_at < now() - INTERVAL '400 days'"
+                    + " AND state IN ('done', 'canceled', 'stopped', 'expired')",
             "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
             "DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND expires_at < now()",

@@ -64,6 +64,11 @@ public final class IdentityExports {
                 PersonExport.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
                 PersonExport.ofUser(
+                        "factor_recoveries",
+                        "id, state, needs_approval, asked_by = user_id AS asked_by_user, asked_at, due_at, changed_at",
+                        "identity.factor_recoveries",
+                        "asked_at, id"),
+                PersonExport.ofUser(
                         "passkeys",
                         "id, name, relying_party, backup_eligible, backed_up, created_at, last_used_at",
                         "identity.passkeys",

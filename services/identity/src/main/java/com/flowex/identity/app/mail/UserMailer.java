@@ -363,8 +363,11 @@ public final class UserMailer {
         return isWanted;
     }
 
-    private void notice(
-            Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
+    String link(String what, OpaqueToken token, String host) {
+        return links.link(what, token, host);
+    }
+
+    void notice(Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
         PushNoticesTable.put(changing, user.tenant(), user.id(), event);
         if (NotificationsTable.of(changing, user.tenant(), user.id()).isOn(event, NotificationChannel.MAIL)) {
             post.send(changing, mail(user, NOTICE, subject, text, secret));

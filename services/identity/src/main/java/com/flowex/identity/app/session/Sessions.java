@@ -8,6 +8,7 @@ import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.store.credential.FactorRecoveriesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,13 +79,19 @@ public final class Sessions {
         long userId();
     }
 
-    /** @param expiresIn seconds until the access token expires */
+    /**
+     * Tokens of a session.
+     *
+     * @param refreshToken null where a cookie has it
+     * @param expiresIn seconds until the access token expires
+     */
     public record Tokens(
             String accessToken,
-            String refreshToken,
+            @Nullable String refreshToken,
             String tokenType,
             long expiresIn,
-            @JsonIgnore long userId) implements Login {
+            @JsonIgnore long userId)
+            implements Login {
 
         /** Keeps tokens out of every log. */
         @Override
@@ -246,6 +254,7 @@ public final class Sessions {
                         throw loginAnew();
                     }
                     requireActive(now);
+                    FactorRecoveriesTable.cancel(holding, now); // nothing is lost
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::loginAnew);
@@ -263,6 +272,7 @@ public final class Sessions {
         Begun begun = users.holding(proved.tenant(), proved.id(), (holding, now) -> {
                     requireActive(now);
                     check.accept(holding, now);
+                    FactorRecoveriesTable.cancel(holding, now);
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::unknown);
@@ -342,6 +352,7 @@ public final class Sessions {
     public List<UUID> endAll(Transaction holding, User user, Optional<UUID> but) {
         OneTimeTokensTable.endUnderWay(holding, user);
         EmailChangesTable.remove(holding, user);
+        FactorRecoveriesTable.cancel(holding, user);
         List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);
         SubscriptionsTable.ended(holding, user.tenant(), ended);
         return ended;

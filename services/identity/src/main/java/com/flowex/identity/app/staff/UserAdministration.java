@@ -219,6 +219,29 @@ public final class UserAdministration {
         return done.restriction();
     }
 
+    /** Decision about another user. */
+    @FunctionalInterface
+    public interface Decision<T> {
+        T of(Transaction holding, User user);
+    }
+
+    /**
+     * Decides about another user in one transaction.
+     *
+     * @throws Refusal {@code forbidden} for the caller themselves, and for a user with more permissions
+     */
+    public <T> T decide(Caller caller, long id, Decision<T> work) {
+        return users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User known = known(user, id);
+            if (known.id() == caller.userId()) {
+                throw Refusal.forbidden("another administrator decides about you");
+            }
+            requireMayTouch(caller, known);
+            return work.of(holding, known);
+        });
+    }
+
     private static User known(Optional<User> user, long id) {
         return user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
     }

@@ -19,6 +19,7 @@ public final class PersonRemoval {
             "one_time_tokens",
             "recovery_codes",
             "known_devices",
+            "factor_recoveries",
             "payment_codes",
             "passkeys",
             "passkey_challenges",

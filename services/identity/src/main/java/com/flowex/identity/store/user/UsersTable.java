@@ -69,6 +69,7 @@ public final class UsersTable {
             "person_keys",
             "muted_notifications",
             "email_changes",
+            "factor_recoveries",
             "payment_codes",
             "push_notices",
             "passkeys",
