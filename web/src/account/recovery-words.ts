@@ -36,6 +36,11 @@ const en = {
   stopSure: 'Stop this recovery?',
   stopped: 'Stopped: the factors stay',
   approved: 'Approved',
+  begin: 'Recover second factors',
+  beginSure: 'Begin the waiting time?',
+  beginNotice:
+    'For a user who has lost them: they are removed after the waiting time, and the user is notified each day.',
+  begun: 'The waiting time has begun',
   states: {
     asked: 'Link mailed',
     waiting: 'Waiting',
@@ -80,6 +85,11 @@ const fa: RecoveryWords = {
   stopSure: 'این بازیابی متوقف شود؟',
   stopped: 'متوقف شد: روش‌ها می‌مانند',
   approved: 'تأیید شد',
+  begin: 'بازیابی تأیید دومرحله‌ای',
+  beginSure: 'زمان انتظار آغاز شود؟',
+  beginNotice:
+    'برای کاربری که آن‌ها را از دست داده است: پس از زمان انتظار حذف می‌شوند و هر روز به کاربر خبر داده می‌شود.',
+  begun: 'زمان انتظار آغاز شد',
   states: {
     asked: 'پیوند ایمیل شد',
     waiting: 'در انتظار',
@@ -119,6 +129,10 @@ const zh: RecoveryWords = {
   stopSure: '停止此找回？',
   stopped: '已停止：两步验证保留',
   approved: '已批准',
+  begin: '找回两步验证',
+  beginSure: '开始等待期？',
+  beginNotice: '适用于丢失两步验证的用户：等待期结束后移除，期间每天通知用户。',
+  begun: '等待期已开始',
   states: {
     asked: '链接已发送',
     waiting: '等待中',

@@ -1,6 +1,6 @@
 import { useRecoveryWords } from '../account/recovery-words';
 import { useExchange, useSession } from '../exchange/context';
-import { decideRecovery, recoveries, type Recovery, type RecoveryState } from '../exchange/recovery';
+import { beginRecovery, decideRecovery, recoveries, type Recovery, type RecoveryState } from '../exchange/recovery';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
@@ -58,6 +58,29 @@ function List({ rows }: { readonly rows: readonly Recovery[] }) {
         { name: words.due, cell: ({ dueMillis }) => (dueMillis === null ? '—' : dates.minute(dueMillis)) },
       ]}
       actions={(recovery) => <Decide recovery={recovery} />}
+    />
+  );
+}
+
+/** Begins the recovery of another user, also of one who may act for others. */
+export function BeginRecovery({ userId }: { readonly userId: string }) {
+  const words = useRecoveryWords();
+  const exchange = useExchange();
+  const { busy, act } = useAct();
+  const begin = (): void =>
+    act(async () => {
+      await beginRecovery(exchange, userId);
+      return words.begun;
+    });
+  return (
+    <Card
+      title={words.begin}
+      notice={words.beginNotice}
+      action={
+        <SureButton sure={words.beginSure} busy={busy} onSure={begin}>
+          {words.begin}
+        </SureButton>
+      }
     />
   );
 }

@@ -12,6 +12,7 @@ import { Asked, Records } from '../../pages/Records';
 import { AuditList } from '../Audit';
 import { AccountLimits } from '../desk/Accounts';
 import { Paged } from '../Paged';
+import { BeginRecovery } from '../Recoveries';
 import { useAudit, useUser } from '../queries';
 import { Restrictions } from '../Restrictions';
 import { AskForRole, ChangeUser } from '../UserForms';
@@ -57,6 +58,7 @@ function Sections({ user }: { readonly user: KnownUser }) {
         </Card>
       )}
       <SessionsOf user={user} ends={changes} />
+      {changes && user.secondFactor && <BeginRecovery userId={user.id} />}
       <Holds account={user.account} />
       <Movements account={user.account} />
       {may('audit_read') && <Trades account={user.account} />}

@@ -33,7 +33,8 @@ final class IdentityWalk implements AutoCloseable {
 
     private static final String PASSWORD = "SecurePass123!";
     private static final String FRESH = "EvenBetter456?";
-    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password|change-email|keep-email|confirm-recovery|cancel-recovery)=(\\S+)");
+    private static final Pattern LINK = Pattern.compile(
+            "(verify-email|reset-password|change-email|keep-email|confirm-recovery|cancel-recovery)=(\\S+)");
     private static final int STEP_SECONDS = 30;
 
     private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
@@ -138,7 +139,8 @@ final class IdentityWalk implements AutoCloseable {
     private static void removeFactors(HttpApi user) {
         Map<String, String> password = Map.of("password", PASSWORD);
         user.post("/api/auth/2fa/email/disable", password).expect(409);
-        String secret = user.post("/api/auth/2fa/totp/enroll", password).expect(200).text("secret");
+        String secret =
+                user.post("/api/auth/2fa/totp/enroll", password).expect(200).text("secret");
         String recovery = user.post("/api/auth/2fa/totp/confirm", Map.of("code", code(secret, 0)))
                 .expect(200)
                 .body()
@@ -171,7 +173,7 @@ final class IdentityWalk implements AutoCloseable {
         JsonNode added = user.post(passkeys, made).expect(201).body();
         user.get(passkeys).expect(200);
         String id = added.path("passkey").path("id").asText();
-        user.patch(passkeys + "/" + id, Map.of("name", "Phone")).expect(200);
+        user.send("PATCH", passkeys + "/" + id, "{\"name\":\"Phone\"}").expect(200);
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
                 .expect(202)
                 .text("mfa_token");

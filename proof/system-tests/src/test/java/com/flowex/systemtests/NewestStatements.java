@@ -126,7 +126,11 @@ final class NewestStatements {
         saying.say("AND next_at <= ? ORDER BY next_at", tenant, late);
         saying.say("FROM identity.factor_recoveries WHERE tenant_id = ? AND id < ?", tenant, NUMBER + 9, null, null, 9);
         saying.say("SELECT asked_at FROM identity.factor_recoveries", tenant, user, early);
-        saying.say("SELECT 1 FROM identity.users WHERE tenant_id = ? AND id = ? AND password_changed_at", tenant, user, early);
+        saying.say(
+                "SELECT 1 FROM identity.users WHERE tenant_id = ? AND id = ? AND password_changed_at",
+                tenant,
+                user,
+                early);
         saying.say("UPDATE identity.factor_recoveries SET confirm_hash", HASH, tenant, NUMBER);
         saying.say("SET cancel_hashes = array_append", HASH, tenant, NUMBER);
         saying.say(

@@ -25,10 +25,13 @@ final class RecoveryWalk {
 
     void walk() {
         HttpApi user = holder("lost@example.com", PASSWORD);
-        asked("lost@example.com", PASSWORD, "confirm");
+        answer("confirm", asked("lost@example.com", PASSWORD));
         user.get(OWN).expect(200);
         user.delete(OWN).expect(204);
-        asked("lost@example.com", PASSWORD, "cancel");
+        String again = asked("lost@example.com", PASSWORD);
+        Supplier<String> cancel = next.apply("cancel-recovery");
+        answer("confirm", again);
+        answer("cancel", cancel.get());
         String id = user.get("/api/auth/me").expect(200).text("id");
         String begun = admin.post("/api/v1/users/" + id + "/recovery", Map.of())
                 .expect(202)
@@ -48,7 +51,7 @@ final class RecoveryWalk {
         api.post("/api/auth/password/reset", Map.of("token", reset.get(), "password", FRESH))
                 .expect(204);
         user.get(OWN).expect(401);
-        asked("reset@example.com", FRESH, "confirm");
+        answer("confirm", asked("reset@example.com", FRESH));
         String waiting = admin.get(ALL + "?state=waiting&limit=1")
                 .expect(200)
                 .body()
@@ -68,13 +71,17 @@ final class RecoveryWalk {
         return user;
     }
 
-    /** Asks, and answers by a link of the mail. */
-    private void asked(String email, String password, String step) {
+    /** Asks, and returns the token of the mailed link. */
+    private String asked(String email, String password) {
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", password))
                 .expect(202)
                 .text("mfa_token");
-        Supplier<String> link = next.apply(step + "-recovery");
+        Supplier<String> link = next.apply("confirm-recovery");
         api.post(OWN, Map.of("mfa_token", challenge)).expect(202);
-        api.post(OWN + "/" + step, Map.of("token", link.get())).expect(200);
+        return link.get();
+    }
+
+    private void answer(String step, String token) {
+        api.post(OWN + "/" + step, Map.of("token", token)).expect(200);
     }
 }

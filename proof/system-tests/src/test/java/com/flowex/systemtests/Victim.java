@@ -99,7 +99,8 @@ final class Victim {
                         Map.of("kind", "no_withdrawals", "reason", "left-secret-reason"))
                 .expect(201)
                 .text("id");
-        member.post("/api/auth/2fa/email/enable", Map.of("password", "SecurePass123!")).expect(204);
+        member.post("/api/auth/2fa/email/enable", Map.of("password", "SecurePass123!"))
+                .expect(204);
         this.recoveryId = admin.post("/api/v1/users/" + memberId + "/recovery", Map.of())
                 .expect(202)
                 .text("id");

@@ -27,32 +27,34 @@ public final class RecoveryMailer {
      * @param days days between the click and the removal
      */
     public void confirm(Transaction asking, User user, OpaqueToken confirm, OpaqueToken cancel, String host, int days) {
+        String begins = letters.link("confirm-recovery", confirm, host);
         String text = """
                 Somebody who knows your password, probably you, has lost the second factors of your account and asks to
                 remove them. If it was you, open
 
-                CONFIRM
+                %s
 
-                within a day. They are removed DAYS after that, and we write to you each day until then.
+                within a day. They are removed %s after that, and we write to you each day until then.
 
                 If it was not you, your password is known to somebody else: open
 
-                CANCEL
+                %s
 
                 and choose a new password at once.
-                """.replace("CONFIRM", letters.link("confirm-recovery", confirm, host))
-                .replace("CANCEL", letters.link("cancel-recovery", cancel, host))
-                .replace("DAYS", days == 1 ? "a day" : days + " days");
-        notice(asking, user, SUBJECT, text, confirm.text());
+                """.formatted(
+                        begins, days == 1 ? "a day" : days + " days", letters.link("cancel-recovery", cancel, host));
+        notice(asking, user, SUBJECT, text, begins);
     }
 
     /** Sends the notice, with a link that ends the recovery, at the beginning of the waiting time and on each day of it. */
     public void waits(
             Transaction changing, User user, Instant due, boolean needsApproval, OpaqueToken cancel, String host) {
+        String ends = letters.link("cancel-recovery", cancel, host);
         String approval = needsApproval
                 ? "Your password was replaced lately, so an operator of the exchange has to approve it as well.\n"
                 : "";
-        String text = """
+        String text =
+                """
                 The second factors of your account (authenticator, passkeys, codes by mail) are removed on
 
                 DUE
@@ -63,10 +65,8 @@ public final class RecoveryMailer {
                 CANCEL
 
                 A login with a second factor keeps them, too. If it was not you, choose a new password at once.
-                """.replace("DUE", due.toString())
-                .replace("APPROVAL", approval)
-                .replace("CANCEL", letters.link("cancel-recovery", cancel, host));
-        notice(changing, user, SUBJECT, text, cancel.text());
+                """.replace("DUE", due.toString()).replace("APPROVAL", approval).replace("CANCEL", ends);
+        notice(changing, user, SUBJECT, text, ends);
     }
 
     /** Sends the notice that the second factors were removed. */

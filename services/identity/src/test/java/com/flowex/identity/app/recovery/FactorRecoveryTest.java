@@ -155,7 +155,13 @@ class FactorRecoveryTest {
     @Test
     void eachLinkALoginWithAFactorAndANewPasswordCancelIt() {
         Holder holder = newHolder();
+        Map<String, String> code = Map.of("mail_code", "Nightingale7");
+        assertEquals(
+                200, world.patch("/api/auth/profile", code, holder.tokens()).status());
         confirmed(holder, PASSWORD);
+        assertTrue(
+                GreenMailUtil.getBody(mailbox.mailsTo(holder.email()).getLast()).contains("our mails: Nightingale7"),
+                "each mail shows the code of its reader");
         String first = tokens(holder.email(), CANCEL).getFirst();
         assertEquals(
                 "invalid_token",
@@ -167,10 +173,10 @@ class FactorRecoveryTest {
         String token =
                 world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();
         world.post("/api/auth/2fa/email/send", Map.of("mfa_token", token));
-        String code = mailed(holder.email(), CODE, 1).getLast();
+        String digits = mailed(holder.email(), CODE, 1).getLast();
         assertEquals(
                 200,
-                world.post("/api/auth/verify-2fa", Map.of("mfa_token", token, "code", code))
+                world.post("/api/auth/verify-2fa", Map.of("mfa_token", token, "code", digits))
                         .status());
         assertEquals("canceled", stateOf(holder.id()));
 
