@@ -146,7 +146,6 @@ final class NewestStatements {
                 "waiting");
         saying.say("UPDATE identity.factor_recoveries SET state = 'canceled'", tenant, user);
         saying.say("DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND changed_at", tenant);
-        saying.say("DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND user_id = ?", tenant, user);
     }
 
     /** A key is one tenant's: each has one, of the same user. */

@@ -105,7 +105,7 @@ public final class IdentityService implements AutoCloseable {
                                 sessions,
                                 passkeys,
                                 parts,
-                                new RefreshCookie(parts.letters(), settings.refreshTokenLife()),
+                                new RefreshCookie(settings.refreshTokenLife()),
                                 ground.telemetry().registry())
                         .routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation(), removal)

@@ -49,6 +49,7 @@ public final class AuthRoutes {
     private final UsersTable users;
     private final AccessTokens tokens;
     private static final String LOGIN = "login";
+    private static final String SET_COOKIE = "Set-Cookie";
 
     private final PasskeyLogins passkeys;
     private final UserMailer letters;
@@ -209,7 +210,7 @@ public final class AuthRoutes {
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
-        boolean byCookie = cookie.isWanted(request);
+        boolean byCookie = cookie.isWanted(sender(request));
         return switch (sessions.login(request.tenant(), email, password, device(request))) {
             case Sessions.Tokens begun -> begun(request, begun, byCookie);
             case Sessions.Challenge challenge -> {
@@ -221,7 +222,13 @@ public final class AuthRoutes {
 
     private Answer begun(Request request, Sessions.Tokens tokens, boolean byCookie) {
         request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
-        return secret(cookie.answer(request, tokens, byCookie));
+        String refresh = tokens.refreshToken();
+        if (!byCookie || refresh == null) {
+            return secret(Answer.ok(tokens));
+        }
+        Sessions.Tokens shown = new Sessions.Tokens(
+                tokens.accessToken(), null, tokens.tokenType(), tokens.expiresIn(), tokens.userId());
+        return secret(Answer.ok(shown).header(SET_COOKIE, cookie.set(sender(request), refresh)));
     }
 
     private Answer verifySecondFactor(Request request) {
@@ -236,7 +243,7 @@ public final class AuthRoutes {
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        boolean byCookie = cookie.isWanted(request);
+        boolean byCookie = cookie.isWanted(sender(request));
         return begun(
                 request,
                 signed.isPresent()
@@ -255,7 +262,7 @@ public final class AuthRoutes {
                 SignedPasskey.parse(request.body(PasskeyLogin.class).passkey(), fields);
         fields.check();
         PageAddress page = letters.pageOf(request.tenant(), request.tenantHost());
-        boolean byCookie = cookie.isWanted(request);
+        boolean byCookie = cookie.isWanted(sender(request));
         return begun(request, passkeys.login(request.tenant(), signed, page, device(request)), byCookie);
     }
 
@@ -269,14 +276,15 @@ public final class AuthRoutes {
     }
 
     private Answer refresh(Request request) {
-        boolean byCookie = cookie.isWanted(request);
+        boolean byCookie = cookie.isWanted(sender(request));
         return begun(request, sessions.refresh(refreshToken(request, byCookie), device(request)), byCookie);
     }
 
     private Answer logout(Request request) {
-        boolean byCookie = cookie.isWanted(request);
+        boolean byCookie = cookie.isWanted(sender(request));
         sessions.logout(refreshToken(request, byCookie));
-        return byCookie ? cookie.removed(request, Answer.noContent()) : Answer.noContent();
+        Answer left = Answer.noContent();
+        return byCookie ? left.header(SET_COOKIE, cookie.removed(sender(request))) : left;
     }
 
     private Answer me(Request request) {
@@ -302,6 +310,15 @@ public final class AuthRoutes {
                 .header("Cache-Control", "public, max-age=300");
     }
 
+    private RefreshCookie.Sender sender(Request request) {
+        return new RefreshCookie.Sender(
+                request.header(RefreshCookie.HEADER).orElse(""),
+                request.header("Origin").orElse(""),
+                request.header("Host").orElse(""),
+                request.header("Cookie").orElse(""),
+                letters.pageOf(request.tenant(), request.tenantHost()));
+    }
+
     private static Device device(Request request) {
         return Device.of(request.remoteAddress(), request.header("User-Agent"));
     }
@@ -315,7 +332,7 @@ public final class AuthRoutes {
         Refresh sent = request.body(Refresh.class);
         String token;
         if (byCookie && sent.refreshToken() == null) {
-            token = cookie.token(request).orElseThrow(() -> Refusal.unauthorized("there is no session; log in"));
+            token = cookie.token(sender(request)).orElseThrow(() -> Refusal.unauthorized("there is no session; log in"));
         } else {
             Fields fields = new Fields();
             token = fields.text("refresh_token", sent.refreshToken(), 512);
