@@ -5,7 +5,7 @@
 #   scripts/deploy-production.sh status                   which processes run, of which version, and whether they are ready
 #   scripts/deploy-production.sh logs [PROCESS]           what they said last
 #   scripts/deploy-production.sh backup DIR               nodes and database into a new folder
-#   scripts/deploy-production.sh restore DIR              of such a folder into an installation that has no data
+#   scripts/deploy-production.sh restore DIR [--release DIR]   of such a folder into an installation that has no data
 #   scripts/deploy-production.sh rollback                 the version before
 #   scripts/deploy-production.sh stop                     everything, the gateway first
 #
@@ -35,6 +35,8 @@ watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
 leaving=${FLOWEX_DEPLOY_LEAVE_SECONDS:-6}
 # Who reads what he wrote while one process takes the views over from the other waits for that, and is not refused.
 read_wait=${FLOWEX_DEPLOY_READ_WAIT_MS:-5000}
+# A Prometheus with a user of its own does not get into FLOWEX_HOME, which is 0700.
+targets=${FLOWEX_DEPLOY_TARGETS:-$home/targets}
 
 # What is said about processes here is in a journal besides, of which ./flowex report deployment makes a report.
 note() { [ ! -w "$home/journal" ] || printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$verb" "$*" >>"$home/journal"; }
@@ -85,7 +87,7 @@ own_settings() {
                 "FLOWEX_LEAVE_SECONDS=$leaving" \
                 "FLOWEX_READ_WAIT_MS=$read_wait" ;;
         gateway)
-            printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off \
+            printf '%s\n' FLOWEX_SERVICES=gateway "FLOWEX_PORT=$port" FLOWEX_SERVICE_PORTS=off FLOWEX_HEAP_MAX=256m \
                 "FLOWEX_GATEWAY_UPSTREAMS=127.0.0.1:$(service_port services-a),127.0.0.1:$(service_port services-b)" \
                 "FLOWEX_GATEWAY_OPERATORS=127.0.0.1:$operators_port" ;;
     esac
@@ -112,7 +114,7 @@ main_class() {
 begin() {
     local name=$1 release=$home/releases/$2 own heap
     mapfile -t own < <(own_settings "$name")
-    case $name in gateway) heap=128m ;; *) heap=$(sed -n 's/^FLOWEX_HEAP_MAX=//p' "$home/settings" | tail -n 1) ;; esac
+    case $name in gateway) heap=256m ;; *) heap=$(sed -n 's/^FLOWEX_HEAP_MAX=//p' "$home/settings" | tail -n 1) ;; esac
     (
         cd "$home"
         while IFS= read -r other; do unset "$other"; done < <(compgen -v FLOWEX_ || true)
@@ -370,8 +372,8 @@ tell_prometheus() {
     for name in "${nodes[@]}"; do addresses+=("localhost:$(node_operators "$name")"); done
     for name in "${services[@]}"; do addresses+=("127.0.0.1:$(service_port "$name")"); done
     addresses+=("127.0.0.1:$operators_port")
-    mkdir -p "$home/targets"
-    printf -- "- targets: ['%s']\n" "$(printf '%s\n' "${addresses[@]}" | paste -sd, - | sed "s/,/', '/g")" >"$home/targets/flowex.yml"
+    mkdir -p "$targets"
+    printf -- "- targets: ['%s']\n" "$(printf '%s\n' "${addresses[@]}" | paste -sd, - | sed "s/,/', '/g")" >"$targets/flowex.yml"
 }
 
 serve() {
@@ -432,10 +434,10 @@ stop_processes() {
 
 setting() { sed -n "s/^$1=//p" "$home/settings" | tail -n 1; }
 
-# cluster_tool ARGUMENTS...: of the version that serves.
+# cluster_tool VERSION ARGUMENTS...
 cluster_tool() {
-    local version
-    version=$(current deployed)
+    local version=$1
+    shift
     "$JAVA_HOME/bin/java" "@$home/releases/$version/build/jvm.options" -Xmx512m -cp "$home/releases/$version/launcher.jar" \
         "$(main_class "$version" ClusterTool)" "$@"
 }
@@ -451,27 +453,52 @@ backup_processes() {
     [ ! -e "$to" ] || fail "$to is there already: name a new folder"
     mkdir -p -m 700 "$to.part"
     pg_dump --format=custom --no-password --file="$to.part/database" "$(setting FLOWEX_DATABASE_URL)" || fail "the database was not copied"
-    cluster_tool backup --members "$(members)" --to "$to.part/nodes"
+    cluster_tool "$(current deployed)" backup --members "$(members)" --to "$to.part/nodes"
     install -m 600 "$home/settings" "$to.part/settings"
     (cd "$to.part" && sha256sum database nodes settings >SHA256SUMS)
     mv "$to.part" "$to"
     say "$to has database, nodes and settings (with secrets: encrypt it before it leaves this machine)"
 }
 
+# A server that never had FlowEx lacks the logins that the tables are granted to; the next start gives them their passwords.
+make_logins() {
+    local role
+    for role in 'flowex_app LOGIN' 'flowex_views LOGIN BYPASSRLS'; do
+        psql --no-password --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --dbname="$1" --command="DO \$\$ BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role%% *}') THEN CREATE ROLE $role; END IF; END \$\$" || return 1
+    done
+}
+
 restore_processes() {
-    local from name
-    [ $# = 1 ] || usage
-    from=$(cd "$caller" && realpath -m "$1")
-    [ -d "$from" ] || fail "there is no backup $from"
+    local backup='' from='' name version
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --release) from=$(cd "$caller" && realpath "${2:?--release needs a folder}"); shift 2 ;;
+            -*) usage ;;
+            *) [ -z "$backup" ] || usage; backup=$(cd "$caller" && realpath -m "$1"); shift ;;
+        esac
+    done
+    [ -n "$backup" ] || usage
+    [ -d "$backup" ] || fail "there is no backup $backup"
+    (cd "$backup" && sha256sum --check --quiet SHA256SUMS) || fail "$backup is damaged"
+    if [ ! -f "$home/settings" ]; then
+        mkdir -p "$home"
+        install -m 600 "$backup/settings" "$home/settings"
+        fail "$home/settings was made of the backup: name the new database and Redis in it, and restore again"
+    fi
     check_machine
     anything_runs && fail "FlowEx runs: stop it first"
     command -v pg_restore >/dev/null || fail "needs pg_restore: install package postgresql-client"
-    (cd "$from" && sha256sum --check --quiet SHA256SUMS) || fail "$from is damaged"
+    command -v psql >/dev/null || fail "needs psql: install package postgresql-client"
     for name in "${nodes[@]}"; do [ ! -e "$home/data/$name/node" ] || fail "$home/data/$name has a log: move it away"; done
-    pg_restore --no-password --exit-on-error --dbname="$(setting FLOWEX_DATABASE_URL)" "$from/database" \
+    # A new machine has no version yet, whose tools are needed.
+    version=$(current deployed)
+    [ -n "$version" ] || if [ -n "$from" ]; then version=$(release "$from"); else version=$(own_release); fi
+    make_logins "$(setting FLOWEX_DATABASE_URL)" || fail "the logins flowex_app and flowex_views were not made: see docs/operations/database.md"
+    pg_restore --no-password --no-owner --exit-on-error --dbname="$(setting FLOWEX_DATABASE_URL)" "$backup/database" \
         || fail "the database was not restored: it has to be new"
     for name in "${nodes[@]}"; do
-        cluster_tool restore --from "$from/nodes" --into "$home/data/$name"
+        cluster_tool "$version" restore --from "$backup/nodes" --into "$home/data/$name"
     done
     say "restored: deploy starts it"
 }

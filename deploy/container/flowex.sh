@@ -13,8 +13,8 @@ usage() {
 usage: flowex [run | health | VERB ARGUMENTS]
   run     what FLOWEX_SERVICES says (the default)
   health  ends with 0 where this container's process is ready
-  VERB    signer, config, metrics, log, views, sagas, events, reconcile, pauses, adjustments, backtest, keys, security,
-          surveillance, backup, restore, drill, doctor, migrations, verify-log, audit or solvency; VERB --help shows its options
+  VERB    signer, config, metrics, log, views, sagas, events, reconcile, pauses, adjustments, unclaimed, backtest, keys,
+          security, surveillance, backup, restore, drill, doctor, migrations, verify-log, audit or solvency; VERB --help shows its options
 END
 }
 

@@ -5,6 +5,8 @@ import { createHmac } from 'node:crypto';
 export const url = process.argv[2] ?? 'http://localhost:8000';
 /** Longer than the page itself waits for an answer: a machine may be busy with other things. */
 export const WAIT = { timeout: 30_000 };
+/** Screens by width, with their heights. */
+export const WIDTHS = { 390: 844, 1024: 768, 1400: 900, 2560: 1440 };
 const pictures = process.argv[3];
 
 /** E2E_SLOWDOWN=6: the browser's processor is six times slower. */

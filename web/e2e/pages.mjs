@@ -2,9 +2,8 @@
 // screen, no two controls carry the same word, a Persian page has no other digits in its words, and axe finds nothing in both themes.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { fitsWindow, opensPart, picture, speaks, step, url, WAIT } from './browser.mjs';
+import { fitsWindow, opensPart, picture, speaks, step, url, WAIT, WIDTHS } from './browser.mjs';
 
-const WIDTHS = { 390: 844, 1024: 768, 1400: 900, 2560: 1440 };
 const under = (folder, names) => names.map((name) => `${folder}/${name}`);
 /** Pages with a list of their own at the side. */
 const PARTS = [

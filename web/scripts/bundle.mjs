@@ -7,6 +7,8 @@ const PARTS = [
   'shared',
   'identity/sign-in',
   'identity/passkeys',
+  'identity/staff-login',
+  'identity/recovery',
   'identity/users',
   'trading/markets',
   'trading/orders',

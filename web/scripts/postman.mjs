@@ -173,6 +173,7 @@ function stepOf({ operationId, name, body, path = {}, query = {}, expects, befor
 function requestOf(operation, tests) {
   const { path, parameters } = operation;
   const body = bodyOf(operation);
+  const form = operation.requestBody?.content['application/x-www-form-urlencoded']?.example;
   return {
     name: operation.summary,
     event: [event('test', tests)],
@@ -184,6 +185,14 @@ function requestOf(operation, tests) {
         ...fieldsOf(parameters, 'header').map((header) => ({ ...header, disabled: true })),
       ],
       ...(body ? { body: { mode: 'raw', raw: JSON.stringify(body, null, 2) } } : {}),
+      ...(form
+        ? {
+            body: {
+              mode: 'urlencoded',
+              urlencoded: Object.entries(form).map(([key, value]) => ({ key, value, type: 'text' })),
+            },
+          }
+        : {}),
       url: {
         raw: `{{base_url}}${path.replace(/\{(\w+)\}/g, ':$1')}`,
         host: ['{{base_url}}'],

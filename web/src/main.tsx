@@ -8,6 +8,7 @@ import { Toasts } from './controls/toasts';
 import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
 import { isWorthAsking, problemOf } from './exchange/problem';
+import { takeProviderReturn } from './exchange/staff-login';
 import { firstSpoken, SpeechProvider } from './language/language';
 import { SettingsProvider } from './settings/settings';
 import { ThemeProvider } from './theme/theme';
@@ -29,7 +30,7 @@ const queries = new QueryClient({
 const LOADED_AFTER_MILLIS = 3_000;
 
 document.addEventListener('copy', copyPlainly);
-const link = takeMailLink();
+const link = takeMailLink() ?? takeProviderReturn();
 exchange.stream.start();
 void exchange.restoreSession();
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
@@ -7,6 +8,7 @@ import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
 import { useFeatures, useHouse, useSources } from '../exchange/queries';
+import { beginStaffLogin, staffProvider, type ProviderReturn } from '../exchange/staff-login';
 import { useMessages } from '../language/language';
 import { Forgotten, NewPassword } from './Forgotten';
 import type { MailLink } from './mail-link';
@@ -16,8 +18,10 @@ import { useAccountWords } from './words';
 import './account.css';
 
 const EmailLink = lazy(() => import('./notifications/EmailLink').then((file) => ({ default: file.EmailLink })));
+const StaffReturn = lazy(() => import('./StaffReturn').then((file) => ({ default: file.StaffReturn })));
+const RecoveryLink = lazy(() => import('./Recovery').then((file) => ({ default: file.RecoveryLink })));
 
-export type Door = 'login' | 'register' | 'forgot' | MailLink;
+export type Door = 'login' | 'register' | 'forgot' | MailLink | ProviderReturn;
 
 const DEMO = { email: 'demo@flowex.com', password: 'demo123' };
 
@@ -43,6 +47,9 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
     // Of a key, so that what was typed into the one is not in the other.
     return <Entrance key={page} page={page} onPage={onPage} onClose={onClose} />;
   }
+  if (page.kind === 'staff-login') {
+    return <StaffReturn returned={page} onLogin={() => onPage('login')} onClose={onClose} />;
+  }
   if (page.kind === 'change-email' || page.kind === 'keep-email') {
     return (
       <EmailLink
@@ -52,6 +59,9 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
         onClose={onClose}
       />
     );
+  }
+  if (page.kind === 'confirm-recovery' || page.kind === 'cancel-recovery') {
+    return <RecoveryLink token={page.token} confirms={page.kind === 'confirm-recovery'} onClose={onClose} />;
   }
   return page.kind === 'reset-password' ? (
     <Dialog title={words.forgotTitle} onClose={onClose}>
@@ -171,8 +181,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
         <button type="submit" className="primary" aria-disabled={busy}>
           {messages[page]}
         </button>
-        {login && <PasskeyLogin busy={busy} onUse={() => enter(() => session.loginByPasskey().then(() => null))} />}
-        {login && <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />}
+        {login && <OtherWays busy={busy} enter={enter} submit={submit} />}
       </Form>
       {(registration || !login) && (
         <p className="form-other quiet">
@@ -193,6 +202,26 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   );
 }
 
+interface OtherWaysProps {
+  readonly busy: boolean;
+  readonly enter: (by: () => Promise<Challenge | null>) => void;
+  readonly submit: (work: () => Promise<void>) => void;
+}
+
+/** Ways in besides the password. */
+function OtherWays({ busy, enter, submit }: OtherWaysProps) {
+  const exchange = useExchange();
+  const { session } = exchange;
+  const goTo = async (): Promise<void> => location.assign(await beginStaffLogin(exchange));
+  return (
+    <>
+      <PasskeyLogin busy={busy} onUse={() => enter(() => session.loginByPasskey().then(() => null))} />
+      <StaffLogin busy={busy} onUse={() => submit(goTo)} />
+      <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />
+    </>
+  );
+}
+
 interface EnterProps {
   readonly busy: boolean;
   readonly onUse: () => void;
@@ -207,6 +236,21 @@ function PasskeyLogin({ busy, onUse }: EnterProps) {
         {messages.loginByPasskey}
       </button>
     )
+  );
+}
+
+/** Only where the exchange has an identity provider. */
+function StaffLogin({ busy, onUse }: EnterProps) {
+  const words = useAccountWords();
+  const exchange = useExchange();
+  const { data: provider } = useQuery({ queryKey: ['staff provider'], queryFn: () => staffProvider(exchange) });
+  if (provider === undefined || provider === null) {
+    return null;
+  }
+  return (
+    <button type="button" className="secondary" aria-disabled={busy} onClick={onUse}>
+      {words.loginBy(provider)}
+    </button>
   );
 }
 

@@ -25,6 +25,10 @@ const Notifications = lazy(() =>
   import('./notifications/Notifications').then((file) => ({ default: file.Notifications })),
 );
 
+const Webhook = lazy(() => import('./notifications/Webhook').then((file) => ({ default: file.Webhook })));
+
+const WorthCard = lazy(() => import('../wallet/WorthCard').then((file) => ({ default: file.WorthCard })));
+
 interface AccountPageProps {
   readonly part: AccountPart;
   readonly onLogin: () => void;
@@ -71,6 +75,7 @@ function Part({ part }: { readonly part: AccountPart }) {
         <>
           <Profile />
           <Fetched>
+            <WorthCard />
             <EmailChange />
           </Fetched>
         </>
@@ -85,6 +90,7 @@ function Part({ part }: { readonly part: AccountPart }) {
       return (
         <Fetched>
           <Notifications />
+          <Webhook />
         </Fetched>
       );
     case 'sessions':

@@ -4,12 +4,13 @@ import { Dialog } from '../controls/dialog';
 import { useIdentity, type ApiKey, type MadeApiKey } from '../exchange/identity';
 import { refreshPrivate } from '../exchange/queries';
 import { useAct } from '../pages/act';
-import { CopyButton, SureButton } from '../pages/buttons';
+import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { ApiKeyForm } from './ApiKeyForm';
 import { ConfirmKey } from './ConfirmKey';
+import { Once } from './Once';
 import { Names } from './Profile';
 import { useApiKeys } from './queries';
 import { useAccountWords } from './words';
@@ -163,18 +164,5 @@ function Made({ made, onClose }: { readonly made: MadeApiKey; readonly onClose: 
         </button>
       </div>
     </Dialog>
-  );
-}
-
-function Once({ label, text }: { readonly label: string; readonly text: string }) {
-  const words = useAccountWords();
-  return (
-    <div className="once">
-      <div className="once-line">
-        <span className="quiet">{label}</span>
-        <CopyButton text={text} label={words.copy} copied={words.copied} />
-      </div>
-      <code>{text}</code>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { en } from '../language/en';
 import { fa } from '../language/fa';
 import { HOUSE, ME, server, show } from '../page-test/page';
 import { AccountDialog, type Door } from './AccountDialog';
+import { RECOVERY_WORDS } from './recovery-words';
 
 function Doors({ first }: { readonly first: Door }) {
   const [door, setDoor] = useState<Door | null>(first);
@@ -60,6 +61,27 @@ describe('the login', () => {
     expect(screen.queryByRole('button', { name: 'Use the demo account' })).toBeNull();
   });
 
+  it('offers the identity provider only where there is one, and finishes what began there', async () => {
+    const returned = { kind: 'staff-login', binds: false, code: 'c1', state: '1.s', issuer: null } as const;
+    const at = server()
+      .on('GET /api/auth/staff-login', [200, { provider: 'Okta' }])
+      .on('POST /api/auth/staff-login/finish', [200, tokens('a1', 'r1')])
+      .on('GET /api/auth/me', [200, ME]);
+    await show(<Doors first="login" />, { server: at, isOut: true });
+    expect(await screen.findByRole('button', { name: 'Log in with Okta' })).toBeTruthy();
+    await show(<Doors first={returned} />, { server: at, isOut: true });
+    await screen.findByText('closed');
+    expect(at.to('POST /api/auth/staff-login/finish')[0]?.body).toEqual({ code: 'c1', state: '1.s' });
+  });
+
+  it('says that the provider refused, and leads back', async () => {
+    const returned = { kind: 'staff-login', binds: false, code: null, state: '1.s', issuer: null } as const;
+    const { user } = await show(<Doors first={returned} />, { isOut: true });
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.problems.provider_refused));
+    await user.click(screen.getByRole('button', { name: 'Back to login' }));
+    expect(await screen.findByLabelText('E-mail')).toBeTruthy();
+  });
+
   it('enters the demo with one press', async () => {
     const at = entered().on('GET /api/market-data/sources', [
       200,
@@ -103,6 +125,33 @@ describe('the second step of a login', () => {
     await screen.findByText('Code sent: check your e-mail');
     await user.click(screen.getByRole('button', { name: 'Start again' }));
     expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
+  });
+
+  it('helps those who have lost their second factors', async () => {
+    const asked = { state: 'asked', asked_at: '2026-11-20T09:30:00Z', due_at: null, needs_approval: false };
+    const at = entered().on('POST /api/auth/login', CHALLENGE).on('POST /api/auth/recovery', [202, asked]);
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
+    await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
+    await user.click(await screen.findByRole('button', { name: RECOVERY_WORDS.en.lost }));
+    expect(at.to('POST /api/auth/recovery')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: RECOVERY_WORDS.en.lostAsk }));
+    await screen.findByText(RECOVERY_WORDS.en.lostMailed);
+    expect(at.to('POST /api/auth/recovery')[0]?.body).toEqual({ mfa_token: 'm1' });
+  });
+
+  it.each([
+    ['confirm-recovery', RECOVERY_WORDS.en.confirmAction, 'confirm', /are removed on .*An operator|has to approve/],
+    ['cancel-recovery', RECOVERY_WORDS.en.cancelAction, 'cancel', /^Your second factors stay$/],
+  ] as const)('answers a link about lost factors by a press (%s)', async (kind, name, step, said) => {
+    const waits = { state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-11-23T09:30:00Z' };
+    const at = server().on(`POST /api/auth/recovery/${step}`, [200, { ...waits, needs_approval: true }]);
+    const { user } = await show(<Doors first={{ kind, token: '1.abc' }} />, { server: at, isOut: true });
+    const button = await screen.findByRole('button', { name });
+    expect(at.to(`POST /api/auth/recovery/${step}`)).toEqual([]);
+    await user.click(button);
+    await screen.findByText(said);
+    expect(at.to(`POST /api/auth/recovery/${step}`)[0]?.body).toEqual({ token: '1.abc' });
   });
 });
 

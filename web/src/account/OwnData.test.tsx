@@ -15,6 +15,7 @@ const PROFILE = {
   language: null,
   country: 'DE',
   time_zone: null,
+  mail_code: null,
   created_at: '2026-11-20T09:30:00Z',
   version: 3,
 };
@@ -64,6 +65,7 @@ describe('the own profile', () => {
       language: 'fa',
       country: '',
       time_zone: 'Asia/Tehran',
+      mail_code: '',
       version: 3,
     });
   });

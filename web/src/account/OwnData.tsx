@@ -46,8 +46,8 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
   const teller = useTeller();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
-    fields: ['first_name', 'last_name', 'language', 'country', 'time_zone'],
-    rules: { country: words.countryHint, time_zone: words.timeZoneHint },
+    fields: ['first_name', 'last_name', 'language', 'country', 'time_zone', 'mail_code'],
+    rules: { country: words.countryHint, time_zone: words.timeZoneHint, mail_code: words.mailCodeHint },
     sayings: words.problems,
   });
   const save = async (form: FormData): Promise<void> => {
@@ -57,6 +57,7 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
       language: LANGUAGES.find((language) => language === form.get('language')) ?? '',
       country: typed(form, 'country').toUpperCase(),
       time_zone: typed(form, 'time_zone'),
+      mail_code: typed(form, 'mail_code'),
       version: profile.version,
     });
     teller.tell(words.saved);
@@ -105,6 +106,15 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
         initial={profile.timeZone ?? ''}
         offers={Intl.supportedValuesOf('timeZone')}
         hint={words.timeZoneHint}
+        faults={faults}
+      />
+      <Field
+        name="mail_code"
+        label={words.mailCode}
+        most={20}
+        optional
+        initial={profile.mailCode ?? ''}
+        hint={words.mailCodeHint}
         faults={faults}
       />
       <FormFault faults={faults} />

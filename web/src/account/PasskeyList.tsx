@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Field } from '../controls/Field';
-import { typed } from '../controls/submit';
+import { Dialog } from '../controls/dialog';
+import { Field, Form, FormFault } from '../controls/Field';
+import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
-import { addPasskey, hasPasskeys, removePasskey, type Passkey } from '../exchange/passkeys';
+import { addPasskey, hasPasskeys, removePasskey, renamePasskey, type Passkey } from '../exchange/passkeys';
 import { refreshPrivate } from '../exchange/queries';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
@@ -16,7 +17,7 @@ import { useAccountWords } from './words';
 
 type Step =
   | { readonly kind: 'none' | 'add' }
-  | { readonly kind: 'remove'; readonly passkey: Passkey }
+  | { readonly kind: 'remove' | 'rename'; readonly passkey: Passkey }
   | { readonly kind: 'codes'; readonly codes: readonly string[] };
 
 const NONE: Step = { kind: 'none' };
@@ -47,7 +48,7 @@ export function Passkeys() {
       }
     >
       <Asked query={usePasskeys()}>
-        {(rows) => <List passkeys={rows} onRemove={(passkey) => setStep({ kind: 'remove', passkey })} />}
+        {(rows) => <List passkeys={rows} onStep={(kind, passkey) => setStep({ kind, passkey })} />}
       </Asked>
       {step.kind === 'add' && (
         <ProofDialog
@@ -65,6 +66,16 @@ export function Passkeys() {
         >
           <Field name="name" label={words.passkeyName} hint={words.passkeyNameHint} most={64} />
         </ProofDialog>
+      )}
+      {step.kind === 'rename' && (
+        <NameDialog
+          passkey={step.passkey}
+          onClose={close}
+          onName={async (name) => {
+            await renamePasskey(exchange, step.passkey.id, name);
+            end(words.passkeyRenamed);
+          }}
+        />
       )}
       {step.kind === 'remove' && (
         <ProofDialog
@@ -88,10 +99,32 @@ export function Passkeys() {
 
 interface ListProps {
   readonly passkeys: readonly Passkey[];
-  readonly onRemove: (passkey: Passkey) => void;
+  readonly onStep: (kind: 'remove' | 'rename', passkey: Passkey) => void;
 }
 
-function List({ passkeys, onRemove }: ListProps) {
+interface NameDialogProps {
+  readonly passkey: Passkey;
+  readonly onClose: () => void;
+  readonly onName: (name: string) => Promise<void>;
+}
+
+function NameDialog({ passkey, onClose, onName }: NameDialogProps) {
+  const words = useAccountWords();
+  const { busy, faults, submit } = useSubmission({ fields: ['name'] });
+  return (
+    <Dialog title={words.renamePasskey} onClose={onClose}>
+      <Form onSend={(form) => submit(() => onName(typed(form, 'name')))}>
+        <Field name="name" label={words.passkeyName} initial={passkey.name} most={64} focused faults={faults} />
+        <FormFault faults={faults} />
+        <button type="submit" className="primary" aria-disabled={busy}>
+          {words.renamePasskey}
+        </button>
+      </Form>
+    </Dialog>
+  );
+}
+
+function List({ passkeys, onStep }: ListProps) {
   const words = useAccountWords();
   const dates = useDates();
   return (
@@ -125,9 +158,14 @@ function List({ passkeys, onRemove }: ListProps) {
         },
       ]}
       actions={(passkey) => (
-        <button type="button" onClick={() => onRemove(passkey)}>
-          {words.removePasskey}
-        </button>
+        <>
+          <button type="button" onClick={() => onStep('rename', passkey)}>
+            {words.renamePasskey}
+          </button>
+          <button type="button" onClick={() => onStep('remove', passkey)}>
+            {words.removePasskey}
+          </button>
+        </>
       )}
     />
   );

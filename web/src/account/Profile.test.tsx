@@ -62,6 +62,8 @@ describe('what the page can do', () => {
         deposits: true,
         withdrawals: false,
         withdrawal_codes: true,
+        factor_removal: true,
+        factor_recovery: true,
         transfers: true,
         api_keys: true,
         streams: true,

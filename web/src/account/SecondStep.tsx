@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { typed } from '../controls/submit';
@@ -6,7 +6,10 @@ import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
+import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
+
+const LostFactors = lazy(() => import('./Recovery').then((file) => ({ default: file.LostFactors })));
 
 interface SecondStepProps {
   readonly challenge: Challenge;
@@ -21,6 +24,7 @@ interface SecondStepProps {
 export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain }: SecondStepProps) {
   const messages = useMessages();
   const { session } = useExchange();
+  const offers = useFeatures();
   const teller = useTeller();
   const [mailing, setMailing] = useState(false);
   const mail = () => {
@@ -61,6 +65,11 @@ export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain
           {messages.startAgain}
         </button>
       </p>
+      {offers.factor_recovery && (
+        <Suspense fallback={null}>
+          <LostFactors challenge={challenge} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
+import { Recoveries } from '../admin/Recoveries';
+import { RECOVERY_WORDS } from './recovery-words';
 import { Reminders } from './Reminders';
 import { REMINDER_WORDS } from './reminder-words';
 import { Security } from './Security';
@@ -112,6 +114,57 @@ describe('the second factor', () => {
   });
 });
 
+describe('a recovery that waits', () => {
+  it('is shown with its time, and canceled by two presses', async () => {
+    const none = { state: null, asked_at: null, due_at: null, needs_approval: null };
+    const waits = { state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-11-23T09:30:00Z' };
+    const at = server()
+      .on('GET /api/auth/2fa', factors(true))
+      .on('GET /api/auth/recovery', [200, { ...waits, needs_approval: false }], [200, none])
+      .on('DELETE /api/auth/recovery', [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    const card = within(await screen.findByRole('region', { name: RECOVERY_WORDS.en.waitsTitle }));
+    await user.click(card.getByRole('button', { name: RECOVERY_WORDS.en.cancelAction }));
+    await user.click(card.getByRole('button', { name: RECOVERY_WORDS.en.cancelTitle }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: RECOVERY_WORDS.en.waitsTitle })).toBeNull());
+    expect(at.to('DELETE /api/auth/recovery')).toHaveLength(1);
+  });
+
+  it('is stopped or approved by an operator', async () => {
+    const row = {
+      ...{ id: '7', user_id: '2', state: 'waiting', needs_approval: true, asked_by: '2', decided_by: null },
+      ...{ asked_at: '2026-11-20T09:30:00Z', due_at: '2026-11-23T09:30:00Z', changed_at: '2026-11-20T09:30:00Z' },
+    };
+    const at = server()
+      .on('GET /api/v1/recoveries', [200, { items: [row], next_cursor: null }])
+      .on('POST /api/v1/recoveries/7/approve', [200, { ...row, needs_approval: false }])
+      .on('POST /api/v1/recoveries/7/stop', [200, { ...row, state: 'stopped' }]);
+    const { user } = await show(<Recoveries />, { server: at, me: { permissions: ['users_read', 'users_manage'] } });
+    await user.click(await screen.findByRole('button', { name: 'Approve' }));
+    await user.click(screen.getByRole('button', { name: 'Approve this?' }));
+    await screen.findByText(RECOVERY_WORDS.en.approved);
+    await user.click(screen.getByRole('button', { name: RECOVERY_WORDS.en.stop }));
+    await user.click(screen.getByRole('button', { name: RECOVERY_WORDS.en.stopSure }));
+    await screen.findByText(RECOVERY_WORDS.en.stopped);
+  });
+});
+
+describe('all second factors', () => {
+  it('are removed by password and code, after their owner has read what follows', async () => {
+    const at = server()
+      .on('GET /api/auth/2fa', factors(true), factors(false))
+      .on('POST /api/auth/2fa/remove', problem(403, 'second_factor_required'), [204, null]);
+    const { user } = await show(<Security />, { server: at });
+    await user.click(await screen.findByRole('button', { name: 'Remove all' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/no money can leave/)).toBeTruthy();
+    await user.type(dialog.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');
+    await user.type(await dialog.findByLabelText('Code of your second factor'), '123456{Enter}');
+    await screen.findByText('All second factors are removed');
+    expect(at.to('POST /api/auth/2fa/remove')[1]?.body).toEqual({ password: 'SecurePass123!', code: '123456' });
+  });
+});
+
 describe('the reminders', () => {
   it('ask for a confirmed address and a second factor, each until it is put off for a day', async () => {
     localStorage.clear();
@@ -151,10 +204,17 @@ describe('passkeys', () => {
     const at = server()
       .on('GET /api/auth/2fa', [200, { totp: true, email: false, passkeys: 0, recovery_codes_left: 9 }])
       .on('GET /api/auth/passkeys', [200, { items: [laptop], next_cursor: null }])
+      .on('PATCH /api/auth/passkeys/p1', [200, laptop])
       .on('POST /api/auth/passkeys/p1/remove', problem(403, 'second_factor_required'), [204, null]);
     const { user } = await show(<Security />, { server: at });
     expect(await screen.findByText('Synced with your other devices')).toBeTruthy();
     expect(screen.getByText('Never used')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Rename' }));
+    const name = within(await screen.findByRole('dialog')).getByLabelText('Name');
+    await user.clear(name);
+    await user.type(name, 'Old laptop{Enter}');
+    await screen.findByText('Passkey renamed');
+    expect(at.to('PATCH /api/auth/passkeys/p1')[0]?.body).toEqual({ name: 'Old laptop' });
     await user.click(screen.getByRole('button', { name: 'Remove' }));
     const dialog = within(await screen.findByRole('dialog'));
     await user.type(dialog.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');

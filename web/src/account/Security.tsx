@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import { exactly, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
+import { useFeatures } from '../exchange/queries';
 import { useIdentity, type Factors } from '../exchange/identity';
 import { useAct } from '../pages/act';
 import { Card } from '../pages/Pages';
@@ -10,6 +11,8 @@ import { Authenticator } from './Authenticator';
 import { TwicePassword } from './Forgotten';
 import { Passkeys } from './PasskeyList';
 import { ProofDialog } from './ProofDialog';
+import { StaffIdentity } from './StaffIdentity';
+import { WaitingRecovery } from './Recovery';
 import { State } from './State';
 import { useFactors } from './queries';
 import { useAccountWords } from './words';
@@ -17,14 +20,18 @@ import { useAccountWords } from './words';
 /** What keeps others out: the password, and what is asked for besides it. */
 export function Security() {
   const words = useAccountWords();
+  const offers = useFeatures();
   return (
     <>
+      <WaitingRecovery />
       <Asked query={useFactors()}>
         {(factors) => (
           <>
             <Authenticator factors={factors} />
             <Passkeys />
+            <StaffIdentity />
             <MailCodes factors={factors} />
+            {(factors.app || factors.mail || factors.passkeys > 0) && offers.factor_removal && <RemoveFactors />}
           </>
         )}
       </Asked>
@@ -74,6 +81,39 @@ function ChangePassword() {
         {words.changePassword}
       </button>
     </Form>
+  );
+}
+
+function RemoveFactors() {
+  const words = useAccountWords();
+  const identity = useIdentity();
+  const { act } = useAct();
+  const [asking, setAsking] = useState(false);
+  return (
+    <Card
+      title={words.removeFactors}
+      notice={words.removeFactorsNotice}
+      action={
+        <button type="button" className="small-button" onClick={() => setAsking(true)}>
+          {words.removeAll}
+        </button>
+      }
+    >
+      {asking && (
+        <ProofDialog
+          title={words.removeFactors}
+          action={words.removeAll}
+          onClose={() => setAsking(false)}
+          onProof={async (proof) => {
+            await identity.removeFactors(proof);
+            setAsking(false);
+            act(() => Promise.resolve(words.factorsRemoved));
+          }}
+        >
+          <p className="quiet">{words.removeFactorsNotice}</p>
+        </ProofDialog>
+      )}
+    </Card>
   );
 }
 

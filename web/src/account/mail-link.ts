@@ -1,9 +1,17 @@
 /**
  * Links that we mail open the page with a token in the address: `/?verify-email=…`, `/?reset-password=…`,
- * `/?change-email=…` to a new address, `/?keep-email=…` to the old one.
+ * `/?change-email=…` to a new address, `/?keep-email=…` to the old one, `/?confirm-recovery=…` and
+ * `/?cancel-recovery=…` to users whose second factors are said to be lost.
  */
 
-const KINDS = ['verify-email', 'reset-password', 'change-email', 'keep-email'] as const;
+const KINDS = [
+  'verify-email',
+  'reset-password',
+  'change-email',
+  'keep-email',
+  'confirm-recovery',
+  'cancel-recovery',
+] as const;
 
 export interface MailLink {
   readonly kind: (typeof KINDS)[number];

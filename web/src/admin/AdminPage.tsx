@@ -15,6 +15,7 @@ import { useAdminWords, type AdminWords } from './words';
 const Overview = lazy(() => import('./overview/Overview').then((file) => ({ default: file.Overview })));
 const Users = lazy(() => import('./Users').then((file) => ({ default: file.Users })));
 const Customer = lazy(() => import('./customer/Customer').then((file) => ({ default: file.Customer })));
+const Recoveries = lazy(() => import('./Recoveries').then((file) => ({ default: file.Recoveries })));
 const RoleRequests = lazy(() => import('./RoleRequests').then((file) => ({ default: file.RoleRequests })));
 const Surveillance = lazy(() => import('./surveillance/Surveillance').then((file) => ({ default: file.Surveillance })));
 const Disputes = lazy(() => import('./p2p/Disputes').then((file) => ({ default: file.Disputes })));
@@ -92,7 +93,12 @@ function Part({ part, id, names }: PartProps) {
     case 'users':
       return id === null ? <Users /> : <Customer id={id} />;
     case 'role-requests':
-      return <RoleRequests />;
+      return (
+        <>
+          <RoleRequests />
+          <Recoveries />
+        </>
+      );
     case 'surveillance':
       return <Surveillance />;
     case 'p2p':

@@ -21,7 +21,7 @@ const WAITING_EVERY_MILLIS = 10_000;
  *
  * @param isUnfinished whether it changes by itself, and is asked for again
  */
-function usePages<T>(
+export function usePages<T>(
   key: readonly unknown[],
   ask: (cursor: string | null) => Promise<Page<T>>,
   isUnfinished: (rows: readonly T[]) => boolean = () => false,

@@ -9,6 +9,7 @@ import { Chart } from '../chart/Chart';
 import { OrderBook } from '../book/OrderBook';
 import { useSession } from '../exchange/context';
 import type { Asset, Market, Side } from '../exchange/model';
+import type { ProviderReturn } from '../exchange/staff-login';
 import { problemOf } from '../exchange/problem';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -58,7 +59,7 @@ const PhoneDesk = lazy(() => import('../phone/PhoneDesk').then((file) => ({ defa
 const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ default: file.AdminPage })));
 
 /** The whole page. */
-export function App({ link }: { readonly link: MailLink | null }) {
+export function App({ link }: { readonly link: MailLink | ProviderReturn | null }) {
   const [door, setDoor] = useState<Door | null>(link);
   const [choosing, setChoosing] = useState(false);
   const onLogin = () => setDoor('login');

@@ -8,7 +8,7 @@ import { useFills, useOpenOrders } from '../exchange/queries';
 import { useSpeech } from '../language/language';
 import { quantityText } from '../markets/figures';
 import type { Price } from '../money/money';
-import { canBeAmended } from '../orders/amendable';
+import { canBeAmended, isOfPair } from '../orders/amendable';
 import { usePositions } from '../orders/use-positions';
 import { useSettings, useZone } from '../settings/settings';
 import { useStored } from '../settings/stored';
@@ -30,6 +30,7 @@ import { useChartWords } from './words';
 
 const KeptLines = lazy(() => import('./KeptLines').then((file) => ({ default: file.KeptLines })));
 const AmendDialog = lazy(() => import('../orders/AmendDialog').then((file) => ({ default: file.AmendDialog })));
+const PairDialog = lazy(() => import('../orders/replace/PairDialog').then((file) => ({ default: file.PairDialog })));
 
 /** An entry price changes with the caller's trades alone, which have it asked for anew. */
 const ENTRY_EVERY_MILLIS = 30_000;
@@ -110,7 +111,7 @@ export function Plot({ market, span, isSmall = false, onDrawing }: PlotProps) {
       )}
       {dropped !== null && (
         <Fetched>
-          <AmendDialog order={dropped.line.order} market={market} to={movedTo(dropped)} onClose={put} />
+          <MovedDialog dropped={dropped} market={market} onClose={put} />
         </Fetched>
       )}
     </div>
@@ -223,11 +224,24 @@ function useDragging(drawing: ChartDrawing | null, element: { readonly current: 
     return dragLines(
       element.current,
       drawing,
-      ({ order }) => canBeAmended(order),
+      ({ order }) => canBeAmended(order) || isOfPair(order),
       (line, to) => setDropped({ line, to }),
     );
   }, [drawing, element]);
   return { dropped, put };
+}
+
+interface MovedDialogProps {
+  readonly dropped: Dropped;
+  readonly market: Market;
+  readonly onClose: () => void;
+}
+
+/** The dialog by which an order is changed to where its line was dropped. */
+function MovedDialog({ dropped, market, onClose }: MovedDialogProps) {
+  const { order } = dropped.line;
+  const Change = isOfPair(order) ? PairDialog : AmendDialog;
+  return <Change order={order} market={market} to={movedTo(dropped)} onClose={onClose} />;
 }
 
 const movedTo = ({ line, to }: Dropped): Partial<Pick<Order, 'price' | 'stopPrice'>> =>

@@ -46,6 +46,8 @@ const ACME: Tenant = {
     deposits: true,
     withdrawals: true,
     withdrawal_codes: true,
+    factor_removal: true,
+    factor_recovery: true,
     transfers: true,
     api_keys: true,
     streams: true,

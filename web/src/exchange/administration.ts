@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { auditEntry, type AuditEntry, type AuditFilter } from './audit';
 import { useExchange } from './context';
 import { featuresOf, type Wire } from './decode';
+import type { Feature } from './features';
 import type { Http } from './http';
 import type { Page } from './model';
 import { problemOf, unlessDone } from './problem';
@@ -81,19 +82,7 @@ export interface ListedMarket {
 export const TENANT_STATUSES = ['creating', 'failed', 'active', 'suspended', 'removed', 'discarded'] as const;
 export type TenantStatus = Wire['TenantStatus'];
 
-/** What an exchange may switch off. */
-export const FEATURES = [
-  'registration',
-  'trading',
-  'deposits',
-  'withdrawals',
-  'withdrawal_codes',
-  'transfers',
-  'api_keys',
-  'streams',
-  'p2p',
-] as const;
-export type Feature = (typeof FEATURES)[number];
+export { FEATURES, type Feature } from './features';
 
 /** An exchange among those of this installation. */
 export interface Tenant {

@@ -6,6 +6,7 @@ import type { Exchange } from './exchange';
 import { deviceSession, type DeviceSession } from './identity';
 import type { Page } from './model';
 import { problemOf } from './problem';
+import { staffBindingOf, type StaffBinding } from './staff-login';
 
 const PAGE = 50;
 /** As many accounts have their owners looked up. */
@@ -25,6 +26,23 @@ export async function endSessionOf({ http, session }: Exchange, user: string, id
 export async function endSessionsOf({ http, session }: Exchange, user: string): Promise<void> {
   const names = { id: user };
   await session.authorized((headers) => http.delete({ path: '/api/v1/users/{id}/sessions', names, headers }));
+}
+
+export async function bindingOf({ http, session }: Exchange, user: string): Promise<StaffBinding> {
+  const names = { id: user };
+  return staffBindingOf(
+    await session.authorized((headers) => http.get({ path: '/api/v1/users/{id}/staff-login', names, headers })),
+  );
+}
+
+export async function inviteToProvider({ http, session }: Exchange, user: string): Promise<void> {
+  const names = { id: user };
+  await session.authorized((headers) => http.put({ path: '/api/v1/users/{id}/staff-login', names, headers }));
+}
+
+export async function unbindUser({ http, session }: Exchange, user: string): Promise<void> {
+  const names = { id: user };
+  await session.authorized((headers) => http.delete({ path: '/api/v1/users/{id}/staff-login', names, headers }));
 }
 
 /** Deposits, withdrawals and transfers of an account, finished or not, newest first. */

@@ -233,7 +233,7 @@ describe('the exchange', () => {
     await Promise.all([exchange.placeOrder(WANTED), exchange.placeOrder(WANTED)]);
     expect(server.to('POST /api/auth/refresh')).toHaveLength(1);
     expect(server.to('POST /api/trading/orders').at(-1)?.headers['Authorization']).toBe('Bearer a2');
-    expect([...stored.values()]).toEqual(['r2', '1']);
+    expect([...stored.keys()]).toEqual(['flowex.session', 'flowex.user']);
   });
 
   it('is logged out when the refresh token is not taken', async () => {
@@ -275,7 +275,22 @@ describe('the exchange', () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     await exchange.session.logout();
     expect(exchange.session.state).toMatchObject({ kind: 'out' });
-    expect(server.to('POST /api/auth/logout')[0]?.body).toEqual({ refresh_token: 'r1' });
+    const [told] = server.to('POST /api/auth/logout');
+    expect(told?.body).toEqual({});
+    expect(told?.headers['X-Session-Cookie']).toBe('1');
+  });
+
+  it('moves a token that an earlier version stored into the cookie, once', async () => {
+    stored.set('flowex.refresh_token', 'r0').set('flowex.user', '1');
+    const reloaded = open();
+    expect(reloaded.session.state.kind).toBe('restoring');
+    await reloaded.restoreSession();
+    expect(reloaded.session.state.kind).toBe('in');
+    expect([...stored.keys()].toSorted()).toEqual(['flowex.session', 'flowex.user']);
+    await reloaded.session.renew();
+    const asked = server.to('POST /api/auth/refresh');
+    expect(asked.map(({ body }) => body)).toEqual([{ refresh_token: 'r0' }, {}]);
+    expect(asked.every(({ headers }) => headers['X-Session-Cookie'] === '1')).toBe(true);
   });
 
   it('stays logged out, also where fresh tokens were on their way', async () => {
@@ -289,10 +304,8 @@ describe('the exchange', () => {
     await expect(placed).rejects.toMatchObject({ status: 401 });
     expect(exchange.session.state).toMatchObject({ kind: 'out' });
     expect(stored.size).toBe(0);
-    expect(server.to('POST /api/auth/logout').map(({ body }) => body)).toEqual([
-      { refresh_token: 'r1' },
-      { refresh_token: 'r2' },
-    ]);
+    // Once more for the cookie that came with them.
+    expect(server.to('POST /api/auth/logout').map(({ body }) => body)).toEqual([{}, {}]);
   });
 
   it('does not repeat in the name of the next user what one wanted', async () => {

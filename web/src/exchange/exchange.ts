@@ -223,10 +223,7 @@ export class Exchange {
     return this.http.post({ path: '/api/trading/orders', headers, body: orderBody(order, order.kind, market) });
   }
 
-  /**
-   * Makes an open order what is asked for. Asked again while the exchange has not seen this caller's latest change yet: the
-   * same change twice is once.
-   */
+  /** Makes an open order what is asked for. */
   async amendOrder(order: Order, to: OrderChange): Promise<void> {
     const { scales } = decode.marketOf(await this.knownMarkets(), order.symbol);
     const body = {
@@ -237,13 +234,25 @@ export class Exchange {
       ...(to.quantity === null ? {} : { quantity: plain(to.quantity, scales.base) }),
       ...(to.display === null ? {} : { display_quantity: plain(to.display, scales.base) }),
     };
+    await this.change((headers) =>
+      this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body }),
+    );
+  }
+
+  /**
+   * Sends a change of open orders. It is sent again while the exchange has not seen this caller's latest change yet: the
+   * same change twice is once.
+   */
+  async change(
+    send: (headers: Readonly<Record<string, string>>) => Promise<{ readonly sequence: number }>,
+  ): Promise<void> {
     let attempts = 0;
-    const change = (headers: Readonly<Record<string, string>>, attempt: number) => {
+    const counted = (headers: Readonly<Record<string, string>>, attempt: number) => {
       attempts = attempt;
-      return this.http.patch({ path: '/api/trading/orders/{id}', names: { id: order.id }, headers, body });
+      return send(headers);
     };
     try {
-      const wire = await this.untilKnown(change, ({ isBehind }) => isBehind);
+      const wire = await this.untilKnown(counted, ({ isBehind }) => isBehind);
       this.session.sawSequence(wire.sequence);
     } catch (thrown) {
       if (attempts === 1 || problemOf(thrown).code !== 'nothing_to_amend') {

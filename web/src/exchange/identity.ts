@@ -188,6 +188,11 @@ export class Identity {
     await this.session.authorized((headers) => this.http.post({ path, headers, body: proof }));
   }
 
+  /** Logins ask for the password alone then; the other sessions end. */
+  async removeFactors(proof: FreshProof): Promise<void> {
+    await this.session.authorized((headers) => this.http.post({ path: '/api/auth/2fa/remove', headers, body: proof }));
+  }
+
   /** Newest first. */
   async apiKeys(): Promise<readonly ApiKey[]> {
     const page = await this.session.authorized((headers) => this.http.get({ path: '/api/auth/api-keys', headers }));

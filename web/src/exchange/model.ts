@@ -1,4 +1,5 @@
 /** The exchange as the page sees it: money in units, choices as unions, nothing of the wire. */
+import type { Feature } from './features';
 import type { components } from './contract';
 import type { Amount, BasisPoints, Price, Quantity, Rate, Scales } from '../money/money';
 
@@ -131,6 +132,8 @@ export interface Order {
   readonly pairedId: string | null;
   /** Which of two orders it is of which the pending one begins when the working one is filled. */
   readonly linkedAs: 'working' | 'pending' | null;
+  /** The order that it is linked with. */
+  readonly linkedId: string | null;
   readonly status: OrderStatus;
   /** Why it ended, where it did before it was filled. */
   readonly ended: EndReason | null;
@@ -268,16 +271,7 @@ export interface Page<T> {
 /** `stale`: still connected, but nothing was heard for a while; what is shown may have changed. */
 export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
 
-export type Feature =
-  | 'registration'
-  | 'trading'
-  | 'deposits'
-  | 'withdrawals'
-  | 'withdrawal_codes'
-  | 'transfers'
-  | 'api_keys'
-  | 'streams'
-  | 'p2p';
+export type { Feature } from './features';
 
 /** Whose exchange it is, and what it offers. */
 export interface House {

@@ -8,6 +8,8 @@ export interface OwnProfile {
   readonly language: string | null;
   readonly country: string | null;
   readonly timeZone: string | null;
+  /** Word that each mail ends with. */
+  readonly mailCode: string | null;
   /** Grows with each change. */
   readonly version: number;
 }
@@ -66,6 +68,7 @@ function profileOf(wire: Wire['Profile']): OwnProfile {
     language: wire.language,
     country: wire.country,
     timeZone: wire.time_zone,
+    mailCode: wire.mail_code,
     version: wire.version,
   };
 }

@@ -49,6 +49,11 @@ export async function addPasskey(
   return added.recovery_codes ?? [];
 }
 
+export async function renamePasskey({ http, session }: Exchange, id: string, name: string): Promise<void> {
+  const path = '/api/auth/passkeys/{id}' as const;
+  await session.authorized((headers) => http.patch({ path, names: { id }, headers, body: { name } }));
+}
+
 export async function removePasskey({ http, session }: Exchange, id: string, proof: FreshProof): Promise<void> {
   const names = { id };
   await session.authorized((headers) =>

@@ -1,7 +1,7 @@
 import type { components } from './contract';
 
 /** Each code that the contract lists, and the page's own for no answer and no passkey; a newer exchange may send others. */
-export type ProblemCode = components['schemas']['ProblemCode'] | 'unreachable' | 'passkey_unused';
+export type ProblemCode = components['schemas']['ProblemCode'] | 'unreachable' | 'passkey_unused' | 'provider_refused';
 
 /** What is wrong with one field of a request, in the exchange's words. */
 export interface FieldFault {

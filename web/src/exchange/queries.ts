@@ -28,6 +28,8 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   deposits: true,
   withdrawals: true,
   withdrawal_codes: true,
+  factor_removal: true,
+  factor_recovery: true,
   transfers: true,
   api_keys: true,
   streams: true,

@@ -20,7 +20,7 @@ describe('a session', () => {
     const heard = vi.fn();
     session.onChange(heard);
     const calls = server.calls.length;
-    tab.stores('flowex.refresh_token', null);
+    tab.stores('flowex.session', null);
     expect(heard).toHaveBeenCalledOnce();
     expect(session.state).toEqual({ kind: 'out', why: 'another tab' });
     expect(server.calls).toHaveLength(calls);
@@ -49,7 +49,7 @@ describe('a session', () => {
     server.on('POST /api/auth/refresh', [200, tokens('b2', 'r9')]);
     const states: string[] = [];
     session.onChange(() => states.push(session.state.kind));
-    tab.stores('flowex.refresh_token', 'r8');
+    tab.stores('flowex.session', 'another login');
     expect(session.state.kind).toBe('in');
     tab.stores('flowex.user', '2');
     expect(session.state.kind).toBe('restoring');

@@ -1,8 +1,12 @@
-/** Who is logged in. The access token lives in memory, the refresh token in storage, so a reload keeps the session. */
+/**
+ * Who is logged in. The access token lives in memory and the refresh token in a cookie that no script can read, so a
+ * reload keeps the session. Storage has a mark that tells tabs of it, and nothing secret.
+ */
 import type { Http } from './http';
 import type { Challenge, Registration, User } from './model';
 import { Problem, problemOf } from './problem';
 import type { Wire } from './decode';
+import { returnedBody, type ProviderReturn } from './staff-login';
 
 export type SessionState =
   | { readonly kind: 'restoring' }
@@ -21,7 +25,12 @@ export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 /** Tells when another tab has changed what is stored; the key, or null where everything was cleared. */
 export type OnStored = (listener: (key: string | null) => void) => void;
 
-const REFRESH_TOKEN = 'flowex.refresh_token';
+/** Another value for each login; absent without a session. */
+const MARK = 'flowex.session';
+/** Earlier versions kept the refresh token there; it moves into the cookie once. */
+const OLD_TOKEN = 'flowex.refresh_token';
+/** Asks for the cookie in place of a token in the answer; no page of another origin can send it. */
+const COOKIE = { 'X-Session-Cookie': '1' } as const;
 /** Whose it is: a tab must not go on in the name of another. */
 const USER = 'flowex.user';
 const LEFT = 'logged out';
@@ -42,9 +51,9 @@ export class Session {
     private readonly exclusively: Exclusively,
     onStored: OnStored = () => undefined,
   ) {
-    this.#state = store.getItem(REFRESH_TOKEN) === null ? { kind: 'out', why: null } : { kind: 'restoring' };
+    this.#state = this.#isMarked() ? { kind: 'restoring' } : { kind: 'out', why: null };
     onStored((key) => {
-      if (key === null || key === REFRESH_TOKEN || key === USER) {
+      if (key === null || key === MARK || key === USER) {
         this.#follow();
       }
     });
@@ -77,7 +86,7 @@ export class Session {
 
   /** @returns what is asked for besides the password; null where that was enough */
   async login(email: string, password: string): Promise<Challenge | null> {
-    const answer = await this.http.post({ path: '/api/auth/login', body: { email, password } });
+    const answer = await this.http.post({ path: '/api/auth/login', headers: COOKIE, body: { email, password } });
     if ('mfa_token' in answer) {
       return { token: answer.mfa_token, methods: answer.methods };
     }
@@ -88,7 +97,8 @@ export class Session {
 
   /** Finishes a login with a code of the authenticator, of the mail, or a recovery code. */
   async verify({ token }: Challenge, code: string): Promise<void> {
-    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', body: { mfa_token: token, code } }));
+    const body = { mfa_token: token, code };
+    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', headers: COOKIE, body }));
     await this.#becomeUser();
   }
 
@@ -96,7 +106,8 @@ export class Session {
   async verifyByPasskey({ token }: Challenge): Promise<void> {
     const asked = await this.http.post({ path: '/api/auth/2fa/passkey/options', body: { mfa_token: token } });
     const passkey = await (await import('./passkeys')).signed(asked);
-    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', body: { mfa_token: token, passkey } }));
+    const body = { mfa_token: token, passkey };
+    this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', headers: COOKIE, body }));
     await this.#becomeUser();
   }
 
@@ -104,7 +115,14 @@ export class Session {
   async loginByPasskey(): Promise<void> {
     const asked = await this.http.post({ path: '/api/auth/passkeys/login/options' });
     const passkey = await (await import('./passkeys')).signed(asked);
-    this.#keep(await this.http.post({ path: '/api/auth/passkeys/login', body: { passkey } }));
+    this.#keep(await this.http.post({ path: '/api/auth/passkeys/login', headers: COOKIE, body: { passkey } }));
+    await this.#becomeUser();
+  }
+
+  /** Finishes a log-in by an identity provider. */
+  async finishStaffLogin(returned: ProviderReturn): Promise<void> {
+    const body = returnedBody(returned);
+    this.#keep(await this.http.post({ path: '/api/auth/staff-login/finish', headers: COOKIE, body }));
     await this.#becomeUser();
   }
 
@@ -123,16 +141,23 @@ export class Session {
   }
 
   async logout(): Promise<void> {
-    const refreshToken = this.store.getItem(REFRESH_TOKEN);
+    const wasIn = this.#isMarked();
+    const old = this.store.getItem(OLD_TOKEN);
     this.#end('here');
-    if (refreshToken !== null) {
-      await this.#giveBack(refreshToken);
+    if (wasIn) {
+      // A refresh that is on its way would set the cookie anew.
+      await this.exclusively(() => this.#giveBack(old));
     }
   }
 
   /** The server forgets the session too; where it cannot be told, the token runs out by itself. */
-  async #giveBack(refreshToken: string): Promise<void> {
-    await this.http.post({ path: '/api/auth/logout', body: { refresh_token: refreshToken } }).catch(() => undefined);
+  async #giveBack(old: string | null): Promise<void> {
+    const body = old === null ? {} : { refresh_token: old };
+    await this.http.post({ path: '/api/auth/logout', headers: COOKIE, body }).catch(() => undefined);
+  }
+
+  #isMarked(): boolean {
+    return this.store.getItem(MARK) !== null || this.store.getItem(OLD_TOKEN) !== null;
   }
 
   /** After a change of what the user may do: a token that says so. One that is on its way may not say it yet. */
@@ -216,26 +241,35 @@ export class Session {
   }
 
   async #refreshOnce(): Promise<void> {
-    // Read only now: another tab may have exchanged it meanwhile.
-    const refreshToken = this.store.getItem(REFRESH_TOKEN);
-    if (refreshToken === null) {
+    // Read only now: another tab may have left meanwhile, or moved the old token.
+    if (!this.#isMarked()) {
       this.#end('another tab');
       throw new Problem('unauthorized', 401, LEFT);
     }
-    const tokens = await this.#exchanged(refreshToken);
-    if (this.store.getItem(REFRESH_TOKEN) !== refreshToken) {
+    const mark = this.store.getItem(MARK);
+    const tokens = await this.#exchanged(mark);
+    const now = this.store.getItem(MARK);
+    if (now !== mark || !this.#isMarked()) {
       // They left while the answer was on its way: it must not bring them back.
-      await this.#giveBack(tokens.refresh_token);
+      if (now === null) {
+        await this.#giveBack(null);
+      }
       throw new Problem('unauthorized', 401, LEFT);
     }
-    this.#keep(tokens);
+    if (mark === null) {
+      this.#keep(tokens);
+    } else {
+      this.#accessToken = tokens.access_token;
+    }
   }
 
-  async #exchanged(refreshToken: string): Promise<Wire['Tokens']> {
+  async #exchanged(mark: string | null): Promise<Wire['Tokens']> {
+    const old = mark === null ? this.store.getItem(OLD_TOKEN) : null;
+    const body = old === null ? {} : { refresh_token: old };
     try {
-      return await this.http.post({ path: '/api/auth/refresh', body: { refresh_token: refreshToken } });
+      return await this.http.post({ path: '/api/auth/refresh', headers: COOKIE, body });
     } catch (thrown) {
-      if (problemOf(thrown).status === 401 && this.store.getItem(REFRESH_TOKEN) === refreshToken) {
+      if (problemOf(thrown).status === 401 && this.store.getItem(MARK) === mark) {
         this.#end('elsewhere');
       }
       throw thrown;
@@ -244,13 +278,13 @@ export class Session {
 
   #keep(tokens: Wire['Tokens']): void {
     this.#accessToken = tokens.access_token;
-    this.store.setItem(REFRESH_TOKEN, tokens.refresh_token);
+    this.store.setItem(MARK, `${Date.now()}-${Math.random()}`);
+    this.store.removeItem(OLD_TOKEN);
   }
 
   /** What another tab has done is done here too. */
   #follow(): void {
-    const refreshToken = this.store.getItem(REFRESH_TOKEN);
-    if (refreshToken === null) {
+    if (!this.#isMarked()) {
       if (this.#state.kind !== 'out') {
         this.#end('another tab');
       }
@@ -268,7 +302,8 @@ export class Session {
   #end(why: Leaving): void {
     const wasIn = this.#state.kind === 'in';
     this.#forget();
-    this.store.removeItem(REFRESH_TOKEN);
+    this.store.removeItem(MARK);
+    this.store.removeItem(OLD_TOKEN);
     this.store.removeItem(USER);
     this.#change({ kind: 'out', why: wasIn ? why : null });
   }

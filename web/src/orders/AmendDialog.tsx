@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
-import type { Market, Order, Trailing } from '../exchange/model';
+import type { Market, Order } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { saying } from '../language/messages';
-import { price as priceOf } from '../money/money';
-import { judgePrice, judgeQuantity, judgeTrailing, PERCENT_SCALE, type Judged } from '../ticket/judge';
+import { judgePrice, judgeQuantity } from '../ticket/judge';
 import { NumbersForm } from './NumbersForm';
+import { useTrigger } from './use-trigger';
 import { useTyped } from './use-typed';
 
 interface AmendDialogProps {
@@ -28,14 +28,7 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
   const queries = useQueryClient();
   const teller = useTeller();
   const { base, quote, scales } = market;
-  const stop = useTyped(order.stopPrice, scales.price, (text) => judgePrice(text, market), to.stopPrice);
-  const { trailing } = order;
-  const byRate = trailing?.by === 'rate';
-  const distanceScale = byRate ? PERCENT_SCALE : scales.price;
-  const distance = useTyped(distanceOf(trailing), distanceScale, (text) => judgeDistance(text, trailing, market));
-  // One that trails already has begun: only what has not can begin elsewhere.
-  const hasBegun = order.status !== 'waiting' || order.triggerPrice !== null;
-  const activation = useTyped(hasBegun ? null : order.activation, scales.price, (text) => judgePrice(text, market));
+  const trigger = useTrigger(order, market, to.stopPrice ?? null);
   const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market), to.price);
   const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
   const display = useTyped(order.display, scales.base, (text) => judgeQuantity(text, market));
@@ -44,15 +37,7 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
   const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
   const ofBase = { unit: base.code, step: market.lot, scale: scales.base };
   const fields = [
-    { label: messages.stopPrice, typed: stop, ...ofMoney },
-    {
-      label: messages.distance,
-      typed: distance,
-      unit: byRate ? '%' : quote.code,
-      step: byRate ? 1n : market.tick,
-      scale: distanceScale,
-    },
-    { label: messages.activationPrice, typed: activation, ...ofMoney },
+    ...trigger.fields,
     { label: messages.price, typed: price, ...ofMoney },
     { label: messages.quantity, typed: quantity, ...ofBase },
     { label: messages.shown, typed: display, ...ofBase },
@@ -69,9 +54,7 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
       const namesPrice = price.next !== null || (!waits && quantity.next !== null && display.next === null);
       const isSame = fields.every(({ typed }) => typed.next === null);
       await exchange.amendOrder(order, {
-        stopPrice: stop.next,
-        trailing: distance.next === null || trailing === null ? null : trailingOf(distance.next, trailing.by),
-        activation: activation.next,
+        ...trigger.change,
         price: namesPrice ? price.units : null,
         quantity: isSame ? order.quantity : quantity.next,
         display: display.next,
@@ -97,16 +80,4 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
       />
     </Dialog>
   );
-}
-
-/** A distance in its smallest unit: of the price, or hundredths of a percent. */
-const distanceOf = (trailing: Trailing | null): bigint | null =>
-  trailing === null ? null : trailing.by === 'rate' ? BigInt(trailing.bps) : trailing.amount;
-
-const trailingOf = (distance: bigint, by: Trailing['by']): Trailing =>
-  by === 'rate' ? { by, bps: Number(distance) } : { by, amount: priceOf(distance) };
-
-function judgeDistance(text: string, trailing: Trailing | null, market: Market): Judged<bigint> {
-  const judged = judgeTrailing(text, trailing?.by ?? 'rate', market);
-  return judged.fault === null ? { units: distanceOf(judged.units) ?? 0n, fault: null } : judged;
 }

@@ -8,7 +8,7 @@ import { useOwn } from '../settings/own';
 import { useMessages } from '../language/language';
 import { quantityText, quoteText } from '../markets/figures';
 import { notional } from '../money/money';
-import { canBeAmended, isOfPair, isReplaced } from './amendable';
+import { canBeAmended, isOfLink, isOfPair, isReplaced } from './amendable';
 import { CancelAll } from './CancelAll';
 import { CopyOrder } from './CopyOrder';
 import { useCanceling } from './canceling';
@@ -18,6 +18,7 @@ import { inPercent } from '../money/numerals';
 const AmendDialog = lazy(() => import('./AmendDialog').then((file) => ({ default: file.AmendDialog })));
 const ReplaceDialog = lazy(() => import('./replace/ReplaceDialog').then((file) => ({ default: file.ReplaceDialog })));
 const PairDialog = lazy(() => import('./replace/PairDialog').then((file) => ({ default: file.PairDialog })));
+const LinkedDialog = lazy(() => import('./replace/LinkedDialog').then((file) => ({ default: file.LinkedDialog })));
 
 export function OpenOrders({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
@@ -88,14 +89,14 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
       </td>
       <td className="order-actions">
         <CopyOrder order={order} other={other} />
-        {(canBeAmended(order) || isReplaced(order) || isOfPair(order)) && (
+        {(canBeAmended(order) || isReplaced(order) || isOfPair(order) || isOfLink(order)) && (
           <button type="button" className="cancel" onClick={() => setAmending(true)}>
             {messages.amend}
           </button>
         )}
         {amending && (
           <Fetched>
-            <ChangeDialog order={order} other={other} market={market} onClose={() => setAmending(false)} />
+            <ChangeDialog order={order} market={market} onClose={() => setAmending(false)} />
           </Fetched>
         )}
         <button
@@ -112,12 +113,15 @@ function OpenOrder({ order, other, market }: OpenOrderProps) {
 }
 
 /** The dialog by which an order is changed, as far as the exchange can. */
-function ChangeDialog({ order, other, market, onClose }: OpenOrderProps & { readonly onClose: () => void }) {
+function ChangeDialog({ order, market, onClose }: Omit<OpenOrderProps, 'other'> & { readonly onClose: () => void }) {
   if (isReplaced(order)) {
     return <ReplaceDialog order={order} market={market} onClose={onClose} />;
   }
+  if (isOfLink(order)) {
+    return <LinkedDialog order={order} market={market} onClose={onClose} />;
+  }
   return isOfPair(order) ? (
-    <PairDialog order={order} other={other} market={market} onClose={onClose} />
+    <PairDialog order={order} market={market} onClose={onClose} />
   ) : (
     <AmendDialog order={order} market={market} onClose={onClose} />
   );

@@ -89,19 +89,43 @@ describe('open orders', () => {
     expect([field('Stop price'), field('Quantity')].map(valueOf)).toEqual(['600', '0.1']);
   });
 
-  it('say which of two waits for the other, and do not offer to change what another waits for', async () => {
+  it('say which of two waits for the other, and change both in one step', async () => {
+    const next = { side: 'sell', type: 'stop_loss_limit', price: '590', stop_price: '600' };
     const at = server().on(
       'GET /api/trading/orders',
       page([
         order(1, { linked_order_id: '2', linked_as: 'working' }),
-        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending' }),
+        order(2, { linked_order_id: '1', linked_as: 'pending', status: 'pending', ...next }),
       ]),
     );
-    await show(atMarket(panel), { server: at });
+    at.on('PATCH /api/trading/orders/2/linked', [200, { working: order(1, {}), pending: order(2, {}), sequence: 9 }]);
+    const { user } = await show(atMarket(panel), { server: at });
     await screen.findByText('Triggers another order');
     expect(screen.getByText('Pending')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Change' })).toBeNull();
     expect(screen.getAllByRole('button', { name: 'Cancel' })).toHaveLength(2);
+    await user.click(screen.getAllByRole('button', { name: 'Change' })[1]!);
+    const dialog = within(await screen.findByRole('dialog', { name: 'Change two linked orders for BTC' }));
+    const names = [
+      'Limit price',
+      'Quantity',
+      'Stop price',
+      'Price of the second order',
+      'Quantity of the second order',
+    ];
+    expect(names.map((name) => valueOf(dialog.getByLabelText(name)))).toEqual(['650', '0.1', '600', '590', '0.1']);
+    for (const [name, text] of [
+      ['Limit price', '640'],
+      ['Stop price', '610'],
+    ] as const) {
+      await user.clear(dialog.getByLabelText(name));
+      await user.type(dialog.getByLabelText(name), text);
+    }
+    await user.click(dialog.getByRole('button', { name: 'Change' }));
+    await screen.findByText('Linked orders changed');
+    expect(at.to('PATCH /api/trading/orders/2/linked')[0]?.body).toEqual({
+      working: { price: '640' },
+      pending: { stop_price: '610' },
+    });
   });
 
   it('replace a TWAP in one command, for what is left; a refusal says that the old one is gone', async () => {
@@ -139,24 +163,55 @@ describe('open orders', () => {
     });
   });
 
-  it('say that a pair is placed again to be changed, copy both orders, and cancel them', async () => {
+  it('change both orders of a pair in one step, from either of them; a refusal keeps the dialog open', async () => {
     const limit = order(1, { side: 'sell', price: '700', paired_order_id: '2' });
-    const stop = { type: 'stop_loss_limit', status: 'waiting', price: '590', stop_price: '600', paired_order_id: '1' };
+    const stopping = {
+      type: 'stop_loss_limit',
+      status: 'waiting',
+      price: '590',
+      stop_price: '600',
+      paired_order_id: '1',
+    };
+    const stop = order(2, { side: 'sell', ...stopping });
     const at = desk()
-      .on('GET /api/trading/orders', page([limit, order(2, { side: 'sell', ...stop })]))
-      .on('DELETE /api/trading/orders/1', [200, { ...limit, status: 'canceled', cancel_reason: 'requested' }]);
-    const { user } = await ticket({ server: at }, panel);
-    await user.click((await screen.findAllByRole('button', { name: 'Change' }))[0]!);
-    const dialog = within(await screen.findByRole('dialog', { name: 'Change the OCO pair for BTC' }));
-    await user.click(dialog.getByRole('button', { name: 'Copy into the ticket' }));
-    expect([field('Stop price'), field('Stop limit'), field('Limit price')].map(valueOf)).toEqual([
+      .on('GET /api/trading/orders', page([limit, stop]))
+      .on(
+        'PATCH /api/trading/orders/1/pair',
+        [422, { code: 'pair_prices_crossed', detail: '' }],
+        [200, { limit, stop, sequence: 9 }],
+      )
+      .on('PATCH /api/trading/orders/2/pair', [200, { limit, stop, sequence: 10 }]);
+    const { user } = await show(atMarket(panel), { server: at });
+    const open = async (which: number) => {
+      await user.click((await screen.findAllByRole('button', { name: 'Change' }))[which]!);
+      return within(await screen.findByRole('dialog', { name: 'Change the OCO pair for BTC' }));
+    };
+    const type = async (dialog: Awaited<ReturnType<typeof open>>, label: string, text: string) => {
+      await user.clear(dialog.getByLabelText(label));
+      await user.type(dialog.getByLabelText(label), text);
+    };
+    let dialog = await open(0);
+    expect(['Limit price', 'Stop price', 'Stop limit'].map((name) => valueOf(dialog.getByLabelText(name)))).toEqual([
+      '700',
       '600',
       '590',
-      '700',
     ]);
-    await user.click(dialog.getByRole('button', { name: 'Cancel the pair' }));
-    await waitFor(() => expect(at.to('DELETE /api/trading/orders/1')).toHaveLength(1));
+    await type(dialog, 'Limit price', '710');
+    await type(dialog, 'Stop price', '620');
+    await type(dialog, 'Stop limit', '610');
+    await user.click(dialog.getByRole('button', { name: 'Change' }));
+    await dialog.findByRole('alert');
+    await user.click(dialog.getByRole('button', { name: 'Change' }));
+    await screen.findByText('OCO pair changed');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = at.to('PATCH /api/trading/orders/1/pair').map(({ body }) => body);
+    const both = { limit: { price: '710' }, stop: { stop_price: '620', price: '610' } };
+    expect(sent).toEqual([both, both]);
+    dialog = await open(1);
+    await type(dialog, 'Quantity', '0.2');
+    await user.click(dialog.getByRole('button', { name: 'Change' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(at.to('PATCH /api/trading/orders/2/pair')[0]?.body).toEqual({ quantity: '0.2' });
   });
 
   it('leave the focus where one was when a row goes (closes finding P10: it was lost after each action)', async () => {
@@ -198,7 +253,7 @@ describe('who has left', () => {
     );
     await user.click(await screen.findByRole('tab', { name: 'Balances' }));
     await screen.findAllByText('1,000.000000');
-    act(() => tab.stores('flowex.refresh_token', null));
+    act(() => tab.stores('flowex.session', null));
     expect(screen.queryByText('1,000.000000')).toBeNull();
     expect(screen.getByText('You logged out in another tab.')).toBeTruthy();
   });

@@ -2,7 +2,7 @@ import type { Order } from '../exchange/model';
 
 const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
 
-/** Whether it rests in the book or waits for its trigger: half of a pair, and what another order waits for, stay as they are. */
+/** Whether it rests in the book or waits for its trigger: half of a pair is changed with its other half, and so are two linked orders. */
 export const canBeAmended = (order: Order): boolean =>
   (order.status === 'waiting' || (isInBook(order) && order.price !== null)) &&
   order.type !== 'twap' &&
@@ -12,6 +12,10 @@ export const canBeAmended = (order: Order): boolean =>
 /** True if the exchange replaces it by another order in one command, because it cannot be amended. */
 export const isReplaced = (order: Order): boolean => order.type === 'twap' && isInBook(order);
 
-/** True for half of a pair, which is neither amended nor replaced: a pair is canceled and placed again. */
+/** True for half of a pair, which is changed with the other half in one command. */
 export const isOfPair = (order: Order): boolean =>
   order.pairedId !== null && (order.status === 'waiting' || isInBook(order));
+
+/** True for each of two linked orders while the second waits for the first: both are changed in one command. */
+export const isOfLink = (order: Order): boolean =>
+  order.linkedAs === 'working' ? isInBook(order) : order.linkedAs === 'pending' && order.status === 'pending';

@@ -4,12 +4,12 @@ import type { Balance, Market, Ticker } from '../exchange/model';
 import { useBalances, useFeatures, useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { AssetMark } from '../markets/AssetMark';
-import { amountText } from '../markets/figures';
 import { grouped } from '../money/money';
 import { totalOf, valueOf } from './value';
 import { HideBalances } from '../settings/HideBalances';
 import { useOwn } from '../settings/own';
-import { useValuedIn } from './valued-in';
+import { CountedIn, RateNote } from './CountedIn';
+import { useCounting, worthText, type Counting } from './fiat';
 import './wallet.css';
 
 interface BalancesProps {
@@ -30,7 +30,8 @@ function Owned({ balances, onDeposit }: OwnedProps) {
   const messages = useMessages();
   const own = useOwn();
   const codes = balances.map(({ asset }) => asset.code);
-  const [valuedIn, setValuedIn] = useValuedIn(codes);
+  const counting = useCounting(codes);
+  const valuedIn = counting.asset;
   const { data: markets } = useMarkets();
   const { data: tickers } = useTickers();
   const known = markets !== undefined && tickers !== undefined;
@@ -42,16 +43,12 @@ function Owned({ balances, onDeposit }: OwnedProps) {
     <table className="table balances">
       <caption>
         {messages.estimatedWorth}{' '}
-        <b className="number">{worth === null ? '—' : own(`≈ ${amountText(worth.units, worth.asset)}`)}</b>{' '}
-        <select aria-label={messages.valuedIn} value={valuedIn} onChange={({ target }) => setValuedIn(target.value)}>
-          {codes.map((code) => (
-            <option key={code}>{code}</option>
-          ))}
-        </select>{' '}
-        <HideBalances />
+        <b className="number">{worth === null ? '—' : own(`≈ ${worthText(worth, counting.rate)}`)}</b>{' '}
+        <CountedIn codes={codes} counting={counting} /> <HideBalances />
         {known && unpriced.length > 0 && (
           <small className="unpriced">{messages.withoutPrice(unpriced.join(', '))}</small>
         )}
+        <RateNote counting={counting} />
       </caption>
       <thead>
         <tr>
@@ -60,7 +57,7 @@ function Owned({ balances, onDeposit }: OwnedProps) {
           <th>{messages.locked}</th>
           <th>{messages.total}</th>
           <th>
-            {messages.worth} ({valuedIn})
+            {messages.worth} ({counting.rate?.rate == null ? valuedIn : counting.chosen})
           </th>
           <th scope="col">
             <span className="unseen">{messages.actions}</span>
@@ -72,7 +69,7 @@ function Owned({ balances, onDeposit }: OwnedProps) {
           <BalanceRow
             key={balance.asset.code}
             balance={balance}
-            valuedIn={valuedIn}
+            counting={counting}
             markets={markets ?? []}
             tickers={tickers ?? []}
             isUnpriced={known && unpriced.includes(balance.asset.code)}
@@ -86,7 +83,7 @@ function Owned({ balances, onDeposit }: OwnedProps) {
 
 interface RowProps {
   readonly balance: Balance;
-  readonly valuedIn: string;
+  readonly counting: Counting;
   readonly markets: readonly Market[];
   readonly tickers: readonly Ticker[];
   /** No market says what it is worth. */
@@ -94,14 +91,14 @@ interface RowProps {
   readonly onDeposit: (code: string) => void;
 }
 
-function BalanceRow({ balance, valuedIn, markets, tickers, isUnpriced, onDeposit }: RowProps) {
+function BalanceRow({ balance, counting, markets, tickers, isUnpriced, onDeposit }: RowProps) {
   const messages = useMessages();
   const own = useOwn();
   const { deposits, withdrawals } = useFeatures();
   const session = useSession();
   const mayWithdraw = withdrawals && session.kind === 'in' && session.user.permissions.includes('withdraw');
   const { asset, available, locked, total } = balance;
-  const worth = valueOf(balance, valuedIn, markets, tickers);
+  const worth = valueOf(balance, counting.asset, markets, tickers);
   return (
     <tr>
       <td className="balance-name">
@@ -120,7 +117,7 @@ function BalanceRow({ balance, valuedIn, markets, tickers, isUnpriced, onDeposit
         {own(grouped(total, asset.scale))}
       </td>
       <td className="number quiet balance-worth" data-name={messages.worth}>
-        {worth !== null && own(`≈ ${amountText(worth.units, worth.asset)}`)}
+        {worth !== null && own(`≈ ${worthText(worth, counting.rate)}`)}
         {worth === null && (isUnpriced ? <i className="tag tag-warn">{messages.noPrice}</i> : '—')}
       </td>
       <td className="balance-action">

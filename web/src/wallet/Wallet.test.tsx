@@ -48,6 +48,27 @@ describe('balances', () => {
     expect(localStorage.getItem('flowex.kept.valued-in')).toBe('"BTC"');
   });
 
+  it('are worth something in a fiat currency, with the source of its rate, and not by one that is too old', async () => {
+    const of = (currency: string, rate: string | null, source: string) => ({
+      ...{ currency, rate, source, made_up: source === 'sample', as_of: '2026-11-20T00:00:00Z' },
+    });
+    const items = [of('EUR', '0.92', 'operator'), of('GBP', null, 'provider'), of('JPY', '150', 'sample')];
+    const rates = { asset: 'USDT', counted_as: 'USD', max_age_seconds: 518_400, items };
+    const at = walletServer().on('GET /api/v1/fiat-rates', [200, rates]);
+    const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
+    await screen.findByRole('option', { name: 'EUR' });
+    const choose = (code: string) => user.selectOptions(screen.getByLabelText('Value in'), code);
+    await choose('EUR');
+    await screen.findByText('≈ 2,116.00');
+    screen.getByText(/rate set by the exchange .* 1 USDT is counted as 1 USD$/);
+    await choose('JPY');
+    await screen.findByText('≈ 345,000');
+    screen.getByText(/made-up rate of the demo/);
+    await choose('GBP');
+    await screen.findByText('≈ 2,300.00 USDT');
+    screen.getByText(/^There is no rate of GBP since .*; shown in USDT\.$/);
+  });
+
   it('are marked where no market says what they are worth', async () => {
     const owned = [
       { currency: 'USDT', available: '1000', locked: '0', total: '1000' },

@@ -7,6 +7,8 @@ import { server, show } from '../../page-test/page';
 import { AccountDialog } from '../AccountDialog';
 import { EmailChange } from './EmailChange';
 import { Notifications } from './Notifications';
+import { Webhook } from './Webhook';
+import { reasonText, WEBHOOK_WORDS } from './webhook-words';
 import { NOTIFICATION_WORDS } from './words';
 
 const channel = (name: string, on: boolean, fixed = false) => ({ channel: name, on, fixed });
@@ -51,9 +53,60 @@ describe('notification settings', () => {
 
   it('have all their words in every language', () => {
     for (const language of LANGUAGES) {
+      expect(Object.values(WEBHOOK_WORDS[language])).not.toContain('');
       expect(Object.keys(NOTIFICATION_WORDS[language]).sort()).toEqual(Object.keys(NOTIFICATION_WORDS.en).sort());
       expect(Object.values(NOTIFICATION_WORDS[language])).not.toContain('');
     }
+  });
+});
+
+describe('a webhook', () => {
+  const ROUTE = '/api/auth/webhook';
+  const NONE = {
+    ...{ address: null, state: 'none', secret: null, failures: 0, answer: '' },
+    ...{ answered_at: null, waiting: 0, made_at: null },
+  };
+  const MADE = { ...NONE, address: 'https://a.example/hook', state: 'unconfirmed', made_at: '2026-11-20T09:30:00Z' };
+  const ON = { ...MADE, state: 'on', answered_at: '2026-11-20T09:31:00Z' };
+  const OFF = { ...ON, state: 'off', failures: 12, answer: 'status 503' };
+
+  it('is set, shows its secret once, and is confirmed by the code of the first call', async () => {
+    const at = server()
+      .on(`GET ${ROUTE}`, [200, NONE], [200, MADE], [200, ON])
+      .on(`PUT ${ROUTE}`, problem(403, 'second_factor_required'), [200, { ...MADE, secret: 'shown-once' }])
+      .on(`POST ${ROUTE}/confirm`, [200, ON]);
+    const { user } = await show(<Webhook />, { server: at });
+    await user.type(await screen.findByLabelText('Address'), 'https://a.example/hook{Enter}');
+    await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
+    await screen.findByText('shown-once');
+    expect(at.to(`PUT ${ROUTE}`)[1]?.body).toEqual({ address: 'https://a.example/hook', code: '123456' });
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await user.type(await screen.findByLabelText('Code from the call'), '1.abc{Enter}');
+    await screen.findByText(/^accepted, /);
+    expect(at.to(`POST ${ROUTE}/confirm`)[0]?.body).toEqual({ code: '1.abc' });
+  });
+
+  it('says in words why a call failed', () => {
+    const said = (answer: string) => reasonText(answer, WEBHOOK_WORDS.en);
+    expect(said('status 503')).toBe('status 503');
+    expect(said('java.net.UnknownHostException: a.example')).toMatch(/^the host is unknown/);
+    expect(said('java.net.SocketTimeoutException: it took too long')).toBe('no answer in time');
+    expect(said('javax.net.ssl.SSLHandshakeException: expired')).toBe('no valid certificate');
+    expect(said('java.net.ConnectException: refused')).toBe('no answer');
+  });
+
+  it('that was switched off says why, and is tested and removed', async () => {
+    const at = server()
+      .on(`GET ${ROUTE}`, [200, OFF], [200, ON], [200, NONE])
+      .on(`POST ${ROUTE}/test`, [202, OFF])
+      .on(`DELETE ${ROUTE}`, [204, null]);
+    const { user } = await show(<Webhook />, { server: at });
+    await screen.findByText(/^status 503, /);
+    await user.click(screen.getByRole('button', { name: 'Send a test' }));
+    await screen.findByText(/^accepted, /);
+    await user.click(screen.getByRole('button', { name: 'Remove the webhook' }));
+    await user.click(screen.getByRole('button', { name: 'Send notices there no longer?' }));
+    await screen.findByLabelText('Address');
   });
 });
 

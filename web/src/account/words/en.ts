@@ -87,6 +87,22 @@ export const en = {
   passkeyBackedUp: 'Synced with your other devices',
   passkeySynced: 'Can be synced',
   passkeyHere: 'On its device only',
+  identity: 'Identity provider',
+  identityNotice: 'You log in by your organization’s identity provider, not by password.',
+  identityInvited:
+    'An administrator invites you to log in by your organization’s identity provider. From then on your password no longer logs you in.',
+  bindIdentity: 'Connect',
+  invitedUntil: (until: string) => `Open until ${until}`,
+  identityBound: 'You log in by your organization’s identity provider from now on',
+  providerAsked: 'The log-in is being finished…',
+  loginBy: (provider: string) => `Log in with ${provider}`,
+  renamePasskey: 'Rename',
+  passkeyRenamed: 'Passkey renamed',
+  removeAll: 'Remove all',
+  removeFactors: 'Remove all second factors',
+  removeFactorsNotice:
+    'Logins then ask for the password alone. Your other sessions end, and no money can leave your account for a day.',
+  factorsRemoved: 'All second factors are removed',
 
   notifications: 'Notifications',
   sessions: 'Sessions',

@@ -89,6 +89,22 @@ export const fa: AccountWords = {
   passkeyBackedUp: 'همگام با دستگاه‌های دیگر شما',
   passkeySynced: 'همگام‌شدنی',
   passkeyHere: 'فقط روی همان دستگاه',
+  identity: 'ارائه‌دهندهٔ هویت',
+  identityNotice: 'با ارائه‌دهندهٔ هویت سازمانتان وارد می‌شوید، نه با گذرواژه.',
+  identityInvited:
+    'مدیری شما را به ورود با ارائه‌دهندهٔ هویت سازمانتان دعوت کرده است. پس از آن گذرواژه شما را وارد نمی‌کند.',
+  bindIdentity: 'اتصال',
+  invitedUntil: (until) => `تا ${until} معتبر است`,
+  identityBound: 'از این پس با ارائه‌دهندهٔ هویت سازمانتان وارد می‌شوید',
+  providerAsked: 'ورود در حال تکمیل است…',
+  loginBy: (provider) => `ورود با ${provider}`,
+  renamePasskey: 'تغییر نام',
+  passkeyRenamed: 'نام کلید عبور تغییر کرد',
+  removeAll: 'حذف همه',
+  removeFactors: 'حذف همهٔ روش‌های تأیید دومرحله‌ای',
+  removeFactorsNotice:
+    'پس از آن، ورود فقط گذرواژه می‌خواهد. نشست‌های دیگر شما پایان می‌یابند و تا یک روز پولی از حسابتان خارج نمی‌شود.',
+  factorsRemoved: 'همهٔ روش‌های تأیید دومرحله‌ای حذف شدند',
 
   notifications: 'تنظیم اعلان‌ها',
   sessions: 'نشست‌ها',

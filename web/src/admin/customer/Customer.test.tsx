@@ -96,6 +96,27 @@ describe('a customer', () => {
     await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/transactions')).toHaveLength(1));
   });
 
+  it('invites a customer to log in by the identity provider, and unbinds', async () => {
+    const none = { issuer: null, subject: null, bound_at: null, last_used_at: null, invited_until: null };
+    const at = exchange()
+      .on(
+        'GET /api/v1/users/7/staff-login',
+        [200, none],
+        [200, { ...none, invited_until: AT }],
+        [200, { ...none, issuer: 'https://login.example.com', subject: 's7', bound_at: AT }],
+      )
+      .on('PUT /api/v1/users/7/staff-login', [200, { ...none, invited_until: AT }])
+      .on('DELETE /api/v1/users/7/staff-login', [204, null]);
+    const { user } = await see(ALL, at);
+    await user.click(await screen.findByRole('button', { name: 'Show identity' }));
+    await screen.findByText('Not connected');
+    await user.click(screen.getByRole('button', { name: 'Invite' }));
+    await user.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    await user.click(screen.getByRole('button', { name: 'Disconnect?' }));
+    await screen.findByText('https://login.example.com · s7');
+    expect(at.to('DELETE /api/v1/users/7/staff-login')).toHaveLength(1);
+  });
+
   it('is found by person, order, address and transaction through one field', async () => {
     const hit = {
       ...{ account: '1007', kind: 'transaction', network: 'simchain', address: 'sim1', id: 'ab12', type: 'deposit' },

@@ -12,6 +12,7 @@ import { Asked, Records } from '../../pages/Records';
 import { AuditList } from '../Audit';
 import { AccountLimits } from '../desk/Accounts';
 import { Paged } from '../Paged';
+import { BeginRecovery } from '../Recoveries';
 import { useAudit, useUser } from '../queries';
 import { Restrictions } from '../Restrictions';
 import { AskForRole, ChangeUser } from '../UserForms';
@@ -19,6 +20,7 @@ import { STATUS_TAGS } from '../user-tags';
 import { useAdminWords } from '../words';
 import { Movements, SessionsOf } from './Reads';
 import { Cases, Holds, Money, Trades } from './Sections';
+import { StaffIdentityOf } from './StaffIdentity';
 import { useCustomerWords } from './words';
 
 /** One customer: everything that the caller's roles let them see of a person, and do about it. */
@@ -57,6 +59,8 @@ function Sections({ user }: { readonly user: KnownUser }) {
         </Card>
       )}
       <SessionsOf user={user} ends={changes} />
+      <StaffIdentityOf user={user} changes={changes} />
+      {changes && user.secondFactor && <BeginRecovery userId={user.id} />}
       <Holds account={user.account} />
       <Movements account={user.account} />
       {may('audit_read') && <Trades account={user.account} />}

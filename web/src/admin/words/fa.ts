@@ -124,6 +124,8 @@ export const fa: AdminWords = {
     deposits: 'واریز',
     withdrawals: 'برداشت',
     withdrawal_codes: 'کد ایمیلی برای برداشت بدون تأیید دومرحله‌ای',
+    factor_removal: 'کاربران می‌توانند آخرین تأیید دومرحله‌ای خود را حذف کنند',
+    factor_recovery: 'بازیابی تأیید دومرحله‌ای ازدست‌رفته',
     transfers: 'انتقال میان کاربران',
     api_keys: 'کلیدهای API',
     streams: 'جریان زنده',

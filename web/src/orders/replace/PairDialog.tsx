@@ -1,51 +1,68 @@
-import { useTrading } from '../../app/trading';
 import { Dialog } from '../../controls/dialog';
 import { useExchange } from '../../exchange/context';
 import type { Market, Order } from '../../exchange/model';
+import { useOpenOrders } from '../../exchange/queries';
+import { changePair } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
-import { useCanceling } from '../canceling';
+import { judgePrice, judgeQuantity } from '../../ticket/judge';
+import { useTrigger } from '../use-trigger';
+import { useTyped } from '../use-typed';
+import { TwoOrdersForm } from './TwoOrdersForm';
 import { useReplaceWords } from './words';
 
 interface PairDialogProps {
   readonly order: Order;
-  readonly other: Order | null;
   readonly market: Market;
+  /** What it begins with, where the order was dragged to another price. */
+  readonly to?: Partial<Pick<Order, 'price' | 'stopPrice'>>;
   readonly onClose: () => void;
 }
 
-/** Says that a pair is placed again to be changed, and does each of the steps. */
-export function PairDialog({ order, other, market, onClose }: PairDialogProps) {
+/** Changes both orders of a pair in one step. */
+export function PairDialog(props: PairDialogProps) {
+  const words = useReplaceWords();
+  const { order, market, onClose } = props;
+  const { data } = useOpenOrders();
+  const other = data?.find(({ id }) => id === order.pairedId) ?? null;
+  return (
+    <Dialog title={words.pairTitle(market.base.code)} onClose={onClose}>
+      <PairForm key={other?.id ?? ''} {...props} other={other} />
+    </Dialog>
+  );
+}
+
+/** Of an order that the list does not show no field is offered; the quantity is that of both. */
+function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & { readonly other: Order | null }) {
   const messages = useMessages();
   const words = useReplaceWords();
   const exchange = useExchange();
-  const trading = useTrading();
-  const { busy, run } = useCanceling();
-  const canCopy = other !== null && trading.market.symbol === order.symbol;
+  const { base, quote, scales } = market;
+  const isStop = order.status === 'waiting';
+  const [limit, stop] = isStop ? [other, order] : [order, other];
+  const judged = (text: string) => judgePrice(text, market);
+  const begins = to.price ?? null;
+  const price = useTyped(limit?.price ?? null, scales.price, judged, isStop ? null : begins);
+  const trigger = useTrigger(stop, market, to.stopPrice ?? null);
+  const stopLimit = useTyped(stop?.price ?? null, scales.price, judged, isStop ? begins : null);
+  const quantity = useTyped(order.quantity, scales.base, (text) => judgeQuantity(text, market));
+  const ofMoney = { unit: quote.code, step: market.tick, scale: scales.price };
+  const fields = [
+    { label: messages.limitPrice, typed: price, ...ofMoney },
+    ...trigger.fields,
+    { label: messages.stopLimitPrice, typed: stopLimit, ...ofMoney },
+    { label: messages.quantity, typed: quantity, unit: base.code, step: market.lot, scale: scales.base },
+  ];
+  const send = () => {
+    const isSame = fields.every(({ typed }) => typed.next === null);
+    const change = {
+      ...trigger.change,
+      quantity: isSame ? order.quantity : quantity.next,
+      limitPrice: price.next,
+      stopLimit: stopLimit.next,
+    };
+    return changePair(exchange, order, change, market);
+  };
   return (
-    <Dialog title={words.pairTitle(market.base.code)} onClose={onClose}>
-      <div className="form">
-        <p>{words.pairNotice}</p>
-        {canCopy && (
-          <button type="button" className="secondary" onClick={() => trading.copy(order, other)}>
-            {words.copyPair}
-          </button>
-        )}
-        <button
-          type="button"
-          className="primary"
-          aria-disabled={busy}
-          onClick={() =>
-            run(() =>
-              exchange.cancelOrder(order.id).then(() => {
-                onClose();
-                return messages.orderCanceled;
-              }),
-            )
-          }
-        >
-          {words.cancelPair}
-        </button>
-      </div>
-    </Dialog>
+    <TwoOrdersForm fields={fields} notice={words.pairNotice} told={words.pairChanged} onSend={send} onClose={onClose} />
   );
 }

@@ -10,8 +10,12 @@ type ReplaceWords = Readonly<{
   onlyCanceled: (why: string) => string;
   pairTitle: (asset: string) => string;
   pairNotice: string;
-  copyPair: string;
-  cancelPair: string;
+  pairChanged: string;
+  linkedTitle: (asset: string) => string;
+  linkedNotice: string;
+  linkedChanged: string;
+  nextPrice: string;
+  nextQuantity: string;
 }>;
 
 const en: ReplaceWords = {
@@ -23,9 +27,14 @@ const en: ReplaceWords = {
   onlyCanceled: (why) => `The old TWAP is canceled, but the new one was refused: ${why}`,
   pairTitle: (asset) => `Change the OCO pair for ${asset}`,
   pairNotice:
-    'The two orders of a pair cannot be changed, and no single step replaces both. Copy them into the ticket, cancel the pair, and place it again; in between nothing is in the market.',
-  copyPair: 'Copy into the ticket',
-  cancelPair: 'Cancel the pair',
+    'Both orders change in one step, or neither does; they stay in the market. The limit order keeps its place in the queue if its price stays and the quantity does not grow.',
+  pairChanged: 'OCO pair changed',
+  linkedTitle: (asset) => `Change two linked orders for ${asset}`,
+  linkedNotice:
+    'Both orders change in one step, or neither does. The quantity of the first order includes what is filled. With another price or more quantity it goes behind the others at its price.',
+  linkedChanged: 'Linked orders changed',
+  nextPrice: 'Price of the second order',
+  nextQuantity: 'Quantity of the second order',
 };
 
 const fa: ReplaceWords = {
@@ -37,9 +46,14 @@ const fa: ReplaceWords = {
   onlyCanceled: (why) => `TWAP قبلی لغو شد، اما سفارش جدید رد شد: ${why}`,
   pairTitle: (asset) => `تغییر جفت OCO برای ${asset}`,
   pairNotice:
-    'دو سفارش یک جفت تغییر نمی‌کنند و هیچ گام واحدی هر دو را جایگزین نمی‌کند. آن‌ها را در فرم کپی کنید، جفت را لغو کنید و دوباره ثبت کنید؛ در این میان سفارشی در بازار نیست.',
-  copyPair: 'کپی در فرم سفارش',
-  cancelPair: 'لغو جفت',
+    'هر دو سفارش در یک گام تغییر می‌کنند یا هیچ‌کدام؛ هر دو در بازار می‌مانند. اگر قیمت سفارش محدود همان بماند و مقدار بیشتر نشود، نوبت آن در صف حفظ می‌شود.',
+  pairChanged: 'جفت OCO تغییر کرد',
+  linkedTitle: (asset) => `تغییر دو سفارش پیوسته برای ${asset}`,
+  linkedNotice:
+    'هر دو سفارش در یک گام تغییر می‌کنند یا هیچ‌کدام. مقدار سفارش اول شامل بخش انجام‌شده است. با قیمت دیگر یا مقدار بیشتر، به انتهای صف قیمت خود می‌رود.',
+  linkedChanged: 'سفارش‌های پیوسته تغییر کردند',
+  nextPrice: 'قیمت سفارش دوم',
+  nextQuantity: 'مقدار سفارش دوم',
 };
 
 const zh: ReplaceWords = {
@@ -50,9 +64,14 @@ const zh: ReplaceWords = {
   onlyCanceled: (why) => `原 TWAP 已撤销，但新订单被拒绝：${why}`,
   pairTitle: (asset) => `修改 ${asset} 的 OCO 订单`,
   pairNotice:
-    'OCO 的两个订单无法修改，也没有可同时替换两者的单一步骤。请复制到下单表单，撤销后重新下单；其间市场上没有您的订单。',
-  copyPair: '复制到下单表单',
-  cancelPair: '撤销该 OCO',
+    '两个订单在同一步骤中一起修改，或都不修改，其间始终留在市场上。若限价单价格不变且数量不增加，则保留其排队位置。',
+  pairChanged: 'OCO 订单已修改',
+  linkedTitle: (asset) => `修改 ${asset} 的两个关联订单`,
+  linkedNotice:
+    '两个订单在同一步骤中一起修改，或都不修改。第一个订单的数量包含已成交部分。若改价或增加数量，它将排到该价格队列的末尾。',
+  linkedChanged: '关联订单已修改',
+  nextPrice: '第二个订单的价格',
+  nextQuantity: '第二个订单的数量',
 };
 
 const WORDS: Readonly<Record<Language, ReplaceWords>> = { en, fa, zh };

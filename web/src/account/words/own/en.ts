@@ -11,6 +11,9 @@ export const en = {
   countryHint: 'Two letters, such as DE; may be left empty',
   timeZone: 'Time zone',
   timeZoneHint: 'Such as Europe/Berlin; may be left empty',
+  mailCode: 'Code in our mails',
+  mailCodeHint:
+    '4 to 20 letters or digits that each of our mails shows you, so that you can tell forged ones; may be left empty',
   save: 'Save',
   saved: 'Saved',
 

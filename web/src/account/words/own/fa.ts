@@ -13,6 +13,8 @@ export const fa: OwnDataWords = {
   countryHint: 'دو حرف، مانند DE؛ اختیاری',
   timeZone: 'منطقهٔ زمانی',
   timeZoneHint: 'مانند Asia/Tehran؛ اختیاری',
+  mailCode: 'رمز در ایمیل‌های ما',
+  mailCodeHint: '۴ تا ۲۰ حرف یا رقم که هر ایمیل ما نشان می‌دهد تا ایمیل جعلی را بشناسید؛ اختیاری',
   save: 'ذخیره',
   saved: 'ذخیره شد',
 

@@ -13,6 +13,8 @@ export const zh: OwnDataWords = {
   countryHint: '两个字母，例如 CN；留空表示不填写',
   timeZone: '时区',
   timeZoneHint: '例如 Asia/Shanghai；留空表示不填写',
+  mailCode: '邮件防伪码',
+  mailCodeHint: '4 至 20 个字母或数字，我们的每封邮件都会显示，便于识别伪造邮件；可留空',
   save: '保存',
   saved: '已保存',
 

@@ -31,7 +31,7 @@ class ProductionSettingsTest {
                 () -> LauncherSettings.of(
                         Map.of("FLOWEX_PROFILE", "production", "FLOWEX_DEMO_USERS", "on", "FLOWEX_DEMO_MARKET", "on")));
 
-        assertEquals(8, refused.lines().size(), refused.lines().toString());
+        assertEquals(9, refused.lines().size(), refused.lines().toString());
         LauncherSettings settings = LauncherSettings.of(SettingsTest.production("JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i"));
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
         assertFalse(settings.coins().hasSample(), "made-up coins are for trying out");
@@ -69,6 +69,8 @@ class ProductionSettingsTest {
                         "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                         "FLOWEX_SMTP_HOST",
                         "mail.example",
+                        "FLOWEX_SMTP_FROM",
+                        "no-reply@exchange.example.com",
                         "FLOWEX_AUDIT_KEY",
                         KEY,
                         "FLOWEX_PUBLIC_URL",
@@ -90,6 +92,7 @@ class ProductionSettingsTest {
         Map<String, String> wrong = Map.of(
                 "FLOWEX_FEATURE_RATE_LIMITING", "off",
                 "FLOWEX_SMTP_ENCRYPTION", "none",
+                "FLOWEX_SMTP_FROM", "FlowEx <no-reply@localhost>",
                 "FLOWEX_PUBLIC_URL", "http://localhost:8000",
                 "FLOWEX_STORE_SEALED", "off",
                 "FLOWEX_LOG", "debug");

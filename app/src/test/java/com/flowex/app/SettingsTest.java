@@ -126,6 +126,7 @@ class SettingsTest {
                 "FLOWEX_JWT_SECRET", jwtSecret,
                 "FLOWEX_DATA_KEYS", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_SMTP_HOST", "mail.example",
+                "FLOWEX_SMTP_FROM", "no-reply@exchange.example.com",
                 "FLOWEX_AUDIT_KEY", KEY,
                 "FLOWEX_PUBLIC_URL", "https://exchange.example.com",
                 "FLOWEX_SOLVENCY_KEY", KEY);

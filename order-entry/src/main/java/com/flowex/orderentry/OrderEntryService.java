@@ -18,15 +18,19 @@ import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.FirstAnswer;
+import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Side;
@@ -163,26 +167,13 @@ public final class OrderEntryService {
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {
         return submitted(order.account(), trying, outcome -> switch (outcome) {
             case Outcome.Previewed(long sequence, long nanos, PreviewAnswer trial) ->
-                tested(order, trial, sequence, nanos);
+                OrderPreviewResult.of(
+                        trial, sequence, nanos, reason -> worded(reason, order.account(), order.instrument()));
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
                 throw new IllegalStateException("this is no answer to a test order");
         });
-    }
-
-    private CommandResult<OrderPreviewResult> tested(
-            OrderRequest order, PreviewAnswer trial, long sequence, long nanos) {
-        return switch (trial) {
-            case PreviewAnswer.Planned(var plan) ->
-                new CommandResult.Accepted<>(new OrderPreviewResult(null, plan, sequence, nanos));
-            case PreviewAnswer.Repeats(var before) ->
-                new CommandResult.Accepted<>(
-                        new OrderPreviewResult(before, OrderPreviewResult.NOTHING, sequence, nanos));
-            case PreviewAnswer.Refused(var reason) ->
-                CommandResult.Refused.of(worded(reason, order.account(), order.instrument()));
-            case PreviewAnswer.Quota _ -> throw new IllegalStateException("this is no preview of an order");
-        };
     }
 
     /**
@@ -209,6 +200,26 @@ public final class OrderEntryService {
     public CommandResult<CommittedEvents> revise(
             AccountId account, OrderId order, OrderChange change, InstrumentId market) {
         return asked(account, new ReviseOrder(account, order, change), ResultMapping.DECIDED, market, null);
+    }
+
+    /**
+     * Changes both orders of a pair in one step, or neither.
+     *
+     * @param order either order of the pair
+     */
+    public CommandResult<CommittedEvents> revisePair(
+            AccountId account, OrderId order, PairChange change, InstrumentId market) {
+        return asked(account, new ReviseOrderPair(account, order, change), ResultMapping.DECIDED, market, null);
+    }
+
+    /**
+     * Changes two linked orders in one step, or neither.
+     *
+     * @param order either of the two
+     */
+    public CommandResult<CommittedEvents> reviseLinked(
+            AccountId account, OrderId order, LinkedChange change, InstrumentId market) {
+        return asked(account, new ReviseLinkedOrders(account, order, change), ResultMapping.DECIDED, market, null);
     }
 
     public CommandResult<CommittedEvents> cancel(AccountId account, OrderId order) {
@@ -281,28 +292,14 @@ public final class OrderEntryService {
             case Outcome.Repeated(FirstAnswer.Accepted first, boolean _) ->
                 new CommandResult.Accepted<>(new ClientOrderIdStatus.Known(first.order()));
             case Outcome.Repeated(FirstAnswer.Refused(RejectReason reason), boolean _) ->
-                new CommandResult.Accepted<>(used(reason));
-            case Outcome.Rejected(RejectReason reason, long sequence) -> traced(reason, sequence == 0);
+                new CommandResult.Accepted<>(ClientOrderIdStatus.used(reason));
+            case Outcome.Rejected(RejectReason reason, long sequence) ->
+                ClientOrderIdStatus.traced(reason, sequence == 0);
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
             case Outcome.Repeated _, Outcome.Previewed _ ->
                 throw new IllegalStateException("this is no answer to a request for an order's id");
         });
-    }
-
-    private static CommandResult<ClientOrderIdStatus> traced(RejectReason reason, boolean isRepeated) {
-        if (isRepeated) {
-            return new CommandResult.Accepted<>(used(reason));
-        }
-        return reason == RejectReason.CLIENT_ORDER_ID_NEVER_SEEN
-                ? new CommandResult.Accepted<>(new ClientOrderIdStatus.NeverSeen())
-                : CommandResult.Refused.of(Refusal.refused(reason));
-    }
-
-    private static ClientOrderIdStatus used(RejectReason reason) {
-        return reason == RejectReason.CLIENT_ORDER_ID_BURNT
-                ? new ClientOrderIdStatus.Burnt()
-                : new ClientOrderIdStatus.Refused(reason);
     }
 
     /** Cancels all orders of an account whose connection is lost, if its owner had asked for that. */

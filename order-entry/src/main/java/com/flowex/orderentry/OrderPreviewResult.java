@@ -1,8 +1,12 @@
 package com.flowex.orderentry;
 
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.order.OrderPlan;
+import com.flowex.domain.order.PreviewAnswer;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Quantity;
+import com.flowex.platform.errors.Refusal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +21,17 @@ public record OrderPreviewResult(@Nullable OrderId placedBefore, OrderPlan plan,
 
     static final OrderPlan NOTHING = new OrderPlan(
             Quantity.ZERO, Quantity.ZERO, 0, 0, 0, Quantity.ZERO, Quantity.ZERO, 0, 0, Quantity.ZERO, null);
+
+    /** Returns the result of a preview that the engine answered at this position. */
+    static CommandResult<OrderPreviewResult> of(
+            PreviewAnswer answer, long sequence, long nanos, Function<RejectReason, Refusal> worded) {
+        return switch (answer) {
+            case PreviewAnswer.Planned(var plan) ->
+                new CommandResult.Accepted<>(new OrderPreviewResult(null, plan, sequence, nanos));
+            case PreviewAnswer.Repeats(var before) ->
+                new CommandResult.Accepted<>(new OrderPreviewResult(before, NOTHING, sequence, nanos));
+            case PreviewAnswer.Refused(var reason) -> CommandResult.Refused.of(worded.apply(reason));
+            case PreviewAnswer.Quota _ -> throw new IllegalStateException("this is no preview of an order");
+        };
+    }
 }

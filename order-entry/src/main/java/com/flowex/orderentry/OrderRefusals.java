@@ -64,8 +64,8 @@ final class OrderRefusals {
                                 Integer.toString(rules.risk().openOrdersMax()),
                                 rules.risk().openOrdersMax());
             case NOT_AMENDABLE ->
-                "only an order that rests in the book or waits for its trigger, and is no part of a pair, can be changed, and a trigger"
-                        + " only while it waits; any open order can be replaced";
+                "an order can be changed while it rests in the book or waits for its trigger, and a trigger only while it"
+                        + " waits; orders of a pair and linked orders can only be changed together; any open order can be replaced";
             case NOTHING_TO_AMEND -> "the order is like that already";
             case PAIR_PRICES_CROSSED ->
                 "the limit order must be on the profitable side of its stop: above it to sell, below it to buy";

@@ -16,11 +16,15 @@ final class SecurityEventLogger {
             Map.entry("/api/auth/login", "authentication"),
             Map.entry("/api/auth/passkeys/login", "authentication"),
             Map.entry("/api/auth/verify-2fa", "authentication"),
+            Map.entry("/api/auth/staff-login/logout", "session"),
+            Map.entry("/api/auth/staff-login/finish", "authentication"),
             Map.entry("/api/auth/logout", "session"),
             Map.entry("/api/auth/sessions", "session"),
             Map.entry("/api/auth/", "iam"),
+            Map.entry("/api/v1/recoveries", "iam"),
             Map.entry("/api/v1/users", "iam"),
             Map.entry("/api/v1/role-requests", "iam"),
+            Map.entry("/api/v1/staff-login", "iam"),
             Map.entry("./flowex ", "configuration"));
 
     private SecurityEventLogger() {}

@@ -172,8 +172,11 @@ public final class BackupRun {
                 end.sequence(),
                 end.timeNanos(),
                 exchange.missing(),
-                parts);
-        new BackupStore(store).put(manifest);
+                parts,
+                true);
+        BackupStore backups = new BackupStore(store);
+        backups.put(BackupHead.none(id));
+        backups.put(manifest);
         return manifest;
     }
 
@@ -251,15 +254,21 @@ public final class BackupRun {
             if (whole.isEmpty()) {
                 return false;
             }
-            List<BackupIncrement> chain = backups.growth(whole.get());
-            BackupIncrement end = chain.isEmpty() ? BackupIncrement.noneOf(whole.get()) : chain.getLast();
+            BackupChain row = backups.chain(whole.get());
+            List<BackupIncrement> chain = backups.growth(row);
+            if (row.lostEnd().isPresent()) {
+                tell.accept(
+                        "backup: " + row.lostEnd().get().name() + " is missing in " + url + ": a whole backup follows");
+                return false;
+            }
+            BackupIncrement end = row.end();
             boolean isWhole = last.increments().orElse(chain.size()) == chain.size();
             if (!isWhole || end.to() != last.position() || !stretch.before().equals(last.before())) {
                 return false;
             }
             if (stretch.bytes() > 0 || beside.isPresent()) {
                 BackupIncrement growth = end.goneOn(stretch, clock.millis());
-                put(store, growth, beside, stretch);
+                String sum = put(store, growth, beside, stretch);
                 place.keep(new State(
                         url,
                         last.id(),
@@ -268,6 +277,11 @@ public final class BackupRun {
                         stretch.behind(),
                         database,
                         OptionalInt.of(chain.size() + 1)));
+                backups.put(BackupHead.of(growth, sum));
+            } else if (!row.isHeadAtEnd()) {
+                // An earlier turn was cut between its increment and the record, or the record was lost.
+                backups.put(
+                        chain.isEmpty() ? BackupHead.none(last.id()) : BackupHead.of(end, backups.sha256(end.name())));
             }
             return true;
         } catch (BackupGapException gap) {
@@ -278,12 +292,16 @@ public final class BackupRun {
     /**
      * Writes an increment. The record of terms is read after the log, so it may contain more than is needed, never
      * less.
+     *
+     * @return checksum of its contents in hexadecimal
      */
-    private static void put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange stretch)
+    private static String put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange stretch)
             throws IOException {
         byte[] record = stretch.record();
+        MessageDigest sum = sha256();
         store.put(growth.name(), out -> {
-            TarArchiveOutputStream tar = TarArchives.to(out);
+            sum.reset();
+            TarArchiveOutputStream tar = TarArchives.to(new DigestOutputStream(out, sum));
             if (beside.isPresent()) {
                 TarArchives.add(beside.get(), beside.get().resolve(FILES), tar);
                 TarArchives.add(beside.get(), beside.get().resolve(WAL), tar);
@@ -298,6 +316,7 @@ public final class BackupRun {
             }
             tar.close();
         });
+        return HexFormat.of().formatHex(sum.digest());
     }
 
     private static void begin(TarArchiveOutputStream tar, String name, long bytes) throws IOException {

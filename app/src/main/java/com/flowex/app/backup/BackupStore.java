@@ -1,9 +1,15 @@
 package com.flowex.app.backup;
 
+import com.flowex.app.backup.BackupHead.HeadFaultException;
+import com.flowex.platform.storage.DamagedObjectException;
+import com.flowex.platform.storage.MissingObjectException;
 import com.flowex.platform.storage.ObjectStore;
 import com.flowex.platform.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,14 +17,19 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Backups of a store: {@code whole/ID/…} with a manifest each, and {@code log/ID/…} for their increments. */
+/**
+ * Backups of a store: {@code whole/ID/…} with a manifest each, {@code log/ID/…} for their increments, and
+ * {@code head/ID/…} for the record of the newest one.
+ */
 public record BackupStore(ObjectStore store) {
 
     private static final String WHOLE = "whole/";
@@ -67,49 +78,104 @@ public record BackupStore(ObjectStore store) {
         return all;
     }
 
-    /** Returns the increments of a whole backup in order, without a gap. */
-    List<BackupIncrement> growth(FullBackup whole) throws IOException {
-        return growth(whole, _ -> false);
+    void put(BackupHead head) throws IOException {
+        byte[] json = head.json();
+        store.put(BackupHead.name(head.id()), out -> out.write(json));
     }
 
-    /** Returns them up to the first one that is enough, or all: a gap behind it does not matter. */
-    List<BackupIncrement> growth(FullBackup whole, Predicate<BackupIncrement> isEnough) throws IOException {
+    /**
+     * Returns the head record of a chain; empty if an earlier version began the chain and this one has not continued it.
+     *
+     * @throws HeadFaultException if the record is missing or damaged
+     */
+    Optional<BackupHead> head(FullBackup whole) throws IOException {
+        String name = BackupHead.name(whole.id());
+        if (!whole.headed() && !store.exists(name)) {
+            return Optional.empty();
+        }
+        try (InputStream in = store.get(name)) {
+            return Optional.of(BackupHead.of(name, whole.id(), in.readAllBytes()));
+        } catch (MissingObjectException | DamagedObjectException e) {
+            throw new HeadFaultException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the checksum of an object's contents, in hexadecimal. */
+    String sha256(String name) throws IOException {
+        MessageDigest sum = BackupRun.sha256();
+        try (InputStream in = new DigestInputStream(store.get(name), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(sum.digest());
+    }
+
+    /**
+     * Returns the increments that the store has of a chain, in order. Some stores list an object some time after it was
+     * put: the one that the head record names is asked for by its name.
+     */
+    private List<BackupIncrement> increments(FullBackup whole, Optional<BackupHead> head) throws IOException {
         List<BackupIncrement> found = new ArrayList<>();
-        long end = whole.logPosition();
         for (StoredObject object : store.list(BackupIncrement.prefix(whole.id()))) {
             if (BackupIncrement.isOne(object.name())) {
-                BackupIncrement growth = BackupIncrement.of(object.name());
-                if (growth.from() != end) {
-                    throw new BackupGapException(
-                            "the object " + growth.name() + " of " + store.url() + " begins at byte " + growth.from()
-                                    + " of the log, what is there before it ends at byte " + end);
-                }
-                found.add(growth);
-                if (isEnough.test(growth)) {
-                    return found;
-                }
-                end = growth.to();
+                found.add(BackupIncrement.of(object.name()));
             }
+        }
+        Optional<BackupIncrement> newest = head.flatMap(BackupHead::increment);
+        if (newest.isPresent()
+                && !found.contains(newest.get())
+                && store.exists(newest.get().name())) {
+            found.add(newest.get());
+            found.sort(Comparator.comparing(BackupIncrement::name));
         }
         return found;
     }
 
-    /**
-     * Returns every whole backup with its last increment, oldest first. Gaps are not checked here; a restore detects
-     * them.
-     */
+    /** Returns the increments of a whole backup in order, without a gap. */
+    List<BackupIncrement> growth(BackupChain chain) throws IOException {
+        return growth(chain, _ -> false);
+    }
+
+    /** Returns them up to the first one that is enough, or all: a gap behind it does not matter. */
+    List<BackupIncrement> growth(BackupChain chain, Predicate<BackupIncrement> isEnough) throws IOException {
+        List<BackupIncrement> followed = new ArrayList<>();
+        long end = chain.whole().logPosition();
+        for (BackupIncrement growth : chain.increments()) {
+            if (growth.from() != end) {
+                throw new BackupGapException("the object " + growth.name() + " of " + store.url() + " begins at byte "
+                        + growth.from() + " of the log, what is there before it ends at byte " + end);
+            }
+            followed.add(growth);
+            if (isEnough.test(growth)) {
+                return followed;
+            }
+            end = growth.to();
+        }
+        return followed;
+    }
+
+    /** Returns a whole backup with what the store has behind it. Gaps are not checked here; a restore detects them. */
+    BackupChain chain(FullBackup whole) throws IOException {
+        try {
+            Optional<BackupHead> head = head(whole);
+            return new BackupChain(whole, increments(whole, head), head, "");
+        } catch (HeadFaultException fault) {
+            return new BackupChain(
+                    whole, increments(whole, Optional.empty()), Optional.empty(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    /** Returns the chains of all whole backups, oldest first. */
     List<BackupChain> rows() throws IOException {
         List<BackupChain> rows = new ArrayList<>();
         for (FullBackup whole : all()) {
-            BackupIncrement end = store.list(BackupIncrement.prefix(whole.id())).stream()
-                    .map(StoredObject::name)
-                    .filter(BackupIncrement::isOne)
-                    .reduce((_, last) -> last)
-                    .map(BackupIncrement::of)
-                    .orElse(BackupIncrement.noneOf(whole));
-            rows.add(new BackupChain(whole, end));
+            rows.add(chain(whole));
         }
         return rows;
+    }
+
+    /** Returns a sentence about the newest increments of the store if they are lost; empty if none is known to be. */
+    public Optional<String> lost() throws IOException {
+        return BackupChain.lost(rows());
     }
 
     /**
@@ -128,7 +194,7 @@ public record BackupStore(ObjectStore store) {
                 .map(FullBackup::id)
                 .filter(id -> !gone.contains(id))
                 .collect(Collectors.toSet());
-        for (String prefix : List.of(WHOLE, "log/")) {
+        for (String prefix : List.of(WHOLE, "log/", "head/")) {
             for (StoredObject object : store.list(prefix)) {
                 String id = object.name().substring(prefix.length()).split("/", 2)[0];
                 if (gone.contains(id) || !kept.contains(id) && isAbandoned(id, now)) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param sequence number of the last event
  * @param logTimeNanos log time of that event, nanoseconds since 1970
  * @param database part that belongs to the backup and is not in it; empty if it is complete
+ * @param headed true if its chain has a {@link BackupHead}; earlier versions wrote none
  */
 public record FullBackup(
         int version,
@@ -25,7 +26,8 @@ public record FullBackup(
         long sequence,
         long logTimeNanos,
         String database,
-        List<Part> parts) {
+        List<Part> parts,
+        boolean headed) {
 
     static final int VERSION = 1;
 

@@ -95,9 +95,10 @@ public final class RestoreRun {
         if (Files.exists(into)) {
             throw new StartupException(into + " is there already: a backup is restored into a new folder");
         }
-        FullBackup whole = choose(backups.rows());
+        BackupChain chosen = choose(backups.rows());
+        FullBackup whole = chosen.whole();
         long listedMillis = System.currentTimeMillis();
-        List<BackupIncrement> behind = backups.growth(whole, this::isReached);
+        List<BackupIncrement> behind = backups.growth(chosen, this::isReached);
         tell.accept("restore: " + whole.line());
         Files.createDirectories(into);
         for (Part part : whole.parts()) {
@@ -107,7 +108,7 @@ public final class RestoreRun {
         DatabaseRestore database = new DatabaseRestore(whole, into.resolve("postgres"), acceptsOlderDatabase, tell);
         for (BackupIncrement growth : behind) {
             database.begin(growth);
-            append(growth, database);
+            append(growth, chosen.head(), database);
             database.end();
             takenMillis = growth.takenMillis();
         }
@@ -124,13 +125,26 @@ public final class RestoreRun {
         return new Restored(whole, takenMillis, listedMillis, proof);
     }
 
-    private FullBackup choose(List<BackupChain> oldestFirst) {
+    private BackupChain choose(List<BackupChain> oldestFirst) {
         if (oldestFirst.isEmpty()) {
             throw new StartupException(
                     "there is no backup in " + backups.store().url());
         }
-        at.ifPresent(target -> BackupChain.requireWithin(oldestFirst, target));
-        return BackupChain.choose(oldestFirst, at).whole();
+        at.ifPresentOrElse(target -> BackupChain.requireWithin(oldestFirst, target), () -> requireNewest(oldestFirst));
+        return BackupChain.choose(oldestFirst, at);
+    }
+
+    /** Refuses the newest state if the store had a newer one, unless the operator accepts its loss. */
+    private void requireNewest(List<BackupChain> oldestFirst) {
+        Optional<String> lost = BackupChain.lost(oldestFirst);
+        if (lost.isEmpty()) {
+            return;
+        }
+        if (!acceptsOlderDatabase) {
+            throw new StartupException(lost.get() + ". Bring the object into the store, restore an earlier state with"
+                    + " --at, or accept the loss with --accept-older-database");
+        }
+        tell.accept("restore: " + lost.get());
     }
 
     private boolean isReached(BackupIncrement growth) {
@@ -152,8 +166,10 @@ public final class RestoreRun {
         }
     }
 
-    private void append(BackupIncrement growth, DatabaseRestore database) throws IOException {
-        try (InputStream in = backups.store().get(growth.name())) {
+    private void append(BackupIncrement growth, Optional<BackupHead> head, DatabaseRestore database)
+            throws IOException {
+        MessageDigest sum = BackupRun.sha256();
+        try (InputStream in = new DigestInputStream(backups.store().get(growth.name()), sum)) {
             TarArchiveInputStream tar = TarArchives.from(in);
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null && !entry.getName().equals(BackupRun.RECORD)) {
@@ -171,6 +187,12 @@ public final class RestoreRun {
                 throw new IOException("the object " + growth.name() + " lacks its log");
             }
             in.transferTo(OutputStream.nullOutputStream());
+        }
+        String found = HexFormat.of().formatHex(sum.digest());
+        if (head.filter(record -> record.newest().equals(growth.name())
+                        && !record.sha256().equals(found))
+                .isPresent()) {
+            throw new IOException("the object " + growth.name() + " is not the one of its head record");
         }
     }
 

@@ -131,10 +131,13 @@ public final class Backup implements Callable<Integer> {
 
     private static int list(Settings settings, String url) throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
-            List<FullBackup> all = new BackupStore(store).all();
+            BackupStore backups = new BackupStore(store);
+            List<FullBackup> all = backups.all();
             all.forEach(whole -> System.out.println(whole.line()));
             System.out.println("backup: " + all.size() + " in " + store.url());
-            return 0;
+            Optional<String> lost = backups.lost();
+            lost.ifPresent(text -> System.err.println("backup: " + text));
+            return lost.isEmpty() ? 0 : CommandRunner.REFUSED;
         }
     }
 

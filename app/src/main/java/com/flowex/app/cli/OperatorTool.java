@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Sends commands to the running exchange, for {@code ./flowex sagas}, {@code reconcile}, {@code pauses},
- * {@code adjustments}, {@code security}, {@code log} and {@code views}. It does the same as its routes do, and records
+ * {@code adjustments}, {@code unclaimed}, {@code security}, {@code log} and {@code views}. It does the same as its routes do, and records
  * them in its audit log.
  */
 public final class OperatorTool {

@@ -34,6 +34,7 @@ final class OperatorVerbs {
             case "reconcile" -> Optional.of(new Reconcile(tool));
             case "sagas" -> Optional.of(new Sagas(tool));
             case "security" -> Optional.of(new Security(tool));
+            case "unclaimed" -> Optional.of(new Unclaimed(tool));
             case "views" -> Optional.of(new Views(tool));
             default -> Optional.empty();
         };
@@ -237,6 +238,27 @@ final class OperatorVerbs {
         @Command(description = "Lift the measure of a case.")
         int lift(@Parameters(paramLabel = "CASE", converter = PositiveNumber.class) String attack) throws SQLException {
             return send("lift", attack);
+        }
+    }
+
+    /** {@code ./flowex unclaimed}. */
+    @Command
+    static final class Unclaimed extends TenantVerb {
+
+        Unclaimed(OperatorTool tool) {
+            super(tool, "unclaimed");
+        }
+
+        @Command(description = "List the accounts of erased people that hold money.")
+        int list(
+                @Option(
+                                names = "--after",
+                                paramLabel = "USER",
+                                converter = PositiveNumber.class,
+                                description = "number of the user behind whom the list begins")
+                        Optional<String> after)
+                throws SQLException {
+            return send("list", after.orElse("0"));
         }
     }
 

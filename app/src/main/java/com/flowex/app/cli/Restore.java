@@ -77,7 +77,8 @@ public final class Restore implements Callable<Integer> {
     @Option(
             names = "--accept-older-database",
             description = "where an increment of the embedded database is missing or wrong, restore the log to its end"
-                    + " and users, keys and settings of before it")
+                    + " and users, keys and settings of before it; where the newest increment is missing, restore what is"
+                    + " there")
     private boolean isOlderDatabaseAccepted;
 
     @Option(

@@ -10,6 +10,7 @@ import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.projection.View;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ final class IdentityModule implements ServiceModule {
     IdentityModule(ProcessReaders readers) {
         this.readers = readers;
         this.accounts = AccountsView.of(readers.ground(), readers.tails());
-        this.identity = new IdentityService(readers.access(), readers.people(), readers.orderNews(), readers.pushes());
+        this.identity = new IdentityService(
+                readers.access(), readers.people(), readers.orderNews(), readers.pushes(), readers.webhooks());
     }
 
     @Override
@@ -39,7 +41,10 @@ final class IdentityModule implements ServiceModule {
 
     @Override
     public Map<String, OperatorCommand> commands() {
-        return new SecurityCaseCommands(readers.access().guard()).commands();
+        Map<String, OperatorCommand> all =
+                new HashMap<>(new SecurityCaseCommands(readers.access().guard()).commands());
+        all.putAll(readers.people().commands());
+        return all;
     }
 
     @Override
@@ -82,6 +87,7 @@ final class IdentityModule implements ServiceModule {
 
     @Override
     public void close() {
+        identity.close();
         accounts.close();
     }
 }

@@ -7,12 +7,14 @@ import com.flowex.app.settings.ServiceName;
 import com.flowex.app.wiring.adapter.AccountOrderNews;
 import com.flowex.app.wiring.adapter.CustodyConnectionsFactory;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
+import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.PersonalDataService;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.webhook.WebhookWorker;
 import com.flowex.listings.CoinData;
 import com.flowex.marketdata.MarketDataReader;
 import com.flowex.marketdata.store.ClosingPriceQueries;
@@ -64,6 +66,7 @@ final class ProcessReaders implements AutoCloseable {
     private final Part<StrategiesTables> strategies = new Part<>(this::newStrategies);
     private final Part<PersonalDataService> people = new Part<>(this::newPeople);
     private final Part<PushWorker> pushes = new Part<>(this::newPushes);
+    private final Part<WebhookWorker> webhooks = new Part<>(this::newWebhooks);
     private final Part<NoticeFeed> p2pNotices = new Part<>(this::newP2pNotices);
 
     ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
@@ -242,6 +245,15 @@ final class ProcessReaders implements AutoCloseable {
         return access.pushes(orderNews());
     }
 
+    /** Returns the sender of notices to webhooks. */
+    WebhookWorker webhooks() {
+        return webhooks.get();
+    }
+
+    private WebhookWorker newWebhooks() {
+        return access.webhooks().worker(access, orderNews(), RiskTasks.webhookClient());
+    }
+
     /** Returns the followers of notices about trades between people. */
     NoticeFeed p2pNotices() {
         return p2pNotices.get();
@@ -284,6 +296,7 @@ final class ProcessReaders implements AutoCloseable {
         marketdata.ifBuilt().ifPresent(MarketDataReader::close);
         trading.ifBuilt().ifPresent(TradingReader::close);
         pushes.ifBuilt().ifPresent(PushWorker::close);
+        webhooks.ifBuilt().ifPresent(WebhookWorker::close);
         p2pNotices.ifBuilt().ifPresent(NoticeFeed::close);
         access.close();
     }

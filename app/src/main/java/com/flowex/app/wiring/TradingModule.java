@@ -39,11 +39,12 @@ final class TradingModule implements ServiceModule {
         server.webSocket("/ws/account", Set.of("from"), trading::listener);
     }
 
-    /** Starts the service, and pushes of fills, which need the markets that its view shows. */
+    /** Starts the service, and notices of fills to browsers and webhooks, which need the markets that its view shows. */
     @Override
     public void start() {
         trading.start();
         readers.pushes().start();
+        readers.webhooks().start();
     }
 
     @Override

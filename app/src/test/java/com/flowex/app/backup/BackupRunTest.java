@@ -1,5 +1,6 @@
 package com.flowex.app.backup;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,7 +21,9 @@ import com.flowex.platform.storage.ObjectStore;
 import com.flowex.platform.storage.StoredObject;
 import com.flowex.platform.testing.Await;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -187,10 +190,15 @@ class BackupRunTest implements InstantSource {
 
     /** @return number of the last event of what is restored */
     private long restored(Optional<Target> at) throws IOException {
+        return restored(at, false);
+    }
+
+    private long restored(Optional<Target> at, boolean acceptsOlder) throws IOException {
         try (ObjectStore store = store()) {
             Path into = folder.resolve("restored" + restored++);
-            RestoreRun.Restored found =
-                    new RestoreRun(new BackupStore(store), new RestoreRun.Goal(into, at, false), _ -> {}).run(_ -> {});
+            RestoreRun.Restored found = new RestoreRun(
+                            new BackupStore(store), new RestoreRun.Goal(into, at, acceptsOlder), _ -> {})
+                    .run(_ -> {});
             assertTrue(found.proof().holds(), found.proof()::fault);
             return found.proof().verdict().events();
         }
@@ -263,6 +271,9 @@ class BackupRunTest implements InstantSource {
         try (ObjectStore store = store()) {
             store.delete(growth.getLast());
         }
+        String lost = assertThrows(StartupException.class, this::newest).getMessage();
+        assertTrue(lost.contains(growth.getLast()) && lost.contains("--accept-older-database"), lost);
+        assertEquals(BackupIncrement.of(growth.getFirst()).sequence(), restored(Optional.empty(), true));
         long last = happens();
         run.due(DAY);
         assertEquals(2, wholes());
@@ -295,6 +306,49 @@ class BackupRunTest implements InstantSource {
         run.due(DAY);
         assertEquals(3, wholes(), "a row with a gap is not gone on with");
         assertEquals(again, newest());
+    }
+
+    private byte[] head() throws IOException {
+        try (ObjectStore store = store();
+                InputStream in = store.get(names("head/").getFirst())) {
+            return in.readAllBytes();
+        }
+    }
+
+    private void putHead(byte[] bytes) throws IOException {
+        try (ObjectStore store = store()) {
+            store.put(names("head/").getFirst(), out -> out.write(bytes));
+        }
+    }
+
+    /** Goal: a cut between an increment and its record, or an older record, costs nothing; a record that is lost is refused. */
+    @Test
+    void theRecordOfTheNewestIncrementIsMendedByTheNextTurn() throws IOException, SQLException {
+        BackupRun run = process("only");
+        happens();
+        run.due(DAY);
+        byte[] none = head();
+        long last = happens();
+        run.due(DAY);
+        byte[] newest = head();
+        putHead(none);
+        assertEquals(last, newest(), "the chain is longer than its record");
+        run.due(DAY);
+        assertArrayEquals(newest, head());
+
+        String text = new String(newest, StandardCharsets.UTF_8);
+        putHead(text.replaceFirst("[0-9a-f]{64}", "0".repeat(64)).getBytes(StandardCharsets.UTF_8));
+        String other =
+                String.valueOf(assertThrows(IOException.class, this::newest).getMessage());
+        assertTrue(other.contains("is not the one of its head record"), other);
+        try (ObjectStore store = store()) {
+            store.delete(names("head/").getFirst());
+        }
+        String lost = assertThrows(StartupException.class, this::newest).getMessage();
+        assertTrue(lost.contains("newest increments of the backup may be missing"), lost);
+        run.due(DAY);
+        assertEquals(last, newest());
+        assertEquals(1, wholes());
     }
 
     /** Goal: an increment of the database alone, which is between the same positions of the log, is missed as well. */

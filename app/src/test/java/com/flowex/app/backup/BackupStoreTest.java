@@ -9,12 +9,15 @@ import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.storage.ObjectStore;
 import com.flowex.platform.storage.StoreSettings;
+import com.flowex.platform.storage.StoredObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +39,10 @@ class BackupStoreTest {
         String id = BackupStore.id(taken);
         backups.store().put(BackupStore.part(id, "node"), out -> out.write(1));
         backups.store().put(new BackupIncrement(id, 100, 200, 7, 8, 9).name(), out -> out.write(2));
-        backups.put(new FullBackup(FullBackup.VERSION, id, taken.toEpochMilli(), 100, 5, 6, "", List.of()));
+        if (days == 9) {
+            backups.put(BackupHead.none(id));
+        }
+        backups.put(new FullBackup(FullBackup.VERSION, id, taken.toEpochMilli(), 100, 5, 6, "", List.of(), false));
         return id;
     }
 
@@ -58,6 +64,7 @@ class BackupStoreTest {
             assertEquals(List.of(covers, newest), ids(backups));
             assertTrue(store.list("whole/" + oldest).isEmpty());
             assertTrue(store.list("log/" + oldest).isEmpty());
+            assertTrue(store.list("head/" + oldest).isEmpty());
 
             assertEquals(List.of(covers), backups.prune(RetentionPolicy.of("1"), NOW));
             assertEquals(List.of(), backups.prune(RetentionPolicy.of("1d"), NOW.plus(Duration.ofDays(90))));
@@ -89,11 +96,83 @@ class BackupStoreTest {
             BackupStore backups = new BackupStore(store);
             String id = kept(backups, 1);
             FullBackup whole = backups.all().getFirst();
-            assertEquals(List.of(new BackupIncrement(id, 100, 200, 7, 8, 9)), backups.growth(whole));
+            assertEquals(List.of(new BackupIncrement(id, 100, 200, 7, 8, 9)), backups.growth(backups.chain(whole)));
             store.put(new BackupIncrement(id, 150, 300, 9, 9, 9).name(), out -> out.write(2));
-            String said = String.valueOf(
-                    assertThrows(IOException.class, () -> backups.growth(whole)).getMessage());
+            String said = String.valueOf(assertThrows(IOException.class, () -> backups.growth(backups.chain(whole)))
+                    .getMessage());
             assertTrue(said.contains("begins at byte 150 of the log, what is there before it ends at byte 200"), said);
+        }
+    }
+
+    /** Store that lists one object later than it has it. */
+    private record LateListing(ObjectStore whole, String hidden) implements ObjectStore {
+
+        @Override
+        public void put(String name, Content content) throws IOException {
+            whole.put(name, content);
+        }
+
+        @Override
+        public InputStream get(String name) throws IOException {
+            return whole.get(name);
+        }
+
+        @Override
+        public List<StoredObject> list(String prefix) throws IOException {
+            return whole.list(prefix).stream()
+                    .filter(object -> !object.name().equals(hidden))
+                    .toList();
+        }
+
+        @Override
+        public long size(String name) throws IOException {
+            return whole.size(name);
+        }
+
+        @Override
+        public boolean exists(String name) throws IOException {
+            return whole.exists(name);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            whole.delete(name);
+        }
+
+        @Override
+        public String url() {
+            return whole.url();
+        }
+
+        @Override
+        public void close() {
+            whole.close();
+        }
+    }
+
+    @Test
+    void anIncrementThatIsNotListedYetIsFoundByTheHeadRecordAndALostOneIsNamed() throws IOException {
+        try (ObjectStore store = open()) {
+            BackupStore backups = new BackupStore(store);
+            BackupIncrement first = new BackupIncrement(kept(backups, 9), 100, 200, 7, 8, 9);
+            BackupIncrement newest = new BackupIncrement(first.id(), 200, 200, 7, 8, 12);
+            store.put(newest.name(), out -> out.write(3));
+            backups.put(BackupHead.of(newest, backups.sha256(newest.name())));
+            FullBackup whole = backups.all().getFirst();
+            BackupStore late = new BackupStore(new LateListing(store, newest.name()));
+            assertEquals(List.of(first, newest), late.growth(late.chain(whole)));
+            assertEquals(Optional.empty(), late.lost());
+
+            store.delete(newest.name());
+            assertEquals(List.of(first), backups.growth(backups.chain(whole)));
+            String lost = backups.lost().orElseThrow();
+            assertTrue(lost.contains(newest.name()) && lost.contains("the store ends with event 7 of"), lost);
+            kept(backups, 4);
+            assertEquals(lost, backups.lost().orElseThrow(), "the younger whole backup has less of the log");
+
+            store.put(BackupHead.name(first.id()), out -> out.write('{'));
+            String damaged = backups.lost().orElseThrow();
+            assertTrue(damaged.contains("head/" + first.id() + "/head.json is no head record"), damaged);
         }
     }
 

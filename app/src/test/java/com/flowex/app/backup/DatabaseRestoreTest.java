@@ -19,7 +19,7 @@ class DatabaseRestoreTest {
 
     private static final long NOON = Instant.parse("2026-01-31T12:00:00Z").toEpochMilli();
     private static final long STEP = 300_000;
-    private static final FullBackup WHOLE = new FullBackup(1, "W", NOON, 64, 7, 9, "", List.of());
+    private static final FullBackup WHOLE = new FullBackup(1, "W", NOON, 64, 7, 9, "", List.of(), true);
     private static final BackupIncrement FIRST = new BackupIncrement("W", 64, 96, 8, 10, NOON + STEP);
     private static final BackupIncrement THIRD = new BackupIncrement("W", 96, 128, 9, 11, NOON + 3 * STEP);
     private static final BackupIncrement FOURTH = new BackupIncrement("W", 128, 160, 10, 12, NOON + 4 * STEP);

@@ -121,7 +121,7 @@ class MigrationsToolTest {
 
         List<String> identity = shape("identity");
         assertEquals(1, run("down", "identity"), said);
-        assertTrue(said.contains("identity V28 is forward-only") && said.contains("restore point"), said);
+        assertTrue(said.contains("identity V31 is forward-only") && said.contains("restore point"), said);
         assertEquals(identity, shape("identity"));
         assertEquals(1, run("down", "nonsense"), said);
         assertTrue(said.contains("there is no part nonsense"), said);

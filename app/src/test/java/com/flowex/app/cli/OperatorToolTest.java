@@ -62,6 +62,7 @@ class OperatorToolTest {
                 "pauses set", (_, arguments) -> Reply.done("paused " + arguments),
                 "pauses lift", (_, arguments) -> Reply.done("lifted " + arguments),
                 "adjustments propose", (_, arguments) -> Reply.done("proposed " + arguments),
+                "unclaimed list", (_, arguments) -> Reply.done("behind " + arguments),
                 "sagas redrive",
                         (_, _) -> {
                             throw Refusal.notFound("there is no such saga");
@@ -88,11 +89,13 @@ class OperatorToolTest {
             };
             assertEquals(0, run(LONG, proposal), said);
             assertEquals("proposed [BTC, , , own_funds, theft]", said.strip());
+            assertEquals(0, run(LONG, "unclaimed", "list", "--after", "4711"), said);
+            assertEquals("behind [4711]", said.strip());
             assertEquals(1, run(LONG, "reconcile", "--asset", "BTC"), said);
             assertEquals("differs [BTC]", said.strip());
             assertEquals(1, run(LONG, "sagas", "show", ID), said);
             assertTrue(said.contains("knows no sagas show"), said);
-            assertEquals(8, seen.size(), seen.toString());
+            assertEquals(9, seen.size(), seen.toString());
             assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
             assertEquals(List.of(), left(ground));
         }

@@ -25,7 +25,9 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -145,6 +147,8 @@ public final class Exchange {
             case AmendOrder amend -> rules.amendment.amend(amend);
             case RepriceOrder reprice -> rules.amendment.reprice(reprice);
             case ReviseOrder revise -> rules.revision.revise(revise);
+            case ReviseLinkedOrders revise -> rules.linkedRevision.revise(revise);
+            case ReviseOrderPair revise -> rules.pairRevision.revise(revise);
             case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
             case PlaceLinkedOrders(var working, var pending) -> rules.linked.place(working, pending);
             case CancelReplace replace -> rules.replacement.replace(replace);

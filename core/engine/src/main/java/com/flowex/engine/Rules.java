@@ -2,6 +2,8 @@ package com.flowex.engine;
 
 import com.flowex.engine.amend.Amendment;
 import com.flowex.engine.amend.CancelReplacement;
+import com.flowex.engine.amend.LinkedRevision;
+import com.flowex.engine.amend.PairRevision;
 import com.flowex.engine.amend.Revision;
 import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.DeadMansTimers;
@@ -46,6 +48,8 @@ final class Rules {
     final CancelReplacement replacement;
     final Amendment amendment;
     final Revision revision;
+    final PairRevision pairRevision;
+    final LinkedRevision linkedRevision;
     final DeadMansTimers deadMansTimers;
     final TradingStatus tradingStatus;
     final OperatorCommands operators;
@@ -82,6 +86,8 @@ final class Rules {
         replacement = new CancelReplacement(state, placement, cancellation, ends);
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);
         revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
+        pairRevision = new PairRevision(state, amendment, admission, checks, way, triggerWatch);
+        linkedRevision = new LinkedRevision(state, amendment, admission, riskChecks, way);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new ScheduledWork(
                 state,

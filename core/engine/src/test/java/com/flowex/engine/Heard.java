@@ -49,12 +49,20 @@ final class Heard {
             long quantity,
             OrderTerms terms) {}
 
+    /** The two orders of a pair, both believed to be open. */
+    record Pair(Open limit, Open stop) {}
+
     private final TreeMap<Long, Open> open = new TreeMap<>();
     private final TreeMap<Integer, Instrument> markets = new TreeMap<>();
     private final Map<Integer, MarketState> states = new HashMap<>();
     private final Map<Integer, Long> lastPrices = new HashMap<>();
     private final List<TransferId> reservations = new ArrayList<>();
     private final List<OrderId> pairs = new ArrayList<>();
+    /** The second order of each pair by its first. */
+    private final TreeMap<Long, Long> stops = new TreeMap<>();
+    /** The pending order of each working one. */
+    private final TreeMap<Long, Long> pendings = new TreeMap<>();
+
     private final Set<KillScope> stopped = new LinkedHashSet<>();
     private long lastOrder;
 
@@ -76,8 +84,14 @@ final class Heard {
                 }
                 case TransferReserved reserved ->
                     reservations.add(reserved.transfer().id());
-                case OrdersPaired paired -> pairs.add(paired.limit());
-                case OrdersLinked linked -> pairs.add(linked.working());
+                case OrdersPaired paired -> {
+                    pairs.add(paired.limit());
+                    stops.put(paired.limit().value(), paired.stop().value());
+                }
+                case OrdersLinked linked -> {
+                    pairs.add(linked.working());
+                    pendings.put(linked.working().value(), linked.pending().value());
+                }
                 default -> takeOrder(answer);
             }
         }
@@ -159,6 +173,30 @@ final class Heard {
         }
         Long from = open.firstKey() + random.nextLong(open.lastKey() - open.firstKey() + 1);
         return open.ceilingEntry(from).getValue();
+    }
+
+    /** One of the pairs that are open, mostly a late one; null: there is none. */
+    @Nullable
+    Pair anyOpenPair(Random random) {
+        return anyOpen(stops, random);
+    }
+
+    /** Two linked orders that are open; null: there are none. */
+    @Nullable
+    Pair anyOpenLink(Random random) {
+        return anyOpen(pendings, random);
+    }
+
+    private @Nullable Pair anyOpen(TreeMap<Long, Long> stops, Random random) {
+        stops.entrySet().removeIf(pair -> !open.containsKey(pair.getKey()) || !open.containsKey(pair.getValue()));
+        if (stops.isEmpty()) {
+            return null;
+        }
+        Long from = stops.firstKey() + random.nextLong(stops.lastKey() - stops.firstKey() + 1);
+        Map.Entry<Long, Long> pair = stops.ceilingEntry(from);
+        Open limit = open.get(pair.getKey());
+        Open stop = open.get(pair.getValue());
+        return limit == null || stop == null ? null : new Pair(limit, stop);
     }
 
     /** The first order of some pair or link; null: there was none. */

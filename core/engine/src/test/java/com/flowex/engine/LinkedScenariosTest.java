@@ -160,4 +160,63 @@ class LinkedScenariosTest {
             cyd sell 5 @ 100                    | accepted #5, trade #3 5 @ 100, started #4, trade #1 5 @ 90, started #2, rests 5 @ 130
             """);
     }
+
+    @Test
+    void twoLinkedOrdersAreChangedInOneStepUnderTheirIds() {
+        scenario("""
+            ada buy 5 @ 100 as a starts sell 5 stop 90 then market as b | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
+            ada revise #2 @ 95 starts stop 85                 | revised #2 to 5, amended #1 to 5 @ 95, rests 5 @ 95
+            ada has                                           | 10000 coins, 1000000 dollars (475 held)
+            ada revise #1 starts stop 80 to 4                 | revised #2 to 4
+            ada ask a                                         | again accepted #1
+            bob sell 2 @ 95                                   | accepted #3, trade #1 2 @ 95
+            ada revise #1 to 4 starts                         | reduced #1 to 2
+            bob buy 6 @ 75                                    | accepted #4, rests 6 @ 75
+            bob sell 2 @ 95                                   | accepted #5, trade #1 2 @ 95, started #2
+            ada has                                           | 10004 coins (4 held), 999620 dollars
+            cyd sell 1 @ 75                                   | accepted #6, trade #4 1 @ 75, triggered #2 at 75, trade #4 4 @ 75
+            """);
+    }
+
+    @Test
+    void aWorkingOrderThatItsChangeFillsStartsThePendingOneAsChanged() {
+        scenario("""
+            ada buy 5 @ 100 starts sell 5 @ 120  | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
+            bob sell 3 @ 105                     | accepted #3, rests 3 @ 105
+            ada revise #1 @ 105 starts @ 125     | revised #2 to 5, amended #1 to 5 @ 105, trade #3 3 @ 105, rests 2 @ 105
+            cyd sell 2 @ 110                     | accepted #4, rests 2 @ 110
+            ada revise #1 @ 110 starts to 3      | revised #2 to 3, amended #1 to 2 @ 110, trade #4 2 @ 110, started #2, rests 3 @ 125
+            ada has                              | 10005 coins (3 held), 999465 dollars
+            """);
+    }
+
+    @Test
+    void aRefusedChangeLeavesBothLinkedOrdersAsTheyAre() {
+        scenario("""
+            ada buy 5 @ 100 starts sell 5 stop 90 then market | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
+            bob sell 2 @ 100                                  | accepted #3, trade #1 2 @ 100
+            ada revise #1 @ 97 starts stop 85                 | price_off_tick
+            ada revise #1 @ 95 starts stop 87                 | price_off_tick
+            ada revise #1 to 2 starts                         | quantity_too_small
+            ada revise #1 @ 95 starts @ 85                    | not_amendable
+            ada revise #1 @ 95 starts profit 110              | not_amendable
+            ada revise #1 @ 100 to 5 starts stop 90           | nothing_to_amend
+            ada revise #1 @ 100 to 20000 starts stop 85       | insufficient_funds
+            bob revise #1 @ 95 starts                         | unknown_order
+            ada has                                           | 10002 coins, 999800 dollars (300 held)
+            ada revise #1 @ 95                                | not_amendable
+            bob sell 3 @ 100                                  | accepted #4, trade #1 3 @ 100, started #2
+            ada revise #2 starts stop 85                      | not_amendable
+            ada revise #2 stop 85                             | revised #2 to 5
+            """);
+    }
+
+    @Test
+    void aChangeThatMeetsAnOwnOrderCancelsThePendingOne() {
+        scenario("""
+            ada sell 2 @ 110                                  | accepted #1, rests 2 @ 110
+            ada buy 5 @ 100 decrement starts sell 5 @ 120     | accepted #2, accepted #3, linked #2 #3, rests 5 @ 100
+            ada revise #2 @ 110 starts                        | amended #2 to 5 @ 110, prevented #1 -2 #2 -2, expired #1 0 self_trade_prevented, rests 3 @ 110, canceled #3 5 other_leg
+            """);
+    }
 }

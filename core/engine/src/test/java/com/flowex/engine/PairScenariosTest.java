@@ -109,4 +109,106 @@ class PairScenariosTest {
             after 10 seconds                                 | expired #1 5 good_till_date, expired #2 5 other_leg
             """);
     }
+
+    @Test
+    void bothOrdersOfAPairAreChangedInOneStepUnderTheirIds() {
+        scenario("""
+            ada sell 5 @ 120 as a pair stop 90 then @ 85 as b | accepted #1, accepted #2, paired #1 #2, rests 5 @ 120
+            ada revise #1 @ 125 to 6 pair stop 95 @ 90        | amended #1 to 6 @ 125, rests 6 @ 125, revised #2 to 6
+            ada has                                           | 10000 coins (6 held), 1000000 dollars
+            ada ask a                                         | again accepted #1
+            ada ask b                                         | again accepted #2
+            bob buy 7 @ 95                                    | accepted #3, rests 7 @ 95
+            cyd sell 1 @ 95                                   | accepted #4, trade #3 1 @ 95, triggered #2 at 95, expired #1 6 other_leg, trade #3 6 @ 95
+            """);
+    }
+
+    @Test
+    void theLimitOrderKeepsItsPlaceWhileItsPriceStaysAndItDoesNotGrow() {
+        scenario("""
+            ada sell 5 @ 120 pair stop 90 then market | accepted #1, accepted #2, paired #1 #2, rests 5 @ 120
+            bob sell 5 @ 120                          | accepted #3, rests 5 @ 120
+            ada revise #2 pair stop 95                | revised #2 to 5
+            ada revise #2 to 4 pair                   | reduced #1 to 4, revised #2 to 4
+            ada revise #1 @ 120 pair stop 85          | revised #2 to 4
+            cyd buy 1 @ 120                           | accepted #4, trade #1 1 @ 120, expired #2 4 other_leg
+            ada cancel #1                             | canceled #1 3
+            ada sell 5 @ 120 pair stop 90 then market | accepted #5, accepted #6, paired #5 #6, rests 5 @ 120
+            bob sell 5 @ 120                          | accepted #7, rests 5 @ 120
+            ada revise #5 to 6 pair                   | amended #5 to 6 @ 120, rests 6 @ 120, revised #6 to 6
+            cyd buy 11 @ 120                          | accepted #8, trade #3 5 @ 120, trade #7 5 @ 120, trade #5 1 @ 120, expired #6 6 other_leg
+            """);
+    }
+
+    @Test
+    void aRefusedChangeLeavesBothOrdersAsTheyAre() {
+        scenario("""
+            bob buy 1 @ 100                           | accepted #1, rests 1 @ 100
+            ada sell 5 @ 120 pair stop 90 then @ 85   | accepted #2, accepted #3, paired #2 #3, rests 5 @ 120
+            ada revise #2 @ 122 pair stop 95          | price_off_tick
+            ada revise #2 @ 125 pair stop 92          | price_off_tick
+            ada revise #2 @ 125 pair stop 95 @ 91     | price_off_tick
+            ada revise #2 to 100001 pair stop 95      | quantity_too_large
+            ada revise #2 @ 100 pair stop 95          | post_only_would_take
+            ada revise #2 @ 95 pair stop 95           | pair_prices_crossed
+            ada revise #2 @ 125 to 10001 pair stop 95 | insufficient_funds
+            ada revise #2 @ 125 pair stop 95 best     | not_amendable
+            ada revise #2 @ 125 pair trail 5          | not_amendable
+            ada revise #2 @ 120 to 5 pair stop 90 @ 85 | nothing_to_amend
+            cyd revise #2 @ 125 pair stop 95          | unknown_order
+            cyd sell 1 @ 100                          | accepted #4, trade #1 1 @ 100
+            ada revise #2 @ 125 pair stop 100         | would_trigger_at_once
+            operator cancel_only                      | cancel_only
+            ada revise #2 @ 125 pair stop 95          | instrument_cancel_only
+            ada revise #3 to 4 pair                   | reduced #2 to 4, revised #3 to 4
+            operator opens                            | open
+            ada has                                   | 10000 coins (4 held), 1000000 dollars
+            bob buy 4 @ 120                           | accepted #5, trade #2 4 @ 120, expired #3 4 other_leg
+            """);
+    }
+
+    @Test
+    void aPairIsChangedOnlyAsLongAsItIsOne() {
+        scenario("""
+            ada sell 5 @ 120 pair stop 90 then market | accepted #1, accepted #2, paired #1 #2, rests 5 @ 120
+            bob buy 2 @ 120                           | accepted #3, trade #1 2 @ 120, expired #2 5 other_leg
+            ada revise #1 @ 125 pair stop 95          | not_amendable
+            ada revise #2 @ 125 pair stop 95          | unknown_order
+            ada revise #1 @ 125                       | amended #1 to 3 @ 125, rests 3 @ 125
+            ada sell 1 @ 130                          | accepted #4, rests 1 @ 130
+            ada revise #4 @ 125 pair                  | not_amendable
+            """);
+    }
+
+    @Test
+    void aChangedPairOfBuysHoldsTheDearerLegOnceAndItsOldHoldCounts() {
+        scenario("""
+            ada buy 5 @ 90 pair stop 110 then @ 120   | accepted #1, accepted #2, paired #1 #2, rests 5 @ 90
+            ada revise #1 @ 95 pair stop 115 @ 130    | amended #1 to 5 @ 95, rests 5 @ 95, revised #2 to 5
+            ada has                                   | 10000 coins, 1000000 dollars (650 held)
+            ada revise #2 to 7690 pair                | amended #1 to 7690 @ 95, rests 7690 @ 95, revised #2 to 7690
+            ada has                                   | 10000 coins, 1000000 dollars (999700 held)
+            ada revise #2 to 7695 pair                | insufficient_funds
+            ada revise #2 to 2 pair                   | reduced #1 to 2, revised #2 to 2
+            ada has                                   | 10000 coins, 1000000 dollars (260 held)
+            bob sell 1 @ 95                           | accepted #3, trade #1 1 @ 95, expired #2 2 other_leg
+            ada has                                   | 10001 coins, 999905 dollars (95 held)
+            """);
+    }
+
+    @Test
+    void aTrailingStopKeepsTheBestPriceThatItHasSeen() {
+        scenario("""
+            bob buy 1 @ 110                           | accepted #1, rests 1 @ 110
+            cyd sell 1 @ 110                          | accepted #2, trade #1 1 @ 110
+            ada sell 5 @ 150 pair trail 20 then market | accepted #3, accepted #4, paired #3 #4, rests 5 @ 150
+            bob buy 1 @ 100                           | accepted #5, rests 1 @ 100
+            cyd sell 1 @ 100                          | accepted #6, trade #5 1 @ 100
+            ada revise #3 @ 140 pair                  | amended #3 to 5 @ 140, rests 5 @ 140
+            ada revise #3 pair trail 10               | would_trigger_at_once
+            ada revise #3 pair trail 15               | revised #4 to 5
+            bob buy 9 @ 95                            | accepted #7, rests 9 @ 95
+            cyd sell 1 @ 95                           | accepted #8, trade #7 1 @ 95, triggered #4 at 95, expired #3 5 other_leg, trade #7 5 @ 95
+            """);
+    }
 }

@@ -53,6 +53,7 @@ public final class RandomLog {
 
     private final RandomRestrictions restrictions;
     private final RandomQuotas quotas;
+    private final RandomPairs pairs;
     private final RandomLongWays longWays;
 
     /** An order that was tried, and comes now. */
@@ -90,6 +91,7 @@ public final class RandomLog {
         pairTrials = new Random(~seed);
         restrictions = new RandomRestrictions(seed);
         quotas = new RandomQuotas(seed);
+        pairs = new RandomPairs(seed, heard);
         longWays = new RandomLongWays(seed, heard);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
@@ -160,6 +162,10 @@ public final class RandomLog {
         Command quota = planned.isEmpty() ? quotas.next() : null;
         if (quota != null) {
             return new Entry(quota, timeNanos);
+        }
+        Command change = planned.isEmpty() ? pairs.next() : null;
+        if (change != null) {
+            return new Entry(change, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));

@@ -20,7 +20,9 @@ import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -32,10 +34,12 @@ import com.flowex.domain.market.InstrumentRules;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.RiskRules;
 import com.flowex.domain.order.CancelReason;
+import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
@@ -226,14 +230,44 @@ final class ScenarioWords {
         return new OrderTerms.Limit(price, force, expires, words.contains("post"), new Quantity(display));
     }
 
+    /** The words behind "starts" are of the pending order. */
+    private static Command reviseLinked(AccountId who, List<String> words, List<String> ofPending) {
+        LinkedChange change = new LinkedChange(
+                words.contains("@") ? new Price(numberAfter("@", words)) : null,
+                words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
+                ofPending.size() == 1 ? null : change(ofPending));
+        return new ReviseLinkedOrders(who, orderId(words.getFirst()), change);
+    }
+
+    /** The words behind "pair" are of the stop; the quantity is of both orders. */
+    private static Command revisePair(AccountId who, List<String> words, List<String> ofStop) {
+        PairChange change = new PairChange(
+                words.contains("@") ? new Price(numberAfter("@", words)) : null,
+                words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
+                ofStop.contains("stop") || ofStop.contains("trail") ? trigger(ofStop) : null,
+                ofStop.contains("@") ? new Price(numberAfter("@", ofStop)) : null);
+        return new ReviseOrderPair(who, orderId(words.getFirst()), change);
+    }
+
     private static Command revise(AccountId who, List<String> words) {
+        int pair = words.indexOf("pair");
+        if (pair >= 0) {
+            return revisePair(who, words.subList(0, pair), words.subList(pair, words.size()));
+        }
+        int starts = words.indexOf("starts");
+        if (starts >= 0) {
+            return reviseLinked(who, words.subList(0, starts), words.subList(starts, words.size()));
+        }
+        return new ReviseOrder(who, orderId(words.getFirst()), change(words));
+    }
+
+    private static OrderChange change(List<String> words) {
         boolean namesTrigger = words.contains("stop") || words.contains("profit") || words.contains("trail");
-        OrderChange change = new OrderChange(
+        return new OrderChange(
                 words.contains("@") ? new Price(numberAfter("@", words)) : null,
                 words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
                 namesTrigger ? trigger(words) : null,
                 words.contains("show") ? new Quantity(numberAfter("show", words)) : null);
-        return new ReviseOrder(who, orderId(words.getFirst()), change);
     }
 
     private Command cancelAny(AccountId who, String what) {

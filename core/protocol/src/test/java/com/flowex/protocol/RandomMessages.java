@@ -5,11 +5,9 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.BindAccount;
-import com.flowex.domain.command.CancelOne;
 import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
@@ -77,9 +75,7 @@ import com.flowex.domain.market.MarketStateCause;
 import com.flowex.domain.order.CancelReason;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.order.FirstAnswer;
-import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PreviewAnswer;
-import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
 import com.flowex.domain.state.AccountRestrictionState;
@@ -146,7 +142,7 @@ final class RandomMessages {
                         any.perhaps(any.instrumentId()),
                         any.perhaps(any.side()),
                         any.one(CancelReason.values())),
-                cancelReplace(),
+                RandomTwos.cancelReplace(any),
                 new ReduceOrder(any.account(), any.order(), any.quantity()),
                 new AmendOrder(any.account(), any.order(), any.perhaps(any.price()), any.quantity()),
                 new ResolveClientOrderId(any.account(), any.clientOrderId(), any.flag()),
@@ -156,20 +152,14 @@ final class RandomMessages {
                 new TryOrder(any.request()),
                 new RepriceOrder(any.account(), any.order(), any.price()),
                 any.revision(),
+                RandomTwos.revision(any),
+                RandomTwos.linkedRevision(any),
                 new TryOrderPair(RandomTwos.pair(any)),
                 new TryLinkedOrders(RandomTwos.linked(any)));
     }
 
     private OpenAccount openAccount() {
         return any.flag() ? new OpenAccount(any.platformAccount(), true) : new OpenAccount(any.account(), false);
-    }
-
-    private CancelReplace cancelReplace() {
-        OrderRequest replacement = any.request();
-        CancelOne cancel = any.flag()
-                ? new CancelOrder(replacement.account(), any.order())
-                : new CancelOrderByClientId(replacement.account(), any.clientOrderId());
-        return new CancelReplace(cancel, replacement, any.one(ReplaceMode.values()));
     }
 
     List<Event> events() {

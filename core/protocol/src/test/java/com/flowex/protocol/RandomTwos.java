@@ -1,10 +1,23 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PairChange;
+import com.flowex.domain.order.ReplaceMode;
+import com.flowex.domain.order.Trigger;
 import com.flowex.domain.state.PendingOrderState;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 
 /** Messages of two orders that come together. */
 final class RandomTwos {
@@ -33,6 +46,37 @@ final class RandomTwos {
                         any.quantity(),
                         then,
                         next.selfTradePrevention()));
+    }
+
+    static CancelReplace cancelReplace(RandomValues any) {
+        OrderRequest replacement = any.request();
+        CancelOne cancel = any.flag()
+                ? new CancelOrder(replacement.account(), any.order())
+                : new CancelOrderByClientId(replacement.account(), any.clientOrderId());
+        return new CancelReplace(cancel, replacement, any.one(ReplaceMode.values()));
+    }
+
+    /** A change of a pair, which names something. */
+    static ReviseOrderPair revision(RandomValues any) {
+        Price price = any.perhaps(any.price());
+        Quantity quantity = any.perhaps(new Quantity(any.positiveInt()));
+        Trigger trigger = any.perhaps(any.trigger());
+        Price stopLimit = any.perhaps(any.price());
+        boolean isEmpty = price == null && quantity == null && trigger == null && stopLimit == null;
+        return new ReviseOrderPair(
+                any.account(),
+                any.order(),
+                new PairChange(isEmpty ? any.price() : price, quantity, trigger, stopLimit));
+    }
+
+    /** A change of linked orders, which names something. */
+    static ReviseLinkedOrders linkedRevision(RandomValues any) {
+        Price price = any.perhaps(any.price());
+        Quantity quantity = any.perhaps(new Quantity(any.positiveInt()));
+        OrderChange pending = any.perhaps(any.revision().change());
+        boolean isEmpty = price == null && quantity == null && pending == null;
+        return new ReviseLinkedOrders(
+                any.account(), any.order(), new LinkedChange(isEmpty ? any.price() : price, quantity, pending));
     }
 
     /** An order that says how much, not what for. */

@@ -94,14 +94,14 @@ public final class Fields {
         };
     }
 
-    /** Returns a decimal above zero, sent as a string, in units of {@code scale}. */
+    /** Returns a decimal above zero, sent as a string, in units of {@code scale}; 0 if it is refused. */
     public long positive(String field, @Nullable String value, Scale scale) {
         int before = errors.size();
         long units = decimal(field, value, scale);
         if (errors.size() == before && units <= 0) {
             refuse(field, "above zero");
         }
-        return units;
+        return Math.max(0, units);
     }
 
     /** Returns a decimal of zero or more, sent as a string, in units of {@code scale}. */

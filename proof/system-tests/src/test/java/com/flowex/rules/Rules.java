@@ -9,25 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Request;
-import com.flowex.domain.command.AmendOrder;
-import com.flowex.domain.command.CancelOne;
-import com.flowex.domain.command.CancelOrder;
-import com.flowex.domain.command.CancelOrderByClientId;
-import com.flowex.domain.command.CancelOrders;
-import com.flowex.domain.command.CancelReplace;
-import com.flowex.domain.command.PlaceLinkedOrders;
-import com.flowex.domain.command.PlaceOrder;
-import com.flowex.domain.command.PlaceOrderPair;
-import com.flowex.domain.command.PostTransfer;
-import com.flowex.domain.command.PostTransferChain;
-import com.flowex.domain.command.ReduceOrder;
-import com.flowex.domain.command.RepriceOrder;
-import com.flowex.domain.command.ResolveClientOrderId;
-import com.flowex.domain.command.ReviseOrder;
-import com.flowex.domain.command.SetDeadMansTimer;
-import com.flowex.domain.command.TryLinkedOrders;
-import com.flowex.domain.command.TryOrder;
-import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.book.OrderBook;
 import com.flowex.platform.database.Database;
@@ -287,26 +268,7 @@ final class Rules {
                     "com.flowex.benchmarks..")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(
-                    PlaceOrder.class,
-                    PlaceOrderPair.class,
-                    PlaceLinkedOrders.class,
-                    TryOrder.class,
-                    TryOrderPair.class,
-                    TryLinkedOrders.class,
-                    CancelOne.class,
-                    CancelOrder.class,
-                    CancelOrderByClientId.class,
-                    CancelOrders.class,
-                    CancelReplace.class,
-                    ReduceOrder.class,
-                    AmendOrder.class,
-                    RepriceOrder.class,
-                    ReviseOrder.class,
-                    ResolveClientOrderId.class,
-                    SetDeadMansTimer.class,
-                    PostTransfer.class,
-                    PostTransferChain.class)
+            .belongToAnyOf(TradingCommands.ALL)
             .because("an order means the same whichever way it came by (ADR 0083)");
 
     /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */

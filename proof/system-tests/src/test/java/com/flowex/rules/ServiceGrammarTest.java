@@ -77,7 +77,7 @@ class ServiceGrammarTest {
 
     private static final Map<String, Set<String>> READERS = Map.ofEntries(
             Map.entry("BinanceModule", Set.of("access", "marketdata", "trading", "wallet")),
-            Map.entry("IdentityModule", Set.of("access", "orderNews", "people", "pushes")),
+            Map.entry("IdentityModule", Set.of("access", "orderNews", "people", "pushes", "webhooks")),
             Map.entry("ListingsModule", Set.of("coins", "listings")),
             Map.entry("MarketDataModule", Set.of("marketdata")),
             Map.entry(
@@ -87,7 +87,7 @@ class ServiceGrammarTest {
             Map.entry("RiskModule", Set.of("access", "risk", "tasks", "trading")),
             Map.entry("StrategiesModule", Set.of("access", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),
-            Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "strategies", "trading")),
+            Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "strategies", "trading", "webhooks")),
             Map.entry("WalletModule", Set.of("wallet")));
 
     private static Set<String> inRoom(String room, Predicate<JavaClass> which) {

@@ -34,14 +34,18 @@ final class CrossTenantProofs {
 
     void tokensInBodies() {
         String token = left.number() + "." + "A".repeat(43);
-        Map<String, Map<String, String>> tries = Map.of(
-                "/api/auth/refresh", Map.of("refresh_token", token),
-                "/api/auth/logout", Map.of("refresh_token", token),
-                "/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456"),
-                "/api/auth/2fa/email/send", Map.of("mfa_token", token),
-                "/api/auth/2fa/passkey/options", Map.of("mfa_token", token),
-                "/api/auth/email/verify", Map.of("token", token),
-                "/api/auth/password/reset", Map.of("token", token, "password", PASSWORD));
+        Map<String, Map<String, String>> tries = Map.ofEntries(
+                Map.entry("/api/auth/recovery", Map.of("mfa_token", token)),
+                Map.entry("/api/auth/recovery/confirm", Map.of("token", token)),
+                Map.entry("/api/auth/recovery/cancel", Map.of("token", token)),
+                Map.entry("/api/auth/refresh", Map.of("refresh_token", token)),
+                Map.entry("/api/auth/logout", Map.of("refresh_token", token)),
+                Map.entry("/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456")),
+                Map.entry("/api/auth/2fa/email/send", Map.of("mfa_token", token)),
+                Map.entry("/api/auth/2fa/passkey/options", Map.of("mfa_token", token)),
+                Map.entry("/api/auth/staff-login/finish", Map.of("code", "a", "state", token)),
+                Map.entry("/api/auth/email/verify", Map.of("token", token)),
+                Map.entry("/api/auth/password/reset", Map.of("token", token, "password", PASSWORD)));
         Map<String, String> own = Map.of("email", "admin@" + left.slug() + ".example", "password", PASSWORD);
         String refresh = anybody.withTenant(left.slug())
                 .post("/api/auth/login", own)

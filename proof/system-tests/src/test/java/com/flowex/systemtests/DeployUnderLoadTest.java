@@ -11,16 +11,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,18 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 class DeployUnderLoadTest {
 
     private static final Path ROOT = Repository.file("").toAbsolutePath().normalize();
-    private static final Duration SCRIPT_MAX = Duration.ofMinutes(20);
-    private static final int NODE_PORTS = 30;
-    private static final Duration SIGNER_MAX = Duration.ofMinutes(5);
     private static final String SIGNER_SECRET = "Zk4pT9vQ2mXb7LwR8sNc3HdY6fJgU1eA";
-    private static final String SIGNER_READY = "signer is ready at ";
 
     @TempDir
     private Path folder;
 
     private Path home = Path.of("");
     private int port;
-    private Map<String, String> environment = Map.of();
+    private @Nullable DeployScript deploy;
     private EmbeddedPostgres database;
     private TestRedis redis;
 
@@ -69,20 +62,13 @@ class DeployUnderLoadTest {
         begun.push(redis);
         Files.createDirectory(home);
         port = FreePorts.of(1);
-        environment = Map.of(
-                "FLOWEX_HOME", home.toString(),
-                "FLOWEX_DEPLOY_TO", "processes",
-                "FLOWEX_DEPLOY_FREE_GB", "1",
-                "FLOWEX_DEPLOY_READY_SECONDS", "180",
-                "FLOWEX_PORT", Integer.toString(port),
-                "FLOWEX_DEPLOY_OPERATORS_PORT", Integer.toString(FreePorts.of(1)),
-                "FLOWEX_DEPLOY_SERVICE_PORT", Integer.toString(FreePorts.of(2)),
-                "FLOWEX_DEPLOY_NODE_PORT", Integer.toString(FreePorts.of(NODE_PORTS)),
-                "JAVA_HOME", System.getProperty("java.home"));
-        settings();
+        DeployScript.Signer signer = DeployScript.Signer.start(folder.resolve("signer"), SIGNER_SECRET);
+        begun.push(signer);
+        settings(signer.url());
+        deploy = DeployScript.of(folder, home, port);
     }
 
-    private void settings() throws IOException {
+    private void settings(String signer) throws IOException {
         String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
         String address = database.url("postgres").substring("jdbc:postgresql://".length());
         List<String> lines = new ArrayList<>(List.of(
@@ -96,7 +82,7 @@ class DeployUnderLoadTest {
                 "FLOWEX_DATA_KEYS=test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                 "FLOWEX_AUDIT_KEY=" + key,
                 "FLOWEX_SOLVENCY_KEY=" + key,
-                "FLOWEX_SIGNER_URL=" + signer(),
+                "FLOWEX_SIGNER_URL=" + signer,
                 "FLOWEX_SIGNER_SECRET=" + SIGNER_SECRET,
                 // All clients are one address, and one user.
                 "FLOWEX_FEATURE_RATE_LIMITING=off",
@@ -110,32 +96,14 @@ class DeployUnderLoadTest {
         Files.write(file, lines);
     }
 
-    /** Clients are given coins at addresses, and of two processes neither may hold the keys of these. */
-    private String signer() throws IOException {
-        JavaProcess started = JavaProcess.start(
-                "launcher",
-                "com.flowex.app.process.SignerProcess",
-                List.of(),
-                Map.of(
-                        "FLOWEX_DATA_DIR",
-                        Files.createDirectory(folder.resolve("signer")).toString(),
-                        "FLOWEX_SIGNER_PORT",
-                        "0",
-                        "FLOWEX_SIGNER_SECRET",
-                        SIGNER_SECRET));
-        begun.push(started);
-        Deadline.await(SIGNER_MAX, () -> started.output().contains(SIGNER_READY), started::output);
-        String output = started.output();
-        return output.substring(output.indexOf(SIGNER_READY) + SIGNER_READY.length())
-                .lines()
-                .findFirst()
-                .orElseThrow();
+    private DeployScript deploy() {
+        return Objects.requireNonNull(deploy);
     }
 
     @AfterEach
     void end() throws Exception {
-        if (!environment.isEmpty()) {
-            script("stop");
+        if (deploy != null) {
+            deploy.script("stop");
         }
         while (!begun.isEmpty()) {
             begun.pop().close();
@@ -145,36 +113,38 @@ class DeployUnderLoadTest {
     @Test
     void versionsComeAndGoAndNobodyIsRefusedAnything() throws IOException, InterruptedException {
         String older = System.getProperty("flowex.older", "");
-        Path first = release(
-                "first",
-                "# the first version",
-                older.isEmpty()
-                        ? ROOT.resolve("app/target")
-                        : Path.of(older).toAbsolutePath().resolveSibling(""));
-        Run begun = script("deploy", "--release", first.toString());
+        Path first = deploy().release(
+                        "first",
+                        "# the first version",
+                        older.isEmpty()
+                                ? ROOT.resolve("app/target")
+                                : Path.of(older).toAbsolutePath().resolveSibling(""));
+        DeployScript.Run begun = deploy().script("deploy", "--release", first.toString());
         assertEquals(0, begun.code(), begun.output());
         String before = deployed();
 
         try (SteadyClients clients = SteadyClients.start(URI.create("http://localhost:" + port))) {
             clients.expectProgress("before anything is exchanged");
 
-            Run newer = script(
-                    "deploy",
-                    "--release",
-                    release("second", "# the second version").toString());
+            DeployScript.Run newer = deploy().script(
+                            "deploy",
+                            "--release",
+                            deploy().release("second", "# the second version").toString());
             assertEquals(0, newer.code(), newer.output());
             String second = deployed();
             assertTrue(!second.equals(before), newer.output());
             clients.expectProgress("a new version was put into service\n" + newer.output());
 
-            takenBack(clients, release("ends", "-XX:+NoSuchOptionOfJava"), "ended", second);
+            takenBack(clients, deploy().release("ends", "-XX:+NoSuchOptionOfJava"), "ended", second);
             takenBack(
                     clients,
-                    release("hangs", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"),
+                    deploy().release(
+                                    "hangs",
+                                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"),
                     "was not ready and stood still for",
                     second);
 
-            Run back = script("rollback");
+            DeployScript.Run back = deploy().script("rollback");
             assertEquals(0, back.code(), back.output());
             assertEquals(before, deployed());
             clients.expectProgress("the version before was put into service again\n" + back.output());
@@ -183,7 +153,7 @@ class DeployUnderLoadTest {
             System.out.println("proof: deploy " + clients.told());
         }
         reportIsMade();
-        Run status = script("status");
+        DeployScript.Run status = deploy().script("status");
         assertEquals(0, status.code(), status.output());
         assertEquals(
                 6,
@@ -193,7 +163,8 @@ class DeployUnderLoadTest {
 
     /** Of what happened here: kept beside the results of the tests. */
     private void reportIsMade() throws IOException, InterruptedException {
-        Run report = run(List.of("node", "scripts/reports.mjs", "deployment", ROOT.toString(), home.toString()));
+        DeployScript.Run report =
+                deploy().run(List.of("node", "scripts/reports.mjs", "deployment", ROOT.toString(), home.toString()));
         assertEquals(0, report.code(), report.output());
         assertTrue(report.output().contains(": 3 done, 2 taken back."), report.output());
         assertTrue(!report.output().contains(folder.toString()), report.output());
@@ -202,7 +173,7 @@ class DeployUnderLoadTest {
 
     private void takenBack(SteadyClients clients, Path release, String why, String serving)
             throws IOException, InterruptedException {
-        Run failing = script("deploy", "--release", release.toString());
+        DeployScript.Run failing = deploy().script("deploy", "--release", release.toString());
         assertEquals(1, failing.code(), failing.output());
         assertTrue(failing.output().contains(why), failing.output());
         assertTrue(failing.output().contains("was taken back, " + serving + " serves"), failing.output());
@@ -212,52 +183,5 @@ class DeployUnderLoadTest {
 
     private String deployed() throws IOException {
         return Files.readString(home.resolve("deployed.version")).strip();
-    }
-
-    /** This version, with one more line among the options of its processes. */
-    private Path release(String name, String line) throws IOException {
-        return release(name, line, ROOT.resolve("app/target"));
-    }
-
-    private Path release(String name, String line, Path built) throws IOException {
-        Path release = Files.createDirectory(folder.resolve(name));
-        Files.copy(built.resolve("launcher.jar"), release.resolve("launcher.jar"));
-        copy(built.resolve("lib"), release.resolve("lib"));
-        copy(built.resolve("../../build"), release.resolve("build"));
-        Files.writeString(release.resolve("build/launcher.options"), "\n" + line + "\n", StandardOpenOption.APPEND);
-        return release;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
-    }
-
-    private record Run(int code, String output) {}
-
-    private Run script(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("scripts/deploy-production.sh"));
-        command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private Run run(List<String> command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "script", ".out");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(SCRIPT_MAX.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " does not end: " + Files.readString(output));
-        }
-        return new Run(process.exitValue(), Files.readString(output));
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.process.FlowEx;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.testing.PreparedPostgres;
+import com.flowex.testsupport.FakeIdentityProvider;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 
 /** The whole exchange in the process of the tests, on one free port and without the demo market. */
 final class ExchangeHere {
+
+    /** Identity provider that tenants may use; its threads do not keep the process. */
+    static final FakeIdentityProvider PROVIDER = new FakeIdentityProvider();
 
     private ExchangeHere() {}
 
@@ -32,6 +36,7 @@ final class ExchangeHere {
                 "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));
+        environment.put("FLOWEX_OIDC_HOSTS", PROVIDER.issuer());
         environment.putAll(ExchangeProcess.QUICK_STARTS);
         environment.putAll(more);
         Path database = data.resolve("postgres");

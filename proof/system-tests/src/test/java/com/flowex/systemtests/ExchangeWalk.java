@@ -49,12 +49,26 @@ final class ExchangeWalk {
                 {"symbol":"BTC-USDT","side":"sell","quantity":"0.1","limit":{"price":"200"},\
                 "stop":{"type":"stop_loss","stop_price":"50"}}""";
         user.send("POST", "/api/trading/orders/oco/test", pair).expect(200);
-        user.send("POST", "/api/trading/orders/oco", pair).expect(201);
+        String limit = user.send("POST", "/api/trading/orders/oco", pair)
+                .expect(201)
+                .body()
+                .path("limit")
+                .path("id")
+                .asText();
+        user.send("PATCH", "/api/trading/orders/" + limit + "/pair", """
+                        {"limit":{"price":"210"},"stop":{"stop_price":"55"}}""").expect(200);
         String linked = """
                 {"symbol":"BTC-USDT","working":{"side":"buy","type":"limit","price":"90","quantity":"0.1"},\
                 "pending":{"side":"sell","type":"stop_loss","stop_price":"50","quantity":"0.1"}}""";
         user.send("POST", "/api/trading/orders/oto/test", linked).expect(200);
-        user.send("POST", "/api/trading/orders/oto", linked).expect(201);
+        String working = user.send("POST", "/api/trading/orders/oto", linked)
+                .expect(201)
+                .body()
+                .path("working")
+                .path("id")
+                .asText();
+        user.send("PATCH", "/api/trading/orders/" + working + "/linked", """
+                        {"working":{"price":"89"},"pending":{"stop_price":"45"}}""").expect(200);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         String order = """

@@ -6,6 +6,7 @@ import ch.qos.logback.core.AppenderBase;
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
+import com.flowex.testsupport.FakeIdentityProvider;
 import com.flowex.testsupport.SoftAuthenticator;
 import java.security.InvalidKeyException;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class IdentityWalk implements AutoCloseable {
 
     private static final String PASSWORD = "SecurePass123!";
     private static final String FRESH = "EvenBetter456?";
-    private static final Pattern LINK = Pattern.compile("(verify-email|reset-password|change-email|keep-email)=(\\S+)");
+    private static final Pattern LINK = Pattern.compile(
+            "(verify-email|reset-password|change-email|keep-email|confirm-recovery|cancel-recovery)=(\\S+)");
     private static final int STEP_SECONDS = 30;
 
     private final Logger log = (Logger) LoggerFactory.getLogger("flowex.mailbox");
@@ -71,16 +73,23 @@ final class IdentityWalk implements AutoCloseable {
         api.post("/api/auth/email/verify", Map.of("token", mailed("verify-email")))
                 .expect(204);
         api.post("/api/auth/email/resend", Map.of("email", email)).expect(202);
+        ownData(user); // before factors are removed: a restriction stands in the way of an erasure
         secondFactors(user, email);
         passkeys(user, email);
         keys(user);
-        ownData(user);
         notifications(user);
         browsers(user);
+        webhook(user);
         sessions(user, email);
         String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
+        new RecoveryWalk(api, admin.get(), what -> {
+                    mails.lines.clear();
+                    return () -> mailed(what);
+                })
+                .walk();
         staff(admin.get(), id);
+        staffLogin(admin.get());
     }
 
     private String mailed(String what) {
@@ -119,7 +128,6 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(401);
         api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "code", code(secret, 1)))
                 .expect(200);
-        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
         String fresh = user.post("/api/auth/2fa/recovery-codes", Map.of("code", recovery))
                 .expect(200)
                 .body()
@@ -127,6 +135,24 @@ final class IdentityWalk implements AutoCloseable {
                 .path(0)
                 .asText();
         user.post("/api/auth/2fa/totp/disable", Map.of("code", fresh)).expect(204);
+        removeFactors(user);
+    }
+
+    /** Removes all factors of a user who has codes by mail alone, by a recovery code of another authenticator. */
+    private static void removeFactors(HttpApi user) {
+        Map<String, String> password = Map.of("password", PASSWORD);
+        user.post("/api/auth/2fa/email/disable", password).expect(409);
+        String secret =
+                user.post("/api/auth/2fa/totp/enroll", password).expect(200).text("secret");
+        String recovery = user.post("/api/auth/2fa/totp/confirm", Map.of("code", code(secret, 0)))
+                .expect(200)
+                .body()
+                .path("recovery_codes")
+                .path(0)
+                .asText();
+        user.post("/api/auth/2fa/email/disable", password).expect(204);
+        user.post("/api/auth/2fa/remove", Map.of("password", PASSWORD, "code", recovery))
+                .expect(204);
     }
 
     /** A passkey: registered, named by a login, confirming, and removed by its owner. */
@@ -149,6 +175,8 @@ final class IdentityWalk implements AutoCloseable {
                 .expect(401);
         JsonNode added = user.post(passkeys, made).expect(201).body();
         user.get(passkeys).expect(200);
+        String id = added.path("passkey").path("id").asText();
+        user.send("PATCH", passkeys + "/" + id, "{\"name\":\"Phone\"}").expect(200);
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
                 .expect(202)
                 .text("mfa_token");
@@ -170,14 +198,66 @@ final class IdentityWalk implements AutoCloseable {
         user.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD, "code", code))
                 .expect(204);
         String recovery = added.path("recovery_codes").path(0).asText();
-        String remove = passkeys + "/" + added.path("passkey").path("id").asText() + "/remove";
-        user.post(remove, Map.of("password", PASSWORD, "code", recovery)).expect(204);
-        user.post("/api/auth/2fa/email/disable", Map.of("password", PASSWORD)).expect(204);
+        user.post(passkeys + "/" + id + "/remove", Map.of("password", PASSWORD, "code", recovery))
+                .expect(204);
+        removeFactors(user);
     }
 
     private static Map<String, Object> signed(SoftAuthenticator device, JsonNode asked) {
         return device.sign(
                 asked.path("challenge").asText(), asked.path("relying_party_id").asText());
+    }
+
+    /** A provider is set; an invited user binds an identity, logs in by it, is logged out by it, and is unbound. */
+    private void staffLogin(HttpApi manager) {
+        String login = "/api/auth/staff-login";
+        FakeIdentityProvider provider = ExchangeHere.PROVIDER;
+        api.get(login).expect(200);
+        manager.get("/api/v1/staff-login").expect(404);
+        Map<String, Object> form = Map.of(
+                "name",
+                "Walk",
+                "issuer",
+                provider.issuer(),
+                "client_id",
+                FakeIdentityProvider.CLIENT,
+                "client_secret",
+                FakeIdentityProvider.SECRET,
+                "roles",
+                List.of(Map.of("group", "staff", "role", "viewer")));
+        manager.put("/api/v1/staff-login", form).expect(200);
+        manager.get("/api/v1/staff-login").expect(200);
+        HttpApi user = api.newUser("walk-staff@example.com");
+        String binding = "/api/v1/users/" + user.get("/api/auth/me").expect(200).text("id") + "/staff-login";
+        manager.send("PUT", binding, "").expect(200);
+        manager.get(binding).expect(200);
+        user.get(login + "/binding").expect(200);
+        HttpApi.Answer begun =
+                user.post(login + "/binding", Map.of("password", PASSWORD)).expect(200);
+        back(user, begun)
+                .post(login + "/binding/finish", returned(begun, provider))
+                .expect(200);
+        HttpApi.Answer again = api.post(login, Map.of()).expect(200);
+        back(api, again).post(login + "/finish", returned(again, provider)).expect(200);
+        api.postText(login + "/logout", "logout_token=" + provider.logoutToken("walked"))
+                .expect(204);
+        manager.delete(binding).expect(204);
+        manager.delete("/api/v1/staff-login").expect(204);
+    }
+
+    /** The same browser, with the cookie of the log-in that it began. */
+    private static HttpApi back(HttpApi browser, HttpApi.Answer begun) {
+        String cookie = begun.headers().get("set-cookie");
+        return browser.withHeaders(Map.of(
+                "X-Rate-Tier", "benchmark",
+                "Sec-Fetch-Site", "same-origin",
+                "Cookie", cookie.substring(0, cookie.indexOf(';'))));
+    }
+
+    private static Map<String, String> returned(HttpApi.Answer begun, FakeIdentityProvider provider) {
+        FakeIdentityProvider.Returned returned =
+                provider.logIn(begun.text("authorization_url"), "walked", List.of("staff"));
+        return Map.of("code", returned.code(), "state", returned.state());
     }
 
     private static String code(String base32, int ahead) {
@@ -243,6 +323,18 @@ final class IdentityWalk implements AutoCloseable {
         user.get("/api/auth/push").expect(200);
         user.delete("/api/auth/push/" + id).expect(204);
         user.post("/api/auth/push", BROWSER).expect(201);
+    }
+
+    private static void webhook(HttpApi user) {
+        String path = "/api/auth/webhook";
+        user.send("PUT", path, "{\"address\":\"https://webhooks.invalid/walked\"}")
+                .expect(200);
+        user.post(path + "/test", Map.of()).expect(202);
+        user.post(path + "/confirm", Map.of("code", "1.walked")).expect(400);
+        user.get(path).expect(200);
+        user.delete(path).expect(204);
+        user.send("PUT", path, "{\"address\":\"https://webhooks.invalid/walked\"}")
+                .expect(200);
     }
 
     private void sessions(HttpApi user, String email) {

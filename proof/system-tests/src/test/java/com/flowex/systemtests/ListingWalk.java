@@ -25,6 +25,15 @@ final class ListingWalk {
         }
         api.get(ALL + "/no-such-coin").expect(404);
         choices(api.admin());
+        fiat(api, api.admin());
+    }
+
+    private static void fiat(HttpApi api, HttpApi admin) {
+        String rates = "/api/v1/fiat-rates";
+        admin.send("PUT", rates + "/EUR", "{\"rate\":\"0.92\"}").expect(204);
+        Await.until(() -> api.get(rates).text().contains("\"rate\":\"0.92\",\"source\":\"operator\""));
+        admin.delete(rates + "/EUR").expect(204);
+        admin.send("PUT", rates + "/EURO", "{\"rate\":\"0.92\"}").expect(400);
     }
 
     private static void choices(HttpApi admin) {

@@ -26,6 +26,8 @@ final class NewestStatements {
     static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         codes(owner, tenant, saying);
         passkeys(owner, tenant, saying);
+        StaffLoginStatements.sayAll(owner, tenant, saying);
+        recoveries(owner, tenant, saying);
         uses(owner, tenant, saying);
         notices(owner, tenant, saying);
         owners(owner, tenant, saying);
@@ -83,6 +85,7 @@ final class NewestStatements {
         Arrays.fill(credential, (byte) 1);
         saying.say("FROM identity.passkeys WHERE tenant_id = ? AND credential_id = ?", tenant, credential);
         saying.say("FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user);
+        saying.say("UPDATE identity.passkeys SET name", "walked", tenant, user, id);
         saying.say("SELECT sign_count FROM identity.passkeys", tenant, id);
         saying.say("UPDATE identity.passkeys SET sign_count", 2L, false, tenant, id);
         saying.say("SELECT expires_at FROM identity.passkey_challenges", tenant, "a", 1);
@@ -99,6 +102,51 @@ final class NewestStatements {
         saying.say("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? AND id = ?", tenant, user, id);
         saying.say("DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ?", tenant, user);
+    }
+
+    /**
+     * Recoveries under the same numbers: of the oldest user one that is open, with links, and one of long ago. Next steps
+     * are far away, so that no worker takes them meanwhile.
+     */
+    private static void recoveries(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.factor_recoveries (tenant_id, id, user_id, state, needs_approval, asked_by, host, confirm_hash,
+                    cancel_hashes, asked_at, due_at, next_at, changed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, %d + of.id, (SELECT min(id) FROM identity.users), of.state, false, 1, 'h', '\\x010203',
+                    ARRAY['\\x010203'::bytea], now(), now() + INTERVAL '9 days', now() + INTERVAL '9 days', now() - of.age
+                FROM unnest(ARRAY[%d, %d]) tenant,
+                    (VALUES (0, 'waiting', INTERVAL '0'), (1, 'done', INTERVAL '500 days')) of (id, state, age)""".formatted(NUMBER, tenant, tenant - 1));
+        long user = user(owner, "min");
+        Timestamp late = Timestamp.from(Instant.now().plus(Duration.ofDays(20)));
+        Timestamp early = Timestamp.from(Instant.now().minus(Duration.ofDays(1)));
+        saying.say("FROM identity.factor_recoveries WHERE tenant_id = ? AND user_id = ? AND state IN", tenant, user);
+        saying.say("FROM identity.factor_recoveries WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
+        saying.say("AND state IN ('asked', 'waiting') AND confirm_hash = ?", tenant, HASH);
+        saying.say("AND ? = ANY (cancel_hashes)", tenant, HASH);
+        saying.say("AND next_at <= ? ORDER BY next_at", tenant, late);
+        saying.say("FROM identity.factor_recoveries WHERE tenant_id = ? AND id < ?", tenant, NUMBER + 9, null, null, 9);
+        saying.say("SELECT asked_at FROM identity.factor_recoveries", tenant, user, early);
+        saying.say(
+                "SELECT 1 FROM identity.users WHERE tenant_id = ? AND id = ? AND password_changed_at",
+                tenant,
+                user,
+                early);
+        saying.say("UPDATE identity.factor_recoveries SET confirm_hash", HASH, tenant, NUMBER);
+        saying.say("SET cancel_hashes = array_append", HASH, tenant, NUMBER);
+        saying.say(
+                "UPDATE identity.factor_recoveries SET state = ?",
+                "waiting",
+                true,
+                1L,
+                late,
+                late,
+                late,
+                tenant,
+                NUMBER,
+                "waiting");
+        saying.say("UPDATE identity.factor_recoveries SET state = 'canceled'", tenant, user);
+        saying.say("DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND changed_at", tenant);
     }
 
     /** A key is one tenant's: each has one, of the same user. */

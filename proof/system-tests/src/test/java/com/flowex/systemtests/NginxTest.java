@@ -3,33 +3,22 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.flowex.testsupport.Repository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -44,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class NginxTest {
 
-    private static final Path ROOT = Repository.file("").toAbsolutePath().normalize();
-    private static final Path NGINX = Path.of("/usr/sbin/nginx");
-    private static final Path MODSECURITY = Path.of("/etc/nginx/modules-enabled/50-mod-http-modsecurity.conf");
     private static final List<String> SAID_ONCE = List.of(
             "Strict-Transport-Security",
             "X-Content-Type-Options",
@@ -58,151 +44,36 @@ class NginxTest {
     private static Path folder;
 
     private static ExchangeProcess exchange;
-    private static Process nginx;
-    private static URI door;
-    private static HttpClient client;
+    private static ShippedNginx nginx;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException, GeneralSecurityException {
-        assumeTrue(
-                Files.exists(NGINX) && Files.exists(MODSECURITY),
-                "no nginx with ModSecurity here (./flowex verify installs it): nginx/ is not tried");
-        int port = freePort();
-        door = URI.create("https://localhost:" + port);
+        ShippedNginx.assume();
         exchange = ExchangeProcess.start(
                 folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on", "FLOWEX_TRUSTED_PROXIES", "127.0.0.1"));
-        Path secrets = folder.resolve("secrets");
-        assertEquals(
-                0, run(Files.createTempFile(folder, "secrets", ".out"), "scripts/make-secrets.sh", secrets.toString()));
-        Path configuration = configured(port, secrets);
-        Path told = folder.resolve("test.out");
-        assertEquals(0, run(told, NGINX.toString(), "-t", "-c", configuration.toString()), () -> text(told));
-        assertTrue(text(told).contains("/0)") && !text(told).contains("local/remote: 0/0/0"), () -> text(told));
-
-        nginx = new ProcessBuilder(NGINX.toString(), "-g", "daemon off;", "-c", configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("nginx.out").toFile())
-                .start();
-        client = client(secrets.resolve("tls.crt"));
-        Deadline.await(Duration.ofSeconds(300), NginxTest::answers, () -> text(folder.resolve("nginx.out")));
+        nginx = ShippedNginx.start(folder, ShippedNginx.secrets(folder), Integer.parseInt(exchange.port()));
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        if (client != null) {
-            client.close();
-        }
+    static void stop() {
         if (nginx != null) {
-            nginx.destroy();
-            assertTrue(nginx.waitFor(300, TimeUnit.SECONDS));
+            nginx.close();
         }
         if (exchange != null) {
             exchange.close();
         }
     }
 
-    /** The files as they are, with the test's own places. */
-    private static Path configured(int port, Path secrets) throws IOException {
-        Path own = Files.createDirectories(folder.resolve("nginx"));
-        for (String place : List.of("cache", "run")) {
-            Files.createDirectories(own.resolve(place));
-        }
-        for (String place : List.of("nginx", "nginx/modsecurity", "security/waf")) {
-            Path to = Files.createDirectories(own.resolve(place));
-            try (Stream<Path> files = Files.list(ROOT.resolve(place))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.writeString(
-                            to.resolve(Objects.requireNonNull(file.getFileName())),
-                            here(text(file), own, port, secrets));
-                }
-            }
-        }
-        return own.resolve("nginx/nginx.conf");
-    }
-
-    private static String here(String text, Path own, int port, Path secrets) {
-        return text.replace("/etc/nginx/modsecurity/", own + "/nginx/modsecurity/")
-                .replace("/etc/nginx/waf/", own + "/security/waf/")
-                .replace("/run/secrets/", secrets + "/")
-                .replace("/var/cache/nginx", own + "/cache")
-                .replace("/run/nginx/", own + "/run/")
-                .replace("/dev/stdout", own + "/out")
-                .replace("/dev/stderr", own + "/err")
-                .replace("gateway:8000", "127.0.0.1:" + exchange.port())
-                .replace("listen 8080", "listen 127.0.0.1:" + freePort())
-                .replace("listen 8443", "listen 127.0.0.1:" + port);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int run(Path output, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertTrue(process.waitFor(300, TimeUnit.SECONDS));
-        return process.exitValue();
-    }
-
-    private static HttpClient client(Path certificate) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (var in = Files.newInputStream(certificate)) {
-            trusted.setCertificateEntry(
-                    "door", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder()
-                .sslContext(tls)
-                .connectTimeout(Duration.ofMinutes(2))
-                .build();
-    }
-
-    private static boolean answers() {
-        try {
-            return get("/api/time").statusCode() == 200;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
     private static HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(door.resolve(path)));
+        return nginx.get(path);
     }
 
     private static HttpResponse<String> post(String path, String json) {
-        return send(HttpRequest.newBuilder(door.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        return nginx.post(path, json);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.timeout(Duration.ofMinutes(2)).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return nginx.send(request);
     }
 
     @Test
@@ -216,11 +87,11 @@ class NginxTest {
         SSLParameters older = new SSLParameters();
         older.setProtocols(new String[] {"TLSv1.2"});
         try (HttpClient old = HttpClient.newBuilder()
-                .sslContext(client.sslContext())
+                .sslContext(nginx.client().sslContext())
                 .sslParameters(older)
                 .build()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(door.resolve("/api/time")).build();
+                    HttpRequest.newBuilder(nginx.door().resolve("/api/time")).build();
             assertThrows(IOException.class, () -> old.send(request, HttpResponse.BodyHandlers.ofString()));
         }
     }
@@ -257,7 +128,7 @@ class NginxTest {
         assertTrue(get("/.git/config").body().contains("\"code\":\"forbidden\""));
         assertEquals(
                 403,
-                send(HttpRequest.newBuilder(door.resolve("/api/time")).header("X-FlowEx-Client", "me"))
+                send(HttpRequest.newBuilder(nginx.door().resolve("/api/time")).header("X-FlowEx-Client", "me"))
                         .statusCode());
     }
 
@@ -266,9 +137,10 @@ class NginxTest {
     void aBodyIsReadAsFlowExReadsIt() {
         String body = "{\"email\":\"${jndi:ldap://x/y}\",\"password\":\"=\"}";
         for (String type : List.of("application/json", "application/x-www-form-urlencoded", "text/plain", "x/y")) {
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(door.resolve("/api/auth/login"))
-                    .header("Content-Type", type)
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(nginx.door().resolve("/api/auth/login"))
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
             assertEquals(403, answer.statusCode(), () -> type + ": " + answer.body());
         }
     }
@@ -309,9 +181,10 @@ class NginxTest {
                 return CompletableFuture.completedFuture(null);
             }
         };
-        WebSocket socket = client.newWebSocketBuilder()
+        WebSocket socket = nginx.client()
+                .newWebSocketBuilder()
                 .connectTimeout(Duration.ofMinutes(2))
-                .buildAsync(URI.create("wss://localhost:" + door.getPort() + "/ws/market-data"), listener)
+                .buildAsync(URI.create("wss://localhost:" + nginx.door().getPort() + "/ws/market-data"), listener)
                 .join();
         try {
             socket.sendText("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\",\"id\":\"1\"}", true)

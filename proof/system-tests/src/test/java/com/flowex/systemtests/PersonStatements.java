@@ -125,9 +125,14 @@ final class PersonStatements {
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, 778, %d, 'removed', now(), now(), now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, left, left - 1));
         saying.say("FROM identity.erasures WHERE tenant_id = ? AND state = 'removed'", left);
+        saying.say("SELECT user_id, max(due_at)", left, 0L, 10);
+        saying.say("FROM identity.users WHERE tenant_id = ? AND id = ANY", left, new String[] {Long.toString(user)});
+        saying.say("SELECT account, asset_id, balance FROM wallet.balances WHERE", left, new String[] {
+            Long.toString(1_000 + user)
+        });
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(60));
         saying.say("FROM identity.erasures WHERE tenant_id = ? AND user_id = ?", left, user);
-        saying.say("FROM identity.erasures WHERE tenant_id = ? AND state IN", left, later);
+        saying.say("state IN ('waiting', 'closing') AND due_at", left, later);
         saying.say("UPDATE identity.erasures", "canceled", "", later, later, left, 777L, "waiting");
     }
 

@@ -211,6 +211,7 @@ final class StatementWalk {
         CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         NewestStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        WebhookStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
         say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
         say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
         say(
@@ -369,7 +370,7 @@ final class StatementWalk {
                 + " WHERE secret IS NOT NULL";
         Object name = row(key)[0];
         say(attack, "SET totp_secret = NULL, totp_step = 0, version = version + 1", LEFT, name);
-        say(attack, "WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
+        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
     }
 
     /** The statement of the code that is these words, or the one that has them, with these parameters. */

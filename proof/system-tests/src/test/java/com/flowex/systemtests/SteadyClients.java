@@ -120,6 +120,11 @@ final class SteadyClients implements AutoCloseable {
         acknowledged.forEach(order -> user.get("/api/trading/orders/" + order).expect(200));
     }
 
+    /** Returns the ids of all orders that were acknowledged. */
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
     /** Figures for the record. */
     String told() {
         return "orders=" + orders + " questions=" + reads + " failed=" + failures.size() + " longest_ms="

@@ -336,7 +336,7 @@ class StoredBackupTest {
         try (LocalS3 s3 = new LocalS3(folder.resolve("s3"));
                 ObjectStore here = new StoreSettings(s3.settings(), keys, true).open(store.toString());
                 ObjectStore there = new StoreSettings(s3.settings(), keys, true).open("s3://" + LocalS3.BUCKET)) {
-            for (String prefix : List.of("whole/" + newest, "log/" + newest)) {
+            for (String prefix : List.of("whole/" + newest, "log/" + newest, "head/" + newest)) {
                 for (StoredObject object : here.list(prefix)) {
                     try (InputStream in = here.get(object.name())) {
                         there.put(object.name(), in);

@@ -67,7 +67,7 @@ final class TenantChecks {
 
     /** Where these names mean that: elsewhere others have them. */
     private static final Pattern NAMED_IN =
-            Pattern.compile("flowex/access/http/|marketdata/|/engine/|identity/\\w+/\\w+Routes");
+            Pattern.compile("flowex/access/http/|marketdata/|/engine/|identity/(\\w+/)+\\w+Routes");
 
     /**
      * One of them.

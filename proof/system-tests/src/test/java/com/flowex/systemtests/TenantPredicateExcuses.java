@@ -112,6 +112,12 @@ final class TenantPredicateExcuses {
                     "FROM identity.email_changes WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(
+                    "FROM identity.webhooks WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "WHERE [d.tenant_id = w.tenant_id] AND d.user_id = w.user_id) THEN now()",
+                    "a user's id is the primary key"),
+            Map.entry(
                     "FROM identity.passkeys WHERE [tenant_id = ?] AND user_id = ? ORDER BY created_at, id",
                     "a user's id is the primary key"),
             Map.entry(

@@ -36,6 +36,7 @@ final class Victim {
     private final String taskId;
     private final String memberId;
     private final String restrictionId;
+    private final String recoveryId;
 
     private Victim(String slug, int number, HttpApi admin, HttpApi member) {
         this.slug = slug;
@@ -97,6 +98,11 @@ final class Victim {
                         "/api/v1/users/" + memberId + "/restrictions",
                         Map.of("kind", "no_withdrawals", "reason", "left-secret-reason"))
                 .expect(201)
+                .text("id");
+        member.post("/api/auth/2fa/email/enable", Map.of("password", "SecurePass123!"))
+                .expect(204);
+        this.recoveryId = admin.post("/api/v1/users/" + memberId + "/recovery", Map.of())
+                .expect(202)
                 .text("id");
         admin.send("PATCH", "/api/v1/tenant", "{\"branding\":{\"support_email\":\"left-secret@left.example\"}}")
                 .expect(200);
@@ -238,6 +244,9 @@ final class Victim {
         }
         if (path.contains("/restrictions")) {
             return memberId;
+        }
+        if (path.contains("/recoveries/")) {
+            return recoveryId;
         }
         if (path.contains("/orders/")) {
             return orderId;

@@ -6,6 +6,7 @@ import com.flowex.identity.app.erasure.AccountClosure;
 import com.flowex.identity.app.erasure.ErasureCompletion;
 import com.flowex.identity.app.erasure.ErasureRecords;
 import com.flowex.identity.app.erasure.ErasureWorker;
+import com.flowex.identity.app.erasure.UnclaimedMoney;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.PersonalDataSettings;
 import com.flowex.identity.app.person.Reauthentication;
@@ -22,6 +23,7 @@ final class Erasures {
     private final Routes routes;
     private final ErasureWorker erasing;
     private final ErasureCompletion completing;
+    private final UnclaimedMoney unclaimed;
 
     /**
      * Wires erasures.
@@ -45,11 +47,17 @@ final class Erasures {
                 neighbours,
                 access.clock());
         this.completing = new ErasureCompletion(table, removal, new TableRewrite(database), records, access.clock());
+        this.unclaimed = new UnclaimedMoney(database, neighbours.forfeits());
         this.routes = new ErasureRoutes(parts, table, proof, neighbours, people.erasureWait(), access.clock()).routes();
     }
 
     Routes routes() {
         return routes;
+    }
+
+    /** Returns the list of money in accounts of erased people. */
+    UnclaimedMoney unclaimed() {
+        return unclaimed;
     }
 
     /** Returns the worker that erases people whose waiting period is over. */

@@ -31,6 +31,7 @@ import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.LocalLogins;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.app.staff.TenantUsers;
@@ -42,8 +43,8 @@ import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.lockout.AttemptCounter;
 import com.flowex.identity.store.lockout.KnownLoginNetworks;
 import com.flowex.identity.store.notification.NotificationsTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.push.PushKeysTable;
-import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -81,9 +82,9 @@ public final class IdentityAccess implements AutoCloseable {
     private final PushKeysTable pushKeys;
     private final PersonKeys personKeys;
     private final NotificationsTable notifications;
+    private final UserWebhooks webhooks;
     private final IdentityComponents parts;
     private final Sessions sessions;
-    private final AttackDetector guard;
     private final ApiKeyDirectory apiKeys;
     private final WithdrawalRights withdrawalRights;
     private final UsersTable users;
@@ -94,9 +95,6 @@ public final class IdentityAccess implements AutoCloseable {
     private final UserAdministration staff;
     private final PersonalData own;
     private final DelegatedRestrictions decided;
-    private final TenantUsers members;
-    private final TransferRecipients receivers;
-    private final RecentCredentialChanges history;
     private final AccountOwnerMailer accountLetters;
     private final AccountsTable accounts;
     private final IdentityChangeFollower changes;
@@ -120,15 +118,15 @@ public final class IdentityAccess implements AutoCloseable {
         Sealing sealing = new Sealing(ring);
         this.outbox = new MailOutbox(database, sealing);
         this.notifications = new NotificationsTable(database);
-        UserMailer letters = new UserMailer(
-                outbox, settings.mail().link(), edge.tenants(), notifications, new PushNoticesTable(database));
+        this.webhooks = new UserWebhooks(database, ring, clock);
+        UserMailer letters =
+                new UserMailer(outbox, settings.mail().link(), edge.tenants(), notifications, webhooks.queues());
         FactorsTable factors = new FactorsTable(database, sealing, letters::factorChanged);
         this.keysTable = new ApiKeysTable(database, sealing);
         this.pushKeys = new PushKeysTable(database, sealing);
         this.personKeys = new PersonKeys(database, sealing);
         this.parts = parts(factors, letters, sealing);
         this.sessions = new Sessions(parts);
-        this.guard = parts.guard();
         this.apiKeys = new ApiKeyDirectory(
                 keysTable,
                 parts.users(),
@@ -149,9 +147,6 @@ public final class IdentityAccess implements AutoCloseable {
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.decided = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
-        this.members = new TenantUsers(parts, sessions);
-        this.receivers = new UserTransferRecipients(accounts, parts.lockout(), parts.mustBeVerified());
-        this.history = new RecentCredentialChanges(database);
         this.accountLetters = new AccountOwnerMailer(accounts, parts.letters());
         this.apiKeys.register(ground.telemetry().registry());
         KeyRotation rotation = new KeyRotation(
@@ -161,6 +156,8 @@ public final class IdentityAccess implements AutoCloseable {
                         keysTable::sealAgain,
                         parts.browsers()::sealAgain,
                         pushKeys::sealAgain,
+                        webhooks::sealAgain,
+                        parts.providers()::sealAgain,
                         personKeys::sealAgain));
         this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
     }
@@ -169,8 +166,9 @@ public final class IdentityAccess implements AutoCloseable {
         Database database = ground.database();
         UsersTable users = new UsersTable(database);
         Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
-        AttackDetector detector =
-                new AttackDetector(edge, users, letters, settings.guard(), this::endSessions, this::revokeKey);
+        AttackDetector.Ends ends = user -> sessions.endEverything(user);
+        AttackDetector.KeyRevoker revokes = (tenant, user, id) -> apiKeys.revoke(tenant, user, id);
+        AttackDetector detector = new AttackDetector(edge, users, letters, settings.guard(), ends, revokes);
         Passkeys passkeys = Passkeys.on(database, users, letters::factorChanged, detector::passkeyCounterStood);
         return new IdentityComponents(
                 users,
@@ -185,6 +183,8 @@ public final class IdentityAccess implements AutoCloseable {
                 new KnownDevicesTable(database, letters::newDevice),
                 detector,
                 new SubscriptionsTable(database, sealing),
+                new LocalLogins(ground.telemetry().registry()),
+                new OidcProvidersTable(database, sealing),
                 settings.emailMustBeVerified());
     }
 
@@ -228,14 +228,6 @@ public final class IdentityAccess implements AutoCloseable {
         confirmation.require(user, code);
     }
 
-    private void endSessions(User user) {
-        sessions.endEverything(user);
-    }
-
-    private void revokeKey(int tenant, long user, String id) {
-        apiKeys.revoke(tenant, user, id);
-    }
-
     /** Returns the right of users and API keys to withdraw, as the database has it now. */
     public WithdrawalRights withdrawalRights() {
         return withdrawalRights;
@@ -261,7 +253,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the detector of what looks like an attack. */
     public AttackDetector guard() {
-        return guard;
+        return parts.guard();
     }
 
     /** Returns the restrictions that administrators put on users. */
@@ -276,7 +268,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the recent changes of how users log in. */
     public RecentCredentialChanges accessHistory() {
-        return history;
+        return new RecentCredentialChanges(ground.database());
     }
 
     /** Returns the sender of letters to owners of accounts. */
@@ -294,6 +286,11 @@ public final class IdentityAccess implements AutoCloseable {
         return notifications;
     }
 
+    /** Returns the webhooks of users. */
+    public UserWebhooks webhooks() {
+        return webhooks;
+    }
+
     /** Returns the languages and countries of users. */
     public ProfileQueries profiles() {
         return new ProfileQueries(users, accounts, own);
@@ -301,12 +298,12 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the lookup of users who can receive transfers. */
     public TransferRecipients receivers() {
-        return receivers;
+        return new UserTransferRecipients(accounts, parts.lockout(), parts.mustBeVerified());
     }
 
     /** Returns the people of a tenant, for the service that creates and removes tenants. */
     public TenantMembers members() {
-        return members;
+        return new TenantUsers(parts, sessions);
     }
 
     /** Returns the API keys by which requests may be signed. */

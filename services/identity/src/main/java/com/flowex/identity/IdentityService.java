@@ -14,12 +14,17 @@ import com.flowex.identity.api.PasskeyRoutes;
 import com.flowex.identity.api.PushRoutes;
 import com.flowex.identity.api.RestrictionRoutes;
 import com.flowex.identity.api.UserRoutes;
+import com.flowex.identity.api.factor.FactorRemovalRoutes;
+import com.flowex.identity.api.factor.RecoveryRoutes;
+import com.flowex.identity.api.session.RefreshCookie;
 import com.flowex.identity.app.account.AccountConsistencyCheck;
 import com.flowex.identity.app.factor.PasskeyConfirmation;
 import com.flowex.identity.app.mail.MailDelivery;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.recovery.FactorRecoveries;
+import com.flowex.identity.app.recovery.FactorRemoval;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.registration.EmailChanges;
 import com.flowex.identity.app.registration.Registration;
@@ -31,6 +36,7 @@ import com.flowex.identity.app.staff.AdminBootstrap;
 import com.flowex.identity.app.staff.DemoUserCheck;
 import com.flowex.identity.app.staff.DemoUsers;
 import com.flowex.identity.app.staff.UserAdministration;
+import com.flowex.identity.app.webhook.WebhookWorker;
 import com.flowex.identity.store.credential.ApiKeyUsesTable;
 import com.flowex.identity.store.credential.PaymentCodesTable;
 import com.flowex.identity.store.user.AccountsTable;
@@ -44,7 +50,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Wiring of identity: the routes of users and administrators, and the users who must exist. */
-public final class IdentityService {
+public final class IdentityService implements AutoCloseable {
 
     private final IdentityAccess access;
     private final PersonalDataService people;
@@ -53,6 +59,7 @@ public final class IdentityService {
     private final AdminBootstrap firstAdmin;
     private final DemoUserCheck published;
     private final AccountConsistencyCheck logAccounts;
+    private final FactorRecoveries recoveries;
     private final Routes routes;
     private volatile List<AccountId> demoAccounts = List.of();
 
@@ -62,8 +69,14 @@ public final class IdentityService {
      * @param access users, sessions and keys, which their owner closes
      * @param news news of orders to push to browsers
      * @param pusher sender of that news to browsers
+     * @param webhooks sender of notices to webhooks
      */
-    public IdentityService(IdentityAccess access, PersonalDataService people, OrderNewsSource news, PushWorker pusher) {
+    public IdentityService(
+            IdentityAccess access,
+            PersonalDataService people,
+            OrderNewsSource news,
+            PushWorker pusher,
+            WebhookWorker webhooks) {
         this.access = access;
         this.people = people;
         IdentitySettings settings = access.settings();
@@ -77,6 +90,7 @@ public final class IdentityService {
         this.post = new MailDelivery(settings.mail(), ground, access.outbox());
         AccountRecovery recovery = new AccountRecovery(parts, sessions, access.keyDirectory());
         Registration registration = new Registration(parts, recovery);
+        FactorRemoval removal = new FactorRemoval(users, parts.letters()::factorChanged, sessions, restrictions);
         PasskeyLogins passkeys = new PasskeyLogins(parts, sessions);
         Reauthentication proof = new Reauthentication(users, parts.lockout(), parts.passwords(), access.confirmation());
         EmailChanges addresses = new EmailChanges(
@@ -85,28 +99,35 @@ public final class IdentityService {
                 sessions,
                 access.keyDirectory(),
                 restrictions);
+        this.recoveries = new FactorRecoveries(edge, parts, staff, sessions, restrictions, access.clock());
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =
                 new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
         this.published = new DemoUserCheck(users, parts.passwords(), sessions, restrictions);
         this.logAccounts =
                 new AccountConsistencyCheck(edge, settings.acceptOlder(), access.orders(), users, parts.accounts());
+        AuthRoutes logins = new AuthRoutes(
+                registration,
+                sessions,
+                passkeys,
+                parts,
+                new RefreshCookie(settings.refreshTokenLife()),
+                ground.telemetry().registry());
         this.routes = new Routes()
-                .addAll(new AuthRoutes(
-                                registration,
-                                sessions,
-                                passkeys,
-                                parts,
-                                ground.telemetry().registry())
+                .addAll(logins.routes())
+                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation(), removal)
                         .routes())
-                .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation()).routes())
+                .addAll(new FactorRemovalRoutes(removal, proof).routes())
+                .addAll(new RecoveryRoutes(recoveries).routes())
                 .addAll(new PasskeyRoutes(
                                 parts,
                                 passkeys,
                                 proof,
                                 new PasskeyConfirmation(
-                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())))
+                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())),
+                                removal)
                         .routes())
+                .addAll(new StaffLoginService(access, proof, logins).routes())
                 .addAll(new EmailChangeRoutes(addresses, proof).routes())
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
                 .addAll(new ApiKeyRoutes(
@@ -122,6 +143,7 @@ public final class IdentityService {
                 .addAll(new RestrictionRoutes(staff, restrictions, access.clock()).routes())
                 .addAll(new PushRoutes(settings.push(), parts.browsers(), access.pushKeys(), news, users, pusher)
                         .routes())
+                .addAll(access.webhooks().routes(access, news, webhooks))
                 .addAll(access.own().routes())
                 .addAll(people.routes())
                 .addAll(new OrphanedAccountRoutes(
@@ -159,6 +181,7 @@ public final class IdentityService {
         }
         firstAdmin.ensure();
         access.restrictions().start();
+        recoveries.start();
         access.follow();
     }
 
@@ -187,5 +210,10 @@ public final class IdentityService {
     /** Returns the users who trade with people for the demo and cannot log in; empty without demo users. */
     public List<User> demoPeople() {
         return access.settings().staff().demoUsers() ? demoUsers.ensurePeople() : List.of();
+    }
+
+    @Override
+    public void close() {
+        recoveries.close();
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.identity;
 import com.flowex.identity.app.guard.AttackDetectorSettings;
 import com.flowex.identity.app.lockout.LockoutSettings;
 import com.flowex.identity.app.mail.MailSettings;
+import com.flowex.identity.app.oidc.OidcSettings;
 import com.flowex.identity.app.password.PasswordSettings;
 import com.flowex.identity.app.person.PersonalDataSettings;
 import com.flowex.identity.app.push.PushSettings;
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param guard reaction to what looks like an attack
  * @param push settings of pushing fills to browsers while no page is open
  * @param people retention of people's own data
+ * @param oidc identity providers by which staff may log in
  * @param acceptOlder event up to which the operator accepts accounts without users; empty: none
  */
 public record IdentitySettings(
@@ -33,7 +35,8 @@ public record IdentitySettings(
         MailSettings mail,
         AttackDetectorSettings guard,
         PushSettings push,
-        PersonalDataSettings people) {
+        PersonalDataSettings people,
+        OidcSettings oidc) {
 
     /** Reads the settings without throwing; the reader collects the errors. */
     public static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
@@ -67,6 +70,7 @@ public record IdentitySettings(
                 MailSettings.read(reader, profile),
                 AttackDetectorSettings.read(reader, profile, lockout.perAddress()),
                 PushSettings.read(reader, profile),
-                PersonalDataSettings.read(reader, data));
+                PersonalDataSettings.read(reader, data),
+                OidcSettings.read(reader, profile));
     }
 }

@@ -7,6 +7,8 @@ import com.flowex.identity.app.erasure.ErasureWorker;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.platform.operator.OperatorCommand;
+import java.util.Map;
 
 /** Archives and erasures of people's data: the routes of users, and the workers that tasks run. */
 public final class PersonalDataService {
@@ -41,6 +43,11 @@ public final class PersonalDataService {
     /** Returns the last step of erasures. */
     public ErasureCompletion completion() {
         return erasures.completing();
+    }
+
+    /** Returns the commands that operators run at the command line, by name. */
+    public Map<String, OperatorCommand> commands() {
+        return erasures.unclaimed().commands();
     }
 
     Routes routes() {

@@ -8,6 +8,8 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.push.FakeOrderNews;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.webhook.WebhookReceiver;
+import com.flowex.identity.app.webhook.WebhookWorker;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.messaging.ChangeDelivery;
@@ -51,6 +53,8 @@ public final class IdentityWorld implements AutoCloseable {
     public final IdentityAccess access;
     public final PersonalDataService people;
     public final PushWorker pusher;
+    public final WebhookReceiver receiver = new WebhookReceiver();
+    public final WebhookWorker webhooks;
     public final IdentityService identity;
     private final ChangeDelivery mails;
     public final TestServer server;
@@ -92,7 +96,8 @@ public final class IdentityWorld implements AutoCloseable {
                 stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
         people = new PersonalDataService(access, neighbours);
         pusher = access.pushes(news);
-        identity = new IdentityService(access, people, news, pusher);
+        webhooks = access.webhooks().worker(access, news, receiver);
+        identity = new IdentityService(access, people, news, pusher, webhooks);
         server = TestServer.with(stand, builder -> builder.routes(identity.routes())
                 .apiKeys(access.apiKeys(), access.nonces())
                 .watch(access.guard()));
@@ -111,7 +116,11 @@ public final class IdentityWorld implements AutoCloseable {
     public static IdentityService over(IdentityAccess access) {
         FakeOrderNews none = new FakeOrderNews();
         return new IdentityService(
-                access, new PersonalDataService(access, ExternalPersonData.NONE), none, access.pushes(none));
+                access,
+                new PersonalDataService(access, ExternalPersonData.NONE),
+                none,
+                access.pushes(none),
+                access.webhooks().worker(access, none, new WebhookReceiver()));
     }
 
     /** What a stand's environment says of identity. */
@@ -215,6 +224,8 @@ public final class IdentityWorld implements AutoCloseable {
         server.close();
         mails.close();
         pusher.close();
+        webhooks.close();
+        identity.close();
         access.close();
         stand.close();
     }

@@ -5,9 +5,12 @@ import com.flowex.listings.app.CoinSnapshot;
 import com.flowex.listings.app.CoinSnapshotCache;
 import com.flowex.listings.app.CoinSync;
 import com.flowex.listings.app.PriceHistorySync;
+import com.flowex.listings.app.fiat.FiatSync;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinProvider;
+import com.flowex.listings.provider.fiat.EcbRates;
 import com.flowex.listings.store.CoinCodes;
+import com.flowex.listings.store.CoinSyncTables;
 import com.flowex.platform.Platform;
 import com.flowex.platform.jobs.Worker;
 import java.math.BigDecimal;
@@ -32,6 +35,9 @@ public final class CoinData implements AutoCloseable {
     private final InstantSource clock;
     private final List<CoinProvider> providers;
     private final CoinSync pull;
+    private final FiatSync fiat;
+    private final FiatSettings fiatSettings;
+    private final boolean hasFiatSample;
     private final PriceHistorySync history;
     private final CoinSnapshotCache keeper;
     private final CoinRisksCache risks;
@@ -48,6 +54,12 @@ public final class CoinData implements AutoCloseable {
         this.clock = clock;
         this.providers = settings.providers(clock);
         this.pull = new CoinSync(ground.database(), providers, settings.coinsMax(), clock);
+        this.fiatSettings = settings.fiat();
+        this.fiat = new FiatSync(
+                new CoinSyncTables(ground.database()),
+                fiatSettings.address().map(address -> new EcbRates(address, settings.limits())),
+                clock);
+        this.hasFiatSample = settings.hasSample() && fiatSettings.address().isEmpty();
         this.history = new PriceHistorySync(ground.database(), providers, settings.historyCoins(), clock);
         this.keeper = new CoinSnapshotCache(ground, providers, settings.staleAfter(), clock);
         this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
@@ -62,12 +74,22 @@ public final class CoinData implements AutoCloseable {
     public void start() {
         ground.database().migrate("listings");
         keeper.start();
-        if (providers.stream().anyMatch(CoinProvider::isSample)) {
+        if (hasFiatSample || hasSample()) {
             sample.start();
         }
     }
 
+    private boolean hasSample() {
+        return providers.stream().anyMatch(CoinProvider::isSample);
+    }
+
     private void laySample() throws InterruptedException {
+        if (hasFiatSample) {
+            fiat.putSample();
+        }
+        if (!hasSample()) {
+            return;
+        }
         pull.prices((_, _) -> {});
         pull.overview();
         pull.categories((_, _) -> {});
@@ -76,6 +98,15 @@ public final class CoinData implements AutoCloseable {
     /** Returns the synchronisation that tasks run. */
     public CoinSync pull() {
         return pull;
+    }
+
+    /** Returns the synchronisation of fiat rates that tasks run. */
+    public FiatSync fiat() {
+        return fiat;
+    }
+
+    FiatSettings fiatSettings() {
+        return fiatSettings;
     }
 
     /** Returns the synchronisation of past days that tasks run. */

@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.listings.api.CoinMarketRoutes;
 import com.flowex.listings.api.CoinRoutes;
+import com.flowex.listings.api.FiatRateRoutes;
 import com.flowex.listings.api.HiddenCoinRoutes;
 import com.flowex.listings.api.HistoryRoutes;
 import com.flowex.listings.app.CoinHistory;
@@ -54,8 +55,15 @@ public final class ListingsService implements AutoCloseable {
         this.routes = new HiddenCoinRoutes(keeper, hidden, clock)
                 .routes()
                 .addAll(new CoinRoutes(keeper, hidden, risks, clock).routes())
+                .addAll(new FiatRateRoutes(keeper::fiat, coins.fiat(), counted(coins.fiatSettings()), clock).routes())
                 .addAll(new HistoryRoutes(keeper, hidden, past, clock).routes())
                 .addAll(new CoinMarketRoutes(keeper, hidden, coins.codes(), trading, clock).routes(CoinRoutes.ROOT));
+    }
+
+    private static FiatRateRoutes.Counted counted(FiatSettings settings) {
+        return settings.peg()
+                .map(peg -> new FiatRateRoutes.Counted(peg.asset(), peg.currency(), settings.ageMax()))
+                .orElseGet(() -> new FiatRateRoutes.Counted("", "", settings.ageMax()));
     }
 
     /** Starts to serve the stored data. */

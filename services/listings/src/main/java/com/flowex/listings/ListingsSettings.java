@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param coinsMax number of coins to read from each provider
  * @param historyCoins number of coins whose past daily prices are read
  * @param staleAfter age from which data is marked stale
+ * @param fiat rates of fiat currencies
  */
 public record ListingsSettings(
         List<Address> addresses,
@@ -32,7 +33,8 @@ public record ListingsSettings(
         int coinsMax,
         int historyCoins,
         Duration staleAfter,
-        CallLimits limits) {
+        CallLimits limits,
+        FiatSettings fiat) {
 
     private static final int COINS = 20_000;
     private static final int HISTORY = 250;
@@ -48,8 +50,8 @@ public record ListingsSettings(
     /** A provider with the API of CoinGecko. */
     public record Address(String name, URI base) {}
 
-    public static final ListingsSettings DEFAULTS =
-            new ListingsSettings(List.of(), true, "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS);
+    public static final ListingsSettings DEFAULTS = new ListingsSettings(
+            List.of(), true, "", COINS, HISTORY, Duration.ofMinutes(30), LIMITS, FiatSettings.DEFAULTS);
 
     /** Reads the settings; does not throw. In production there is no sample. */
     public static ListingsSettings read(SettingsReader reader, Profile profile) {
@@ -92,7 +94,8 @@ public record ListingsSettings(
                         LIMITS.timeout(),
                         LIMITS.attempts(),
                         LIMITS.pause(),
-                        LIMITS.rest()));
+                        LIMITS.rest()),
+                FiatSettings.read(reader));
     }
 
     private static List<Address> addresses(String text) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
@@ -42,7 +43,14 @@ class OpeningTest {
     private final CoinData coins = new CoinData(
             stand.ground(),
             new ListingsSettings(
-                    List.of(new Address("first", fake.base())), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK),
+                    List.of(new Address("first", fake.base())),
+                    true,
+                    "",
+                    1_000,
+                    2,
+                    Duration.ofMinutes(30),
+                    QUICK,
+                    FiatSettings.DEFAULTS),
             clock);
     private final ListingsService service = new ListingsService(stand.edge(), coins, trading, clock);
     private final TestServer server = TestServer.of(stand, service.routes());
@@ -219,6 +227,46 @@ class OpeningTest {
         assertEquals(3, idsOf(admin));
         assertEquals(0, server.get(ALL + "/hidden", theirs).json().path("items").size());
         assertEquals(200, server.get(ALL + "/bitcoin", theirs).status());
+    }
+
+    @Test
+    void aRateOfTheOperatorIsShownUntilItIsTooOldAndNoTenantSetsOne() {
+        String rates = "/api/v1/fiat-rates";
+        String platform = stand.token(1, "super_admin");
+        assertEquals(
+                403, server.put(rates + "/EUR", "{\"rate\":\"0.5\"}", admin).status());
+        assertEquals(
+                204, server.put(rates + "/EUR", "{\"rate\":\"0.92\"}", platform).status());
+        Await.until(() -> fiat("EUR").path("source").asText().equals("operator"));
+        assertEquals("0.92", fiat("EUR").path("rate").asText());
+        assertFalse(fiat("EUR").path("made_up").asBoolean());
+        assertTrue(fiat("JPY").path("made_up").asBoolean(), "the sample's");
+        for (String bad : List.of("0", "-1", "1e3", "")) {
+            assertEquals(
+                    400,
+                    server.put(rates + "/EUR", "{\"rate\":\"" + bad + "\"}", platform)
+                            .status(),
+                    bad);
+        }
+        assertEquals(
+                400, server.put(rates + "/EURO", "{\"rate\":\"1\"}", platform).status());
+        assertEquals(
+                400, server.put(rates + "/USD", "{\"rate\":\"0.99\"}", platform).status(), "it is counted as 1");
+
+        now = now.plus(Duration.ofDays(6)).plusSeconds(1);
+        assertTrue(fiat("EUR").path("rate").isNull());
+        now = now.minus(Duration.ofDays(6));
+        assertEquals(204, server.delete(rates + "/EUR", platform).status());
+        Await.until(() -> fiat("EUR").path("source").asText().equals("sample"));
+    }
+
+    private JsonNode fiat(String currency) {
+        for (JsonNode each : server.get("/api/v1/fiat-rates", "").json().path("items")) {
+            if (each.path("currency").asText().equals(currency)) {
+                return each;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private int idsOf(String token) {

@@ -44,7 +44,8 @@ class PricesWatchTest {
                                 1_000,
                                 2,
                                 Duration.ofMinutes(30),
-                                QUICK),
+                                QUICK,
+                                FiatSettings.DEFAULTS),
                         now::get);
                 ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading(), now::get)) {
             fake.coin("bitcoin", "btc", "67123.45", "1320000000000");
@@ -135,7 +136,8 @@ class PricesWatchTest {
     private static CoinData withoutProvider(TestStand stand, boolean hasSample) {
         CoinData coins = new CoinData(
                 stand.ground(),
-                new ListingsSettings(List.of(), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+                new ListingsSettings(
+                        List.of(), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK, FiatSettings.DEFAULTS));
         coins.start();
         return coins;
     }

@@ -1,6 +1,7 @@
 package com.flowex.risk;
 
 import com.flowex.platform.database.Database;
+import com.flowex.platform.outbound.WebhookCalls;
 import com.flowex.risk.app.daily.DailyScoring;
 import com.flowex.risk.app.daily.PricedMarkets;
 import com.flowex.risk.app.daily.ScoreListener;
@@ -61,7 +62,7 @@ public final class RiskComputations {
         this.hooks = new AlertWebhookDelivery(
                 new WebhookDeliveriesTable(database),
                 tables.secrets(),
-                channels.webhooks(),
+                new WebhookCalls(channels.webhooks(), clock),
                 channels.webhookChoice(),
                 clock);
         this.mails = new AlertMailDelivery(tables.firings(), channels.mails(), clock);

@@ -28,6 +28,7 @@ import com.flowex.trading.api.order.CancelBatchEndpoint;
 import com.flowex.trading.api.order.CancelOrderEndpoint;
 import com.flowex.trading.api.order.CancelOrdersEndpoint;
 import com.flowex.trading.api.order.ChangeOrderEndpoint;
+import com.flowex.trading.api.order.ChangeTwoOrdersEndpoint;
 import com.flowex.trading.api.order.GetOrderEndpoint;
 import com.flowex.trading.api.order.ListOrdersEndpoint;
 import com.flowex.trading.api.order.OrderEventsEndpoint;
@@ -296,6 +297,18 @@ public final class TradingService implements AutoCloseable {
                         one,
                         Access.of(Permission.TRADE),
                         new ChangeOrderEndpoint(desk, orders, new StoredOrderVersions(accounts), view))
+                .partOf(Feature.TRADING)
+                .patch(
+                        one + "/pair",
+                        Access.of(Permission.TRADE),
+                        new ChangeTwoOrdersEndpoint(
+                                desk, orders, new StoredOrderVersions(accounts), view, Relation.PAIR))
+                .partOf(Feature.TRADING)
+                .patch(
+                        one + "/linked",
+                        Access.of(Permission.TRADE),
+                        new ChangeTwoOrdersEndpoint(
+                                desk, orders, new StoredOrderVersions(accounts), view, Relation.LINKED))
                 .partOf(Feature.TRADING);
     }
 

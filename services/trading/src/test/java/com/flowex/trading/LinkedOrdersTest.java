@@ -2,6 +2,7 @@ package com.flowex.trading;
 
 import static com.flowex.trading.TradingWorld.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
@@ -66,6 +67,64 @@ class LinkedOrdersTest {
 
         assertEquals("filled", order(two.path("working")).path("status").asText());
         assertEquals("waiting", order(two.path("pending")).path("status").asText());
+    }
+
+    @Test
+    void bothChangeInOneStepAndKeepTheirIds() {
+        JsonNode two = world.server.post(OTO, TWO, world.ada).json();
+        world.limit(world.bob, "sell", "600", "0.1");
+
+        TestAnswer changed = change(two.path("pending"), """
+                {"working":{"price":"610","quantity":"0.4"},"pending":{"stop_price":"560","quantity":"0.4"}}""");
+
+        assertEquals(200, changed.status(), changed.text());
+        JsonNode working = changed.json().path("working");
+        JsonNode pending = changed.json().path("pending");
+        assertEquals(two.path("working").path("id"), working.path("id"));
+        assertEquals("in", working.path("client_order_id").asText());
+        assertEquals("610", working.path("price").asText());
+        assertEquals("0.4", working.path("quantity").asText());
+        assertEquals("0.1", working.path("filled_quantity").asText());
+        assertEquals("out", pending.path("client_order_id").asText());
+        assertEquals("560", pending.path("stop_price").asText());
+        assertEquals("0.4", pending.path("quantity").asText());
+        assertEquals("pending", pending.path("status").asText());
+        assertEquals(working, order(working));
+        assertEquals(pending, order(pending));
+        world.limit(world.bob, "sell", "610", "0.3");
+        world.shown();
+        assertEquals("filled", order(working).path("status").asText());
+        assertEquals("waiting", order(pending).path("status").asText());
+        assertEquals(
+                "not_amendable",
+                change(pending, "{\"pending\":{\"stop_price\":\"550\"}}").code());
+    }
+
+    @Test
+    void aRefusedChangeLeavesBothAndNamesItsFields() {
+        JsonNode two = world.server.post(OTO, TWO, world.ada).json();
+        world.limit(world.bob, "sell", "600", "0.1");
+        world.shown();
+        JsonNode before = order(two.path("working"));
+
+        TestAnswer fields = change(two.path("working"), """
+                {"working":{"price":"x","quantity":"0"},"pending":{"trailing_bps":10,"stop_price":"-1"}}""");
+
+        for (String field :
+                new String[] {"working.price", "working.quantity", "pending.trailing_bps", "pending.stop_price"}) {
+            assertTrue(fields.text().contains("\"" + field + "\""), fields.text());
+        }
+        assertEquals(
+                "invalid_field", change(two.path("working"), "{\"pending\":{}}").code());
+        assertEquals(
+                "quantity_too_small",
+                change(two.path("working"), "{\"working\":{\"quantity\":\"0.1\"}}")
+                        .code());
+        assertEquals(before, order(two.path("working")));
+    }
+
+    private TestAnswer change(JsonNode either, String body) {
+        return world.server.patch(ORDERS + "/" + either.path("id").asText() + "/linked", body, world.ada);
     }
 
     @Test

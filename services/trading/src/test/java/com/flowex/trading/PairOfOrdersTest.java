@@ -119,6 +119,71 @@ class PairOfOrdersTest {
     }
 
     @Test
+    void bothOrdersChangeInOneStepAndKeepTheirIds() {
+        JsonNode pair = world.server.post(OCO, PAIR, world.ada).json();
+
+        TestAnswer changed = change(pair.path("stop"), """
+                {"quantity":"0.4","limit":{"price":"710"},"stop":{"stop_price":"620","price":"610"}}""");
+
+        assertEquals(200, changed.status(), changed.text());
+        JsonNode limit = changed.json().path("limit");
+        JsonNode stop = changed.json().path("stop");
+        assertEquals(pair.path("limit").path("id"), limit.path("id"));
+        assertEquals(pair.path("stop").path("id"), stop.path("id"));
+        assertEquals("up", limit.path("client_order_id").asText());
+        assertEquals("down", stop.path("client_order_id").asText());
+        assertEquals("710", limit.path("price").asText());
+        assertEquals("0.4", limit.path("quantity").asText());
+        assertEquals("620", stop.path("stop_price").asText());
+        assertEquals("610", stop.path("price").asText());
+        assertEquals("0.4", stop.path("quantity").asText());
+        assertEquals(stop.path("id"), limit.path("paired_order_id"));
+        assertEquals(limit, order(limit));
+        assertEquals(stop, order(stop));
+        assertEquals(200, world.server.post(OCO, PAIR, world.ada).status(), "its ids still name the pair");
+    }
+
+    @Test
+    void aRefusedChangeLeavesBothOrdersAndSaysWhy() {
+        JsonNode pair = world.server.post(OCO, PAIR, world.ada).json();
+        JsonNode single = world.server.post(ORDERS, """
+                {"symbol":"BTC-USDT","side":"sell","type":"limit","price":"720","quantity":"0.1"}""", world.ada).json();
+
+        TestAnswer crossed = change(pair.path("limit"), """
+                {"limit":{"price":"610"},"stop":{"stop_price":"610"}}""");
+        TestAnswer fields = change(pair.path("limit"), """
+                {"quantity":"0","limit":{"price":"x"},"stop":{"trailing_bps":100,"stop_price":"-1"}}""");
+        TestAnswer nothing = change(pair.path("limit"), "{}");
+        TestAnswer alone = change(single, "{\"quantity\":\"0.2\"}");
+        TestAnswer strange = world.server.patch(
+                ORDERS + "/" + pair.path("limit").path("id").asText() + "/pair", "{\"quantity\":\"0.2\"}", world.bob);
+
+        assertEquals("pair_prices_crossed", crossed.code());
+        assertEquals("invalid_field", fields.code());
+        for (String field : new String[] {"quantity", "limit.price", "stop.trailing_bps", "stop.stop_price"}) {
+            assertTrue(fields.text().contains("\"" + field + "\""), fields.text());
+        }
+        assertEquals("invalid_field", nothing.code());
+        assertEquals("not_amendable", alone.code());
+        assertEquals("unknown_order", strange.code());
+        assertEquals(pair.path("limit"), order(pair.path("limit")));
+        assertEquals(pair.path("stop"), order(pair.path("stop")));
+
+        world.limit(world.bob, "buy", "700", "0.2");
+        world.shown();
+        assertEquals(
+                "not_amendable",
+                change(pair.path("limit"), "{\"quantity\":\"0.2\"}").code());
+        assertEquals(
+                "unknown_order",
+                change(pair.path("stop"), "{\"quantity\":\"0.2\"}").code());
+    }
+
+    private TestAnswer change(JsonNode either, String body) {
+        return world.server.patch(ORDERS + "/" + either.path("id").asText() + "/pair", body, world.ada);
+    }
+
+    @Test
     void aTrailingStopAndAnIcebergMakeAPairWithoutIds() {
         TestAnswer placed = world.server.post(OCO, """
                 {"symbol":"BTC-USDT","side":"sell","quantity":"0.5","self_trade_prevention":"expire_maker",\

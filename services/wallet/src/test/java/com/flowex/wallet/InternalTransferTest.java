@@ -122,6 +122,11 @@ class InternalTransferTest {
         assertEquals(List.of("a balance of USDT"), left.inTheWay(bob));
         assertEquals(List.of(), left.begun(bob), "what others send ends no erasure that was requested before");
         assertEquals(List.of("10 USDT"), left.withdrawable(bob));
+        assertEquals(
+                Map.of(bob, List.of("10 USDT")),
+                left.held(1, List.of(bob, new AccountId(1, 999_999))),
+                "an account without money is left out");
+        assertEquals(Map.of(), left.held(2, List.of(new AccountId(2, bob.number()))), "another tenant's");
         assertEquals(List.of(), left.forfeit(bob, "erasure 1"));
         assertEquals("10", total(world.bob));
     }

@@ -16,6 +16,10 @@ public enum Feature {
     WITHDRAWALS,
     /** Mailed codes by which users without a second factor confirm withdrawals and transfers, where the platform has them. */
     WITHDRAWAL_CODES,
+    /** Removal of the last second factor by users themselves. Factors can always be replaced. */
+    FACTOR_REMOVAL,
+    /** Recovery of users who have lost their second factors. Recoveries that wait go on. */
+    FACTOR_RECOVERY,
     /** Transfers from one user to another. */
     TRANSFERS,
     /** New API keys. */

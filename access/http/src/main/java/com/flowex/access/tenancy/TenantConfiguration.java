@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates rate limits of its users
  * @param markets defaults of a market that is listed without fees or limits of its own
  * @param selfTradePrevention mode of an order that names none
+ * @param recoveryDays days between the request of a user who has lost their second factors and the removal of these
  */
 public record TenantConfiguration(
         Branding branding,
@@ -28,7 +29,16 @@ public record TenantConfiguration(
         Map<String, Boolean> features,
         Rates rates,
         MarketDefaults markets,
-        SelfTradePrevention selfTradePrevention) {
+        SelfTradePrevention selfTradePrevention,
+        Integer recoveryDays) {
+
+    /** Shortest possible time of a recovery, in days. */
+    public static final int RECOVERY_DAYS_MIN = 1;
+
+    /** Longest possible time of a recovery, in days. */
+    public static final int RECOVERY_DAYS_MAX = 30;
+
+    private static final int RECOVERY_DAYS = 3;
 
     /** Languages of the pages. */
     private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
@@ -101,13 +111,26 @@ public record TenantConfiguration(
             @Nullable Map<String, Boolean> features,
             @Nullable Rates rates,
             @Nullable MarketDefaults markets,
-            @Nullable SelfTradePrevention selfTradePrevention) {
+            @Nullable SelfTradePrevention selfTradePrevention,
+            @Nullable Integer recoveryDays) {
         this.branding = Objects.requireNonNullElse(branding, Branding.NONE);
         this.locales = List.copyOf(Objects.requireNonNullElse(locales, PAGES_LOCALES));
         this.features = Map.copyOf(Objects.requireNonNullElse(features, Map.of()));
         this.rates = Objects.requireNonNullElse(rates, Rates.PLATFORMS);
         this.markets = Objects.requireNonNullElse(markets, MarketDefaults.PLATFORMS);
         this.selfTradePrevention = Objects.requireNonNullElse(selfTradePrevention, SelfTradePrevention.NONE);
+        this.recoveryDays = Objects.requireNonNullElse(recoveryDays, RECOVERY_DAYS);
+    }
+
+    /** Configuration with the default time of a recovery. */
+    public TenantConfiguration(
+            @Nullable Branding branding,
+            @Nullable List<String> locales,
+            @Nullable Map<String, Boolean> features,
+            @Nullable Rates rates,
+            @Nullable MarketDefaults markets,
+            @Nullable SelfTradePrevention selfTradePrevention) {
+        this(branding, locales, features, rates, markets, selfTradePrevention, null);
     }
 
     boolean isOn(Feature feature) {

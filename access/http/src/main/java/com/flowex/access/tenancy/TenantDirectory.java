@@ -91,6 +91,12 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
                 : tenant.configuration().selfTradePrevention();
     }
 
+    /** Returns the days between the request for a recovery and the removal of the second factors. */
+    public int recoveryDaysOf(int number) {
+        Tenant tenant = byNumber(number);
+        return (tenant == null ? TenantConfiguration.DEFAULT : tenant.configuration()).recoveryDays();
+    }
+
     /** Returns true if any tenant has a host of its own. */
     public boolean hasHosts() {
         return !known.byHost().isEmpty();

@@ -65,6 +65,7 @@ final class RequestHeadWriter {
             "x-min-sequence",
             "x-nonce",
             "x-recv-window",
+            "x-session-cookie",
             "x-signature",
             "x-tenant",
             "x-timestamp");

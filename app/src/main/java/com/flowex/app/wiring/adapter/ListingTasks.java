@@ -50,7 +50,9 @@ public final class ListingTasks {
                         TaskKind.Whose.PLATFORM,
                         List.of(
                                 TaskStep.of("categories", LONGEST, task -> pull.categories(progress(task))),
-                                new TaskStep("forget", Set.of("categories"), LONGEST, _ -> pull.forget())),
+                                new TaskStep("forget", Set.of("categories"), LONGEST, _ -> pull.forget()),
+                                new TaskStep("fiat", Set.of(), LONGEST, _ -> coins.fiat()
+                                        .pull())),
                         ATTEMPTS_MAX,
                         Optional.of("41 */6 * * *")));
     }

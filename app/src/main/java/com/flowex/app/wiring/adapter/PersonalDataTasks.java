@@ -18,7 +18,9 @@ import com.flowex.strategies.store.StrategiesExports;
 import com.flowex.trading.TradingService;
 import com.flowex.wallet.WalletPrivacyQueries;
 import com.flowex.wallet.app.user.AccountClosureBalances;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -92,6 +94,11 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
         @Override
         public List<String> unclaimed(AccountId account) {
             return money.withdrawable(account);
+        }
+
+        @Override
+        public Map<AccountId, List<String>> held(int tenant, Collection<AccountId> accounts) {
+            return money.held(tenant, accounts);
         }
 
         @Override

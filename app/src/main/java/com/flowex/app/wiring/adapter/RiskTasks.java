@@ -17,6 +17,7 @@ import com.flowex.operations.store.TaskRequest;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.Platform;
 import com.flowex.platform.outbound.HttpsPost;
+import com.flowex.platform.outbound.WebhookClient;
 import com.flowex.risk.RiskComputations;
 import com.flowex.risk.RiskSettings;
 import com.flowex.risk.RiskTables;
@@ -74,8 +75,13 @@ public record RiskTasks(RiskComputations risk) {
                 (tenant, account, subject, text) -> identity.accountLetters()
                         .write(new AccountId(tenant, account), NotificationEvent.PRICE_ALERT, subject, text),
                 (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
-                HttpsPost.toPublic(CALL_LONGEST)::send,
+                webhookClient(),
                 (tenant, account) -> wantsWebhook(identity, tenant, account));
+    }
+
+    /** Returns the client that calls webhooks, of alerts and of users; it reaches public addresses only. */
+    public static WebhookClient webhookClient() {
+        return HttpsPost.toPublic(CALL_LONGEST)::send;
     }
 
     /** Creates the follower of trades that evaluates price alerts. */

@@ -25,7 +25,9 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -96,7 +98,9 @@ final class CommandResendQueue {
                     ReplaceInstrument _,
                     RepriceOrder _,
                     RestrictAccount _,
+                    ReviseLinkedOrders _,
                     ReviseOrder _,
+                    ReviseOrderPair _,
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,

@@ -32,6 +32,8 @@ public sealed interface Command
                 AmendOrder,
                 RepriceOrder,
                 ReviseOrder,
+                ReviseOrderPair,
+                ReviseLinkedOrders,
                 ResolveClientOrderId,
                 AdvanceTime,
                 AdoptRules {}

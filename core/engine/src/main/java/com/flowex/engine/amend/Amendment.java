@@ -121,7 +121,8 @@ public final class Amendment {
         return orders.phase(slot) == OrderPhase.RESTS && open.other(slot) == Orders.NONE;
     }
 
-    private void reduce(AccountId account, int slot, Quantity quantity) {
+    /** Makes an order in the book smaller, which keeps its place; cancels it if it has filled as much already. */
+    void reduce(AccountId account, int slot, Quantity quantity) {
         if (quantity.units() <= doneOf(slot)) {
             ends.cancel(slot, CancelReason.REQUESTED);
             return;
@@ -141,7 +142,7 @@ public final class Amendment {
     }
 
     /** Returns the part of an order that is filled or prevented. */
-    private long doneOf(int slot) {
+    long doneOf(int slot) {
         return orders.quantity(slot) - orders.remaining(slot);
     }
 
@@ -244,9 +245,17 @@ public final class Amendment {
         if (refusal == null && !(isAmendable(slot) && (display == 0 || orders.isIceberg(slot)))) {
             refusal = RejectReason.NOT_AMENDABLE;
         }
-        if (refusal == null) {
-            refusal = refusalOfFields(market, slot, price, quantity, display);
-        }
+        return refusal != null ? refusal : refusalOfTerms(market, slot, price, quantity, display);
+    }
+
+    /** Returns the first reason not to change the price and quantity of a linked order in the book. */
+    @Nullable
+    RejectReason refusalOfLinked(int slot, long price, long quantity) {
+        return refusalOfTerms(open.market(slot), slot, price, quantity, displayOf(slot));
+    }
+
+    private @Nullable RejectReason refusalOfTerms(Market market, int slot, long price, long quantity, long display) {
+        RejectReason refusal = refusalOfFields(market, slot, price, quantity, display);
         return refusal != null ? refusal : refusalOfMarket(market, slot, price, quantity);
     }
 
@@ -310,7 +319,8 @@ public final class Amendment {
         return available < plan.needOf(market, side, price, remaining) ? RejectReason.INSUFFICIENT_FUNDS : null;
     }
 
-    private void goAnew(AccountId account, int slot, Price price, Quantity quantity) {
+    /** Sends an order in the book through it again, with another price or more quantity. */
+    void goAnew(AccountId account, int slot, Price price, Quantity quantity) {
         Market market = open.market(slot);
         Price oldPrice = new Price(orders.price(slot));
         Quantity shown = new Quantity(orders.shown(slot));

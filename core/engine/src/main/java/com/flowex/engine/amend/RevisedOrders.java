@@ -8,7 +8,7 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/** Computation of the request that a revision makes of a waiting order. */
+/** Computation of the request that a revision makes of a waiting or pending order. */
 final class RevisedOrders {
 
     private RevisedOrders() {}
@@ -19,10 +19,8 @@ final class RevisedOrders {
      * @param hasBegun true if the order already trails, so that its activation price can no longer change
      */
     static @Nullable OrderRequest of(OrderRequest order, OrderChange by, boolean hasBegun) {
-        OrderTerms.Conditional terms = (OrderTerms.Conditional) order.terms();
-        Trigger trigger = by.trigger() == null ? terms.trigger() : by.trigger();
-        OrderTerms.Active then = then(terms.then(), by.price(), by.display());
-        if (then == null || !isAlike(terms.trigger(), trigger, hasBegun)) {
+        OrderTerms terms = terms(order.terms(), by, hasBegun);
+        if (terms == null) {
             return null;
         }
         Quantity quantity = by.quantity();
@@ -32,8 +30,22 @@ final class RevisedOrders {
                 order.instrument(),
                 order.side(),
                 quantity == null ? order.quantity() : quantity,
-                new OrderTerms.Conditional(trigger, then),
+                terms,
                 order.selfTradePrevention());
+    }
+
+    private static @Nullable OrderTerms terms(OrderTerms terms, OrderChange by, boolean hasBegun) {
+        return switch (terms) {
+            case OrderTerms.Conditional(var present, var active) -> {
+                Trigger trigger = by.trigger() == null ? present : by.trigger();
+                OrderTerms.Active then = then(active, by.price(), by.display());
+                yield then == null || !isAlike(present, trigger, hasBegun)
+                        ? null
+                        : new OrderTerms.Conditional(trigger, then);
+            }
+            case OrderTerms.Active active -> by.trigger() == null ? then(active, by.price(), by.display()) : null;
+            case OrderTerms.MarketByQuote _, OrderTerms.Twap _ -> null;
+        };
     }
 
     private static OrderTerms.@Nullable Active then(

@@ -96,6 +96,14 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
+        RejectReason refusal = refusalOfRevisedPending(order, account, market);
+        return refusal != null
+                ? refusal
+                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
+    }
+
+    /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
+    public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = refusalOfKind(order.terms(), market, As.WORKING);
@@ -109,9 +117,7 @@ public final class OrderAdmission {
         if (refusal == null && isPast(OrderFields.expiresNanos(order.terms()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        return refusal != null
-                ? refusal
-                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
+        return refusal;
     }
 
     /**
@@ -125,23 +131,30 @@ public final class OrderAdmission {
         RejectReason first = earlier(
                 refusalOf(limit, account, desk, market, plan, As.LEG),
                 refusalOf(stop, account, desk, market, plan, As.LEG));
-        return earlier(first, arePricesCrossed(limit, stop) ? RejectReason.PAIR_PRICES_CROSSED : null);
+        boolean areCrossed = arePricesCrossed(OrderFields.limitPrice(limit.terms()), stop);
+        return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
     }
 
-    private static @Nullable RejectReason earlier(@Nullable RejectReason one, @Nullable RejectReason other) {
+    /** Returns the reason that is declared first; null if there is none. */
+    public static @Nullable RejectReason earlier(@Nullable RejectReason one, @Nullable RejectReason other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private static boolean arePricesCrossed(OrderRequest limit, OrderRequest stop) {
+    /**
+     * Returns true if the limit order of a pair is not on the profitable side of its stop; a trailing stop has no price
+     * to compare with.
+     *
+     * @param limit price of the limit order, in units
+     */
+    public static boolean arePricesCrossed(long limit, OrderRequest stop) {
         if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
                 || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
             return false;
         }
-        long price = OrderFields.limitPrice(limit.terms());
-        return limit.side() == Side.SELL ? price <= trigger.units() : price >= trigger.units();
+        return stop.side() == Side.SELL ? limit <= trigger.units() : limit >= trigger.units();
     }
 
     private @Nullable RejectReason refusalOf(

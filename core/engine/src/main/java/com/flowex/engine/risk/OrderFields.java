@@ -17,8 +17,11 @@ public final class OrderFields {
 
     /** Returns the first reason to refuse the order; null if there is none. */
     public static @Nullable RejectReason refusalOf(OrderRequest order, Market market, RuleSet by) {
-        OrderTerms terms = order.terms();
-        long quantity = order.quantity().units();
+        return refusalOf(order.terms(), order.quantity().units(), market, by);
+    }
+
+    /** Returns the first reason to refuse an order with these terms and this quantity; null if there is none. */
+    public static @Nullable RejectReason refusalOf(OrderTerms terms, long quantity, Market market, RuleSet by) {
         RejectReason refusal =
                 refusalOfPrices(market.rules, triggerPrice(terms), limitPrice(terms), activationPrice(terms));
         if (refusal == null && !(terms instanceof OrderTerms.MarketByQuote)) {

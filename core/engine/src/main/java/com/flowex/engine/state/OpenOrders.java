@@ -191,12 +191,15 @@ public final class OpenOrders {
         touched.add(market);
     }
 
-    /** Replaces the request of a waiting order, with its quantity, and holds its need at this price. */
+    /**
+     * Replaces the request of a waiting or pending order, with its quantity, and holds its need at this price. A
+     * pending order has no need.
+     */
     public void revise(Market market, int slot, OrderRequest request, long price) {
         long needBefore = needOf(market, slot);
-        long quantity = request.quantity().units();
-        countBuys(slot, quantity - orders.remaining(slot));
-        orders.resize(slot, quantity);
+        long buysBefore = openBuyOf(slot);
+        orders.resize(slot, request.quantity().units());
+        countBuys(slot, openBuyOf(slot) - buysBefore);
         orders.price(slot, price);
         orders.extras.request(orders.extra(slot), request);
         change(slot, needOf(market, slot) - needBefore);
@@ -271,6 +274,16 @@ public final class OpenOrders {
         orders.extras.partner(orders.extend(limit), stop);
         orders.extras.partner(orders.extend(stop), limit);
         hold(market, limit);
+    }
+
+    /** Makes the two orders of a pair single: each holds its own need until they are a pair again. */
+    public void unpair(Market market, int limit, int stop) {
+        release(market, limit);
+        orders.extras.partner(orders.extra(limit), Orders.NONE);
+        orders.extras.partner(orders.extra(stop), Orders.NONE);
+        countBuys(stop, orders.remaining(stop));
+        hold(market, limit);
+        hold(market, stop);
     }
 
     /** Returns the other order of a pair, or {@link Orders#NONE}. */

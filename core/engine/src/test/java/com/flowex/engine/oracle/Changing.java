@@ -126,7 +126,7 @@ final class Changing {
         return quantity >= order.quantity ? RejectReason.NOT_A_REDUCTION : null;
     }
 
-    private void reduce(Order order, long quantity) {
+    void reduce(Order order, long quantity) {
         long gone = order.quantity - order.left;
         if (quantity <= gone) {
             orders.cancel(order, CancelReason.REQUESTED);
@@ -267,7 +267,7 @@ final class Changing {
     }
 
     /** How much an order in the book shows at a time; 0: all of it. */
-    private static long displayOf(Order order) {
+    static long displayOf(Order order) {
         return ((Limit) order.terms).display().units();
     }
 
@@ -277,7 +277,8 @@ final class Changing {
                 || display != 0 && display >= quantity;
     }
 
-    private @Nullable RejectReason refusalToAmend(Order order, Price price, long quantity, long display) {
+    @Nullable
+    RejectReason refusalToAmend(Order order, Price price, long quantity, long display) {
         Market market = order.market;
         Limit limit = (Limit) order.terms;
         if (price.units() % market.rules().tickUnits() != 0) {
@@ -349,7 +350,7 @@ final class Changing {
         return new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), limit.display());
     }
 
-    private void amend(Order order, Price price, long quantity) {
+    void amend(Order order, Price price, long quantity) {
         long open = openAfter(order, quantity);
         if (open == 0) {
             orders.cancel(order, CancelReason.REQUESTED);

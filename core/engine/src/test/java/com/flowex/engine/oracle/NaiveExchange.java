@@ -27,7 +27,9 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -64,7 +66,8 @@ public final class NaiveExchange {
     private final Matching matching = new Matching(world, money, orders);
     private final Triggers triggers = new Triggers(world, money, orders, matching);
     private final Changing changing = new Changing(world, money, orders, matching);
-    private final Revising revising = new Revising(world, money, triggers, changing);
+    private final Revising revising = new Revising(world, money, orders, triggers, changing);
+    private final RevisingLinked revisingLinked = new RevisingLinked(world, money, triggers, changing, matching);
     private final Slices slices = new Slices(world, money, orders, matching);
     private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices);
     private final House house = new House(world, orders);
@@ -135,6 +138,8 @@ public final class NaiveExchange {
             case AmendOrder amend -> changing.amend(amend);
             case RepriceOrder reprice -> changing.reprice(reprice);
             case ReviseOrder revise -> revising.revise(revise);
+            case ReviseOrderPair revise -> revising.revise(revise);
+            case ReviseLinkedOrders revise -> revisingLinked.revise(revise);
             case ResolveClientOrderId(AccountId account, ClientOrderId id, boolean burn) -> resolve(account, id, burn);
             case AdvanceTime _ -> clock.advance();
         }

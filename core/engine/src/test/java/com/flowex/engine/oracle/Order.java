@@ -11,6 +11,7 @@ import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,18 @@ final class Order {
         this.terms = request.terms();
         this.quantity = quantity;
         this.left = quantity;
+    }
+
+    /** The request with other terms and another quantity. */
+    OrderRequest with(OrderTerms other, long units) {
+        return new OrderRequest(
+                request.account(),
+                request.clientOrderId(),
+                request.instrument(),
+                request.side(),
+                new Quantity(units),
+                other,
+                request.selfTradePrevention());
     }
 
     Side side() {

@@ -5,12 +5,16 @@ import com.flowex.domain.command.AmendOrder;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.event.OrderAmended;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.OrderTerms.Conditional;
 import com.flowex.domain.order.OrderTerms.Limit;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.Price;
@@ -31,12 +35,14 @@ final class Revising {
 
     private final World world;
     private final Money money;
+    private final Orders orders;
     private final Triggers triggers;
     private final Changing changing;
 
-    Revising(World world, Money money, Triggers triggers, Changing changing) {
+    Revising(World world, Money money, Orders orders, Triggers triggers, Changing changing) {
         this.world = world;
         this.money = money;
+        this.orders = orders;
         this.triggers = triggers;
         this.changing = changing;
     }
@@ -82,7 +88,8 @@ final class Revising {
         if (refusal != null) {
             return refusal;
         }
-        Conditional terms = order.isIn(Order.Place.WAITING) && order.other == null ? revised(order, command) : null;
+        Conditional terms =
+                order.isIn(Order.Place.WAITING) && order.other == null ? revised(order, command.change()) : null;
         if (terms == null) {
             return RejectReason.NOT_AMENDABLE;
         }
@@ -96,11 +103,9 @@ final class Revising {
         return refusal;
     }
 
-    private static @Nullable Conditional revised(Order order, ReviseOrder command) {
+    private static @Nullable Conditional revised(Order order, OrderChange change) {
         Conditional was = order.conditional();
-        Trigger trigger = command.change().trigger() == null
-                ? was.trigger()
-                : command.change().trigger();
+        Trigger trigger = change.trigger() == null ? was.trigger() : change.trigger();
         boolean isAlike = trigger.getClass() == was.trigger().getClass()
                 && trigger.source() == was.trigger().source();
         if (trigger instanceof Trigger.TrailingFrom(Price from, Trigger.Trailing then)
@@ -113,32 +118,20 @@ final class Revising {
             return null;
         }
         if (!(was.then() instanceof Limit limit)) {
-            return command.change().price() == null && command.change().display() == null
-                    ? new Conditional(trigger, was.then())
-                    : null;
+            return change.price() == null && change.display() == null ? new Conditional(trigger, was.then()) : null;
         }
-        if (command.change().display() != null && !limit.isIceberg()) {
+        if (change.display() != null && !limit.isIceberg()) {
             return null;
         }
-        Price price = command.change().price() == null
-                ? limit.price()
-                : command.change().price();
-        Quantity display = command.change().display() == null
-                ? limit.display()
-                : command.change().display();
+        Price price = change.price() == null ? limit.price() : change.price();
+        Quantity display = change.display() == null ? limit.display() : change.display();
         return new Conditional(
                 trigger, new Limit(price, limit.timeInForce(), limit.expiresNanos(), limit.postOnly(), display));
     }
 
-    private static OrderRequest request(Order order, Conditional terms, Quantity quantity) {
-        OrderRequest was = order.request;
-        return new OrderRequest(
-                was.account(), was.clientOrderId(), was.instrument(), was.side(), quantity, terms, order.mode());
-    }
-
     private @Nullable RejectReason refusal(Order order, Conditional terms, Quantity quantity) {
         Market market = order.market;
-        RejectReason refusal = refusalOfFields(order, request(order, terms, quantity));
+        RejectReason refusal = refusalOfFields(order, order.with(terms, quantity.units()));
         if (refusal != null) {
             return refusal;
         }
@@ -183,6 +176,124 @@ final class Revising {
         order.holdPrice = triggers.holdPrice(order, terms);
         money.holdNeed(order);
         world.touched.add(order.market);
-        world.say(new OrderRevised(order.id, request(order, terms, quantity), order.holdPrice));
+        world.say(new OrderRevised(order.id, order.with(terms, quantity.units()), order.holdPrice));
+    }
+
+    /** Section 6: all is asked of both orders of a pair before either changes. */
+    void revise(ReviseOrderPair command) {
+        Order order = changing.find(command.account(), command.order());
+        RejectReason refusal = order == null ? RejectReason.UNKNOWN_ORDER : ofPair(order, command.change());
+        if (refusal != null) {
+            world.say(new RequestRejected(command.account(), refusal));
+        }
+    }
+
+    private @Nullable RejectReason ofPair(Order order, PairChange change) {
+        Quantity quantity = change.quantity() == null ? new Quantity(order.quantity) : change.quantity();
+        boolean namesAPrice = change.price() != null || change.trigger() != null || change.stopLimit() != null;
+        RejectReason refusal = changing.refusalOfState(order, !namesAPrice && quantity.units() < order.quantity);
+        if (refusal != null) {
+            return refusal;
+        }
+        Order other = order.other;
+        if (other == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        Order limit = order.isIn(Order.Place.BOOK) ? order : other;
+        Order stop = order.isIn(Order.Place.BOOK) ? other : order;
+        OrderChange ofStop = change.ofStop();
+        Conditional then = ofStop == null ? stop.conditional() : revised(stop, ofStop);
+        if (then == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        Limit was = (Limit) limit.terms;
+        Price price = change.price() == null ? was.price() : change.price();
+        Limit terms = new Limit(price, was.timeInForce(), was.expiresNanos(), was.postOnly(), was.display());
+        refusal = refusal(limit, terms, stop, then, quantity);
+        if (refusal == null) {
+            become(limit, terms, stop, then, quantity);
+        }
+        return refusal;
+    }
+
+    private @Nullable RejectReason refusal(Order limit, Limit terms, Order stop, Conditional then, Quantity quantity) {
+        List<OrderRequest> both = List.of(limit.with(terms, quantity.units()), stop.with(then, quantity.units()));
+        Admission admission = new Admission(world, money, triggers, limit.account, limit.market, both);
+        RejectReason refusal = admission.table().stream()
+                .filter(line -> ASKED.contains(line.reason()) && both.stream().anyMatch(line.applies()))
+                .map(Admission.Line::reason)
+                .findFirst()
+                .orElse(null);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (world.isByRules2() && (world.isExpired(limit) || world.isExpired(stop))) {
+            return RejectReason.EXPIRY_PASSED;
+        }
+        boolean areCrossed = admission.table().stream()
+                .anyMatch(line -> line.reason() == RejectReason.PAIR_PRICES_CROSSED
+                        && line.applies().test(both.getLast()));
+        if (areCrossed) {
+            return RejectReason.PAIR_PRICES_CROSSED;
+        }
+        boolean isSame = terms.equals(limit.terms) && then.equals(stop.terms) && quantity.units() == limit.quantity;
+        return isSame ? RejectReason.NOTHING_TO_AMEND : refusalToStand(limit, terms, stop, then, quantity);
+    }
+
+    private @Nullable RejectReason refusalToStand(
+            Order limit, Limit terms, Order stop, Conditional then, Quantity quantity) {
+        Market market = limit.market;
+        Side side = limit.side();
+        if (side == Side.BUY
+                && Admission.isPositionTooLarge(world, money, limit.account, market, limit, quantity.units())) {
+            return RejectReason.POSITION_TOO_LARGE;
+        }
+        if (triggers.isMet(then.trigger(), side, market.watched(then.trigger().source(), side), stop.extreme)) {
+            return RejectReason.WOULD_TRIGGER_AT_ONCE;
+        }
+        if (market.isCrossedBy(side, terms.price())) {
+            return RejectReason.POST_ONLY_WOULD_TAKE;
+        }
+        if (!market.isInBand(side, terms.price())) {
+            return RejectReason.PRICE_OUTSIDE_BAND;
+        }
+        BigInteger available = money.available(limit.account, limit.heldAsset()).add(limit.held);
+        BigInteger need = need(limit, terms, quantity).max(need(stop, then, quantity));
+        return available.compareTo(need) < 0 ? RejectReason.INSUFFICIENT_FUNDS : null;
+    }
+
+    private void become(Order limit, Limit terms, Order stop, Conditional then, Quantity quantity) {
+        long units = quantity.units();
+        money.hold(limit, BigInteger.ZERO);
+        if (!terms.equals(limit.terms) || units > limit.quantity) {
+            Price oldPrice = limit.price();
+            long shown = limit.shown;
+            orders.lift(limit);
+            limit.terms = terms;
+            limit.quantity = units;
+            limit.left = units;
+            world.say(new OrderAmended(
+                    limit.id,
+                    limit.account.id,
+                    limit.market.id(),
+                    limit.side(),
+                    oldPrice,
+                    new Quantity(shown),
+                    terms.price(),
+                    quantity,
+                    quantity));
+            orders.rest(limit);
+        } else if (units < limit.quantity) {
+            changing.reduce(limit, units);
+        }
+        if (!then.equals(stop.terms) || units != stop.quantity) {
+            stop.terms = then;
+            stop.quantity = units;
+            stop.left = units;
+            stop.holdPrice = triggers.holdPrice(stop, then);
+            world.touched.add(stop.market);
+            world.say(new OrderRevised(stop.id, stop.with(then, quantity.units()), stop.holdPrice));
+        }
+        money.holdNeed(limit);
     }
 }

@@ -274,7 +274,7 @@ final class Triggers {
 
     /** A pending order begins, or ends for what a new one would be refused for. */
     private void start(Order order) {
-        List<OrderRequest> alone = List.of(order.request);
+        List<OrderRequest> alone = List.of(order.with(order.terms, order.quantity));
         RejectReason refusal = new Admission(world, money, this, order.account, order.market, alone, 0).refusal();
         if (refusal != null) {
             orders.expire(order, expiryOf(refusal));

@@ -28,7 +28,9 @@ import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdDecoder;
 import com.flowex.protocol.sbe.WireRestrictAccountDecoder;
+import com.flowex.protocol.sbe.WireReviseLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderDecoder;
+import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
@@ -74,6 +76,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireAmendOrderDecoder amendOrder = new WireAmendOrderDecoder();
     private final WireRepriceOrderDecoder repriceOrder = new WireRepriceOrderDecoder();
     private final WireReviseOrderDecoder reviseOrder = new WireReviseOrderDecoder();
+    private final WireReviseLinkedOrdersDecoder reviseLinkedOrders = new WireReviseLinkedOrdersDecoder();
+    private final WireReviseOrderPairDecoder reviseOrderPair = new WireReviseOrderPairDecoder();
     private final WireResolveClientOrderIdDecoder resolveClientOrderId = new WireResolveClientOrderIdDecoder();
     private final WireAdvanceTimeDecoder advanceTime = new WireAdvanceTimeDecoder();
     private final WireAdoptRulesDecoder adoptRules = new WireAdoptRulesDecoder();
@@ -144,6 +148,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(repriceOrder, buffer, offset, length));
             case WireReviseOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(reviseOrder, buffer, offset, length));
+            case WireReviseOrderPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(reviseOrderPair, buffer, offset, length));
+            case WireReviseLinkedOrdersDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(reviseLinkedOrders, buffer, offset, length));
             case WireAmendOrderDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(amendOrder, buffer, offset, length));
             case WireResolveClientOrderIdDecoder.TEMPLATE_ID ->

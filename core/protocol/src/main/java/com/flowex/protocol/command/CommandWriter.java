@@ -26,7 +26,9 @@ import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
@@ -61,7 +63,9 @@ import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
 import com.flowex.protocol.sbe.WireResolveClientOrderIdEncoder;
 import com.flowex.protocol.sbe.WireRestrictAccountEncoder;
+import com.flowex.protocol.sbe.WireReviseLinkedOrdersEncoder;
 import com.flowex.protocol.sbe.WireReviseOrderEncoder;
+import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
@@ -106,6 +110,8 @@ final class CommandWriter {
     private final WireAmendOrderEncoder amendOrder = new WireAmendOrderEncoder();
     private final WireRepriceOrderEncoder repriceOrder = new WireRepriceOrderEncoder();
     private final WireReviseOrderEncoder reviseOrder = new WireReviseOrderEncoder();
+    private final WireReviseOrderPairEncoder reviseOrderPair = new WireReviseOrderPairEncoder();
+    private final WireReviseLinkedOrdersEncoder reviseLinkedOrders = new WireReviseLinkedOrdersEncoder();
     private final WireResolveClientOrderIdEncoder resolveClientOrderId = new WireResolveClientOrderIdEncoder();
     private final WireAdvanceTimeEncoder advanceTime = new WireAdvanceTimeEncoder();
     private final WireAdoptRulesEncoder adoptRules = new WireAdoptRulesEncoder();
@@ -160,6 +166,9 @@ final class CommandWriter {
             case ReduceOrder command -> OrderCommands.write(command, Frame.begin(reduceOrder, buffer, offset));
             case RepriceOrder command -> OrderCommands.write(command, Frame.begin(repriceOrder, buffer, offset));
             case ReviseOrder command -> OrderCommands.write(command, Frame.begin(reviseOrder, buffer, offset));
+            case ReviseOrderPair command -> OrderCommands.write(command, Frame.begin(reviseOrderPair, buffer, offset));
+            case ReviseLinkedOrders command ->
+                OrderCommands.write(command, Frame.begin(reviseLinkedOrders, buffer, offset));
             case AmendOrder command -> OrderCommands.write(command, Frame.begin(amendOrder, buffer, offset));
             case ResolveClientOrderId command ->
                 OrderCommands.write(command, Frame.begin(resolveClientOrderId, buffer, offset));

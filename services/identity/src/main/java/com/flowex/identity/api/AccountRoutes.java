@@ -11,6 +11,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.password.PasswordPolicy;
+import com.flowex.identity.app.recovery.FactorRemoval;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.Sessions;
@@ -37,13 +38,16 @@ public final class AccountRoutes {
     private final AccountRecovery recovery;
     private final PaymentConfirmation payments;
     private final StepUpAuthentication confirmation;
+    private final FactorRemoval removal;
 
     public AccountRoutes(
             IdentityComponents parts,
             Sessions sessions,
             AccountRecovery recovery,
             PaymentConfirmation payments,
-            StepUpAuthentication confirmation) {
+            StepUpAuthentication confirmation,
+            FactorRemoval removal) {
+        this.removal = removal;
         this.confirmation = confirmation;
         this.payments = payments;
         this.parts = parts;
@@ -78,9 +82,9 @@ public final class AccountRoutes {
                 .audited()
                 .post("/api/auth/2fa/recovery-codes", own, this::recoveryCodes)
                 .audited()
-                .post("/api/auth/2fa/email/enable", own, request -> mailCodes(request, true))
+                .post("/api/auth/2fa/email/enable", own, this::mailCodesOn)
                 .audited()
-                .post("/api/auth/2fa/email/disable", own, request -> mailCodes(request, false))
+                .post("/api/auth/2fa/email/disable", own, this::mailCodesOff)
                 .audited();
     }
 
@@ -242,7 +246,7 @@ public final class AccountRoutes {
         User user = user(request);
         audit(request, user, Map.of("totp", user.factors().totp()), Map.of("totp", false));
         confirmation.requireOwn(user, code(request));
-        parts.factors().disable(user);
+        removal.authenticator(user);
         return Answer.noContent();
     }
 
@@ -253,11 +257,22 @@ public final class AccountRoutes {
         return secret(Answer.ok(Map.of("recovery_codes", parts.factors().freshRecoveryCodes(user))));
     }
 
-    private Answer mailCodes(Request request, boolean on) {
+    private Answer mailCodesOn(Request request) {
         User user = confirmedByPassword(request);
-        audit(request, user, Map.of("email", user.factors().mail()), Map.of("email", on));
-        parts.factors().mailCodes(user, on);
+        auditMail(request, user, true);
+        parts.factors().mailCodesOn(user);
         return Answer.noContent();
+    }
+
+    private Answer mailCodesOff(Request request) {
+        User user = confirmedByPassword(request);
+        auditMail(request, user, false);
+        removal.mailCodes(user);
+        return Answer.noContent();
+    }
+
+    private static void auditMail(Request request, User user, boolean on) {
+        audit(request, user, Map.of("email", user.factors().mail()), Map.of("email", on));
     }
 
     /** Records the requested change; the outcome of the audit entry shows if it was granted. */
@@ -309,14 +324,14 @@ public final class AccountRoutes {
     }
 
     /** Returns the session of a caller; a number that no session has for a caller without one. */
-    static UUID session(Caller caller) {
+    public static UUID session(Caller caller) {
         return caller.credential() instanceof Credential.Session(String id)
                 ? uuid(id).orElse(new UUID(0, 0))
                 : new UUID(0, 0);
     }
 
     /** Parses an id; empty if the text is none. */
-    static Optional<UUID> uuid(String text) {
+    public static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

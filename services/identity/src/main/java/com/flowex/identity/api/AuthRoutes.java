@@ -10,6 +10,7 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
+import com.flowex.identity.api.session.RefreshCookie;
 import com.flowex.identity.app.factor.PasskeyAnswer;
 import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.app.mail.UserMailer;
@@ -48,17 +49,21 @@ public final class AuthRoutes {
     private final UsersTable users;
     private final AccessTokens tokens;
     private static final String LOGIN = "login";
+    private static final String SET_COOKIE = "Set-Cookie";
 
     private final PasskeyLogins passkeys;
     private final UserMailer letters;
     private final MeterRegistry meters;
+    private final RefreshCookie cookie;
 
     public AuthRoutes(
             Registration registration,
             Sessions sessions,
             PasskeyLogins passkeys,
             IdentityComponents parts,
+            RefreshCookie cookie,
             MeterRegistry meters) {
+        this.cookie = cookie;
         this.passkeys = passkeys;
         this.letters = parts.letters();
         this.meters = meters;
@@ -205,8 +210,9 @@ public final class AuthRoutes {
         String email = fields.text("email", sent.email(), EMAIL_LENGTH_MAX);
         String password = fields.text("password", sent.password(), PasswordPolicy.LENGTH_MAX);
         fields.check();
+        boolean byCookie = isByCookie(request);
         return switch (sessions.login(request.tenant(), email, password, device(request))) {
-            case Sessions.Tokens begun -> begun(request, begun);
+            case Sessions.Tokens begun -> begun(request, begun, byCookie);
             case Sessions.Challenge challenge -> {
                 request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
                 yield secret(Answer.of(202, challenge));
@@ -214,9 +220,25 @@ public final class AuthRoutes {
         };
     }
 
-    private static Answer begun(Request request, Sessions.Tokens tokens) {
+    /**
+     * Returns true if the refresh token goes into a cookie.
+     *
+     * @throws Refusal {@code csrf} if the request does not come from a page of this exchange
+     */
+    public boolean isByCookie(Request request) {
+        return cookie.isWanted(sender(request));
+    }
+
+    /** Answers a log-in with its tokens; the refresh token stands in the cookie or in the body. */
+    public Answer begun(Request request, Sessions.Tokens tokens, boolean byCookie) {
         request.audit("user " + tokens.userId(), null, Map.of("session", "goes on"));
-        return secret(Answer.ok(tokens));
+        String refresh = tokens.refreshToken();
+        if (!byCookie || refresh == null) {
+            return secret(Answer.ok(tokens));
+        }
+        Sessions.Tokens shown = new Sessions.Tokens(
+                tokens.accessToken(), null, tokens.tokenType(), tokens.expiresIn(), tokens.userId());
+        return secret(Answer.ok(shown).header(SET_COOKIE, cookie.set(sender(request), refresh)));
     }
 
     private Answer verifySecondFactor(Request request) {
@@ -231,6 +253,7 @@ public final class AuthRoutes {
         String token = fields.text("mfa_token", sent.mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
+        boolean byCookie = isByCookie(request);
         return begun(
                 request,
                 signed.isPresent()
@@ -239,7 +262,8 @@ public final class AuthRoutes {
                                 signed.get(),
                                 letters.pageOf(request.tenant(), request.tenantHost()),
                                 device(request))
-                        : sessions.verify(token, code, device(request)));
+                        : sessions.verify(token, code, device(request)),
+                byCookie);
     }
 
     private Answer loginByPasskey(Request request) {
@@ -248,7 +272,8 @@ public final class AuthRoutes {
                 SignedPasskey.parse(request.body(PasskeyLogin.class).passkey(), fields);
         fields.check();
         PageAddress page = letters.pageOf(request.tenant(), request.tenantHost());
-        return begun(request, passkeys.login(request.tenant(), signed, page, device(request)));
+        boolean byCookie = isByCookie(request);
+        return begun(request, passkeys.login(request.tenant(), signed, page, device(request)), byCookie);
     }
 
     private Answer mailCode(Request request) {
@@ -261,12 +286,15 @@ public final class AuthRoutes {
     }
 
     private Answer refresh(Request request) {
-        return begun(request, sessions.refresh(refreshToken(request), device(request)));
+        boolean byCookie = isByCookie(request);
+        return begun(request, sessions.refresh(refreshToken(request, byCookie), device(request)), byCookie);
     }
 
     private Answer logout(Request request) {
-        sessions.logout(refreshToken(request));
-        return Answer.noContent();
+        boolean byCookie = isByCookie(request);
+        sessions.logout(refreshToken(request, byCookie));
+        Answer left = Answer.noContent();
+        return byCookie ? left.header(SET_COOKIE, cookie.removed(sender(request))) : left;
     }
 
     private Answer me(Request request) {
@@ -292,14 +320,35 @@ public final class AuthRoutes {
                 .header("Cache-Control", "public, max-age=300");
     }
 
+    private RefreshCookie.Sender sender(Request request) {
+        return new RefreshCookie.Sender(
+                request.header(RefreshCookie.HEADER).orElse(""),
+                request.header("Origin").orElse(""),
+                request.header("Host").orElse(""),
+                request.header("Cookie").orElse(""),
+                letters.pageOf(request.tenant(), request.tenantHost()));
+    }
+
     private static Device device(Request request) {
         return Device.of(request.remoteAddress(), request.header("User-Agent"));
     }
 
-    private static String refreshToken(Request request) {
-        Fields fields = new Fields();
-        String token = fields.text("refresh_token", request.body(Refresh.class).refreshToken(), 512);
-        fields.check();
+    /**
+     * Returns the refresh token of the body; without one there, that of the cookie for a request that asks for it.
+     *
+     * @throws Refusal {@code unauthorized} if the page has no cookie
+     */
+    private String refreshToken(Request request, boolean byCookie) {
+        Refresh sent = request.body(Refresh.class);
+        String token;
+        if (byCookie && sent.refreshToken() == null) {
+            token = cookie.token(sender(request))
+                    .orElseThrow(() -> Refusal.unauthorized("there is no session; log in"));
+        } else {
+            Fields fields = new Fields();
+            token = fields.text("refresh_token", sent.refreshToken(), 512);
+            fields.check();
+        }
         request.belongsTo(OpaqueToken.tenantOf(token));
         return token;
     }

@@ -12,6 +12,7 @@ import com.flowex.identity.app.factor.PasskeyConfirmation;
 import com.flowex.identity.app.factor.Passkeys;
 import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.app.recovery.FactorRemoval;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.PasskeyLogins;
 import com.flowex.identity.store.credential.PasskeyChallengesTable;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,15 @@ public final class PasskeyRoutes {
     private final PasskeyLogins logins;
     private final Reauthentication proof;
     private final PasskeyConfirmation confirmation;
+    private final FactorRemoval removal;
 
     public PasskeyRoutes(
-            IdentityComponents parts, PasskeyLogins logins, Reauthentication proof, PasskeyConfirmation confirmation) {
+            IdentityComponents parts,
+            PasskeyLogins logins,
+            Reauthentication proof,
+            PasskeyConfirmation confirmation,
+            FactorRemoval removal) {
+        this.removal = removal;
         this.parts = parts;
         this.logins = logins;
         this.proof = proof;
@@ -59,6 +67,8 @@ public final class PasskeyRoutes {
                 .audited()
                 .post(PASSKEYS, own, this::add)
                 .body(BODY_BYTES_MAX)
+                .audited()
+                .patch(PASSKEYS + "/{id}", own, this::rename)
                 .audited()
                 .post(PASSKEYS + "/{id}/remove", own, this::remove)
                 .audited()
@@ -84,6 +94,8 @@ public final class PasskeyRoutes {
             return "NewPasskey[" + name + "]";
         }
     }
+
+    record NewName(@Nullable String name) {}
 
     /** Kind of action that a signature confirms in a session. */
     enum Confirmed {
@@ -194,15 +206,29 @@ public final class PasskeyRoutes {
                 new Added(Shown.of(added.passkey()), added.recoveryCodes().isEmpty() ? null : added.recoveryCodes())));
     }
 
+    private Answer rename(Request request) {
+        Fields fields = new Fields();
+        String name = fields.name("name", request.body(NewName.class).name(), NAME_LENGTH_MAX);
+        fields.check();
+        User user = user(request);
+        UUID id = id(request).orElseThrow(() -> Refusal.notFound("there is no such passkey"));
+        request.audit("user " + user.id(), null, Map.of("passkey", id, "name", "changed"));
+        return Answer.ok(Shown.of(passkeys().rename(user, id, name)));
+    }
+
+    private static Optional<UUID> id(Request request) {
+        return AccountRoutes.uuid(request.path("id"));
+    }
+
     private Answer remove(Request request) {
         Reauthentication.Form form = request.body(Reauthentication.Form.class);
         User owner = user(request);
-        UUID id = AccountRoutes.uuid(request.path("id"))
+        UUID id = id(request)
                 .filter(wanted ->
                         passkeys().of(owner).stream().anyMatch(each -> each.id().equals(wanted)))
                 .orElseThrow(() -> Refusal.notFound("there is no such passkey"));
         User user = proved(request, form);
-        passkeys().remove(user, id);
+        removal.passkey(user, id);
         request.audit("user " + user.id(), Map.of("passkey", id), Map.of("passkey", "removed"));
         return Answer.noContent();
     }

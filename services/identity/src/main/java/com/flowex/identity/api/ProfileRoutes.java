@@ -54,6 +54,7 @@ public final class ProfileRoutes {
             @Nullable String language,
             @Nullable String country,
             @Nullable String timeZone,
+            @Nullable String mailCode,
             @Nullable Long version) {
 
         /** Keeps names out of every log. */
@@ -72,6 +73,7 @@ public final class ProfileRoutes {
             @Nullable String language,
             @Nullable String country,
             @Nullable String timeZone,
+            @Nullable String mailCode,
             Instant createdAt,
             long version) {
 
@@ -84,6 +86,7 @@ public final class ProfileRoutes {
                     said(profile.language()),
                     said(profile.country()),
                     said(profile.timeZone()),
+                    said(profile.mailCode()),
                     user.createdAt(),
                     user.version());
         }
@@ -119,7 +122,8 @@ public final class ProfileRoutes {
                     UserProfile now = new UserProfile(
                             otherwise(sent.language(), before.language()),
                             otherwise(sent.country(), before.country()),
-                            otherwise(sent.timeZone(), before.timeZone()));
+                            otherwise(sent.timeZone(), before.timeZone()),
+                            otherwise(sent.mailCode(), before.mailCode()));
                     User named = user.changed(
                             otherwise(sent.firstName(), user.firstName()).strip(),
                             otherwise(sent.lastName(), user.lastName()).strip(),
@@ -156,6 +160,7 @@ public final class ProfileRoutes {
                 sent.timeZone(),
                 UserProfile::isZone,
                 "the name of a time zone, such as Europe/Berlin, or empty");
+        known(fields, "mail_code", sent.mailCode(), UserProfile::isMailCode, "4 to 20 letters or digits, or empty");
     }
 
     private static void known(
@@ -177,6 +182,7 @@ public final class ProfileRoutes {
         add(changed, "language", sent.language());
         add(changed, "country", sent.country());
         add(changed, "time_zone", sent.timeZone());
+        add(changed, "mail_code", sent.mailCode());
         return changed;
     }
 

@@ -40,12 +40,24 @@ public final class DataKeyCheck {
     private static final String PUSH_KEYS = """
             SELECT encode(substring(private_key FROM 3 FOR get_byte(private_key, 1)), 'escape')
             FROM identity.push_keys WHERE tenant_id = ?""";
+    private static final String PROVIDERS = """
+            SELECT encode(substring(client_secret FROM 3 FOR get_byte(client_secret, 1)), 'escape')
+            FROM identity.oidc_providers WHERE tenant_id = ?""";
+    private static final String FORGET_PROVIDERS = """
+            DELETE FROM identity.oidc_providers
+            WHERE tenant_id = ? AND encode(substring(client_secret FROM 3 FOR get_byte(client_secret, 1)), 'escape') = ?""";
     private static final String PEOPLE = """
             SELECT encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape')
             FROM identity.person_keys WHERE tenant_id = ? AND key IS NOT NULL""";
     private static final String FORGET_PEOPLE = """
             DELETE FROM identity.person_keys
             WHERE tenant_id = ? AND key IS NOT NULL AND encode(substring(key FROM 3 FOR get_byte(key, 1)), 'escape') = ?""";
+    private static final String WEBHOOKS = """
+            SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape')
+            FROM identity.webhooks WHERE tenant_id = ?""";
+    private static final String FORGET_WEBHOOKS = """
+            DELETE FROM identity.webhooks
+            WHERE tenant_id = ? AND encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') = ?""";
     private static final String FORGET_BROWSERS = """
             DELETE FROM identity.push_subscriptions
             WHERE tenant_id = ? AND encode(substring(target FROM 3 FOR get_byte(target, 1)), 'escape') = ?""";
@@ -63,28 +75,38 @@ public final class DataKeyCheck {
     public void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();
+        List<String> providers = new ArrayList<>();
         List<String> browsers = new ArrayList<>();
         List<String> people = new ArrayList<>();
+        List<String> webhooks = new ArrayList<>();
         for (int tenant : tenants) {
             authenticators.addAll(names(tenant, AUTHENTICATORS));
             keys.addAll(names(tenant, KEYS));
+            providers.addAll(names(tenant, PROVIDERS));
             browsers.addAll(names(tenant, BROWSERS));
             browsers.addAll(names(tenant, PUSH_KEYS));
             people.addAll(names(tenant, PEOPLE));
+            webhooks.addAll(names(tenant, WEBHOOKS));
         }
         authenticators.removeAll(atHand);
         keys.removeAll(atHand);
+        providers.removeAll(atHand);
         browsers.removeAll(atHand);
         people.removeAll(atHand);
+        webhooks.removeAll(atHand);
         TreeSet<String> lost = new TreeSet<>(authenticators);
         lost.addAll(keys);
+        lost.addAll(providers);
         lost.addAll(browsers);
         lost.addAll(people);
+        lost.addAll(webhooks);
         if (lost.isEmpty()) {
             return;
         }
         String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
+                + (providers.isEmpty() ? "" : ", and by what staff logs in at " + providers.size() + " tenants,")
                 + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
+                + (webhooks.isEmpty() ? "" : ", and " + webhooks.size() + " webhooks,")
                 + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
         if (wish == Lost.REFUSE) {
             throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
@@ -95,9 +117,11 @@ public final class DataKeyCheck {
             for (String key : lost) {
                 forget(tenant, FORGET_AUTHENTICATORS, key);
                 forget(tenant, FORGET_KEYS, key);
+                forget(tenant, FORGET_PROVIDERS, key);
                 forget(tenant, FORGET_BROWSERS, key);
                 forget(tenant, FORGET_PUSH_KEYS, key);
                 forget(tenant, FORGET_PEOPLE, key);
+                forget(tenant, FORGET_WEBHOOKS, key);
             }
         }
         LOG.warn("the secrets {} were lost with their key and are deleted, as FLOWEX_LOST_KEYS demands", what);

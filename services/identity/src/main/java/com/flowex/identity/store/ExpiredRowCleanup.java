@@ -11,11 +11,17 @@ public final class ExpiredRowCleanup {
             "DELETE FROM identity.attempts WHERE tenant_id = ? AND failed_at < now() - INTERVAL '1 day'",
             "DELETE FROM identity.known_places WHERE tenant_id = ? AND seen_at < now() - INTERVAL '90 days'",
             "DELETE FROM identity.email_changes WHERE tenant_id = ? AND expires_at < now()",
+            "DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND changed_at < now() - INTERVAL '400 days'"
+                    + " AND state IN ('done', 'canceled', 'stopped', 'expired')",
             "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()",
+            "DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND expires_at < now()",
+            "DELETE FROM identity.oidc_logout_tokens WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.push_notices WHERE tenant_id = ? AND made_at < now() - INTERVAL '3 days'",
             "DELETE FROM identity.push_subscriptions WHERE tenant_id = ? AND renewed_at < now() - INTERVAL '400 days'",
+            "DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND made_at < now() - INTERVAL '3 days'",
             "DELETE FROM identity.sessions WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'");
 
     private final Database database;

@@ -64,10 +64,21 @@ public final class IdentityExports {
                 PersonExport.ofUser(
                         "devices", "first_seen_at, seen_at", "identity.known_devices", "seen_at, device_hash"),
                 PersonExport.ofUser(
+                        "factor_recoveries",
+                        "id, state, needs_approval, asked_by = user_id AS asked_by_user, asked_at, due_at, changed_at",
+                        "identity.factor_recoveries",
+                        "asked_at, id"),
+                PersonExport.ofUser(
                         "passkeys",
                         "id, name, relying_party, backup_eligible, backed_up, created_at, last_used_at",
                         "identity.passkeys",
                         "created_at, id"),
+                PersonExport.ofUser(
+                        "staff_identity",
+                        "issuer, subject, roles_granted, bound_at, last_used_at",
+                        "identity.oidc_identities",
+                        "bound_at"),
+                PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
                 new PersonExport(
                         "places",
                         PersonExport.PersonKey.USER,
@@ -78,6 +89,7 @@ public final class IdentityExports {
                         "id, host, agent, language, renewed_at, told_at",
                         "identity.push_subscriptions",
                         "renewed_at, id"),
+                PersonExport.ofUser("webhooks", "address, state, made_at, answered_at", "identity.webhooks", "made_at"),
                 PersonExport.ofUser(
                         "security_cases",
                         "rule, handling, began_at, ends_at, lifted_at",

@@ -1,6 +1,8 @@
 package com.flowex.listings.app;
 
 import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.fiat.FiatRates;
+import com.flowex.listings.app.fiat.FiatSource;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.QuoteJson;
 import com.flowex.listings.store.CoinSnapshotTables;
@@ -12,6 +14,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Cache of the coin snapshot: every two seconds it reads the rows that any process has changed. */
 public final class CoinSnapshotCache implements AutoCloseable {
@@ -32,6 +36,7 @@ public final class CoinSnapshotCache implements AutoCloseable {
     private final Map<String, Map<String, Extra>> extras = new HashMap<>();
     private Instant made = Instant.EPOCH;
     private volatile CoinSnapshot board = CoinSnapshot.EMPTY;
+    private volatile FiatRates fiat = FiatRates.NONE;
 
     /** Data of a provider about more than one coin. */
     record Extra(String content, Instant seenAt) {}
@@ -40,7 +45,8 @@ public final class CoinSnapshotCache implements AutoCloseable {
     public CoinSnapshotCache(Platform ground, List<CoinProvider> providers, Duration staleAfter, InstantSource clock) {
         this.tables = new CoinSnapshotTables(ground.database());
         this.providers = List.copyOf(providers);
-        this.names = providers.stream().map(CoinProvider::name).toArray(String[]::new);
+        this.names = Stream.concat(providers.stream().map(CoinProvider::name), FiatSource.keys().stream())
+                .toArray(String[]::new);
         this.staleAfter = staleAfter;
         this.clock = clock;
         this.worker = ground.workers().atOnceAndEvery("listings-board", EVERY, this::look);
@@ -52,6 +58,11 @@ public final class CoinSnapshotCache implements AutoCloseable {
 
     public CoinSnapshot board() {
         return board;
+    }
+
+    /** Returns the rates of fiat currencies, from all sources. */
+    public FiatRates fiat() {
+        return fiat;
     }
 
     /** Returns the age from which data is stale. */
@@ -78,7 +89,19 @@ public final class CoinSnapshotCache implements AutoCloseable {
         changes.coins().forEach(this::coin);
         changes.extras().forEach(this::extra);
         made = at;
+        fiat = FiatRates.of(contents(FiatSource.keys()));
         board = CoinSnapshotBuilder.board(now, providers, coins, extras, at.minus(staleAfter));
+    }
+
+    /** Returns the stored contents of sources, by source and name. */
+    private Map<String, Map<String, String>> contents(List<String> sources) {
+        Map<String, Map<String, String>> contents = new HashMap<>();
+        for (String source : sources) {
+            Map<String, String> ofOne = new TreeMap<>();
+            extras.getOrDefault(source, Map.of()).forEach((what, extra) -> ofOne.put(what, extra.content()));
+            contents.put(source, ofOne);
+        }
+        return contents;
     }
 
     private void coin(CoinSnapshotTables.ProviderRow row) {

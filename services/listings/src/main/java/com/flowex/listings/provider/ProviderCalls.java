@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP calls to one provider, with a rate limiter, retries and a circuit breaker. */
-final class ProviderCalls {
+public final class ProviderCalls {
 
     private static final int BYTES_MAX = 16 * 1024 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ final class ProviderCalls {
      *
      * @param validator its ETag; empty if it has none
      */
-    record HttpAnswer(String body, String validator, boolean isUnchanged) {}
+    public record HttpAnswer(String body, String validator, boolean isUnchanged) {}
 
     private final String name;
     private final URI base;
@@ -52,7 +52,7 @@ final class ProviderCalls {
     private final CircuitBreaker breaker;
     private final Retry retry;
 
-    ProviderCalls(String name, URI base, Map<String, String> headers, CallLimits limits) {
+    public ProviderCalls(String name, URI base, Map<String, String> headers, CallLimits limits) {
         this.name = name;
         this.base = base;
         this.headers = Map.copyOf(headers);
@@ -105,7 +105,7 @@ final class ProviderCalls {
      * @param path path with query, relative to the base address
      * @param validator ETag of the previous answer; empty for none
      */
-    HttpAnswer get(String path, String validator) throws InterruptedException {
+    public HttpAnswer get(String path, String validator) throws InterruptedException {
         Callable<HttpAnswer> once = CircuitBreaker.decorateCallable(breaker, () -> ask(path, validator));
         Callable<HttpAnswer> inTurn = RateLimiter.decorateCallable(rate, once);
         try {

@@ -19,7 +19,8 @@ public class ProviderException extends RuntimeException {
         return new ProviderException(why, true, 0);
     }
 
-    static ProviderException lasting(String why) {
+    /** Returns a failure that a retry does not end. */
+    public static ProviderException lasting(String why) {
         return new ProviderException(why, false, 0);
     }
 

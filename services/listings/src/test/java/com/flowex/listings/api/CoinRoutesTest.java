@@ -14,6 +14,7 @@ import com.flowex.access.testing.TestStand;
 import com.flowex.listings.CoinData;
 import com.flowex.listings.FakeCoinGecko;
 import com.flowex.listings.FakeTrading;
+import com.flowex.listings.FiatSettings;
 import com.flowex.listings.ListingsService;
 import com.flowex.listings.ListingsSettings;
 import com.flowex.listings.ListingsSettings.Address;
@@ -59,7 +60,8 @@ class CoinRoutesTest {
     private Served service(Address... providers) {
         CoinData coins = new CoinData(
                 stand.ground(),
-                new ListingsSettings(List.of(providers), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK));
+                new ListingsSettings(
+                        List.of(providers), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK, FiatSettings.DEFAULTS));
         ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
         coins.start();
         service.start();

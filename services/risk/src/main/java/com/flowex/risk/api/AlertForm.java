@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Fields;
+import com.flowex.platform.outbound.WebhookAddress;
 import com.flowex.risk.app.alert.AlertRule;
 import com.flowex.risk.app.alert.AlertSide;
 import com.flowex.risk.app.alert.AlertSubject;
@@ -12,7 +13,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Request body of an alert; a missing field takes its default. */
@@ -32,15 +32,6 @@ record AlertForm(
     private static final int COOL_DOWN = 3_600;
     private static final int COOL_DOWN_MAX = 30 * 86_400;
     private static final int ACCOUNTS_MAX = 500;
-    private static final int WEBHOOK_MAX = 500;
-
-    /**
-     * An https URL at the default port, with a host name and no address, without user info, and only characters that a
-     * request line allows.
-     */
-    private static final Pattern WEBHOOK = Pattern.compile(
-            "https://[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*\\.[A-Za-z][A-Za-z0-9-]{0,62}(/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?"
-                    + "(\\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?");
 
     /** Request body of a desk's alert. */
     record DeskAlertForm(
@@ -103,11 +94,8 @@ record AlertForm(
             fields.refuse("hysteresis", "at most the threshold: the value never falls below zero");
         }
         String address = Objects.requireNonNullElse(webhook, "");
-        if (!address.isEmpty()
-                && !(address.length() <= WEBHOOK_MAX && WEBHOOK.matcher(address).matches())) {
-            fields.refuse(
-                    "webhook",
-                    "an address of a host by its name, such as https://example.com/hook, at most 500 characters");
+        if (!address.isEmpty() && !WebhookAddress.isOne(address)) {
+            fields.refuse("webhook", WebhookAddress.RULE);
         }
         int pause = coolDownSeconds == null
                 ? COOL_DOWN

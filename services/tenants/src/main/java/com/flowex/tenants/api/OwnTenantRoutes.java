@@ -48,7 +48,8 @@ public final class OwnTenantRoutes {
             @Nullable Branding branding,
             @Nullable List<String> locales,
             @Nullable Map<String, Boolean> features,
-            @Nullable String selfTradePrevention) {}
+            @Nullable String selfTradePrevention,
+            @Nullable Integer recoveryDays) {}
 
     /**
      * Returns the manifest with revalidation on each use: a change of the branding shows at the next visit, and one
@@ -67,7 +68,13 @@ public final class OwnTenantRoutes {
     private Answer change(Request request) {
         Form form = request.body(Form.class);
         ConfigurationForm wanted = new ConfigurationForm(
-                form.branding(), form.locales(), form.features(), null, null, form.selfTradePrevention());
+                form.branding(),
+                form.locales(),
+                form.features(),
+                null,
+                null,
+                form.selfTradePrevention(),
+                form.recoveryDays());
         Fields fields = new Fields();
         wanted.check(fields);
         fields.check();

@@ -28,7 +28,8 @@ public record ConfigurationForm(
         @Nullable Map<String, Boolean> features,
         @Nullable Rates rateLimits,
         @Nullable MarketDefaults marketDefaults,
-        @Nullable String selfTradePrevention) {
+        @Nullable String selfTradePrevention,
+        @Nullable Integer recoveryDays) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
@@ -69,6 +70,13 @@ public record ConfigurationForm(
         }
         if (selfTradePrevention != null) {
             prevention(selfTradePrevention, fields);
+        }
+        if (recoveryDays != null) {
+            fields.within(
+                    "recovery_days",
+                    recoveryDays,
+                    TenantConfiguration.RECOVERY_DAYS_MIN,
+                    TenantConfiguration.RECOVERY_DAYS_MAX);
         }
     }
 
@@ -165,6 +173,7 @@ public record ConfigurationForm(
                 marketDefaults == null ? before.markets() : marketDefaults,
                 selfTradePrevention == null
                         ? before.selfTradePrevention()
-                        : prevention(selfTradePrevention, new Fields()));
+                        : prevention(selfTradePrevention, new Fields()),
+                recoveryDays == null ? before.recoveryDays() : recoveryDays);
     }
 }

@@ -26,6 +26,7 @@ public record TenantBody(
         Rates rateLimits,
         MarketDefaults marketDefaults,
         String selfTradePrevention,
+        int recoveryDays,
         @Nullable CreationFailure failure,
         Instant createdAt,
         String version) {
@@ -74,6 +75,7 @@ public record TenantBody(
                 all.rates(),
                 all.markets(),
                 preventionOf(all),
+                all.recoveryDays(),
                 failure,
                 tenant.createdAt(),
                 SettingsVersion.of(settings(tenant)));

@@ -23,6 +23,7 @@ import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -41,6 +42,7 @@ import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderKind;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.SelfTradePrevention;
 import com.flowex.domain.order.Side;
@@ -77,6 +79,7 @@ final class SpotLog {
     private static final long SECOND = 1_000_000_000L;
 
     private final Random random;
+    private final Random pairs;
     private final Deque<Command> first = new ArrayDeque<>();
     private long timeNanos = 1_800_000_000L * SECOND;
     private final List<OrderAccepted> accepted = new ArrayList<>();
@@ -87,6 +90,7 @@ final class SpotLog {
 
     SpotLog(long seed) {
         random = new Random(seed);
+        pairs = new Random(~seed);
         for (int asset = 1; asset <= 2; asset++) {
             first.add(new ListAsset(new Asset(1, new AssetId(asset), "A" + asset, new Scale(2), 1_000_000_000_000L)));
         }
@@ -179,6 +183,9 @@ final class SpotLog {
     private Command revision() {
         OrderAccepted order = accepted.get(random.nextInt(accepted.size()));
         OrderTerms terms = order.request().terms();
+        if (terms instanceof OrderTerms.Conditional conditional && pairs.nextInt(3) == 0) {
+            return ofPair(order, conditional);
+        }
         OrderTerms.Limit limit = terms instanceof OrderTerms.Conditional(var _, OrderTerms.Limit then)
                 ? then
                 : terms instanceof OrderTerms.Limit own ? own : null;
@@ -191,6 +198,18 @@ final class SpotLog {
         Quantity quantity = isEmpty || random.nextInt(4) == 0 ? quantity() : null;
         return new ReviseOrder(
                 order.request().account(), order.order(), new OrderChange(price, quantity, trigger, display));
+    }
+
+    /** A change of the pair whose stop an order may be. */
+    private Command ofPair(OrderAccepted stop, OrderTerms.Conditional terms) {
+        Price price = pairs.nextInt(3) > 0 ? beside(stop.request().side(), 30) : null;
+        Quantity quantity = pairs.nextInt(3) == 0 ? quantity() : null;
+        Price stopLimit = terms.then() instanceof OrderTerms.Limit && pairs.nextBoolean() ? price(10) : null;
+        boolean namesTrigger = pairs.nextBoolean() || price == null && quantity == null && stopLimit == null;
+        return new ReviseOrderPair(
+                stop.request().account(),
+                stop.order(),
+                new PairChange(price, quantity, namesTrigger ? trigger(terms) : null, stopLimit));
     }
 
     private Trigger trigger(OrderTerms.Conditional of) {

@@ -137,26 +137,21 @@ public final class Passkeys {
     }
 
     /**
-     * Removes a passkey of a user who has just proved who they are.
+     * Gives a passkey another name.
      *
-     * @throws Refusal {@code not_found}; {@code last_factor} if the user has no other factor
+     * @throws Refusal {@code not_found}
      */
-    public void remove(User user, UUID id) {
-        users.holding(user.tenant(), user.id(), (holding, now) -> {
-            PasskeysTable.Removed removed = PasskeysTable.remove(holding, now, id)
-                    .orElseThrow(() -> Refusal.notFound("there is no such passkey"));
-            if (removed.left() == 0 && !now.factors().totp() && !now.factors().mail()) {
-                throw new Refusal(
-                        RefusalCode.LAST_FACTOR,
-                        "this is the last second factor: add another passkey, an authenticator or codes by mail first");
-            }
-            FactorsTable.endUnneededCodes(holding, now);
-            notice.changed(holding, now, inWords(removed.name()), false);
-            return removed;
-        });
+    public Passkey rename(User user, UUID id, String name) {
+        return table.rename(user, id, name).orElseThrow(Passkeys::unknown);
     }
 
-    private static String inWords(String name) {
+    /** Returns the refusal of a passkey that its user does not have. */
+    public static Refusal unknown() {
+        return Refusal.notFound("there is no such passkey");
+    }
+
+    /** Returns a passkey in the words of a notice. */
+    public static String inWords(String name) {
         return "The passkey \"" + name + "\"";
     }
 

@@ -83,10 +83,6 @@ public final class SecondFactors {
         return freshRecoveryCodes(user);
     }
 
-    public void disable(User user) {
-        factors.remove(user);
-    }
-
     public List<String> freshRecoveryCodes(User user) {
         List<String> codes = recoveryCodes();
         factors.replaceRecoveryCodes(user, codes);
@@ -197,7 +193,7 @@ public final class SecondFactors {
         return factors.recoveryCodesLeft(user);
     }
 
-    public void mailCodes(User user, boolean on) {
-        factors.mailCodes(user, on);
+    public void mailCodesOn(User user) {
+        factors.mailCodesOn(user);
     }
 }

@@ -2,6 +2,10 @@ package com.flowex.identity.app.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.identity.store.person.ProfilesTable;
+import com.flowex.identity.store.user.EmailAddress;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
@@ -25,19 +29,24 @@ public final class MailOutbox {
     private final ObjectMapper json = new ObjectMapper();
     private final Database database;
     private final Sealing sealing;
+    private final ProfilesTable profiles;
 
     public MailOutbox(Database database, Sealing sealing) {
         this.database = database;
         this.sealing = sealing;
+        this.profiles = new ProfilesTable(database, new PersonKeys(database, sealing));
     }
 
-    /** Puts a mail into the outbox: it is sent once the transaction is committed. */
+    /**
+     * Puts a mail into the outbox: it is sent once the transaction is committed. It ends with the word that its reader has
+     * chosen for mails, if any.
+     */
     public void send(Transaction changing, Mail mail) {
         String key = UUID.randomUUID().toString();
         byte[] plain = json.createObjectNode()
                 .put("to", mail.to())
                 .put("subject", mail.subject())
-                .put("text", mail.text())
+                .put("text", mail.text() + mark(changing, mail))
                 .put("secret", mail.secret())
                 .put("until", mail.until().toEpochMilli())
                 .toString()
@@ -49,6 +58,15 @@ public final class MailOutbox {
                 MAILS,
                 key,
                 json.createObjectNode().put(SEALED, sealed).toString());
+    }
+
+    private String mark(Transaction changing, Mail mail) {
+        return EmailAddress.parse(mail.to())
+                .flatMap(address -> UsersTable.byEmail(changing, mail.tenant(), address))
+                .map(reader -> profiles.of(changing, reader).mailCode())
+                .filter(code -> !code.isEmpty())
+                .map(code -> "\nYour code, by which you know our mails: " + code + "\n")
+                .orElse("");
     }
 
     /** Puts a mail into the outbox in a transaction of its own. */

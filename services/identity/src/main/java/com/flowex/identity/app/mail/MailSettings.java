@@ -73,6 +73,13 @@ public record MailSettings(
                 settings.encryption() != Encryption.NONE || SettingFormat.isLoopback(settings.host()),
                 "FLOWEX_SMTP_ENCRYPTION must be starttls or tls in production, unless the server is on this machine: mails"
                         + " carry links that set passwords");
+        String sender = settings.from();
+        String domain = sender.substring(sender.lastIndexOf('@') + 1).replace(">", "");
+        reader.inProduction(
+                profile,
+                !SettingFormat.isLoopback(domain),
+                "FLOWEX_SMTP_FROM must be given in production, with a domain of the exchange: other servers refuse mails of"
+                        + " localhost");
         URI page = URI.create(settings.link());
         reader.inProduction(
                 profile,

@@ -30,6 +30,16 @@ public record PageAddress(String scheme, String authority, String path) {
         return scheme + "://" + authority + path + "/?" + query;
     }
 
+    /** Returns the address of the page itself. */
+    public String url() {
+        return scheme + "://" + authority + path + "/";
+    }
+
+    /** Returns true if browsers reach the page by TLS. */
+    public boolean isSecure() {
+        return scheme.equalsIgnoreCase("https");
+    }
+
     /** Returns the host name without a port: the id of the relying party whose passkeys the page uses. */
     public String host() {
         return authority.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Texts of the mails to users. A mail that answers a request of its reader, such as a link or a code, is sent in any
- * case; a notice is sent unless the user has switched its event off, and also waits for the user's browsers. The host of a mail with a link is the one by which the
- * user came; empty if it is unknown.
+ * case; a notice is sent unless the user has switched its event off, and also waits for the user's browsers
+ * and webhook. The host of a mail with a link is the one by which the user came; empty if it is unknown.
  */
 public final class UserMailer {
 
@@ -33,7 +33,7 @@ public final class UserMailer {
     private final MailLinks links;
     private final TenantDirectory tenants;
     private final NotificationsTable choices;
-    private final PushNoticesTable pushes;
+    private final NoticeQueues queues;
 
     /**
      * @param publicUrl address of the page, which accepts the tokens; a tenant with hosts of its own has the page there
@@ -44,8 +44,8 @@ public final class UserMailer {
             String publicUrl,
             TenantDirectory tenants,
             NotificationsTable choices,
-            PushNoticesTable pushes) {
-        this.pushes = pushes;
+            NoticeQueues queues) {
+        this.queues = queues;
         this.post = post;
         this.links = new MailLinks(publicUrl, tenants);
         this.tenants = tenants;
@@ -346,8 +346,9 @@ public final class UserMailer {
      * @return false if mails do not carry this event, or the user has switched them off
      */
     boolean write(int tenant, long userId, String to, NotificationEvent event, String subject, String text) {
-        if (event != NotificationEvent.PRICE_ALERT) { // the alert pushes its own, with its figures
-            pushes.put(tenant, userId, event);
+        if (event != NotificationEvent.PRICE_ALERT) { // the alert notifies its own addresses, with its figures
+            queues.pushes().put(tenant, userId, event);
+            queues.webhooks().put(tenant, userId, event, subject, text);
         }
         boolean isWanted = event.channels().contains(NotificationChannel.MAIL)
                 && choices.wants(tenant, userId, event, NotificationChannel.MAIL);
@@ -363,9 +364,14 @@ public final class UserMailer {
         return isWanted;
     }
 
-    private void notice(
-            Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
+    String link(String what, OpaqueToken token, String host) {
+        return links.link(what, token, host);
+    }
+
+    /** Sends a notice unless the user has switched mails about its event off. */
+    void notice(Transaction changing, User user, NotificationEvent event, String subject, String text, String secret) {
         PushNoticesTable.put(changing, user.tenant(), user.id(), event);
+        queues.webhooks().put(changing, user.tenant(), user.id(), event, subject);
         if (NotificationsTable.of(changing, user.tenant(), user.id()).isOn(event, NotificationChannel.MAIL)) {
             post.send(changing, mail(user, NOTICE, subject, text, secret));
         }

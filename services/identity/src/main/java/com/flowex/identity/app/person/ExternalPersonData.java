@@ -3,7 +3,9 @@ package com.flowex.identity.app.person;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.export.PersonExport;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Data and work of other services that concern people.
@@ -65,6 +67,11 @@ public record ExternalPersonData(
         /** Returns the amounts that stay in the account, in words; empty if there are none. */
         default List<String> unclaimed(AccountId account) {
             return List.of();
+        }
+
+        /** Returns all amounts in accounts, in words; accounts without money are left out. */
+        default Map<AccountId, List<String>> held(int tenant, Collection<AccountId> accounts) {
+            return Map.of();
         }
 
         /**

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that may receive push messages. A browser supplies the address of its push service, so requests go only to
- * these hosts, and only by https and to public addresses.
+ * Hosts that may receive requests whose address comes from outside: push services that browsers name, and identity
+ * providers that administrators name. Requests go only to these hosts, only by https and to public addresses.
  */
 public record PushHosts(List<Rule> rules) {
 
@@ -29,7 +29,7 @@ public record PushHosts(List<Rule> rules) {
     public record Rule(String text) {
 
         /** @throws IllegalArgumentException if the text is not a rule */
-        static Rule parse(String text) {
+        public static Rule parse(String text) {
             String lower = text.toLowerCase(Locale.ROOT);
             if (!HOST.matcher(lower).matches() && !LOCAL.matcher(lower).matches()) {
                 throw new IllegalArgumentException(text);
@@ -52,7 +52,8 @@ public record PushHosts(List<Rule> rules) {
         }
     }
 
-    boolean hasLocal() {
+    /** Returns true if a rule names a port of this machine. */
+    public boolean hasLocal() {
         return rules.stream().anyMatch(Rule::isLocal);
     }
 
@@ -70,7 +71,7 @@ public record PushHosts(List<Rule> rules) {
      * Returns true if the host name resolves to public addresses only. The JDK caches the result for longer than a
      * connection takes to open, so the checked addresses are those that are connected to.
      */
-    boolean isPublic(URI address) {
+    public boolean isPublic(URI address) {
         if (rules.stream().anyMatch(rule -> rule.isLocal() && rule.allows(address))) {
             return true;
         }

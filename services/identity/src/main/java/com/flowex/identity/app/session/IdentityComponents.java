@@ -7,6 +7,7 @@ import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -27,4 +28,6 @@ public record IdentityComponents(
         KnownDevicesTable devices,
         AttackDetector guard,
         SubscriptionsTable browsers,
+        LocalLogins local,
+        OidcProvidersTable providers,
         boolean mustBeVerified) {}

@@ -8,6 +8,7 @@ import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
+import com.flowex.identity.store.credential.FactorRecoveriesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
 import com.flowex.identity.store.session.SessionStore;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ public final class Sessions {
     private final KnownDevicesTable devices;
     private final AttackDetector guard;
     private final SubscriptionsTable browsers;
+    private final LocalLogins local;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityComponents parts) {
@@ -67,6 +70,7 @@ public final class Sessions {
         this.devices = parts.devices();
         this.guard = parts.guard();
         this.browsers = parts.browsers();
+        this.local = parts.local();
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -77,13 +81,19 @@ public final class Sessions {
         long userId();
     }
 
-    /** @param expiresIn seconds until the access token expires */
+    /**
+     * Tokens of a session.
+     *
+     * @param refreshToken null where a cookie has it
+     * @param expiresIn seconds until the access token expires
+     */
     public record Tokens(
             String accessToken,
-            String refreshToken,
+            @Nullable String refreshToken,
             String tokenType,
             long expiresIn,
-            @JsonIgnore long userId) implements Login {
+            @JsonIgnore long userId)
+            implements Login {
 
         /** Keeps tokens out of every log. */
         @Override
@@ -162,13 +172,14 @@ public final class Sessions {
     }
 
     /** Decision made while the user's row was locked. */
-    private sealed interface Step permits Asked, Begun {}
+    sealed interface Step permits Asked, Begun {}
 
-    private record Asked(Challenge challenge) implements Step {}
+    record Asked(Challenge challenge) implements Step {}
 
-    private record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
+    record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
 
     private Begun begin(Transaction holding, User user, Device device) {
+        local.require(holding, user, device);
         return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
@@ -246,6 +257,7 @@ public final class Sessions {
                         throw loginAnew();
                     }
                     requireActive(now);
+                    FactorRecoveriesTable.cancel(holding, now); // nothing is lost
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::loginAnew);
@@ -263,13 +275,14 @@ public final class Sessions {
         Begun begun = users.holding(proved.tenant(), proved.id(), (holding, now) -> {
                     requireActive(now);
                     check.accept(holding, now);
+                    FactorRecoveriesTable.cancel(holding, now);
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::unknown);
         return tokens(begun, device);
     }
 
-    private Tokens tokens(Begun begun, Device device) {
+    Tokens tokens(Begun begun, Device device) {
         devices.loggedIn(begun.user(), device);
         guard.loggedIn(begun.user(), device);
         return tokens(begun.user(), begun.issued());
@@ -342,6 +355,7 @@ public final class Sessions {
     public List<UUID> endAll(Transaction holding, User user, Optional<UUID> but) {
         OneTimeTokensTable.endUnderWay(holding, user);
         EmailChangesTable.remove(holding, user);
+        FactorRecoveriesTable.cancel(holding, user);
         List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);
         SubscriptionsTable.ended(holding, user.tenant(), ended);
         return ended;
@@ -373,7 +387,7 @@ public final class Sessions {
                 access, issued.token().text(), "Bearer", accessTokens.life().toSeconds(), user.id());
     }
 
-    private static void requireActive(User user) {
+    static void requireActive(User user) {
         if (!user.isActive()) {
             throw new Refusal(RefusalCode.USER_SUSPENDED, "this user is suspended; ask the operator");
         }

@@ -5,6 +5,7 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.user.RoleRequestsTable;
@@ -124,6 +125,9 @@ public final class UserAdministration {
                 Restrictions.requireNotSuspended(holding, before);
             }
             restrictions.stand(holding, before, after, caller.userId());
+            if (!before.roles().equals(after.roles())) {
+                OidcIdentitiesTable.grant(holding, after);
+            }
             List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
             return new Done(new Changed(before, after.next()), ended);
         });
@@ -219,6 +223,29 @@ public final class UserAdministration {
         return done.restriction();
     }
 
+    /** Decision about another user. */
+    @FunctionalInterface
+    public interface Decision<T> {
+        T of(Transaction holding, User user);
+    }
+
+    /**
+     * Decides about another user in one transaction.
+     *
+     * @throws Refusal {@code forbidden} for the caller themselves, and for a user with more permissions
+     */
+    public <T> T decide(Caller caller, long id, Decision<T> work) {
+        return users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User known = known(user, id);
+            if (known.id() == caller.userId()) {
+                throw Refusal.forbidden("another administrator decides about you");
+            }
+            requireMayTouch(caller, known);
+            return work.of(holding, known);
+        });
+    }
+
     private static User known(Optional<User> user, long id) {
         return user.orElseThrow(() -> Refusal.notFound("there is no user " + id));
     }
@@ -270,6 +297,9 @@ public final class UserAdministration {
                                     holding, caller.tenant(), id, approve, caller.userId())
                             .orElseThrow(
                                     () -> new Refusal(RefusalCode.ALREADY_DECIDED, "this request is decided already"));
+                    if (approve) {
+                        OidcIdentitiesTable.grantAlso(holding, caller.tenant(), request.userId(), request.role());
+                    }
                     List<UUID> ended = approve && user.isPresent()
                             ? sessions.endAll(holding, user.get(), Optional.empty())
                             : List.of();

@@ -40,6 +40,7 @@ public record IdentityArchiveParts(
                 "language",
                 "country",
                 "time_zone",
+                "mail_code",
                 "roles",
                 "created_at"));
         sink.row(row(
@@ -52,6 +53,7 @@ public record IdentityArchiveParts(
                 profile.language(),
                 profile.country(),
                 profile.timeZone(),
+                profile.mailCode(),
                 String.join(" ", user.roleLabels()),
                 user.createdAt()));
     }

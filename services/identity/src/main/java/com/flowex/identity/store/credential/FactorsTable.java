@@ -42,8 +42,11 @@ public final class FactorsTable {
     private static final String SEAL_AGAIN =
             "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret = ?";
 
-    private static final String TOTP = "A code of your authenticator app";
-    private static final String MAILED = "A code by mail";
+    /** The authenticator in words, for {@link Notice}. */
+    public static final String TOTP = "A code of your authenticator app";
+
+    /** Codes by mail in words, for {@link Notice}. */
+    public static final String MAILED = "A code by mail";
 
     private final Database database;
     private final Sealing sealing;
@@ -98,20 +101,10 @@ public final class FactorsTable {
         });
     }
 
-    public void remove(User user) {
-        database.transaction(user.tenant(), transaction -> {
-            int removed = remove(transaction, user);
-            if (user.factors().totp()) {
-                notice.changed(transaction, user, TOTP, false);
-            }
-            return removed;
-        });
-    }
-
-    private static int remove(Transaction transaction, User user) {
-        int removed = Sql.execute(transaction, REMOVE, user.tenant(), user.id());
-        endUnneededCodes(transaction, user);
-        return removed;
+    /** Removes the authenticator of a user whose row is locked, and recovery codes that nothing needs any longer. */
+    public static void removeAuthenticator(Transaction holding, User user) {
+        Sql.execute(holding, REMOVE, user.tenant(), user.id());
+        endUnneededCodes(holding, user);
     }
 
     /** Removes the recovery codes of a user who has neither an authenticator nor a passkey. */
@@ -127,18 +120,24 @@ public final class FactorsTable {
     /** Removes the authenticator, the passkeys, the recovery codes and the codes by mail. */
     public static void removeAll(Transaction holding, User user) {
         PasskeysTable.removeAll(holding, user);
-        remove(holding, user);
-        Sql.execute(holding, MAIL_OFF, user.tenant(), user.id());
+        removeAuthenticator(holding, user);
+        mailCodes(holding, user, false);
     }
 
-    public void mailCodes(User user, boolean on) {
+    /** Turns codes by mail on. */
+    public void mailCodesOn(User user) {
         database.transaction(user.tenant(), transaction -> {
-            int changed = Sql.execute(transaction, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
-            if (user.factors().mail() != on) {
-                notice.changed(transaction, user, MAILED, on);
+            mailCodes(transaction, user, true);
+            if (!user.factors().mail()) {
+                notice.changed(transaction, user, MAILED, true);
             }
-            return changed;
+            return user;
         });
+    }
+
+    /** Turns codes by mail on or off for a user whose row is locked. */
+    public static void mailCodes(Transaction holding, User user, boolean on) {
+        Sql.execute(holding, on ? MAIL_ON : MAIL_OFF, user.tenant(), user.id());
     }
 
     public void replaceRecoveryCodes(User user, List<String> codes) {

@@ -35,6 +35,8 @@ public final class PasskeysTable {
             RETURNING\s""" + COLUMNS;
     private static final String REMOVE =
             "DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? AND id = ? RETURNING name";
+    private static final String RENAME =
+            "UPDATE identity.passkeys SET name = ? WHERE tenant_id = ? AND user_id = ? AND id = ? RETURNING " + COLUMNS;
     private static final String REMOVE_ALL = "DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ?";
     private static final String LOCK =
             "SELECT sign_count FROM identity.passkeys WHERE tenant_id = ? AND id = ? FOR UPDATE";
@@ -42,8 +44,9 @@ public final class PasskeysTable {
             UPDATE identity.passkeys SET sign_count = greatest(sign_count, ?), backed_up = ?, last_used_at = now()
             WHERE tenant_id = ? AND id = ?""";
     private static final String COUNT = """
-            UPDATE identity.users SET passkeys = ?, factors_changed_at = now(), version = version + 1
-            WHERE tenant_id = ? AND id = ?""";
+            UPDATE identity.users SET factors_changed_at = now(), version = version + 1,
+                passkeys = (SELECT count(*) FROM identity.passkeys p WHERE p.tenant_id = ? AND p.user_id = ?)
+            WHERE tenant_id = ? AND id = ? RETURNING passkeys""";
     private static final String HANDLE = """
             UPDATE identity.users SET passkey_handle = coalesce(passkey_handle, ?) WHERE tenant_id = ? AND id = ?
             RETURNING passkey_handle""";
@@ -147,6 +150,14 @@ public final class PasskeysTable {
                 .map(name -> new Removed(name, count(holding, user)));
     }
 
+    /** Changes the name of a passkey; returns empty if the user has no such passkey. */
+    public Optional<Passkey> rename(User user, UUID id, String name) {
+        return database.query(
+                user.tenant(),
+                transaction ->
+                        Sql.one(transaction, PasskeysTable::passkey, RENAME, name, user.tenant(), user.id(), id));
+    }
+
     /** Removes all passkeys of a user whose row is locked. */
     static void removeAll(Transaction holding, User user) {
         if (Sql.execute(holding, REMOVE_ALL, user.tenant(), user.id()) > 0) {
@@ -155,10 +166,8 @@ public final class PasskeysTable {
     }
 
     private static int count(Transaction holding, User user) {
-        int has = Sql.all(holding, PasskeysTable::passkey, OF, user.tenant(), user.id())
-                .size();
-        Sql.execute(holding, COUNT, has, user.tenant(), user.id());
-        return has;
+        return Sql.one(holding, row -> row.getInt(1), COUNT, user.tenant(), user.id(), user.tenant(), user.id())
+                .orElse(0);
     }
 
     /**

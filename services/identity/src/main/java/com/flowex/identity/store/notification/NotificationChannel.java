@@ -9,7 +9,7 @@ public enum NotificationChannel {
     MAIL,
     /** Push message to the user's browsers while no page is open. */
     PUSH,
-    /** Call of an address of the user's own. */
+    /** Call of the address that the user set; of a price alert, of the address that the alert names. */
     WEBHOOK,
     /** Notice on an open page. The page reads the choice itself. */
     PAGE;

@@ -43,11 +43,9 @@ public enum NotificationEvent {
     /** Returns the channels that carry this event. */
     public List<NotificationChannel> channels() {
         return switch (this) {
-            case DEPOSIT, WITHDRAWAL, P2P_TRADE -> List.of(MAIL, PUSH, PAGE);
-            case STRATEGY_RUN -> List.of(MAIL, PUSH);
-            case FILL, ORDER_EXPIRED, P2P_MESSAGE -> List.of(PUSH, PAGE);
-            case LOGIN, SECURITY -> List.of(MAIL, PUSH);
-            case PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
+            case DEPOSIT, WITHDRAWAL, P2P_TRADE, PRICE_ALERT -> List.of(MAIL, PUSH, WEBHOOK, PAGE);
+            case FILL, ORDER_EXPIRED, P2P_MESSAGE -> List.of(PUSH, WEBHOOK, PAGE);
+            case LOGIN, SECURITY, STRATEGY_RUN -> List.of(MAIL, PUSH, WEBHOOK);
         };
     }
 

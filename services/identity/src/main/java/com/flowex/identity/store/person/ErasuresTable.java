@@ -24,6 +24,10 @@ public final class ErasuresTable {
             + " WHERE tenant_id = ? AND state IN ('waiting', 'closing') AND due_at <= ? ORDER BY due_at, id LIMIT 100";
     private static final String REMOVED = "SELECT " + COLUMNS
             + " FROM identity.erasures WHERE tenant_id = ? AND state = 'removed' ORDER BY id LIMIT 10000";
+    private static final String ERASED = """
+            SELECT user_id, max(due_at) FROM identity.erasures
+            WHERE tenant_id = ? AND state IN ('removed', 'done') AND user_id > ?
+            GROUP BY user_id ORDER BY user_id LIMIT ?""";
     private static final String AGAIN = """
             INSERT INTO identity.erasures (tenant_id, user_id, state, asked_at, due_at, changed_at)
             VALUES (?, ?, 'removed', ?, ?, ?)""";
@@ -96,6 +100,20 @@ public final class ErasuresTable {
     /** Returns the erasures whose people's bytes may still be in the files of the database, oldest first. */
     public List<Erasure> removed(int tenant) {
         return database.query(tenant, transaction -> Sql.all(transaction, ErasuresTable::erasure, REMOVED, tenant));
+    }
+
+    /** Person whose rows were removed, and the time of it. */
+    public record ErasedPerson(long userId, Instant at) {}
+
+    /** Returns people whose rows were removed, by the numbers of the users. */
+    public static List<ErasedPerson> erased(Transaction transaction, int tenant, long after, int limit) {
+        return Sql.all(
+                transaction,
+                row -> new ErasedPerson(row.getLong(1), Sql.instant(row, 2, Instant.MIN)),
+                ERASED,
+                tenant,
+                after,
+                limit);
     }
 
     /** Records a person who was erased again without a request in this database. */

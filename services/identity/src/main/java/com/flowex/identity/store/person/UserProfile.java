@@ -12,17 +12,23 @@ import java.util.Set;
  * @param language preferred language, for example "fa"
  * @param country country of residence, ISO 3166-1 alpha-2
  * @param timeZone time zone, for example "Asia/Tehran"
+ * @param mailCode word that each mail to the person shows, so that they can tell forged ones
  */
-public record UserProfile(String language, String country, String timeZone) {
+public record UserProfile(String language, String country, String timeZone, String mailCode) {
 
-    static final UserProfile NONE = new UserProfile("", "", "");
+    static final UserProfile NONE = new UserProfile("", "", "", "");
 
     /** Languages that the exchange supports. */
     static final List<String> LANGUAGES = List.of("en", "fa", "zh");
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-    private static final int PARTS = 3;
+    /** Parts of a profile without a word for mails, which earlier versions wrote. */
+    private static final int PARTS_MIN = 3;
+
+    private static final int PARTS_MAX = 4;
+    private static final int MAIL_CODE_MIN = 4;
+    private static final int MAIL_CODE_MAX = 20;
 
     public static boolean isLanguage(String text) {
         return LANGUAGES.contains(text);
@@ -36,16 +42,26 @@ public record UserProfile(String language, String country, String timeZone) {
         return ZONES.contains(text);
     }
 
+    /** Returns true if a text can be a word for mails: 4 to 20 letters or digits. */
+    public static boolean isMailCode(String text) {
+        long length = text.codePoints().count();
+        return length >= MAIL_CODE_MIN
+                && length <= MAIL_CODE_MAX
+                && text.codePoints().allMatch(Character::isLetterOrDigit);
+    }
+
     /** Returns the profile with one field a line; no field contains a line break. */
     String text() {
-        return String.join("\n", language, country, timeZone);
+        String known = String.join("\n", language, country, timeZone);
+        return mailCode.isEmpty() ? known : known + "\n" + mailCode;
     }
 
     static UserProfile of(String text) {
-        List<String> parts = Arrays.asList(text.split("\n", PARTS));
-        if (parts.size() != PARTS) {
+        List<String> parts = Arrays.asList(text.split("\n", PARTS_MAX));
+        if (parts.size() < PARTS_MIN) {
             throw new IllegalStateException("a profile of " + parts.size() + " lines");
         }
-        return new UserProfile(parts.get(0), parts.get(1), parts.get(2));
+        return new UserProfile(
+                parts.get(0), parts.get(1), parts.get(2), parts.size() == PARTS_MAX ? parts.get(PARTS_MIN) : "");
     }
 }

@@ -66,6 +66,7 @@ public final class OneTimeTokensTable {
             "DELETE FROM identity.payment_codes WHERE tenant_id = ? AND user_id = ?";
     private static final String END_CHALLENGES =
             "DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND user_id = ?";
+    private static final String END_BINDINGS = "DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND user_id = ?";
     private static final String END_EMAIL_CHANGE = """
             DELETE FROM identity.one_time_tokens
             WHERE tenant_id = ? AND user_id = ? AND purpose IN ('change_email', 'keep_email')""";
@@ -175,12 +176,13 @@ public final class OneTimeTokensTable {
 
     /**
      * Ends the user's logins that wait for a second factor, their links to a new password or a new address, their codes
-     * of payments, their challenges of passkeys, and the unconfirmed registrations of their address.
+     * of payments, their challenges of passkeys, their bindings of an identity, and the unconfirmed registrations of their address.
      */
     public static void endUnderWay(Transaction holding, User user) {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
         Sql.execute(holding, END_PAYMENT_CODE, user.tenant(), user.id());
         Sql.execute(holding, END_CHALLENGES, user.tenant(), user.id());
+        Sql.execute(holding, END_BINDINGS, user.tenant(), user.id());
     }
 
     /** Ends the links of a change of the user's address. */

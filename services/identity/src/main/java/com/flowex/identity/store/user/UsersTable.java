@@ -1,14 +1,17 @@
 package com.flowex.identity.store.user;
 
 import com.flowex.access.auth.Role;
+import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,10 +72,17 @@ public final class UsersTable {
             "person_keys",
             "muted_notifications",
             "email_changes",
+            "factor_recoveries",
             "payment_codes",
             "push_notices",
             "passkeys",
-            "passkey_challenges");
+            "passkey_challenges",
+            "oidc_role_rules",
+            "oidc_providers",
+            "oidc_identities",
+            "oidc_invitations",
+            "oidc_logins",
+            "oidc_logout_tokens");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
@@ -85,6 +95,8 @@ public final class UsersTable {
             WHERE tenant_id = ? AND id = ?""";
     private static final String BY_OWNER =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND owner = ?";
+    private static final String ACCOUNTS = "SELECT id, " + AccountOwnership.COLUMNS
+            + " FROM identity.users WHERE tenant_id = ? AND id = ANY (?::bigint[])";
     private static final String DELETE_ALL = "DELETE FROM identity.users WHERE tenant_id = ?";
 
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers ORDER BY number";
@@ -282,6 +294,23 @@ public final class UsersTable {
     /** Returns the user who owns the account on the exchange, whatever their number here. */
     public Optional<User> byOwner(int tenant, UUID owner) {
         return database.query(tenant, transaction -> Sql.one(transaction, UsersTable::user, BY_OWNER, tenant, owner));
+    }
+
+    /** Returns the accounts of users, by the number of the user. */
+    public static Map<Long, AccountId> accounts(Transaction transaction, int tenant, List<Long> users) {
+        String[] numbers = users.stream().map(String::valueOf).toArray(String[]::new);
+        Map<Long, AccountId> accounts = new HashMap<>();
+        Sql.all(
+                        transaction,
+                        row -> Map.entry(
+                                row.getLong(1),
+                                new AccountId(
+                                        tenant, AccountOwnership.read(row, 2).number())),
+                        ACCOUNTS,
+                        tenant,
+                        numbers)
+                .forEach(row -> accounts.put(row.getKey(), row.getValue()));
+        return accounts;
     }
 
     /**

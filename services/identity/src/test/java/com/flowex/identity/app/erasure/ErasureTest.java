@@ -24,9 +24,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,13 @@ class ErasureTest {
         @Override
         public List<String> unclaimed(AccountId account) {
             return List.copyOf(sentByOthers);
+        }
+
+        @Override
+        public Map<AccountId, List<String>> held(int tenant, Collection<AccountId> accounts) {
+            return accounts.stream()
+                    .filter(_ -> !sentByOthers.isEmpty())
+                    .collect(Collectors.toMap(account -> account, _ -> List.copyOf(sentByOthers)));
         }
 
         @Override
@@ -161,6 +171,7 @@ class ErasureTest {
         TestAnswer user = world.newUser(freshEmail());
         sentByOthers.add("10 USDT");
         assertEquals(409, ask(world, user).status(), "before the request it is the person's to take out");
+        assertEquals("no account of an erased person holds money", unclaimed(world, 0), "a person who is there");
         sentByOthers.clear();
 
         assertEquals("[]", ask(world, user).json().path("unclaimed").toString());
@@ -173,6 +184,26 @@ class ErasureTest {
         assertEquals(401, world.me(user).status(), "erased");
         Await.until(() -> count(world, "platform.audit_entries WHERE outcome = 'unclaimed' AND after LIKE '%10 USDT%'")
                 .equals("1"));
+        sentByOthers.add("0.5 BTC");
+        long number =
+                Long.parseLong(text(world, "SELECT max(id)::text FROM identity.users WHERE email LIKE 'erased-%'"));
+        String line = unclaimed(world, number - 1);
+        assertTrue(line.startsWith("account " + (1_000 + number) + " of user " + number + ", erased 2"), line);
+        assertTrue(line.endsWith(": 10 USDT, 0.5 BTC"), line);
+        assertEquals(line, unclaimed(world, 0));
+        assertEquals("no account of an erased person holds money", unclaimed(world, number));
+        assertEquals(
+                "no account of an erased person holds money",
+                Objects.requireNonNull(world.people.commands().get("unclaimed list"))
+                        .answer(2, List.of("0"))
+                        .text(),
+                "another tenant's");
+    }
+
+    private static String unclaimed(IdentityWorld world, long after) {
+        return Objects.requireNonNull(world.people.commands().get("unclaimed list"))
+                .answer(1, List.of(Long.toString(after)))
+                .text();
     }
 
     @Test

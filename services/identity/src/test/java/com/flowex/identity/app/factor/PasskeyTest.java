@@ -368,7 +368,8 @@ class PasskeyTest {
         String first = holder.added().json().at("/passkey/id").asText();
         assertEquals(
                 "last_factor", remove(holder, first, code(holder, "action")).code());
-
+        TestAnswer renamed = world.patch(PASSKEYS + "/" + first, Map.of("name", "Old"), holder.tokens());
+        assertEquals("Old", ok(renamed).path("name").asText());
         Map<String, Object> proof = Map.of("password", PASSWORD, "code", code(holder, "action"));
         JsonNode creation = ok(world.post(PASSKEYS + "/options", proof, holder.tokens()));
         assertEquals(1, creation.path("exclude").size());

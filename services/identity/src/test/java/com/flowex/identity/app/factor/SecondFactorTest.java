@@ -222,10 +222,66 @@ public class SecondFactorTest {
                 world.post("/api/auth/2fa/email/enable", Map.of("password", "Wrong"), tokens)
                         .status());
         assertEquals(
-                204,
+                "last_factor",
                 world.post("/api/auth/2fa/totp/disable", Map.of("code", code(holder.secret(), 0)), tokens)
+                        .code());
+        mailCodes(tokens, "enable");
+        String recovery = holder.recoveryCodes().getFirst();
+        assertEquals(
+                204,
+                world.post("/api/auth/2fa/totp/disable", Map.of("code", recovery), tokens)
                         .status());
+        assertEquals(
+                "[\"email\"]",
+                world.login(holder.email(), PASSWORD).json().path("methods").toString());
+        assertEquals("last_factor", mailCodes(tokens, "disable").code());
+    }
+
+    private TestAnswer mailCodes(TestAnswer tokens, String to) {
+        return world.post("/api/auth/2fa/email/" + to, Map.of("password", PASSWORD), tokens);
+    }
+
+    /** Authenticator and codes by mail end at the same moment: one of them stays, whichever it is. */
+    @Test
+    void ofTwoFactorsThatEndAtOnceOneStays() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Holder holder = enrolled();
+            mailCodes(holder.tokens(), "enable");
+            Map<String, Object> code = Map.of("code", holder.recoveryCodes().getFirst());
+            Queue<String> ends = new ConcurrentLinkedQueue<>(List.of("totp", "mail"));
+            List<Integer> statuses = atOnce(2, () -> (ends.remove().equals("mail")
+                            ? mailCodes(holder.tokens(), "disable")
+                            : world.post("/api/auth/2fa/totp/disable", code, holder.tokens()))
+                    .status());
+            assertEquals(List.of(204, 409), statuses.stream().sorted().toList());
+            assertEquals(202, world.login(holder.email(), PASSWORD).status(), "a factor is asked for");
+        }
+    }
+
+    @Test
+    void allFactorsEndDeliberatelyAndMoneyStaysForADay() {
+        Holder holder = enrolled();
+        TestAnswer other = verify(challenge(holder), code(holder.secret(), 0));
+        Map<String, Object> bare = Map.of("password", PASSWORD);
+        String remove = "/api/auth/2fa/remove";
+        assertEquals(
+                "second_factor_required",
+                world.post(remove, bare, holder.tokens()).code());
+        Map<String, Object> proof =
+                Map.of("password", PASSWORD, "code", holder.recoveryCodes().getFirst());
+        assertEquals(204, world.post(remove, proof, holder.tokens()).status());
+
         assertEquals(200, world.login(holder.email(), PASSWORD).status());
+        assertEquals(200, world.me(holder.tokens()).status());
+        assertEquals(401, world.me(other).status(), "other sessions have ended");
+        long id = world.me(holder.tokens()).json().path("id").asLong();
+        assertEquals(
+                "the second factors were removed",
+                world.access
+                        .restrictions()
+                        .page(1, id, Long.MAX_VALUE, 1)
+                        .getFirst()
+                        .reason());
     }
 
     @Test

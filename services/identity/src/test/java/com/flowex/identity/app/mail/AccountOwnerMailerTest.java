@@ -121,6 +121,7 @@ class AccountOwnerMailerTest {
         assertEquals(
                 "{\"event\":\"deposit\",\"channels\":[{\"channel\":\"mail\",\"on\":false,\"fixed\":false},"
                         + "{\"channel\":\"push\",\"on\":true,\"fixed\":false},"
+                        + "{\"channel\":\"webhook\",\"on\":true,\"fixed\":false},"
                         + "{\"channel\":\"page\",\"on\":true,\"fixed\":false}]}",
                 chosen.json().path("events").path(0).toString());
         assertEquals(
@@ -132,8 +133,7 @@ class AccountOwnerMailerTest {
                 "version_changed", choose(tokens, seen, "deposit", "mail", true).code());
         assertEquals(200, choose(tokens, now, "login", "mail", false).status());
         assertEquals(List.of("choices[0].on"), IdentityWorld.fields(choose(tokens, "*", "security", "mail", false)));
-        assertEquals(
-                List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "deposit", "webhook", false)));
+        assertEquals(List.of("choices[0].channel"), IdentityWorld.fields(choose(tokens, "*", "login", "page", false)));
         assertEquals(List.of("choices[0].event"), IdentityWorld.fields(choose(tokens, "*", "rain", "mail", false)));
 
         assertFalse(letters.write(account, NotificationEvent.DEPOSIT, "About money", "It came."));

@@ -61,11 +61,21 @@ class ProfileTest {
 
         TestAnswer refused = world.patch(
                 PROFILE,
-                Map.of("first_name", " ", "country", "XX", "time_zone", "Mars/Olympus", "language", "tlh"),
+                Map.of(
+                        "first_name",
+                        " ",
+                        "country",
+                        "XX",
+                        "time_zone",
+                        "Mars/Olympus",
+                        "language",
+                        "tlh",
+                        "mail_code",
+                        "a b c d"),
                 user);
 
         assertEquals(400, refused.status());
-        assertEquals(List.of("first_name", "language", "country", "time_zone"), fields(refused));
+        assertEquals(List.of("first_name", "language", "country", "time_zone", "mail_code"), fields(refused));
         assertEquals("Test", world.get(PROFILE, user).json().path("first_name").asText());
     }
 

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.database.sql.Sql;
+import java.net.http.HttpRequest;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class RefreshTest {
+
+    /** Origin of the page, as the world's settings name it. */
+    private static final String OWN = "http://localhost:8000";
 
     private final IdentityWorld world = new IdentityWorld();
 
@@ -56,6 +60,67 @@ class RefreshTest {
         assertEquals(401, stolen.status());
         assertEquals("unauthorized", stolen.code());
         assertEquals(401, world.useRefresh(refresh(third)).status());
+    }
+
+    /** For the page: no script reads the cookie, and no other page can use it. */
+    @Test
+    void thePageHasItsRefreshTokenInACookieThatNoScriptReads() {
+        String email = freshEmail();
+        world.register(email, PASSWORD);
+        String form = "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}";
+        TestAnswer begun = byPage("login", form, "", OWN);
+        assertTrue(begun.json().path("refresh_token").isNull(), "it is in the cookie alone");
+        String first = cookie(begun);
+        assertEquals(
+                "; Path=/api/auth; Max-Age=2592000; HttpOnly; SameSite=Strict", first.substring(first.indexOf(';')));
+
+        TestAnswer second = byPage("refresh", "{}", first, OWN);
+        assertEquals(200, second.status(), second.text());
+        assertEquals(200, world.me(second).status());
+        assertEquals(
+                cookie(second), cookie(byPage("refresh", "{}", first, OWN)), "two tabs at once have one successor");
+        for (String origin : List.of("", "https://evil.example", "http://localhost.evil.example:8000", "null")) {
+            assertEquals("csrf", byPage("refresh", "{}", cookie(second), origin).code(), origin);
+            assertEquals("csrf", byPage("login", form, "", origin).code(), origin);
+        }
+        assertEquals(
+                List.of("refresh_token"),
+                fields(world.server.send(asked("refresh", "{}", cookie(second), OWN))),
+                "without the header the cookie is no token");
+        assertEquals("unauthorized", byPage("refresh", "{}", "", OWN).code());
+
+        TestAnswer left = byPage("logout", "{}", cookie(second), OWN);
+        assertEquals(204, left.status(), left.text());
+        assertTrue(cookie(left).startsWith("flowex_refresh=; ") && cookie(left).contains("Max-Age=0;"));
+        assertEquals(401, world.me(second).status());
+        assertEquals(401, byPage("refresh", "{}", cookie(second), OWN).status());
+    }
+
+    /** A token of an earlier version of the page moves into the cookie. */
+    @Test
+    void aTokenThatThePageStoredMovesIntoTheCookie() {
+        String stored = refresh(world.newUser(freshEmail()));
+        TestAnswer moved = byPage("refresh", "{\"refresh_token\":\"" + stored + "\"}", "", OWN);
+        assertTrue(moved.json().path("refresh_token").isNull());
+        assertEquals(200, byPage("refresh", "{}", cookie(moved), OWN).status());
+    }
+
+    private TestAnswer byPage(String step, String json, String cookie, String origin) {
+        return world.server.send(asked(step, json, cookie, origin).header("X-Session-Cookie", "1"));
+    }
+
+    private HttpRequest.Builder asked(String step, String json, String cookie, String origin) {
+        HttpRequest.Builder request =
+                world.server.request("/api/auth/" + step, "").POST(HttpRequest.BodyPublishers.ofString(json));
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", "theme=dark; " + cookie.substring(0, cookie.indexOf(';')))
+                    .header("Sec-Fetch-Site", "same-origin");
+        }
+        return origin.isEmpty() ? request : request.header("Origin", origin);
+    }
+
+    private static String cookie(TestAnswer answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow();
     }
 
     /** Closes finding F18: an answer that got lost on its way logged a phone out. */

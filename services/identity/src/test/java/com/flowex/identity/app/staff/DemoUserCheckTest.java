@@ -36,6 +36,7 @@ class DemoUserCheckTest {
             "FLOWEX_PUBLIC_URL", "https://exchange.example.com",
             "FLOWEX_JWT_SECRET", "JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i",
             "FLOWEX_SMTP_HOST", "127.0.0.1",
+            "FLOWEX_SMTP_FROM", "no-reply@example.com",
             "FLOWEX_AUDIT_KEY", sealingKey(),
             "FLOWEX_ADMIN_EMAIL", "root@example.com",
             "FLOWEX_ADMIN_PASSWORD", IdentityWorld.PASSWORD);

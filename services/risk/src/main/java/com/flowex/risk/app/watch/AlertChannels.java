@@ -1,5 +1,7 @@
 package com.flowex.risk.app.watch;
 
+import com.flowex.platform.outbound.WebhookClient;
+
 /**
  * Channels by which fired alerts reach their owners.
  *
@@ -8,5 +10,5 @@ package com.flowex.risk.app.watch;
 public record AlertChannels(
         AlertMailSender mails,
         BrowserPushSender pushes,
-        AlertWebhookDelivery.WebhookClient webhooks,
+        WebhookClient webhooks,
         AlertWebhookDelivery.WebhookChoice webhookChoice) {}

@@ -2,13 +2,11 @@ package com.flowex.risk.app.watch;
 
 import com.flowex.access.http.response.Json;
 import com.flowex.platform.crypto.Sealing;
+import com.flowex.platform.outbound.WebhookCalls;
+import com.flowex.platform.outbound.WebhookSecrets;
 import com.flowex.risk.app.daily.DailyScoring.Progress;
 import com.flowex.risk.store.alert.AlertFiring;
 import com.flowex.risk.store.alert.WebhookDeliveriesTable;
-import com.flowex.risk.store.alert.WebhookSecrets;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,25 +25,12 @@ import java.util.Set;
 public record AlertWebhookDelivery(
         WebhookDeliveriesTable hooks,
         WebhookSecrets secrets,
-        WebhookClient calls,
+        WebhookCalls calls,
         WebhookChoice choices,
         InstantSource clock) {
 
     private static final int PAGE = 50;
-    private static final int TRIES_MAX = 8;
-    private static final int OK_FROM = 200;
-    private static final int OK_BELOW = 300;
-    private static final int WHY_MAX = 200;
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
-    /** HTTP client for webhooks. */
-    @FunctionalInterface
-    public interface WebhookClient {
-
-        /** Sends a request; returns the status of the response. */
-        int post(URI to, Map<String, String> headers, byte[] body) throws IOException;
-    }
 
     /** Choice of users to have their webhooks called. */
     @FunctionalInterface
@@ -99,27 +84,19 @@ public record AlertWebhookDelivery(
             return true;
         }
         silent.add(whose);
-        boolean isLast = firing.hookTries() + 1 >= TRIES_MAX;
-        Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.hookTries(), TRIES_MAX));
+        boolean isLast = firing.hookTries() + 1 >= WebhookCalls.ATTEMPTS_MAX;
+        Duration pause = WebhookCalls.pauseAfter(firing.hookTries());
         hooks.tried(tenant, firing.id(), isLast ? "dead" : "waiting", now.plus(pause), why);
         return false;
     }
 
     /** Calls the webhook; returns the reason of a failure, or an empty text. */
     private String failure(int tenant, AlertFiring firing, WebhookDeliveriesTable.Target target) {
-        String body = new String(Json.bytes(body(firing)), StandardCharsets.UTF_8);
-        long seconds = clock.instant().getEpochSecond();
         try {
             String secret = secrets.open(tenant, target.owner(), target.secret());
-            Map<String, String> headers = Map.of(
-                    "FlowEx-Delivery", Long.toString(firing.id()),
-                    "FlowEx-Timestamp", Long.toString(seconds),
-                    "FlowEx-Signature", WebhookSecrets.signature(secret, seconds, body));
-            int status = calls.post(URI.create(target.address()), headers, body.getBytes(StandardCharsets.UTF_8));
-            return status >= OK_FROM && status < OK_BELOW ? "" : "status " + status;
-        } catch (IOException | Sealing.BrokenSealException e) {
-            String why = e.toString();
-            return why.substring(0, Math.min(why.length(), WHY_MAX));
+            return calls.failure(firing.id(), target.address(), secret, Json.bytes(body(firing)));
+        } catch (Sealing.BrokenSealException e) {
+            return WebhookCalls.reason(e);
         }
     }
 

@@ -8,6 +8,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.outbound.WebhookSecrets;
 import com.flowex.risk.app.alert.AlertRule;
 import com.flowex.risk.app.alert.AlertSide;
 import com.flowex.risk.app.alert.AlertState;

@@ -9,6 +9,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.SealingSettings.Lost;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.outbound.WebhookSecrets;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.TestGround;
@@ -37,7 +38,7 @@ class LostWebhookKeysTest {
 
     @BeforeEach
     void twoWebhooksOfTwoTenants() {
-        WebhookSecrets secrets = new WebhookSecrets(keys("data.keys"));
+        WebhookSecrets secrets = new WebhookSecrets(keys("data.keys"), "risk.alerts.secret");
         for (int tenant : TENANTS) {
             byte[] sealed = secrets.seal(tenant, 1_001, secrets.fresh());
             ground.database().transaction(tenant, transaction -> Sql.execute(transaction, """

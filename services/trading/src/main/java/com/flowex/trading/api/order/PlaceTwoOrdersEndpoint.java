@@ -3,16 +3,22 @@ package com.flowex.trading.api.order;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.order.LinkedChange;
 import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.trading.app.QuotaHeaders;
+import com.flowex.trading.app.order.LinkedChangeForm;
 import com.flowex.trading.app.order.LinkedOrdersForm;
+import com.flowex.trading.app.order.OrderPairChangeForm;
 import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlaceLinkedBody;
 import com.flowex.trading.app.order.PlacePairBody;
@@ -42,6 +48,27 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
             @Override
             CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk) {
                 return desk.pair(both.first(), both.second());
+            }
+
+            @Override
+            boolean isIn(TrackedOrder order) {
+                return order.progress().pairedWith() != 0;
+            }
+
+            @Override
+            String isAlone() {
+                return " is no part of a pair of orders";
+            }
+
+            @Override
+            CommandResult<CommittedEvents> change(
+                    Request request, OrderId order, TrackedOrder second, OrderEntryService desk) {
+                InstrumentId market = second.request().instrument();
+                PairChange change = OrderPairChangeForm.read(
+                        request.body(OrderPairChangeForm.Body.class),
+                        second,
+                        desk.listed().market(market));
+                return desk.revisePair(second.request().account(), order, change, market);
             }
 
             @Override
@@ -75,6 +102,27 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
             }
 
             @Override
+            boolean isIn(TrackedOrder order) {
+                return order.progress().linkedWith() != 0;
+            }
+
+            @Override
+            String isAlone() {
+                return " is not linked with another order";
+            }
+
+            @Override
+            CommandResult<CommittedEvents> change(
+                    Request request, OrderId order, TrackedOrder second, OrderEntryService desk) {
+                InstrumentId market = second.request().instrument();
+                LinkedChange change = LinkedChangeForm.read(
+                        request.body(LinkedChangeForm.Body.class),
+                        second,
+                        desk.listed().market(market));
+                return desk.reviseLinked(second.request().account(), order, change, market);
+            }
+
+            @Override
             OrderId other(TrackedOrder first) {
                 return new OrderId(first.progress().linkedWith());
             }
@@ -94,7 +142,17 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
 
         abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk);
 
-        /** Returns the id of the second order. */
+        /** Returns true if the order is, or was, one of two in this relation. */
+        abstract boolean isIn(TrackedOrder order);
+
+        /** Returns the rest of a sentence about an order that never was in this relation. */
+        abstract String isAlone();
+
+        /** Changes both orders. The second order, as it is now, decides which fields there are. */
+        abstract CommandResult<CommittedEvents> change(
+                Request request, OrderId order, TrackedOrder second, OrderEntryService desk);
+
+        /** Returns the id of the other order. */
         abstract OrderId other(TrackedOrder first);
 
         abstract String placedBefore(OrderId first);

@@ -16,6 +16,7 @@ import com.flowex.platform.errors.Fields;
 import com.flowex.trading.store.order.OrderCodes;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request to change an open order. A field that does not apply to the order's type is refused. */
@@ -31,6 +32,10 @@ public final class OrderChangeForm {
             @Nullable String activationPrice,
             @Nullable String displayQuantity) {
 
+        private boolean isEmpty() {
+            return price == null && quantity == null && displayQuantity == null && !namesTrigger();
+        }
+
         private boolean namesTrigger() {
             return stopPrice != null || trailingAmount != null || trailingBps != null || activationPrice != null;
         }
@@ -41,11 +46,17 @@ public final class OrderChangeForm {
     private final AccountId account;
     private final OrderTerms terms;
     private final InstrumentId market;
-    private final Fields fields = new Fields();
+    private final Fields fields;
     private final MarketFieldParser amounts;
 
     /** Creates the request to change an order of this market. */
     public OrderChangeForm(Body body, TrackedOrder order, ListedMarket of) {
+        this(body, order, of, new Fields());
+    }
+
+    /** @param fields collector of the invalid fields, which the caller checks */
+    OrderChangeForm(Body body, TrackedOrder order, ListedMarket of, Fields fields) {
+        this.fields = fields;
         this.body = body;
         this.id = order.id();
         this.account = order.request().account();
@@ -75,18 +86,34 @@ public final class OrderChangeForm {
     }
 
     private CommandResult<CommittedEvents> ofAnything(OrderEntryService desk) {
-        Trigger trigger = body.namesTrigger() ? trigger() : null;
-        Price price = price();
-        Quantity quantity = quantity("quantity", body.quantity());
-        Quantity display = display();
-        if (body.price() == null && body.quantity() == null && body.displayQuantity() == null && !body.namesTrigger()) {
+        OrderChange change = change();
+        if (body.isEmpty()) {
             fields.refuse("quantity", "given, or another field that is to change");
         }
         fields.check();
-        return desk.revise(account, id, new OrderChange(price, quantity, trigger, display), market);
+        return desk.revise(account, id, Objects.requireNonNull(change), market);
     }
 
-    private @Nullable Price price() {
+    /** Reads the whole change; null if nothing is named, or all that is named is wrong, which is noted. */
+    @Nullable
+    OrderChange change() {
+        Trigger trigger = namedTrigger();
+        Price price = price();
+        Quantity quantity = quantity("quantity", body.quantity());
+        Quantity display = display();
+        boolean isEmpty = price == null && quantity == null && trigger == null && display == null;
+        return isEmpty ? null : new OrderChange(price, quantity, trigger, display);
+    }
+
+    /** Reads the trigger; null if none is named or it is wrong, which is noted. */
+    @Nullable
+    Trigger namedTrigger() {
+        return body.namesTrigger() ? trigger() : null;
+    }
+
+    /** Reads the limit price; null if none is named or it is wrong, which is noted. */
+    @Nullable
+    Price price() {
         String text = body.price();
         if (text != null && OrderCodes.limitOf(terms).isEmpty()) {
             leftOut("price");

@@ -246,7 +246,7 @@ public final class TrackedOrder {
     }
 
     private void revised(OrderRevised event) {
-        if (progress.status() != OrderStatus.WAITING) {
+        if (progress.status() != OrderStatus.WAITING && progress.status() != OrderStatus.PENDING) {
             throw damaged("its revision");
         }
         long quantity = event.request().quantity().units();

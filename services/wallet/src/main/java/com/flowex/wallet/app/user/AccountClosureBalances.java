@@ -3,6 +3,7 @@ package com.flowex.wallet.app.user;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.Decimals;
@@ -14,9 +15,11 @@ import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.ClosureQueries;
 import com.flowex.wallet.store.transaction.ClosureQueries.Balance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +95,14 @@ public final class AccountClosureBalances {
                 .toList();
     }
 
+    /** Returns all amounts in accounts, for example "10 USDT"; accounts without money are left out. */
+    public Map<AccountId, List<String>> held(int tenant, Collection<AccountId> accounts) {
+        return rest.held(tenant, accounts).stream()
+                .collect(Collectors.groupingBy(
+                        ClosureQueries.HeldAmount::account,
+                        Collectors.mapping(held -> text(held.asset(), held.units()), Collectors.toList())));
+    }
+
     /** Returns the balances that go to the exchange when the account is closed, for example "0.000001 USDT". */
     public List<String> forfeited(AccountId account) {
         return small(account).stream().map(AccountClosureBalances::text).toList();
@@ -138,7 +149,10 @@ public final class AccountClosureBalances {
     }
 
     private static String text(Balance balance) {
-        return Decimals.format(balance.units(), balance.asset().scale()) + " "
-                + balance.asset().code();
+        return text(balance.asset(), balance.units());
+    }
+
+    private static String text(Asset asset, long units) {
+        return Decimals.format(units, asset.scale()) + " " + asset.code();
     }
 }

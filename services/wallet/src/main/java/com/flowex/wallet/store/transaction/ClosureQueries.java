@@ -9,6 +9,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.wallet.store.terms.TermsTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Queries of an account that its owner closes: balances and payments that are left. */
@@ -17,6 +18,9 @@ public record ClosureQueries(Database database, InstrumentDirectory directory) {
     private static final String BALANCES = """
             SELECT asset_id, balance, held FROM wallet.balances
             WHERE tenant = ? AND account = ? AND (balance <> 0 OR held <> 0) ORDER BY asset_id""";
+    private static final String HELD = """
+            SELECT account, asset_id, balance FROM wallet.balances
+            WHERE tenant = ? AND account = ANY (?::bigint[]) AND balance <> 0 ORDER BY account, asset_id""";
     private static final String UNDER_WAY = """
             SELECT type, asset_id, units FROM custody.transactions
             WHERE tenant_id = ? AND account = ? AND status IN ('pending', 'confirming', 'frozen') ORDER BY type""";
@@ -37,6 +41,27 @@ public record ClosureQueries(Database database, InstrumentDirectory directory) {
 
     public List<Balance> balances(AccountId account) {
         return database.query(account.tenant(), connection -> balances(connection, account));
+    }
+
+    /** Amount in an account. */
+    public record HeldAmount(AccountId account, Asset asset, long units) {}
+
+    /** Returns the amounts in accounts of a tenant, by account and asset. */
+    public List<HeldAmount> held(int tenant, Collection<AccountId> accounts) {
+        String[] numbers = accounts.stream()
+                .map(account -> Long.toString(account.number()))
+                .toArray(String[]::new);
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new HeldAmount(
+                                new AccountId(tenant, row.getLong(1)),
+                                directory.asset(new AssetId(row.getInt(2))),
+                                row.getLong(3)),
+                        HELD,
+                        tenant,
+                        numbers));
     }
 
     private List<Balance> balances(Transaction connection, AccountId account) {

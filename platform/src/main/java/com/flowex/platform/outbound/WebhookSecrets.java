@@ -1,4 +1,4 @@
-package com.flowex.risk.store.alert;
+package com.flowex.platform.outbound;
 
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.crypto.Sealing;
@@ -17,10 +17,13 @@ public final class WebhookSecrets {
 
     private final KeyRing keys;
     private final Sealing sealing;
+    private final String column;
     private final SecureRandom random = new SecureRandom();
 
-    public WebhookSecrets(KeyRing keys) {
+    /** @param column column of the sealed secrets, for example "risk.alerts.secret" */
+    public WebhookSecrets(KeyRing keys, String column) {
         this.keys = keys;
+        this.column = column;
         this.sealing = new Sealing(keys);
     }
 
@@ -62,7 +65,7 @@ public final class WebhookSecrets {
         }
     }
 
-    private static String place(int tenant, long owner) {
-        return "risk.alerts.secret:" + tenant + "/" + owner;
+    private String place(int tenant, long owner) {
+        return column + ":" + tenant + "/" + owner;
     }
 }

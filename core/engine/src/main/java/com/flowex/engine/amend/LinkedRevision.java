@@ -1,0 +1,169 @@
+package com.flowex.engine.amend;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import com.flowex.engine.book.OrderPhase;
+import com.flowex.engine.book.Orders;
+import com.flowex.engine.market.Market;
+import com.flowex.engine.match.BookExecution;
+import com.flowex.engine.match.MatchPlan;
+import com.flowex.engine.match.MatchPlanner;
+import com.flowex.engine.match.Matching;
+import com.flowex.engine.order.OrderAdmission;
+import com.flowex.engine.risk.RiskChecks;
+import com.flowex.engine.state.ExchangeState;
+import com.flowex.engine.state.OpenOrders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of two linked orders. Every check is made of both before either changes, so both change or neither does. The
+ * pending order changes first, because the working one may be filled by its change and let it start.
+ */
+public final class LinkedRevision {
+
+    private final ExchangeState state;
+    private final OpenOrders open;
+    private final Orders orders;
+    private final Amendment amendment;
+    private final OrderAdmission admission;
+    private final RiskChecks riskChecks;
+    private final MatchPlanner walk;
+    private final BookExecution execution;
+
+    public LinkedRevision(
+            ExchangeState state,
+            Amendment amendment,
+            OrderAdmission admission,
+            RiskChecks riskChecks,
+            Matching matching) {
+        this.state = state;
+        this.open = state.open;
+        this.orders = state.open.orders;
+        this.amendment = amendment;
+        this.admission = admission;
+        this.riskChecks = riskChecks;
+        this.walk = matching.walk();
+        this.execution = matching.execution();
+    }
+
+    public void revise(ReviseLinkedOrders command) {
+        AccountId account = command.account();
+        int slot = amendment.find(account, command.order());
+        if (slot == Orders.NONE) {
+            state.journal.reject(account, RejectReason.UNKNOWN_ORDER);
+            return;
+        }
+        Market market = open.market(slot);
+        RejectReason refusal = refusalOfChange(market, slot, command.change());
+        if (refusal != null) {
+            state.journal.reject(account, refusal);
+            return;
+        }
+        RevisedLink revised = revised(slot, command.change());
+        refusal = revised == null ? RejectReason.NOT_AMENDABLE : refusalOf(market, revised);
+        if (revised == null || refusal != null) {
+            state.journal.reject(account, refusal == null ? RejectReason.NOT_AMENDABLE : refusal);
+        } else {
+            become(market, account, revised);
+        }
+    }
+
+    private @Nullable RejectReason refusalOfChange(Market market, int slot, LinkedChange change) {
+        int linked = open.linked(slot);
+        int working = linked == Orders.NONE || orders.phase(slot) != OrderPhase.PENDING ? slot : linked;
+        Quantity quantity = change.quantity();
+        boolean onlyGetsSmaller = change.price() == null
+                && change.pending() == null
+                && quantity != null
+                && quantity.units() < orders.quantity(working);
+        RejectReason refusal = riskChecks.refusalOf(market, open.account(working), orders.side(working));
+        return refusal == null ? riskChecks.refusalOfChange(market, onlyGetsSmaller) : refusal;
+    }
+
+    /** Returns the changed orders; null if these are not linked, or the change names what they do not have. */
+    private @Nullable RevisedLink revised(int slot, LinkedChange change) {
+        int linked = open.linked(slot);
+        if (linked == Orders.NONE) {
+            return null;
+        }
+        boolean isPending = orders.phase(slot) == OrderPhase.PENDING;
+        int working = isPending ? linked : slot;
+        int pending = isPending ? slot : linked;
+        OrderRequest request = revisedPending(pending, change.pending());
+        if (orders.phase(working) != OrderPhase.RESTS || request == null) {
+            return null;
+        }
+        long price =
+                change.price() == null ? orders.price(working) : change.price().units();
+        long quantity = change.quantity() == null
+                ? orders.quantity(working)
+                : change.quantity().units();
+        return new RevisedLink(working, pending, price, quantity, request);
+    }
+
+    private @Nullable OrderRequest revisedPending(int pending, @Nullable OrderChange change) {
+        OrderRequest present = orders.extras.request(orders.extra(pending));
+        return change == null ? present : RevisedOrders.of(present, change, false);
+    }
+
+    private @Nullable RejectReason refusalOf(Market market, RevisedLink to) {
+        boolean changesWorking = changesWorking(to);
+        boolean changesPending = changesPending(to);
+        if (!changesWorking && !changesPending) {
+            return RejectReason.NOTHING_TO_AMEND;
+        }
+        if (changesWorking && to.quantity() <= amendment.doneOf(to.working())) {
+            return RejectReason.QUANTITY_TOO_SMALL;
+        }
+        RejectReason refusal =
+                changesWorking ? amendment.refusalOfLinked(to.working(), to.price(), to.quantity()) : null;
+        return refusal == null && changesPending
+                ? admission.refusalOfRevisedPending(to.request(), open.account(to.pending()), market)
+                : refusal;
+    }
+
+    private boolean changesWorking(RevisedLink to) {
+        return to.price() != orders.price(to.working()) || to.quantity() != orders.quantity(to.working());
+    }
+
+    private boolean changesPending(RevisedLink to) {
+        return !to.request().equals(orders.extras.request(orders.extra(to.pending())));
+    }
+
+    private void become(Market market, AccountId account, RevisedLink to) {
+        boolean changesWorking = changesWorking(to);
+        if (changesPending(to)) {
+            open.revise(market, to.pending(), to.request(), 0);
+            state.journal.emit(new OrderRevised(new OrderId(orders.id(to.pending())), to.request(), null));
+        }
+        if (changesWorking) {
+            changeWorking(market, account, to);
+        }
+    }
+
+    private void changeWorking(Market market, AccountId account, RevisedLink to) {
+        int working = to.working();
+        if (to.price() == orders.price(working) && to.quantity() < orders.quantity(working)) {
+            amendment.reduce(account, working, new Quantity(to.quantity()));
+            return;
+        }
+        OrderId id = new OrderId(orders.id(working));
+        long remaining = to.quantity() - amendment.doneOf(working);
+        MatchPlan plan = walk.byQuantity(
+                market, open.account(working), orders.side(working), orders.prevention(working), to.price(), remaining);
+        boolean acts = !BookExecution.mustWait(market, plan);
+        boolean isFilled = acts && plan.traded() == remaining;
+        boolean losesSome = acts && plan.taken() != plan.traded();
+        open.unlink(working);
+        amendment.goAnew(account, working, new Price(to.price()), new Quantity(to.quantity()));
+        execution.follow(market, id, to.pending(), isFilled, losesSome);
+    }
+}

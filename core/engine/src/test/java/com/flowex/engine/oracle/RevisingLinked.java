@@ -1,0 +1,163 @@
+package com.flowex.engine.oracle;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.event.RequestRejected;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.OrderTerms.Conditional;
+import com.flowex.domain.order.OrderTerms.Limit;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.value.Price;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Section 6: linked orders are changed together. */
+final class RevisingLinked {
+
+    private final World world;
+    private final Money money;
+    private final Triggers triggers;
+    private final Changing changing;
+    private final Matching matching;
+
+    RevisingLinked(World world, Money money, Triggers triggers, Changing changing, Matching matching) {
+        this.world = world;
+        this.money = money;
+        this.triggers = triggers;
+        this.changing = changing;
+        this.matching = matching;
+    }
+
+    void revise(ReviseLinkedOrders command) {
+        Order order = changing.find(command.account(), command.order());
+        RejectReason refusal = order == null ? RejectReason.UNKNOWN_ORDER : ofLinked(order, command.change());
+        if (refusal != null) {
+            world.say(new RequestRejected(command.account(), refusal));
+        }
+    }
+
+    private @Nullable RejectReason ofLinked(Order order, LinkedChange change) {
+        Order linked = order.linked;
+        Order working = linked != null && order.isPending ? linked : order;
+        boolean onlyShrinks = change.price() == null
+                && change.pending() == null
+                && change.quantity() != null
+                && change.quantity().units() < working.quantity;
+        RejectReason refusal = changing.refusalOfState(working, onlyShrinks);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (linked == null || !working.isIn(Order.Place.BOOK)) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        Order pending = order.isPending ? order : linked;
+        OrderRequest next = revised(pending, change.pending());
+        if (next == null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
+        Price price = change.price() == null ? working.price() : change.price();
+        long quantity =
+                change.quantity() == null ? working.quantity : change.quantity().units();
+        boolean changesWorking = !price.equals(working.price()) || quantity != working.quantity;
+        boolean changesPending =
+                !next.terms().equals(pending.terms) || next.quantity().units() != pending.quantity;
+        if (!changesWorking && !changesPending) {
+            return RejectReason.NOTHING_TO_AMEND;
+        }
+        if (changesWorking && quantity <= working.quantity - working.left) {
+            return RejectReason.QUANTITY_TOO_SMALL;
+        }
+        if (changesWorking) {
+            refusal = changing.refusalToAmend(working, price, quantity, Changing.displayOf(working));
+        }
+        if (refusal == null && changesPending) {
+            refusal = refusalOfPending(pending, next);
+        }
+        if (refusal != null) {
+            return refusal;
+        }
+        if (changesPending) {
+            pending.terms = next.terms();
+            pending.quantity = next.quantity().units();
+            pending.left = pending.quantity;
+            world.touched.add(pending.market);
+            world.say(new OrderRevised(pending.id, next, null));
+        }
+        if (changesWorking) {
+            change(working, price, quantity);
+        }
+        return null;
+    }
+
+    private void change(Order working, Price price, long quantity) {
+        if (price.equals(working.price()) && quantity < working.quantity) {
+            changing.reduce(working, quantity);
+        } else {
+            changing.amend(working, price, quantity);
+            matching.follow(working);
+        }
+    }
+
+    private @Nullable RejectReason refusalOfPending(Order pending, OrderRequest next) {
+        Set<RejectReason> asked = EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.EXPIRY_PASSED);
+        asked.add(RejectReason.ACCOUNT_RESTRICTED);
+        if (next.terms() instanceof OrderTerms.Market) {
+            asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+        }
+        return new Admission(world, money, triggers, pending.account, pending.market, List.of(next), 2)
+                .table().stream()
+                        .filter(line ->
+                                asked.contains(line.reason()) && line.applies().test(next))
+                        .map(Admission.Line::reason)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static @Nullable OrderRequest revised(Order order, @Nullable OrderChange change) {
+        OrderTerms terms = change == null ? order.terms : terms(order.terms, change);
+        boolean keepsQuantity = change == null || change.quantity() == null;
+        long quantity = keepsQuantity ? order.quantity : change.quantity().units();
+        return terms == null ? null : order.with(terms, quantity);
+    }
+
+    private static @Nullable OrderTerms terms(OrderTerms terms, OrderChange change) {
+        return switch (terms) {
+            case Conditional(Trigger was, OrderTerms.Active then) -> {
+                Trigger trigger = change.trigger() == null ? was : change.trigger();
+                OrderTerms.Active active = active(then, change);
+                yield active == null || !isAlike(was, trigger) ? null : new Conditional(trigger, active);
+            }
+            case OrderTerms.Active active -> change.trigger() == null ? active(active, change) : null;
+            case OrderTerms.MarketByQuote _, OrderTerms.Twap _ -> null;
+        };
+    }
+
+    private static boolean isAlike(Trigger was, Trigger trigger) {
+        boolean isAlike = trigger.getClass() == was.getClass() && trigger.source() == was.source();
+        return trigger instanceof Trigger.TrailingFrom(Price _, Trigger.Trailing then)
+                        && was instanceof Trigger.TrailingFrom(Price _, Trigger.Trailing before)
+                ? isAlike && then.getClass() == before.getClass()
+                : isAlike;
+    }
+
+    private static OrderTerms.@Nullable Active active(OrderTerms.Active then, OrderChange change) {
+        if (!(then instanceof Limit limit)) {
+            return change.price() == null && change.display() == null ? then : null;
+        }
+        if (change.display() != null && !limit.isIceberg()) {
+            return null;
+        }
+        return new Limit(
+                change.price() == null ? limit.price() : change.price(),
+                limit.timeInForce(),
+                limit.expiresNanos(),
+                limit.postOnly(),
+                change.display() == null ? limit.display() : change.display());
+    }
+}

@@ -1,0 +1,53 @@
+package com.flowex.rules;
+
+import com.flowex.domain.command.AmendOrder;
+import com.flowex.domain.command.CancelOne;
+import com.flowex.domain.command.CancelOrder;
+import com.flowex.domain.command.CancelOrderByClientId;
+import com.flowex.domain.command.CancelOrders;
+import com.flowex.domain.command.CancelReplace;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceOrder;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.PostTransfer;
+import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.ReduceOrder;
+import com.flowex.domain.command.RepriceOrder;
+import com.flowex.domain.command.ResolveClientOrderId;
+import com.flowex.domain.command.ReviseLinkedOrders;
+import com.flowex.domain.command.ReviseOrder;
+import com.flowex.domain.command.ReviseOrderPair;
+import com.flowex.domain.command.SetDeadMansTimer;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryOrder;
+import com.flowex.domain.command.TryOrderPair;
+
+/** Commands about orders and money, which order entry alone makes outside the core. */
+final class TradingCommands {
+
+    static final Class<?>[] ALL = {
+        PlaceOrder.class,
+        PlaceOrderPair.class,
+        PlaceLinkedOrders.class,
+        TryOrder.class,
+        TryOrderPair.class,
+        TryLinkedOrders.class,
+        CancelOne.class,
+        CancelOrder.class,
+        CancelOrderByClientId.class,
+        CancelOrders.class,
+        CancelReplace.class,
+        ReduceOrder.class,
+        AmendOrder.class,
+        RepriceOrder.class,
+        ReviseLinkedOrders.class,
+        ReviseOrder.class,
+        ReviseOrderPair.class,
+        ResolveClientOrderId.class,
+        SetDeadMansTimer.class,
+        PostTransfer.class,
+        PostTransferChain.class
+    };
+
+    private TradingCommands() {}
+}

@@ -1,0 +1,134 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Statements about identity providers, identities that are bound to users, invitations and log-ins that wait. */
+final class StaffLoginStatements {
+
+    private static final String ISSUER = "https://walked.example.com";
+    private static final byte[] SEALED = {1, 2, 'k', '1', 9};
+    private static final byte[] HASH = {1, 1, 1};
+    private static final String[] TABLES = {
+        "oidc_logout_tokens", "oidc_logins", "oidc_invitations", "oidc_identities", "oidc_role_rules", "oidc_providers"
+    };
+
+    private StaffLoginStatements() {}
+
+    /** Two tenants have rows under the same names and of the same user. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        clear(owner, tenant);
+        rows(owner, tenant);
+        long user = user(owner);
+        providers(tenant, saying);
+        identities(tenant, user, saying);
+        invitations(owner, tenant, user, saying);
+        logins(owner, tenant, user, saying);
+        removals(tenant, user, saying);
+        clear(owner, tenant);
+    }
+
+    private static void clear(Connection owner, int tenant) throws SQLException {
+        for (String table : TABLES) {
+            IsolationGround.execute(
+                    owner, "DELETE FROM identity.%s WHERE tenant_id IN (%d, %d)".formatted(table, tenant, tenant - 1));
+        }
+    }
+
+    private static void rows(Connection owner, int tenant) throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_providers (tenant_id, name, issuer, client_id, client_secret, secret_in_body, algorithm,
+                    scopes, groups_claim, authorization_endpoint, token_endpoint, jwks_uri)
+                SELECT tenant, 'w', '%s', 'w', '\\x01026b3109', false, 'RS256', 'openid', 'groups', 'https://w', 'https://w',
+                    'https://w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_role_rules SELECT tenant, 'w', 'viewer' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
+                SELECT tenant, (SELECT min(id) FROM identity.users), '%s', 'w', '{user}'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_invitations
+                SELECT tenant, of.id, 1, now() + of.lasts
+                FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ((SELECT min(id) FROM identity.users), INTERVAL '1 day'),
+                    ((SELECT max(id) FROM identity.users), INTERVAL '-1 day')) of (id, lasts)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_logins
+                SELECT tenant, decode(repeat(of.hash, 3), 'hex'), '\\x010101', (SELECT min(id) FROM identity.users), of.holder, 'w',
+                    now() + of.lasts
+                FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('01', 'b', INTERVAL '1 day'), ('02', 'a', INTERVAL '1 day'),
+                    ('03', 'a', INTERVAL '2 days'), ('04', 'c', INTERVAL '-1 day'), ('05', 'd', INTERVAL '1 day'))
+                    of (hash, holder, lasts)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_logout_tokens
+                SELECT tenant, '\\x01', now() - INTERVAL '1 day' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+    }
+
+    private static void providers(int tenant, TaskStatements.Saying saying) throws SQLException {
+        saying.say("SELECT name, issuer, client_id", tenant);
+        saying.say("SELECT name FROM identity.oidc_providers", tenant);
+        saying.say("SELECT group_name, role FROM identity.oidc_role_rules", tenant);
+        saying.say("SELECT issuer FROM identity.oidc_providers", tenant);
+        saying.say("SELECT client_secret FROM identity.oidc_providers", tenant);
+        saying.say("SELECT encode(substring(client_secret FROM 3", tenant);
+        saying.say("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, SEALED);
+    }
+
+    private static void identities(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
+        saying.say(
+                "FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ? AND subject = ?",
+                tenant,
+                ISSUER,
+                "w");
+        saying.say("last_used_at FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("UPDATE identity.oidc_identities SET last_used_at", tenant, user);
+        saying.say("SET logged_out = greatest", 7L, tenant, user);
+        saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
+        saying.say("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
+        saying.say("SELECT coalesce(i.issuer = p.issuer, false)", user, tenant);
+        saying.say("SELECT count(*) FROM identity.users u", tenant, user);
+    }
+
+    private static void invitations(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+            throws SQLException {
+        saying.say("SELECT expires_at FROM identity.oidc_invitations", tenant, user);
+        saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()", tenant);
+        saying.say("AND user_id = ? RETURNING expires_at > now()", tenant, user);
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_invitations SELECT tenant, %d, 1, now() + INTERVAL '1 day'
+                FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT DO NOTHING""".formatted(user, tenant, tenant - 1));
+    }
+
+    private static void logins(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+            throws SQLException {
+        saying.say("SELECT expires_at FROM identity.oidc_logins", tenant, "a", 1);
+        Timestamp soon = Timestamp.from(Instant.now().plus(Duration.ofHours(25)));
+        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND holder = ?", tenant, "a", soon);
+        saying.say("AND state_hash = ? AND browser_hash = ?", tenant, HASH, HASH, user);
+        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND expires_at < now()", tenant);
+        saying.say("DELETE FROM identity.oidc_logout_tokens WHERE tenant_id = ? AND expires_at < now()", tenant);
+        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        IsolationGround.execute(owner, "DELETE FROM identity.oidc_logins WHERE tenant_id = " + tenant);
+    }
+
+    private static void removals(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
+        saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("DELETE FROM identity.oidc_role_rules WHERE tenant_id = ?", tenant);
+        saying.say("AND encode(substring(client_secret", tenant, "k1");
+        saying.say("DELETE FROM identity.oidc_providers WHERE tenant_id = ?", tenant);
+    }
+
+    private static long user(Connection owner) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("SELECT min(id) FROM identity.users")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

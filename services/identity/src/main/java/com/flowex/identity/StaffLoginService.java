@@ -1,0 +1,53 @@
+package com.flowex.identity;
+
+import com.flowex.access.http.route.Routes;
+import com.flowex.identity.api.AuthRoutes;
+import com.flowex.identity.api.oidc.StaffLoginRoutes;
+import com.flowex.identity.api.oidc.StaffProviderRoutes;
+import com.flowex.identity.app.oidc.ProviderAdministration;
+import com.flowex.identity.app.oidc.ProviderClient;
+import com.flowex.identity.app.oidc.ProviderExchange;
+import com.flowex.identity.app.oidc.ProviderKeys;
+import com.flowex.identity.app.oidc.StaffLogins;
+import com.flowex.identity.app.oidc.TokenVerifier;
+import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable;
+import com.flowex.identity.store.oidc.OidcLoginsTable;
+import com.flowex.platform.database.Database;
+
+/** Wiring of the log-in of staff by identity providers. Its HTTP client ends with it and holds nothing that waits. */
+final class StaffLoginService {
+
+    private final Routes routes;
+
+    /**
+     * @param proof renewed proof of identity before an identity is bound
+     * @param sessions answers of log-ins
+     */
+    StaffLoginService(IdentityAccess access, Reauthentication proof, AuthRoutes sessions) {
+        IdentityComponents parts = access.parts();
+        Database database = access.edge().ground().database();
+        ProviderClient client = new ProviderClient(access.settings().oidc().hosts());
+        StaffLogins.OidcTables tables = new StaffLogins.OidcTables(
+                parts.providers(), new OidcIdentitiesTable(database), new OidcLoginsTable(database));
+        ProviderExchange exchange = new ProviderExchange(
+                client,
+                new TokenVerifier(new ProviderKeys(client, access.clock()), access.clock()),
+                access.edge().ground().telemetry().registry());
+        StaffLogins logins = new StaffLogins(tables, exchange, parts, access.sessions(), access.restrictions());
+        ProviderAdministration providers = new ProviderAdministration(
+                tables,
+                client,
+                parts.users(),
+                parts.letters(),
+                new ProviderAdministration.StaffPowers(access.staff(), access.sessions()));
+        this.routes = new Routes()
+                .addAll(new StaffLoginRoutes(logins, providers, proof, parts, sessions).routes())
+                .addAll(new StaffProviderRoutes(providers, access.staff()).routes());
+    }
+
+    Routes routes() {
+        return routes;
+    }
+}

@@ -1,0 +1,5 @@
+/** Endpoints of the log-in by an identity provider. */
+@NullMarked
+package com.flowex.identity.api.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package com.flowex.identity.store.oidc;
+
+import com.flowex.access.auth.Role;
+import com.flowex.identity.store.user.User;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Table of identities at a provider, one for each user who logs in by one, and of invitations to bind one. */
+public final class OidcIdentitiesTable {
+
+    private static final String COLUMNS =
+            "SELECT user_id, issuer, subject, roles_granted, logged_out, bound_at, last_used_at FROM identity.oidc_identities";
+    private static final String BY_SUBJECT = COLUMNS + " WHERE tenant_id = ? AND issuer = ? AND subject = ?";
+    private static final String OF_USER = COLUMNS + " WHERE tenant_id = ? AND user_id = ?";
+    private static final String BIND = """
+            INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String USED =
+            "UPDATE identity.oidc_identities SET last_used_at = now() WHERE tenant_id = ? AND user_id = ?";
+    private static final String LOGGED_OUT = """
+            UPDATE identity.oidc_identities SET logged_out = greatest(logged_out, ?)
+            WHERE tenant_id = ? AND user_id = ?""";
+    private static final String GRANT =
+            "UPDATE identity.oidc_identities SET roles_granted = ? WHERE tenant_id = ? AND user_id = ?";
+    private static final String GRANT_ALSO = """
+            UPDATE identity.oidc_identities SET roles_granted = array_remove(roles_granted, ?) || ?::text
+            WHERE tenant_id = ? AND user_id = ?""";
+    private static final String UNBIND = "DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?";
+    private static final String LOCAL = """
+            SELECT coalesce(i.issuer = p.issuer, false)
+            FROM identity.oidc_providers p
+                LEFT JOIN identity.oidc_identities i ON i.tenant_id = p.tenant_id AND i.user_id = ?
+            WHERE p.tenant_id = ?""";
+    /** The first two conditions are those of an index that has administrators alone. */
+    private static final String OTHER_LOCAL_ADMINISTRATORS = """
+            SELECT count(*) FROM identity.users u
+            WHERE u.status = 'active' AND u.roles && ARRAY['admin', 'super_admin'] AND u.tenant_id = ? AND u.id <> ?
+                AND NOT EXISTS (SELECT 1 FROM identity.oidc_identities i WHERE i.tenant_id = u.tenant_id AND i.user_id = u.id)""";
+
+    private static final String INVITE = """
+            INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at)
+            VALUES (?, ?, ?, now() + INTERVAL '7 days')
+            ON CONFLICT (tenant_id, user_id) DO UPDATE SET invited_by = excluded.invited_by, expires_at = excluded.expires_at
+            RETURNING expires_at""";
+    private static final String INVITED = """
+            SELECT expires_at FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ? AND expires_at > now()""";
+    private static final String TAKE_INVITATION = """
+            DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ? RETURNING expires_at > now()""";
+
+    private final Database database;
+
+    public OidcIdentitiesTable(Database database) {
+        this.database = database;
+    }
+
+    /** Returns the identity of a provider's person; empty if it is bound to no user. */
+    public Optional<OidcIdentity> bySubject(int tenant, String issuer, String subject) {
+        return database.query(
+                tenant,
+                transaction -> Sql.one(transaction, OidcIdentitiesTable::row, BY_SUBJECT, tenant, issuer, subject));
+    }
+
+    /** Returns the identity of a user. */
+    public Optional<OidcIdentity> of(int tenant, long userId) {
+        return database.query(
+                tenant, transaction -> Sql.one(transaction, OidcIdentitiesTable::row, OF_USER, tenant, userId));
+    }
+
+    /** Returns the identity of a user whose row is locked. */
+    public static Optional<OidcIdentity> of(Transaction holding, User user) {
+        return Sql.one(holding, OidcIdentitiesTable::row, OF_USER, user.tenant(), user.id());
+    }
+
+    /** Binds an identity to a user with the roles they have; returns false if it or the user is bound already. */
+    public static boolean bind(Transaction holding, User user, String issuer, String subject) {
+        return Sql.execute(holding, BIND, user.tenant(), user.id(), issuer, subject, labels(user.roles())) > 0;
+    }
+
+    /** Notes a log-in by the user's identity. */
+    public static void used(Transaction holding, User user) {
+        Sql.execute(holding, USED, user.tenant(), user.id());
+    }
+
+    /** Notes that the provider ended everything that began up to this second. */
+    public static void loggedOut(Transaction holding, User user, long issuedAtSeconds) {
+        Sql.execute(holding, LOGGED_OUT, issuedAtSeconds, user.tenant(), user.id());
+    }
+
+    /** Sets the roles granted to a user, where an identity is bound to them. */
+    public static void grant(Transaction holding, User user) {
+        Sql.execute(holding, GRANT, labels(user.roles()), user.tenant(), user.id());
+    }
+
+    /** Adds a role to those granted to a user, where an identity is bound to them. */
+    public static void grantAlso(Transaction holding, int tenant, long userId, Role role) {
+        Sql.execute(holding, GRANT_ALSO, role.label(), role.label(), tenant, userId);
+    }
+
+    /** Removes the identity of a user; returns false if they have none. */
+    public static boolean unbind(Transaction holding, User user) {
+        return Sql.execute(holding, UNBIND, user.tenant(), user.id()) > 0;
+    }
+
+    /** Way in which a user logs in. */
+    public enum LoginWay {
+        /** The tenant has no provider. */
+        NO_PROVIDER,
+        /** The tenant has a provider, and the user has no identity there. */
+        LOCAL,
+        /** The user logs in by their identity alone. */
+        PROVIDER
+    }
+
+    /** Returns the way in which a user whose row is locked logs in. */
+    public static LoginWay wayOf(Transaction holding, User user) {
+        return Sql.one(
+                        holding,
+                        row -> row.getBoolean(1) ? LoginWay.PROVIDER : LoginWay.LOCAL,
+                        LOCAL,
+                        user.id(),
+                        user.tenant())
+                .orElse(LoginWay.NO_PROVIDER);
+    }
+
+    /** Returns true if the tenant has another active administrator who logs in without the provider. */
+    public static boolean hasOtherLocalAdministrator(Transaction holding, User user) {
+        return Sql.one(holding, row -> row.getLong(1), OTHER_LOCAL_ADMINISTRATORS, user.tenant(), user.id())
+                        .orElse(0L)
+                > 0;
+    }
+
+    /** Invites a user to bind an identity; returns the end of the invitation, which replaces an earlier one. */
+    public static Instant invite(Transaction holding, User user, long by) {
+        return Sql.one(holding, row -> row.getTimestamp(1).toInstant(), INVITE, user.tenant(), user.id(), by)
+                .orElseThrow();
+    }
+
+    /** Returns the end of the user's invitation; empty if there is none or it has expired. */
+    public Optional<Instant> invited(int tenant, long userId) {
+        return database.query(
+                tenant,
+                transaction -> Sql.one(transaction, row -> row.getTimestamp(1).toInstant(), INVITED, tenant, userId));
+    }
+
+    /** Takes the invitation of a user; returns false if there is none or it has expired. */
+    public static boolean takeInvitation(Transaction holding, User user) {
+        return Sql.one(holding, row -> row.getBoolean(1), TAKE_INVITATION, user.tenant(), user.id())
+                .orElse(false);
+    }
+
+    private static OidcIdentity row(ResultSet row) throws SQLException {
+        Timestamp used = row.getTimestamp(7);
+        return new OidcIdentity(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                roles((String[]) row.getArray(4).getArray()),
+                row.getLong(5),
+                row.getTimestamp(6).toInstant(),
+                Optional.ofNullable(used).map(Timestamp::toInstant));
+    }
+
+    private static Set<Role> roles(String[] labels) {
+        return Arrays.stream(labels).map(label -> Role.of(label).orElseThrow()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String[] labels(Set<Role> roles) {
+        List<String> labels = roles.stream().sorted().map(Role::label).toList();
+        return labels.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,5 @@
+/** Providers of rates between fiat currencies. */
+@NullMarked
+package com.flowex.listings.provider.fiat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+/** The identity by which a customer logs in as staff: invited, bound, unbound. */
+import { useQuery } from '@tanstack/react-query';
+import type { KnownUser } from '../../exchange/administration';
+import { useExchange } from '../../exchange/context';
+import { bindingOf, inviteToProvider, unbindUser } from '../../exchange/customers';
+import { PRIVATE } from '../../exchange/queries';
+import { useAct } from '../../pages/act';
+import { SureButton } from '../../pages/buttons';
+import { useDates } from '../../pages/dates';
+import { Card } from '../../pages/Pages';
+import { Asked } from '../../pages/Records';
+import { Reveal } from './Sections';
+import { useCustomerWords } from './words';
+
+interface StaffIdentityProps {
+  readonly user: KnownUser;
+  /** True if the caller may invite and unbind. */
+  readonly changes: boolean;
+}
+
+export function StaffIdentityOf({ user, changes }: StaffIdentityProps) {
+  const words = useCustomerWords();
+  return (
+    <Card title={words.identity} notice={words.identityNotice}>
+      <Reveal label={words.showIdentity}>
+        <Binding user={user} changes={changes} />
+      </Reveal>
+    </Card>
+  );
+}
+
+function Binding({ user, changes }: StaffIdentityProps) {
+  const words = useCustomerWords();
+  const dates = useDates();
+  const exchange = useExchange();
+  const { busy, act } = useAct();
+  const query = useQuery({
+    queryKey: [PRIVATE, 'administration', 'identity of', user.id],
+    queryFn: () => bindingOf(exchange, user.id),
+    // Not asked for again by itself: the exchange writes reads down.
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const change = (work: () => Promise<void>, said: string): void =>
+    act(async () => {
+      await work();
+      await query.refetch();
+      return said;
+    });
+  return (
+    <Asked query={query}>
+      {({ issuer, subject, invitedUntilMillis }) => (
+        <>
+          <p>
+            {issuer === null ? (
+              invitedUntilMillis === null ? (
+                words.noIdentity
+              ) : (
+                words.invitedUntil(dates.minute(invitedUntilMillis))
+              )
+            ) : (
+              <bdi dir="ltr">
+                {issuer} · {subject}
+              </bdi>
+            )}
+          </p>
+          {changes && issuer === null && (
+            <button
+              type="button"
+              className="secondary"
+              aria-disabled={busy}
+              onClick={() => change(() => inviteToProvider(exchange, user.id), words.invited)}
+            >
+              {words.invite}
+            </button>
+          )}
+          {changes && (issuer !== null || invitedUntilMillis !== null) && (
+            <SureButton
+              sure={words.unbindSure}
+              busy={busy}
+              onSure={() => change(() => unbindUser(exchange, user.id), words.unbound)}
+            >
+              {words.unbind}
+            </SureButton>
+          )}
+        </>
+      )}
+    </Asked>
+  );
+}

@@ -1,0 +1,15 @@
+/** What an exchange may switch off. */
+export const FEATURES = [
+  'registration',
+  'trading',
+  'deposits',
+  'withdrawals',
+  'withdrawal_codes',
+  'factor_removal',
+  'factor_recovery',
+  'transfers',
+  'api_keys',
+  'streams',
+  'p2p',
+] as const;
+export type Feature = (typeof FEATURES)[number];
