@@ -1,9 +1,8 @@
 // Changes by other ways than an amendment: of a TWAP, a pair, and a position.
-import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
 import { dialogCloses, fits, picture, told, WAIT } from './browser.mjs';
 
-/** A TWAP is replaced in one command; of a pair the page says that there is none, and copies it. */
+/** A TWAP is replaced in one command; both orders of a pair change in place. */
 export async function changesOthers(page) {
   const change = (kind) =>
     page.locator('.orders tr', { hasText: kind }).first().getByRole('button', { name: 'Change' }).click();
@@ -17,12 +16,18 @@ export async function changesOthers(page) {
   await told(page, 'TWAP replaced');
   await dialogCloses(page);
   await change('OCO');
-  await dialog.getByText('no single step replaces both').waitFor(WAIT);
+  await dialog.getByLabel('Limit price', { exact: true }).fill('90010');
+  await dialog.getByLabel('Stop price', { exact: true }).fill('21');
+  await fits(page, '.dialog-body');
+  await accessible(page, 'change of a pair', ['dark']);
   await picture(page, 'change-pair');
-  await dialog.getByRole('button', { name: 'Copy into the ticket' }).click();
-  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await told(page, 'OCO pair changed');
   await dialogCloses(page);
-  assert.equal(await page.locator('.ticket').getByLabel('Limit price', { exact: true }).inputValue(), '90000');
+  await page
+    .locator('.orders tr', { hasText: /90,?010/ })
+    .first()
+    .waitFor(WAIT);
 }
 
 /** A position is shown as the order that closes it, before it is sent. */

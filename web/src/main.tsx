@@ -8,7 +8,7 @@ import { Toasts } from './controls/toasts';
 import { browserExchange } from './exchange/browser';
 import { ExchangeContext } from './exchange/context';
 import { isWorthAsking, problemOf } from './exchange/problem';
-import { takeProviderReturn } from './exchange/staff-login';
+import { takeProviderReturn } from './exchange/provider-return';
 import { firstSpoken, SpeechProvider } from './language/language';
 import { SettingsProvider } from './settings/settings';
 import { ThemeProvider } from './theme/theme';

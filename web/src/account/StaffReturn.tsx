@@ -7,7 +7,8 @@ import { useTeller } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { Problem } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
-import { finishBinding, type ProviderReturn } from '../exchange/staff-login';
+import type { ProviderReturn } from '../exchange/provider-return';
+import { finishBinding, finishLogin } from '../exchange/staff-login';
 import { useMessages } from '../language/language';
 import { useAccountWords } from './words';
 
@@ -40,7 +41,7 @@ export function StaffReturn({ returned, onLogin, onClose }: StaffReturnProps) {
         teller.tell(words.identityBound);
         void refreshPrivate(queries);
       } else {
-        await exchange.session.finishStaffLogin(returned);
+        await finishLogin(exchange, returned);
         if (exchange.session.state.kind === 'in') {
           teller.tell(messages.welcome(exchange.session.state.user.name));
         }

@@ -9,7 +9,7 @@ import { Chart } from '../chart/Chart';
 import { OrderBook } from '../book/OrderBook';
 import { useSession } from '../exchange/context';
 import type { Asset, Market, Side } from '../exchange/model';
-import type { ProviderReturn } from '../exchange/staff-login';
+import type { ProviderReturn } from '../exchange/provider-return';
 import { problemOf } from '../exchange/problem';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';

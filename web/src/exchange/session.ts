@@ -6,7 +6,6 @@ import type { Http } from './http';
 import type { Challenge, Registration, User } from './model';
 import { Problem, problemOf } from './problem';
 import type { Wire } from './decode';
-import { returnedBody, type ProviderReturn } from './staff-login';
 
 export type SessionState =
   | { readonly kind: 'restoring' }
@@ -120,8 +119,7 @@ export class Session {
   }
 
   /** Finishes a log-in by an identity provider. */
-  async finishStaffLogin(returned: ProviderReturn): Promise<void> {
-    const body = returnedBody(returned);
+  async finishStaffLogin(body: Wire['StaffLoginReturn']): Promise<void> {
     this.#keep(await this.http.post({ path: '/api/auth/staff-login/finish', headers: COOKIE, body }));
     await this.#becomeUser();
   }

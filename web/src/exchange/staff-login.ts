@@ -2,17 +2,7 @@
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { FreshProof } from './own-data';
-
-/** Fields with which the provider sent the browser back. */
-export interface ProviderReturn {
-  readonly kind: 'staff-login';
-  /** True where an identity is bound, false for a log-in. */
-  readonly binds: boolean;
-  readonly state: string;
-  /** Null where the provider refused. */
-  readonly code: string | null;
-  readonly issuer: string | null;
-}
+import { BINDS, SENT, type ProviderReturn } from './provider-return';
 
 export interface StaffBinding {
   readonly issuer: string | null;
@@ -21,9 +11,6 @@ export interface StaffBinding {
   readonly lastUsedMillis: number | null;
   readonly invitedUntilMillis: number | null;
 }
-
-const SENT = 'flowex.staff-login';
-const BINDS = 'binds';
 
 /** @returns the name of the provider; null where there is none */
 export async function staffProvider({ http }: Exchange): Promise<string | null> {
@@ -62,34 +49,19 @@ export function staffBindingOf(wire: Wire['StaffBinding']): StaffBinding {
   };
 }
 
-/** Finishes a binding; {@link Session.finishStaffLogin} finishes a log-in. */
+/** Finishes a log-in. */
+export function finishLogin({ session }: Exchange, returned: ProviderReturn): Promise<void> {
+  return session.finishStaffLogin(returnedBody(returned));
+}
+
+/** Finishes a binding. */
 export async function finishBinding({ http, session }: Exchange, returned: ProviderReturn): Promise<void> {
   const body = returnedBody(returned);
   await session.authorized((headers) => http.post({ path: '/api/auth/staff-login/binding/finish', headers, body }));
 }
 
-export function returnedBody({ code, state, issuer }: ProviderReturn) {
+function returnedBody({ code, state, issuer }: ProviderReturn) {
   return { code: code ?? '', state, ...(issuer === null ? {} : { iss: issuer }) };
-}
-
-/** @param sent what this tab remembers of going to the provider; null where it did not */
-export function providerReturnIn(search: string, sent: string | null): ProviderReturn | null {
-  const query = new URLSearchParams(search);
-  const state = query.get('state');
-  if (sent === null || state === null || !(query.has('code') || query.has('error'))) {
-    return null;
-  }
-  return { kind: 'staff-login', binds: sent === BINDS, state, code: query.get('code'), issuer: query.get('iss') };
-}
-
-/** Takes it out of the address at once: a code is nothing for a history or a bookmark. */
-export function takeProviderReturn(): ProviderReturn | null {
-  const returned = providerReturnIn(location.search, sessionStorage.getItem(SENT));
-  if (returned !== null) {
-    sessionStorage.removeItem(SENT);
-    history.replaceState(null, '', location.pathname + location.hash);
-  }
-  return returned;
 }
 
 const millisOf = (time: string | null): number | null => (time === null ? null : Date.parse(time));

@@ -36,7 +36,7 @@ class ProductionSettingsTest {
         assertFalse(settings.identity().staff().demoUsers() || settings.demoMarket());
         assertFalse(settings.coins().hasSample(), "made-up coins are for trying out");
         assertInstanceOf(
-                SecretSource.Given.class, settings.edge().tokens().signing().secret());
+                SecretSource.Supplied.class, settings.edge().tokens().signing().secret());
     }
 
     @Test

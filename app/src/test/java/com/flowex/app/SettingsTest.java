@@ -60,9 +60,9 @@ class SettingsTest {
                 new DatabaseChoice.Embedded(settings.base().dataDirectory().resolve("postgres")),
                 settings.base().database());
         assertEquals(
-                new SecretSource.Kept(settings.base().dataDirectory().resolve("jwt.secret")),
+                new SecretSource.Stored(settings.base().dataDirectory().resolve("jwt.secret")),
                 settings.edge().tokens().signing().secret());
-        assertEquals(Duration.ofMillis(500), settings.desk().readWait());
+        assertEquals(Duration.ofMillis(500), settings.orderEntry().readWait());
     }
 
     @Test
@@ -78,7 +78,7 @@ class SettingsTest {
         assertEquals(9_000, settings.edge().port());
         assertEquals(Path.of("/var/lib/flowex"), settings.base().dataDirectory());
         assertFalse(settings.edge().servicePorts() || settings.demoMarket());
-        assertEquals(Duration.ofMillis(250), settings.desk().readWait());
+        assertEquals(Duration.ofMillis(250), settings.orderEntry().readWait());
         assertEquals(
                 new DatabaseChoice.Server(
                         "jdbc:postgresql://db.example:5433/exchange?sslmode=require", "flow@ex", "p:w/"),
@@ -162,7 +162,7 @@ class SettingsTest {
 
         assertEquals(Profile.DEV, settings.base().profile());
         assertInstanceOf(
-                SecretSource.Given.class, settings.edge().tokens().signing().secret());
+                SecretSource.Supplied.class, settings.edge().tokens().signing().secret());
         assertEquals("redis://localhost:6379", settings.base().redis().url().orElseThrow());
         assertFalse(settings.edge().tenancy().isolation() || settings.audit().enabled());
     }
@@ -361,7 +361,7 @@ class SettingsTest {
             assertFalse(wrong.contains("custody.seed"), "what does not open for lack of keys is no error of its own");
             Files.delete(data.resolve(name));
         }
-        KeyRing.of(new SecretSource.Kept(data.resolve("data.keys")));
+        KeyRing.of(new SecretSource.Stored(data.resolve("data.keys")));
         assertTrue(whatIsWrongHere(environment).contains(data.resolve("custody.seed") + " does not open"));
     }
 

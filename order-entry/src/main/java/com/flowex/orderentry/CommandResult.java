@@ -53,17 +53,17 @@ public sealed interface CommandResult<T> {
      * answer, so a caller waits for at most one time-out.
      */
     static <A, T> List<CommandResult<T>> each(List<A> all, Function<? super A, CommandResult<T>> one) {
-        List<CommandResult<T>> rulings = new ArrayList<>(all.size());
+        List<CommandResult<T>> results = new ArrayList<>(all.size());
         boolean answered = true;
         for (A each : all) {
-            CommandResult<T> ruling = answered ? asked(each, one) : Refused.of(notSent());
-            answered &= ruling.isAnswered();
-            rulings.add(ruling);
+            CommandResult<T> result = answered ? requested(each, one) : Refused.of(notSent());
+            answered &= result.isAnswered();
+            results.add(result);
         }
-        return rulings;
+        return results;
     }
 
-    private static <A, T> CommandResult<T> asked(A each, Function<? super A, CommandResult<T>> one) {
+    private static <A, T> CommandResult<T> requested(A each, Function<? super A, CommandResult<T>> one) {
         try {
             return one.apply(each);
         } catch (Refusal why) {

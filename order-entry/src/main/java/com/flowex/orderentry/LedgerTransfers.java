@@ -9,7 +9,7 @@ import java.util.List;
  * Transfers in the ledger for background work. A transfer is posted, refused for good, or its outcome is unknown and it
  * has to be sent again.
  */
-public record LedgerTransfers(OrderEntryService desk) {
+public record LedgerTransfers(OrderEntryService orderEntry) {
 
     /** Outcome of a transfer. */
     public sealed interface TransferResult {
@@ -36,9 +36,9 @@ public record LedgerTransfers(OrderEntryService desk) {
 
     /** Posts all steps or none, once, however often it is called. */
     public TransferResult move(AccountId by, List<TransferStep> steps) {
-        return switch (desk.transfer(by, steps)) {
-            case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Now(var decided)) ->
-                new TransferResult.Done(decided.sequence());
+        return switch (orderEntry.transfer(by, steps)) {
+            case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Now(var committed)) ->
+                new TransferResult.Done(committed.sequence());
             case CommandResult.Accepted<TransferOutcome>(TransferOutcome.Before(long sequence)) ->
                 new TransferResult.Done(sequence);
             case CommandResult.Refused<TransferOutcome>(Refusal why, boolean _) -> {

@@ -111,7 +111,7 @@ public final class OrderEntryService {
     private CommandResult<PlacementOutcome> placed(OrderRequest answered, Command command) {
         return counted(
                 answered.account(),
-                asked(
+                send(
                         answered.account(),
                         command,
                         ResultMapping.PLACED,
@@ -182,24 +182,24 @@ public final class OrderEntryService {
      * @param market market of the order
      */
     public CommandResult<CommittedEvents> reduce(AccountId account, OrderId order, Quantity to, InstrumentId market) {
-        return asked(account, new ReduceOrder(account, order, to), ResultMapping.DECIDED, market, null);
+        return send(account, new ReduceOrder(account, order, to), ResultMapping.DECIDED, market, null);
     }
 
     /** Changes only an order's price; it queues behind the others at that price. */
     public CommandResult<CommittedEvents> reprice(AccountId account, OrderId order, Price to, InstrumentId market) {
-        return asked(account, new RepriceOrder(account, order, to), ResultMapping.DECIDED, market, null);
+        return send(account, new RepriceOrder(account, order, to), ResultMapping.DECIDED, market, null);
     }
 
     /** Changes an order's price and quantity; it queues behind the others at that price. */
     public CommandResult<CommittedEvents> amend(
             AccountId account, OrderId order, Price price, Quantity quantity, InstrumentId market) {
-        return asked(account, new AmendOrder(account, order, price, quantity), ResultMapping.DECIDED, market, null);
+        return send(account, new AmendOrder(account, order, price, quantity), ResultMapping.DECIDED, market, null);
     }
 
     /** Changes the given fields of an order as it is when the engine applies the command. */
     public CommandResult<CommittedEvents> revise(
             AccountId account, OrderId order, OrderChange change, InstrumentId market) {
-        return asked(account, new ReviseOrder(account, order, change), ResultMapping.DECIDED, market, null);
+        return send(account, new ReviseOrder(account, order, change), ResultMapping.DECIDED, market, null);
     }
 
     /**
@@ -209,7 +209,7 @@ public final class OrderEntryService {
      */
     public CommandResult<CommittedEvents> revisePair(
             AccountId account, OrderId order, PairChange change, InstrumentId market) {
-        return asked(account, new ReviseOrderPair(account, order, change), ResultMapping.DECIDED, market, null);
+        return send(account, new ReviseOrderPair(account, order, change), ResultMapping.DECIDED, market, null);
     }
 
     /**
@@ -219,16 +219,16 @@ public final class OrderEntryService {
      */
     public CommandResult<CommittedEvents> reviseLinked(
             AccountId account, OrderId order, LinkedChange change, InstrumentId market) {
-        return asked(account, new ReviseLinkedOrders(account, order, change), ResultMapping.DECIDED, market, null);
+        return send(account, new ReviseLinkedOrders(account, order, change), ResultMapping.DECIDED, market, null);
     }
 
     public CommandResult<CommittedEvents> cancel(AccountId account, OrderId order) {
-        return asked(account, new CancelOrder(account, order), ResultMapping.DECIDED, null, null);
+        return send(account, new CancelOrder(account, order), ResultMapping.DECIDED, null, null);
     }
 
     /** Cancels the open order that the account gave this id. */
     public CommandResult<CommittedEvents> cancel(AccountId account, ClientOrderId order) {
-        return asked(account, new CancelOrderByClientId(account, order), ResultMapping.DECIDED, null, null);
+        return send(account, new CancelOrderByClientId(account, order), ResultMapping.DECIDED, null, null);
     }
 
     /** Cancels several orders one after the other, each independently of the others. */
@@ -244,7 +244,7 @@ public final class OrderEntryService {
      */
     public CommandResult<CommittedEvents> cancelAll(
             AccountId account, @Nullable InstrumentId market, @Nullable Side side) {
-        return asked(
+        return send(
                 account,
                 new CancelOrders(account, market, side, CancelReason.REQUESTED),
                 ResultMapping.DECIDED,
@@ -256,18 +256,18 @@ public final class OrderEntryService {
     public CommandResult<ReplaceOutcome> replace(OrderId old, OrderRequest replacement, ReplaceMode mode) {
         AccountId account = replacement.account();
         InstrumentId market = replacement.instrument();
-        CommandResult<ReplaceOutcome> ruling = asked(
+        CommandResult<ReplaceOutcome> result = send(
                 account,
                 new CancelReplace(new CancelOrder(account, old), replacement, mode),
                 ResultMapping.ofReplacement(old, reason -> worded(reason, account, market)),
                 market,
                 replacement.clientOrderId());
-        counted(account, ruling);
-        return ruling instanceof CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
+        counted(account, result);
+        return result instanceof CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now)
                         && now.notPlaced() != null
                         && !now.isCanceled()
                 ? CommandResult.Refused.of(now.notPlaced())
-                : ruling;
+                : result;
     }
 
     /**
@@ -304,7 +304,7 @@ public final class OrderEntryService {
 
     /** Cancels all orders of an account whose connection is lost, if its owner had asked for that. */
     public CommandResult<CommittedEvents> disconnected(AccountId account) {
-        return asked(
+        return send(
                 account,
                 new CancelOrders(account, null, null, CancelReason.DISCONNECTED),
                 ResultMapping.DECIDED,
@@ -319,7 +319,7 @@ public final class OrderEntryService {
      * @param timeoutNanos log time from now on, nanoseconds; 0 stops the timer
      */
     public CommandResult<CommittedEvents> timer(AccountId account, long timeoutNanos) {
-        return asked(account, new SetDeadMansTimer(account, timeoutNanos), ResultMapping.DECIDED, null, null);
+        return send(account, new SetDeadMansTimer(account, timeoutNanos), ResultMapping.DECIDED, null, null);
     }
 
     /**
@@ -328,7 +328,7 @@ public final class OrderEntryService {
      * @param by account whose next reads have to show the transfer
      */
     public CommandResult<TransferOutcome> transfer(AccountId by, Transfer transfer) {
-        return asked(by, new PostTransfer(transfer), ResultMapping.MOVED, null, null);
+        return send(by, new PostTransfer(transfer), ResultMapping.MOVED, null, null);
     }
 
     /**
@@ -338,7 +338,7 @@ public final class OrderEntryService {
      * @param by account whose next reads have to show the transfers
      */
     public CommandResult<TransferOutcome> transfer(AccountId by, List<TransferStep> steps) {
-        return asked(by, new PostTransferChain(steps), ResultMapping.MOVED, null, null);
+        return send(by, new PostTransferChain(steps), ResultMapping.MOVED, null, null);
     }
 
     /**
@@ -348,10 +348,10 @@ public final class OrderEntryService {
      * @param command a command without an id, so that it is never repeated
      */
     public CommandResult<CommittedEvents> decree(AccountId by, Command command) {
-        return asked(by, command, ResultMapping.DECIDED, null, null);
+        return send(by, command, ResultMapping.DECIDED, null, null);
     }
 
-    private <T> CommandResult<T> asked(
+    private <T> CommandResult<T> send(
             AccountId account,
             Command command,
             ResultMapping<T> reading,

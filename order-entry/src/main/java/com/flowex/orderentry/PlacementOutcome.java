@@ -6,7 +6,7 @@ import com.flowex.domain.value.OrderId;
 public sealed interface PlacementOutcome {
 
     /** Order placed by this command; the command's events hold the result. */
-    record Now(CommittedEvents decided) implements PlacementOutcome {}
+    record Now(CommittedEvents committed) implements PlacementOutcome {}
 
     /**
      * Order placed by an earlier command with the same id.

@@ -14,7 +14,7 @@ public sealed interface ReplaceOutcome {
      * @param notPlaced why the new order was not placed; null if it was placed
      */
     record Now(
-            CommittedEvents decided,
+            CommittedEvents committed,
             boolean isCanceled,
             @Nullable Refusal notPlaced) implements ReplaceOutcome {}
 

@@ -15,8 +15,8 @@ interface ResultMapping<T> {
 
     ResultMapping<CommittedEvents> DECIDED = new ResultMapping<>() {
         @Override
-        public CommittedEvents decided(CommittedEvents decided) {
-            return decided;
+        public CommittedEvents decided(CommittedEvents committed) {
+            return committed;
         }
 
         @Override
@@ -27,8 +27,8 @@ interface ResultMapping<T> {
 
     ResultMapping<PlacementOutcome> PLACED = new ResultMapping<>() {
         @Override
-        public PlacementOutcome decided(CommittedEvents decided) {
-            return new PlacementOutcome.Now(decided);
+        public PlacementOutcome decided(CommittedEvents committed) {
+            return new PlacementOutcome.Now(committed);
         }
 
         @Override
@@ -40,8 +40,8 @@ interface ResultMapping<T> {
 
     ResultMapping<TransferOutcome> MOVED = new ResultMapping<>() {
         @Override
-        public TransferOutcome decided(CommittedEvents decided) {
-            return new TransferOutcome.Now(decided);
+        public TransferOutcome decided(CommittedEvents committed) {
+            return new TransferOutcome.Now(committed);
         }
 
         @Override
@@ -54,7 +54,7 @@ interface ResultMapping<T> {
     };
 
     /** Maps the events of this command. */
-    T decided(CommittedEvents decided);
+    T decided(CommittedEvents committed);
 
     /**
      * Maps the answer to an earlier command with the same id that was not refused.
@@ -72,9 +72,9 @@ interface ResultMapping<T> {
     static ResultMapping<ReplaceOutcome> ofReplacement(OrderId old, Function<RejectReason, Refusal> worded) {
         return new ResultMapping<>() {
             @Override
-            public ReplaceOutcome decided(CommittedEvents decided) {
-                boolean isCanceled = decided.canceledOrders().contains(old);
-                return new ReplaceOutcome.Now(decided, isCanceled, notPlaced(decided, worded));
+            public ReplaceOutcome decided(CommittedEvents committed) {
+                boolean isCanceled = committed.canceledOrders().contains(old);
+                return new ReplaceOutcome.Now(committed, isCanceled, notPlaced(committed, worded));
             }
 
             @Override
@@ -84,9 +84,9 @@ interface ResultMapping<T> {
         };
     }
 
-    private static @Nullable Refusal notPlaced(CommittedEvents decided, Function<RejectReason, Refusal> worded) {
+    private static @Nullable Refusal notPlaced(CommittedEvents committed, Function<RejectReason, Refusal> worded) {
         Refusal why = null;
-        for (Event event : decided.events()) {
+        for (Event event : committed.events()) {
             if (event instanceof OrderAccepted) {
                 return null;
             }
@@ -95,7 +95,7 @@ interface ResultMapping<T> {
             }
         }
         if (why == null) {
-            throw new IllegalStateException("a replacement is placed or refused: " + decided.events());
+            throw new IllegalStateException("a replacement is placed or refused: " + committed.events());
         }
         return why;
     }

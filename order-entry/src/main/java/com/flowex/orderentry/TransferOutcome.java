@@ -4,7 +4,7 @@ package com.flowex.orderentry;
 public sealed interface TransferOutcome {
 
     /** Money moved by this command. */
-    record Now(CommittedEvents decided) implements TransferOutcome {}
+    record Now(CommittedEvents committed) implements TransferOutcome {}
 
     /**
      * Money moved by an earlier command with the same id.

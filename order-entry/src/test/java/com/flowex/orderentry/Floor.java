@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A desk in front of the real engine, with one market of each of two tenants: no view, no database, no HTTP. */
+/** An account market in front of the real engine, with one market of each of two tenants: no view, no database, no HTTP. */
 final class Floor {
 
     static final InstrumentId BTC_USDT = new InstrumentId(1);
@@ -43,7 +43,7 @@ final class Floor {
     private volatile @Nullable Outcome answer;
     private volatile boolean loses;
 
-    final OrderEntryService desk = new OrderEntryService(
+    final OrderEntryService orderEntry = new OrderEntryService(
             new CommandSubmitter(new Line(), new SimpleMeterRegistry()),
             new InstrumentDirectory(),
             new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), _ -> SelfTradePrevention.NONE));
@@ -80,9 +80,9 @@ final class Floor {
         exchange.accepted(new ListAsset(base));
         exchange.accepted(new ListAsset(quote));
         exchange.accepted(new ListInstrument(instrument));
-        desk.listed().listed(base);
-        desk.listed().listed(quote);
-        desk.listed().listed(instrument, MarketState.OPEN);
+        orderEntry.listed().listed(base);
+        orderEntry.listed().listed(quote);
+        orderEntry.listed().listed(instrument, MarketState.OPEN);
         exchange.accepted(new OpenAccount(AccountId.outsideOf(tenant)));
         exchange.accepted(new OpenAccount(AccountId.feesOf(tenant)));
     }
@@ -91,8 +91,8 @@ final class Floor {
     AccountId trader(long number) {
         AccountId account = new AccountId(1, number);
         exchange.accepted(new OpenAccount(account));
-        desk.transfer(account, in(account, 1, 100_000_000_000L)).orThrow();
-        desk.transfer(account, in(account, 2, 1_000_000_000L)).orThrow();
+        orderEntry.transfer(account, in(account, 1, 100_000_000_000L)).orThrow();
+        orderEntry.transfer(account, in(account, 2, 1_000_000_000L)).orThrow();
         return account;
     }
 

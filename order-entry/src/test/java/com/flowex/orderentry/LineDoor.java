@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * A second way in: words on a line over a socket. It translates, as the endpoints of HTTP do, and shares nothing with them but the desk.
+ * A second way in: words on a line over a socket. It translates, as the endpoints of HTTP do, and shares nothing with them but the account market.
  *
  * <pre>
  * ACCOUNT tenant number
@@ -40,11 +40,11 @@ import java.util.function.Function;
  */
 final class LineDoor implements AutoCloseable {
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final ServerSocket server;
 
-    LineDoor(OrderEntryService desk) throws IOException {
-        this.desk = desk;
+    LineDoor(OrderEntryService orderEntry) throws IOException {
+        this.orderEntry = orderEntry;
         server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("line-door").start(this::accept);
     }
@@ -56,19 +56,19 @@ final class LineDoor implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket guest = server.accept();
-                Thread.ofVirtual().start(() -> serve(guest));
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> serve(client));
             }
         } catch (IOException e) {
             // Closed.
         }
     }
 
-    private void serve(Socket guest) {
-        try (guest;
+    private void serve(Socket client) {
+        try (client;
                 BufferedReader in =
-                        new BufferedReader(new InputStreamReader(guest.getInputStream(), StandardCharsets.UTF_8));
-                PrintWriter out = new PrintWriter(guest.getOutputStream(), true, StandardCharsets.UTF_8)) {
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                PrintWriter out = new PrintWriter(client.getOutputStream(), true, StandardCharsets.UTF_8)) {
             String[] hello = in.readLine().split(" ", -1);
             AccountId account = new AccountId(Integer.parseInt(hello[1]), Long.parseLong(hello[2]));
             String line = in.readLine();
@@ -87,9 +87,10 @@ final class LineDoor implements AutoCloseable {
                 case "PLACE" -> place(account, words);
                 case "CANCEL" ->
                     told(
-                            desk.cancel(account, new OrderId(Long.parseLong(words[1]))),
-                            decided -> "CANCELED " + decided.canceledOrders().getFirst());
-                case "ASK" -> told(desk.resolve(account, ClientOrderId.of(words[1]), false), LineDoor::traced);
+                            orderEntry.cancel(account, new OrderId(Long.parseLong(words[1]))),
+                            committed ->
+                                    "CANCELED " + committed.canceledOrders().getFirst());
+                case "ASK" -> told(orderEntry.resolve(account, ClientOrderId.of(words[1]), false), LineDoor::traced);
                 default -> "WHAT";
             };
         } catch (Refusal why) {
@@ -98,7 +99,8 @@ final class LineDoor implements AutoCloseable {
     }
 
     private String place(AccountId account, String[] words) {
-        ListedMarket market = desk.listed()
+        ListedMarket market = orderEntry
+                .listed()
                 .find(account.tenant(), words[2])
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         OrderRequest order = new OrderRequest(
@@ -108,8 +110,8 @@ final class LineDoor implements AutoCloseable {
                 Side.valueOf(words[3]),
                 new Quantity(units(words[4], market.quantityScale())),
                 new OrderTerms.Limit(new Price(units(words[5], market.priceScale())), TimeInForce.GTC, false),
-                desk.defaults().prevention(account.tenant()));
-        return told(desk.place(order), placed -> placed(placed, market));
+                orderEntry.defaults().prevention(account.tenant()));
+        return told(orderEntry.place(order), placed -> placed(placed, market));
     }
 
     private static long units(String text, Scale scale) {
@@ -122,16 +124,16 @@ final class LineDoor implements AutoCloseable {
     private static String placed(PlacementOutcome placed, ListedMarket market) {
         return switch (placed) {
             case PlacementOutcome.Before(OrderId order, long _, boolean _) -> "BEFORE " + order;
-            case PlacementOutcome.Now(CommittedEvents decided) -> full(decided, market);
+            case PlacementOutcome.Now(CommittedEvents committed) -> full(committed, market);
         };
     }
 
     /** The order and its fills, of the command's own events. */
-    private static String full(CommittedEvents decided, ListedMarket market) {
-        OrderAccepted accepted = (OrderAccepted) decided.events().getFirst();
+    private static String full(CommittedEvents committed, ListedMarket market) {
+        OrderAccepted accepted = (OrderAccepted) committed.events().getFirst();
         StringBuilder line = new StringBuilder("PLACED ").append(accepted.order());
         Quantity open = accepted.quantity();
-        for (Event event : decided.events()) {
+        for (Event event : committed.events()) {
             if (event instanceof TradeExecuted trade && trade.taker().order().equals(accepted.order())) {
                 line.append(" FILLED ")
                         .append(Decimals.format(trade.quantity().units(), market.quantityScale()))
@@ -154,8 +156,8 @@ final class LineDoor implements AutoCloseable {
         };
     }
 
-    private static <T> String told(CommandResult<T> ruling, Function<T, String> accepted) {
-        return switch (ruling) {
+    private static <T> String told(CommandResult<T> result, Function<T, String> accepted) {
+        return switch (result) {
             case CommandResult.Accepted<T>(T what) -> accepted.apply(what);
             case CommandResult.Refused<T>(Refusal why, boolean _) -> refused(why);
             case CommandResult.Unknown<T>(ClientOrderId id) -> "UNKNOWN " + id;

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: whatever is needed to trade is at the desk, so that another way in is a translator and nothing more. Method: one that speaks
+ * Goal: whatever is needed to trade is at the account market, so that another way in is a translator and nothing more. Method: one that speaks
  * lines over a socket, with no HTTP, no JSON, no view and no database in the process, places, fills, cancels, is refused, and asks
  * again when no answer came.
  */
 class LineDoorTest {
 
     private final Floor floor = new Floor();
-    private LineDoor door;
+    private LineDoor lineDoor;
     private Guest maker;
     private Guest taker;
 
@@ -34,8 +34,8 @@ class LineDoorTest {
         private final BufferedReader in;
         private final PrintWriter out;
 
-        Guest(LineDoor door, int tenant, long account) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), door.port());
+        Guest(LineDoor lineDoor, int tenant, long account) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), lineDoor.port());
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
             out.println("ACCOUNT " + tenant + " " + account);
@@ -56,16 +56,16 @@ class LineDoorTest {
     void open() throws IOException {
         floor.trader(1_001);
         floor.trader(1_002);
-        door = new LineDoor(floor.desk);
-        maker = new Guest(door, 1, 1_001);
-        taker = new Guest(door, 1, 1_002);
+        lineDoor = new LineDoor(floor.orderEntry);
+        maker = new Guest(lineDoor, 1, 1_001);
+        taker = new Guest(lineDoor, 1, 1_002);
     }
 
     @AfterEach
     void close() throws IOException {
         maker.close();
         taker.close();
-        door.close();
+        lineDoor.close();
     }
 
     @Test
@@ -120,7 +120,7 @@ class LineDoorTest {
 
     @Test
     void aMarketOfAnotherTenantIsNoneHere() throws IOException {
-        try (Guest other = new Guest(door, 2, 1_003)) {
+        try (Guest other = new Guest(lineDoor, 2, 1_003)) {
             assertEquals("REFUSED unknown_instrument there is no such market", other.says("PLACE o1 BTC-USDT BUY 1 1"));
         }
     }

@@ -43,13 +43,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Goal: each thing that can be asked at the desk has exactly its own outcome. Method: the real engine, and a line to it that is cut. */
+/** Goal: each thing that can be asked at the account market has exactly its own outcome. Method: the real engine, and a line to it that is cut. */
 class OrderEntryServiceTest {
 
     private static final long COIN = 100_000_000;
 
     private final Floor floor = new Floor();
-    private final OrderEntryService desk = floor.desk;
+    private final OrderEntryService orderEntry = floor.orderEntry;
     private final AccountId maker = floor.trader(1_001);
     private final AccountId taker = floor.trader(1_002);
 
@@ -64,14 +64,14 @@ class OrderEntryServiceTest {
     }
 
     private OrderId placed(OrderRequest order) {
-        PlacementOutcome.Now now =
-                assertInstanceOf(PlacementOutcome.Now.class, desk.place(order).orThrow());
-        return assertInstanceOf(OrderAccepted.class, now.decided().events().getFirst())
+        PlacementOutcome.Now now = assertInstanceOf(
+                PlacementOutcome.Now.class, orderEntry.place(order).orThrow());
+        return assertInstanceOf(OrderAccepted.class, now.committed().events().getFirst())
                 .order();
     }
 
-    private static RefusalCode refusal(CommandResult<?> ruling) {
-        return assertInstanceOf(CommandResult.Refused.class, ruling).why().code();
+    private static RefusalCode refusal(CommandResult<?> result) {
+        return assertInstanceOf(CommandResult.Refused.class, result).why().code();
     }
 
     @Test
@@ -82,12 +82,13 @@ class OrderEntryServiceTest {
         assertEquals(
                 id,
                 assertInstanceOf(
-                                PlacementOutcome.Before.class, desk.place(order).orThrow())
+                                PlacementOutcome.Before.class,
+                                orderEntry.place(order).orThrow())
                         .order());
 
         OrderRequest tooMuch = limit(maker, "two", Side.SELL, 100_000, 10_000);
-        CommandResult.Refused<?> first = assertInstanceOf(CommandResult.Refused.class, desk.place(tooMuch));
-        CommandResult.Refused<?> again = assertInstanceOf(CommandResult.Refused.class, desk.place(tooMuch));
+        CommandResult.Refused<?> first = assertInstanceOf(CommandResult.Refused.class, orderEntry.place(tooMuch));
+        CommandResult.Refused<?> again = assertInstanceOf(CommandResult.Refused.class, orderEntry.place(tooMuch));
         assertEquals(first.why().code(), again.why().code());
         assertTrue(again.isRepeated() && !first.isRepeated());
     }
@@ -95,21 +96,21 @@ class OrderEntryServiceTest {
     /** Finding W15: an account learned of these numbers by a refusal. */
     @Test
     void anAccountThatPlacesManyOrdersLearnsHowManyAreLeft() {
-        OrderQuotaUsage before = desk.quotas().query(taker).orThrow();
+        OrderQuotaUsage before = orderEntry.quotas().query(taker).orThrow();
         assertEquals(new OrderQuotaUsage(0, 5_000, 0, Integer.MAX_VALUE), before);
-        assertEquals(RefusalCode.UNKNOWN_ACCOUNT, refusal(desk.quotas().query(new AccountId(1, 4_711))));
+        assertEquals(RefusalCode.UNKNOWN_ACCOUNT, refusal(orderEntry.quotas().query(new AccountId(1, 4_711))));
 
         for (int i = 0; i < OrderQuotas.ORDERS_BEFORE_FIRST_QUERY; i++) {
-            assertEquals(Optional.empty(), desk.quotas().known(maker));
+            assertEquals(Optional.empty(), orderEntry.quotas().known(maker));
             placed(limit(maker, "of-many-" + i, Side.SELL, 1, 10_000));
         }
 
-        assertEquals(50, desk.quotas().known(maker).orElseThrow().openOrders());
+        assertEquals(50, orderEntry.quotas().known(maker).orElseThrow().openOrders());
         placed(limit(maker, "one-more", Side.SELL, 1, 10_000));
-        assertEquals(51, desk.quotas().known(maker).orElseThrow().openOrders());
+        assertEquals(51, orderEntry.quotas().known(maker).orElseThrow().openOrders());
         floor.answerInstead(new Outcome.Overloaded());
-        assertEquals(RefusalCode.OVERLOADED, refusal(desk.quotas().query(maker)));
-        assertEquals(51, desk.quotas().known(maker).orElseThrow().openOrders());
+        assertEquals(RefusalCode.OVERLOADED, refusal(orderEntry.quotas().query(maker)));
+        assertEquals(51, orderEntry.quotas().known(maker).orElseThrow().openOrders());
     }
 
     /** A full answer costs no copy of what happened: the log's own list is lent. */
@@ -130,28 +131,32 @@ class OrderEntryServiceTest {
         placed(limit(maker, "ask", Side.SELL, 1, 10_000));
         OrderRequest order = limit(taker, "bid", Side.BUY, 2, 10_000);
 
-        OrderPreviewResult tested = desk.test(order).orThrow();
+        OrderPreviewResult tested = orderEntry.test(order).orThrow();
 
         assertEquals(COIN, tested.plan().filled().units());
         assertNull(tested.placedBefore());
         OrderId id = placed(order);
-        assertEquals(id, desk.test(order).orThrow().placedBefore());
+        assertEquals(id, orderEntry.test(order).orThrow().placedBefore());
         assertEquals(
-                RefusalCode.INSUFFICIENT_FUNDS, refusal(desk.test(limit(taker, "rich", Side.BUY, 1_000, 10_000_000))));
+                RefusalCode.INSUFFICIENT_FUNDS,
+                refusal(orderEntry.test(limit(taker, "rich", Side.BUY, 1_000, 10_000_000))));
     }
 
     @Test
     void anOrderIsMadeSmallerAndDearerAndIsThenGone() {
         OrderId id = placed(limit(maker, "ask", Side.SELL, 3, 10_000));
 
-        desk.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT).orThrow();
-        desk.reprice(maker, id, new Price(10_100), Floor.BTC_USDT).orThrow();
-        desk.amend(maker, id, new Price(10_200), new Quantity(COIN), Floor.BTC_USDT)
+        orderEntry.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT).orThrow();
+        orderEntry.reprice(maker, id, new Price(10_100), Floor.BTC_USDT).orThrow();
+        orderEntry
+                .amend(maker, id, new Price(10_200), new Quantity(COIN), Floor.BTC_USDT)
                 .orThrow();
         assertEquals(
-                RefusalCode.NOT_A_REDUCTION, refusal(desk.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT)));
-        desk.cancel(maker, ClientOrderId.of("ask")).orThrow();
-        assertEquals(RefusalCode.UNKNOWN_ORDER, refusal(desk.reprice(maker, id, new Price(10_300), Floor.BTC_USDT)));
+                RefusalCode.NOT_A_REDUCTION,
+                refusal(orderEntry.reduce(maker, id, new Quantity(2 * COIN), Floor.BTC_USDT)));
+        orderEntry.cancel(maker, ClientOrderId.of("ask")).orThrow();
+        assertEquals(
+                RefusalCode.UNKNOWN_ORDER, refusal(orderEntry.reprice(maker, id, new Price(10_300), Floor.BTC_USDT)));
     }
 
     @Test
@@ -162,8 +167,8 @@ class OrderEntryServiceTest {
 
         assertEquals(
                 List.of(first, second),
-                desk.cancelAll(maker, Floor.BTC_USDT, Side.SELL).orThrow().canceledOrders());
-        List<CommandResult<CommittedEvents>> each = desk.cancelEach(maker, List.of(first, third));
+                orderEntry.cancelAll(maker, Floor.BTC_USDT, Side.SELL).orThrow().canceledOrders());
+        List<CommandResult<CommittedEvents>> each = orderEntry.cancelEach(maker, List.of(first, third));
         assertEquals(RefusalCode.UNKNOWN_ORDER, refusal(each.getFirst()));
         assertEquals(List.of(third), each.get(1).orThrow().canceledOrders());
     }
@@ -175,13 +180,14 @@ class OrderEntryServiceTest {
         OrderId second = placed(limit(maker, "b", Side.SELL, 1, 10_100));
         floor.loseAnswers();
 
-        List<CommandResult<CommittedEvents>> each = desk.cancelEach(maker, List.of(first, second));
+        List<CommandResult<CommittedEvents>> each = orderEntry.cancelEach(maker, List.of(first, second));
 
         assertInstanceOf(CommandResult.Unknown.class, each.getFirst());
         assertEquals(RefusalCode.OVERLOADED, refusal(each.get(1)));
         floor.mend();
         assertEquals(
-                List.of(second), desk.cancelAll(maker, null, null).orThrow().canceledOrders());
+                List.of(second),
+                orderEntry.cancelAll(maker, null, null).orThrow().canceledOrders());
     }
 
     @Test
@@ -191,20 +197,27 @@ class OrderEntryServiceTest {
 
         ReplaceOutcome.Now now = assertInstanceOf(
                 ReplaceOutcome.Now.class,
-                desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
+                orderEntry
+                        .replace(old, replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .orThrow());
         assertTrue(now.isCanceled());
         assertNull(now.notPlaced());
         assertInstanceOf(
                 ReplaceOutcome.Before.class,
-                desk.replace(old, replacement, ReplaceMode.STOP_ON_FAILURE).orThrow());
+                orderEntry
+                        .replace(old, replacement, ReplaceMode.STOP_ON_FAILURE)
+                        .orThrow());
 
         OrderId next = assertInstanceOf(
                         ClientOrderIdStatus.Known.class,
-                        desk.resolve(maker, ClientOrderId.of("new"), false).orThrow())
+                        orderEntry
+                                .resolve(maker, ClientOrderId.of("new"), false)
+                                .orThrow())
                 .order();
         ReplaceOutcome.Now half = assertInstanceOf(
                 ReplaceOutcome.Now.class,
-                desk.replace(next, limit(maker, "dear", Side.BUY, 1_000, 10_000), ReplaceMode.STOP_ON_FAILURE)
+                orderEntry
+                        .replace(next, limit(maker, "dear", Side.BUY, 1_000, 10_000), ReplaceMode.STOP_ON_FAILURE)
                         .orThrow());
         assertTrue(half.isCanceled());
         assertEquals(
@@ -212,7 +225,8 @@ class OrderEntryServiceTest {
                 assertNotNullThen(half.notPlaced()).code());
         assertEquals(
                 RefusalCode.NOTHING_CANCELED,
-                refusal(desk.replace(old, limit(maker, "none", Side.SELL, 1, 10_000), ReplaceMode.STOP_ON_FAILURE)));
+                refusal(orderEntry.replace(
+                        old, limit(maker, "none", Side.SELL, 1, 10_000), ReplaceMode.STOP_ON_FAILURE)));
     }
 
     private static Refusal assertNotNullThen(@Nullable Refusal refusal) {
@@ -233,14 +247,15 @@ class OrderEntryServiceTest {
                         new Trigger.StopLoss(new Price(8_000), TriggerSource.LAST_TRADE), OrderTerms.Market.MARKET));
 
         PlacementOutcome.Now now = assertInstanceOf(
-                PlacementOutcome.Now.class, desk.pair(limit, stop).orThrow());
+                PlacementOutcome.Now.class, orderEntry.pair(limit, stop).orThrow());
 
         assertEquals(
                 2,
-                now.decided().events().stream()
+                now.committed().events().stream()
                         .filter(OrderAccepted.class::isInstance)
                         .count());
-        assertInstanceOf(PlacementOutcome.Before.class, desk.pair(limit, stop).orThrow());
+        assertInstanceOf(
+                PlacementOutcome.Before.class, orderEntry.pair(limit, stop).orThrow());
     }
 
     @Test
@@ -248,27 +263,30 @@ class OrderEntryServiceTest {
         ClientOrderId id = ClientOrderId.of("lost");
         assertEquals(
                 new ClientOrderIdStatus.NeverSeen(),
-                desk.resolve(maker, id, false).orThrow());
+                orderEntry.resolve(maker, id, false).orThrow());
         assertEquals(
-                new ClientOrderIdStatus.Burnt(), desk.resolve(maker, id, true).orThrow());
+                new ClientOrderIdStatus.Burnt(),
+                orderEntry.resolve(maker, id, true).orThrow());
         assertEquals(
-                new ClientOrderIdStatus.Burnt(), desk.resolve(maker, id, false).orThrow());
+                new ClientOrderIdStatus.Burnt(),
+                orderEntry.resolve(maker, id, false).orThrow());
         assertEquals(
-                RefusalCode.CLIENT_ORDER_ID_BURNT, refusal(desk.place(limit(maker, "lost", Side.SELL, 1, 10_000))));
+                RefusalCode.CLIENT_ORDER_ID_BURNT,
+                refusal(orderEntry.place(limit(maker, "lost", Side.SELL, 1, 10_000))));
         floor.answerInstead(new Outcome.Unknown());
-        assertInstanceOf(CommandResult.Unknown.class, desk.resolve(maker, id, false));
+        assertInstanceOf(CommandResult.Unknown.class, orderEntry.resolve(maker, id, false));
     }
 
     @Test
     void moneyMovesAtOnceOrInTwoPhasesAndOnceForItsId() {
         Transfer deposit = floor.in(maker, 2, 5);
         TransferOutcome.Now moved = assertInstanceOf(
-                TransferOutcome.Now.class, desk.transfer(maker, deposit).orThrow());
+                TransferOutcome.Now.class, orderEntry.transfer(maker, deposit).orThrow());
         assertEquals(
-                moved.decided().sequence(),
+                moved.committed().sequence(),
                 assertInstanceOf(
                                 TransferOutcome.Before.class,
-                                desk.transfer(maker, deposit).orThrow())
+                                orderEntry.transfer(maker, deposit).orThrow())
                         .sequence());
 
         assertInstanceOf(TransferReserved.class, step(new TransferStep.Reserve(gift(1), 0)));
@@ -278,7 +296,7 @@ class OrderEntryServiceTest {
         assertInstanceOf(ReservedVoided.class, step(new TransferStep.VoidReserved(new TransferId(9, 4), gift(3).id())));
         assertEquals(
                 RefusalCode.RESERVATION_POSTED,
-                refusal(desk.transfer(
+                refusal(orderEntry.transfer(
                         maker, List.of(new TransferStep.VoidReserved(new TransferId(9, 5), gift(1).id())))));
     }
 
@@ -290,15 +308,15 @@ class OrderEntryServiceTest {
     private Event step(TransferStep step) {
         return assertInstanceOf(
                         TransferOutcome.Now.class,
-                        desk.transfer(maker, List.of(step)).orThrow())
-                .decided()
+                        orderEntry.transfer(maker, List.of(step)).orThrow())
+                .committed()
                 .events()
                 .getFirst();
     }
 
     @Test
     void whatAnOrderIsRefusedForNamesNoNumberOfAnothersMarket() {
-        CommandResult<PlacementOutcome> ruling = desk.place(new OrderRequest(
+        CommandResult<PlacementOutcome> result = orderEntry.place(new OrderRequest(
                 maker,
                 ClientOrderId.of("peek"),
                 new InstrumentId(2),
@@ -306,33 +324,35 @@ class OrderEntryServiceTest {
                 new Quantity(1),
                 new OrderTerms.Limit(new Price(1), TimeInForce.GTC, false)));
 
-        assertEquals(RefusalCode.UNKNOWN_INSTRUMENT, refusal(ruling));
+        assertEquals(RefusalCode.UNKNOWN_INSTRUMENT, refusal(result));
         assertEquals(
                 "there is no such market",
-                assertInstanceOf(CommandResult.Refused.class, ruling).why().detail());
+                assertInstanceOf(CommandResult.Refused.class, result).why().detail());
     }
 
     @Test
     void aDecreeIsCarriedOut() {
         AccountId outside = AccountId.outsideOf(1);
-        desk.decree(outside, new ChangeMarketState(1, Floor.BTC_USDT, MarketState.HALTED))
+        orderEntry
+                .decree(outside, new ChangeMarketState(1, Floor.BTC_USDT, MarketState.HALTED))
                 .orThrow();
 
-        assertEquals(RefusalCode.INSTRUMENT_HALTED, refusal(desk.place(limit(maker, "a", Side.SELL, 1, 10_000))));
+        assertEquals(RefusalCode.INSTRUMENT_HALTED, refusal(orderEntry.place(limit(maker, "a", Side.SELL, 1, 10_000))));
     }
 
     @Test
     void withoutAnAnswerTheIdIsNamed() {
         floor.answerInstead(new Outcome.Unknown());
 
-        Refusal why = assertThrows(Refusal.class, () -> desk.place(limit(maker, "mine", Side.SELL, 1, 10_000))
+        Refusal why = assertThrows(Refusal.class, () -> orderEntry
+                .place(limit(maker, "mine", Side.SELL, 1, 10_000))
                 .orThrow());
 
         assertEquals(RefusalCode.UNKNOWN_OUTCOME, why.code());
         assertTrue(why.detail().contains("\"mine\""), why::detail);
         assertEquals(
                 RefusalCode.UNKNOWN_OUTCOME,
-                assertThrows(Refusal.class, () -> desk.timer(maker, 0).orThrow())
+                assertThrows(Refusal.class, () -> orderEntry.timer(maker, 0).orThrow())
                         .code());
     }
 }

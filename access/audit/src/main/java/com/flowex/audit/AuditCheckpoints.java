@@ -33,7 +33,7 @@ final class AuditCheckpoints {
     static final String FILE = "checkpoints";
 
     /** Previous file, before the one in use. */
-    static final String ASIDE = "checkpoints.1";
+    static final String MOVED_AWAY = "checkpoints.1";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditCheckpoints.class);
     private static final String FRESH = "checkpoints.new";
@@ -50,7 +50,7 @@ final class AuditCheckpoints {
      * @param anchors by tenant, the entry up to which its chain was last removed
      * @param problems faults of the file itself
      */
-    record Read(
+    record CheckpointFile(
             Map<Integer, NavigableMap<Long, ChainHead>> sealed,
             Map<Integer, ChainHead> anchors,
             List<String> problems) {}
@@ -73,14 +73,14 @@ final class AuditCheckpoints {
     }
 
     static boolean areIn(Path directory) {
-        return Files.exists(directory.resolve(FILE)) || Files.exists(directory.resolve(ASIDE));
+        return Files.exists(directory.resolve(FILE)) || Files.exists(directory.resolve(MOVED_AWAY));
     }
 
     /** Moves all files of a lost key aside; returns the folder that now holds them. */
     static Path giveUp(Path directory) {
         try {
             Path lost = Files.createTempDirectory(directory, "of-a-lost-key-");
-            for (String name : List.of(FILE, ASIDE)) {
+            for (String name : List.of(FILE, MOVED_AWAY)) {
                 if (Files.exists(directory.resolve(name))) {
                     Files.move(directory.resolve(name), lost.resolve(name));
                 }
@@ -121,7 +121,7 @@ final class AuditCheckpoints {
         write(file, line);
         lastHash = hash(line);
         if (Files.size(file) >= fileBytes) {
-            putAside(text.substring(0, text.indexOf(" ")));
+            moveAway(text.substring(0, text.indexOf(" ")));
         }
     }
 
@@ -149,8 +149,8 @@ final class AuditCheckpoints {
     }
 
     /** Rotates the file: begins the next one. A file with faults stays as it is. */
-    private void putAside(String time) throws IOException {
-        Read read = read();
+    private void moveAway(String time) throws IOException {
+        CheckpointFile read = read();
         if (!read.problems().isEmpty()) {
             return;
         }
@@ -167,7 +167,7 @@ final class AuditCheckpoints {
             write(fresh, line);
             previous = hash(line);
         }
-        Files.move(file, file.resolveSibling(ASIDE), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, file.resolveSibling(MOVED_AWAY), StandardCopyOption.REPLACE_EXISTING);
         Files.move(fresh, file);
         lastHash = previous;
     }
@@ -184,7 +184,7 @@ final class AuditCheckpoints {
      */
     private void settle() throws IOException {
         Path fresh = file.resolveSibling(FRESH);
-        if (!Files.exists(file) && Files.exists(fresh) && Files.exists(file.resolveSibling(ASIDE))) {
+        if (!Files.exists(file) && Files.exists(fresh) && Files.exists(file.resolveSibling(MOVED_AWAY))) {
             Files.move(fresh, file);
         }
     }
@@ -253,7 +253,7 @@ final class AuditCheckpoints {
         return last;
     }
 
-    Read read() throws IOException {
+    CheckpointFile read() throws IOException {
         Map<Integer, NavigableMap<Long, ChainHead>> sealed = new TreeMap<>();
         Map<Integer, ChainHead> anchors = new TreeMap<>();
         List<String> problems = new ArrayList<>();
@@ -277,7 +277,7 @@ final class AuditCheckpoints {
             }
             previous = hash(line);
         }
-        return new Read(sealed, anchors, problems);
+        return new CheckpointFile(sealed, anchors, problems);
     }
 
     private static void addTo(

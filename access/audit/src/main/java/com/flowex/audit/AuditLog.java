@@ -36,11 +36,11 @@ public final class AuditLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int WAITING_MAX = 10_000;
     private static final int ENTRIES_PER_TRANSACTION = 500;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration SPOOL_EVERY = Duration.ofMillis(50);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
 
     /** Time to wait for the database before a protective action goes ahead without it. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private record Waiting(TimestampedEntry timed, CompletableFuture<Boolean> written) {}
 
@@ -48,7 +48,7 @@ public final class AuditLog implements AutoCloseable {
     private final Database database;
     private final Optional<SealedAddresses> addresses;
     private final AuditCheckpoints checkpoints;
-    private final Optional<AuditWriteAheadBuffer> spool;
+    private final Optional<AuditWriteAheadBuffer> buffer;
     private final Duration checkpointEvery;
     private final InstantSource clock;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -69,7 +69,7 @@ public final class AuditLog implements AutoCloseable {
         this.database = database;
         this.addresses = addresses;
         this.checkpoints = new AuditCheckpoints(settings.directory(), key);
-        this.spool = enabled ? Optional.of(AuditWriteAheadBuffer.open(settings.directory(), key)) : Optional.empty();
+        this.buffer = enabled ? Optional.of(AuditWriteAheadBuffer.open(settings.directory(), key)) : Optional.empty();
         this.checkpointEvery = settings.checkpointEvery();
         this.clock = clock;
         this.writer = workers.always("audit", this::write);
@@ -127,7 +127,7 @@ public final class AuditLog implements AutoCloseable {
         CheckpointSigningKey key =
                 settings.enabled() ? CheckpointSigningKey.of(settings) : CheckpointSigningKey.unused();
         AuditLog log = new AuditLog(settings, key, database, addresses, clock, workers);
-        log.spool.filter(AuditWriteAheadBuffer::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
+        log.buffer.filter(AuditWriteAheadBuffer::isTampered).ifPresent(_ -> log.keep(log.timed(log.tampering())));
         log.writer.start();
         if (settings.enabled()) {
             log.retention.start();
@@ -155,17 +155,17 @@ public final class AuditLog implements AutoCloseable {
      * database is away.
      */
     public void recordSoon(AuditEntry entry) {
-        record(entry, PATIENCE);
+        record(entry, TIMEOUT);
     }
 
-    private void record(AuditEntry entry, Duration patience) {
+    private void record(AuditEntry entry, Duration timeout) {
         if (!enabled) {
             return;
         }
         AuditEventLogger.write(entry);
         SecurityEventLogger.write(entry);
         TimestampedEntry timed = timed(entry);
-        if (spool.isPresent() && !spool.get().isEmpty()) {
+        if (buffer.isPresent() && !buffer.get().isEmpty()) {
             keep(timed); // behind the entries kept before it
             return;
         }
@@ -178,12 +178,12 @@ public final class AuditLog implements AutoCloseable {
             keep(timed);
             return;
         }
-        await(mine, patience);
+        await(mine, timeout);
     }
 
-    private void await(Waiting mine, Duration patience) {
+    private void await(Waiting mine, Duration timeout) {
         try {
-            mine.written().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            mine.written().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | InterruptedException e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -210,17 +210,17 @@ public final class AuditLog implements AutoCloseable {
 
     private void keep(TimestampedEntry timed) {
         try {
-            spool.orElseThrow(() -> new IOException("the audit log is off")).keep(timed);
+            buffer.orElseThrow(() -> new IOException("the audit log is off")).append(timed);
         } catch (IOException e) {
             throw new DatabaseUnavailableException("the audit log cannot be written: " + e.getMessage(), e);
         }
     }
 
     private void write() throws InterruptedException {
-        boolean spooled = spool.isPresent() && !spool.get().isEmpty();
-        Duration longest = spooled ? SPOOL_EVERY : LOOK_EVERY;
-        long patienceMillis = closing ? 0 : Math.min(checkpointEvery.toMillis(), longest.toMillis());
-        Waiting first = waiting.poll(patienceMillis, TimeUnit.MILLISECONDS);
+        boolean isBuffered = buffer.isPresent() && !buffer.get().isEmpty();
+        Duration longest = isBuffered ? FLUSH_INTERVAL : CHECK_INTERVAL;
+        long timeoutMillis = closing ? 0 : Math.min(checkpointEvery.toMillis(), longest.toMillis());
+        Waiting first = waiting.poll(timeoutMillis, TimeUnit.MILLISECONDS);
         if (first != null) {
             List<Waiting> batch = new ArrayList<>(List.of(first));
             waiting.drainTo(batch, ENTRIES_PER_TRANSACTION - 1);
@@ -244,7 +244,7 @@ public final class AuditLog implements AutoCloseable {
             } catch (RuntimeException
                     | Error e) { // any failure completes the entries, so that no caller waits for ever
                 LOG.warn("{} audit entries of tenant {} wait on disk: {}", entries.size(), tenant, e.toString());
-                entries.forEach(each -> keepInstead(each, e));
+                entries.forEach(each -> bufferInstead(each, e));
             }
         });
     }
@@ -255,7 +255,7 @@ public final class AuditLog implements AutoCloseable {
         moved.put(tenant, head);
     }
 
-    private void keepInstead(Waiting each, Throwable why) {
+    private void bufferInstead(Waiting each, Throwable why) {
         if (each.written().isDone()) {
             return;
         }
@@ -280,13 +280,13 @@ public final class AuditLog implements AutoCloseable {
 
     /** Moves the waiting entries into the chains. */
     private void takeOver() {
-        if (spool.isEmpty()) {
+        if (buffer.isEmpty()) {
             return;
         }
-        List<TimestampedEntry> first = spool.get().first(ENTRIES_PER_TRANSACTION);
+        List<TimestampedEntry> first = buffer.get().first(ENTRIES_PER_TRANSACTION);
         while (!first.isEmpty()) {
-            takeOver(spool.get(), first);
-            first = spool.get().first(ENTRIES_PER_TRANSACTION);
+            takeOver(buffer.get(), first);
+            first = buffer.get().first(ENTRIES_PER_TRANSACTION);
         }
     }
 
@@ -344,6 +344,6 @@ public final class AuditLog implements AutoCloseable {
             LOG.warn("audit entries are moved to the database at the next start: {}", e.getMessage());
         }
         seal();
-        spool.ifPresent(AuditWriteAheadBuffer::close);
+        buffer.ifPresent(AuditWriteAheadBuffer::close);
     }
 }

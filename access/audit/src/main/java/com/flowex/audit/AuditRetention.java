@@ -93,14 +93,14 @@ final class AuditRetention {
     }
 
     private void removeExpired() throws SQLException, IOException {
-        Instant keepFrom = clock.instant()
+        Instant retainFrom = clock.instant()
                 .atZone(ZoneOffset.UTC)
                 .minusYears(settings.retentionYears())
                 .toInstant();
         Map<Integer, ChainHead> expired;
         List<Finding> findings;
         try (Connection views = database.views().getConnection()) {
-            expired = AuditTable.lastBefore(views, keepFrom);
+            expired = AuditTable.lastBefore(views, retainFrom);
             if (expired.isEmpty()) {
                 return;
             }
@@ -112,16 +112,16 @@ final class AuditRetention {
             boolean intact = findings.stream()
                     .anyMatch(finding -> finding instanceof Finding.Intact whole && whole.tenant() == tenant);
             if (genuine && intact) {
-                remove(tenant, each.getValue(), keepFrom);
+                remove(tenant, each.getValue(), retainFrom);
             } else {
                 LOG.error("old audit entries of tenant {} are kept: its chain is not intact", tenant);
             }
         }
     }
 
-    private void remove(int tenant, ChainHead last, Instant keepFrom) throws IOException {
+    private void remove(int tenant, ChainHead last, Instant retainFrom) throws IOException {
         AuditEntry.Change change =
-                new AuditEntry.Change("entries up to " + last.number(), "", "{\"keep_from\":\"" + keepFrom + "\"}");
+                new AuditEntry.Change("entries up to " + last.number(), "", "{\"keep_from\":\"" + retainFrom + "\"}");
         record.accept(new AuditEntry(tenant, "system", "audit retention", change, "removed", "", ""));
         checkpoints.anchor(clock.instant(), tenant, last);
         long removed = 0;
@@ -130,6 +130,6 @@ final class AuditRetention {
             some = database.asOwner(tenant, owner -> AuditTable.remove(owner, tenant, last.number()));
             removed += some;
         } while (some > 0 && !worker.isClosing());
-        LOG.info("{} audit entries of tenant {} are older than {} and removed", removed, tenant, keepFrom);
+        LOG.info("{} audit entries of tenant {} are older than {} and removed", removed, tenant, retainFrom);
     }
 }

@@ -171,9 +171,9 @@ final class AuditTable {
      * Returns, by tenant, the last of the entries that are all older than this; it needs a login that sees every
      * tenant's rows.
      */
-    static Map<Integer, ChainHead> lastBefore(Connection connection, Instant keepFrom) throws SQLException {
+    static Map<Integer, ChainHead> lastBefore(Connection connection, Instant retainFrom) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LAST_BEFORE)) {
-            select.setObject(1, time(keepFrom));
+            select.setObject(1, time(retainFrom));
             try (ResultSet row = select.executeQuery()) {
                 return links(row);
             }

@@ -52,7 +52,7 @@ public final class AuditVerification {
                 case Rewritten(int tenant, long number) -> "tenant " + tenant + ": REWRITTEN at entry " + number;
                 case Deleted(int tenant, long expected) ->
                     "tenant " + tenant + ": DELETED, there were at least " + expected + " entries";
-                case Forged(String what) -> "checkpoints: FORGED, " + what;
+                case Forged(String subject) -> "checkpoints: FORGED, " + subject;
             };
         }
     }
@@ -66,7 +66,7 @@ public final class AuditVerification {
      * @return one finding for each tenant that the database or a checkpoint knows, and one for each fault of the file
      */
     public static List<Finding> verify(Connection connection, AuditSettings settings) throws SQLException, IOException {
-        AuditCheckpoints.Read read =
+        AuditCheckpoints.CheckpointFile read =
                 new AuditCheckpoints(settings.directory(), CheckpointSigningKey.of(settings)).read();
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
@@ -92,7 +92,7 @@ public final class AuditVerification {
         private final ChainHead anchor;
         private ChainHead begin = ChainHead.START;
         private ChainHead last = ChainHead.START;
-        private boolean begun;
+        private boolean started;
         private long wrongAt;
 
         /** @param anchor entry up to which the chain was removed, or {@link ChainHead#START} */
@@ -103,7 +103,7 @@ public final class AuditVerification {
 
         /** Sets the beginning of the chain: its first entry, or the one right behind an anchor; no other is allowed. */
         private void begin(ChainHead from) {
-            begun = true;
+            started = true;
             begin = from;
             last = from;
         }
@@ -113,10 +113,10 @@ public final class AuditVerification {
                 return;
             }
             long number = stored.link().number();
-            if (!begun && number > 1 && number <= anchor.number()) {
+            if (!started && number > 1 && number <= anchor.number()) {
                 return; // The removal of this entry was cut off half-way and continues at the next run.
             }
-            if (!begun) {
+            if (!started) {
                 begin(number == anchor.number() + 1 ? anchor : ChainHead.START);
             }
             ChainHead next = last.next(stored.entry(), stored.atMicros());
@@ -133,10 +133,10 @@ public final class AuditVerification {
             if (wrongAt > 0) {
                 return new Finding.Rewritten(tenant, wrongAt);
             }
-            if (!begun && anchor.number() == expected) {
+            if (!started && anchor.number() == expected) {
                 begin(anchor);
             }
-            if (!begun && expected > 0) {
+            if (!started && expected > 0) {
                 return new Finding.Deleted(tenant, expected);
             }
             if (last.number() < expected) {

@@ -110,7 +110,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
      *
      * @throws IOException if the disk does not take it, or too much waits already
      */
-    void keep(TimestampedEntry timed) throws IOException {
+    void append(TimestampedEntry timed) throws IOException {
         lock.lock();
         try {
             String text = text(timed);

@@ -21,7 +21,7 @@ final class CheckpointSigningKey {
 
     /** Returns the file of the key that signed the checkpoints, if there are checkpoints and the file is missing. */
     static Optional<Path> lost(AuditSettings settings) {
-        return settings.key() instanceof SecretSource.Kept(Path file)
+        return settings.key() instanceof SecretSource.Stored(Path file)
                         && !Files.exists(file)
                         && AuditCheckpoints.areIn(settings.directory())
                 ? Optional.of(file)
@@ -58,7 +58,7 @@ final class CheckpointSigningKey {
 
     /** Returns a temporary key, for a log that is switched off. */
     static CheckpointSigningKey unused() {
-        return of(new SecretSource.Given(Ed25519Key.fresh()));
+        return of(new SecretSource.Supplied(Ed25519Key.fresh()));
     }
 
     String sign(String text) {

@@ -27,7 +27,7 @@ class AuditCheckpointsTest {
 
     private AuditCheckpoints checkpoints(long fileBytes) {
         return new AuditCheckpoints(
-                folder, CheckpointSigningKey.of(new SecretSource.Kept(folder.resolve("key"))), fileBytes);
+                folder, CheckpointSigningKey.of(new SecretSource.Stored(folder.resolve("key"))), fileBytes);
     }
 
     private static ChainHead link(long number) {
@@ -36,7 +36,7 @@ class AuditCheckpointsTest {
         return new ChainHead(number, hash);
     }
 
-    private static ChainHead last(AuditCheckpoints.Read read, int tenant) {
+    private static ChainHead last(AuditCheckpoints.CheckpointFile read, int tenant) {
         return read.sealed()
                 .getOrDefault(tenant, new TreeMap<>(Map.of(0L, ChainHead.START)))
                 .lastEntry()
@@ -55,7 +55,7 @@ class AuditCheckpointsTest {
             assertEquals(List.of(), checkpoints(1L << 20).read().problems(), "before the next line, cut by " + cut);
             checkpoints(1L << 20).append(NOW, Map.of(1, link(3)));
 
-            AuditCheckpoints.Read read = checkpoints(1L << 20).read();
+            AuditCheckpoints.CheckpointFile read = checkpoints(1L << 20).read();
             assertEquals(List.of(), read.problems(), "cut by " + cut);
             assertEquals(link(3), last(read, 1));
         }
@@ -80,7 +80,7 @@ class AuditCheckpointsTest {
         small.append(NOW, Map.of(1, link(1), 2, link(1)));
         small.anchor(NOW, 2, link(1));
         int number = 2;
-        while (!Files.exists(folder.resolve(AuditCheckpoints.ASIDE))) {
+        while (!Files.exists(folder.resolve(AuditCheckpoints.MOVED_AWAY))) {
             small.append(NOW, Map.of(1, link(number++)));
         }
         for (int more = 0; more < 100; more++) {
@@ -88,7 +88,7 @@ class AuditCheckpointsTest {
             assertTrue(Files.size(folder.resolve(AuditCheckpoints.FILE)) < SMALL + 1_024);
         }
 
-        AuditCheckpoints.Read read = checkpoints(SMALL).read();
+        AuditCheckpoints.CheckpointFile read = checkpoints(SMALL).read();
         assertEquals(List.of(), read.problems());
         assertEquals(link(number - 1), last(read, 1));
         assertEquals(link(1), last(read, 2));
@@ -100,14 +100,14 @@ class AuditCheckpointsTest {
     void anEndBetweenTheTwoFilesLosesNothing() throws IOException {
         AuditCheckpoints small = checkpoints(SMALL);
         int number = 1;
-        while (!Files.exists(folder.resolve(AuditCheckpoints.ASIDE))) {
+        while (!Files.exists(folder.resolve(AuditCheckpoints.MOVED_AWAY))) {
             small.append(NOW, Map.of(1, link(number++)));
         }
         Files.move(folder.resolve(AuditCheckpoints.FILE), folder.resolve("checkpoints.new"));
 
         checkpoints(SMALL).append(NOW, Map.of(1, link(number)));
 
-        AuditCheckpoints.Read read = checkpoints(SMALL).read();
+        AuditCheckpoints.CheckpointFile read = checkpoints(SMALL).read();
         assertEquals(List.of(), read.problems());
         assertEquals(link(number), last(read, 1));
     }
@@ -116,7 +116,7 @@ class AuditCheckpointsTest {
     void aLineTakenOutBehindABaseIsNoticed() throws IOException {
         AuditCheckpoints small = checkpoints(SMALL);
         int number = 1;
-        while (!Files.exists(folder.resolve(AuditCheckpoints.ASIDE))) {
+        while (!Files.exists(folder.resolve(AuditCheckpoints.MOVED_AWAY))) {
             small.append(NOW, Map.of(1, link(number++)));
         }
         small.append(NOW, Map.of(1, link(number++)));

@@ -44,15 +44,15 @@ class AuditLogTest {
     @TempDir
     private Path folder;
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private AuditSettings settings() {
-        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
+        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Stored(folder.resolve("key")), 7);
     }
 
     private static AuditEntry entry(int tenant, String subject) {
@@ -62,7 +62,8 @@ class AuditLogTest {
 
     /** Tenants 1 and 2 with five entries each, all of them sealed. */
     private void write() {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
+        try (AuditLog log =
+                AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers())) {
             for (int i = 0; i < 5; i++) {
                 log.record(entry(1, "BTC-USDT " + i));
                 log.record(entry(2, "ETH-USDT " + i));
@@ -71,14 +72,14 @@ class AuditLogTest {
     }
 
     private List<Finding> verified() throws SQLException, IOException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             return AuditVerification.verify(views, settings());
         }
     }
 
     /** What somebody with all rights in the database does. */
     private void tamper(String... statements) {
-        ground.database().asOwner(owner -> {
+        platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
                 for (String sql : statements) {
                     statement.execute(sql);
@@ -98,7 +99,8 @@ class AuditLogTest {
 
     @Test
     void entriesOfManyAtOnceAreOneChain() throws Exception {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
+        try (AuditLog log =
+                AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers())) {
             IntStream.range(0, 200).parallel().forEach(i -> log.record(entry(1, "market " + i)));
         }
         assertEquals(List.of(new Finding.Intact(1, 200, 200, 0)), verified());
@@ -107,7 +109,7 @@ class AuditLogTest {
     @Test
     void anEntryThatIsWrittenWhileAChainIsReadIsNoFaultOfIt() throws Exception {
         write();
-        CompletableFuture<List<Finding>> reading = ground.database().asOwner(1, owner -> {
+        CompletableFuture<List<Finding>> reading = platform.database().asOwner(1, owner -> {
             execute(owner, "LOCK TABLE platform.audit_entries IN ACCESS EXCLUSIVE MODE");
             CompletableFuture<List<Finding>> verifying = CompletableFuture.supplyAsync(this::verifiedNow);
             Await.until(() -> waitsFor(owner, "platform.audit_entries"));
@@ -190,9 +192,10 @@ class AuditLogTest {
                 true,
                 folder.resolve("elsewhere"),
                 Duration.ofHours(1),
-                new SecretSource.Kept(folder.resolve("key")),
+                new SecretSource.Stored(folder.resolve("key")),
                 7);
-        try (AuditLog forger = AuditLog.open(elsewhere, ground.database(), InstantSource.system(), ground.workers())) {
+        try (AuditLog forger =
+                AuditLog.open(elsewhere, platform.database(), InstantSource.system(), platform.workers())) {
             for (int i = 0; i < 5; i++) {
                 forger.record(entry(1, "nothing happened"));
             }
@@ -224,7 +227,8 @@ class AuditLogTest {
     private static final InstantSource TODAY = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     private void write(Instant at, int entries) {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.fixed(at), ground.workers())) {
+        try (AuditLog log =
+                AuditLog.open(settings(), platform.database(), InstantSource.fixed(at), platform.workers())) {
             for (int i = 0; i < entries; i++) {
                 log.record(entry(1, "BTC-USDT " + i));
             }
@@ -232,7 +236,7 @@ class AuditLogTest {
     }
 
     private long stored() {
-        return ground.database().query(1, connection -> {
+        return platform.database().query(1, connection -> {
             try (Statement statement = connection.jdbc().createStatement();
                     ResultSet row = statement.executeQuery("SELECT count(*) FROM platform.audit_entries")) {
                 row.next();
@@ -245,7 +249,7 @@ class AuditLogTest {
     void entriesBeyondTheirRetentionGoAndTheRestIsStillProved() throws Exception {
         write(LONG_AGO, 4);
         write(NOT_SO_LONG_AGO, 3);
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), TODAY, ground.workers())) {
+        try (AuditLog log = AuditLog.open(settings(), platform.database(), TODAY, platform.workers())) {
             // Three are kept, and one says what was removed.
             Await.until(() -> stored() == 4);
             log.record(entry(1, "goes on"));
@@ -261,7 +265,8 @@ class AuditLogTest {
         write(LONG_AGO, 4);
         write(NOT_SO_LONG_AGO, 3);
         List<List<Object>> old = rowsUpTo(4);
-        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
+        AuditLog.open(settings(), platform.database(), TODAY, platform.workers())
+                .close();
         Await.until(() -> stored() == 4);
 
         putBack(old.subList(2, 4));
@@ -270,7 +275,7 @@ class AuditLogTest {
     }
 
     private List<List<Object>> rowsUpTo(long number) {
-        return ground.database().asOwner(owner -> {
+        return platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement();
                     ResultSet row = statement.executeQuery(
                             "SELECT * FROM platform.audit_entries WHERE number <= " + number + " ORDER BY number")) {
@@ -288,7 +293,7 @@ class AuditLogTest {
     }
 
     private void putBack(List<List<Object>> rows) {
-        ground.database().asOwner(owner -> {
+        platform.database().asOwner(owner -> {
             String places = String.join(",", Collections.nCopies(rows.getFirst().size(), "?"));
             try (PreparedStatement insert =
                     owner.prepareStatement("INSERT INTO platform.audit_entries VALUES (" + places + ")")) {
@@ -306,7 +311,8 @@ class AuditLogTest {
     @Test
     void aChainOfWhichEverythingWasRemovedIsNotADeletedOne() throws Exception {
         write(LONG_AGO, 4);
-        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
+        AuditLog.open(settings(), platform.database(), TODAY, platform.workers())
+                .close();
         Await.until(() -> stored() == 1);
         assertEquals(List.of(new Finding.Intact(1, 5, 5, 4)), verified());
 
@@ -318,7 +324,8 @@ class AuditLogTest {
     void whatWasTamperedWithIsNotRemovedAndSoNotCoveredUp() throws Exception {
         write(LONG_AGO, 4);
         tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
-        AuditLog.open(settings(), ground.database(), TODAY, ground.workers()).close();
+        AuditLog.open(settings(), platform.database(), TODAY, platform.workers())
+                .close();
 
         assertEquals(4, stored());
         assertEquals(List.of(new Finding.Rewritten(1, 2)), verified());
@@ -336,7 +343,7 @@ class AuditLogTest {
         lines.start();
         log.addAppender(lines);
         try {
-            AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())
+            AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers())
                     .close();
         } finally {
             log.detachAppender(lines);
@@ -354,7 +361,7 @@ class AuditLogTest {
                 "UPDATE platform.audit_entries SET actor = 'x'",
                 "DELETE FROM platform.audit_entries",
                 "TRUNCATE platform.audit_entries")) {
-            assertThrows(SqlException.class, () -> ground.database().transaction(1, connection -> {
+            assertThrows(SqlException.class, () -> platform.database().transaction(1, connection -> {
                 try (Statement statement = connection.jdbc().createStatement()) {
                     return statement.execute(sql);
                 }
@@ -364,19 +371,19 @@ class AuditLogTest {
 
     @Test
     void withoutAKeyThatFitsThereIsNoStart() {
-        SecretSource wrong = new SecretSource.Given("bm90IGEga2V5");
+        SecretSource wrong = new SecretSource.Supplied("bm90IGEga2V5");
         AuditSettings settings = new AuditSettings(true, folder, Duration.ofSeconds(1), wrong, 7);
 
         assertThrows(
                 StartupException.class,
-                () -> AuditLog.open(settings, ground.database(), InstantSource.system(), ground.workers()));
+                () -> AuditLog.open(settings, platform.database(), InstantSource.system(), platform.workers()));
     }
 
     @Test
     void switchedOffItWritesNothing() throws Exception {
-        AuditSettings off =
-                new AuditSettings(false, folder, Duration.ofSeconds(1), new SecretSource.Kept(folder.resolve("k")), 7);
-        try (AuditLog log = AuditLog.open(off, ground.database(), InstantSource.system(), ground.workers())) {
+        AuditSettings off = new AuditSettings(
+                false, folder, Duration.ofSeconds(1), new SecretSource.Stored(folder.resolve("k")), 7);
+        try (AuditLog log = AuditLog.open(off, platform.database(), InstantSource.system(), platform.workers())) {
             log.record(entry(1, "x"));
         }
         assertEquals(List.of(), verified());

@@ -43,7 +43,7 @@ class AuditWithoutDatabaseTest {
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
     private final URI address = URI.create(server.url().substring("jdbc:".length()));
     private final Cable cable = Cable.to(address.getHost(), address.getPort());
-    private final Platform ground = TestGround.on(
+    private final Platform platform = TestGround.on(
             new DatabaseChoice.Server(
                     "jdbc:postgresql://localhost:" + cable.port() + address.getPath(),
                     server.user(),
@@ -52,16 +52,16 @@ class AuditWithoutDatabaseTest {
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
         cable.close();
     }
 
     private AuditSettings settings() {
-        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
+        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Stored(folder.resolve("key")), 7);
     }
 
     private AuditLog open() {
-        return AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers());
+        return AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers());
     }
 
     private static AuditEntry entry(int number) {
@@ -72,7 +72,7 @@ class AuditWithoutDatabaseTest {
     /** What the chain of a tenant has, oldest first. */
     private List<String> requests(int tenant) {
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
-        List<String> requests = new ArrayList<>(new AuditReader(ground.database())
+        List<String> requests = new ArrayList<>(new AuditReader(platform.database())
                 .page(tenant, all, 1_000).stream()
                         .map(recorded -> recorded.entry().requestId())
                         .toList());
@@ -81,7 +81,7 @@ class AuditWithoutDatabaseTest {
     }
 
     private List<Finding> verified() throws SQLException, IOException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             return AuditVerification.verify(views, settings());
         }
     }
@@ -103,7 +103,7 @@ class AuditWithoutDatabaseTest {
             record(log, 1, 10);
             cable.cut();
             record(log, 11, 30);
-            Await.until(() -> ground.health().states().get("audit") instanceof Health.State.Degraded);
+            Await.until(() -> platform.health().states().get("audit") instanceof Health.State.Degraded);
             cable.mend();
             Await.until(() -> Files.size(folder.resolve(AuditWriteAheadBuffer.FILE)) == 0);
             record(log, 31, 40);
@@ -148,7 +148,7 @@ class AuditWithoutDatabaseTest {
         lines.set(1, lines.get(1).replaceFirst(" 1 ", " 2 "));
         Files.write(file, lines);
         cable.mend();
-        Await.until(() -> !ground.database().isAway());
+        Await.until(() -> !platform.database().isAway());
 
         open().close();
 

@@ -29,20 +29,21 @@ class LostAuditKeyTest {
     @TempDir
     private Path folder;
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private AuditSettings settings() {
-        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
+        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Stored(folder.resolve("key")), 7);
     }
 
     /** Five entries, all of them sealed. */
     private void write() {
-        try (AuditLog log = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
+        try (AuditLog log =
+                AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers())) {
             for (int i = 0; i < 5; i++) {
                 AuditEntry.Change change = new AuditEntry.Change("BTC-USDT " + i, "", "");
                 log.record(new AuditEntry(1, "user 7", "halt", change, "200", "127.0.0.1", "request-1"));
@@ -51,7 +52,7 @@ class LostAuditKeyTest {
     }
 
     private List<Finding> verified() throws SQLException, IOException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             return AuditVerification.verify(views, settings());
         }
     }

@@ -44,7 +44,7 @@ class SealedAddressesTest {
     private Path folder;
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
-    private final Platform ground = TestGround.on(server, Map.of());
+    private final Platform platform = TestGround.on(server, Map.of());
     private final Platform other = TestGround.on(server, Map.of());
 
     @BeforeEach
@@ -61,11 +61,11 @@ class SealedAddressesTest {
     @AfterEach
     void close() {
         other.close();
-        ground.close();
+        platform.close();
     }
 
     private void asOwner(String... statements) {
-        ground.database().asOwner(owner -> {
+        platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
                 for (String sql : statements) {
                     statement.execute(sql);
@@ -76,11 +76,11 @@ class SealedAddressesTest {
     }
 
     private AuditSettings settings() {
-        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
+        return new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Stored(folder.resolve("key")), 7);
     }
 
     private SecretSource keys() {
-        return new SecretSource.Kept(folder.resolve("data.keys"));
+        return new SecretSource.Stored(folder.resolve("data.keys"));
     }
 
     private static AuditEntry entry(String actor, String subject, String from) {
@@ -105,7 +105,7 @@ class SealedAddressesTest {
     }
 
     private List<String> kept() {
-        return ground.database()
+        return platform.database()
                 .query(
                         1,
                         connection -> Sql.all(
@@ -116,28 +116,28 @@ class SealedAddressesTest {
     }
 
     private void destroy(long user) {
-        ground.database().transaction(1, connection -> {
+        platform.database().transaction(1, connection -> {
             PersonKeys.destroy(connection, 1, user);
             return true;
         });
     }
 
     private List<Finding> verified() throws SQLException, IOException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             return AuditVerification.verify(views, settings());
         }
     }
 
     @Test
     void whoWasErasedWasNowhereAndTheChainHolds() throws Exception {
-        write(ground, keys(), entry("user 7", "order 1", HERE), entry("user 8", "order 2", HERE));
+        write(platform, keys(), entry("user 7", "order 1", HERE), entry("user 8", "order 2", HERE));
         assertTrue(kept().stream().allMatch(text -> text.startsWith("sealed:")), kept()::toString);
-        assertEquals(List.of(HERE, HERE), shown(ground, keys()));
+        assertEquals(List.of(HERE, HERE), shown(platform, keys()));
 
         destroy(7);
 
-        assertEquals(List.of(HERE, ""), shown(ground, keys()));
-        write(ground, keys(), entry("user 7", "order 3", HERE));
+        assertEquals(List.of(HERE, ""), shown(platform, keys()));
+        write(platform, keys(), entry("user 7", "order 3", HERE));
         assertEquals("sealed:7:", kept().getFirst(), "nothing more is kept of them");
         assertEquals(List.of(new Finding.Intact(1, 3, 3, 0)), verified());
     }
@@ -145,7 +145,7 @@ class SealedAddressesTest {
     @Test
     void anAddressIsOfWhoSentItOrWhereThatIsNotProvenOfWhomItIsAbout() {
         write(
-                ground,
+                platform,
                 keys(),
                 entry("user 7", "user 8", HERE),
                 entry("anonymous", "user 8", HERE),
@@ -159,34 +159,35 @@ class SealedAddressesTest {
                 kept().stream()
                         .map(text -> text.startsWith("sealed:") ? text.substring(0, text.lastIndexOf(':')) : text)
                         .toList());
-        assertEquals(List.of("", "this machine", HERE, HERE, HERE, HERE), shown(ground, keys()));
+        assertEquals(List.of("", "this machine", HERE, HERE, HERE, HERE), shown(platform, keys()));
     }
 
     @Test
     void entriesOfBeforeStayAsTheyAreAndTheChainGoesOn() throws Exception {
-        try (AuditLog before = AuditLog.open(settings(), ground.database(), InstantSource.system(), ground.workers())) {
+        try (AuditLog before =
+                AuditLog.open(settings(), platform.database(), InstantSource.system(), platform.workers())) {
             before.record(entry("user 7", "order 1", HERE));
         }
-        write(ground, keys(), entry("user 7", "order 2", HERE));
+        write(platform, keys(), entry("user 7", "order 2", HERE));
 
         assertEquals(HERE, kept().getLast());
-        assertEquals(List.of(HERE, HERE), shown(ground, keys()));
+        assertEquals(List.of(HERE, HERE), shown(platform, keys()));
         assertEquals(List.of(new Finding.Intact(1, 2, 2, 0)), verified());
     }
 
     @Test
     void twoProcessesSealForTheSamePersonAndReadEachOther() throws Exception {
-        write(ground, keys(), entry("user 7", "order 1", HERE));
+        write(platform, keys(), entry("user 7", "order 1", HERE));
         write(other, keys(), entry("user 7", "order 2", "198.51.100.4"));
 
-        assertEquals(List.of("198.51.100.4", HERE), shown(ground, keys()));
+        assertEquals(List.of("198.51.100.4", HERE), shown(platform, keys()));
         assertEquals(List.of("198.51.100.4", HERE), shown(other, keys()));
         assertEquals(List.of(new Finding.Intact(1, 2, 2, 0)), verified());
     }
 
     @Test
     void anotherProcessReadsOnAfterARotation() {
-        write(ground, keys(), entry("user 7", "order 1", HERE));
+        write(platform, keys(), entry("user 7", "order 1", HERE));
         SealedAddresses there = new SealedAddresses(other.database(), keys());
         AuditReader reader = new AuditReader(other.database(), there);
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
@@ -194,21 +195,21 @@ class SealedAddressesTest {
 
         KeyRing.rotate(keys());
         KeyRing rotated = KeyRing.of(keys());
-        assertEquals(1, new PersonKeys(ground.database(), new Sealing(rotated)).sealAgain(1));
+        assertEquals(1, new PersonKeys(platform.database(), new Sealing(rotated)).sealAgain(1));
 
         assertEquals(HERE, reader.page(1, all, 1).getFirst().entry().from());
     }
 
     @Test
     void keysThatAreLostAreToldOnceAndHoldUpNobody() throws Exception {
-        write(ground, keys(), entry("user 7", "order 1", HERE));
-        SecretSource lost = new SecretSource.Kept(folder.resolve("other.keys"));
+        write(platform, keys(), entry("user 7", "order 1", HERE));
+        SecretSource lost = new SecretSource.Stored(folder.resolve("other.keys"));
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         Logger log = (Logger) LoggerFactory.getLogger(SealedAddresses.class);
         log.addAppender(said);
         try {
-            write(ground, lost, entry("user 7", "order 2", HERE), entry("user 7", "order 3", HERE));
+            write(platform, lost, entry("user 7", "order 2", HERE), entry("user 7", "order 3", HERE));
         } finally {
             log.detachAppender(said);
         }
@@ -217,23 +218,23 @@ class SealedAddressesTest {
         assertTrue(said.list.getFirst().getFormattedMessage().contains("put data.keys back"));
         assertFalse(said.list.getFirst().getFormattedMessage().contains("\n"));
         assertEquals(List.of("sealed:7:", "sealed:7:"), kept().subList(0, 2));
-        assertEquals(List.of("", "", HERE), shown(ground, keys()));
+        assertEquals(List.of("", "", HERE), shown(platform, keys()));
         assertEquals(List.of(new Finding.Intact(1, 3, 3, 0)), verified());
     }
 
     @Test
     void whatIsTakenOutOfTheSpoolTwiceIsInTheChainOnce() {
         List<TimestampedEntry> entries = List.of(new TimestampedEntry(entry("user 7", "order 1", HERE), 1_000_000));
-        SealedAddresses addresses = new SealedAddresses(ground.database(), keys());
+        SealedAddresses addresses = new SealedAddresses(platform.database(), keys());
         List<TimestampedEntry> sealed = addresses.sealed(1, entries);
-        ground.database().transaction(1, connection -> AuditTable.append(connection.jdbc(), 1, sealed));
+        platform.database().transaction(1, connection -> AuditTable.append(connection.jdbc(), 1, sealed));
 
         assertEquals(
                 List.of(),
-                ground.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, entries)));
+                platform.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, entries)));
         List<TimestampedEntry> another = List.of(new TimestampedEntry(entry("user 7", "order 2", HERE), 1_000_000));
         assertEquals(
                 another,
-                ground.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, another)));
+                platform.database().transaction(1, connection -> AuditTable.missing(connection.jdbc(), 1, another)));
     }
 }

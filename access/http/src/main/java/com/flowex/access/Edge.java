@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Edge of one process: everything that checks its requests, namely their tenant, their credentials and their audit
  * trail.
  */
-public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
+public record Edge(
+        Platform platform, EdgeSettings settings, AccessTokens tokens, AuditLog audit, TenantDirectory tenants)
         implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
@@ -32,23 +33,24 @@ public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, 
     /**
      * Opens the edge.
      *
-     * @param ground platform of the process; its opener closes it
+     * @param platform platform of the process; its opener closes it
      * @throws com.flowex.platform.settings.StartupException if something is missing
      */
-    public static Edge open(Platform ground, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
-        if (ground.settings().sealing().lost() == SealingSettings.Lost.FORGET) {
+    public static Edge open(Platform platform, EdgeSettings settings, AuditSettings audited, AccessTokens tokens) {
+        if (platform.settings().sealing().lost() == SealingSettings.LostKeyPolicy.FORGET) {
             AuditLog.forgetLostKey(audited);
         }
-        Workers workers = ground.workers();
-        AuditLog audit = AuditLog.open(audited, ground.database(), addresses(ground), InstantSource.system(), workers);
+        Workers workers = platform.workers();
+        AuditLog audit =
+                AuditLog.open(audited, platform.database(), addresses(platform), InstantSource.system(), workers);
         try {
             TenantDirectory tenants = TenantDirectory.open(
-                    ground.database(),
+                    platform.database(),
                     settings.tenancy().refresh(),
                     settings.limits().tenant(),
                     workers);
-            measure(ground.telemetry().registry(), tokens, tenants);
-            return new Edge(ground, settings, tokens, audit, tenants);
+            measure(platform.telemetry().registry(), tokens, tenants);
+            return new Edge(platform, settings, tokens, audit, tenants);
         } catch (RuntimeException refused) {
             // The next start of this process must find nothing that is still open.
             audit.close();
@@ -57,9 +59,9 @@ public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, 
     }
 
     /** Returns the component that opens and seals addresses in the audit log. */
-    public static SealedAddresses addresses(Platform ground) {
+    public static SealedAddresses addresses(Platform platform) {
         return new SealedAddresses(
-                ground.database(), ground.settings().sealing().keys());
+                platform.database(), platform.settings().sealing().keys());
     }
 
     private static void measure(MeterRegistry registry, AccessTokens tokens, TenantDirectory tenants) {
@@ -82,7 +84,7 @@ public record Edge(Platform ground, EdgeSettings settings, AccessTokens tokens, 
      * @param data folder that contains the log
      */
     public static AccessTokens tokens(Path data, TokenSettings settings) {
-        if (settings.signing().secret() instanceof SecretSource.Kept(Path file)
+        if (settings.signing().secret() instanceof SecretSource.Stored(Path file)
                 && !Files.exists(file)
                 && Files.exists(data.resolve("node/log"))) {
             LOG.warn(

@@ -35,7 +35,7 @@ public record HttpSettings(
         int bodyBytesMax,
         int headersBytesMax,
         List<AddressRange> trustedProxies,
-        Optional<SecretSource.Given> gatewayKey,
+        Optional<SecretSource.Supplied> gatewayKey,
         List<String> corsOrigins,
         Duration hstsAge,
         List<AddressRange> metricsFrom,
@@ -127,7 +127,7 @@ public record HttpSettings(
         return settings;
     }
 
-    private static Optional<SecretSource.Given> gatewayKey(SettingsReader reader, Profile profile) {
+    private static Optional<SecretSource.Supplied> gatewayKey(SettingsReader reader, Profile profile) {
         String rule = "at least " + RelayToken.KEY_LENGTH_MIN + " characters";
         String key = reader.secret(
                 "FLOWEX_GATEWAY_KEY",
@@ -144,7 +144,7 @@ public record HttpSettings(
         if (key.length() < RelayToken.KEY_LENGTH_MIN) {
             reader.refuse("FLOWEX_GATEWAY_KEY must be " + rule);
         }
-        return Optional.of(new SecretSource.Given(key));
+        return Optional.of(new SecretSource.Supplied(key));
     }
 
     private static Duration age(String text) {

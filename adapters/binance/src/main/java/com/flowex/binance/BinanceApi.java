@@ -40,32 +40,33 @@ public final class BinanceApi implements AutoCloseable {
      * Wires the API.
      *
      * @param edge the same limits and tenants apply here
-     * @param desk order entry
+     * @param orderEntry order entry
      * @param keys API keys by which requests are signed
      */
     public BinanceApi(
             Edge edge,
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             TradingReader trading,
             MarketDataReader marketdata,
             WalletReader wallet,
             ApiKeys keys) {
         InstantSource clock = InstantSource.system();
-        Symbols symbols = new Symbols(desk.listed());
-        operations.addAll(new MarketOperations(edge, desk, marketdata.reads(), clock).operations());
-        operations.addAll(new TradeOperations(desk, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
-                .operations());
+        Symbols symbols = new Symbols(orderEntry.listed());
+        operations.addAll(new MarketOperations(edge, orderEntry, marketdata.reads(), clock).operations());
+        operations.addAll(
+                new TradeOperations(orderEntry, symbols, trading.reads(), wallet.currentBalances(), edge, clock)
+                        .operations());
         AccountSnapshots snapshots = new AccountSnapshots(wallet.counter(), symbols, marketdata.reads(), clock);
         operations.addAll(new WalletOperations(
-                        edge.ground().health(), wallet.counter(), symbols, trading.reads(), keys, snapshots)
+                        edge.platform().health(), wallet.counter(), symbols, trading.reads(), keys, snapshots)
                 .operations());
         operations.addAll(new EmptyVenues(clock).operations());
-        ListenKeys listening = new ListenKeys(edge.ground().redis());
+        ListenKeys listening = new ListenKeys(edge.platform().redis());
         operations.addAll(new ListenKeyOperations(listening, keys, clock).operations());
-        UserStreams users = new UserStreams(trading, desk.listed());
+        UserStreams users = new UserStreams(trading, orderEntry.listed());
         this.api = new WsApi(edge, keys, operations, users, clock);
         this.streams = new BinanceStreams(
-                edge.ground(), symbols, marketdata, new ListenKeyStreams(listening, keys, users, clock), clock);
+                edge.platform(), symbols, marketdata, new ListenKeyStreams(listening, keys, users, clock), clock);
     }
 
     /** Starts to supervise connections. */
@@ -85,13 +86,13 @@ public final class BinanceApi implements AutoCloseable {
     }
 
     /** Returns the listener for a new WebSocket of {@code /ws-api/v3}. */
-    public WsListener apiListener(SocketClient guest) {
-        return api.listener(guest);
+    public WsListener apiListener(SocketClient client) {
+        return api.listener(client);
     }
 
     /** Returns the listener for a new WebSocket of {@code /ws} and {@code /stream}. */
-    public WsListener streamListener(SocketClient guest) {
-        return streams.listener(guest);
+    public WsListener streamListener(SocketClient client) {
+        return streams.listener(client);
     }
 
     /** Says goodbye to all clients; called before the HTTP server stops, which would cut them off. */

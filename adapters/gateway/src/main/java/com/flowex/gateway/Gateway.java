@@ -57,15 +57,15 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway.
      *
      * @param names resolves a name to its present addresses
-     * @param watched health and telemetry of the process
+     * @param watch health and telemetry of the process
      * @throws StartupException if a port cannot be opened
      */
-    public static Gateway start(GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watched) {
+    public static Gateway start(GatewaySettings settings, EdgeSettings edge, UpstreamGroup.Names names, Watch watch) {
         // Without this, Java would cache an address for half a minute, and asking again would not ask.
         Security.setProperty("networkaddress.cache.ttl", "1");
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return start(settings, edge, names, watched, parts);
+            return start(settings, edge, names, watch, parts);
         } catch (RuntimeException e) {
             closeAll(parts);
             throw e;
@@ -99,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         begin(
                 parts,
                 watched.workers()
-                        .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::ask));
+                        .atOnceAndEvery("gateway-probes", settings.upstreams().probeEvery(), probes::request));
         begin(parts, watched.workers().every("gateway-dns", settings.names(), () -> groups.values()
                 .forEach(UpstreamGroup::discover)));
         GatewayAdminServer pages =

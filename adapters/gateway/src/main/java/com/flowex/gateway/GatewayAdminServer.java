@@ -51,10 +51,11 @@ final class GatewayAdminServer implements AutoCloseable {
     }
 
     /** A route of the route file. */
-    record Way(String prefix, String group, String balance, long firstByteSeconds, long wholeSeconds, int retries) {
+    record RouteBody(
+            String prefix, String group, String balance, long firstByteSeconds, long wholeSeconds, int retries) {
 
-        static Way of(RelayRoute route) {
-            return new Way(
+        static RouteBody of(RelayRoute route) {
+            return new RouteBody(
                     route.prefix(),
                     route.group(),
                     route.balance().name().toLowerCase(Locale.ROOT),
@@ -65,9 +66,9 @@ final class GatewayAdminServer implements AutoCloseable {
     }
 
     /** Routes and upstreams. */
-    record Known(List<Way> routes, Map<String, List<Member>> upstreams) {}
+    record GatewayState(List<RouteBody> routes, Map<String, List<Member>> upstreams) {}
 
-    private record Said(int status, String type, String body) {}
+    private record AdminAnswer(int status, String type, String body) {}
 
     private final HttpServer server;
 
@@ -81,28 +82,27 @@ final class GatewayAdminServer implements AutoCloseable {
      * @throws StartupException if the port cannot be opened
      */
     static GatewayAdminServer open(
-            UpstreamAddress at, RouteTable table, Collection<UpstreamGroup> groups, Gateway.Watch watched) {
+            UpstreamAddress at, RouteTable table, Collection<UpstreamGroup> groups, Gateway.Watch watch) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(at.host(), at.port()), 0);
-            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
-            answer(server, "/ready", () -> ready(watched.health()));
+            answer(server, "/live", () -> new AdminAnswer(OK, TEXT, "live\n"));
+            answer(server, "/ready", () -> ready(watch.health()));
             answer(
                     server,
                     "/health",
-                    () -> new Said(OK, JSON, text(HealthPage.of(watched.health().look(), true))));
+                    () -> new AdminAnswer(
+                            OK, JSON, text(HealthPage.of(watch.health().snapshot(), true))));
             answer(
                     server,
                     "/health/history",
-                    () -> new Said(
-                            OK,
-                            JSON,
-                            text(HealthPage.History.of(watched.history().apply(HISTORY_MAX)))));
+                    () -> new AdminAnswer(
+                            OK, JSON, text(HealthPage.History.of(watch.history().apply(HISTORY_MAX)))));
             answer(
                     server,
                     "/metrics",
-                    () -> new Said(
-                            OK, Telemetry.CONTENT_TYPE, watched.telemetry().scrape()));
-            answer(server, "/upstreams", () -> new Said(OK, JSON, text(known(table, groups))));
+                    () -> new AdminAnswer(
+                            OK, Telemetry.CONTENT_TYPE, watch.telemetry().scrape()));
+            answer(server, "/upstreams", () -> new AdminAnswer(OK, JSON, text(known(table, groups))));
             // Each request runs on its own thread, so a client that connects and sends nothing holds up no other.
             server.setExecutor(task -> AsyncTask.begin("operators", task));
             server.start();
@@ -117,36 +117,36 @@ final class GatewayAdminServer implements AutoCloseable {
         return new String(Json.bytes(body), StandardCharsets.UTF_8);
     }
 
-    private static Said ready(Health health) {
-        Health.HealthSnapshot looked = health.look();
+    private static AdminAnswer ready(Health health) {
+        Health.HealthSnapshot checked = health.snapshot();
         StringBuilder lines = new StringBuilder();
-        looked.components().forEach((part, component) -> lines.append(part)
+        checked.components().forEach((part, component) -> lines.append(part)
                 .append(": ")
-                .append(HealthPage.told(component.state(), true))
+                .append(HealthPage.detail(component.state(), true))
                 .append('\n'));
-        return new Said(looked.ready() ? OK : NOT_READY, TEXT, lines.toString());
+        return new AdminAnswer(checked.ready() ? OK : NOT_READY, TEXT, lines.toString());
     }
 
-    private static Known known(RouteTable table, Collection<UpstreamGroup> groups) {
+    private static GatewayState known(RouteTable table, Collection<UpstreamGroup> groups) {
         Map<String, List<Member>> members = new TreeMap<>();
         groups.forEach(group -> members.put(
                 group.name(), group.members().stream().map(Member::of).toList()));
-        return new Known(table.routes().stream().map(Way::of).toList(), members);
+        return new GatewayState(table.routes().stream().map(RouteBody::of).toList(), members);
     }
 
-    private static void answer(HttpServer server, String path, Supplier<Said> answer) {
+    private static void answer(HttpServer server, String path, Supplier<AdminAnswer> answer) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 boolean isThis = exchange.getRequestURI().getPath().equals(path);
-                send(exchange, isThis ? answer.get() : new Said(NOT_FOUND, TEXT, "not found\n"));
+                send(exchange, isThis ? answer.get() : new AdminAnswer(NOT_FOUND, TEXT, "not found\n"));
             }
         });
     }
 
-    private static void send(HttpExchange exchange, Said said) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", said.type());
-        byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(said.status(), body.length);
+    private static void send(HttpExchange exchange, AdminAnswer answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }
 

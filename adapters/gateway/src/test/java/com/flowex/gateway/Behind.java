@@ -71,7 +71,7 @@ final class Behind implements AutoCloseable {
     }
 
     /** What was asked, but for how it is. */
-    List<String> asked() {
+    List<String> requested() {
         return asked;
     }
 

@@ -72,7 +72,7 @@ class GatewayTest {
                                 .body());
             }
             assertEquals("7 null", framing.getLast());
-            assertEquals("POST /short?q=%204", echo.asked().getLast());
+            assertEquals("POST /short?q=%204", echo.requested().getLast());
 
             for (String path : List.of("/long", "/pieces")) {
                 HttpResponse<byte[]> sized = gateway.client()
@@ -183,7 +183,7 @@ class GatewayTest {
                     gateway,
                     "POST /a HTTP/1.1\r\n" + announced + "GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertEquals(2, read.split("HTTP/1.1 200 ", -1).length - 1, read);
-            assertEquals(List.of("POST /a", "GET /a"), List.copyOf(service.asked()));
+            assertEquals(List.of("POST /a", "GET /a"), List.copyOf(service.requested()));
         }
     }
 
@@ -253,7 +253,7 @@ class GatewayTest {
                         path);
             }
             assertEquals("api", gateway.get("/api/a.b/..c").body());
-            assertEquals(List.of("GET /api/a.b/..c"), api.asked());
+            assertEquals(List.of("GET /api/a.b/..c"), api.requested());
             assertTrue(raw(
                             gateway,
                             "POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
@@ -375,7 +375,7 @@ class GatewayTest {
                 assertEquals(504, late.statusCode());
                 assertTrue(late.body().contains("in time"), late.body());
             }
-            assertEquals(List.of("GET /first", "GET /whole"), slow.asked(), "what was too slow is not asked again");
+            assertEquals(List.of("GET /first", "GET /whole"), slow.requested(), "what was too slow is not asked again");
             assertTrue(gateway.counted("/first", "5xx", "sum") >= 1, "what was waited for in vain is measured too");
             over.countDown();
         }

@@ -130,12 +130,12 @@ final class TestGateway implements AutoCloseable {
                 .sum();
     }
 
-    static void await(String what, BooleanSupplier condition) {
+    static void await(String subject, BooleanSupplier condition) {
         long until = System.nanoTime() + DEADLINE_NANOS;
         PollInterval interval = new PollInterval();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - until > 0) {
-                throw new AssertionError("not in time: " + what);
+                throw new AssertionError("not in time: " + subject);
             }
             LockSupport.parkNanos(interval.nanos());
         }

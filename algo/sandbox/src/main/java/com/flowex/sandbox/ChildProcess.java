@@ -42,7 +42,7 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
         out = new FrameWriter(process.getOutputStream(), Wire.TO_CHILD_MAX);
         in = new FrameReader(new BufferedInputStream(process.getInputStream(), BUFFER_BYTES), Wire.TO_PARENT_MAX);
-        Thread.ofPlatform().daemon().name("sandbox-errors").start(() -> keepErrors(process.getErrorStream()));
+        Thread.ofPlatform().daemon().name("sandbox-errors").start(() -> captureErrors(process.getErrorStream()));
         // Until the first message there may be programs of the wall only.
         ChildLimits starting = new ChildLimits(process.toHandle(), settings);
         Watchdog.SHARED.add(starting);
@@ -88,7 +88,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void keepErrors(InputStream stream) {
+    private void captureErrors(InputStream stream) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[1_024];
         try (stream) {

@@ -18,26 +18,26 @@ final class Watchdog {
             Thread.ofPlatform().daemon().name("sandbox-watchdog").factory());
 
     // Both are guarded by this.
-    private final Set<ChildLimits> watched = new HashSet<>();
+    private final Set<ChildLimits> childLimits = new HashSet<>();
     private boolean isScheduled;
 
     private Watchdog() {}
 
     void add(ChildLimits limits) {
         synchronized (this) {
-            watched.add(limits);
+            childLimits.add(limits);
             schedule();
         }
     }
 
     void remove(ChildLimits limits) {
         synchronized (this) {
-            watched.remove(limits);
+            childLimits.remove(limits);
         }
     }
 
     private void schedule() {
-        if (!isScheduled && !watched.isEmpty()) {
+        if (!isScheduled && !childLimits.isEmpty()) {
             isScheduled = true;
             Future<?> unused = timer.schedule(this::check, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -47,7 +47,7 @@ final class Watchdog {
         Set<ChildLimits> checked;
         synchronized (this) {
             isScheduled = false;
-            checked = Set.copyOf(watched);
+            checked = Set.copyOf(childLimits);
             schedule();
         }
         long nowNanos = System.nanoTime();

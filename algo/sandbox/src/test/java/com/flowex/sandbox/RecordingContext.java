@@ -34,8 +34,8 @@ final class RecordingContext implements TradingContext {
         return orders;
     }
 
-    private void note(String what) {
-        record.add(timeNanos + " " + what);
+    private void note(String subject) {
+        record.add(timeNanos + " " + subject);
     }
 
     @Override

@@ -29,12 +29,12 @@ record BackupHead(int version, String id, String newest, String sha256) {
 
         private static final long serialVersionUID = 1L;
 
-        HeadFaultException(String what) {
-            super(what);
+        HeadFaultException(String subject) {
+            super(subject);
         }
 
-        HeadFaultException(String what, Exception cause) {
-            super(what, cause);
+        HeadFaultException(String subject, Exception cause) {
+            super(subject, cause);
         }
     }
 

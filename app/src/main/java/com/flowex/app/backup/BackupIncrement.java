@@ -46,10 +46,10 @@ record BackupIncrement(String id, long from, long to, long sequence, long timeNa
      * Returns the next increment; it ends where this one does if only the database grew. Its time is later than that of
      * this one also if the clock stands or was set back, because such increments are ordered by it.
      */
-    BackupIncrement goneOn(LogRange stretch, long nowMillis) {
-        LogEnd end = stretch.end();
+    BackupIncrement goneOn(LogRange range, long nowMillis) {
+        LogEnd end = range.end();
         long time = Math.max(nowMillis, takenMillis + 1);
-        return stretch.bytes() > 0
+        return range.bytes() > 0
                 ? new BackupIncrement(id, to, end.position(), end.sequence(), end.timeNanos(), time)
                 : new BackupIncrement(id, to, to, sequence, timeNanos, time);
     }

@@ -45,7 +45,7 @@ public final class BackupRun {
     private final Settings settings;
     private final Path data;
     private final String url;
-    private final RetentionPolicy keep;
+    private final RetentionPolicy retention;
     private final Optional<DatabaseChoice.Embedded> followed;
     private final InstantSource clock;
     private final Consumer<String> tell;
@@ -54,7 +54,7 @@ public final class BackupRun {
     public BackupRun(
             OnlineCopy exchange,
             String url,
-            RetentionPolicy keep,
+            RetentionPolicy retention,
             boolean follows,
             InstantSource clock,
             Consumer<String> tell) {
@@ -65,7 +65,7 @@ public final class BackupRun {
                 : Optional.empty();
         this.data = exchange.data();
         this.url = url;
-        this.keep = keep;
+        this.retention = retention;
         this.clock = clock;
         this.tell = tell;
     }
@@ -87,11 +87,11 @@ public final class BackupRun {
      * backup is running.
      */
     void due(Duration every) throws IOException, SQLException {
-        Optional<BackupWorkspace> taken = BackupWorkspace.tryTake(data);
-        if (taken.isEmpty()) {
+        Optional<BackupWorkspace> workspace = BackupWorkspace.tryTake(data);
+        if (workspace.isEmpty()) {
             return;
         }
-        try (BackupWorkspace place = taken.get()) {
+        try (BackupWorkspace place = workspace.get()) {
             Optional<State> last = place.state().filter(state -> state.url().equals(url));
             long now = clock.millis();
             if (last.isEmpty()
@@ -124,7 +124,7 @@ public final class BackupRun {
                 growOfCopy(place, before.get(), LogRange.of(stage, before.get().position(), end));
             }
             FullBackup manifest = put(store, stage, taken, end);
-            place.keep(new State(
+            place.save(new State(
                     url,
                     manifest.id(),
                     manifest.takenMillis(),
@@ -133,7 +133,7 @@ public final class BackupRun {
                     database,
                     OptionalInt.of(0)));
             new BackupStore(store)
-                    .prune(keep, clock.instant())
+                    .prune(retention, clock.instant())
                     .forEach(id -> tell.accept("backup: " + id + " removed"));
             return manifest;
         } finally {
@@ -220,8 +220,8 @@ public final class BackupRun {
             OnlineCopy.files(data, files);
             Files.deleteIfExists(files.resolve("store.keys"));
             boolean isGrown = !reached.get().equals(last.database());
-            LogRange stretch = exchange.log().since(last.position(), stage);
-            if (!grow(place, last, stretch, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
+            LogRange range = exchange.log().since(last.position(), stage);
+            if (!grow(place, last, range, isGrown ? Optional.of(stage) : Optional.empty(), reached.get())) {
                 return false;
             }
             WalBackup.release(followed.get(), reached.get());
@@ -232,8 +232,8 @@ public final class BackupRun {
     }
 
     /** Extends the previous backup's log up to the beginning of a new whole backup. */
-    private void growOfCopy(BackupWorkspace place, State last, LogRange stretch) throws IOException {
-        grow(place, last, stretch, Optional.empty(), last.database());
+    private void growOfCopy(BackupWorkspace place, State last, LogRange range) throws IOException {
+        grow(place, last, range, Optional.empty(), last.database());
     }
 
     /**
@@ -244,7 +244,7 @@ public final class BackupRun {
      * @return false if that backup cannot be continued: it is gone or has a gap, another exchange continues it, or this
      *     exchange's log was cut
      */
-    private boolean grow(BackupWorkspace place, State last, LogRange stretch, Optional<Path> beside, String database)
+    private boolean grow(BackupWorkspace place, State last, LogRange range, Optional<Path> beside, String database)
             throws IOException {
         try (ObjectStore store = settings.stores().open(url)) {
             BackupStore backups = new BackupStore(store);
@@ -263,18 +263,18 @@ public final class BackupRun {
             }
             BackupIncrement end = row.end();
             boolean isWhole = last.increments().orElse(chain.size()) == chain.size();
-            if (!isWhole || end.to() != last.position() || !stretch.before().equals(last.before())) {
+            if (!isWhole || end.to() != last.position() || !range.before().equals(last.before())) {
                 return false;
             }
-            if (stretch.bytes() > 0 || beside.isPresent()) {
-                BackupIncrement growth = end.goneOn(stretch, clock.millis());
-                String sum = put(store, growth, beside, stretch);
-                place.keep(new State(
+            if (range.bytes() > 0 || beside.isPresent()) {
+                BackupIncrement growth = end.goneOn(range, clock.millis());
+                String sum = put(store, growth, beside, range);
+                place.save(new State(
                         url,
                         last.id(),
                         last.takenMillis(),
                         growth.to(),
-                        stretch.behind(),
+                        range.behind(),
                         database,
                         OptionalInt.of(chain.size() + 1)));
                 backups.put(BackupHead.of(growth, sum));
@@ -295,9 +295,9 @@ public final class BackupRun {
      *
      * @return checksum of its contents in hexadecimal
      */
-    private static String put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange stretch)
+    private static String put(ObjectStore store, BackupIncrement growth, Optional<Path> beside, LogRange range)
             throws IOException {
-        byte[] record = stretch.record();
+        byte[] record = range.record();
         MessageDigest sum = sha256();
         store.put(growth.name(), out -> {
             sum.reset();
@@ -306,12 +306,12 @@ public final class BackupRun {
                 TarArchives.add(beside.get(), beside.get().resolve(FILES), tar);
                 TarArchives.add(beside.get(), beside.get().resolve(WAL), tar);
             }
-            if (stretch.bytes() > 0) {
+            if (range.bytes() > 0) {
                 begin(tar, RECORD, record.length);
                 tar.write(record);
                 tar.closeArchiveEntry();
-                begin(tar, LOG, stretch.bytes());
-                stretch.writeTo(tar);
+                begin(tar, LOG, range.bytes());
+                range.writeTo(tar);
                 tar.closeArchiveEntry();
             }
             tar.close();

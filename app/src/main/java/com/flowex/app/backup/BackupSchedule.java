@@ -63,9 +63,9 @@ public final class BackupSchedule {
                         return;
                     }
                     try {
-                        long begun = clock.millis();
+                        long start = clock.millis();
                         run.due(backup.every());
-                        last.set(begun);
+                        last.set(start);
                     } catch (StartupException | NodeRefusedException | IllegalArgumentException wrong) {
                         throw new BackupFailedException(wrong);
                     } catch (IOException | SQLException e) {

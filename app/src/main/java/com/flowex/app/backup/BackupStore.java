@@ -45,8 +45,8 @@ public record BackupStore(ObjectStore store) {
 
         private static final long serialVersionUID = 1L;
 
-        BackupGapException(String what) {
-            super(what);
+        BackupGapException(String subject) {
+            super(subject);
         }
     }
 
@@ -183,10 +183,10 @@ public record BackupStore(ObjectStore store) {
      *
      * @return ids of the removed backups
      */
-    List<String> prune(RetentionPolicy keep, Instant now) throws IOException {
+    List<String> prune(RetentionPolicy retention, Instant now) throws IOException {
         List<FullBackup> all = all();
         List<String> gone = new ArrayList<>();
-        for (FullBackup old : keep.over(all, now)) {
+        for (FullBackup old : retention.over(all, now)) {
             store.delete(WHOLE + old.id() + MANIFEST);
             gone.add(old.id());
         }

@@ -131,7 +131,7 @@ final class BackupWorkspace implements AutoCloseable {
         }
     }
 
-    void keep(State state) throws IOException {
+    void save(State state) throws IOException {
         Path draft = data.resolve(STATE + ".new");
         Files.writeString(
                 draft,

@@ -185,7 +185,7 @@ public final class ClusterTool {
 
     private static String leader(MemberList members) {
         return members.all().stream()
-                .map(MemberStatus::ask)
+                .map(MemberStatus::request)
                 .filter(status -> status.role().equals("leader"))
                 .max(Comparator.comparingLong(MemberStatus::term))
                 .map(status -> Integer.toString(status.member()))
@@ -197,7 +197,8 @@ public final class ClusterTool {
     @Command(description = "Show each node and the services.")
     int status(@Option(names = "--json", description = "print JSON") boolean json) throws IOException {
         MemberList members = folder().known();
-        List<MemberStatus> nodes = members.all().stream().map(MemberStatus::ask).toList();
+        List<MemberStatus> nodes =
+                members.all().stream().map(MemberStatus::request).toList();
         long furthest =
                 nodes.stream().mapToLong(MemberStatus::commitPosition).max().orElse(0);
         DetachedProcess services = processes(members).getLast();
@@ -229,10 +230,10 @@ public final class ClusterTool {
     @Command(description = "Take a snapshot on all nodes.")
     int snapshot() throws IOException {
         Member leader = folder().known().all().stream()
-                .filter(member -> MemberStatus.ask(member).role().equals("leader"))
+                .filter(member -> MemberStatus.request(member).role().equals("leader"))
                 .findFirst()
                 .orElseThrow(() -> new StartupException("no node leads: ./flowex cluster status says which are there"));
-        MemberStatus.Answer answer = MemberStatus.askForSnapshot(leader);
+        MemberStatus.Answer answer = MemberStatus.requestSnapshot(leader);
         context.out().println("node " + leader.id() + ": " + answer.text());
         return answer.isDone() ? 0 : CommandRunner.REFUSED;
     }

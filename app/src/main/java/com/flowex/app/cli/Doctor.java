@@ -76,6 +76,6 @@ public final class Doctor implements Callable<Integer> {
         if (decision.isOlderLogAccepted) {
             return check.acceptOlderLog();
         }
-        return decision.isRebuildOfEvents ? check.rebuildEvents() : check.look();
+        return decision.isRebuildOfEvents ? check.rebuildEvents() : check.run();
     }
 }

@@ -201,28 +201,28 @@ public final class EventsTool {
             out.println("there is no dead letter " + id);
             return CommandRunner.REFUSED;
         }
-        return asked(database, new OutboxRequest(found.get().message().tenant(), kind, id, "", "", who()), out);
+        return requested(database, new OutboxRequest(found.get().message().tenant(), kind, id, "", "", who()), out);
     }
 
-    private static int replayed(DatabaseAccess database, OutboxRequest wish, boolean hasStreams, PrintStream out)
+    private static int replayed(DatabaseAccess database, OutboxRequest request, boolean hasStreams, PrintStream out)
             throws SQLException {
         try (Connection app = database.app()) {
             Optional<String> missing = Transaction.on(
                     app,
-                    transaction ->
-                            Replays.missing(transaction, wish.tenant(), wish.topic(), wish.consumer(), hasStreams));
+                    transaction -> Replays.missing(
+                            transaction, request.tenant(), request.topic(), request.consumer(), hasStreams));
             if (missing.isPresent()) {
                 out.println(missing.get());
                 return CommandRunner.REFUSED;
             }
         }
-        return asked(database, wish, out);
+        return requested(database, request, out);
     }
 
-    private static int asked(DatabaseAccess database, OutboxRequest wish, PrintStream out) throws SQLException {
+    private static int requested(DatabaseAccess database, OutboxRequest request, PrintStream out) throws SQLException {
         try (Connection app = database.app()) {
             Transaction.on(app, transaction -> {
-                wish.ask(transaction);
+                request.request(transaction);
                 return true;
             });
         }

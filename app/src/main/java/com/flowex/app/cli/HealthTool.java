@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command
 final class HealthTool implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final CommandContext context;
@@ -61,7 +61,7 @@ final class HealthTool implements Callable<Integer> {
     public Integer call() {
         String base = url.isEmpty() ? address(context.settings()).toString() : url;
         try {
-            HttpResponse<String> answer = asked(base + (isHistory ? "/health/history" : "/health"));
+            HttpResponse<String> answer = response(base + (isHistory ? "/health/history" : "/health"));
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
                 context.err()
                         .println(base + " answers " + answer.statusCode() + ": "
@@ -93,10 +93,9 @@ final class HealthTool implements Callable<Integer> {
         };
     }
 
-    private HttpResponse<String> asked(String address) throws IOException {
+    private HttpResponse<String> response(String address) throws IOException {
         HttpRequest request = request(address);
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,7 +105,7 @@ final class HealthTool implements Callable<Integer> {
 
     private HttpRequest request(String address) {
         try {
-            return HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build();
+            return HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--url must be http://HOST:PORT, was \"" + url + "\"", e);
         }

@@ -22,20 +22,20 @@ import java.util.Optional;
  */
 public final class OperatorTool {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration MOST = Duration.ofMinutes(15);
 
     private final CommandContext context;
-    private final Duration patience;
+    private final Duration timeout;
 
     OperatorTool(CommandContext context) {
-        this(context, PATIENCE);
+        this(context, TIMEOUT);
     }
 
-    /** @param patience longest time until a running exchange starts the command */
-    private OperatorTool(CommandContext context, Duration patience) {
+    /** @param timeout longest time until a running exchange starts the command */
+    private OperatorTool(CommandContext context, Duration timeout) {
         this.context = context;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Number of a tenant as an argument. */
@@ -55,15 +55,15 @@ public final class OperatorTool {
      * Sends the command and prints the answer.
      *
      * @param args verb and its arguments
-     * @param patience longest time until a running exchange starts the command
+     * @param timeout longest time until a running exchange starts the command
      * @return the exit code: 0 if it succeeds, 1 if not or if no exchange is running, 2 on wrong arguments
      */
     public static int run(
-            List<String> args, Map<String, String> environment, PrintStream out, PrintStream err, Duration patience) {
+            List<String> args, Map<String, String> environment, PrintStream out, PrintStream err, Duration timeout) {
         CommandContext context = new CommandContext(environment, out, err);
         return CommandRunner.run(
                 args.getFirst(),
-                OperatorVerbs.command(args.getFirst(), new OperatorTool(context, patience))
+                OperatorVerbs.command(args.getFirst(), new OperatorTool(context, timeout))
                         .orElseThrow(),
                 args.subList(1, args.size()),
                 context);
@@ -84,7 +84,7 @@ public final class OperatorTool {
         }
         try (DatabaseAccess database = running.get();
                 Connection app = database.app()) {
-            return print(request.of(app, patience, MOST));
+            return print(request.of(app, timeout, MOST));
         }
     }
 

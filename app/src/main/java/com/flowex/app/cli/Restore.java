@@ -173,7 +173,7 @@ public final class Restore implements Callable<Integer> {
         try (ObjectStore store = settings.stores().open(url)) {
             Restored restored = new RestoreRun(new BackupStore(store), goal, tell)
                     .run(data -> settle(data, settings, environment, tell));
-            if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Kept(Path file)) {
+            if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Stored(Path file)) {
                 Files.copy(file, goal.into().resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);
             }
             return restored;

@@ -44,7 +44,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
 
     private static final Duration START_MAX = Duration.ofMinutes(10);
     private static final Duration STOP_MAX = Duration.ofMinutes(2);
-    private static final Duration ASK_MAX = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final long STEP_NANOS = 100_000_000;
     private static final int OK = 200;
     private static final Pattern OLDER_USERS = Pattern.compile("FLOWEX_ACCEPT_OLDER_IDENTITY=([0-9]+)");
@@ -149,7 +149,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
             throw new StartupException("with FLOWEX_DATABASE_URL the users are in the database that runs, which a drill"
                     + " leaves alone: bring a copy of it back elsewhere and use ./flowex restore");
         }
-        long begun = System.nanoTime();
+        long startedAt = System.nanoTime();
         Path data = folder.resolve("data");
         Restored restored = Restore.restore(
                 settings.base(), url, new Goal(data, Optional.empty(), false), environment(), context.err()::println);
@@ -159,7 +159,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
                     + restored.proof().fault());
         }
         boolean isWithoutUsers = start(folder, data);
-        long rto = (System.nanoTime() - begun) / 1_000_000;
+        long rto = (System.nanoTime() - startedAt) / 1_000_000;
         return new Report(
                 restored.whole().id(),
                 restored.proof().verdict().events(),
@@ -228,7 +228,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
         try {
             process.launchIfGone();
             await(process, true, START_MAX);
-            ask(process.address());
+            request(process.address());
         } finally {
             process.tellToStop();
             await(process, false, STOP_MAX);
@@ -250,11 +250,11 @@ public final class RestoreDrillTool implements Callable<Integer> {
         }
     }
 
-    private static void ask(String address) throws IOException {
+    private static void request(String address) throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> ready = client.send(
                     HttpRequest.newBuilder(URI.create(address + "/ready"))
-                            .timeout(ASK_MAX)
+                            .timeout(REQUEST_TIMEOUT)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (ready.statusCode() != OK) {

@@ -54,7 +54,7 @@ public final class ShowSettings implements Callable<Integer> {
         }
         SettingsReader reader = new SettingsReader(SettingsSources.withFile(context.environment()));
         LauncherSettings settings = LauncherSettings.read(reader);
-        reader.askMachine();
+        reader.checkMachine();
         context.out().print(SettingsDocument.effective(settings.all()));
         settings.warnings().forEach(context.err()::println);
         try {

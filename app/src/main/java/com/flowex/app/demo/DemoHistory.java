@@ -66,8 +66,8 @@ public final class DemoHistory implements PriorHistory {
         long first = Interval.ONE_DAY.openOf(end) - Duration.ofDays(DAYS).toSeconds();
         List<Candle> week = steps(path, weekFrom, end, STEP_OF_MINUTES);
         return Past.of(
-                Candle.fold(steps(path, first, weekFrom, STEP_OF_HOURS), Interval.ONE_HOUR),
-                Candle.fold(week, Interval.ONE_MINUTE),
+                Candle.merge(steps(path, first, weekFrom, STEP_OF_HOURS), Interval.ONE_HOUR),
+                Candle.merge(week, Interval.ONE_MINUTE),
                 steps(path, end - SECONDS, end, STEP_OF_SECONDS),
                 volumes(week),
                 weekFrom - Duration.ofDays(HOURS_STORED_DAYS).toSeconds());

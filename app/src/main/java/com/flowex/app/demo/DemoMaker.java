@@ -51,7 +51,7 @@ final class DemoMaker {
             this.level = level;
         }
 
-        void keepNear(long fairUnits) {
+        void requote(long fairUnits) {
             if (quote.isPresent() && !isGood(quote.get(), fairUnits)) {
                 cancel(quote.get());
             }
@@ -89,20 +89,20 @@ final class DemoMaker {
                     : fairUnits + Math.ceilDiv(fairUnits * DISTANCES[level], MILLION);
             long quantity = quantity();
             OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.GTC, true);
-            CommandResult<PlacementOutcome> ruling = throttle.place(new OrderRequest(
+            CommandResult<PlacementOutcome> result = throttle.place(new OrderRequest(
                     market.maker(), throttle.nextId(), market.instrument(), side, new Quantity(quantity), terms));
-            switch (ruling) {
-                case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(CommittedEvents decided)) ->
-                    rested(decided, price, quantity);
+            switch (result) {
+                case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(CommittedEvents committed)) ->
+                    rested(committed, price, quantity);
                 case CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _) -> refused(why.code());
                 case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Before _),
                         CommandResult.Unknown<PlacementOutcome> _ ->
-                    throw new DemoThrottle.ExchangeUnavailableException("a new order was answered by " + ruling);
+                    throw new DemoThrottle.ExchangeUnavailableException("a new order was answered by " + result);
             }
         }
 
-        private void rested(CommittedEvents decided, long price, long quantity) {
-            for (Event event : decided.events()) {
+        private void rested(CommittedEvents committed, long price, long quantity) {
+            for (Event event : committed.events()) {
                 if (event instanceof OrderRested rested) {
                     quote = Optional.of(new Quote(rested.order(), price, quantity, throttle.millis()));
                     throttle.follow(rested.order().value(), quantity);
@@ -177,7 +177,7 @@ final class DemoMaker {
 
     private static void quote(Slot[] slots, long fairUnits) {
         for (Slot slot : slots) {
-            slot.keepNear(fairUnits);
+            slot.requote(fairUnits);
         }
     }
 }

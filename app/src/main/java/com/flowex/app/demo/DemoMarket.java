@@ -77,7 +77,7 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final int speed;
     private final Optional<AccountId> layerer;
     private final Lease lease;
@@ -86,14 +86,15 @@ public final class DemoMarket implements AutoCloseable {
     /**
      * Creates a demo; {@link #start} starts it.
      *
-     * @param desk order entry through which it trades like any client
+     * @param orderEntry order entry through which it trades like any client
      * @param speed recorded seconds a second, 1 to {@link #SPEED_MAX}
      * @param layerer funded account of the user whose layering surveillance finds; empty where users run elsewhere
      * @param lease held by the process that plays, of several with a demo, for as long as it plays
      * @param workers where it reports; an unexpected failure makes it start again
      */
-    public DemoMarket(OrderEntryService desk, int speed, Optional<AccountId> layerer, Lease lease, Workers workers) {
-        this.desk = desk;
+    public DemoMarket(
+            OrderEntryService orderEntry, int speed, Optional<AccountId> layerer, Lease lease, Workers workers) {
+        this.orderEntry = orderEntry;
         this.speed = speed;
         this.layerer = layerer;
         this.lease = lease;
@@ -147,7 +148,7 @@ public final class DemoMarket implements AutoCloseable {
                 return !ended(Math.max(0, millis - millis())) && lease.isOurs();
             }
         };
-        play(new DemoThrottle(desk, clock), clock, RecordedTrades.load());
+        play(new DemoThrottle(orderEntry, clock), clock, RecordedTrades.load());
     }
 
     /** Returns the path of the made-up price. */
@@ -244,12 +245,12 @@ public final class DemoMarket implements AutoCloseable {
      *
      * @throws Refusal if it is not known whether the quotes are canceled
      */
-    public static void clear(OrderEntryService desk) {
+    public static void clear(OrderEntryService orderEntry) {
         for (AccountId maker : List.of(BTC_MAKER, ETH_MAKER)) {
-            CommandResult<CommittedEvents> ruling = desk.cancelAll(maker, null, null);
-            if (!(ruling instanceof CommandResult.Refused<CommittedEvents>(Refusal why, boolean _))
+            CommandResult<CommittedEvents> result = orderEntry.cancelAll(maker, null, null);
+            if (!(result instanceof CommandResult.Refused<CommittedEvents>(Refusal why, boolean _))
                     || why.code().isFault()) {
-                CommittedEvents _ = ruling.orThrow(); // refused where there never was a demo
+                CommittedEvents _ = result.orThrow(); // refused where there never was a demo
             }
         }
     }
@@ -262,7 +263,7 @@ public final class DemoMarket implements AutoCloseable {
             return;
         }
         try {
-            clear(desk);
+            clear(orderEntry);
         } catch (Refusal e) {
             LOG.info("the demo market could not cancel its quotes: {}", e.code().code());
         }

@@ -33,14 +33,14 @@ final class DemoTaker {
         long reach = fairUnits / REACH_DIVISOR;
         long price = take.side() == Side.BUY ? fairUnits + reach : fairUnits - reach;
         OrderTerms terms = new OrderTerms.Limit(new Price(price), TimeInForce.IOC, false);
-        CommandResult<PlacementOutcome> ruling = throttle.place(new OrderRequest(
+        CommandResult<PlacementOutcome> result = throttle.place(new OrderRequest(
                 market.taker(),
                 throttle.nextId(),
                 market.instrument(),
                 take.side(),
                 new Quantity(take.quantityUnits()),
                 terms));
-        if (ruling instanceof CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _)
+        if (result instanceof CommandResult.Refused<PlacementOutcome>(Refusal why, boolean _)
                 && why.code() == RefusalCode.INSUFFICIENT_FUNDS) {
             treasury.help(market.taker(), take.side() == Side.BUY ? market.quote() : market.base());
         }

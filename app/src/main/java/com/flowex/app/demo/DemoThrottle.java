@@ -60,19 +60,19 @@ final class DemoThrottle {
         }
     }
 
-    private record Purse(AccountId account, AssetId asset) {}
+    private record AccountAsset(AccountId account, AssetId asset) {}
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final DemoClock clock;
     private final long run;
-    private final Map<Purse, Long> balances = new HashMap<>();
+    private final Map<AccountAsset, Long> balances = new HashMap<>();
     private final Map<Long, Long> remaining = new HashMap<>();
     private long ids;
     private long nextMillis;
     private long sustainedMillis;
 
-    DemoThrottle(OrderEntryService desk, DemoClock clock) {
-        this.desk = desk;
+    DemoThrottle(OrderEntryService orderEntry, DemoClock clock) {
+        this.orderEntry = orderEntry;
         this.clock = clock;
         this.run = clock.millis() << COUNTER_BITS;
     }
@@ -83,7 +83,7 @@ final class DemoThrottle {
      * @throws ExchangeUnavailableException if the outcome is unknown
      */
     CommandResult<PlacementOutcome> place(OrderRequest order) {
-        return inTurn(() -> desk.place(order));
+        return inTurn(() -> orderEntry.place(order));
     }
 
     /**
@@ -92,7 +92,7 @@ final class DemoThrottle {
      * @throws ExchangeUnavailableException if the outcome is unknown
      */
     CommandResult<CommittedEvents> cancel(AccountId account, OrderId order) {
-        return inTurn(() -> desk.cancel(account, order));
+        return inTurn(() -> orderEntry.cancel(account, order));
     }
 
     /**
@@ -101,7 +101,7 @@ final class DemoThrottle {
      * @throws ExchangeUnavailableException if the outcome is unknown
      */
     CommandResult<CommittedEvents> cancelAll(AccountId account) {
-        return inTurn(() -> desk.cancelAll(account, null, null));
+        return inTurn(() -> orderEntry.cancelAll(account, null, null));
     }
 
     /**
@@ -110,13 +110,13 @@ final class DemoThrottle {
      * @throws ExchangeUnavailableException if the outcome is unknown
      */
     CommandResult<TransferOutcome> move(Transfer transfer) {
-        return inTurn(() -> desk.transfer(transfer.from(), transfer));
+        return inTurn(() -> orderEntry.transfer(transfer.from(), transfer));
     }
 
     private <T> CommandResult<T> inTurn(Supplier<CommandResult<T>> asking) {
         awaitTurn();
-        CommandResult<T> ruling = asking.get();
-        switch (ruling) {
+        CommandResult<T> result = asking.get();
+        switch (result) {
             case CommandResult.Accepted<T>(T what) -> learn(what);
             case CommandResult.Refused<T>(Refusal why, boolean _) -> {
                 if (why.code().isFault()) {
@@ -126,16 +126,15 @@ final class DemoThrottle {
             case CommandResult.Unknown<T> unknown ->
                 throw new ExchangeUnavailableException(unknown.why().code().code());
         }
-        return ruling;
+        return result;
     }
 
     private void learn(Object what) {
         switch (what) {
-            case CommittedEvents decided -> decided.events().forEach(this::learn);
-            case PlacementOutcome.Now(CommittedEvents decided) ->
-                decided.events().forEach(this::learn);
-            case TransferOutcome.Now(CommittedEvents decided) ->
-                decided.events().forEach(this::learn);
+            case CommittedEvents committed -> committed.events().forEach(this::learn);
+            case PlacementOutcome.Now(CommittedEvents events) -> events.events().forEach(this::learn);
+            case TransferOutcome.Now(CommittedEvents committedEvents) ->
+                committedEvents.events().forEach(this::learn);
             default -> {
                 // Done before: its changes were recorded then, or are unknown.
             }
@@ -155,7 +154,7 @@ final class DemoThrottle {
 
     private void learn(Event event) {
         if (event instanceof BalanceChanged changed) {
-            balances.put(new Purse(changed.account(), changed.asset()), changed.balanceUnits());
+            balances.put(new AccountAsset(changed.account(), changed.asset()), changed.balanceUnits());
         } else if (event instanceof TradeExecuted trade) {
             remaining.computeIfPresent(
                     trade.maker().order().value(),
@@ -178,7 +177,7 @@ final class DemoThrottle {
 
     /** Returns an account's balance of an asset, as far as an answer has reported it. */
     OptionalLong balance(AccountId account, AssetId asset) {
-        Long units = balances.get(new Purse(account, asset));
+        Long units = balances.get(new AccountAsset(account, asset));
         return units == null ? OptionalLong.empty() : OptionalLong.of(units);
     }
 

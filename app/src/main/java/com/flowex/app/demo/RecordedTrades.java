@@ -81,8 +81,8 @@ final class RecordedTrades {
 
     /** Returns the index of the last trade that is at most the given number of seconds after the first one. */
     int placeAt(long offsetSeconds) {
-        long wanted = seconds[0] + offsetSeconds + 1;
-        int found = Arrays.binarySearch(seconds, wanted);
+        long requested = seconds[0] + offsetSeconds + 1;
+        int found = Arrays.binarySearch(seconds, requested);
         int next = found < 0 ? -found - 1 : firstOf(found);
         return next - 1;
     }

@@ -30,7 +30,7 @@ public interface LogOpener {
                         settings.node()
                                 .remote(
                                         settings.base().dataDirectory(),
-                                        settings.desk().orderTimeout(),
+                                        settings.orderEntry().orderTimeout(),
                                         settings.base().stores()),
                         givenUp)
                 : ClusterNode.start(settings.cluster(), givenUp);

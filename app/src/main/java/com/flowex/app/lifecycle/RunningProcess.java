@@ -9,7 +9,7 @@ public interface RunningProcess {
     /** Name on the health pages of the reason why a leaving process is not ready. */
     String LEAVING = "process";
 
-    Health.State TOLD_TO_STOP = new Health.State.Down("is stopping, and serves until then");
+    Health.State STOP_REQUESTED = new Health.State.Down("is stopping, and serves until then");
 
     /** Returns its address, for the line that reports it ready. */
     String address();

@@ -40,16 +40,16 @@ public final class ClusterLogSource implements LogSource {
 
     private final MemberList members;
 
-    private final Duration patience;
+    private final Duration timeout;
 
     ClusterLogSource(MemberList members) {
         this(members, REACHED_MAX);
     }
 
-    /** @param patience longest wait for a node that lacks something */
-    ClusterLogSource(MemberList members, Duration patience) {
+    /** @param timeout longest wait for a node that lacks something */
+    ClusterLogSource(MemberList members, Duration timeout) {
         this.members = members;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Returns the copier for backups of the exchange with these settings. */
@@ -76,7 +76,8 @@ public final class ClusterLogSource implements LogSource {
     private record Standing(long sequence, List<Member> preferred) {}
 
     private Standing standing() throws IOException {
-        List<MemberStatus> all = members.all().stream().map(MemberStatus::ask).toList();
+        List<MemberStatus> all =
+                members.all().stream().map(MemberStatus::request).toList();
         long answered = all.stream().filter(status -> !status.isDown()).count();
         long newest = all.stream().mapToLong(MemberStatus::term).max().orElse(-1);
         MemberStatus leader = all.stream()
@@ -122,7 +123,7 @@ public final class ClusterLogSource implements LogSource {
     /** Copies a node, and appends the log that was applied since; the copy ends where that begins. */
     private LogEnd copy(Member member, long sequence, Path node) throws IOException {
         FileUtils.deleteDirectory(node.toFile());
-        MemberStatus.askForBytes(member, NodeCopyEndpoints.COPY, (copy, bytes) -> {
+        MemberStatus.requestBytes(member, NodeCopyEndpoints.COPY, (copy, bytes) -> {
             DiskSpace.require(node.resolveSibling("."), bytes);
             return NodeSeed.receive(node, copy);
         });
@@ -146,16 +147,16 @@ public final class ClusterLogSource implements LogSource {
 
     /** Waits until a node has applied an event and has it on disk. */
     private ReceivedLogRange reached(Member member, long from, long sequence, Path file) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            ReceivedLogRange stretch = MemberStatus.askForBytes(
+            ReceivedLogRange range = MemberStatus.requestBytes(
                     member, NodeCopyEndpoints.LOG + "?from=" + from, (sent, _) -> ReceivedLogRange.receive(sent, file));
-            if (stretch.end().sequence() >= sequence) {
-                return stretch;
+            if (range.end().sequence() >= sequence) {
+                return range;
             }
             if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
                 throw new IOException(
-                        "it has events up to " + stretch.end().sequence() + ", the one that leads has " + sequence);
+                        "it has events up to " + range.end().sequence() + ", the one that leads has " + sequence);
             }
             LockSupport.parkNanos(STEP_NANOS);
         }

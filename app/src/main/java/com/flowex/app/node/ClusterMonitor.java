@@ -38,9 +38,9 @@ final class ClusterMonitor {
      *
      * @param clock receives the differences between the nodes' clocks and this process's
      */
-    ProbeResult look(ClockCheck clock) {
+    ProbeResult check(ClockCheck clock) {
         List<MemberStatus> answers =
-                members.all().stream().map(member -> asked(member, clock)).toList();
+                members.all().stream().map(member -> requested(member, clock)).toList();
         List<MemberStatus> up =
                 answers.stream().filter(status -> !status.isDown()).toList();
         sequence = Math.max(
@@ -84,9 +84,9 @@ final class ClusterMonitor {
     }
 
     /** Asks a node. Its clock was read at some time between the request and the answer. */
-    private static MemberStatus asked(MemberList.Member member, ClockCheck clock) {
+    private static MemberStatus requested(MemberList.Member member, ClockCheck clock) {
         long before = System.currentTimeMillis();
-        MemberStatus status = MemberStatus.ask(member);
+        MemberStatus status = MemberStatus.request(member);
         long after = System.currentTimeMillis();
         if (!status.isDown() && status.unixMillis() > 0) {
             long apart = status.unixMillis() > after

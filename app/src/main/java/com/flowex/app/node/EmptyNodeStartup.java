@@ -21,7 +21,7 @@ public final class EmptyNodeStartup {
     static final String ROLE = "empty";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmptyNodeStartup.class);
-    private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Interval for logging that it still waits. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -36,13 +36,13 @@ public final class EmptyNodeStartup {
      */
     public static boolean awaitOthers(NodeSettings settings) {
         Member self = settings.members().all().get(settings.member());
-        long told = System.nanoTime();
-        boolean isSaid = false;
+        long delivered = System.nanoTime();
+        boolean isLogged = false;
         try (NodeAdminServer _ = NodeAdminServer.ofEmpty(self)) {
             while (true) {
                 List<MemberStatus> others = settings.members().all().stream()
                         .filter(member -> member.id() != self.id())
-                        .map(MemberStatus::ask)
+                        .map(MemberStatus::request)
                         .toList();
                 if (others.stream().anyMatch(MemberStatus::leads)) {
                     return false;
@@ -53,16 +53,16 @@ public final class EmptyNodeStartup {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new StartupException("stopped while it waited for the other nodes");
                 }
-                if (System.nanoTime() - told > QUIET_NANOS) {
-                    told = System.nanoTime();
+                if (System.nanoTime() - delivered > QUIET_NANOS) {
+                    delivered = System.nanoTime();
                     // The first line is a warning, later ones show that it still waits.
-                    LOG.atLevel(isSaid ? Level.INFO : Level.WARN)
+                    LOG.atLevel(isLogged ? Level.INFO : Level.WARN)
                             .log(
                                     "this node has no log: it waits until another node leads, which it copies, or until all others are"
                                             + " there and have none either");
-                    isSaid = true;
+                    isLogged = true;
                 }
-                LockSupport.parkNanos(ASK_NANOS);
+                LockSupport.parkNanos(POLL_NANOS);
             }
         }
     }

@@ -62,7 +62,7 @@ public record MemberStatus(
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Asks a node for its status. */
-    public static MemberStatus ask(Member member) {
+    public static MemberStatus request(Member member) {
         try {
             return MAPPER.readValue(
                     answer(member, "/cluster", TIMEOUT, HttpRequest.Builder::GET)
@@ -79,12 +79,12 @@ public record MemberStatus(
      * @throws IOException if it does not answer
      */
     private static HttpResponse<String> answer(
-            Member member, String path, Duration patience, UnaryOperator<HttpRequest.Builder> method)
+            Member member, String path, Duration timeout, UnaryOperator<HttpRequest.Builder> method)
             throws IOException {
         URI address = address(member, path);
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             return client.send(
-                    method.apply(HttpRequest.newBuilder(address).timeout(patience))
+                    method.apply(HttpRequest.newBuilder(address).timeout(timeout))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ public record MemberStatus(
      *
      * @throws IOException if it does not answer
      */
-    public static Answer askForSnapshot(Member member) throws IOException {
+    public static Answer requestSnapshot(Member member) throws IOException {
         HttpResponse<String> answer =
                 answer(member, "/snapshot", SNAPSHOT_MAX, to -> to.POST(HttpRequest.BodyPublishers.noBody()));
         return new Answer(
@@ -128,8 +128,8 @@ public record MemberStatus(
      *
      * @throws IOException if it does not answer, no longer leads, or the copy is incomplete
      */
-    public static <T> T askForCopy(Member member, CopyReader<T> reader) throws IOException {
-        return askForBytes(member, "/copy", reader);
+    public static <T> T requestCopy(Member member, CopyReader<T> reader) throws IOException {
+        return requestBytes(member, "/copy", reader);
     }
 
     /**
@@ -137,7 +137,7 @@ public record MemberStatus(
      *
      * @throws IOException if it does not answer, refuses, breaks off, or is silent for two minutes
      */
-    static <T> T askForBytes(Member member, String path, CopyReader<T> reader) throws IOException {
+    static <T> T requestBytes(Member member, String path, CopyReader<T> reader) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) address(member, path).toURL().openConnection();
         connection.setConnectTimeout(Math.toIntExact(TIMEOUT.toMillis()));

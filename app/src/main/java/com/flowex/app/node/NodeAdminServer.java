@@ -41,7 +41,7 @@ public final class NodeAdminServer implements AutoCloseable {
     private static final int NOT_ALLOWED = 405;
     private static final int MEGABYTE_BITS = 20;
     private static final int HISTORY_MAX = 1_000;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK_LONGEST = Duration.ofSeconds(5);
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -51,7 +51,7 @@ public final class NodeAdminServer implements AutoCloseable {
     /** Closes the components behind the server. */
     private final Runnable closing;
 
-    private record Said(int status, String type, String body) {}
+    private record AdminAnswer(int status, String type, String body) {}
 
     private NodeAdminServer(HttpServer server, Runnable closing) {
         this.server = server;
@@ -70,27 +70,27 @@ public final class NodeAdminServer implements AutoCloseable {
             Member self, ClusterMember node, BooleanSupplier isEmpty, Path folder, Profile profile, long minFreeBytes) {
         Telemetry telemetry = new Telemetry(profile, "engine");
         Health health = new Health();
-        HealthMonitor lookout = watch(self, node, folder, minFreeBytes, new Workers(health, telemetry.registry()));
+        HealthMonitor monitor = watch(self, node, folder, minFreeBytes, new Workers(health, telemetry.registry()));
         NodeGauges.register(telemetry.registry(), node::health);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
-            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
+            answer(server, "/live", () -> new AdminAnswer(OK, TEXT, "live\n"));
             answer(server, "/ready", () -> ready(node.health()));
-            answer(server, "/cluster", () -> new Said(OK, JSON, json(node.health(), isEmpty.getAsBoolean())));
-            answer(server, "/health", () -> new Said(OK, JSON, text(HealthPage.of(health.look(), true))));
+            answer(server, "/cluster", () -> new AdminAnswer(OK, JSON, json(node.health(), isEmpty.getAsBoolean())));
+            answer(server, "/health", () -> new AdminAnswer(OK, JSON, text(HealthPage.of(health.snapshot(), true))));
             answer(
                     server,
                     "/health/history",
-                    () -> new Said(OK, JSON, text(HealthPage.History.of(lookout.history(HISTORY_MAX)))));
+                    () -> new AdminAnswer(OK, JSON, text(HealthPage.History.of(monitor.history(HISTORY_MAX)))));
             server.createContext("/snapshot", exchange -> snapshot(exchange, node));
             NodeCopyEndpoints.serve(server, node, folder);
-            answer(server, "/metrics", () -> new Said(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
+            answer(server, "/metrics", () -> new AdminAnswer(OK, Telemetry.CONTENT_TYPE, telemetry.scrape()));
             return new NodeAdminServer(begun(server), () -> {
-                lookout.close();
+                monitor.close();
                 telemetry.close();
             });
         } catch (IOException e) {
-            lookout.close();
+            monitor.close();
             telemetry.close();
             throw refused(self, e);
         }
@@ -106,9 +106,9 @@ public final class NodeAdminServer implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(self.host(), self.operatorsPort()), 0);
             MemberHealth none = new MemberHealth(
                     self.id(), EmptyNodeStartup.ROLE, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0, NodePerformance.NONE);
-            answer(server, "/live", () -> new Said(OK, TEXT, "live\n"));
-            answer(server, "/ready", () -> new Said(NOT_READY, TEXT, EmptyNodeStartup.ROLE + "\n"));
-            answer(server, "/cluster", () -> new Said(OK, JSON, json(none, true)));
+            answer(server, "/live", () -> new AdminAnswer(OK, TEXT, "live\n"));
+            answer(server, "/ready", () -> new AdminAnswer(NOT_READY, TEXT, EmptyNodeStartup.ROLE + "\n"));
+            answer(server, "/cluster", () -> new AdminAnswer(OK, JSON, json(none, true)));
             return new NodeAdminServer(begun(server), () -> {});
         } catch (IOException e) {
             throw refused(self, e);
@@ -132,26 +132,28 @@ public final class NodeAdminServer implements AutoCloseable {
 
     private static HealthMonitor watch(
             Member self, ClusterMember node, Path folder, long minFreeBytes, Workers workers) {
-        HealthMonitor lookout = new HealthMonitor(workers, new HealthHistoryFile(folder, "node " + self.id()));
+        HealthMonitor monitor = new HealthMonitor(workers, new HealthHistoryFile(folder, "node " + self.id()));
         workers.health().register("clock", new ClockCheck().register(workers.registry()));
-        MachineChecks.register(lookout, folder, minFreeBytes, workers.registry());
-        lookout.watch("engine", LOOK_EVERY, LOOK_LONGEST, () -> ProcessMonitor.engine(node.health()));
-        return lookout.start();
+        MachineChecks.register(monitor, folder, minFreeBytes, workers.registry());
+        monitor.watch("engine", CHECK_INTERVAL, LOOK_LONGEST, () -> ProcessMonitor.engine(node.health()));
+        return monitor.start();
     }
 
     private static String text(Object body) {
         return new String(Json.bytes(body), StandardCharsets.UTF_8);
     }
 
-    private static Said ready(MemberHealth health) {
-        return health.takesPart() ? new Said(OK, TEXT, health.role() + "\n") : new Said(NOT_READY, TEXT, "electing\n");
+    private static AdminAnswer ready(MemberHealth health) {
+        return health.takesPart()
+                ? new AdminAnswer(OK, TEXT, health.role() + "\n")
+                : new AdminAnswer(NOT_READY, TEXT, "electing\n");
     }
 
-    private static void answer(HttpServer server, String path, Supplier<Said> answer) {
+    private static void answer(HttpServer server, String path, Supplier<AdminAnswer> answer) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 boolean isThis = exchange.getRequestURI().getPath().equals(path);
-                send(exchange, isThis ? answer.get() : new Said(NOT_FOUND, TEXT, "not found\n"));
+                send(exchange, isThis ? answer.get() : new AdminAnswer(NOT_FOUND, TEXT, "not found\n"));
             }
         });
     }
@@ -160,21 +162,21 @@ public final class NodeAdminServer implements AutoCloseable {
     private static void snapshot(HttpExchange exchange, ClusterMember node) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST")) {
-                send(exchange, new Said(NOT_ALLOWED, TEXT, "POST takes a snapshot\n"));
+                send(exchange, new AdminAnswer(NOT_ALLOWED, TEXT, "POST takes a snapshot\n"));
                 return;
             }
             Optional<String> refusal = node.takeSnapshot();
             send(
                     exchange,
-                    refusal.map(why -> new Said(NOT_READY, TEXT, why + "\n"))
-                            .orElseGet(() -> new Said(OK, TEXT, "a snapshot is on the disk\n")));
+                    refusal.map(why -> new AdminAnswer(NOT_READY, TEXT, why + "\n"))
+                            .orElseGet(() -> new AdminAnswer(OK, TEXT, "a snapshot is on the disk\n")));
         }
     }
 
-    private static void send(HttpExchange exchange, Said said) throws IOException {
-        byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", said.type());
-        exchange.sendResponseHeaders(said.status(), bytes.length);
+    private static void send(HttpExchange exchange, AdminAnswer answer) throws IOException {
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 

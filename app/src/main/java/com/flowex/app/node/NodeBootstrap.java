@@ -35,7 +35,7 @@ public final class NodeBootstrap {
     private Optional<MemberStatus> leader() {
         return settings.members().all().stream()
                 .filter(member -> member.id() != settings.member())
-                .map(MemberStatus::ask)
+                .map(MemberStatus::request)
                 .filter(MemberStatus::leads)
                 .findFirst();
     }
@@ -90,7 +90,7 @@ public final class NodeBootstrap {
                 int from = leader.get().member();
                 LOG.warn("{} is empty: this node starts from a copy of node {}, the leader", node, from);
                 try {
-                    long bytes = MemberStatus.askForCopy(
+                    long bytes = MemberStatus.requestCopy(
                             settings.members().all().get(from), (copy, _) -> NodeSeed.receive(node, copy));
                     LOG.warn("{} MB were copied from node {}", bytes >> MEGABYTE_BITS, from);
                     return;

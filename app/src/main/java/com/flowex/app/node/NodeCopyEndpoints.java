@@ -76,9 +76,9 @@ final class NodeCopyEndpoints {
                 refuse(exchange, UNAVAILABLE, "this node looks for the others\n");
                 return;
             }
-            LogRange stretch = LogRange.of(folder, Long.parseLong(from.group(1)));
+            LogRange range = LogRange.of(folder, Long.parseLong(from.group(1)));
             begin(exchange);
-            ReceivedLogRange.send(stretch, exchange.getResponseBody());
+            ReceivedLogRange.send(range, exchange.getResponseBody());
         }
     }
 

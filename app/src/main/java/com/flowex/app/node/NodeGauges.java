@@ -74,7 +74,7 @@ final class NodeGauges {
     }
 
     private void count(String name, String about, ToDoubleFunction<MemberHealth> value) {
-        FunctionCounter.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.get()))
+        FunctionCounter.builder("flowex_cluster_" + name, node, health -> value.applyAsDouble(health.get()))
                 .description(about)
                 .register(registry);
     }
@@ -84,7 +84,7 @@ final class NodeGauges {
     }
 
     private void add(String name, String about, ToDoubleFunction<MemberHealth> value) {
-        Gauge.builder("flowex_cluster_" + name, node, asked -> value.applyAsDouble(asked.get()))
+        Gauge.builder("flowex_cluster_" + name, node, health -> value.applyAsDouble(health.get()))
                 .description(about)
                 .strongReference(true)
                 .register(registry);

@@ -29,13 +29,13 @@ public final class ProcessMonitor implements StartedComponents.Part {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int MEGABYTE_BITS = 20;
 
-    private final HealthMonitor lookout;
+    private final HealthMonitor monitor;
     private final ClockCheck clock = new ClockCheck();
     private final Optional<ClusterMonitor> nodes;
     private final ExchangeLog log;
 
-    private ProcessMonitor(HealthMonitor lookout, ExchangeLog log, Optional<ClusterMonitor> nodes) {
-        this.lookout = lookout;
+    private ProcessMonitor(HealthMonitor monitor, ExchangeLog log, Optional<ClusterMonitor> nodes) {
+        this.monitor = monitor;
         this.log = log;
         this.nodes = nodes;
     }
@@ -43,28 +43,28 @@ public final class ProcessMonitor implements StartedComponents.Part {
     /**
      * Starts the checks.
      *
-     * @param headroom receives the free space of the log's disk
+     * @param shedder receives the free space of the log's disk
      */
-    public static ProcessMonitor start(NodeSettings node, ExchangeLog log, LoadShedder headroom, Platform ground) {
-        HealthMonitor lookout = new HealthMonitor(
-                ground.workers(), new HealthHistoryTable(ground.database(), nameOf(node) + " " + pid()));
+    public static ProcessMonitor start(NodeSettings node, ExchangeLog log, LoadShedder shedder, Platform platform) {
+        HealthMonitor monitor = new HealthMonitor(
+                platform.workers(), new HealthHistoryTable(platform.database(), nameOf(node) + " " + pid()));
         Optional<ClusterMonitor> nodes =
                 node.isRemote() ? Optional.of(new ClusterMonitor(node.members())) : Optional.empty();
-        ProcessMonitor watch = new ProcessMonitor(lookout, log, nodes);
-        ground.health()
-                .register("clock", watch.clock.register(ground.telemetry().registry()));
+        ProcessMonitor watch = new ProcessMonitor(monitor, log, nodes);
+        platform.health()
+                .register("clock", watch.clock.register(platform.telemetry().registry()));
         MachineChecks.register(
-                lookout,
-                ground.settings().dataDirectory(),
+                monitor,
+                platform.settings().dataDirectory(),
                 node.minFreeBytesForOrders(),
-                ground.telemetry().registry());
-        lookout.watch("engine", EVERY, LONGEST, () -> watch.engine(headroom, node.minFreeBytesForOrders()));
-        ground.redis().ifPresent(redis -> lookout.watch("redis", EVERY, LONGEST, () -> redis(redis)));
+                platform.telemetry().registry());
+        monitor.watch("engine", EVERY, LONGEST, () -> watch.engine(shedder, node.minFreeBytesForOrders()));
+        platform.redis().ifPresent(redis -> monitor.watch("redis", EVERY, LONGEST, () -> redis(redis)));
         if (nodes.isEmpty()) {
             NodeGauges.register(
-                    ground.telemetry().registry(), () -> log.member().orElseThrow());
+                    platform.telemetry().registry(), () -> log.member().orElseThrow());
         }
-        lookout.start();
+        monitor.start();
         return watch;
     }
 
@@ -81,8 +81,8 @@ public final class ProcessMonitor implements StartedComponents.Part {
         return Long.toString(ProcessHandle.current().pid());
     }
 
-    public HealthMonitor lookout() {
-        return lookout;
+    public HealthMonitor monitor() {
+        return monitor;
     }
 
     /** Returns the number of the last event, as far as this process knows. */
@@ -91,14 +91,14 @@ public final class ProcessMonitor implements StartedComponents.Part {
                 .orElseGet(() -> log.member().map(MemberHealth::sequence).orElse(0L));
     }
 
-    private ProbeResult engine(LoadShedder headroom, long minFreeBytes) {
+    private ProbeResult engine(LoadShedder shedder, long minFreeBytes) {
         if (nodes.isPresent()) {
-            ProbeResult look = nodes.get().look(clock);
-            headroom.disk(nodes.get().freeBytes(), minFreeBytes);
-            return look;
+            ProbeResult result = nodes.get().check(clock);
+            shedder.disk(nodes.get().freeBytes(), minFreeBytes);
+            return result;
         }
         MemberHealth member = log.member().orElseThrow();
-        headroom.disk(member.freeBytes(), minFreeBytes);
+        shedder.disk(member.freeBytes(), minFreeBytes);
         return engine(member);
     }
 
@@ -118,9 +118,9 @@ public final class ProcessMonitor implements StartedComponents.Part {
     }
 
     private static ProbeResult redis(Redis redis) {
-        long begun = System.nanoTime();
-        Optional<String> answer = redis.ask(RedisCommands::ping);
-        Map<String, Number> figures = Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        long start = System.nanoTime();
+        Optional<String> answer = redis.execute(RedisCommands::ping);
+        Map<String, Number> figures = Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         Optional<String> trouble = redis.trouble();
         return answer.isPresent() && trouble.isEmpty()
                 ? ProbeResult.up(figures)
@@ -130,6 +130,6 @@ public final class ProcessMonitor implements StartedComponents.Part {
 
     @Override
     public void close() {
-        lookout.close();
+        monitor.close();
     }
 }

@@ -105,9 +105,9 @@ public final class DetachedProcess {
         if (!Files.exists(log())) {
             return "";
         }
-        String said = Files.readString(log());
-        int begin = said.lastIndexOf(READY);
-        return begin < 0 ? "" : said.substring(begin + READY.length()).split(" ", 2)[0];
+        String text = Files.readString(log());
+        int begin = text.lastIndexOf(READY);
+        return begin < 0 ? "" : text.substring(begin + READY.length()).split(" ", 2)[0];
     }
 
     public String lastLine() throws IOException {

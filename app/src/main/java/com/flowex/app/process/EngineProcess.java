@@ -23,7 +23,7 @@ final class EngineProcess implements RunningProcess {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Interval for checking whether the others have cut log that it lacks. */
-    private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** Interval for logging that it waits for others. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -80,11 +80,11 @@ final class EngineProcess implements RunningProcess {
      * @return false if the others have cut log that it lacks, so that it never can take part
      */
     private static boolean takesPart(ClusterMember node, NodeBootstrap copy) {
-        long told = System.nanoTime();
-        long asked = told;
+        long delivered = System.nanoTime();
+        long requested = delivered;
         while (!node.health().takesPart()) {
-            if (System.nanoTime() - asked > ASK_NANOS) {
-                asked = System.nanoTime();
+            if (System.nanoTime() - requested > POLL_NANOS) {
+                requested = System.nanoTime();
                 if (copy.isNeeded()) {
                     return false;
                 }
@@ -98,8 +98,8 @@ final class EngineProcess implements RunningProcess {
             if (Thread.currentThread().isInterrupted()) {
                 throw new StartupException("stopped while it looked for the other nodes");
             }
-            if (System.nanoTime() - told > QUIET_NANOS) {
-                told = System.nanoTime();
+            if (System.nanoTime() - delivered > QUIET_NANOS) {
+                delivered = System.nanoTime();
                 LOG.warn("this node waits for a quorum of the other nodes");
             }
             LockSupport.parkNanos(STEP_NANOS);

@@ -98,12 +98,12 @@ public final class FlowEx implements RunningProcess {
         // The log and the database each take a moment to start, so they start concurrently.
         CompletableFuture<LogOpener.Opened> starting = inBackground(configuration, parts, opener);
         NodeSettings node = configuration.node();
-        Platform ground = node.isRemote()
+        Platform platform = node.isRemote()
                 ? Platform.open(settings, node.leases(), ProcessMonitor.nameOf(node))
                 : Platform.open(settings);
-        parts.add(ground::close);
-        requireAlone(node, ground);
-        Edge edge = Edge.open(ground, configuration.edge(), configuration.audit(), tokens);
+        parts.add(platform::close);
+        requireAlone(node, platform);
+        Edge edge = Edge.open(platform, configuration.edge(), configuration.audit(), tokens);
         parts.add(edge::close);
         LogOpener.Opened opened = started(starting);
         ExchangeLog log = opened.log();
@@ -125,27 +125,28 @@ public final class FlowEx implements RunningProcess {
     private static FlowEx over(
             LogOpener.Opened opened, Edge edge, LauncherSettings configuration, StartedComponents parts) {
         ExchangeLog log = opened.log();
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         NodeSettings node = configuration.node();
-        LoadShedder headroom = LoadShedder.ofThisProcess();
+        LoadShedder shedder = LoadShedder.ofThisProcess();
         CommandSubmitter exchange = new CommandSubmitter(
                 opened.client(),
-                FairQueue.of(configuration.desk().turns()),
-                headroom,
-                ground.telemetry().registry());
-        ground.health().register("log", () -> log.impairment()
+                FairQueue.of(configuration.orderEntry().turns()),
+                shedder,
+                platform.telemetry().registry());
+        platform.health().register("log", () -> log.impairment()
                 .<Health.State>map(Health.State.Degraded::new)
                 .orElse(Health.UP));
-        ProcessMonitor watch = ProcessMonitor.start(node, log, headroom, ground);
+        ProcessMonitor watch = ProcessMonitor.start(node, log, shedder, platform);
         parts.add(watch);
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 exchange,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), edge.tenants()::preventionOf));
-        Genesis genesis = new Genesis(desk);
-        long recovered = ground.leases().whileOthersWait(() -> begin(opened, ground, genesis, configuration.genesis()));
+        Genesis genesis = new Genesis(orderEntry);
+        long recovered =
+                platform.leases().whileOthersWait(() -> begin(opened, platform, genesis, configuration.genesis()));
 
-        Services services = new Services(configuration, edge, desk, log);
+        Services services = new Services(configuration, edge, orderEntry, log);
         parts.add(services);
         services.start(genesis.lastSequence());
         if (configuration.genesis().builtIn()) {
@@ -162,15 +163,16 @@ public final class FlowEx implements RunningProcess {
         services.startTenants();
         services.announce(log::openTail, recovered);
 
-        services.watch(watch.lookout(), watch::sequence);
+        services.watch(watch.monitor(), watch::sequence);
 
-        HttpServer http = serve(configuration, edge, services, exchange, watch.lookout());
+        HttpServer http = serve(configuration, edge, services, exchange, watch.monitor());
         parts.add(http::close);
         services.listensAt(http.port());
         parts.add(services::closeStreams);
-        Lease trading = ground.leases().of("trading"); // held by one process at a time, maybe another one later
+        Lease trading = platform.leases().of("trading"); // held by one process at a time, maybe another one later
         if (configuration.demoMarket()) {
-            DemoMarket demo = new DemoMarket(desk, configuration.demoSpeed(), layerer, trading, ground.workers());
+            DemoMarket demo =
+                    new DemoMarket(orderEntry, configuration.demoSpeed(), layerer, trading, platform.workers());
             parts.add(demo::close);
             demo.start();
             services.demoMarketOf(people, trading).ifPresent(life -> {
@@ -180,25 +182,25 @@ public final class FlowEx implements RunningProcess {
             services.orderDemoTasks();
         } else if (trading.isOurs()) {
             // Orders from an earlier run's demo would stay in the books for ever.
-            DemoMarket.clear(desk);
+            DemoMarket.clear(orderEntry);
         }
         BackupSchedule.start(
                         ClusterLogSource.exchange(configuration),
                         configuration.backup(),
-                        ground.leases().of("backup"),
-                        ground.workers())
+                        platform.leases().of("backup"),
+                        platform.workers())
                 .ifPresent(backup -> parts.add(() -> backup.cut(BACKUP_ENDS_MAX)));
-        return new FlowEx(log, services, http, ground.health());
+        return new FlowEx(log, services, http, platform.health());
     }
 
     /**
      * Requires Redis for a second process. Without it each process counts for itself, so two would permit twice the
      * limits, and accept the same signed request once each.
      */
-    private static void requireAlone(NodeSettings node, Platform ground) {
-        boolean hasAll =
-                node.leases().stream().allMatch(name -> ground.leases().of(name).isOurs());
-        if (!hasAll && ground.redis().isEmpty()) {
+    private static void requireAlone(NodeSettings node, Platform platform) {
+        boolean hasAll = node.leases().stream()
+                .allMatch(name -> platform.leases().of(name).isOurs());
+        if (!hasAll && platform.redis().isEmpty()) {
             throw new StartupException(
                     "another process runs every service on this database and these nodes: two such processes need"
                             + " FLOWEX_REDIS_URL for common rate limits; set it, or stop the other one");
@@ -210,20 +212,20 @@ public final class FlowEx implements RunningProcess {
      *
      * @return number of the last event before that, 0 if there was none
      */
-    private static long begin(LogOpener.Opened opened, Platform ground, Genesis genesis, GenesisSettings wish) {
+    private static long begin(LogOpener.Opened opened, Platform platform, Genesis genesis, GenesisSettings settings) {
         ExchangeLog log = opened.log();
-        Path data = ground.settings().dataDirectory();
+        Path data = platform.settings().dataDirectory();
         AtomicLong recovered = new AtomicLong();
         // Before anything is written: a log and a database that do not fit stay as they are.
         LogIdentity.require(
-                ground.database(), log::openTail, data, () -> recovered.updateAndGet(_ -> recovered(opened)));
+                platform.database(), log::openTail, data, () -> recovered.updateAndGet(_ -> recovered(opened)));
         followRules(log, recovered.get(), genesis);
-        if (wish.builtIn()) {
+        if (settings.builtIn()) {
             genesis.listBuiltIn();
         }
         genesis.openOwnAccounts();
         if (recovered.get() == 0) {
-            LogIdentity.require(ground.database(), log::openTail, data, genesis::lastSequence);
+            LogIdentity.require(platform.database(), log::openTail, data, genesis::lastSequence);
         }
         return recovered.get();
     }
@@ -259,16 +261,16 @@ public final class FlowEx implements RunningProcess {
             Edge edge,
             Services services,
             CommandSubmitter exchange,
-            HealthMonitor lookout) {
+            HealthMonitor monitor) {
         EdgeSettings settings = edge.settings();
         HttpServer.Builder server = HttpServer.builder(edge)
-                .limits(RateLimits.of(settings.limits(), edge.ground().redis(), edge.tenants()))
+                .limits(RateLimits.of(settings.limits(), edge.platform().redis(), edge.tenants()))
                 .apiKeys(services.apiKeys(), services.nonces())
                 .watch(services.watch())
                 .sequences(exchange::lastSequence)
                 .routes(services.routes())
                 .routes(ApiDocs.routes())
-                .history(lookout::history)
+                .history(monitor::history)
                 .files("/", "web");
         services.addSockets(server);
         Ports.of(configuration).forEach(port -> Ports.serviceAt(configuration, port)
@@ -318,7 +320,7 @@ public final class FlowEx implements RunningProcess {
 
     @Override
     public void leave() {
-        health.register(LEAVING, () -> TOLD_TO_STOP);
+        health.register(LEAVING, () -> STOP_REQUESTED);
         services.leave();
     }
 

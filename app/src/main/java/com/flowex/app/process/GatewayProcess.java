@@ -53,16 +53,16 @@ final class GatewayProcess implements RunningProcess {
         parts.add(telemetry::close);
         Health health = new Health();
         Path data = settings.base().dataDirectory();
-        HealthMonitor lookout =
+        HealthMonitor monitor =
                 new HealthMonitor(new Workers(health, telemetry.registry()), new HealthHistoryFile(data, "gateway"));
-        parts.add(lookout::close);
+        parts.add(monitor::close);
         health.register("clock", new ClockCheck().register(telemetry.registry()));
-        MachineChecks.register(lookout, data, MIN_FREE_BYTES, telemetry.registry());
+        MachineChecks.register(monitor, data, MIN_FREE_BYTES, telemetry.registry());
         Gateway gateway = Gateway.start(
                 settings.gateway(),
                 settings.edge(),
                 InetAddress::getAllByName,
-                new Gateway.Watch(telemetry, health, lookout.start()::history));
+                new Gateway.Watch(telemetry, health, monitor.start()::history));
         parts.add(gateway::close);
         return new GatewayProcess(gateway, health, settings);
     }
@@ -75,7 +75,7 @@ final class GatewayProcess implements RunningProcess {
 
     @Override
     public void leave() {
-        health.register(LEAVING, () -> TOLD_TO_STOP);
+        health.register(LEAVING, () -> STOP_REQUESTED);
     }
 
     /** Never completes: only a stop signal ends a gateway. */

@@ -66,10 +66,10 @@ final class Genesis {
     private static final Set<RejectReason> ALREADY_THERE =
             Set.of(RejectReason.ASSET_EXISTS, RejectReason.INSTRUMENT_EXISTS, RejectReason.RULES_NOT_NEWER);
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
 
-    Genesis(OrderEntryService desk) {
-        this.desk = desk;
+    Genesis(OrderEntryService orderEntry) {
+        this.orderEntry = orderEntry;
     }
 
     private static Instrument market(int id, Asset base, InstrumentRules rules) {
@@ -112,7 +112,7 @@ final class Genesis {
 
     /** Returns the number of the last event of the initial state. */
     long lastSequence() {
-        return desk.lastSequence(CALLER);
+        return orderEntry.lastSequence(CALLER);
     }
 
     private void fund(AccountId account, Asset asset, long whole) {
@@ -124,7 +124,7 @@ final class Genesis {
         Amount amount =
                 new Amount(asset.id(), Math.multiplyExact(whole, asset.scale().unitsPerWhole()));
         Transfer transfer = new Transfer(id, CALLER, account, amount, TransferKind.GENESIS);
-        switch (desk.transfer(CALLER, transfer)) {
+        switch (orderEntry.transfer(CALLER, transfer)) {
             case CommandResult.Accepted<TransferOutcome> _ -> {}
             case CommandResult.Refused<TransferOutcome>(Refusal why, boolean _) -> {
                 // The transfer is so old that the engine only knows that it existed. It was made or refused then, and
@@ -142,7 +142,7 @@ final class Genesis {
     }
 
     private void send(Command command) {
-        Outcome outcome = desk.path().submit(CALLER, command);
+        Outcome outcome = orderEntry.path().submit(CALLER, command);
         if (outcome instanceof Outcome.Rejected(RejectReason reason, long _) && !ALREADY_THERE.contains(reason)) {
             throw refused(reason.code(), command);
         }

@@ -74,10 +74,10 @@ public final class Ports {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(edge.host(), port));
             } catch (IOException e) {
-                String way = port == edge.port() ? "FLOWEX_PORT=<another>" : "FLOWEX_SERVICE_PORTS=off";
+                String path = port == edge.port() ? "FLOWEX_PORT=<another>" : "FLOWEX_SERVICE_PORTS=off";
                 throw new StartupException(
                         "port " + port + " of " + edge.host() + " cannot be used (" + e.getMessage()
-                                + "): stop what listens there, or set " + way,
+                                + "): stop what listens there, or set " + path,
                         e);
             }
         }

@@ -71,7 +71,7 @@ public final class SignerProcess {
         LogSettings logs = LogSettings.read(reader);
         output.format(logs.format());
         LoggingSetup.console(logs, process.profile(), LABEL);
-        reader.askMachine();
+        reader.checkMachine();
         reader.finish();
         Sealing sealing = new Sealing(KeyRing.of(process.sealing().keys()));
         return SignerServer.open(

@@ -48,13 +48,13 @@ public record GenesisSettings(boolean builtIn, GenesisPlan plan) {
         } catch (IOException | InvalidPathException e) {
             reader.refuse(NAME + " must be builtin, none or a file that can be read, was \"" + file + "\"");
         } catch (Refusal wrong) {
-            reader.refuse(NAME + ": " + file + ": " + said(wrong));
+            reader.refuse(NAME + ": " + file + ": " + message(wrong));
         }
         return GenesisPlan.NONE;
     }
 
     /** Returns the refusal in one line, with every invalid field. */
-    public static String said(Refusal wrong) {
+    public static String message(Refusal wrong) {
         List<FieldError> errors = wrong.errors();
         return errors.isEmpty()
                 ? wrong.detail()

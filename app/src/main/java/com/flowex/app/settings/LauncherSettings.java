@@ -57,7 +57,7 @@ public record LauncherSettings(
         Settings base,
         AuditSettings audit,
         EdgeSettings edge,
-        OrderEntrySettings desk,
+        OrderEntrySettings orderEntry,
         CustodySettings custody,
         IdentitySettings identity,
         WithdrawalSettings withdrawals,
@@ -157,7 +157,7 @@ public record LauncherSettings(
         SettingsReader reader = new SettingsReader(SettingsSources.withFile(environment));
         LauncherSettings settings = read(reader);
         first.accept(settings);
-        reader.askMachine();
+        reader.checkMachine();
         return finished(settings, reader);
     }
 
@@ -173,7 +173,7 @@ public record LauncherSettings(
     /** Checks that the seed of this process opens with the keys of sealed columns; missing keys are the start's matter. */
     private static void checkSeed(SettingsReader reader, Settings settings, CustodySettings custody) {
         SecretSource keys = settings.sealing().keys();
-        boolean hasKeys = !(keys instanceof SecretSource.Kept(Path file)) || Files.exists(file);
+        boolean hasKeys = !(keys instanceof SecretSource.Stored(Path file)) || Files.exists(file);
         if (hasKeys && custody.keys() instanceof CustodySettings.KeyLocation.InProcessKeys(Path seed)) {
             reader.content(seed, () -> ring(keys)
                     .ifPresent(ring -> new SeedFile(seed, new Sealing(ring)).open(Optional.empty())));
@@ -195,7 +195,7 @@ public record LauncherSettings(
         EdgeSettings edge = EdgeSettings.read(reader, settings);
         RateLimitRouteCheck.require(reader, edge.limits());
         AuditSettings audit = AuditSettings.read(reader, settings.profile(), settings.dataDirectory());
-        OrderEntrySettings desk = OrderEntrySettings.read(reader);
+        OrderEntrySettings entrySettings = OrderEntrySettings.read(reader);
         CustodySettings custody = CustodySettings.read(reader, settings.profile(), settings.dataDirectory());
         checkSeed(reader, settings, custody);
         IdentitySettings identity = IdentitySettings.read(reader, settings.profile(), settings.dataDirectory());
@@ -264,7 +264,7 @@ public record LauncherSettings(
                 settings,
                 audit,
                 edge,
-                desk,
+                entrySettings,
                 custody,
                 identity,
                 withdrawals,
@@ -339,6 +339,6 @@ public record LauncherSettings(
 
     /** Returns the configuration of a node in this process. */
     public ClusterConfig cluster() {
-        return node.node(base.dataDirectory(), desk.orderTimeout(), base.stores());
+        return node.node(base.dataDirectory(), orderEntry.orderTimeout(), base.stores());
     }
 }

@@ -64,7 +64,7 @@ final class SharedSettings {
     }
 
     private static boolean isGiven(SecretSource source) {
-        return source instanceof SecretSource.Given;
+        return source instanceof SecretSource.Supplied;
     }
 
     private void require(boolean isThere, String name, String why) {

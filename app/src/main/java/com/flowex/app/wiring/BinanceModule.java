@@ -16,7 +16,7 @@ final class BinanceModule implements ServiceModule {
         this.readers = readers;
         this.binance = new BinanceApi(
                 readers.edge(),
-                readers.desk(),
+                readers.orderEntry(),
                 readers.trading(),
                 readers.marketdata(),
                 readers.wallet(),

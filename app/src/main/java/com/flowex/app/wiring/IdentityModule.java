@@ -24,7 +24,7 @@ final class IdentityModule implements ServiceModule {
 
     IdentityModule(ProcessReaders readers) {
         this.readers = readers;
-        this.accounts = AccountsView.of(readers.ground(), readers.tails());
+        this.accounts = AccountsView.of(readers.platform(), readers.tails());
         this.identity = new IdentityService(
                 readers.access(), readers.people(), readers.orderNews(), readers.pushes(), readers.webhooks());
     }
@@ -57,15 +57,15 @@ final class IdentityModule implements ServiceModule {
     public void prepare(long sequence) {
         AccountsView.start(accounts, sequence);
         identity.requireAccounts();
-        readers.ground().leases().whileOthersWait(() -> {
+        readers.platform().leases().whileOthersWait(() -> {
             identity.start();
             return identity;
         });
     }
 
     @Override
-    public void watch(HealthMonitor lookout) {
-        identity.watch(lookout);
+    public void watch(HealthMonitor monitor) {
+        identity.watch(monitor);
     }
 
     /** Returns the accounts of the demo users; empty where there are none. */

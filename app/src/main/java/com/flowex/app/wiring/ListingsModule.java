@@ -30,8 +30,8 @@ final class ListingsModule implements ServiceModule {
     }
 
     @Override
-    public void watch(HealthMonitor lookout) {
-        coins.watch(lookout);
+    public void watch(HealthMonitor monitor) {
+        coins.watch(monitor);
     }
 
     @Override

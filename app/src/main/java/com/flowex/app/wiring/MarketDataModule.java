@@ -37,8 +37,8 @@ final class MarketDataModule implements ServiceModule {
     }
 
     @Override
-    public void watch(HealthMonitor lookout) {
-        marketdata.watch(lookout);
+    public void watch(HealthMonitor monitor) {
+        marketdata.watch(monitor);
     }
 
     @Override

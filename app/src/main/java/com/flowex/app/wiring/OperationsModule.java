@@ -28,25 +28,25 @@ final class OperationsModule implements ServiceModule {
     OperationsModule(ProcessReaders readers) {
         RiskTasks risk = risk(readers);
         this.priceAlerts = new PriceAlertWorker(
-                risk.prices(readers.ground(), readers.desk().listed()),
+                risk.prices(readers.platform(), readers.orderEntry().listed()),
                 new ActiveTenants(readers.edge().tenants()),
                 readers.tasks(),
-                readers.ground().workers());
+                readers.platform().workers());
         this.operations = new OperationsService(
                 readers.edge(),
                 readers.settings().operations(),
                 readers.tasks(),
-                new ExpiredRowCleanup(readers.ground().database())::forget,
+                new ExpiredRowCleanup(readers.platform().database())::forget,
                 readers.trading()::day,
                 kinds(readers, risk));
     }
 
     private static RiskTasks risk(ProcessReaders readers) {
         return RiskTasks.of(
-                readers.ground(),
+                readers.platform(),
                 readers.risk(),
                 readers.settings().risk(),
-                readers.desk().listed(),
+                readers.orderEntry().listed(),
                 readers.coins(),
                 RiskTasks.channels(readers.access(), readers.pushes().notes()));
     }
@@ -63,8 +63,8 @@ final class OperationsModule implements ServiceModule {
         BacktestComputations backtests = new BacktestComputations(
                 readers.strategies(),
                 settings.strategies(),
-                readers.desk().listed(),
-                StrategyTasks.candles(readers.ground()),
+                readers.orderEntry().listed(),
+                StrategyTasks.candles(readers.platform()),
                 StrategyTasks.sandbox());
         TaskKind ownData = new PersonalDataTask(new PersonalDataTasks(readers.people())).kind();
         return Stream.of(

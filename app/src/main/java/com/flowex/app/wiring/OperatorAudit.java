@@ -11,26 +11,26 @@ final class OperatorAudit {
 
     private OperatorAudit() {}
 
-    static void of(AuditLog audit, OutboxRequest wish, String outcome) {
-        String subject = wish.kind() == OutboxRequest.Kind.REPLAY
-                ? "topic " + wish.topic() + " from " + wish.subject()
-                : "dead letter " + wish.subject();
+    static void of(AuditLog audit, OutboxRequest request, String outcome) {
+        String subject = request.kind() == OutboxRequest.Kind.REPLAY
+                ? "topic " + request.topic() + " from " + request.subject()
+                : "dead letter " + request.subject();
         audit.record(new AuditEntry(
-                wish.tenant(),
-                wish.by(),
-                "./flowex events " + wish.kind().word(),
-                new AuditEntry.Change(subject, "", wish.consumer()),
+                request.tenant(),
+                request.by(),
+                "./flowex events " + request.kind().word(),
+                new AuditEntry.Change(subject, "", request.consumer()),
                 outcome,
                 "this machine",
                 "events"));
     }
 
-    static void of(AuditLog audit, OperatorRequest ask, OperatorCommand.Reply reply) {
+    static void of(AuditLog audit, OperatorRequest request, OperatorCommand.Reply reply) {
         audit.record(new AuditEntry(
-                ask.tenant(),
-                ask.by(),
-                "./flowex " + ask.command(),
-                new AuditEntry.Change(String.join(" ", ask.arguments()), "", ""),
+                request.tenant(),
+                request.by(),
+                "./flowex " + request.command(),
+                new AuditEntry.Change(String.join(" ", request.arguments()), "", ""),
                 reply.isDone() ? "done" : reply.text(),
                 "this machine",
                 "operator"));

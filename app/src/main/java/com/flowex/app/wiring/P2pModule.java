@@ -33,22 +33,22 @@ final class P2pModule implements ServiceModule {
     P2pModule(ProcessReaders readers) {
         // The view of trading keeps the list of assets.
         readers.trading();
-        KeyRing ring = KeyRing.of(readers.ground().settings().sealing().keys());
+        KeyRing ring = KeyRing.of(readers.platform().settings().sealing().keys());
         this.prices = new MarketMiddles(readers.marketdata().reads());
-        this.workers = readers.ground().workers();
+        this.workers = readers.platform().workers();
         this.p2p = new P2pService(
                 readers.edge(),
                 readers.settings().p2p(),
                 new P2pService.Ports(
-                        readers.desk().listed(),
+                        readers.orderEntry().listed(),
                         prices,
-                        new LedgerTransfers(readers.desk())::move,
-                        TextSealer.of(new PersonKeys(readers.ground().database(), new Sealing(ring))),
-                        new P2pSalePolicy(readers.sales(), readers.desk().listed()),
+                        new LedgerTransfers(readers.orderEntry())::move,
+                        TextSealer.of(new PersonKeys(readers.platform().database(), new Sealing(ring))),
+                        new P2pSalePolicy(readers.sales(), readers.orderEntry().listed()),
                         readers.p2pNotices(),
                         new P2pPeople(readers.access())),
                 InstantSource.system());
-        this.letters = new NoticeLetters(readers.desk().listed(), new Mailer(readers.access()));
+        this.letters = new NoticeLetters(readers.orderEntry().listed(), new Mailer(readers.access()));
     }
 
     /** Letters of trades, as the identity service sends them. */

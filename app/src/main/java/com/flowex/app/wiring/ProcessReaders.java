@@ -33,7 +33,7 @@ import com.flowex.tenants.app.listing.Listings;
 import com.flowex.trading.TradingReader;
 import com.flowex.trading.app.account.AccountStream;
 import com.flowex.trading.store.account.AccountEntryQueries;
-import com.flowex.wallet.WalletNeighbours;
+import com.flowex.wallet.WalletDependencies;
 import com.flowex.wallet.WalletReader;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.withdrawal.OutgoingSales;
@@ -54,7 +54,7 @@ final class ProcessReaders implements AutoCloseable {
 
     private final LauncherSettings settings;
     private final Edge edge;
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final TailFactory tails;
     private final IdentityAccess access;
     private final Part<TradingReader> trading = new Part<>(this::newTrading);
@@ -69,12 +69,12 @@ final class ProcessReaders implements AutoCloseable {
     private final Part<WebhookWorker> webhooks = new Part<>(this::newWebhooks);
     private final Part<NoticeFeed> p2pNotices = new Part<>(this::newP2pNotices);
 
-    ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
+    ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService orderEntry, ExchangeLog log) {
         this.settings = settings;
         this.edge = edge;
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.tails = log::openTail;
-        this.access = new IdentityAccess(edge, settings.identity(), desk.path());
+        this.access = new IdentityAccess(edge, settings.identity(), orderEntry.path());
     }
 
     /** A part that is built once, when it is first asked for. Modules are built by one thread. */
@@ -109,12 +109,12 @@ final class ProcessReaders implements AutoCloseable {
         return edge;
     }
 
-    Platform ground() {
-        return edge.ground();
+    Platform platform() {
+        return edge.platform();
     }
 
-    OrderEntryService desk() {
-        return desk;
+    OrderEntryService orderEntry() {
+        return orderEntry;
     }
 
     TailFactory tails() {
@@ -123,7 +123,7 @@ final class ProcessReaders implements AutoCloseable {
 
     /** Returns the longest time that a read waits for its caller's own writes. */
     Duration readWait() {
-        return settings.desk().readWait();
+        return settings.orderEntry().readWait();
     }
 
     /** Returns users, sessions and keys. */
@@ -137,7 +137,7 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private TradingReader newTrading() {
-        return new TradingReader(edge, desk, readWait(), tails);
+        return new TradingReader(edge, orderEntry, readWait(), tails);
     }
 
     /** Returns the view of market data. */
@@ -158,31 +158,31 @@ final class ProcessReaders implements AutoCloseable {
     private WalletReader newWallet() {
         TradingReader orders = trading();
         return new WalletReader(
-                ground(),
-                desk.path(),
+                platform(),
+                orderEntry.path(),
                 readWait(),
                 tails,
-                new WalletNeighbours(
-                        seeds -> CustodyConnectionsFactory.open(ground(), settings.custody(), seeds),
+                new WalletDependencies(
+                        seeds -> CustodyConnectionsFactory.open(platform(), settings.custody(), seeds),
                         WalletUserServices.of(access),
                         edge.tenants(),
                         (account, order, sequence) -> orders.traded(account, order, sequence)
                                 .map(sums -> new OrderExecutions.Execution(
                                         sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
-                        new ClosingPriceQueries(ground().database())::before));
+                        new ClosingPriceQueries(platform().database())::before));
     }
 
     /** Returns the wallet's rules for sales to people. */
     OutgoingSales sales() {
         return new OutgoingSales(
-                ground().database(), edge.tenants(), WalletUserServices.of(access), InstantSource.system());
+                platform().database(), edge.tenants(), WalletUserServices.of(access), InstantSource.system());
     }
 
     /** Returns the listing of assets and markets; it has no state of its own. */
     Listings listings() {
         return new Listings(
-                desk.path(),
-                new DirectoryCatalog(desk.listed(), trading().tables().progress()),
+                orderEntry.path(),
+                new DirectoryCatalog(orderEntry.listed(), trading().tables().progress()),
                 readWait());
     }
 
@@ -192,7 +192,7 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private CoinData newCoins() {
-        return new CoinData(ground(), settings.coins());
+        return new CoinData(platform(), settings.coins());
     }
 
     /** Returns the submission of tasks. */
@@ -201,7 +201,7 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private TaskSubmitter newTasks() {
-        return new TaskSubmitter(ground(), new ActiveTenants(edge.tenants()));
+        return new TaskSubmitter(platform(), new ActiveTenants(edge.tenants()));
     }
 
     /** Returns the tables of risk. */
@@ -228,12 +228,13 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private PersonalDataService newPeople() {
-        return new PersonalDataService(access, PersonalDataTasks.neighbours(ground(), desk, tasks()));
+        return new PersonalDataService(access, PersonalDataTasks.personData(platform(), orderEntry, tasks()));
     }
 
     /** Returns the news of orders as browsers are notified of them; it has no state of its own. */
     OrderNewsSource orderNews() {
-        return new AccountOrderNews(new AccountStream(new AccountEntryQueries(ground().database())), desk.listed());
+        return new AccountOrderNews(
+                new AccountStream(new AccountEntryQueries(platform().database())), orderEntry.listed());
     }
 
     /** Returns the sender of notifications to browsers. */
@@ -260,7 +261,7 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     private NoticeFeed newP2pNotices() {
-        return new NoticeFeed(ground().database(), ground().workers());
+        return new NoticeFeed(platform().database(), platform().workers());
     }
 
     /** Returns the views that were built, those that others depend on first. */

@@ -15,7 +15,7 @@ final class RiskModule implements ServiceModule {
     private final SurveillanceService cases;
 
     RiskModule(ProcessReaders readers) {
-        InstrumentDirectory listed = readers.desk().listed();
+        InstrumentDirectory listed = readers.orderEntry().listed();
         this.risk = new RiskService(readers.risk(), listed, RiskTasks.queue(readers.tasks()));
         this.cases = new SurveillanceService(
                 readers.edge(),

@@ -47,7 +47,7 @@ interface ServiceModule extends AutoCloseable {
     default void start() {}
 
     /** Registers its health checks. */
-    default void watch(HealthMonitor lookout) {}
+    default void watch(HealthMonitor monitor) {}
 
     /** Closes its clients' streams with a farewell; called before the HTTP server stops. */
     default void closeStreams() {}

@@ -48,7 +48,7 @@ import java.util.stream.Collectors;
 public final class Services implements StartedComponents.Part {
 
     private final NodeSettings node;
-    private final Platform ground;
+    private final Platform platform;
     private final TenantDirectory tenants;
     private final ProcessReaders readers;
     private final Map<ServiceName, ServiceModule> modules = new EnumMap<>(ServiceName.class);
@@ -58,11 +58,11 @@ public final class Services implements StartedComponents.Part {
     private final OperatorService operators;
     private final Optional<LogLevels> levels;
 
-    public Services(LauncherSettings settings, Edge edge, OrderEntryService desk, ExchangeLog log) {
+    public Services(LauncherSettings settings, Edge edge, OrderEntryService orderEntry, ExchangeLog log) {
         node = settings.node();
-        ground = edge.ground();
+        platform = edge.platform();
         tenants = edge.tenants();
-        readers = new ProcessReaders(settings, edge, desk, log);
+        readers = new ProcessReaders(settings, edge, orderEntry, log);
         for (ServiceName service : ServiceName.values()) {
             if (node.has(service)) {
                 modules.put(service, module(service));
@@ -77,14 +77,15 @@ public final class Services implements StartedComponents.Part {
             commands.putAll(module.commands());
         }
         views = new ProcessViews(read);
-        ofAll = new ExchangeViews(ground, views.rebuilt());
-        announcements =
-                new ChangeDelivery(ground, consumers, (wish, outcome) -> OperatorAudit.of(edge.audit(), wish, outcome));
+        ofAll = new ExchangeViews(platform, views.rebuilt());
+        announcements = new ChangeDelivery(
+                platform, consumers, (request, outcome) -> OperatorAudit.of(edge.audit(), request, outcome));
         commands.putAll(new ViewCommands(ofAll).commands());
         commands.putAll(new LogCommands(log).commands());
-        levels = LogLevels.of(ground);
+        levels = LogLevels.of(platform);
         levels.ifPresent(each -> commands.putAll(each.commands()));
-        operators = new OperatorService(ground, commands, (ask, reply) -> OperatorAudit.of(edge.audit(), ask, reply));
+        operators = new OperatorService(
+                platform, commands, (operatorRequest, reply) -> OperatorAudit.of(edge.audit(), operatorRequest, reply));
     }
 
     private ServiceModule module(ServiceName service) {
@@ -115,15 +116,15 @@ public final class Services implements StartedComponents.Part {
      *
      * @param end returns the number of the last event of the log
      */
-    public void watch(HealthMonitor lookout, LongSupplier end) {
+    public void watch(HealthMonitor monitor, LongSupplier end) {
         Map<String, Set<String>> needs = new HashMap<>();
         node.services().forEach(service -> needs.put(service.label(), parts(service.views())));
         Set<String> all = views.all().stream().map(View::name).collect(Collectors.toSet());
-        ground.health().serves(needs, parts(all));
-        ViewLagMonitor.start(lookout, views.all(), end, ground.telemetry().registry());
-        modules.values().forEach(each -> each.watch(lookout));
+        platform.health().serves(needs, parts(all));
+        ViewLagMonitor.start(monitor, views.all(), end, platform.telemetry().registry());
+        modules.values().forEach(each -> each.watch(monitor));
         if (node.has(ServiceName.WALLET)) {
-            announcements.watch(lookout, new ActiveTenants(tenants)::open);
+            announcements.watch(monitor, new ActiveTenants(tenants)::open);
         }
     }
 
@@ -210,7 +211,7 @@ public final class Services implements StartedComponents.Part {
         Routes all = new Routes();
         modules.values().forEach(each -> all.addAll(each.routes()));
         if (node.has(ServiceName.TENANTS)) {
-            all.addAll(ViewPages.routes(ofAll, new SkippedEvents(ground.database())))
+            all.addAll(ViewPages.routes(ofAll, new SkippedEvents(platform.database())))
                     .addAll(EventPages.routes(announcements));
         }
         return all;
@@ -233,7 +234,7 @@ public final class Services implements StartedComponents.Part {
 
     /** Lets other processes keep the views from now on, so that readers need not wait for the end of this one. */
     public void leave() {
-        ground.leases().leave();
+        platform.leases().leave();
     }
 
     /** Closes the clients' streams with a farewell; must be called before the HTTP server stops. */

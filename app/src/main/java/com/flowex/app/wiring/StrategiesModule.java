@@ -10,7 +10,7 @@ import com.flowex.operations.app.ActiveTenants;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.Database;
 import com.flowex.strategies.StrategiesService;
-import com.flowex.strategies.app.run.RunNeighbours;
+import com.flowex.strategies.app.run.RunDependencies;
 
 /** Strategies: stored, their back-tests requested, and run. Tasks run back-tests, where operations run. */
 final class StrategiesModule implements ServiceModule {
@@ -29,16 +29,16 @@ final class StrategiesModule implements ServiceModule {
                 StrategyTasks.queue(readers.tasks()));
     }
 
-    private static RunNeighbours neighbours(ProcessReaders readers) {
-        OrderEntryService desk = readers.desk();
-        Database database = readers.ground().database();
+    private static RunDependencies neighbours(ProcessReaders readers) {
+        OrderEntryService orderEntry = readers.orderEntry();
+        Database database = readers.platform().database();
         IdentityAccess access = readers.access();
-        return new RunNeighbours(
-                desk,
-                desk.listed(),
-                StrategyTasks.candles(readers.ground()),
-                new RunClock(desk, database),
-                new RunEvents(database, desk.listed()),
+        return new RunDependencies(
+                orderEntry,
+                orderEntry.listed(),
+                StrategyTasks.candles(readers.platform()),
+                new RunClock(orderEntry, database),
+                new RunEvents(database, orderEntry.listed()),
                 (owner, subject, text) ->
                         access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text));
     }

@@ -19,11 +19,11 @@ final class TenantsModule implements ServiceModule {
     TenantsModule(ProcessReaders readers) {
         this.tenants = new TenantsService(
                 readers.edge(),
-                readers.desk(),
+                readers.orderEntry(),
                 readers.listings(),
                 readers.access().members(),
                 TenantExportTables.all());
-        this.audit = AuditPages.routes(readers.ground());
+        this.audit = AuditPages.routes(readers.platform());
         this.plan = readers.settings().genesis().plan();
     }
 
@@ -37,7 +37,7 @@ final class TenantsModule implements ServiceModule {
         try {
             tenants.start(plan);
         } catch (Refusal wrong) {
-            throw new StartupException("FLOWEX_GENESIS: " + GenesisSettings.said(wrong), wrong);
+            throw new StartupException("FLOWEX_GENESIS: " + GenesisSettings.message(wrong), wrong);
         }
     }
 

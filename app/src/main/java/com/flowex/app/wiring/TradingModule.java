@@ -25,12 +25,12 @@ final class TradingModule implements ServiceModule {
         NoticeFeed notices = readers.p2pNotices();
         AccountTopics topics = new AccountTopics(
                 account -> new NoticeChannel(notices, account), StrategyTasks.work(readers.strategies()));
-        this.trading = new TradingService(readers.edge(), readers.desk(), reader, topics);
+        this.trading = new TradingService(readers.edge(), readers.orderEntry(), reader, topics);
     }
 
     @Override
     public Routes routes() {
-        Routes listed = new ListingRoutes(readers.desk(), readers.listings(), readers.readWait()).routes();
+        Routes listed = new ListingRoutes(readers.orderEntry(), readers.listings(), readers.readWait()).routes();
         return ViewPages.guarded(reader.tables(), listed.addAll(trading.routes()));
     }
 

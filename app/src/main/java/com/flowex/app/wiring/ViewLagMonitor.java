@@ -22,11 +22,11 @@ final class ViewLagMonitor {
     /** Time without progress after which a view that lags does not follow. */
     private static final long STILL_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private record Seen(long applied, long nanos) {}
+    private record Sample(long applied, long nanos) {}
 
     private final List<View<?>> views;
     private final LongSupplier end;
-    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Sample> seen = new HashMap<>();
 
     private ViewLagMonitor(List<View<?>> views, LongSupplier end) {
         this.views = List.copyOf(views);
@@ -38,9 +38,9 @@ final class ViewLagMonitor {
      *
      * @param end returns the number of the last event of the log
      */
-    static void start(HealthMonitor lookout, List<View<?>> views, LongSupplier end, MeterRegistry registry) {
+    static void start(HealthMonitor monitor, List<View<?>> views, LongSupplier end, MeterRegistry registry) {
         ViewLagMonitor watch = new ViewLagMonitor(views, end);
-        lookout.watch("views", EVERY, LONGEST, watch::look);
+        monitor.watch("views", EVERY, LONGEST, watch::check);
         for (View<?> view : views) {
             Gauge.builder("flowex.projection.lag.events", view, one -> watch.lag(one))
                     .description("Events of the log that the view has not applied")
@@ -53,7 +53,7 @@ final class ViewLagMonitor {
         return Math.max(0, end.getAsLong() - view.progress().applied());
     }
 
-    private ProbeResult look() {
+    private ProbeResult check() {
         Map<String, Number> figures = new TreeMap<>();
         List<String> behind = new ArrayList<>();
         long now = System.nanoTime();
@@ -61,9 +61,9 @@ final class ViewLagMonitor {
             long lag = lag(view);
             long applied = view.progress().applied();
             figures.put(view.name() + "_lag_events", lag);
-            Seen before = seen.get(view.name());
+            Sample before = seen.get(view.name());
             if (before == null || before.applied() != applied || lag == 0) {
-                seen.put(view.name(), new Seen(applied, now));
+                seen.put(view.name(), new Sample(applied, now));
             } else if (now - before.nanos() > STILL_NANOS) {
                 behind.add("the view " + view.name() + " is " + lag + " events behind and does not move");
             }

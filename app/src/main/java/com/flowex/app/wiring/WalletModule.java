@@ -22,8 +22,8 @@ final class WalletModule implements ServiceModule {
         LauncherSettings settings = readers.settings();
         this.reader = readers.wallet();
         this.wallet = new WalletService(
-                readers.ground(),
-                readers.desk(),
+                readers.platform(),
+                readers.orderEntry(),
                 reader,
                 new WalletSettings(settings.withdrawals(), settings.convert(), settings.solvency()));
     }
@@ -54,8 +54,8 @@ final class WalletModule implements ServiceModule {
     }
 
     @Override
-    public void watch(HealthMonitor lookout) {
-        wallet.watch(lookout);
+    public void watch(HealthMonitor monitor) {
+        wallet.watch(monitor);
     }
 
     @Override

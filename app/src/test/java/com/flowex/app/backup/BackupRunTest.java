@@ -248,9 +248,9 @@ class BackupRunTest implements InstantSource {
 
         for (Target outside :
                 List.of(new Target.Sequence(last + 1), new Target.Sequence(0), new Target.Time(Long.MAX_VALUE / 2))) {
-            String said = assertThrows(StartupException.class, () -> restored(Optional.of(outside)))
+            String text = assertThrows(StartupException.class, () -> restored(Optional.of(outside)))
                     .getMessage();
-            assertTrue(said.contains("--at is outside the backup, which ends with event " + last), said);
+            assertTrue(text.contains("--at is outside the backup, which ends with event " + last), text);
         }
         assertEquals(last, restored(Optional.of(new Target.Sequence(last))));
         assertThrows(IOException.class, () -> restored(Optional.of(new Target.Time(1))));

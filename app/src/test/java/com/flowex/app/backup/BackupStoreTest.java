@@ -98,9 +98,9 @@ class BackupStoreTest {
             FullBackup whole = backups.all().getFirst();
             assertEquals(List.of(new BackupIncrement(id, 100, 200, 7, 8, 9)), backups.growth(backups.chain(whole)));
             store.put(new BackupIncrement(id, 150, 300, 9, 9, 9).name(), out -> out.write(2));
-            String said = String.valueOf(assertThrows(IOException.class, () -> backups.growth(backups.chain(whole)))
+            String text = String.valueOf(assertThrows(IOException.class, () -> backups.growth(backups.chain(whole)))
                     .getMessage());
-            assertTrue(said.contains("begins at byte 150 of the log, what is there before it ends at byte 200"), said);
+            assertTrue(text.contains("begins at byte 150 of the log, what is there before it ends at byte 200"), text);
         }
     }
 

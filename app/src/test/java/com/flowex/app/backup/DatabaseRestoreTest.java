@@ -32,10 +32,11 @@ class DatabaseRestoreTest {
     @TempDir
     private Path folder;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
 
     private DatabaseRestore withFirst(boolean acceptsOlder) throws IOException {
-        DatabaseRestore database = new DatabaseRestore(WHOLE, SyntheticWal.copy(folder, 3), acceptsOlder, told::add);
+        DatabaseRestore database =
+                new DatabaseRestore(WHOLE, SyntheticWal.copy(folder, 3), acceptsOlder, messages::add);
         database.begin(FIRST);
         put(database, 3, SyntheticWal.segment(3));
         put(database, 4, SyntheticWal.cut(4, SyntheticWal.PAGE));
@@ -56,7 +57,7 @@ class DatabaseRestoreTest {
                         + " keys and settings of 2026-01-31T12:05:00Z with --accept-older-database",
                 assertThrows(IOException.class, () -> put(database, 5, SyntheticWal.segment(5)))
                         .getMessage());
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), messages);
     }
 
     /** A later segment would fit behind one of the increment that is left out. */
@@ -70,7 +71,7 @@ class DatabaseRestoreTest {
         put(database, 5, SyntheticWal.segment(5));
         database.end();
         assertEquals(FIRST.takenMillis(), database.asOfMillis());
-        assertEquals(List.of("restore: " + GAP + "; the database ends before it"), told);
+        assertEquals(List.of("restore: " + GAP + "; the database ends before it"), messages);
         assertEquals(-1, Files.mismatch(SyntheticWal.file(folder, 4), cut()));
     }
 

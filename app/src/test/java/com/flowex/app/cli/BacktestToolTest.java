@@ -47,8 +47,8 @@ class BacktestToolTest {
     }
 
     private void assertSaid(String text) {
-        String said = out.toString(StandardCharsets.UTF_8);
-        assertTrue(said.contains(text), said);
+        String output = out.toString(StandardCharsets.UTF_8);
+        assertTrue(output.contains(text), output);
     }
 
     @Test

@@ -25,13 +25,13 @@ class ClusterToolTest {
     @TempDir
     private Path folder;
 
-    private String said = "";
+    private String text = "";
 
     private int run(String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         int code = ClusterTool.run(List.of(arguments), Map.of(), out, out);
-        said = bytes.toString(StandardCharsets.UTF_8);
+        text = bytes.toString(StandardCharsets.UTF_8);
         return code;
     }
 
@@ -51,15 +51,15 @@ class ClusterToolTest {
     void whatMakesNoSenseIsToldHowItIsUsed(String arguments) {
         String all = arguments.isEmpty() ? "" : arguments + " --dir " + folder.resolve("new");
 
-        assertEquals(2, run(all.isEmpty() ? new String[0] : all.split(" ")), said);
-        assertEquals(2, said.lines().count(), said);
-        assertTrue(said.contains("./flowex cluster "), said);
+        assertEquals(2, run(all.isEmpty() ? new String[0] : all.split(" ")), text);
+        assertEquals(2, text.lines().count(), text);
+        assertTrue(text.contains("./flowex cluster "), text);
     }
 
     @Test
     void whereThereIsNoClusterOneIsTold() {
         assertEquals(1, run("status", "--dir", folder.toString()));
-        assertTrue(said.contains("there is no cluster in " + folder), said);
+        assertTrue(text.contains("there is no cluster in " + folder), text);
     }
 
     @Test
@@ -67,18 +67,18 @@ class ClusterToolTest {
         Files.writeString(folder.resolve("members"), "0=localhost:1100,1=localhost:1110,2=localhost:1120\n");
 
         assertEquals(1, run("status", "--dir", folder.toString()));
-        assertEquals(3, said.lines().filter(line -> line.contains("down")).count(), said);
+        assertEquals(3, text.lines().filter(line -> line.contains("down")).count(), text);
         assertEquals(1, run("status", "--json", "--dir", folder.toString()));
-        assertTrue(said.contains("\"role\":\"down\""), said);
+        assertTrue(text.contains("\"role\":\"down\""), text);
         assertEquals(1, run("snapshot", "--dir", folder.toString()));
-        assertTrue(said.contains("no node leads"), said);
+        assertTrue(text.contains("no node leads"), text);
         Path file = folder.resolve("copy");
         assertEquals(1, run("backup", "--to", file.toString(), "--dir", folder.toString()));
-        assertTrue(said.contains("no node leads"), said);
+        assertTrue(text.contains("no node leads"), text);
         assertEquals(0, run("stop", "--dir", folder.toString()));
         assertEquals(2, run("stop", "--node", "3", "--dir", folder.toString()));
         assertEquals(1, run("start", "--nodes", "5", "--dir", folder.toString()));
-        assertTrue(said.contains("is a cluster of 3 nodes"), said);
+        assertTrue(text.contains("is a cluster of 3 nodes"), text);
     }
 
     @Test
@@ -104,6 +104,6 @@ class ClusterToolTest {
         assertTrue(json.contains("\"snapshotAgeSeconds\":9,\"freeMegabytes\":700,\"archivedSequence\":55"), json);
         assertEquals(
                 MemberStatus.DOWN,
-                MemberStatus.ask(new Member(1, "localhost", 1_100)).role());
+                MemberStatus.request(new Member(1, "localhost", 1_100)).role());
     }
 }

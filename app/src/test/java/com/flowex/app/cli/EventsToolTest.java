@@ -38,13 +38,13 @@ class EventsToolTest {
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private final Map<String, String> environment =
             new HashMap<>(TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null")));
-    private String said = "";
+    private String text = "";
 
     private int run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             int code = EventsTool.run(List.of(args), environment, stream, stream);
-            said = out.toString(StandardCharsets.UTF_8);
+            text = out.toString(StandardCharsets.UTF_8);
             return code;
         }
     }
@@ -52,33 +52,34 @@ class EventsToolTest {
     @Test
     void deadLettersAreListedAndDismissedByTheExchangeThatRuns() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Platform ground = TestGround.on(place, Map.of());
-                ChangeDelivery announcements =
-                        new ChangeDelivery(ground, List.of(), (wish, outcome) -> seen.add(wish + " " + outcome))) {
-            ground.database().transaction(1, connection -> Sql.execute(connection, DEAD));
-            long id = new DeadLetters(ground.database()).of(1, 0, 10).getFirst().id();
+        try (Platform platform = TestGround.on(place, Map.of());
+                ChangeDelivery announcements = new ChangeDelivery(
+                        platform, List.of(), (request, outcome) -> seen.add(request + " " + outcome))) {
+            platform.database().transaction(1, connection -> Sql.execute(connection, DEAD));
+            long id =
+                    new DeadLetters(platform.database()).of(1, 0, 10).getFirst().id();
 
-            assertEquals(0, run("dead", "list"), said);
-            assertTrue(said.contains("tenant 1 somebody users 7 key 42"), said);
-            assertEquals(0, run("dead", "dismiss", Long.toString(id)), said);
-            assertEquals(1, run("dead", "redrive", "999"), said);
+            assertEquals(0, run("dead", "list"), text);
+            assertTrue(text.contains("tenant 1 somebody users 7 key 42"), text);
+            assertEquals(0, run("dead", "dismiss", Long.toString(id)), text);
+            assertEquals(1, run("dead", "redrive", "999"), text);
             announcements.start(
                     (_, _) -> {
                         throw new AssertionError("there is no Redis to tell the log");
                     },
                     0);
-            Await.until(() -> new DeadLetters(ground.database()).of(1, 0, 10).isEmpty());
+            Await.until(() -> new DeadLetters(platform.database()).of(1, 0, 10).isEmpty());
             Await.until(() -> seen.size() == 1);
             assertTrue(seen.getFirst().contains("operator ") && seen.getFirst().endsWith(" done"), seen.toString());
-            assertEquals(1, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), said);
-            assertTrue(said.contains("no consumer nobody takes a topic users of tenant 1"), said);
-            assertEquals(1, run("replay", "--topic", "trades", "--from", "1"), said);
-            assertTrue(said.contains("FLOWEX_REDIS_URL is empty"), said);
+            assertEquals(1, run("replay", "--topic", "users", "--from", "1", "--consumer", "nobody"), text);
+            assertTrue(text.contains("no consumer nobody takes a topic users of tenant 1"), text);
+            assertEquals(1, run("replay", "--topic", "trades", "--from", "1"), text);
+            assertTrue(text.contains("FLOWEX_REDIS_URL is empty"), text);
             environment.put("FLOWEX_REDIS_URL", "redis://127.0.0.1:1");
-            assertEquals(1, run("replay", "--topic", "nonsense", "--from", "1"), said);
-            assertTrue(said.startsWith("tenant 1 has no topic nonsense: it has "), said);
-            assertTrue(said.contains("trades"), said);
-            assertEquals(0, run("replay", "--topic", "trades", "--from", "1"), said);
+            assertEquals(1, run("replay", "--topic", "nonsense", "--from", "1"), text);
+            assertTrue(text.startsWith("tenant 1 has no topic nonsense: it has "), text);
+            assertTrue(text.contains("trades"), text);
+            assertEquals(0, run("replay", "--topic", "trades", "--from", "1"), text);
             Await.until(() -> seen.size() == 2);
         }
     }
@@ -92,18 +93,18 @@ class EventsToolTest {
         }
         environment.put("FLOWEX_DATA_DIR", data.toString());
 
-        assertEquals(0, run("read", "--from", "2"), said);
-        assertEquals(2, said.lines().count(), said);
-        assertTrue(said.startsWith("{\"sequence\":2,\"time\":\"20"), said);
-        assertTrue(said.contains("\"type\":\"AccountOpened\"") && said.contains("1/1001"), said);
-        assertEquals(0, run("read", "--from", "2", "--to", "2"), said);
-        assertEquals(1, said.lines().count(), said);
-        assertEquals(0, run("read", "--from", "9"), said);
-        assertEquals("", said);
+        assertEquals(0, run("read", "--from", "2"), text);
+        assertEquals(2, text.lines().count(), text);
+        assertTrue(text.startsWith("{\"sequence\":2,\"time\":\"20"), text);
+        assertTrue(text.contains("\"type\":\"AccountOpened\"") && text.contains("1/1001"), text);
+        assertEquals(0, run("read", "--from", "2", "--to", "2"), text);
+        assertEquals(1, text.lines().count(), text);
+        assertEquals(0, run("read", "--from", "9"), text);
+        assertEquals("", text);
 
         environment.put("FLOWEX_DATA_DIR", data.resolve("elsewhere").toString());
         assertEquals(1, run("read", "--from", "1"));
-        assertTrue(said.contains("there is no event log in "), said);
+        assertTrue(text.contains("there is no event log in "), text);
     }
 
     @Test
@@ -116,16 +117,16 @@ class EventsToolTest {
                 List.of("replay", "--from", "1", "--from", "2"),
                 List.of("replay", "--topic", "users", "--form", "1"))) {
             assertEquals(2, run(args.toArray(String[]::new)), args.toString());
-            assertEquals(2, said.lines().count(), said);
-            assertTrue(said.contains("./flowex events "), said);
+            assertEquals(2, text.lines().count(), text);
+            assertTrue(text.contains("./flowex events "), text);
         }
     }
 
     @Test
     void aWrongValueIsNamed() {
         assertEquals(2, run("dead", "redrive", "x"));
-        assertTrue(said.contains("(ID): a number must be whole and 1 or more, was \"x\"\n"), said);
+        assertTrue(text.contains("(ID): a number must be whole and 1 or more, was \"x\"\n"), text);
         assertEquals(2, run("replay", "--topic", "users", "--from", "0"));
-        assertTrue(said.contains("'--from': a number must be whole and 1 or more, was \"0\"\n"), said);
+        assertTrue(text.contains("'--from': a number must be whole and 1 or more, was \"0\"\n"), text);
     }
 }

@@ -50,20 +50,20 @@ class MigrationsToolTest {
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private final Map<String, String> environment =
             TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
-    private String said = "";
+    private String text = "";
 
     private int run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             int code = MigrationsTool.run(List.of(args), environment, stream, stream);
-            said = out.toString(StandardCharsets.UTF_8);
+            text = out.toString(StandardCharsets.UTF_8);
             return code;
         }
     }
 
     @BeforeEach
     void everythingRan() {
-        assertEquals(0, run("up"), said);
+        assertEquals(0, run("up"), text);
     }
 
     @Test
@@ -82,9 +82,9 @@ class MigrationsToolTest {
     void theTableOfTheDocumentIsWhatTheScriptsSay() throws IOException, SQLException {
         // A part of the simulation, which nothing here has used.
         flyway("simchain", "simchain", "latest").migrate();
-        assertEquals(0, run("table"), said);
+        assertEquals(0, run("table"), text);
         String document = Files.readString(ROOT.resolve("docs/operations/migrations.md"));
-        assertTrue(document.contains(said), "put what `./flowex migrations table` prints into the document:\n" + said);
+        assertTrue(document.contains(text), "put what `./flowex migrations table` prints into the document:\n" + text);
     }
 
     @Test
@@ -96,37 +96,37 @@ class MigrationsToolTest {
         takesBack("platform", 11);
         takesBack("platform", 10);
         List<String> platform = shape("platform");
-        assertEquals(0, run("up"), said);
-        assertTrue(said.contains("migrations: 6 ran"), said);
+        assertEquals(0, run("up"), text);
+        assertTrue(text.contains("migrations: 6 ran"), text);
         assertFalse(platform.equals(shape("platform")), "they are there again");
-        assertEquals(0, run("up"), said);
-        assertEquals("migrations: nothing waited", said.strip());
+        assertEquals(0, run("up"), text);
+        assertEquals("migrations: nothing waited", text.strip());
     }
 
     private void takesBack(String part, int version) throws SQLException {
         String before = part + "_v" + (version - 1);
         flyway(part, before, Integer.toString(version - 1)).migrate();
-        assertEquals(0, run("down", part), said);
-        assertTrue(said.contains(part + " V" + version + " is rolled back"), said);
+        assertEquals(0, run("down", part), text);
+        assertTrue(text.contains(part + " V" + version + " is rolled back"), text);
         assertEquals(shape(before), shape(part), part + " V" + version);
     }
 
     @Test
     void aViewGoesAsAWholeAndWhatIsForwardOnlyNamesItsRestorePoint() throws SQLException {
-        assertEquals(0, run("down", "trading"), said);
-        assertTrue(said.contains("the view trading is removed"), said);
+        assertEquals(0, run("down", "trading"), text);
+        assertTrue(text.contains("the view trading is removed"), text);
         assertEquals(List.of(), shape("trading"));
-        assertEquals(0, run("status"), said);
-        assertTrue(said.contains("trading V5         WAITS"), said);
+        assertEquals(0, run("status"), text);
+        assertTrue(text.contains("trading V5         WAITS"), text);
 
         List<String> identity = shape("identity");
-        assertEquals(1, run("down", "identity"), said);
-        assertTrue(said.contains("identity V31 is forward-only") && said.contains("restore point"), said);
+        assertEquals(1, run("down", "identity"), text);
+        assertTrue(text.contains("identity V31 is forward-only") && text.contains("restore point"), text);
         assertEquals(identity, shape("identity"));
-        assertEquals(1, run("down", "nonsense"), said);
-        assertTrue(said.contains("there is no part nonsense"), said);
-        assertEquals(2, run("down"), said);
-        assertEquals(2, run("sideways"), said);
+        assertEquals(1, run("down", "nonsense"), text);
+        assertTrue(text.contains("there is no part nonsense"), text);
+        assertEquals(2, run("down"), text);
+        assertEquals(2, run("sideways"), text);
     }
 
     @Test
@@ -134,10 +134,10 @@ class MigrationsToolTest {
         try (DatabaseAccess access = DatabaseAccess.open(place);
                 Connection running = access.app()) {
             assertTrue(running.isValid(5));
-            assertEquals(1, run("down", "platform"), said);
-            assertTrue(said.contains("FlowEx runs on this database (1 connections)"), said);
+            assertEquals(1, run("down", "platform"), text);
+            assertTrue(text.contains("FlowEx runs on this database (1 connections)"), text);
         }
-        assertEquals(0, run("status"), said);
+        assertEquals(0, run("status"), text);
     }
 
     @Test
@@ -146,15 +146,15 @@ class MigrationsToolTest {
         execute("INSERT INTO tenants.flyway_schema_history VALUES"
                 + " (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 7, 'somebody', now(), 1, true)");
 
-        assertEquals(1, run("status"), said);
-        assertTrue(said.contains("custody V15        CHANGED"), said);
-        assertTrue(said.contains("tenants V99        NEWER"), said);
-        assertEquals(1, run("down", "custody"), said);
-        assertTrue(said.contains("custody V15 is not what this version has"), said);
-        assertEquals(1, run("down", "tenants"), said);
-        assertEquals(0, run("history"), said);
-        assertTrue(said.lines().count() > 40, said);
-        assertTrue(said.lines().findFirst().orElseThrow().startsWith("platform V1 "), said);
+        assertEquals(1, run("status"), text);
+        assertTrue(text.contains("custody V15        CHANGED"), text);
+        assertTrue(text.contains("tenants V99        NEWER"), text);
+        assertEquals(1, run("down", "custody"), text);
+        assertTrue(text.contains("custody V15 is not what this version has"), text);
+        assertEquals(1, run("down", "tenants"), text);
+        assertEquals(0, run("history"), text);
+        assertTrue(text.lines().count() > 40, text);
+        assertTrue(text.lines().findFirst().orElseThrow().startsWith("platform V1 "), text);
     }
 
     private Flyway flyway(String part, String schema, String target) {

@@ -42,13 +42,13 @@ class OperatorToolTest {
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private Map<String, String> environment = TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
-    private String said = "";
+    private String text = "";
 
-    private int run(Duration patience, String... args) {
+    private int run(Duration timeout, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            int code = OperatorTool.run(List.of(args), environment, stream, stream, patience);
-            said = out.toString(StandardCharsets.UTF_8);
+            int code = OperatorTool.run(List.of(args), environment, stream, stream, timeout);
+            text = out.toString(StandardCharsets.UTF_8);
             return code;
         }
     }
@@ -68,36 +68,38 @@ class OperatorToolTest {
                             throw Refusal.notFound("there is no such saga");
                         },
                 "reconcile", (_, arguments) -> Reply.refused("differs " + arguments));
-        try (Platform ground = TestGround.on(place, Map.of());
-                OperatorService desk = new OperatorService(
-                        ground, commands, (ask, reply) -> seen.add(ask.command() + " by " + ask.by() + reply))) {
-            desk.start();
+        try (Platform platform = TestGround.on(place, Map.of());
+                OperatorService service = new OperatorService(
+                        platform,
+                        commands,
+                        (request, reply) -> seen.add(request.command() + " by " + request.by() + reply))) {
+            service.start();
 
-            assertEquals(0, run(LONG, "sagas", "abandon", ID, "--reason", "never\nsigned", "--tenant", "7"), said);
-            assertEquals("7 [" + ID + ", never signed]", said.strip());
-            assertEquals(0, run(LONG, "sagas", "list"), said);
-            assertEquals("none stopped", said.strip());
-            assertEquals(1, run(LONG, "sagas", "redrive", ID), said);
-            assertEquals("there is no such saga", said.strip());
+            assertEquals(0, run(LONG, "sagas", "abandon", ID, "--reason", "never\nsigned", "--tenant", "7"), text);
+            assertEquals("7 [" + ID + ", never signed]", text.strip());
+            assertEquals(0, run(LONG, "sagas", "list"), text);
+            assertEquals("none stopped", text.strip());
+            assertEquals(1, run(LONG, "sagas", "redrive", ID), text);
+            assertEquals("there is no such saga", text.strip());
             assertEquals(
-                    0, run(LONG, "pauses", "set", "--reason", "node down", "--flow", "sweeps", "--asset", "BTC"), said);
-            assertEquals("paused [BTC, sweeps, , node down]", said.strip());
-            assertEquals(0, run(LONG, "pauses", "lift", "--asset", "BTC", "--flow", "sweeps"), said);
-            assertEquals("lifted [BTC, , sweeps]", said.strip());
+                    0, run(LONG, "pauses", "set", "--reason", "node down", "--flow", "sweeps", "--asset", "BTC"), text);
+            assertEquals("paused [BTC, sweeps, , node down]", text.strip());
+            assertEquals(0, run(LONG, "pauses", "lift", "--asset", "BTC", "--flow", "sweeps"), text);
+            assertEquals("lifted [BTC, , sweeps]", text.strip());
             String[] proposal = {
                 "adjustments", "propose", "--asset", "BTC", "--settled-by", "own_funds", "--reason", "theft"
             };
-            assertEquals(0, run(LONG, proposal), said);
-            assertEquals("proposed [BTC, , , own_funds, theft]", said.strip());
-            assertEquals(0, run(LONG, "unclaimed", "list", "--after", "4711"), said);
-            assertEquals("behind [4711]", said.strip());
-            assertEquals(1, run(LONG, "reconcile", "--asset", "BTC"), said);
-            assertEquals("differs [BTC]", said.strip());
-            assertEquals(1, run(LONG, "sagas", "show", ID), said);
-            assertTrue(said.contains("knows no sagas show"), said);
+            assertEquals(0, run(LONG, proposal), text);
+            assertEquals("proposed [BTC, , , own_funds, theft]", text.strip());
+            assertEquals(0, run(LONG, "unclaimed", "list", "--after", "4711"), text);
+            assertEquals("behind [4711]", text.strip());
+            assertEquals(1, run(LONG, "reconcile", "--asset", "BTC"), text);
+            assertEquals("differs [BTC]", text.strip());
+            assertEquals(1, run(LONG, "sagas", "show", ID), text);
+            assertTrue(text.contains("knows no sagas show"), text);
             assertEquals(9, seen.size(), seen.toString());
             assertTrue(seen.getFirst().startsWith("sagas abandon by operator "), seen.toString());
-            assertEquals(List.of(), left(ground));
+            assertEquals(List.of(), left(platform));
         }
     }
 
@@ -106,9 +108,9 @@ class OperatorToolTest {
     void aStoppedExchangeIsNotTouched(@TempDir Path data) {
         environment = Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_DATA_DIR", data.toString());
 
-        assertEquals(1, run(LONG, "security", "list"), said);
+        assertEquals(1, run(LONG, "security", "list"), text);
 
-        assertTrue(said.contains("no exchange runs on this data"), said);
+        assertTrue(text.contains("no exchange runs on this data"), text);
         assertFalse(Files.exists(data.resolve("postgres")));
     }
 
@@ -121,32 +123,33 @@ class OperatorToolTest {
                 () -> true,
                 () -> Await.until(() -> built.getCount() == 0),
                 InstantSource.system());
-        try (Platform ground = TestGround.on(place, Map.of());
-                ExchangeViews views = new ExchangeViews(ground, List.of(view));
-                OperatorService desk = new OperatorService(ground, new ViewCommands(views).commands(), (_, _) -> {})) {
-            desk.start();
-            assertEquals(0, run(LONG, "views", "list"), said);
-            assertTrue(said.contains("marketdata: shows event 0, not rebuilt since the start"), said);
-            assertEquals(1, run(LONG, "views", "rebuild", "candles"), said);
-            assertTrue(said.contains("there are marketdata"), said);
-            assertEquals(0, run(LONG, "views", "rebuild", "marketdata"), said);
-            assertEquals(1, run(LONG, "views", "rebuild", "marketdata"), said);
-            assertTrue(said.contains("already"), said);
+        try (Platform platform = TestGround.on(place, Map.of());
+                ExchangeViews views = new ExchangeViews(platform, List.of(view));
+                OperatorService service =
+                        new OperatorService(platform, new ViewCommands(views).commands(), (_, _) -> {})) {
+            service.start();
+            assertEquals(0, run(LONG, "views", "list"), text);
+            assertTrue(text.contains("marketdata: shows event 0, not rebuilt since the start"), text);
+            assertEquals(1, run(LONG, "views", "rebuild", "candles"), text);
+            assertTrue(text.contains("there are marketdata"), text);
+            assertEquals(0, run(LONG, "views", "rebuild", "marketdata"), text);
+            assertEquals(1, run(LONG, "views", "rebuild", "marketdata"), text);
+            assertTrue(text.contains("already"), text);
             built.countDown();
             Await.until(() -> view.last().stage() == RebuildableView.Stage.DONE);
-            assertEquals(0, run(LONG, "views", "list"), said);
-            assertTrue(said.contains("rebuilt at 2"), said);
+            assertEquals(0, run(LONG, "views", "list"), text);
+            assertTrue(text.contains("rebuilt at 2"), text);
         }
-        assertEquals(2, run(LONG, "views"), said);
-        assertEquals(2, run(LONG, "views", "rebuild"), said);
+        assertEquals(2, run(LONG, "views"), text);
+        assertEquals(2, run(LONG, "views", "rebuild"), text);
     }
 
     @Test
     void whatNoExchangeTookIsTakenBackAndDoneByNone() {
-        try (Platform ground = TestGround.on(place, Map.of())) {
-            assertEquals(1, run(Duration.ofMillis(200), "reconcile"), said);
-            assertTrue(said.contains("start it (./flowex run)"), said);
-            assertEquals(List.of(), left(ground));
+        try (Platform platform = TestGround.on(place, Map.of())) {
+            assertEquals(1, run(Duration.ofMillis(200), "reconcile"), text);
+            assertTrue(text.contains("start it (./flowex run)"), text);
+            assertEquals(List.of(), left(platform));
         }
     }
 
@@ -154,21 +157,22 @@ class OperatorToolTest {
     void whatWasAskedLongAgoIsForgotten() {
         List<String> seen = new CopyOnWriteArrayList<>();
         Map<String, OperatorCommand> commands = Map.of("reconcile", (_, _) -> Reply.done("now"));
-        try (Platform ground = TestGround.on(place, Map.of());
-                OperatorService desk = new OperatorService(ground, commands, (ask, _) -> seen.add(ask.by()))) {
-            ground.database().query(connection -> Sql.execute(connection, """
+        try (Platform platform = TestGround.on(place, Map.of());
+                OperatorService service =
+                        new OperatorService(platform, commands, (request, _) -> seen.add(request.by()))) {
+            platform.database().query(connection -> Sql.execute(connection, """
                     INSERT INTO platform.operator_asks (whose, command, arguments, asked_by, asked_at)
                     VALUES (1, 'reconcile', '', 'somebody who died', now() - interval '2 minutes')"""));
-            desk.start();
-            assertEquals(0, run(LONG, "reconcile"), said);
+            service.start();
+            assertEquals(0, run(LONG, "reconcile"), text);
             assertEquals(1, seen.size(), seen.toString());
             assertTrue(seen.getFirst().startsWith("operator "), seen.toString());
-            assertEquals(List.of(), left(ground));
+            assertEquals(List.of(), left(platform));
         }
     }
 
-    private static List<Long> left(Platform ground) {
-        return ground.database()
+    private static List<Long> left(Platform platform) {
+        return platform.database()
                 .query(connection ->
                         Sql.all(connection, row -> row.getLong(1), "SELECT id FROM platform.operator_asks"));
     }
@@ -187,8 +191,8 @@ class OperatorToolTest {
                 List.of("adjustments", "approve", ID),
                 List.of("reconcile", "--asset", "BTC", "--asset", "ETH"))) {
             assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
-            assertEquals(2, said.lines().count(), said);
-            assertTrue(said.contains("./flowex " + args.getFirst()), said);
+            assertEquals(2, text.lines().count(), text);
+            assertTrue(text.contains("./flowex " + args.getFirst()), text);
         }
     }
 
@@ -205,7 +209,7 @@ class OperatorToolTest {
                                 List.of("log", "level", "com.flowex=loud"))
                 .forEach((wrong, args) -> {
                     assertEquals(2, run(LONG, args.toArray(String[]::new)), args.toString());
-                    assertTrue(said.contains(wrong + "\n"), said);
+                    assertTrue(text.contains(wrong + "\n"), text);
                 });
     }
 }

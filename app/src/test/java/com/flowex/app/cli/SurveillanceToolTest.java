@@ -47,7 +47,7 @@ class SurveillanceToolTest {
     private static final AssetId QUOTE = new AssetId(2);
     private static final InstrumentId MARKET = new InstrumentId(1);
 
-    private String said = "";
+    private String text = "";
 
     private int run(Path data, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -57,7 +57,7 @@ class SurveillanceToolTest {
                     Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_ENV_FILE", "/dev/null"),
                     stream,
                     stream);
-            said = out.toString(StandardCharsets.UTF_8);
+            text = out.toString(StandardCharsets.UTF_8);
             return code;
         }
     }
@@ -116,18 +116,18 @@ class SurveillanceToolTest {
     @Test
     void whatIsFoundIsToldWithItsEventsEachTimeTheSame(@TempDir Path data) {
         washed(data);
-        assertEquals(0, run(data), said);
-        String first = said;
-        assertTrue(said.startsWith("{\"pattern\":\"wash_trading\",\"market_id\":1,"), said);
-        assertTrue(said.contains("\"accounts\":[\"1/1000\",\"1/1001\"]"), said);
-        assertTrue(said.contains("\"evidence\":[{\"sequence\":"), said);
-        assertTrue(said.endsWith(": 1 found\n"), said);
-        assertEquals(0, run(data), said);
-        assertEquals(first, said);
-        assertEquals(0, run(data, "--excuse", "1/1000", "--excuse", "1/1001"), said);
-        assertTrue(said.endsWith(": 0 found\n"), said);
-        assertEquals(0, run(data, "--from", "1", "--to", "10"), said);
-        assertTrue(said.startsWith("events 1 to 1") && said.endsWith(": 0 found\n"), said);
+        assertEquals(0, run(data), text);
+        String first = text;
+        assertTrue(text.startsWith("{\"pattern\":\"wash_trading\",\"market_id\":1,"), text);
+        assertTrue(text.contains("\"accounts\":[\"1/1000\",\"1/1001\"]"), text);
+        assertTrue(text.contains("\"evidence\":[{\"sequence\":"), text);
+        assertTrue(text.endsWith(": 1 found\n"), text);
+        assertEquals(0, run(data), text);
+        assertEquals(first, text);
+        assertEquals(0, run(data, "--excuse", "1/1000", "--excuse", "1/1001"), text);
+        assertTrue(text.endsWith(": 0 found\n"), text);
+        assertEquals(0, run(data, "--from", "1", "--to", "10"), text);
+        assertTrue(text.startsWith("events 1 to 1") && text.endsWith(": 0 found\n"), text);
     }
 
     @Test
@@ -140,8 +140,8 @@ class SurveillanceToolTest {
                 List.of("--excuse", "9999999/1000"),
                 List.of("list", "all"))) {
             assertEquals(2, run(data, args.toArray(String[]::new)), args.toString());
-            assertEquals(2, said.lines().count(), said);
-            assertTrue(said.endsWith("see ./flowex surveillance --help\n"), said);
+            assertEquals(2, text.lines().count(), text);
+            assertTrue(text.endsWith("see ./flowex surveillance --help\n"), text);
         }
     }
 }

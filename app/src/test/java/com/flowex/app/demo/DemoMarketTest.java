@@ -91,7 +91,7 @@ class DemoMarketTest {
     private static void assertDemoAccountsAreInFunds(SimulatedExchange exchange) {
         exchange.exchange().writeState(state -> {
             if (state instanceof BalanceState balance && balance.account().number() > 100) {
-                long begun = DemoMarket.fundings().stream()
+                long start = DemoMarket.fundings().stream()
                         .filter(funding -> funding.account().equals(balance.account()))
                         .mapToLong(funding -> switch (balance.asset().value()) {
                             case 1 -> funding.btc() * 100_000_000;
@@ -99,8 +99,8 @@ class DemoMarketTest {
                             default -> funding.usdt() * 1_000_000;
                         })
                         .sum();
-                assertTrue(balance.balanceUnits() > begun / 3, () -> "nearly dry: " + balance);
-                assertTrue(balance.balanceUnits() < begun * 3, () -> "hoarding: " + balance);
+                assertTrue(balance.balanceUnits() > start / 3, () -> "nearly dry: " + balance);
+                assertTrue(balance.balanceUnits() < start * 3, () -> "hoarding: " + balance);
             }
         });
     }
@@ -257,9 +257,9 @@ class DemoMarketTest {
 
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
-        OrderEntryService desk = SimulatedExchange.deskOf(exchange);
-        new DemoMarket(desk, speed, Optional.of(LAYERER), Lease.ALONE, WORKERS)
-                .play(new DemoThrottle(desk, exchange), exchange, RECORDING);
+        OrderEntryService orderEntry = SimulatedExchange.deskOf(exchange);
+        new DemoMarket(orderEntry, speed, Optional.of(LAYERER), Lease.ALONE, WORKERS)
+                .play(new DemoThrottle(orderEntry, exchange), exchange, RECORDING);
     }
 
     /** At most one order a place; the last takers may just have filled a few. */

@@ -94,7 +94,7 @@ class ShowMetricsTest {
         all.forEach(figure -> {
             assertTrue(Set.of("counter", "gauge", "timer").contains(figure.type()), figure::name);
             assertTrue(figure.type().equals("counter") == figure.name().endsWith("_total"), figure::name);
-            assertTrue(figure.name().matches("(flowex|hikaricp|process|http_server)_[a-z_]+"), figure::name);
+            assertTrue(figure.name().matches("(flowex|hikaricp|process|http_server)_[a-z0-9_]+"), figure::name);
             assertTrue(!figure.meaning().isBlank() && !figure.unit().isBlank(), figure::name);
         });
     }

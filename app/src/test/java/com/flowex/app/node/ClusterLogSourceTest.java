@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class ClusterLogSourceTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
     private static final int OPERATORS = 6;
 
     /** More ports than a node has. */
@@ -101,9 +101,9 @@ class ClusterLogSourceTest {
                         0,
                         0,
                         NodePerformance.NONE);
-                byte[] said = NodeAdminServer.json(health).getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, said.length);
-                exchange.getResponseBody().write(said);
+                byte[] bytes = NodeAdminServer.json(health).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
             }
         }
 
@@ -120,9 +120,9 @@ class ClusterLogSourceTest {
         private void log(HttpExchange exchange) throws IOException {
             try (exchange) {
                 String query = exchange.getRequestURI().getQuery();
-                LogRange stretch = LogRange.of(later, Long.parseLong(query, 5, query.length(), 10));
+                LogRange range = LogRange.of(later, Long.parseLong(query, 5, query.length(), 10));
                 exchange.sendResponseHeaders(200, 0);
-                ReceivedLogRange.send(stretch, exchange.getResponseBody());
+                ReceivedLogRange.send(range, exchange.getResponseBody());
             }
         }
     }
@@ -171,11 +171,11 @@ class ClusterLogSourceTest {
         nodes.forEach(node -> node.server.stop(0));
     }
 
-    private ClusterLogSource asked() {
+    private ClusterLogSource requested() {
         List<String> list = nodes.stream()
                 .map(node -> node.member + "=localhost:" + (node.port() - OPERATORS))
                 .toList();
-        return new ClusterLogSource(MemberList.parse(String.join(",", list)), PATIENCE);
+        return new ClusterLogSource(MemberList.parse(String.join(",", list)), TIMEOUT);
     }
 
     private List<Integer> copies() {
@@ -201,17 +201,17 @@ class ClusterLogSourceTest {
     @Test
     void oneThatFollowsIsCopiedAndTheOneThatLeadsIsLeftAlone() throws IOException {
         Path into = Files.createDirectories(directory.resolve("into"));
-        assertWhole(into, asked().copy(into));
+        assertWhole(into, requested().copy(into));
         assertEquals(1, nodes.get(0).copies.get() + nodes.get(2).copies.get());
         assertEquals(0, nodes.get(1).copies.get());
-        assertEquals(LogEnd.of(now).sequence(), asked().sequence());
+        assertEquals(LogEnd.of(now).sequence(), requested().sequence());
     }
 
     @Test
     void whatTheNodeAppliedWhileItWasCopiedIsInTheCopy() throws IOException {
         nodes.forEach(node -> node.folder = earlier);
         Path into = Files.createDirectories(directory.resolve("into"));
-        assertWhole(into, asked().copy(into));
+        assertWhole(into, requested().copy(into));
     }
 
     /** As where a node dies, or leaves for the lead, in the midst of a copy. */
@@ -220,13 +220,13 @@ class ClusterLogSourceTest {
         nodes.get(0).breaksOff = true;
         nodes.get(2).breaksOff = true;
         Path into = Files.createDirectories(directory.resolve("into"));
-        assertWhole(into, asked().copy(into));
+        assertWhole(into, requested().copy(into));
         assertEquals(List.of(1, 1, 1), copies());
 
         nodes.get(1).breaksOff = true;
         // On a busy machine a node's status may come too late, and then that node is not tried.
         Await.until(() -> {
-            String why = refusal(() -> asked().copy(into));
+            String why = refusal(() -> requested().copy(into));
             return why.contains("node 0: it broke off") && why.contains("node 1: it broke off");
         });
     }
@@ -238,24 +238,24 @@ class ClusterLogSourceTest {
         nodes.get(2).folder = earlier;
         nodes.get(2).later = earlier;
         Path into = Files.createDirectories(directory.resolve("into"));
-        assertWhole(into, asked().copy(into));
+        assertWhole(into, requested().copy(into));
         assertEquals(1, nodes.get(1).copies.get());
 
-        LogRange stretch = asked().since(LogEnd.of(earlier).position(), into);
-        assertEquals(LogEnd.of(now), stretch.end());
-        assertEquals(LogRange.before(now, LogEnd.of(earlier).position()), stretch.before());
+        LogRange range = requested().since(LogEnd.of(earlier).position(), into);
+        assertEquals(LogEnd.of(now), range.end());
+        assertEquals(LogRange.before(now, LogEnd.of(earlier).position()), range.before());
     }
 
     @Test
     void oneThatOnlyBelievesThatItLeadsIsNotBelieved() {
         nodes.get(1).term = 2;
-        assertTrue(refusal(() -> asked().sequence()).contains("no node leads"));
+        assertTrue(refusal(() -> requested().sequence()).contains("no node leads"));
         nodes.get(1).term = 3;
         nodes.get(0).server.stop(0);
         nodes.get(2).server.stop(0);
-        assertTrue(refusal(() -> asked().sequence()).contains("most nodes do not answer"));
+        assertTrue(refusal(() -> requested().sequence()).contains("most nodes do not answer"));
         nodes.get(1).server.stop(0);
-        assertTrue(refusal(() -> asked().sequence()).contains("no node leads"));
+        assertTrue(refusal(() -> requested().sequence()).contains("no node leads"));
     }
 
     @Test
@@ -268,7 +268,7 @@ class ClusterLogSourceTest {
         }
         nodes.forEach(node -> node.later = other);
         Path into = Files.createDirectories(directory.resolve("into"));
-        String why = refusal(() -> asked().copy(into));
+        String why = refusal(() -> requested().copy(into));
         assertTrue(why.contains("its log differs from the one that was copied from it"), why);
     }
 }

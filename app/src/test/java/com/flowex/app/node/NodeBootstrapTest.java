@@ -56,11 +56,11 @@ class NodeBootstrapTest {
         leader = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         leader.createContext("/cluster", exchange -> {
             try (exchange) {
-                byte[] said = NodeAdminServer.json(new MemberHealth(
+                byte[] bytes = NodeAdminServer.json(new MemberHealth(
                                 0, "leader", 17, 1, 999, 9, 0, 0, 0, logBegin, 0, 0, NodePerformance.NONE))
                         .getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, said.length);
-                exchange.getResponseBody().write(said);
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
             }
         });
         leader.createContext("/copy", exchange -> {

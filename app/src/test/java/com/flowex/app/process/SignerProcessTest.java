@@ -114,7 +114,7 @@ class SignerProcessTest {
                 new SettingsReader(Map.of("FLOWEX_SIGNER_URL", url.toString(), "FLOWEX_SIGNER_SECRET", SECRET));
         CustodySettings settings = CustodySettings.read(reader, Profile.DEV, folder);
         reader.finish();
-        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
+        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Stored(folder.resolve("data.keys"))));
         return Connectors.signer(settings, sealing, seeds, InstantSource.system());
     }
 

@@ -177,17 +177,17 @@ public final class Exchange {
         }
     }
 
-    /** Emits the present balance of every purse the command touched, and checks its invariants. */
+    /** Emits the present value of every balance that the command touched, and checks its invariants. */
     private void tellBalances() {
         Ledger ledger = state.ledger;
         for (int i = 0; i < ledger.touchedCount(); i++) {
-            int purse = ledger.touched(i);
-            int asset = ledger.asset(purse);
-            var account = state.accounts.id(ledger.account(purse));
-            Invariant.check(ledger.isSound(purse), "an asset sums to zero and a hold is within its balance");
-            Invariant.check(ledger.held(purse) == state.claims.of(purse), "a hold is the sum of what claims it");
+            int balance = ledger.touched(i);
+            int asset = ledger.asset(balance);
+            var account = state.accounts.id(ledger.account(balance));
+            Invariant.check(ledger.isSound(balance), "an asset sums to zero and a hold is within its balance");
+            Invariant.check(ledger.held(balance) == state.claims.of(balance), "a hold is the sum of what claims it");
             state.journal.emit(new BalanceChanged(
-                    account, state.assets.get(asset).id(), ledger.balance(purse), ledger.held(purse)));
+                    account, state.assets.get(asset).id(), ledger.balance(balance), ledger.held(balance)));
         }
         ledger.settle();
     }

@@ -45,7 +45,7 @@ final class ScheduledWork {
         this.tradingStatus = effects.tradingStatus();
         this.backlog = state.backlog;
         for (int i = 0; i < state.markets.count(); i++) {
-            keepIfLeft(state.markets.get(i));
+            updateBacklog(state.markets.get(i));
         }
     }
 
@@ -118,12 +118,12 @@ final class ScheduledWork {
             if (market.outside() != null) {
                 triggerWatch.check(market);
                 triggerQueue.run(market);
-                keepIfLeft(market);
+                updateBacklog(market);
             }
         }
     }
 
-    private void keepIfLeft(Market market) {
+    private void updateBacklog(Market market) {
         backlog.keep(market, hasSomethingLeft(market));
     }
 }

@@ -37,13 +37,13 @@ class EventLawsTest {
     private final Recorder recorder = new Recorder();
     private final Follower follower = new Follower();
     private final FollowedMoney money = new FollowedMoney(follower);
-    private final Map<FollowedMoney.Purse, BalanceChanged> told = new HashMap<>();
+    private final Map<FollowedMoney.AccountAsset, BalanceChanged> told = new HashMap<>();
 
     private void follow(RandomLog.Entry entry) {
         exchange.apply(entry.command(), entry.timeNanos(), recorder);
         for (Object answer : recorder.take()) {
             if (answer instanceof BalanceChanged balance) {
-                told.put(new FollowedMoney.Purse(balance.account(), balance.asset()), balance);
+                told.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
             } else if (answer instanceof Event event) {
                 follower.take(event);
                 money.take(event);
@@ -85,7 +85,7 @@ class EventLawsTest {
 
     /**
      * Failures 7 and 14. Balances and holds derived from the events equal those told, after every command; what is told of a
-     * purse that did not change need not be told again. That executed + prevented + remaining = original, and that the maker
+     * balance that did not change need not be told again. That executed + prevented + remaining = original, and that the maker
      * is always the oldest at the best price, is checked by the follower at each event.
      */
     private void checkMoney(Supplier<String> where) {
@@ -101,8 +101,9 @@ class EventLawsTest {
         }
     }
 
-    static Map<FollowedMoney.Purse, BalanceChanged> withoutEmpty(Map<FollowedMoney.Purse, BalanceChanged> purses) {
-        Map<FollowedMoney.Purse, BalanceChanged> full = new HashMap<>(purses);
+    static Map<FollowedMoney.AccountAsset, BalanceChanged> withoutEmpty(
+            Map<FollowedMoney.AccountAsset, BalanceChanged> purses) {
+        Map<FollowedMoney.AccountAsset, BalanceChanged> full = new HashMap<>(purses);
         full.values().removeIf(balance -> balance.balanceUnits() == 0 && balance.heldUnits() == 0);
         return full;
     }

@@ -27,10 +27,10 @@ final class ExactBooks {
 
     private static final BigInteger WHOLE = BigInteger.valueOf(FeeRates.WHOLE);
 
-    private record Purse(AccountId account, AssetId asset) {}
+    private record AccountAsset(AccountId account, AssetId asset) {}
 
     private final ExtremeLog log;
-    private final Map<Purse, BigInteger> balances = new HashMap<>();
+    private final Map<AccountAsset, BigInteger> balances = new HashMap<>();
 
     /** Volumes of everything so far: days do not pass in these logs. */
     private final Map<AccountId, BigInteger> volumes = new HashMap<>();
@@ -64,8 +64,8 @@ final class ExactBooks {
             case InstrumentListed(var instrument) -> market = instrument;
             case InstrumentChanged(var instrument) -> market = instrument;
             case BalanceChanged balance -> {
-                Purse purse = new Purse(balance.account(), balance.asset());
-                assertEquals(balances.getOrDefault(purse, BigInteger.ZERO), big(balance.balanceUnits()));
+                AccountAsset asset = new AccountAsset(balance.account(), balance.asset());
+                assertEquals(balances.getOrDefault(asset, BigInteger.ZERO), big(balance.balanceUnits()));
                 assertTrue(balance.heldUnits() >= 0, "a hold is not negative");
             }
             default -> {}
@@ -78,8 +78,8 @@ final class ExactBooks {
 
     private void move(AccountId from, AccountId to, AssetId asset, BigInteger units) {
         assertTrue(units.signum() >= 0, "money moves forward");
-        balances.merge(new Purse(from, asset), units.negate(), BigInteger::add);
-        balances.merge(new Purse(to, asset), units, BigInteger::add);
+        balances.merge(new AccountAsset(from, asset), units.negate(), BigInteger::add);
+        balances.merge(new AccountAsset(to, asset), units, BigInteger::add);
     }
 
     private void on(TradeExecuted trade) {

@@ -28,11 +28,11 @@ import java.util.Objects;
 /** Balances and holds put together from events alone, never from {@link BalanceChanged}, which is what they are checked with. */
 final class FollowedMoney {
 
-    record Purse(AccountId account, AssetId asset) {}
+    record AccountAsset(AccountId account, AssetId asset) {}
 
     private final Follower follower;
     private final Map<AssetId, Integer> scales = new HashMap<>();
-    private final Map<Purse, BigInteger> balances = new HashMap<>();
+    private final Map<AccountAsset, BigInteger> balances = new HashMap<>();
     private final Map<TransferId, Transfer> reserved = new LinkedHashMap<>();
 
     FollowedMoney(Follower follower) {
@@ -64,8 +64,8 @@ final class FollowedMoney {
 
     private void move(AccountId from, AccountId to, Amount amount) {
         BigInteger units = BigInteger.valueOf(amount.units());
-        balances.merge(new Purse(from, amount.asset()), units.negate(), BigInteger::add);
-        balances.merge(new Purse(to, amount.asset()), units, BigInteger::add);
+        balances.merge(new AccountAsset(from, amount.asset()), units.negate(), BigInteger::add);
+        balances.merge(new AccountAsset(to, amount.asset()), units, BigInteger::add);
     }
 
     private void settle(TradeExecuted trade) {
@@ -83,30 +83,30 @@ final class FollowedMoney {
         move(trade.maker().account(), fees, trade.maker().fee());
     }
 
-    /** What every purse has and holds now, by the events so far. */
-    Map<Purse, BalanceChanged> told() {
-        Map<Purse, BigInteger> held = new HashMap<>();
+    /** What every balance has and holds now, by the events so far. */
+    Map<AccountAsset, BalanceChanged> told() {
+        Map<AccountAsset, BigInteger> held = new HashMap<>();
         for (FollowedOrder order : follower.openOrders()) {
             BigInteger need = needOf(order);
             if (need.signum() > 0) {
-                held.merge(new Purse(order.request.account(), heldAsset(order)), need, BigInteger::add);
+                held.merge(new AccountAsset(order.request.account(), heldAsset(order)), need, BigInteger::add);
             }
         }
         for (Transfer transfer : reserved.values()) {
             held.merge(
-                    new Purse(transfer.from(), transfer.amount().asset()),
+                    new AccountAsset(transfer.from(), transfer.amount().asset()),
                     BigInteger.valueOf(transfer.amount().units()),
                     BigInteger::add);
         }
-        Map<Purse, BalanceChanged> told = new HashMap<>();
-        held.keySet().forEach(purse -> balances.putIfAbsent(purse, BigInteger.ZERO));
-        balances.forEach((purse, units) -> told.put(
-                purse,
+        Map<AccountAsset, BalanceChanged> told = new HashMap<>();
+        held.keySet().forEach(asset -> balances.putIfAbsent(asset, BigInteger.ZERO));
+        balances.forEach((accountAsset, units) -> told.put(
+                accountAsset,
                 new BalanceChanged(
-                        purse.account(),
-                        purse.asset(),
+                        accountAsset.account(),
+                        accountAsset.asset(),
                         units.longValueExact(),
-                        held.getOrDefault(purse, BigInteger.ZERO).longValueExact())));
+                        held.getOrDefault(accountAsset, BigInteger.ZERO).longValueExact())));
         return told;
     }
 

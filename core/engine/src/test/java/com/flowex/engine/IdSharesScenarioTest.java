@@ -208,8 +208,8 @@ class IdSharesScenarioTest {
         return usageOf(exchange, account);
     }
 
-    private OrderQuotaUsage usageOf(Exchange asked, AccountId account) {
-        asked.apply(new QueryOrderQuota(account), time, recorder);
+    private OrderQuotaUsage usageOf(Exchange exchange, AccountId account) {
+        exchange.apply(new QueryOrderQuota(account), time, recorder);
         assertEquals(List.of(), recorder.take());
         return ((PreviewAnswer.Quota) recorder.takeTrial()).usage();
     }

@@ -75,7 +75,7 @@ abstract class LongWayScenario {
     long timeNanos = 1_000;
     private final Follower follower = new Follower();
     private final FollowedMoney money = new FollowedMoney(follower);
-    private final Map<FollowedMoney.Purse, BalanceChanged> told = new HashMap<>();
+    private final Map<FollowedMoney.AccountAsset, BalanceChanged> told = new HashMap<>();
     private int ids;
 
     List<Object> apply(Command command) {
@@ -89,7 +89,7 @@ abstract class LongWayScenario {
 
     private void follow(Object answer) {
         if (answer instanceof BalanceChanged balance) {
-            told.put(new FollowedMoney.Purse(balance.account(), balance.asset()), balance);
+            told.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
         } else if (answer instanceof Event event) {
             follower.take(event);
             money.take(event);

@@ -80,16 +80,16 @@ final class MoneyScenario {
 
     private void step(String line) {
         int bar = line.indexOf('|');
-        String asked = line.substring(0, bar).strip().replaceAll(" +", " ");
-        assertEquals(line.substring(bar + 1).strip(), outcomeOf(asked), line);
+        String requested = line.substring(0, bar).strip().replaceAll(" +", " ");
+        assertEquals(line.substring(bar + 1).strip(), outcomeOf(requested), line);
         Exchange copy = Replays.copyOf(exchange);
         assertEquals(exchange.digest(), copy.digest(), line);
         exchange = restores ? copy : exchange;
     }
 
-    private String outcomeOf(String asked) {
-        String[] words = asked.split(" ", -1);
-        if (asked.endsWith(" has")) {
+    private String outcomeOf(String requested) {
+        String[] words = requested.split(" ", -1);
+        if (requested.endsWith(" has")) {
             return holdingOf(account(words[0]));
         }
         if (words[0].equals("after")) {
@@ -100,11 +100,11 @@ final class MoneyScenario {
             return told(apply(new AdoptRules(Integer.parseInt(words[1]))));
         }
         List<TransferStep> steps = new ArrayList<>();
-        for (String step : asked.split(" then ", -1)) {
+        for (String step : requested.split(" then ", -1)) {
             steps.add(transferStep(step.split(" ", -1)));
         }
         boolean isSimple = steps.size() == 1 && steps.getFirst() instanceof TransferStep.Post;
-        Command command = isSimple && !asked.startsWith("chain ")
+        Command command = isSimple && !requested.startsWith("chain ")
                 ? new PostTransfer(((TransferStep.Post) steps.getFirst()).transfer())
                 : new PostTransferChain(steps);
         return told(apply(command));
@@ -161,9 +161,9 @@ final class MoneyScenario {
     private String holdingOf(AccountId account) {
         List<String> holdings = new ArrayList<>();
         exchange.writeState(piece -> {
-            if (piece instanceof BalanceState purse && purse.account().equals(account)) {
+            if (piece instanceof BalanceState state && state.account().equals(account)) {
                 holdings.add(
-                        purse.balanceUnits() + (purse.heldUnits() == 0 ? "" : " (" + purse.heldUnits() + " held)"));
+                        state.balanceUnits() + (state.heldUnits() == 0 ? "" : " (" + state.heldUnits() + " held)"));
             }
         });
         return holdings.isEmpty() ? "0" : holdings.getFirst();

@@ -112,8 +112,8 @@ final class OperatorScenario {
 
     private void step(String line) {
         int bar = line.indexOf('|');
-        String asked = line.substring(0, bar).strip().replaceAll(" +", " ");
-        assertEquals(line.substring(bar + 1).strip(), outcomeOf(asked.split(" ", -1)), line);
+        String requested = line.substring(0, bar).strip().replaceAll(" +", " ");
+        assertEquals(line.substring(bar + 1).strip(), outcomeOf(requested.split(" ", -1)), line);
         Exchange copy = Replays.copyOf(exchange);
         assertEquals(exchange.digest(), copy.digest(), line);
         exchange = restores ? copy : exchange;
@@ -193,12 +193,12 @@ final class OperatorScenario {
     }
 
     private Command ofTrader(String[] words) {
-        AccountId who = account(words[0]);
+        AccountId id = account(words[0]);
         return switch (words[1]) {
-            case "cancel" -> new CancelOrder(who, order(words[2]));
+            case "cancel" -> new CancelOrder(id, order(words[2]));
             case "amend" ->
-                new AmendOrder(who, order(words[2]), new Price(Long.parseLong(words[5])), quantity(words[3]));
-            default -> new PlaceOrder(request(who, words));
+                new AmendOrder(id, order(words[2]), new Price(Long.parseLong(words[5])), quantity(words[3]));
+            default -> new PlaceOrder(request(id, words));
         };
     }
 
@@ -211,7 +211,7 @@ final class OperatorScenario {
     }
 
     /** "ada buy 5 @ 100 post careful", "ada sell 5 market", "ada sell 5 stop 95", "ada sell 5 stop 95 @ 90". */
-    private OrderRequest request(AccountId who, String[] words) {
+    private OrderRequest request(AccountId account, String[] words) {
         List<String> rest = List.of(words);
         OrderTerms.Active active = OrderTerms.Market.MARKET;
         int at = rest.indexOf("@");
@@ -222,7 +222,7 @@ final class OperatorScenario {
         }
         OrderTerms terms = rest.contains("stop") ? stop(words[rest.indexOf("stop") + 1], active) : active;
         return new OrderRequest(
-                who,
+                account,
                 ClientOrderId.of("o" + ++ids),
                 MARKET,
                 words[1].equals("buy") ? Side.BUY : Side.SELL,
@@ -261,8 +261,8 @@ final class OperatorScenario {
     private String holdingOf(AccountId account) {
         Map<AssetId, Long> holdings = new HashMap<>();
         exchange.writeState(piece -> {
-            if (piece instanceof BalanceState purse && purse.account().equals(account)) {
-                holdings.put(purse.asset(), purse.balanceUnits());
+            if (piece instanceof BalanceState state && state.account().equals(account)) {
+                holdings.put(state.asset(), state.balanceUnits());
             }
         });
         return holdings.get(COIN) + " coins, " + holdings.get(DOLLAR) + " dollars";

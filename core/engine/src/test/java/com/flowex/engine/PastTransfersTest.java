@@ -210,7 +210,7 @@ class PastTransfersTest {
                 .sum();
         assertEquals(1_000, prints);
         int full = ForgottenTransfersState.PRINTS_MAX;
-        // Two purses have come since.
+        // Two balances have come since.
         assertEquals(empty + 2 + (1_000 + full - 1) / full, records().size());
     }
 

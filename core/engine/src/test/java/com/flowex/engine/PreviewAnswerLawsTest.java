@@ -207,7 +207,7 @@ class PreviewAnswerLawsTest {
     }
 
     private List<String> reasons() {
-        return seen.stream().filter(what -> what.startsWith("refused ")).toList();
+        return seen.stream().filter(subject -> subject.startsWith("refused ")).toList();
     }
 
     private void tryAll(long seed) {
@@ -325,9 +325,9 @@ class PreviewAnswerLawsTest {
 
     private long heldOf(OrderRequest request) {
         long held = 0;
-        for (int purse = 0; purse < state.ledger.count(); purse++) {
-            if (state.accounts.id(state.ledger.account(purse)).equals(request.account())) {
-                held += state.ledger.held(purse);
+        for (int balance = 0; balance < state.ledger.count(); balance++) {
+            if (state.accounts.id(state.ledger.account(balance)).equals(request.account())) {
+                held += state.ledger.held(balance);
             }
         }
         return held;
@@ -359,9 +359,9 @@ class PreviewAnswerLawsTest {
         addIf(plan.expiry() != null, String.valueOf(plan.expiry()));
     }
 
-    private void addIf(boolean isSo, String what) {
+    private void addIf(boolean isSo, String subject) {
         if (isSo) {
-            seen.add(what);
+            seen.add(subject);
         }
     }
 }

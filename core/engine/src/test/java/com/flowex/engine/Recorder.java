@@ -32,9 +32,9 @@ public final class Recorder implements EventSink {
 
     /** What the order would come to that was tried since the last call. */
     PreviewAnswer takeTrial() {
-        PreviewAnswer taken = Objects.requireNonNull(trial, "nothing was tried");
+        PreviewAnswer answer = Objects.requireNonNull(trial, "nothing was tried");
         trial = null;
-        return taken;
+        return answer;
     }
 
     /** Everything since the last call: events and first answers. */

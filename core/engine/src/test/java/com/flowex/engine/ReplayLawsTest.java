@@ -201,8 +201,8 @@ class ReplayLawsTest {
         for (MarketState state : MarketState.values()) {
             all.add("market " + state);
         }
-        for (ReservationState.ReservationStatus fate : ReservationState.ReservationStatus.values()) {
-            all.add("reservation " + fate);
+        for (ReservationState.ReservationStatus reservation : ReservationState.ReservationStatus.values()) {
+            all.add("reservation " + reservation);
         }
         all.addAll(Set.of(
                 "GTD", "waits", "extreme", "resumes", "dead man", "killed account", "killed market", "group", "owes"));
@@ -237,9 +237,9 @@ class ReplayLawsTest {
         }
     }
 
-    private static void addIf(boolean isSo, String what, Set<String> seen) {
+    private static void addIf(boolean isSo, String subject, Set<String> seen) {
         if (isSo) {
-            seen.add(what);
+            seen.add(subject);
         }
     }
 

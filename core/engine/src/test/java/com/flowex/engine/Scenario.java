@@ -92,21 +92,21 @@ final class Scenario {
 
     private void step(String line) {
         int bar = line.indexOf('|');
-        String asked = line.substring(0, bar).strip().replaceAll(" +", " ");
+        String requested = line.substring(0, bar).strip().replaceAll(" +", " ");
         String expected = line.substring(bar + 1).strip().replaceAll(" +", " ");
-        assertEquals(expected, outcomeOf(asked), line);
+        assertEquals(expected, outcomeOf(requested), line);
     }
 
-    private String outcomeOf(String asked) {
-        String[] parts = asked.split(" ", -1);
-        if (asked.endsWith(" has")) {
+    private String outcomeOf(String requested) {
+        String[] parts = requested.split(" ", -1);
+        if (requested.endsWith(" has")) {
             return holdingOf(account(parts[0]));
         }
         if (parts[0].equals("after")) {
             return passed(parts);
         }
         words.now(timeNanos + 1);
-        return ScenarioTeller.told(apply(words.command(asked)));
+        return ScenarioTeller.told(apply(words.command(requested)));
     }
 
     /** "after 5 hours" lets time pass in silence; "after 5 seconds" also lets happen what is due. */

@@ -111,30 +111,30 @@ final class ScenarioWords {
         if (ScenarioPayments.isPayment(words)) {
             return payments.command(line);
         }
-        AccountId who = accounts.apply(words.getFirst());
-        return command(who, words.get(1), words.subList(2, words.size()));
+        AccountId account = accounts.apply(words.getFirst());
+        return command(account, words.get(1), words.subList(2, words.size()));
     }
 
-    private Command command(AccountId who, String verb, List<String> words) {
+    private Command command(AccountId account, String verb, List<String> words) {
         return switch (verb) {
-            case "buy", "sell" -> place(who, side(verb), words);
-            case "cancel" -> cancelAny(who, words.getFirst());
-            case "reduce" -> new ReduceOrder(who, orderId(words.getFirst()), new Quantity(number(words.get(2))));
+            case "buy", "sell" -> place(account, side(verb), words);
+            case "cancel" -> cancelAny(account, words.getFirst());
+            case "reduce" -> new ReduceOrder(account, orderId(words.getFirst()), new Quantity(number(words.get(2))));
             case "amend" -> {
                 if (words.get(1).equals("@")) {
-                    yield new RepriceOrder(who, orderId(words.getFirst()), new Price(numberAfter("@", words)));
+                    yield new RepriceOrder(account, orderId(words.getFirst()), new Price(numberAfter("@", words)));
                 }
                 Price price = words.contains("@") ? new Price(numberAfter("@", words)) : null;
-                yield new AmendOrder(who, orderId(words.getFirst()), price, new Quantity(number(words.get(2))));
+                yield new AmendOrder(account, orderId(words.getFirst()), price, new Quantity(number(words.get(2))));
             }
-            case "revise" -> revise(who, words);
-            case "replace", "replace-anyway" -> replace(who, verb, words);
-            case "ask" -> new ResolveClientOrderId(who, ClientOrderId.of(words.getFirst()), words.contains("burn"));
-            case "group" -> new SetPreventionGroup(who, number(words.getFirst()));
-            case "timer" -> new SetDeadMansTimer(who, number(words.getFirst()) * SECOND);
+            case "revise" -> revise(account, words);
+            case "replace", "replace-anyway" -> replace(account, verb, words);
+            case "ask" -> new ResolveClientOrderId(account, ClientOrderId.of(words.getFirst()), words.contains("burn"));
+            case "group" -> new SetPreventionGroup(account, number(words.getFirst()));
+            case "timer" -> new SetDeadMansTimer(account, number(words.getFirst()) * SECOND);
             case "limit" ->
                 new SetAccountLimits(
-                        who,
+                        account,
                         market.id(),
                         new AccountLimits(setting("value", words, 0), setting("position", words, 0), (int)
                                 setting("orders", words, 0)));
@@ -158,30 +158,31 @@ final class ScenarioWords {
         return new OrderId(number(word.substring(1)));
     }
 
-    private Command place(AccountId who, Side side, List<String> words) {
+    private Command place(AccountId account, Side side, List<String> words) {
         int starts = words.indexOf("starts");
         if (starts > 0) {
             List<String> pending = words.subList(starts + 2, words.size());
             return new PlaceLinkedOrders(
-                    order(who, side, words.subList(0, starts)), order(who, side(words.get(starts + 1)), pending));
+                    order(account, side, words.subList(0, starts)),
+                    order(account, side(words.get(starts + 1)), pending));
         }
         int pair = words.indexOf("pair");
         if (pair < 0) {
-            return new PlaceOrder(order(who, side, words));
+            return new PlaceOrder(order(account, side, words));
         }
         List<String> stop = new ArrayList<>(words.subList(pair + 1, words.size()));
         stop.addFirst(words.getFirst());
-        return new PlaceOrderPair(order(who, side, words.subList(0, pair)), order(who, side, stop));
+        return new PlaceOrderPair(order(account, side, words.subList(0, pair)), order(account, side, stop));
     }
 
-    private OrderRequest order(AccountId who, Side side, List<String> words) {
+    private OrderRequest order(AccountId account, Side side, List<String> words) {
         String id = words.contains("as") ? words.get(words.indexOf("as") + 1) : "auto-" + ++ids;
         SelfTradePrevention mode = SelfTradePrevention.NONE;
         for (SelfTradePrevention other : SelfTradePrevention.values()) {
             mode = words.contains(other.name().toLowerCase(Locale.ROOT)) ? other : mode;
         }
         Quantity quantity = new Quantity(number(words.getFirst()));
-        return new OrderRequest(who, ClientOrderId.of(id), market.id(), side, quantity, terms(words), mode);
+        return new OrderRequest(account, ClientOrderId.of(id), market.id(), side, quantity, terms(words), mode);
     }
 
     private OrderTerms terms(List<String> words) {
@@ -231,34 +232,34 @@ final class ScenarioWords {
     }
 
     /** The words behind "starts" are of the pending order. */
-    private static Command reviseLinked(AccountId who, List<String> words, List<String> ofPending) {
+    private static Command reviseLinked(AccountId account, List<String> words, List<String> ofPending) {
         LinkedChange change = new LinkedChange(
                 words.contains("@") ? new Price(numberAfter("@", words)) : null,
                 words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
                 ofPending.size() == 1 ? null : change(ofPending));
-        return new ReviseLinkedOrders(who, orderId(words.getFirst()), change);
+        return new ReviseLinkedOrders(account, orderId(words.getFirst()), change);
     }
 
     /** The words behind "pair" are of the stop; the quantity is of both orders. */
-    private static Command revisePair(AccountId who, List<String> words, List<String> ofStop) {
+    private static Command revisePair(AccountId account, List<String> words, List<String> ofStop) {
         PairChange change = new PairChange(
                 words.contains("@") ? new Price(numberAfter("@", words)) : null,
                 words.contains("to") ? new Quantity(numberAfter("to", words)) : null,
                 ofStop.contains("stop") || ofStop.contains("trail") ? trigger(ofStop) : null,
                 ofStop.contains("@") ? new Price(numberAfter("@", ofStop)) : null);
-        return new ReviseOrderPair(who, orderId(words.getFirst()), change);
+        return new ReviseOrderPair(account, orderId(words.getFirst()), change);
     }
 
-    private static Command revise(AccountId who, List<String> words) {
+    private static Command revise(AccountId account, List<String> words) {
         int pair = words.indexOf("pair");
         if (pair >= 0) {
-            return revisePair(who, words.subList(0, pair), words.subList(pair, words.size()));
+            return revisePair(account, words.subList(0, pair), words.subList(pair, words.size()));
         }
         int starts = words.indexOf("starts");
         if (starts >= 0) {
-            return reviseLinked(who, words.subList(0, starts), words.subList(starts, words.size()));
+            return reviseLinked(account, words.subList(0, starts), words.subList(starts, words.size()));
         }
-        return new ReviseOrder(who, orderId(words.getFirst()), change(words));
+        return new ReviseOrder(account, orderId(words.getFirst()), change(words));
     }
 
     private static OrderChange change(List<String> words) {
@@ -270,26 +271,26 @@ final class ScenarioWords {
                 words.contains("show") ? new Quantity(numberAfter("show", words)) : null);
     }
 
-    private Command cancelAny(AccountId who, String what) {
-        return switch (what) {
-            case "all" -> CancelOrders.allOf(who);
-            case "buys" -> new CancelOrders(who, market.id(), Side.BUY, CancelReason.REQUESTED);
-            case "sells" -> new CancelOrders(who, market.id(), Side.SELL, CancelReason.REQUESTED);
-            case "everything" -> new CancelOrders(who, null, null, CancelReason.DISCONNECTED);
-            default -> cancel(who, what);
+    private Command cancelAny(AccountId account, String subject) {
+        return switch (subject) {
+            case "all" -> CancelOrders.allOf(account);
+            case "buys" -> new CancelOrders(account, market.id(), Side.BUY, CancelReason.REQUESTED);
+            case "sells" -> new CancelOrders(account, market.id(), Side.SELL, CancelReason.REQUESTED);
+            case "everything" -> new CancelOrders(account, null, null, CancelReason.DISCONNECTED);
+            default -> cancel(account, subject);
         };
     }
 
-    private static CancelOne cancel(AccountId who, String what) {
-        return what.startsWith("#")
-                ? new CancelOrder(who, orderId(what))
-                : new CancelOrderByClientId(who, ClientOrderId.of(what));
+    private static CancelOne cancel(AccountId account, String subject) {
+        return subject.startsWith("#")
+                ? new CancelOrder(account, orderId(subject))
+                : new CancelOrderByClientId(account, ClientOrderId.of(subject));
     }
 
-    private Command replace(AccountId who, String verb, List<String> words) {
+    private Command replace(AccountId account, String verb, List<String> words) {
         ReplaceMode mode = verb.equals("replace") ? ReplaceMode.STOP_ON_FAILURE : ReplaceMode.ALLOW_FAILURE;
-        OrderRequest order = order(who, side(words.get(2)), words.subList(3, words.size()));
-        return new CancelReplace(cancel(who, words.getFirst()), order, mode);
+        OrderRequest order = order(account, side(words.get(2)), words.subList(3, words.size()));
+        return new CancelReplace(cancel(account, words.getFirst()), order, mode);
     }
 
     private Command operator(List<String> words) {

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What liquidation and margin will need and nobody asks for yet (ADR 0086): orders that the engine makes have no id of a client,
- * and money is held for named reasons, compared purse by purse.
+ * and money is held for named reasons, compared balance by balance.
  */
 class SeamsTest {
 
@@ -86,17 +86,17 @@ class SeamsTest {
         return recorder.take();
     }
 
-    private int purse(AccountId account, AssetId asset) {
+    private int balanceOf(AccountId account, AssetId asset) {
         return state.ledger.slotOf(state.accounts.indexOf(account), state.assets.indexOf(asset));
     }
 
     /** Ten coins of Ada's at 5 that only the engine knows of. */
     private OrderId restWithoutId() {
         Market market = state.markets.get(0);
-        int desk = state.open.deskOf(state.accounts.indexOf(ADA), market);
+        int accountMarket = state.open.accountMarketOf(state.accounts.indexOf(ADA), market);
         OrderId id = new OrderId(state.takeOrderId());
         int flags = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
-        state.open.rest(market, id.value(), desk, 5, 10, 10, ClientOrderIds.UNKNOWN, flags);
+        state.open.rest(market, id.value(), accountMarket, 5, 10, 10, ClientOrderIds.UNKNOWN, flags);
         return id;
     }
 
@@ -141,20 +141,20 @@ class SeamsTest {
     @Test
     void aHoldIsTheSumOfItsClaims() {
         restWithoutId();
-        state.claims.change(HoldReason.RESERVATIONS, purse(ADA, COIN), 7);
+        state.claims.change(HoldReason.RESERVATIONS, balanceOf(ADA, COIN), 7);
 
-        assertEquals(10, state.claims.of(HoldReason.ORDERS, purse(ADA, COIN)));
-        assertEquals(17, state.claims.of(purse(ADA, COIN)));
-        assertEquals(17, state.ledger.held(purse(ADA, COIN)));
-        assertEquals(0, state.claims.of(purse(BOB, COIN)));
+        assertEquals(10, state.claims.of(HoldReason.ORDERS, balanceOf(ADA, COIN)));
+        assertEquals(17, state.claims.of(balanceOf(ADA, COIN)));
+        assertEquals(17, state.ledger.held(balanceOf(ADA, COIN)));
+        assertEquals(0, state.claims.of(balanceOf(BOB, COIN)));
     }
 
-    /** Over all purses of the asset the sums agree. */
+    /** Over all balances of the asset the sums agree. */
     @Test
     void aClaimOnTheWrongPurseStopsTheNode() {
         restWithoutId();
-        state.claims.restore(HoldReason.ORDERS, purse(ADA, COIN), -3);
-        state.claims.restore(HoldReason.ORDERS, purse(BOB, COIN), 3);
+        state.claims.restore(HoldReason.ORDERS, balanceOf(ADA, COIN), -3);
+        state.claims.restore(HoldReason.ORDERS, balanceOf(BOB, COIN), 3);
 
         assertThrows(IllegalStateException.class, () -> buy("one", 4));
     }
@@ -162,8 +162,8 @@ class SeamsTest {
     @Test
     void theAuditTellsOneClaimFromAnother() {
         restWithoutId();
-        state.claims.restore(HoldReason.ORDERS, purse(ADA, COIN), -3);
-        state.claims.restore(HoldReason.RESERVATIONS, purse(ADA, COIN), 3);
+        state.claims.restore(HoldReason.ORDERS, balanceOf(ADA, COIN), -3);
+        state.claims.restore(HoldReason.RESERVATIONS, balanceOf(ADA, COIN), 3);
 
         assertThrows(IllegalStateException.class, () -> new StateAudit(state).check());
     }

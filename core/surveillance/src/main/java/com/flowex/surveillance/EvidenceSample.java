@@ -30,7 +30,7 @@ final class EvidenceSample {
     static EvidenceSample of(List<EvidenceSample> several) {
         EvidenceSample all = new EvidenceSample();
         several.stream()
-                .flatMap(each -> each.kept().stream())
+                .flatMap(each -> each.sampled().stream())
                 .sorted(Comparator.comparingLong(Evidence::sequence))
                 .forEach(all::add);
         all.count = several.stream().mapToInt(EvidenceSample::count).sum();
@@ -41,7 +41,7 @@ final class EvidenceSample {
         return count;
     }
 
-    List<Evidence> kept() {
+    List<Evidence> sampled() {
         List<Evidence> all = new ArrayList<>(first);
         all.addAll(last);
         all.sort(Comparator.comparingLong(Evidence::sequence));

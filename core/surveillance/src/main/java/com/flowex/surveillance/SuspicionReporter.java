@@ -10,7 +10,7 @@ record SuspicionReporter(InstrumentId market, DetectionThresholds limits, Consum
 
     void judge(AbusePattern pattern, List<AccountId> accounts, List<ScoreComponent> reasons, EvidenceSample exhibit) {
         int score = Suspicion.score(reasons);
-        List<Evidence> shown = exhibit.kept();
+        List<Evidence> shown = exhibit.sampled();
         if (score >= limits.scoreMin() && !shown.isEmpty()) {
             found.accept(new Suspicion(
                     pattern,

@@ -191,7 +191,7 @@ final class TradingRings implements Detector {
                 .toList();
         double left = theirs.stream().mapToDouble(Turnover::left).max().orElse(1);
         double all = theirs.stream().mapToDouble(Turnover::units).sum();
-        double together = 2 * among.stream().mapToDouble(flow -> flow.units).sum() / all;
+        double combined = 2 * among.stream().mapToDouble(flow -> flow.units).sum() / all;
         double gainBps = theirs.stream().mapToDouble(Turnover::gainBps).max().orElse(Double.POSITIVE_INFINITY);
         return List.of(
                 new ScoreComponent(
@@ -201,8 +201,8 @@ final class TradingRings implements Detector {
                                 + " parties traded is left over"),
                 new ScoreComponent(
                         "with_each_other",
-                        SuspicionReporter.points(40, together),
-                        SuspicionReporter.percent(together) + " of what they traded was among themselves"),
+                        SuspicionReporter.points(40, combined),
+                        SuspicionReporter.percent(combined) + " of what they traded was among themselves"),
                 new ScoreComponent(
                         "turns",
                         SuspicionReporter.points(10, (double) trades / group.size() / ROUNDS_FOR_ALL),

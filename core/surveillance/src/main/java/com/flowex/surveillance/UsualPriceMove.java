@@ -5,24 +5,24 @@ final class UsualPriceMove {
     private static final double NEWEST_WEIGHT = 0.1;
     private static final double BPS = 10_000;
 
-    private final long stretchNanos;
-    private long stretch = Long.MIN_VALUE;
+    private final long windowNanos;
+    private long window = Long.MIN_VALUE;
     private long firstUnits;
     private long lastUnits;
     private double usualBps = Double.NaN;
 
-    UsualPriceMove(long stretchNanos) {
-        this.stretchNanos = stretchNanos;
+    UsualPriceMove(long windowNanos) {
+        this.windowNanos = windowNanos;
     }
 
     void traded(long timeNanos, long priceUnits) {
-        long now = Math.floorDiv(timeNanos, stretchNanos);
-        if (now != stretch) {
-            if (stretch != Long.MIN_VALUE) {
+        long now = Math.floorDiv(timeNanos, windowNanos);
+        if (now != window) {
+            if (window != Long.MIN_VALUE) {
                 double moved = Math.abs(bps(firstUnits, lastUnits));
                 usualBps = Double.isNaN(usualBps) ? moved : usualBps + NEWEST_WEIGHT * (moved - usualBps);
             }
-            stretch = now;
+            window = now;
             firstUnits = lastUnits == 0 ? priceUnits : lastUnits;
         }
         lastUnits = priceUnits;

@@ -153,7 +153,7 @@ final class WashTrading implements Detector {
         double all = flow.sold + flow.bought;
         double back = 2 * Math.min(flow.sold, flow.bought) / all;
         double both = volume(pair.lower()) - flow.lowerBefore + volume(pair.upper()) - flow.upperBefore;
-        double together = both == 0 ? 0 : 2 * all / both;
+        double combined = both == 0 ? 0 : 2 * all / both;
         double gainBps = Math.abs(flow.boughtFor / flow.bought * 10_000 / (flow.soldFor / flow.sold) - 10_000);
         boolean isFree = gainBps < FREE_OF_LOSS_BPS;
         return List.of(
@@ -163,8 +163,8 @@ final class WashTrading implements Detector {
                         SuspicionReporter.percent(back) + " of what went one way came back"),
                 new ScoreComponent(
                         "with_each_other",
-                        SuspicionReporter.points(50, together),
-                        SuspicionReporter.percent(together) + " of what both traded was with each other"),
+                        SuspicionReporter.points(50, combined),
+                        SuspicionReporter.percent(combined) + " of what both traded was with each other"),
                 new ScoreComponent(
                         "turns",
                         SuspicionReporter.points(10, (double) flow.turns / TURNS_FOR_ALL),

@@ -43,13 +43,13 @@ class EvasionTest {
     /** Four bids, of 500 each, hold up the price at which 50 are sold; then they are gone, whichever way. */
     @ParameterizedTest
     @EnumSource(WayOut.class)
-    void layersAreFoundWhicheverWayTheyLeave(WayOut way) {
+    void layersAreFoundWhicheverWayTheyLeave(WayOut out) {
         AccountId spoofer = market.account(1);
         AccountId victim = market.account(2);
         List<OrderId> layers = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
             layers.add(
-                    way == WayOut.EXPIRED
+                    out == WayOut.EXPIRED
                             ? market.restFor(spoofer, Side.BUY, MID - i, 500, 3)
                             : market.rest(spoofer, Side.BUY, MID - i, 500));
         }
@@ -59,7 +59,7 @@ class EvasionTest {
         market.after(1.2);
         for (int i = 1; i <= 4; i++) {
             OrderId order = layers.get(i - 1);
-            switch (way) {
+            switch (out) {
                 case REDUCED -> market.amend(spoofer, order, MID - i, 1);
                 case REDUCED_IN_STEPS -> {
                     for (long left : new long[] {300, 150, 60, 10}) {

@@ -15,7 +15,7 @@ import com.flowex.custody.chain.CannotPayException;
 import com.flowex.custody.chain.CannotPayException.Reason;
 import com.flowex.custody.chain.Chain;
 import com.flowex.custody.chain.PaymentOrder;
-import com.flowex.custody.chain.PaymentOrder.Purse;
+import com.flowex.custody.chain.PaymentOrder.SourceAddress;
 import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.chain.TransactionStatus;
 import com.flowex.custody.node.NodeRpc;
@@ -33,7 +33,7 @@ import org.bitcoinj.core.TransactionOutput;
 public final class BitcoinChain implements Chain {
 
     /** Number of blocks within which a payment should be mined; sets the fee. */
-    private static final int PATIENCE_BLOCKS = 2;
+    private static final int TIMEOUT_BLOCKS = 2;
 
     /** Fee where the node has too little history for an estimate: on a test network, or just after its start. */
     private static final long SATOSHI_PER_BYTE_OTHERWISE = 5;
@@ -50,7 +50,7 @@ public final class BitcoinChain implements Chain {
     private final BitcoinScheme scheme;
     private final NodeRpc rpc;
     private final BitcoinNode node;
-    private final BitcoinTransactionStatuses fates;
+    private final BitcoinTransactionStatuses statuses;
     private final ReceivedOutputs coins;
     private final SpentOutputs spent;
 
@@ -58,7 +58,7 @@ public final class BitcoinChain implements Chain {
         this.scheme = scheme;
         this.rpc = rpc;
         this.node = new BitcoinNode(rpc, scheme.kind(), scheme.network().code());
-        this.fates = new BitcoinTransactionStatuses(node, scheme.network().finality());
+        this.statuses = new BitcoinTransactionStatuses(node, scheme.network().finality());
         this.coins = coins;
         this.spent = new SpentOutputs(scheme.network().finality());
     }
@@ -146,7 +146,7 @@ public final class BitcoinChain implements Chain {
     }
 
     private long satoshiPerByte() {
-        JsonNode estimate = node.ask("estimatesmartfee", PATIENCE_BLOCKS);
+        JsonNode estimate = node.call("estimatesmartfee", TIMEOUT_BLOCKS);
         JsonNode rate = estimate.has("feerate") ? estimate.get("feerate") : estimate.path("fee");
         if (!rate.isNumber() || rate.decimalValue().signum() <= 0) {
             return SATOSHI_PER_BYTE_OTHERWISE;
@@ -176,16 +176,16 @@ public final class BitcoinChain implements Chain {
 
     private List<Spendable> spendable(PaymentOrder order) {
         List<Spendable> spendable = new ArrayList<>();
-        Set<Outpoint> seen = new LinkedHashSet<>();
+        Set<Outpoint> outpoints = new LinkedHashSet<>();
         long tip = node.tip().height();
-        for (Purse purse : order.from()) {
-            for (Outpoint output : coins.of(purse.address())) {
-                if (seen.add(output) && !order.claimed().contains(output.claim()) && !spent.isForEver(output)) {
-                    Optional<Unspent> unspent = owned(output, purse.address(), true);
+        for (SourceAddress address : order.from()) {
+            for (Outpoint output : coins.of(address.address())) {
+                if (outpoints.add(output) && !order.claimed().contains(output.claim()) && !spent.isForEver(output)) {
+                    Optional<Unspent> unspent = owned(output, address.address(), true);
                     unspent.filter(one -> !one.isCoinbase() || one.confirmations() >= COINBASE_MATURITY)
-                            .ifPresent(one -> spendable.add(new Spendable(output, purse.key(), one.satoshi())));
+                            .ifPresent(one -> spendable.add(new Spendable(output, address.key(), one.satoshi())));
                     if (unspent.isEmpty()) {
-                        remember(output, owned(output, purse.address(), false), tip);
+                        remember(output, owned(output, address.address(), false), tip);
                     }
                 }
             }
@@ -280,14 +280,14 @@ public final class BitcoinChain implements Chain {
 
     @Override
     public BroadcastResult send(Signed signed) {
-        return rpc.send(signed, () -> node.hash(node.ask("sendrawtransaction", signed.body())), () -> node.transaction(
+        return rpc.send(signed, () -> node.hash(node.call("sendrawtransaction", signed.body())), () -> node.transaction(
                         signed.transaction())
                 .isPresent());
     }
 
     @Override
     public TransactionStatus fate(Signed signed) {
-        return rpc.answered(() -> fates.of(signed));
+        return rpc.answered(() -> statuses.of(signed));
     }
 
     @Override

@@ -47,9 +47,9 @@ final class BitcoinNode {
     record Unspent(long satoshi, int confirmations, boolean isCoinbase, String script) {}
 
     /** A transaction and its block; {@code block} is empty while it waits. */
-    record Found(Transaction transaction, Optional<String> block) {}
+    record FoundTransaction(Transaction transaction, Optional<String> block) {}
 
-    JsonNode ask(String method, Object... parameters) {
+    JsonNode call(String method, Object... parameters) {
         try {
             if (!isItsNetwork) {
                 checkNetwork();
@@ -64,7 +64,7 @@ final class BitcoinNode {
     }
 
     private void checkNetwork() {
-        String told = rpc.call("getblockchaininfo").path("chain").asText();
+        String message = rpc.call("getblockchaininfo").path("chain").asText();
         String expected =
                 switch (kind) {
                     case MAINNET -> "main";
@@ -72,8 +72,8 @@ final class BitcoinNode {
                     case SIGNET -> "signet";
                     case REGTEST -> "regtest";
                 };
-        if (!told.equals(expected)) {
-            throw new ChainException("the node is one of \"" + told + "\", not of \"" + expected + "\"");
+        if (!message.equals(expected)) {
+            throw new ChainException("the node is one of \"" + message + "\", not of \"" + expected + "\"");
         }
         try {
             if (!rpc.call("getindexinfo").has("txindex")) {
@@ -86,7 +86,7 @@ final class BitcoinNode {
     }
 
     Block tip() {
-        JsonNode info = ask("getblockchaininfo");
+        JsonNode info = call("getblockchaininfo");
         JsonNode height = info.path("blocks");
         if (!height.isIntegralNumber() || height.longValue() < 0) {
             throw rpc.lie("getblockchaininfo", "no height");
@@ -98,11 +98,11 @@ final class BitcoinNode {
         if (height > tip().height()) {
             return Optional.empty();
         }
-        return Optional.of(header(height, hash(ask("getblockhash", height))));
+        return Optional.of(header(height, hash(call("getblockhash", height))));
     }
 
     private Block header(long height, String hash) {
-        byte[] header = bytes(ask("getblockheader", hash, false));
+        byte[] header = bytes(call("getblockheader", hash, false));
         if (header.length != HEADER_BYTES
                 || !Sha256Hash.wrapReversed(Sha256Hash.hashTwice(header))
                         .toString()
@@ -118,7 +118,7 @@ final class BitcoinNode {
 
     /** Returns all transactions of a block, after checking them against the Merkle root in its header. */
     List<Transaction> transactions(Block block) {
-        byte[] bytes = bytes(ask("getblock", block.hash(), false));
+        byte[] bytes = bytes(call("getblock", block.hash(), false));
         org.bitcoinj.core.Block read;
         try {
             read = org.bitcoinj.core.Block.read(ByteBuffer.wrap(bytes));
@@ -149,10 +149,10 @@ final class BitcoinNode {
         return Sha256Hash.wrapReversed(level.getFirst());
     }
 
-    Optional<Found> transaction(String id) {
+    Optional<FoundTransaction> transaction(String id) {
         JsonNode json;
         try {
-            json = ask("getrawtransaction", id, true);
+            json = call("getrawtransaction", id, true);
         } catch (NodeRefusalException e) {
             if (e.isOfUnknownThing()) {
                 return Optional.empty();
@@ -161,7 +161,8 @@ final class BitcoinNode {
         }
         Transaction transaction = transaction(id, bytes(json.path("hex")));
         JsonNode block = json.path("blockhash");
-        return Optional.of(new Found(transaction, block.isTextual() ? Optional.of(hash(block)) : Optional.empty()));
+        return Optional.of(
+                new FoundTransaction(transaction, block.isTextual() ? Optional.of(hash(block)) : Optional.empty()));
     }
 
     private Transaction transaction(String id, byte[] bytes) {
@@ -178,7 +179,7 @@ final class BitcoinNode {
 
     /** Returns a block by its hash, if it is in the main chain. */
     Optional<Block> today(String hash) {
-        JsonNode height = ask("getblockheader", hash, true).path("height");
+        JsonNode height = call("getblockheader", hash, true).path("height");
         if (!height.isIntegralNumber()) {
             throw rpc.lie("getblockheader", "no height");
         }
@@ -191,7 +192,7 @@ final class BitcoinNode {
      * @param withWaiting true if outputs spent by waiting transactions count as spent
      */
     Optional<Unspent> unspent(Outpoint output, boolean withWaiting) {
-        JsonNode json = ask("gettxout", output.transaction(), output.index(), withWaiting);
+        JsonNode json = call("gettxout", output.transaction(), output.index(), withWaiting);
         if (json.isNull()) {
             return Optional.empty();
         }

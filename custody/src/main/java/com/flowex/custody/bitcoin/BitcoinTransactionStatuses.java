@@ -33,7 +33,7 @@ final class BitcoinTransactionStatuses {
     }
 
     TransactionStatus of(Signed signed) {
-        Optional<BitcoinNode.Found> found = node.transaction(signed.transaction());
+        Optional<BitcoinNode.FoundTransaction> found = node.transaction(signed.transaction());
         if (found.isEmpty()) {
             return lost(signed);
         }
@@ -76,7 +76,7 @@ final class BitcoinTransactionStatuses {
 
     private boolean isMined(String transaction) {
         return node.transaction(transaction)
-                .flatMap(BitcoinNode.Found::block)
+                .flatMap(BitcoinNode.FoundTransaction::block)
                 .flatMap(node::today)
                 .isPresent();
     }

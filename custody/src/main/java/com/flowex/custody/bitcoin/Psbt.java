@@ -52,13 +52,13 @@ record Psbt(Transaction unsigned, List<Transaction> previous, int change) {
         if (unsigned.getInputs().isEmpty() || unsigned.getInputs().size() != previous.size()) {
             throw new IllegalArgumentException("each input of a transaction comes with what it spends");
         }
-        Set<Outpoint> seen = new HashSet<>();
+        Set<Outpoint> outpoints = new HashSet<>();
         for (int i = 0; i < previous.size(); i++) {
             TransactionInput input = unsigned.getInput(i);
             if (!previous.get(i).getTxId().equals(input.getOutpoint().hash())
                     || input.getOutpoint().index()
                             >= previous.get(i).getOutputs().size()
-                    || !seen.add(outpoint(input))) {
+                    || !outpoints.add(outpoint(input))) {
                 throw new IllegalArgumentException("input " + i + " is not an output of what it comes with");
             }
         }

@@ -13,7 +13,7 @@ final class SpentOutputs {
     private static final int MEMORY_MAX = 200_000;
 
     private final int finality;
-    private final Map<Outpoint, Gone> gone = new ConcurrentHashMap<>();
+    private final Map<Outpoint, MissingOutput> gone = new ConcurrentHashMap<>();
 
     SpentOutputs(int finality) {
         this.finality = finality;
@@ -23,10 +23,10 @@ final class SpentOutputs {
      * Tip at which the output was first missing; {@code isForEver} is true if it was still missing when that block was
      * final.
      */
-    private record Gone(long since, boolean isForEver) {}
+    private record MissingOutput(long since, boolean isForEver) {}
 
     boolean isForEver(Outpoint output) {
-        Gone known = gone.get(output);
+        MissingOutput known = gone.get(output);
         return known != null && known.isForEver();
     }
 
@@ -35,8 +35,9 @@ final class SpentOutputs {
         if (gone.size() < MEMORY_MAX) {
             gone.merge(
                     output,
-                    new Gone(tip, false),
-                    (known, now) -> new Gone(known.since(), known.isForEver() || tip - known.since() >= finality));
+                    new MissingOutput(tip, false),
+                    (known, now) ->
+                            new MissingOutput(known.since(), known.isForEver() || tip - known.since() >= finality));
         }
     }
 

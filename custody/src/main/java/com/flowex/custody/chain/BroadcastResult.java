@@ -4,12 +4,12 @@ package com.flowex.custody.chain;
 public sealed interface BroadcastResult {
 
     /** The node has accepted them, or had them before. */
-    record Taken() implements BroadcastResult {}
+    record Accepted() implements BroadcastResult {}
 
     /**
      * The node does not accept them now. Another node may have them, so the transaction's status has to be checked.
      *
      * @param why reason in the node's words
      */
-    record NotTaken(String why) implements BroadcastResult {}
+    record Refused(String why) implements BroadcastResult {}
 }

@@ -16,10 +16,10 @@ import java.util.Set;
  * @param claimed inputs of other transactions that may not be mined yet; they must not be used
  */
 public record PaymentOrder(
-        List<Purse> from, String change, List<Payment> payments, BigInteger feeMax, Set<String> claimed) {
+        List<SourceAddress> from, String change, List<Payment> payments, BigInteger feeMax, Set<String> claimed) {
 
     /** An address and its key. */
-    public record Purse(KeyPath key, String address) {}
+    public record SourceAddress(KeyPath key, String address) {}
 
     public PaymentOrder {
         from = List.copyOf(from);

@@ -100,7 +100,7 @@ public final class Connectors {
     }
 
     /** Returns a signer for a process that signs nothing. */
-    public static Signer nobody() {
+    public static Signer unavailableSigner() {
         return new UnavailableSigner();
     }
 

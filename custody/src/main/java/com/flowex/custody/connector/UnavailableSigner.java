@@ -10,22 +10,22 @@ import com.flowex.custody.SignerException;
 /** Signer of a process without keys. It refuses nothing for good: requests wait for a signer that has the keys. */
 record UnavailableSigner() implements Signer {
 
-    private static SignerException nobody() {
+    private static SignerException unavailable() {
         return new SignerException("nobody signs for this process: FLOWEX_SIGNER_URL names nobody", false);
     }
 
     @Override
     public String accountKey(Scheme scheme, int tenant) {
-        throw nobody();
+        throw unavailable();
     }
 
     @Override
     public Signed sign(Scheme scheme, Draft draft) {
-        throw nobody();
+        throw unavailable();
     }
 
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
-        throw nobody();
+        throw unavailable();
     }
 }

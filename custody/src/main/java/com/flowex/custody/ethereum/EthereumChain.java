@@ -12,7 +12,7 @@ import com.flowex.custody.chain.CannotPayException;
 import com.flowex.custody.chain.CannotPayException.Reason;
 import com.flowex.custody.chain.Chain;
 import com.flowex.custody.chain.PaymentOrder;
-import com.flowex.custody.chain.PaymentOrder.Purse;
+import com.flowex.custody.chain.PaymentOrder.SourceAddress;
 import com.flowex.custody.chain.Receipt;
 import com.flowex.custody.chain.TransactionStatus;
 import com.flowex.custody.node.NodeRefusalException;
@@ -46,7 +46,7 @@ public final class EthereumChain implements Chain {
     private final NodeRpc rpc;
     private final EthereumNode node;
     private final EthereumReceipts receipts;
-    private final EthereumTransactionStatuses fates;
+    private final EthereumTransactionStatuses statuses;
     private final TipTracker tips;
 
     public EthereumChain(EthereumScheme scheme, NodeRpc rpc) {
@@ -54,7 +54,7 @@ public final class EthereumChain implements Chain {
         this.rpc = rpc;
         this.node = new EthereumNode(rpc, scheme.chain());
         this.receipts = new EthereumReceipts(node);
-        this.fates = new EthereumTransactionStatuses(node, scheme, receipts);
+        this.statuses = new EthereumTransactionStatuses(node, scheme, receipts);
         this.tips = new TipTracker(scheme.network().code());
     }
 
@@ -112,10 +112,10 @@ public final class EthereumChain implements Chain {
                 () -> draft(order.from().getFirst(), order.payments().getFirst(), order.feeMax(), order.claimed()));
     }
 
-    private Draft draft(Purse purse, Payment payment, BigInteger feeMax, Set<String> claimed) {
+    private Draft draft(SourceAddress address, Payment payment, BigInteger feeMax, Set<String> claimed) {
         EthereumTransaction call = scheme.transaction(payment);
-        mustHave(purse.address(), payment.coin(), payment.units());
-        BigInteger gas = gas(purse.address(), call);
+        mustHave(address.address(), payment.coin(), payment.units());
+        BigInteger gas = gas(address.address(), call);
         GasPrice price = price();
         BigInteger maxFee = price.generous().min(feeMax.divide(gas));
         if (maxFee.compareTo(price.least()) < 0) {
@@ -123,19 +123,19 @@ public final class EthereumChain implements Chain {
         }
         BigInteger fee = gas.multiply(maxFee);
         BigInteger inCoins = payment.coin().isNative() ? payment.units().add(fee) : fee;
-        mustHave(purse.address(), scheme.nativeCoin(), inCoins);
-        BigInteger nonce = freeNonce(purse.address(), claimed);
+        mustHave(address.address(), scheme.nativeCoin(), inCoins);
+        BigInteger nonce = freeNonce(address.address(), claimed);
         return drafted(
-                purse,
+                address,
                 new EthereumTransaction(
                         call.chain(), nonce, price.priority(), maxFee, gas, call.to(), call.value(), call.data()));
     }
 
-    private Draft drafted(Purse purse, EthereumTransaction transaction) {
+    private Draft drafted(SourceAddress address, EthereumTransaction transaction) {
         return new Draft(
                 scheme.network().code(),
-                List.of(EthereumScheme.claim(purse.address(), transaction.nonce())),
-                List.of(purse.key()),
+                List.of(EthereumScheme.claim(address.address(), transaction.nonce())),
+                List.of(address.key()),
                 transaction.fee(),
                 transaction.unsigned());
     }
@@ -174,7 +174,7 @@ public final class EthereumChain implements Chain {
 
     private JsonNode estimate(Map<String, Object> question) {
         try {
-            return node.ask("eth_estimateGas", question);
+            return node.call("eth_estimateGas", question);
         } catch (NodeRefusalException e) {
             throw new CannotPayException(Reason.REFUSED, "tried out, it fails: " + e.why());
         }
@@ -184,7 +184,7 @@ public final class EthereumChain implements Chain {
         BigInteger base = node.quantity("baseFeePerGas", node.latest().path("baseFeePerGas"));
         BigInteger priority;
         try {
-            priority = node.quantity("eth_maxPriorityFeePerGas", node.ask("eth_maxPriorityFeePerGas"));
+            priority = node.quantity("eth_maxPriorityFeePerGas", node.call("eth_maxPriorityFeePerGas"));
         } catch (NodeRefusalException e) {
             priority = PRIORITY_OTHERWISE;
         }
@@ -234,9 +234,9 @@ public final class EthereumChain implements Chain {
         return new Draft(stuck.network(), stuck.claims(), stuck.signers(), higher.fee(), higher.unsigned());
     }
 
-    private static CannotPayException tooHigh(BigInteger asked, BigInteger feeMax) {
+    private static CannotPayException tooHigh(BigInteger requested, BigInteger feeMax) {
         return new CannotPayException(
-                Reason.FEE_TOO_HIGH, "the network asks " + asked + " and " + feeMax + " is allowed");
+                Reason.FEE_TOO_HIGH, "the network asks " + requested + " and " + feeMax + " is allowed");
     }
 
     private static BigInteger times(BigInteger number, BigDecimal factor) {
@@ -250,13 +250,13 @@ public final class EthereumChain implements Chain {
     public BroadcastResult send(Signed signed) {
         return rpc.send(
                 signed,
-                () -> node.hash(node.ask("eth_sendRawTransaction", "0x" + signed.body())),
+                () -> node.hash(node.call("eth_sendRawTransaction", "0x" + signed.body())),
                 () -> node.transaction(signed.transaction()).isPresent());
     }
 
     @Override
     public TransactionStatus fate(Signed signed) {
-        return rpc.answered(() -> fates.of(signed, tips.checked(node.block(node.latest()))));
+        return rpc.answered(() -> statuses.of(signed, tips.checked(node.block(node.latest()))));
     }
 
     @Override

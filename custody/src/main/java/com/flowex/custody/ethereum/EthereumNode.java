@@ -32,11 +32,11 @@ final class EthereumNode {
     }
 
     /** Calls the node, after checking that it is on the right chain. */
-    JsonNode ask(String method, Object... parameters) {
+    JsonNode call(String method, Object... parameters) {
         if (!isItsChain) {
-            BigInteger told = quantity("eth_chainId", rpc.call("eth_chainId"));
-            if (!told.equals(BigInteger.valueOf(chain))) {
-                throw new ChainException("the node is one of chain " + told + ", not of " + chain);
+            BigInteger reported = quantity("eth_chainId", rpc.call("eth_chainId"));
+            if (!reported.equals(BigInteger.valueOf(chain))) {
+                throw new ChainException("the node is one of chain " + reported + ", not of " + chain);
             }
             isItsChain = true;
         }
@@ -51,7 +51,7 @@ final class EthereumNode {
 
     /** Returns a block's header as JSON, by {@code latest} or a number. */
     Optional<JsonNode> header(String which) {
-        JsonNode block = ask("eth_getBlockByNumber", which, false);
+        JsonNode block = call("eth_getBlockByNumber", which, false);
         return block.isObject() ? Optional.of(block) : Optional.empty();
     }
 
@@ -81,15 +81,15 @@ final class EthereumNode {
     }
 
     BigInteger count(String address, String when) {
-        return quantity("eth_getTransactionCount", ask("eth_getTransactionCount", address, when));
+        return quantity("eth_getTransactionCount", call("eth_getTransactionCount", address, when));
     }
 
     BigInteger balance(String address) {
-        return quantity("eth_getBalance", ask("eth_getBalance", address, LATEST));
+        return quantity("eth_getBalance", call("eth_getBalance", address, LATEST));
     }
 
     BigInteger tokens(String token, String address) {
-        JsonNode answer = ask("eth_call", Map.of("to", token, "data", "0x" + Erc20.balanceOf(address)), LATEST);
+        JsonNode answer = call("eth_call", Map.of("to", token, "data", "0x" + Erc20.balanceOf(address)), LATEST);
         if (bytes(answer).length != 32) {
             throw rpc.lie("eth_call", token + " is no token");
         }
@@ -97,7 +97,7 @@ final class EthereumNode {
     }
 
     Optional<JsonNode> transaction(String id) {
-        JsonNode found = ask("eth_getTransactionByHash", id);
+        JsonNode found = call("eth_getTransactionByHash", id);
         if (found.isObject() && !hash(found.path("hash")).equals(id)) {
             throw rpc.lie("eth_getTransactionByHash", "another transaction");
         }
@@ -105,16 +105,16 @@ final class EthereumNode {
     }
 
     Optional<JsonNode> receipt(String id) {
-        JsonNode found = ask("eth_getTransactionReceipt", id);
+        JsonNode found = call("eth_getTransactionReceipt", id);
         if (found.isObject() && !hash(found.path("transactionHash")).equals(id)) {
             throw rpc.lie("eth_getTransactionReceipt", "the receipt of another transaction");
         }
         return found.isObject() ? Optional.of(found) : Optional.empty();
     }
 
-    BigInteger quantity(String what, JsonNode json) {
+    BigInteger quantity(String subject, JsonNode json) {
         if (!json.isTextual() || !QUANTITY.matcher(json.textValue()).matches()) {
-            throw rpc.lie(what, "no number: " + shown(json));
+            throw rpc.lie(subject, "no number: " + shown(json));
         }
         return new BigInteger(json.textValue().substring(2), 16);
     }

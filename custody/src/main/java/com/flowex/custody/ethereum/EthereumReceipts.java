@@ -34,7 +34,7 @@ final class EthereumReceipts {
         if (!isToday(block)) {
             return Optional.empty();
         }
-        JsonNode full = node.ask("eth_getBlockByHash", block.hash(), true);
+        JsonNode full = node.call("eth_getBlockByHash", block.hash(), true);
         if (!full.isObject()) {
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ final class EthereumReceipts {
     private List<JsonNode> outcomes(Block block, List<JsonNode> transactions) {
         if (hasBlockReceipts) {
             try {
-                List<JsonNode> outcomes = elements(node.ask("eth_getBlockReceipts", block.hash()));
+                List<JsonNode> outcomes = elements(node.call("eth_getBlockReceipts", block.hash()));
                 if (outcomes.size() != transactions.size()) {
                     throw node.lie("eth_getBlockReceipts", "not one receipt for each transaction");
                 }

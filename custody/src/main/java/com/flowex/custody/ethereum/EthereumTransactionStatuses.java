@@ -106,7 +106,7 @@ final class EthereumTransactionStatuses {
     }
 
     private Optional<String> find(String from, BigInteger nonce, long height) {
-        JsonNode block = node.ask("eth_getBlockByNumber", EthereumNode.number(height), true);
+        JsonNode block = node.call("eth_getBlockByNumber", EthereumNode.number(height), true);
         for (JsonNode transaction : receipts.elements(block.path("transactions"))) {
             if (node.address(transaction.path("from")).equals(from)
                     && node.quantity("nonce", transaction.path("nonce")).equals(nonce)) {

@@ -115,11 +115,11 @@ public final class NodeRpc implements AutoCloseable {
             if (!handIn.get().equals(signed.transaction())) {
                 throw lie("a transaction", "another one");
             }
-            return new BroadcastResult.Taken();
+            return new BroadcastResult.Accepted();
         } catch (NodeRefusalException e) {
             return answered(isKnown::getAsBoolean)
-                    ? new BroadcastResult.Taken()
-                    : new BroadcastResult.NotTaken(e.why());
+                    ? new BroadcastResult.Accepted()
+                    : new BroadcastResult.Refused(e.why());
         }
     }
 

@@ -108,10 +108,10 @@ final class PolicyEnforcingSigner implements Signer {
 
     private static boolean isAboutReserves(String message, String network, KeyPath path, String address) {
         try {
-            ReserveMessage said = ReserveMessage.parse(message);
-            return said.tenant() == path.tenant()
-                    && said.network().equals(network)
-                    && said.address().equals(address);
+            ReserveMessage reserveMessage = ReserveMessage.parse(message);
+            return reserveMessage.tenant() == path.tenant()
+                    && reserveMessage.network().equals(network)
+                    && reserveMessage.address().equals(address);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -58,19 +58,19 @@ public final class RemoteSigner implements Signer, AutoCloseable {
     public String accountKey(Scheme scheme, int tenant) {
         AccountKeyRequest question =
                 new AccountKeyRequest(seed(), scheme.network().code(), tenant);
-        return ask(SignerProtocol.ACCOUNT_KEY, question, Text.class).text();
+        return call(SignerProtocol.ACCOUNT_KEY, question, Text.class).text();
     }
 
     @Override
     public Signed sign(Scheme scheme, Draft draft) {
-        return ask(SignerProtocol.SIGN, new SignRequest(seed(), draft), Signed.class);
+        return call(SignerProtocol.SIGN, new SignRequest(seed(), draft), Signed.class);
     }
 
     @Override
     public String signMessage(Scheme scheme, KeyPath path, String message) {
         SignMessageRequest question =
                 new SignMessageRequest(seed(), scheme.network().code(), path, message);
-        return ask(SignerProtocol.MESSAGE, question, Text.class).text();
+        return call(SignerProtocol.MESSAGE, question, Text.class).text();
     }
 
     /**
@@ -81,17 +81,17 @@ public final class RemoteSigner implements Signer, AutoCloseable {
      */
     public Optional<String> otherSeed() {
         String mine = seed();
-        String told = toldSeed();
-        return told.equals(mine) ? Optional.empty() : Optional.of(otherSeed(mine, told));
+        String message = reportedSeed();
+        return message.equals(mine) ? Optional.empty() : Optional.of(otherSeed(mine, message));
     }
 
-    private String otherSeed(String mine, String told) {
-        return "the addresses were made from the seed " + mine + ", but the signer at " + url + " has " + told
+    private String otherSeed(String mine, String message) {
+        return "the addresses were made from the seed " + mine + ", but the signer at " + url + " has " + message
                 + ": start it on the data directory that belongs to this database, or let FLOWEX_SIGNER_URL name the one that has it";
     }
 
-    private String toldSeed() {
-        return ask(SignerProtocol.SEED, new SeedRequest(), Text.class).text();
+    private String reportedSeed() {
+        return call(SignerProtocol.SEED, new SeedRequest(), Text.class).text();
     }
 
     /** Returns the seed of the addresses. The first signer determines it; every later one has to match. */
@@ -99,7 +99,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         String mine = known;
         if (mine == null) {
             if (seeds.known().isEmpty()) {
-                seeds.remember(toldSeed());
+                seeds.remember(reportedSeed());
             }
             mine = seeds.known().orElseThrow();
             known = mine;
@@ -107,7 +107,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         return mine;
     }
 
-    private <T> T ask(String path, Object question, Class<T> as) {
+    private <T> T call(String path, Object question, Class<T> as) {
         byte[] body = SignerProtocol.write(question);
         byte[] bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);

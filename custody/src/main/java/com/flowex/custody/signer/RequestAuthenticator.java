@@ -22,9 +22,9 @@ final class RequestAuthenticator {
     private final InstantSource clock;
     private final Instant start;
     private final Set<String> heard = new HashSet<>();
-    private final Deque<Heard> oldestFirst = new ArrayDeque<>();
+    private final Deque<UsedNonce> oldestFirst = new ArrayDeque<>();
 
-    private record Heard(String nonce, Instant until) {}
+    private record UsedNonce(String nonce, Instant until) {}
 
     RequestAuthenticator(String secret, InstantSource clock) {
         this.secret = secret;
@@ -38,19 +38,19 @@ final class RequestAuthenticator {
             return Optional.of("it is not signed with this signer's secret");
         }
         Instant now = clock.instant();
-        Instant asked = Instant.ofEpochMilli(Long.parseLong(time));
-        if (asked.isBefore(now.minus(WINDOW)) || asked.isAfter(now.plus(WINDOW))) {
+        Instant requested = Instant.ofEpochMilli(Long.parseLong(time));
+        if (requested.isBefore(now.minus(WINDOW)) || requested.isAfter(now.plus(WINDOW))) {
             return Optional.of("it is of another time, or the clocks differ by more than " + WINDOW.toSeconds() + " s");
         }
         // Nonces from before a restart are forgotten, but no request from before it is accepted.
-        if (asked.isBefore(start)) {
+        if (requested.isBefore(start)) {
             return Optional.of("it is from before this signer was started");
         }
         forget(now);
         if (nonce.length() != NONCE_LENGTH || !heard.add(nonce)) {
             return Optional.of("it was heard before");
         }
-        oldestFirst.add(new Heard(nonce, now.plus(WINDOW.multipliedBy(2))));
+        oldestFirst.add(new UsedNonce(nonce, now.plus(WINDOW.multipliedBy(2))));
         return Optional.empty();
     }
 

@@ -62,9 +62,9 @@ final class SignerProtocol {
     /** Reason of a refusal. */
     record Refusal(String why) {}
 
-    static byte[] write(Object said) {
+    static byte[] write(Object answer) {
         try {
-            return JSON.writeValueAsBytes(said);
+            return JSON.writeValueAsBytes(answer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what is said is JSON", e);
         }
@@ -75,9 +75,9 @@ final class SignerProtocol {
      *
      * @throws IllegalArgumentException if it is something else
      */
-    static <T> T read(byte[] said, Class<T> as) {
+    static <T> T read(byte[] bytes, Class<T> as) {
         try {
-            T read = JSON.readValue(said, as);
+            T read = JSON.readValue(bytes, as);
             if (read != null) {
                 return read;
             }

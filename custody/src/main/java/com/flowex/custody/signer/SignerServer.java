@@ -34,7 +34,7 @@ public final class SignerServer implements AutoCloseable {
     private final String seed;
     private final Signer signer;
     private final List<Scheme> schemes;
-    private final RequestAuthenticator door;
+    private final RequestAuthenticator authenticator;
 
     private SignerServer(
             HttpServer http,
@@ -42,13 +42,13 @@ public final class SignerServer implements AutoCloseable {
             String seed,
             Signer signer,
             List<Scheme> schemes,
-            RequestAuthenticator door) {
+            RequestAuthenticator authenticator) {
         this.http = http;
         this.journal = journal;
         this.seed = seed;
         this.signer = signer;
         this.schemes = schemes;
-        this.door = door;
+        this.authenticator = authenticator;
     }
 
     /** Files of a signer, which belong together: the journal names the seed. */
@@ -57,8 +57,8 @@ public final class SignerServer implements AutoCloseable {
     /** An answer before it is signed. */
     private record Reply(int status, Object said) {
 
-        static Reply of(Object said) {
-            return new Reply(SignerProtocol.DONE, said);
+        static Reply of(Object answer) {
+            return new Reply(SignerProtocol.DONE, answer);
         }
 
         static Reply no(int status, String why) {
@@ -106,17 +106,18 @@ public final class SignerServer implements AutoCloseable {
             Reply reply = body.length > SignerProtocol.BYTES_MAX
                     ? Reply.no(SignerProtocol.WRONG, "a question of more than " + SignerProtocol.BYTES_MAX + " bytes")
                     : reply(exchange, nonce, body);
-            byte[] said = SignerProtocol.write(reply.said());
-            exchange.getResponseHeaders().add(SignerProtocol.MAC, door.answerMac(nonce, reply.status(), said));
-            exchange.sendResponseHeaders(reply.status(), said.length);
-            exchange.getResponseBody().write(said);
+            byte[] bytes = SignerProtocol.write(reply.said());
+            exchange.getResponseHeaders()
+                    .add(SignerProtocol.MAC, authenticator.answerMac(nonce, reply.status(), bytes));
+            exchange.sendResponseHeaders(reply.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 
     private Reply reply(HttpExchange exchange, String nonce, byte[] body) {
         String path = exchange.getRequestURI().getPath();
         try {
-            Optional<String> refusal = door.refusal(
+            Optional<String> refusal = authenticator.refusal(
                     path, header(exchange, SignerProtocol.TIME), nonce, header(exchange, SignerProtocol.MAC), body);
             return refusal.isPresent() ? Reply.no(SignerProtocol.STRANGER, refusal.get()) : answer(path, body);
         } catch (SeedMismatchException e) {
@@ -142,16 +143,17 @@ public final class SignerServer implements AutoCloseable {
                 yield Reply.of(new Text(seed));
             }
             case SignerProtocol.ACCOUNT_KEY -> {
-                AccountKeyRequest asked = read(body, AccountKeyRequest.class);
-                yield Reply.of(new Text(signer.accountKey(scheme(asked.network()), asked.tenant())));
+                AccountKeyRequest request = read(body, AccountKeyRequest.class);
+                yield Reply.of(new Text(signer.accountKey(scheme(request.network()), request.tenant())));
             }
             case SignerProtocol.SIGN -> {
-                SignRequest asked = read(body, SignRequest.class);
-                yield Reply.of(signer.sign(scheme(asked.draft().network()), asked.draft()));
+                SignRequest signRequest = read(body, SignRequest.class);
+                yield Reply.of(signer.sign(scheme(signRequest.draft().network()), signRequest.draft()));
             }
             case SignerProtocol.MESSAGE -> {
-                SignMessageRequest asked = read(body, SignMessageRequest.class);
-                yield Reply.of(new Text(signer.signMessage(scheme(asked.network()), asked.path(), asked.message())));
+                SignMessageRequest messageRequest = read(body, SignMessageRequest.class);
+                yield Reply.of(new Text(signer.signMessage(
+                        scheme(messageRequest.network()), messageRequest.path(), messageRequest.message())));
             }
             default -> Reply.no(SignerProtocol.WRONG, "no such question");
         };
@@ -159,11 +161,11 @@ public final class SignerServer implements AutoCloseable {
 
     /** Reads a request. One for addresses of another seed gets no answer that could be mistaken for theirs. */
     private <T extends SignerProtocol.Question> T read(byte[] body, Class<T> as) {
-        T asked = SignerProtocol.read(body, as);
-        if (!asked.seed().equals(seed)) {
+        T requested = SignerProtocol.read(body, as);
+        if (!requested.seed().equals(seed)) {
             throw new SeedMismatchException();
         }
-        return asked;
+        return requested;
     }
 
     /** Thrown if the caller's addresses belong to another seed. */

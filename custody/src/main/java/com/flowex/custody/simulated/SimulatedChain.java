@@ -33,7 +33,7 @@ import org.bitcoinj.base.Sha256Hash;
  */
 public final class SimulatedChain implements Chain {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 
     private final Database database;
     private final SimulatedScheme scheme;
@@ -48,16 +48,16 @@ public final class SimulatedChain implements Chain {
      *
      * @param confirmations blocks until a deposit is credited
      */
-    public SimulatedChain(Platform ground, int confirmations) {
-        this(ground, new SimulatedScheme(confirmations));
+    public SimulatedChain(Platform platform, int confirmations) {
+        this(platform, new SimulatedScheme(confirmations));
     }
 
     /** @param scheme scheme, which may require that every address has the coin of the fees */
-    public SimulatedChain(Platform ground, SimulatedScheme scheme) {
-        database = ground.database();
+    public SimulatedChain(Platform platform, SimulatedScheme scheme) {
+        database = platform.database();
         database.migrate("simchain");
         this.scheme = scheme;
-        worker = ground.workers().every("simulated-chain", LOOK, this::settle);
+        worker = platform.workers().every("simulated-chain", CHECK_INTERVAL, this::settle);
     }
 
     /** Starts the mining. */
@@ -71,7 +71,7 @@ public final class SimulatedChain implements Chain {
             return;
         }
         isSettled = true; // set before looking: a use in the meantime is looked at again
-        boolean mined = asked(connection -> {
+        boolean mined = call(connection -> {
             SimulatedChainTables.lock(connection);
             boolean due = isDue(connection);
             if (due) {
@@ -157,7 +157,7 @@ public final class SimulatedChain implements Chain {
 
     private void replace(Transaction connection, int depth, Predicate<String> forgotten) {
         miner.unmine(connection, depth);
-        for (SimulatedChainTables.Kept kept : SimulatedChainTables.waiting(connection)) {
+        for (SimulatedChainTables.StoredTransaction kept : SimulatedChainTables.waiting(connection)) {
             if (forgotten.test(kept.id())) {
                 SimulatedChainTables.drop(connection, kept.id());
             }
@@ -197,17 +197,17 @@ public final class SimulatedChain implements Chain {
 
     @Override
     public Block tip() {
-        return asked(SimulatedChainTables::tip);
+        return call(SimulatedChainTables::tip);
     }
 
     @Override
     public Optional<Block> block(long height) {
-        return asked(connection -> SimulatedChainTables.at(connection, height));
+        return call(connection -> SimulatedChainTables.at(connection, height));
     }
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
-        return asked(connection -> {
+        return call(connection -> {
             if (SimulatedChainTables.main(connection, block.hash()).isEmpty()) {
                 return Optional.<List<Receipt>>empty();
             }
@@ -217,47 +217,44 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    private static Receipt receipt(SimulatedChainTables.Kept kept) {
+    private static Receipt receipt(SimulatedChainTables.StoredTransaction kept) {
         SimulatedTransaction paid = kept.transaction();
         return new Receipt(kept.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
     }
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return asked(connection -> SimulatedChainTables.balance(connection, address, coin.token()));
+        return call(connection -> SimulatedChainTables.balance(connection, address, coin.token()));
     }
 
     @Override
     public BigInteger fee(Coin coin) {
-        return asked(SimulatedChainTables::feeFloor);
+        return call(SimulatedChainTables::feeFloor);
     }
 
     @Override
     public Draft draft(PaymentOrder order) {
-        PaymentOrder.Purse purse = order.from().getFirst();
+        PaymentOrder.SourceAddress from = order.from().getFirst();
         Payment payment = order.payments().getFirst();
-        return asked(connection -> {
+        return call(connection -> {
             BigInteger fee = affordable(SimulatedChainTables.feeFloor(connection), order.feeMax());
             boolean paysFee = scheme.feeCoin().isPresent();
             boolean isFeeCoin = paysFee && payment.coin().isNative();
             mustHave(
-                    connection,
-                    purse.address(),
-                    payment.coin(),
-                    payment.units().add(isFeeCoin ? fee : BigInteger.ZERO));
+                    connection, from.address(), payment.coin(), payment.units().add(isFeeCoin ? fee : BigInteger.ZERO));
             if (paysFee && !isFeeCoin) {
-                mustHave(connection, purse.address(), scheme.coinOf(Coin.NATIVE), fee);
+                mustHave(connection, from.address(), scheme.coinOf(Coin.NATIVE), fee);
             }
-            long nonce = SimulatedChainTables.nonce(connection, purse.address());
-            while (order.claimed().contains(SimulatedScheme.claim(purse.address(), nonce))) {
+            long nonce = SimulatedChainTables.nonce(connection, from.address());
+            while (order.claimed().contains(SimulatedScheme.claim(from.address(), nonce))) {
                 nonce++;
             }
             var transaction = new SimulatedTransaction(
-                    purse.address(), nonce, payment.to(), payment.coin().token(), payment.units(), payment.memo(), fee);
+                    from.address(), nonce, payment.to(), payment.coin().token(), payment.units(), payment.memo(), fee);
             return new Draft(
                     SimulatedScheme.CODE,
-                    List.of(SimulatedScheme.claim(purse.address(), nonce)),
-                    List.of(purse.key()),
+                    List.of(SimulatedScheme.claim(from.address(), nonce)),
+                    List.of(from.key()),
                     fee,
                     transaction.hex());
         });
@@ -294,7 +291,7 @@ public final class SimulatedChain implements Chain {
                 .multiply(BigInteger.valueOf(9))
                 .divide(BigInteger.valueOf(8))
                 .add(BigInteger.ONE);
-        return affordable(more.max(asked(SimulatedChainTables::feeFloor)), feeMax);
+        return affordable(more.max(call(SimulatedChainTables::feeFloor)), feeMax);
     }
 
     @Override
@@ -302,7 +299,7 @@ public final class SimulatedChain implements Chain {
         SimulatedTransaction old = SimulatedTransaction.of(stuck.body());
         BigInteger fee = higherFee(old, feeMax);
         if (scheme.feeCoin().isPresent()) {
-            asked(connection -> {
+            call(connection -> {
                 mustHave(connection, old.from(), scheme.coinOf(Coin.NATIVE), fee);
                 return fee;
             });
@@ -318,31 +315,32 @@ public final class SimulatedChain implements Chain {
         String id = SimulatedScheme.id(body);
         SimulatedTransaction transaction = SimulatedTransaction.of(body);
         if (!scheme.isBy(transaction.from(), id, signed.body().substring(dot + 1))) {
-            return new BroadcastResult.NotTaken("the signature is not of the key of " + transaction.from());
+            return new BroadcastResult.Refused("the signature is not of the key of " + transaction.from());
         }
         return changed(connection -> {
             if (SimulatedChainTables.find(connection, id).isPresent()) {
-                return new BroadcastResult.Taken();
+                return new BroadcastResult.Accepted();
             }
             if (transaction.nonce() < SimulatedChainTables.nonce(connection, transaction.from())) {
-                return new BroadcastResult.NotTaken("nonce too low");
+                return new BroadcastResult.Refused("nonce too low");
             }
-            for (SimulatedChainTables.Kept rival :
+            for (SimulatedChainTables.StoredTransaction rival :
                     SimulatedChainTables.of(connection, transaction.from(), transaction.nonce())) {
                 if (rival.transaction().fee().compareTo(transaction.fee()) >= 0) {
-                    return new BroadcastResult.NotTaken("replacement transaction underpriced");
+                    return new BroadcastResult.Refused("replacement transaction underpriced");
                 }
                 SimulatedChainTables.drop(connection, rival.id());
             }
             SimulatedChainTables.add(connection, id, transaction);
-            return new BroadcastResult.Taken();
+            return new BroadcastResult.Accepted();
         });
     }
 
     @Override
     public TransactionStatus fate(Signed signed) {
-        return asked(connection -> {
-            Optional<SimulatedChainTables.Kept> found = SimulatedChainTables.find(connection, signed.transaction());
+        return call(connection -> {
+            Optional<SimulatedChainTables.StoredTransaction> found =
+                    SimulatedChainTables.find(connection, signed.transaction());
             if (found.isEmpty()) {
                 return superseded(connection, signed);
             }
@@ -361,7 +359,8 @@ public final class SimulatedChain implements Chain {
         SimulatedTransaction own =
                 SimulatedTransaction.of(signed.body().substring(0, signed.body().indexOf('.')));
         long tip = SimulatedChainTables.tip(connection).height();
-        for (SimulatedChainTables.Kept rival : SimulatedChainTables.of(connection, own.from(), own.nonce())) {
+        for (SimulatedChainTables.StoredTransaction rival :
+                SimulatedChainTables.of(connection, own.from(), own.nonce())) {
             Optional<Block> block = rival.block().isEmpty()
                     ? Optional.empty()
                     : SimulatedChainTables.main(connection, rival.block().get());
@@ -373,7 +372,7 @@ public final class SimulatedChain implements Chain {
         return new TransactionStatus.Unseen();
     }
 
-    private <T> T asked(TransactionWork<T> work) {
+    private <T> T call(TransactionWork<T> work) {
         try {
             return database.transaction(work);
         } catch (DatabaseUnavailableException e) {
@@ -382,7 +381,7 @@ public final class SimulatedChain implements Chain {
     }
 
     private <T> T changed(TransactionWork<T> work) {
-        T result = asked(connection -> {
+        T result = call(connection -> {
             SimulatedChainTables.lock(connection);
             return work.run(connection);
         });

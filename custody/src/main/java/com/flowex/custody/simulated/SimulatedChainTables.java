@@ -19,7 +19,7 @@ final class SimulatedChainTables {
     private static final String COLUMNS = "id, number, sender, nonce, recipient, token, units, memo, fee, block";
 
     /** A stored transaction. */
-    record Kept(String id, long number, SimulatedTransaction transaction, Optional<String> block) {}
+    record StoredTransaction(String id, long number, SimulatedTransaction transaction, Optional<String> block) {}
 
     private SimulatedChainTables() {}
 
@@ -82,34 +82,34 @@ final class SimulatedChainTables {
                         new BigDecimal(transaction.fee()));
     }
 
-    static Optional<Kept> find(Transaction connection, String id) {
+    static Optional<StoredTransaction> find(Transaction connection, String id) {
         return Sql.one(
                 connection,
-                SimulatedChainTables::kept,
+                SimulatedChainTables::row,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE id = ?",
                 id);
     }
 
-    static List<Kept> waiting(Transaction connection) {
+    static List<StoredTransaction> waiting(Transaction connection) {
         return Sql.all(
                 connection,
-                SimulatedChainTables::kept,
+                SimulatedChainTables::row,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block IS NULL ORDER BY number");
     }
 
-    static List<Kept> of(Transaction connection, String block) {
+    static List<StoredTransaction> of(Transaction connection, String block) {
         return Sql.all(
                 connection,
-                SimulatedChainTables::kept,
+                SimulatedChainTables::row,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE block = ? ORDER BY number",
                 block);
     }
 
     /** Returns all transactions of a sender with this nonce. */
-    static List<Kept> of(Transaction connection, String sender, long nonce) {
+    static List<StoredTransaction> of(Transaction connection, String sender, long nonce) {
         return Sql.all(
                 connection,
-                SimulatedChainTables::kept,
+                SimulatedChainTables::row,
                 "SELECT " + COLUMNS + " FROM simchain.transactions WHERE sender = ? AND nonce = ? ORDER BY number",
                 sender,
                 nonce);
@@ -181,8 +181,8 @@ final class SimulatedChainTables {
                 row.getTimestamp("mined_at").toInstant());
     }
 
-    private static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(
+    private static StoredTransaction row(ResultSet row) throws SQLException {
+        return new StoredTransaction(
                 row.getString("id"),
                 row.getLong("number"),
                 new SimulatedTransaction(

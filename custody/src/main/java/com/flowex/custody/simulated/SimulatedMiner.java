@@ -29,7 +29,7 @@ final class SimulatedMiner {
         Block block = new Block(tip.height() + 1, hash, tip.hash(), now);
         SimulatedChainTables.append(connection, block);
         BigInteger floor = SimulatedChainTables.feeFloor(connection);
-        for (SimulatedChainTables.Kept kept : SimulatedChainTables.waiting(connection)) {
+        for (SimulatedChainTables.StoredTransaction kept : SimulatedChainTables.waiting(connection)) {
             if (isMineable(connection, kept.transaction(), floor)) {
                 move(connection, kept.transaction(), BigInteger.ONE);
                 SimulatedChainTables.mined(connection, kept.id(), hash);
@@ -65,7 +65,7 @@ final class SimulatedMiner {
     void unmine(Transaction connection, int blocks) {
         for (int i = 0; i < blocks; i++) {
             Block tip = SimulatedChainTables.tip(connection);
-            for (SimulatedChainTables.Kept kept :
+            for (SimulatedChainTables.StoredTransaction kept :
                     SimulatedChainTables.of(connection, tip.hash()).reversed()) {
                 move(connection, kept.transaction(), BigInteger.ONE.negate());
                 SimulatedChainTables.wait(connection, kept.id());

@@ -40,14 +40,14 @@ public final class SimulatedScheme implements Scheme {
     private static final String PREFIX = "sim";
     private static final int HASH_BYTES = 20;
 
-    private static final String NOBODYS = "";
+    private static final String NO_OWNER = "";
 
     private final Network network;
     private final String feeAsset;
 
     /** @param confirmations blocks until a deposit is credited */
     public SimulatedScheme(int confirmations) {
-        this(confirmations, NOBODYS);
+        this(confirmations, NO_OWNER);
     }
 
     /** @param feeAsset asset that every address needs for fees; empty if each has enough */

@@ -31,7 +31,7 @@ public final class BcoinWorld implements World {
     private final NodeProcess process;
     private final NodeRpc rpc;
     private final BitcoinChain chain;
-    private final List<Receipt> seen = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
     private final List<Block> read = new ArrayList<>();
 
     public BcoinWorld() {
@@ -52,10 +52,10 @@ public final class BcoinWorld implements World {
         }
         while (chain.block(read.getLast().height() + 1).isPresent()) {
             Block next = chain.block(read.getLast().height() + 1).orElseThrow();
-            seen.addAll(chain.receipts(next).orElseThrow());
+            receipts.addAll(chain.receipts(next).orElseThrow());
             read.add(next);
         }
-        return seen.stream()
+        return receipts.stream()
                 .filter(receipt -> receipt.to().equals(address))
                 .map(receipt -> new ReceivedOutputs.Outpoint(receipt.transaction(), receipt.index()))
                 .distinct()

@@ -101,7 +101,7 @@ class CustodySettingsTest {
 
     @Test
     void whoSignsIsAsTheSettingsSay() {
-        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
+        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Stored(folder.resolve("data.keys"))));
         RememberedSeed remembered = new RememberedSeed();
         CustodySettings here = read(Profile.DEV, Map.of("FLOWEX_DATA_DIR", folder.toString()));
         Signer local = Connectors.signer(here, sealing, remembered, InstantSource.system());

@@ -95,7 +95,7 @@ public abstract class ChainContract {
             BigInteger before = payer.wealth(coin);
             Signed signed = payer.sign(draft);
             assertEquals(signed, payer.sign(draft), "the same draft gives the same bytes");
-            assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
+            assertEquals(new BroadcastResult.Accepted(), world().chain().send(signed));
             world().mine(1);
             TransactionStatus.Mined mined = assertInstanceOf(
                     TransactionStatus.Mined.class, world().chain().fate(signed));
@@ -136,10 +136,10 @@ public abstract class ChainContract {
         payer.fund(coin);
         Payer receiver = payer();
         Signed signed = payer.sign(payer.draft(coin, receiver.address(), Set.of()));
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(signed));
         world().mine(1);
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(signed));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(signed));
         world().mine(1);
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
     }
@@ -172,9 +172,9 @@ public abstract class ChainContract {
         Signed first = payer.sign(payer.draft(coin, one.address(), Set.of()));
         Draft rival = payer.draft(coin, two.address(), Set.of());
         Signed second = payer.sign(rival);
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(first));
         world().mine(1);
-        assertInstanceOf(BroadcastResult.NotTaken.class, world().chain().send(second));
+        assertInstanceOf(BroadcastResult.Refused.class, world().chain().send(second));
         assertEquals(new TransactionStatus.Unseen(), world().chain().fate(second), "what is not final may come back");
         world().mine(world().chain().scheme().network().finality());
         assertEquals(
@@ -192,7 +192,7 @@ public abstract class ChainContract {
         Payer receiver = payer();
         Draft stuck = payer.draft(coin, receiver.address(), Set.of());
         Signed first = payer.sign(stuck);
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(first));
         Draft higher = world().chain().outbid(stuck, payer.feeMax(coin));
         assertEquals(stuck.claims(), higher.claims());
         assertTrue(higher.fee().compareTo(stuck.fee()) > 0);
@@ -201,7 +201,7 @@ public abstract class ChainContract {
                 world().chain().scheme().contents(higher).payments().getFirst());
         Signed second = payer.sign(higher);
         assertNotEquals(first.transaction(), second.transaction());
-        assertEquals(new BroadcastResult.Taken(), world().chain().send(second));
+        assertEquals(new BroadcastResult.Accepted(), world().chain().send(second));
         world().mine(world().chain().scheme().network().finality() + 1);
         assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(second));
         assertEquals(
@@ -223,13 +223,13 @@ public abstract class ChainContract {
             BigInteger before = payer.wealth(coin);
             Draft stuck = payer.draft(coin, receiver.address(), Set.of());
             Signed first = payer.sign(stuck);
-            assertEquals(new BroadcastResult.Taken(), world().chain().send(first));
+            assertEquals(new BroadcastResult.Accepted(), world().chain().send(first));
             Draft cancel = world().chain().cancel(stuck, payer.address(), payer.feeMax(coin));
             assertEquals(stuck.claims(), cancel.claims());
             assertTrue(world().chain().scheme().contents(cancel).payments().stream()
                     .allMatch(payment -> payment.to().equals(payer.address())));
             Signed second = payer.sign(cancel);
-            assertEquals(new BroadcastResult.Taken(), world().chain().send(second));
+            assertEquals(new BroadcastResult.Accepted(), world().chain().send(second));
             world().mine(world().chain().scheme().network().finality() + 1);
             TransactionStatus.Mined mined = assertInstanceOf(
                     TransactionStatus.Mined.class, world().chain().fate(second));
@@ -252,16 +252,16 @@ public abstract class ChainContract {
         Signed signed = payer.sign(payer.draft(coin, receiver.address(), Set.of()));
         world().chain().send(signed);
         world().mine(2);
-        TransactionStatus.Mined gone =
+        TransactionStatus.Mined mined =
                 assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
         Block tip = world().chain().tip();
         world().reorg(2);
         assertEquals(tip.height() + 1, world().chain().tip().height());
-        assertTrue(world().chain().receipts(gone.block()).isEmpty());
+        assertTrue(world().chain().receipts(mined.block()).isEmpty());
         assertNotEquals(
-                gone.block(), world().chain().block(gone.block().height()).orElseThrow());
+                mined.block(), world().chain().block(mined.block().height()).orElseThrow());
         if (world().chain().fate(signed) instanceof TransactionStatus.Mined again) {
-            assertNotEquals(gone.block(), again.block());
+            assertNotEquals(mined.block(), again.block());
         }
         world().chain().send(signed);
         world().mine(1);

@@ -6,7 +6,7 @@ import com.flowex.custody.KeyPath;
 import com.flowex.custody.Payment;
 import com.flowex.custody.Signed;
 import com.flowex.custody.chain.PaymentOrder;
-import com.flowex.custody.chain.PaymentOrder.Purse;
+import com.flowex.custody.chain.PaymentOrder.SourceAddress;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +54,7 @@ record Payer(World world, KeyPath path, String address) {
     Draft draft(Coin coin, String to, BigInteger feeMax, Set<String> claimed) {
         return world.chain()
                 .draft(new PaymentOrder(
-                        List.of(new Purse(path, address)),
+                        List.of(new SourceAddress(path, address)),
                         address,
                         List.of(new Payment(to, coin, units(coin), "")),
                         feeMax,

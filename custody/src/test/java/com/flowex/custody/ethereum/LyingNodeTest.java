@@ -110,9 +110,9 @@ class LyingNodeTest {
         node.tell("eth_sendRawTransaction", "\"" + OTHER + "\"");
         assertThrows(ChainException.class, () -> chain.send(signed));
         node.refuse("eth_sendRawTransaction", -32000, "nonce too low").tell("eth_getTransactionByHash", "null");
-        assertEquals(new BroadcastResult.NotTaken("nonce too low"), chain.send(signed));
+        assertEquals(new BroadcastResult.Refused("nonce too low"), chain.send(signed));
         node.tell("eth_getTransactionByHash", "{\"hash\":\"" + HASH + "\"}");
-        assertEquals(new BroadcastResult.Taken(), chain.send(signed));
+        assertEquals(new BroadcastResult.Accepted(), chain.send(signed));
         node.tell("eth_getTransactionByHash", "{\"hash\":\"" + OTHER + "\"}");
         assertThrows(ChainException.class, () -> chain.send(signed));
     }

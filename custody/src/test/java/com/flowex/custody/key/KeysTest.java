@@ -103,7 +103,7 @@ class KeysTest {
     }
 
     private Sealing sealing(String name) {
-        return new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data-" + name + ".keys"))));
+        return new Sealing(KeyRing.of(new SecretSource.Stored(folder.resolve("data-" + name + ".keys"))));
     }
 
     private static Seed seed() {

@@ -80,8 +80,8 @@ class NodeRpcTest {
         ChainException out = assertThrows(ChainException.class, () -> rpc.call("height"));
         assertFalse(out.toString().contains("secret"), out.toString());
         node.close();
-        ChainException gone = assertThrows(ChainException.class, () -> rpc.call("height"));
-        assertFalse(gone.toString().contains("secret"), gone.toString());
+        ChainException e = assertThrows(ChainException.class, () -> rpc.call("height"));
+        assertFalse(e.toString().contains("secret"), e.toString());
     }
 
     @Test

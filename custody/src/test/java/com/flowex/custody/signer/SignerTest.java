@@ -100,7 +100,7 @@ class SignerTest {
     }
 
     private SeedFile seeds() {
-        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Kept(folder.resolve("data.keys"))));
+        Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Stored(folder.resolve("data.keys"))));
         return new SeedFile(folder.resolve("custody.seed"), sealing);
     }
 
@@ -273,8 +273,8 @@ class SignerTest {
             assertFalse(out.isRefused());
         }
         server.close();
-        SignerException gone = assertThrows(SignerException.class, () -> signer.accountKey(SCHEME, 1));
-        assertFalse(gone.isRefused(), "asking again may be of use");
+        SignerException e = assertThrows(SignerException.class, () -> signer.accountKey(SCHEME, 1));
+        assertFalse(e.isRefused(), "asking again may be of use");
     }
 
     @Test

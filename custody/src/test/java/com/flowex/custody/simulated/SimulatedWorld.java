@@ -16,8 +16,8 @@ final class SimulatedWorld implements World {
 
     private static final int CONFIRMATIONS = 2;
 
-    private final Platform ground = TestGround.fresh();
-    private final SimulatedChain chain = new SimulatedChain(ground, CONFIRMATIONS);
+    private final Platform platform = TestGround.fresh();
+    private final SimulatedChain chain = new SimulatedChain(platform, CONFIRMATIONS);
     private int funded;
 
     @Override
@@ -62,6 +62,6 @@ final class SimulatedWorld implements World {
     @Override
     public void close() {
         chain.close();
-        ground.close();
+        platform.close();
     }
 }

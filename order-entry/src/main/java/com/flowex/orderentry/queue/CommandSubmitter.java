@@ -31,7 +31,7 @@ public final class CommandSubmitter {
 
     private final ExchangeClient client;
     private final FairQueue turns;
-    private final LoadShedder headroom;
+    private final LoadShedder shedder;
     private final Counter unknown;
     private final Counter overloaded;
     private final Cache<AccountId, Long> acknowledged = Caffeine.newBuilder()
@@ -49,22 +49,22 @@ public final class CommandSubmitter {
      *
      * @param client completes every future within its own time-out, so this class waits without one
      * @param turns fair queue of the tenants' commands
-     * @param headroom limits of memory and disk, where the engine runs
+     * @param shedder limits of memory and disk, where the engine runs
      */
-    public CommandSubmitter(ExchangeClient client, FairQueue turns, LoadShedder headroom, MeterRegistry registry) {
+    public CommandSubmitter(ExchangeClient client, FairQueue turns, LoadShedder shedder, MeterRegistry registry) {
         this.client = client;
         this.turns = turns;
-        this.headroom = headroom;
+        this.shedder = shedder;
         this.unknown = counter("unknown", registry);
         this.overloaded = counter("overloaded", registry);
         active(acknowledged, registry);
         Gauge.builder("flowex.commands.queued", turns, FairQueue::waiting)
                 .description("Commands in the queues of tenants")
                 .register(registry);
-        Gauge.builder("flowex.order.entry.memory.full", headroom, room -> room.isFull() ? 1 : 0)
+        Gauge.builder("flowex.order.entry.memory.full", shedder, room -> room.isFull() ? 1 : 0)
                 .description("1 while memory is nearly full and new orders are refused")
                 .register(registry);
-        Gauge.builder("flowex.order.entry.disk.full", headroom, room -> room.isDiskFull() ? 1 : 0)
+        Gauge.builder("flowex.order.entry.disk.full", shedder, room -> room.isDiskFull() ? 1 : 0)
                 .description("1 while the log's disk is nearly full and new orders are refused")
                 .register(registry);
     }
@@ -156,7 +156,7 @@ public final class CommandSubmitter {
     }
 
     private Outcome inTurn(int tenant, Command command) {
-        headroom.require(command);
+        shedder.require(command);
         turns.take(tenant);
         try {
             Trace trace = Trace.current();
@@ -170,13 +170,13 @@ public final class CommandSubmitter {
      * Records the engine's part of the trace from the times in its answer, because the engine knows nothing of traces.
      */
     private Outcome traced(Trace log, Command command) {
-        long begunNanos = Tracing.nowNanos();
+        long startNanos = Tracing.nowNanos();
         log.with("flowex.command", command.getClass().getSimpleName());
         try {
             Outcome outcome = awaited(client.submit(command));
             log.with("flowex.outcome", outcome.getClass().getSimpleName());
             if (outcome instanceof Outcome.Accepted accepted) {
-                log.answered(begunNanos, accepted.timeNanos(), accepted.sequence(), accepted.lastSequence());
+                log.answered(startNanos, accepted.timeNanos(), accepted.sequence(), accepted.lastSequence());
             }
             return outcome;
         } finally {

@@ -26,7 +26,7 @@ public final class FairQueue {
     /** Idle time after which a tenant leaves its share to the others. */
     private static final long ACTIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Number of commands that each tenant may have in flight, however many tenants there are. */
     private static final int SHARE_MIN = 2;
@@ -77,7 +77,7 @@ public final class FairQueue {
      * @throws Refusal {@code overloaded} if too many commands of this tenant wait, or this one waited for too long
      */
     public void take(int tenant) {
-        CompletableFuture<Void> turn = ask(tenant);
+        CompletableFuture<Void> turn = request(tenant);
         if (turn != NOW) {
             await(tenant, turn);
         }
@@ -101,13 +101,13 @@ public final class FairQueue {
     }
 
     /** Returns a future that completes when the turn comes; it may be complete already. */
-    CompletableFuture<Void> ask(int tenant) {
+    CompletableFuture<Void> request(int tenant) {
         lock.lock();
         try {
             long now = clock.getAsLong();
             Lane lane = lanes.computeIfAbsent(tenant, _ -> new Lane());
             lane.lastNanos = now;
-            look(now);
+            check(now);
             if (lane.waiting.isEmpty() && lane.onTheirWay < share()) {
                 lane.onTheirWay++;
                 return NOW;
@@ -172,8 +172,8 @@ public final class FairQueue {
     }
 
     /** Forgets tenants that are idle. */
-    private void look(long now) {
-        if (now - lookedNanos > LOOK_NANOS) {
+    private void check(long now) {
+        if (now - lookedNanos > CHECK_INTERVAL_NANOS) {
             lookedNanos = now;
             lanes.values()
                     .removeIf(lane ->

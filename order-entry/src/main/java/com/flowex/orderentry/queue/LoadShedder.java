@@ -62,9 +62,9 @@ public final class LoadShedder {
      * to a virtual machine's beans takes a while.
      */
     public static LoadShedder ofThisProcess() {
-        LoadShedder headroom = new LoadShedder(Runtime.getRuntime().maxMemory());
-        AsyncTask.begin("headroom", headroom::watch);
-        return headroom;
+        LoadShedder shedder = new LoadShedder(Runtime.getRuntime().maxMemory());
+        AsyncTask.begin("headroom", shedder::watch);
+        return shedder;
     }
 
     /** Listens to the collectors for as long as the process lives. */

@@ -36,13 +36,13 @@ public final class ConsistentView {
      *
      * @throws Refusal {@code view_behind} if it does not get there
      */
-    public void await(ReaderContext onlooker) {
-        writes.await(onlooker.account(), onlooker.minSequence(), progress);
+    public void await(ReaderContext context) {
+        writes.await(context.account(), context.minSequence(), progress);
     }
 
     /** Waits for a reader without an account; only the event that it asks for counts. */
-    public void awaitAsked(int tenant, long asked) {
-        writes.awaitAsked(tenant, asked, progress);
+    public void awaitRequested(int tenant, long requested) {
+        writes.awaitRequested(tenant, requested, progress);
     }
 
     /**
@@ -50,9 +50,9 @@ public final class ConsistentView {
      *
      * @param done text that says what was done, as the beginning of a sentence
      */
-    public void awaitAfter(String done, ReaderContext onlooker) {
+    public void awaitAfter(String done, ReaderContext context) {
         try {
-            await(onlooker);
+            await(context);
         } catch (Refusal e) {
             throw Refusal.forNow(e.code(), done + ", only the response is missing: " + e.detail(), 1);
         }
@@ -63,11 +63,11 @@ public final class ConsistentView {
      *
      * @return the value; empty if it is not available within a second
      */
-    public <T> Optional<T> atOnce(ReaderContext onlooker, Supplier<T> reading) {
+    public <T> Optional<T> atOnce(ReaderContext context, Supplier<T> reading) {
         CompletableFuture<T> read = new CompletableFuture<>();
         AsyncTask.begin("at-once", () -> {
             try {
-                await(onlooker);
+                await(context);
                 read.complete(reading.get());
             } catch (RuntimeException e) {
                 read.completeExceptionally(e);
@@ -90,9 +90,9 @@ public final class ConsistentView {
      * @param done text that says what was done, as the beginning of a sentence
      * @param sequence number of the command's last event
      */
-    public <T> ReadAfterWrite<T> afterDone(String done, long sequence, ReaderContext onlooker, Supplier<T> reading) {
+    public <T> ReadAfterWrite<T> afterDone(String done, long sequence, ReaderContext context, Supplier<T> reading) {
         try {
-            await(onlooker);
+            await(context);
             return new ReadAfterWrite.Now<>(reading.get());
         } catch (Refusal e) {
             if (!NOT_SHOWN_YET.contains(e.code())) {

@@ -18,7 +18,7 @@ public sealed interface ReadAfterWrite<T> {
     record Later<T>(String done, long sequence) implements ReadAfterWrite<T> {}
 
     /** Maps either case to the caller's form of an answer. */
-    default <A> A told(Function<? super T, ? extends A> now, BiFunction<String, Long, ? extends A> later) {
+    default <A> A resolve(Function<? super T, ? extends A> now, BiFunction<String, Long, ? extends A> later) {
         return switch (this) {
             case Now<T>(T value) -> now.apply(value);
             case Later<T>(String done, long sequence) -> later.apply(done, sequence);

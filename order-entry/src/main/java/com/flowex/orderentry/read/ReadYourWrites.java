@@ -20,15 +20,15 @@ public final class ReadYourWrites {
     /**
      * Waits for the account's last acknowledged write, and for the event that was asked for.
      *
-     * @param asked number of the event; 0 for none
+     * @param requested number of the event; 0 for none
      * @throws Refusal {@code view_behind} if the view does not get there in time
      */
-    public void await(AccountId account, long asked, ViewProgress view) {
-        view.require(account.tenant(), Math.max(orders.lastSequence(account), asked), wait);
+    public void await(AccountId account, long requested, ViewProgress view) {
+        view.require(account.tenant(), Math.max(orders.lastSequence(account), requested), wait);
     }
 
     /** Waits for a reader without an account; only the event that was asked for counts. */
-    public void awaitAsked(int tenant, long asked, ViewProgress view) {
-        view.require(tenant, asked, wait);
+    public void awaitRequested(int tenant, long requested, ViewProgress view) {
+        view.require(tenant, requested, wait);
     }
 }

@@ -26,36 +26,36 @@ class FairQueueTest {
     private final AtomicLong nanos = new AtomicLong();
     private final FairQueue turns = new FairQueue(AT_ONCE, 10, Duration.ofMillis(1), nanos::get);
 
-    private List<CompletableFuture<Void>> asked(int tenant, int times) {
-        List<CompletableFuture<Void>> asked = new ArrayList<>();
+    private List<CompletableFuture<Void>> requested(int tenant, int times) {
+        List<CompletableFuture<Void>> requested = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            asked.add(turns.ask(tenant));
+            requested.add(turns.request(tenant));
         }
-        return asked;
+        return requested;
     }
 
-    private static long come(List<CompletableFuture<Void>> asked) {
-        return asked.stream().filter(CompletableFuture::isDone).count();
+    private static long come(List<CompletableFuture<Void>> requested) {
+        return requested.stream().filter(CompletableFuture::isDone).count();
     }
 
     @Test
     void aTenantThatIsAloneHasEverything() {
-        assertEquals(1_000, come(asked(FLOOD, 1_000)));
+        assertEquals(1_000, come(requested(FLOOD, 1_000)));
         assertEquals(0, turns.waiting());
     }
 
     @Test
     void aTenantThatComesBesideAFloodDoesNotWaitForIt() {
-        asked(FLOOD, 1_000);
+        requested(FLOOD, 1_000);
 
-        assertTrue(turns.ask(QUIET).isDone());
-        assertFalse(turns.ask(FLOOD).isDone(), "has more on its way than its share");
+        assertTrue(turns.request(QUIET).isDone());
+        assertFalse(turns.request(FLOOD).isDone(), "has more on its way than its share");
     }
 
     @Test
     void tenantsShareWhatIsOnItsWayAtOnceEvenlyAndWaitForTheirOwnOnly() {
-        asked(QUIET, 1);
-        List<CompletableFuture<Void>> flood = asked(FLOOD, 12);
+        requested(QUIET, 1);
+        List<CompletableFuture<Void>> flood = requested(FLOOD, 12);
         assertEquals(AT_ONCE / 2, come(flood));
         assertEquals(8, turns.waiting());
 
@@ -72,20 +72,20 @@ class FairQueueTest {
     @Test
     void howeverManyTenantsThereAreEachHasTwoOnTheirWay() {
         for (int tenant = 1; tenant <= 100; tenant++) {
-            assertTrue(turns.ask(tenant).isDone());
+            assertTrue(turns.request(tenant).isDone());
         }
-        assertTrue(turns.ask(50).isDone());
-        assertFalse(turns.ask(50).isDone());
+        assertTrue(turns.request(50).isDone());
+        assertFalse(turns.request(50).isDone());
     }
 
     @Test
     void aTenantThatGoesQuietLeavesItsShareToTheOthers() {
-        asked(QUIET, 1);
-        List<CompletableFuture<Void>> flood = asked(FLOOD, 12);
+        requested(QUIET, 1);
+        List<CompletableFuture<Void>> flood = requested(FLOOD, 12);
         turns.leave(QUIET);
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
-        CompletableFuture<Void> next = turns.ask(FLOOD);
+        CompletableFuture<Void> next = turns.request(FLOOD);
         assertFalse(next.isDone(), "behind those that wait");
         turns.leave(FLOOD);
 
@@ -96,27 +96,27 @@ class FairQueueTest {
 
     @Test
     void onlySoManyWaitAndTheRefusalNamesTheRule() {
-        asked(QUIET, 1);
-        asked(FLOOD, AT_ONCE / 2 + 10);
+        requested(QUIET, 1);
+        requested(FLOOD, AT_ONCE / 2 + 10);
 
-        Refusal refused = assertThrows(Refusal.class, () -> turns.ask(FLOOD));
+        Refusal refused = assertThrows(Refusal.class, () -> turns.request(FLOOD));
         assertEquals(RefusalCode.OVERLOADED, refused.code());
         assertEquals(1, refused.retryAfterSeconds());
         assertTrue(refused.detail().contains("wait for their turn"), refused.detail());
-        assertTrue(turns.ask(QUIET).isDone(), "the other tenant notices nothing");
+        assertTrue(turns.request(QUIET).isDone(), "the other tenant notices nothing");
     }
 
     @Test
     void whoWaitsTooLongIsRefusedAndTakesNoTurnLater() {
-        asked(QUIET, 1);
-        asked(FLOOD, AT_ONCE / 2);
+        requested(QUIET, 1);
+        requested(FLOOD, AT_ONCE / 2);
 
         Refusal refused = assertThrows(Refusal.class, () -> turns.take(FLOOD));
 
         assertEquals(RefusalCode.OVERLOADED, refused.code());
         assertEquals(0, turns.waiting());
         turns.leave(FLOOD);
-        assertTrue(turns.ask(FLOOD).isDone(), "the turn that was given up is free");
+        assertTrue(turns.request(FLOOD).isDone(), "the turn that was given up is free");
     }
 
     @Test

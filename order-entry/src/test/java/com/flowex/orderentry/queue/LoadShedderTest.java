@@ -46,7 +46,7 @@ class LoadShedderTest {
             new OrderTerms.Conditional(new Trigger.StopLoss(new Price(90), TriggerSource.LAST_TRADE), LIMIT);
     private static final Command PLACE = new PlaceOrder(order("a", LIMIT));
 
-    private final LoadShedder headroom = new LoadShedder(1_000);
+    private final LoadShedder shedder = new LoadShedder(1_000);
 
     private static OrderRequest order(String id, OrderTerms terms) {
         return new OrderRequest(ADA, ClientOrderId.of(id), new InstrumentId(1), Side.SELL, new Quantity(1), terms);
@@ -54,24 +54,24 @@ class LoadShedderTest {
 
     @Test
     void ordersAreRefusedFromThreeQuartersUntilBelowSeventyPercent() {
-        headroom.collected(749, true);
-        assertFalse(headroom.isFull());
-        headroom.collected(750, true);
-        assertTrue(headroom.isFull());
-        headroom.collected(700, true);
-        assertTrue(headroom.isFull());
-        headroom.collected(699, false);
-        assertFalse(headroom.isFull());
+        shedder.collected(749, true);
+        assertFalse(shedder.isFull());
+        shedder.collected(750, true);
+        assertTrue(shedder.isFull());
+        shedder.collected(700, true);
+        assertTrue(shedder.isFull());
+        shedder.collected(699, false);
+        assertFalse(shedder.isFull());
     }
 
     /** Most of what a collection of the young leaves in the old is garbage. */
     @Test
     void onlyACollectionOfEverythingSaysThatMemoryIsFull() {
-        headroom.collected(990, false);
-        assertFalse(headroom.isFull());
-        headroom.collected(760, true);
-        headroom.collected(990, false);
-        assertTrue(headroom.isFull());
+        shedder.collected(990, false);
+        assertFalse(shedder.isFull());
+        shedder.collected(760, true);
+        shedder.collected(990, false);
+        assertTrue(shedder.isFull());
     }
 
     @Test
@@ -79,9 +79,9 @@ class LoadShedderTest {
         FakeExchange exchange = new FakeExchange();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         CommandSubmitter orders =
-                new CommandSubmitter(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), headroom, registry);
+                new CommandSubmitter(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), shedder, registry);
         exchange.answer(_ -> new Outcome.Accepted(1, 1, List.of()));
-        headroom.collected(900, true);
+        shedder.collected(900, true);
 
         Command replacement = new CancelReplace(
                 new CancelOrderByClientId(ADA, ClientOrderId.of("a")), order("b", LIMIT), ReplaceMode.STOP_ON_FAILURE);
@@ -94,7 +94,7 @@ class LoadShedderTest {
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
         assertEquals(1, registry.get("flowex.order.entry.memory.full").gauge().value());
 
-        headroom.collected(100, false);
+        shedder.collected(100, false);
         assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
         assertEquals(0, registry.get("flowex.order.entry.memory.full").gauge().value());
     }
@@ -105,19 +105,19 @@ class LoadShedderTest {
         FakeExchange exchange = new FakeExchange();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         CommandSubmitter orders =
-                new CommandSubmitter(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), headroom, registry);
+                new CommandSubmitter(exchange, new FairQueue(2, 2, Duration.ofSeconds(1)), shedder, registry);
         exchange.answer(_ -> new Outcome.Accepted(1, 1, List.of()));
-        headroom.disk(1_000, 1_000);
+        shedder.disk(1_000, 1_000);
         assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
-        headroom.disk(999, 1_000);
+        shedder.disk(999, 1_000);
         Refusal refused = assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
         assertEquals(RefusalCode.OVERLOADED, refused.code());
         assertTrue(refused.detail().startsWith("the exchange's disk is nearly full"), refused.detail());
         assertDoesNotThrow(() -> orders.submit(ADA, CancelOrders.allOf(ADA)));
         assertEquals(1, registry.get("flowex.order.entry.disk.full").gauge().value());
-        headroom.disk(1_249, 1_000);
+        shedder.disk(1_249, 1_000);
         assertThrows(Refusal.class, () -> orders.submit(ADA, PLACE));
-        headroom.disk(1_250, 1_000);
+        shedder.disk(1_250, 1_000);
         assertDoesNotThrow(() -> orders.submit(ADA, PLACE));
     }
 

@@ -73,8 +73,9 @@ class ConsistentViewTest {
 
     @Test
     void eachWayOfAskingTellsItInItsOwnWords() {
-        assertEquals("OK it", new ReadAfterWrite.Now<>("it").told("OK "::concat, (done, sequence) -> done + sequence));
-        assertEquals("it is done 5", LATER.told("OK "::concat, (done, sequence) -> done + " " + sequence));
+        assertEquals(
+                "OK it", new ReadAfterWrite.Now<>("it").resolve("OK "::concat, (done, sequence) -> done + sequence));
+        assertEquals("it is done 5", LATER.resolve("OK "::concat, (done, sequence) -> done + " " + sequence));
     }
 
     private ReadAfterWrite<String> done(Supplier<String> reading) {

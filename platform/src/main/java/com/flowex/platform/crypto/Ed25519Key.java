@@ -51,8 +51,8 @@ public final class Ed25519Key {
     public static Ed25519Key of(SecretSource source) throws IOException, GeneralSecurityException {
         String text =
                 switch (source) {
-                    case SecretSource.Given(String secret) -> secret;
-                    case SecretSource.Kept(Path file) -> PrivateFile.readOrCreate(file, Ed25519Key::fresh);
+                    case SecretSource.Supplied(String secret) -> secret;
+                    case SecretSource.Stored(Path file) -> PrivateFile.readOrCreate(file, Ed25519Key::fresh);
                 };
         try {
             return of(Base64.getMimeDecoder().decode(text));
@@ -63,7 +63,7 @@ public final class Ed25519Key {
 
     private static String checked(String text) {
         try {
-            of(new SecretSource.Given(text));
+            of(new SecretSource.Supplied(text));
             return text;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(e);

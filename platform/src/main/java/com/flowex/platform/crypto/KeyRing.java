@@ -97,7 +97,7 @@ public final class KeyRing {
      * @throws StartupException if the keys are the operator's own
      */
     public static String rotate(SecretSource source) {
-        if (!(source instanceof SecretSource.Kept(Path file))) {
+        if (!(source instanceof SecretSource.Stored(Path file))) {
             throw new StartupException(
                     "the keys of sealed columns are given by FLOWEX_DATA_KEYS: put a new one first there and start again");
         }
@@ -114,8 +114,8 @@ public final class KeyRing {
     private static List<NamedKey> read(SecretSource source, String setting) {
         String text =
                 switch (source) {
-                    case SecretSource.Given(String given) -> given;
-                    case SecretSource.Kept(Path file) -> kept(file, setting);
+                    case SecretSource.Supplied(String given) -> given;
+                    case SecretSource.Stored(Path file) -> readOrCreate(file, setting);
                 };
         List<NamedKey> keys = parsed(text, setting);
         if (keys.isEmpty()) {
@@ -145,7 +145,7 @@ public final class KeyRing {
         return List.copyOf(keys);
     }
 
-    private static String kept(Path file, String setting) {
+    private static String readOrCreate(Path file, String setting) {
         try {
             PrivateFile.readOrCreate(file, KeyRing::freshLine);
             return Files.readString(file);

@@ -90,9 +90,9 @@ public final class PersonKeys {
     public int sealAgain(int tenant) {
         return database.transaction(tenant, connection -> {
             int count = 0;
-            List<Kept> page = after(connection, tenant, 0);
+            List<CachedKey> page = after(connection, tenant, 0);
             while (!page.isEmpty()) {
-                for (Kept kept : page) {
+                for (CachedKey kept : page) {
                     count += sealAgain(connection, tenant, kept);
                 }
                 page = after(connection, tenant, page.getLast().user());
@@ -101,7 +101,7 @@ public final class PersonKeys {
         });
     }
 
-    private int sealAgain(Transaction connection, int tenant, Kept kept) {
+    private int sealAgain(Transaction connection, int tenant, CachedKey kept) {
         String place = keyPlace(tenant, kept.user());
         if (sealing.isCurrent(kept.key(), place)) {
             return 0;
@@ -113,10 +113,10 @@ public final class PersonKeys {
     private record Row(Optional<byte[]> key) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Kept(long user, byte[] key) {}
+    private record CachedKey(long user, byte[] key) {}
 
-    private static List<Kept> after(Transaction connection, int tenant, long user) {
-        return Sql.all(connection, row -> new Kept(row.getLong(1), row.getBytes(2)), SEALED, tenant, user);
+    private static List<CachedKey> after(Transaction connection, int tenant, long user) {
+        return Sql.all(connection, row -> new CachedKey(row.getLong(1), row.getBytes(2)), SEALED, tenant, user);
     }
 
     private static Optional<Row> row(Transaction connection, int tenant, long user) {

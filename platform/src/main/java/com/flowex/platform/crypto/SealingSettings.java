@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param keys {@code id:base64,...}, newest first, or a file of such lines
  * @param lost handling of values whose keys are gone
  */
-public record SealingSettings(SecretSource keys, Lost lost) {
+public record SealingSettings(SecretSource keys, LostKeyPolicy lost) {
 
     /** Handling of secrets whose key is gone. */
-    public enum Lost {
+    public enum LostKeyPolicy {
         REFUSE,
         FORGET
     }
@@ -43,8 +43,8 @@ public record SealingSettings(SecretSource keys, Lost lost) {
                 keys,
                 reader.oneOf(
                         "FLOWEX_LOST_KEYS",
-                        Lost.REFUSE,
-                        Lost.class,
+                        LostKeyPolicy.REFUSE,
+                        LostKeyPolicy.class,
                         "of secrets whose data key is gone: do not start, or forget them"));
     }
 }

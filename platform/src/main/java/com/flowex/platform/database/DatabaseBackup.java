@@ -93,7 +93,7 @@ public final class DatabaseBackup {
                 if (!leftOut.contains(from.relativize(file).toString())) {
                     try {
                         Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
-                    } catch (NoSuchFileException gone) {
+                    } catch (NoSuchFileException e) {
                         // Removed since it was listed; the WAL record of that is copied afterwards.
                         return FileVisitResult.CONTINUE;
                     }

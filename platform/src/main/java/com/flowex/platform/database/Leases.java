@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Leases implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
     /**
@@ -48,7 +48,7 @@ public final class Leases implements AutoCloseable {
     private static final String PING = "SELECT true";
 
     private final Optional<DatabaseAccess> access;
-    private final Set<String> wanted;
+    private final Set<String> names;
     private final Optional<Worker> worker;
     private volatile Set<String> held = Set.of();
     private @Nullable Connection connection;
@@ -59,10 +59,10 @@ public final class Leases implements AutoCloseable {
     /** Moment at which this process began to leave, by {@link System#nanoTime}; null while it stays. */
     private volatile @Nullable Long leftNanos;
 
-    private Leases(Optional<DatabaseAccess> access, Set<String> wanted, Optional<Workers> workers) {
+    private Leases(Optional<DatabaseAccess> access, Set<String> names, Optional<Workers> workers) {
         this.access = access;
-        this.wanted = Set.copyOf(wanted);
-        this.worker = workers.map(place -> place.every("leases", LOOK_EVERY, this::look));
+        this.names = Set.copyOf(names);
+        this.worker = workers.map(place -> place.every("leases", CHECK_INTERVAL, this::check));
     }
 
     /** Creates the leases of a single process, which owns everything. */
@@ -73,13 +73,13 @@ public final class Leases implements AutoCloseable {
     /**
      * Creates the leases of one process of several. Free leases are taken before this returns.
      *
-     * @param wanted work that this process does while no other process does it; it leaves all other work to others
+     * @param names work that this process does while no other process does it; it leaves all other work to others
      * @throws StartupException if the database cannot be asked
      */
-    public static Leases shared(DatabaseChoice choice, Set<String> wanted, Workers workers) {
-        Leases leases = new Leases(Optional.of(DatabaseAccess.open(choice)), wanted, Optional.of(workers));
+    public static Leases shared(DatabaseChoice choice, Set<String> names, Workers workers) {
+        Leases leases = new Leases(Optional.of(DatabaseAccess.open(choice)), names, Optional.of(workers));
         try {
-            leases.look();
+            leases.check();
         } catch (RuntimeException e) {
             leases.close();
             throw new StartupException(
@@ -123,20 +123,20 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void check() {
         try {
-            Connection asked = connected();
+            Connection connection = connected();
             boolean gives = isHandingOver();
             if (gives) {
-                give(asked);
+                give(connection);
             }
             Set<String> now = new TreeSet<>();
-            for (String name : wanted) {
-                if (!gives && isOurs(asked, name)) {
+            for (String name : names) {
+                if (!gives && isOurs(connection, name)) {
                     now.add(name);
                 }
             }
-            Sql.all(asked, row -> 0, PING);
+            Sql.all(connection, row -> 0, PING);
             tell(now);
             held = Set.copyOf(now);
         } catch (SQLException e) {
@@ -150,9 +150,9 @@ public final class Leases implements AutoCloseable {
         return left != null && System.nanoTime() - left < HANDOVER.toNanos();
     }
 
-    private void give(Connection asked) throws SQLException {
+    private void give(Connection connection) throws SQLException {
         for (String name : locked) {
-            Sql.one(asked, row -> row.getBoolean(1), GIVE, SPACE, name);
+            Sql.one(connection, row -> row.getBoolean(1), GIVE, SPACE, name);
         }
         locked = Set.of();
     }
@@ -172,12 +172,12 @@ public final class Leases implements AutoCloseable {
         return now;
     }
 
-    private boolean isOurs(Connection asked, String name) throws SQLException {
+    private boolean isOurs(Connection connection, String name) throws SQLException {
         if (locked.contains(name)) {
             return true;
         }
         boolean isTaken =
-                Sql.one(asked, row -> row.getBoolean(1), TRY, SPACE, name).orElseThrow();
+                Sql.one(connection, row -> row.getBoolean(1), TRY, SPACE, name).orElseThrow();
         if (isTaken) {
             Set<String> more = new TreeSet<>(locked);
             more.add(name);
@@ -187,16 +187,16 @@ public final class Leases implements AutoCloseable {
     }
 
     private void tell(Set<String> now) {
-        for (String name : wanted) {
+        for (String name : names) {
             if (now.contains(name) && !held.contains(name)) {
                 LOG.info("this process holds the lease of {} from now on", name);
             } else if (!now.contains(name) && held.contains(name)) {
-                told(name);
+                logLost(name);
             }
         }
     }
 
-    private void told(String lost) {
+    private void logLost(String lost) {
         if (isHandingOver()) {
             LOG.info("another process may hold the lease of {} from now on: this one ends", lost);
         } else {

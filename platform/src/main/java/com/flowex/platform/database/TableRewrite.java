@@ -19,7 +19,7 @@ public final class TableRewrite {
     private static final Logger LOG = LoggerFactory.getLogger(TableRewrite.class);
 
     /** Maximum number of looks for transactions from before, each a tenth of a second after the one before. */
-    private static final int LOOKS_MAX = 300;
+    private static final int CHECKS_MAX = 300;
 
     /** Maximum number of log segments to overwrite, 16 MB each. */
     private static final int SEGMENTS_MAX = 1_024;
@@ -99,7 +99,7 @@ public final class TableRewrite {
 
     private static boolean areEarlierOver(Connection connection) throws SQLException {
         String now = text(connection, NOW);
-        for (int look = 0; look < LOOKS_MAX; look++) {
+        for (int look = 0; look < CHECKS_MAX; look++) {
             if (Sql.one(connection, _ -> true, EARLIER, xid(now)).isEmpty()) {
                 return true;
             }

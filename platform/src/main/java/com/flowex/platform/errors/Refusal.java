@@ -62,8 +62,8 @@ public class Refusal extends RuntimeException {
     }
 
     /** Creates a refusal for a part of the contract that this version lacks; {@code what} begins the sentence. */
-    public static Refusal notYet(String what) {
-        return new Refusal(RefusalCode.NOT_YET, what + " is not available yet");
+    public static Refusal notYet(String subject) {
+        return new Refusal(RefusalCode.NOT_YET, subject + " is not available yet");
     }
 
     /** Creates the engine's refusal, in words that fit it wherever it comes from. */
@@ -80,10 +80,10 @@ public class Refusal extends RuntimeException {
     /**
      * Creates a refusal because a system that we need does not answer.
      *
-     * @param what name of the system, as the beginning of the sentence
+     * @param subject name of the system, as the beginning of the sentence
      */
-    public static Refusal unavailable(String what) {
-        return forNow(RefusalCode.UNAVAILABLE, what + " does not answer; ask again later", 2);
+    public static Refusal unavailable(String subject) {
+        return forNow(RefusalCode.UNAVAILABLE, subject + " does not answer; ask again later", 2);
     }
 
     /** Creates the answer for a command that may or may not be in the log. */
@@ -93,8 +93,8 @@ public class Refusal extends RuntimeException {
     }
 
     /** Creates a refusal because the view has not reached the caller's own last write. */
-    public static Refusal viewBehind(long wanted, long applied) {
-        String detail = "the view is at event " + applied + ", wanted " + wanted + "; ask again";
+    public static Refusal viewBehind(long requested, long applied) {
+        String detail = "the view is at event " + applied + ", wanted " + requested + "; ask again";
         return forNow(RefusalCode.VIEW_BEHIND, detail, 1);
     }
 

@@ -26,7 +26,7 @@ public final class OutageFaults {
     private static boolean isOneItself(Throwable fault) {
         return switch (fault) {
             case TransientFault _ -> true;
-            case SQLException failed -> SqlFaults.isPassing(failed);
+            case SQLException failed -> SqlFaults.isTransient(failed);
             case SocketException _, SocketTimeoutException _, UnknownHostException _ -> true;
             case ClosedChannelException _, HttpTimeoutException _ -> true;
             default -> false;

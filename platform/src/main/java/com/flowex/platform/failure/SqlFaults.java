@@ -17,7 +17,7 @@ public final class SqlFaults {
     private SqlFaults() {}
 
     /** Returns true if the same work may succeed on another connection a little later. */
-    public static boolean isPassing(SQLException e) {
+    public static boolean isTransient(SQLException e) {
         if (e instanceof SQLTransientConnectionException) {
             return true;
         }
@@ -90,6 +90,6 @@ public final class SqlFaults {
         if (isTooLong(e) || isLockedTooLong(e)) {
             return new DatabaseUnavailableException("the database took too long: " + e.getMessage(), e);
         }
-        return isPassing(e) ? new DatabaseUnavailableException(e) : new SqlException(e);
+        return isTransient(e) ? new DatabaseUnavailableException(e) : new SqlException(e);
     }
 }

@@ -143,9 +143,9 @@ public final class Health {
     /** Largest number of changes that were not written down yet; the oldest are dropped. */
     static final int CHANGES_MAX = 10_000;
 
-    private record Kept(State state, Instant since) {}
+    private record TimedState(State state, Instant since) {}
 
-    private record Part(Check check, AtomicReference<@Nullable Kept> kept) {}
+    private record Part(Check check, AtomicReference<@Nullable TimedState> kept) {}
 
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private volatile Map<String, Set<String>> services = Map.of();
@@ -197,11 +197,11 @@ public final class Health {
     /** Returns every component by name, sorted, with its measured values; it notes changes since the last probe. */
     public Map<String, Component> components() {
         Map<String, Component> components = new LinkedHashMap<>();
-        new TreeMap<>(parts).forEach((name, part) -> components.put(name, looked(name, part)));
+        new TreeMap<>(parts).forEach((name, part) -> components.put(name, check(name, part)));
         return components;
     }
 
-    private Component looked(String name, Part part) {
+    private Component check(String name, Part part) {
         State state;
         Map<String, Number> figures;
         try {
@@ -211,11 +211,11 @@ public final class Health {
             state = new State.Degraded("cannot be asked: " + e);
             figures = Map.of();
         }
-        Kept before = part.kept().get();
+        TimedState before = part.kept().get();
         if (before != null && before.state().word().equals(state.word())) {
             return new Component(state, figures, before.since());
         }
-        Kept now = new Kept(state, clock.instant());
+        TimedState now = new TimedState(state, clock.instant());
         if (part.kept().compareAndSet(before, now) && (before != null || !state.equals(UP))) {
             note(new HealthChange(
                     now.since(), name, before == null ? "" : before.state().word(), state.word(), state.why()));
@@ -244,7 +244,7 @@ public final class Health {
     }
 
     /** Probes every component once; it notes changes since the last probe. */
-    public HealthSnapshot look() {
+    public HealthSnapshot snapshot() {
         Map<String, Component> components = components();
         Map<String, Set<Group>> ready = new TreeMap<>();
         services.keySet().forEach(service -> ready.put(service, ready(service, components)));
@@ -253,7 +253,7 @@ public final class Health {
 
     /** Returns {@link HealthSnapshot#ready} of a probe made now. */
     public boolean ready() {
-        return look().ready();
+        return snapshot().ready();
     }
 
     /** Returns true if a service can be sent every request: nothing that it needs, or all need, is down. */

@@ -21,7 +21,7 @@ public final class DueSchedulers {
     /** Interval between checks of the table without a wake-up. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private DueSchedulers() {}
 
@@ -33,6 +33,6 @@ public final class DueSchedulers {
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .shutdownMaxWait(PATIENCE_AT_CLOSE);
+                .shutdownMaxWait(CLOSE_TIMEOUT);
     }
 }

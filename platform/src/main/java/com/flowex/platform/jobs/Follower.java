@@ -50,7 +50,7 @@ public final class Follower<T> {
     }
 
     /** Takes every item that exists when this is called. */
-    public void look() {
+    public void check() {
         looking.lock();
         try {
             NewItems<T> news;

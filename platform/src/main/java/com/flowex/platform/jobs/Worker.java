@@ -148,7 +148,7 @@ public final class Worker implements AutoCloseable {
         why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         int before = failedInARow;
         if (before == 0) {
-            said(e);
+            logFailure(e);
         }
         failedInARow = before + 1;
         long backOffMillis = BACK_OFF_MIN.toMillis() << Math.min(before, DOUBLINGS_MAX);
@@ -159,7 +159,7 @@ public final class Worker implements AutoCloseable {
      * Logs one line when the worker begins to fail, with a stack trace unless the fault is transient or was logged
      * before.
      */
-    private void said(Throwable e) {
+    private void logFailure(Throwable e) {
         if (OutageFaults.isOne(e) || e.getClass().equals(traced)) {
             LOG.warn("{} fails and is retried: {}", name, e.toString());
         } else {
@@ -175,7 +175,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Ends the worker and waits at most this long for its present run. */
-    public void close(Duration patience) {
+    public void close(Duration timeout) {
         closed.countDown();
         Gauge shown = working;
         if (shown != null) {
@@ -187,16 +187,16 @@ public final class Worker implements AutoCloseable {
             return;
         }
         try {
-            thread.join(patience);
+            thread.join(timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Ends the worker and interrupts its present run. */
-    public void cut(Duration patience) {
+    public void cut(Duration timeout) {
         closed.countDown();
         thread.interrupt();
-        close(patience);
+        close(timeout);
     }
 }

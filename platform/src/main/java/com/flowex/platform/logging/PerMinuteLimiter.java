@@ -21,10 +21,10 @@ public final class PerMinuteLimiter {
     }
 
     /** Returns true if one more is allowed in this minute. */
-    public boolean takes() {
+    public boolean tryAcquire() {
         long now = System.nanoTime();
-        long begun = begunNanos.get();
-        if (now - begun >= MINUTE_NANOS && begunNanos.compareAndSet(begun, now)) {
+        long start = begunNanos.get();
+        if (now - start >= MINUTE_NANOS && begunNanos.compareAndSet(start, now)) {
             used.set(0);
         }
         boolean isLeft = used.get() < perMinute && used.incrementAndGet() <= perMinute;

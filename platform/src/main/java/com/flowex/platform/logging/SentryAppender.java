@@ -60,7 +60,7 @@ final class SentryAppender extends AppenderBase<ILoggingEvent> {
         boolean isOurs = line.getLevel().isGreaterOrEqual(Level.ERROR)
                 && !line.getLoggerName().startsWith("io.sentry")
                 && !line.getLoggerName().equals(DedicatedLoggers.PROCESS.getName());
-        if (isOurs && ration.takes()) {
+        if (isOurs && ration.tryAcquire()) {
             client.captureEvent(report(line), null, null);
         }
     }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /** Delivery of changes from one process: to consumers in the process, and to Redis if there is one. */
 public final class ChangeDelivery implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration WATCH_EVERY = Duration.ofSeconds(30);
     private static final Duration WATCH_LONGEST = Duration.ofMinutes(1);
 
@@ -31,7 +31,7 @@ public final class ChangeDelivery implements AutoCloseable {
     public interface Witness {
 
         /** @param outcome result of the request, or that its subject does not exist */
-        void saw(OutboxRequest wish, String outcome);
+        void saw(OutboxRequest request, String outcome);
     }
 
     private final Database database;
@@ -42,26 +42,26 @@ public final class ChangeDelivery implements AutoCloseable {
     private final Optional<OutboxStreamPublisher> outboxStreams;
     private final Optional<RedisStreams> streams;
     private final OutboxRetention retention;
-    private final Worker wishes;
-    private final Platform ground;
+    private final Worker worker;
+    private final Platform platform;
     private final AtomicLong unsettled = new AtomicLong();
     private volatile Optional<EventStreamPublisher> events = Optional.empty();
 
-    public ChangeDelivery(Platform ground, List<MessageConsumer> consumers, Witness witness) {
-        OutboxSettings settings = ground.settings().outbox();
-        Workers workers = ground.workers();
-        this.ground = ground;
-        this.database = ground.database();
+    public ChangeDelivery(Platform platform, List<MessageConsumer> consumers, Witness witness) {
+        OutboxSettings settings = platform.settings().outbox();
+        Workers workers = platform.workers();
+        this.platform = platform;
+        this.database = platform.database();
         this.witness = witness;
         this.deadLetters = new DeadLetters(database);
-        this.streams = ground.redis().map(redis -> new RedisStreams(redis, settings.streamMax()));
+        this.streams = platform.redis().map(redis -> new RedisStreams(redis, settings.streamMax()));
         this.replays = new Replays(database, streams);
         this.deliverers = consumers.stream()
                 .map(consumer -> new ConsumerDeliveryWorker(consumer, database, settings, workers))
                 .toList();
         this.outboxStreams = streams.map(known -> new OutboxStreamPublisher(database, known, settings, workers));
         this.retention = new OutboxRetention(database, streams, consumers, settings, InstantSource.system(), workers);
-        this.wishes = workers.every("outbox-requests", LOOK_EVERY, this::fulfil);
+        this.worker = workers.every("outbox-requests", CHECK_INTERVAL, this::fulfil);
     }
 
     /**
@@ -91,11 +91,11 @@ public final class ChangeDelivery implements AutoCloseable {
                 known,
                 tails,
                 new EventStreamPublisher.RecoveredLog(Long.toString(LogIdentity.filledFrom(database)), recovered),
-                ground.settings().outbox(),
-                ground.leases().of("announcements"),
-                ground.workers()));
+                platform.settings().outbox(),
+                platform.leases().of("announcements"),
+                platform.workers()));
         events.ifPresent(EventStreamPublisher::start);
-        wishes.start();
+        worker.start();
     }
 
     /**
@@ -103,8 +103,8 @@ public final class ChangeDelivery implements AutoCloseable {
      *
      * @param tenants tenants to check
      */
-    public void watch(HealthMonitor lookout, Supplier<Collection<Integer>> tenants) {
-        lookout.watch("dead letters", WATCH_EVERY, WATCH_LONGEST, () -> {
+    public void watch(HealthMonitor monitor, Supplier<Collection<Integer>> tenants) {
+        monitor.watch("dead letters", WATCH_EVERY, WATCH_LONGEST, () -> {
             long dead = 0;
             for (int tenant : tenants.get()) {
                 dead += deadLetters.count(tenant);
@@ -118,7 +118,7 @@ public final class ChangeDelivery implements AutoCloseable {
         });
         Gauge.builder("flowex.outbox.dead.letters.open", unsettled, AtomicLong::get)
                 .description("Dead letters that wait for an operator")
-                .register(ground.telemetry().registry());
+                .register(platform.telemetry().registry());
     }
 
     public DeadLetters deadLetters() {
@@ -130,32 +130,33 @@ public final class ChangeDelivery implements AutoCloseable {
     }
 
     private void fulfil() {
-        for (OutboxRequest.Asked asked : database.query(OutboxRequest::all)) {
-            OutboxRequest wish = asked.wish();
-            witness.saw(wish, fulfilled(wish));
-            database.query(connection -> OutboxRequest.done(connection, asked.id()));
+        for (OutboxRequest.Stored stored : database.query(OutboxRequest::all)) {
+            OutboxRequest request = stored.request();
+            witness.saw(request, fulfilled(request));
+            database.query(connection -> OutboxRequest.done(connection, stored.id()));
         }
     }
 
-    private String fulfilled(OutboxRequest wish) {
+    private String fulfilled(OutboxRequest request) {
         boolean isDone =
-                switch (wish.kind()) {
+                switch (request.kind()) {
                     case REDRIVE ->
                         deadLetters
-                                .redrive(wish.tenant(), wish.subject(), wish.by())
+                                .redrive(request.tenant(), request.subject(), request.by())
                                 .isPresent();
                     case DISMISS ->
                         deadLetters
-                                .dismiss(wish.tenant(), wish.subject(), wish.by())
+                                .dismiss(request.tenant(), request.subject(), request.by())
                                 .isPresent();
-                    case REPLAY -> replays.again(wish.tenant(), wish.topic(), wish.subject(), wish.consumer());
+                    case REPLAY ->
+                        replays.again(request.tenant(), request.topic(), request.subject(), request.consumer());
                 };
         return isDone ? "done" : "there is no such thing";
     }
 
     @Override
     public void close() {
-        wishes.close();
+        worker.close();
         retention.close();
         events.ifPresent(EventStreamPublisher::close);
         outboxStreams.ifPresent(OutboxStreamPublisher::close);

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class ConsumerDeliveryWorker implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
     private static final String DUE = """
             SELECT l.whose, l.topic FROM outbox.lanes l
@@ -38,7 +38,7 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
         this.database = database;
         this.delivery = new LaneDelivery(consumer, settings.triesMax(), workers.registry());
         this.untold = new DeliveryBacklog(consumer.name(), settings.waitingMax(), workers);
-        this.worker = workers.atOnceAndEvery("outbox-" + consumer.name(), LOOK_EVERY, this::turn);
+        this.worker = workers.atOnceAndEvery("outbox-" + consumer.name(), CHECK_INTERVAL, this::turn);
     }
 
     void start() {

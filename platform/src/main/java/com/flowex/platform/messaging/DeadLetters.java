@@ -153,7 +153,7 @@ public final class DeadLetters {
     }
 
     /** Returns the letters of a lane that are to be tried again. */
-    static List<DeadLetter> asked(Transaction connection, String consumer, OutboxLane lane, int limit) {
+    static List<DeadLetter> retryRequested(Transaction connection, String consumer, OutboxLane lane, int limit) {
         return Sql.all(connection, DeadLetters::read, ASKED, lane.tenant(), consumer, lane.topic(), limit);
     }
 

@@ -36,14 +36,14 @@ final class EventStreamPublisher implements AutoCloseable {
             .toList();
     private static final int WAITING_MAX = 256;
     private static final int BATCHES = 128;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final RedisStreams streams;
     private final TailFactory tails;
     private final RecoveredLog log;
     private final DeliveryBacklog untold;
-    private final Counter told;
+    private final Counter counter;
     private final Worker worker;
     private final Lease lease;
     private boolean followed;
@@ -74,7 +74,7 @@ final class EventStreamPublisher implements AutoCloseable {
         this.tails = tails;
         this.log = log;
         this.untold = new DeliveryBacklog("redis-events", settings.waitingMax(), workers);
-        this.told = Counter.builder("flowex.outbox.published")
+        this.counter = Counter.builder("flowex.outbox.published")
                 .description("Messages that were published")
                 .tag("consumer", "redis-events")
                 .register(workers.registry());
@@ -88,7 +88,7 @@ final class EventStreamPublisher implements AutoCloseable {
     private void turn() throws InterruptedException {
         if (!lease.isOurs()) {
             untold.is(0);
-            worker.awaitClosing(LOOK_EVERY);
+            worker.awaitClosing(CHECK_INTERVAL);
             return;
         }
         try {
@@ -133,11 +133,11 @@ final class EventStreamPublisher implements AutoCloseable {
     private String append(String from, List<ReadBatch> batches) {
         List<RedisStreams.Entry> entries = new ArrayList<>();
         long done = sequence(from);
-        for (ReadBatch taken : batches) {
-            entries(taken.batch(), done, entries);
+        for (ReadBatch batch : batches) {
+            entries(batch.batch(), done, entries);
         }
         String now = streams.append(POSITION, from, batches.getLast().end(), entries);
-        told.increment(entries.size());
+        counter.increment(entries.size());
         return now;
     }
 
@@ -187,9 +187,9 @@ final class EventStreamPublisher implements AutoCloseable {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            ReadBatch taken = new ReadBatch(batch, endPosition);
+            ReadBatch readBatch = new ReadBatch(batch, endPosition);
             try {
-                while (batch.count() > 0 && !closed && !waiting.offer(taken, 100, TimeUnit.MILLISECONDS)) {
+                while (batch.count() > 0 && !closed && !waiting.offer(readBatch, 100, TimeUnit.MILLISECONDS)) {
                     // Checks again if it is closed.
                 }
             } catch (InterruptedException e) {
@@ -220,7 +220,7 @@ final class EventStreamPublisher implements AutoCloseable {
                 throw new IllegalStateException("the log is no longer read: " + why.getMessage(), why);
             }
             List<ReadBatch> some = new ArrayList<>();
-            ReadBatch first = waiting.poll(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            ReadBatch first = waiting.poll(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 some.add(first);
                 waiting.drainTo(some, BATCHES);
@@ -240,7 +240,7 @@ final class EventStreamPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.cut(LOOK_EVERY);
+        worker.cut(CHECK_INTERVAL);
         untold.close();
     }
 }

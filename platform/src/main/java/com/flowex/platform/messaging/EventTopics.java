@@ -70,24 +70,24 @@ final class EventTopics {
     static final List<String> ALL = List.of(TRADES, ORDERS, TRANSFERS, LISTINGS);
 
     /** Topic, key and text of an event. */
-    private record Told(int tenant, String topic, String key, EventJson text) {}
+    private record TopicMessage(int tenant, String topic, String key, EventJson text) {}
 
     private EventTopics() {}
 
     /** Returns the entry of an event; null if it is not published. */
     static @Nullable Entry of(Event event, long sequence, Instant at) {
-        Told told = told(event);
-        return told == null
+        TopicMessage message = message(event);
+        return message == null
                 ? null
                 : new Entry(
-                        new OutboxLane(told.tenant(), told.topic()),
+                        new OutboxLane(message.tenant(), message.topic()),
                         sequence,
-                        told.key(),
-                        told.text().toString(),
+                        message.key(),
+                        message.text().toString(),
                         at);
     }
 
-    private static @Nullable Told told(Event event) {
+    private static @Nullable TopicMessage message(Event event) {
         return switch (event) {
             case TradeExecuted trade -> trade(trade);
             case AssetListed(Asset asset) -> asset(asset);
@@ -98,15 +98,15 @@ final class EventTopics {
             case ReservedPosted posted -> transfer("reserved_posted", posted.reserved(), posted.posted());
             case ReservedVoided(TransferId _, Transfer set) -> transfer("reserved_voided", set, set.amount());
             case ReservedExpired(Transfer set) -> transfer("reserved_expired", set, set.amount());
-            case OrderAccepted taken -> accepted(taken);
+            case OrderAccepted orderAccepted -> accepted(orderAccepted);
             case OrderTriggered set ->
                 order(set.account(), of("triggered", set.order()).price(set.price()));
             case OrderReduced less ->
                 order(less.account(), of("reduced", less.order()).remaining(less.remaining()));
             case OrderAmended other -> amended(other);
             case OrderRevised other -> revised(other);
-            case OrderCanceled gone -> canceled(gone);
-            case OrderExpired gone -> expired(gone);
+            case OrderCanceled orderCanceled -> canceled(orderCanceled);
+            case OrderExpired orderExpired -> expired(orderExpired);
             case OrderRejected not -> rejected(not);
             case OrderRested _, OrderRefreshed _, OrderDisplayChanged _, OrdersPaired _, SliceStarted _ -> null;
             case OrdersLinked _, OrderStarted _, OrderQuotaSet _ -> null;
@@ -121,29 +121,29 @@ final class EventTopics {
         return new EventJson(event).with("order", order.value());
     }
 
-    private static Told order(AccountId account, EventJson text) {
-        return new Told(
+    private static TopicMessage order(AccountId account, EventJson text) {
+        return new TopicMessage(
                 account.tenant(), ORDERS, Long.toString(account.number()), text.with("account", account.number()));
     }
 
-    private static Told accepted(OrderAccepted taken) {
-        OrderRequest request = taken.request();
+    private static TopicMessage accepted(OrderAccepted accepted) {
+        OrderRequest request = accepted.request();
         return order(
                 request.account(),
-                of("accepted", taken.order())
+                of("accepted", accepted.order())
                         .with("client_order_id", request.clientOrderId().toString())
                         .with("market", request.instrument().value())
                         .with("side", request.side())
-                        .with("quantity_units", taken.quantity().units()));
+                        .with("quantity_units", accepted.quantity().units()));
     }
 
-    private static Told amended(OrderAmended other) {
+    private static TopicMessage amended(OrderAmended other) {
         return order(
                 other.account(),
                 of("amended", other.order()).price(other.price()).remaining(other.remaining()));
     }
 
-    private static Told revised(OrderRevised other) {
+    private static TopicMessage revised(OrderRevised other) {
         OrderRequest request = other.request();
         return order(
                 request.account(),
@@ -151,19 +151,19 @@ final class EventTopics {
                         .with("quantity_units", request.quantity().units()));
     }
 
-    private static Told canceled(OrderCanceled gone) {
+    private static TopicMessage canceled(OrderCanceled canceled) {
         return order(
-                gone.account(),
-                of("canceled", gone.order()).remaining(gone.remaining()).with("reason", gone.reason()));
+                canceled.account(),
+                of("canceled", canceled.order()).remaining(canceled.remaining()).with("reason", canceled.reason()));
     }
 
-    private static Told expired(OrderExpired gone) {
+    private static TopicMessage expired(OrderExpired expired) {
         return order(
-                gone.account(),
-                of("expired", gone.order()).remaining(gone.remaining()).with("reason", gone.reason()));
+                expired.account(),
+                of("expired", expired.order()).remaining(expired.remaining()).with("reason", expired.reason()));
     }
 
-    private static Told rejected(OrderRejected not) {
+    private static TopicMessage rejected(OrderRejected not) {
         EventJson text = new EventJson("rejected")
                 .with("client_order_id", not.clientOrderId().toString())
                 .with("market", not.instrument().value())
@@ -171,7 +171,7 @@ final class EventTopics {
         return order(not.account(), text);
     }
 
-    private static Told transfer(String event, Transfer transfer, Amount moved) {
+    private static TopicMessage transfer(String event, Transfer transfer, Amount moved) {
         EventJson text = new EventJson(event)
                 .with("id", transfer.id().toString())
                 .with("from", transfer.from().number())
@@ -179,10 +179,10 @@ final class EventTopics {
                 .with("asset", moved.asset().value())
                 .with("units", moved.units())
                 .with("kind", transfer.kind());
-        return new Told(transfer.to().tenant(), TRANSFERS, transfer.id().toString(), text);
+        return new TopicMessage(transfer.to().tenant(), TRANSFERS, transfer.id().toString(), text);
     }
 
-    private static Told trade(TradeExecuted trade) {
+    private static TopicMessage trade(TradeExecuted trade) {
         EventJson text = new EventJson("trade")
                 .with("trade", trade.trade().value())
                 .with("market", trade.instrument().value())
@@ -192,7 +192,7 @@ final class EventTopics {
                 .with("quote_units", trade.quote().units());
         side(text, "maker", trade.maker());
         side(text, "taker", trade.taker());
-        return new Told(
+        return new TopicMessage(
                 trade.maker().account().tenant(),
                 TRADES,
                 Integer.toString(trade.instrument().value()),
@@ -206,21 +206,21 @@ final class EventTopics {
                 .with(side + "_fee_units", fill.fee().units());
     }
 
-    private static Told asset(Asset asset) {
+    private static TopicMessage asset(Asset asset) {
         EventJson text = new EventJson("asset_listed")
                 .with("asset", asset.id().value())
                 .with("code", asset.code())
                 .with("scale", asset.scale().places());
-        return new Told(asset.tenant(), LISTINGS, asset.code(), text);
+        return new TopicMessage(asset.tenant(), LISTINGS, asset.code(), text);
     }
 
-    private static Told market(String event, Instrument market) {
+    private static TopicMessage market(String event, Instrument market) {
         EventJson text = new EventJson(event)
                 .with("market", market.id().value())
                 .with("symbol", market.symbol())
                 .with("base", market.base().value())
                 .with("quote", market.quote().value())
                 .with("price_scale", market.rules().priceScale().places());
-        return new Told(market.tenant(), LISTINGS, market.symbol(), text);
+        return new TopicMessage(market.tenant(), LISTINGS, market.symbol(), text);
     }
 }

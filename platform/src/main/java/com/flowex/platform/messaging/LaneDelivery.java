@@ -67,13 +67,13 @@ final class LaneDelivery {
 
     private final MessageConsumer consumer;
     private final int triesMax;
-    private final Counter told;
+    private final Counter counter;
     private final Counter dead;
 
     LaneDelivery(MessageConsumer consumer, int triesMax, MeterRegistry registry) {
         this.consumer = consumer;
         this.triesMax = triesMax;
-        this.told = Counter.builder("flowex.outbox.published")
+        this.counter = Counter.builder("flowex.outbox.published")
                 .description("Messages that were published")
                 .tag("consumer", consumer.name())
                 .register(registry);
@@ -86,17 +86,17 @@ final class LaneDelivery {
     /** @return true if there may be more of this lane at once; false also while another process has it */
     boolean some(Transaction connection, OutboxLane lane) {
         Sql.execute(connection, BEGIN, consumer.name(), lane.tenant(), lane.topic());
-        Optional<Place> taken = Sql.one(
+        Optional<Place> place = Sql.one(
                 connection,
                 row -> new Place(row.getLong(1), row.getInt(2), row.getBoolean(3), 0),
                 TAKE,
                 consumer.name(),
                 lane.tenant(),
                 lane.topic());
-        if (taken.isEmpty()) {
+        if (place.isEmpty()) {
             return false;
         }
-        Place at = taken.get().redrives() ? taken.get().with(redrive(connection, lane)) : taken.get();
+        Place at = place.get().redrives() ? place.get().with(redrive(connection, lane)) : place.get();
         // Messages behind a dead letter wait while it is being delivered again.
         List<OutboxMessage> messages =
                 at.redrives() ? List.of() : Outbox.after(connection, lane, at.done(), consumer.batch());
@@ -120,16 +120,16 @@ final class LaneDelivery {
     private Place next(Transaction connection, OutboxMessage message, Place at) {
         Optional<Long> before = DeadLetters.before(connection, consumer.name(), message);
         if (before.isPresent()) {
-            setAside(connection, message, "waits behind message " + before.get());
+            moveToDeadLetters(connection, message, "waits behind message " + before.get());
             return at.took(message.number());
         }
         Optional<Exception> failure = failure(connection, message);
         if (failure.isEmpty()) {
-            told.increment();
+            counter.increment();
             return at.took(message.number());
         }
         Exception why = failure.get();
-        if (isPassing(why)) {
+        if (isTransient(why)) {
             return at.failed(DOUBLINGS_MAX / 2, at.tries());
         }
         int tries = at.tries() + 1;
@@ -144,11 +144,11 @@ final class LaneDelivery {
                 message.topic(),
                 message.tenant(),
                 why);
-        setAside(connection, message, why.toString());
+        moveToDeadLetters(connection, message, why.toString());
         return at.took(message.number());
     }
 
-    private void setAside(Transaction connection, OutboxMessage message, String why) {
+    private void moveToDeadLetters(Transaction connection, OutboxMessage message, String why) {
         DeadLetters.add(connection, consumer.name(), message, why);
         dead.increment();
     }
@@ -156,7 +156,7 @@ final class LaneDelivery {
     /** @return true if some letters are still to be tried */
     private boolean redrive(Transaction connection, OutboxLane lane) {
         Set<String> failed = new HashSet<>();
-        List<DeadLetter> letters = DeadLetters.asked(connection, consumer.name(), lane, consumer.batch());
+        List<DeadLetter> letters = DeadLetters.retryRequested(connection, consumer.name(), lane, consumer.batch());
         for (DeadLetter letter : letters) {
             if (failed.contains(letter.message().key())) {
                 DeadLetters.become(connection, letter, DeadLetters.State.DEAD, letter.why());
@@ -164,9 +164,9 @@ final class LaneDelivery {
             }
             Optional<Exception> failure = failure(connection, letter.message());
             if (failure.isEmpty()) {
-                told.increment();
+                counter.increment();
                 DeadLetters.become(connection, letter, DeadLetters.State.SETTLED, letter.why());
-            } else if (isPassing(failure.get())) {
+            } else if (isTransient(failure.get())) {
                 return true;
             } else {
                 failed.add(letter.message().key());
@@ -200,7 +200,7 @@ final class LaneDelivery {
         });
     }
 
-    private static boolean isPassing(Exception e) {
-        return e instanceof TransientFault || e instanceof SQLException sql && SqlFaults.isPassing(sql);
+    private static boolean isTransient(Exception e) {
+        return e instanceof TransientFault || e instanceof SQLException sql && SqlFaults.isTransient(sql);
     }
 }

@@ -28,7 +28,7 @@ public record OutboxRequest(int tenant, Kind kind, long subject, String topic, S
     }
 
     /** Stored request. */
-    record Asked(long id, OutboxRequest wish) {}
+    record Stored(long id, OutboxRequest request) {}
 
     private static final String ASK =
             "INSERT INTO outbox.wishes (whose, kind, subject, topic, consumer, asked_by) VALUES (?, ?, ?, ?, ?, ?)";
@@ -37,14 +37,14 @@ public record OutboxRequest(int tenant, Kind kind, long subject, String topic, S
     private static final String DONE = "DELETE FROM outbox.wishes WHERE id = ?";
 
     /** @param connection a connection with the rights of requests */
-    public void ask(Transaction connection) {
+    public void request(Transaction connection) {
         Sql.execute(connection, ASK, tenant, kind.word(), subject, topic, consumer, by);
     }
 
-    static List<Asked> all(Transaction connection) {
+    static List<Stored> all(Transaction connection) {
         return Sql.all(
                 connection,
-                row -> new Asked(
+                row -> new Stored(
                         row.getLong(1),
                         new OutboxRequest(
                                 row.getInt(2),

@@ -95,17 +95,17 @@ final class OutboxRetention implements AutoCloseable {
         int removed;
         do {
             removed = database.transaction(lane.tenant(), connection -> {
-                long told = Math.min(inStreams, told(connection, lane));
+                long delivered = Math.min(inStreams, deliveredToAll(connection, lane));
                 long first = Sql.one(connection, row -> row.getLong(1), FIRST, lane.tenant(), lane.topic())
                         .orElse(0L);
                 return Sql.execute(
-                        connection, REMOVE, lane.tenant(), lane.topic(), Math.min(told, first + SOME), before);
+                        connection, REMOVE, lane.tenant(), lane.topic(), Math.min(delivered, first + SOME), before);
             });
         } while (removed > 0 && !worker.isClosing());
     }
 
     /** Returns the number that all consumers of the topic have reached. */
-    private long told(Transaction connection, OutboxLane lane) {
+    private long deliveredToAll(Transaction connection, OutboxLane lane) {
         long least = Long.MAX_VALUE;
         for (MessageConsumer consumer : consumers) {
             if (consumer.topics().contains(lane.topic())) {

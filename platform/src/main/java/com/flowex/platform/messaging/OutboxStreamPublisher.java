@@ -13,7 +13,7 @@ import java.util.Map;
 /** Publisher of the outbox to Redis, lane by lane, from the positions stored with the streams. */
 final class OutboxStreamPublisher implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
     private static final int BATCH = 200;
 
     /**
@@ -26,7 +26,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
     private final RedisStreams streams;
     private final long streamMax;
     private final DeliveryBacklog untold;
-    private final Counter told;
+    private final Counter counter;
     private final Worker worker;
     private final Map<String, Long> positions = new HashMap<>();
     private int turns;
@@ -36,11 +36,11 @@ final class OutboxStreamPublisher implements AutoCloseable {
         this.streams = streams;
         this.streamMax = settings.streamMax();
         this.untold = new DeliveryBacklog("redis", settings.waitingMax(), workers);
-        this.told = Counter.builder("flowex.outbox.published")
+        this.counter = Counter.builder("flowex.outbox.published")
                 .description("Messages that were published")
                 .tag("consumer", "redis")
                 .register(workers.registry());
-        this.worker = workers.atOnceAndEvery("outbox-redis", LOOK_EVERY, this::turn);
+        this.worker = workers.atOnceAndEvery("outbox-redis", CHECK_INTERVAL, this::turn);
     }
 
     void start() {
@@ -51,7 +51,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
         Map<OutboxLane, Long> lanes = publicLanes();
         try {
             if (turns++ % TURNS_PER_LOOK == 0) {
-                look();
+                check();
                 // Another process may have published meanwhile: a position is compared only with numbers that are read
                 // after it.
                 lanes = publicLanes();
@@ -75,7 +75,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
         return lanes;
     }
 
-    private void look() {
+    private void check() {
         Map<String, String> found = streams.positions();
         positions.clear();
         found.forEach((field, number) -> {
@@ -118,7 +118,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
         String now = streams.append(lane.field(), Long.toString(from), to, entries);
         positions.put(lane.field(), Long.parseLong(now));
         if (now.equals(to)) {
-            told.increment(messages.size());
+            counter.increment(messages.size());
         }
     }
 

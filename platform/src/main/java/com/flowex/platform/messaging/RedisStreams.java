@@ -85,7 +85,7 @@ final class RedisStreams {
 
     /** Returns all positions, by field. */
     Map<String, String> positions() {
-        return asked(commands -> commands.hgetall(POSITIONS));
+        return call(commands -> commands.hgetall(POSITIONS));
     }
 
     /**
@@ -108,12 +108,12 @@ final class RedisStreams {
         }
         String[] named = keys.keySet().toArray(String[]::new);
         String[] given = values.toArray(String[]::new);
-        return asked(commands -> commands.eval(APPEND, ScriptOutputType.VALUE, named, given));
+        return call(commands -> commands.eval(APPEND, ScriptOutputType.VALUE, named, given));
     }
 
     /** Deletes a lane's stream, so that it is published again from a number on. */
     void rewind(OutboxLane lane, long from) {
-        asked(commands -> {
+        call(commands -> {
             commands.multi();
             commands.unlink(keyOf(lane));
             commands.hset(POSITIONS, lane.field(), Long.toString(from - 1));
@@ -125,7 +125,7 @@ final class RedisStreams {
      * Deletes the streams of some topics and sets another field; entries published from there on go into empty streams.
      */
     void rewind(List<String> patterns, String field, String position) {
-        asked(commands -> {
+        call(commands -> {
             patterns.forEach(pattern -> unlink(commands, pattern));
             return commands.hset(POSITIONS, field, position);
         });
@@ -147,10 +147,11 @@ final class RedisStreams {
 
     /** Sets a field beside the positions. */
     void set(String field, String value) {
-        asked(commands -> commands.hset(POSITIONS, field, value));
+        call(commands -> commands.hset(POSITIONS, field, value));
     }
 
-    private <T> T asked(Function<RedisCommands<String, String>, T> question) {
-        return redis.ask(question).orElseThrow(() -> new Away(redis.trouble().orElse("Redis does not answer")));
+    private <T> T call(Function<RedisCommands<String, String>, T> question) {
+        return redis.execute(question)
+                .orElseThrow(() -> new Away(redis.trouble().orElse("Redis does not answer")));
     }
 }

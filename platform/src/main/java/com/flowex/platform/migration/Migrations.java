@@ -70,18 +70,18 @@ public final class Migrations {
 
     /** Returns the scripts of one part. */
     public List<Migration> of(String part) {
-        RollbackDeclarations ways = RollbackDeclarations.of(part);
+        RollbackDeclarations declarations = RollbackDeclarations.of(part);
         try {
             return Stream.of(database.scripts(part).info().all())
                     .filter(each -> each.getType() != CoreMigrationType.SCHEMA)
-                    .map(each -> migration(part, each, ways))
+                    .map(each -> migration(part, each, declarations))
                     .toList();
         } catch (FlywayException e) {
             throw new StartupException("the history of " + part + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Migration migration(String part, MigrationInfo info, RollbackDeclarations ways) {
+    private static Migration migration(String part, MigrationInfo info, RollbackDeclarations declarations) {
         MigrationVersion version = info.getVersion();
         int number = version == null ? 0 : version.getMajor().intValueExact();
         Migration.State state = state(info);
@@ -94,7 +94,7 @@ public final class Migrations {
                 checksum == null ? 0 : checksum,
                 Optional.ofNullable(info.getInstalledOn()).map(Date::toInstant),
                 state,
-                state == Migration.State.NEWER ? new RollbackMethod.Unknown() : ways.of(number));
+                state == Migration.State.NEWER ? new RollbackMethod.Unknown() : declarations.of(number));
     }
 
     private static Migration.State state(MigrationInfo info) {
@@ -146,7 +146,7 @@ public final class Migrations {
         try (Connection owner = database.owner()) {
             owner.setAutoCommit(false);
             Sql.all(owner, _ -> 0, "SELECT pg_advisory_xact_lock(hashtext('flowex schemas'))");
-            requireNobody(owner);
+            requireNoConnections(owner);
             Migration newest = newest(part);
             undo(owner, newest);
             owner.commit();
@@ -200,7 +200,7 @@ public final class Migrations {
         }
     }
 
-    private static void requireNobody(Connection owner) throws SQLException {
+    private static void requireNoConnections(Connection owner) throws SQLException {
         int connections = DatabaseAccess.connectionsOfFlowEx(owner);
         if (connections > 0) {
             throw new StartupException(

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class RollbackDeclarations {
 
-    private final Map<Integer, RollbackMethod> ways = new HashMap<>();
+    private final Map<Integer, RollbackMethod> rollbacks = new HashMap<>();
     private final String part;
 
     private RollbackDeclarations(String part) {
@@ -45,12 +45,12 @@ final class RollbackDeclarations {
             throw new StartupException("db/" + part + "/ways-back.txt: not a migration and its rollback: " + line);
         }
         int version = Integer.parseInt(words[0].substring(1));
-        if (ways.put(version, way(words, line)) != null) {
+        if (rollbacks.put(version, parse(words, line)) != null) {
             throw new StartupException("db/" + part + "/ways-back.txt has two entries for " + words[0]);
         }
     }
 
-    private RollbackMethod way(String[] words, String line) {
+    private RollbackMethod parse(String[] words, String line) {
         return switch (words[1]) {
             case "script" -> {
                 String file = "back/" + part + "/" + words[0] + ".sql";
@@ -71,17 +71,17 @@ final class RollbackDeclarations {
 
     /** @throws StartupException if the migration is not declared */
     RollbackMethod of(int version) {
-        RollbackMethod way = ways.get(version);
-        if (way == null) {
+        RollbackMethod method = rollbacks.get(version);
+        if (method == null) {
             throw new StartupException(
                     "db/" + part + "/ways-back.txt has no entry for V" + version + ": script, rebuilt or forward-only");
         }
-        return way;
+        return method;
     }
 
     /** Returns the declared migrations. */
     SortedSet<Integer> versions() {
-        return new TreeSet<>(ways.keySet());
+        return new TreeSet<>(rollbacks.keySet());
     }
 
     private static Optional<String> text(String file) {

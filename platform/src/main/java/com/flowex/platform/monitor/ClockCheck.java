@@ -29,12 +29,12 @@ public final class ClockCheck implements Health.Check {
 
     private record Step(long millis, Instant at, long nanos) {}
 
-    private record Seen(long wallMillis, long nanos) {}
+    private record Reading(long wallMillis, long nanos) {}
 
     private final LongSupplier wallMillis;
     private final LongSupplier nanoClock;
     private final ReentrantLock looking = new ReentrantLock();
-    private Seen seen;
+    private Reading reading;
     private volatile Step last = new Step(0, Instant.EPOCH, 0);
     private final AtomicLong steps = new AtomicLong();
     private volatile long apartMillis;
@@ -47,7 +47,7 @@ public final class ClockCheck implements Health.Check {
     ClockCheck(LongSupplier wallMillis, LongSupplier nanoClock) {
         this.wallMillis = wallMillis;
         this.nanoClock = nanoClock;
-        this.seen = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
+        this.reading = new Reading(wallMillis.getAsLong(), nanoClock.getAsLong());
     }
 
     /** Registers the metrics. */
@@ -81,12 +81,12 @@ public final class ClockCheck implements Health.Check {
         return apartMillis;
     }
 
-    private void look() {
+    private void check() {
         looking.lock();
         try {
-            Seen now = new Seen(wallMillis.getAsLong(), nanoClock.getAsLong());
-            long stepped = now.wallMillis() - seen.wallMillis() - (now.nanos() - seen.nanos()) / NANOS_PER_MILLI;
-            seen = now;
+            Reading now = new Reading(wallMillis.getAsLong(), nanoClock.getAsLong());
+            long stepped = now.wallMillis() - reading.wallMillis() - (now.nanos() - reading.nanos()) / NANOS_PER_MILLI;
+            reading = now;
             if (Math.abs(stepped) >= STEP_MILLIS) {
                 last = new Step(stepped, Instant.ofEpochMilli(now.wallMillis()), now.nanos());
                 steps.incrementAndGet();
@@ -98,7 +98,7 @@ public final class ClockCheck implements Health.Check {
 
     @Override
     public Health.State state() {
-        look();
+        check();
         Step step = last;
         if (step.millis() != 0 && nanoClock.getAsLong() - step.nanos() < TOLD.toNanos()) {
             return new Health.State.Degraded("the clock was set " + (step.millis() < 0 ? "back" : "ahead") + " by "

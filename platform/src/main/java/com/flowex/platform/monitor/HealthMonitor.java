@@ -22,7 +22,7 @@ public final class HealthMonitor implements AutoCloseable {
     /** Probe of a component that may be slow or hang. */
     @FunctionalInterface
     public interface Probe {
-        ProbeResult look() throws Exception;
+        ProbeResult check() throws Exception;
     }
 
     private final Health health;
@@ -30,7 +30,7 @@ public final class HealthMonitor implements AutoCloseable {
     private final MultiGauge shown;
     private final MultiGauge ready;
     private final Worker worker;
-    private final List<MonitoredComponent> watched = new CopyOnWriteArrayList<>();
+    private final List<MonitoredComponent> components = new CopyOnWriteArrayList<>();
 
     /** @param history receives the changes */
     public HealthMonitor(Workers workers, HealthHistory history) {
@@ -60,7 +60,7 @@ public final class HealthMonitor implements AutoCloseable {
      */
     public void watch(String name, Duration pause, Duration longest, Probe probe) {
         MonitoredComponent part = new MonitoredComponent(name, pause, longest, probe, System::nanoTime);
-        watched.add(part);
+        components.add(part);
         health.register(name, part);
     }
 
@@ -70,19 +70,19 @@ public final class HealthMonitor implements AutoCloseable {
     }
 
     private void turn() {
-        watched.forEach(MonitoredComponent::lookIfDue);
-        Health.HealthSnapshot looked = health.look();
+        components.forEach(MonitoredComponent::checkIfDue);
+        Health.HealthSnapshot checked = health.snapshot();
         shown.register(
-                looked.components().entrySet().stream()
+                checked.components().entrySet().stream()
                         .map(part -> MultiGauge.Row.of(
                                 Tags.of("part", part.getKey()),
                                 level(part.getValue().state())))
                         .toList(),
                 true);
         ready.register(
-                looked.services().keySet().stream()
+                checked.services().keySet().stream()
                         .map(service -> MultiGauge.Row.of(
-                                Tags.of("component", service), looked.ready(service, Health.Group.ALL) ? 1 : 0))
+                                Tags.of("component", service), checked.ready(service, Health.Group.ALL) ? 1 : 0))
                         .toList(),
                 true);
         health.take(history::add);
@@ -99,7 +99,7 @@ public final class HealthMonitor implements AutoCloseable {
     @Override
     public void close() {
         worker.close(EVERY);
-        watched.forEach(part -> {
+        components.forEach(part -> {
             part.end(EVERY);
             health.remove(part.name());
         });

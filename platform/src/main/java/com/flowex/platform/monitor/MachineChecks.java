@@ -31,11 +31,11 @@ public final class MachineChecks {
     private static final int CPU_PERCENT_MAX = 95;
 
     /** Number of consecutive busy probes; a build or a start is no fault. */
-    private static final int BUSY_LOOKS = 12;
+    private static final int BUSY_CHECKS = 12;
 
     private final Path data;
     private final long minFreeBytes;
-    private int busyLooks;
+    private int busyChecks;
     private volatile long freeBytes;
     private volatile long residentBytes;
 
@@ -50,7 +50,7 @@ public final class MachineChecks {
      * @param data a folder on the disk to be checked
      * @param minFreeBytes free space below which the component disk is impaired, in bytes
      */
-    public static void register(HealthMonitor lookout, Path data, long minFreeBytes, MeterRegistry registry) {
+    public static void register(HealthMonitor monitor, Path data, long minFreeBytes, MeterRegistry registry) {
         MachineChecks checks = new MachineChecks(data, minFreeBytes);
         Gauge.builder("flowex.disk.free.bytes", checks, one -> one.freeBytes)
                 .description("Free space of the data directory's disk")
@@ -58,9 +58,9 @@ public final class MachineChecks {
         Gauge.builder("process.resident.memory.bytes", checks, one -> one.residentBytes)
                 .description("Physical memory of the process, as the operating system counts it")
                 .register(registry);
-        lookout.watch("disk", DISK_EVERY, LONGEST, checks::disk);
-        lookout.watch("memory", MACHINE_EVERY, LONGEST, checks::memory);
-        lookout.watch("cpu", MACHINE_EVERY, LONGEST, checks::processor);
+        monitor.watch("disk", DISK_EVERY, LONGEST, checks::disk);
+        monitor.watch("memory", MACHINE_EVERY, LONGEST, checks::memory);
+        monitor.watch("cpu", MACHINE_EVERY, LONGEST, checks::processor);
     }
 
     ProbeResult disk() throws IOException {
@@ -125,8 +125,8 @@ public final class MachineChecks {
                 "machine_percent", machinePercent,
                 "process_percent", Math.max(0, Math.round(system.getProcessCpuLoad() * PERCENT)),
                 "cores", system.getAvailableProcessors());
-        busyLooks = machinePercent > CPU_PERCENT_MAX ? busyLooks + 1 : 0;
-        return busyLooks < BUSY_LOOKS
+        busyChecks = machinePercent > CPU_PERCENT_MAX ? busyChecks + 1 : 0;
+        return busyChecks < BUSY_CHECKS
                 ? ProbeResult.up(figures)
                 : ProbeResult.impaired("the machine's processors have been busy for a minute", figures);
     }

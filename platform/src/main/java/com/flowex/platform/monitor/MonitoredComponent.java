@@ -21,7 +21,7 @@ final class MonitoredComponent implements Health.Check {
     private final LongSupplier nanoClock;
     private final Semaphore idle = new Semaphore(1);
     private volatile ProbeResult last = ProbeResult.up(Map.of());
-    private volatile long begunNanos;
+    private volatile long startNanos;
 
     MonitoredComponent(
             String name, Duration pause, Duration longest, HealthMonitor.Probe probe, LongSupplier nanoClock) {
@@ -30,7 +30,7 @@ final class MonitoredComponent implements Health.Check {
         this.longestNanos = longest.toNanos();
         this.probe = probe;
         this.nanoClock = nanoClock;
-        this.begunNanos = nanoClock.getAsLong() - pauseNanos;
+        this.startNanos = nanoClock.getAsLong() - pauseNanos;
     }
 
     String name() {
@@ -38,16 +38,16 @@ final class MonitoredComponent implements Health.Check {
     }
 
     /** Starts a probe if it is due and the last one has ended; returns at once. */
-    void lookIfDue() {
-        if (nanoClock.getAsLong() - begunNanos >= pauseNanos && idle.tryAcquire()) {
-            begunNanos = nanoClock.getAsLong();
-            AsyncTask.begin("health " + name, this::look);
+    void checkIfDue() {
+        if (nanoClock.getAsLong() - startNanos >= pauseNanos && idle.tryAcquire()) {
+            startNanos = nanoClock.getAsLong();
+            AsyncTask.begin("health " + name, this::check);
         }
     }
 
-    private void look() {
+    private void check() {
         try {
-            last = probe.look();
+            last = probe.check();
         } catch (Exception e) {
             last = ProbeResult.impaired("cannot be looked at: " + e.getMessage(), Map.of());
         } finally {
@@ -56,9 +56,9 @@ final class MonitoredComponent implements Health.Check {
     }
 
     /** Ends the probes; it waits for a running one at most this long, because its component is about to be closed. */
-    void end(Duration patience) {
+    void end(Duration timeout) {
         try {
-            idle.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            idle.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -66,7 +66,7 @@ final class MonitoredComponent implements Health.Check {
 
     @Override
     public Health.State state() {
-        long nanos = nanoClock.getAsLong() - begunNanos;
+        long nanos = nanoClock.getAsLong() - startNanos;
         if (idle.availablePermits() == 0 && nanos > longestNanos) {
             return new Health.State.Degraded(
                     "has not answered for " + Duration.ofNanos(nanos).toSeconds() + " s");

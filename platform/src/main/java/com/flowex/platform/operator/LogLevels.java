@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogLevels implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
     private static final int MINUTES_MAX = 24 * 60;
     private static final int AT_ONCE_MAX = 20;
 
@@ -40,7 +40,7 @@ public final class LogLevels implements AutoCloseable {
      * Loggers of libraries are excluded because their lines may hold secrets; the audit and security logs cannot be
      * turned off.
      */
-    private static final Pattern WISH =
+    private static final Pattern OVERRIDE =
             Pattern.compile("(com\\.flowex(?:\\.[A-Za-z0-9_$]+)*|flowex\\.requests)=(ERROR|WARN|INFO|DEBUG)");
 
     private static final String SET = """
@@ -50,7 +50,7 @@ public final class LogLevels implements AutoCloseable {
     private static final String FORGET = "DELETE FROM platform.log_levels WHERE ends_at <= now()";
     private static final String BACK = "DELETE FROM platform.log_levels";
     private static final String COUNT = "SELECT count(*) FROM platform.log_levels WHERE logger <> ?";
-    private static final String WISHED = """
+    private static final String SELECT_OVERRIDES = """
             SELECT logger, level, (extract(epoch FROM ends_at - now()) * 1000)::bigint
             FROM platform.log_levels WHERE ends_at > now() ORDER BY logger""";
 
@@ -66,17 +66,17 @@ public final class LogLevels implements AutoCloseable {
     /** Changes made by this process; used only by its worker. */
     private final Map<String, Changed> changed = new HashMap<>();
 
-    private LogLevels(Platform ground, LoggerContext context) {
-        this.database = ground.database();
+    private LogLevels(Platform platform, LoggerContext context) {
+        this.database = platform.database();
         this.context = context;
-        this.worker = ground.workers().every("log-levels", LOOK_EVERY, this::turn);
+        this.worker = platform.workers().every("log-levels", CHECK_INTERVAL, this::turn);
     }
 
     /** Returns the levels; empty if the logging library is not ours. */
-    public static Optional<LogLevels> of(Platform ground) {
+    public static Optional<LogLevels> of(Platform platform) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         return factory instanceof LoggerContext context
-                ? Optional.of(new LogLevels(ground, context))
+                ? Optional.of(new LogLevels(platform, context))
                 : Optional.empty();
     }
 
@@ -91,12 +91,12 @@ public final class LogLevels implements AutoCloseable {
     }
 
     private Reply set(int tenant, List<String> arguments) {
-        Matcher wish = WISH.matcher(arguments.getFirst());
+        Matcher override = OVERRIDE.matcher(arguments.getFirst());
         int minutes = Integer.parseInt(arguments.getLast());
         if (tenant != PLATFORM) {
             return Reply.refused("the log is of all tenants: ask without --tenant");
         }
-        if (!wish.matches()) {
+        if (!override.matches()) {
             return Reply.refused(
                     "NAME=LEVEL must name com.flowex, something below it or flowex.requests (lines of libraries"
                             + " may hold secrets) and be one of ERROR, WARN, INFO, DEBUG");
@@ -106,18 +106,20 @@ public final class LogLevels implements AutoCloseable {
         }
         boolean isSet = database.transaction(connection -> {
             Sql.execute(connection, FORGET);
-            long others = Sql.one(connection, row -> row.getLong(1), COUNT, wish.group(1))
+            long others = Sql.one(connection, row -> row.getLong(1), COUNT, override.group(1))
                     .orElse(0L);
-            return others < AT_ONCE_MAX && Sql.execute(connection, SET, wish.group(1), wish.group(2), minutes) == 1;
+            return others < AT_ONCE_MAX
+                    && Sql.execute(connection, SET, override.group(1), override.group(2), minutes) == 1;
         });
         return isSet
-                ? Reply.done(wish.group(1) + " says " + wish.group(2) + " within two seconds in every process, for "
-                        + minutes + " minutes; ./flowex log back ends it")
+                ? Reply.done(
+                        override.group(1) + " says " + override.group(2) + " within two seconds in every process, for "
+                                + minutes + " minutes; ./flowex log back ends it")
                 : Reply.refused("there are " + AT_ONCE_MAX + " other changes already: ./flowex log back ends them");
     }
 
     private Reply list() {
-        List<LogLevelOverride> all = wished();
+        List<LogLevelOverride> all = overrides();
         return Reply.done(
                 all.isEmpty()
                         ? "every logger says what FLOWEX_LOG says"
@@ -135,9 +137,11 @@ public final class LogLevels implements AutoCloseable {
         return Reply.done(ended + " changes of levels are ended");
     }
 
-    private List<LogLevelOverride> wished() {
+    private List<LogLevelOverride> overrides() {
         return database.query(connection -> Sql.all(
-                connection, row -> new LogLevelOverride(row.getString(1), row.getString(2), row.getLong(3)), WISHED));
+                connection,
+                row -> new LogLevelOverride(row.getString(1), row.getString(2), row.getLong(3)),
+                SELECT_OVERRIDES));
     }
 
     private void turn() {
@@ -146,7 +150,7 @@ public final class LogLevels implements AutoCloseable {
         List.copyOf(changed.keySet()).stream()
                 .filter(name -> now - before(name).endNanos() >= 0)
                 .forEach(this::putBack);
-        List<LogLevelOverride> all = wished();
+        List<LogLevelOverride> all = overrides();
         List<String> names = all.stream().map(LogLevelOverride::logger).toList();
         List.copyOf(changed.keySet()).stream()
                 .filter(name -> !names.contains(name))
@@ -159,11 +163,11 @@ public final class LogLevels implements AutoCloseable {
         return Objects.requireNonNull(changed.get(name));
     }
 
-    private void change(LogLevelOverride wished, long endNanos) {
-        Logger logger = context.getLogger(wished.logger());
-        Changed known = changed.get(wished.logger());
-        changed.put(wished.logger(), new Changed(known == null ? logger.getLevel() : known.before(), endNanos));
-        logger.setLevel(Level.toLevel(wished.level()));
+    private void change(LogLevelOverride override, long endNanos) {
+        Logger logger = context.getLogger(override.logger());
+        Changed known = changed.get(override.logger());
+        changed.put(override.logger(), new Changed(known == null ? logger.getLevel() : known.before(), endNanos));
+        logger.setLevel(Level.toLevel(override.level()));
     }
 
     private void putBack(String name) {

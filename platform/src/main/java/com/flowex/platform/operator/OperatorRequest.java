@@ -37,16 +37,16 @@ public record OperatorRequest(int tenant, String command, List<String> arguments
      * Sends the request and waits for the answer.
      *
      * @param connection a connection with the rights of requests
-     * @param patience longest time for a running exchange to begin
+     * @param timeout longest time for a running exchange to begin
      * @param most longest time to finish once it has begun
      * @return the reply; empty if no exchange has begun with it, and then the request is withdrawn
      */
-    public Optional<OperatorCommand.Reply> of(Connection connection, Duration patience, Duration most)
+    public Optional<OperatorCommand.Reply> of(Connection connection, Duration timeout, Duration most)
             throws SQLException {
         Sql.execute(connection, "LISTEN " + CHANNEL);
         long id = Sql.one(connection, row -> row.getLong(1), ASK, tenant, command, String.join("\n", arguments), by)
                 .orElseThrow();
-        Optional<OperatorCommand.Reply> reply = within(connection, id, patience);
+        Optional<OperatorCommand.Reply> reply = within(connection, id, timeout);
         if (reply.isPresent()) {
             return reply;
         }
@@ -63,7 +63,7 @@ public record OperatorRequest(int tenant, String command, List<String> arguments
     /** Waits for the request's own answer; every answer sends a notification. */
     private static Optional<OperatorCommand.Reply> within(Connection connection, long id, Duration most)
             throws SQLException {
-        PGConnection told = connection.unwrap(PGConnection.class);
+        PGConnection listener = connection.unwrap(PGConnection.class);
         long end = System.nanoTime() + most.toNanos();
         while (true) {
             Optional<OperatorCommand.Reply> reply = Sql.one(
@@ -72,7 +72,7 @@ public record OperatorRequest(int tenant, String command, List<String> arguments
             if (reply.isPresent() || left <= 0) {
                 return reply;
             }
-            told.getNotifications((int) Math.min(left, Integer.MAX_VALUE));
+            listener.getNotifications((int) Math.min(left, Integer.MAX_VALUE));
         }
     }
 }

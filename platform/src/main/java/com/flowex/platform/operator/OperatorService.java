@@ -20,12 +20,12 @@ public final class OperatorService implements AutoCloseable {
     /** Observer that receives each request with its result, before the operator does. */
     @FunctionalInterface
     public interface RequestObserver {
-        void saw(OperatorRequest ask, OperatorCommand.Reply reply);
+        void saw(OperatorRequest request, OperatorCommand.Reply reply);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /** Deletes old requests: they were sent to an exchange that is gone, and no operator waits for them. */
     private static final String FORGET = """
@@ -46,7 +46,7 @@ public final class OperatorService implements AutoCloseable {
 
     private static final String ANSWER = "UPDATE platform.operator_asks SET is_done = ?, answer = ? WHERE id = ?";
 
-    private record ClaimedRequest(long id, OperatorRequest ask) {}
+    private record ClaimedRequest(long id, OperatorRequest request) {}
 
     private final Database database;
     private final Map<String, OperatorCommand> commands;
@@ -58,12 +58,12 @@ public final class OperatorService implements AutoCloseable {
     private final List<Long> notHere = new ArrayList<>();
 
     /** @param commands by their names, as in {@code sagas redrive} */
-    public OperatorService(Platform ground, Map<String, OperatorCommand> commands, RequestObserver witness) {
-        this.database = ground.database();
+    public OperatorService(Platform platform, Map<String, OperatorCommand> commands, RequestObserver witness) {
+        this.database = platform.database();
         this.commands = Map.copyOf(commands);
         this.witness = witness;
-        this.isOneOfSeveral = ground.leases().isShared();
-        this.worker = ground.workers().every("operator", LOOK_EVERY, this::turn);
+        this.isOneOfSeveral = platform.leases().isShared();
+        this.worker = platform.workers().every("operator", CHECK_INTERVAL, this::turn);
     }
 
     public void start() {
@@ -92,18 +92,18 @@ public final class OperatorService implements AutoCloseable {
         return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
     }
 
-    private void answer(ClaimedRequest taken) {
+    private void answer(ClaimedRequest request) {
         OperatorCommand.Reply reply;
         try {
-            reply = reply(taken.ask());
+            reply = reply(request.request());
         } catch (OperatorCommand.NotHereException elsewhere) {
-            putBack(taken.id());
+            putBack(request.id());
             return;
         }
-        witness.saw(taken.ask(), reply);
+        witness.saw(request.request(), reply);
         database.transaction(connection -> {
-            Sql.execute(connection, ANSWER, reply.isDone(), reply.text(), taken.id());
-            return told(connection);
+            Sql.execute(connection, ANSWER, reply.isDone(), reply.text(), request.id());
+            return wasNotified(connection);
         });
     }
 
@@ -116,22 +116,22 @@ public final class OperatorService implements AutoCloseable {
         database.transaction(connection -> Sql.execute(connection, PUT_BACK, id));
     }
 
-    private static boolean told(Transaction connection) {
+    private static boolean wasNotified(Transaction connection) {
         Sql.execute(connection, "NOTIFY " + OperatorRequest.CHANNEL);
         return true;
     }
 
-    private OperatorCommand.Reply reply(OperatorRequest ask) {
-        OperatorCommand command = commands.get(ask.command());
+    private OperatorCommand.Reply reply(OperatorRequest request) {
+        OperatorCommand command = commands.get(request.command());
         if (command == null) {
             if (isOneOfSeveral) {
-                throw new OperatorCommand.NotHereException("no process knows " + ask.command());
+                throw new OperatorCommand.NotHereException("no process knows " + request.command());
             }
             return OperatorCommand.Reply.refused(
-                    "this exchange knows no " + ask.command() + ": it is of another version");
+                    "this exchange knows no " + request.command() + ": it is of another version");
         }
         try {
-            return command.answer(ask.tenant(), ask.arguments());
+            return command.answer(request.tenant(), request.arguments());
         } catch (OperatorCommand.NotHereException elsewhere) {
             if (isOneOfSeveral) {
                 throw elsewhere;
@@ -140,7 +140,7 @@ public final class OperatorService implements AutoCloseable {
         } catch (Refusal refusal) {
             return OperatorCommand.Reply.refused(refusal.detail());
         } catch (RuntimeException e) {
-            LOG.error("{} of {} failed", ask.command(), ask.by(), e);
+            LOG.error("{} of {} failed", request.command(), request.by(), e);
             return OperatorCommand.Reply.refused("it failed: " + e.getMessage());
         }
     }

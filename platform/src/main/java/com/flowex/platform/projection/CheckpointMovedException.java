@@ -12,13 +12,13 @@ sealed class CheckpointMovedException extends RuntimeException {
     }
 
     /** The database lost commits: it has fewer events than were applied. */
-    static final class Lost extends CheckpointMovedException {
+    static final class LostCommits extends CheckpointMovedException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient Checkpoint stored;
 
-        Lost(Checkpoint stored) {
+        LostCommits(Checkpoint stored) {
             super("the database has events up to " + stored.sequence() + " only");
             this.stored = stored;
         }

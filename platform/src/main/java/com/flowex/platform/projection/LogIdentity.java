@@ -143,7 +143,7 @@ public final class LogIdentity {
             List<String> kept = new ArrayList<>();
             for (Shown view : shown(owner)) {
                 if (view.sequence() > lastSequence || !isThisLog) {
-                    kept.add(ViewSchema.putAside(owner, view.view(), view.sequence()));
+                    kept.add(ViewSchema.renameAway(owner, view.view(), view.sequence()));
                 }
             }
             if (!isThisLog) {

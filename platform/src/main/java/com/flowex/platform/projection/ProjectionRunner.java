@@ -33,7 +33,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
     /** Interval for checking that an idle view's rows still exist. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final ViewDatabase views;
     private final Health health;
@@ -54,8 +54,8 @@ public final class ProjectionRunner implements AutoCloseable {
     private @Nullable Thread writer;
 
     /** Creates a runner in the schema of the projection's own name. */
-    public ProjectionRunner(Platform ground, TailFactory tails, Projection projection) {
-        this(ground, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
+    public ProjectionRunner(Platform platform, TailFactory tails, Projection projection) {
+        this(platform, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
     }
 
     /**
@@ -67,24 +67,24 @@ public final class ProjectionRunner implements AutoCloseable {
      *     life
      */
     ProjectionRunner(
-            Platform ground,
+            Platform platform,
             TailFactory tails,
             Projection projection,
             String schema,
             ViewProgress progress,
             Lease lease) {
-        this.isShared = ground.leases().isShared();
+        this.isShared = platform.leases().isShared();
         this.writes = lease.isOurs();
         this.comparison = new ViewComparison(projection);
         this.elsewhere = new RemoteViewFollower(schema, projection, comparison);
         this.schema = schema;
         this.progress = progress;
         this.pending = new PendingBatches(EVENTS_PER_FLUSH, progress::isAwaited);
-        this.views = new ViewDatabase(ground.database().views(), schema);
-        this.health = ground.health();
+        this.views = new ViewDatabase(platform.database().views(), schema);
+        this.health = platform.health();
         this.tails = tails;
         this.projection = projection;
-        this.figures = new ViewMetrics(ground.telemetry(), schema, progress);
+        this.figures = new ViewMetrics(platform.telemetry(), schema, progress);
     }
 
     /** Loads the stored state and follows the log from there. */
@@ -187,11 +187,11 @@ public final class ProjectionRunner implements AutoCloseable {
                 if (!writes) {
                     follow(flush);
                 } else if (flush.batches().isEmpty()) {
-                    look();
+                    check();
                 } else {
                     pace = written(flush);
                     if (comparison.isDue()) {
-                        look();
+                        check();
                     }
                 }
             }
@@ -207,7 +207,7 @@ public final class ProjectionRunner implements AutoCloseable {
             pending.awaitClosed(RemoteViewFollower.GLANCE_EVERY);
             return pending.isClosed() ? null : PendingBatches.NOTHING;
         }
-        return pending.take(pace, elsewhere.isWaiting() ? RemoteViewFollower.GLANCE_EVERY : LOOK_EVERY);
+        return pending.take(pace, elsewhere.isWaiting() ? RemoteViewFollower.GLANCE_EVERY : CHECK_INTERVAL);
     }
 
     /** Shows the rows that another process has written of the batches read. */
@@ -221,7 +221,7 @@ public final class ProjectionRunner implements AutoCloseable {
             progress.reached(sequence);
             state = elsewhere.state();
         } catch (SQLException e) {
-            if (!SqlFaults.isPassing(e)) {
+            if (!SqlFaults.isTransient(e)) {
                 throw e;
             }
             waits(e);
@@ -243,25 +243,25 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     /** Checks that the rows are still there; without new events, no other code would notice a loss. */
-    private void look() throws SQLException {
+    private void check() throws SQLException {
         try {
-            Checkpoint stored = views.read(this::looked);
+            Checkpoint stored = views.read(this::readCheckpoint);
             if (!stored.equals(checkpoint)) {
                 throw elsewhere(stored);
             }
             state = Health.UP;
         } catch (SQLException e) {
-            if (!SqlFaults.isPassing(e)) {
+            if (!SqlFaults.isTransient(e)) {
                 throw e;
             }
             waits(e);
         }
     }
 
-    private Checkpoint looked(Connection looking) throws SQLException {
-        Checkpoint stored = Checkpoints.at(looking, schema);
+    private Checkpoint readCheckpoint(Connection connection) throws SQLException {
+        Checkpoint stored = Checkpoints.at(connection, schema);
         if (stored.equals(checkpoint) && comparison.isDue()) {
-            comparison.compare(looking);
+            comparison.compare(connection);
         }
         return stored;
     }
@@ -275,13 +275,13 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private RuntimeException elsewhere(Checkpoint stored) {
         return stored.sequence() < checkpoint.sequence()
-                ? new CheckpointMovedException.Lost(stored)
+                ? new CheckpointMovedException.LostCommits(stored)
                 : new CheckpointMovedException.ViewTakenOverException();
     }
 
     private void begunAnew(CheckpointMovedException why) {
         switch (why) {
-            case CheckpointMovedException.Lost lost -> {
+            case CheckpointMovedException.LostCommits lost -> {
                 long stored = lost.stored().sequence();
                 LOG.warn(
                         "the database lost events {} to {} of the view {} when it ended: they are applied again from the log",
@@ -292,7 +292,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 leave("reads from event " + (stored + 1) + " again");
             }
             // Without other processes this is a grave fault.
-            case CheckpointMovedException.ViewTakenOverException taken when !isShared -> stop(taken);
+            case CheckpointMovedException.ViewTakenOverException exception when !isShared -> stop(exception);
             case CheckpointMovedException.ViewDivergedException different -> {
                 LOG.warn(
                         "the view {} is reloaded from its tables at event {}: {}",
@@ -302,7 +302,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 figures.differed();
                 leave(new Health.State.Degraded("is reloaded: " + different.getMessage()));
                 // The next state comes within a second, and the history has to contain this one.
-                health.look();
+                health.snapshot();
             }
             case CheckpointMovedException other -> {
                 LOG.warn("the view {} is reloaded from its tables: {}", schema, other.getMessage());
@@ -330,7 +330,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 state = Health.UP;
                 return;
             } catch (SQLException e) {
-                if (!SqlFaults.isPassing(e) || pending.isClosed()) {
+                if (!SqlFaults.isTransient(e) || pending.isClosed()) {
                     throw e;
                 }
                 waits(e);

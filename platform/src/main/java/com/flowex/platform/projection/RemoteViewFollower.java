@@ -23,7 +23,7 @@ final class RemoteViewFollower {
     private static final int EVENTS_MAX = 32_768;
 
     /** Time without a write after which the writer is regarded as gone. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String schema;
     private final Projection projection;
@@ -69,7 +69,7 @@ final class RemoteViewFollower {
     long taken(Connection views, long shown) throws SQLException {
         Checkpoint stored = Checkpoints.at(views, schema);
         if (stored.sequence() < shown) {
-            throw new CheckpointMovedException.Lost(stored);
+            throw new CheckpointMovedException.LostCommits(stored);
         }
         List<EventBatch> written = new ArrayList<>();
         for (EventBatch batch : ahead) {
@@ -98,7 +98,7 @@ final class RemoteViewFollower {
 
     /** Returns the state: impaired if no process seems to write the view. */
     Health.State state() {
-        return ahead.isEmpty() || System.nanoTime() - movedNanos < PATIENCE_NANOS
+        return ahead.isEmpty() || System.nanoTime() - movedNanos < TIMEOUT_NANOS
                 ? Health.UP
                 : new Health.State.Degraded(
                         "no process writes it, because the service that owns it does not run: reads show its last state");

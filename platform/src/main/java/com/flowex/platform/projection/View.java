@@ -47,7 +47,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** Number of attempts of half a second each; a statement of a request takes at most 10 s. */
     private static final int SWAP_TRIES = 60;
 
-    private final Platform ground;
+    private final Platform platform;
     private final Database database;
     private final TailFactory tails;
     private final Supplier<P> projections;
@@ -67,19 +67,19 @@ public final class View<P extends Projection> implements AutoCloseable {
      * @param projections creates a projection without any event
      * @param show receives the projection whose memory is read from now on
      */
-    public View(Platform ground, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
-        this.ground = ground;
-        this.database = ground.database();
+    public View(Platform platform, TailFactory tails, Supplier<P> projections, Consumer<P> show) {
+        this.platform = platform;
+        this.database = platform.database();
         this.tails = tails;
         this.projections = projections;
         this.show = show;
         P first = projections.get();
         this.schema = first.name();
         this.beside = schema + "_anew";
-        this.lease = ground.leases().of(schema);
-        this.runner = new ProjectionRunner(ground, tails, first, schema, progress, lease);
+        this.lease = platform.leases().of(schema);
+        this.runner = new ProjectionRunner(platform, tails, first, schema, progress, lease);
         show.accept(first);
-        this.mender = ground.workers().every("view-" + schema, MEND_EVERY, this::mend);
+        this.mender = platform.workers().every("view-" + schema, MEND_EVERY, this::mend);
     }
 
     /**
@@ -226,7 +226,7 @@ public final class View<P extends Projection> implements AutoCloseable {
     /** Builds the new view. At the end both are at rest, and the new one is at least as far as the old one ever was. */
     private void buildBeside() {
         try (ProjectionRunner anew =
-                new ProjectionRunner(ground, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
+                new ProjectionRunner(platform, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
             anew.start();
             approach(anew);
             runner.close();
@@ -280,7 +280,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
         runner.close();
         P projection = projections.get();
-        ProjectionRunner next = new ProjectionRunner(ground, tails, projection, schema, progress, lease);
+        ProjectionRunner next = new ProjectionRunner(platform, tails, projection, schema, progress, lease);
         runner = next;
         try {
             next.load();

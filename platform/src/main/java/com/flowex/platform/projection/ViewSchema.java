@@ -49,7 +49,7 @@ public final class ViewSchema {
      *
      * @return the schema in which it is kept
      */
-    static String putAside(Connection owner, String schema, long sequence) throws SQLException {
+    static String renameAway(Connection owner, String schema, long sequence) throws SQLException {
         String kept = schema + "_kept_" + sequence + "_" + Instant.now().getEpochSecond();
         try (Statement statement = owner.createStatement();
                 PreparedStatement forget = owner.prepareStatement(FORGET)) {

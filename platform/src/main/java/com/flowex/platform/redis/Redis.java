@@ -43,7 +43,7 @@ public final class Redis implements AutoCloseable {
     private static final Duration REMEMBERED = REST.multipliedBy(3);
 
     /** Interval between reconnections: a dead primary is replaced within seconds. */
-    private static final Delay LOOK_AGAIN =
+    private static final Delay RECHECK_DELAY =
             Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
     private static final int ANSWERS_OF_A_BEGINNING = 20;
@@ -88,7 +88,7 @@ public final class Redis implements AutoCloseable {
         Duration beginning = settings.timeout().multipliedBy(ANSWERS_OF_A_BEGINNING);
         uri.setTimeout(beginning);
         ClientResources resources =
-                ClientResources.builder().reconnectDelay(LOOK_AGAIN).build();
+                ClientResources.builder().reconnectDelay(RECHECK_DELAY).build();
         RedisClient client = RedisClient.create(resources, uri);
         ClientOptions.Builder options =
                 ClientOptions.builder().disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
@@ -103,7 +103,7 @@ public final class Redis implements AutoCloseable {
             return new Redis(resources, client, settings, new ServiceCircuitBreaker(breaker, REST, System::nanoTime));
         } catch (RedisException e) {
             shutdown(client, resources);
-            throw new StartupException("cannot reach Redis at " + place(uri) + ": " + RedisFault.told(e), e);
+            throw new StartupException("cannot reach Redis at " + place(uri) + ": " + RedisFault.message(e), e);
         }
     }
 
@@ -117,7 +117,7 @@ public final class Redis implements AutoCloseable {
     }
 
     /** Asks Redis; returns empty if it answers null or not at all. */
-    public <T> Optional<T> ask(Function<RedisCommands<String, String>, T> question) {
+    public <T> Optional<T> execute(Function<RedisCommands<String, String>, T> question) {
         return guarded(() -> question.apply(connections
                 .get(Math.floorMod(next.getAndIncrement(), connections.size()))
                 .sync()));
@@ -130,11 +130,11 @@ public final class Redis implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             T answer = work.get();
             breaker.succeeded();
             answered.increment();
-            nanos.add(System.nanoTime() - begun);
+            nanos.add(System.nanoTime() - start);
             return Optional.ofNullable(answer);
         } catch (RuntimeException e) {
             failed.increment();
@@ -152,7 +152,7 @@ public final class Redis implements AutoCloseable {
         boolean opens = breaker.failed();
         if (opens) {
             LOG.warn("{}: Redis is not called for {} s", now.words(), REST.toSeconds());
-        } else if (now.isRefusal() && refusals.takes()) {
+        } else if (now.isRefusal() && refusals.tryAcquire()) {
             LOG.warn("{}", now.words());
         }
     }

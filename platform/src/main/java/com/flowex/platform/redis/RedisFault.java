@@ -13,7 +13,7 @@ final class RedisFault {
     private RedisFault() {}
 
     /** Returns the innermost cause with its remedy, as the end of a sentence. */
-    static String told(Throwable fault) {
+    static String message(Throwable fault) {
         Throwable cause = fault;
         // The cause of an unknown host names only DNS servers, which does not help an operator.
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof UnknownHostException)) {

@@ -34,17 +34,18 @@ public final class Sagas implements AutoCloseable {
     private final Scheduler scheduler;
 
     /** Brings the tables up to date; it runs no saga before {@link #start}. */
-    public Sagas(Platform ground, List<SagaKind> kinds) {
-        this(ground, kinds, BACKOFF);
+    public Sagas(Platform platform, List<SagaKind> kinds) {
+        this(platform, kinds, BACKOFF);
     }
 
-    Sagas(Platform ground, List<SagaKind> kinds, Backoff backoff) {
-        this.database = ground.database();
+    Sagas(Platform platform, List<SagaKind> kinds, Backoff backoff) {
+        this.database = platform.database();
         this.kinds = List.copyOf(kinds);
         database.migrate("sagas");
         List<Task<?>> tasks = new ArrayList<>();
         kinds.forEach(kind -> tasks.add(task(
-                kind, new SagaRunner(database, kind, backoff, ground.telemetry().registry()))));
+                kind,
+                new SagaRunner(database, kind, backoff, platform.telemetry().registry()))));
         this.scheduler = DueSchedulers.on(database.app(), "sagas.due", THREADS, tasks)
                 .pollUsingLockAndFetch(1.0, 3.0)
                 .build();
@@ -81,7 +82,7 @@ public final class Sagas implements AutoCloseable {
 
     private void dueNow(SagaKey key) {
         database.transaction(key.tenant(), connection -> SagasTable.dueNow(connection, key));
-        look();
+        check();
     }
 
     private boolean isToGoOn(SagaKey key) {
@@ -96,7 +97,7 @@ public final class Sagas implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Begins a saga in the transaction that creates its subject; call {@link #look} afterwards to run it at once. */
+    /** Begins a saga in the transaction that creates its subject; call {@link #check} afterwards to run it at once. */
     public void begin(Transaction connection, SagaKey key) {
         begin(connection, key, kind(key.kind()).steps().getFirst().name());
     }
@@ -112,7 +113,7 @@ public final class Sagas implements AutoCloseable {
         SagasTable.dueNow(connection, key);
     }
 
-    /** Wakes a saga that may wait for an event; call {@link #look} afterwards. */
+    /** Wakes a saga that may wait for an event; call {@link #check} afterwards. */
     public void wake(Transaction connection, SagaKey key) {
         if (SagasTable.touch(connection, key)) {
             SagasTable.dueNow(connection, key);
@@ -120,7 +121,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     /** Checks for due sagas now instead of at the next second. */
-    public void look() {
+    public void check() {
         scheduler.triggerCheckForDueExecutions();
     }
 
@@ -156,7 +157,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     /**
-     * Resumes a stopped saga in its former direction; call {@link #look} afterwards.
+     * Resumes a stopped saga in its former direction; call {@link #check} afterwards.
      *
      * @return false if it has not stopped
      */
@@ -169,7 +170,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     /**
-     * Has a stopped saga undone, because an operator knows that its action did not happen; call {@link #look}
+     * Has a stopped saga undone, because an operator knows that its action did not happen; call {@link #check}
      * afterwards.
      *
      * @return false if it has not stopped
@@ -184,7 +185,7 @@ public final class Sagas implements AutoCloseable {
 
     /**
      * Sets one going forward that has stopped, even one that was being undone: its steps find out what has become of it; to be followed by
-     * {@link #look}.
+     * {@link #check}.
      *
      * @return false if it has not stopped
      */

@@ -8,11 +8,11 @@ public sealed interface SecretSource {
 
     /** Returns a source of the given text or, without it, of the file. */
     static SecretSource of(Optional<String> given, Path file) {
-        return given.<SecretSource>map(Given::new).orElseGet(() -> new Kept(file));
+        return given.<SecretSource>map(Supplied::new).orElseGet(() -> new Stored(file));
     }
 
     /** Secret from the environment. */
-    record Given(String secret) implements SecretSource {
+    record Supplied(String secret) implements SecretSource {
         @Override
         public String toString() {
             return "Given[***]";
@@ -20,5 +20,5 @@ public sealed interface SecretSource {
     }
 
     /** Secret created at random on the first start and kept in a file that only its owner can read. */
-    record Kept(Path file) implements SecretSource {}
+    record Stored(Path file) implements SecretSource {}
 }

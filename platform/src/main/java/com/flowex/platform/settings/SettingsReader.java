@@ -88,18 +88,18 @@ public final class SettingsReader {
     private String secret(String name, String rule, String about, boolean mayBeNone) {
         known.add(name);
         known.add(name + FILE_SUFFIX);
-        Optional<SettingsSources.Given> given = sources.find(name).or(() -> secretFile(name, mayBeNone));
-        String text = given.map(SettingsSources.Given::text).orElse("");
-        declare(new Setting(group, name, rule, "", about, true, text, source(given)));
+        Optional<SettingsSources.SourcedText> sourcedText = sources.find(name).or(() -> secretFile(name, mayBeNone));
+        String text = sourcedText.map(SettingsSources.SourcedText::text).orElse("");
+        declare(new Setting(group, name, rule, "", about, true, text, source(sourcedText)));
         return text;
     }
 
-    private Optional<SettingsSources.Given> secretFile(String name, boolean mayBeNone) {
+    private Optional<SettingsSources.SourcedText> secretFile(String name, boolean mayBeNone) {
         return sources.find(name + FILE_SUFFIX).flatMap(file -> {
             try {
                 String text = Files.readString(Path.of(file.text())).strip();
                 if (text.isEmpty() ? mayBeNone : text.charAt(0) != BYTE_ORDER_MARK) {
-                    return Optional.of(new SettingsSources.Given(text, "file " + file.text()));
+                    return Optional.of(new SettingsSources.SourcedText(text, "file " + file.text()));
                 }
             } catch (IOException | InvalidPathException e) {
                 // Refused below, like a file without a secret: the process would otherwise create a secret of its own.
@@ -218,9 +218,9 @@ public final class SettingsReader {
      */
     public <T> T parsed(String name, String otherwise, String rule, Function<String, T> parse, String about) {
         known.add(name);
-        Optional<SettingsSources.Given> given = sources.find(name);
-        String text = given.map(SettingsSources.Given::text).orElse(otherwise);
-        declare(new Setting(group, name, rule, otherwise, about, false, text, source(given)));
+        Optional<SettingsSources.SourcedText> sourcedText = sources.find(name);
+        String text = sourcedText.map(SettingsSources.SourcedText::text).orElse(otherwise);
+        declare(new Setting(group, name, rule, otherwise, about, false, text, source(sourcedText)));
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
@@ -229,8 +229,8 @@ public final class SettingsReader {
         }
     }
 
-    private static String source(Optional<SettingsSources.Given> given) {
-        return given.map(SettingsSources.Given::source).orElse(Setting.DEFAULT);
+    private static String source(Optional<SettingsSources.SourcedText> text) {
+        return text.map(SettingsSources.SourcedText::source).orElse(Setting.DEFAULT);
     }
 
     private void declare(Setting setting) {
@@ -243,7 +243,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Adds a check that depends on the machine. It runs in {@link #askMachine}, which documents and tests of shipped
+     * Adds a check that depends on the machine. It runs in {@link #checkMachine}, which documents and tests of shipped
      * settings do not call.
      *
      * @param holds called once
@@ -253,7 +253,7 @@ public final class SettingsReader {
     }
 
     /** Runs the checks that depend on the machine; a check that fails is an error. */
-    public void askMachine() {
+    public void checkMachine() {
         errors.addAll(machineErrors());
     }
 
@@ -287,7 +287,7 @@ public final class SettingsReader {
 
     /** Requires the same of a secret that is kept in a file. */
     public void content(SecretSource secret, Runnable read) {
-        if (secret instanceof SecretSource.Kept(Path file)) {
+        if (secret instanceof SecretSource.Stored(Path file)) {
             content(file, read);
         }
     }

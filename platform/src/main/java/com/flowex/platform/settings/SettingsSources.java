@@ -43,9 +43,9 @@ public final class SettingsSources {
             "FLOWEX_TURNS_WAIT_MS", "FLOWEX_COMMANDS_QUEUED_MS");
 
     /** @param text as given; never blank */
-    record Given(String text, String source) {}
+    record SourcedText(String text, String source) {}
 
-    private final Map<String, Given> given = new TreeMap<>();
+    private final Map<String, SourcedText> given = new TreeMap<>();
     private final List<String> errors = new ArrayList<>();
     private final Set<String> fileNames = new TreeSet<>();
     private final Set<String> deprecated = new TreeSet<>();
@@ -82,19 +82,20 @@ public final class SettingsSources {
     private void addAll(Map<String, String> values, String source) {
         values.forEach((name, value) -> {
             if (!value.isBlank() && !DEPRECATED.containsKey(name)) {
-                given.putIfAbsent(name, new Given(value.strip(), source));
+                given.putIfAbsent(name, new SourcedText(value.strip(), source));
             }
         });
         DEPRECATED.forEach((old, name) -> {
             String value = values.getOrDefault(old, "");
-            if (!value.isBlank() && given.putIfAbsent(name, new Given(value.strip(), source + ", as " + old)) == null) {
+            if (!value.isBlank()
+                    && given.putIfAbsent(name, new SourcedText(value.strip(), source + ", as " + old)) == null) {
                 deprecated.add(old + " is deprecated: use " + name + ", the next release has no other name");
             }
         });
         ALIASES.forEach((alias, name) -> {
             String value = values.getOrDefault(alias, "");
             if (!value.isBlank()) {
-                given.putIfAbsent(name, new Given(understood(alias, value.strip()), source + ", as " + alias));
+                given.putIfAbsent(name, new SourcedText(understood(alias, value.strip()), source + ", as " + alias));
             }
         });
         if (!values.getOrDefault("MONGODB_URI", "").isBlank()) {
@@ -113,7 +114,7 @@ public final class SettingsSources {
         };
     }
 
-    Optional<Given> find(String name) {
+    Optional<SourcedText> find(String name) {
         return Optional.ofNullable(given.get(name));
     }
 

@@ -24,9 +24,9 @@ final class ObjectName {
         return checked(prefix, PREFIX, "prefix");
     }
 
-    private static String checked(String text, Pattern pattern, String what) {
+    private static String checked(String text, Pattern pattern, String subject) {
         if (text.length() > LENGTH_MAX || !pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException("no " + what + " of an object: \"" + text + "\"");
+            throw new IllegalArgumentException("no " + subject + " of an object: \"" + text + "\"");
         }
         return text;
     }

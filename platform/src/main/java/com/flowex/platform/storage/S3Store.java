@@ -89,14 +89,14 @@ final class S3Store implements ObjectStore {
         String key = key(name);
         return new ChecksumInputStream(
                 name,
-                asked(name, () -> client.getObject(get -> get.bucket(bucket).key(key))));
+                call(name, () -> client.getObject(get -> get.bucket(bucket).key(key))));
     }
 
     @Override
     public List<StoredObject> list(String begin) throws IOException {
         String from = prefix + ObjectName.checkedPrefix(begin);
         List<StoredObject> found = new ArrayList<>();
-        asked(begin, () -> {
+        call(begin, () -> {
             client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(from))
                     .contents()
                     .forEach(object -> add(object, found));
@@ -117,7 +117,7 @@ final class S3Store implements ObjectStore {
     public long size(String name) throws IOException {
         String key = key(name);
         long stored =
-                asked(name, () -> client.headObject(head -> head.bucket(bucket).key(key))
+                call(name, () -> client.headObject(head -> head.bucket(bucket).key(key))
                         .contentLength());
         return Math.max(0, stored - ChecksumOutputStream.TRAILER_BYTES);
     }
@@ -126,7 +126,7 @@ final class S3Store implements ObjectStore {
     @Override
     public boolean exists(String name) throws IOException {
         String key = key(name);
-        return asked(
+        return call(
                 name, () -> client
                         .listObjectsV2(list -> list.bucket(bucket).prefix(key).maxKeys(1))
                         .contents()
@@ -137,7 +137,7 @@ final class S3Store implements ObjectStore {
     @Override
     public void delete(String name) throws IOException {
         String key = key(name);
-        asked(name, () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
+        call(name, () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
 
     private String key(String name) {
@@ -145,7 +145,7 @@ final class S3Store implements ObjectStore {
     }
 
     /** Asks the store; its failures are translated to those of any store. */
-    <T> T asked(String name, Supplier<T> question) throws IOException {
+    <T> T call(String name, Supplier<T> question) throws IOException {
         try {
             return question.get();
         } catch (NoSuchBucketException e) {

@@ -59,12 +59,12 @@ final class S3UploadStream extends OutputStream {
     /** Completes the object. */
     void finish() throws IOException {
         if (upload == null) {
-            store.asked(key, () -> client.putObject(put -> put.bucket(bucket).key(key), body()));
+            store.call(key, () -> client.putObject(put -> put.bucket(bucket).key(key), body()));
             return;
         }
         sendPart();
         String id = upload;
-        store.asked(
+        store.call(
                 key,
                 () -> client.completeMultipartUpload(complete ->
                         complete.bucket(bucket).key(key).uploadId(id).multipartUpload(all -> all.parts(parts))));
@@ -77,7 +77,7 @@ final class S3UploadStream extends OutputStream {
         }
         String id = upload();
         int number = parts.size() + 1;
-        String tag = store.asked(key, () -> client.uploadPart(
+        String tag = store.call(key, () -> client.uploadPart(
                         one -> one.bucket(bucket).key(key).uploadId(id).partNumber(number), body())
                 .eTag());
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
@@ -86,7 +86,7 @@ final class S3UploadStream extends OutputStream {
 
     private String upload() throws IOException {
         if (upload == null) {
-            upload = store.asked(key, () -> client.createMultipartUpload(
+            upload = store.call(key, () -> client.createMultipartUpload(
                             create -> create.bucket(bucket).key(key))
                     .uploadId());
         }

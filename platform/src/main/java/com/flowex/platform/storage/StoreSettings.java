@@ -87,6 +87,6 @@ public record StoreSettings(S3Settings s3, SecretSource keys, boolean sealed) {
      * operator.
      */
     public boolean makesKey() {
-        return sealed && keys instanceof SecretSource.Kept(Path file) && !Files.exists(file);
+        return sealed && keys instanceof SecretSource.Stored(Path file) && !Files.exists(file);
     }
 }

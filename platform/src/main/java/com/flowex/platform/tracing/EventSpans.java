@@ -15,7 +15,7 @@ final class EventSpans {
     private static final int SEEN_MAX = 1_024;
 
     /** Receiver of the spans. */
-    interface Told {
+    interface SpanReceiver {
         void record(SpanContext parent, String name, long beginNanos, long endNanos);
     }
 
@@ -23,7 +23,7 @@ final class EventSpans {
     record Answered(SpanContext log, long first, long last) {}
 
     /** A view or stream has all events within these numbers. */
-    record Seen(String name, long first, long last, long beginNanos, long endNanos) {
+    record AppliedRange(String name, long first, long last, long beginNanos, long endNanos) {
 
         /** Returns true if it has the last event of a command, so that it shows the whole command. */
         boolean completes(Answered command) {
@@ -31,19 +31,19 @@ final class EventSpans {
         }
     }
 
-    private final Told told;
+    private final SpanReceiver receiver;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Answered> answered = new ArrayDeque<>();
-    private final Deque<Seen> seen = new ArrayDeque<>();
+    private final Deque<AppliedRange> ranges = new ArrayDeque<>();
 
-    EventSpans(Told told) {
-        this.told = told;
+    EventSpans(SpanReceiver receiver) {
+        this.receiver = receiver;
     }
 
     void answered(Answered command) {
         lock.lock();
         try {
-            seen.stream().filter(each -> each.completes(command)).forEach(each -> tell(command, each));
+            ranges.stream().filter(each -> each.completes(command)).forEach(each -> tell(command, each));
             answered.addLast(command);
             if (answered.size() > ANSWERED_MAX) {
                 answered.removeFirst();
@@ -53,20 +53,20 @@ final class EventSpans {
         }
     }
 
-    void seen(Seen by) {
+    void seen(AppliedRange by) {
         lock.lock();
         try {
             answered.stream().filter(by::completes).forEach(command -> tell(command, by));
-            seen.addLast(by);
-            if (seen.size() > SEEN_MAX) {
-                seen.removeFirst();
+            ranges.addLast(by);
+            if (ranges.size() > SEEN_MAX) {
+                ranges.removeFirst();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void tell(Answered command, Seen by) {
-        told.record(command.log(), by.name(), by.beginNanos(), by.endNanos());
+    private void tell(Answered command, AppliedRange by) {
+        receiver.record(command.log(), by.name(), by.beginNanos(), by.endNanos());
     }
 }

@@ -35,7 +35,7 @@ public final class Tracing implements AutoCloseable {
 
     private static final int WAITING_MAX = 4_096;
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ENDING = Duration.ofSeconds(2);
     private static final String NAME = "com.flowex";
     private static final int BILLION = 1_000_000_000;
@@ -55,7 +55,7 @@ public final class Tracing implements AutoCloseable {
     private final Optional<SdkTracerProvider> provider;
     private final Tracer tracer;
     private final double sample;
-    private final PerMinuteLimiter asked = new PerMinuteLimiter(ASKED_PER_MINUTE);
+    private final PerMinuteLimiter limiter = new PerMinuteLimiter(ASKED_PER_MINUTE);
     private final EventSpans afterwards = new EventSpans(this::record);
 
     private Tracing(Optional<SdkTracerProvider> provider, double sample) {
@@ -87,7 +87,7 @@ public final class Tracing implements AutoCloseable {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(collector.toString())
                 .setCompression("gzip")
-                .setTimeout(PATIENCE)
+                .setTimeout(TIMEOUT)
                 .build();
         return SdkTracerProvider.builder()
                 // The decision is made before there is a span: a request that its client did not sample may be sampled
@@ -101,7 +101,7 @@ public final class Tracing implements AutoCloseable {
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter)
                         .setMaxQueueSize(WAITING_MAX)
                         .setScheduleDelay(EVERY)
-                        .setExporterTimeout(PATIENCE)
+                        .setExporterTimeout(TIMEOUT)
                         .build())
                 .build();
     }
@@ -128,7 +128,7 @@ public final class Tracing implements AutoCloseable {
     }
 
     private boolean isSampled(SpanContext parent) {
-        return parent.isSampled() && asked.takes()
+        return parent.isSampled() && limiter.tryAcquire()
                 || ThreadLocalRandom.current().nextDouble() < sample;
     }
 
@@ -177,7 +177,7 @@ public final class Tracing implements AutoCloseable {
     public void seen(String name, long first, long last, long tookNanos) {
         if (isOn()) {
             long now = nowNanos();
-            afterwards.seen(new EventSpans.Seen(name, first, last, now - tookNanos, now));
+            afterwards.seen(new EventSpans.AppliedRange(name, first, last, now - tookNanos, now));
         }
     }
 

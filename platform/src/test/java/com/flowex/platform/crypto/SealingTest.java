@@ -27,7 +27,7 @@ class SealingTest {
     private Path directory = Path.of("target");
 
     private SecretSource kept() {
-        return new SecretSource.Kept(directory.resolve("data.keys"));
+        return new SecretSource.Stored(directory.resolve("data.keys"));
     }
 
     @Test
@@ -80,11 +80,11 @@ class SealingTest {
         for (String bad :
                 new String[] {"", "k1", "k1:", "k1:c2hvcnQ=", ":MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}) {
             StartupException refused =
-                    assertThrows(StartupException.class, () -> KeyRing.of(new SecretSource.Given(bad)), bad);
+                    assertThrows(StartupException.class, () -> KeyRing.of(new SecretSource.Supplied(bad)), bad);
             assertFalse(refused.lines().toString().contains("c2hvcnQ"));
         }
         assertThrows(
                 StartupException.class,
-                () -> KeyRing.rotate(new SecretSource.Given("k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")));
+                () -> KeyRing.rotate(new SecretSource.Supplied("k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")));
     }
 }

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 class AppliedScriptsTest {
 
-    private final Platform ground = TestGround.freshFor("sagas");
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.freshFor("sagas");
+    private final Database database = platform.database();
 
     @TempDir
     private Path folder;
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private boolean areTodays(String service, String schema) {

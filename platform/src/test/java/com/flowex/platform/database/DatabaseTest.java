@@ -27,12 +27,12 @@ class DatabaseTest {
 
     private static final String COUNTED = "SELECT count(*) FROM platform.checkpoints";
 
-    private final Platform ground = TestGround.fresh();
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.fresh();
+    private final Database database = platform.database();
 
     @AfterAll
     void stop() {
-        ground.close();
+        platform.close();
     }
 
     @Test
@@ -75,7 +75,7 @@ class DatabaseTest {
     void passwordsOfItsLoginsAreHashedAsOftenAsTheServerAsks() {
         String sql = "SELECT bool_and(rolpassword LIKE 'SCRAM-SHA-256$' || current_setting('scram_iterations') || ':%')"
                 + " FROM pg_authid WHERE rolname IN ('flowex_app', 'flowex_views')";
-        assertEquals("t", ground.database().asOwner(connection -> text(connection, sql)));
+        assertEquals("t", platform.database().asOwner(connection -> text(connection, sql)));
     }
 
     /** Ends all connections of both pools, of which some idle, as a fail-over does. */
@@ -128,12 +128,14 @@ class DatabaseTest {
     @Test
     void aStatementThatTakesTooLongIsUnavailableAndNoFault() {
         for (String late : List.of("57014", "55P03")) {
-            DatabaseUnavailableException told = assertThrows(
+            DatabaseUnavailableException exception = assertThrows(
                     DatabaseUnavailableException.class,
                     () -> database.query(connection -> {
                         throw new SQLException("canceling statement due to a timeout", late);
                     }));
-            assertTrue(String.valueOf(told.getMessage()).startsWith("the database took too long"), told.getMessage());
+            assertTrue(
+                    String.valueOf(exception.getMessage()).startsWith("the database took too long"),
+                    exception.getMessage());
         }
         assertThrows(
                 DatabaseUnavailableException.class,
@@ -165,7 +167,7 @@ class DatabaseTest {
 
         boolean commitsItself = database.query(connection -> connection.jdbc().getAutoCommit());
         assertTrue(commitsItself);
-        Await.until(() -> ground.health().states().get("database") instanceof Health.State.Up);
+        Await.until(() -> platform.health().states().get("database") instanceof Health.State.Up);
     }
 
     private static String text(Connection connection, String sql) throws SQLException {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class DatabaseTlsTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final DatabaseLimits LIMITS = new DatabaseLimits(2, 2, PATIENCE, PATIENCE, PATIENCE);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final DatabaseLimits LIMITS = new DatabaseLimits(2, 2, TIMEOUT, TIMEOUT, TIMEOUT);
     private static final String OF_THIS = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final String PLAIN = "SELECT count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
             + " WHERE usename IN ('flowex_app', 'flowex_views') AND NOT ssl";

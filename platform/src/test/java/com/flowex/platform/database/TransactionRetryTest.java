@@ -27,8 +27,8 @@ class TransactionRetryTest {
     private static final String SET =
             "UPDATE contended SET value = ?, version = version + 1 WHERE id = ? AND version = ?";
 
-    private final Platform ground = TestGround.fresh();
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.fresh();
+    private final Database database = platform.database();
 
     @BeforeEach
     void makeRows() {
@@ -41,7 +41,7 @@ class TransactionRetryTest {
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private long value(int id) {

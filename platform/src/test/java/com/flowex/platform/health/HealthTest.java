@@ -41,8 +41,8 @@ class HealthTest {
         assertFalse(health.ready("trading"));
         assertTrue(health.ready("wallet"));
         assertFalse(health.ready(), "a process is ready if all of its services are");
-        assertTrue(health.look().servesAny(Health.Group.ALL));
-        assertTrue(health.look().ready(Health.Group.PROTECTION), "the other service still protects");
+        assertTrue(health.snapshot().servesAny(Health.Group.ALL));
+        assertTrue(health.snapshot().ready(Health.Group.PROTECTION), "the other service still protects");
     }
 
     @Test
@@ -73,13 +73,13 @@ class HealthTest {
 
         assertFalse(health.ready());
         assertEquals("down", part("database").state().word());
-        assertTrue(health.look().ready(Health.Group.PROTECTION));
-        assertTrue(health.look().ready("trading", Health.Group.PROTECTION));
+        assertTrue(health.snapshot().ready(Health.Group.PROTECTION));
+        assertTrue(health.snapshot().ready("trading", Health.Group.PROTECTION));
 
         view = new Health.State.Down("an event cannot be applied");
-        assertFalse(health.look().ready("trading", Health.Group.PROTECTION));
-        assertTrue(health.look().ready("wallet", Health.Group.PROTECTION));
-        assertFalse(health.look().ready("wallet", Health.Group.ALL));
+        assertFalse(health.snapshot().ready("trading", Health.Group.PROTECTION));
+        assertTrue(health.snapshot().ready("wallet", Health.Group.PROTECTION));
+        assertFalse(health.snapshot().ready("wallet", Health.Group.ALL));
     }
 
     @Test
@@ -133,10 +133,10 @@ class HealthTest {
         for (int i = 0; i < Health.CHANGES_MAX + 5; i++) {
             health.note(new HealthChange(now, "part " + i, "up", "down", ""));
         }
-        List<HealthChange> taken = new ArrayList<>();
-        health.take(taken::add);
-        assertEquals(Health.CHANGES_MAX, taken.size());
-        assertEquals("part 5", taken.getFirst().part());
+        List<HealthChange> changes = new ArrayList<>();
+        health.take(changes::add);
+        assertEquals(Health.CHANGES_MAX, changes.size());
+        assertEquals("part 5", changes.getFirst().part());
     }
 
     @Test

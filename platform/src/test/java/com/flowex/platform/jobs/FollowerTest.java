@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowerTest {
 
-    private final List<FollowPosition> asked = new ArrayList<>();
+    private final List<FollowPosition> positions = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
     private final List<NewItems<String>> said = new ArrayList<>();
     private int failures;
@@ -19,7 +19,7 @@ class FollowerTest {
     private final Follower<String> follower = new Follower<>(this::after, this::take);
 
     private NewItems<String> after(FollowPosition mark) {
-        asked.add(mark);
+        positions.add(mark);
         return said.isEmpty() ? new NewItems<>(mark, List.of(), false) : said.getFirst();
     }
 
@@ -44,10 +44,11 @@ class FollowerTest {
     void oneLookTakesEverythingThatIsThereALittleAtATime() {
         said.addAll(List.of(upTo(2, "a", "b"), upTo(3, "c")));
 
-        follower.look();
+        follower.check();
 
         assertEquals(List.of("a", "b", "c"), taken);
-        assertEquals(List.of(FollowPosition.START, new FollowPosition("log", 2), new FollowPosition("log", 3)), asked);
+        assertEquals(
+                List.of(FollowPosition.START, new FollowPosition("log", 2), new FollowPosition("log", 3)), positions);
     }
 
     @Test
@@ -55,11 +56,11 @@ class FollowerTest {
         said.add(upTo(2, "a", "b"));
         failures = 1;
 
-        assertThrows(IllegalStateException.class, follower::look);
-        follower.look();
+        assertThrows(IllegalStateException.class, follower::check);
+        follower.check();
 
         assertEquals(List.of("a", "b"), taken);
-        assertEquals(FollowPosition.START, asked.get(1));
+        assertEquals(FollowPosition.START, positions.get(1));
     }
 
     @Test
@@ -67,9 +68,9 @@ class FollowerTest {
         said.addAll(
                 List.of(upTo(7, "of before"), new NewItems<>(new FollowPosition("another", 1), List.of("now"), true)));
 
-        follower.look();
+        follower.check();
 
         assertEquals(List.of("now"), taken);
-        assertEquals(new FollowPosition("another", 1), asked.getLast());
+        assertEquals(new FollowPosition("another", 1), positions.getLast());
     }
 }

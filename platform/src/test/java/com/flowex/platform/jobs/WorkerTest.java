@@ -124,7 +124,7 @@ class WorkerTest {
     }
 
     private boolean says(String why) {
-        return health.states().get("post") instanceof Health.State.Degraded(String said) && said.endsWith(": " + why);
+        return health.states().get("post") instanceof Health.State.Degraded(String text) && text.endsWith(": " + why);
     }
 
     @Test

@@ -96,11 +96,11 @@ class SentryAppenderTest {
     @Test
     void aStormOfFaultsIsRationedAndNobodyWaits() {
         try (LogFiles _ = reporting()) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             for (int i = 0; i < 10_000; i++) {
                 context.getLogger("com.flowex.X").error("broken {}", i);
             }
-            assertTrue(System.nanoTime() - begun < 10_000_000_000L);
+            assertTrue(System.nanoTime() - start < 10_000_000_000L);
             Await.until(() -> received.size() >= SentryAppender.PER_MINUTE / 2);
         }
         assertTrue(received.size() <= SentryAppender.PER_MINUTE + 2, Integer.toString(received.size()));

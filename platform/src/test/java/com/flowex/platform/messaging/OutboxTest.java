@@ -39,19 +39,19 @@ class OutboxTest {
 
     private static final OutboxLane THINGS = new OutboxLane(1, "things");
 
-    private Platform ground;
+    private Platform platform;
     private Database database;
     private final Taker taker = new Taker();
 
     @BeforeEach
     void open() {
-        ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
-        database = ground.database();
+        platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
+        database = platform.database();
     }
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private void add(int tenant, String key, String payload) {
@@ -67,7 +67,7 @@ class OutboxTest {
 
     private ConsumerDeliveryWorker deliverer() {
         ConsumerDeliveryWorker deliverer =
-                new ConsumerDeliveryWorker(taker, database, ground.settings().outbox(), ground.workers());
+                new ConsumerDeliveryWorker(taker, database, platform.settings().outbox(), platform.workers());
         deliverer.start();
         return deliverer;
     }
@@ -146,12 +146,12 @@ class OutboxTest {
                     Sql.execute(connection, rename, "Never");
                     throw new IllegalStateException("not committed");
                 }));
-        List<OutboxMessage> told =
+        List<OutboxMessage> messages =
                 database.query(1, connection -> Outbox.after(connection, new OutboxLane(1, "tenant"), 0, 10));
-        assertEquals(1, told.size());
-        assertEquals("1", told.getFirst().key());
-        assertTrue(told.getFirst().payload().contains("\"name\": \"Another\""), told.toString());
-        assertTrue(told.getFirst().payload().contains("\"change\": \"update\""), told.toString());
+        assertEquals(1, messages.size());
+        assertEquals("1", messages.getFirst().key());
+        assertTrue(messages.getFirst().payload().contains("\"name\": \"Another\""), messages.toString());
+        assertTrue(messages.getFirst().payload().contains("\"change\": \"update\""), messages.toString());
     }
 
     @Test
@@ -272,7 +272,7 @@ class OutboxTest {
         OutboxSettings brief = new OutboxSettings(Duration.ofHours(1), 1_000, 2, Duration.ofMinutes(1));
         Instant[] now = {Instant.now()};
         try (OutboxRetention retention = new OutboxRetention(
-                database, Optional.empty(), List.of(taker), brief, () -> now[0], ground.workers())) {
+                database, Optional.empty(), List.of(taker), brief, () -> now[0], platform.workers())) {
             now[0] = now[0].plus(Duration.ofDays(1));
             retention.includePublished();
             retention.removeOld();
@@ -297,10 +297,10 @@ class OutboxTest {
         });
         OutboxSettings brief = new OutboxSettings(Duration.ofHours(1), 1_000, 2, Duration.ofMinutes(1));
         InstantSource tomorrow = () -> Instant.now().plus(Duration.ofDays(1));
-        try (OutboxRetention reader =
-                        new OutboxRetention(database, Optional.empty(), List.of(), brief, tomorrow, ground.workers());
-                OutboxRetention publisher =
-                        new OutboxRetention(database, Optional.empty(), List.of(), brief, tomorrow, ground.workers())) {
+        try (OutboxRetention reader = new OutboxRetention(
+                        database, Optional.empty(), List.of(), brief, tomorrow, platform.workers());
+                OutboxRetention publisher = new OutboxRetention(
+                        database, Optional.empty(), List.of(), brief, tomorrow, platform.workers())) {
             reader.removeOld();
             assertEquals(1, messages().size());
             publisher.includePublished();
@@ -317,7 +317,7 @@ class OutboxTest {
 
     @Test
     void whatWaitsTooLongIsOnTheHealthPage() {
-        try (DeliveryBacklog untold = new DeliveryBacklog("somebody", Duration.ZERO, ground.workers())) {
+        try (DeliveryBacklog untold = new DeliveryBacklog("somebody", Duration.ZERO, platform.workers())) {
             assertEquals(Health.UP, untold.state());
             untold.is(3);
             assertTrue(untold.state() instanceof Health.State.Degraded);
@@ -330,8 +330,8 @@ class OutboxTest {
     void whatAnOperatorAsksForIsDoneByTheExchangeAndWrittenDown() throws SQLException {
         List<String> seen = new ArrayList<>();
         add(1, "a", "{}");
-        try (ChangeDelivery announcements =
-                new ChangeDelivery(ground, List.of(taker), (wish, outcome) -> seen.add(wish.kind() + " " + outcome))) {
+        try (ChangeDelivery announcements = new ChangeDelivery(
+                platform, List.of(taker), (request, outcome) -> seen.add(request.kind() + " " + outcome))) {
             announcements.start(
                     (_, _) -> {
                         throw new AssertionError("without Redis nobody reads the log");
@@ -339,8 +339,8 @@ class OutboxTest {
                     0);
             Await.until(() -> taker.taken().size() == 1);
             database.transaction(transaction -> {
-                new OutboxRequest(1, OutboxRequest.Kind.REPLAY, 1, "things", "taker", "operator").ask(transaction);
-                new OutboxRequest(1, OutboxRequest.Kind.REDRIVE, 99, "", "", "operator").ask(transaction);
+                new OutboxRequest(1, OutboxRequest.Kind.REPLAY, 1, "things", "taker", "operator").request(transaction);
+                new OutboxRequest(1, OutboxRequest.Kind.REDRIVE, 99, "", "", "operator").request(transaction);
                 return true;
             });
             Await.until(() ->

@@ -43,17 +43,17 @@ class RedisStreamsTest {
 
     private TestRedis server;
     private DatabaseChoice.Server place;
-    private Platform ground;
+    private Platform platform;
     private final FakeTails log = new FakeTails();
 
     @BeforeEach
     void open() {
         server = TestRedis.start();
         place = TestPostgres.freshDatabase();
-        ground = ground();
+        platform = platform();
     }
 
-    private Platform ground() {
+    private Platform platform() {
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("FLOWEX_FEATURE_CIRCUIT_BREAKER", "off");
         return TestGround.on(place, environment);
@@ -61,12 +61,12 @@ class RedisStreamsTest {
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
         server.close();
     }
 
     private void add(String key) {
-        ground.database().transaction(1, connection -> {
+        platform.database().transaction(1, connection -> {
             Outbox.add(connection, 1, "things", key, "{\"is\":\"told\"}");
             return true;
         });
@@ -85,15 +85,15 @@ class RedisStreamsTest {
     }
 
     private ChangeDelivery started(long recovered) {
-        ChangeDelivery announcements = new ChangeDelivery(ground, List.of(), (_, _) -> {});
+        ChangeDelivery announcements = new ChangeDelivery(platform, List.of(), (_, _) -> {});
         announcements.start(log, recovered);
         return announcements;
     }
 
     private List<StreamMessage<String, String>> entries(String stream) {
-        return ground.redis()
+        return platform.redis()
                 .orElseThrow()
-                .ask(commands -> commands.xrange(stream, Range.unbounded()))
+                .execute(commands -> commands.xrange(stream, Range.unbounded()))
                 .orElse(List.of());
     }
 
@@ -104,7 +104,7 @@ class RedisStreamsTest {
     }
 
     private Health.State health() {
-        return ground.health().states().get("event-streams");
+        return platform.health().states().get("event-streams");
     }
 
     private static List<String> upTo(long last) {
@@ -136,7 +136,7 @@ class RedisStreamsTest {
     @Test
     void eachTenantIsToldInStreamsOfItsOwn() {
         for (int tenant : new int[] {1, 2}) {
-            ground.database().transaction(tenant, connection -> {
+            platform.database().transaction(tenant, connection -> {
                 Outbox.add(connection, tenant, "things", "of " + tenant, "{}");
                 return true;
             });
@@ -155,7 +155,7 @@ class RedisStreamsTest {
 
     @Test
     void twoProcessesThatTellAtOnceTellEachOnce() {
-        try (Platform another = ground();
+        try (Platform another = platform();
                 ChangeDelivery _ = started(0);
                 ChangeDelivery second = new ChangeDelivery(another, List.of(), (_, _) -> {})) {
             second.start(log, 0);
@@ -187,7 +187,7 @@ class RedisStreamsTest {
             Await.until(() -> numbers(THINGS).equals(upTo(2)));
             Await.until(() -> numbers(TRANSFERS).equals(List.of("2", "4")));
             Await.until(() -> health().equals(Health.UP));
-            ground.redis().orElseThrow().ask(commands -> commands.flushall());
+            platform.redis().orElseThrow().execute(commands -> commands.flushall());
             Await.until(() -> numbers(THINGS).equals(upTo(2)));
             Await.until(() -> numbers(TRANSFERS).equals(List.of("2", "4")));
         }
@@ -198,11 +198,11 @@ class RedisStreamsTest {
         add("a");
         try (ChangeDelivery _ = started(0)) {
             Await.until(() -> numbers(THINGS).size() == 1);
-            Redis redis = ground.redis().orElseThrow();
-            byte[] copy = redis.ask(commands -> commands.dump(THINGS)).orElseThrow();
+            Redis redis = platform.redis().orElseThrow();
+            byte[] copy = redis.execute(commands -> commands.dump(THINGS)).orElseThrow();
             add("b");
             Await.until(() -> numbers(THINGS).size() == 2);
-            redis.ask(commands -> {
+            redis.execute(commands -> {
                 commands.del(THINGS);
                 commands.restore(THINGS, 0, copy);
                 return commands.hset(RedisStreams.POSITIONS, "1:things", "1");
@@ -236,7 +236,7 @@ class RedisStreamsTest {
         }
         FakeTails shorter = new FakeTails();
         shorter.emit(new RulesAdopted(1));
-        try (ChangeDelivery announcements = new ChangeDelivery(ground, List.of(), (_, _) -> {})) {
+        try (ChangeDelivery announcements = new ChangeDelivery(platform, List.of(), (_, _) -> {})) {
             announcements.start(shorter, 1);
             Await.until(() -> numbers(TRANSFERS).isEmpty());
         }

@@ -13,13 +13,13 @@ class RollbackDeclarationsTest {
 
     @Test
     void eachMigrationSaysOneOfThreeThings() {
-        RollbackDeclarations ways =
+        RollbackDeclarations declarations =
                 RollbackDeclarations.of("platform", "# why\nV1 forward-only all is in it\nV2 rebuilt\n\nV12 script\n");
 
-        assertEquals(new RollbackMethod.ForwardOnly("all is in it"), ways.of(1));
-        assertEquals(new RollbackMethod.Rebuilt(), ways.of(2));
-        assertInstanceOf(RollbackMethod.Script.class, ways.of(12));
-        assertEquals(Set.of(1, 2, 12), ways.versions());
+        assertEquals(new RollbackMethod.ForwardOnly("all is in it"), declarations.of(1));
+        assertEquals(new RollbackMethod.Rebuilt(), declarations.of(2));
+        assertInstanceOf(RollbackMethod.Script.class, declarations.of(12));
+        assertEquals(Set.of(1, 2, 12), declarations.versions());
     }
 
     @Test
@@ -33,10 +33,10 @@ class RollbackDeclarationsTest {
     }
 
     private static void refused(String declaration, String why) {
-        String said = assertThrows(StartupException.class, () -> RollbackDeclarations.of("platform", declaration)
+        String text = assertThrows(StartupException.class, () -> RollbackDeclarations.of("platform", declaration)
                         .of(2))
                 .lines()
                 .getFirst();
-        assertTrue(said.contains(why), said);
+        assertTrue(text.contains(why), text);
     }
 }

@@ -33,8 +33,8 @@ class HealthMonitorTest {
     private volatile String fault = "";
     private volatile ProbeResult disk = ProbeResult.up(Map.of());
 
-    private static Health.Component part(Platform ground, String name) {
-        return Objects.requireNonNull(ground.health().components().get(name));
+    private static Health.Component part(Platform platform, String name) {
+        return Objects.requireNonNull(platform.health().components().get(name));
     }
 
     @Test
@@ -50,10 +50,10 @@ class HealthMonitorTest {
                     return ProbeResult.up(Map.of("answers", 1));
                 },
                 nanos::get);
-        part.lookIfDue();
+        part.checkIfDue();
         assertEquals(Health.UP, part.state());
         nanos.set(Duration.ofSeconds(7).toNanos());
-        part.lookIfDue();
+        part.checkIfDue();
         assertEquals("has not answered for 7 s", part.state().why());
 
         hanging.countDown();
@@ -75,38 +75,38 @@ class HealthMonitorTest {
                     return ProbeResult.up(Map.of());
                 },
                 nanos::get);
-        part.lookIfDue();
+        part.checkIfDue();
         Await.until(() -> part.state().why().equals("cannot be looked at: no such disk"));
         fault = "";
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-        part.lookIfDue();
+        part.checkIfDue();
         Await.until(() -> part.state().equals(Health.UP));
     }
 
     @Test
     void whatChangesIsWrittenIntoTheDatabaseOfAllProcesses() {
-        try (Platform ground = TestGround.fresh();
-                HealthMonitor lookout =
-                        new HealthMonitor(ground.workers(), new HealthHistoryTable(ground.database(), "all 1"))) {
+        try (Platform platform = TestGround.fresh();
+                HealthMonitor monitor =
+                        new HealthMonitor(platform.workers(), new HealthHistoryTable(platform.database(), "all 1"))) {
             disk = ProbeResult.up(Map.of("free_mb", 5));
-            lookout.watch("disk", Duration.ZERO, Duration.ofSeconds(5), () -> disk);
-            lookout.start();
-            Await.until(() -> part(ground, "disk").figures().containsKey("free_mb"));
+            monitor.watch("disk", Duration.ZERO, Duration.ofSeconds(5), () -> disk);
+            monitor.start();
+            Await.until(() -> part(platform, "disk").figures().containsKey("free_mb"));
             disk = ProbeResult.impaired("nearly full", Map.of("free_mb", 1));
 
-            Await.until(() -> lookout.history(10).stream()
+            Await.until(() -> monitor.history(10).stream()
                     .anyMatch(entry -> entry.change().part().equals("disk")
                             && entry.change().state().equals("impaired")
                             && entry.change().why().equals("nearly full")
                             && entry.process().equals("all 1")));
-            assertEquals("started", lookout.history(100).getLast().change().state());
+            assertEquals("started", monitor.history(100).getLast().change().state());
         }
     }
 
     @Test
     void theDatabaseForgetsWhatIsOld() {
-        try (Platform ground = TestGround.fresh()) {
-            HealthHistoryTable table = new HealthHistoryTable(ground.database(), "all 1");
+        try (Platform platform = TestGround.fresh()) {
+            HealthHistoryTable table = new HealthHistoryTable(platform.database(), "all 1");
             table.add(new HealthChange(Instant.now().minus(Duration.ofDays(31)), "old", "up", "down", ""));
             table.add(change);
             assertEquals(
@@ -163,16 +163,16 @@ class HealthMonitorTest {
 
     @Test
     void aDiskWithoutRoomIsToldInMegabytes() throws Exception {
-        try (Platform ground = TestGround.fresh();
-                HealthMonitor lookout = new HealthMonitor(ground.workers(), new HealthHistoryFile(folder, "test"))) {
+        try (Platform platform = TestGround.fresh();
+                HealthMonitor monitor = new HealthMonitor(platform.workers(), new HealthHistoryFile(folder, "test"))) {
             MachineChecks.register(
-                    lookout,
+                    monitor,
                     folder.resolve("not/yet/there"),
                     Long.MAX_VALUE,
-                    ground.telemetry().registry());
-            lookout.start();
-            Await.until(() -> part(ground, "disk").state().why().contains("MB free"));
-            Await.until(() -> part(ground, "memory").figures().containsKey("heap_max_mb"));
+                    platform.telemetry().registry());
+            monitor.start();
+            Await.until(() -> part(platform, "disk").state().why().contains("MB free"));
+            Await.until(() -> part(platform, "memory").figures().containsKey("heap_max_mb"));
             assertTrue(MachineChecks.resident() > 0);
         }
     }

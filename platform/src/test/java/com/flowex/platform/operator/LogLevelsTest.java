@@ -23,38 +23,38 @@ class LogLevelsTest {
     private static final String NAME = "com.flowex.levels";
     private final Logger log = LoggerFactory.getLogger(NAME + ".Below");
 
-    private static Reply ask(LogLevels levels, String command, String... arguments) {
+    private static Reply request(LogLevels levels, String command, String... arguments) {
         return Objects.requireNonNull(levels.commands().get(command)).answer(1, List.of(arguments));
     }
 
     @Test
     void aLevelIsChangedForAWhileInEveryProcessAndGoesBack() {
-        try (Platform ground = TestGround.fresh();
-                LogLevels levels = LogLevels.of(ground).orElseThrow()) {
+        try (Platform platform = TestGround.fresh();
+                LogLevels levels = LogLevels.of(platform).orElseThrow()) {
             levels.start();
             assertFalse(log.isDebugEnabled());
-            assertTrue(ask(levels, "log level", NAME + "=DEBUG", "1").isDone());
+            assertTrue(request(levels, "log level", NAME + "=DEBUG", "1").isDone());
             Await.until(log::isDebugEnabled);
-            assertTrue(ask(levels, "log levels").text().startsWith(NAME + "=DEBUG, for another "));
+            assertTrue(request(levels, "log levels").text().startsWith(NAME + "=DEBUG, for another "));
 
-            ground.database()
+            platform.database()
                     .query(connection -> Sql.execute(connection, "UPDATE platform.log_levels SET ends_at = now()"));
 
             Await.until(() -> !log.isDebugEnabled());
-            assertTrue(ask(levels, "log level", NAME + "=DEBUG", "1").isDone());
+            assertTrue(request(levels, "log level", NAME + "=DEBUG", "1").isDone());
             Await.until(log::isDebugEnabled);
             assertEquals(
-                    "1 changes of levels are ended", ask(levels, "log back").text());
+                    "1 changes of levels are ended", request(levels, "log back").text());
             Await.until(() -> !log.isDebugEnabled());
         }
     }
 
     @Test
     void whatEndsGivesItsLevelsBack() {
-        try (Platform ground = TestGround.fresh()) {
-            try (LogLevels levels = LogLevels.of(ground).orElseThrow()) {
+        try (Platform platform = TestGround.fresh()) {
+            try (LogLevels levels = LogLevels.of(platform).orElseThrow()) {
                 levels.start();
-                ask(levels, "log level", NAME + "=DEBUG", "1");
+                request(levels, "log level", NAME + "=DEBUG", "1");
                 Await.until(log::isDebugEnabled);
             }
             assertFalse(log.isDebugEnabled());
@@ -63,18 +63,19 @@ class LogLevelsTest {
 
     @Test
     void whatMayHoldSecretsOrIsNotToBeTurnedOffIsRefused() {
-        try (Platform ground = TestGround.fresh();
-                LogLevels levels = LogLevels.of(ground).orElseThrow()) {
-            for (String wish : List.of("org.postgresql=DEBUG", "flowex.audit=ERROR", NAME + "=TRACE", "ROOT=DEBUG")) {
-                assertFalse(ask(levels, "log level", wish, "1").isDone(), wish);
+        try (Platform platform = TestGround.fresh();
+                LogLevels levels = LogLevels.of(platform).orElseThrow()) {
+            for (String override :
+                    List.of("org.postgresql=DEBUG", "flowex.audit=ERROR", NAME + "=TRACE", "ROOT=DEBUG")) {
+                assertFalse(request(levels, "log level", override, "1").isDone(), override);
             }
-            assertFalse(ask(levels, "log level", NAME + "=DEBUG", "0").isDone());
-            assertFalse(ask(levels, "log level", NAME + "=DEBUG", "1441").isDone());
+            assertFalse(request(levels, "log level", NAME + "=DEBUG", "0").isDone());
+            assertFalse(request(levels, "log level", NAME + "=DEBUG", "1441").isDone());
             for (int i = 0; i < 20; i++) {
-                assertTrue(ask(levels, "log level", NAME + i + "=INFO", "1").isDone());
+                assertTrue(request(levels, "log level", NAME + i + "=INFO", "1").isDone());
             }
-            assertFalse(ask(levels, "log level", NAME + "=INFO", "1").isDone(), "twenty at once");
-            assertTrue(ask(levels, "log level", NAME + "3=WARN", "1").isDone(), "one of them again");
+            assertFalse(request(levels, "log level", NAME + "=INFO", "1").isDone(), "twenty at once");
+            assertTrue(request(levels, "log level", NAME + "3=WARN", "1").isDone(), "one of them again");
         }
     }
 }

@@ -102,8 +102,8 @@ class HttpsPostTest {
         return post(PATIENT);
     }
 
-    private HttpsPost post(Duration patience) {
-        return new HttpsPost(context.getSocketFactory(), InetAddress::isLoopbackAddress, patience);
+    private HttpsPost post(Duration timeout) {
+        return new HttpsPost(context.getSocketFactory(), InetAddress::isLoopbackAddress, timeout);
     }
 
     @Test

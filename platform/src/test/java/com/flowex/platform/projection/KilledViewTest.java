@@ -43,20 +43,20 @@ class KilledViewTest {
         Path directory = Files.createTempDirectory("flowex-killed-view");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         PreparedPostgres.copyTo(directory.resolve("postgres"));
-        try (Platform ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
-                View<Numbers> view = new View<>(ground, tails, Numbers::new, _ -> {})) {
+        try (Platform platform = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", directory.toString())));
+                View<Numbers> view = new View<>(platform, tails, Numbers::new, _ -> {})) {
             view.start();
             for (int round = 1; round <= ROUNDS; round++) {
-                Instant begun = begun(ground);
-                kill(ground, emitUntilShown(view));
+                Instant start = begun(platform);
+                kill(platform, emitUntilShown(view));
                 long last = tails.emit(opened());
                 // Until the last connection of the killed server has ended it may commit, and what it commits is lost
                 // with it.
-                Await.until(() -> begun(ground).isAfter(begun));
-                Await.until(() -> figures(ground).equals(List.of(last, last, last)));
+                Await.until(() -> begun(platform).isAfter(start));
+                Await.until(() -> figures(platform).equals(List.of(last, last, last)));
                 Await.until(() ->
-                        view.progress().applied() == last && ground.health().ready());
-                assertEquals(List.of(last, last, last), figures(ground), "in round " + round);
+                        view.progress().applied() == last && platform.health().ready());
+                assertEquals(List.of(last, last, last), figures(platform), "in round " + round);
             }
         } finally {
             TestPostgres.delete(directory);
@@ -77,20 +77,20 @@ class KilledViewTest {
         return new AccountOpened(new AccountId(1, 1), false);
     }
 
-    private void kill(Platform ground, long after) {
+    private void kill(Platform platform, long after) {
         tails.emit(new AccountOpened(new AccountId(1, after), false));
         ProcessHandle.current()
                 .children()
                 .filter(child -> child.info()
                         .commandLine()
                         .orElse("")
-                        .contains(ground.settings().dataDirectory().toString()))
+                        .contains(platform.settings().dataDirectory().toString()))
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** When the server began that answers now. */
-    private static Instant begun(Platform ground) {
-        return ground.database().query(connection -> Sql.one(
+    private static Instant begun(Platform platform) {
+        return platform.database().query(connection -> Sql.one(
                         connection,
                         row -> row.getObject(1, OffsetDateTime.class).toInstant(),
                         "SELECT pg_postmaster_start_time()")
@@ -98,8 +98,8 @@ class KilledViewTest {
     }
 
     /** Rows, rows that differ, and the checkpoint: all the same if each event is there once. */
-    private static List<Long> figures(Platform ground) {
-        return ground.database().query(connection -> Sql.one(
+    private static List<Long> figures(Platform platform) {
+        return platform.database().query(connection -> Sql.one(
                         connection, row -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)), """
                                 SELECT count(*), count(DISTINCT number), max(c.sequence)
                                 FROM numbers.applied, platform.checkpoints c WHERE c.projection = 'numbers'""")

@@ -27,12 +27,12 @@ class LogIdentityTest {
 
     private static final Path DATA = Path.of("/data");
 
-    private final Platform ground = TestGround.fresh();
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.fresh();
+    private final Database database = platform.database();
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     @Test

@@ -39,14 +39,14 @@ class ProjectionRunnerTest {
     /** Longer than a busy machine takes. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
     private final FakeTails tails = new FakeTails();
     private final Numbers numbers = new Numbers();
-    private ProjectionRunner runner = new ProjectionRunner(ground, tails, numbers);
+    private ProjectionRunner runner = new ProjectionRunner(platform, tails, numbers);
 
     @BeforeEach
     void start() {
-        ground.database().migrate("numbers");
+        platform.database().migrate("numbers");
         runner.start();
     }
 
@@ -54,7 +54,7 @@ class ProjectionRunnerTest {
     void stop() {
         numbers.gate.countDown();
         runner.close();
-        ground.close();
+        platform.close();
     }
 
     @Test
@@ -102,11 +102,11 @@ class ProjectionRunnerTest {
 
         Await.until(() -> runner.state() instanceof Health.State.Down);
 
-        assertFalse(ground.health().ready());
+        assertFalse(platform.health().ready());
         assertFalse(runner.progress().await(6, Duration.ofMillis(50)));
         assertTrue(applied().size() < 5, applied().toString());
         assertEquals(applied().size(), checkpoint().sequence());
-        assertInstanceOf(Health.State.Down.class, ground.health().states().get("projection numbers"));
+        assertInstanceOf(Health.State.Down.class, platform.health().states().get("projection numbers"));
     }
 
     @Test
@@ -125,7 +125,7 @@ class ProjectionRunnerTest {
         runner.close();
         Checkpoint start = Checkpoint.START;
         Checkpoint end = new Checkpoint(3, 300);
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             views.setAutoCommit(false);
             Checkpoints.make(views, "numbers");
             assertTrue(Checkpoints.advance(views, "numbers", start, end));
@@ -133,7 +133,7 @@ class ProjectionRunnerTest {
             assertEquals(end, Checkpoints.at(views, "numbers"));
             views.rollback();
         }
-        runner = new ProjectionRunner(ground, tails, numbers);
+        runner = new ProjectionRunner(platform, tails, numbers);
         runner.start();
     }
 
@@ -141,7 +141,7 @@ class ProjectionRunnerTest {
     void twoWritersOfOneViewAreNoticedAndTheSecondStops() throws Exception {
         emit(1, 3);
         assertTrue(runner.progress().await(3, LONG));
-        try (Connection views = ground.database().views().getConnection();
+        try (Connection views = platform.database().views().getConnection();
                 Statement statement = views.createStatement()) {
             statement.executeUpdate("UPDATE platform.checkpoints SET sequence = 5, position = 500");
         }
@@ -159,7 +159,7 @@ class ProjectionRunnerTest {
 
         Await.until(() -> runner.state() instanceof Health.State.Down);
 
-        assertFalse(ground.health().ready());
+        assertFalse(platform.health().ready());
     }
 
     /** Closes finding F16: a batch whose taking was interrupted counted as taken, and the next one was written behind it. */
@@ -201,7 +201,7 @@ class ProjectionRunnerTest {
 
     private void restart() {
         runner.close();
-        runner = new ProjectionRunner(ground, tails, numbers);
+        runner = new ProjectionRunner(platform, tails, numbers);
         runner.start();
     }
 
@@ -234,7 +234,7 @@ class ProjectionRunnerTest {
     }
 
     private List<Long> applied() {
-        return ground.database().query(connection -> {
+        return platform.database().query(connection -> {
             try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery("SELECT number FROM numbers.applied ORDER BY place")) {
                 List<Long> found = new ArrayList<>();
@@ -247,7 +247,7 @@ class ProjectionRunnerTest {
     }
 
     private Checkpoint checkpoint() {
-        return ground.database().query(connection -> {
+        return platform.database().query(connection -> {
             try (Statement statement = connection.jdbc().createStatement();
                     ResultSet row = statement.executeQuery("SELECT sequence, position FROM platform.checkpoints")) {
                 row.next();

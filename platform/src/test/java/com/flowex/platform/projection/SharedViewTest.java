@@ -40,7 +40,7 @@ class SharedViewTest {
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private final FakeTails log = new FakeTails();
-    private final List<Seen> all = new ArrayList<>();
+    private final List<ViewProcess> all = new ArrayList<>();
 
     /** Every event is one row; keeps their sum in memory, whether it writes them or another one does. */
     private static final class Sum implements Projection {
@@ -107,18 +107,18 @@ class SharedViewTest {
     }
 
     /** One process. */
-    private final class Seen implements AutoCloseable {
-        private final Platform ground;
+    private final class ViewProcess implements AutoCloseable {
+        private final Platform platform;
         private final View<Sum> view;
         private volatile Sum shown = new Sum();
 
-        Seen(Set<String> leases) {
+        ViewProcess(Set<String> leases) {
             this(leases, Sum::new);
         }
 
-        Seen(Set<String> leases, Supplier<Sum> sums) {
-            ground = TestGround.oneOfSeveral(place, leases);
-            view = new View<>(ground, log, sums, sum -> shown = sum);
+        ViewProcess(Set<String> leases, Supplier<Sum> sums) {
+            platform = TestGround.oneOfSeveral(place, leases);
+            view = new View<>(platform, log, sums, sum -> shown = sum);
             view.start();
             all.add(this);
         }
@@ -134,17 +134,17 @@ class SharedViewTest {
         @Override
         public void close() {
             view.close();
-            ground.close();
+            platform.close();
         }
     }
 
     @AfterEach
     void stop() {
-        all.forEach(Seen::close);
+        all.forEach(ViewProcess::close);
     }
 
-    private Seen keeper() {
-        return new Seen(Set.of("numbers"));
+    private ViewProcess keeper() {
+        return new ViewProcess(Set.of("numbers"));
     }
 
     private void emit(long from, long to) {
@@ -152,8 +152,8 @@ class SharedViewTest {
                 .forEach(number -> log.emit(new AccountOpened(new AccountId(1, number), false)));
     }
 
-    private List<Long> rows(Seen of) {
-        return of.ground.database().asOwner(owner -> {
+    private List<Long> rows(ViewProcess of) {
+        return of.platform.database().asOwner(owner -> {
             List<Long> numbers = new ArrayList<>();
             try (Statement statement = owner.createStatement();
                     ResultSet row = statement.executeQuery("SELECT number FROM numbers.applied ORDER BY place")) {
@@ -171,8 +171,8 @@ class SharedViewTest {
 
     @Test
     void theSecondShowsWhatTheFirstWritesAndGoesOnWhenThatOneHasGone() {
-        Seen first = keeper();
-        Seen second = keeper();
+        ViewProcess first = keeper();
+        ViewProcess second = keeper();
         emit(1, 500);
         first.awaitShown(500);
         second.awaitShown(500);
@@ -196,21 +196,21 @@ class SharedViewTest {
      */
     @Test
     void aProcessThatStartsUnderLoadShowsEachEventOnce() {
-        Seen keeper = keeper();
+        ViewProcess process = keeper();
         emit(1, 10);
-        keeper.awaitShown(10);
+        process.awaitShown(10);
         for (int start = 1; start <= 3; start++) {
             long shown = start * 10L;
-            Seen reader = new Seen(
+            ViewProcess reader = new ViewProcess(
                     Set.of(),
                     () -> new Sum(() -> {
-                        if (keeper.view.progress().applied() == shown) {
+                        if (process.view.progress().applied() == shown) {
                             emit(shown + 1, shown + 10);
-                            keeper.awaitShown(shown + 10);
+                            process.awaitShown(shown + 10);
                         }
                     }));
             reader.awaitShown(shown + 10);
-            assertEquals(keeper.sum(), reader.sum());
+            assertEquals(process.sum(), reader.sum());
             assertEquals((shown + 10) * (shown + 11) / 2, reader.sum());
         }
     }
@@ -218,41 +218,41 @@ class SharedViewTest {
     /** Method: memory of the writer and of a reader is changed by the test; nothing new happens, and both read their tables back. */
     @Test
     void whatIsHeldOtherwiseThanTheTablesIsSaidAndReadBack() {
-        Seen keeper = keeper();
-        Seen reader = new Seen(Set.of());
+        ViewProcess process = keeper();
+        ViewProcess reader = new ViewProcess(Set.of());
         emit(1, 10);
-        keeper.awaitShown(10);
+        process.awaitShown(10);
         reader.awaitShown(10);
-        for (Seen each : List.of(keeper, reader)) {
+        for (ViewProcess each : List.of(process, reader)) {
             Sum wrong = each.shown;
             wrong.sum.addAndGet(7);
 
             Await.until(() -> each.shown != wrong && each.sum() == 55);
-            List<HealthChange> said = new ArrayList<>();
-            each.ground.health().take(said::add);
+            List<HealthChange> changes = new ArrayList<>();
+            each.platform.health().take(changes::add);
             assertTrue(
-                    said.stream()
+                    changes.stream()
                             .anyMatch(change -> change.state().equals("impaired")
                                     && change.why().contains("the sum is 62, not 55")),
-                    () -> "said " + said);
-            Await.until(() -> each.ground.health().ready());
+                    () -> "said " + changes);
+            Await.until(() -> each.platform.health().ready());
         }
         emit(11, 20);
-        keeper.awaitShown(20);
+        process.awaitShown(20);
         reader.awaitShown(20);
-        assertEquals(210, keeper.sum());
+        assertEquals(210, process.sum());
         assertEquals(210, reader.sum());
-        assertEquals(upTo(20), rows(keeper));
+        assertEquals(upTo(20), rows(process));
     }
 
     @Test
     void whoLosesItsConnectionWritesNothingTwice() {
-        Seen first = keeper();
-        Seen second = keeper();
+        ViewProcess first = keeper();
+        ViewProcess second = keeper();
         emit(1, 100);
         second.awaitShown(100);
 
-        second.ground.database().asOwner(owner -> {
+        second.platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
                 return statement.execute(CUT);
             }
@@ -271,19 +271,19 @@ class SharedViewTest {
 
     @Test
     void whoDoesNotKeepAViewNeverWritesItAndBuildsItAnewNever() {
-        Seen reader = new Seen(Set.of());
+        ViewProcess reader = new ViewProcess(Set.of());
         emit(1, 10);
         assertEquals(List.of(), rows(reader));
         assertThrows(IllegalStateException.class, reader.view::rebuild);
 
-        Seen keeper = keeper();
+        ViewProcess process = keeper();
         reader.awaitShown(10);
-        keeper.view.rebuild();
+        process.view.rebuild();
         emit(11, 20);
 
         reader.awaitShown(20);
         assertEquals(210, reader.sum());
-        assertEquals(upTo(20), rows(keeper));
-        assertTrue(reader.ground.health().ready());
+        assertEquals(upTo(20), rows(process));
+        assertTrue(reader.platform.health().ready());
     }
 }

@@ -32,12 +32,12 @@ class ViewHistoryTest {
 
     private final ViewProgress progress = new ViewProgress();
 
-    private record Seen(boolean isCopy, long sequence) {}
+    private record Reading(boolean isCopy, long sequence) {}
 
-    private static Seen seen(RowSource source) {
+    private static Reading seen(RowSource source) {
         return source.query(1, connection -> Sql.one(
                         connection,
-                        row -> new Seen(row.getBoolean(1), row.getLong(2)),
+                        row -> new Reading(row.getBoolean(1), row.getLong(2)),
                         "SELECT pg_is_in_recovery(), sequence FROM platform.checkpoints WHERE projection = 'v'")
                 .orElseThrow());
     }
@@ -65,20 +65,22 @@ class ViewHistoryTest {
             RowSource history = new ViewHistory(database, "v", progress);
             write(primary, 10);
             progress.reached(10);
-            Await.until(() -> seen(history).equals(new Seen(true, 10)));
+            Await.until(() -> seen(history).equals(new Reading(true, 10)));
 
             replica.one("SELECT 1 FROM (SELECT pg_wal_replay_pause()) p");
             write(primary, 20);
-            assertEquals(new Seen(true, 10), seen(history), "nobody was shown more");
-            assertEquals(new Seen(false, 20), seen(history.reaching(15)), "whoever knows of 15 is shown it");
-            assertEquals(new Seen(false, 20), seen(history), "20 was shown to somebody");
+            assertEquals(new Reading(true, 10), seen(history), "nobody was shown more");
+            assertEquals(new Reading(false, 20), seen(history.reaching(15)), "whoever knows of 15 is shown it");
+            assertEquals(new Reading(false, 20), seen(history), "20 was shown to somebody");
             progress.reached(20);
-            assertEquals(new Seen(false, 20), seen(history));
+            assertEquals(new Reading(false, 20), seen(history));
 
             replica.one("SELECT 1 FROM (SELECT pg_wal_replay_resume()) p");
-            Await.until(() -> seen(history).equals(new Seen(true, 20)));
+            Await.until(() -> seen(history).equals(new Reading(true, 20)));
             assertEquals(
-                    new Seen(false, 20), seen(history.reaching(30)), "nobody has it; the primary is as far as can be");
+                    new Reading(false, 20),
+                    seen(history.reaching(30)),
+                    "nobody has it; the primary is as far as can be");
         }
     }
 }

@@ -30,8 +30,8 @@ class ViewSchemaTest {
     private static final String WAITING = "SELECT xact_start::text, clock_timestamp() - query_start > interval '1.5 s'"
             + " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'flowex-owner'";
 
-    private final Platform ground = TestGround.fresh();
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.fresh();
+    private final Database database = platform.database();
 
     @BeforeEach
     void twoTablesEach() {
@@ -47,7 +47,7 @@ class ViewSchemaTest {
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     /**

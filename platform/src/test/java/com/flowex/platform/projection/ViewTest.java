@@ -41,7 +41,7 @@ class ViewTest {
             "SELECT (SELECT count(*) FROM numbers.applied), sequence FROM platform.checkpoints"
                     + " WHERE projection = 'numbers'";
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
     private final GatedTails tails = new GatedTails();
     private volatile Numbers shown = new Numbers();
     private View<Numbers> view = newView();
@@ -108,7 +108,7 @@ class ViewTest {
     }
 
     private View<Numbers> newView() {
-        return new View<>(ground, tails, Numbers::new, numbers -> shown = numbers);
+        return new View<>(platform, tails, Numbers::new, numbers -> shown = numbers);
     }
 
     @BeforeEach
@@ -119,7 +119,7 @@ class ViewTest {
     @AfterEach
     void stop() {
         view.close();
-        ground.close();
+        platform.close();
     }
 
     @Test
@@ -179,7 +179,7 @@ class ViewTest {
     void aReaderInTheMidstOfATransactionIsWaitedFor() throws SQLException {
         emit(1, 50);
         CompletableFuture<Void> rebuilt;
-        try (Connection reader = ground.database().app().getConnection();
+        try (Connection reader = platform.database().app().getConnection();
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.executeQuery("SELECT count(*) FROM numbers.applied").close();
@@ -199,9 +199,9 @@ class ViewTest {
     void aRebuildThatWasCutOffLeavesTheOldView() {
         emit(1, 100);
         view.close();
-        ground.database().migrate("numbers", "numbers_anew");
+        platform.database().migrate("numbers", "numbers_anew");
         ProjectionRunner cutOff =
-                new ProjectionRunner(ground, tails, new Numbers(), "numbers_anew", new ViewProgress(), Lease.ALONE);
+                new ProjectionRunner(platform, tails, new Numbers(), "numbers_anew", new ViewProgress(), Lease.ALONE);
         cutOff.start();
         Await.until(() -> cutOff.progress().applied() == 100);
         cutOff.close();
@@ -223,7 +223,7 @@ class ViewTest {
         view.close();
         AtomicLong refused = new AtomicLong();
         view = new View<>(
-                ground,
+                platform,
                 tails,
                 () -> {
                     Numbers numbers = new Numbers();
@@ -239,7 +239,7 @@ class ViewTest {
         assertTrue(String.valueOf(why.getMessage()).contains("cannot apply 70"), why.getMessage());
         assertEquals(100, applied().size());
         assertEquals(List.of("numbers"), schemas());
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
         emit(101, 110);
         assertEquals(110, applied().size());
     }
@@ -249,11 +249,11 @@ class ViewTest {
         emit(1, 10);
         shown.refused = 11;
         tails.log.emit(new AccountOpened(new AccountId(1, 11), false));
-        Await.until(() -> !ground.health().ready());
+        Await.until(() -> !platform.health().ready());
 
         view.rebuild();
 
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
         Await.until(() -> view.progress().applied() == 11);
         assertEquals(11, applied().size());
     }
@@ -272,7 +272,7 @@ class ViewTest {
 
         assertEquals(100, applied().size());
         assertEquals(100 * 101 / 2, shown.sum.get(), "what is in memory is that of the rows");
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
         emit(101, 110);
         assertEquals(110, applied().size());
     }
@@ -285,11 +285,11 @@ class ViewTest {
         emit(101, 110);
 
         Await.until(() -> applied().size() == 110);
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
     }
 
     private void forget(int kept) {
-        ground.database().asOwner(owner -> {
+        platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
                 statement.execute("DELETE FROM numbers.applied WHERE number > " + kept);
                 return statement.executeUpdate("UPDATE platform.checkpoints SET sequence = " + kept + ", position = "
@@ -302,7 +302,7 @@ class ViewTest {
     void tablesOfAnotherVersionAreBuiltAnewFromTheLog() {
         emit(1, 20);
         view.close();
-        ground.database().asOwner(owner -> {
+        platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
                 statement.execute("ALTER TABLE numbers.applied RENAME TO former");
                 return statement.executeUpdate(
@@ -359,7 +359,7 @@ class ViewTest {
     }
 
     private List<Long> longs(String sql) {
-        return ground.database().query(connection -> {
+        return platform.database().query(connection -> {
             try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 List<Long> found = new ArrayList<>();
@@ -372,7 +372,7 @@ class ViewTest {
     }
 
     private List<String> schemas() {
-        return ground.database().query(connection -> {
+        return platform.database().query(connection -> {
             try (Statement statement = connection.jdbc().createStatement();
                     ResultSet rows = statement.executeQuery(
                             "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'numbers%' ORDER BY 1")) {

@@ -29,14 +29,14 @@ class RedisTest {
     void anAnswerIsThereAgainAfterRedisWasKilledAndCameBack() {
         try (TestRedis server = TestRedis.start();
                 Redis redis = Redis.open(server.settings(), true).orElseThrow()) {
-            assertEquals(Optional.of("OK"), redis.ask(commands -> commands.set("a", "1")));
-            assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
+            assertEquals(Optional.of("OK"), redis.execute(commands -> commands.set("a", "1")));
+            assertEquals(Optional.of("1"), redis.execute(commands -> commands.get("a")));
 
             server.kill();
-            Await.until(() -> redis.ask(commands -> commands.get("a")).isEmpty() && redis.isAway());
+            Await.until(() -> redis.execute(commands -> commands.get("a")).isEmpty() && redis.isAway());
 
             server.startAgain();
-            Await.until(() -> redis.ask(commands -> commands.set("b", "2")).isPresent());
+            Await.until(() -> redis.execute(commands -> commands.set("b", "2")).isPresent());
             assertFalse(redis.isAway());
         }
     }
@@ -46,18 +46,18 @@ class RedisTest {
     void aRedisThatRefusesWritesIsToldByItsCause() {
         try (TestRedis server = TestRedis.start();
                 Redis redis = Redis.open(server.settings(), true).orElseThrow()) {
-            redis.ask(commands -> commands.set("a", "1"));
+            redis.execute(commands -> commands.set("a", "1"));
             assertEquals(Optional.empty(), redis.trouble());
 
-            redis.ask(commands -> commands.configSet("maxmemory", "1"));
-            assertEquals(Optional.empty(), redis.ask(commands -> commands.set("b", "2")));
+            redis.execute(commands -> commands.configSet("maxmemory", "1"));
+            assertEquals(Optional.empty(), redis.execute(commands -> commands.set("b", "2")));
             String full = redis.trouble().orElseThrow();
             assertTrue(full.startsWith("Redis is full (maxmemory) and takes no writes (OOM "), full);
-            assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
+            assertEquals(Optional.of("1"), redis.execute(commands -> commands.get("a")));
 
-            redis.ask(commands -> commands.configSet("maxmemory", "0"));
-            redis.ask(commands -> commands.replicaof("127.0.0.1", 1));
-            assertEquals(Optional.empty(), redis.ask(commands -> commands.set("b", "2")));
+            redis.execute(commands -> commands.configSet("maxmemory", "0"));
+            redis.execute(commands -> commands.replicaof("127.0.0.1", 1));
+            assertEquals(Optional.empty(), redis.execute(commands -> commands.set("b", "2")));
             String copy = redis.trouble().orElseThrow();
             assertTrue(copy.startsWith("Redis takes no writes: it is a replica"), copy);
         }
@@ -171,19 +171,22 @@ class RedisTest {
                             .orElseThrow();
                     Redis there = Redis.open(replica.settings(), true).orElseThrow();
                     Redis watcher = Redis.open(one.settings(), true).orElseThrow()) {
-                Await.until(() -> redis.ask(commands -> commands.set("a", "1")).isPresent());
-                Await.until(() -> there.ask(commands -> commands.get("a")).equals(Optional.of("1")));
-                Await.until(() -> watcher.ask(commands -> commands.info().contains("slaves=1,sentinels=3"))
+                Await.until(
+                        () -> redis.execute(commands -> commands.set("a", "1")).isPresent());
+                Await.until(() -> there.execute(commands -> commands.get("a")).equals(Optional.of("1")));
+                Await.until(() -> watcher.execute(commands -> commands.info().contains("slaves=1,sentinels=3"))
                         .orElse(false));
 
                 primary.kill();
-                Await.until(() -> redis.ask(commands -> commands.set("b", "2")).isPresent());
+                Await.until(
+                        () -> redis.execute(commands -> commands.set("b", "2")).isPresent());
 
                 for (int connection = 0; connection < 8; connection++) {
-                    Await.until(() -> redis.ask(commands -> commands.get("b")).equals(Optional.of("2")));
+                    Await.until(
+                            () -> redis.execute(commands -> commands.get("b")).equals(Optional.of("2")));
                 }
-                assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
-                assertEquals(Optional.of("2"), there.ask(commands -> commands.get("b")));
+                assertEquals(Optional.of("1"), redis.execute(commands -> commands.get("a")));
+                assertEquals(Optional.of("2"), there.execute(commands -> commands.get("b")));
                 assertFalse(redis.isAway());
             }
         }

@@ -28,8 +28,8 @@ class RedisTlsTest {
         TestCertificate another = TestCertificate.in(folder.resolve("another"));
         try (TestRedis server = TestRedis.startTls(shown)) {
             try (Redis redis = Redis.open(settings(server.url(), shown), true).orElseThrow()) {
-                assertEquals(Optional.of("OK"), redis.ask(commands -> commands.set("a", "1")));
-                assertEquals(Optional.of("1"), redis.ask(commands -> commands.get("a")));
+                assertEquals(Optional.of("OK"), redis.execute(commands -> commands.set("a", "1")));
+                assertEquals(Optional.of("1"), redis.execute(commands -> commands.get("a")));
             }
             refused(settings(server.url(), another));
             refused(settings(server.url().replace("rediss:", "redis:"), shown));

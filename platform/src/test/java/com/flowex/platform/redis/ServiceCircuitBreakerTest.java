@@ -73,11 +73,11 @@ class ServiceCircuitBreakerTest {
 
     /** Whether it is to be told. */
     private boolean open() {
-        boolean isTold = false;
+        boolean isSent = false;
         for (int i = 0; i < 3; i++) {
-            isTold |= breaker.failed();
+            isSent |= breaker.failed();
         }
-        return isTold;
+        return isSent;
     }
 
     private void pass(Duration time) {

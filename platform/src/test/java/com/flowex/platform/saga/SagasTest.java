@@ -36,7 +36,7 @@ class SagasTest {
 
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
 
-    private final Platform ground = TestGround.on(TestPostgres.freshDatabase("sagas"), Map.of());
+    private final Platform platform = TestGround.on(TestPostgres.freshDatabase("sagas"), Map.of());
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final List<String> stood = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -46,7 +46,7 @@ class SagasTest {
         for (AutoCloseable each : open) {
             each.close();
         }
-        ground.close();
+        platform.close();
     }
 
     private record Step(String name, List<String> happened, Function<Saga, StepOutcome> work, int attemptsMax)
@@ -77,18 +77,18 @@ class SagasTest {
     }
 
     private Sagas sagas(Step... steps) {
-        Sagas sagas = new Sagas(ground, List.of(new Kind("test", List.of(steps), stood)), QUICK);
+        Sagas sagas = new Sagas(platform, List.of(new Kind("test", List.of(steps), stood)), QUICK);
         open.add(sagas);
         return sagas;
     }
 
     private SagaKey begun(Sagas sagas, int tenant) {
         SagaKey key = new SagaKey(tenant, "test", UUID.randomUUID());
-        ground.database().transaction(tenant, connection -> {
+        platform.database().transaction(tenant, connection -> {
             sagas.begin(connection, key);
             return key;
         });
-        sagas.look();
+        sagas.check();
         return key;
     }
 
@@ -156,7 +156,7 @@ class SagasTest {
         AtomicInteger failures = new AtomicInteger();
         Sagas sagas = sagas(
                 step("one", saga -> {
-                    ground.database()
+                    platform.database()
                             .transaction(1, connection -> assertTrueThen(Sagas.commit(connection, saga.key())));
                     return StepOutcome.done("");
                 }),
@@ -172,11 +172,11 @@ class SagasTest {
         assertEquals(1, sagas.list(1, State.STOPPED, "test", 10).size());
         assertFalse(cancel(sagas, key), "nothing is undone from there on");
 
-        boolean again = ground.database().transaction(1, connection -> sagas.redrive(connection, key));
-        boolean twice = ground.database().transaction(1, connection -> sagas.redrive(connection, key));
+        boolean again = platform.database().transaction(1, connection -> sagas.redrive(connection, key));
+        boolean twice = platform.database().transaction(1, connection -> sagas.redrive(connection, key));
         assertTrue(again);
         assertFalse(twice, "once");
-        sagas.look();
+        sagas.check();
         awaits(sagas, key, State.COMPLETED);
         assertEquals(List.of("one", "two", "two", "two", "two"), happened);
     }
@@ -187,9 +187,9 @@ class SagasTest {
     }
 
     private boolean cancel(Sagas sagas, SagaKey key) {
-        boolean canceled = ground.database()
+        boolean canceled = platform.database()
                 .transaction(1, connection -> sagas.cancel(connection, key, new Saga.Failure("canceled", "by you")));
-        sagas.look();
+        sagas.check();
         return canceled;
     }
 
@@ -204,11 +204,11 @@ class SagasTest {
         Await.until(() -> sagas.find(key).orElseThrow().why().equals("for a sign"));
 
         says.set(StepOutcome.done("seen"));
-        ground.database().transaction(1, connection -> {
+        platform.database().transaction(1, connection -> {
             sagas.wake(connection, key);
             return key;
         });
-        sagas.look();
+        sagas.check();
         Await.until(() -> happened.contains("two"));
         assertTrue(cancel(sagas, key));
         assertFalse(cancel(sagas, key), "once");
@@ -231,11 +231,11 @@ class SagasTest {
         SagaKey key = begun(sagas, 1);
         for (int i = 0; i < 200; i++) {
             signs.incrementAndGet();
-            ground.database().transaction(1, connection -> {
+            platform.database().transaction(1, connection -> {
                 sagas.wake(connection, key);
                 return key;
             });
-            sagas.look();
+            sagas.check();
         }
         awaits(sagas, key, State.COMPLETED);
     }
@@ -260,10 +260,10 @@ class SagasTest {
         assertEquals(List.of(), happened, "it was never started");
 
         var older = new SagaRunner(
-                ground.database(),
+                platform.database(),
                 new Kind("test", List.of(), stood),
                 QUICK,
-                ground.telemetry().registry());
+                platform.telemetry().registry());
         String refused =
                 assertThrows(IllegalStateException.class, () -> older.run(key)).getMessage();
         assertEquals(key + " is at step 0, and this version knows []", refused);

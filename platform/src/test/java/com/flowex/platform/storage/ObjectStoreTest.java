@@ -66,7 +66,7 @@ class ObjectStoreTest {
         }
 
         private static StoreSettings settings(boolean sealed, String keys) {
-            return new StoreSettings(s3.settings(), new SecretSource.Given(keys), sealed);
+            return new StoreSettings(s3.settings(), new SecretSource.Supplied(keys), sealed);
         }
     }
 
@@ -177,8 +177,8 @@ class ObjectStoreTest {
     }
 
     private static void assertSays(String words, Class<? extends Exception> type, Executable call) {
-        String said = String.valueOf(assertThrows(type, call).getMessage());
-        assertTrue(said.contains(words), said);
+        String text = String.valueOf(assertThrows(type, call).getMessage());
+        assertTrue(text.contains(words), text);
     }
 
     @Test
@@ -240,7 +240,7 @@ class ObjectStoreTest {
         }
         assertThrows(
                 StartupException.class,
-                () -> KeyRing.of(new SecretSource.Given("k1:short"), StoreSettings.KEYS),
+                () -> KeyRing.of(new SecretSource.Supplied("k1:short"), StoreSettings.KEYS),
                 "FLOWEX_STORE_KEYS");
     }
 
@@ -251,16 +251,16 @@ class ObjectStoreTest {
             assertSays("s3://kept: a: ", IOException.class, () -> wrong.put("a", new ByteArrayInputStream(TEXT)));
             assertSays("there is no bucket nobucket", IOException.class, () -> nowhere.list(""));
         }
-        try (ObjectStore gone = Kind.FOLDER.open("gone")) {
+        try (ObjectStore store = Kind.FOLDER.open("gone")) {
             try (Stream<Path> files = Files.list(Kind.FOLDER.root("gone"))) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
             }
             Files.delete(Kind.FOLDER.root("gone"));
-            assertThrows(IOException.class, () -> gone.put("a", new ByteArrayInputStream(TEXT)));
-            assertThrows(IOException.class, () -> gone.list(""));
-            assertThrows(IOException.class, () -> gone.exists("a"));
+            assertThrows(IOException.class, () -> store.put("a", new ByteArrayInputStream(TEXT)));
+            assertThrows(IOException.class, () -> store.list(""));
+            assertThrows(IOException.class, () -> store.exists("a"));
         }
     }
 

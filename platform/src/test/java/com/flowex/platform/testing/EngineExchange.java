@@ -137,8 +137,8 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
             return instead.apply(command);
         }
         Outcome first = applied(command);
-        return losing && isOrder(command) && applied(command) instanceof Outcome.Repeated(var told, boolean _)
-                ? new Outcome.Repeated(told, true)
+        return losing && isOrder(command) && applied(command) instanceof Outcome.Repeated(var answer, boolean _)
+                ? new Outcome.Repeated(answer, true)
                 : first;
     }
 

@@ -72,14 +72,15 @@ public record TestCertificate(Path certificate, Path key) {
                         store.toString()))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (made.waitFor() != 0) {
-            throw new AssertionError(said);
+            throw new AssertionError(text);
         }
     }
 
-    private static Path pem(Path file, String what, byte[] content) throws IOException {
+    private static Path pem(Path file, String subject, byte[] content) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+        return Files.writeString(
+                file, "-----BEGIN " + subject + "-----\n" + text + "\n-----END " + subject + "-----\n");
     }
 }

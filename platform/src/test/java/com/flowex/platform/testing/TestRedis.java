@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
 /** A Redis of a test's own, from the redis-server on the path; a test that needs it is skipped where there is none. */
 public final class TestRedis implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** As sentinels call the primary. */
     public static final String PRIMARY = "main";
@@ -150,12 +150,12 @@ public final class TestRedis implements AutoCloseable {
 
     /** Patient, so that a Redis that is slow because the machine is does not count as away; one that is gone is gone at once. */
     public RedisSettings settings() {
-        return new RedisSettings(Optional.of(url()), PATIENCE);
+        return new RedisSettings(Optional.of(url()), TIMEOUT);
     }
 
     /** The same for a process that is configured by its environment. */
     public Map<String, String> environment() {
-        return Map.of("FLOWEX_REDIS_URL", url(), "FLOWEX_REDIS_TIMEOUT_MS", Long.toString(PATIENCE.toMillis()));
+        return Map.of("FLOWEX_REDIS_URL", url(), "FLOWEX_REDIS_TIMEOUT_MS", Long.toString(TIMEOUT.toMillis()));
     }
 
     /** Kill -9. */

@@ -24,7 +24,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
     private static final int AGAIN_MOST = 20;
     private static final int COMPARISONS = 4;
 
-    private final Platform ground;
+    private final Platform platform;
     private final Supplier<P> process;
     private final String schema;
     private final List<String> tables;
@@ -37,18 +37,18 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
         this.process = process;
         this.schema = process.get().name();
         this.tables = List.copyOf(tables);
-        this.ground = TestGround.freshFor(schema);
+        this.platform = TestGround.freshFor(schema);
     }
 
     /** The database that they are in. */
     public Database database() {
-        return ground.database();
+        return platform.database();
     }
 
     /** As before the first event. */
     public void empty() {
-        ViewSchema.drop(ground.database(), schema);
-        ground.database().migrate(schema);
+        ViewSchema.drop(platform.database(), schema);
+        platform.database().migrate(schema);
     }
 
     /** A new process: nothing in memory but what the tables say. */
@@ -143,13 +143,13 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
     }
 
     private Connection connection() throws SQLException {
-        Connection connection = ground.database().views().getConnection();
+        Connection connection = platform.database().views().getConnection();
         connection.setSchema(schema);
         return connection;
     }
 
     @Override
     public void close() {
-        ground.close();
+        platform.close();
     }
 }

@@ -31,11 +31,11 @@ class TracingTest {
     void nothingIsRecordedWhereNobodyCollects() {
         try (Tracing off = Tracing.off()) {
             assertSame(Trace.NONE, off.begin("GET", ""));
-            Trace told = off.begin("GET", ASKED);
-            assertFalse(told.isRecorded());
-            assertEquals(TRACE, told.traceId(), "for the lines of the log");
-            assertSame(Trace.NONE, told.begin("within"));
-            assertEquals(7, told.over(() -> Trace.current() == Trace.NONE ? 7 : 0));
+            Trace trace = off.begin("GET", ASKED);
+            assertFalse(trace.isRecorded());
+            assertEquals(TRACE, trace.traceId(), "for the lines of the log");
+            assertSame(Trace.NONE, trace.begin("within"));
+            assertEquals(7, trace.over(() -> Trace.current() == Trace.NONE ? 7 : 0));
         }
     }
 
@@ -72,15 +72,15 @@ class TracingTest {
 
     @Test
     void whatViewsShowIsToldWhetherTheyOrTheAnswerComeFirst() {
-        List<String> told = new ArrayList<>();
-        EventSpans afterwards = new EventSpans((_, name, begin, end) -> told.add(name + " " + begin + " " + end));
+        List<String> messages = new ArrayList<>();
+        EventSpans afterwards = new EventSpans((_, name, begin, end) -> messages.add(name + " " + begin + " " + end));
         SpanContext log =
                 SpanContext.create(TRACE, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault());
-        afterwards.seen(new EventSpans.Seen("view early", 1, 10, 5, 6));
+        afterwards.seen(new EventSpans.AppliedRange("view early", 1, 10, 5, 6));
         afterwards.answered(new EventSpans.Answered(log, 9, 10));
-        afterwards.seen(new EventSpans.Seen("view half", 9, 9, 6, 7));
-        afterwards.seen(new EventSpans.Seen("view late", 10, 20, 7, 8));
-        afterwards.seen(new EventSpans.Seen("view later", 21, 30, 8, 9));
-        assertEquals(List.of("view early 5 6", "view late 7 8"), told);
+        afterwards.seen(new EventSpans.AppliedRange("view half", 9, 9, 6, 7));
+        afterwards.seen(new EventSpans.AppliedRange("view late", 10, 20, 7, 8));
+        afterwards.seen(new EventSpans.AppliedRange("view later", 21, 30, 8, 9));
+        assertEquals(List.of("view early 5 6", "view late 7 8"), messages);
     }
 }

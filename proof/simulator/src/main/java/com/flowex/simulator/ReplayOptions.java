@@ -22,18 +22,18 @@ record ReplayOptions(Path messages, Optional<Path> book, OptionalInt levels) {
     private static final int LEVELS_MAX = 1_000;
 
     static ReplayOptions of(String[] arguments) throws BadInputException {
-        GivenOptions given = GivenOptions.parse(OPTIONS, Set.of(), 1, List.of(arguments));
-        String format = given.text("--format").orElse("");
+        GivenOptions options = GivenOptions.parse(OPTIONS, Set.of(), 1, List.of(arguments));
+        String format = options.text("--format").orElse("");
         if (!format.equals("lobster")) {
             throw new BadInputException("--format must be lobster, was \"" + format + "\"; see ./flowex replay --help");
         }
-        if (given.files().size() != 1) {
+        if (options.files().size() != 1) {
             throw new BadInputException("one file of messages must be given; see ./flowex replay --help");
         }
-        OptionalLong levels = given.whole("--levels", 1, LEVELS_MAX);
+        OptionalLong levels = options.whole("--levels", 1, LEVELS_MAX);
         return new ReplayOptions(
-                GivenOptions.path("the file of messages", given.files().getFirst()),
-                given.path("--book"),
+                GivenOptions.path("the file of messages", options.files().getFirst()),
+                options.path("--book"),
                 levels.isPresent() ? OptionalInt.of((int) levels.getAsLong()) : OptionalInt.empty());
     }
 }

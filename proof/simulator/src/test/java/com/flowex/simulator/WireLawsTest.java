@@ -39,11 +39,11 @@ class WireLawsTest {
     @MethodSource("seeds")
     void whatALogContainsIsTheSameBehindTheWire(long seed) {
         Exchange exchange = new Exchange();
-        List<Event> told = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         EventSink sink = new EventSink() {
             @Override
             public void event(Event event) {
-                told.add(event);
+                events.add(event);
             }
 
             @Override
@@ -54,8 +54,8 @@ class WireLawsTest {
             int length = commands.encode(entry.command(), buffer, 0);
             assertEquals(new Decoded.Understood<>(entry.command()), commands.decode(buffer, 0, length));
             exchange.apply(entry.command(), entry.timeNanos(), sink);
-            told.forEach(this::checkEvent);
-            told.clear();
+            events.forEach(this::checkEvent);
+            events.clear();
             if (++position % SNAPSHOT_EVERY == 0) {
                 exchange.writeState(this::checkState);
             }

@@ -86,12 +86,12 @@ public final class StoresInRedis {
     private static final class NoAttempts implements AttemptCounter {
 
         @Override
-        public Reservation reserve(int tenant, String name, LockoutPolicy patience) {
+        public Reservation reserve(int tenant, String name, LockoutPolicy lockout) {
             throw new AssertionError("Redis is away");
         }
 
         @Override
-        public void giveBack(int tenant, String name, LockoutPolicy patience, Reservation.Counted attempt) {
+        public void giveBack(int tenant, String name, LockoutPolicy lockout, Reservation.Counted attempt) {
             throw new AssertionError("Redis is away");
         }
 

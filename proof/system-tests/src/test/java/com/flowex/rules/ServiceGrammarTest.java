@@ -73,7 +73,8 @@ class ServiceGrammarTest {
             Map.entry("WalletModule", "WalletService"));
 
     /** Parts of every process, which belong to no service. */
-    private static final Set<String> OF_THE_PROCESS = Set.of("settings", "edge", "ground", "desk", "tails", "readWait");
+    private static final Set<String> OF_THE_PROCESS =
+            Set.of("settings", "edge", "platform", "orderEntry", "tails", "readWait");
 
     private static final Map<String, Set<String>> READERS = Map.ofEntries(
             Map.entry("BinanceModule", Set.of("access", "marketdata", "trading", "wallet")),
@@ -100,10 +101,10 @@ class ServiceGrammarTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Predicate<JavaClass> knows(Pattern what) {
+    private static Predicate<JavaClass> knows(Pattern pattern) {
         return each -> each.getDirectDependenciesFromSelf().stream()
                 .anyMatch(dependency ->
-                        what.matcher(dependency.getTargetClass().getName()).matches());
+                        pattern.matcher(dependency.getTargetClass().getName()).matches());
     }
 
     @Test

@@ -142,8 +142,8 @@ class CommandsTest {
         JsonNode web = new ObjectMapper()
                 .readTree(Shipped.ROOT.resolve("web/package.json").toFile())
                 .path("scripts");
-        for (String asked : List.of("dev", "format", "contract", "verify:format", "verify:lint")) {
-            assertTrue(web.has(asked), asked);
+        for (String requested : List.of("dev", "format", "contract", "verify:format", "verify:lint")) {
+            assertTrue(web.has(requested), requested);
         }
     }
 

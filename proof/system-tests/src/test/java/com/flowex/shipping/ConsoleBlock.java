@@ -73,8 +73,8 @@ record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
             if (line.startsWith(PROMPT)) {
                 steps.add(new Step(line.substring(PROMPT.length()), new ArrayList<>()));
             } else if (line.startsWith(CONTINUED) && steps.getLast().shown().isEmpty()) {
-                Step begun = steps.removeLast();
-                steps.add(new Step(begun.command() + "\n" + line.substring(CONTINUED.length()), new ArrayList<>()));
+                Step step = steps.removeLast();
+                steps.add(new Step(step.command() + "\n" + line.substring(CONTINUED.length()), new ArrayList<>()));
             } else if (!line.equals(INTERRUPT)) {
                 steps.getLast().shown().add(line);
             }

@@ -59,8 +59,8 @@ class ImageTest {
         System.out.printf(
                 "proof: image megabytes=%d ready_seconds=%d%n",
                 figure(tried, "bytes") / 1_000_000, figure(tried, "seconds"));
-        ToolRun gone = ToolRun.of(ASKING_MAX, Map.of(), List.of("rm", "-rf", work.toString()));
-        assertEquals(0, gone.exitCode(), gone::output);
+        ToolRun run = ToolRun.of(ASKING_MAX, Map.of(), List.of("rm", "-rf", work.toString()));
+        assertEquals(0, run.exitCode(), run::output);
     }
 
     private static long figure(ToolRun run, String name) {

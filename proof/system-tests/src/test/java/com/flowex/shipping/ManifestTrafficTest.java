@@ -30,10 +30,10 @@ class ManifestTrafficTest {
             Map<String, Object> container = Shipped.map(
                     KubeObject.list(deployment.at("spec", "template", "spec").get("containers"))
                             .getFirst());
-            Map<String, Object> asked =
+            Map<String, Object> requested =
                     Shipped.map(Shipped.map(container.get("readinessProbe")).get("httpGet"));
-            boolean isService = !"http-operators".equals(asked.get("port"));
-            assertEquals(isService ? "/ready?group=protection" : "/ready", asked.get("path"), deployment.name());
+            boolean isService = !"http-operators".equals(requested.get("port"));
+            assertEquals(isService ? "/ready?group=protection" : "/ready", requested.get("path"), deployment.name());
         });
     }
 

@@ -47,7 +47,7 @@ class ManifestsTest {
             "flowex-binance-service");
 
     /** A place and what it is made with. */
-    record Made(String folder, String namespace, String values) {
+    record Rendering(String folder, String namespace, String values) {
 
         Path path() {
             return Shipped.ROOT.resolve(folder);
@@ -58,36 +58,37 @@ class ManifestsTest {
         }
     }
 
-    static final Made PRODUCTION = new Made("k8s/production", "flowex-production", "helm/flowex/values-prod.yaml");
-    private static final Made DEVELOPMENT =
-            new Made("k8s/development", "flowex-development", "helm/flowex/values-dev.yaml");
+    static final Rendering PRODUCTION =
+            new Rendering("k8s/production", "flowex-production", "helm/flowex/values-prod.yaml");
+    private static final Rendering DEVELOPMENT =
+            new Rendering("k8s/development", "flowex-development", "helm/flowex/values-dev.yaml");
 
     @TempDir
     private Path folder;
 
-    static Stream<Made> made() {
+    static Stream<Rendering> made() {
         return Stream.of(PRODUCTION, DEVELOPMENT);
     }
 
-    private static Stream<KubeObject> starting(Made made) {
+    private static Stream<KubeObject> starting(Rendering made) {
         return Chart.objects(made.path()).stream()
                 .filter(object -> !object.containers().isEmpty());
     }
 
-    static Map<String, KubeObject> ofKind(Made made, String kind) {
+    static Map<String, KubeObject> ofKind(Rendering made, String kind) {
         return Chart.objects(made.path()).stream()
                 .filter(object -> object.kind().equals(kind))
                 .collect(Collectors.toMap(KubeObject::name, object -> object, (a, _) -> a, TreeMap::new));
     }
 
-    static KubeObject named(Made made, String kind, String name) {
+    static KubeObject named(Rendering made, String kind, String name) {
         KubeObject found = ofKind(made, kind).get(name);
         return Objects.requireNonNull(found, () -> made.folder() + " has no " + kind + " " + name);
     }
 
     @ParameterizedTest
     @MethodSource("made")
-    void manifestsAreWhatTheChartMakes(Made made) throws IOException {
+    void manifestsAreWhatTheChartMakes(Rendering made) throws IOException {
         Map<String, String> wanted = new TreeMap<>(made.chart().files());
         wanted.remove(DASHBOARDS);
         if (Boolean.getBoolean("flowex.write")) {
@@ -152,7 +153,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void everyFieldIsOneThatKubernetesKnows(Made made) {
+    void everyFieldIsOneThatKubernetesKnows(Rendering made) {
         List<KubeObject> objects = Chart.objects(made.path());
         objects.forEach(KubeObject::validate);
 
@@ -225,7 +226,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void nobodyIsRootOrBecomesItOrWritesWhereTheyShouldNotOrTakesAll(Made made) {
+    void nobodyIsRootOrBecomesItOrWritesWhereTheyShouldNotOrTakesAll(Rendering made) {
         assertTrue(starting(made).findAny().isPresent());
         starting(made).forEach(object -> {
             Map<String, Object> pod = object.pod();
@@ -260,7 +261,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void whatIsNamedIsThere(Made made) {
+    void whatIsNamedIsThere(Rendering made) {
         Map<String, KubeObject> services = ofKind(made, "Service");
         Set<Map<String, String>> pods = starting(made)
                 .map(object -> KubeObject.labels(
@@ -298,7 +299,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void everyProcessWouldStartWithItsSettings(Made made) throws IOException {
+    void everyProcessWouldStartWithItsSettings(Rendering made) throws IOException {
         Secrets secrets = Secrets.made(folder);
         Path routes = folder.resolve("services.routes");
         Files.writeString(routes, Shipped.text(Shipped.ROOT.resolve(CHART + "/files/services.routes")));

@@ -101,10 +101,10 @@ class OperatorsBookTest {
         }
 
         private void run(ConsoleBlock.Step step) {
-            TypedAt.Running begun = place.start(step.command());
-            exchange = begun;
-            begun.awaitSaid("Ctrl-C stops it.");
-            judge(step, 0, begun.output());
+            TypedAt.Running running = place.start(step.command());
+            exchange = running;
+            running.awaitSaid("Ctrl-C stops it.");
+            judge(step, 0, running.output());
         }
 
         private void interrupt() {

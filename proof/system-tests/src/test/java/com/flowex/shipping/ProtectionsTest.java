@@ -51,9 +51,9 @@ class ProtectionsTest {
                 .collect(Collectors.toMap(word -> word[0], word -> Integer.parseInt(word[1])));
         assertEquals(1, let.get("rules"), fired::output);
         assertEquals(0, let.get("same_network"), fired::output);
-        for (String way : List.of("published", "ipv6")) {
+        for (String path : List.of("published", "ipv6")) {
             // 60 more a second are let through while the first 300 are opened.
-            int count = let.get(way);
+            int count = let.get(path);
             assertTrue(count >= 300 && count < 900, fired::output);
         }
     }

@@ -159,9 +159,9 @@ class ServerFilesTest {
                 "secret"));
         Process watcher = started(List.of("redis-server", sentinel.toString(), "--sentinel"));
         try {
-            assertEquals("maxmemory-policy noeviction", ask(port, "CONFIG", "GET", "maxmemory-policy"));
-            assertTrue(ask(port, "FLUSHALL").contains("unknown command"));
-            assertEquals("127.0.0.1 " + port, ask(watching, "SENTINEL", "get-master-addr-by-name", "flowex"));
+            assertEquals("maxmemory-policy noeviction", request(port, "CONFIG", "GET", "maxmemory-policy"));
+            assertTrue(request(port, "FLUSHALL").contains("unknown command"));
+            assertEquals("127.0.0.1 " + port, request(watching, "SENTINEL", "get-master-addr-by-name", "flowex"));
             ToolRun stranger = run("redis-cli", "-p", Integer.toString(port), "PING");
             assertTrue(stranger.output().contains("NOAUTH"), stranger::output);
         } finally {
@@ -178,20 +178,20 @@ class ServerFilesTest {
     }
 
     /** What a server answers, once it listens. */
-    private static String ask(int port, String... words) {
+    private static String request(int port, String... words) {
         List<String> command = new ArrayList<>(
                 List.of("redis-cli", "-p", Integer.toString(port), "-a", "secret", "--no-auth-warning"));
         command.addAll(List.of(words));
         long deadline = System.nanoTime() + STARTING_MAX_NANOS;
         while (true) {
-            ToolRun asked = ToolRun.of(TOOL_MAX, Map.of(), command);
-            if (asked.exitCode() == 0 && !asked.output().contains("refused")) {
-                return asked.output()
+            ToolRun run = ToolRun.of(TOOL_MAX, Map.of(), command);
+            if (run.exitCode() == 0 && !run.output().contains("refused")) {
+                return run.output()
                         .lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("AUTH failed"))
                         .collect(Collectors.joining(" "));
             }
-            assertTrue(System.nanoTime() < deadline, asked::output);
+            assertTrue(System.nanoTime() < deadline, run::output);
         }
     }
 

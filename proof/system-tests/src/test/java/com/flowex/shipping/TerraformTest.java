@@ -67,9 +67,9 @@ class TerraformTest {
         assertEquals(0, formatted.exitCode(), formatted::output);
 
         ToolRun judged = ToolRun.of(TOOL_MAX, Map.of(), List.of("terraform", "-chdir=" + module, "validate", "-json"));
-        JsonNode said = new ObjectMapper()
+        JsonNode answer = new ObjectMapper()
                 .readTree(judged.output().substring(judged.output().indexOf('{')));
-        said.path("diagnostics").forEach(each -> {
+        answer.path("diagnostics").forEach(each -> {
             assertEquals("Missing required provider", each.path("summary").asText(), each::toString);
         });
     }
@@ -138,12 +138,12 @@ class TerraformTest {
         assertTrue(kubectl.toFile().setExecutable(true));
         Map<String, String> environment = Map.of("PATH", tools + ":/usr/bin:/bin", "HAS", OBJECTS.getFirst());
 
-        ToolRun asked = ToolRun.of(TOOL_MAX, environment, List.of("deploy/cloud/cluster-objects.sh"));
+        ToolRun run = ToolRun.of(TOOL_MAX, environment, List.of("deploy/cloud/cluster-objects.sh"));
 
-        assertEquals(1, asked.exitCode(), asked::output);
-        assertFalse(asked.output().contains("there is no " + OBJECTS.getFirst()), asked::output);
+        assertEquals(1, run.exitCode(), run::output);
+        assertFalse(run.output().contains("there is no " + OBJECTS.getFirst()), run::output);
         for (String missing : OBJECTS.subList(1, OBJECTS.size())) {
-            assertTrue(asked.output().contains("there is no " + missing + ": "), asked::output);
+            assertTrue(run.output().contains("there is no " + missing + ": "), run::output);
         }
     }
 

@@ -185,7 +185,7 @@ record TypedAt(Path root, Path folder, int port) {
     Running start(String command) {
         try {
             Path output = Files.createTempFile(folder, "typed", ".out");
-            Path asked = Files.createTempFile(folder, "typed", ".asked");
+            Path requested = Files.createTempFile(folder, "typed", ".asked");
             String line =
                     asHere(command).replace("BACKUP", "'" + folder.resolve("backup-" + output.getFileName()) + "'");
             ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
@@ -195,8 +195,8 @@ record TypedAt(Path root, Path folder, int port) {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("FLOWEX_"));
-            builder.environment().putAll(environment(asked, output));
-            return new Running(builder.start(), output, asked);
+            builder.environment().putAll(environment(requested, output));
+            return new Running(builder.start(), output, requested);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -208,7 +208,7 @@ record TypedAt(Path root, Path folder, int port) {
                 : command.replace(HERE, "localhost:" + port).replace(NODES, NODES + " --port " + (port + NODES_FROM));
     }
 
-    private Map<String, String> environment(Path asked, Path output) {
+    private Map<String, String> environment(Path requested, Path output) {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "PATH",
                 folder.resolve("programs") + ":" + System.getenv("PATH"),
@@ -217,7 +217,7 @@ record TypedAt(Path root, Path folder, int port) {
                 "REAL_MVN",
                 real("mvn"),
                 "TYPED",
-                asked.toString(),
+                requested.toString(),
                 "SKIP_BUILD",
                 "1",
                 "JAVA_HOME",
@@ -268,16 +268,16 @@ record TypedAt(Path root, Path folder, int port) {
     /** A command that runs. */
     static final class Running implements AutoCloseable {
 
-        private static final long LOOK_EVERY_NANOS = 50_000_000;
+        private static final long CHECK_INTERVAL_NANOS = 50_000_000;
 
         private final Process process;
         private final Path output;
         private final Path asked;
 
-        Running(Process process, Path output, Path asked) {
+        Running(Process process, Path output, Path requested) {
             this.process = process;
             this.output = output;
-            this.asked = asked;
+            this.asked = requested;
         }
 
         String output() {
@@ -290,7 +290,7 @@ record TypedAt(Path root, Path folder, int port) {
                 if (System.nanoTime() > deadline || !process.isAlive()) {
                     throw new AssertionError("it does not say \"" + words + "\": " + output());
                 }
-                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+                LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
             }
         }
 

@@ -49,18 +49,18 @@ class WorkflowsTest {
         }
     }
 
-    private static List<String> named(Pattern what, int group) {
+    private static List<String> named(Pattern pattern, int group) {
         List<String> found = Shipped.files(".github/workflows").stream()
                 .map(Shipped::text)
-                .flatMap(text -> matches(what, text))
+                .flatMap(text -> matches(pattern, text))
                 .map(match -> match.group(group))
                 .distinct()
                 .toList();
-        assertFalse(found.isEmpty(), what.pattern());
+        assertFalse(found.isEmpty(), pattern.pattern());
         return found;
     }
 
-    private static Stream<MatchResult> matches(Pattern what, String text) {
-        return what.matcher(text).results();
+    private static Stream<MatchResult> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class AccountStreamTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String STREAM = "/ws/account";
     private static final int GRACE_SECONDS = 5;
 
@@ -25,7 +25,7 @@ class AccountStreamTest {
 
     private static TestSocket signed(ExchangeProcess exchange, SignedCall key, String query) {
         String address = STREAM + query;
-        return new TestSocket(exchange.url().getPort(), address, key.headers("GET", address, ""), PATIENCE);
+        return new TestSocket(exchange.url().getPort(), address, key.headers("GET", address, ""), TIMEOUT);
     }
 
     /** Takes entries until the one with this number, each the next of the one before it. */

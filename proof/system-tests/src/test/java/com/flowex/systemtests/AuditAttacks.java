@@ -43,12 +43,12 @@ final class AuditAttacks {
 
     private AuditAttacks(Path folder, Database database) {
         this.settings =
-                new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Kept(folder.resolve("key")), 7);
+                new AuditSettings(true, folder, Duration.ofHours(1), new SecretSource.Stored(folder.resolve("key")), 7);
         this.database = database;
     }
 
-    static void run(IsolationGround ground) throws SQLException {
-        try (Database database = ground.another()) {
+    static void run(IsolationGround isolation) throws SQLException {
+        try (Database database = isolation.another()) {
             new AuditAttacks(Files.createTempDirectory("flowex-audit"), database).run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

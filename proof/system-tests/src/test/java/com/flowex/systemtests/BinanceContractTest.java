@@ -81,9 +81,9 @@ class BinanceContractTest {
         return operations;
     }
 
-    private static String words(String name, int weight, String access, boolean cancels, Set<String> takes) {
+    private static String words(String name, int weight, String access, boolean cancels, Set<String> accepted) {
         return name + " weighs " + weight + ", for " + access + (cancels ? ", cancels" : "") + ", takes "
-                + new TreeSet<>(takes);
+                + new TreeSet<>(accepted);
     }
 
     private static String words(Route route) {
@@ -97,12 +97,13 @@ class BinanceContractTest {
         return words(route.name(), route.weight(), access, route.cancels(), route.query());
     }
 
-    private static String words(String name, Operation said) {
-        Map<String, Object> more = said.getExtensions() == null ? Map.of() : said.getExtensions();
-        boolean isPublic = said.getSecurity() != null && said.getSecurity().isEmpty();
-        Set<String> takes = new TreeSet<>(Set.of("timestamp", "recvWindow", "signature"));
-        if (said.getParameters() != null) {
-            said.getParameters().stream().map(Parameter::getName).forEach(takes::add);
+    private static String words(String name, Operation operation) {
+        Map<String, Object> more = operation.getExtensions() == null ? Map.of() : operation.getExtensions();
+        boolean isPublic =
+                operation.getSecurity() != null && operation.getSecurity().isEmpty();
+        Set<String> accepted = new TreeSet<>(Set.of("timestamp", "recvWindow", "signature"));
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream().map(Parameter::getName).forEach(accepted::add);
         }
         return words(
                 name,
@@ -111,7 +112,7 @@ class BinanceContractTest {
                         ? "public"
                         : more.getOrDefault("x-permission", "caller").toString(),
                 more.containsKey("x-cancels"),
-                takes);
+                accepted);
     }
 
     @Test
@@ -127,10 +128,11 @@ class BinanceContractTest {
     /** docs/api/binance-requests.yaml, and the {@code x-method} that it is made by. */
     @Test
     void theMethodsOfTheWebSocketApiAreThoseOfItsDocument() throws IOException {
-        Set<String> asked = new TreeSet<>();
+        Set<String> requested = new TreeSet<>();
         StreamContract.document("binance-requests.yaml")
                 .at("/components/schemas")
-                .forEach(schema -> schema.at("/properties/method/enum").forEach(method -> asked.add(method.asText())));
+                .forEach(schema ->
+                        schema.at("/properties/method/enum").forEach(method -> requested.add(method.asText())));
         Set<String> overHttp = new TreeSet<>();
         documented().values().stream()
                 .filter(operation -> operation.getExtensions() != null)
@@ -138,8 +140,8 @@ class BinanceContractTest {
                 .filter(Objects::nonNull)
                 .forEach(method -> overHttp.add(method.toString()));
 
-        assertEquals(flowEx.binanceMethods(), asked);
-        assertTrue(asked.containsAll(overHttp) && overHttp.size() > 30, overHttp::toString);
+        assertEquals(flowEx.binanceMethods(), requested);
+        assertTrue(requested.containsAll(overHttp) && overHttp.size() > 30, overHttp::toString);
     }
 
     /** A misspelled parameter must not become another order. */

@@ -40,8 +40,8 @@ class BinanceMarketTest {
         buyer.order("buy", "500", "0.1", "first").expect(201);
         buyer.order("buy", "500", "0.2", "second").expect(201);
         buyer.order("buy", "490", "0.5", "bid").expect(201);
-        Await.until(() -> ask("trades", BTC).size() == 2
-                && !ask("depth", BTC).path("bids").isEmpty());
+        Await.until(() -> request("trades", BTC).size() == 2
+                && !request("depth", BTC).path("bids").isEmpty());
     }
 
     @AfterAll
@@ -49,13 +49,13 @@ class BinanceMarketTest {
         PARTS.close();
     }
 
-    private static JsonNode ask(String what, String query) {
-        return api.get("/api/v3/" + what + "?" + query).expect(200).body();
+    private static JsonNode request(String subject, String query) {
+        return api.get("/api/v3/" + subject + "?" + query).expect(200).body();
     }
 
     /** The code of a refusal. */
-    private static int refused(String what, String query) {
-        return api.get("/api/v3/" + what + "?" + query)
+    private static int refused(String subject, String query) {
+        return api.get("/api/v3/" + subject + "?" + query)
                 .expect(400)
                 .body()
                 .path("code")
@@ -68,14 +68,14 @@ class BinanceMarketTest {
 
     @Test
     void tradesAreTold() {
-        JsonNode trades = ask("trades", BTC);
+        JsonNode trades = request("trades", BTC);
         is("0.1", trades.path(0).path("qty"));
         is("0.2", trades.path(1).path("qty"));
         is("100", trades.path(1).path("quoteQty"));
         assertFalse(trades.path(0).path("isBuyerMaker").asBoolean());
-        assertEquals(1, ask("trades", BTC + "&limit=1").size());
+        assertEquals(1, request("trades", BTC + "&limit=1").size());
 
-        JsonNode aggregates = ask("aggTrades", BTC);
+        JsonNode aggregates = request("aggTrades", BTC);
         assertEquals(2, aggregates.size());
         is("500", aggregates.path(0).path("p"));
         is("0.2", aggregates.path(1).path("q"));
@@ -83,13 +83,15 @@ class BinanceMarketTest {
                 trades.path(1).path("id").asLong(), aggregates.path(1).path("f").asLong());
         assertEquals(
                 1,
-                ask("aggTrades", BTC + "&fromId=" + aggregates.path(1).path("a").asLong())
+                request(
+                                "aggTrades",
+                                BTC + "&fromId=" + aggregates.path(1).path("a").asLong())
                         .size());
     }
 
     @Test
     void theDayIsTheSumOfItsTrades() {
-        JsonNode day = ask("ticker/24hr", BTC);
+        JsonNode day = request("ticker/24hr", BTC);
         is("500", day.path("lastPrice"));
         is("500", day.path("weightedAvgPrice"));
         is("0", day.path("priceChange"));
@@ -98,38 +100,39 @@ class BinanceMarketTest {
         is("490", day.path("bidPrice"));
         is("0.1", day.path("askQty"));
         assertEquals(2, day.path("count").asInt());
-        JsonNode mini = ask("ticker/24hr", BTC + "&type=MINI");
+        JsonNode mini = request("ticker/24hr", BTC + "&type=MINI");
         is("0.3", mini.path("volume"));
         assertTrue(mini.path("bidPrice").isMissingNode());
         assertEquals(
                 2,
-                ask("ticker/24hr", "symbols=%5B%22BTCUSDT%22,%22ETHUSDT%22%5D").size());
+                request("ticker/24hr", "symbols=%5B%22BTCUSDT%22,%22ETHUSDT%22%5D")
+                        .size());
     }
 
     @Test
     void aWindowOfOnesOwnIsTheSameAsLongAsItHoldsAllTrades() {
         for (String window : Set.of("30m", "1h", "7d")) {
-            JsonNode told = ask("ticker", BTC + "&windowSize=" + window);
-            is("0.3", told.path("volume"));
-            assertEquals(2, told.path("count").asInt(), window);
+            JsonNode answer = request("ticker", BTC + "&windowSize=" + window);
+            is("0.3", answer.path("volume"));
+            assertEquals(2, answer.path("count").asInt(), window);
         }
-        is("0.3", ask("ticker", BTC + "&windowSize=2d&type=MINI").path("volume"));
+        is("0.3", request("ticker", BTC + "&windowSize=2d&type=MINI").path("volume"));
         refused("ticker", BTC + "&windowSize=90m");
         refused("ticker", BTC + "&type=WHOLE");
-        assertEquals("BTCUSDT", ask("ticker/tradingDay", BTC).path("symbol").asText());
+        assertEquals("BTCUSDT", request("ticker/tradingDay", BTC).path("symbol").asText());
         refused("ticker/tradingDay", BTC + "&timeZone=25");
     }
 
     @Test
     void pricesAreThoseOfTheBook() {
-        is("500", ask("ticker/price", BTC).path("price"));
-        is("500", ask("avgPrice", BTC).path("price"));
-        JsonNode best = ask("ticker/bookTicker", BTC);
+        is("500", request("ticker/price", BTC).path("price"));
+        is("500", request("avgPrice", BTC).path("price"));
+        JsonNode best = request("ticker/bookTicker", BTC);
         is("490", best.path("bidPrice"));
         is("0.5", best.path("bidQty"));
         is("500", best.path("askPrice"));
         is("0.1", best.path("askQty"));
-        JsonNode depth = ask("depth", BTC + "&limit=5");
+        JsonNode depth = request("depth", BTC + "&limit=5");
         is("490", depth.path("bids").path(0).path(0));
         is("0.1", depth.path("asks").path(0).path(1));
         refused("depth", BTC + "&limit=0");
@@ -139,7 +142,7 @@ class BinanceMarketTest {
     void candlesHoldWhatTraded() {
         for (String interval : Set.of("1m", "1h", "1d")) {
             BigDecimal volume = BigDecimal.ZERO;
-            for (JsonNode candle : ask("klines", BTC + "&interval=" + interval)) {
+            for (JsonNode candle : request("klines", BTC + "&interval=" + interval)) {
                 volume = volume.add(new BigDecimal(candle.path(5).asText()));
             }
             assertEquals(0, new BigDecimal("0.3").compareTo(volume), interval);
@@ -150,7 +153,7 @@ class BinanceMarketTest {
 
     @Test
     void theRulesOfAMarketAreItsFilters() {
-        JsonNode info = ask("exchangeInfo", BTC);
+        JsonNode info = request("exchangeInfo", BTC);
         assertEquals(1, info.path("symbols").size());
         JsonNode market = info.path("symbols").path(0);
         assertEquals("BTC", market.path("baseAsset").asText());
@@ -160,7 +163,8 @@ class BinanceMarketTest {
                 .forEach(filter -> filters.add(filter.path("filterType").asText()));
         assertTrue(filters.containsAll(Set.of("PRICE_FILTER", "LOT_SIZE", "NOTIONAL")), filters.toString());
         assertEquals(
-                2, ask("exchangeInfo", "symbolStatus=TRADING").path("symbols").size());
+                2,
+                request("exchangeInfo", "symbolStatus=TRADING").path("symbols").size());
         assertEquals(-1121, refused("exchangeInfo", "symbol=NOPE"));
         assertEquals(-1121, refused("ticker/price", "symbol=NOPE"));
     }

@@ -30,7 +30,7 @@ class BinanceStreamsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode DOCUMENT = StreamContract.document("binance-streams.yaml");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private static final Map<String, String> BY_EVENT = Map.ofEntries(
             Map.entry("trade", "Trade"),
@@ -90,7 +90,7 @@ class BinanceStreamsTest {
             say(sockets.getFirst(), "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@song\"],\"id\":\"two\"}");
             say(sockets.getLast(), subscribed(key));
             Deadline.await(
-                    PATIENCE,
+                    TIMEOUT,
                     () -> {
                         trades();
                         return !wrong.isEmpty()
@@ -108,7 +108,7 @@ class BinanceStreamsTest {
 
     private void await(Set<String> later) {
         Deadline.await(
-                PATIENCE, () -> !wrong.isEmpty() || missing(later).isEmpty(), () -> "never came: " + missing(later));
+                TIMEOUT, () -> !wrong.isEmpty() || missing(later).isEmpty(), () -> "never came: " + missing(later));
     }
 
     /** What moves books, money, orders and a pair of orders. */

@@ -23,7 +23,7 @@ class BinanceTenantsTest {
 
     private static final String OTHER = "elsewhere";
     private static final int REJECTED_KEY = -2015;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     @TempDir
     private static Path folder;
@@ -54,10 +54,10 @@ class BinanceTenantsTest {
     }
 
     private static TestSocket open(String address) {
-        return new TestSocket(flowEx.port(), address, Map.of(), PATIENCE);
+        return new TestSocket(flowEx.port(), address, Map.of(), TIMEOUT);
     }
 
-    private static JsonNode asked(TestSocket socket, String message) {
+    private static JsonNode requested(TestSocket socket, String message) {
         socket.send(message);
         return socket.next(answer -> !answer.has("e"));
     }
@@ -74,9 +74,9 @@ class BinanceTenantsTest {
         SignedCall signing = new SignedCall(key, secret);
         try (TestSocket theirs = open("/ws-api/v3");
                 TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
-            JsonNode refused = asked(theirs, logon(signing));
+            JsonNode refused = requested(theirs, logon(signing));
             assertEquals(REJECTED_KEY, refused.path("error").path("code").asInt(), refused::toString);
-            JsonNode welcome = asked(ours, logon(signing));
+            JsonNode welcome = requested(ours, logon(signing));
             assertEquals(200, welcome.path("status").asInt(), welcome::toString);
         }
     }
@@ -87,16 +87,16 @@ class BinanceTenantsTest {
         String listenKey;
         try (TestSocket theirs = open("/ws-api/v3");
                 TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
-            JsonNode refused = asked(theirs, start);
+            JsonNode refused = requested(theirs, start);
             assertEquals(REJECTED_KEY, refused.path("error").path("code").asInt(), refused::toString);
-            listenKey = asked(ours, start).path("result").path("listenKey").asText();
+            listenKey = requested(ours, start).path("result").path("listenKey").asText();
         }
         String subscribe = "{\"id\":2,\"method\":\"SUBSCRIBE\",\"params\":[\"" + listenKey + "\"]}";
         try (TestSocket theirs = open("/ws");
                 TestSocket ours = open("/ws?tenant=" + OTHER)) {
-            JsonNode refused = asked(theirs, subscribe);
+            JsonNode refused = requested(theirs, subscribe);
             assertTrue(refused.has("error"), refused::toString);
-            JsonNode followed = asked(ours, subscribe);
+            JsonNode followed = requested(ours, subscribe);
             assertTrue(followed.path("result").isNull() && !followed.has("error"), followed::toString);
         }
     }
@@ -106,12 +106,12 @@ class BinanceTenantsTest {
         String order = "{\"id\":3,\"method\":\"order.place\",\"params\":{\"symbol\":\"BTCUSDT\",\"side\":\"BUY\","
                 + "\"type\":\"LIMIT\",\"timeInForce\":\"GTC\",\"price\":\"10\",\"quantity\":\"1\",\"timestamp\":%d}}";
         try (TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {
-            asked(ours, logon(new SignedCall(key, secret)));
-            JsonNode without = asked(ours, order.formatted(System.currentTimeMillis()));
+            requested(ours, logon(new SignedCall(key, secret)));
+            JsonNode without = requested(ours, order.formatted(System.currentTimeMillis()));
             assertEquals(-2010, without.path("error").path("code").asInt(), without::toString);
             other.send("PATCH", "/api/v1/tenant", "{\"features\":{\"trading\":false}}")
                     .expect(200);
-            JsonNode off = asked(ours, order.formatted(System.currentTimeMillis()));
+            JsonNode off = requested(ours, order.formatted(System.currentTimeMillis()));
             assertEquals(REJECTED_KEY, off.path("error").path("code").asInt(), off::toString);
         } finally {
             other.send("PATCH", "/api/v1/tenant", "{\"features\":{\"trading\":true}}")

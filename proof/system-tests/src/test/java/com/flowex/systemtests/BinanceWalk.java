@@ -35,9 +35,9 @@ final class BinanceWalk {
                 .expect(201)
                 .body();
         BinanceWalk walk = new BinanceWalk(exchange, made);
-        long begun = System.currentTimeMillis() - 60_000;
+        long start = System.currentTimeMillis() - 60_000;
         String order = walk.trades();
-        walk.looks(order, begun);
+        walk.looks(order, start);
     }
 
     /** @return id of an order that was filled */
@@ -69,9 +69,9 @@ final class BinanceWalk {
                         + "&belowStopPrice=100");
     }
 
-    private void looks(String order, long begun) {
+    private void looks(String order, long start) {
         String market = "symbol=BTCUSDT";
-        String since = market + "&startTime=" + begun;
+        String since = market + "&startTime=" + start;
         for (String query : List.of(market, since, market + "&orderId=" + order, market + "&limit=1")) {
             send("GET", "/api/v3/allOrders", query);
             send("GET", "/api/v3/myTrades", query);
@@ -85,7 +85,7 @@ final class BinanceWalk {
         send("GET", "/api/v3/openOrderList", "recvWindow=5000");
         send("GET", "/api/v3/allOrderList", "recvWindow=5000");
         send("GET", "/api/v3/allOrderList", "fromId=1");
-        send("GET", "/api/v3/allOrderList", "startTime=" + begun);
+        send("GET", "/api/v3/allOrderList", "startTime=" + start);
         send("GET", "/api/v3/account", "recvWindow=5000");
         send("GET", "/api/v3/account/commission", market);
         send("GET", "/api/v3/rateLimit/order", "recvWindow=5000");

@@ -86,20 +86,20 @@ class ChaosLoadTest {
         }
         List<HistoryLine> lines = HistoryFormat.read(history);
         assertTrue(lines.stream().anyMatch(line -> line.type() == LineType.INFO), "nobody was left without an answer");
-        assertFound(lines, line -> line.deed() instanceof ClientOperation.Transfer && line.type() == LineType.OK);
-        assertFound(lines, line -> line.deed() instanceof ClientOperation.Cancel && line.type() == LineType.OK);
+        assertFound(lines, line -> line.operation() instanceof ClientOperation.Transfer && line.type() == LineType.OK);
+        assertFound(lines, line -> line.operation() instanceof ClientOperation.Cancel && line.type() == LineType.OK);
     }
 
     /** One acknowledged command is told to have been refused. */
-    private void assertFound(List<HistoryLine> lines, Predicate<HistoryLine> wanted) throws IOException {
+    private void assertFound(List<HistoryLine> lines, Predicate<HistoryLine> filter) throws IOException {
         List<HistoryLine> changed = new ArrayList<>(lines);
-        HistoryLine line = lines.stream().filter(wanted).findFirst().orElseThrow();
+        HistoryLine line = lines.stream().filter(filter).findFirst().orElseThrow();
         changed.set(
                 (int) line.index(),
                 new HistoryLine(
                         line.index(),
                         line.process(),
-                        line.deed(),
+                        line.operation(),
                         Optional.of(new ClientAnswer.Refused("insufficient_funds")),
                         line.timeNanos()));
         Path file = folder.resolve("changed.jsonl");

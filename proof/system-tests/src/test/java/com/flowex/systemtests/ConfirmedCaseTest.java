@@ -28,7 +28,7 @@ class ConfirmedCaseTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround ground;
+    private static IsolationGround isolation;
     private static HttpApi first;
     private static HttpApi second;
     private static int suspects;
@@ -38,32 +38,32 @@ class ConfirmedCaseTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        ground = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
-        first = ground.anybody().admin();
+        isolation = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
+        first = isolation.anybody().admin();
         second = admin("second@example.com");
     }
 
     @BeforeEach
     void register() {
-        suspect = ground.anybody().newUser("suspect" + ++suspects + "@example.com");
+        suspect = isolation.anybody().newUser("suspect" + ++suspects + "@example.com");
         suspectAccount = suspect.get("/api/auth/me").expect(200).text("account");
     }
 
     @AfterAll
     static void stop() {
-        ground.close();
+        isolation.close();
     }
 
     private static HttpApi admin(String email) {
         Map<String, Object> form = Map.of(
                 "email", email, "password", PASSWORD, "first_name", "A", "last_name", "B", "roles", List.of("admin"));
         first.post("/api/v1/users/", form).expect(201);
-        return ground.anybody().login(email, PASSWORD);
+        return isolation.anybody().login(email, PASSWORD);
     }
 
     /** As if the task had found it. */
     private String found(String account) throws SQLException {
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             IsolationGround.execute(owner, """
                     INSERT INTO risk.surveillance_cases (tenant_id, pattern, market, accounts, score, reasons, evidence, events,
                         first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state)

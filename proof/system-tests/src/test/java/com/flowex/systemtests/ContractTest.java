@@ -76,9 +76,9 @@ class ContractTest {
     void theDocumentSaysWhoMayUseARoute() {
         Map<String, String> served = natively()
                 .collect(Collectors.toMap(Route::name, route -> accessOf(route.access()), (a, _) -> a, TreeMap::new));
-        Map<String, String> said = Contract.access();
+        Map<String, String> fields = Contract.access();
 
-        served.entrySet().removeIf(route -> route.getValue().equals(said.get(route.getKey())));
+        served.entrySet().removeIf(route -> route.getValue().equals(fields.get(route.getKey())));
 
         assertEquals(Map.of(), served, "routes whose x-permission (or security: []) says something else");
     }

@@ -40,7 +40,7 @@ final class CrossTenantAttacks {
         }
     }
 
-    private final IsolationGround ground;
+    private final IsolationGround isolation;
     private final HttpApi anybody;
     private final Victim left;
     private final String slug;
@@ -48,20 +48,20 @@ final class CrossTenantAttacks {
     private final CrossTenantProofs proofs;
     private HttpApi stranger;
 
-    private CrossTenantAttacks(IsolationGround ground, Victim left, String slug) {
-        this.ground = ground;
-        this.anybody = ground.anybody();
+    private CrossTenantAttacks(IsolationGround isolation, Victim left, String slug) {
+        this.isolation = isolation;
+        this.anybody = isolation.anybody();
         this.left = left;
         this.slug = slug;
         this.right = TenantWalk.make(anybody.admin(), slug);
         this.stranger = TenantWalk.admin(anybody, slug);
         TenantWalk.awaitViews(stranger);
-        this.proofs = new CrossTenantProofs(ground, left, slug, right, stranger);
+        this.proofs = new CrossTenantProofs(isolation, left, slug, right, stranger);
     }
 
     /** Two tenants with the same assets and markets, under names that no tenant had yet, and who attacks whom how. */
-    static CrossTenantAttacks on(IsolationGround ground, String left, String right) {
-        return new CrossTenantAttacks(ground, Victim.make(ground.anybody(), left), right);
+    static CrossTenantAttacks on(IsolationGround isolation, String left, String right) {
+        return new CrossTenantAttacks(isolation, Victim.make(isolation.anybody(), left), right);
     }
 
     int left() {
@@ -91,9 +91,10 @@ final class CrossTenantAttacks {
                         "another tenant's ids give nothing and change nothing in any operation", this::everyOperation),
                 new Attack(
                         "each tenant's audit log is kept, judged and shortened by itself",
-                        () -> AuditAttacks.run(ground)),
+                        () -> AuditAttacks.run(isolation)),
                 new Attack("a tenant that is closed is closed, and no other is", this::closed)));
-        ground.redis()
+        isolation
+                .redis()
                 .ifPresent(url -> all.add(
                         new Attack("what is kept in Redis is of its own tenant", () -> StoresInRedis.attack(url))));
         return all;
@@ -119,7 +120,7 @@ final class CrossTenantAttacks {
     }
 
     private List<String> fingerprint() throws SQLException {
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             // The audit log of a tenant tells who tried: nothing of it is the tenant's own doing.
             // The exchange itself writes every ten seconds when it read the clocks of trades between people.
             return TableProbe.fingerprint(owner, left.number(), List.of("p2p.clocks"));
@@ -190,13 +191,13 @@ final class CrossTenantAttacks {
 
     private void streams() {
         String mine = "?tenant=" + left.slug();
-        assertTrue(FirstBook.of(ground.port(), mine, "").contains(Victim.PRICE));
-        assertTrue(FirstBook.of(ground.port(), "", left.admin().token()).contains(Victim.PRICE));
-        assertFalse(FirstBook.of(ground.port(), "?tenant=" + slug, "").contains(Victim.PRICE));
-        assertFalse(FirstBook.of(ground.port(), "", stranger.token()).contains(Victim.PRICE));
-        assertFalse(FirstBook.of(ground.port(), "", "").contains(Victim.PRICE));
-        assertThrows(CompletionException.class, () -> FirstBook.of(ground.port(), mine, stranger.token()));
-        assertThrows(CompletionException.class, () -> FirstBook.of(ground.port(), "?tenant=nobody", ""));
+        assertTrue(FirstBook.of(isolation.port(), mine, "").contains(Victim.PRICE));
+        assertTrue(FirstBook.of(isolation.port(), "", left.admin().token()).contains(Victim.PRICE));
+        assertFalse(FirstBook.of(isolation.port(), "?tenant=" + slug, "").contains(Victim.PRICE));
+        assertFalse(FirstBook.of(isolation.port(), "", stranger.token()).contains(Victim.PRICE));
+        assertFalse(FirstBook.of(isolation.port(), "", "").contains(Victim.PRICE));
+        assertThrows(CompletionException.class, () -> FirstBook.of(isolation.port(), mine, stranger.token()));
+        assertThrows(CompletionException.class, () -> FirstBook.of(isolation.port(), "?tenant=nobody", ""));
     }
 
     /** Both have an asset of this name; they are two, and what one lists more the other may list as well. */
@@ -220,7 +221,7 @@ final class CrossTenantAttacks {
 
     /** Whatever wrote it: requests, projections, jobs. */
     private void rows() throws SQLException {
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             TableProbe.awaitBook(owner, left.number());
             assertEquals(List.of(), TableProbe.ownerless(owner));
         }
@@ -243,9 +244,9 @@ final class CrossTenantAttacks {
                 .expect(200);
         assertEquals(
                 "feature_off", ours.order("buy", "10", "1", "off").expect(403).text("code"));
-        assertThrows(CompletionException.class, () -> FirstBook.of(ground.port(), "?tenant=" + left.slug(), ""));
+        assertThrows(CompletionException.class, () -> FirstBook.of(isolation.port(), "?tenant=" + left.slug(), ""));
         stranger.order("buy", "10", "1", "rights-third").expect(201);
-        FirstBook.of(ground.port(), "?tenant=" + slug, "");
+        FirstBook.of(isolation.port(), "?tenant=" + slug, "");
         ours.send("PATCH", "/api/v1/tenant", "{\"features\":{\"trading\":true,\"streams\":true}}")
                 .expect(200);
         quotas(20);
@@ -284,8 +285,8 @@ final class CrossTenantAttacks {
         String one = "/api/v1/tenants/" + left.number();
         HttpApi superAdmin = anybody.admin();
         removedElsewhere();
-        try (OpenStream ours = new OpenStream(ground.port(), "?tenant=" + left.slug());
-                OpenStream theirs = new OpenStream(ground.port(), "?tenant=" + slug)) {
+        try (OpenStream ours = new OpenStream(isolation.port(), "?tenant=" + left.slug());
+                OpenStream theirs = new OpenStream(isolation.port(), "?tenant=" + slug)) {
             superAdmin.send("POST", one + "/suspend", "").expect(200);
             assertEquals("tenant_suspended", ours.ended());
             assertTrue(theirs.isOpen());
@@ -317,7 +318,7 @@ final class CrossTenantAttacks {
     }
 
     private void status(String status) throws SQLException {
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             IsolationGround.execute(owner, """
                     WITH next AS (UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants' RETURNING last)
                     UPDATE platform.tenants SET status = '%s', version = next.last FROM next WHERE number = %d""".formatted(status, left.number()));

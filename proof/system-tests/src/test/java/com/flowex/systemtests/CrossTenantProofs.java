@@ -15,7 +15,7 @@ final class CrossTenantProofs {
 
     private static final String PASSWORD = "SecurePass123!";
 
-    private final IsolationGround ground;
+    private final IsolationGround isolation;
     private final HttpApi anybody;
     private final Victim left;
     private final String slug;
@@ -23,9 +23,9 @@ final class CrossTenantProofs {
     private final HttpApi stranger;
 
     /** @param stranger an admin of the tenant with this slug and this number */
-    CrossTenantProofs(IsolationGround ground, Victim left, String slug, int right, HttpApi stranger) {
-        this.ground = ground;
-        this.anybody = ground.anybody();
+    CrossTenantProofs(IsolationGround isolation, Victim left, String slug, int right, HttpApi stranger) {
+        this.isolation = isolation;
+        this.anybody = isolation.anybody();
         this.left = left;
         this.slug = slug;
         this.right = right;
@@ -87,7 +87,7 @@ final class CrossTenantProofs {
         superAdmin
                 .sendUnchecked("PATCH", "/api/v1/tenants/" + right, hosts(left.slug()))
                 .expect(409);
-        int port = ground.port();
+        int port = isolation.port();
         assertTrue(HostCall.get(port, left.slug() + ".test", "/api/tenant").contains(left.slug()));
         assertTrue(HostCall.get(port, slug + ".test", "/api/tenant").contains(slug));
         assertTrue(HostCall.get(port, slug + "." + IsolationGround.DOMAIN, "/api/tenant")
@@ -140,7 +140,7 @@ final class CrossTenantProofs {
     void superAdmins() throws SQLException {
         String email = "super@" + slug + ".example";
         register(slug, email, PASSWORD);
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             IsolationGround.execute(
                     owner, "UPDATE identity.users SET roles = '{super_admin}' WHERE email = '" + email + "'");
         }

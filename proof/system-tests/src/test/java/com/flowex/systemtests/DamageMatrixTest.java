@@ -39,7 +39,7 @@ class DamageMatrixTest {
     private static final String SOUND = "starts";
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static DataCopy sample;
     private static DataCopy older;
@@ -65,12 +65,12 @@ class DamageMatrixTest {
 
     @BeforeAll
     static void run() {
-        sample = new DataCopy(ground.resolve("sample"));
+        sample = new DataCopy(folder.resolve("sample"));
         try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = Views.trade(new HttpApi(ExchangeHere.url(ExchangeHere.start(sample.path(), parts))), EMAIL);
             olderViews = Views.of(user);
         }
-        older = sample.to(ground.resolve("older"));
+        older = sample.to(folder.resolve("older"));
         try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = user(ExchangeHere.start(sample.path(), parts));
             user.order("sell", "104", "0.1", "later-ask").expect(201);
@@ -295,7 +295,7 @@ class DamageMatrixTest {
         return cells().filter(cell -> DailySample.IS_FULL || drawn.contains(name(cell)))
                 .map(cell -> DynamicTest.dynamicTest(name(cell), () -> {
                     requireRow(page, cell);
-                    DataCopy data = sample.to(ground.resolve("cell"));
+                    DataCopy data = sample.to(folder.resolve("cell"));
                     try {
                         cell.damaging().accept(data);
                         answer(cell, data);
@@ -354,7 +354,7 @@ class DamageMatrixTest {
     /** Closes finding D2: the rows that the views had beyond the log are kept. */
     @Test
     void whatTheViewsKnewBeyondAnAcceptedLogIsKept() {
-        DataCopy data = sample.to(ground.resolve("kept"));
+        DataCopy data = sample.to(folder.resolve("kept"));
         data.replace("node", older);
         Doctor.run(List.of(data.path().toString(), ACCEPT), Map.of());
         assertEquals(
@@ -367,7 +367,7 @@ class DamageMatrixTest {
      */
     @Test
     void aViewThatStopsWhileStartingIsSaidAndTheOthersAreServed() {
-        DataCopy data = sample.to(ground.resolve("stopped"));
+        DataCopy data = sample.to(folder.resolve("stopped"));
         data.sql("UPDATE platform.checkpoints SET sequence = 0, position = 0 WHERE projection = 'wallet'");
         try (StartedComponents parts = new StartedComponents()) {
             HttpApi user = user(ExchangeHere.start(data.path(), parts));

@@ -51,16 +51,16 @@ class DatabaseFailoverTest {
 
     /** Users one after the other, those that were told that they are there; until it is enough. */
     private static List<String> register(HttpApi api, String prefix, AtomicBoolean enough) {
-        List<String> told = new CopyOnWriteArrayList<>();
+        List<String> messages = new CopyOnWriteArrayList<>();
         Thread.ofPlatform().daemon().start(() -> {
             for (int i = 0; !enough.get(); i++) {
                 String email = prefix + i + "@example.com";
                 if (isRegistered(api, email)) {
-                    told.add(email);
+                    messages.add(email);
                 }
             }
         });
-        return told;
+        return messages;
     }
 
     private static boolean isRegistered(HttpApi api, String email) {

@@ -18,7 +18,7 @@ record DebianProgram(Path file) {
     private static final long RUNNING_SECONDS = 60;
 
     /** What a program said. */
-    record Said(int code, String text) {}
+    record ProgramOutput(int code, String text) {}
 
     /** @param packageName of Debian */
     static DebianProgram of(String name, String packageName) throws IOException, InterruptedException {
@@ -51,13 +51,14 @@ record DebianProgram(Path file) {
     }
 
     /** Runs it in a folder and returns when it has ended. */
-    Said run(Path folder, String... arguments) throws IOException, InterruptedException {
+    ProgramOutput run(Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(file.toString()));
         command.addAll(List.of(arguments));
         return run(command, folder, RUNNING_SECONDS);
     }
 
-    private static Said run(List<String> command, Path folder, long seconds) throws IOException, InterruptedException {
+    private static ProgramOutput run(List<String> command, Path folder, long seconds)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("program", ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -67,9 +68,9 @@ record DebianProgram(Path file) {
         Process process = builder.start();
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-                return new Said(-1, command + " did not end within " + seconds + " s");
+                return new ProgramOutput(-1, command + " did not end within " + seconds + " s");
             }
-            return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+            return new ProgramOutput(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } finally {
             process.destroyForcibly();
             Files.deleteIfExists(output);

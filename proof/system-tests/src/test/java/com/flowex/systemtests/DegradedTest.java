@@ -113,7 +113,7 @@ class DegradedTest {
 
     /** Clients are behind the gateway, and the promises are made to them. */
     private static Gateway gatewayBefore(FlowEx exchange) {
-        LauncherSettings door = LauncherSettings.of(Map.of(
+        LauncherSettings settings = LauncherSettings.of(Map.of(
                 "FLOWEX_SERVICES", "gateway",
                 "FLOWEX_PORT", "0",
                 "FLOWEX_GATEWAY_KEY", GATEWAY_KEY,
@@ -123,8 +123,8 @@ class DegradedTest {
         Telemetry telemetry = new Telemetry(Profile.DEV);
         PARTS.add(telemetry::close);
         Gateway started = Gateway.start(
-                door.gateway(),
-                door.edge(),
+                settings.gateway(),
+                settings.edge(),
                 InetAddress::getAllByName,
                 new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
         PARTS.add(started::close);
@@ -311,7 +311,7 @@ class DegradedTest {
     }
 
     /** Done, and on a busy machine perhaps not shown yet. */
-    private static void assertDone(int status, String what) {
-        assertTrue(status == 200 || status == 202, () -> what + ": " + status);
+    private static void assertDone(int status, String subject) {
+        assertTrue(status == 200 || status == 202, () -> subject + ": " + status);
     }
 }

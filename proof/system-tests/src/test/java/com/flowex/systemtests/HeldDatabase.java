@@ -114,14 +114,14 @@ final class HeldDatabase implements AutoCloseable {
 
     /** Waits until one waits there. */
     void awaitHeld(KillPlace place) {
-        Await.until(() -> ask("SELECT count(*)" + WAITING + " AND objid = " + place.number())
+        Await.until(() -> request("SELECT count(*)" + WAITING + " AND objid = " + place.number())
                 .equals(List.of("1")));
     }
 
     /** The process is gone: what it had not committed never was, nothing is held any more, and its sagas are nobody's. */
     void release() {
         execute("SELECT pg_terminate_backend(pid)" + OTHERS);
-        Await.until(() -> ask("SELECT count(*)" + OTHERS).equals(List.of("0")));
+        Await.until(() -> request("SELECT count(*)" + OTHERS).equals(List.of("0")));
         execute("DELETE FROM held.places");
         execute("SELECT pg_advisory_unlock_all()");
         // As though its heartbeats had been missed for long enough already.
@@ -137,7 +137,7 @@ final class HeldDatabase implements AutoCloseable {
     }
 
     /** The first column of all rows, as text. */
-    List<String> ask(String sql, Object... values) {
+    List<String> request(String sql, Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

@@ -66,8 +66,8 @@ final class HttpApi {
             }
         }
 
-        Answer expect(int wanted) {
-            assertEquals(wanted, status, text);
+        Answer expect(int requested) {
+            assertEquals(requested, status, text);
             return this;
         }
 

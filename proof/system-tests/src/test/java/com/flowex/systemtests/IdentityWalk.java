@@ -6,7 +6,6 @@ import ch.qos.logback.core.AppenderBase;
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
-import com.flowex.testsupport.FakeIdentityProvider;
 import com.flowex.testsupport.SoftAuthenticator;
 import java.security.InvalidKeyException;
 import java.time.Duration;
@@ -83,26 +82,26 @@ final class IdentityWalk implements AutoCloseable {
         sessions(user, email);
         String id = user.get("/api/auth/me").expect(200).text("id");
         passwords(user, email);
-        new RecoveryWalk(api, admin.get(), what -> {
+        new RecoveryWalk(api, admin.get(), subject -> {
                     mails.lines.clear();
-                    return () -> mailed(what);
+                    return () -> mailed(subject);
                 })
                 .walk();
         staff(admin.get(), id);
-        staffLogin(admin.get());
+        new StaffLoginWalk(api, admin.get()).walk();
     }
 
-    private String mailed(String what) {
-        Deadline.await(Duration.ofSeconds(300), () -> find(what).isPresent(), () -> "no mail with " + what);
-        return find(what).orElseThrow();
+    private String mailed(String subject) {
+        Deadline.await(Duration.ofSeconds(300), () -> find(subject).isPresent(), () -> "no mail with " + subject);
+        return find(subject).orElseThrow();
     }
 
     /** The newest. */
-    private Optional<String> find(String what) {
+    private Optional<String> find(String subject) {
         return List.copyOf(mails.lines).reversed().stream()
                 .map(LINK::matcher)
                 .filter(Matcher::find)
-                .filter(found -> found.group(1).equals(what))
+                .filter(found -> found.group(1).equals(subject))
                 .map(found -> found.group(2))
                 .findFirst();
     }
@@ -180,10 +179,10 @@ final class IdentityWalk implements AutoCloseable {
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", PASSWORD))
                 .expect(202)
                 .text("mfa_token");
-        JsonNode asked = api.post("/api/auth/2fa/passkey/options", Map.of("mfa_token", challenge))
+        JsonNode answer = api.post("/api/auth/2fa/passkey/options", Map.of("mfa_token", challenge))
                 .expect(200)
                 .body();
-        api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "passkey", signed(device, asked)))
+        api.post("/api/auth/verify-2fa", Map.of("mfa_token", challenge, "passkey", signed(device, answer)))
                 .expect(200);
         JsonNode anybody =
                 api.post(passkeys + "/login/options", Map.of()).expect(200).body();
@@ -203,61 +202,10 @@ final class IdentityWalk implements AutoCloseable {
         removeFactors(user);
     }
 
-    private static Map<String, Object> signed(SoftAuthenticator device, JsonNode asked) {
+    private static Map<String, Object> signed(SoftAuthenticator device, JsonNode answer) {
         return device.sign(
-                asked.path("challenge").asText(), asked.path("relying_party_id").asText());
-    }
-
-    /** A provider is set; an invited user binds an identity, logs in by it, is logged out by it, and is unbound. */
-    private void staffLogin(HttpApi manager) {
-        String login = "/api/auth/staff-login";
-        FakeIdentityProvider provider = ExchangeHere.PROVIDER;
-        api.get(login).expect(200);
-        manager.get("/api/v1/staff-login").expect(404);
-        Map<String, Object> form = Map.of(
-                "name",
-                "Walk",
-                "issuer",
-                provider.issuer(),
-                "client_id",
-                FakeIdentityProvider.CLIENT,
-                "client_secret",
-                FakeIdentityProvider.SECRET,
-                "roles",
-                List.of(Map.of("group", "staff", "role", "viewer")));
-        manager.put("/api/v1/staff-login", form).expect(200);
-        manager.get("/api/v1/staff-login").expect(200);
-        HttpApi user = api.newUser("walk-staff@example.com");
-        String binding = "/api/v1/users/" + user.get("/api/auth/me").expect(200).text("id") + "/staff-login";
-        manager.send("PUT", binding, "").expect(200);
-        manager.get(binding).expect(200);
-        user.get(login + "/binding").expect(200);
-        HttpApi.Answer begun =
-                user.post(login + "/binding", Map.of("password", PASSWORD)).expect(200);
-        back(user, begun)
-                .post(login + "/binding/finish", returned(begun, provider))
-                .expect(200);
-        HttpApi.Answer again = api.post(login, Map.of()).expect(200);
-        back(api, again).post(login + "/finish", returned(again, provider)).expect(200);
-        api.postText(login + "/logout", "logout_token=" + provider.logoutToken("walked"))
-                .expect(204);
-        manager.delete(binding).expect(204);
-        manager.delete("/api/v1/staff-login").expect(204);
-    }
-
-    /** The same browser, with the cookie of the log-in that it began. */
-    private static HttpApi back(HttpApi browser, HttpApi.Answer begun) {
-        String cookie = begun.headers().get("set-cookie");
-        return browser.withHeaders(Map.of(
-                "X-Rate-Tier", "benchmark",
-                "Sec-Fetch-Site", "same-origin",
-                "Cookie", cookie.substring(0, cookie.indexOf(';'))));
-    }
-
-    private static Map<String, String> returned(HttpApi.Answer begun, FakeIdentityProvider provider) {
-        FakeIdentityProvider.Returned returned =
-                provider.logIn(begun.text("authorization_url"), "walked", List.of("staff"));
-        return Map.of("code", returned.code(), "state", returned.state());
+                answer.path("challenge").asText(),
+                answer.path("relying_party_id").asText());
     }
 
     private static String code(String base32, int ahead) {

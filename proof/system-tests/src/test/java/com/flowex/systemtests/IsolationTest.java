@@ -46,18 +46,18 @@ class IsolationTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround ground;
+    private static IsolationGround isolation;
     private static CrossTenantAttacks attacks;
 
     @BeforeAll
     static void start() throws SQLException {
-        ground = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
-        attacks = CrossTenantAttacks.on(ground, "left", "right");
+        isolation = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
+        attacks = CrossTenantAttacks.on(isolation, "left", "right");
     }
 
     @AfterAll
     static void stop() {
-        ground.close();
+        isolation.close();
     }
 
     static Stream<CrossTenantAttacks.Attack> attacks() {
@@ -86,8 +86,8 @@ class IsolationTest {
 
     @Test
     void noTableShowsOrGivesAwayAnotherTenantsRows() throws SQLException {
-        try (Connection owner = ground.owner();
-                Database pools = ground.pools();
+        try (Connection owner = isolation.owner();
+                Database pools = isolation.pools();
                 Connection app = pools.app().getConnection()) {
             assertEquals(List.of(), TableProbe.leaks(owner, app, attacks.right(), attacks.left()));
             assertTrue(TableProbe.tables(owner).size() > 25, "the probe finds the tables");
@@ -144,8 +144,8 @@ class IsolationTest {
     /** The table probe is no decoration: it reports each table of which the wall is taken down, and that one alone. */
     @Test
     void theProbeReportsEveryTableWhoseRowLevelSecurityIsDropped() throws SQLException {
-        try (Connection owner = ground.owner();
-                Database pools = ground.pools();
+        try (Connection owner = isolation.owner();
+                Database pools = isolation.pools();
                 Connection app = pools.app().getConnection()) {
             for (TableProbe.Table table : DailySample.of("IsolationTest", TableProbe.tables(owner), DAILY_TABLES)) {
                 for (String attack : List.of(
@@ -172,8 +172,8 @@ class IsolationTest {
     /** Every table that a projection may write: whatever view comes next is tried too. */
     @Test
     void requestsCannotWriteViews() throws SQLException {
-        try (Connection owner = ground.owner();
-                Database pools = ground.pools();
+        try (Connection owner = isolation.owner();
+                Database pools = isolation.pools();
                 Connection app = pools.app().getConnection()) {
             List<String> views = TableProbe.views(owner);
             assertTrue(views.containsAll(List.of("wallet.balances", "trading.open_orders")), views.toString());
@@ -202,7 +202,7 @@ class IsolationTest {
                 "POST /api/trading/orders/cancel", // by the client's own ids; whoever may not trade may still end what
                 // rests
                 "PUT /api/trading/orders/timer");
-        for (Route route : ground.flowEx().routes().all()) {
+        for (Route route : isolation.flowEx().routes().all()) {
             if (route.access() instanceof Access.Permitted(Permission permission)
                     && !route.method().equals("GET")
                     && !route.method().equals("DELETE")

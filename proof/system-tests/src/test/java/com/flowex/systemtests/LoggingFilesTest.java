@@ -93,14 +93,14 @@ class LoggingFilesTest {
     @Test
     void dashboardsAskForFieldsThatAreThere() throws IOException {
         Set<String> known = fields();
-        Set<String> asked = new TreeSet<>();
+        Set<String> requested = new TreeSet<>();
         for (JsonNode each : kibana()) {
             JsonNode attributes = each.path("attributes");
-            attributes.path("columns").forEach(column -> asked.add(column.asText()));
+            attributes.path("columns").forEach(column -> requested.add(column.asText()));
             if (attributes.has("visState")) {
                 JSON.readTree(attributes.path("visState").asText())
                         .path("aggs")
-                        .forEach(agg -> asked.add(agg.at("/params/field").asText("@timestamp")));
+                        .forEach(agg -> requested.add(agg.at("/params/field").asText("@timestamp")));
             }
             if (attributes.has("panelsJSON")) {
                 assertEquals(
@@ -111,13 +111,13 @@ class LoggingFilesTest {
                     attributes.at("/kibanaSavedObjectMeta/searchSourceJSON").asText("{}"));
             Matcher query = ASKED.matcher(source.at("/query/query").asText());
             while (query.find()) {
-                asked.add(query.group(1));
+                requested.add(query.group(1));
             }
         }
-        asked.remove("");
-        assertTrue(asked.size() > 10, asked.toString());
-        asked.removeAll(known);
-        assertEquals(Set.of(), asked);
+        requested.remove("");
+        assertTrue(requested.size() > 10, requested.toString());
+        requested.removeAll(known);
+        assertEquals(Set.of(), requested);
     }
 
     @Test
@@ -140,15 +140,15 @@ class LoggingFilesTest {
             setup.environment().put("KIBANA_URL", url);
             setup.environment().put("ELASTICSEARCH_PASSWORD", "s3cret");
             Process process = setup.start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(process.waitFor(300, TimeUnit.SECONDS));
-            assertEquals(0, process.exitValue(), said);
+            assertEquals(0, process.exitValue(), text);
         } finally {
             stand.stop(0);
         }
         assertEquals(6, got.size(), got.keySet().toString());
         String who = "Basic " + Base64.getEncoder().encodeToString("elastic:s3cret".getBytes(StandardCharsets.UTF_8));
-        new TreeMap<>(got).forEach((where, what) -> assertTrue(what.startsWith(who), where));
+        new TreeMap<>(got).forEach((where, subject) -> assertTrue(subject.startsWith(who), where));
         assertTrue(String.valueOf(got.get("PUT /_index_template/flowex-logs")).contains("\"data_stream\""));
         assertTrue(String.valueOf(got.get("POST /api/saved_objects/_import?overwrite=true"))
                 .contains("flowex-audit-trail"));

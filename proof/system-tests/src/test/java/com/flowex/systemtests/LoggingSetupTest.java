@@ -59,19 +59,19 @@ class LoggingSetupTest {
                 "FLOWEX_SMTP_HOST", "127.0.0.1",
                 "FLOWEX_SMTP_PORT", Integer.toString(smtp.getSmtp().getPort()),
                 "FLOWEX_SMTP_ENCRYPTION", "none");
-        String said;
+        String text;
         try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment)) {
             String id = day(exchange.api(), smtp);
             levelChanges(exchange);
             exchange.stop();
-            said = exchange.output() + all();
+            text = exchange.output() + all();
             assertOfOneUser(id);
         } finally {
             smtp.stop();
         }
         for (String secret : secrets) {
-            int at = said.indexOf(secret);
-            assertTrue(at < 0, () -> secret + " in: " + said.substring(Math.max(0, at - 300), at + 50));
+            int at = text.indexOf(secret);
+            assertTrue(at < 0, () -> secret + " in: " + text.substring(Math.max(0, at - 300), at + 50));
         }
     }
 

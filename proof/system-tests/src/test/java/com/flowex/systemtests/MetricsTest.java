@@ -102,9 +102,9 @@ class MetricsTest {
         assertEquals(List.of(), wrong);
     }
 
-    private static void same(String name, String what, Object listed, Object shown, List<String> wrong) {
+    private static void same(String name, String subject, Object listed, Object shown, List<String> wrong) {
         if (!listed.equals(shown)) {
-            wrong.add(name + ": " + what + " " + shown + ", listed " + listed);
+            wrong.add(name + ": " + subject + " " + shown + ", listed " + listed);
         }
     }
 

@@ -38,9 +38,9 @@ class MonitoringTest {
     void everyAlertFiresWhereItShouldAndNoneWhereAllIsWell() throws Exception {
         DebianProgram promtool = DebianProgram.of("promtool", "prometheus");
 
-        DebianProgram.Said said = promtool.run(FOLDER, "test", "rules", "alert_rules_test.yml");
+        DebianProgram.ProgramOutput output = promtool.run(FOLDER, "test", "rules", "alert_rules_test.yml");
 
-        assertEquals(0, said.code(), said.text());
+        assertEquals(0, output.code(), output.text());
         String tests = Files.readString(FOLDER.resolve("alert_rules_test.yml"));
         assertEquals(
                 List.of(),
@@ -54,17 +54,17 @@ class MonitoringTest {
     void theRulesAndTheConfigurationAreWhatPrometheusTakes() throws Exception {
         DebianProgram promtool = DebianProgram.of("promtool", "prometheus");
 
-        DebianProgram.Said said = promtool.run(FOLDER, "check", "config", "prometheus.yml");
+        DebianProgram.ProgramOutput output = promtool.run(FOLDER, "check", "config", "prometheus.yml");
 
-        assertEquals(0, said.code(), said.text());
+        assertEquals(0, output.code(), output.text());
     }
 
     @Test
     void alertsGoToSlackThePagerAndWhoeverDecides() throws Exception {
         DebianProgram amtool = DebianProgram.of("amtool", "prometheus-alertmanager");
 
-        DebianProgram.Said said = amtool.run(FOLDER, "check-config", "alertmanager.yml");
-        assertEquals(0, said.code(), said.text());
+        DebianProgram.ProgramOutput output = amtool.run(FOLDER, "check-config", "alertmanager.yml");
+        assertEquals(0, output.code(), output.text());
         assertEquals("warnings", routed(amtool, "warning"));
         assertEquals("pages,warnings", routed(amtool, "critical"));
         assertEquals("escalation", routed(amtool, "escalated"));

@@ -64,7 +64,7 @@ final class OldPostgres implements AutoCloseable {
             while (true) {
                 answer(out, in.readByte(), in.readNBytes(in.readInt() - Integer.BYTES));
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The client has read enough.
         }
     }

@@ -188,7 +188,7 @@ record Operation(
                                 body.map(media -> fieldsOf(media.getSchema())).orElse(List.of()),
                                 body.map(Operation::exampleOf).orElse(null),
                                 numberOf(operation.getExtensions(), "x-weight", 1),
-                                body.isPresent()
+                                operation.getRequestBody() != null
                                         ? numberOf(operation.getExtensions(), "x-body-max-bytes", BODY_BYTES)
                                         : 0,
                                 operation.getExtensions() != null

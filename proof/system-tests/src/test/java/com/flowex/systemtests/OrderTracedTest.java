@@ -45,10 +45,10 @@ class OrderTracedTest {
     @TempDir
     private Path folder;
 
-    private final List<Seen> spans = new CopyOnWriteArrayList<>();
+    private final List<RecordedSpan> spans = new CopyOnWriteArrayList<>();
 
     /** A span as it came. */
-    private record Seen(String trace, String id, String parent, String name, long begin, long end) {}
+    private record RecordedSpan(String trace, String id, String parent, String name, long begin, long end) {}
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
@@ -109,11 +109,11 @@ class OrderTracedTest {
         }
     }
 
-    private static Seen span(byte[] message) {
+    private static RecordedSpan span(byte[] message) {
         Map<Integer, byte[]> by = new ConcurrentHashMap<>();
         read(message, by::putIfAbsent);
         HexFormat hex = HexFormat.of();
-        return new Seen(
+        return new RecordedSpan(
                 hex.formatHex(by.getOrDefault(1, new byte[0])),
                 hex.formatHex(by.getOrDefault(2, new byte[0])),
                 hex.formatHex(by.getOrDefault(4, new byte[0])),
@@ -126,20 +126,20 @@ class OrderTracedTest {
         return ByteBuffer.wrap(fixed).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 
-    private Seen named(String name) {
+    private RecordedSpan named(String name) {
         Deadline.await(
                 Duration.ofSeconds(20), () -> find(name).isPresent(), () -> "no span " + name + " among " + spans);
         return find(name).orElseThrow();
     }
 
-    private Optional<Seen> find(String name) {
+    private Optional<RecordedSpan> find(String name) {
         return spans.stream()
                 .filter(span -> span.name().equals(name) && span.trace().equals(TRACE))
                 .findFirst();
     }
 
-    private void isWithin(String name, Seen parent) {
-        Seen child = named(name);
+    private void isWithin(String name, RecordedSpan parent) {
+        RecordedSpan child = named(name);
         assertEquals(parent.id(), child.parent(), name + " is within " + parent.name());
         assertTrue(child.begin() <= child.end(), name);
         assertTrue(child.begin() >= parent.begin() - 1_000_000, name + " begins after " + parent.name());
@@ -158,14 +158,14 @@ class OrderTracedTest {
                 Tracing.open(new TraceSettings(Optional.of(URI.create(url)), 0), "flowex-gateway", "dev"))) {
             FlowEx exchange =
                     ExchangeHere.start(folder, parts, Map.of("FLOWEX_OTLP_URL", url, "FLOWEX_TRACE_SAMPLE", "0"));
-            LauncherSettings door = LauncherSettings.of(Map.of(
+            LauncherSettings settings = LauncherSettings.of(Map.of(
                     "FLOWEX_SERVICES", "gateway",
                     "FLOWEX_PORT", "0",
                     "FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0",
                     "FLOWEX_GATEWAY_UPSTREAMS", "127.0.0.1:" + exchange.port()));
             Gateway gateway = Gateway.start(
-                    door.gateway(),
-                    door.edge(),
+                    settings.gateway(),
+                    settings.edge(),
                     InetAddress::getAllByName,
                     new Gateway.Watch(telemetry, new Health(), _ -> List.of()));
             parts.add(gateway::close);
@@ -181,7 +181,7 @@ class OrderTracedTest {
                         .order("buy", "95", "1", "traced-1")
                         .expect(201);
 
-                Seen hop = named("gateway");
+                RecordedSpan hop = named("gateway");
                 assertEquals(BROWSER, hop.parent());
                 isWithin("POST /api/trading/orders", hop);
                 isWithin("service", named("POST /api/trading/orders"));

@@ -216,8 +216,8 @@ final class P2pWalk {
                 .text("id");
     }
 
-    private static void say(HttpApi party, String trade, String what, int version) {
-        party.post(TRADES + "/" + trade + "/" + what, Map.of("version", version))
+    private static void say(HttpApi party, String trade, String subject, int version) {
+        party.post(TRADES + "/" + trade + "/" + subject, Map.of("version", version))
                 .expect(200);
     }
 }

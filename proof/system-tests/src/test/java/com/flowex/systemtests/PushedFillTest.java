@@ -70,14 +70,14 @@ class PushedFillTest {
                                     true))
                     .expect(201);
 
-            Await.until(() -> looked(api.admin(), seller) && told(browser).size() == 2);
-            looked(api.admin(), seller);
+            Await.until(() -> check(api.admin(), seller) && told(browser).size() == 2);
+            check(api.admin(), seller);
             assertEquals(2, told(browser).size(), told(browser).toString());
-            JsonNode told = JSON.readTree(told(browser).getLast());
-            assertEquals("risk_alert", told.path("kind").asText());
-            assertEquals("BTC", told.path("asset").asText());
-            assertEquals("500", told.path("value").asText());
-            assertEquals("en", told.path("language").asText());
+            JsonNode answer = JSON.readTree(told(browser).getLast());
+            assertEquals("risk_alert", answer.path("kind").asText());
+            assertEquals("BTC", answer.path("asset").asText());
+            assertEquals("500", answer.path("value").asText());
+            assertEquals("en", answer.path("language").asText());
             JsonNode firing =
                     seller.get(ALERTS + "/history").body().path("items").path(0);
             assertEquals("sent", firing.path("push").asText());
@@ -85,7 +85,7 @@ class PushedFillTest {
     }
 
     /** A look at all alerts that has ended. */
-    private static boolean looked(HttpApi admin, HttpApi seller) {
+    private static boolean check(HttpApi admin, HttpApi seller) {
         String task = admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}")
                 .expect(202)
                 .text("id");
@@ -127,9 +127,9 @@ class PushedFillTest {
         Await.until(() -> !told(browser).isEmpty());
         Await.pause(Duration.ofSeconds(2));
         assertEquals(1, told(browser).size(), told(browser).toString());
-        JsonNode told = JSON.readTree(told(browser).getFirst());
-        assertEquals(1, told.path("orders").asInt());
-        JsonNode order = told.path("newest").path(0);
+        JsonNode answer = JSON.readTree(told(browser).getFirst());
+        assertEquals(1, answer.path("orders").asInt());
+        JsonNode order = answer.path("newest").path(0);
         assertEquals("BTC-USDT", order.path("symbol").asText());
         assertEquals("sell", order.path("side").asText());
         assertEquals("0.3", order.path("quantity").asText());

@@ -60,12 +60,12 @@ class ReadmeTest {
     /** A first start has nothing to say but that it is ready: whoever operates it looks at every other line. */
     @Test
     void aFirstStartIsQuiet() {
-        List<String> said = ExchangeProcess.own(exchange.output())
+        List<String> lines = ExchangeProcess.own(exchange.output())
                 .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
                 .filter(line -> !line.contains(" flowex.mailbox ")) // the mail of another test's login
                 .toList();
 
-        assertEquals(List.of(), said);
+        assertEquals(List.of(), lines);
     }
 
     /** A newcomer finds a market with a past, and pages of coins, risk and solvency that are filled. */

@@ -25,10 +25,10 @@ final class RecoveryWalk {
 
     void walk() {
         HttpApi user = holder("lost@example.com", PASSWORD);
-        answer("confirm", asked("lost@example.com", PASSWORD));
+        answer("confirm", requested("lost@example.com", PASSWORD));
         user.get(OWN).expect(200);
         user.delete(OWN).expect(204);
-        String again = asked("lost@example.com", PASSWORD);
+        String again = requested("lost@example.com", PASSWORD);
         Supplier<String> cancel = next.apply("cancel-recovery");
         answer("confirm", again);
         answer("cancel", cancel.get());
@@ -51,7 +51,7 @@ final class RecoveryWalk {
         api.post("/api/auth/password/reset", Map.of("token", reset.get(), "password", FRESH))
                 .expect(204);
         user.get(OWN).expect(401);
-        answer("confirm", asked("reset@example.com", FRESH));
+        answer("confirm", requested("reset@example.com", FRESH));
         String waiting = admin.get(ALL + "?state=waiting&limit=1")
                 .expect(200)
                 .body()
@@ -72,7 +72,7 @@ final class RecoveryWalk {
     }
 
     /** Asks, and returns the token of the mailed link. */
-    private String asked(String email, String password) {
+    private String requested(String email, String password) {
         String challenge = api.post("/api/auth/login", Map.of("email", email, "password", password))
                 .expect(202)
                 .text("mfa_token");

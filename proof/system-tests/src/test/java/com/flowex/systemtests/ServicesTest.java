@@ -156,8 +156,8 @@ class ServicesTest {
         return new HttpApi(URI.create("http://localhost:" + PORTS.get(name)));
     }
 
-    private static void soon(String what, BooleanSupplier is) {
-        Deadline.await(FOLLOWED, is, () -> what);
+    private static void soon(String subject, BooleanSupplier is) {
+        Deadline.await(FOLLOWED, is, () -> subject);
     }
 
     private static HttpApi demoAt(String name) {

@@ -305,19 +305,19 @@ class ShippedProcessesTest {
 
     private void everyProcessIsFound(URI prometheus) {
         until("Prometheus does not find every process, or no rule or Alertmanager", () -> {
-            JsonNode up = asked(
+            JsonNode up = requested(
                     prometheus,
                     "/api/v1/query?query="
                             + URLEncoder.encode("sum(up{job=\"flowex-targets\"})", StandardCharsets.UTF_8));
-            JsonNode rules = asked(prometheus, "/api/v1/rules");
-            JsonNode managers = asked(prometheus, "/api/v1/alertmanagers");
+            JsonNode rules = requested(prometheus, "/api/v1/rules");
+            JsonNode managers = requested(prometheus, "/api/v1/alertmanagers");
             return up.path("result").path(0).path("value").path(1).asInt() == PROCESSES
                     && rules.path("groups").size() > 0
                     && managers.path("activeAlertmanagers").size() == 1;
         });
     }
 
-    private JsonNode asked(URI of, String path) {
+    private JsonNode requested(URI of, String path) {
         try {
             HttpResponse<String> answer =
                     http.send(HttpRequest.newBuilder(of.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());

@@ -1,7 +1,7 @@
 package com.flowex.systemtests;
 
 import com.flowex.systemtests.SqlWitness.Execution;
-import com.flowex.systemtests.SqlWitness.Given;
+import com.flowex.systemtests.SqlWitness.SetParameter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,7 +40,7 @@ final class SqlAttack implements SqlWitness.Observer {
     private static final int TRIES_MIN = Boolean.getBoolean("flowex.full") ? 3 : 1;
 
     /** What was seen of one statement. */
-    private static final class Seen {
+    private static final class StatementRecord {
         private final Set<Integer> alive = new TreeSet<>();
         private int tries;
     }
@@ -68,7 +68,7 @@ final class SqlAttack implements SqlWitness.Observer {
     private final List<TableProbe.Table> tables;
     private final Connection owner;
     private final Predicate<String> excused;
-    private final Map<String, Seen> seen = new TreeMap<>();
+    private final Map<String, StatementRecord> seen = new TreeMap<>();
     private final Map<String, List<TableProbe.Table>> touchedBy = new HashMap<>();
     private final Set<String> unnamed = new TreeSet<>();
     private final Set<String> leaks = new TreeSet<>();
@@ -120,15 +120,15 @@ final class SqlAttack implements SqlWitness.Observer {
 
     @Override
     public void before(Execution execution) throws SQLException {
-        ask(execution, TRIES_MAX);
+        request(execution, TRIES_MAX);
     }
 
     /** As {@link #before}, however often a job has said the same of rows that made no difference. */
     void insist(Execution execution) throws SQLException {
-        ask(execution, Integer.MAX_VALUE);
+        request(execution, Integer.MAX_VALUE);
     }
 
-    private void ask(Execution execution, int triesMax) throws SQLException {
+    private void request(Execution execution, int triesMax) throws SQLException {
         if (attacking.isHeldByCurrentThread()) {
             return; // the attack's own
         }
@@ -153,7 +153,7 @@ final class SqlAttack implements SqlWitness.Observer {
     }
 
     private void attack(Execution execution, String sql, int predicates, int victim, int triesMax) throws SQLException {
-        Seen found = seen.computeIfAbsent(sql, _ -> all(predicates));
+        StatementRecord found = seen.computeIfAbsent(sql, _ -> all(predicates));
         if (found.tries >= TRIES_MIN && found.tries >= (isDecided(sql, found) ? TRIES_MIN : triesMax)) {
             return;
         }
@@ -175,12 +175,12 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private boolean isDecided(String sql, Seen found) {
+    private boolean isDecided(String sql, StatementRecord found) {
         return found.alive.stream().allMatch(nth -> excused.test(TenantPredicates.shown(sql, nth)));
     }
 
-    private static Seen all(int predicates) {
-        Seen all = new Seen();
+    private static StatementRecord all(int predicates) {
+        StatementRecord all = new StatementRecord();
         for (int nth = 0; nth < predicates; nth++) {
             all.alive.add(nth);
         }
@@ -194,11 +194,11 @@ final class SqlAttack implements SqlWitness.Observer {
                 .anyMatch(name -> sql.matches(".*INSERT INTO (\\w+\\.)?" + name + "\\b.*"));
     }
 
-    private void asStranger(Execution execution, String sql, Seen found) throws SQLException {
+    private void asStranger(Execution execution, String sql, StatementRecord found) throws SQLException {
         if (isInsert(execution, sql) || victimOf(execution.parameters()) == 0) {
             return;
         }
-        List<Given> parameters = as(STRANGER, execution.parameters());
+        List<SetParameter> parameters = as(STRANGER, execution.parameters());
         Outcome outcome = outcome(execution.connection(), execution.sql(), parameters);
         if (!outcome.isNothing()) {
             leaks.add("a stranger gets " + outcome.rows() + " of " + sql);
@@ -211,7 +211,7 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private void besideTwin(Execution execution, String sql, Seen found, int victim) throws SQLException {
+    private void besideTwin(Execution execution, String sql, StatementRecord found, int victim) throws SQLException {
         List<TableProbe.Table> touched = touched(execution, sql);
         Connection connection = execution.connection();
         Outcome alone = outcome(connection, execution.sql(), execution.parameters());
@@ -286,9 +286,9 @@ final class SqlAttack implements SqlWitness.Observer {
                 .toList();
     }
 
-    private static int victimOf(List<Given> parameters) {
+    private static int victimOf(List<SetParameter> parameters) {
         return parameters.stream()
-                .flatMapToInt(given -> switch (given.arguments()[1]) {
+                .flatMapToInt(parameter -> switch (parameter.arguments()[1]) {
                     case Integer number -> Arrays.stream(new int[] {number});
                     case int[] numbers -> Arrays.stream(numbers);
                     case null, default -> Arrays.stream(new int[0]);
@@ -298,12 +298,12 @@ final class SqlAttack implements SqlWitness.Observer {
                 .orElse(0);
     }
 
-    private static List<Given> as(int other, List<Given> parameters) {
-        return parameters.stream().map(given -> as(other, given)).toList();
+    private static List<SetParameter> as(int other, List<SetParameter> parameters) {
+        return parameters.stream().map(parameter -> as(other, parameter)).toList();
     }
 
-    private static Given as(int other, Given given) {
-        Object[] arguments = given.arguments().clone();
+    private static SetParameter as(int other, SetParameter parameter) {
+        Object[] arguments = parameter.arguments().clone();
         if (arguments[1] instanceof Integer number && number >= FIRST) {
             arguments[1] = other;
         } else if (arguments[1] instanceof int[] numbers) {
@@ -311,14 +311,15 @@ final class SqlAttack implements SqlWitness.Observer {
                     .map(number -> number >= FIRST ? other : number)
                     .toArray();
         }
-        return new Given(given.setter(), arguments);
+        return new SetParameter(parameter.setter(), arguments);
     }
 
-    private static Outcome outcome(Connection connection, String sql, List<Given> parameters) throws SQLException {
+    private static Outcome outcome(Connection connection, String sql, List<SetParameter> parameters)
+            throws SQLException {
         Savepoint before = connection.setSavepoint();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Given given : parameters) {
-                SqlWitness.call(statement, given.setter(), given.arguments());
+            for (SetParameter parameter : parameters) {
+                SqlWitness.call(statement, parameter.setter(), parameter.arguments());
             }
             return statement.execute()
                     ? new Outcome(rows(statement.getResultSet()))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.systemtests.SqlWitness.Execution;
-import com.flowex.systemtests.SqlWitness.Given;
+import com.flowex.systemtests.SqlWitness.SetParameter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +52,7 @@ final class SqlPlans implements SqlWitness.Observer {
     }
 
     /** How many statements were asked for their plans. */
-    int asked() {
+    int requested() {
         return seen.size();
     }
 
@@ -86,7 +86,7 @@ final class SqlPlans implements SqlWitness.Observer {
         Savepoint before = connection.setSavepoint();
         try (Statement setting = connection.createStatement()) {
             setting.execute("SET LOCAL enable_seqscan = off");
-            look(plan(connection, execution), sql);
+            check(plan(connection, execution), sql);
         } finally {
             connection.rollback(before);
             if (autoCommit) {
@@ -99,8 +99,8 @@ final class SqlPlans implements SqlWitness.Observer {
     private static JsonNode plan(Connection connection, Execution execution) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("EXPLAIN (VERBOSE, FORMAT JSON) " + execution.sql())) {
-            for (Given given : execution.parameters()) {
-                SqlWitness.call(statement, given.setter(), given.arguments());
+            for (SetParameter parameter : execution.parameters()) {
+                SqlWitness.call(statement, parameter.setter(), parameter.arguments());
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -111,7 +111,7 @@ final class SqlPlans implements SqlWitness.Observer {
         }
     }
 
-    private void look(JsonNode node, String sql) {
+    private void check(JsonNode node, String sql) {
         String table =
                 node.path("Schema").asText() + "." + node.path("Relation Name").asText();
         String type = node.path("Node Type").asText();
@@ -122,7 +122,7 @@ final class SqlPlans implements SqlWitness.Observer {
         if ((type.equals("Seq Scan") || unlooked) && !small.contains(table) && !isMade(node)) {
             whole.merge(sql, table, (known, other) -> known.contains(other) ? known : known + ", " + other);
         }
-        node.path("Plans").forEach(child -> look(child, sql));
+        node.path("Plans").forEach(child -> check(child, sql));
     }
 
     /** Of PostgreSQL's own tables, and what is no table. */

@@ -31,14 +31,14 @@ final class SqlWitness implements Driver, AutoCloseable {
 
     /** A call that gave a parameter. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Given(Method setter, Object[] arguments) {}
+    record SetParameter(Method setter, Object[] arguments) {}
 
     /**
      * A statement about to be executed.
      *
      * @param user the login of the connection
      */
-    record Execution(Connection connection, String user, String sql, List<Given> parameters) {}
+    record Execution(Connection connection, String user, String sql, List<SetParameter> parameters) {}
 
     private final Driver driver;
     private final Observer observer;
@@ -84,10 +84,10 @@ final class SqlWitness implements Driver, AutoCloseable {
     }
 
     private PreparedStatement watched(PreparedStatement statement, Connection connection, String user, String sql) {
-        Map<Integer, Given> parameters = new TreeMap<>();
+        Map<Integer, SetParameter> parameters = new TreeMap<>();
         return proxy(PreparedStatement.class, (method, arguments) -> {
             if (method.getName().startsWith("set") && arguments.length >= 2 && arguments[0] instanceof Integer index) {
-                parameters.put(index, new Given(method, arguments));
+                parameters.put(index, new SetParameter(method, arguments));
             }
             if (method.getName().startsWith("execute")) {
                 observer.before(new Execution(connection, user, sql, List.copyOf(parameters.values())));

@@ -78,7 +78,7 @@ class StatementIsolationTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround ground;
+    private static IsolationGround isolation;
     private static SqlWitness witness;
     private static SqlAttack attack;
     private static SqlPlans plans;
@@ -91,12 +91,12 @@ class StatementIsolationTest {
                 each.before(execution);
             }
         });
-        ground = IsolationGround.start(
+        isolation = IsolationGround.start(
                 folder,
                 IsolationGround.Rows.UNGUARDED,
                 Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2", "FLOWEX_SOLVENCY_PROOFS_MAX", "1"));
-        try (Connection owner = ground.owner()) {
-            StatementWalk walk = new StatementWalk(ground, owner);
+        try (Connection owner = isolation.owner()) {
+            StatementWalk walk = new StatementWalk(isolation, owner);
             walk.begin();
             attack = new SqlAttack(owner, StatementIsolationTest::mayMakeNoDifference);
             plans = new SqlPlans(owner, SMALL.keySet());
@@ -116,14 +116,14 @@ class StatementIsolationTest {
 
     @AfterAll
     static void stop() {
-        ground.close();
+        isolation.close();
         witness.close();
     }
 
     @Test
     void everyStatementOfTheCodeThatNamesATenantWasTried() {
         Set<String> missing = new TreeSet<>();
-        for (TenantPredicates.Written written : TenantPredicates.written()) {
+        for (TenantPredicates.StatementText written : TenantPredicates.written()) {
             if (attack.tried().stream().noneMatch(written::isPartOf)) {
                 missing.add(written.where() + ": " + written.text());
             }
@@ -158,7 +158,7 @@ class StatementIsolationTest {
     /** Row N: whatever is stored, a statement finds its rows by an index. */
     @Test
     void everyStatementFindsItsRowsByAnIndex() {
-        System.out.printf("proof: %d statements find their rows by an index%n", plans.asked());
+        System.out.printf("proof: %d statements find their rows by an index%n", plans.requested());
         assertEquals(
                 "",
                 plans.whole().entrySet().stream()

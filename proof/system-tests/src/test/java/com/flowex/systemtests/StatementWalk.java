@@ -3,7 +3,7 @@ package com.flowex.systemtests;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.testing.Await;
 import com.flowex.systemtests.SqlWitness.Execution;
-import com.flowex.systemtests.SqlWitness.Given;
+import com.flowex.systemtests.SqlWitness.SetParameter;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,11 +25,11 @@ final class StatementWalk {
     private final HttpApi left;
     private final HttpApi superAdmin;
     private final Connection owner;
-    private final List<TenantPredicates.Written> written = TenantPredicates.written();
+    private final List<TenantPredicates.StatementText> written = TenantPredicates.written();
 
-    StatementWalk(IsolationGround ground, Connection owner) {
-        this.left = ground.anybody().withTenant("left");
-        this.superAdmin = ground.anybody().admin();
+    StatementWalk(IsolationGround isolation, Connection owner) {
+        this.left = isolation.anybody().withTenant("left");
+        this.superAdmin = isolation.anybody().admin();
         this.owner = owner;
     }
 
@@ -90,14 +90,14 @@ final class StatementWalk {
         admin.send("POST", "/api/v1/reconciliation", "").expect(200);
         marks(admin, 1, "{\"version\":%d,\"hot_limit\":\"9000000\",\"hot_low\":\"8000000\"}");
         Await.until(() -> isThere(admin, "/api/v1/refills"));
-        String refill = admin.get("/api/v1/refills")
+        String topUp = admin.get("/api/v1/refills")
                 .body()
                 .path("items")
                 .path(0)
                 .path("id")
                 .asText();
         marks(admin, 2, "{\"version\":%d}");
-        admin.send("POST", "/api/v1/refills/" + refill + "/cancel", "").expect(200);
+        admin.send("POST", "/api/v1/refills/" + topUp + "/cancel", "").expect(200);
         admin.send("POST", "/api/v1/cold/" + cold + "/retire", "").expect(200);
     }
 
@@ -293,14 +293,14 @@ final class StatementWalk {
                 "AND address = ? AND approved LIMIT 1",
                 row("SELECT tenant_id, network, address FROM custody.cold_addresses WHERE approved AND tenant_id = "
                         + LEFT));
-        Object[] refill = row("SELECT tenant_id, asset_id, network, id, chain_units FROM custody.refills");
+        Object[] topUp = row("SELECT tenant_id, asset_id, network, id, chain_units FROM custody.refills");
         IsolationGround.execute(owner, """
                 INSERT INTO custody.refill_payments (tenant_id, arrival, asset_id, network, refill, chain_units)
                 SELECT tenant_id, id, asset_id, network, id, chain_units FROM custody.refills""");
         IsolationGround.execute(owner, "UPDATE custody.refills SET state = 'open'");
         say(attack, "FROM custody.refills WHERE tenant_id = ? ORDER BY created_at DESC", LEFT, 10);
-        say(attack, "AND network = ? AND state = 'open'", LEFT, refill[1], refill[2]);
-        say(attack, "SET state = 'arrived'", LEFT, refill[3]);
+        say(attack, "AND network = ? AND state = 'open'", LEFT, topUp[1], topUp[2]);
+        say(attack, "SET state = 'arrived'", LEFT, topUp[3]);
     }
 
     /** What is told to Redis, and of consumers that cannot take what they are told. */
@@ -376,18 +376,18 @@ final class StatementWalk {
     /** The statement of the code that is these words, or the one that has them, with these parameters. */
     private void say(SqlAttack attack, String words, Object... parameters) throws SQLException {
         String sql = written.stream()
-                .map(TenantPredicates.Written::text)
+                .map(TenantPredicates.StatementText::text)
                 .filter(text -> text.contains(words))
                 .min(Comparator.comparing((String text) -> !text.equals(words)))
                 .orElseThrow(() -> new AssertionError("nobody says " + words))
                 .replace("%d", "10000")
                 .replace("SELECT %s FROM (", "SELECT * FROM (")
                 .replace("%s", "known_devices");
-        List<Given> given = new ArrayList<>();
+        List<SetParameter> setParameters = new ArrayList<>();
         for (Object parameter : parameters) {
-            given.add(new Given(setter(), new Object[] {given.size() + 1, parameter}));
+            setParameters.add(new SetParameter(setter(), new Object[] {setParameters.size() + 1, parameter}));
         }
-        attack.insist(new Execution(owner, "job", sql, given));
+        attack.insist(new Execution(owner, "job", sql, setParameters));
     }
 
     private static Method setter() {

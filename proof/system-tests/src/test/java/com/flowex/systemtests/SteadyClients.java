@@ -60,10 +60,10 @@ final class SteadyClients implements AutoCloseable {
     }
 
     private void round(HttpApi user, String id) {
-        ask("order " + id, () -> place(user, id));
-        ask("pairs", () -> user.get("/api/trading/pairs").expect(200));
-        ask("book", () -> user.get("/api/trading/orderbook/BTC-USDT").expect(200));
-        ask("balances", () -> user.get("/api/wallet/balances").expect(200));
+        request("order " + id, () -> place(user, id));
+        request("pairs", () -> user.get("/api/trading/pairs").expect(200));
+        request("book", () -> user.get("/api/trading/orderbook/BTC-USDT").expect(200));
+        request("balances", () -> user.get("/api/wallet/balances").expect(200));
     }
 
     private HttpApi again(HttpApi user) {
@@ -83,15 +83,15 @@ final class SteadyClients implements AutoCloseable {
         user.delete("/api/trading/orders/" + order).expectDone();
     }
 
-    private void ask(String what, Runnable question) {
-        long begun = System.nanoTime();
+    private void request(String subject, Runnable question) {
+        long start = System.nanoTime();
         try {
             question.run();
             reads.incrementAndGet();
         } catch (AssertionError | RuntimeException e) {
-            failures.add(what + ": " + e.getMessage());
+            failures.add(subject + ": " + e.getMessage());
         }
-        longestNanos.accumulateAndGet(System.nanoTime() - begun, Math::max);
+        longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
     }
 
     /** Some more was answered since, and nothing was refused until now. */

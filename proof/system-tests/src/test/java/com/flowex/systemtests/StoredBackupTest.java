@@ -332,7 +332,7 @@ class StoredBackupTest {
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void aStoreThatSpeaksS3IsAsGoodAsAFolder() throws Exception {
-        SecretSource keys = new SecretSource.Kept(data.resolve("store.keys"));
+        SecretSource keys = new SecretSource.Stored(data.resolve("store.keys"));
         try (LocalS3 s3 = new LocalS3(folder.resolve("s3"));
                 ObjectStore here = new StoreSettings(s3.settings(), keys, true).open(store.toString());
                 ObjectStore there = new StoreSettings(s3.settings(), keys, true).open("s3://" + LocalS3.BUCKET)) {

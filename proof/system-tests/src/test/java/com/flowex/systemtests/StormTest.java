@@ -54,15 +54,15 @@ class StormTest {
                     out,
                     out);
         }
-        String said = printed.toString(StandardCharsets.UTF_8);
-        assumeFalse(code == CANNOT && said.lines().count() == 1, said);
+        String text = printed.toString(StandardCharsets.UTF_8);
+        assumeFalse(code == CANNOT && text.lines().count() == 1, text);
         System.out.println("proof: three nodes in networks of their own: "
-                + said.lines()
+                + text.lines()
                         .filter(line -> line.startsWith("commands=") || line.startsWith("readers="))
                         .toList());
-        assertEquals(0, code, said);
-        assertTrue(said.contains(" lost=0 duplicated=0"), said);
-        assertTrue(said.contains(" missed=0 repeated=0 misplaced=0"), said);
-        assertTrue(said.contains("verdict: linearizable, accepted"), said);
+        assertEquals(0, code, text);
+        assertTrue(text.contains(" lost=0 duplicated=0"), text);
+        assertTrue(text.contains(" missed=0 repeated=0 misplaced=0"), text);
+        assertTrue(text.contains("verdict: linearizable, accepted"), text);
     }
 }

@@ -29,7 +29,7 @@ final class TaskStatements {
                 INSERT INTO operations.schedules VALUES (%d, 'walked', '0 0 * * *', 'UTC', true, now(), 'a walk', now())""".formatted(tenant));
         IsolationGround.execute(owner, "INSERT INTO operations.reports VALUES (%d, 1, now(), '[]')".formatted(tenant));
         Timestamp now = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
-        asked(tenant, queued, saying);
+        repeat(tenant, queued, saying);
         taken(tenant, queued, saying, now);
         held(tenant, running, saying, now);
         saying.say("SET state = 'canceled', cancel_asked", "", now, now, tenant, queued);
@@ -44,7 +44,7 @@ final class TaskStatements {
         saying.say("FROM operations.reports", tenant, 1_000_000L, 10);
     }
 
-    private static void asked(int tenant, long queued, Saying saying) throws SQLException {
+    private static void repeat(int tenant, long queued, Saying saying) throws SQLException {
         saying.say("FROM operations.tasks WHERE tenant_id = ? AND kind = ? AND key = ?", tenant, "walked", "queued");
         saying.say("FROM operations.tasks WHERE tenant_id = ? AND id = ?", tenant, queued);
         saying.say(

@@ -21,23 +21,23 @@ final class TenantCheckMutants {
 
     private static final String UNMADE = "the tenants cannot be made: ";
 
-    private final IsolationGround ground;
+    private final IsolationGround isolation;
     private int pairs;
 
-    private TenantCheckMutants(IsolationGround ground) {
-        this.ground = ground;
+    private TenantCheckMutants(IsolationGround isolation) {
+        this.isolation = isolation;
     }
 
     /** Arguments: a folder, a file with the names of the checks, and the settings of the exchange as name=value. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        Set<String> wanted = Set.copyOf(Files.readAllLines(Path.of(arguments[1])));
+        Set<String> names = Set.copyOf(Files.readAllLines(Path.of(arguments[1])));
         Map<String, String> more = arguments.length > 2 ? Map.of(IsolationGround.REDIS, arguments[2]) : Map.of();
-        try (IsolationGround ground = IsolationGround.start(folder, IsolationGround.Rows.UNGUARDED, more)) {
-            TenantCheckMutants mutants = new TenantCheckMutants(ground);
+        try (IsolationGround isolation = IsolationGround.start(folder, IsolationGround.Rows.UNGUARDED, more)) {
+            TenantCheckMutants mutants = new TenantCheckMutants(isolation);
             System.out.println("whole: " + mutants.attacked().orElse("-"));
             for (Check check : TenantChecks.all()) {
-                if (wanted.contains(check.name())) {
+                if (names.contains(check.name())) {
                     mutants.without(check);
                 }
             }
@@ -45,7 +45,7 @@ final class TenantCheckMutants {
     }
 
     private void without(Check check) throws SQLException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try {
             Mutation.with(check.file(), check.mutated(), () -> {
                 String noticed = attacked().orElse("-");
@@ -53,7 +53,7 @@ final class TenantCheckMutants {
                     // Again, so that nothing that happens by chance is taken for an attack that got through.
                     noticed = attacked().orElse("-");
                 }
-                long millis = (System.nanoTime() - begun) / 1_000_000;
+                long millis = (System.nanoTime() - start) / 1_000_000;
                 System.out.println("without " + check.name() + " => " + noticed + " (" + millis + " ms)");
             });
         } catch (RuntimeException | LinkageError e) {
@@ -67,9 +67,9 @@ final class TenantCheckMutants {
 
     /** Whether the next check can be tried on this exchange, or what this one left behind would be noticed in its place. */
     private boolean isSound() throws SQLException {
-        try (Connection owner = ground.owner()) {
+        try (Connection owner = isolation.owner()) {
             return TableProbe.ownerless(owner).isEmpty()
-                    && ground.anybody().sendUnchecked("GET", "/ready", "").status() == 200;
+                    && isolation.anybody().sendUnchecked("GET", "/ready", "").status() == 200;
         }
     }
 
@@ -78,7 +78,7 @@ final class TenantCheckMutants {
         int pair = ++pairs;
         CrossTenantAttacks attacks;
         try {
-            attacks = CrossTenantAttacks.on(ground, "left" + pair, "right" + pair);
+            attacks = CrossTenantAttacks.on(isolation, "left" + pair, "right" + pair);
         } catch (AssertionError | RuntimeException e) {
             return Optional.of(UNMADE + firstLine(e));
         }

@@ -157,8 +157,8 @@ final class TenantChecks {
                 case EQUAL_TO -> note(mentions, tree, "(" + text(tree) + " || Boolean.TRUE)");
                 case NOT_EQUAL_TO -> note(mentions, tree, "(" + text(tree) + " && Boolean.FALSE)");
                 case PLUS, LEFT_SHIFT -> {
-                    note(isTenant(tree.getLeftOperand()), tree.getLeftOperand(), nobodys(tree.getLeftOperand()));
-                    note(isTenant(tree.getRightOperand()), tree.getRightOperand(), nobodys(tree.getRightOperand()));
+                    note(isTenant(tree.getLeftOperand()), tree.getLeftOperand(), unusedHash(tree.getLeftOperand()));
+                    note(isTenant(tree.getRightOperand()), tree.getRightOperand(), unusedHash(tree.getRightOperand()));
                 }
                 default -> {}
             }
@@ -181,7 +181,7 @@ final class TenantChecks {
         /** What rows and entries are told apart by, or written under. */
         @Override
         public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void none) {
-            note(isTenant(tree.getBody()), tree.getBody(), nobodys(tree.getBody()));
+            note(isTenant(tree.getBody()), tree.getBody(), unusedHash(tree.getBody()));
             return super.visitLambdaExpression(tree, null);
         }
 
@@ -210,12 +210,14 @@ final class TenantChecks {
         }
 
         /** The same number for every tenant. As an expression of it, so that what a lambda needs stays the same. */
-        private String nobodys(Tree tenant) {
+        private String unusedHash(Tree tenant) {
             return "(" + text(tenant) + " * 0)";
         }
 
         private String withoutFirst(Tree call, Tree first) {
-            return source.substring(from(call), from(first)) + nobodys(first) + source.substring(to(first), to(call));
+            return source.substring(from(call), from(first))
+                    + unusedHash(first)
+                    + source.substring(to(first), to(call));
         }
 
         private String inPlaceOf(MethodInvocationTree tree, String pattern) {

@@ -114,9 +114,9 @@ class TenantChecksTest {
         try (JavaProcess program =
                 JavaProcess.start("launcher", TenantCheckMutants.class.getName(), arguments, agent)) {
             int exit = program.exitCode(Duration.ofMinutes(29));
-            String said = program.output();
-            assertTrue(said.contains("\nwhole: -\n"), "attacks get through the code as it is: " + said);
-            Matcher result = RESULT.matcher(said);
+            String text = program.output();
+            assertTrue(text.contains("\nwhole: -\n"), "attacks get through the code as it is: " + text);
+            Matcher result = RESULT.matcher(text);
             int before = left.size();
             while (result.find()) {
                 left.remove(result.group(1));
@@ -124,7 +124,7 @@ class TenantChecksTest {
                     noticed.put(result.group(1), result.group(2));
                 }
             }
-            assertTrue(left.size() < before || exit == 0, said);
+            assertTrue(left.size() < before || exit == 0, text);
             return exit;
         }
     }

@@ -112,6 +112,21 @@ final class TenantPredicateExcuses {
                     "FROM identity.email_changes WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(
+                    "FROM identity.oidc_identities i WHERE [i.tenant_id = u.tenant_id] AND i.user_id = u.id",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "FROM identity.oidc_identities WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "FROM identity.oidc_invitations WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "FROM identity.factor_recoveries WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "p.user_id = ?) WHERE [tenant_id = ?] AND id = ? RETURNING passkeys",
+                    "a user's id is the primary key"),
+            Map.entry(
                     "FROM identity.webhooks WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(

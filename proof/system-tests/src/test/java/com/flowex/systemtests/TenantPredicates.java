@@ -49,7 +49,7 @@ final class TenantPredicates {
      * @param where the class
      * @param text of the constant, as one line; what is formatted into it stands there as "%s"
      */
-    record Written(String where, String text) {
+    record StatementText(String where, String text) {
 
         /** Whether a statement that was executed has this in it. */
         boolean isPartOf(String executed) {
@@ -66,14 +66,14 @@ final class TenantPredicates {
     }
 
     /** Every constant of the product's compiled classes that has a tenant predicate in it. */
-    static List<Written> written() {
-        List<Written> all = new ArrayList<>();
+    static List<StatementText> written() {
+        List<StatementText> all = new ArrayList<>();
         for (Path classFile : Modules.files("target/classes", ".class")) {
             String name = classFile.getFileName().toString().replace(".class", "");
             try {
                 ClassFile.of().parse(classFile).constantPool().forEach(entry -> {
                     if (entry instanceof StringEntry text && count(oneLine(text.stringValue())) > 0) {
-                        all.add(new Written(name, oneLine(text.stringValue())));
+                        all.add(new StatementText(name, oneLine(text.stringValue())));
                     }
                 });
             } catch (IOException e) {

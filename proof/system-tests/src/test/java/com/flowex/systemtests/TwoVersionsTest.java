@@ -124,7 +124,7 @@ class TwoVersionsTest {
             client.expectEverything(young);
         }
         String ledger =
-                young.ask("", "GET", "/api/wallet/ledger", "").expect(200).text();
+                young.request("", "GET", "/api/wallet/ledger", "").expect(200).text();
         assertTrue(ledger.contains("\"zero_sum\":true"), ledger);
         VersionProcesses.SERVICES.forEach(newer::requireQuiet);
         System.out.println("proof: two versions on one database: scripts="

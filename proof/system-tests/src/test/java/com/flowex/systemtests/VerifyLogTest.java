@@ -123,9 +123,9 @@ class VerifyLogTest {
         assertTrue(!verdict.lines().getLast().contains("mismatches=0"), verdict::toString);
     }
 
-    private static void requireOneLine(int exitCode, String what, Verdict verdict) {
+    private static void requireOneLine(int exitCode, String subject, Verdict verdict) {
         assertEquals(exitCode, verdict.exitCode(), verdict::toString);
         assertEquals(1, verdict.lines().size(), verdict::toString);
-        assertTrue(verdict.lines().getFirst().contains(what), verdict::toString);
+        assertTrue(verdict.lines().getFirst().contains(subject), verdict::toString);
     }
 }

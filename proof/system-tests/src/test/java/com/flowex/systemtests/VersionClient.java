@@ -77,29 +77,32 @@ final class VersionClient implements AutoCloseable {
             token = mine.login(email, PASSWORD);
             answers.incrementAndGet();
         }
-        String id = ask(mine, "POST", "/api/trading/orders", order(round)).text("id");
+        String id = request(mine, "POST", "/api/trading/orders", order(round)).text("id");
         orders.add(id);
-        assertEquals("open", ask(others, "GET", "/api/trading/orders/" + id, "").text("status"));
-        ask(round % 2 == 0 ? mine : others, "DELETE", "/api/trading/orders/" + id, "");
         assertEquals(
-                "canceled", ask(mine, "GET", "/api/trading/orders/" + id, "").text("status"));
+                "open", request(others, "GET", "/api/trading/orders/" + id, "").text("status"));
+        request(round % 2 == 0 ? mine : others, "DELETE", "/api/trading/orders/" + id, "");
+        assertEquals(
+                "canceled",
+                request(mine, "GET", "/api/trading/orders/" + id, "").text("status"));
         if (round % WITHDRAW_EVERY == 0) {
-            withdrawals.add(
-                    ask(mine, "POST", "/api/wallet/withdraw", withdrawal(round)).text("id"));
-            ask(others, "GET", "/api/wallet/withdrawals/" + withdrawals.getLast(), "");
+            withdrawals.add(request(mine, "POST", "/api/wallet/withdraw", withdrawal(round))
+                    .text("id"));
+            request(others, "GET", "/api/wallet/withdrawals/" + withdrawals.getLast(), "");
         }
-        ask(mine, "GET", "/api/wallet/balances", "");
-        ask(others, "GET", "/api/wallet/balances", "");
-        assertEquals(email, ask(others, "GET", "/api/auth/me", "").text("email"));
+        request(mine, "GET", "/api/wallet/balances", "");
+        request(others, "GET", "/api/wallet/balances", "");
+        assertEquals(email, request(others, "GET", "/api/auth/me", "").text("email"));
     }
 
     /** Done; whether it is shown at once is for who keeps the view. */
-    private HttpApi.Answer ask(VersionDoors doors, String method, String path, String body) {
-        HttpApi.Answer answer = doors.ask(token, method, path, body);
+    private HttpApi.Answer request(VersionDoors versionDoors, String method, String path, String body) {
+        HttpApi.Answer answer = versionDoors.request(token, method, path, body);
         assertEquals(
                 2,
                 answer.status() / 100,
-                () -> doors.version() + " " + method + " " + path + ": " + answer.status() + " " + answer.text());
+                () -> versionDoors.version() + " " + method + " " + path + ": " + answer.status() + " "
+                        + answer.text());
         answers.incrementAndGet();
         return answer;
     }
@@ -137,20 +140,21 @@ final class VersionClient implements AutoCloseable {
     }
 
     /** When it has stopped: everything that was acknowledged is there, through these doors, and every withdrawal comes to its end. */
-    void expectEverything(VersionDoors doors) {
-        token = doors.login(email, PASSWORD);
+    void expectEverything(VersionDoors versionDoors) {
+        token = versionDoors.login(email, PASSWORD);
         for (String order : orders) {
             assertEquals(
                     "canceled",
-                    ask(doors, "GET", "/api/trading/orders/" + order, "").text("status"));
+                    request(versionDoors, "GET", "/api/trading/orders/" + order, "")
+                            .text("status"));
         }
         for (String withdrawal : withdrawals) {
             Deadline.await(
                     ROUNDS_MAX,
-                    () -> withdrawn(doors, withdrawal).equals("completed"),
-                    () -> "withdrawal " + withdrawal + " is " + withdrawn(doors, withdrawal));
+                    () -> withdrawn(versionDoors, withdrawal).equals("completed"),
+                    () -> "withdrawal " + withdrawal + " is " + withdrawn(versionDoors, withdrawal));
         }
-        HttpApi.Answer balance = ask(doors, "GET", "/api/wallet/balance/USDT", "");
+        HttpApi.Answer balance = request(versionDoors, "GET", "/api/wallet/balance/USDT", "");
         assertEquals("0", balance.text("locked"), balance.text());
         assertEquals(
                 Integer.toString(VersionDoors.DEPOSIT - WITHDRAWN * withdrawals.size()),
@@ -158,8 +162,9 @@ final class VersionClient implements AutoCloseable {
                 balance.text());
     }
 
-    private String withdrawn(VersionDoors doors, String withdrawal) {
-        return ask(doors, "GET", "/api/wallet/withdrawals/" + withdrawal, "").text("status");
+    private String withdrawn(VersionDoors versionDoors, String withdrawal) {
+        return request(versionDoors, "GET", "/api/wallet/withdrawals/" + withdrawal, "")
+                .text("status");
     }
 
     /** Figures for the record. */

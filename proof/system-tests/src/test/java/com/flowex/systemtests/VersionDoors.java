@@ -45,16 +45,16 @@ final class VersionDoors {
     void register(String email) {
         String user = """
                 {"email":"%s","password":"%s","first_name":"Ada","last_name":"Test"}""".formatted(email, VersionClient.PASSWORD);
-        ask("", "POST", "/api/auth/register", user).expect(201);
+        request("", "POST", "/api/auth/register", user).expect(201);
         String money = """
                 {"currency":"USDT","amount":"%d"}""".formatted(DEPOSIT);
-        ask(login(email, VersionClient.PASSWORD), "POST", "/api/wallet/deposit", money)
+        request(login(email, VersionClient.PASSWORD), "POST", "/api/wallet/deposit", money)
                 .expect(201);
     }
 
     /** An access token. */
     String login(String email, String password) {
-        HttpApi.Answer answer = ask("", "POST", "/api/auth/login", """
+        HttpApi.Answer answer = request("", "POST", "/api/auth/login", """
                 {"email":"%s","password":"%s"}""".formatted(email, password));
         assertEquals(200, answer.status(), () -> version + " does not let " + email + " in: " + answer.text());
         return answer.text("access_token");
@@ -66,7 +66,7 @@ final class VersionDoors {
      * @param token empty for nobody in particular
      * @param body empty for none
      */
-    HttpApi.Answer ask(String token, String method, String path, String body) {
+    HttpApi.Answer request(String token, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         processes.url(service(path)).resolve(path))
                 .timeout(TIMEOUT)

@@ -61,7 +61,7 @@ class WithdrawalKillsTest {
     private record Victim(String id, String address, int amount, List<String> attempts) {
 
         Victim with(HeldDatabase database) {
-            return new Victim(id, address, amount, database.ask(ATTEMPTS, id));
+            return new Victim(id, address, amount, database.request(ATTEMPTS, id));
         }
     }
 
@@ -83,7 +83,7 @@ class WithdrawalKillsTest {
         try (HeldDatabase database = new HeldDatabase();
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
             HttpApi user = funded(exchange, database);
-            Victim first = asked(user, "first", SMALL, 0);
+            Victim first = requested(user, "first", SMALL, 0);
             awaitEnd(database, List.of(first));
 
             List<KillPlace> places =
@@ -113,14 +113,14 @@ class WithdrawalKillsTest {
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
             HttpApi user = funded(exchange, database);
             database.hold("forgotten", KillPlace.SEND_DONE);
-            Victim victim = asked(user, "forgotten", SMALL, 1);
+            Victim victim = requested(user, "forgotten", SMALL, 1);
             database.awaitHeld(KillPlace.SEND_DONE);
-            Await.until(() -> database.ask(PAID, victim.address()).size() == 1);
+            Await.until(() -> database.request(PAID, victim.address()).size() == 1);
             exchange.kill();
             database.release();
             database.forget(victim.id());
             exchange.startAgain();
-            Await.until(() -> database.ask(PAID, victim.address()).size() == 2);
+            Await.until(() -> database.request(PAID, victim.address()).size() == 2);
 
             AssertionError caught =
                     assertThrows(AssertionError.class, () -> requirePaidOnce(database, user, "forgotten", victim));
@@ -156,7 +156,7 @@ class WithdrawalKillsTest {
         });
         for (KillPlace place : places) {
             database.hold(place.name(), place);
-            Victim victim = asked(user, place.name(), place.needsSecond() ? LARGE : SMALL, 1 + place.number());
+            Victim victim = requested(user, place.name(), place.needsSecond() ? LARGE : SMALL, 1 + place.number());
             if (place.needsSecond()) {
                 exchange.api()
                         .admin()
@@ -181,7 +181,7 @@ class WithdrawalKillsTest {
         return 100 + deposit.number();
     }
 
-    private static Victim asked(HttpApi user, String key, int amount, int number) {
+    private static Victim requested(HttpApi user, String key, int amount, int number) {
         SimulatedScheme scheme = new SimulatedScheme(2);
         String address =
                 scheme.address(new Seed(new byte[32]).keys(scheme.network()).publicKey(KeyPath.deposit(1, number)));
@@ -201,15 +201,15 @@ class WithdrawalKillsTest {
     }
 
     private static String state(HeldDatabase database, Victim victim) {
-        return database.ask(
+        return database.request(
                         "SELECT state || ' at step ' || step || ' ' || why FROM sagas.sagas WHERE id = ?::uuid",
                         victim.id())
                 .getFirst();
     }
 
     private static void requirePaidOnce(HeldDatabase database, HttpApi user, String place, Victim victim) {
-        assertEquals(List.of(Integer.toString(victim.amount() - 1)), database.ask(PAID, victim.address()), place);
-        List<String> attempts = database.ask(ATTEMPTS, victim.id());
+        assertEquals(List.of(Integer.toString(victim.amount() - 1)), database.request(PAID, victim.address()), place);
+        List<String> attempts = database.request(ATTEMPTS, victim.id());
         assertEquals(1, attempts.size(), place + ": it was drafted once");
         for (String before : victim.attempts()) {
             String draft = before.replace(" unsigned", " ");

@@ -221,17 +221,17 @@ public final class SoftAuthenticator {
     }
 
     private byte[] authenticatorData(String site, int shown) {
-        String said = relyingParty.isEmpty() ? site : relyingParty;
+        String text = relyingParty.isEmpty() ? site : relyingParty;
         return ByteBuffer.allocate(37)
-                .put(sha256(said.getBytes(StandardCharsets.UTF_8)))
+                .put(sha256(text.getBytes(StandardCharsets.UTF_8)))
                 .put((byte) shown)
                 .putInt(counter)
                 .array();
     }
 
     private byte[] clientData(String usual, String challenge) {
-        String said = type.isEmpty() ? usual : type;
-        return ("{\"type\":\"" + said + "\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + origin + "\"" + more
+        String text = type.isEmpty() ? usual : type;
+        return ("{\"type\":\"" + text + "\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + origin + "\"" + more
                         + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -28,23 +28,23 @@ final class Archives {
     /**
      * Wires archives.
      *
-     * @param neighbours data and work of other services about people
+     * @param data data and work of other services about people
      */
-    Archives(IdentityAccess access, Reauthentication proof, ExternalPersonData neighbours) {
-        Platform ground = access.edge().ground();
+    Archives(IdentityAccess access, Reauthentication proof, ExternalPersonData data) {
+        Platform platform = access.edge().platform();
         UsersTable users = access.parts().users();
         Duration life = access.settings().people().archiveLife();
         InstantSource clock = access.clock();
-        ArchivesTable table = new ArchivesTable(ground.database(), access.personKeys());
+        ArchivesTable table = new ArchivesTable(platform.database(), access.personKeys());
         List<ArchivePart> own =
-                access.own().archiveParts(access.parts().sessions(), new LoginHistory(Edge.addresses(ground)));
+                access.own().archiveParts(access.parts().sessions(), new LoginHistory(Edge.addresses(platform)));
         List<ArchivePart> parts = Stream.concat(
                         own.stream(),
-                        neighbours.rows().stream().map(each -> QueryArchivePart.part(each, access.personKeys())))
+                        data.rows().stream().map(each -> QueryArchivePart.part(each, access.personKeys())))
                 .toList();
         this.making = new ArchiveWorker(
-                table, new ArchiveWriter(ground.database(), table, new ArchiveFile(parts), clock), life, clock);
-        this.routes = new ArchiveRoutes(users, table, proof, neighbours.work(), life, clock).routes();
+                table, new ArchiveWriter(platform.database(), table, new ArchiveFile(parts), clock), life, clock);
+        this.routes = new ArchiveRoutes(users, table, proof, data.work(), life, clock).routes();
     }
 
     Routes routes() {

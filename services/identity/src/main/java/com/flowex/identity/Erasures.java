@@ -28,27 +28,27 @@ final class Erasures {
     /**
      * Wires erasures.
      *
-     * @param neighbours data and work of other services about people
+     * @param data data and work of other services about people
      */
-    Erasures(IdentityAccess access, Reauthentication proof, ExternalPersonData neighbours) {
+    Erasures(IdentityAccess access, Reauthentication proof, ExternalPersonData data) {
         IdentityComponents parts = access.parts();
         PersonalDataSettings people = access.settings().people();
-        Database database = access.edge().ground().database();
+        Database database = access.edge().platform().database();
         ErasuresTable table = new ErasuresTable(database);
         ErasureRecords records = new ErasureRecords(
                 new ErasureLog(people.erased()), access.edge().audit());
         PersonRemoval removal =
-                new PersonRemoval(neighbours.removals(), parts.passwords().nobodys());
+                new PersonRemoval(data.removals(), parts.passwords().unusedHash());
         this.erasing = new ErasureWorker(
                 parts.users(),
                 table,
                 records,
                 new AccountClosure(access.sessions(), access.restrictions(), removal),
-                neighbours,
+                data,
                 access.clock());
         this.completing = new ErasureCompletion(table, removal, new TableRewrite(database), records, access.clock());
-        this.unclaimed = new UnclaimedMoney(database, neighbours.forfeits());
-        this.routes = new ErasureRoutes(parts, table, proof, neighbours, people.erasureWait(), access.clock()).routes();
+        this.unclaimed = new UnclaimedMoney(database, data.forfeits());
+        this.routes = new ErasureRoutes(parts, table, proof, data, people.erasureWait(), access.clock()).routes();
     }
 
     Routes routes() {

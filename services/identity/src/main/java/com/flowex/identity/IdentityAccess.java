@@ -71,7 +71,7 @@ import java.util.List;
 public final class IdentityAccess implements AutoCloseable {
 
     private final Edge edge;
-    private final Platform ground;
+    private final Platform platform;
     private final IdentitySettings settings;
     private final InstantSource clock;
     private final CommandSubmitter orders;
@@ -94,7 +94,7 @@ public final class IdentityAccess implements AutoCloseable {
     private final Restrictions restrictions;
     private final UserAdministration staff;
     private final PersonalData own;
-    private final DelegatedRestrictions decided;
+    private final DelegatedRestrictions delegated;
     private final AccountOwnerMailer accountLetters;
     private final AccountsTable accounts;
     private final IdentityChangeFollower changes;
@@ -107,14 +107,14 @@ public final class IdentityAccess implements AutoCloseable {
     /** @param clock clock that decides which authenticator codes are valid and when people are erased */
     IdentityAccess(Edge edge, IdentitySettings settings, CommandSubmitter orders, InstantSource clock) {
         this.edge = edge;
-        this.ground = edge.ground();
+        this.platform = edge.platform();
         this.settings = settings;
         this.clock = clock;
         this.orders = orders;
-        Database database = ground.database();
+        Database database = platform.database();
         this.accounts = new AccountsTable(database);
         this.passwords = new PasswordHasher(settings.passwords());
-        this.ring = KeyRing.of(ground.settings().sealing().keys());
+        this.ring = KeyRing.of(platform.settings().sealing().keys());
         Sealing sealing = new Sealing(ring);
         this.outbox = new MailOutbox(database, sealing);
         this.notifications = new NotificationsTable(database);
@@ -127,12 +127,8 @@ public final class IdentityAccess implements AutoCloseable {
         this.personKeys = new PersonKeys(database, sealing);
         this.parts = parts(factors, letters, sealing);
         this.sessions = new Sessions(parts);
-        this.apiKeys = new ApiKeyDirectory(
-                keysTable,
-                parts.users(),
-                parts.mustBeVerified(),
-                database,
-                new ApiKeyUses(new ApiKeyUsesTable(database), clock));
+        ApiKeyUses uses = new ApiKeyUses(new ApiKeyUsesTable(database), clock);
+        this.apiKeys = new ApiKeyDirectory(keysTable, parts.users(), parts.mustBeVerified(), database, uses);
         this.users = parts.users();
         this.withdrawalRights = new WithdrawalRights(apiKeys, users, parts.mustBeVerified(), clock);
         this.confirmation = new StepUpAuthentication(parts.factors(), parts.oneTime(), parts.letters());
@@ -146,9 +142,9 @@ public final class IdentityAccess implements AutoCloseable {
         this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
-        this.decided = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
+        this.delegated = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
         this.accountLetters = new AccountOwnerMailer(accounts, parts.letters());
-        this.apiKeys.register(ground.telemetry().registry());
+        this.apiKeys.register(platform.telemetry().registry());
         KeyRotation rotation = new KeyRotation(
                 ring,
                 List.of(
@@ -159,20 +155,22 @@ public final class IdentityAccess implements AutoCloseable {
                         webhooks::sealAgain,
                         parts.providers()::sealAgain,
                         personKeys::sealAgain));
-        this.changes = new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, ground);
+        this.changes =
+                new IdentityChangeFollower(edge.settings().tokens().signing(), parts, rotation, apiKeys, platform);
     }
 
     private IdentityComponents parts(FactorsTable factors, UserMailer letters, Sealing sealing) {
-        Database database = ground.database();
+        Database database = platform.database();
         UsersTable users = new UsersTable(database);
-        Lockout lockout = new Lockout(AttemptCounter.of(ground), new KnownLoginNetworks(database), settings.lockout());
+        AttemptCounter attempts = AttemptCounter.of(platform);
+        Lockout lockout = new Lockout(attempts, new KnownLoginNetworks(database), settings.lockout());
         AttackDetector.Ends ends = user -> sessions.endEverything(user);
         AttackDetector.KeyRevoker revokes = (tenant, user, id) -> apiKeys.revoke(tenant, user, id);
         AttackDetector detector = new AttackDetector(edge, users, letters, settings.guard(), ends, revokes);
         Passkeys passkeys = Passkeys.on(database, users, letters::factorChanged, detector::passkeyCounterStood);
         return new IdentityComponents(
                 users,
-                SessionStore.of(ground, settings.refreshTokenLife()),
+                SessionStore.of(platform, settings.refreshTokenLife()),
                 passwords,
                 new AccountOpening(orders, users, new AccountsTable(database)),
                 edge.tokens(),
@@ -183,7 +181,7 @@ public final class IdentityAccess implements AutoCloseable {
                 new KnownDevicesTable(database, letters::newDevice),
                 detector,
                 new SubscriptionsTable(database, sealing),
-                new LocalLogins(ground.telemetry().registry()),
+                new LocalLogins(platform.telemetry().registry()),
                 new OidcProvidersTable(database, sealing),
                 settings.emailMustBeVerified());
     }
@@ -195,7 +193,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Brings the schema up to date. */
     public void migrate() {
-        ground.database().migrate("identity");
+        platform.database().migrate("identity");
     }
 
     /** Starts to follow ended sessions and rotated keys, which any process may decide. */
@@ -214,7 +212,7 @@ public final class IdentityAccess implements AutoCloseable {
                 new PushWorker.Sources(news, sessions::open, changes::tenants, notifications),
                 settings.push(),
                 clock,
-                ground);
+                platform);
     }
 
     /**
@@ -263,12 +261,12 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the adapter through which other services set restrictions that were decided there. */
     public DelegatedRestrictions decidedRestrictions() {
-        return decided;
+        return delegated;
     }
 
     /** Returns the recent changes of how users log in. */
     public RecentCredentialChanges accessHistory() {
-        return new RecentCredentialChanges(ground.database());
+        return new RecentCredentialChanges(platform.database());
     }
 
     /** Returns the sender of letters to owners of accounts. */
@@ -313,7 +311,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the detector of repeated nonces of signed requests. Processes that share a Redis share the nonces. */
     public DuplicateDetector nonces() {
-        return ground.redis()
+        return platform.redis()
                 .<DuplicateDetector>map(RedisDuplicateDetector::new)
                 .orElseGet(LocalDuplicateDetector::new);
     }

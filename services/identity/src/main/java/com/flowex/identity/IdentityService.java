@@ -81,13 +81,13 @@ public final class IdentityService implements AutoCloseable {
         this.people = people;
         IdentitySettings settings = access.settings();
         Edge edge = access.edge();
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         IdentityComponents parts = access.parts();
         UsersTable users = parts.users();
         Sessions sessions = access.sessions();
         UserAdministration staff = access.staff();
         Restrictions restrictions = access.restrictions();
-        this.post = new MailDelivery(settings.mail(), ground, access.outbox());
+        this.post = new MailDelivery(settings.mail(), platform, access.outbox());
         AccountRecovery recovery = new AccountRecovery(parts, sessions, access.keyDirectory());
         Registration registration = new Registration(parts, recovery);
         FactorRemoval removal = new FactorRemoval(users, parts.letters()::factorChanged, sessions, restrictions);
@@ -95,14 +95,14 @@ public final class IdentityService implements AutoCloseable {
         Reauthentication proof = new Reauthentication(users, parts.lockout(), parts.passwords(), access.confirmation());
         EmailChanges addresses = new EmailChanges(
                 parts,
-                new EmailChangesTable(ground.database(), access.personKeys()),
+                new EmailChangesTable(platform.database(), access.personKeys()),
                 sessions,
                 access.keyDirectory(),
                 restrictions);
         this.recoveries = new FactorRecoveries(edge, parts, staff, sessions, restrictions, access.clock());
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =
-                new AdminBootstrap(parts, settings.staff(), ground.settings().profile() == Profile.PRODUCTION);
+                new AdminBootstrap(parts, settings.staff(), platform.settings().profile() == Profile.PRODUCTION);
         this.published = new DemoUserCheck(users, parts.passwords(), sessions, restrictions);
         this.logAccounts =
                 new AccountConsistencyCheck(edge, settings.acceptOlder(), access.orders(), users, parts.accounts());
@@ -112,7 +112,7 @@ public final class IdentityService implements AutoCloseable {
                 passkeys,
                 parts,
                 new RefreshCookie(settings.refreshTokenLife()),
-                ground.telemetry().registry());
+                platform.telemetry().registry());
         this.routes = new Routes()
                 .addAll(logins.routes())
                 .addAll(new AccountRoutes(parts, sessions, recovery, access.payments(), access.confirmation(), removal)
@@ -124,7 +124,7 @@ public final class IdentityService implements AutoCloseable {
                                 passkeys,
                                 proof,
                                 new PasskeyConfirmation(
-                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(ground.database())),
+                                        parts.factors(), parts.oneTime(), new PaymentCodesTable(platform.database())),
                                 removal)
                         .routes())
                 .addAll(new StaffLoginService(access, proof, logins).routes())
@@ -132,7 +132,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(new NotificationRoutes(users, access.notifications(), parts.letters()).routes())
                 .addAll(new ApiKeyRoutes(
                                 access.keysTable(),
-                                new ApiKeyUsesTable(ground.database()),
+                                new ApiKeyUsesTable(platform.database()),
                                 access.keyDirectory(),
                                 users,
                                 access.confirmation(),
@@ -147,7 +147,7 @@ public final class IdentityService implements AutoCloseable {
                 .addAll(access.own().routes())
                 .addAll(people.routes())
                 .addAll(new OrphanedAccountRoutes(
-                                new AccountsTable(ground.database()), parts, staff, sessions, restrictions)
+                                new AccountsTable(platform.database()), parts, staff, sessions, restrictions)
                         .routes());
     }
 
@@ -164,8 +164,8 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /** Registers health checks of the systems that identity depends on. */
-    public void watch(HealthMonitor lookout) {
-        post.watch(lookout);
+    public void watch(HealthMonitor monitor) {
+        post.watch(monitor);
     }
 
     /** Migrates the schema to the latest version and creates the users who must exist. */
@@ -176,7 +176,7 @@ public final class IdentityService implements AutoCloseable {
         if (settings.staff().demoUsers()) {
             demoAccounts = demoUsers.ensure();
         }
-        if (access.edge().ground().settings().profile() == Profile.PRODUCTION) {
+        if (access.edge().platform().settings().profile() == Profile.PRODUCTION) {
             published.endOrRefuse(settings.staff().published());
         }
         firstAdmin.ensure();

@@ -16,13 +16,13 @@ public final class PersonalDataService {
     private final Archives archives;
     private final Erasures erasures;
 
-    /** @param neighbours data and work of other services about people */
-    public PersonalDataService(IdentityAccess access, ExternalPersonData neighbours) {
+    /** @param data data and work of other services about people */
+    public PersonalDataService(IdentityAccess access, ExternalPersonData data) {
         IdentityComponents parts = access.parts();
         Reauthentication proof =
                 new Reauthentication(parts.users(), parts.lockout(), parts.passwords(), access.confirmation());
-        this.archives = new Archives(access, proof, neighbours);
-        this.erasures = new Erasures(access, proof, neighbours);
+        this.archives = new Archives(access, proof, data);
+        this.erasures = new Erasures(access, proof, data);
     }
 
     /** Erases people again whom a restored database has back. To be called before requests are served. */

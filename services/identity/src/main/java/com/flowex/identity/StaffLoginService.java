@@ -27,14 +27,14 @@ final class StaffLoginService {
      */
     StaffLoginService(IdentityAccess access, Reauthentication proof, AuthRoutes sessions) {
         IdentityComponents parts = access.parts();
-        Database database = access.edge().ground().database();
+        Database database = access.edge().platform().database();
         ProviderClient client = new ProviderClient(access.settings().oidc().hosts());
         StaffLogins.OidcTables tables = new StaffLogins.OidcTables(
                 parts.providers(), new OidcIdentitiesTable(database), new OidcLoginsTable(database));
         ProviderExchange exchange = new ProviderExchange(
                 client,
                 new TokenVerifier(new ProviderKeys(client, access.clock()), access.clock()),
-                access.edge().ground().telemetry().registry());
+                access.edge().platform().telemetry().registry());
         StaffLogins logins = new StaffLogins(tables, exchange, parts, access.sessions(), access.restrictions());
         ProviderAdministration providers = new ProviderAdministration(
                 tables,

@@ -60,7 +60,7 @@ public final class UserWebhooks {
                 notices,
                 new WebhookCalls(client, clock),
                 new WebhookWorker.Sources(news, users::tenants, users, mails(access)::off),
-                access.edge().ground());
+                access.edge().platform());
     }
 
     private static WebhookMails mails(IdentityAccess access) {

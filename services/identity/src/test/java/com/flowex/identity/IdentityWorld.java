@@ -80,8 +80,7 @@ public final class IdentityWorld implements AutoCloseable {
     }
 
     /** With others who know of people. */
-    public IdentityWorld(
-            DatabaseChoice.Server database, Map<String, String> environment, ExternalPersonData neighbours) {
+    public IdentityWorld(DatabaseChoice.Server database, Map<String, String> environment, ExternalPersonData data) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
@@ -94,7 +93,7 @@ public final class IdentityWorld implements AutoCloseable {
                 new CommandSubmitter(exchange, stand.telemetry().registry());
         access = new IdentityAccess(
                 stand.edge(), settingsOf(stand), orders, () -> Instant.now().plusSeconds(aheadSeconds.get()));
-        people = new PersonalDataService(access, neighbours);
+        people = new PersonalDataService(access, data);
         pusher = access.pushes(news);
         webhooks = access.webhooks().worker(access, news, receiver);
         identity = new IdentityService(access, people, news, pusher, webhooks);
@@ -102,7 +101,7 @@ public final class IdentityWorld implements AutoCloseable {
                 .apiKeys(access.apiKeys(), access.nonces())
                 .watch(access.guard()));
         exchangeAnswers();
-        mails = new ChangeDelivery(stand.ground(), List.of(identity.post()), (_, _) -> {});
+        mails = new ChangeDelivery(stand.platform(), List.of(identity.post()), (_, _) -> {});
         try {
             identity.start();
             mails.start(NO_TAIL, 0);
@@ -128,8 +127,8 @@ public final class IdentityWorld implements AutoCloseable {
         SettingsReader reader = new SettingsReader(stand.environment());
         IdentitySettings settings = IdentitySettings.read(
                 reader,
-                stand.ground().settings().profile(),
-                stand.ground().settings().dataDirectory());
+                stand.platform().settings().profile(),
+                stand.platform().settings().dataDirectory());
         reader.finish();
         return settings;
     }

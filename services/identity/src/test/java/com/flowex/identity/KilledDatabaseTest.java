@@ -110,7 +110,8 @@ class KilledDatabaseTest {
                     .filter(child -> child.info()
                             .commandLine()
                             .orElse("")
-                            .contains(stand.ground().settings().dataDirectory().toString()))
+                            .contains(
+                                    stand.platform().settings().dataDirectory().toString()))
                     .forEach(ProcessHandle::destroyForcibly);
         }
 

@@ -58,7 +58,7 @@ class OlderIdentityTest {
             stand = TestStand.on(database, Map.of("FLOWEX_ACCEPT_OLDER_IDENTITY", accept));
             CommandSubmitter path =
                     new CommandSubmitter(engine, stand.telemetry().registry());
-            accounts = AccountsView.of(stand.ground(), engine);
+            accounts = AccountsView.of(stand.platform(), engine);
             access = new IdentityAccess(stand.edge(), IdentityWorld.settingsOf(stand), path);
             identity = IdentityWorld.over(access);
             server = TestServer.with(

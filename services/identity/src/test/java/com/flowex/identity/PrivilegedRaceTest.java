@@ -95,7 +95,7 @@ class PrivilegedRaceTest {
                 .json()
                 .path("id")
                 .asText();
-        volatile Optional<TestAnswer> begun = Optional.empty();
+        volatile Optional<TestAnswer> testAnswer = Optional.empty();
 
         TestAnswer newKey(String label) {
             return world.post(KEYS, Map.of("label", label, "permissions", List.of("read")), own);
@@ -133,7 +133,7 @@ class PrivilegedRaceTest {
                 case LOG_IN -> {
                     TestAnswer answer = world.login(email, PASSWORD);
                     if (answer.status() == 200) {
-                        begun = Optional.of(answer);
+                        testAnswer = Optional.of(answer);
                     }
                     yield answer;
                 }
@@ -156,7 +156,7 @@ class PrivilegedRaceTest {
                     password(),
                     isAlive(own),
                     isAlive(other),
-                    begun.filter(this::isAlive).isPresent(),
+                    testAnswer.filter(this::isAlive).isPresent(),
                     isActive("first"),
                     isActive("second"));
         }
@@ -267,7 +267,7 @@ class PrivilegedRaceTest {
                 UserModel before = target.now();
                 List<Change> changes = shuffled(random).subList(0, 3);
                 check(target, before, changes, atOnce(changes, target))
-                        .ifPresent(what -> lost.add("seed " + seed + ": " + what));
+                        .ifPresent(subject -> lost.add("seed " + seed + ": " + subject));
             }
         }
         assertEquals("", String.join("\n", lost));
@@ -296,20 +296,20 @@ class PrivilegedRaceTest {
     private static Optional<String> check(
             Target target, UserModel before, List<Change> changes, List<TestAnswer> answers) {
         List<Change> succeeded = new ArrayList<>();
-        List<String> said = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (int i = 0; i < changes.size(); i++) {
             int status = answers.get(i).status();
             assertTrue(status < 500, changes.get(i) + ": " + answers.get(i).text());
             if (status / 100 == 2) {
                 succeeded.add(changes.get(i));
             }
-            said.add(changes.get(i) + " " + status);
+            lines.add(changes.get(i) + " " + status);
         }
         UserModel now = target.now();
         Set<UserModel> possible = UserModel.outcomes(before, succeeded);
         return possible.contains(now)
                 ? Optional.empty()
-                : Optional.of(said + " gave " + now + ", possible were " + possible);
+                : Optional.of(lines + " gave " + now + ", possible were " + possible);
     }
 
     @Test

@@ -138,7 +138,7 @@ record UserModel(
         return sessions(false, false, false);
     }
 
-    private UserModel sessions(boolean own, boolean another, boolean begun) {
-        return new UserModel(status, roles, firstName, password, own, another, begun, firstKey, secondKey);
+    private UserModel sessions(boolean own, boolean another, boolean started) {
+        return new UserModel(status, roles, firstName, password, own, another, started, firstKey, secondKey);
     }
 }

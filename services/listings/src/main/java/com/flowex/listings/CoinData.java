@@ -31,7 +31,7 @@ public final class CoinData implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private final Platform ground;
+    private final Platform platform;
     private final InstantSource clock;
     private final List<CoinProvider> providers;
     private final CoinSync pull;
@@ -39,32 +39,32 @@ public final class CoinData implements AutoCloseable {
     private final FiatSettings fiatSettings;
     private final boolean hasFiatSample;
     private final PriceHistorySync history;
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final CoinRisksCache risks;
     private final CoinCodes codes;
     private final Worker sample;
 
     /** Wires the data; {@link #start} brings its tables up to date. */
-    public CoinData(Platform ground, ListingsSettings settings) {
-        this(ground, settings, InstantSource.system());
+    public CoinData(Platform platform, ListingsSettings settings) {
+        this(platform, settings, InstantSource.system());
     }
 
-    CoinData(Platform ground, ListingsSettings settings, InstantSource clock) {
-        this.ground = ground;
+    CoinData(Platform platform, ListingsSettings settings, InstantSource clock) {
+        this.platform = platform;
         this.clock = clock;
         this.providers = settings.providers(clock);
-        this.pull = new CoinSync(ground.database(), providers, settings.coinsMax(), clock);
+        this.pull = new CoinSync(platform.database(), providers, settings.coinsMax(), clock);
         this.fiatSettings = settings.fiat();
         this.fiat = new FiatSync(
-                new CoinSyncTables(ground.database()),
+                new CoinSyncTables(platform.database()),
                 fiatSettings.address().map(address -> new EcbRates(address, settings.limits())),
                 clock);
         this.hasFiatSample = settings.hasSample() && fiatSettings.address().isEmpty();
-        this.history = new PriceHistorySync(ground.database(), providers, settings.historyCoins(), clock);
-        this.keeper = new CoinSnapshotCache(ground, providers, settings.staleAfter(), clock);
-        this.sample = ground.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
-        this.risks = new CoinRisksCache(ground);
-        this.codes = new CoinCodes(ground.database());
+        this.history = new PriceHistorySync(platform.database(), providers, settings.historyCoins(), clock);
+        this.cache = new CoinSnapshotCache(platform, providers, settings.staleAfter(), clock);
+        this.sample = platform.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
+        this.risks = new CoinRisksCache(platform);
+        this.codes = new CoinCodes(platform.database());
     }
 
     /**
@@ -72,8 +72,8 @@ public final class CoinData implements AutoCloseable {
      * used.
      */
     public void start() {
-        ground.database().migrate("listings");
-        keeper.start();
+        platform.database().migrate("listings");
+        cache.start();
         if (hasFiatSample || hasSample()) {
             sample.start();
         }
@@ -124,11 +124,11 @@ public final class CoinData implements AutoCloseable {
      * coin it is that of the largest coin with this symbol. Empty if no provider has reported it lately.
      */
     public Optional<BigDecimal> marketCap(int tenant, String code) {
-        Instant fresh = clock.instant().minus(keeper.staleAfter());
-        CoinSnapshot board = keeper.board();
+        Instant fresh = clock.instant().minus(cache.staleAfter());
+        CoinSnapshot snapshot = cache.snapshot();
         return codes.coinOf(tenant, code)
-                .flatMap(board::coin)
-                .or(() -> board.bySymbol(code))
+                .flatMap(snapshot::coin)
+                .or(() -> snapshot.bySymbol(code))
                 .filter(coin -> !coin.shown().asOf().isBefore(fresh))
                 .flatMap(coin -> coin.shown().quote().figure(CoinFigure.MARKET_CAP));
     }
@@ -137,8 +137,8 @@ public final class CoinData implements AutoCloseable {
         return providers;
     }
 
-    CoinSnapshotCache keeper() {
-        return keeper;
+    CoinSnapshotCache cache() {
+        return cache;
     }
 
     CoinCodes codes() {
@@ -149,6 +149,6 @@ public final class CoinData implements AutoCloseable {
     public void close() {
         sample.close(STOP);
         risks.close();
-        keeper.close();
+        cache.close();
     }
 }

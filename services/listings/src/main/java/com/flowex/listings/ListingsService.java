@@ -30,7 +30,7 @@ public final class ListingsService implements AutoCloseable {
 
     private final InstantSource clock;
     private final CoinData coins;
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final HiddenCoinsCache hidden;
     private final Routes routes;
 
@@ -45,19 +45,19 @@ public final class ListingsService implements AutoCloseable {
     }
 
     ListingsService(Edge edge, CoinData coins, CoinListing trading, InstantSource clock) {
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         this.clock = clock;
         this.coins = coins;
-        this.keeper = coins.keeper();
-        this.hidden = new HiddenCoinsCache(ground);
+        this.cache = coins.cache();
+        this.hidden = new HiddenCoinsCache(platform);
         CoinRisksCache risks = coins.risks();
-        CoinHistory past = new CoinHistory(coins.providers(), new DailyPricesTable(ground.database()));
-        this.routes = new HiddenCoinRoutes(keeper, hidden, clock)
+        CoinHistory past = new CoinHistory(coins.providers(), new DailyPricesTable(platform.database()));
+        this.routes = new HiddenCoinRoutes(cache, hidden, clock)
                 .routes()
-                .addAll(new CoinRoutes(keeper, hidden, risks, clock).routes())
-                .addAll(new FiatRateRoutes(keeper::fiat, coins.fiat(), counted(coins.fiatSettings()), clock).routes())
-                .addAll(new HistoryRoutes(keeper, hidden, past, clock).routes())
-                .addAll(new CoinMarketRoutes(keeper, hidden, coins.codes(), trading, clock).routes(CoinRoutes.ROOT));
+                .addAll(new CoinRoutes(cache, hidden, risks, clock).routes())
+                .addAll(new FiatRateRoutes(cache::fiat, coins.fiat(), counted(coins.fiatSettings()), clock).routes())
+                .addAll(new HistoryRoutes(cache, hidden, past, clock).routes())
+                .addAll(new CoinMarketRoutes(cache, hidden, coins.codes(), trading, clock).routes(CoinRoutes.ROOT));
     }
 
     private static FiatRateRoutes.Counted counted(FiatSettings settings) {
@@ -73,29 +73,29 @@ public final class ListingsService implements AutoCloseable {
     }
 
     /** Registers a health check of each provider's latest answer. */
-    public void watch(HealthMonitor lookout) {
+    public void watch(HealthMonitor monitor) {
         for (CoinProvider provider : coins.providers()) {
             if (!provider.isSample()) {
-                lookout.watch("prices " + provider.name(), WATCH_EVERY, WATCH_EVERY, () -> look(provider.name()));
+                monitor.watch("prices " + provider.name(), WATCH_EVERY, WATCH_EVERY, () -> check(provider.name()));
             }
         }
     }
 
-    ProbeResult look(String provider) {
-        Optional<Instant> said = keeper.board().sources().stream()
+    ProbeResult check(String provider) {
+        Optional<Instant> reportedAt = cache.snapshot().sources().stream()
                 .filter(source -> source.provider().equals(provider))
                 .flatMap(source -> Optional.ofNullable(source.asOf()).stream())
                 .findFirst();
-        if (said.isEmpty()) {
+        if (reportedAt.isEmpty()) {
             return ProbeResult.impaired(
                     provider + " has said nothing yet; GET /api/tasks?kind=price_sync has the last tries", Map.of());
         }
-        Duration age = Duration.between(said.get(), clock.instant());
+        Duration age = Duration.between(reportedAt.get(), clock.instant());
         Map<String, Number> figures = Map.of("age_s", age.toSeconds());
-        return age.compareTo(keeper.staleAfter()) <= 0
+        return age.compareTo(cache.staleAfter()) <= 0
                 ? ProbeResult.up(figures)
                 : ProbeResult.impaired(
-                        provider + " has said nothing since " + said.get() + ": its figures are shown as stale",
+                        provider + " has said nothing since " + reportedAt.get() + ": its figures are shown as stale",
                         figures);
     }
 

@@ -91,7 +91,7 @@ public final class FakeCoinGecko implements AutoCloseable {
     }
 
     /** What was asked: path, and "again" behind what was known and still right. */
-    public List<String> asked() {
+    public List<String> requested() {
         return asked;
     }
 

@@ -43,21 +43,21 @@ public final class FakeTrading implements CoinListing {
     }
 
     @Override
-    public Done list(AccountId by, int tenant, Wish wish, Runnable first) {
+    public ListingResult list(AccountId by, int tenant, ListingRequest request, Runnable first) {
         first.run();
-        boolean isNewAsset = assets.put(tenant + wish.asset().code(), wish.asset()) == null;
+        boolean isNewAsset = assets.put(tenant + request.asset().code(), request.asset()) == null;
         if (isGoneBeforeTheMarket) {
             throw new IllegalStateException("killed");
         }
-        String symbol = wish.asset().code() + "-" + wish.quote();
+        String symbol = request.asset().code() + "-" + request.quote();
         TradedMarket market = new TradedMarket(
                 symbol,
-                wish.priceScale(),
-                wish.priceTick(),
-                wish.quantityLot(),
-                Objects.requireNonNullElse(wish.makerFee(), "0.001"),
-                Objects.requireNonNullElse(wish.takerFee(), "0.002"));
+                request.priceScale(),
+                request.priceTick(),
+                request.quantityLot(),
+                Objects.requireNonNullElse(request.makerFee(), "0.001"),
+                Objects.requireNonNullElse(request.takerFee(), "0.002"));
         boolean isNewMarket = markets.put(tenant + symbol, market) == null;
-        return new Done(wish.asset(), market, isNewAsset, isNewMarket);
+        return new ListingResult(request.asset(), market, isNewAsset, isNewMarket);
     }
 }

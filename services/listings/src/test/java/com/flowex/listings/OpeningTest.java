@@ -41,7 +41,7 @@ class OpeningTest {
     private volatile Instant now = Instant.now();
     private final InstantSource clock = () -> now;
     private final CoinData coins = new CoinData(
-            stand.ground(),
+            stand.platform(),
             new ListingsSettings(
                     List.of(new Address("first", fake.base())),
                     true,

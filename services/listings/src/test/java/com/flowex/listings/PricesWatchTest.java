@@ -36,7 +36,7 @@ class PricesWatchTest {
         try (TestStand stand = TestStand.freshFor("listings");
                 FakeCoinGecko fake = new FakeCoinGecko();
                 CoinData coins = new CoinData(
-                        stand.ground(),
+                        stand.platform(),
                         new ListingsSettings(
                                 List.of(new Address("first", fake.base())),
                                 true,
@@ -52,7 +52,7 @@ class PricesWatchTest {
             coins.start();
             service.start();
             var silent = assertInstanceOf(
-                    Health.State.Degraded.class, service.look("first").state());
+                    Health.State.Degraded.class, service.check("first").state());
             assertTrue(silent.why().contains("nothing yet"), silent.why());
             try (TestServer server = TestServer.of(stand, service.routes())) {
                 Await.until(
@@ -67,10 +67,10 @@ class PricesWatchTest {
             }
 
             coins.pull().prices((_, _) -> {});
-            Await.until(() -> service.look("first").state().equals(Health.UP));
+            Await.until(() -> service.check("first").state().equals(Health.UP));
 
             now.updateAndGet(at -> at.plus(Duration.ofMinutes(31)));
-            var stale = service.look("first");
+            var stale = service.check("first");
             var old = assertInstanceOf(Health.State.Degraded.class, stale.state());
             assertTrue(old.why().contains("stale"), old.why());
             assertEquals(Map.of("age_s", 31 * 60L), stale.figures());
@@ -135,7 +135,7 @@ class PricesWatchTest {
 
     private static CoinData withoutProvider(TestStand stand, boolean hasSample) {
         CoinData coins = new CoinData(
-                stand.ground(),
+                stand.platform(),
                 new ListingsSettings(
                         List.of(), hasSample, "", 1_000, 2, Duration.ofMinutes(30), QUICK, FiatSettings.DEFAULTS));
         coins.start();

@@ -38,7 +38,7 @@ public final class MarketDataReader implements AutoCloseable {
      */
     public MarketDataReader(Edge edge, Duration readWait, TailFactory tails, PriorHistory prior) {
         this.tenants = edge.tenants();
-        this.tables = new View<>(edge.ground(), tails, () -> new MarketDataProjection(prior), this::show);
+        this.tables = new View<>(edge.platform(), tails, () -> new MarketDataProjection(prior), this::show);
         this.reads =
                 new MarketQueries(new MarketHistoryQueries(tables.history()), this::markets, (tenant, sequence) -> {
                     ViewPages.requireFollowing(tables);

@@ -30,7 +30,7 @@ import java.util.Locale;
 /** The wired market data service: the endpoints that read its view, and the stream. */
 public final class MarketDataService implements AutoCloseable {
 
-    private final Platform ground;
+    private final Platform platform;
     private final List<PriceSource> sources;
     private final MarketDataReader reader;
     private final MarketQueries reads;
@@ -44,13 +44,13 @@ public final class MarketDataService implements AutoCloseable {
      * @param sources sources of prices other than a market's users; empty without a demo market
      */
     public MarketDataService(Edge edge, MarketDataReader reader, List<PriceSource> sources) {
-        this.ground = edge.ground();
+        this.platform = edge.platform();
         this.sources = List.copyOf(sources);
         this.reader = reader;
         this.reads = reader.reads();
         this.channels =
                 new MarketChannels(reader::markets, reader::mayStream, StreamLimits.DEFAULT, StreamClock.SYSTEM);
-        this.stream = channels.hub(MarketChannels.figures(ground.telemetry()), ground.workers());
+        this.stream = channels.hub(MarketChannels.figures(platform.telemetry()), platform.workers());
         reader.whenShownAnew(this::shownAnew);
     }
 
@@ -66,13 +66,13 @@ public final class MarketDataService implements AutoCloseable {
     }
 
     /** Adds the probe of the markets to the health monitor. */
-    public void watch(HealthMonitor lookout) {
-        new CrossedMarketProbe(reader::markets, ground.telemetry()).start(lookout);
+    public void watch(HealthMonitor monitor) {
+        new CrossedMarketProbe(reader::markets, platform.telemetry()).start(monitor);
     }
 
     /** Returns the listener for a new WebSocket of {@code /ws/market-data}. */
-    public WsListener listener(SocketClient guest) {
-        return stream.listener(guest);
+    public WsListener listener(SocketClient client) {
+        return stream.listener(client);
     }
 
     /**
@@ -95,10 +95,10 @@ public final class MarketDataService implements AutoCloseable {
         KlinesEndpoint klines = new KlinesEndpoint(reads, markets);
         StatisticsEndpoint statistics = new StatisticsEndpoint(
                 new MarketStatistics(
-                        new WindowQueries(ground.database()),
+                        new WindowQueries(platform.database()),
                         reader::markets,
                         StreamClock.SYSTEM,
-                        ground.telemetry().registry()),
+                        platform.telemetry().registry()),
                 markets);
         return new Routes()
                 .get("/api/market-data/statistics/{symbol}", Access.PUBLIC, current(statistics::statistics))

@@ -46,25 +46,24 @@ public final class OperationsService implements AutoCloseable {
             IntUnaryOperator outdated,
             DailyReport.Figures figures,
             List<TaskKind> others) {
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         TenantDirectory directory = edge.tenants();
         ActiveTenants active = new ActiveTenants(directory);
         InstantSource clock = InstantSource.system();
-        TaskCounts rows = new TaskCounts(ground.database());
-        HealthReportTables sightings = new HealthReportTables(ground.database());
-        DailyReport reports = new DailyReport(new ReportsTable(ground.database()), figures, clock);
+        TaskCounts rows = new TaskCounts(platform.database());
+        HealthReportTables tables = new HealthReportTables(platform.database());
+        DailyReport reports = new DailyReport(new ReportsTable(platform.database()), figures, clock);
         List<TaskKind> kinds = new ArrayList<>(others);
         Collections.addAll(
                 kinds,
-                new CleanUp(rows, sightings, () -> directory.all().keySet(), outdated, settings.history(), clock)
-                        .kind(),
+                new CleanUp(rows, tables, () -> directory.all().keySet(), outdated, settings.history(), clock).kind(),
                 reports.kind(),
-                new HealthReport(ground.health(), sightings, clock).kind(),
-                new AlertCheck(ground.health(), rows, active::open, sightings, clock).kind());
-        this.queue = new TaskQueue(ground, submitter, active, kinds, LaneSettings.of(settings.threads()));
+                new HealthReport(platform.health(), tables, clock).kind(),
+                new AlertCheck(platform.health(), rows, active::open, tables, clock).kind());
+        this.queue = new TaskQueue(platform, submitter, active, kinds, LaneSettings.of(settings.threads()));
         this.routes = new Routes()
                 .addAll(new ScheduleRoutes(queue).routes())
-                .addAll(new TaskReportRoutes(queue, sightings, reports).routes())
+                .addAll(new TaskReportRoutes(queue, tables, reports).routes())
                 .addAll(new TaskRoutes(queue, rows).routes());
     }
 

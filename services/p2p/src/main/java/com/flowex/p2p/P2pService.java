@@ -94,7 +94,7 @@ public final class P2pService implements AutoCloseable {
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
         this.edge = edge;
-        this.database = edge.ground().database();
+        this.database = edge.platform().database();
         OffersTable offers = new OffersTable(ports.sealer);
         TradesTable trades = new TradesTable(ports.sealer);
         OwnMethods own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people);
@@ -132,9 +132,9 @@ public final class P2pService implements AutoCloseable {
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes());
-        this.offersWorker = edge.ground().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
-        this.cleaner = edge.ground().workers().every("p2p-retention", FORGET_EVERY, this::forget);
-        this.worker = edge.ground().workers().every("p2p-clock", READ_EVERY, this::readClocks);
+        this.offersWorker = edge.platform().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
+        this.cleaner = edge.platform().workers().every("p2p-retention", FORGET_EVERY, this::forget);
+        this.worker = edge.platform().workers().every("p2p-clock", READ_EVERY, this::readClocks);
     }
 
     public Routes routes() {

@@ -11,7 +11,7 @@ import com.flowex.p2p.app.DisputeCommands;
 import com.flowex.p2p.app.DisputeCommands.Party;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
-import com.flowex.p2p.app.DisputeDecisions.Ruling;
+import com.flowex.p2p.app.DisputeDecisions.ModeratorDecision;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeAgreements;
@@ -107,21 +107,21 @@ final class EscrowTour {
 
     /** The process ends after the ledger has reserved again and before that is recorded. */
     private void reopenAcrossTheEndOfAProcess() {
-        Trade asked = led(TradeState.REOPEN_ASKED, P2pWorld.ONE_BTC);
-        AccountId seller = asked.terms().seller();
+        Trade requested = led(TradeState.REOPEN_ASKED, P2pWorld.ONE_BTC);
+        AccountId seller = requested.terms().seller();
         world.afterPosting = () -> {
             throw new Killed();
         };
-        assertThrows(Killed.class, () -> send(asked, TradeRole.SELLER, TradeMessage.AGREE_REOPEN, 0));
+        assertThrows(Killed.class, () -> send(requested, TradeRole.SELLER, TradeMessage.AGREE_REOPEN, 0));
         world.afterPosting = () -> {};
         long held = world.balance(seller).held();
-        assertEquals(TradeState.RESERVING_AGAIN, now(asked).state());
+        assertEquals(TradeState.RESERVING_AGAIN, now(requested).state());
         world.pass(Duration.ofSeconds(3));
         clock.read(1);
 
-        assertEquals(TradeState.PAID, now(asked).state());
+        assertEquals(TradeState.PAID, now(requested).state());
         assertEquals(held, world.balance(seller).held());
-        end(now(asked));
+        end(now(requested));
         assertEquals(0, world.balance(seller).held());
     }
 
@@ -261,7 +261,9 @@ final class EscrowTour {
 
     private Trade send(Trade trade, TradeRole role, TradeMessage message, long moderator) {
         if (role == TradeRole.MODERATOR) {
-            return rule(new Ruling(new AccountId(1, moderator), trade.id(), trade.version(), "why", _ -> {}), message);
+            return rule(
+                    new ModeratorDecision(new AccountId(1, moderator), trade.id(), trade.version(), "why", _ -> {}),
+                    message);
         }
         AccountId sender =
                 role == TradeRole.BUYER ? trade.terms().buyer() : trade.terms().seller();
@@ -281,12 +283,12 @@ final class EscrowTour {
         };
     }
 
-    private Trade rule(Ruling ruling, TradeMessage message) {
+    private Trade rule(ModeratorDecision decision, TradeMessage message) {
         return switch (message) {
-            case CLAIM -> decisions.claim(ruling);
-            case DECIDE, PROPOSE -> decisions.decide(ruling, P2pWorld.BTC.id(), Decision.SPLIT, P2pWorld.ONE_BTC / 4);
-            case APPROVE -> decisions.answer(ruling, true);
-            case REJECT -> decisions.answer(ruling, false);
+            case CLAIM -> decisions.claim(decision);
+            case DECIDE, PROPOSE -> decisions.decide(decision, P2pWorld.BTC.id(), Decision.SPLIT, P2pWorld.ONE_BTC / 4);
+            case APPROVE -> decisions.answer(decision, true);
+            case REJECT -> decisions.answer(decision, false);
             default -> throw new IllegalArgumentException("no message of moderators: " + message);
         };
     }

@@ -11,7 +11,7 @@ import com.flowex.p2p.app.DisputeCommands;
 import com.flowex.p2p.app.DisputeCommands.Party;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
-import com.flowex.p2p.app.DisputeDecisions.Ruling;
+import com.flowex.p2p.app.DisputeDecisions.ModeratorDecision;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeAgreements;
@@ -230,7 +230,8 @@ final class EscrowWalk {
         Trade trade = waiting.get(random.nextInt(waiting.size()));
         OptionalLong claimed = trade.progress().dispute().moderator();
         long chosen = claimed.isPresent() && random.nextBoolean() ? claimed.getAsLong() : 9_000 + random.nextInt(3);
-        Ruling ruling = new Ruling(new AccountId(1, chosen), trade.id(), trade.version(), "why", _ -> {});
+        ModeratorDecision ruling =
+                new ModeratorDecision(new AccountId(1, chosen), trade.id(), trade.version(), "why", _ -> {});
         switch (random.nextInt(4)) {
             case 0 -> decisions.claim(ruling);
             case 1 -> decisions.answer(ruling, random.nextInt(3) > 0);
@@ -365,16 +366,17 @@ final class EscrowWalk {
                 .toList();
         Trade now = trade;
         if (now.state() == TradeState.PROPOSED || now.state() == TradeState.APPEAL_PROPOSED) {
-            now = decisions.answer(new Ruling(fresh.getLast(), now.id(), now.version(), "no", _ -> {}), false);
+            now = decisions.answer(
+                    new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "no", _ -> {}), false);
         }
-        now = decisions.claim(new Ruling(fresh.getFirst(), now.id(), now.version(), "", _ -> {}));
+        now = decisions.claim(new ModeratorDecision(fresh.getFirst(), now.id(), now.version(), "", _ -> {}));
         now = decisions.decide(
-                new Ruling(fresh.getFirst(), now.id(), now.version(), "why", _ -> {}),
+                new ModeratorDecision(fresh.getFirst(), now.id(), now.version(), "why", _ -> {}),
                 P2pWorld.BTC.id(),
                 Decision.RETURN,
                 0);
         if (now.state() == TradeState.PROPOSED || now.state() == TradeState.APPEAL_PROPOSED) {
-            decisions.answer(new Ruling(fresh.getLast(), now.id(), now.version(), "yes", _ -> {}), true);
+            decisions.answer(new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "yes", _ -> {}), true);
         }
     }
 

@@ -23,11 +23,13 @@ class P2pServiceTest extends P2pScenario {
     void aTradeGoesFromOfferToRelease() {
         String trade = taken("0.5");
         assertEquals(ten(0, HALF + FEE), balance(1));
-        JsonNode seen = world.server.get(TRADES + "/" + trade, bob).json();
-        assertEquals("DE89 3704 0044 0532 0130 00", seen.path("payment_details").asText());
-        assertEquals("30000", seen.path("trade").path("payment").asText());
-        assertEquals("awaiting_payment", seen.path("trade").path("state").asText());
-        assertEquals("[\"pay\",\"cancel\"]", seen.path("trade").path("may_now").toString());
+        JsonNode answer = world.server.get(TRADES + "/" + trade, bob).json();
+        assertEquals(
+                "DE89 3704 0044 0532 0130 00", answer.path("payment_details").asText());
+        assertEquals("30000", answer.path("trade").path("payment").asText());
+        assertEquals("awaiting_payment", answer.path("trade").path("state").asText());
+        assertEquals(
+                "[\"pay\",\"cancel\"]", answer.path("trade").path("may_now").toString());
         assertEquals(404, world.server.get(TRADES + "/" + trade, cyd).status());
         assertEquals(
                 "4.5",

@@ -121,7 +121,7 @@ final class P2pWorld implements AutoCloseable {
             note(paid.events());
         }
         TextSealer sealer = new PlainSealer();
-        this.feed = new NoticeFeed(stand.database(), stand.ground().workers());
+        this.feed = new NoticeFeed(stand.database(), stand.platform().workers());
         P2pService.Ports ports =
                 new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person);
         this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);

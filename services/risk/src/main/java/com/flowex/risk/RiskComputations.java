@@ -36,20 +36,20 @@ public final class RiskComputations {
     /**
      * Wires the computations.
      *
-     * @param seen listener for each day's scores
+     * @param listener listener for each day's scores
      * @param owned holdings of accounts
      */
     public RiskComputations(
             RiskTables tables,
             RiskSettings settings,
             PricedMarkets priced,
-            ScoreListener seen,
+            ScoreListener listener,
             HoldingsSource owned,
             AlertChannels channels) {
         this.tables = tables;
         Database database = tables.database();
         int keptDays = settings.historyDays();
-        this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), seen, keptDays, clock);
+        this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), listener, keptDays, clock);
         PortfolioReporter reporter = new PortfolioReporter(priced, owned, tables.weights(), tables.scenarios(), clock);
         this.portfolios = new PortfolioAnalyzer(reporter, tables.runs(), keptDays, clock);
         this.alerts = new AlertEvaluator(

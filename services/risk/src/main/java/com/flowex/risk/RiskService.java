@@ -68,7 +68,11 @@ public final class RiskService {
                 BigDecimal.valueOf(5),
                 Duration.ofDays(1));
         runs.order(tenant, owner, own, clock.instant());
-        rules.add(tenant, owner, new Alert.Wish(high, owner, List.of(), false, false, "", true), clock.instant());
+        rules.add(
+                tenant,
+                owner,
+                new Alert.AlertSettings(high, owner, List.of(), false, false, "", true),
+                clock.instant());
     }
 
     public Routes routes() {

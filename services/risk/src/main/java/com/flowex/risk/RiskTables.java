@@ -28,8 +28,8 @@ public final class RiskTables {
 
     public RiskTables(Edge edge) {
         this.edge = edge;
-        Database database = edge.ground().database();
-        this.keys = KeyRing.of(edge.ground().settings().sealing().keys());
+        Database database = edge.platform().database();
+        this.keys = KeyRing.of(edge.platform().settings().sealing().keys());
         this.secrets = new WebhookSecrets(keys, "risk.alerts.secret");
         this.weights = new ScoreWeightsTable(database);
         this.scores = new DailyScoresTable(database);
@@ -46,16 +46,16 @@ public final class RiskTables {
      *     not allow them to be forgotten
      */
     public void start() {
-        Platform ground = edge.ground();
-        ground.database().migrate("risk");
-        new LostWebhookKeys(ground.database(), keys.ids())
+        Platform platform = edge.platform();
+        platform.database().migrate("risk");
+        new LostWebhookKeys(platform.database(), keys.ids())
                 .forgetOrRefuse(
                         edge.tenants().all().keySet(),
-                        ground.settings().sealing().lost());
+                        platform.settings().sealing().lost());
     }
 
     Database database() {
-        return edge.ground().database();
+        return edge.platform().database();
     }
 
     WebhookSecrets secrets() {

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 public final class SurveillanceComputations {
 
     private final LogSurveillance judging;
-    private final CaseRestrictions restraints;
+    private final CaseRestrictions restrictions;
     private final CaseNotifications letters;
     private final SurveillanceCasesTable cases;
     private final Duration known;
@@ -37,10 +37,10 @@ public final class SurveillanceComputations {
 
     SurveillanceComputations(
             Edge edge, RiskSettings settings, SurveillanceLog log, CaseUsers people, InstantSource clock) {
-        Database database = edge.ground().database();
+        Database database = edge.platform().database();
         this.cases = new SurveillanceCasesTable(database);
         this.judging = new LogSurveillance(database, new JudgingProgressTable(database), log, clock);
-        this.restraints = new CaseRestrictions(database, cases, people, edge.audit(), clock);
+        this.restrictions = new CaseRestrictions(database, cases, people, edge.audit(), clock);
         this.letters = new CaseNotifications(new CaseNotificationsTable(database), people);
         this.known = settings.cases();
         this.clock = clock;
@@ -52,8 +52,8 @@ public final class SurveillanceComputations {
     }
 
     /** Returns the task that applies the restrictions of cases. */
-    public CaseRestrictions restraints() {
-        return restraints;
+    public CaseRestrictions caseRestrictions() {
+        return restrictions;
     }
 
     /** Returns the task that notifies administrators of new cases. */

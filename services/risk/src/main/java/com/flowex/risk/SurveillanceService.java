@@ -33,7 +33,7 @@ public final class SurveillanceService {
 
     SurveillanceService(
             Edge edge, InstrumentDirectory markets, SurveillanceLog log, CaseUsers people, InstantSource clock) {
-        Database database = edge.ground().database();
+        Database database = edge.platform().database();
         SurveillanceCasesTable cases = new SurveillanceCasesTable(database);
         this.routes = new CaseRoutes(
                         new CaseRoutes.Tables(

@@ -122,7 +122,7 @@ abstract class AlertsWorld {
     Set<String> browsers = Set.of("phone", "desk");
     Set<String> deaf = Set.of();
 
-    private BrowserPushSender.Told push(int tenant, long account, Map<String, Object> note, Set<String> known) {
+    private BrowserPushSender.PushResult push(int tenant, long account, Map<String, Object> note, Set<String> known) {
         Set<String> taken = new TreeSet<>(browsers);
         taken.removeAll(known);
         int all = taken.size();
@@ -132,12 +132,12 @@ abstract class AlertsWorld {
                 .toList();
         taken.removeAll(deaf);
         taken.forEach(each -> pushed.add(tenant + " " + account + " " + each + " " + note));
-        return new BrowserPushSender.Told(all, taken, failures);
+        return new BrowserPushSender.PushResult(all, taken, failures);
     }
 
     /** As if the pause after a failure were over. */
     void pauseIsOver() {
-        stand.ground()
+        stand.platform()
                 .database()
                 .asOwner(
                         1,
@@ -182,7 +182,7 @@ abstract class AlertsWorld {
                 tables,
                 RiskSettings.DEFAULTS,
                 new PricedMarkets(TestListing.of("CALM", "LOST"), new Days(), MarketCaps.UNKNOWN),
-                ScoreListener.NOBODY,
+                ScoreListener.NO_LISTENER,
                 new Owned(Map.of("CALM", BigDecimal.TEN)),
                 new AlertChannels(this::write, this::push, this::post, (_, _) -> wantsAlerts));
     }
@@ -198,10 +198,10 @@ abstract class AlertsWorld {
     }
 
     String look() throws InterruptedException {
-        String looked = computations.alerts().run(1, (_, _) -> {});
+        String checked = computations.alerts().run(1, (_, _) -> {});
         computations.mails().run(1, (_, _) -> {});
         computations.pushes().run(1, (_, _) -> {});
         computations.hooks().run(1, (_, _) -> {});
-        return looked;
+        return checked;
     }
 }

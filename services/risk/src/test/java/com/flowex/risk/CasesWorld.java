@@ -115,7 +115,7 @@ final class CasesWorld implements AutoCloseable {
 
     /** Users 50 to 59 decide; everybody below has the account of their number. */
     final class People implements CaseUsers {
-        final List<Wish> restricted = new CopyOnWriteArrayList<>();
+        final List<RestrictionOrder> restricted = new CopyOnWriteArrayList<>();
         volatile Optional<RuntimeException> refuses = Optional.empty();
         volatile Optional<RestrictionResult> instead = Optional.empty();
 
@@ -154,18 +154,18 @@ final class CasesWorld implements AutoCloseable {
         }
 
         @Override
-        public RestrictionResult restrict(Wish wish, Consumer<Transaction> also) {
+        public RestrictionResult restrict(RestrictionOrder order, Consumer<Transaction> also) {
             refuses.ifPresent(why -> {
                 throw why;
             });
             if (instead.isPresent()) {
                 return instead.get();
             }
-            stand.database().transaction(wish.tenant(), transaction -> {
+            stand.database().transaction(order.tenant(), transaction -> {
                 also.accept(transaction);
                 return true;
             });
-            restricted.add(wish);
+            restricted.add(order);
             return new RestrictionResult.Done();
         }
     }
@@ -215,7 +215,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     String restrain() {
-        return computations.restraints().run(1, (_, _) -> {});
+        return computations.caseRestrictions().run(1, (_, _) -> {});
     }
 
     /** Trades back and forth, so that neither has more or less afterwards. */
@@ -258,8 +258,8 @@ final class CasesWorld implements AutoCloseable {
         return answer.json();
     }
 
-    TestAnswer post(String id, String what, String body, String token) {
-        return server.post(CASES + "/" + id + "/" + what, body, token);
+    TestAnswer post(String id, String subject, String body, String token) {
+        return server.post(CASES + "/" + id + "/" + subject, body, token);
     }
 
     TestAnswer propose(String id, String body, String token) {

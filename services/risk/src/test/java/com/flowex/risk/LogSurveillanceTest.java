@@ -41,14 +41,14 @@ class LogSurveillanceTest {
 
     /** What {@code ./flowex surveillance --from --to --excuse house} tells of the market's log. */
     private List<Suspicion> replayed(long from, long to) {
-        List<Suspicion> told = new ArrayList<>();
+        List<Suspicion> suspicions = new ArrayList<>();
         Surveillance surveillance = new Surveillance(
-                DetectionThresholds.usual(), account -> account.number() < AccountId.CUSTOMERS_FROM, told::add);
+                DetectionThresholds.usual(), account -> account.number() < AccountId.CUSTOMERS_FROM, suspicions::add);
         world.market.log().stream()
                 .filter(batch -> batch.lastSequence() >= from && batch.firstSequence() <= to)
                 .forEach(surveillance::on);
         surveillance.end();
-        return told;
+        return suspicions;
     }
 
     @Test

@@ -104,7 +104,7 @@ class RiskServiceTest {
                 new Owned(),
                 new AlertChannels(
                         (_, _, _, _) -> false,
-                        (_, _, _, _) -> new BrowserPushSender.Told(0, Set.of(), List.of()),
+                        (_, _, _, _) -> new BrowserPushSender.PushResult(0, Set.of(), List.of()),
                         (_, _, _) -> 204,
                         (_, _) -> true));
     }
@@ -136,8 +136,8 @@ class RiskServiceTest {
 
     @Test
     void scoresAreReadAsTheyWereComputedTheRiskiestFirst() throws InterruptedException {
-        List<String> told = new ArrayList<>();
-        assertEquals("2 of 4 assets have a score", computations.daily().run(1, NOW, (at, note) -> told.add(note)));
+        List<String> messages = new ArrayList<>();
+        assertEquals("2 of 4 assets have a score", computations.daily().run(1, NOW, (at, note) -> messages.add(note)));
         JsonNode list = server.get("/api/v1/risk/scores?limit=3", user).json();
         assertEquals("WILD", list.path("items").path(0).path("asset").asText());
         assertEquals("CALM", list.path("items").path(1).path("asset").asText());
@@ -259,7 +259,7 @@ class RiskServiceTest {
                 .contains("Garman-Klass"));
     }
 
-    private JsonNode looked(String path, String body, String token) {
+    private JsonNode check(String path, String body, String token) {
         var answer = server.post(path, body, token);
         assertEquals(202, answer.status(), answer.text());
         assertEquals("queued", answer.json().path("state").asText());
@@ -271,7 +271,7 @@ class RiskServiceTest {
     @Test
     void aPortfolioIsLookedAtInTheBackgroundAndReadByWhoeverOrderedIt() {
         String path = "/api/v1/risk/portfolios";
-        JsonNode own = looked(path, "{\"horizon_days\":10,\"paths\":2000}", user);
+        JsonNode own = check(path, "{\"horizon_days\":10,\"paths\":2000}", user);
         assertEquals("done", own.path("state").asText());
         assertTrue(
                 own.path("report").path("risk").path("parametric").path("var").asDouble() > 0);
@@ -282,11 +282,11 @@ class RiskServiceTest {
         assertEquals(1, items(path).size());
         assertTrue(items(path).path(0).path("report").isNull());
 
-        JsonNode desk = looked(path + "/desk", "{\"accounts\":[1001,1002]}", admin);
+        JsonNode answer = check(path + "/desk", "{\"accounts\":[1001,1002]}", admin);
         assertEquals(
                 "4",
-                desk.path("report").path("positions").path(0).path("quantity").asText());
-        JsonNode all = looked(path + "/tenant", "{}", admin);
+                answer.path("report").path("positions").path(0).path("quantity").asText());
+        JsonNode all = check(path + "/tenant", "{}", admin);
         assertEquals(
                 "WILD",
                 all.path("report").path("positions").path(0).path("asset").asText());
@@ -369,7 +369,7 @@ class RiskServiceTest {
                 200, server.put(mine, "{\"shocks\":{\"CALM\":-0.5}}", admin).status());
         assertEquals(builtIn + 1, items(path).size());
         JsonNode stress =
-                looked("/api/v1/risk/portfolios", "{}", user).path("report").path("stress");
+                check("/api/v1/risk/portfolios", "{}", user).path("report").path("stress");
         assertEquals("mine", stress.path(builtIn).path("name").asText());
         assertTrue(stress.path(builtIn).path("change").asDouble() < -0.4);
         assertEquals(204, server.delete(mine, admin).status());

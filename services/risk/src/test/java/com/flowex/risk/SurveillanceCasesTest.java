@@ -181,10 +181,10 @@ class SurveillanceCasesTest {
         world.restart();
         world.restrain();
         assertEquals(1, world.people.restricted.size());
-        CaseUsers.Wish wish = world.people.restricted.getFirst();
+        CaseUsers.RestrictionOrder order = world.people.restricted.getFirst();
         assertEquals(
                 "1 1001 reduce_only 51 case " + id + ": volume of nothing",
-                wish.tenant() + " " + wish.account() + " " + wish.kind() + " " + wish.by() + " " + wish.reason());
+                order.tenant() + " " + order.account() + " " + order.kind() + " " + order.by() + " " + order.reason());
         assertEquals("restricted", texts(world.whole(id).path("notes"), "deed").getLast());
     }
 
@@ -225,7 +225,7 @@ class SurveillanceCasesTest {
 
     @Test
     void whereNobodyOwnsTheAccountThereIsNothingToTryAgain() {
-        world.people.instead = Optional.of(new CaseUsers.RestrictionResult.Nobody());
+        world.people.instead = Optional.of(new CaseUsers.RestrictionResult.UnknownUser());
         world.propose(id, CONFIRM, world.first);
         world.approve(id, world.second);
         assertEquals("void", summary().path("restriction").asText());

@@ -13,8 +13,8 @@ import com.flowex.strategies.app.StrategyLibrary;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.dataset.DatasetLibrary;
 import com.flowex.strategies.app.run.RunAdmission;
+import com.flowex.strategies.app.run.RunDependencies;
 import com.flowex.strategies.app.run.RunDivergence;
-import com.flowex.strategies.app.run.RunNeighbours;
 import com.flowex.strategies.app.run.RunRunner;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public final class StrategiesService implements AutoCloseable {
     public StrategiesService(
             StrategiesTables tables,
             StrategiesSettings settings,
-            RunNeighbours exchange,
+            RunDependencies exchange,
             Owners owners,
             SourceSandbox sandbox,
             BacktestTaskQueue tasks) {

@@ -26,13 +26,13 @@ public final class StrategiesTables {
     private final DatasetsTable datasets;
 
     public StrategiesTables(Edge edge) {
-        this.database = edge.ground().database();
+        this.database = edge.platform().database();
         this.strategies = new StrategiesTable(database);
         this.backtests = new BacktestsTable(database);
         this.runs = new RunsTable(database);
         this.runRecords = new RunRecordsTable(database);
         this.work = new OpenWorkTable(database);
-        this.workers = edge.ground().workers();
+        this.workers = edge.platform().workers();
         this.trials = new TrialsTable(database);
         this.datasets = new DatasetsTable(database);
     }

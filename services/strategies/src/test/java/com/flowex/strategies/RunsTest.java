@@ -40,7 +40,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.strategies.app.run.RunNeighbours;
+import com.flowex.strategies.app.run.RunDependencies;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -110,15 +110,15 @@ class RunsTest {
     }
 
     private StrategiesService service() {
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 new CommandSubmitter(line, stand.telemetry().registry()),
                 TestMarket.LISTED,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         StrategiesService made = new StrategiesService(
                 tables,
                 StrategiesSettings.DEFAULTS,
-                new RunNeighbours(
-                        desk,
+                new RunDependencies(
+                        orderEntry,
                         TestMarket.LISTED,
                         new Rising(),
                         _ -> complete.get() * 1_000_000_000L,
@@ -222,7 +222,7 @@ class RunsTest {
     }
 
     /** Puts an ask of another account into the book. */
-    private void ask(long price, long quantity, String id) {
+    private void request(long price, long quantity, String id) {
         exchange.accepted(new PlaceOrder(new OrderRequest(
                 other,
                 ClientOrderId.of(id),
@@ -278,7 +278,7 @@ class RunsTest {
 
     @Test
     void fillsAndFiguresOfALiveRunAreThoseOfTheExchange() {
-        ask(50_000_00, 1_000_000, "ask-1");
+        request(50_000_00, 1_000_000, "ask-1");
         String id = live("\"quantity\":\"0.01\",\"below\":\"0\"");
         minutes(1);
         Await.until(() -> orders(id, "status").equals(List.of("filled")));
@@ -313,7 +313,7 @@ class RunsTest {
         assertEquals(List.of(), events.accepted());
         stopped(id);
 
-        ask(90_000_00, 10_000_000, "ask-2");
+        request(90_000_00, 10_000_000, "ask-2");
         String loses = live("\"quantity\":\"0.1\",\"below\":\"0\"");
         minutes(3);
         Await.until(() -> state(loses).equals("stopped"));

@@ -17,7 +17,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.queue.CommandSubmitter;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.strategies.app.CandleHistory;
-import com.flowex.strategies.app.run.RunNeighbours;
+import com.flowex.strategies.app.run.RunDependencies;
 import java.time.InstantSource;
 
 /** One market, BTC-USDT, with a tick of 0.01, a lot of 0.00001 and fees of 0.1 %. */
@@ -45,14 +45,14 @@ final class TestMarket {
     }
 
     /** Returns an exchange whose runs see no candle. */
-    static RunNeighbours neighbours(TestStand stand, CandleHistory candles) {
+    static RunDependencies neighbours(TestStand stand, CandleHistory candles) {
         EngineExchange exchange = new EngineExchange();
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 new CommandSubmitter(exchange, stand.telemetry().registry()),
                 LISTED,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        return new RunNeighbours(
-                desk,
+        return new RunDependencies(
+                orderEntry,
                 LISTED,
                 candles,
                 _ -> 0,

@@ -43,18 +43,22 @@ public final class TenantsService implements AutoCloseable {
      * @param exports each service's rows of a tenant
      */
     public TenantsService(
-            Edge edge, OrderEntryService desk, Listings listings, TenantMembers members, List<TenantExport> exports) {
+            Edge edge,
+            OrderEntryService orderEntry,
+            Listings listings,
+            TenantMembers members,
+            List<TenantExport> exports) {
         this.edge = edge;
-        Platform ground = edge.ground();
-        CommandSubmitter orders = desk.path();
+        Platform platform = edge.platform();
+        CommandSubmitter orders = orderEntry.path();
         TenantChanges changes = new TenantChanges(edge.tenants());
-        CreationsTable table = new CreationsTable(ground.database(), edge.tenants(), changes);
+        CreationsTable table = new CreationsTable(platform.database(), edge.tenants(), changes);
         TenantLookup lookup = new TenantLookup(edge.tenants(), table);
         Catalog catalog = listings.catalog();
-        this.creation = new TenantCreation(table, edge.tenants(), orders, listings, members, ground.workers());
-        this.closing =
-                new TenantClosure(changes, creation, new SuspensionsTable(ground.database()), desk, catalog, members);
-        TenantExporter export = new TenantExporter(ground.database(), exports);
+        this.creation = new TenantCreation(table, edge.tenants(), orders, listings, members, platform.workers());
+        this.closing = new TenantClosure(
+                changes, creation, new SuspensionsTable(platform.database()), orderEntry, catalog, members);
+        TenantExporter export = new TenantExporter(platform.database(), exports);
         this.routes = new Routes()
                 .addAll(new CreationRoutes(lookup, creation, table, catalog, members).routes())
                 .addAll(new TenantRoutes(lookup, changes, creation, closing, catalog, export).routes())
@@ -69,7 +73,7 @@ public final class TenantsService implements AutoCloseable {
      * @throws com.flowex.platform.errors.Refusal if the plan differs from the listed assets, or the exchange refuses it
      */
     public void start(GenesisPlan plan) {
-        edge.ground().database().migrate("tenants");
+        edge.platform().database().migrate("tenants");
         edge.tenants().all().values().stream()
                 .filter(tenant -> tenant.status() == Tenant.Status.SUSPENDED)
                 .forEach(tenant -> closing.stop(tenant.number()));

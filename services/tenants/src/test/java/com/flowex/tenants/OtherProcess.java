@@ -34,13 +34,13 @@ final class OtherProcess {
         try (TestStand stand = TestStand.on(database, RATES)) {
             CommandSubmitter path =
                     new CommandSubmitter(exchange, stand.telemetry().registry());
-            OrderEntryService desk = new OrderEntryService(
+            OrderEntryService orderEntry = new OrderEntryService(
                     path,
                     new InstrumentDirectory(),
                     new OrderDefaults(
                             new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
             Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-            TenantsService service = new TenantsService(stand.edge(), desk, listings, new Crowd(), List.of());
+            TenantsService service = new TenantsService(stand.edge(), orderEntry, listings, new Crowd(), List.of());
             try (HttpServer http = HttpServer.builder(stand.edge())
                     .host("127.0.0.1")
                     .limits(RateLimits.of(stand.limits(), stand.redis(), stand.tenants()))

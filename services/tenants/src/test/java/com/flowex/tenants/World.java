@@ -52,12 +52,12 @@ public final class World implements AutoCloseable {
 
     private TenantsService service() {
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         Listings listings = new Listings(path, exchange.catalog(), Duration.ofSeconds(1));
-        TenantsService made = new TenantsService(stand.edge(), desk, listings, crowd, exports);
+        TenantsService made = new TenantsService(stand.edge(), orderEntry, listings, crowd, exports);
         made.start(GenesisPlan.NONE);
         return made;
     }

@@ -40,9 +40,9 @@ import java.util.Optional;
 public final class TradingReader implements AutoCloseable {
 
     /** Interval at which entries that another process has committed are read for followers of accounts. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
-    private final Platform ground;
+    private final Platform platform;
     private final InstantSource clock;
     private final InstrumentDirectory directory;
     private final AccountStream accounts;
@@ -55,32 +55,32 @@ public final class TradingReader implements AutoCloseable {
     /**
      * Creates the reader; {@link #start} starts it.
      *
-     * @param desk order entry; the view keeps its list of markets up to date
+     * @param orderEntry order entry; the view keeps its list of markets up to date
      * @param readWait longest time that a read waits for its caller's own writes
      */
-    public TradingReader(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails) {
-        this(edge, desk, readWait, tails, InstantSource.system());
+    public TradingReader(Edge edge, OrderEntryService orderEntry, Duration readWait, TailFactory tails) {
+        this(edge, orderEntry, readWait, tails, InstantSource.system());
     }
 
     /** @param clock clock whose time is close to the log's */
-    TradingReader(Edge edge, OrderEntryService desk, Duration readWait, TailFactory tails, InstantSource clock) {
+    TradingReader(Edge edge, OrderEntryService orderEntry, Duration readWait, TailFactory tails, InstantSource clock) {
         this.clock = clock;
-        this.ground = edge.ground();
-        this.directory = desk.listed();
-        this.accounts = new AccountStream(new AccountEntryQueries(ground.database()));
-        this.figures = new TradingMetrics(ground.telemetry(), directory, clock);
-        this.tables = new View<>(ground, tails, TradingProjection::new, this::show);
-        this.writes = new ReadYourWrites(desk.path(), readWait);
+        this.platform = edge.platform();
+        this.directory = orderEntry.listed();
+        this.accounts = new AccountStream(new AccountEntryQueries(platform.database()));
+        this.figures = new TradingMetrics(platform.telemetry(), directory, clock);
+        this.tables = new View<>(platform, tails, TradingProjection::new, this::show);
+        this.writes = new ReadYourWrites(orderEntry.path(), readWait);
         this.view = new ConsistentView(writes, tables.progress());
-        this.looker = ground.workers().every("account-stream-poll", LOOK_EVERY, this::look);
+        this.looker = platform.workers().every("account-stream-poll", CHECK_INTERVAL, this::check);
     }
 
     /**
      * Polls for new entries where another process writes the view, because no writer in this process reports commits.
      */
-    private void look() {
+    private void check() {
         if (!tables.isKeptHere()) {
-            accounts.look();
+            accounts.check();
         }
     }
 
@@ -129,30 +129,30 @@ public final class TradingReader implements AutoCloseable {
     public Optional<FillSums> traded(AccountId account, OrderId order, long sequence) {
         return tables.progress().applied() < sequence
                 ? Optional.empty()
-                : Optional.of(new FillQueries(ground.database()).sums(account, order, sequence));
+                : Optional.of(new FillQueries(platform.database()).sums(account, order, sequence));
     }
 
     /** Returns the queries that other interfaces use. */
     public TradingQueries reads() {
         return new TradingQueries(
-                new OrderQueries(ground.database()),
+                new OrderQueries(platform.database()),
                 new OrderQueries(tables.history()),
                 new FillQueries(tables.history()),
-                new OrderHistory(ground.database()),
+                new OrderHistory(platform.database()),
                 new StoredOrderVersions(accounts),
-                new PreventedTradeQueries(ground.database()),
+                new PreventedTradeQueries(platform.database()),
                 fees(),
-                new RiskQueries(ground.database(), directory),
+                new RiskQueries(platform.database(), directory),
                 view);
     }
 
     /** Returns the totals of a tenant's markets on a day, as far as the view has followed the log. */
     public List<Map<String, String>> day(int tenant, LocalDate day) {
-        return ReportRoutes.day(new FeeQueries(ground.database()), directory, view, tenant, day);
+        return ReportRoutes.day(new FeeQueries(platform.database()), directory, view, tenant, day);
     }
 
     AccountFees fees() {
-        return new AccountFees(new VolumeQueries(ground.database()), clock);
+        return new AccountFees(new VolumeQueries(platform.database()), clock);
     }
 
     /** Returns the view as one caller has to see it, with the caller's own writes. */

@@ -72,8 +72,8 @@ public final class TradingService implements AutoCloseable {
 
     private static final String[] LISTED_BY = {"symbol", "status", "client_order_id", "from", "to", "limit", "cursor"};
 
-    private final Platform ground;
-    private final OrderEntryService desk;
+    private final Platform platform;
+    private final OrderEntryService orderEntry;
     private final InstrumentDirectory directory;
     private final TenantDirectory tenants;
     private final TradingReader reader;
@@ -88,16 +88,16 @@ public final class TradingService implements AutoCloseable {
      * @param reader view of trading, which its owner starts and closes
      * @param topics topics of other services on the streams of accounts
      */
-    public TradingService(Edge edge, OrderEntryService desk, TradingReader reader, AccountTopics topics) {
-        this.ground = edge.ground();
+    public TradingService(Edge edge, OrderEntryService orderEntry, TradingReader reader, AccountTopics topics) {
+        this.platform = edge.platform();
         this.tenants = edge.tenants();
-        this.desk = desk;
-        this.directory = desk.listed();
+        this.orderEntry = orderEntry;
+        this.directory = orderEntry.listed();
         this.reader = reader;
         this.accounts = reader.accounts();
         this.tables = reader.tables();
         this.view = reader.view();
-        this.sockets = new AccountSockets(edge, desk, accounts, reader::lastEntry, tables.progress(), topics);
+        this.sockets = new AccountSockets(edge, orderEntry, accounts, reader::lastEntry, tables.progress(), topics);
     }
 
     /** Starts to serve the streams of accounts. */
@@ -107,8 +107,8 @@ public final class TradingService implements AutoCloseable {
     }
 
     /** Returns the listener of a new WebSocket of {@code /ws/account}; the HTTP server calls this for each. */
-    public WsListener listener(SocketClient guest) {
-        return sockets.listener(guest);
+    public WsListener listener(SocketClient client) {
+        return sockets.listener(client);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class TradingService implements AutoCloseable {
     }
 
     public Routes routes() {
-        OrderQueries queries = new OrderQueries(ground.database());
+        OrderQueries queries = new OrderQueries(platform.database());
         OrderQueries past = new OrderQueries(tables.history());
         FillQueries fills = new FillQueries(tables.history());
         OrderLookup orders = new OrderLookup(queries, directory);
@@ -200,42 +200,45 @@ public final class TradingService implements AutoCloseable {
                 .get(
                         "/api/trading/positions",
                         Access.of(Permission.READ),
-                        new ListPositionsEndpoint(directory, new PositionQueries(ground.database()), view));
+                        new ListPositionsEndpoint(directory, new PositionQueries(platform.database()), view));
     }
 
     private Routes riskRoutes() {
-        RiskQueries risk = new RiskQueries(ground.database(), directory);
-        AccountRiskCommands change = new AccountRiskCommands(desk, risk, view);
+        RiskQueries risk = new RiskQueries(platform.database(), directory);
+        AccountRiskCommands change = new AccountRiskCommands(orderEntry, risk, view);
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";
-        OrderQueries orders = new OrderQueries(ground.database());
+        OrderQueries orders = new OrderQueries(platform.database());
         return new Routes()
                 .get(
                         "/accounts/{tenantId}/{id}",
                         Access.of(Permission.READ),
                         new GetAccountEndpoint(tenants, accounts, orders, risk, view))
-                .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, desk, view))
+                .get(account + "/risk", manage, new GetAccountRiskEndpoint(risk, orderEntry, view))
                 .put(account + "/limits/{symbol}", manage, new SetLimitsEndpoint(change, directory))
                 .get(
                         "/api/trading/order-quota",
                         Access.of(Permission.READ),
-                        GetOrderQuotaEndpoint.ofCaller(desk.quotas()))
+                        GetOrderQuotaEndpoint.ofCaller(orderEntry.quotas()))
                 .weight(3)
-                .get(account + "/order-quota", manage, GetOrderQuotaEndpoint.ofTenant(desk.quotas()))
+                .get(account + "/order-quota", manage, GetOrderQuotaEndpoint.ofTenant(orderEntry.quotas()))
                 .put(account + "/order-quota", manage, new SetOrderQuotaEndpoint(change))
                 .put(account + "/prevention-group", manage, new SetPreventionGroupEndpoint(change))
                 .put(account + "/kill-switch", halt, new KillAccountEndpoint(change))
-                .put("/api/trading/pairs/{symbol}/kill-switch", halt, KillSwitchEndpoint.ofMarket(desk, risk, view))
+                .put(
+                        "/api/trading/pairs/{symbol}/kill-switch",
+                        halt,
+                        KillSwitchEndpoint.ofMarket(orderEntry, risk, view))
                 .get("/api/trading/kill-switch", halt, new GetKillSwitchesEndpoint(risk, view))
                 .unaudited()
-                .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(desk, risk, view));
+                .put("/api/trading/kill-switch", halt, KillSwitchEndpoint.ofTenant(orderEntry, risk, view));
     }
 
     private Routes orderRoutes(OrderQueries queries, OrderQueries past, OrderLookup orders) {
         String all = "/api/trading/orders";
         String one = "/api/trading/orders/{id}";
-        PlaceOrderEndpoint place = new PlaceOrderEndpoint(desk, queries, view);
+        PlaceOrderEndpoint place = new PlaceOrderEndpoint(orderEntry, queries, view);
         return new Routes()
                 .post(all, Access.of(Permission.TRADE), place)
                 .partOf(Feature.TRADING)
@@ -244,71 +247,71 @@ public final class TradingService implements AutoCloseable {
                 .body(16_384)
                 .post(all + "/test", Access.of(Permission.TRADE), new TestOrderEndpoint(place))
                 .partOf(Feature.TRADING)
-                .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(desk, orders, view))
+                .post(all + "/cancel", Access.of(Permission.TRADE), new CancelBatchEndpoint(orderEntry, orders, view))
                 .cancels()
                 .get(
                         all,
                         Access.of(Permission.READ),
-                        new ListOrdersEndpoint(request -> request.caller().account(), desk, past, orders, view))
+                        new ListOrdersEndpoint(request -> request.caller().account(), orderEntry, past, orders, view))
                 .query(LISTED_BY)
                 .weight(3)
                 .get(
                         "/api/trading/accounts/{number}/orders",
                         Access.of(Permission.USERS_READ),
-                        new ListOrdersEndpoint(TradingService::named, desk, past, orders, view))
+                        new ListOrdersEndpoint(TradingService::named, orderEntry, past, orders, view))
                 .query(LISTED_BY)
                 .weight(3)
-                .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(desk, orders, view))
+                .delete(all, Access.of(Permission.TRADE), new CancelOrdersEndpoint(orderEntry, orders, view))
                 .query("symbol", "side")
                 .cancels()
                 .post(
                         all + "/oco",
                         Access.of(Permission.TRADE),
-                        new PlaceTwoOrdersEndpoint(desk, orders, view, Relation.PAIR))
+                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, Relation.PAIR))
                 .partOf(Feature.TRADING)
-                .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(desk))
+                .post(all + "/oco/test", Access.of(Permission.TRADE), new TestPairEndpoint(orderEntry))
                 .partOf(Feature.TRADING)
-                .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(desk))
+                .post(all + "/oto/test", Access.of(Permission.TRADE), new TestLinkedEndpoint(orderEntry))
                 .partOf(Feature.TRADING)
                 .post(
                         all + "/oto",
                         Access.of(Permission.TRADE),
-                        new PlaceTwoOrdersEndpoint(desk, orders, view, Relation.LINKED))
+                        new PlaceTwoOrdersEndpoint(orderEntry, orders, view, Relation.LINKED))
                 .partOf(Feature.TRADING)
-                .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(desk, orders, view))
+                .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(orderEntry, orders, view))
                 .partOf(Feature.TRADING)
-                .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(desk))
+                .put("/api/trading/orders/timer", Access.of(Permission.TRADE), new TimerEndpoint(orderEntry))
                 .cancels()
                 .post(
                         "/api/trading/orders/resolve",
                         Access.of(Permission.TRADE),
-                        new ResolveEndpoint(desk, orders, view))
+                        new ResolveEndpoint(orderEntry, orders, view))
                 .get(one, Access.of(Permission.READ), new GetOrderEndpoint(orders, view))
                 .get(one + "/owner", Access.of(Permission.USERS_READ), new OrderOwnerEndpoint(queries, directory, view))
                 .get(
                         one + "/events",
                         Access.of(Permission.READ),
-                        new OrderEventsEndpoint(directory, orders, new OrderHistory(ground.database()), view))
+                        new OrderEventsEndpoint(directory, orders, new OrderHistory(platform.database()), view))
                 .query("limit", "cursor")
                 .weight(3)
-                .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(desk, orders, view))
+                .delete(one, Access.of(Permission.TRADE), new CancelOrderEndpoint(orderEntry, orders, view))
                 .cancels()
                 .patch(
                         one,
                         Access.of(Permission.TRADE),
-                        new ChangeOrderEndpoint(desk, orders, new StoredOrderVersions(accounts), view))
+                        new ChangeOrderEndpoint(orderEntry, orders, new StoredOrderVersions(accounts), view))
                 .partOf(Feature.TRADING)
                 .patch(
                         one + "/pair",
                         Access.of(Permission.TRADE),
                         new ChangeTwoOrdersEndpoint(
-                                desk, orders, new StoredOrderVersions(accounts), view, Relation.PAIR))
+                                orderEntry, orders, new StoredOrderVersions(accounts), view, Relation.PAIR))
                 .partOf(Feature.TRADING)
                 .patch(
                         one + "/linked",
                         Access.of(Permission.TRADE),
                         new ChangeTwoOrdersEndpoint(
-                                desk, orders, new StoredOrderVersions(accounts), view, Relation.LINKED))
+                                orderEntry, orders, new StoredOrderVersions(accounts), view, Relation.LINKED))
                 .partOf(Feature.TRADING);
     }
 

@@ -37,8 +37,8 @@ final class AccountClient implements AutoCloseable {
     }
 
     /** The next message of these. */
-    JsonNode next(Predicate<JsonNode> wanted) {
-        return socket.next(wanted);
+    JsonNode next(Predicate<JsonNode> filter) {
+        return socket.next(filter);
     }
 
     /** How the server closed the connection: code and reason. */

@@ -192,11 +192,11 @@ class AccountSocketTest {
             back.next();
             bob.next();
             for (String token : List.of(world.ada, world.cyd)) {
-                try (AccountClient gone = connect(token, "")) {
-                    gone.next();
-                    gone.send(wish);
+                try (AccountClient client = connect(token, "")) {
+                    client.next();
+                    client.send(wish);
                     assertEquals(
-                            "cancel_on_disconnect", gone.next().path("type").asText());
+                            "cancel_on_disconnect", client.next().path("type").asText());
                 }
             }
             back.send(wish);

@@ -58,11 +58,11 @@ class BadInputTest {
             below the least notional    | "price":"1","quantity":"0.5"                        | 422 | notional_too_small |
             more than there is          | "price":"1200","quantity":"1000"                    | 422 | insufficient_funds |
             """)
-    void anOrderThatBreaksARuleIsRefusedByName(String what, String rest, int status, String code, String field) {
+    void anOrderThatBreaksARuleIsRefusedByName(String subject, String rest, int status, String code, String field) {
         TestAnswer answer = world.server.post(ORDERS, "{" + GOOD + "," + rest + "}", world.ada);
 
         assertEquals(status, answer.status(), answer.text());
-        assertEquals(code, answer.code(), what);
+        assertEquals(code, answer.code(), subject);
         if (field != null) {
             assertEquals(
                     field, answer.json().path("errors").path(0).path("field").asText(), answer.text());

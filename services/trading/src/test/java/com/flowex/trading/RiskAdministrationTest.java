@@ -316,10 +316,10 @@ class RiskAdministrationTest {
         String id = world.placed(world.ada, "buy", "650", "0.1");
         world.placed(world.bob, "buy", "640", "0.1");
 
-        TestAnswer seen = world.server.get(ADA + "/orders?status=open&symbol=BTC-USDT&limit=1", world.admin);
+        TestAnswer answer = world.server.get(ADA + "/orders?status=open&symbol=BTC-USDT&limit=1", world.admin);
 
-        assertEquals(world.server.get(ORDERS, world.ada).text(), seen.text());
-        assertEquals(id, seen.json().path("items").path(0).path("id").asText());
+        assertEquals(world.server.get(ORDERS, world.ada).text(), answer.text());
+        assertEquals(id, answer.json().path("items").path(0).path("id").asText());
         assertEquals(
                 0,
                 world.server

@@ -65,7 +65,7 @@ class TestOrderTest {
 
         TestAnswer tried = tried(fields);
         assertEquals(200, tried.status(), tried.text());
-        JsonNode said = tried.json();
+        JsonNode answer = tried.json();
         TestAnswer placed = placed(fields);
         assertEquals(201, placed.status(), placed.text());
         JsonNode order = placed.json();
@@ -73,13 +73,13 @@ class TestOrderTest {
         for (String same : new String[] {
             "quantity", "filled_quantity", "filled_quote", "average_price", "expiry_reason", "prevented_quantity"
         }) {
-            assertEquals(order.path(same), said.path(same), same + " " + tried.text() + placed.text());
+            assertEquals(order.path(same), answer.path(same), same + " " + tried.text() + placed.text());
         }
         assertEquals(
                 order.path("fees").path(0).path("amount").asText("0"),
-                said.path("fee").path("amount").asText(),
+                answer.path("fee").path("amount").asText(),
                 tried.text());
-        assertTrue(said.path("placed_before").isNull(), tried.text());
+        assertTrue(answer.path("placed_before").isNull(), tried.text());
         world.server.delete(ORDERS, world.ada);
         world.server.delete(ORDERS, world.bob);
         world.server.delete(ORDERS, world.cyd);

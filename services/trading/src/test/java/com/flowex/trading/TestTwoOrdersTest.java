@@ -22,12 +22,12 @@ class TestTwoOrdersTest {
         world.close();
     }
 
-    private TestAnswer tried(String way, String order) {
-        return world.server.post(ORDERS + way + "/test", json(order), world.ada);
+    private TestAnswer tried(String path, String order) {
+        return world.server.post(ORDERS + path + "/test", json(order), world.ada);
     }
 
-    private JsonNode placed(String way, String order) {
-        TestAnswer answer = world.server.post(ORDERS + way, json(order), world.ada);
+    private JsonNode placed(String path, String order) {
+        TestAnswer answer = world.server.post(ORDERS + path, json(order), world.ada);
         assertEquals(201, answer.status(), answer.text());
         return answer.json();
     }
@@ -51,13 +51,13 @@ class TestTwoOrdersTest {
     void ofAPairItSaysWhatBothHoldTogether(String side, String price, String stop, String asset, String held) {
         String pair = "'side':'%s','quantity':'0.5','limit':{'price':'%s'},'stop':{%s}".formatted(side, price, stop);
 
-        TestAnswer said = tried("/oco", pair);
+        TestAnswer answer = tried("/oco", pair);
 
-        assertEquals(200, said.status(), said.text());
-        assertEquals(asset, said.json().path("held").path("asset").asText());
-        assertEquals(held, said.json().path("held").path("amount").asText());
-        assertEquals(said.json().path("held"), said.json().path("required"));
-        assertEquals("0.5", said.json().path("open_quantity").asText());
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals(asset, answer.json().path("held").path("asset").asText());
+        assertEquals(held, answer.json().path("held").path("amount").asText());
+        assertEquals(answer.json().path("held"), answer.json().path("required"));
+        assertEquals("0.5", answer.json().path("open_quantity").asText());
         assertEquals(0, open());
         placed("/oco", pair);
         assertEquals(2, open());
@@ -69,14 +69,14 @@ class TestTwoOrdersTest {
         String linked = "'working':{'side':'buy','type':'limit','price':'600','quantity':'0.3'},"
                 + "'pending':{'side':'sell','type':'stop_loss','stop_price':'550','quantity':'0.3'}";
 
-        TestAnswer said = tried("/oto", linked);
+        TestAnswer answer = tried("/oto", linked);
 
-        assertEquals(200, said.status(), said.text());
-        assertEquals("120", said.json().path("held").path("amount").asText());
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals("120", answer.json().path("held").path("amount").asText());
         JsonNode working = placed("/oto", linked).path("working");
         assertEquals("0.1", working.path("filled_quantity").asText());
-        assertEquals(working.path("filled_quantity"), said.json().path("filled_quantity"));
-        assertEquals("0.2", said.json().path("open_quantity").asText());
+        assertEquals(working.path("filled_quantity"), answer.json().path("filled_quantity"));
+        assertEquals("0.2", answer.json().path("open_quantity").asText());
     }
 
     @Test
@@ -86,10 +86,10 @@ class TestTwoOrdersTest {
         String tooMuch = "'working':{'side':'buy','type':'limit','price':'600','quantity':'99999'},"
                 + "'pending':{'side':'sell','type':'stop_loss','stop_price':'550','quantity':'0.3'}";
         for (String[] each : new String[][] {{"/oco", crossed}, {"/oto", tooMuch}}) {
-            TestAnswer said = tried(each[0], each[1]);
+            TestAnswer answer = tried(each[0], each[1]);
             TestAnswer placed = world.server.post(ORDERS + each[0], json(each[1]), world.ada);
-            assertEquals(422, said.status(), said.text());
-            assertEquals(placed.code(), said.code(), said.text());
+            assertEquals(422, answer.status(), answer.text());
+            assertEquals(placed.code(), answer.code(), answer.text());
         }
         assertEquals(400, tried("/oco", "'side':'sell'").status());
     }

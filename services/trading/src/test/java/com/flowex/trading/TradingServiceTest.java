@@ -83,7 +83,7 @@ class TradingServiceTest {
 
         TestAnswer behind = world.server.get(ORDERS + "/" + id, world.ada);
         TestAnswer others = world.server.get(ORDERS, world.bob);
-        TestAnswer asked = world.server.send(world.server
+        TestAnswer answer = world.server.send(world.server
                 .request(ORDERS, world.bob)
                 .header("X-Min-Sequence", Long.toString(world.exchange.sequence())));
         world.exchange.release();
@@ -93,7 +93,7 @@ class TradingServiceTest {
         assertEquals("view_behind", behind.code());
         assertEquals("1", behind.header("Retry-After"));
         assertEquals(200, others.status());
-        assertEquals(503, asked.status());
+        assertEquals(503, answer.status());
         assertEquals(200, later.status());
     }
 
@@ -165,8 +165,8 @@ class TradingServiceTest {
             TestAnswer answer = world.limit(world.ada, "buy", "600", "0.01");
             assertEquals(201, answer.status(), answer.text());
             String id = answer.json().path("id").asText();
-            TestAnswer seen = world.server.get(ORDERS + "/" + id, world.ada);
-            assertEquals(200, seen.status(), seen.text());
+            TestAnswer testAnswer = world.server.get(ORDERS + "/" + id, world.ada);
+            assertEquals(200, testAnswer.status(), testAnswer.text());
             placed.incrementAndGet();
         });
         world.shown();

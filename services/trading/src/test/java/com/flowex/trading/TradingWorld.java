@@ -80,17 +80,18 @@ final class TradingWorld implements AutoCloseable {
 
     TradingWorld() {
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange, () -> now);
-        service = new TradingService(stand.edge(), desk, reader, topics());
+        reader = new TradingReader(stand.edge(), orderEntry, READ_WAIT, exchange, () -> now);
+        service = new TradingService(stand.edge(), orderEntry, reader, topics());
         reader.start();
         service.start();
-        server = TestServer.with(stand, builder -> builder.routes(listing(desk).addAll(service.routes()))
-                .webSocket("/ws/account", Set.of("from"), service::listener)
-                .sequences(path::lastSequence));
+        server = TestServer.with(
+                stand, builder -> builder.routes(listing(orderEntry).addAll(service.routes()))
+                        .webSocket("/ws/account", Set.of("from"), service::listener)
+                        .sequences(path::lastSequence));
         list();
         for (long user = 1; user <= 4; user++) {
             exchange.accepted(new OpenAccount(account(user)));
@@ -107,10 +108,10 @@ final class TradingWorld implements AutoCloseable {
     }
 
     /** How administrators list and change what is traded here. */
-    private Routes listing(OrderEntryService desk) {
+    private Routes listing(OrderEntryService orderEntry) {
         DirectoryCatalog catalog =
-                new DirectoryCatalog(desk.listed(), reader.tables().progress());
-        return new ListingRoutes(desk, new Listings(desk.path(), catalog, READ_WAIT), READ_WAIT).routes();
+                new DirectoryCatalog(orderEntry.listed(), reader.tables().progress());
+        return new ListingRoutes(orderEntry, new Listings(orderEntry.path(), catalog, READ_WAIT), READ_WAIT).routes();
     }
 
     private void list() {

@@ -26,19 +26,20 @@ import java.util.Map;
 /** Wiring of deposits: one watcher for each chain, and the routes. */
 public final class DepositService implements AutoCloseable {
 
-    private final Platform ground;
+    private final Platform platform;
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final Map<String, DepositWatcher> watchers = new LinkedHashMap<>();
 
-    public DepositService(Platform ground, ChainDirectory chains, LedgerTransfers book, BalanceQueries balances) {
-        this.ground = ground;
+    public DepositService(Platform platform, ChainDirectory chains, LedgerTransfers book, BalanceQueries balances) {
+        this.platform = platform;
         this.vault = chains.vault();
         this.addresses = chains.addresses();
         this.directory = chains.directory();
         for (Chain chain : vault.chains()) {
-            DepositWatcher watcher = new DepositWatcher(ground, chain, addresses, book, directory, balances::available);
+            DepositWatcher watcher =
+                    new DepositWatcher(platform, chain, addresses, book, directory, balances::available);
             watchers.put(watcher.network(), watcher);
         }
     }
@@ -49,8 +50,8 @@ public final class DepositService implements AutoCloseable {
     }
 
     /** Advances all arrivals on one chain as far as they go now. */
-    public void look(String network) {
-        watcher(network).look();
+    public void check(String network) {
+        watcher(network).check();
     }
 
     private DepositWatcher watcher(String network) {
@@ -62,7 +63,7 @@ public final class DepositService implements AutoCloseable {
     }
 
     public Routes routes(TransactionQueries transactions) {
-        TermsStore terms = new TermsStore(ground.database());
+        TermsStore terms = new TermsStore(platform.database());
         return new Routes()
                 .post(
                         "/api/wallet/deposit",
@@ -75,8 +76,8 @@ public final class DepositService implements AutoCloseable {
                         Access.of(Permission.READ),
                         new ListAddressesEndpoint(terms, directory, vault, addresses))
                 .addAll(new ArrivalRoutes(
-                                new ArrivalStore(ground.database()),
-                                new CreditHistory(ground.database()),
+                                new ArrivalStore(platform.database()),
+                                new CreditHistory(platform.database()),
                                 this::watcher)
                         .routes());
     }

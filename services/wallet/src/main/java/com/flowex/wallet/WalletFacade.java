@@ -65,13 +65,13 @@ public final class WalletFacade {
     public record WalletAsset(Asset asset, long balanceUnits, long heldUnits, Terms terms, List<Chain> chains) {}
 
     /** Returns every asset of the caller's tenant in the order of listing, with the caller's own writes included. */
-    public List<WalletAsset> carried(ReaderContext onlooker) {
-        view.await(onlooker);
-        AccountId account = onlooker.account();
-        List<BalanceQueries.Held> held = balances.of(account).balances();
+    public List<WalletAsset> carried(ReaderContext context) {
+        view.await(context);
+        AccountId account = context.account();
+        List<BalanceQueries.AssetBalance> held = balances.of(account).balances();
         return database.query(account.tenant(), connection -> {
             List<WalletAsset> all = new ArrayList<>(held.size());
-            for (BalanceQueries.Held each : held) {
+            for (BalanceQueries.AssetBalance each : held) {
                 Asset asset = directory.asset(each.asset());
                 all.add(new WalletAsset(
                         asset,
@@ -96,9 +96,9 @@ public final class WalletFacade {
      * Returns the caller's balances before a time that has come, of every asset that the account had by then; empty if it
      * is before the first event.
      */
-    public Optional<Map<AssetId, PastBalance>> balancesBefore(ReaderContext onlooker, Instant end) {
-        view.await(onlooker);
-        return past.before(onlooker.account(), end).map(holdings -> {
+    public Optional<Map<AssetId, PastBalance>> balancesBefore(ReaderContext context, Instant end) {
+        view.await(context);
+        return past.before(context.account(), end).map(holdings -> {
             Map<AssetId, PastBalance> balances = new HashMap<>();
             holdings.assets()
                     .forEach((asset, held) ->

@@ -32,8 +32,8 @@ import java.time.InstantSource;
  */
 public final class WalletReader implements AutoCloseable {
 
-    private final Platform ground;
-    private final WalletNeighbours neighbours;
+    private final Platform platform;
+    private final WalletDependencies walletDependencies;
     private final InstrumentDirectory directory = new InstrumentDirectory();
     private final View<WalletProjection> tables;
     private final ChainDirectory chains;
@@ -41,7 +41,7 @@ public final class WalletReader implements AutoCloseable {
     private final OutgoingPolicy policy;
     private final WithdrawalRequests withdrawals;
     private final BalanceHistory past;
-    private volatile Runnable begun = () -> {};
+    private volatile Runnable onStart = () -> {};
 
     /**
      * Brings the tables of custody and of sagas up to date and opens the chains; {@link #start} starts the view.
@@ -50,16 +50,20 @@ public final class WalletReader implements AutoCloseable {
      * @param readWait longest time that a read waits for its caller's own writes
      */
     public WalletReader(
-            Platform ground, CommandSubmitter path, Duration readWait, TailFactory tails, WalletNeighbours neighbours) {
-        this.ground = ground;
-        this.neighbours = neighbours;
+            Platform platform,
+            CommandSubmitter path,
+            Duration readWait,
+            TailFactory tails,
+            WalletDependencies walletDependencies) {
+        this.platform = platform;
+        this.walletDependencies = walletDependencies;
         this.tables = new View<>(
-                ground, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
-        Database database = ground.database();
+                platform, tails, WalletProjection::new, projection -> directory.become(projection.directory()));
+        Database database = platform.database();
         database.migrate("custody");
         database.migrate("sagas");
-        this.past = new BalanceHistory(ground, new JournalQueries(database), tails, InstantSource.system());
-        CustodyConnections vault = neighbours.custody().open(new SeedsTable(database));
+        this.past = new BalanceHistory(platform, new JournalQueries(database), tails, InstantSource.system());
+        CustodyConnections vault = walletDependencies.custody().open(new SeedsTable(database));
         new PlayMoneyGuard(database)
                 .requireApart(vault.chains().stream()
                         .map(chain -> chain.scheme().network().code())
@@ -68,21 +72,21 @@ public final class WalletReader implements AutoCloseable {
         this.balances = new CurrentBalances(
                 new BalanceQueries(database, directory),
                 new ConsistentView(new ReadYourWrites(path, readWait), tables.progress()));
-        UserServices people = neighbours.people();
-        this.policy = new OutgoingPolicy(database, neighbours.tenants(), people, InstantSource.system());
+        UserServices people = walletDependencies.people();
+        this.policy = new OutgoingPolicy(database, walletDependencies.tenants(), people, InstantSource.system());
         this.withdrawals = new WithdrawalRequests(
-                new Withdrawals(database, () -> begun.run(), InstantSource.system()), chains, balances, policy);
+                new Withdrawals(database, () -> onStart.run(), InstantSource.system()), chains, balances, policy);
     }
 
     /** Brings the tables up to date and lets the view follow the log. */
     public void start() {
         tables.start();
-        ground.database().migrate("solvency");
+        platform.database().migrate("solvency");
     }
 
     /** Sets the callback for withdrawals that begin in this process. */
     void whenWithdrawalBegins(Runnable then) {
-        begun = then;
+        onStart = then;
     }
 
     /** Returns the view in the database. */
@@ -102,7 +106,7 @@ public final class WalletReader implements AutoCloseable {
 
     /** Returns the wallet's functions for callers that come over other protocols. */
     public WalletFacade counter() {
-        return new WalletFacade(ground.database(), chains, balances, withdrawals, past);
+        return new WalletFacade(platform.database(), chains, balances, withdrawals, past);
     }
 
     /** Returns the asset that a caller of a tenant names. */
@@ -110,8 +114,8 @@ public final class WalletReader implements AutoCloseable {
         return directory.namedAsset(tenant, code);
     }
 
-    WalletNeighbours neighbours() {
-        return neighbours;
+    WalletDependencies neighbours() {
+        return walletDependencies;
     }
 
     ChainDirectory chains() {

@@ -97,13 +97,13 @@ public final class WalletService implements AutoCloseable {
 
     private static final String[] LISTED_BY = {"type", "currency", "status", "from", "to", "as_of", "limit", "cursor"};
 
-    private final Platform ground;
-    private final OrderEntryService desk;
+    private final Platform platform;
+    private final OrderEntryService orderEntry;
     private final WalletReader reader;
     private final InstrumentDirectory directory;
     private final View<?> tables;
     private final ConsistentView view;
-    private final WalletNeighbours neighbours;
+    private final WalletDependencies walletDependencies;
     private final OutgoingPolicy policy;
     private final ConvertService converts;
     private final ProofOfLiabilities liabilities;
@@ -124,30 +124,31 @@ public final class WalletService implements AutoCloseable {
      *
      * @param reader view and chains of the wallet, which their owner starts and closes
      */
-    public WalletService(Platform ground, OrderEntryService desk, WalletReader reader, WalletSettings settings) {
+    public WalletService(
+            Platform platform, OrderEntryService orderEntry, WalletReader reader, WalletSettings settings) {
         this.reader = reader;
-        this.neighbours = reader.neighbours();
+        this.walletDependencies = reader.neighbours();
         this.stuckAfter = settings.withdrawals().stuckAfter();
-        this.ground = ground;
-        this.desk = desk;
+        this.platform = platform;
+        this.orderEntry = orderEntry;
         this.tables = reader.tables();
         this.view = reader.view();
         this.chains = reader.chains();
         this.directory = chains.directory();
-        Database database = ground.database();
+        Database database = platform.database();
         InstantSource clock = InstantSource.system();
         this.liabilities = new ProofOfLiabilities(
                 database,
                 directory,
                 settings.solvency(),
                 new ChainReserves(chains.vault(), chains.addresses()),
-                ground.workers(),
+                platform.workers(),
                 clock);
-        LedgerTransfers book = new LedgerTransfers(desk);
+        LedgerTransfers book = new LedgerTransfers(orderEntry);
         this.balances = reader.currentBalances();
         BalanceQueries queries = balances.queries();
-        this.deposits = new DepositService(ground, chains, book, queries);
-        this.cold = new HotWalletRebalancer(ground, chains);
+        this.deposits = new DepositService(platform, chains, book, queries);
+        this.cold = new HotWalletRebalancer(platform, chains);
         ChainPayments payments = new ChainPayments(
                 database,
                 chains,
@@ -156,20 +157,21 @@ public final class WalletService implements AutoCloseable {
                 clock,
                 cold.before(new SimulatedTopUp(new EndowmentsTable(database), chains.addresses(), directory, queries)));
         this.policy = reader.policy();
-        this.withdrawals =
-                new WithdrawalService(database, chains, neighbours.people().secondFactor(), settings.withdrawals());
-        this.sweeper = new Sweeper(ground, chains, payments);
-        this.reconciliation = new Reconciliation(ground, chains, deposits::look, tables.progress(), clock);
+        this.withdrawals = new WithdrawalService(
+                database, chains, walletDependencies.people().secondFactor(), settings.withdrawals());
+        this.sweeper = new Sweeper(platform, chains, payments);
+        this.reconciliation = new Reconciliation(platform, chains, deposits::check, tables.progress(), clock);
         this.adjustments = new Adjustments(database, chains, reconciliation, queries, book, clock);
-        this.converts = new ConvertService(database, desk, neighbours.executions(), settings.converts(), clock);
+        this.converts =
+                new ConvertService(database, orderEntry, walletDependencies.executions(), settings.converts(), clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(
                 new WithdrawalSaga(database, chains, book, payments, policy),
                 new TransferSaga(database, directory, book, policy),
                 cold.kind(payments),
                 converts.kind()));
         kinds.addAll(sweeper.kinds());
-        this.sagas = new Sagas(ground, kinds);
-        reader.whenWithdrawalBegins(sagas::look);
+        this.sagas = new Sagas(platform, kinds);
+        reader.whenWithdrawalBegins(sagas::check);
         this.coldRoutes = new ColdRoutes(
                 new ColdAddressStore(database),
                 cold,
@@ -195,14 +197,14 @@ public final class WalletService implements AutoCloseable {
     }
 
     /** Registers health checks for the customers' money and for the chains. */
-    public void watch(HealthMonitor lookout) {
-        new WalletHealthMonitor(ground, sagas, reconciliation, this::activeTenants, stuckAfter).start(lookout);
-        new ChainTipMonitor(chains.vault().chains(), InstantSource.system()).start(lookout);
+    public void watch(HealthMonitor monitor) {
+        new WalletHealthMonitor(platform, sagas, reconciliation, this::activeTenants, stuckAfter).start(monitor);
+        new ChainTipMonitor(chains.vault().chains(), InstantSource.system()).start(monitor);
     }
 
     /** Returns the numbers of the active tenants. */
     public List<Integer> activeTenants() {
-        return neighbours.tenants().all().values().stream()
+        return walletDependencies.tenants().all().values().stream()
                 .filter(Tenant::isActive)
                 .map(Tenant::number)
                 .toList();
@@ -215,15 +217,15 @@ public final class WalletService implements AutoCloseable {
 
     /** Returns the consumer that notifies users of movements of their money. */
     public MessageConsumer notices() {
-        return new WalletNotifications(directory, neighbours.people().notices());
+        return new WalletNotifications(directory, walletDependencies.people().notices());
     }
 
     /** Returns the commands that operators run at the command line, by name. */
     public Map<String, OperatorCommand> commands() {
-        Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(ground.database(), sagas).commands());
+        Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(platform.database(), sagas).commands());
         all.put("reconcile", new ReconcileCommand(reconciliation, directory));
         all.putAll(new AdjustmentCommands(adjustments, directory).commands());
-        all.putAll(new PauseCommands(new PauseStore(ground.database()), directory, chains.vault()).commands());
+        all.putAll(new PauseCommands(new PauseStore(platform.database()), directory, chains.vault()).commands());
         return all;
     }
 
@@ -235,7 +237,7 @@ public final class WalletService implements AutoCloseable {
     }
 
     public Routes routes() {
-        TransactionQueries transactions = new TransactionQueries(ground.database(), directory);
+        TransactionQueries transactions = new TransactionQueries(platform.database(), directory);
         JournalQueries journal = new JournalQueries(tables.history());
         BalanceHistory past = reader.past();
         return new SolvencyRoutes(liabilities, directory, view)
@@ -244,12 +246,12 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/balances",
                         Access.of(Permission.READ),
                         new ListBalancesEndpoint(
-                                request -> request.caller().account(), desk, balances.queries(), past, view))
+                                request -> request.caller().account(), orderEntry, balances.queries(), past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/accounts/{number}/balances",
                         Access.of(Permission.USERS_READ),
-                        new ListBalancesEndpoint(WalletService::named, desk, balances.queries(), past, view))
+                        new ListBalancesEndpoint(WalletService::named, orderEntry, balances.queries(), past, view))
                 .query("as_of")
                 .get(
                         "/api/wallet/balance/{currency}",
@@ -260,30 +262,31 @@ public final class WalletService implements AutoCloseable {
                         "/api/wallet/transactions",
                         Access.of(Permission.READ),
                         new ListTransactionsEndpoint(
-                                request -> request.caller().account(), desk, transactions, past, directory, view))
+                                request -> request.caller().account(), orderEntry, transactions, past, directory, view))
                 .query(LISTED_BY)
                 .weight(3)
                 .get(
                         "/api/wallet/accounts/{number}/transactions",
                         Access.of(Permission.USERS_READ),
-                        new ListTransactionsEndpoint(WalletService::named, desk, transactions, past, directory, view))
+                        new ListTransactionsEndpoint(
+                                WalletService::named, orderEntry, transactions, past, directory, view))
                 .query(LISTED_BY)
                 .weight(3)
                 .get(
                         "/api/wallet/owners",
                         Access.of(Permission.USERS_READ),
-                        new FindOwnersEndpoint(new OwnerQueries(ground.database()), chains.vault()))
+                        new FindOwnersEndpoint(new OwnerQueries(platform.database()), chains.vault()))
                 .query("text")
                 .weight(3)
                 .addAll(deposits.routes(transactions))
                 .addAll(withdrawals.routes(sagas, reader.withdrawals()))
                 .addAll(coldRoutes.routes())
-                .addAll(new SagaRoutes(ground.database(), sagas).routes())
+                .addAll(new SagaRoutes(platform.database(), sagas).routes())
                 .addAll(transfers())
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
-                .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(ground.database()), directory).routes())
+                .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(platform.database()), directory).routes())
                 .get(
                         "/api/wallet/statements",
                         Access.of(Permission.READ),
@@ -293,10 +296,13 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/tax-lots",
                         Access.of(Permission.READ),
-                        new TaxLotsEndpoint(journal, directory, desk, view))
+                        new TaxLotsEndpoint(journal, directory, orderEntry, view))
                 .query("method", "year", "currency", "asset", "format")
                 .weight(EXPORT_WEIGHT)
-                .get("/api/wallet/worth", Access.of(Permission.READ), new WorthEndpoint(worth(), directory, desk, view))
+                .get(
+                        "/api/wallet/worth",
+                        Access.of(Permission.READ),
+                        new WorthEndpoint(worth(), directory, orderEntry, view))
                 .query("interval", "currency", "limit")
                 .weight(WORTH_WEIGHT)
                 .get(
@@ -327,21 +333,21 @@ public final class WalletService implements AutoCloseable {
         return new WorthHistory(
                 new PastBalanceQueries(tables.history()),
                 directory,
-                desk.listed()::of,
-                neighbours.prices(),
+                orderEntry.listed()::of,
+                walletDependencies.prices(),
                 InstantSource.system());
     }
 
     private Routes transfers() {
-        Database database = ground.database();
+        Database database = platform.database();
         SentTransfers sent = new SentTransfers(database);
-        UserServices people = neighbours.people();
+        UserServices people = walletDependencies.people();
         SendEndpoint send = new SendEndpoint(
-                desk,
+                orderEntry,
                 directory,
                 balances,
                 people.receivers(),
-                new Transfers(database, policy, sagas::look, InstantSource.system()),
+                new Transfers(database, policy, sagas::check, InstantSource.system()),
                 InstantSource.system());
         WithdrawalDecisions decisions = new WithdrawalDecisions(database, sagas, OutgoingPath.TRANSFER);
         return new TransferRoutes(send, decisions, sent, directory, view).routes();

@@ -53,7 +53,7 @@ class AccountingWriterTest {
     private Path directory;
 
     /** What a program said. */
-    private record Said(int code, String text) {}
+    private record ProgramOutput(int code, String text) {}
 
     @BeforeAll
     void open() {
@@ -70,14 +70,14 @@ class AccountingWriterTest {
         world.close();
     }
 
-    private static Said run(String... command) {
+    private static ProgramOutput run(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Said(process.waitFor(), text);
+            return new ProgramOutput(process.waitFor(), text);
         } catch (IOException e) {
-            return new Said(-1, e.toString());
+            return new ProgramOutput(-1, e.toString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -119,7 +119,7 @@ class AccountingWriterTest {
             int user = 1 + random.nextInt(5);
             String token = world.stand.token(user, "trader");
             Path file = file("books.journal", books(MINE, "hledger", period(random), token));
-            assertEquals(new Said(0, ""), run("hledger", "-f", file.toString(), "check", "--strict"));
+            assertEquals(new ProgramOutput(0, ""), run("hledger", "-f", file.toString(), "check", "--strict"));
         }
         for (int user = 1; user <= 5; user++) {
             Path file = file("books.journal", books(MINE, "hledger", "", world.stand.token(user, "trader")));
@@ -134,7 +134,7 @@ class AccountingWriterTest {
         String admin = world.stand.token(1, "admin");
         for (int i = 0; i < PERIODS; i++) {
             Path file = file("all.journal", books(ALL, "hledger", period(random), admin));
-            assertEquals(new Said(0, ""), run("hledger", "-f", file.toString(), "check", "--strict"));
+            assertEquals(new ProgramOutput(0, ""), run("hledger", "-f", file.toString(), "check", "--strict"));
         }
         Path file = file("all.journal", books(ALL, "hledger", "", admin));
         assertEquals(
@@ -151,10 +151,10 @@ class AccountingWriterTest {
         for (int i = 0; i < PERIODS; i++) {
             String token = world.stand.token(1 + random.nextInt(5), "trader");
             Path mine = file("books.beancount", books(MINE, "beancount", period(random), token));
-            assertEquals(new Said(0, ""), run("bean-check", mine.toString()));
+            assertEquals(new ProgramOutput(0, ""), run("bean-check", mine.toString()));
         }
         Path all = file("all.beancount", books(ALL, "beancount", period(random), world.stand.token(1, "admin")));
-        assertEquals(new Said(0, ""), run("bean-check", all.toString()));
+        assertEquals(new ProgramOutput(0, ""), run("bean-check", all.toString()));
     }
 
     /** What is asserted is looked at: an amount that is another is noticed by both. */
@@ -200,10 +200,11 @@ class AccountingWriterTest {
                 Path file = file("named." + format, text);
                 assertTrue(text.contains("1234"));
                 if (format.equals("hledger") && run("hledger", "--version").code() == 0) {
-                    assertEquals(new Said(0, ""), run("hledger", "-f", "journal:" + file, "check", "--strict"));
+                    assertEquals(
+                            new ProgramOutput(0, ""), run("hledger", "-f", "journal:" + file, "check", "--strict"));
                 }
                 if (format.equals("beancount") && run("bean-check", "--version").code() == 0) {
-                    assertEquals(new Said(0, ""), run("bean-check", file.toString()));
+                    assertEquals(new ProgramOutput(0, ""), run("bean-check", file.toString()));
                 }
             }
         }
@@ -220,12 +221,12 @@ class AccountingWriterTest {
     }
 
     /** What the engine has of each asset over some accounts, by its own events; nothing of what is nothing. */
-    private Map<String, BigDecimal> told(Predicate<AccountId> wanted, boolean owed) {
+    private Map<String, BigDecimal> told(Predicate<AccountId> filter, boolean owed) {
         Map<String, Map<AccountId, Long>> last = new TreeMap<>();
         past.stream().flatMap(batch -> batch.events().stream()).forEach(event -> {
             if (event instanceof BalanceChanged changed
                     && changed.account().tenant() == 1
-                    && wanted.test(changed.account())) {
+                    && filter.test(changed.account())) {
                 Asset asset = Objects.requireNonNull(assets.get(changed.asset().value()));
                 last.computeIfAbsent(asset.code() + " " + asset.scale().places(), _ -> new HashMap<>())
                         .put(changed.account(), changed.balanceUnits());
@@ -247,10 +248,11 @@ class AccountingWriterTest {
 
     /** hledger's own sums of the accounts whose name has this in it. */
     private static Map<String, BigDecimal> balances(Path file, String account) {
-        Said said = run("hledger", "-f", file.toString(), "bal", account, "--depth", "1", "--layout=bare", "-O", "csv");
-        assertEquals(0, said.code(), said.text());
+        ProgramOutput output =
+                run("hledger", "-f", file.toString(), "bal", account, "--depth", "1", "--layout=bare", "-O", "csv");
+        assertEquals(0, output.code(), output.text());
         Map<String, BigDecimal> balances = new TreeMap<>();
-        for (String line : said.text().lines().skip(1).toList()) {
+        for (String line : output.text().lines().skip(1).toList()) {
             List<String> cells = List.of(line.replace("\"", "").split(",", -1));
             if (cells.get(0).equals("total") || cells.get(1).isEmpty()) {
                 continue;

@@ -98,10 +98,10 @@ class BalanceHistoryTest {
     }
 
     private BalanceHistory past(AtomicInteger opened) {
-        Platform ground = world.stand.ground();
+        Platform platform = world.stand.platform();
         return new BalanceHistory(
-                ground,
-                new JournalQueries(ground.database()),
+                platform,
+                new JournalQueries(platform.database()),
                 (from, consumer) -> {
                     opened.incrementAndGet();
                     return world.exchange.open(from, consumer);
@@ -123,7 +123,7 @@ class BalanceHistoryTest {
         int user = 1 + random.nextInt(USERS);
         Instant now = LogTime.instant(past.getLast().timeNanos()).plusSeconds(1);
         WorthHistory history = new WorthHistory(
-                new PastBalanceQueries(world.stand.ground().database()),
+                new PastBalanceQueries(world.stand.platform().database()),
                 world.listedOnDesk,
                 world.listedOnDesk::of,
                 (_, ids, _, moments) -> ids.stream().collect(Collectors.toMap(id -> id, id -> closes(id, moments))),
@@ -266,7 +266,7 @@ class BalanceHistoryTest {
 
     private static String lastTime(WalletWorld of) {
         long nanos = of.stand
-                .ground()
+                .platform()
                 .database()
                 .query(
                         1,
@@ -324,24 +324,24 @@ class BalanceHistoryTest {
     /** However old the moment, no more is read than a chapter and what came in one flush of the view. */
     @Test
     void aReadBeginsAtTheLastMarkBeforeItsChapter() {
-        Platform ground = world.stand.ground();
-        List<Long> marks = numbers(ground, "SELECT sequence FROM wallet.marks ORDER BY 1");
-        List<Long> chapters = numbers(ground, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");
+        Platform platform = world.stand.platform();
+        List<Long> marks = numbers(platform, "SELECT sequence FROM wallet.marks ORDER BY 1");
+        List<Long> chapters = numbers(platform, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");
         assertTrue(marks.getFirst() >= JournalEpoch.EVENTS, marks::toString);
-        List<Checkpoint> begun = new ArrayList<>();
+        List<Checkpoint> checkpoints = new ArrayList<>();
         BalanceHistory read = new BalanceHistory(
-                ground,
-                new JournalQueries(ground.database()),
+                platform,
+                new JournalQueries(platform.database()),
                 (from, consumer) -> {
-                    begun.add(from);
+                    checkpoints.add(from);
                     return world.exchange.open(from, consumer);
                 },
                 InstantSource.system());
         for (EventBatch batch : List.of(past.getFirst(), past.get(past.size() / 2), past.getLast())) {
             long sequence = batch.firstSequence();
             read.of(WalletWorld.account(1), new BalanceTime.Event(sequence));
-            long chapter = last(chapters, sequence);
-            assertEquals(last(marks, chapter - 1), begun.getLast().sequence());
+            long epoch = last(chapters, sequence);
+            assertEquals(last(marks, epoch - 1), checkpoints.getLast().sequence());
         }
     }
 
@@ -349,8 +349,8 @@ class BalanceHistoryTest {
         return of.stream().filter(one -> one <= most).reduce(0L, Math::max);
     }
 
-    private static List<Long> numbers(Platform ground, String sql) {
-        return ground.database().query(connection -> Sql.all(connection, row -> row.getLong(1), sql));
+    private static List<Long> numbers(Platform platform, String sql) {
+        return platform.database().query(connection -> Sql.all(connection, row -> row.getLong(1), sql));
     }
 
     private static long nanos(Instant at) {

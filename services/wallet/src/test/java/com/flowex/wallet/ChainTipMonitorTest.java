@@ -103,7 +103,7 @@ class ChainTipMonitorTest {
 
     private static ProbeResult seen(BitcoinNetwork kind, Supplier<Block> last) {
         Tipped chain = Tipped.of(kind, last);
-        return new ChainTipMonitor(List.of(chain), () -> NOW).look(chain);
+        return new ChainTipMonitor(List.of(chain), () -> NOW).check(chain);
     }
 
     private static Block aged(Duration age) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ColdStorageTest {
 
     private static final String COLD = "/api/v1/cold";
-    private static final String REFILLS = "/api/v1/refills";
+    private static final String TOP_UPS = "/api/v1/refills";
 
     private final WalletWorld world = new WalletWorld(Map.of("FLOWEX_WITHDRAWAL_ADDRESS_LOCK_SECONDS", "1"));
     private final String second = world.stand.token(8, "admin");
@@ -37,7 +37,7 @@ class ColdStorageTest {
         world.close();
     }
 
-    private TestAnswer ask(String token, String currency, String address) {
+    private TestAnswer request(String token, String currency, String address) {
         return world.server.post(
                 COLD,
                 "{\"currency\":\"%s\",\"network\":\"simulated\",\"address\":\"%s\"}".formatted(currency, address),
@@ -67,7 +67,7 @@ class ColdStorageTest {
 
     /** A cold address of USDT that counts. */
     private String registered() {
-        String id = ask(world.admin, "USDT", world.cold()).json().path("id").asText();
+        String id = request(world.admin, "USDT", world.cold()).json().path("id").asText();
         assertEquals(200, say(second, id, "approve").status());
         Await.until(() -> cold(id).path("state").asText().equals("active"));
         return id;
@@ -127,16 +127,16 @@ class ColdStorageTest {
                 .path("id")
                 .asText();
         Await.until(() -> world.why(id).contains("refill from cold"));
-        Await.until(() -> items(REFILLS).size() == 1);
-        JsonNode refill = items(REFILLS).get(0);
-        assertEquals("open", refill.path("state").asText());
-        assertEquals(world.cold(), refill.path("cold").asText());
-        assertEquals(world.hot(), refill.path("hot").asText());
-        assertEquals(world.onChain("599").toString(), refill.path("chain_units").asText(), "to the middle behind it");
+        Await.until(() -> items(TOP_UPS).size() == 1);
+        JsonNode answer = items(TOP_UPS).get(0);
+        assertEquals("open", answer.path("state").asText());
+        assertEquals(world.cold(), answer.path("cold").asText());
+        assertEquals(world.hot(), answer.path("hot").asText());
+        assertEquals(world.onChain("599").toString(), answer.path("chain_units").asText(), "to the middle behind it");
         equal();
 
         String brought = world.bringBack("USDT", world.onChain("599"));
-        Await.until(() -> items(REFILLS).get(0).path("state").asText().equals("arrived"));
+        Await.until(() -> items(TOP_UPS).get(0).path("state").asText().equals("arrived"));
         Await.until(() -> world.server
                 .get("/api/wallet/withdrawals/" + id, world.ada)
                 .json()
@@ -149,8 +149,8 @@ class ColdStorageTest {
         Await.until(this::isQuiet);
         world.chain.reorganizeFrom(brought, _ -> false);
         equal();
-        assertEquals(1, items(REFILLS).size());
-        assertEquals("arrived", items(REFILLS).get(0).path("state").asText());
+        assertEquals(1, items(TOP_UPS).size());
+        assertEquals("arrived", items(TOP_UPS).get(0).path("state").asText());
         assertTrue(at(world.hot()).equals(world.onChain("300")), "and nothing went out once more");
     }
 
@@ -181,7 +181,7 @@ class ColdStorageTest {
 
     @Test
     void aSecondPersonLetsItThroughAndItCountsAfterAWhile() {
-        String id = ask(world.admin, "USDT", world.cold()).json().path("id").asText();
+        String id = request(world.admin, "USDT", world.cold()).json().path("id").asText();
         assertEquals("asked", cold(id).path("state").asText());
         assertEquals("forbidden", say(world.admin, id, "approve").code());
         assertEquals("forbidden", say(world.ada, id, "approve").code());
@@ -207,8 +207,10 @@ class ColdStorageTest {
     void nothingGoesToAnAddressThatDoesNotCountYetOrAnyMore() {
         world.deposit(world.ada, "USDT", "1000");
         marks(0, "0", "200");
-        String asked =
-                ask(world.admin, "USDT", world.elsewhere()).json().path("id").asText();
+        String requested = request(world.admin, "USDT", world.elsewhere())
+                .json()
+                .path("id")
+                .asText();
         String id = registered();
         assertEquals(200, say(world.admin, id, "retire").status());
         Await.until(this::isQuiet);
@@ -218,7 +220,7 @@ class ColdStorageTest {
         Await.until(() -> at(world.hot()).add(at(world.cold())).equals(world.onChain("2000")));
 
         assertEquals(before, at(world.cold()));
-        assertEquals("asked", cold(asked).path("state").asText());
+        assertEquals("asked", cold(requested).path("state").asText());
     }
 
     @ParameterizedTest
@@ -227,7 +229,7 @@ class ColdStorageTest {
         world.deposit(world.ada, "USDT", "10");
         String neighbour = world.neighbour();
         String theirs = world.elsewhere();
-        assertEquals(201, ask(neighbour, "USDT", theirs).status());
+        assertEquals(201, request(neighbour, "USDT", theirs).status());
         String address = Map.of(
                         "HOT",
                         world.hot(),
@@ -239,13 +241,13 @@ class ColdStorageTest {
                         theirs)
                 .getOrDefault(which, "");
 
-        TestAnswer answer = ask(world.admin, "USDT", address);
+        TestAnswer answer = request(world.admin, "USDT", address);
 
         assertEquals("invalid_field", answer.code(), answer.text());
         assertEquals(
                 "address", answer.json().path("errors").path(0).path("field").asText());
         assertEquals(0, items(COLD).size(), "another tenant's is not shown");
-        assertEquals("forbidden", ask(world.ada, "USDT", world.cold()).code());
+        assertEquals("forbidden", request(world.ada, "USDT", world.cold()).code());
     }
 
     private String items(String path, String token) {
@@ -264,34 +266,34 @@ class ColdStorageTest {
         Await.until(() -> at(world.hot()).equals(world.onChain("100")));
         marks(0, "400", "600");
         registered();
-        Await.until(() -> items(REFILLS).size() == 1);
-        String id = items(REFILLS).get(0).path("id").asText();
+        Await.until(() -> items(TOP_UPS).size() == 1);
+        String id = items(TOP_UPS).get(0).path("id").asText();
         assertEquals(
                 world.onChain("400").toString(),
-                items(REFILLS).get(0).path("chain_units").asText());
+                items(TOP_UPS).get(0).path("chain_units").asText());
 
         assertEquals(
                 200,
                 world.server
-                        .post(REFILLS + "/" + id + "/cancel", "", world.admin)
+                        .post(TOP_UPS + "/" + id + "/cancel", "", world.admin)
                         .status());
         assertEquals(
                 "already_decided",
                 world.server
-                        .post(REFILLS + "/" + id + "/cancel", "", world.admin)
+                        .post(TOP_UPS + "/" + id + "/cancel", "", world.admin)
                         .code());
         assertEquals(
                 404,
                 world.server
-                        .post(REFILLS + "/" + id + "/cancel", "", world.neighbour())
+                        .post(TOP_UPS + "/" + id + "/cancel", "", world.neighbour())
                         .status());
-        Await.until(() -> items(REFILLS).size() == 2);
+        Await.until(() -> items(TOP_UPS).size() == 2);
         assertEquals(1, countOpen());
     }
 
     private long countOpen() {
         long open = 0;
-        for (JsonNode item : items(REFILLS)) {
+        for (JsonNode item : items(TOP_UPS)) {
             open += item.path("state").asText().equals("open") ? 1 : 0;
         }
         return open;

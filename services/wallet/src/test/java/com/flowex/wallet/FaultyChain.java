@@ -79,7 +79,7 @@ final class FaultyChain implements Chain {
         return fault.equals(Optional.of(one));
     }
 
-    private Chain asked() {
+    private Chain requested() {
         if (has(Fault.DOWN)) {
             throw new ChainException("the node of simulated cannot be asked: it is down");
         }
@@ -93,13 +93,13 @@ final class FaultyChain implements Chain {
 
     @Override
     public Block tip() {
-        Block tip = asked().tip();
+        Block tip = requested().tip();
         return has(Fault.BEHIND) ? chain.block(1).orElseThrow() : tip;
     }
 
     @Override
     public Optional<Block> block(long height) {
-        Optional<Block> block = asked().block(height);
+        Optional<Block> block = requested().block(height);
         if (has(Fault.FOREIGN)) {
             return block.map(own -> new Block(own.height(), NOWHERE, own.parent(), own.time()));
         }
@@ -111,32 +111,32 @@ final class FaultyChain implements Chain {
 
     @Override
     public Optional<List<Receipt>> receipts(Block block) {
-        return asked().receipts(block);
+        return requested().receipts(block);
     }
 
     @Override
     public BigInteger balance(String address, Coin coin) {
-        return has(Fault.POOR) ? BigInteger.ZERO : asked().balance(address, coin);
+        return has(Fault.POOR) ? BigInteger.ZERO : requested().balance(address, coin);
     }
 
     @Override
     public BigInteger fee(Coin coin) {
-        return asked().fee(coin);
+        return requested().fee(coin);
     }
 
     @Override
     public Draft draft(PaymentOrder order) {
-        return asked().draft(order);
+        return requested().draft(order);
     }
 
     @Override
     public Draft outbid(Draft stuck, BigInteger feeMax) {
-        return asked().outbid(stuck, feeMax);
+        return requested().outbid(stuck, feeMax);
     }
 
     @Override
     public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
-        return asked().cancel(stuck, own, feeMax);
+        return requested().cancel(stuck, own, feeMax);
     }
 
     @Override
@@ -145,7 +145,7 @@ final class FaultyChain implements Chain {
         beforeSending = Optional.empty();
         before.ifPresent(Runnable::run);
         sendings.incrementAndGet();
-        BroadcastResult sent = asked().send(signed);
+        BroadcastResult sent = requested().send(signed);
         if (has(Fault.LATE)) {
             throw new ChainException("the node of simulated did not answer send within 10000 ms");
         }
@@ -154,11 +154,13 @@ final class FaultyChain implements Chain {
 
     @Override
     public TransactionStatus fate(Signed signed) {
-        TransactionStatus fate = has(Fault.FORGETFUL) ? new TransactionStatus.Unseen() : asked().fate(signed);
-        return has(Fault.SHALLOW) && fate instanceof TransactionStatus.Mined mined
+        TransactionStatus status = has(Fault.FORGETFUL)
+                ? new TransactionStatus.Unseen()
+                : requested().fate(signed);
+        return has(Fault.SHALLOW) && status instanceof TransactionStatus.Mined mined
                 ? new TransactionStatus.Mined(
                         mined.block(), Math.min(2, mined.confirmations()), mined.fee(), mined.succeeded())
-                : fate;
+                : status;
     }
 
     @Override

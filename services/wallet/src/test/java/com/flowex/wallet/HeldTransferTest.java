@@ -124,11 +124,11 @@ class HeldTransferTest {
     }
 
     private void wake(String id) {
-        world.stand.ground().database().transaction(1, connection -> {
+        world.stand.platform().database().transaction(1, connection -> {
             world.service.sagas().wake(connection, key(id));
             return id;
         });
-        world.service.sagas().look();
+        world.service.sagas().check();
     }
 
     private void sql(String statement) {
@@ -296,9 +296,9 @@ class HeldTransferTest {
         world.fillHot("USDT", "1000000");
         world.chain.feeFloor(world.onChain("10"));
         String address = world.elsewhere();
-        JsonNode asked = world.withdraw(world.ada, "USDT", "100", address, "").json();
-        assertFalse(asked.path("needs_approval").asBoolean(), asked.toString());
-        String id = asked.path("id").asText();
+        JsonNode answer = world.withdraw(world.ada, "USDT", "100", address, "").json();
+        assertFalse(answer.path("needs_approval").asBoolean(), answer.toString());
+        String id = answer.path("id").asText();
         Await.until(() -> world.why(id).contains("fee is too high"));
 
         world.lately = TAKEN_OVER;

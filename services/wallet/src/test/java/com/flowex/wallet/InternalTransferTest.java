@@ -90,13 +90,13 @@ class InternalTransferTest {
         InstrumentDirectory assets = new InstrumentDirectory();
         assets.listed(world.reader.asset(1, "USDT"));
         CommandSubmitter path = new CommandSubmitter(
-                world.exchange, world.stand.ground().telemetry().registry());
-        OrderEntryService desk = new OrderEntryService(
+                world.exchange, world.stand.platform().telemetry().registry());
+        OrderEntryService orderEntry = new OrderEntryService(
                 path,
                 assets,
                 new OrderDefaults(
                         new ClientOrderIdGenerator(InstantSource.system()), world.stand.tenants()::preventionOf));
-        return new AccountClosureBalances(world.stand.ground().database(), desk, assets);
+        return new AccountClosureBalances(world.stand.platform().database(), orderEntry, assets);
     }
 
     /** A stranger sent 0.000001 and more of it for as long as the receiver wanted to leave. */
@@ -153,11 +153,11 @@ class InternalTransferTest {
         world.shown();
         String list = "/api/wallet/accounts/1001/transactions";
 
-        JsonNode seen = world.server.get(list, world.admin).json().path("items");
+        JsonNode answer = world.server.get(list, world.admin).json().path("items");
         assertEquals(
-                world.server.get("/api/wallet/transactions", world.ada).json().path("items"), seen);
-        assertEquals(2, seen.size());
-        JsonNode deposited = seen.path(0).path("type").asText().equals("deposit") ? seen.path(0) : seen.path(1);
+                world.server.get("/api/wallet/transactions", world.ada).json().path("items"), answer);
+        assertEquals(2, answer.size());
+        JsonNode deposited = answer.path(0).path("type").asText().equals("deposit") ? answer.path(0) : answer.path(1);
         assertEquals("deposit", deposited.path("type").asText());
         assertEquals(403, world.server.get(list, world.bob).status());
         assertEquals(
@@ -206,7 +206,8 @@ class InternalTransferTest {
         TestAnswer sent = send(world.ada, "bob@example.com", "2", "rent\",\"code\":\"123456");
         assertEquals(201, sent.status(), sent.text());
         assertEquals(
-                new PaymentConfirmation.Payment("transfer", "2 USDT", "internal", "1002", ""), world.asked.getLast());
+                new PaymentConfirmation.Payment("transfer", "2 USDT", "internal", "1002", ""),
+                world.payments.getLast());
         world.shown();
         TestAnswer again = send(world.ada, "bob@example.com", "2", "rent");
         assertEquals(200, again.status(), "it is sent: its answer needs no code");
@@ -329,12 +330,12 @@ class InternalTransferTest {
     }
 
     /** One of many transfers. */
-    private record Wish(boolean fromAda, long amount, String id) {}
+    private record PlannedTransfer(boolean fromAda, long amount, String id) {}
 
-    private TestAnswer sent(Wish wish) {
-        return wish.fromAda()
-                ? send(world.ada, "bob@example.com", Long.toString(wish.amount()), wish.id())
-                : send(world.bob, "ada@example.com", Long.toString(wish.amount()), wish.id());
+    private TestAnswer sent(PlannedTransfer transfer) {
+        return transfer.fromAda()
+                ? send(world.ada, "bob@example.com", Long.toString(transfer.amount()), transfer.id())
+                : send(world.bob, "ada@example.com", Long.toString(transfer.amount()), transfer.id());
     }
 
     /** Goal: none lost, none twice, no deadlock. Method: a thousand at once between two accounts, most of them sent twice. */
@@ -347,23 +348,24 @@ class InternalTransferTest {
         Set<String> sent = new HashSet<>();
         long net = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
-            List<Wish> wishes = new ArrayList<>();
+            List<PlannedTransfer> transfers = new ArrayList<>();
             List<CompletableFuture<TestAnswer>> answers = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 String id = "t-" + random.nextInt(MANY * 3 / 4);
                 // The same key always means the same.
-                Wish wish = new Wish(random.nextBoolean(), 1L + Math.floorMod(id.hashCode(), 7), id);
-                wishes.add(wish);
-                answers.add(CompletableFuture.supplyAsync(() -> sent(wish), threads));
+                PlannedTransfer transfer =
+                        new PlannedTransfer(random.nextBoolean(), 1L + Math.floorMod(id.hashCode(), 7), id);
+                transfers.add(transfer);
+                answers.add(CompletableFuture.supplyAsync(() -> sent(transfer), threads));
             }
             for (int i = 0; i < MANY; i++) {
-                Wish wish = wishes.get(i);
+                PlannedTransfer plannedTransfer = transfers.get(i);
                 TestAnswer answer = answers.get(i).join();
                 String code = answer.status() < 300 ? "" : answer.code();
                 assertTrue(
                         Set.of("", "insufficient_funds").contains(code), () -> answer.status() + " " + answer.text());
-                if (code.isEmpty() && sent.add(wish.fromAda() + wish.id())) {
-                    net += wish.fromAda() ? -wish.amount() : wish.amount();
+                if (code.isEmpty() && sent.add(plannedTransfer.fromAda() + plannedTransfer.id())) {
+                    net += plannedTransfer.fromAda() ? -plannedTransfer.amount() : plannedTransfer.amount();
                 }
             }
         }

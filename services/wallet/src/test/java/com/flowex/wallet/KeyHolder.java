@@ -30,10 +30,10 @@ record KeyHolder(SimulatedChain chain, Seed seed) {
     /** The transaction. */
     String pay(KeyPath from, String to, String currency, BigInteger chainUnits) {
         Coin coin = chain.scheme().coin(currency).orElseThrow();
-        PaymentOrder.Purse purse = new PaymentOrder.Purse(from, address(from));
+        PaymentOrder.SourceAddress sourceAddress = new PaymentOrder.SourceAddress(from, address(from));
         Draft draft = chain.draft(new PaymentOrder(
-                List.of(purse),
-                purse.address(),
+                List.of(sourceAddress),
+                sourceAddress.address(),
                 List.of(new Payment(to, coin, chainUnits, "")),
                 BigInteger.TEN.pow(30),
                 Set.of()));

@@ -73,9 +73,9 @@ class MoneyAtOnceTest {
     }
 
     private void take(String quote) {
-        TestAnswer taken = world.server.post("/api/wallet/convert", "{\"quote_id\":\"" + quote + "\"}", world.ada);
-        if (taken.status() > 202) {
-            wrong.add(taken.text());
+        TestAnswer answer = world.server.post("/api/wallet/convert", "{\"quote_id\":\"" + quote + "\"}", world.ada);
+        if (answer.status() > 202) {
+            wrong.add(answer.text());
         }
     }
 
@@ -112,14 +112,14 @@ class MoneyAtOnceTest {
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(32)) {
             List<CompletableFuture<?>> all = new ArrayList<>();
-            List<CompletableFuture<String>> asked = new ArrayList<>();
+            List<CompletableFuture<String>> requested = new ArrayList<>();
             for (int i = 0; i < TRANSFERS; i++) {
                 int number = i;
                 all.add(CompletableFuture.runAsync(() -> send(number), threads));
                 if (i % (TRANSFERS / WITHDRAWALS) == 0) {
                     int nth = i / (TRANSFERS / WITHDRAWALS);
                     for (int times = 0; times < 2; times++) {
-                        asked.add(CompletableFuture.supplyAsync(() -> withdraw(nth, addresses.get(nth)), threads));
+                        requested.add(CompletableFuture.supplyAsync(() -> withdraw(nth, addresses.get(nth)), threads));
                     }
                     for (int times = 0; times < 3; times++) {
                         all.add(CompletableFuture.runAsync(() -> take(quotes.get(nth)), threads));
@@ -127,7 +127,7 @@ class MoneyAtOnceTest {
                 }
             }
             all.forEach(CompletableFuture::join);
-            asked.forEach(each -> withdrawals.add(each.join()));
+            requested.forEach(each -> withdrawals.add(each.join()));
         }
         assertEquals(List.of(), List.copyOf(wrong));
         assertEquals(WITHDRAWALS, withdrawals.size(), "each is one, however often it was asked for");

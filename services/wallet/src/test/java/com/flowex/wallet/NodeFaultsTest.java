@@ -107,10 +107,10 @@ class NodeFaultsTest {
         return world.server.get("/api/wallet/withdrawals/" + id, world.ada).json();
     }
 
-    private String asked(String address) {
-        TestAnswer asked = world.withdraw(world.ada, "USDT", "100", address, "");
-        assertEquals(201, asked.status(), asked.text());
-        return asked.json().path("id").asText();
+    private String requested(String address) {
+        TestAnswer answer = world.withdraw(world.ada, "USDT", "100", address, "");
+        assertEquals(201, answer.status(), answer.text());
+        return answer.json().path("id").asText();
     }
 
     private void requirePaidOnce(String id, String address) {
@@ -147,7 +147,7 @@ class NodeFaultsTest {
     void aWithdrawalIsPaidOnceWhateverItsNodeSays(Fault fault) {
         String address = world.elsewhere();
         node.is(fault);
-        String id = asked(address);
+        String id = requested(address);
         switch (fault) {
             case DOWN -> Await.until(() -> world.why(id).contains("it is down"));
             case LATE -> Await.until(() -> world.why(id).contains("did not answer"));
@@ -190,7 +190,7 @@ class NodeFaultsTest {
     void aFeeSpikeIsWaitedForAndThenItIsPaid() {
         String address = world.elsewhere();
         world.chain.feeFloor(BigInteger.TEN.pow(19));
-        String id = asked(address);
+        String id = requested(address);
         Await.until(() -> world.why(id).contains("fee is too high"));
 
         world.chain.feeFloor(FLOOR);
@@ -201,7 +201,7 @@ class NodeFaultsTest {
     void whatIsStuckIsOutbidByWhatUsesUpTheSameAndPaidOnce() {
         String address = world.elsewhere();
         node.beforeSending(() -> world.chain.feeFloor(FLOOR.multiply(BigInteger.TWO)));
-        String id = asked(address);
+        String id = requested(address);
 
         requirePaidOnce(id, address);
         assertTrue(node.sendings() > 1, "the first was too cheap");
@@ -223,13 +223,13 @@ class NodeFaultsTest {
                         .post("/api/v1/reconciliation/USDT/resume", "", world.admin)
                         .status());
         String address = world.elsewhere();
-        requirePaidOnce(asked(address), address);
+        requirePaidOnce(requested(address), address);
     }
 
     @Test
     void aReorganizationDeeperThanAnythingExpectedIsSeenAndItsAmountSetAside() {
         String address = world.elsewhere();
-        String id = asked(address);
+        String id = requested(address);
         requirePaidOnce(id, address);
         String transaction = shown(id).path("transaction").asText();
 

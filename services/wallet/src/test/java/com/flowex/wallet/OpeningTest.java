@@ -67,12 +67,12 @@ class OpeningTest {
     @Test
     void whatLayThereFirstIsTheExchangesOwnOnceHoweverManyComeAtOnce() {
         pay("before", "500");
-        List<CompletableFuture<TestAnswer>> asked = IntStream.range(0, 6)
+        List<CompletableFuture<TestAnswer>> requested = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> world.server.get("/api/wallet/addresses", i % 2 == 0 ? world.ada : world.bob)))
                 .toList();
         pay("meanwhile", "30");
-        asked.forEach(answer -> assertEquals(200, answer.join().status()));
+        requested.forEach(answer -> assertEquals(200, answer.join().status()));
         pay("after", "7");
 
         equal("537");

@@ -26,7 +26,7 @@ class OperatorCommandsTest {
         world.close();
     }
 
-    private Reply asked(String command, String... arguments) {
+    private Reply requested(String command, String... arguments) {
         return askedOf(1, command, arguments);
     }
 
@@ -41,32 +41,33 @@ class OperatorCommandsTest {
                 .json()
                 .path("id")
                 .asText();
-        Await.until(() -> asked("sagas show", id).text().contains("approve waiting"));
+        Await.until(() -> requested("sagas show", id).text().contains("approve waiting"));
         return id;
     }
 
     private void stopped(String id) {
-        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+        world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, """
                 UPDATE sagas.sagas SET state = 'stopped', why = 'the signer is gone', version = version + 1
                 WHERE tenant_id = 1 AND id = ?::uuid""", id));
-        assertTrue(asked("sagas list", "stopped").text().contains(id + " withdrawal stopped"));
+        assertTrue(requested("sagas list", "stopped").text().contains(id + " withdrawal stopped"));
     }
 
     @Test
     void oneThatHasStoppedIsListedShownAndSetGoing() {
         String id = waiting();
-        assertEquals("none stopped", asked("sagas list", "stopped").text());
+        assertEquals("none stopped", requested("sagas list", "stopped").text());
         assertEquals(
                 "it has not stopped",
-                assertThrows(Refusal.class, () -> asked("sagas redrive", id)).detail());
+                assertThrows(Refusal.class, () -> requested("sagas redrive", id))
+                        .detail());
         stopped(id);
-        String shown = asked("sagas show", id).text();
+        String shown = requested("sagas show", id).text();
         assertTrue(shown.contains("the signer is gone") && shown.contains("reserve done"), shown);
         assertTrue(shown.contains("a human ends it: POST /api/v1/sagas/withdrawal/" + id + "/revocation"), shown);
 
-        assertTrue(asked("sagas redrive", id).text().contains("withdrawal running"));
+        assertTrue(requested("sagas redrive", id).text().contains("withdrawal running"));
 
-        assertEquals("none stopped", asked("sagas list", "stopped").text());
+        assertEquals("none stopped", requested("sagas list", "stopped").text());
     }
 
     @Test
@@ -74,7 +75,7 @@ class OperatorCommandsTest {
         String id = waiting();
         stopped(id);
 
-        assertTrue(asked("sagas abandon", id, "it was never signed").isDone());
+        assertTrue(requested("sagas abandon", id, "it was never signed").isDone());
 
         Await.until(() -> world.server
                 .get("/api/wallet/balance/BTC", world.ada)
@@ -83,15 +84,15 @@ class OperatorCommandsTest {
                 .asText()
                 .equals("1"));
         // What is given back is in the log before the saga is noted as over.
-        Await.until(() -> asked("sagas list", "failed").text().contains(id));
+        Await.until(() -> requested("sagas list", "failed").text().contains(id));
     }
 
     @Test
     void ofAnotherTenantOrOfNobodyThereIsNone() {
         String id = waiting();
         assertThrows(Refusal.class, () -> askedOf(2, "sagas show", id));
-        assertThrows(Refusal.class, () -> asked("sagas show", "00".repeat(16)));
-        assertThrows(Refusal.class, () -> asked("sagas list", "sleeping"));
+        assertThrows(Refusal.class, () -> requested("sagas show", "00".repeat(16)));
+        assertThrows(Refusal.class, () -> requested("sagas list", "sleeping"));
     }
 
     @Test
@@ -100,41 +101,42 @@ class OperatorCommandsTest {
         world.fillHot("USDT", "500");
         world.deposit(world.ada, "USDT", "100");
         world.deposit(world.ada, "BTC", "1");
-        Await.until(() -> asked("reconcile").isDone());
-        assertTrue(asked("reconcile", "USDT").text().startsWith("USDT on simulated: equal"));
+        Await.until(() -> requested("reconcile").isDone());
+        assertTrue(requested("reconcile", "USDT").text().startsWith("USDT on simulated: equal"));
 
         world.steal("USDT", "20");
 
-        Reply all = asked("reconcile");
+        Reply all = requested("reconcile");
         assertFalse(all.isDone(), all.text());
         assertTrue(
                 all.text().contains("USDT on simulated: differs") && all.text().contains("the addresses have"),
                 all.text());
-        assertTrue(asked("reconcile", "BTC").isDone());
-        assertThrows(Refusal.class, () -> asked("reconcile", "NONE"));
+        assertTrue(requested("reconcile", "BTC").isDone());
+        assertThrows(Refusal.class, () -> requested("reconcile", "NONE"));
     }
 
     @Test
     void aFlowIsPausedAndLifted() {
-        assertEquals("nothing is paused", asked("pauses list").text());
+        assertEquals("nothing is paused", requested("pauses list").text());
 
         String paused =
-                asked("pauses set", "USDT", "withdrawals", "", "node down").text();
+                requested("pauses set", "USDT", "withdrawals", "", "node down").text();
 
         assertTrue(paused.startsWith("withdrawals of USDT on all networks since "), paused);
         world.deposit(world.ada, "USDT", "1000");
         assertEquals(
                 "withdrawals_stopped",
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").code());
-        assertTrue(
-                asked("pauses set", "USDT", "sweeps", "simulated", "x").text().contains("sweeps of USDT on simulated"));
-        assertThrows(Refusal.class, () -> asked("pauses set", "USDT", "everything", "", "x"));
-        assertThrows(Refusal.class, () -> asked("pauses set", "USDT", "sweeps", "mars", "x"));
-        assertThrows(Refusal.class, () -> asked("pauses lift", "USDT", "simulated", "withdrawals"));
-        asked("pauses lift", "USDT", "simulated", "sweeps");
+        assertTrue(requested("pauses set", "USDT", "sweeps", "simulated", "x")
+                .text()
+                .contains("sweeps of USDT on simulated"));
+        assertThrows(Refusal.class, () -> requested("pauses set", "USDT", "everything", "", "x"));
+        assertThrows(Refusal.class, () -> requested("pauses set", "USDT", "sweeps", "mars", "x"));
+        assertThrows(Refusal.class, () -> requested("pauses lift", "USDT", "simulated", "withdrawals"));
+        requested("pauses lift", "USDT", "simulated", "sweeps");
         assertEquals(
                 "nothing is paused",
-                asked("pauses lift", "USDT", "", "withdrawals").text());
+                requested("pauses lift", "USDT", "", "withdrawals").text());
         assertEquals(
                 201,
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").status());
@@ -144,16 +146,17 @@ class OperatorCommandsTest {
     void anOperatorProposesAnAdjustmentAndAnAdministratorApprovesIt() {
         world.deposit(world.bob, "USDT", "10");
         world.fillHot("USDT", "500");
-        Await.until(() -> asked("reconcile", "USDT").isDone());
-        assertEquals("none", asked("adjustments list").text());
+        Await.until(() -> requested("reconcile", "USDT").isDone());
+        assertEquals("none", requested("adjustments list").text());
         world.steal("USDT", "20");
 
-        String first = asked("adjustments propose", "USDT", "", "", "own_funds", "theft")
+        String first = requested("adjustments propose", "USDT", "", "", "own_funds", "theft")
                 .text();
 
         assertTrue(first.contains(" proposed USDT: -") && first.contains("on simulated, by own_funds: theft"), first);
-        assertTrue(asked("adjustments reject", first.substring(0, 32)).text().contains(" rejected USDT"));
-        String second = asked("adjustments propose", "USDT", "simulated", "", "own_funds", "theft")
+        assertTrue(
+                requested("adjustments reject", first.substring(0, 32)).text().contains(" rejected USDT"));
+        String second = requested("adjustments propose", "USDT", "simulated", "", "own_funds", "theft")
                 .text();
         assertEquals(
                 "booked",
@@ -165,7 +168,7 @@ class OperatorCommandsTest {
                         .json()
                         .path("state")
                         .asText());
-        assertTrue(asked("adjustments list").text().contains(" booked USDT"));
-        assertTrue(asked("reconcile", "USDT").isDone());
+        assertTrue(requested("adjustments list").text().contains(" booked USDT"));
+        assertTrue(requested("reconcile", "USDT").isDone());
     }
 }

@@ -42,8 +42,8 @@ class OutgoingSalesTest {
                 world.ada);
     }
 
-    private String refusal(Executable asked) {
-        return assertThrows(Refusal.class, asked).code().code();
+    private String refusal(Executable requested) {
+        return assertThrows(Refusal.class, requested).code().code();
     }
 
     private LocalDate counted(OutgoingSales sales, OutgoingSales.Seller seller, Asset usdt, long units) {
@@ -83,7 +83,7 @@ class OutgoingSalesTest {
         world.lately = AccessChanges.RecentAccessChanges.NOTHING;
         world.secondFactor = true;
         assertEquals("second_factor_required", refusal(() -> sales.requireMayRelease(ada, usdt, 1, bob, "")));
-        assertEquals("sale", world.asked.getLast().kind());
+        assertEquals("sale", world.payments.getLast().kind());
         world.secondFactor = false;
 
         allowed("/mode");

@@ -42,12 +42,12 @@ class PastDepositTest {
     }
 
     private void sql(String statement) {
-        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, statement));
+        world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, statement));
     }
 
     private String state() {
         return world.stand
-                .ground()
+                .platform()
                 .database()
                 .query(
                         1,

@@ -143,7 +143,7 @@ class ProofOfLiabilitiesTest {
             world.deposit(world.bob, "BTC", "2");
             world.shown();
             execute(
-                    world.stand.ground().database(),
+                    world.stand.platform().database(),
                     "DELETE FROM wallet.balances WHERE account = 1002 AND asset_id = 1");
             assertEquals(500, world.server.post(MAKE + "BTC", "", admin).status());
             assertEquals(404, world.server.get(PUBLISHED + "BTC", admin).status());

@@ -73,9 +73,9 @@ class RealNodesTest {
                 "FLOWEX_ETHEREUM_FINALITY", "4"));
         CustodySettings settings = CustodySettings.read(reader, Profile.DEV, Path.of("target"));
         reader.finish();
-        world = new WalletWorld(WithdrawalSettings.DEFAULTS, (ground, _) -> {
+        world = new WalletWorld(WithdrawalSettings.DEFAULTS, (platform, _) -> {
             chains = Connectors.open(
-                    settings, List.of(), new ReceivedOutputsTable(ground.database(), Connectors.BITCOIN));
+                    settings, List.of(), new ReceivedOutputsTable(platform.database(), Connectors.BITCOIN));
             return chains;
         });
         world.exchange.accepted(new ListAsset(new Asset(1, new AssetId(2), "ETH", new Scale(8), 1_000_000_000)));
@@ -127,9 +127,9 @@ class RealNodesTest {
 
         fillHot(node, chain, coin, in);
         String to = receiver(chain, currency);
-        TestAnswer asked = world.withdraw(world.ada, currency, out, to, ",\"network\":\"" + coin.network() + "\"");
-        assertEquals(201, asked.status(), asked.text());
-        String id = asked.json().path("id").asText();
+        TestAnswer answer = world.withdraw(world.ada, currency, out, to, ",\"network\":\"" + coin.network() + "\"");
+        assertEquals(201, answer.status(), answer.text());
+        String id = answer.json().path("id").asText();
         Await.until(() -> shown(id).path("steps").path(3).path("state").asText().equals("done"));
         assertEquals("confirming", shown(id).path("status").asText());
         assertEquals(BigInteger.ZERO, chain.balance(to, coin), "it is in no block yet");

@@ -31,7 +31,7 @@ class ReceivedOutputsTableTest {
                 .json()
                 .path("transaction")
                 .asText();
-        Database database = world.stand.ground().database();
+        Database database = world.stand.platform().database();
         ReceivedOutputsTable coins = new ReceivedOutputsTable(database, SimulatedScheme.CODE);
 
         Await.until(() -> watched(database).stream()
@@ -46,7 +46,7 @@ class ReceivedOutputsTableTest {
 
     @Test
     void aDatabaseThatHasPlayMoneyTakesNoRealNetwork() {
-        PlayMoneyGuard play = new PlayMoneyGuard(world.stand.ground().database());
+        PlayMoneyGuard play = new PlayMoneyGuard(world.stand.platform().database());
         play.requireApart(List.of("bitcoin", "ethereum"));
         assertThrows(StartupException.class, () -> play.requireApart(List.of(SimulatedScheme.CODE, "bitcoin")));
 

@@ -204,7 +204,7 @@ class ReconciliationTest {
         Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
         String before = available(world.ada);
         long fees = feeUnits();
-        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+        world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, """
                 UPDATE custody.transactions SET ledger_id = gen_random_uuid() WHERE type = 'withdrawal'"""));
         JsonNode found = compared("USDT");
         assertTrue(found.path("detail").asText().contains("the ledger lacks the withdrawal"), found.toString());
@@ -234,7 +234,7 @@ class ReconciliationTest {
         String before = compared(currency).path("expected_units").asText();
         world.fillHot(currency, whole);
         Await.until(() -> !compared(currency).path("expected_units").asText().equals(before));
-        world.stand.ground().database().transaction(connection -> Sql.execute(connection, """
+        world.stand.platform().database().transaction(connection -> Sql.execute(connection, """
                 DELETE FROM custody.arrivals WHERE id = (SELECT id FROM custody.arrivals WHERE memo = 'endowment'
                     AND token <> '' ORDER BY height DESC, arrived_at DESC LIMIT 1)"""));
     }
@@ -259,7 +259,7 @@ class ReconciliationTest {
         world.fillHot("USDT", "500");
         world.deposit(world.ada, "USDT", "1000");
         Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
-        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+        world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, """
                 INSERT INTO custody.reconciliations (tenant_id, asset_id, network, verdict, chain_units, expected_units, detail, stopped)
                 VALUES (1, 3, 'ethereum', 'differs', 1, 2, 'gone', 'gone')"""));
 
@@ -293,7 +293,7 @@ class ReconciliationTest {
         world.steal("USDT", "20");
         assertEquals("differs", compared("USDT").path("verdict").asText());
         TestAnswer proposed = propose("own_funds");
-        world.stand.ground().database().transaction(1, connection -> Sql.execute(connection, """
+        world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, """
                 UPDATE custody.adjustments SET approved = true, decided_by = 10"""));
         world.steal("USDT", "1");
 

@@ -57,7 +57,7 @@ class RevocationTest {
         world.close();
     }
 
-    private String asked() {
+    private String requested() {
         return world.withdraw(world.ada, "USDT", "100", to, "")
                 .json()
                 .path("id")
@@ -96,7 +96,7 @@ class RevocationTest {
     /** It is sent for less than blocks take by then. */
     private String stuck() {
         node.beforeSending(() -> world.chain.feeFloor(HIGH));
-        String id = asked();
+        String id = requested();
         Await.until(() -> people.saga("withdrawal", id).path("why").asText().equals("waits for a block"));
         return id;
     }
@@ -113,7 +113,7 @@ class RevocationTest {
     @Test
     void oneThatIsNotSignedIsGivenBackAtOnce() {
         world.chain.feeFloor(BigInteger.TEN.pow(30));
-        String id = asked();
+        String id = requested();
         Await.until(() -> world.why(id).contains("fee is too high"));
         assertEquals(
                 "[\"POST /api/v1/sagas/withdrawal/" + id + "/revocation\"]",
@@ -144,7 +144,7 @@ class RevocationTest {
         String failure = people.saga("withdrawal", id).path("failure").asText();
         assertTrue(failure.contains("took its place"), failure);
         world.chain.feeFloor(LOW);
-        String next = asked();
+        String next = requested();
         Await.until(() -> shown(next).path("status").asText().equals("completed"));
         assertEquals("900", balance("total"));
     }
@@ -169,7 +169,7 @@ class RevocationTest {
     @Test
     void oneThatAChainTookBackAfterItWasPostedIsPostedBack() {
         node.is(FaultyChain.Fault.SHALLOW);
-        String id = asked();
+        String id = requested();
         Await.until(() -> shown(id).path("status").asText().equals("completed"));
         assertEquals("900", balance("total"));
         String transaction = shown(id).path("transaction").asText();

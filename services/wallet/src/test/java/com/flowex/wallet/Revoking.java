@@ -57,7 +57,7 @@ record Revoking(WalletWorld world, String second) {
                         .put(pauses, "{\"flow\":\"sweeps\",\"reason\":\"not yet\"}", world.admin)
                         .status());
         JsonNode deposit = world.deposit(world.ada, currency, amount).json();
-        world.stand.ground().database().transaction(connection -> {
+        world.stand.platform().database().transaction(connection -> {
             Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", CHAIN_LOCK);
             assertTrue(world.server
                             .post(pauses + "/lift", "{\"flow\":\"sweeps\"}", world.admin)
@@ -70,7 +70,7 @@ record Revoking(WalletWorld world, String second) {
     }
 
     private long signed() {
-        return world.stand.ground().database().query(1, connection -> Sql.one(
+        return world.stand.platform().database().query(1, connection -> Sql.one(
                         connection,
                         row -> row.getLong(1),
                         "SELECT count(*) FROM custody.attempts WHERE tenant_id = 1 AND signed IS NOT NULL")

@@ -21,10 +21,10 @@ class WalletHealthMonitorTest {
     }
 
     private static HealthMonitor watched(WalletWorld world) {
-        HealthMonitor lookout =
+        HealthMonitor monitor =
                 new HealthMonitor(world.stand.workers(), new HealthHistoryTable(world.stand.database(), "test"));
-        world.service.watch(lookout);
-        return lookout.start();
+        world.service.watch(monitor);
+        return monitor.start();
     }
 
     private static void change(WalletWorld world, String sql) {
@@ -35,12 +35,12 @@ class WalletHealthMonitorTest {
     @Test
     void whereAllIsWellAllIsUpAndCounted() {
         try (WalletWorld world = new WalletWorld();
-                HealthMonitor lookout = watched(world)) {
+                HealthMonitor monitor = watched(world)) {
             for (String part : new String[] {"ledger", "withdrawals", "sagas", "reconciled"}) {
                 Await.until(() -> !part(world, part).figures().isEmpty());
                 assertEquals(Health.UP, part(world, part).state(), part);
             }
-            assertTrue(lookout.history(100).stream()
+            assertTrue(monitor.history(100).stream()
                     .noneMatch(entry -> entry.change().state().equals("impaired")));
         }
     }
@@ -65,7 +65,7 @@ class WalletHealthMonitorTest {
                     world,
                     "INSERT INTO sagas.sagas (tenant_id, id, kind, state, step) VALUES (1, gen_random_uuid(), 'withdrawal',"
                             + " 'stopped', 1)");
-            try (HealthMonitor lookout = watched(world)) {
+            try (HealthMonitor monitor = watched(world)) {
                 Map<String, String> told = Map.of(
                         "ledger", "do not sum to zero",
                         "withdrawals", "1 withdrawals have not moved",
@@ -74,7 +74,7 @@ class WalletHealthMonitorTest {
                 told.forEach((part, words) ->
                         Await.until(() -> part(world, part).state().why().contains(words)));
                 assertEquals("impaired", part(world, "ledger").state().word(), "it is no reason to serve nobody");
-                Await.until(() -> lookout.history(100).stream()
+                Await.until(() -> monitor.history(100).stream()
                         .anyMatch(entry -> entry.change().part().equals("ledger")));
             }
         }

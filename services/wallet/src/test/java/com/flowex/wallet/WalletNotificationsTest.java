@@ -25,7 +25,7 @@ class WalletNotificationsTest {
     private final List<String> letters = new CopyOnWriteArrayList<>();
     private final List<Subject> subjects = new CopyOnWriteArrayList<>();
     private final ChangeDelivery announcements =
-            new ChangeDelivery(world.stand.ground(), List.of(world.service.notices()), (_, _) -> {});
+            new ChangeDelivery(world.stand.platform(), List.of(world.service.notices()), (_, _) -> {});
 
     @AfterEach
     void close() {

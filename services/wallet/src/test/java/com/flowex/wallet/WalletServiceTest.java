@@ -258,7 +258,7 @@ class WalletServiceTest {
 
         TestAnswer behind = world.server.get("/api/wallet/balances", world.ada);
         TestAnswer others = world.server.get("/api/wallet/balances", world.bob);
-        TestAnswer asked = world.server.send(world.server
+        TestAnswer answer = world.server.send(world.server
                 .request("/api/wallet/ledger", "")
                 .header("X-Min-Sequence", Long.toString(world.exchange.sequence())));
         world.exchange.release();
@@ -266,7 +266,7 @@ class WalletServiceTest {
         assertEquals("view_behind", behind.code());
         assertEquals("1", behind.header("Retry-After"));
         assertEquals(200, others.status());
-        assertEquals("view_behind", asked.code());
+        assertEquals("view_behind", answer.code());
         assertEquals("10", balance(world.ada, "USDT"));
     }
 

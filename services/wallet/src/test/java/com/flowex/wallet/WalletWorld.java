@@ -81,7 +81,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** A key of the moment. */
     private static final SolvencySettings SOLVENCY =
-            new SolvencySettings(new SecretSource.Given(Ed25519Key.fresh()), Duration.ofDays(1), 2);
+            new SolvencySettings(new SecretSource.Supplied(Ed25519Key.fresh()), Duration.ofDays(1), 2);
 
     /** Quotes that live on where a thousand things are asked for at once on a busy machine; their end is tried by a clock of its own. */
     private static final ConvertSettings QUOTES =
@@ -105,7 +105,7 @@ final class WalletWorld implements AutoCloseable {
     volatile boolean secondFactor;
 
     /** Payments of sessions whose owner was asked to confirm them. */
-    final List<PaymentConfirmation.Payment> asked = new CopyOnWriteArrayList<>();
+    final List<PaymentConfirmation.Payment> payments = new CopyOnWriteArrayList<>();
 
     /** What happened to how users get in. */
     volatile AccessChanges.RecentAccessChanges lately = AccessChanges.RecentAccessChanges.NOTHING;
@@ -145,7 +145,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** Which chains the wallet is on. */
     interface Chains {
-        List<Chain> of(Platform ground, SimulatedChain simulated);
+        List<Chain> of(Platform platform, SimulatedChain simulated);
     }
 
     WalletWorld(
@@ -157,14 +157,14 @@ final class WalletWorld implements AutoCloseable {
         stand = TestStand.on(
                 TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert")),
                 environment);
-        chain = new SimulatedChain(stand.ground(), scheme).start();
+        chain = new SimulatedChain(stand.platform(), scheme).start();
         keys = new KeyHolder(chain, SEED);
         ada = stand.token(1, "trader");
         bob = stand.token(2, "trader");
         cyd = stand.token(3, "trader");
         admin = stand.token(9, "admin");
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        OrderEntryService desk = new OrderEntryService(
+        OrderEntryService orderEntry = new OrderEntryService(
                 path,
                 listedOnDesk,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
@@ -175,7 +175,7 @@ final class WalletWorld implements AutoCloseable {
                     }
                 },
                 (_, _, payment, code) -> {
-                    asked.add(payment);
+                    payments.add(payment);
                     if (secondFactor && !code.equals("123456")) {
                         throw new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code");
                     }
@@ -190,17 +190,18 @@ final class WalletWorld implements AutoCloseable {
                 },
                 (tenant, user, key) -> right.require(tenant, user, key));
         reader = new WalletReader(
-                stand.ground(),
+                stand.platform(),
                 path,
                 READ_WAIT,
                 exchange,
-                new WalletNeighbours(
-                        seeds -> new CustodyConnections(chains.of(stand.ground(), chain), new LocalSigner(SEED)),
+                new WalletDependencies(
+                        seeds -> new CustodyConnections(chains.of(stand.platform(), chain), new LocalSigner(SEED)),
                         people,
                         stand.tenants(),
                         (_, order, _) -> Optional.of(trades.of(order)),
                         (_, _, _, _) -> Map.of()));
-        service = new WalletService(stand.ground(), desk, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
+        service =
+                new WalletService(stand.platform(), orderEntry, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
         reader.start();
         service.start();
@@ -332,7 +333,7 @@ final class WalletWorld implements AutoCloseable {
 
     /** A second person has said yes, whatever the door says. */
     void approve(String id) {
-        stand.ground()
+        stand.platform()
                 .database()
                 .transaction(
                         1,
@@ -346,11 +347,11 @@ final class WalletWorld implements AutoCloseable {
 
     /** Its saga looks at once. */
     void wake(String id) {
-        stand.ground().database().transaction(1, connection -> {
+        stand.platform().database().transaction(1, connection -> {
             service.sagas().wake(connection, new SagaKey(1, "withdrawal", uuid(id)));
             return id;
         });
-        service.sagas().look();
+        service.sagas().check();
     }
 
     /** Why a withdrawal waits, as operators see it. */

@@ -65,12 +65,12 @@ class WithdrawalTest {
     @Test
     void aSmallOneGoesThroughAllStepsByItself() {
         String address = world.elsewhere();
-        TestAnswer asked = world.withdraw(world.ada, "USDT", "100", address, "");
+        TestAnswer answer = world.withdraw(world.ada, "USDT", "100", address, "");
 
-        assertEquals(201, asked.status(), asked.text());
-        String id = asked.json().path("id").asText();
-        assertEquals("1", asked.json().path("fee").asText());
-        assertEquals("99", asked.json().path("receives").asText());
+        assertEquals(201, answer.status(), answer.text());
+        String id = answer.json().path("id").asText();
+        assertEquals("1", answer.json().path("fee").asText());
+        assertEquals("99", answer.json().path("receives").asText());
         awaits(id, "completed");
 
         assertEquals("900", balance("total"));
@@ -93,10 +93,10 @@ class WithdrawalTest {
     void whoGotInAnotherWayLatelyNeedsASecondPerson() {
         world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
 
-        JsonNode asked =
+        JsonNode answer =
                 world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "").json();
 
-        String id = asked.path("id").asText();
+        String id = answer.path("id").asText();
         Await.until(() -> shown(id).path("steps").path(1).path("state").asText().equals("waiting"));
         JsonNode queue = world.server.get("/api/v1/withdrawals", world.admin).json();
         assertTrue(queue.toString().contains("password_changed"), queue.toString());

@@ -27,7 +27,7 @@ public interface AuditedCaller extends ReaderContext {
      * Records an intended change before it is made, so that a crash in between leaves a trace; it waits for the
      * database only a moment. The result is a second entry.
      *
-     * @param wanted intended state, written as JSON
+     * @param requested intended state, written as JSON
      */
-    void auditBefore(String subject, @Nullable Object before, Object wanted);
+    void auditBefore(String subject, @Nullable Object before, Object requested);
 }

@@ -9,9 +9,9 @@ public interface Budgets extends AutoCloseable {
      * @param remaining requests left
      * @param waitNanos time until there is enough again, nanoseconds; 0 if it was granted
      */
-    record Drawn(boolean granted, long remaining, long waitNanos) {}
+    record DrawResult(boolean granted, long remaining, long waitNanos) {}
 
-    Drawn draw(String budget, Quota quota, int requests);
+    DrawResult draw(String budget, Quota quota, int requests);
 
     @Override
     void close();

@@ -28,10 +28,10 @@ public final class LocalBudgets implements Budgets {
     }
 
     @Override
-    public Drawn draw(String budget, Quota quota, int requests) {
+    public DrawResult draw(String budget, Quota quota, int requests) {
         Bucket bucket = buckets.get(new Key(budget, quota), key -> bucket(key.quota()));
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(requests);
-        return new Drawn(probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
+        return new DrawResult(probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
     }
 
     static Bucket bucket(Quota quota) {

@@ -109,7 +109,7 @@ public final class RateLimits implements AutoCloseable {
     }
 
     /** Draws for data that is no request, on the address's budget. */
-    public Verdict stray(InetAddress from) {
+    public Verdict unknownSender(InetAddress from) {
         return own("a" + network(from), ADDRESS, anonymous, 1);
     }
 
@@ -130,7 +130,7 @@ public final class RateLimits implements AutoCloseable {
 
     /** @param weight number of requests that this one counts as */
     public Verdict known(String route, Sender sender, int weight) {
-        return draw(drawing(route, "u", sender, weight), new Together("t", sender.tenant(), TENANT));
+        return draw(drawing(route, "u", sender, weight), new SharedDraw("t", sender.tenant(), TENANT));
     }
 
     /**
@@ -138,7 +138,7 @@ public final class RateLimits implements AutoCloseable {
      * or unknown senders cannot hold it up.
      */
     public Verdict canceling(String route, Sender sender, int weight) {
-        return draw(drawing(route, "c", sender, weight), new Together("d", sender.tenant(), CANCELS));
+        return draw(drawing(route, "c", sender, weight), new SharedDraw("d", sender.tenant(), CANCELS));
     }
 
     private Drawing drawing(String route, String kind, Sender sender, int weight) {
@@ -166,16 +166,16 @@ public final class RateLimits implements AutoCloseable {
     private record Drawing(String route, String budget, String whose, Quota quota, int weight) {}
 
     /** Draw on a budget of the tenant: unknown senders, users and cancels each have one of this size. */
-    private record Together(String kind, int tenant, String whose) {}
+    private record SharedDraw(String kind, int tenant, String whose) {}
 
-    private static Together strangers(int tenant) {
-        return new Together("s", tenant, STRANGERS);
+    private static SharedDraw strangers(int tenant) {
+        return new SharedDraw("s", tenant, STRANGERS);
     }
 
-    private Verdict draw(Drawing drawing, Together together) {
+    private Verdict draw(Drawing drawing, SharedDraw sharedDraw) {
         @Nullable Quota ofRoute = routes.get(drawing.route());
         if (ofRoute != null) {
-            Budgets.Drawn drawn = budgets.draw("r" + drawing.route() + " " + drawing.budget(), ofRoute, 1);
+            Budgets.DrawResult drawn = budgets.draw("r" + drawing.route() + " " + drawing.budget(), ofRoute, 1);
             if (!drawn.granted()) {
                 return new Verdict.Refused(drawing.whose() + " on this route", ofRoute.perMinute(), drawn.waitNanos());
             }
@@ -184,13 +184,14 @@ public final class RateLimits implements AutoCloseable {
         if (own instanceof Verdict.Refused) {
             return own;
         }
-        Quota quota = Quota.of(tenants.ofTenant(together.tenant()), burstPercent);
-        Budgets.Drawn drawn = budgets.draw(together.kind() + together.tenant(), quota, within(quota, drawing.weight()));
-        return drawn.granted() ? own : new Verdict.Refused(together.whose(), quota.perMinute(), drawn.waitNanos());
+        Quota quota = Quota.of(tenants.ofTenant(sharedDraw.tenant()), burstPercent);
+        Budgets.DrawResult drawn =
+                budgets.draw(sharedDraw.kind() + sharedDraw.tenant(), quota, within(quota, drawing.weight()));
+        return drawn.granted() ? own : new Verdict.Refused(sharedDraw.whose(), quota.perMinute(), drawn.waitNanos());
     }
 
     private Verdict own(String budget, String whose, Quota quota, int weight) {
-        Budgets.Drawn drawn = budgets.draw(budget, quota, within(quota, weight));
+        Budgets.DrawResult drawn = budgets.draw(budget, quota, within(quota, weight));
         return drawn.granted()
                 ? new Verdict.Granted(quota.perMinute(), drawn.remaining())
                 : new Verdict.Refused(whose, quota.perMinute(), drawn.waitNanos());

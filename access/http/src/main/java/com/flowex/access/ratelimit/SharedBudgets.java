@@ -32,16 +32,16 @@ public final class SharedBudgets implements Budgets {
     }
 
     @Override
-    public Drawn draw(String budget, Quota quota, int requests) {
+    public DrawResult draw(String budget, Quota quota, int requests) {
         return redis.guarded(() -> shared(budget, quota, requests))
                 .orElseGet(() -> local.draw(budget, quota, requests));
     }
 
-    private Drawn shared(String budget, Quota quota, int requests) {
+    private DrawResult shared(String budget, Quota quota, int requests) {
         String key = PREFIX + budget + "/" + quota.perMinute() + "/" + quota.capacity();
         ConsumptionProbe probe =
                 proxies.builder().build(key, () -> configuration(quota)).tryConsumeAndReturnRemaining(requests);
-        return new Drawn(probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
+        return new DrawResult(probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
     }
 
     private static BucketConfiguration configuration(Quota quota) {

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
 
     /** Item from the client. */
-    sealed interface Heard {
-        record Message(String text) implements Heard {}
+    sealed interface Item {
+        record Message(String text) implements Item {}
 
-        record TooMuch(Refusal why) implements Heard {}
+        record TooMuch(Refusal why) implements Item {}
 
         /** A ping of the WebSocket itself. */
-        record Pinged() implements Heard {}
+        record Pinged() implements Item {}
     }
 
-    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<Item> heard = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger characters = new AtomicInteger();
     private final int waitingMax;
@@ -31,17 +31,17 @@ final class Inbox {
     }
 
     /** Adds an item; returns false, and drops it, if there is no room. */
-    boolean put(Heard what) {
-        if (waiting.incrementAndGet() > waitingMax || characters.addAndGet(characters(what)) > charactersMax) {
+    boolean put(Item item) {
+        if (waiting.incrementAndGet() > waitingMax || characters.addAndGet(characters(item)) > charactersMax) {
             return false;
         }
-        return heard.add(what);
+        return heard.add(item);
     }
 
     /** Takes the first item; null if there is none. */
     @Nullable
-    Heard take() {
-        Heard next = heard.poll();
+    Item take() {
+        Item next = heard.poll();
         if (next != null) {
             waiting.decrementAndGet();
             characters.addAndGet(-characters(next));
@@ -49,7 +49,7 @@ final class Inbox {
         return next;
     }
 
-    private static int characters(Heard what) {
-        return what instanceof Heard.Message(String text) ? text.length() : 0;
+    private static int characters(Item item) {
+        return item instanceof Item.Message(String text) ? text.length() : 0;
     }
 }

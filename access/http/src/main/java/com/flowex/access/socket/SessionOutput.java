@@ -31,12 +31,12 @@ record SessionOutput(WsSession session, DataWriter socket, FrameCache frames, Th
 
     @Override
     public void send(List<String> texts) {
-        byte[] bytes = texts.size() == 1 ? frames.of(texts.getFirst()) : together(texts);
+        byte[] bytes = texts.size() == 1 ? frames.of(texts.getFirst()) : join(texts);
         socket.writeNow(BufferData.createReadOnly(bytes, 0, bytes.length));
     }
 
     /** Joins the frames into one write, and one packet if it fits, instead of one for each. */
-    private byte[] together(List<String> texts) {
+    private byte[] join(List<String> texts) {
         List<byte[]> each = texts.stream().map(frames::of).toList();
         ByteBuffer all = ByteBuffer.allocate(
                 each.stream().mapToInt(frame -> frame.length).sum());

@@ -93,22 +93,22 @@ public final class StreamConnection implements StreamLink {
 
     /** Queues a client's message; the sender answers it. */
     public void received(String text) {
-        take(new Inbox.Heard.Message(text));
+        take(new Inbox.Item.Message(text));
     }
 
     /** Queues the refusal of a message that was too much to be read. */
     void refused(Refusal why) {
-        take(new Inbox.Heard.TooMuch(why));
+        take(new Inbox.Item.TooMuch(why));
     }
 
     /** Queues a ping of the client. */
     void heardPing() {
-        take(new Inbox.Heard.Pinged());
+        take(new Inbox.Item.Pinged());
     }
 
-    private void take(Inbox.Heard what) {
+    private void take(Inbox.Item item) {
         heard();
-        if (!inbox.put(what)) {
+        if (!inbox.put(item)) {
             close(CloseCode.BROKE_A_RULE, TOO_MANY_REQUESTS);
         }
         wake();
@@ -205,7 +205,7 @@ public final class StreamConnection implements StreamLink {
         try {
             talk();
             sayGoodbye(goodbye.get());
-        } catch (Writing.Lost e) {
+        } catch (Writing.LostSocketException e) {
             hub.lost(e);
             out.cut();
         } finally {
@@ -226,7 +226,7 @@ public final class StreamConnection implements StreamLink {
             while (!ended && goodbye.get() == null) {
                 sendAll();
             }
-        } catch (Writing.Lost e) {
+        } catch (Writing.LostSocketException e) {
             throw e;
         } catch (RuntimeException e) {
             hub.failed(e);
@@ -236,7 +236,7 @@ public final class StreamConnection implements StreamLink {
 
     private void sendAll() {
         news.set(false);
-        for (Inbox.Heard next = inbox.take(); next != null; next = inbox.take()) {
+        for (Inbox.Item next = inbox.take(); next != null; next = inbox.take()) {
             writing.send(); // an answer must not wait for the work of the next
             answer(next);
         }
@@ -307,14 +307,14 @@ public final class StreamConnection implements StreamLink {
         }
     }
 
-    private void answer(Inbox.Heard what) {
-        switch (what) {
-            case Inbox.Heard.Message(String text) -> {
+    private void answer(Inbox.Item item) {
+        switch (item) {
+            case Inbox.Item.Message(String text) -> {
                 received++;
                 conversation().hear(text);
             }
-            case Inbox.Heard.TooMuch(Refusal why) -> conversation().refuse(why);
-            case Inbox.Heard.Pinged _ -> writing.control(out::pong);
+            case Inbox.Item.TooMuch(Refusal why) -> conversation().refuse(why);
+            case Inbox.Item.Pinged _ -> writing.control(out::pong);
         }
     }
 
@@ -356,7 +356,8 @@ public final class StreamConnection implements StreamLink {
 
     @Override
     public ConnectionStatistics figures() {
-        return new ConnectionStatistics(openedAt, received, writing.said(), writing.characters(), channels.size());
+        return new ConnectionStatistics(
+                openedAt, received, writing.writtenBytes(), writing.characters(), channels.size());
     }
 
     @Override

@@ -65,8 +65,8 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /** Returns the listener of a new WebSocket, for the HTTP server. */
-    public WsListener listener(SocketClient guest) {
-        return new StreamListener(this, guest);
+    public WsListener listener(SocketClient client) {
+        return new StreamListener(this, client);
     }
 
     /** Returns the number of open connections. */
@@ -75,9 +75,9 @@ public final class StreamHub implements AutoCloseable {
     }
 
     /** Admits a client with this output; {@link #listener} does it for WebSockets. */
-    public StreamConnection admit(SocketClient guest, ClientOutput out) {
-        StreamConnection connection = new StreamConnection(this, figures.of(guest.tenant()), out);
-        connection.speak(conversations.apply(guest, connection));
+    public StreamConnection admit(SocketClient client, ClientOutput out) {
+        StreamConnection connection = new StreamConnection(this, figures.of(client.tenant()), out);
+        connection.speak(conversations.apply(client, connection));
         connections.add(connection);
         connection.counted().opened();
         if (closed.getCount() == 0) {

@@ -23,21 +23,21 @@ final class StreamListener implements WsListener {
     private static final int AFTER_GOODBYE_MAX = 65_536;
 
     private final StreamHub hub;
-    private final SocketClient guest;
+    private final SocketClient client;
     private final StringBuilder message = new StringBuilder();
     private @Nullable StreamConnection connection;
     private int refused;
     private boolean dropping;
     private int afterGoodbye;
 
-    StreamListener(StreamHub hub, SocketClient guest) {
+    StreamListener(StreamHub hub, SocketClient client) {
         this.hub = hub;
-        this.guest = guest;
+        this.client = client;
     }
 
     @Override
     public void onOpen(WsSession session) {
-        connection = hub.admit(guest, SessionOutput.of(session, hub.frames()));
+        connection = hub.admit(client, SessionOutput.of(session, hub.frames()));
     }
 
     @Override
@@ -108,7 +108,7 @@ final class StreamListener implements WsListener {
      * connection ends.
      */
     private boolean admits(StreamConnection opened) {
-        Optional<Refusal> problem = guest.admit();
+        Optional<Refusal> problem = client.admit();
         if (problem.isEmpty()) {
             refused = 0;
             return true;

@@ -10,13 +10,13 @@ import java.util.List;
 final class Writing {
 
     /** Number of characters that are sent without waiting for more. */
-    private static final int TOGETHER_MAX = 16_384;
+    private static final int BATCH_MAX = 16_384;
 
     /** The socket is gone or unusable; the client cannot be notified. */
-    static final class Lost extends RuntimeException {
+    static final class LostSocketException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private Lost(RuntimeException why) {
+        private LostSocketException(RuntimeException why) {
             super(why);
         }
     }
@@ -25,7 +25,7 @@ final class Writing {
     private final StreamClock clock;
     private final List<String> unsent = new ArrayList<>(1);
     private int charactersUnsent;
-    private long said;
+    private long writtenBytes;
     private long characters;
     private volatile long blockedSinceNanos;
     private volatile boolean isBlocked;
@@ -38,14 +38,14 @@ final class Writing {
     void say(String text) {
         unsent.add(text);
         charactersUnsent += text.length();
-        said++;
+        writtenBytes++;
         characters += text.length();
-        if (charactersUnsent >= TOGETHER_MAX) {
+        if (charactersUnsent >= BATCH_MAX) {
             send();
         }
     }
 
-    /** @throws Lost if the socket is gone */
+    /** @throws LostSocketException if the socket is gone */
     void send() {
         if (!unsent.isEmpty()) {
             block(() -> out.send(unsent));
@@ -57,7 +57,7 @@ final class Writing {
     /**
      * Writes a control frame, behind the messages before it.
      *
-     * @throws Lost if the socket is gone
+     * @throws LostSocketException if the socket is gone
      */
     void control(Runnable frame) {
         send();
@@ -70,14 +70,14 @@ final class Writing {
         try {
             write.run();
         } catch (RuntimeException e) {
-            throw new Lost(e);
+            throw new LostSocketException(e);
         }
         isBlocked = false;
     }
 
     /** Returns the total number of messages. */
-    long said() {
-        return said;
+    long writtenBytes() {
+        return writtenBytes;
     }
 
     /** Returns the total number of characters in messages. */

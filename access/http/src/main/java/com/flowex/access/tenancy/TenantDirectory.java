@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
     /** Immutable state of all tenants at one moment. */
-    private record Known(Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
+    private record Snapshot(Map<Integer, Tenant> byNumber, Map<String, Tenant> bySlug, Map<String, Tenant> byHost) {
 
-        static final Known NOTHING = new Known(Map.of(), Map.of(), Map.of());
+        static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of(), Map.of());
 
-        Known with(List<Tenant> news) {
+        Snapshot with(List<Tenant> news) {
             Map<Integer, Tenant> numbers = new HashMap<>(byNumber);
             Map<String, Tenant> slugs = new HashMap<>(bySlug);
             Map<String, Tenant> hosts = new HashMap<>(byHost);
@@ -38,7 +38,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
                 slugs.put(tenant.slug(), tenant);
                 tenant.hosts().forEach(host -> hosts.put(host, tenant));
             }
-            return new Known(numbers, slugs, hosts);
+            return new Snapshot(numbers, slugs, hosts);
         }
     }
 
@@ -46,7 +46,7 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
     private final long quotaDefault;
     private final Follower<Tenant> changes;
     private final Worker poller;
-    private volatile Known known = Known.NOTHING;
+    private volatile Snapshot known = Snapshot.NOTHING;
 
     private TenantDirectory(Database database, Duration refreshEvery, long quotaDefault, Workers workers) {
         this.database = database;
@@ -137,12 +137,12 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
 
     /** Reads the changes. */
     public void refresh() {
-        changes.look();
+        changes.check();
     }
 
     private void take(Follower.NewItems<Tenant> news) {
         if (news.isAnew() || !news.items().isEmpty()) {
-            known = (news.isAnew() ? Known.NOTHING : known).with(news.items());
+            known = (news.isAnew() ? Snapshot.NOTHING : known).with(news.items());
         }
     }
 

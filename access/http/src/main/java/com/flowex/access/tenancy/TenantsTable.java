@@ -79,19 +79,19 @@ public final class TenantsTable {
      * Adds a tenant under the next number, whatever its own; empty if its slug or one of its hosts is taken. Another
      * insertion waits until the transaction ends.
      */
-    public static Optional<Tenant> insert(Transaction connection, Tenant wanted) {
+    public static Optional<Tenant> insert(Transaction connection, Tenant tenant) {
         long version = ChangeNumbers.TENANTS.draw(connection);
         int number = nextNumber(connection);
         int added = Sql.execute(
                 connection,
                 INSERT,
                 number,
-                wanted.slug(),
-                wanted.name(),
-                wanted.status().label(),
-                wanted.configuration().json(),
+                tenant.slug(),
+                tenant.name(),
+                tenant.status().label(),
+                tenant.configuration().json(),
                 version);
-        return added == 1 && hosts(connection, number, wanted.hosts()) ? locked(connection, number) : Optional.empty();
+        return added == 1 && hosts(connection, number, tenant.hosts()) ? locked(connection, number) : Optional.empty();
     }
 
     /**

@@ -44,14 +44,14 @@ class RawHttpTest {
 
     private static final int LORIS = 100;
 
-    record Sent(String text) {}
+    record EchoedText(String text) {}
 
     private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.of(
             stand,
             new Routes()
                     .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
-                    .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
+                    .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(EchoedText.class))));
 
     @AfterAll
     void stop() {
@@ -206,7 +206,7 @@ class RawHttpTest {
     @Test
     void aSilentClientAndADrippingOneAreCutOff() throws IOException {
         try (TestServer impatient = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(1))
-                .routes(new Routes().post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class)))))) {
+                .routes(new Routes().post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(EchoedText.class)))))) {
             String whole = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\n\r\n{\"text\":\"a\"}";
             for (String begun : List.of("", "POST /ec", whole.substring(0, 30), whole.substring(0, 60), whole)) {
                 try (Socket silent = connect(impatient)) {

@@ -256,7 +256,7 @@ class SignedRequestTest {
             headers.set(HeaderNames.create("X-Signature"), hmac(now));
             try {
                 authentication.callerOf(new Authentication.Asking(
-                        new SignatureScheme.Sent(headers, "GET", "/mine", () -> new byte[0]),
+                        new SignatureScheme.SentRequest(headers, "GET", "/mine", () -> new byte[0]),
                         Dialect.NATIVE.signing(),
                         InetAddress.getLoopbackAddress(),
                         () -> {}));

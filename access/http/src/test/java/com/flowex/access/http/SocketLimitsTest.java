@@ -64,14 +64,14 @@ class SocketLimitsTest {
     }
 
     /** Says what it hears, and "refused" instead of what it may not hear. */
-    private record Echo(SocketClient guest) implements WsListener {
+    private record Echo(SocketClient client) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
-            session.send(guest.admit().map(refused -> refused.code().code()).orElse(text), last);
+            session.send(client.admit().map(refused -> refused.code().code()).orElse(text), last);
         }
     }
 
-    private record Heard(ConcurrentLinkedQueue<String> texts) implements WebSocket.Listener {
+    private record TextListener(ConcurrentLinkedQueue<String> texts) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             texts.add(data.toString());
@@ -92,7 +92,7 @@ class SocketLimitsTest {
         }
     }
 
-    private static WebSocket open(Guests client, TestServer server, Heard heard, String... headers) {
+    private static WebSocket open(Guests client, TestServer server, TextListener heard, String... headers) {
         WebSocket.Builder builder = client.http().newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
@@ -104,7 +104,7 @@ class SocketLimitsTest {
     /** The status of the answer to a handshake: 101, or that of the refusal. */
     private static int status(Guests client, TestServer server, String... headers) {
         try {
-            open(client, server, new Heard(new ConcurrentLinkedQueue<>()), headers)
+            open(client, server, new TextListener(new ConcurrentLinkedQueue<>()), headers)
                     .abort();
             return 101;
         } catch (CompletionException refused) {
@@ -188,8 +188,8 @@ class SocketLimitsTest {
     void anAddressHasSoManyConnectionsAtOnceAndOneThatEndsMakesRoom() {
         serve(Map.of("FLOWEX_WS_PER_ADDRESS", "2"), (server, _) -> {
             try (Guests client = new Guests()) {
-                WebSocket first = open(client, server, new Heard(new ConcurrentLinkedQueue<>()));
-                open(client, server, new Heard(new ConcurrentLinkedQueue<>()));
+                WebSocket first = open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
+                open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
                 assertEquals(429, status(client, server));
                 first.abort();
                 Await.until(() -> status(client, server) == 101);
@@ -201,7 +201,7 @@ class SocketLimitsTest {
     void thereAreSoManyConnectionsInAll() {
         serve(Map.of("FLOWEX_WS_MAX", "1"), (server, _) -> {
             try (Guests client = new Guests()) {
-                open(client, server, new Heard(new ConcurrentLinkedQueue<>()));
+                open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
                 assertEquals(503, status(client, server));
             }
         });
@@ -212,7 +212,7 @@ class SocketLimitsTest {
         serve(Map.of("FLOWEX_RATE_WS_MESSAGES", "3"), (server, _) -> {
             try (Guests client = new Guests()) {
                 for (int connection = 0; connection < 2; connection++) {
-                    Heard heard = new Heard(new ConcurrentLinkedQueue<>());
+                    TextListener heard = new TextListener(new ConcurrentLinkedQueue<>());
                     WebSocket socket = open(client, server, heard);
                     for (int i = 0; i < 5; i++) {
                         socket.sendText("hello", true).join();
@@ -232,7 +232,7 @@ class SocketLimitsTest {
         serve(Map.of("FLOWEX_RATE_PUBLIC", "1", "FLOWEX_WS_PER_ADDRESS", "1"), (server, _) -> {
             try (Guests client = new Guests()) {
                 for (int i = 0; i < 3; i++) {
-                    open(client, server, new Heard(new ConcurrentLinkedQueue<>()), "X-Rate-Tier", "benchmark");
+                    open(client, server, new TextListener(new ConcurrentLinkedQueue<>()), "X-Rate-Tier", "benchmark");
                 }
                 TestAnswer other = server.get("/api/market-data/tickers", "");
                 assertEquals(204, other.status());

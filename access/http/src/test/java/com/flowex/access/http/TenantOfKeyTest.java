@@ -66,12 +66,12 @@ class TenantOfKeyTest {
             TestTenants.change(stand, TestTenants.add(stand, "closed"), now -> now.in(Tenant.Status.SUSPENDED));
     private final Map<String, ApiKey> keys =
             Map.of("acme", key("acme", acme), "zeta", key("zeta", zeta), "closed", key("closed", closed));
-    private final Endpoint whose = request -> Answer.ok(Map.of("tenant", request.tenant()));
+    private final Endpoint endpoint = request -> Answer.ok(Map.of("tenant", request.tenant()));
     private final TestServer server = TestServer.with(stand, builder -> builder.routes(new Routes()
-                    .get("/public", Access.PUBLIC, whose)
+                    .get("/public", Access.PUBLIC, endpoint)
                     .query("limit")
                     .post("/login", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)))
-                    .get("/mine", Access.CALLER, whose))
+                    .get("/mine", Access.CALLER, endpoint))
             .webSocket("/ws", TellsTenant::new)
             .webSocket("/login", TellsUser::new)
             .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalDuplicateDetector()));
@@ -189,8 +189,9 @@ class TenantOfKeyTest {
     @Test
     void aStreamIsOfItsKeysTenant() {
         assertEquals(Integer.toString(acme.number()), streamed("/ws", signed("acme", SECRET, "GET", "/ws", "")));
-        String asked = "/ws?tenant=acme";
-        assertEquals(Integer.toString(acme.number()), streamed(asked, signed("acme", SECRET, "GET", asked, "")));
+        String requested = "/ws?tenant=acme";
+        assertEquals(
+                Integer.toString(acme.number()), streamed(requested, signed("acme", SECRET, "GET", requested, "")));
         assertEquals("403", streamed("/ws?tenant=zeta", signed("acme", SECRET, "GET", "/ws?tenant=zeta", "")));
         assertEquals("401", streamed("/ws", signed("acme", "another secret", "GET", "/ws", "")));
     }
@@ -204,7 +205,7 @@ class TenantOfKeyTest {
         assertEquals("unauthorized", heard("/login?tenant=zeta", "forged"));
     }
 
-    private String heard(String target, String said) {
+    private String heard(String target, String output) {
         CompletableFuture<String> first = new CompletableFuture<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()
@@ -216,7 +217,7 @@ class TenantOfKeyTest {
                         }
                     })
                     .join();
-            socket.sendText(said, true).join();
+            socket.sendText(output, true).join();
             String answer = first.join();
             socket.abort();
             return answer;
@@ -240,9 +241,9 @@ class TenantOfKeyTest {
                                 }
                             })
                     .join();
-            String said = first.join();
+            String output = first.join();
             socket.abort();
-            return said;
+            return output;
         } catch (CompletionException refused) {
             WebSocketHandshakeException why = assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
             return Integer.toString(why.getResponse().statusCode());
@@ -250,11 +251,11 @@ class TenantOfKeyTest {
     }
 
     /** Says whose a token is. */
-    private record TellsUser(SocketClient guest) implements WsListener {
+    private record TellsUser(SocketClient client) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
             try {
-                session.send(Long.toString(guest.authenticate(text).userId()), true);
+                session.send(Long.toString(client.authenticate(text).userId()), true);
             } catch (Refusal refused) {
                 session.send(refused.code().code(), true);
             }
@@ -262,10 +263,10 @@ class TenantOfKeyTest {
     }
 
     /** Says first whose it is. */
-    private record TellsTenant(SocketClient guest) implements WsListener {
+    private record TellsTenant(SocketClient client) implements WsListener {
         @Override
         public void onOpen(WsSession session) {
-            session.send(Integer.toString(guest.tenant()), true);
+            session.send(Integer.toString(client.tenant()), true);
         }
     }
 }

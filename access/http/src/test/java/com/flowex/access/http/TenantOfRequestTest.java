@@ -51,18 +51,18 @@ class TenantOfRequestTest {
         closed = TestTenants.add(stand, "closed");
         TestTenants.change(stand, closed, tenant -> tenant.in(Tenant.Status.SUSPENDED));
         TestTenants.change(stand, TestTenants.add(stand, "gone"), tenant -> tenant.in(Tenant.Status.REMOVED));
-        Endpoint whose = request -> Answer.ok(Map.of("tenant", request.tenant()));
+        Endpoint endpoint = request -> Answer.ok(Map.of("tenant", request.tenant()));
         server = TestServer.of(
                 stand,
                 new Routes()
-                        .get("/public", Access.PUBLIC, whose)
-                        .get("/mine", Access.CALLER, whose)
-                        .get("/all", Access.of(Permission.TENANTS_MANAGE), whose)
-                        .post("/api/auth/register", Access.PUBLIC, whose)
+                        .get("/public", Access.PUBLIC, endpoint)
+                        .get("/mine", Access.CALLER, endpoint)
+                        .get("/all", Access.of(Permission.TENANTS_MANAGE), endpoint)
+                        .post("/api/auth/register", Access.PUBLIC, endpoint)
                         .partOf(Feature.REGISTRATION)
                         .get("/body/{tenant}", Access.PUBLIC, request -> {
                             request.belongsTo(Math.toIntExact(request.pathNumber("tenant")));
-                            return whose.answer(request);
+                            return endpoint.answer(request);
                         }));
     }
 
@@ -166,7 +166,7 @@ class TenantOfRequestTest {
                 List.of("acme.example.com.", "ACME.example.com.:8000", "trade.acme.test.", "acme.Example.COM")) {
             assertEquals("200 " + acme.number(), at(acmes, ""), acmes);
         }
-        for (String nobodys : List.of(
+        for (String unusedHash : List.of(
                 "acme.example.com.evil.com",
                 "trade.acme.test.evil.com",
                 "www.trade.acme.test",
@@ -181,8 +181,8 @@ class TenantOfRequestTest {
                 "evil.com/acme.example.com",
                 "acme,example.com",
                 "a.b.example.com")) {
-            String answer = at(nobodys, "");
-            assertTrue(answer.startsWith("404 ") || answer.startsWith("400 "), nobodys + ": " + answer);
+            String answer = at(unusedHash, "");
+            assertTrue(answer.startsWith("404 ") || answer.startsWith("400 "), unusedHash + ": " + answer);
         }
         assertEquals("200 1", at("example.com.:8000", ""));
         assertEquals("200 1", at("[::1]", ""));

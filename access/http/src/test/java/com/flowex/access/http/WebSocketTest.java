@@ -101,10 +101,13 @@ class WebSocketTest {
     /** Clients that people already use name what they follow in the address. */
     @Test
     void aPathMayTakeAllBelowItAndWhatItsAddressSays() {
-        Function<SocketClient, WsListener> tells = guest -> new WsListener() {
+        Function<SocketClient, WsListener> tells = socketClient -> new WsListener() {
             @Override
             public void onOpen(WsSession session) {
-                session.send(guest.address().path() + " " + guest.address().query(), true);
+                session.send(
+                        socketClient.address().path() + " "
+                                + socketClient.address().query(),
+                        true);
             }
         };
         try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws/*", tells)

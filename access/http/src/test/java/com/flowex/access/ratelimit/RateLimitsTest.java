@@ -23,10 +23,10 @@ class RateLimitsTest {
         return new RateLimits(settings, new LocalBudgets(1_000), _ -> tenantQuota.get());
     }
 
-    private static int granted(int times, java.util.function.Supplier<RateLimits.Verdict> ask) {
+    private static int granted(int times, java.util.function.Supplier<RateLimits.Verdict> verdict) {
         int granted = 0;
         for (int i = 0; i < times; i++) {
-            granted += ask.get() instanceof RateLimits.Verdict.Granted ? 1 : 0;
+            granted += verdict.get() instanceof RateLimits.Verdict.Granted ? 1 : 0;
         }
         return granted;
     }
@@ -119,7 +119,7 @@ class RateLimitsTest {
     void whatIsNobodysCountsAgainstItsAddress() {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_FILES", "30"));
 
-        assertEquals(60, granted(70, () -> limits.stray(HERE)), 1);
+        assertEquals(60, granted(70, () -> limits.unknownSender(HERE)), 1);
         assertEquals(0, granted(5, () -> limits.anonymous(ROUTE, 1, HERE, 1)), 1);
         assertEquals(30, granted(40, () -> limits.files(HERE)), 1);
         assertEquals(120, granted(140, () -> limits.watching(HERE)), 1);

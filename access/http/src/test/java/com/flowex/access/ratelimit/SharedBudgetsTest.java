@@ -53,7 +53,7 @@ class SharedBudgetsTest {
             assertEquals(99, budgets.draw("a", HUNDRED, 1).remaining());
             server.kill();
 
-            Budgets.Drawn drawn = budgets.draw("a", HUNDRED, 100);
+            Budgets.DrawResult drawn = budgets.draw("a", HUNDRED, 100);
             assertTrue(drawn.granted());
             assertFalse(budgets.draw("a", HUNDRED, 1).granted());
 

@@ -199,7 +199,7 @@ class TenantDirectoryTest {
         try (TestStand stand = TestStand.fresh()) {
             stand.tenants().change(connection -> {
                 for (int i = 0; i < 1_000; i++) {
-                    Tenant wanted = new Tenant(
+                    Tenant tenant = new Tenant(
                             0,
                             "t" + i + "x",
                             "T" + i,
@@ -207,7 +207,7 @@ class TenantDirectoryTest {
                             List.of("t" + i + ".test"),
                             TenantConfiguration.DEFAULT,
                             Instant.EPOCH);
-                    assertTrue(TenantsTable.insert(connection, wanted).isPresent());
+                    assertTrue(TenantsTable.insert(connection, tenant).isPresent());
                 }
                 return true;
             });

@@ -24,17 +24,17 @@ public final class TestSocket implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> closed = new CompletableFuture<>();
-    private final Duration patience;
+    private final Duration timeout;
     private final WebSocket socket;
 
     /**
      * Connects.
      *
      * @param address path and query
-     * @param patience how long a message, or a goodbye, is waited for
+     * @param timeout how long a message, or a goodbye, is waited for
      */
-    public TestSocket(int port, String address, Map<String, String> headers, Duration patience) {
-        this.patience = patience;
+    public TestSocket(int port, String address, Map<String, String> headers, Duration timeout) {
+        this.timeout = timeout;
         WebSocket.Builder builder = http.newWebSocketBuilder();
         headers.forEach(builder::header);
         socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + address), new Listener())
@@ -79,9 +79,9 @@ public final class TestSocket implements AutoCloseable {
     /** The next message as it came. */
     public String text() {
         try {
-            String text = messages.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            String text = messages.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (text == null) {
-                throw new AssertionError("no message within " + patience + ", closed: " + closed);
+                throw new AssertionError("no message within " + timeout + ", closed: " + closed);
             }
             return text;
         } catch (InterruptedException e) {
@@ -100,10 +100,10 @@ public final class TestSocket implements AutoCloseable {
     }
 
     /** The next message of these. */
-    public JsonNode next(Predicate<JsonNode> wanted) {
+    public JsonNode next(Predicate<JsonNode> filter) {
         while (true) {
             JsonNode message = next();
-            if (wanted.test(message)) {
+            if (filter.test(message)) {
                 return message;
             }
         }
@@ -111,7 +111,7 @@ public final class TestSocket implements AutoCloseable {
 
     /** How the server closed the connection: code and reason. */
     public String closed() {
-        return closed.orTimeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        return closed.orTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     @Override

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a service under test stands on and is reached through. */
-public record TestStand(Map<String, String> environment, Platform ground, Edge edge) implements AutoCloseable {
+public record TestStand(Map<String, String> environment, Platform platform, Edge edge) implements AutoCloseable {
 
     private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
 
@@ -60,36 +60,36 @@ public record TestStand(Map<String, String> environment, Platform ground, Edge e
         EdgeSettings settings = EdgeSettings.read(reader, process);
         AuditSettings audited = AuditSettings.read(reader, process.profile(), process.dataDirectory());
         reader.finish();
-        Platform ground = Platform.open(process);
+        Platform platform = Platform.open(process);
         try {
             return new TestStand(
                     environment,
-                    ground,
-                    Edge.open(ground, settings, audited, Edge.tokens(process.dataDirectory(), settings.tokens())));
+                    platform,
+                    Edge.open(platform, settings, audited, Edge.tokens(process.dataDirectory(), settings.tokens())));
         } catch (RuntimeException refused) {
-            ground.close();
+            platform.close();
             throw refused;
         }
     }
 
     public Database database() {
-        return ground.database();
+        return platform.database();
     }
 
     public Telemetry telemetry() {
-        return ground.telemetry();
+        return platform.telemetry();
     }
 
     public Health health() {
-        return ground.health();
+        return platform.health();
     }
 
     public Optional<Redis> redis() {
-        return ground.redis();
+        return platform.redis();
     }
 
     public Workers workers() {
-        return ground.workers();
+        return platform.workers();
     }
 
     public LimitSettings limits() {
@@ -136,6 +136,6 @@ public record TestStand(Map<String, String> environment, Platform ground, Edge e
     @Override
     public void close() {
         edge.close();
-        ground.close();
+        platform.close();
     }
 }

@@ -14,10 +14,10 @@ public final class TestTenants {
 
     /** An active tenant. */
     public static Tenant add(TestStand stand, String slug, String... hosts) {
-        Tenant wanted = new Tenant(
+        Tenant tenant = new Tenant(
                 0, slug, slug, Tenant.Status.ACTIVE, List.of(hosts), TenantConfiguration.DEFAULT, Instant.EPOCH);
         return stand.tenants()
-                .change(connection -> TenantsTable.insert(connection, wanted))
+                .change(connection -> TenantsTable.insert(connection, tenant))
                 .orElseThrow();
     }
 

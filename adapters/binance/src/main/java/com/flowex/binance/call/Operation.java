@@ -33,14 +33,15 @@ public record Operation(
     }
 
     /** Returns an operation that may add risk. */
-    public static Operation of(int weight, Access access, Function<OperationCall, Object> answering, String... takes) {
-        return new Operation(Set.of(takes), weight, access, false, Optional.empty(), false, answering);
+    public static Operation of(
+            int weight, Access access, Function<OperationCall, Object> answering, String... accepted) {
+        return new Operation(Set.of(accepted), weight, access, false, Optional.empty(), false, answering);
     }
 
     /** Returns an operation that only reduces risk: it uses the rate limit of cancels. */
     public static Operation cancel(
-            int weight, Access access, Function<OperationCall, Object> answering, String... takes) {
-        return new Operation(Set.of(takes), weight, access, true, Optional.empty(), false, answering);
+            int weight, Access access, Function<OperationCall, Object> answering, String... accepted) {
+        return new Operation(Set.of(accepted), weight, access, true, Optional.empty(), false, answering);
     }
 
     /** Returns the same operation, for tenants that have this feature switched on. */

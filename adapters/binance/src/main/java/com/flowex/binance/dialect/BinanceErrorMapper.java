@@ -17,19 +17,19 @@ public final class BinanceErrorMapper implements RefusalMapper {
 
     @Override
     public Worded of(Refusal refusal, int status, String requestId) {
-        return new Worded(told(refusal, status), JSON, ErrorBody.of(refusal));
+        return new Worded(code(refusal, status), JSON, ErrorBody.of(refusal));
     }
 
     /** Returns the status of a refusal that is not sent over HTTP. */
     public static int statusOf(Refusal refusal) {
-        return told(refusal, HttpStatuses.of(refusal));
+        return code(refusal, HttpStatuses.of(refusal));
     }
 
     /**
      * Maps a status: a refused request is 400 in this dialect, also for a missing item; only an unknown path is 404.
      * Statuses that clients act on keep their number.
      */
-    private static int told(Refusal refusal, int status) {
+    private static int code(Refusal refusal, int status) {
         if (refusal instanceof CodedRefusal coded
                 && coded.coded() == BinanceErrorCode.CANCEL_REPLACE_PARTIALLY_FAILED) {
             return HALF_DONE;

@@ -33,7 +33,7 @@ public final class BinanceSigning implements SignatureScheme {
     private static final Names NAMES = new Names("timestamp", "recvWindow", SIGNATURE);
 
     @Override
-    public Optional<Claim> claim(Sent request) {
+    public Optional<Claim> claim(SentRequest request) {
         String key = request.header(KEY);
         EncodedParams query = new EncodedParams(request.query());
         String form = form(request);
@@ -120,7 +120,7 @@ public final class BinanceSigning implements SignatureScheme {
     }
 
     /** Returns the names and values of query and form together. */
-    public static Map<String, String> parameters(Sent request) {
+    public static Map<String, String> parameters(SentRequest request) {
         Map<String, String> all = new LinkedHashMap<>(new EncodedParams(request.query()).all());
         new EncodedParams(form(request)).all().forEach((name, value) -> {
             if (all.put(name, value) != null) {
@@ -134,7 +134,7 @@ public final class BinanceSigning implements SignatureScheme {
      * Returns the body, which is read as a form whatever its content type is; clients without a body send all kinds of
      * content types.
      */
-    private static String form(Sent request) {
+    private static String form(SentRequest request) {
         return request.method().equals("GET") ? "" : new String(request.body().get(), StandardCharsets.UTF_8).strip();
     }
 

@@ -34,12 +34,12 @@ final class BookOperations {
     /** Returns the best levels; there are never more than are published. */
     Object depth(OperationCall call) {
         int limit = call.params().number("limit", LEVELS_DEFAULT, 1, LEVELS_MAX);
-        MarketSelector.Seen seen = markets.one(call);
+        MarketSelector.ViewedMarket market = markets.one(call);
         if (limit > LEVELS_PER_REQUEST) {
             call.drawMore(Math.min(limit, com.flowex.marketdata.view.book.Book.DEPTH_LEVELS) / LEVELS_PER_REQUEST / 2);
         }
-        Depth depth = seen.market().view().depth().depth();
-        Listing listing = seen.market().listing();
+        Depth depth = market.market().view().depth().depth();
+        Listing listing = market.market().listing();
         return new DepthOut(
                 depth.sequence(), levels(listing, depth.bids(), limit), levels(listing, depth.asks(), limit));
     }
@@ -57,9 +57,9 @@ final class BookOperations {
     Object price(OperationCall call) {
         return rows(
                 call,
-                seen -> new Price(
-                        seen.symbol(),
-                        lastPrice(seen.market().listing(), seen.market().view())));
+                market -> new Price(
+                        market.symbol(),
+                        lastPrice(market.market().listing(), market.market().view())));
     }
 
     static String lastPrice(Listing listing, MarketView view) {
@@ -73,11 +73,11 @@ final class BookOperations {
     private record BestOut(String symbol, String bidPrice, String bidQty, String askPrice, String askQty) {}
 
     Object best(OperationCall call) {
-        return rows(call, seen -> {
-            Listing listing = seen.market().listing();
-            Depth depth = seen.market().view().depth().depth();
+        return rows(call, market -> {
+            Listing listing = market.market().listing();
+            Depth depth = market.market().view().depth().depth();
             return new BestOut(
-                    seen.symbol(),
+                    market.symbol(),
                     bestPrice(listing, depth.bids()),
                     bestQuantity(listing, depth.bids()),
                     bestPrice(listing, depth.asks()),
@@ -93,9 +93,9 @@ final class BookOperations {
         return levels.isEmpty() ? NONE : listing.volumeText(levels.quantityUnits(0));
     }
 
-    private Object rows(OperationCall call, Function<MarketSelector.Seen, Object> row) {
-        MarketSelector.Asked asked = markets.any(call);
-        List<Object> rows = asked.markets().stream().map(row).toList();
-        return asked.isOne() ? rows.getFirst() : rows;
+    private Object rows(OperationCall call, Function<MarketSelector.ViewedMarket, Object> row) {
+        MarketSelector.SelectedMarkets selectedMarkets = markets.any(call);
+        List<Object> rows = selectedMarkets.markets().stream().map(row).toList();
+        return selectedMarkets.isOne() ? rows.getFirst() : rows;
     }
 }

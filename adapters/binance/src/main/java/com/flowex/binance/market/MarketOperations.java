@@ -22,14 +22,14 @@ public final class MarketOperations {
     private final KlineOperations klines;
     private final TickerOperations tickers;
 
-    public MarketOperations(Edge edge, OrderEntryService desk, MarketQueries reads, InstantSource clock) {
+    public MarketOperations(Edge edge, OrderEntryService orderEntry, MarketQueries reads, InstantSource clock) {
         this.clock = clock;
-        Symbols symbols = new Symbols(desk.listed());
+        Symbols symbols = new Symbols(orderEntry.listed());
         MarketSelector markets = new MarketSelector(symbols, reads);
         this.exchange = new ExchangeInfo(
                 markets,
                 symbols,
-                desk.defaults()::prevention,
+                orderEntry.defaults()::prevention,
                 List.of(RateLimit.weight(edge.settings().limits().publicData())),
                 clock);
         this.prices = new BookOperations(markets);
@@ -102,7 +102,7 @@ public final class MarketOperations {
     }
 
     private static Operation open(
-            int weight, Function<com.flowex.binance.call.OperationCall, Object> answering, String... takes) {
-        return Operation.of(weight, Access.PUBLIC, answering, takes);
+            int weight, Function<com.flowex.binance.call.OperationCall, Object> answering, String... accepted) {
+        return Operation.of(weight, Access.PUBLIC, answering, accepted);
     }
 }

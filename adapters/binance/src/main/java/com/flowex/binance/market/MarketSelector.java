@@ -36,7 +36,7 @@ final class MarketSelector {
     }
 
     /** A market with its public view. */
-    record Seen(ListedMarket listed, PublicMarket market) {
+    record ViewedMarket(ListedMarket listed, PublicMarket market) {
 
         String symbol() {
             return Symbols.of(listed);
@@ -48,10 +48,10 @@ final class MarketSelector {
      *
      * @param isOne true if the call named a single one, whose answer is not in a list
      */
-    record Asked(boolean isOne, List<Seen> markets) {}
+    record SelectedMarkets(boolean isOne, List<ViewedMarket> markets) {}
 
     /** Returns the market that the call must name. */
-    Seen one(OperationCall call) {
+    ViewedMarket one(OperationCall call) {
         ListedMarket listed = symbols.required(call);
         return seen(shown(call), listed)
                 .filter(each -> isOfStatus(call, each.listed))
@@ -59,27 +59,27 @@ final class MarketSelector {
     }
 
     /** Returns one, several or all markets. */
-    Asked any(OperationCall call) {
+    SelectedMarkets any(OperationCall call) {
         List<ListedMarket> listed = named(call).orElseGet(() -> symbols.all(call.tenant()));
-        return asked(call, listed);
+        return requested(call, listed);
     }
 
     /** Returns one or several markets, at least one. */
-    Asked some(OperationCall call) {
-        return asked(call, named(call).orElseThrow(() -> com.flowex.binance.call.Params.missing(ONE)));
+    SelectedMarkets some(OperationCall call) {
+        return requested(call, named(call).orElseThrow(() -> com.flowex.binance.call.Params.missing(ONE)));
     }
 
-    private Asked asked(OperationCall call, List<ListedMarket> listed) {
+    private SelectedMarkets requested(OperationCall call, List<ListedMarket> listed) {
         boolean isOne = call.params().has(ONE);
         PublicMarkets shown = shown(call);
-        List<Seen> markets = listed.stream()
+        List<ViewedMarket> markets = listed.stream()
                 .filter(each -> isOfStatus(call, each))
                 .flatMap(each -> seen(shown, each).stream())
                 .toList();
         if (isOne && markets.isEmpty()) {
             throw wrong(call);
         }
-        return new Asked(isOne, markets);
+        return new SelectedMarkets(isOne, markets);
     }
 
     /** Returns the named markets; empty if the call names none. */
@@ -132,8 +132,8 @@ final class MarketSelector {
     }
 
     /** Returns a market with its view; empty if the market was listed just now and the view does not show it yet. */
-    private static Optional<Seen> seen(PublicMarkets shown, ListedMarket listed) {
+    private static Optional<ViewedMarket> seen(PublicMarkets shown, ListedMarket listed) {
         return shown.find(listed.instrument().tenant(), listed.instrument().symbol())
-                .map(market -> new Seen(listed, market));
+                .map(market -> new ViewedMarket(listed, market));
     }
 }

@@ -127,10 +127,10 @@ final class PublicTradeOperations {
         if (around.isEmpty()) {
             return id;
         }
-        AggregateTrade begun = AggregateTrade.of(around.getFirst());
+        AggregateTrade aggregateTrade = AggregateTrade.of(around.getFirst());
         long at = id;
         for (PublicTrade trade : reads.tradesFrom(market, id, PAGE)) {
-            if (!begun.takes(trade)) {
+            if (!aggregateTrade.canMerge(trade)) {
                 break;
             }
             at = trade.id() + 1;

@@ -63,20 +63,20 @@ final class TickerOperations {
             long lastId,
             long count) {
 
-        static MiniOut of(String symbol, WindowStatistics stretch) {
+        static MiniOut of(String symbol, WindowStatistics statistics) {
             return new MiniOut(
                     symbol,
-                    stretch.openPrice(),
-                    stretch.highPrice(),
-                    stretch.lowPrice(),
-                    stretch.lastPrice(),
-                    stretch.volume(),
-                    stretch.quoteVolume(),
-                    stretch.openTime(),
-                    stretch.toMillis(),
-                    stretch.firstTrade(),
-                    stretch.lastTrade(),
-                    stretch.trades());
+                    statistics.openPrice(),
+                    statistics.highPrice(),
+                    statistics.lowPrice(),
+                    statistics.lastPrice(),
+                    statistics.volume(),
+                    statistics.quoteVolume(),
+                    statistics.openTime(),
+                    statistics.toMillis(),
+                    statistics.firstTrade(),
+                    statistics.lastTrade(),
+                    statistics.trades());
         }
     }
 
@@ -98,23 +98,23 @@ final class TickerOperations {
             long lastId,
             long count) {
 
-        static FullOut of(String symbol, WindowStatistics stretch) {
+        static FullOut of(String symbol, WindowStatistics statistics) {
             return new FullOut(
                     symbol,
-                    stretch.change(),
-                    stretch.changePercent(),
-                    stretch.averagePrice(),
-                    stretch.openPrice(),
-                    stretch.highPrice(),
-                    stretch.lowPrice(),
-                    stretch.lastPrice(),
-                    stretch.volume(),
-                    stretch.quoteVolume(),
-                    stretch.openTime(),
-                    stretch.toMillis(),
-                    stretch.firstTrade(),
-                    stretch.lastTrade(),
-                    stretch.trades());
+                    statistics.change(),
+                    statistics.changePercent(),
+                    statistics.averagePrice(),
+                    statistics.openPrice(),
+                    statistics.highPrice(),
+                    statistics.lowPrice(),
+                    statistics.lastPrice(),
+                    statistics.volume(),
+                    statistics.quoteVolume(),
+                    statistics.openTime(),
+                    statistics.toMillis(),
+                    statistics.firstTrade(),
+                    statistics.lastTrade(),
+                    statistics.trades());
         }
     }
 
@@ -142,80 +142,82 @@ final class TickerOperations {
             long lastId,
             long count) {
 
-        static DayOut of(String symbol, WindowStatistics stretch) {
-            Depth depth = stretch.view().depth().depth();
+        static DayOut of(String symbol, WindowStatistics statistics) {
+            Depth depth = statistics.view().depth().depth();
             return new DayOut(
                     symbol,
-                    stretch.change(),
-                    stretch.changePercent(),
-                    stretch.averagePrice(),
-                    stretch.priceBefore(),
-                    stretch.lastPrice(),
-                    stretch.lastQuantity(),
-                    BookOperations.bestPrice(stretch.listing(), depth.bids()),
-                    BookOperations.bestQuantity(stretch.listing(), depth.bids()),
-                    BookOperations.bestPrice(stretch.listing(), depth.asks()),
-                    BookOperations.bestQuantity(stretch.listing(), depth.asks()),
-                    stretch.openPrice(),
-                    stretch.highPrice(),
-                    stretch.lowPrice(),
-                    stretch.volume(),
-                    stretch.quoteVolume(),
-                    stretch.openTime(),
-                    stretch.toMillis(),
-                    stretch.firstTrade(),
-                    stretch.lastTrade(),
-                    stretch.trades());
+                    statistics.change(),
+                    statistics.changePercent(),
+                    statistics.averagePrice(),
+                    statistics.priceBefore(),
+                    statistics.lastPrice(),
+                    statistics.lastQuantity(),
+                    BookOperations.bestPrice(statistics.listing(), depth.bids()),
+                    BookOperations.bestQuantity(statistics.listing(), depth.bids()),
+                    BookOperations.bestPrice(statistics.listing(), depth.asks()),
+                    BookOperations.bestQuantity(statistics.listing(), depth.asks()),
+                    statistics.openPrice(),
+                    statistics.highPrice(),
+                    statistics.lowPrice(),
+                    statistics.volume(),
+                    statistics.quoteVolume(),
+                    statistics.openTime(),
+                    statistics.toMillis(),
+                    statistics.firstTrade(),
+                    statistics.lastTrade(),
+                    statistics.trades());
         }
     }
 
     /** Returns the ticker of the 24 hours that end with the minute that has begun. */
     Object day(OperationCall call) {
         Extent extent = extent(call);
-        MarketSelector.Asked asked = markets.any(call);
+        MarketSelector.SelectedMarkets selectedMarkets = markets.any(call);
         long now = clock.millis();
         BiFunction<String, WindowStatistics, Object> row = extent == Extent.MINI ? MiniOut::of : DayOut::of;
-        return rows(call, asked, seen -> row.apply(seen.symbol(), lastDay(seen.market(), now)));
+        return rows(call, selectedMarkets, market -> row.apply(market.symbol(), lastDay(market.market(), now)));
     }
 
     /** Returns the ticker of a chosen window that ends with the minute that has begun. */
     Object window(OperationCall call) {
         Extent extent = extent(call);
         long seconds = windowSeconds(call.params().text("windowSize").orElse("1d"));
-        MarketSelector.Asked asked = markets.some(call);
+        MarketSelector.SelectedMarkets selectedMarkets = markets.some(call);
         long now = clock.millis();
         BiFunction<String, WindowStatistics, Object> row = extent == Extent.MINI ? MiniOut::of : FullOut::of;
         if (seconds <= Interval.ONE_DAY.seconds()) {
             return rows(
                     call,
-                    asked,
-                    seen -> row.apply(
-                            seen.symbol(),
+                    selectedMarkets,
+                    market -> row.apply(
+                            market.symbol(),
                             WindowStatistics.endingNow(
-                                    seen.market(), seen.market().view(), seconds, now)));
+                                    market.market(), market.market().view(), seconds, now)));
         }
-        Map<Integer, Candle> totals = totals(call.tenant(), asked, seconds, now);
+        Map<Integer, Candle> totals = totals(call.tenant(), selectedMarkets, seconds, now);
         long from = WindowStatistics.beginOf(seconds, now);
-        return rows(call, asked, seen -> {
-            Listing listing = seen.market().listing();
+        return rows(call, selectedMarkets, viewedMarket -> {
+            Listing listing = viewedMarket.market().listing();
             Optional<Candle> total = Optional.ofNullable(totals.get(listing.instrument()));
             return row.apply(
-                    seen.symbol(), new WindowStatistics(listing, seen.market().view(), from, now, total));
+                    viewedMarket.symbol(),
+                    new WindowStatistics(listing, viewedMarket.market().view(), from, now, total));
         });
     }
 
     /** Returns the totals of a window longer than memory holds, with one statement for all markets. */
-    private Map<Integer, Candle> totals(int tenant, MarketSelector.Asked asked, long seconds, long now) {
-        List<PublicMarket> all =
-                asked.markets().stream().map(MarketSelector.Seen::market).toList();
+    private Map<Integer, Candle> totals(int tenant, MarketSelector.SelectedMarkets markets, long seconds, long now) {
+        List<PublicMarket> all = markets.markets().stream()
+                .map(MarketSelector.ViewedMarket::market)
+                .toList();
         long last = WindowStatistics.beginOf(seconds, now) + seconds - 1;
         return reads.totals(tenant, all, Window.endingWith(last, seconds));
     }
 
     /** Parses a window: 1m to 59m, 1h to 23h, 1d to 7d. */
     private static long windowSeconds(String text) {
-        Matcher asked = WINDOW.matcher(text);
-        if (!asked.matches()) {
+        Matcher requested = WINDOW.matcher(text);
+        if (!requested.matches()) {
             throw BinanceErrorCode.INVALID_PARAMETER.refusal(
                     "Invalid windowSize; it must be 1m to 59m, 1h to 23h or 1d to 7d, whole numbers.");
         }
@@ -229,25 +231,25 @@ final class TickerOperations {
     Object tradingDay(OperationCall call) {
         Extent extent = extent(call);
         long offset = offsetSeconds(call.params().text("timeZone").orElse("0"));
-        MarketSelector.Asked asked = markets.some(call);
+        MarketSelector.SelectedMarkets selectedMarkets = markets.some(call);
         long now = clock.millis();
         long from = Interval.ONE_DAY.openOf(now / MILLIS_PER_SECOND + offset) - offset;
         BiFunction<String, WindowStatistics, Object> row = extent == Extent.MINI ? MiniOut::of : FullOut::of;
         return rows(
                 call,
-                asked,
-                seen -> row.apply(
-                        seen.symbol(),
-                        WindowStatistics.since(seen.market(), seen.market().view(), from, now)));
+                selectedMarkets,
+                market -> row.apply(
+                        market.symbol(),
+                        WindowStatistics.since(market.market(), market.market().view(), from, now)));
     }
 
     /** Parses a time zone: hours, or hours and minutes, ahead of UTC: {@code 0}, {@code -1:00}, {@code 05:45}. */
     static long offsetSeconds(String zone) {
-        Matcher asked = ZONE.matcher(zone);
-        if (asked.matches()) {
-            long minutes =
-                    Long.parseLong(asked.group(2)) * 60 + (asked.group(3) == null ? 0 : Long.parseLong(asked.group(3)));
-            long offset = asked.group(1).equals("-") ? -minutes : minutes;
+        Matcher requested = ZONE.matcher(zone);
+        if (requested.matches()) {
+            long minutes = Long.parseLong(requested.group(2)) * 60
+                    + (requested.group(3) == null ? 0 : Long.parseLong(requested.group(3)));
+            long offset = requested.group(1).equals("-") ? -minutes : minutes;
             if (offset >= ZONE_MINUTES_MIN && offset <= ZONE_MINUTES_MAX) {
                 return offset * Interval.ONE_MINUTE.seconds();
             }
@@ -257,12 +259,14 @@ final class TickerOperations {
     }
 
     private static Object rows(
-            OperationCall call, MarketSelector.Asked asked, Function<MarketSelector.Seen, Object> row) {
-        if (asked.isOne()) {
-            return row.apply(asked.markets().getFirst());
+            OperationCall call,
+            MarketSelector.SelectedMarkets markets,
+            Function<MarketSelector.ViewedMarket, Object> row) {
+        if (markets.isOne()) {
+            return row.apply(markets.markets().getFirst());
         }
         call.drawMore(OF_MANY);
-        return asked.markets().stream().map(row).toList();
+        return markets.markets().stream().map(row).toList();
     }
 
     private static WindowStatistics lastDay(PublicMarket market, long now) {

@@ -147,8 +147,8 @@ public final class OperationRoutes {
         }
 
         @Override
-        public void auditBefore(String subject, @Nullable Object before, Object wanted) {
-            request.auditBefore(subject, before, wanted);
+        public void auditBefore(String subject, @Nullable Object before, Object requested) {
+            request.auditBefore(subject, before, requested);
         }
     }
 }

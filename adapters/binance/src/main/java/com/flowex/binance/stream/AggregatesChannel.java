@@ -66,7 +66,7 @@ final class AggregatesChannel implements Channel {
             if (entry.isEmpty()) {
                 return Optional.empty();
             }
-            if (!whole.takes(entry.get().trade())) {
+            if (!whole.canMerge(entry.get().trade())) {
                 break;
             }
             whole = whole.with(entry.get().trade());

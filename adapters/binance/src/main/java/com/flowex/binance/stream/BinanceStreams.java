@@ -46,20 +46,20 @@ public final class BinanceStreams implements AutoCloseable {
      * @param own private streams
      */
     public BinanceStreams(
-            Platform ground, Symbols symbols, MarketDataReader marketdata, PrivateStreams own, InstantSource time) {
+            Platform platform, Symbols symbols, MarketDataReader marketdata, PrivateStreams own, InstantSource time) {
         this.marketdata = marketdata;
         this.channels = new PublicChannels(symbols, marketdata.reads()::markets, StreamClock.SYSTEM, time);
         this.own = own;
         this.time = time;
-        Telemetry telemetry = ground.telemetry();
+        Telemetry telemetry = platform.telemetry();
         this.hub = new StreamHub(
                 "binance-streams",
-                (guest, line) -> new StreamsSession(this, guest, line),
+                (client, line) -> new StreamsSession(this, client, line),
                 StreamLimits.DEFAULT.with(STREAMS_MAX, MESSAGE_LENGTH_MAX),
                 StreamClock.SYSTEM,
                 new StreamMetrics(
                         "flowex.binance.stream", "Binance stream", telemetry.registry(), telemetry.tenantLabels()),
-                ground.workers());
+                platform.workers());
         marketdata.whenShownAnew(this::shownAnew);
     }
 
@@ -75,8 +75,8 @@ public final class BinanceStreams implements AutoCloseable {
     }
 
     /** Returns the listener for a new WebSocket. */
-    public WsListener listener(SocketClient guest) {
-        return hub.listener(guest);
+    public WsListener listener(SocketClient client) {
+        return hub.listener(client);
     }
 
     PublicChannels channels() {

@@ -29,5 +29,5 @@ public interface PrivateStreams {
      * @return empty if the key is unknown or no longer valid
      * @throws com.flowex.platform.errors.Refusal if the key is valid but may not be used on this connection
      */
-    Optional<Own> open(SocketClient guest, String key);
+    Optional<Own> open(SocketClient client, String key);
 }

@@ -82,15 +82,15 @@ final class PublicChannels {
         }
         int at = name.indexOf('@');
         PublicMarket market = market(tenant, name.substring(0, at));
-        String what = name.substring(at + 1);
-        return switch (what) {
+        String subject = name.substring(at + 1);
+        return switch (subject) {
             case "trade" -> new TradesChannel(market, TRADES, trade -> texts.trade(market.listing(), trade));
             case "aggTrade" -> new AggregatesChannel(market, trades -> texts.aggregate(market.listing(), trades));
             case "miniTicker", "ticker", "ticker_1h", "ticker_4h", "ticker_1d" ->
-                everySecond(market, now -> ticker(market, now, what));
+                everySecond(market, now -> ticker(market, now, subject));
             case "avgPrice" -> everySecond(market, now -> averagePrice(market, now));
             case "bookTicker" -> new BestLevelsChannel(market, 1, depth -> best(market, depth));
-            default -> what.startsWith("kline_") ? klines(market, what) : depth(market, name, what);
+            default -> subject.startsWith("kline_") ? klines(market, subject) : depth(market, name, subject);
         };
     }
 
@@ -112,7 +112,7 @@ final class PublicChannels {
     }
 
     private Channel ofAll(int tenant, String name) {
-        String what =
+        String subject =
                 switch (name) {
                     case "!miniTicker@arr" -> "miniTicker";
                     case "!ticker@arr" -> "ticker";
@@ -127,7 +127,7 @@ final class PublicChannels {
                 now.ofAll(tenant),
                 ticks,
                 new TickSchedule(clock, SECOND_NANOS),
-                (market, view) -> ticker(market, view, what));
+                (market, view) -> ticker(market, view, subject));
     }
 
     private Channel everySecond(PublicMarket market, Function<MarketView, String> words) {
@@ -135,18 +135,18 @@ final class PublicChannels {
                 market, ticks, new TickSchedule(clock, SECOND_NANOS), (_, now) -> Optional.of(words.apply(now)));
     }
 
-    private String ticker(PublicMarket market, MarketView now, String what) {
+    private String ticker(PublicMarket market, MarketView now, String subject) {
         long millis = time.millis();
         return shared.text(
                 market,
-                what,
+                subject,
                 new AtSecond(now.sequence(), millis / 1_000),
-                () -> tickerText(market, now, what, millis));
+                () -> tickerText(market, now, subject, millis));
     }
 
-    private String tickerText(PublicMarket market, MarketView now, String what, long millis) {
+    private String tickerText(PublicMarket market, MarketView now, String subject, long millis) {
         WindowStatistics day = WindowStatistics.endingNow(market, now, Interval.ONE_DAY.seconds(), millis);
-        return switch (what) {
+        return switch (subject) {
             case "miniTicker" -> texts.miniTicker(day);
             case "ticker" -> texts.dayTicker(day);
             case "ticker_1d" -> texts.windowTicker("1d", day);
@@ -175,24 +175,26 @@ final class PublicChannels {
                 () -> StreamEventJson.best(market.listing(), depth.depth()));
     }
 
-    private Channel klines(PublicMarket market, String what) {
-        Interval interval = Interval.of(what.substring("kline_".length()))
+    private Channel klines(PublicMarket market, String subject) {
+        Interval interval = Interval.of(subject.substring("kline_".length()))
                 .orElseThrow(() -> BinanceErrorCode.BAD_INTERVAL.refusal("Invalid interval."));
         return new KlinesChannel(
                 market,
                 interval,
-                (of, kline) -> shared.text(of, what, kline, () -> texts.kline(of, kline)),
+                (of, kline) -> shared.text(of, subject, kline, () -> texts.kline(of, kline)),
                 SECOND_NANOS,
                 clock);
     }
 
-    private Channel depth(PublicMarket market, String name, String what) {
-        Matcher asked = DEPTH.matcher(what);
-        if (!asked.matches()) {
+    private Channel depth(PublicMarket market, String name, String subject) {
+        Matcher requested = DEPTH.matcher(subject);
+        if (!requested.matches()) {
             throw unknown(name);
         }
-        TickSchedule pace = new TickSchedule(clock, "@100ms".equals(asked.group(2)) ? TENTH_NANOS : SECOND_NANOS);
-        return asked.group(1) == null ? changes(market, pace) : partial(market, pace, Integer.parseInt(asked.group(1)));
+        TickSchedule pace = new TickSchedule(clock, "@100ms".equals(requested.group(2)) ? TENTH_NANOS : SECOND_NANOS);
+        return requested.group(1) == null
+                ? changes(market, pace)
+                : partial(market, pace, Integer.parseInt(requested.group(1)));
     }
 
     /**

@@ -101,12 +101,12 @@ final class StreamEventJson {
         return text.append('}').toString();
     }
 
-    private static void prices(StringBuilder text, WindowStatistics stretch) {
-        quoted(text, "o", stretch.openPrice());
-        quoted(text, "h", stretch.highPrice());
-        quoted(text, "l", stretch.lowPrice());
-        quoted(text, "v", stretch.volume());
-        quoted(text, "q", stretch.quoteVolume());
+    private static void prices(StringBuilder text, WindowStatistics statistics) {
+        quoted(text, "o", statistics.openPrice());
+        quoted(text, "h", statistics.highPrice());
+        quoted(text, "l", statistics.lowPrice());
+        quoted(text, "v", statistics.volume());
+        quoted(text, "q", statistics.quoteVolume());
     }
 
     String dayTicker(WindowStatistics day) {
@@ -119,22 +119,22 @@ final class StreamEventJson {
     }
 
     /** @param window such as {@code 1h} */
-    String windowTicker(String window, WindowStatistics stretch) {
-        return ticker(window + "Ticker", stretch).append('}').toString();
+    String windowTicker(String window, WindowStatistics statistics) {
+        return ticker(window + "Ticker", statistics).append('}').toString();
     }
 
-    private StringBuilder ticker(String type, WindowStatistics stretch) {
-        StringBuilder text = event(type, stretch.listing());
-        quoted(text, "p", stretch.change());
-        quoted(text, "P", stretch.changePercent());
-        quoted(text, "w", stretch.averagePrice());
-        quoted(text, "c", stretch.lastPrice());
-        prices(text, stretch);
-        number(text, "O", stretch.openTime());
-        number(text, "C", stretch.toMillis());
-        number(text, "F", stretch.firstTrade());
-        number(text, "L", stretch.lastTrade());
-        number(text, "n", stretch.trades());
+    private StringBuilder ticker(String type, WindowStatistics statistics) {
+        StringBuilder text = event(type, statistics.listing());
+        quoted(text, "p", statistics.change());
+        quoted(text, "P", statistics.changePercent());
+        quoted(text, "w", statistics.averagePrice());
+        quoted(text, "c", statistics.lastPrice());
+        prices(text, statistics);
+        number(text, "O", statistics.openTime());
+        number(text, "C", statistics.toMillis());
+        number(text, "F", statistics.firstTrade());
+        number(text, "L", statistics.lastTrade());
+        number(text, "n", statistics.trades());
         return text;
     }
 

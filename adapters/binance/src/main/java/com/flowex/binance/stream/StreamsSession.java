@@ -35,17 +35,17 @@ final class StreamsSession implements StreamProtocol {
     private static final Set<String> FIELDS = Set.of("method", "params", "id");
     private static final String COMBINED = "combined";
 
-    private final BinanceStreams door;
-    private final SocketClient guest;
+    private final BinanceStreams streams;
+    private final SocketClient client;
     private final StreamLink line;
     private final Map<String, PrivateStreams.Own> own = new ConcurrentHashMap<>();
     private boolean combined;
 
-    StreamsSession(BinanceStreams door, SocketClient guest, StreamLink line) {
-        this.door = door;
-        this.guest = guest;
+    StreamsSession(BinanceStreams streams, SocketClient client, StreamLink line) {
+        this.streams = streams;
+        this.client = client;
         this.line = line;
-        this.combined = guest.address().path().startsWith(BinanceStreams.COMBINED_PATH);
+        this.combined = client.address().path().startsWith(BinanceStreams.COMBINED_PATH);
     }
 
     /**
@@ -54,9 +54,9 @@ final class StreamsSession implements StreamProtocol {
      */
     @Override
     public void begin() {
-        String path = guest.address().path();
+        String path = client.address().path();
         String named = combined
-                ? guest.address().query().getOrDefault(BinanceStreams.STREAMS, "")
+                ? client.address().query().getOrDefault(BinanceStreams.STREAMS, "")
                 : path.substring(Math.min(path.length(), BinanceStreams.RAW_PATH.length()));
         List<String> names = Arrays.stream(named.split("/"))
                 .filter(name -> !name.isEmpty())
@@ -181,9 +181,9 @@ final class StreamsSession implements StreamProtocol {
             throw invalid("the name of a stream has at most " + NAME_LENGTH_MAX + " characters");
         }
         if (PublicChannels.isPublic(name)) {
-            return door.channels().channel(guest.tenant(), name);
+            return streams.channels().channel(client.tenant(), name);
         }
-        PrivateStreams.Own found = door.own().open(guest, name).orElseThrow(() -> invalid("invalid stream"));
+        PrivateStreams.Own found = streams.own().open(client, name).orElseThrow(() -> invalid("invalid stream"));
         opened.put(name, found);
         return found.channel();
     }
@@ -225,7 +225,7 @@ final class StreamsSession implements StreamProtocol {
 
     @Override
     public Optional<String> reasonToPart() {
-        if (!door.mayServe(guest.tenant())) {
+        if (!streams.mayServe(client.tenant())) {
             return Optional.of("tenant_suspended");
         }
         List<String> reasons = new ArrayList<>();
@@ -235,7 +235,7 @@ final class StreamsSession implements StreamProtocol {
 
     @Override
     public Optional<String> lastWord() {
-        return Optional.of("{\"e\":\"serverShutdown\",\"E\":" + door.millis() + "}");
+        return Optional.of("{\"e\":\"serverShutdown\",\"E\":" + streams.millis() + "}");
     }
 
     @Override
@@ -243,8 +243,8 @@ final class StreamsSession implements StreamProtocol {
         own.values().forEach(PrivateStreams.Own::ended);
     }
 
-    private static StreamRequestException invalid(String what) {
-        return new StreamRequestException(2, "Invalid request: " + what);
+    private static StreamRequestException invalid(String subject) {
+        return new StreamRequestException(2, "Invalid request: " + subject);
     }
 
     private static String shown(String text) {

@@ -11,16 +11,17 @@ import java.util.List;
  * Operation {@code myFilters}: the number of open orders that the caller's account may have, which its operator may have
  * set.
  */
-record AccountFilters(OrderEntryService desk, Symbols symbols) {
+record AccountFilters(OrderEntryService orderEntry, Symbols symbols) {
 
     /** The answer in this dialect. */
     @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
     private record Filters(
             List<ExchangeFilter> exchangeFilters, List<Object> symbolFilters, List<Object> assetFilters) {}
 
-    Object told(OperationCall call) {
+    Object toJson(OperationCall call) {
         symbols.required(call);
-        int openOrders = desk.quotas().query(call.caller().account()).orThrow().openOrdersMax();
+        int openOrders =
+                orderEntry.quotas().query(call.caller().account()).orThrow().openOrdersMax();
         return new Filters(List.of(ExchangeFilter.ofOpenOrders(openOrders)), List.of(), List.of());
     }
 }

@@ -26,7 +26,11 @@ import java.util.Map;
  * @param reads views of trading
  */
 record AccountOperations(
-        OrderEntryService desk, Symbols symbols, TradingQueries reads, CurrentBalances balances, InstantSource clock) {
+        OrderEntryService orderEntry,
+        Symbols symbols,
+        TradingQueries reads,
+        CurrentBalances balances,
+        InstantSource clock) {
 
     private static final Scale RATE = new Scale(6);
     private static final FeeRates NOTHING = new FeeRates(0, 0);
@@ -38,7 +42,7 @@ record AccountOperations(
         AccountId account = call.caller().account();
         balances.view().await(call);
         reads.view().await(call);
-        FeeRates highest = reads.fees().of(account, desk.listed().of(account.tenant())).stream()
+        FeeRates highest = reads.fees().of(account, orderEntry.listed().of(account.tenant())).stream()
                 .map(AccountFees.AccountFeeTier::rates)
                 .reduce(AccountOperations::higher)
                 .orElse(NOTHING);
@@ -84,8 +88,8 @@ record AccountOperations(
                 .toList();
     }
 
-    private Map<String, Object> balance(BalanceQueries.Held held) {
-        Asset asset = desk.listed().asset(held.asset());
+    private Map<String, Object> balance(BalanceQueries.AssetBalance held) {
+        Asset asset = orderEntry.listed().asset(held.asset());
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("asset", asset.code());
         fields.put("free", Decimals.format(held.balanceUnits() - held.heldUnits(), asset.scale()));

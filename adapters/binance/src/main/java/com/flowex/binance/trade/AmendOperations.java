@@ -30,7 +30,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingQueries reads) {
+record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders orders, TradingQueries reads) {
 
     /** Events by which an order is reduced in place. */
     private static final Set<String> SHRINKING = Set.of("reduced", "revised");
@@ -40,19 +40,20 @@ record AmendOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders
     Object amend(OperationCall call) {
         ListedMarket market = symbols.required(call);
         OrderReference named = OrderReference.of(call, "orderId", "origClientOrderId");
-        long wanted =
+        long requested =
                 call.params().decimal("newQty", market.quantityScale()).orElseThrow(() -> Params.missing("newQty"));
         SpotOrder before = orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER);
-        if (wanted >= before.order().progress().quantityUnits()) {
+        if (requested >= before.order().progress().quantityUnits()) {
             throw BinanceErrorCode.NOT_AMENDABLE.refusal(
                     "The new quantity must be below the order's, " + before.origQty() + ".");
         }
         OrderChangeForm.Body body = new OrderChangeForm.Body(
-                null, Decimals.format(wanted, market.quantityScale()), null, null, null, null, null);
+                null, Decimals.format(requested, market.quantityScale()), null, null, null, null, null);
         AccountId account = before.order().request().account();
         long place = reads.versions().place(account);
-        CommittedEvents done =
-                new OrderChangeForm(body, before.order(), market).submit(desk).orThrow();
+        CommittedEvents done = new OrderChangeForm(body, before.order(), market)
+                .submit(orderEntry)
+                .orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
         SpotOrder after = reads.versions()

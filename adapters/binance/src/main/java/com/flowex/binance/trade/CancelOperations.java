@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders orders, TradingQueries reads) {
+record CancelOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders orders, TradingQueries reads) {
 
     private static final Set<RefusalCode> NOT_SHOWN =
             Set.of(RefusalCode.VIEW_BEHIND, RefusalCode.UNAVAILABLE, RefusalCode.OVERLOADED);
@@ -38,9 +38,9 @@ record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders order
         Optional<SpotOrder> known = shown(call, market, named);
         AccountId account = call.caller().account();
         CommittedEvents done = known.map(
-                        order -> desk.cancel(account, order.order().id()))
-                .or(() -> named.id().map(id -> desk.cancel(account, id)))
-                .or(() -> named.clientId().map(id -> desk.cancel(account, id)))
+                        order -> orderEntry.cancel(account, order.order().id()))
+                .or(() -> named.id().map(id -> orderEntry.cancel(account, id)))
+                .or(() -> named.clientId().map(id -> orderEntry.cancel(account, id)))
                 .orElseThrow()
                 .orThrow();
         return worded(call, done, done.canceledOrders().getFirst(), market, cancelId);
@@ -69,7 +69,7 @@ record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders order
     }
 
     private String spareId() {
-        return desk.defaults().clientOrderId().toString();
+        return orderEntry.defaults().clientOrderId().toString();
     }
 
     /**
@@ -84,7 +84,7 @@ record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders order
                 .afterDone("order " + id + " is canceled", done.lastSequence(), call, () -> reads.orders()
                         .find(account, id)
                         .orElseThrow())
-                .told(
+                .resolve(
                         order -> new SpotOrder(order, market).canceled(cancelId),
                         (_, _) -> sure(id, cancelId, market, done));
     }
@@ -105,7 +105,7 @@ record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders order
         ListedMarket market = symbols.required(call);
         AccountId account = call.caller().account();
         CommittedEvents done =
-                desk.cancelAll(account, market.instrument().id(), null).orThrow();
+                orderEntry.cancelAll(account, market.instrument().id(), null).orThrow();
         List<OrderId> ids = done.canceledOrders();
         if (ids.isEmpty()) {
             throw BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent.");
@@ -113,7 +113,7 @@ record CancelOperations(OrderEntryService desk, Symbols symbols, OwnOrders order
         return reads.view()
                 .afterDone(ids.size() + " orders are canceled", done.lastSequence(), call, () -> reads.orders()
                         .find(account, ids))
-                .<Object>told(this::ended, (_, _) -> ids.stream()
+                .<Object>resolve(this::ended, (_, _) -> ids.stream()
                         .map(id -> sure(id, spareId(), market, done))
                         .toList());
     }

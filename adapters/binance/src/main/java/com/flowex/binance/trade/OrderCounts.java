@@ -30,18 +30,18 @@ final class OrderCounts {
     private static final long MINUTE_MILLIS = 60_000;
 
     /** Counts of the current intervals. */
-    private record Count(long shortStretch, long ofShort, long day, long ofDay) {
+    private record Count(long shortWindow, long ofShort, long day, long ofDay) {
 
         static final Count NOTHING = new Count(0, 0, 0, 0);
 
         Count oneMore(long millis) {
             long now = millis / SHORT_MILLIS;
             long today = millis / DAY_MILLIS;
-            return new Count(now, now == shortStretch ? ofShort + 1 : 1, today, today == day ? ofDay + 1 : 1);
+            return new Count(now, now == shortWindow ? ofShort + 1 : 1, today, today == day ? ofDay + 1 : 1);
         }
     }
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final TradingQueries reads;
     private final LimitSettings limits;
     private final TenantQuotas quotas;
@@ -53,12 +53,12 @@ final class OrderCounts {
 
     /** @param clock clock close to the log's time */
     OrderCounts(
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             TradingQueries reads,
             LimitSettings limits,
             TenantQuotas quotas,
             InstantSource clock) {
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.reads = reads;
         this.limits = limits;
         this.quotas = quotas;
@@ -73,11 +73,11 @@ final class OrderCounts {
                         call.caller().account(), (_, before) -> (before == null ? Count.NOTHING : before).oneMore(now));
         call.tell("X-MBX-ORDER-COUNT-10S", Long.toString(count.ofShort));
         call.tell("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
-        QuotaHeaders.tell(desk, call.caller().account(), call::tell);
+        QuotaHeaders.tell(orderEntry, call.caller().account(), call::tell);
     }
 
     /** Returns the counts and their limits: an order is a request, and requests have a rate limit. */
-    Object told(OperationCall call) {
+    Object toJson(OperationCall call) {
         reads.view().await(call);
         long now = clock.millis();
         Quota quota = quota(call.caller());

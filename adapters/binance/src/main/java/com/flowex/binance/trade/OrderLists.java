@@ -31,7 +31,11 @@ import java.util.stream.Stream;
  * @param reads views of trading
  */
 record OrderLists(
-        OrderEntryService desk, Symbols symbols, OwnOrders orders, CancelOperations cancel, TradingQueries reads) {
+        OrderEntryService orderEntry,
+        Symbols symbols,
+        OwnOrders orders,
+        CancelOperations cancel,
+        TradingQueries reads) {
 
     private static final String NONE = "Order list does not exist.";
 
@@ -54,21 +58,21 @@ record OrderLists(
     /** Returns all lists, oldest first: the latest ones without a start, otherwise the first ones from the start. */
     Object all(OperationCall call) {
         OptionalLong fromId = call.params().number("fromId", 0, Long.MAX_VALUE);
-        DayRange stretch = DayRange.of(call.params());
-        if (fromId.isPresent() && !stretch.isAllOfTime()) {
+        DayRange range = DayRange.of(call.params());
+        if (fromId.isPresent() && !range.isAllOfTime()) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
         }
         int limit = TradeHistory.limit(call.params());
         reads.view().await(call);
         AccountId account = call.caller().account();
-        long before = stretch.toNanos().isEmpty()
+        long before = range.toNanos().isEmpty()
                 ? OrderQueries.FROM_NEWEST
-                : idFrom(account, stretch.toNanos().getAsLong());
-        boolean oldestFirst = fromId.isPresent() || stretch.fromNanos().isPresent();
-        long from = stretch.fromNanos().isEmpty()
+                : idFrom(account, range.toNanos().getAsLong());
+        boolean oldestFirst = fromId.isPresent() || range.fromNanos().isPresent();
+        long from = range.fromNanos().isEmpty()
                 ? fromId.orElse(0)
-                : idFrom(account, stretch.fromNanos().getAsLong());
+                : idFrom(account, range.fromNanos().getAsLong());
         List<TrackedOrder> firsts = reads.orders().firstsOfLists(account, from, before, limit, oldestFirst);
         return lists(account, firsts);
     }
@@ -118,7 +122,7 @@ record OrderLists(
                 .filter(order -> order.order().status().isOpen())
                 .reduce((_, later) -> later) // a pending order is open as long as its list is, even after fills
                 .orElseThrow(() -> BinanceErrorCode.CANCEL_REJECTED.refusal("Unknown order sent."));
-        CommittedEvents done = desk.cancel(account, open.order().id()).orThrow();
+        CommittedEvents done = orderEntry.cancel(account, open.order().id()).orThrow();
         Function<OrderId, Map<String, Object>> worded = id -> cancel.worded(call, done, id, market, cancelId);
         List<Map<String, Object>> reports = done.canceledOrders().stream()
                 .sorted(Comparator.comparingLong(OrderId::value))

@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * @param reads views of trading
  */
-record OwnOrders(OrderEntryService desk, Symbols symbols, TradingQueries reads) {
+record OwnOrders(OrderEntryService orderEntry, Symbols symbols, TradingQueries reads) {
 
     private static final Set<OrderStatus> OPEN =
             Set.of(OrderStatus.PENDING, OrderStatus.WAITING, OrderStatus.OPEN, OrderStatus.PARTIALLY_FILLED);
@@ -94,13 +94,13 @@ record OwnOrders(OrderEntryService desk, Symbols symbols, TradingQueries reads) 
     }
 
     private Optional<OrderId> traced(AccountId account, ClientOrderId id) {
-        return desk.resolve(account, id, false).orThrow() instanceof ClientOrderIdStatus.Known(OrderId order)
+        return orderEntry.resolve(account, id, false).orThrow() instanceof ClientOrderIdStatus.Known(OrderId order)
                 ? Optional.of(order)
                 : Optional.empty();
     }
 
     /** Returns an order in the form of this dialect. */
     SpotOrder worded(TrackedOrder order) {
-        return new SpotOrder(order, desk.listed().market(order.request().instrument()));
+        return new SpotOrder(order, orderEntry.listed().market(order.request().instrument()));
     }
 }

@@ -17,7 +17,7 @@ import com.flowex.trading.app.order.PlacedOrders;
 import java.util.function.Supplier;
 
 /** Operations that place a list of two orders, of which one cancels or triggers the other. */
-record PlaceListOperations(OrderEntryService desk, OcoParams params, OtoParams linked, OrderCounts counts) {
+record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoParams linked, OrderCounts counts) {
 
     Object placeByRole(OperationCall call) {
         return placePair(call, params.byRole(call));
@@ -29,15 +29,15 @@ record PlaceListOperations(OrderEntryService desk, OcoParams params, OtoParams l
 
     Object placeLinked(OperationCall call) {
         LinkedOrdersForm.LinkedOrders two = linked.read(call);
-        return place(call, two.working(), () -> desk.linked(two.working(), two.pending()));
+        return place(call, two.working(), () -> orderEntry.linked(two.working(), two.pending()));
     }
 
     private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
-        return place(call, pair.limit(), () -> desk.pair(pair.limit(), pair.stop()));
+        return place(call, pair.limit(), () -> orderEntry.pair(pair.limit(), pair.stop()));
     }
 
     private Object place(OperationCall call, OrderRequest first, Supplier<CommandResult<PlacementOutcome>> placing) {
-        PlaceOperations.RespType wanted = call.params()
+        PlaceOperations.RespType type = call.params()
                 .oneOf("newOrderRespType", PlaceOperations.RespType.class, BinanceErrorCode.INVALID_PARAMETER)
                 .orElse(PlaceOperations.RespType.RESULT);
         String name = call.params()
@@ -45,18 +45,18 @@ record PlaceListOperations(OrderEntryService desk, OcoParams params, OtoParams l
                 .map(text -> OrderReference.clientId(text, "listClientOrderId").toString())
                 .orElseGet(() -> first.clientOrderId().toString());
         return switch (placing.get().orThrow()) {
-            case PlacementOutcome.Now(CommittedEvents decided) -> {
-                ListedMarket market = desk.listed().market(first.instrument());
+            case PlacementOutcome.Now(CommittedEvents committed) -> {
+                ListedMarket market = orderEntry.listed().market(first.instrument());
                 counts.taken(call);
                 counts.taken(call);
-                SpotList list = new SpotList(PlacedOrders.all(decided).stream()
+                SpotList list = new SpotList(PlacedOrders.all(committed).stream()
                         .map(order -> new SpotOrder(order, market))
                         .toList());
                 yield list.report(
                         name,
-                        decided.timeNanos(),
+                        committed.timeNanos(),
                         list.orders().stream()
-                                .map(order -> PlaceOperations.worded(order, decided, wanted))
+                                .map(order -> PlaceOperations.worded(order, committed, type))
                                 .toList());
             }
             case PlacementOutcome.Before before -> throw PlaceOperations.repeated(before);

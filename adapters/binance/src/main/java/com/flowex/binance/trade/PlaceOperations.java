@@ -19,7 +19,7 @@ import java.util.Map;
  * @param params parser of the parameters
  * @param rates the caller's rates
  */
-record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperations rates, OrderCounts counts) {
+record PlaceOperations(OrderEntryService orderEntry, OrderParams params, AccountOperations rates, OrderCounts counts) {
 
     /** Amount of detail in the answer for an accepted order. */
     enum RespType {
@@ -30,11 +30,11 @@ record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperat
 
     Object place(OperationCall call) {
         OrderRequest order = params.read(call);
-        RespType wanted = respType(call, order);
-        return switch (desk.place(order).orThrow()) {
-            case PlacementOutcome.Now(var decided) -> {
+        RespType type = respType(call, order);
+        return switch (orderEntry.place(order).orThrow()) {
+            case PlacementOutcome.Now(var committed) -> {
                 counts.taken(call);
-                yield worded(decided, order, wanted);
+                yield worded(committed, order, type);
             }
             case PlacementOutcome.Before before -> throw repeated(before);
         };
@@ -44,10 +44,10 @@ record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperat
     Object test(OperationCall call) {
         boolean tellsRates = call.params().flag("computeCommissionRates").orElse(false);
         OrderRequest order = params.read(call);
-        if (desk.test(order).orThrow().placedBefore() != null) {
+        if (orderEntry.test(order).orThrow().placedBefore() != null) {
             throw duplicate();
         }
-        return tellsRates ? rates.ofOrder(call, desk.listed().market(order.instrument())) : Map.of();
+        return tellsRates ? rates.ofOrder(call, orderEntry.listed().market(order.instrument())) : Map.of();
     }
 
     /**
@@ -70,17 +70,17 @@ record PlaceOperations(OrderEntryService desk, OrderParams params, AccountOperat
     }
 
     /** Returns the answer for an order that a command placed. */
-    Map<String, Object> worded(CommittedEvents decided, OrderRequest order, RespType wanted) {
-        ListedMarket market = desk.listed().market(order.instrument());
-        return worded(new SpotOrder(PlacedOrders.of(decided), market), decided, wanted);
+    Map<String, Object> worded(CommittedEvents committed, OrderRequest order, RespType type) {
+        ListedMarket market = orderEntry.listed().market(order.instrument());
+        return worded(new SpotOrder(PlacedOrders.of(committed), market), committed, type);
     }
 
     /** Returns the same for one of several orders. */
-    static Map<String, Object> worded(SpotOrder placed, CommittedEvents decided, RespType wanted) {
-        return switch (wanted) {
+    static Map<String, Object> worded(SpotOrder placed, CommittedEvents committed, RespType type) {
+        return switch (type) {
             case ACK -> placed.ack();
             case RESULT -> placed.result();
-            case FULL -> placed.full(SpotFill.of(decided, placed));
+            case FULL -> placed.full(SpotFill.of(committed, placed));
         };
     }
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancel formats the old one
  */
 record ReplaceOperation(
-        OrderEntryService desk,
+        OrderEntryService orderEntry,
         Symbols symbols,
         OrderParams params,
         PlaceOperations place,
@@ -64,7 +64,7 @@ record ReplaceOperation(
     }
 
     /** Parsed request. */
-    private record Wanted(
+    private record ReplaceRequest(
             OperationCall call,
             ListedMarket market,
             OrderRequest order,
@@ -78,7 +78,7 @@ record ReplaceOperation(
                 .orElseThrow(() -> Params.missing("cancelReplaceMode"));
         ListedMarket market = symbols.required(call);
         OrderRequest order = params.read(call);
-        Wanted wanted = new Wanted(
+        ReplaceRequest request = new ReplaceRequest(
                 call,
                 market,
                 order,
@@ -90,34 +90,34 @@ record ReplaceOperation(
                 .filter(found ->
                         found.request().instrument().equals(market.instrument().id()))
                 .map(found -> found.id());
-        return old.isPresent() ? replaced(wanted, old.get()) : withoutOld(wanted);
+        return old.isPresent() ? replaced(request, old.get()) : withoutOld(request);
     }
 
-    private Object replaced(Wanted wanted, OrderId old) {
-        return switch (desk.replace(old, wanted.order, wanted.mode)) {
+    private Object replaced(ReplaceRequest request, OrderId old) {
+        return switch (orderEntry.replace(old, request.order, request.mode)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
-                told(canceled(wanted, old, now), placed(wanted, now));
+                toJson(canceled(request, old, now), placed(request, now));
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before _) ->
-                told(Half.NOT_TRIED, Half.failed(ErrorBody.of(PlaceOperations.duplicate())));
+                toJson(Half.NOT_TRIED, Half.failed(ErrorBody.of(PlaceOperations.duplicate())));
             case CommandResult.Refused<ReplaceOutcome>(Refusal why, boolean isRepeated) -> refused(why, isRepeated);
             case CommandResult.Unknown<ReplaceOutcome> unknown -> throw unknown.why();
         };
     }
 
-    private Half canceled(Wanted wanted, OrderId old, ReplaceOutcome.Now now) {
+    private Half canceled(ReplaceRequest request, OrderId old, ReplaceOutcome.Now now) {
         return now.isCanceled()
-                ? Half.done(cancel.worded(wanted.call, now.decided(), old, wanted.market, wanted.cancelId))
+                ? Half.done(cancel.worded(request.call, now.committed(), old, request.market, request.cancelId))
                 : Half.failed(NO_OLD_ORDER);
     }
 
-    private Half placed(Wanted wanted, ReplaceOutcome.Now now) {
+    private Half placed(ReplaceRequest request, ReplaceOutcome.Now now) {
         Refusal why = now.notPlaced();
-        return why == null ? placed(wanted, now.decided()) : Half.failed(ErrorBody.of(why));
+        return why == null ? placed(request, now.committed()) : Half.failed(ErrorBody.of(why));
     }
 
-    private Half placed(Wanted wanted, CommittedEvents decided) {
-        place.counts().taken(wanted.call);
-        return Half.done(place.worded(decided, wanted.order, wanted.respType));
+    private Half placed(ReplaceRequest request, CommittedEvents committed) {
+        place.counts().taken(request.call);
+        return Half.done(place.worded(committed, request.order, request.respType));
     }
 
     private static Object refused(Refusal why, boolean isRepeated) {
@@ -125,20 +125,20 @@ record ReplaceOperation(
             throw why;
         }
         if (why.code() == RefusalCode.NOTHING_CANCELED) {
-            return told(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
+            return toJson(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
         }
-        return told(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));
+        return toJson(isRepeated ? Half.NOT_TRIED : Half.failed(NO_OLD_ORDER), Half.failed(ErrorBody.of(why)));
     }
 
     /** Handles an old order that is not in this market: the new order is placed alone, or not at all. */
-    private Object withoutOld(Wanted wanted) {
-        if (wanted.mode == ReplaceMode.STOP_ON_FAILURE) {
-            return told(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
+    private Object withoutOld(ReplaceRequest request) {
+        if (request.mode == ReplaceMode.STOP_ON_FAILURE) {
+            return toJson(Half.failed(NO_OLD_ORDER), Half.NOT_TRIED);
         }
         Half placed =
-                switch (desk.place(wanted.order)) {
-                    case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var decided)) ->
-                        placed(wanted, decided);
+                switch (orderEntry.place(request.order)) {
+                    case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var committed)) ->
+                        placed(request, committed);
                     case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Before before) -> {
                         if (before.byThis()) {
                             throw PlaceOperations.repeated(before);
@@ -149,11 +149,11 @@ record ReplaceOperation(
                         Half.failed(ErrorBody.of(why));
                     case CommandResult.Unknown<PlacementOutcome> unknown -> throw unknown.why();
                 };
-        return told(Half.failed(NO_OLD_ORDER), placed);
+        return toJson(Half.failed(NO_OLD_ORDER), placed);
     }
 
     /** @throws Refusal unless both are done */
-    private static Object told(Half canceled, Half placed) {
+    private static Object toJson(Half canceled, Half placed) {
         Map<String, Object> both = new LinkedHashMap<>();
         both.put("cancelResult", canceled.result);
         both.put("newOrderResult", placed.result);

@@ -23,12 +23,12 @@ import java.util.List;
 record SpotFill(String price, String qty, String commission, String commissionAsset, long tradeId) {
 
     /** Returns the trades of an order in a command, from the command's events. */
-    static List<SpotFill> of(CommittedEvents decided, SpotOrder spot) {
+    static List<SpotFill> of(CommittedEvents committed, SpotOrder spot) {
         OrderId order = spot.order().id();
         Side side = spot.order().request().side();
         ListedMarket market = spot.market();
         List<SpotFill> fills = new ArrayList<>();
-        for (Event event : decided.events()) {
+        for (Event event : committed.events()) {
             if (event instanceof TradeExecuted trade && trade.taker().order().equals(order)) {
                 fills.add(of(trade, trade.taker(), side, market));
             } else if (event instanceof TradeExecuted trade

@@ -40,18 +40,17 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
         ListedMarket market = symbols.required(call);
         Params params = call.params();
         OptionalLong orderId = params.number("orderId", 0, Long.MAX_VALUE);
-        DayRange stretch = DayRange.of(params);
+        DayRange range = DayRange.of(params);
         int limit = limit(params);
         reads.view().await(call);
         AccountId account = call.caller().account();
         long end = reads.view().sequence() + 1;
-        long before = stretch.toNanos().isEmpty()
+        long before = range.toNanos().isEmpty()
                 ? OrderQueries.FROM_NEWEST
-                : reads.past().idFrom(account, stretch.toNanos().getAsLong(), end);
-        OptionalLong from = orderId.isPresent() || stretch.fromNanos().isEmpty()
+                : reads.past().idFrom(account, range.toNanos().getAsLong(), end);
+        OptionalLong from = orderId.isPresent() || range.fromNanos().isEmpty()
                 ? orderId
-                : OptionalLong.of(
-                        reads.past().idFrom(account, stretch.fromNanos().getAsLong(), end));
+                : OptionalLong.of(reads.past().idFrom(account, range.fromNanos().getAsLong(), end));
         return orders(account, market, from, before, limit).stream()
                 .map(order -> new SpotOrder(order, market).state())
                 .toList();
@@ -75,9 +74,9 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
     Object trades(OperationCall call) {
         ListedMarket market = symbols.required(call);
         Params params = call.params();
-        DayRange stretch = DayRange.of(params);
+        DayRange range = DayRange.of(params);
         OptionalLong fromId = params.number("fromId", 0, Long.MAX_VALUE);
-        if (fromId.isPresent() && !stretch.isAllOfTime()) {
+        if (fromId.isPresent() && !range.isAllOfTime()) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Combination of optional parameters invalid: send 'fromId', or 'startTime' and 'endTime'.");
         }
@@ -92,7 +91,7 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
         if (orderId.isPresent() && order.isEmpty()) {
             return List.of();
         }
-        return worded(rows(account, market, order.orElse(null), fromId, stretch, limit), account, market);
+        return worded(rows(account, market, order.orElse(null), fromId, range, limit), account, market);
     }
 
     private List<FillRow> rows(
@@ -100,31 +99,31 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
             ListedMarket market,
             @Nullable TrackedOrder order,
             OptionalLong fromId,
-            DayRange stretch,
+            DayRange range,
             int limit) {
         long first = order == null ? 0 : order.acceptedSequence();
         long last = order == null ? Long.MAX_VALUE : order.progress().sequence();
         if (fromId.isPresent()) {
             first = Math.max(first, from(account, FillQueries.AscendingFillColumn.TRADE_ID, fromId.getAsLong()));
         }
-        if (stretch.fromNanos().isPresent()) {
+        if (range.fromNanos().isPresent()) {
             first = Math.max(
                     first,
                     from(
                             account,
                             FillQueries.AscendingFillColumn.TIME_NANOS,
-                            stretch.fromNanos().getAsLong()));
+                            range.fromNanos().getAsLong()));
         }
-        if (stretch.toNanos().isPresent()) {
+        if (range.toNanos().isPresent()) {
             last = Math.min(
                     last,
                     from(
                                     account,
                                     FillQueries.AscendingFillColumn.TIME_NANOS,
-                                    stretch.toNanos().getAsLong())
+                                    range.toNanos().getAsLong())
                             - 1);
         }
-        FillQueries.FillFilter wanted = new FillQueries.FillFilter(
+        FillQueries.FillFilter filter = new FillQueries.FillFilter(
                 account,
                 market.instrument().id(),
                 order == null ? null : order.id(),
@@ -133,13 +132,13 @@ record TradeHistory(Symbols symbols, OwnOrders own, TradingQueries reads) {
                 LogTime.Span.ALL,
                 FillQueries.FROM_NEWEST,
                 limit);
-        return fromId.isPresent() || stretch.fromNanos().isPresent()
-                ? reads.fills().oldest(wanted)
-                : reads.fills().page(wanted).reversed();
+        return fromId.isPresent() || range.fromNanos().isPresent()
+                ? reads.fills().oldest(filter)
+                : reads.fills().page(filter).reversed();
     }
 
-    private long from(AccountId account, FillQueries.AscendingFillColumn what, long least) {
-        return reads.fills().sequenceFrom(account, what, least, reads.view().sequence() + 1);
+    private long from(AccountId account, FillQueries.AscendingFillColumn column, long least) {
+        return reads.fills().sequenceFrom(account, column, least, reads.view().sequence() + 1);
     }
 
     private List<Map<String, Object>> worded(List<FillRow> rows, AccountId account, ListedMarket market) {

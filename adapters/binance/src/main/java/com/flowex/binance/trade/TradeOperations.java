@@ -33,29 +33,30 @@ public final class TradeOperations {
      * @param edge source of the rate limits
      */
     public TradeOperations(
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             Symbols symbols,
             TradingQueries reads,
             CurrentBalances balances,
             Edge edge,
             InstantSource clock) {
-        OwnOrders own = new OwnOrders(desk, symbols, reads);
-        CancelOperations cancel = new CancelOperations(desk, symbols, own, reads);
-        AccountOperations account = new AccountOperations(desk, symbols, reads, balances, clock);
-        OrderCounts counts = new OrderCounts(desk, reads, edge.settings().limits(), edge.tenants(), clock);
-        AccountFilters filters = new AccountFilters(desk, symbols);
-        OrderParams params = new OrderParams(symbols, desk);
-        PlaceOperations place = new PlaceOperations(desk, params, account, counts);
-        placing(place, new ReplaceOperation(desk, symbols, params, place, cancel, own));
-        orders(own, cancel, new AmendOperations(desk, symbols, own, reads));
+        OwnOrders own = new OwnOrders(orderEntry, symbols, reads);
+        CancelOperations cancel = new CancelOperations(orderEntry, symbols, own, reads);
+        AccountOperations account = new AccountOperations(orderEntry, symbols, reads, balances, clock);
+        OrderCounts counts = new OrderCounts(orderEntry, reads, edge.settings().limits(), edge.tenants(), clock);
+        AccountFilters filters = new AccountFilters(orderEntry, symbols);
+        OrderParams params = new OrderParams(symbols, orderEntry);
+        PlaceOperations place = new PlaceOperations(orderEntry, params, account, counts);
+        placing(place, new ReplaceOperation(orderEntry, symbols, params, place, cancel, own));
+        orders(own, cancel, new AmendOperations(orderEntry, symbols, own, reads));
         lists(
-                new PlaceListOperations(desk, new OcoParams(symbols, desk), new OtoParams(symbols, desk), counts),
-                new OrderLists(desk, symbols, own, cancel, reads));
+                new PlaceListOperations(
+                        orderEntry, new OcoParams(symbols, orderEntry), new OtoParams(symbols, orderEntry), counts),
+                new OrderLists(orderEntry, symbols, own, cancel, reads));
         history(new TradeHistory(symbols, own, reads), new PreventedMatches(symbols, reads));
         all.at("GET", "/api/v3/account", "account.status", read(LIST_WEIGHT, account::account, "omitZeroBalances"))
                 .at("GET", "/api/v3/account/commission", "account.commission", read(1, account::commission, "symbol"))
-                .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::told))
-                .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::told, "symbol"));
+                .at("GET", "/api/v3/rateLimit/order", "account.rateLimits.orders", read(LIST_WEIGHT, counts::toJson))
+                .at("GET", "/api/v3/myFilters", "myFilters", read(LIST_WEIGHT, filters::toJson, "symbol"));
     }
 
     private void placing(PlaceOperations place, ReplaceOperation replace) {
@@ -168,24 +169,24 @@ public final class TradeOperations {
     }
 
     private static Operation placing(
-            int weight, Function<OperationCall, Object> answering, Set<String> takes, String... more) {
-        return placing(weight, answering, takes, Set.of(more));
+            int weight, Function<OperationCall, Object> answering, Set<String> accepted, String... more) {
+        return placing(weight, answering, accepted, Set.of(more));
     }
 
     private static Operation placing(
-            int weight, Function<OperationCall, Object> answering, Set<String> takes, Set<String> more) {
-        Set<String> both = new HashSet<>(takes);
+            int weight, Function<OperationCall, Object> answering, Set<String> accepted, Set<String> more) {
+        Set<String> both = new HashSet<>(accepted);
         both.addAll(more);
         return Operation.of(weight, Access.of(Permission.TRADE), answering, both.toArray(String[]::new))
                 .partOf(Feature.TRADING);
     }
 
-    private static Operation canceling(Function<OperationCall, Object> answering, String... takes) {
-        return Operation.cancel(1, Access.of(Permission.TRADE), answering, takes);
+    private static Operation canceling(Function<OperationCall, Object> answering, String... accepted) {
+        return Operation.cancel(1, Access.of(Permission.TRADE), answering, accepted);
     }
 
-    private static Operation read(int weight, Function<OperationCall, Object> answering, String... takes) {
-        return Operation.of(weight, Access.of(Permission.READ), answering, takes);
+    private static Operation read(int weight, Function<OperationCall, Object> answering, String... accepted) {
+        return Operation.of(weight, Access.of(Permission.READ), answering, accepted);
     }
 
     /** Returns the operations, each with its path and its method. */

@@ -32,40 +32,40 @@ public final class ListenKeyStreams implements PrivateStreams {
     }
 
     @Override
-    public Optional<Own> open(SocketClient guest, String key) {
+    public Optional<Own> open(SocketClient client, String key) {
         return listening
                 .ownerOf(key)
                 .flatMap(keys::byId)
-                .filter(owner -> mayRead(owner, guest))
-                .map(owner -> followed(guest, key, owner));
+                .filter(owner -> mayRead(owner, client))
+                .map(owner -> followed(client, key, owner));
     }
 
-    private boolean mayRead(ApiKey owner, SocketClient guest) {
-        return owner.permits(guest.from())
+    private boolean mayRead(ApiKey owner, SocketClient client) {
+        return owner.permits(client.from())
                 && clock.instant().isBefore(owner.expiresAt())
                 && owner.caller().may(Permission.READ);
     }
 
-    private Own followed(SocketClient guest, String key, ApiKey owner) {
+    private Own followed(SocketClient client, String key, ApiKey owner) {
         Caller caller = owner.caller();
-        if (caller.tenant() != guest.tenant()) {
+        if (caller.tenant() != client.tenant()) {
             throw new Refusal(RefusalCode.TENANT_MISMATCH, "this listenKey is of another tenant's exchange");
         }
-        return new Followed(guest, key, owner, users.of(caller.account(), event -> event));
+        return new Followed(client, key, owner, users.of(caller.account(), event -> event));
     }
 
     /** A user data stream followed by one connection. */
     private final class Followed implements Own {
 
-        private final SocketClient guest;
+        private final SocketClient client;
         private final String key;
         private final ApiKey owner;
         private final Channel channel;
         private final long sinceMillis = clock.millis();
         private volatile long lookedAtMillis = sinceMillis;
 
-        private Followed(SocketClient guest, String key, ApiKey owner, Channel channel) {
-            this.guest = guest;
+        private Followed(SocketClient client, String key, ApiKey owner, Channel channel) {
+            this.client = client;
             this.key = key;
             this.owner = owner;
             this.channel = channel;
@@ -79,9 +79,9 @@ public final class ListenKeyStreams implements PrivateStreams {
         @Override
         public Optional<String> reasonToPart() {
             boolean mayStay =
-                    keys.byId(owner.id()).filter(now -> mayRead(now, guest)).isPresent();
+                    keys.byId(owner.id()).filter(now -> mayRead(now, client)).isPresent();
             return mayStay
-                    ? guest.reasonToPart(owner.caller(), sinceMillis).or(this::expired)
+                    ? client.reasonToPart(owner.caller(), sinceMillis).or(this::expired)
                     : Optional.of("session_ended");
         }
 

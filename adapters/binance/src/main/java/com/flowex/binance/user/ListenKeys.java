@@ -89,12 +89,12 @@ public final class ListenKeys {
     private void set(String prefix, Cache<String, String> local, String name, String value) {
         local.put(name, value);
         redis.ifPresent(shared ->
-                shared.ask(commands -> commands.set(prefix + name, value, SetArgs.Builder.px(LIFE.toMillis()))));
+                shared.execute(commands -> commands.set(prefix + name, value, SetArgs.Builder.px(LIFE.toMillis()))));
     }
 
     /** Returns the shared value, or this process's value if there is none. */
     private Optional<String> get(String prefix, Cache<String, String> local, String name) {
-        return redis.flatMap(shared -> shared.ask(commands -> commands.get(prefix + name)))
+        return redis.flatMap(shared -> shared.execute(commands -> commands.get(prefix + name)))
                 .or(() -> Optional.ofNullable(local.getIfPresent(name)));
     }
 

@@ -125,11 +125,11 @@ record AccountQueries(ApiKeys keys, WalletFacade counter, TradingQueries trading
             throw BinanceErrorCode.UNSUPPORTED_OPERATION.refusal(
                     "This operation is not supported: needBtcValuation must be false.");
         }
-        Optional<Asset> wanted = call.params().text("asset").map(code -> counter.asset(call.tenant(), code));
+        Optional<Asset> asset = call.params().text("asset").map(code -> counter.asset(call.tenant(), code));
         return counter.carried(call).stream()
-                .filter(carried -> wanted.isEmpty()
+                .filter(carried -> asset.isEmpty()
                         ? carried.balanceUnits() > 0
-                        : wanted.get().equals(carried.asset()))
+                        : asset.get().equals(carried.asset()))
                 .<Object>map(AccountQueries::holding)
                 .toList();
     }

@@ -81,10 +81,10 @@ record CoinQueries(WalletFacade counter) {
     }
 
     Map<String, Object> details(OperationCall call) {
-        Optional<Asset> wanted = call.params().text("asset").map(code -> counter.asset(call.tenant(), code));
+        Optional<Asset> asset = call.params().text("asset").map(code -> counter.asset(call.tenant(), code));
         Map<String, Object> all = new LinkedHashMap<>();
         for (WalletAsset carried : counter.carried(call)) {
-            if (wanted.isEmpty() || wanted.get().equals(carried.asset())) {
+            if (asset.isEmpty() || asset.get().equals(carried.asset())) {
                 all.put(carried.asset().code(), detail(carried));
             }
         }

@@ -75,8 +75,8 @@ record DepositQueries(WalletFacade counter, NetworkNames networks) {
     List<Object> addresses(OperationCall call) {
         Asset asset = counter.asset(call.tenant(), call.params().required("coin"));
         List<Chain> carrying = counter.chains(asset);
-        List<Chain> asked = call.params().has("network") ? List.of(networks.named(call, asset)) : carrying;
-        return asked.stream()
+        List<Chain> chains = call.params().has("network") ? List.of(networks.named(call, asset)) : carrying;
+        return chains.stream()
                 .<Object>map(chain -> new ListedAddress(
                         asset.code(),
                         counter.address(chain, call.account()),

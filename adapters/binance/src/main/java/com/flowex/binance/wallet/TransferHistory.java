@@ -29,13 +29,13 @@ record TransferHistory(WalletFacade counter) {
      * Returns the range of a call.
      *
      * @param seen loads details of a page of transactions, in their order
-     * @param wanted filter of the rows that count for offset and limit
+     * @param filter filter of the rows that count for offset and limit
      */
     <T> List<T> page(
             OperationCall call,
             WalletTransaction.Type type,
             Function<List<WalletTransaction>, List<T>> seen,
-            Predicate<T> wanted) {
+            Predicate<T> filter) {
         Params params = call.params();
         Optional<Asset> asset = params.text("coin").map(code -> counter.asset(call.tenant(), code));
         Instant from =
@@ -49,7 +49,7 @@ record TransferHistory(WalletFacade counter) {
         Optional<WalletTransaction> last = Optional.empty();
         while (true) {
             List<WalletTransaction> rows = counter.transactions().ofChains(call.account(), type, range, last, PAGE);
-            seen.apply(rows).stream().filter(wanted).forEach(found::add);
+            seen.apply(rows).stream().filter(filter).forEach(found::add);
             if (rows.size() < PAGE || found.size() >= offset + limit) {
                 return found.stream().skip(offset).limit(limit).toList();
             }

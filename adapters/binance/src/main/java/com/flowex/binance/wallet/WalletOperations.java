@@ -84,7 +84,7 @@ public final class WalletOperations {
                 .at(
                         "GET",
                         CAPITAL + "deposit/hisrec",
-                        Operation.of(HISTORY_WEIGHT, read, deposits::history, takes("txId")))
+                        Operation.of(HISTORY_WEIGHT, read, deposits::history, accepts("txId")))
                 .at(
                         "POST",
                         CAPITAL + "withdraw/apply",
@@ -105,10 +105,10 @@ public final class WalletOperations {
                 .at(
                         "GET",
                         CAPITAL + "withdraw/history",
-                        Operation.of(HISTORY_WEIGHT, read, withdrawals::history, takes("withdrawOrderId", "idList")));
+                        Operation.of(HISTORY_WEIGHT, read, withdrawals::history, accepts("withdrawOrderId", "idList")));
     }
 
-    private static String[] takes(String... more) {
+    private static String[] accepts(String... more) {
         return Stream.concat(Stream.of(TransferHistory.TAKES), Stream.of(more)).toArray(String[]::new);
     }
 

@@ -80,8 +80,8 @@ record WithdrawalOperations(WalletFacade counter, NetworkNames networks) {
         }
         // The spot wallet is the only one to withdraw from.
         params.number("walletType", 0, 0);
-        WithdrawalRequests.Asked asked = counter.withdrawals()
-                .ask(
+        WithdrawalRequests.Asked requested = counter.withdrawals()
+                .request(
                         call,
                         new WithdrawalRequests.Form(
                                 asset.code(),
@@ -93,7 +93,7 @@ record WithdrawalOperations(WalletFacade counter, NetworkNames networks) {
                                         .map(key -> IdempotencyKey.required("withdrawOrderId", key)),
                                 null,
                                 name(params)));
-        return Map.of("id", DerivedIds.hex(asked.withdrawal().id()));
+        return Map.of("id", DerivedIds.hex(requested.withdrawal().id()));
     }
 
     /** Returns the caller's name for the address, which becomes part of the audit entry. */

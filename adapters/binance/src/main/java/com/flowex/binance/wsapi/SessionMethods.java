@@ -33,7 +33,7 @@ final class SessionMethods {
 
     private final WsApiSession session;
     private final WsApiSubscriptions subscriptions;
-    private final SocketClient guest;
+    private final SocketClient client;
     private final InstantSource clock;
     private final boolean showsLimits;
     private final long connectedMillis;
@@ -42,12 +42,12 @@ final class SessionMethods {
     SessionMethods(
             WsApiSession session,
             WsApiSubscriptions subscriptions,
-            SocketClient guest,
+            SocketClient client,
             InstantSource clock,
             boolean showsLimits) {
         this.session = session;
         this.subscriptions = subscriptions;
-        this.guest = guest;
+        this.client = client;
         this.clock = clock;
         this.showsLimits = showsLimits;
         this.connectedMillis = clock.millis();
@@ -112,10 +112,10 @@ final class SessionMethods {
         return subscribe(request, session.signed(request.params(), true));
     }
 
-    private Reply subscribe(WsApiMessage.Request request, WsApiSession.AuthenticatedCaller who) {
+    private Reply subscribe(WsApiMessage.Request request, WsApiSession.AuthenticatedCaller caller) {
         Optional<RateLimits.Verdict.Granted> left =
-                admit(request, Access.of(Permission.READ), Optional.of(who.caller()));
-        return new Reply(Map.of("subscriptionId", subscriptions.begin(who)), left, List.of());
+                admit(request, Access.of(Permission.READ), Optional.of(caller.caller()));
+        return new Reply(Map.of("subscriptionId", subscriptions.begin(caller)), left, List.of());
     }
 
     private Reply unsubscribe(WsApiMessage.Request request) {
@@ -126,23 +126,24 @@ final class SessionMethods {
     }
 
     private Map<String, Object> described() {
-        Optional<WsApiSession.AuthenticatedCaller> who = session.loggedOn();
+        Optional<WsApiSession.AuthenticatedCaller> caller = session.loggedOn();
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("apiKey", who.map(WsApiSession.AuthenticatedCaller::key).orElse(null));
+        all.put("apiKey", caller.map(WsApiSession.AuthenticatedCaller::key).orElse(null));
         all.put(
                 "authorizedSince",
-                who.map(WsApiSession.AuthenticatedCaller::sinceMillis).orElse(null));
+                caller.map(WsApiSession.AuthenticatedCaller::sinceMillis).orElse(null));
         all.put("connectedSince", connectedMillis);
         all.put("returnRateLimits", showsLimits);
         all.put("serverTime", clock.millis());
-        all.put("userDataStream", who.filter(subscriptions::has).isPresent());
+        all.put("userDataStream", caller.filter(subscriptions::has).isPresent());
         return all;
     }
 
     private Optional<RateLimits.Verdict.Granted> admit(
             WsApiMessage.Request request, Access access, Optional<Caller> caller) {
-        return guest.admit(
-                new SocketClient.Asked("WS " + request.method(), access, Optional.empty(), false, WEIGHT), caller);
+        return client.admit(
+                new SocketClient.SocketMessage("WS " + request.method(), access, Optional.empty(), false, WEIGHT),
+                caller);
     }
 
     private static Params requireOnly(WsApiMessage.Request request, List<String> taken) {

@@ -41,15 +41,15 @@ public final class WsApi implements AutoCloseable {
         StreamMetrics figures = new StreamMetrics(
                 "flowex.binance.api",
                 "Binance WebSocket API",
-                edge.ground().telemetry().registry(),
-                edge.ground().telemetry().tenantLabels());
+                edge.platform().telemetry().registry(),
+                edge.platform().telemetry().tenantLabels());
         this.hub = new StreamHub(
                 "binance-api",
-                (guest, line) -> new WsApiConnection(this, guest, line),
+                (client, line) -> new WsApiConnection(this, client, line),
                 StreamLimits.DEFAULT.with(SUBSCRIPTIONS_MAX, StreamLimits.DEFAULT.messageLengthMax()),
                 StreamClock.SYSTEM,
                 figures,
-                edge.ground().workers());
+                edge.platform().workers());
     }
 
     public void start() {
@@ -57,8 +57,8 @@ public final class WsApi implements AutoCloseable {
     }
 
     /** Returns the listener for a new WebSocket. */
-    public WsListener listener(SocketClient guest) {
-        return hub.listener(guest);
+    public WsListener listener(SocketClient client) {
+        return hub.listener(client);
     }
 
     ApiKeys keys() {

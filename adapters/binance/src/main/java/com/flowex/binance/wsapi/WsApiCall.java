@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key API key of the request or of its session; empty if none
  */
-record WsApiCall(SocketClient guest, SocketClient.Asked asked, Optional<Caller> known, String key, Params params)
+record WsApiCall(
+        SocketClient client, SocketClient.SocketMessage asked, Optional<Caller> known, String key, Params params)
         implements OperationCall {
 
     @Override
     public int tenant() {
-        return guest.tenant();
+        return client.tenant();
     }
 
     @Override
     public InetAddress from() {
-        return guest.from();
+        return client.from();
     }
 
     @Override
@@ -36,7 +37,7 @@ record WsApiCall(SocketClient guest, SocketClient.Asked asked, Optional<Caller> 
 
     @Override
     public void belongsTo(int tenant) {
-        if (tenant != guest.tenant()) {
+        if (tenant != client.tenant()) {
             throw new Refusal(RefusalCode.TENANT_MISMATCH, "this connection is to another tenant's exchange");
         }
     }
@@ -49,7 +50,7 @@ record WsApiCall(SocketClient guest, SocketClient.Asked asked, Optional<Caller> 
     @Override
     public void drawMore(int requests) {
         if (requests > 0) {
-            guest.drawMore(asked, known, requests);
+            client.drawMore(asked, known, requests);
         }
     }
 
@@ -67,7 +68,7 @@ record WsApiCall(SocketClient guest, SocketClient.Asked asked, Optional<Caller> 
     public void audit(String subject, @Nullable Object before, @Nullable Object after) {}
 
     @Override
-    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
+    public void auditBefore(String subject, @Nullable Object before, Object requested) {
         throw new IllegalStateException("what is written down is asked over HTTP: " + subject);
     }
 }

@@ -35,28 +35,28 @@ final class WsApiConnection implements StreamProtocol {
     static final String RETURN_RATE_LIMITS = "returnRateLimits";
 
     private final WsApi sockets;
-    private final SocketClient guest;
+    private final SocketClient client;
     private final StreamLink line;
     private final WsApiSession session;
     private final SessionMethods own;
     private final boolean showsLimits;
 
-    WsApiConnection(WsApi sockets, SocketClient guest, StreamLink line) {
+    WsApiConnection(WsApi sockets, SocketClient client, StreamLink line) {
         this.sockets = sockets;
-        this.guest = guest;
+        this.client = client;
         this.line = line;
-        this.showsLimits = !guest.address()
+        this.showsLimits = !client.address()
                 .query()
                 .getOrDefault(RETURN_RATE_LIMITS, "true")
                 .equals("false");
-        this.session = new WsApiSession(guest, sockets.keys(), sockets.clock());
+        this.session = new WsApiSession(client, sockets.keys(), sockets.clock());
         this.own = new SessionMethods(
-                session, new WsApiSubscriptions(sockets, session, line), guest, sockets.clock(), showsLimits);
+                session, new WsApiSubscriptions(sockets, session, line), client, sockets.clock(), showsLimits);
     }
 
     @Override
     public void begin() {
-        if (!Set.of("true", "false").contains(guest.address().query().getOrDefault(RETURN_RATE_LIMITS, "true"))) {
+        if (!Set.of("true", "false").contains(client.address().query().getOrDefault(RETURN_RATE_LIMITS, "true"))) {
             line.close("returnRateLimits must be true or false");
         }
     }
@@ -74,7 +74,7 @@ final class WsApiConnection implements StreamProtocol {
 
     @Override
     public Optional<String> reasonToPart() {
-        Optional<String> reason = sockets.reasonToPart(guest.tenant());
+        Optional<String> reason = sockets.reasonToPart(client.tenant());
         return reason.isPresent() ? reason : session.reasonToPart();
     }
 
@@ -123,23 +123,24 @@ final class WsApiConnection implements StreamProtocol {
         Optional<WsApiSession.AuthenticatedCaller> asker = operation.access() instanceof Access.Anybody
                 ? session.volunteered(request.params())
                 : Optional.of(session.require(request.params(), method.isRead()));
-        SocketClient.Asked asked = new SocketClient.Asked(
+        SocketClient.SocketMessage message = new SocketClient.SocketMessage(
                 "WS " + request.method(),
                 operation.access(),
                 operation.whole(),
                 operation.cancels(),
                 operation.weight());
         Optional<Caller> caller = asker.map(WsApiSession.AuthenticatedCaller::caller);
-        List<RateLimitUsage> limits = shown(request, guest.admit(asked, caller));
+        List<RateLimitUsage> limits = shown(request, client.admit(message, caller));
         String key = params.text("apiKey")
                 .or(() -> session.loggedOn().map(WsApiSession.AuthenticatedCaller::key))
                 .orElse("");
-        return new Admitted(new WsApiCall(guest, asked, caller, key, params), limits);
+        return new Admitted(new WsApiCall(client, message, caller, key, params), limits);
     }
 
     private List<RateLimitUsage> shown(WsApiMessage.Request request, Optional<RateLimits.Verdict.Granted> left) {
-        boolean wanted = new Params(request.params()).flag(RETURN_RATE_LIMITS).orElse(showsLimits);
-        return wanted ? left.map(RateLimitUsage::weight).stream().toList() : List.of();
+        boolean isRequested =
+                new Params(request.params()).flag(RETURN_RATE_LIMITS).orElse(showsLimits);
+        return isRequested ? left.map(RateLimitUsage::weight).stream().toList() : List.of();
     }
 
     private String answered(WsApiMessage.Request request, Operation operation, Admitted admitted) {
@@ -158,9 +159,9 @@ final class WsApiConnection implements StreamProtocol {
         } catch (Refusal refused) {
             throw refused;
         } catch (RuntimeException failed) {
-            if (failed instanceof TransientFault passing) {
+            if (failed instanceof TransientFault transientFault) {
                 LOG.warn("{} over the WebSocket API: {}", request.method(), failed.getMessage());
-                throw Refusal.unavailable(passing.away());
+                throw Refusal.unavailable(transientFault.away());
             }
             LOG.error("{} over the WebSocket API failed", request.method(), failed);
             throw BinanceErrorCode.UNKNOWN.refusal("An unknown error occurred while processing the request.");

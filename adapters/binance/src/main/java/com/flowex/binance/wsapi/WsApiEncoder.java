@@ -49,9 +49,9 @@ final class WsApiEncoder {
     String refused(JsonNode id, Refusal why) {
         int status = BinanceErrorMapper.statusOf(why);
         JsonNode error = MAPPER.valueToTree(ErrorBody.of(why));
-        if (status == TOO_MANY && error instanceof ObjectNode told) {
+        if (status == TOO_MANY && error instanceof ObjectNode answer) {
             long now = clock.millis();
-            told.putObject("data").put("serverTime", now).put("retryAfter", now + 1_000 * why.retryAfterSeconds());
+            answer.putObject("data").put("serverTime", now).put("retryAfter", now + 1_000 * why.retryAfterSeconds());
         }
         return json(new Answered(id, status, null, error, List.of()));
     }

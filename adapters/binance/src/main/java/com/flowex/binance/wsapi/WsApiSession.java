@@ -32,14 +32,14 @@ final class WsApiSession {
      */
     record AuthenticatedCaller(String key, Caller caller, long sinceMillis) {}
 
-    private final SocketClient guest;
+    private final SocketClient client;
     private final ApiKeys keys;
     private final InstantSource clock;
     private final List<AuthenticatedCaller> staying = new CopyOnWriteArrayList<>();
     private volatile Optional<AuthenticatedCaller> loggedOn = Optional.empty();
 
-    WsApiSession(SocketClient guest, ApiKeys keys, InstantSource clock) {
-        this.guest = guest;
+    WsApiSession(SocketClient client, ApiKeys keys, InstantSource clock) {
+        this.client = client;
         this.keys = keys;
         this.clock = clock;
     }
@@ -75,7 +75,7 @@ final class WsApiSession {
     }
 
     private Optional<String> reasonToPart(AuthenticatedCaller proven) {
-        Optional<String> reason = guest.reasonToPart(proven.caller(), proven.sinceMillis());
+        Optional<String> reason = client.reasonToPart(proven.caller(), proven.sinceMillis());
         return reason.isEmpty() && keyOf(proven).isEmpty() ? Optional.of("session_ended") : reason;
     }
 
@@ -90,7 +90,7 @@ final class WsApiSession {
             return signed(params, repeatable);
         }
         AuthenticatedCaller known = requireLoggedOn();
-        guest.requireInTime(BinanceSigning.claim(params, true));
+        client.requireInTime(BinanceSigning.claim(params, true));
         return known;
     }
 
@@ -125,7 +125,7 @@ final class WsApiSession {
             }
         }
         SignatureScheme.Claim claim = BinanceSigning.claim(params, repeatable);
-        return new AuthenticatedCaller(claim.key(), guest.authenticate(claim), clock.millis());
+        return new AuthenticatedCaller(claim.key(), client.authenticate(claim), clock.millis());
     }
 
     private Caller caller(AuthenticatedCaller session) {
@@ -138,7 +138,7 @@ final class WsApiSession {
     /** Returns the present key, if it may still be used from this address. */
     private Optional<ApiKey> keyOf(AuthenticatedCaller proven) {
         return proven.caller().credential() instanceof Credential.Key(String id)
-                ? keys.byId(id).filter(key -> key.permits(guest.from())).filter(key -> clock.instant()
+                ? keys.byId(id).filter(key -> key.permits(client.from())).filter(key -> clock.instant()
                         .isBefore(key.expiresAt()))
                 : Optional.empty();
     }

@@ -32,25 +32,25 @@ final class WsApiSubscriptions {
      * @throws com.flowex.platform.errors.Refusal if the account is subscribed already, or there are too many
      *     subscriptions
      */
-    long begin(WsApiSession.AuthenticatedCaller who) {
-        if (has(who)) {
+    long begin(WsApiSession.AuthenticatedCaller caller) {
+        if (has(caller)) {
             throw BinanceErrorCode.SUBSCRIPTION_ACTIVE.refusal("User Data Stream subscription already active.");
         }
         long id = next;
-        var channel = sockets.users().of(who.caller().account(), event -> wrapped(id, event));
+        var channel = sockets.users().of(caller.caller().account(), event -> wrapped(id, event));
         if (!line.follow(id, channel)) {
             throw BinanceErrorCode.TOO_MANY_REQUESTS.refusal("This connection has as many subscriptions as it may.");
         }
         next++;
-        all.put(id, who);
-        session.stays(who);
+        all.put(id, caller);
+        session.stays(caller);
         return id;
     }
 
     /** True if the account is subscribed. */
-    boolean has(WsApiSession.AuthenticatedCaller who) {
+    boolean has(WsApiSession.AuthenticatedCaller caller) {
         return all.values().stream()
-                .anyMatch(each -> each.caller().account().equals(who.caller().account()));
+                .anyMatch(each -> each.caller().account().equals(caller.caller().account()));
     }
 
     /** Returns all subscriptions in the form for clients. */
@@ -67,12 +67,12 @@ final class WsApiSubscriptions {
      * @throws com.flowex.platform.errors.Refusal if there is none
      */
     List<String> end(long id) {
-        WsApiSession.AuthenticatedCaller who = all.remove(id);
-        if (who == null) {
+        WsApiSession.AuthenticatedCaller caller = all.remove(id);
+        if (caller == null) {
             throw BinanceErrorCode.SUBSCRIPTION_INACTIVE.refusal("User Data Stream subscription not active.");
         }
         line.leave(id);
-        session.leaves(who);
+        session.leaves(caller);
         Map<String, Object> over = new LinkedHashMap<>();
         over.put("e", "eventStreamTerminated");
         over.put("E", sockets.clock().millis());
@@ -80,20 +80,20 @@ final class WsApiSubscriptions {
     }
 
     List<String> endAll() {
-        List<String> told = new ArrayList<>();
-        List.copyOf(all.keySet()).forEach(id -> told.addAll(end(id)));
-        return told;
+        List<String> messages = new ArrayList<>();
+        List.copyOf(all.keySet()).forEach(id -> messages.addAll(end(id)));
+        return messages;
     }
 
     /** Ends the subscriptions of an account. */
-    List<String> endOf(WsApiSession.AuthenticatedCaller who) {
-        List<String> told = new ArrayList<>();
+    List<String> endOf(WsApiSession.AuthenticatedCaller caller) {
+        List<String> messages = new ArrayList<>();
         Map.copyOf(all).forEach((id, each) -> {
-            if (each.caller().account().equals(who.caller().account())) {
-                told.addAll(end(id));
+            if (each.caller().account().equals(caller.caller().account())) {
+                messages.addAll(end(id));
             }
         });
-        return told;
+        return messages;
     }
 
     private static Map<String, Object> wrapped(long id, Map<String, Object> event) {

@@ -61,7 +61,7 @@ class SpellingsTest {
     private static final int SPELLINGS = 200;
 
     /** A signed message, and where it is sent. */
-    private record Told(String method, String path, String query, String body) {}
+    private record SignedMessage(String method, String path, String query, String body) {}
 
     private final KeyPair pair = pair();
     private final AtomicInteger effects = new AtomicInteger();
@@ -134,13 +134,13 @@ class SpellingsTest {
         String message = message(random);
         String signature = sign(key, message);
         String first = message + "&signature=" + escaped(signature);
-        assertEquals(204, send(key, new Told("POST", ORDER, first, "")).status());
+        assertEquals(204, send(key, new SignedMessage("POST", ORDER, first, "")).status());
 
         for (int i = 0; i < SPELLINGS; i++) {
-            Told told = told(message, signature, random);
-            int status = send(key, told).status();
+            SignedMessage signedMessage = told(message, signature, random);
+            int status = send(key, signedMessage).status();
 
-            assertEquals(before + 1, effects.get(), "seed " + seed + ", answered " + status + ": " + told);
+            assertEquals(before + 1, effects.get(), "seed " + seed + ", answered " + status + ": " + signedMessage);
         }
     }
 
@@ -153,10 +153,11 @@ class SpellingsTest {
         String query = message + "&signature=" + escaped(sign(key, message));
 
         for (int i = 0; i < 3; i++) {
-            assertEquals(204, send(key, new Told("GET", ORDER, query, "")).status());
+            assertEquals(
+                    204, send(key, new SignedMessage("GET", ORDER, query, "")).status());
         }
         for (String method : List.of("DELETE", "POST")) {
-            assertTrue(send(key, new Told(method, ORDER, query, "")).status() >= 400, method);
+            assertTrue(send(key, new SignedMessage(method, ORDER, query, "")).status() >= 400, method);
         }
         assertEquals(before, effects.get());
     }
@@ -193,7 +194,8 @@ class SpellingsTest {
     void aFaultOfAWindowIsToldAsSuch(String window, int told) {
         String message =
                 "symbol=BTCUSDT&recvWindow=" + window.replace("+", "%2B") + "&timestamp=" + System.currentTimeMillis();
-        TestAnswer answer = send("hmac", new Told("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
+        TestAnswer answer =
+                send("hmac", new SignedMessage("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
 
         assertEquals(
                 told, answer.status() == 204 ? 204 : answer.json().path("code").asInt(), answer.text());
@@ -204,7 +206,7 @@ class SpellingsTest {
         for (String spelled : List.of("now", "%2B1700000000000", "%EF%BC%91700000000000", "1700000000000.5", "01")) {
             String message = "symbol=BTCUSDT&timestamp=" + spelled;
             TestAnswer answer =
-                    send("hmac", new Told("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
+                    send("hmac", new SignedMessage("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
             assertEquals(-1100, answer.json().path("code").asInt(), spelled + ": " + answer.text());
         }
     }
@@ -231,7 +233,7 @@ class SpellingsTest {
                 + "&recvWindow=60000";
     }
 
-    private static Told told(String message, String signature, Random random) {
+    private static SignedMessage told(String message, String signature, Random random) {
         String name = random.nextBoolean() ? "signature" : "%73ignature";
         List<UnaryOperator<String>> spellings = List.of(
                 UnaryOperator.identity(),
@@ -257,16 +259,16 @@ class SpellingsTest {
         }
         List<String> paths = List.of(ORDER, ORDER + "/test", "/sapi/v1/capital/withdraw/apply");
         return random.nextInt(4) == 0
-                ? new Told("DELETE", ORDER, query, body)
-                : new Told("POST", paths.get(random.nextInt(paths.size())), query, body);
+                ? new SignedMessage("DELETE", ORDER, query, body)
+                : new SignedMessage("POST", paths.get(random.nextInt(paths.size())), query, body);
     }
 
-    private TestAnswer send(String key, Told told) {
-        return server.send(server.request(told.path() + "?" + told.query(), "")
+    private TestAnswer send(String key, SignedMessage message) {
+        return server.send(server.request(message.path() + "?" + message.query(), "")
                 .header(BinanceSigning.KEY_HEADER, key)
                 .method(
-                        told.method(),
-                        told.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(told.body())));
+                        message.method(),
+                        message.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(message.body())));
     }
 
     private static String escaped(String signature) {

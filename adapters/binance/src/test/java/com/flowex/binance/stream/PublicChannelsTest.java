@@ -50,7 +50,7 @@ class PublicChannelsTest {
         private final Map<BigDecimal, String> asks = new TreeMap<>();
         private final List<JsonNode> waiting = new ArrayList<>();
         private long last;
-        private boolean begun;
+        private boolean started;
         private boolean tied;
 
         void snapshot(MovedMarket moved) {
@@ -58,7 +58,7 @@ class PublicChannelsTest {
             put(moved, bids, depth.bids());
             put(moved, asks, depth.asks());
             last = depth.sequence();
-            begun = true;
+            started = true;
             waiting.forEach(this::apply);
         }
 
@@ -71,7 +71,7 @@ class PublicChannelsTest {
         }
 
         void hear(JsonNode update) {
-            if (begun) {
+            if (started) {
                 apply(update);
             } else {
                 waiting.add(update);

@@ -36,19 +36,19 @@ class SpotOrdersTest {
         world.placed(world.bob, "SELL", "20000", "0.5");
         world.placed(world.bob, "SELL", "20010.00", "0.50000000");
 
-        JsonNode taken = world.post(
+        JsonNode answer = world.post(
                         "order",
                         "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.75&newClientOrderId=taker-1",
                         world.ada)
                 .json();
 
-        assertEquals("FILLED", taken.path("status").asText());
-        assertEquals("taker-1", taken.path("clientOrderId").asText());
-        assertEquals("0.75", taken.path("executedQty").asText());
-        assertEquals("15002.5", taken.path("cummulativeQuoteQty").asText());
-        assertEquals("GTC", taken.path("timeInForce").asText());
-        assertEquals(2, taken.path("fills").size());
-        JsonNode second = taken.path("fills").get(1);
+        assertEquals("FILLED", answer.path("status").asText());
+        assertEquals("taker-1", answer.path("clientOrderId").asText());
+        assertEquals("0.75", answer.path("executedQty").asText());
+        assertEquals("15002.5", answer.path("cummulativeQuoteQty").asText());
+        assertEquals("GTC", answer.path("timeInForce").asText());
+        assertEquals(2, answer.path("fills").size());
+        JsonNode second = answer.path("fills").get(1);
         assertEquals("20010", second.path("price").asText());
         assertEquals("0.25", second.path("qty").asText());
         assertEquals("0.0005", second.path("commission").asText());
@@ -56,7 +56,7 @@ class SpotOrdersTest {
 
         JsonNode trades = world.get(
                         "myTrades",
-                        "symbol=BTCUSDT&orderId=" + taken.path("orderId").asLong(),
+                        "symbol=BTCUSDT&orderId=" + answer.path("orderId").asLong(),
                         world.ada)
                 .json();
         assertEquals(second.path("tradeId"), trades.get(1).path("id"));

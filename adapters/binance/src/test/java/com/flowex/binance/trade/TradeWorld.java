@@ -53,7 +53,7 @@ public final class TradeWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.freshFor("trading");
     public final TradingReader reader;
-    public final OrderEntryService desk;
+    public final OrderEntryService orderEntry;
     final TestServer server;
     public final String ada = stand.token(1, "trader");
     public final String bob = stand.token(2, "trader");
@@ -62,18 +62,18 @@ public final class TradeWorld implements AutoCloseable {
 
     public TradeWorld() {
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        desk = new OrderEntryService(
+        orderEntry = new OrderEntryService(
                 path,
                 new InstrumentDirectory(),
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        reader = new TradingReader(stand.edge(), desk, READ_WAIT, exchange);
+        reader = new TradingReader(stand.edge(), orderEntry, READ_WAIT, exchange);
         reader.start();
         TradeOperations operations = new TradeOperations(
-                desk,
-                new Symbols(desk.listed()),
+                orderEntry,
+                new Symbols(orderEntry.listed()),
                 reader.reads(),
                 new CurrentBalances(
-                        new BalanceQueries(stand.database(), desk.listed()),
+                        new BalanceQueries(stand.database(), orderEntry.listed()),
                         new ConsistentView(
                                 new ReadYourWrites(path, READ_WAIT),
                                 reader.tables().progress())),

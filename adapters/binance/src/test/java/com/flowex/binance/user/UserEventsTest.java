@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class UserEventsTest {
 
     private final TradeWorld world = new TradeWorld();
-    private final UserStreams streams = new UserStreams(world.reader, world.desk.listed());
+    private final UserStreams streams = new UserStreams(world.reader, world.orderEntry.listed());
     private final Channel channel = streams.of(TradeWorld.account(1), event -> Map.of("event", event));
 
     @BeforeEach
@@ -72,11 +72,11 @@ class UserEventsTest {
                         "CANCELED",
                         "outboundAccountPosition"),
                 words(events));
-        JsonNode taken = events.get(0);
-        assertEquals(id, taken.path("i").asText());
-        assertEquals("0.3", taken.path("q").asText());
-        assertTrue(taken.path("w").asBoolean());
-        assertTrue(taken.path("N").isNull());
+        JsonNode answer = events.get(0);
+        assertEquals(id, answer.path("i").asText());
+        assertEquals("0.3", answer.path("q").asText());
+        assertTrue(answer.path("w").asBoolean());
+        assertTrue(answer.path("N").isNull());
         JsonNode traded = events.get(2);
         assertEquals("PARTIALLY_FILLED", traded.path("X").asText());
         assertEquals("0.1", traded.path("l").asText());
@@ -117,15 +117,15 @@ class UserEventsTest {
         world.placed(world.bob, "BUY", "30000", "0.1");
         List<JsonNode> ended = events();
 
-        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
-        assertEquals(1, begun.size());
-        assertEquals("EXEC_STARTED", begun.getFirst().path("l").asText());
-        assertEquals(2, begun.getFirst().path("O").size());
+        List<JsonNode> answers = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, answers.size());
+        assertEquals("EXEC_STARTED", answers.getFirst().path("l").asText());
+        assertEquals(2, answers.getFirst().path("O").size());
         List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
         assertEquals(1, done.size(), ended::toString);
         assertEquals("ALL_DONE", done.getFirst().path("L").asText());
         assertEquals(
-                begun.getFirst().path("g").asLong(), done.getFirst().path("g").asLong());
+                answers.getFirst().path("g").asLong(), done.getFirst().path("g").asLong());
     }
 
     @Test
@@ -142,10 +142,10 @@ class UserEventsTest {
         world.placed(world.bob, "BUY", "30000", "0.1");
         List<JsonNode> ended = events();
 
-        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
-        assertEquals(1, begun.size(), placed::toString);
-        assertEquals("OTO", begun.getFirst().path("c").asText());
-        assertEquals("EXECUTING", begun.getFirst().path("L").asText());
+        List<JsonNode> answers = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, answers.size(), placed::toString);
+        assertEquals("OTO", answers.getFirst().path("c").asText());
+        assertEquals("EXECUTING", answers.getFirst().path("L").asText());
         assertEquals(List.of("NEW", "PENDING_NEW"), statesOf(placed));
         assertFalse(reports(placed).getLast().path("w").asBoolean(), "it does not act yet");
         assertEquals(List.of("FILLED", "NEW"), statesOf(filled));
@@ -154,7 +154,7 @@ class UserEventsTest {
         List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
         assertEquals(1, done.size(), ended::toString);
         assertEquals("ALL_DONE", done.getFirst().path("L").asText());
-        assertEquals(begun.getFirst().path("g"), done.getFirst().path("g"));
+        assertEquals(answers.getFirst().path("g"), done.getFirst().path("g"));
     }
 
     private static List<JsonNode> reports(List<JsonNode> events) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CallDeadlines implements Http1ConnectionListener, AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
     /** Deadline of a running call. */
     private static final class CallDeadline {
@@ -35,7 +35,7 @@ public final class CallDeadlines implements Http1ConnectionListener, AutoCloseab
     /** @param headMax longest time from a request's first line to the end of its headers */
     public CallDeadlines(Duration headMax, Workers workers) {
         this.headMax = headMax;
-        this.watch = workers.every("gateway-deadlines", LOOK_EVERY, this::look);
+        this.watch = workers.every("gateway-deadlines", CHECK_INTERVAL, this::check);
     }
 
     public void start() {
@@ -78,7 +78,7 @@ public final class CallDeadlines implements Http1ConnectionListener, AutoCloseab
         terms.remove(Thread.currentThread());
     }
 
-    private void look() {
+    private void check() {
         long now = System.nanoTime();
         terms.forEach((thread, term) -> {
             if (!thread.isAlive()) {

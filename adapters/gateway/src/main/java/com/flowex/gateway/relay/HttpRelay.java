@@ -87,8 +87,8 @@ public final class HttpRelay implements Filter {
             // Helidon recognizes "close" only where it is the only value.
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        Optional<RouteResolver.Way> way = asking.of(visit.path());
-        if (way.isEmpty() || visit.isDoubtful()) {
+        Optional<RouteResolver.LiveRoute> route = asking.of(visit.path());
+        if (route.isEmpty() || visit.isDoubtful()) {
             RelayRefusal refusal = visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE;
             figures.refused("none", refusal);
             RequestFraming.endWhereInDoubt(request, response);
@@ -97,49 +97,50 @@ public final class HttpRelay implements Filter {
         }
         Trace.current()
                 .with(LogContext.REQUEST, visit.id())
-                .with("http.route", way.get().route().prefix());
-        clock.allow(way.get().route().whole());
-        call(way.get(), visit, request, response);
+                .with("http.route", route.get().route().prefix());
+        clock.allow(route.get().route().whole());
+        call(route.get(), visit, request, response);
         return visit.id();
     }
 
-    private void call(RouteResolver.Way way, RelayedCall visit, RoutingRequest request, RoutingResponse response) {
-        long begun = System.nanoTime();
+    private void call(
+            RouteResolver.LiveRoute route, RelayedCall visit, RoutingRequest request, RoutingResponse response) {
+        long start = System.nanoTime();
         Optional<OpenResponse> answered = Optional.empty();
         try {
-            answered = ask(way, visit, request);
+            answered = forward(route, visit, request);
         } catch (UpstreamException fault) {
-            UpstreamException told = atItsTime(fault);
-            LOG.debug("request {} got no answer", visit.id(), told);
+            UpstreamException exception = atItsTime(fault);
+            LOG.debug("request {} got no answer", visit.id(), exception);
             RequestFraming.endWhereInDoubt(request, response);
-            refuse(way, visit, response, RelayRefusal.of(told, visit.isRead()), begun);
+            refuse(route, visit, response, RelayRefusal.of(exception, visit.isRead()), start);
             return;
         }
         RequestFraming.endWhereInDoubt(request, response);
         if (answered.isEmpty()) {
-            refuse(way, visit, response, RelayRefusal.NOBODY_IN, begun);
+            refuse(route, visit, response, RelayRefusal.NOBODY_IN, start);
             return;
         }
         OpenResponse answer = answered.get();
-        if (answer.answer.status() == RelayRefusal.UNAVAILABLE && isStale(way, visit, response, begun)) {
+        if (answer.answer.status() == RelayRefusal.UNAVAILABLE && isStale(route, visit, response, start)) {
             answer.drop();
             return;
         }
         try {
-            answer(way, visit, answer, response);
+            answer(route, visit, answer, response);
         } finally {
-            figures.answered(way.route(), answer.answer.status(), System.nanoTime() - begun);
+            figures.answered(route.route(), answer.answer.status(), System.nanoTime() - start);
             answer.upstream.left();
         }
     }
 
     /** Answers with the cached answer, where the route allows that and there is one. */
-    private boolean isStale(RouteResolver.Way way, RelayedCall visit, RoutingResponse response, long begun) {
-        if (!lastAnswers.answer(way.route(), visit, response)) {
+    private boolean isStale(RouteResolver.LiveRoute route, RelayedCall visit, RoutingResponse response, long start) {
+        if (!lastAnswers.answer(route.route(), visit, response)) {
             return false;
         }
-        figures.stale(way.route());
-        figures.answered(way.route(), Status.OK_200.code(), System.nanoTime() - begun);
+        figures.stale(route.route());
+        figures.answered(route.route(), Status.OK_200.code(), System.nanoTime() - start);
         return true;
     }
 
@@ -154,14 +155,18 @@ public final class HttpRelay implements Filter {
                 Kind.TOO_SLOW, wasInterrupted ? "the whole request took too long" : "took too long", fault);
     }
 
-    /** @param begun start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
+    /** @param start start of the call by {@link System#nanoTime}, so that the time waited in vain is included */
     private void refuse(
-            RouteResolver.Way way, RelayedCall visit, RoutingResponse response, RelayRefusal refusal, long begun) {
-        figures.refused(way.route().prefix(), refusal);
-        if (isStale(way, visit, response, begun)) {
+            RouteResolver.LiveRoute route,
+            RelayedCall visit,
+            RoutingResponse response,
+            RelayRefusal refusal,
+            long start) {
+        figures.refused(route.route().prefix(), refusal);
+        if (isStale(route, visit, response, start)) {
             return;
         }
-        figures.answered(way.route(), refusal.status(), System.nanoTime() - begun);
+        figures.answered(route.route(), refusal.status(), System.nanoTime() - start);
         // The rest of the body is not awaited.
         if (!visit.isRead()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
@@ -170,36 +175,36 @@ public final class HttpRelay implements Filter {
     }
 
     /** Tries upstreams one after another, as far as the call may be repeated; empty if none is available. */
-    private Optional<OpenResponse> ask(RouteResolver.Way way, RelayedCall visit, RoutingRequest request)
+    private Optional<OpenResponse> forward(RouteResolver.LiveRoute route, RelayedCall visit, RoutingRequest request)
             throws UpstreamException {
         boolean mayRepeat = visit.isRepeatable() && !request.content().hasEntity();
         Set<Upstream> tried = new HashSet<>();
-        way.budget().earn();
+        route.budget().earn();
         for (int attempt = 0; ; attempt++) {
-            Optional<Upstream> picked = way.pick(tried);
+            Optional<Upstream> picked = route.pick(tried);
             if (picked.isEmpty() && attempt > 0) {
                 // All others are out: the same upstream is tried once more.
-                picked = way.pick(Set.of());
+                picked = route.pick(Set.of());
             }
             if (picked.isEmpty()) {
                 return Optional.empty();
             }
             Upstream upstream = picked.get();
             tried.add(upstream);
-            boolean last = !mayRepeat || attempt >= way.route().retries();
+            boolean last = !mayRepeat || attempt >= route.route().retries();
             try {
-                OpenResponse begun = askOne(way, upstream, visit, request);
+                OpenResponse response = forwardTo(route, upstream, visit, request);
                 if (last
-                        || begun.answer.status() != RelayRefusal.UNAVAILABLE
-                        || !way.group().hasOtherThan(tried)) {
-                    return Optional.of(begun);
+                        || response.answer.status() != RelayRefusal.UNAVAILABLE
+                        || !route.group().hasOtherThan(tried)) {
+                    return Optional.of(response);
                 }
-                if (!spend(way)) {
-                    return Optional.of(begun);
+                if (!spend(route)) {
+                    return Optional.of(response);
                 }
-                begun.drop();
+                response.drop();
             } catch (UpstreamException fault) {
-                if (last || fault.kind() == Kind.TOO_SLOW || clock.isOver() || !spend(way)) {
+                if (last || fault.kind() == Kind.TOO_SLOW || clock.isOver() || !spend(route)) {
                     throw fault;
                 }
             }
@@ -209,17 +214,18 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private boolean spend(RouteResolver.Way way) {
-        if (way.budget().spend()) {
-            figures.retried(way.route());
+    private boolean spend(RouteResolver.LiveRoute route) {
+        if (route.budget().spend()) {
+            figures.retried(route.route());
             return true;
         }
-        figures.budgetSpent(way.route());
+        figures.budgetSpent(route.route());
         return false;
     }
 
     /** Sends the call to one upstream. The caller must call {@link Upstream#left} for a returned value. */
-    private OpenResponse askOne(RouteResolver.Way way, Upstream upstream, RelayedCall visit, RoutingRequest request)
+    private OpenResponse forwardTo(
+            RouteResolver.LiveRoute route, Upstream upstream, RelayedCall visit, RoutingRequest request)
             throws UpstreamException {
         upstream.entered();
         boolean answered = false;
@@ -228,12 +234,12 @@ public final class HttpRelay implements Filter {
             try {
                 send(connection, visit, request);
                 Duration left = clock.left();
-                Duration firstByte = way.route().firstByte();
+                Duration firstByte = route.route().firstByte();
                 UpstreamResponse answer =
                         connection.answer(visit.isHead(), left.compareTo(firstByte) < 0 ? left : firstByte);
-                OpenResponse begun = begun(way, upstream, connection, visit, answer);
+                OpenResponse response = begun(route, upstream, connection, visit, answer);
                 answered = true;
-                return begun;
+                return response;
             } finally {
                 if (!answered) {
                     connection.close();
@@ -253,14 +259,14 @@ public final class HttpRelay implements Filter {
 
     /** Reads the beginning of the body before anything is relayed: if it breaks off, the call can be repeated. */
     private OpenResponse begun(
-            RouteResolver.Way way,
+            RouteResolver.LiveRoute route,
             Upstream upstream,
             UpstreamConnection connection,
             RelayedCall visit,
             UpstreamResponse answer)
             throws UpstreamException {
         Optional<String> keptAs =
-                StaleResponseCache.nameOf(way.route(), visit).filter(_ -> StaleResponseCache.mayKeep(answer));
+                StaleResponseCache.nameOf(route.route(), visit).filter(_ -> StaleResponseCache.isCacheable(answer));
         int most = keptAs.isPresent() ? StaleResponseCache.BODY_BYTES_MAX : PIECE_BYTES;
         byte[] first = connection.beginning(answer.body(), most, clock.left());
         if (answer.body().isEnded()) {
@@ -287,32 +293,33 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private void answer(RouteResolver.Way way, RelayedCall visit, OpenResponse begun, RoutingResponse response) {
+    private void answer(
+            RouteResolver.LiveRoute route, RelayedCall visit, OpenResponse openResponse, RoutingResponse response) {
         boolean whole = false;
         try {
-            head(begun.answer, response);
-            begun.keptAs.ifPresent(name -> lastAnswers.keep(name, begun.answer, begun.first));
-            body(visit, begun, response);
+            head(openResponse.answer, response);
+            openResponse.keptAs.ifPresent(name -> lastAnswers.put(name, openResponse.answer, openResponse.first));
+            body(visit, openResponse, response);
             whole = true;
         } catch (UpstreamException fault) {
             if (!clock.isOver()) {
-                begun.upstream.failed(fault);
+                openResponse.upstream.failed(fault);
             }
-            throw cutOff(way, fault);
+            throw cutOff(route, fault);
         } catch (IOException | UncheckedIOException e) { // the client's connection
-            throw cutOff(way, e);
+            throw cutOff(route, e);
         } finally {
             if (whole) {
-                begun.upstream.giveBack(begun.connection);
+                openResponse.upstream.giveBack(openResponse.connection);
             } else {
-                begun.connection.close();
+                openResponse.connection.close();
             }
         }
     }
 
     /** Cuts off an answer that is being relayed, since it cannot be taken back. */
-    private CloseConnectionException cutOff(RouteResolver.Way way, Exception why) {
-        figures.cutOff(way.route());
+    private CloseConnectionException cutOff(RouteResolver.LiveRoute route, Exception why) {
+        figures.cutOff(route.route());
         return new CloseConnectionException("cut off", why);
     }
 
@@ -329,9 +336,9 @@ public final class HttpRelay implements Filter {
         }
     }
 
-    private static void body(RelayedCall visit, OpenResponse begun, RoutingResponse response)
+    private static void body(RelayedCall visit, OpenResponse openResponse, RoutingResponse response)
             throws IOException, UpstreamException {
-        UpstreamResponse answer = begun.answer;
+        UpstreamResponse answer = openResponse.answer;
         int status = answer.status();
         if (visit.isHead()) {
             if (answer.headers().contains(HeaderNames.CONTENT_LENGTH)) {
@@ -345,20 +352,21 @@ public final class HttpRelay implements Filter {
             response.send();
         } else if (answer.body().size() > 0 && answer.body().isEnded()) {
             // One piece, one packet.
-            response.send(begun.first);
+            response.send(openResponse.first);
         } else {
-            stream(begun, response);
+            stream(openResponse, response);
         }
     }
 
     /** Relays the body as it comes; flushes whenever the upstream has sent nothing further yet. */
-    private static void stream(OpenResponse begun, RoutingResponse response) throws IOException, UpstreamException {
-        UpstreamResponseBody body = begun.answer.body();
+    private static void stream(OpenResponse openResponse, RoutingResponse response)
+            throws IOException, UpstreamException {
+        UpstreamResponseBody body = openResponse.answer.body();
         if (body.size() > 0) {
             response.contentLength(body.size());
         }
         OutputStream out = response.outputStream();
-        byte[] piece = begun.first;
+        byte[] piece = openResponse.first;
         int read = piece.length;
         if (!body.isEnded()) {
             piece = Arrays.copyOf(piece, PIECE_BYTES);
@@ -368,9 +376,9 @@ public final class HttpRelay implements Filter {
             if (body.available() == 0) {
                 out.flush();
             }
-            read = body.isEnded() ? -1 : begun.connection.more(body, piece, 0);
+            read = body.isEnded() ? -1 : openResponse.connection.more(body, piece, 0);
         }
-        begun.upstream.answered();
+        openResponse.upstream.answered();
         out.close();
         response.commit();
     }

@@ -12,15 +12,15 @@ public record RelayContext(
     /**
      * Creates the dependencies.
      *
-     * @param voucher signer of the client's address; if absent, services see the client's address only where they trust
+     * @param token signer of the client's address; if absent, services see the client's address only where they trust
      *     this gateway's
      */
     public static RelayContext of(
-            Optional<RelayToken> voucher,
+            Optional<RelayToken> token,
             CallDeadlines clock,
             RelayMetrics figures,
             RetryBackoff pause,
             Tracing tracing) {
-        return new RelayContext(new RequestHeadWriter(voucher, InstantSource.system()), clock, figures, pause, tracing);
+        return new RelayContext(new RequestHeadWriter(token, InstantSource.system()), clock, figures, pause, tracing);
     }
 }

@@ -126,15 +126,15 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             ServerResponseHeaders headers,
             @Nullable String message) {
         String id = RequestId.of(request.headers());
-        RelayRefusal told =
+        RelayRefusal refusal =
                 byStatus(RequestFraming.statusOf(request, type, status, message).code());
         return DirectHandler.TransportResponse.builder()
-                .status(Status.create(told.status()))
+                .status(Status.create(refusal.status()))
                 .headers(headers)
                 .header(PROBLEM)
                 .header(NO_SNIFF)
                 .header(HeaderValues.create(RequestId.HEADER, id))
-                .entity(told.document(id))
+                .entity(refusal.document(id))
                 .keepAlive(false)
                 .build();
     }

@@ -72,8 +72,8 @@ final class RequestBodyForwarder {
                 read = in.read(piece, 0, PIECE_BYTES);
             }
             return read;
-        } catch (IOException | RuntimeException gone) { // Helidon throws both, and neither is the upstream's fault
-            throw new CloseConnectionException("the client closed the connection early", gone);
+        } catch (IOException | RuntimeException e) { // Helidon throws both, and neither is the upstream's fault
+            throw new CloseConnectionException("the client closed the connection early", e);
         }
     }
 }

@@ -76,7 +76,7 @@ final class RequestHeadWriter {
     private static final int HEAD_BYTES = 1_024;
     private static final int INSTANCE_BYTES = 12;
 
-    private final Optional<RelayToken> voucher;
+    private final Optional<RelayToken> token;
     private final InstantSource clock;
 
     /** Random part of this process, so that no two gateways write the same nonce. */
@@ -84,8 +84,8 @@ final class RequestHeadWriter {
 
     private final AtomicLong written = new AtomicLong();
 
-    RequestHeadWriter(Optional<RelayToken> voucher, InstantSource clock) {
-        this.voucher = voucher;
+    RequestHeadWriter(Optional<RelayToken> token, InstantSource clock) {
+        this.token = token;
         this.clock = clock;
         byte[] random = new byte[INSTANCE_BYTES];
         new SecureRandom().nextBytes(random);
@@ -102,9 +102,9 @@ final class RequestHeadWriter {
         text(head, visit.method() + " " + visit.target() + " HTTP/1.1" + LINE_END);
         Trace trace = Trace.current();
         for (Header header : visit.relayed()) {
-            boolean isTold =
+            boolean isSent =
                     trace.isRecorded() && header.headerName().lowerCase().equals(Trace.HEADER);
-            if (!isTold) {
+            if (!isSent) {
                 header.writeHttp1Header(head);
             }
         }
@@ -116,7 +116,7 @@ final class RequestHeadWriter {
         text(
                 head,
                 RequestId.HEADER.defaultCase() + ": " + visit.id() + LINE_END + "X-Forwarded-For: " + from + LINE_END);
-        voucher.ifPresent(key -> text(
+        token.ifPresent(key -> text(
                 head,
                 RelayToken.HEADER.defaultCase() + ": "
                         + key.write(

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class RouteResolver {
 
     /** A route with its state while the gateway runs. */
-    record Way(RelayRoute route, UpstreamGroup group, LoadBalancer picker, RetryBudget budget) {
+    record LiveRoute(RelayRoute route, UpstreamGroup group, LoadBalancer picker, RetryBudget budget) {
 
         Optional<Upstream> pick(Set<Upstream> tried) {
             return group.pick(picker, tried);
@@ -23,7 +23,7 @@ public final class RouteResolver {
     }
 
     private final RouteTable table;
-    private final Map<RelayRoute, Way> ways = new HashMap<>();
+    private final Map<RelayRoute, LiveRoute> routes = new HashMap<>();
 
     /** @param groups all groups that the table names */
     public RouteResolver(RouteTable table, Map<String, UpstreamGroup> groups, int retryPercent) {
@@ -33,11 +33,13 @@ public final class RouteResolver {
             if (group == null) {
                 throw new IllegalArgumentException("no upstreams " + route.group());
             }
-            ways.put(route, new Way(route, group, new LoadBalancer(route.balance()), new RetryBudget(retryPercent)));
+            routes.put(
+                    route,
+                    new LiveRoute(route, group, new LoadBalancer(route.balance()), new RetryBudget(retryPercent)));
         }
     }
 
-    Optional<Way> of(String path) {
-        return table.of(path).map(ways::get);
+    Optional<LiveRoute> of(String path) {
+        return table.of(path).map(routes::get);
     }
 }

@@ -35,7 +35,7 @@ final class StaleResponseCache {
     private static final int OK = 200;
 
     /** Headers that an answer may depend on. */
-    private static final List<String> TOLD_APART =
+    private static final List<String> VARIED_HEADERS =
             List.of("host", "x-tenant", "origin", "accept", "accept-encoding", "accept-language");
 
     /** Headers that do not identify the caller. A request with any other header gets answers of the service alone. */
@@ -54,12 +54,12 @@ final class StaleResponseCache {
     private static final Header OLD = HeaderValues.createCached("X-FlowEx-Stale", "true");
     private static final Header WARNING = HeaderValues.createCached("Warning", "110 - \"Response is Stale\"");
 
-    private static final class Kept {
+    private static final class StoredResponse {
         private final List<Header> headers;
         private final byte[] body;
         private final long at;
 
-        Kept(List<Header> headers, byte[] body, long at) {
+        StoredResponse(List<Header> headers, byte[] body, long at) {
             this.headers = headers;
             this.body = body;
             this.at = at;
@@ -68,7 +68,7 @@ final class StaleResponseCache {
 
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Kept> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, StoredResponse> answers = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /** @param nanos running time of the machine, in nanoseconds */
@@ -85,27 +85,27 @@ final class StaleResponseCache {
         Map<String, String> apart = new LinkedHashMap<>();
         for (Header header : visit.relayed()) {
             String key = header.headerName().lowerCase();
-            if (TOLD_APART.contains(key)) {
+            if (VARIED_HEADERS.contains(key)) {
                 apart.put(key, String.join(",", header.allValues()));
             } else if (!HARMLESS.contains(key) && !key.startsWith("sec-")) {
                 return Optional.empty();
             }
         }
-        for (String key : TOLD_APART) {
+        for (String key : VARIED_HEADERS) {
             name.append('\n').append(apart.getOrDefault(key, ""));
         }
         return Optional.of(name.toString());
     }
 
     /** Returns true if an answer can be cached, so that its body is to be read whole. */
-    static boolean mayKeep(UpstreamResponse answer) {
+    static boolean isCacheable(UpstreamResponse answer) {
         return answer.status() == OK
                 && answer.body().size() > 0
                 && answer.body().size() <= BODY_BYTES_MAX
                 && !answer.headers().contains(HeaderNames.SET_COOKIE);
     }
 
-    void keep(String name, UpstreamResponse answer, byte[] body) {
+    void put(String name, UpstreamResponse answer, byte[] body) {
         Set<String> named = RequestHeadWriter.named(answer.headers());
         List<Header> headers = new ArrayList<>();
         for (Header header : answer.headers()) {
@@ -120,7 +120,7 @@ final class StaleResponseCache {
         }
         lock.lock();
         try {
-            Kept before = answers.put(name, new Kept(headers, body, nanos.getAsLong()));
+            StoredResponse before = answers.put(name, new StoredResponse(headers, body, nanos.getAsLong()));
             bytes += body.length - (before == null ? 0 : before.body.length);
             makeRoom();
         } finally {
@@ -129,7 +129,7 @@ final class StaleResponseCache {
     }
 
     private void makeRoom() {
-        Iterator<Kept> oldest = answers.values().iterator();
+        Iterator<StoredResponse> oldest = answers.values().iterator();
         while (bytes > ALL_BYTES_MAX || answers.size() > ANSWERS_MAX) {
             bytes -= oldest.next().body.length;
             oldest.remove();
@@ -138,7 +138,7 @@ final class StaleResponseCache {
 
     /** Answers with the cached answer, unless it is too old; false if there is none. */
     boolean answer(RelayRoute route, RelayedCall visit, ServerResponse response) {
-        Optional<Kept> kept = nameOf(route, visit).flatMap(this::find);
+        Optional<StoredResponse> kept = nameOf(route, visit).flatMap(this::find);
         if (kept.isEmpty()) {
             return false;
         }
@@ -154,7 +154,7 @@ final class StaleResponseCache {
         return true;
     }
 
-    private Optional<Kept> find(String name) {
+    private Optional<StoredResponse> find(String name) {
         lock.lock();
         try {
             return Optional.ofNullable(answers.get(name));

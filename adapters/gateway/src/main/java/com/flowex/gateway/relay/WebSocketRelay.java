@@ -60,30 +60,30 @@ public final class WebSocketRelay implements Http1Upgrader {
     public ServerConnection upgrade(ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
         InetAddress peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         RelayedCall visit = RelayedCall.of(prologue, headers, addresses.of(peer, headers));
-        Optional<RouteResolver.Way> way = asking.of(visit.path());
-        if (way.isEmpty() || visit.isDoubtful()) {
+        Optional<RouteResolver.LiveRoute> route = asking.of(visit.path());
+        if (route.isEmpty() || visit.isDoubtful()) {
             throw refused(
                     context, "none", visit, visit.isDoubtful() ? RelayRefusal.DOUBTFUL_PATH : RelayRefusal.NO_ROUTE);
         }
-        clock.allow(way.get().route().firstByte());
-        long begun = System.nanoTime();
+        clock.allow(route.get().route().firstByte());
+        long start = System.nanoTime();
         try {
-            return shakeHands(context, way.get(), visit, begun);
+            return shakeHands(context, route.get(), visit, start);
         } finally {
             clock.release();
         }
     }
 
     private ServerConnection shakeHands(
-            ConnectionContext context, RouteResolver.Way way, RelayedCall visit, long begun) {
+            ConnectionContext context, RouteResolver.LiveRoute route, RelayedCall visit, long start) {
         Set<Upstream> tried = new HashSet<>();
         RelayRefusal refusal = RelayRefusal.NOBODY_IN;
         // An upstream that cannot be reached has not seen the request, so the next one is tried.
-        for (Optional<Upstream> picked = way.pick(tried); picked.isPresent(); picked = way.pick(tried)) {
+        for (Optional<Upstream> picked = route.pick(tried); picked.isPresent(); picked = route.pick(tried)) {
             Upstream upstream = picked.get();
             tried.add(upstream);
             try {
-                return shakeHands(context, way, visit, upstream);
+                return shakeHands(context, route, visit, upstream);
             } catch (UpstreamException fault) {
                 upstream.failed(fault);
                 refusal = RelayRefusal.of(fault, true);
@@ -92,26 +92,26 @@ public final class WebSocketRelay implements Http1Upgrader {
                 }
             }
         }
-        figures.answered(way.route(), refusal.status(), System.nanoTime() - begun);
-        throw refused(context, way.route().prefix(), visit, refusal);
+        figures.answered(route.route(), refusal.status(), System.nanoTime() - start);
+        throw refused(context, route.route().prefix(), visit, refusal);
     }
 
     private ServerConnection shakeHands(
-            ConnectionContext context, RouteResolver.Way way, RelayedCall visit, Upstream upstream)
+            ConnectionContext context, RouteResolver.LiveRoute route, RelayedCall visit, Upstream upstream)
             throws UpstreamException {
         // Not a pooled connection: this one will not be returned.
         UpstreamConnection connection = upstream.freshConnection();
         boolean relayed = false;
         try {
             connection.send(heads.of(visit, UPGRADE));
-            UpstreamResponse answer = connection.answer(false, way.route().firstByte());
+            UpstreamResponse answer = connection.answer(false, route.route().firstByte());
             upstream.answered();
             if (answer.status() != SWITCHING) {
                 context.dataWriter().writeNow(BufferData.create(refusal(answer)));
                 throw new CloseConnectionException("the service refused");
             }
             context.dataWriter().writeNow(BufferData.create(head(answer, "")));
-            connection.patience(Duration.ZERO);
+            connection.readTimeout(Duration.ZERO);
             relayed = true;
             return new WebSocketTunnel(context, connection, upstream, figures);
         } catch (IOException e) {

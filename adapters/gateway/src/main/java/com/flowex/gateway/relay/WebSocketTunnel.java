@@ -53,8 +53,8 @@ final class WebSocketTunnel implements ServerConnection {
             fromClient();
             service.endSending();
             serviceEnded.await(FAREWELL_MAX.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (IOException | UncheckedIOException gone) {
-            LOG.debug("a WebSocket connection ended without a close frame", gone);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("a WebSocket connection ended without a close frame", e);
         } finally {
             reading = null;
             service.close();
@@ -70,7 +70,7 @@ final class WebSocketTunnel implements ServerConnection {
                 reader.ensureAvailable();
                 service.send(reader.readBuffer(reader.available()));
             }
-        } catch (DataReader.InsufficientDataAvailableException gone) {
+        } catch (DataReader.InsufficientDataAvailableException e) {
             LOG.debug("the client has closed its WebSocket, and its last messages are forwarded");
         }
     }
@@ -82,8 +82,8 @@ final class WebSocketTunnel implements ServerConnection {
                 context.dataWriter().writeNow(BufferData.create(piece));
                 piece = service.next();
             }
-        } catch (IOException | RuntimeException gone) { // Helidon reports a lost client by its own exceptions
-            LOG.debug("the client no longer accepts messages", gone);
+        } catch (IOException | RuntimeException e) { // Helidon reports a lost client by its own exceptions
+            LOG.debug("the client no longer accepts messages", e);
         } finally {
             serviceEnded.countDown();
             @Nullable Thread waiting = reading;

@@ -21,7 +21,7 @@ public record RelayRoute(
         int retries,
         Duration stale) {
 
-    boolean takes(String path) {
+    boolean matches(String path) {
         return prefix.equals("/")
                 || path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }

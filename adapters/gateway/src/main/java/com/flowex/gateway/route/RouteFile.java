@@ -42,8 +42,8 @@ public final class RouteFile {
     private static final class RouteSyntaxException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        RouteSyntaxException(String what) {
-            super(what);
+        RouteSyntaxException(String subject) {
+            super(subject);
         }
     }
 
@@ -56,17 +56,17 @@ public final class RouteFile {
      *
      * @param errors all errors; the table is empty if there is any
      */
-    public record Read(RouteTable table, List<String> errors) {}
+    public record ReadResult(RouteTable table, List<String> errors) {}
 
-    public static Read read(List<String> lines, RouteDefaults defaults) {
+    public static ReadResult read(List<String> lines, RouteDefaults defaults) {
         RouteFile file = new RouteFile(defaults);
         for (int i = 0; i < lines.size(); i++) {
             file.line(i + 1, lines.get(i));
         }
         file.judgeAll();
         return file.errors.isEmpty()
-                ? new Read(new RouteTable(file.routes, file.groups), List.of())
-                : new Read(new RouteTable(List.of(), Map.of()), List.copyOf(file.errors));
+                ? new ReadResult(new RouteTable(file.routes, file.groups), List.of())
+                : new ReadResult(new RouteTable(List.of(), Map.of()), List.copyOf(file.errors));
     }
 
     private void line(int number, String line) {

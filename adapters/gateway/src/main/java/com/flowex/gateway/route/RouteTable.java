@@ -36,7 +36,7 @@ public record RouteTable(List<RelayRoute> routes, Map<String, List<UpstreamAddre
      */
     public Optional<RelayRoute> of(String path) {
         for (RelayRoute route : routes) {
-            if (route.takes(path)) {
+            if (route.matches(path)) {
                 return Optional.of(route);
             }
         }

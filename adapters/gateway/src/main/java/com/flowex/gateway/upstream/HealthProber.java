@@ -24,13 +24,13 @@ public final class HealthProber {
     }
 
     /** Starts a probe of each upstream that is not being probed already. */
-    public void ask() {
+    public void request() {
         for (UpstreamGroup group : groups) {
             for (Upstream upstream : group.members()) {
                 if (beingAsked.add(upstream)) {
                     AsyncTask.begin("gateway-probe", () -> {
                         try {
-                            ask(upstream);
+                            request(upstream);
                         } finally {
                             beingAsked.remove(upstream);
                         }
@@ -40,7 +40,7 @@ public final class HealthProber {
         }
     }
 
-    void ask(Upstream upstream) {
+    void request(Upstream upstream) {
         try (UpstreamConnection connection = upstream.freshConnection()) {
             String question = "GET " + rules.probePath() + " HTTP/1.1\r\nHost: " + upstream.name()
                     + "\r\nUser-Agent: flowex-gateway\r\nConnection: close\r\n\r\n";

@@ -147,18 +147,18 @@ public final class Upstream {
         if (!standing.isSpotless()) {
             change(now -> now.answered(clock.getAsLong(), rules.ejection().toNanos()), true);
         }
-        told(false);
+        record(false);
     }
 
     /** Records a call without an answer, or with one that broke off. */
     public void failed(UpstreamException fault) {
-        String what = fault.getMessage() + "";
-        change(now -> now.failed(clock.getAsLong(), what, rules), false);
-        told(true);
+        String subject = fault.getMessage() + "";
+        change(now -> now.failed(clock.getAsLong(), subject, rules), false);
+        record(true);
     }
 
-    private void told(boolean failed) {
-        UpstreamCircuitBreaker.Change change = breaker.told(failed, clock.getAsLong());
+    private void record(boolean failed) {
+        UpstreamCircuitBreaker.Change change = breaker.record(failed, clock.getAsLong());
         if (rules.breaker() && change == UpstreamCircuitBreaker.Change.OPENED) {
             LOG.warn(
                     "upstream {} of group {} fails half of its requests: its circuit breaker is open and passes one in ten"
@@ -173,8 +173,8 @@ public final class Upstream {
         }
     }
 
-    void probed(ProbeOutcome outcome, String what) {
-        change(now -> now.probed(outcome, clock.getAsLong(), what), outcome == ProbeOutcome.READY);
+    void probed(ProbeOutcome outcome, String subject) {
+        change(now -> now.probed(outcome, clock.getAsLong(), subject), outcome == ProbeOutcome.READY);
         restTooLong();
     }
 

@@ -16,11 +16,11 @@ final class UpstreamCircuitBreaker {
         CLOSED
     }
 
-    private static final long STRETCH_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int CALLS_MIN = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private long begunNanos;
+    private long startNanos;
     private int calls;
     private int failures;
     private volatile boolean isOpen;
@@ -28,7 +28,7 @@ final class UpstreamCircuitBreaker {
     private long openedNanos;
 
     UpstreamCircuitBreaker(long now) {
-        begunNanos = now;
+        startNanos = now;
     }
 
     boolean isOpen() {
@@ -45,7 +45,7 @@ final class UpstreamCircuitBreaker {
             if (!isOpen) {
                 return true;
             }
-            if (now - openedNanos < STRETCH_NANOS) {
+            if (now - openedNanos < WINDOW_NANOS) {
                 return false;
             }
             trying = true;
@@ -59,13 +59,13 @@ final class UpstreamCircuitBreaker {
     }
 
     /** Records a call's result; returns what that changed. */
-    Change told(boolean failed, long now) {
+    Change record(boolean failed, long now) {
         lock.lock();
         try {
             if (isOpen) {
                 return close(failed, now);
             }
-            if (now - begunNanos >= STRETCH_NANOS) {
+            if (now - startNanos >= WINDOW_NANOS) {
                 begin(now);
             }
             calls++;
@@ -91,7 +91,7 @@ final class UpstreamCircuitBreaker {
     }
 
     private void begin(long now) {
-        begunNanos = now;
+        startNanos = now;
         calls = 0;
         failures = 0;
     }

@@ -60,7 +60,7 @@ public final class UpstreamConnection implements AutoCloseable {
      *
      * @throws UpstreamException if the upstream cannot be reached
      */
-    static UpstreamConnection open(String host, int port, Duration patience) throws UpstreamException {
+    static UpstreamConnection open(String host, int port, Duration timeout) throws UpstreamException {
         @Nullable SocketChannel channel = null;
         try {
             channel = SocketChannel.open();
@@ -70,7 +70,7 @@ public final class UpstreamConnection implements AutoCloseable {
             if (to.isUnresolved()) {
                 throw new UnknownHostException("no address of " + host);
             }
-            channel.socket().connect(to, Math.toIntExact(patience.toMillis()));
+            channel.socket().connect(to, Math.toIntExact(timeout.toMillis()));
             return new UpstreamConnection(channel);
         } catch (IOException e) {
             close(channel);
@@ -115,9 +115,9 @@ public final class UpstreamConnection implements AutoCloseable {
      * @param isHead true if the call is a HEAD request, whose answer has no body
      * @throws UpstreamException if no answer comes
      */
-    public UpstreamResponse answer(boolean isHead, Duration patience) throws UpstreamException {
+    public UpstreamResponse answer(boolean isHead, Duration timeout) throws UpstreamException {
         try {
-            socket.setSoTimeout(millis(patience));
+            socket.setSoTimeout(millis(timeout));
             UpstreamResponse head = head(isHead);
             while (head.status() < OK && head.status() != SWITCHING) {
                 head = head(isHead);
@@ -125,7 +125,7 @@ public final class UpstreamConnection implements AutoCloseable {
             answer = head;
             return head;
         } catch (UncheckedIOException | IOException e) {
-            throw fault(e, "no answer within " + patience.toMillis() + " ms");
+            throw fault(e, "no answer within " + timeout.toMillis() + " ms");
         } catch (DataReader.InsufficientDataAvailableException e) {
             throw new UpstreamException(Kind.BROKE_OFF, "ended without an answer", e);
         } catch (RuntimeException e) { // any exception of Helidon's parsers for an invalid answer
@@ -163,12 +163,12 @@ public final class UpstreamConnection implements AutoCloseable {
      * bytes that come.
      *
      * @param most greatest number of bytes
-     * @param patience longest time that this and each later read waits
+     * @param timeout longest time that this and each later read waits
      * @throws UpstreamException if the answer breaks off before
      */
-    public byte[] beginning(UpstreamResponseBody body, int most, Duration patience) throws UpstreamException {
+    public byte[] beginning(UpstreamResponseBody body, int most, Duration timeout) throws UpstreamException {
         try {
-            patience(patience);
+            readTimeout(timeout);
         } catch (IOException e) {
             throw fault(e, "");
         }
@@ -223,12 +223,12 @@ public final class UpstreamConnection implements AutoCloseable {
     }
 
     /** Sets the longest time that a read waits; zero for no limit. */
-    public void patience(Duration longest) throws IOException {
+    public void readTimeout(Duration longest) throws IOException {
         socket.setSoTimeout(longest.isZero() ? 0 : millis(longest));
     }
 
-    private static int millis(Duration patience) {
-        return Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+    private static int millis(Duration timeout) {
+        return Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
     }
 
     /** Returns buffered bytes or the next ones; empty at the end. For connections that have left HTTP. */

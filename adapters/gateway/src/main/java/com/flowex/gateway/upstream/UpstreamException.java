@@ -19,8 +19,8 @@ public final class UpstreamException extends Exception {
 
     private final Kind kind;
 
-    public UpstreamException(Kind kind, String what, Throwable cause) {
-        super(what, cause);
+    public UpstreamException(Kind kind, String subject, Throwable cause) {
+        super(subject, cause);
         this.kind = kind;
     }
 

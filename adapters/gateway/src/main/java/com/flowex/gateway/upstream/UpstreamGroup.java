@@ -107,7 +107,7 @@ public final class UpstreamGroup {
     private void take(Map<String, Upstream> found) {
         List<Upstream> before = members;
         members = List.copyOf(found.values());
-        before.stream().filter(gone -> !found.containsKey(gone.name())).forEach(Upstream::closeIdle);
+        before.stream().filter(upstream -> !found.containsKey(upstream.name())).forEach(Upstream::closeIdle);
     }
 
     /**

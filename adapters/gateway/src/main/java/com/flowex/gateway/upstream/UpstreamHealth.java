@@ -65,7 +65,7 @@ record UpstreamHealth(
      * Records a call without an answer. Calls that were running at an ejection are ignored: a crash under load counts
      * as one failure, however many calls it ends.
      */
-    UpstreamHealth failed(long now, String what, UpstreamPolicy rules) {
+    UpstreamHealth failed(long now, String subject, UpstreamPolicy rules) {
         if (isOut(now)) {
             return this;
         }
@@ -79,24 +79,32 @@ record UpstreamHealth(
                         outUntilNanos,
                         backSinceNanos,
                         isWarming,
-                        what)
-                : ejected(now, what, rules);
+                        subject)
+                : ejected(now, subject, rules);
     }
 
-    UpstreamHealth ejected(long now, String what, UpstreamPolicy rules) {
+    UpstreamHealth ejected(long now, String subject, UpstreamPolicy rules) {
         long until = now + (rules.ejection().toNanos() << Math.min(ejections, DOUBLINGS_MAX));
-        return new UpstreamHealth(answersProbes, isThere, probesFailed, 0, ejections + 1, until, until, true, what);
+        return new UpstreamHealth(answersProbes, isThere, probesFailed, 0, ejections + 1, until, until, true, subject);
     }
 
     /** Records a health probe. */
-    UpstreamHealth probed(ProbeOutcome outcome, long now, String what) {
+    UpstreamHealth probed(ProbeOutcome outcome, long now, String subject) {
         if (outcome != ProbeOutcome.READY) {
             int lost = probesFailed + 1;
             boolean isForgiven = lost < PROBES_LOST_MAX;
             boolean still = answersProbes && isForgiven;
             boolean there = outcome == ProbeOutcome.NOT_READY || isThere && isForgiven;
             return new UpstreamHealth(
-                    still, there, lost, failures, ejections, outUntilNanos, backSinceNanos, isWarming || !still, what);
+                    still,
+                    there,
+                    lost,
+                    failures,
+                    ejections,
+                    outUntilNanos,
+                    backSinceNanos,
+                    isWarming || !still,
+                    subject);
         }
         boolean returns = !answersProbes;
         boolean later = now - outUntilNanos < 0;

@@ -78,12 +78,12 @@ public final class UpstreamResponseBody extends InputStream {
                 beginChunk();
             }
             return ended ? -1 : part(into, offset, length);
-        } catch (DataReader.InsufficientDataAvailableException gone) {
+        } catch (DataReader.InsufficientDataAvailableException e) {
             if (framing == Framing.BY_END_OF_CONNECTION) {
                 ended = true;
                 return -1;
             }
-            throw new IOException("the upstream broke off its response", gone);
+            throw new IOException("the upstream broke off its response", e);
         } catch (DataReader.IncorrectNewLineException | IllegalArgumentException nonsense) {
             throw new IOException("the upstream's response is no HTTP", nonsense);
         } catch (UncheckedIOException failed) {

@@ -17,13 +17,13 @@ class RouteFileTest {
     private static final RouteDefaults DEFAULTS =
             new RouteDefaults(LoadBalancingPolicy.ROUND_ROBIN, Duration.ofSeconds(30), Duration.ofSeconds(600), 2);
 
-    private static RouteFile.Read read(String... lines) {
+    private static RouteFile.ReadResult read(String... lines) {
         return RouteFile.read(List.of(lines), DEFAULTS);
     }
 
     @Test
     void aPathGoesWhereItsLongestPrefixGoes() {
-        RouteFile.Read read = read(
+        RouteFile.ReadResult read = read(
                 "# all of it",
                 "upstream all 127.0.0.1:8001",
                 "upstream market dns:market.flowex.svc:8003 weight=3   # two of them",
@@ -56,7 +56,7 @@ class RouteFileTest {
     /** Its paths begin with everything that services serve, /.well-known among it. */
     @Test
     void theFileOfTheGuideIsTaken() throws IOException {
-        RouteFile.Read guide =
+        RouteFile.ReadResult guide =
                 RouteFile.read(Files.readAllLines(Repository.file("docs/operations/services.routes")), DEFAULTS);
 
         assertEquals(List.of(), guide.errors());
@@ -95,7 +95,8 @@ class RouteFileTest {
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        RouteFile.Read read = read("route / a b", "upstream a host:1", "upstream a host:1", "route /x a", "route /x a");
+        RouteFile.ReadResult read =
+                read("route / a b", "upstream a host:1", "upstream a host:1", "route /x a", "route /x a");
 
         assertEquals(
                 List.of(

@@ -115,9 +115,9 @@ final class FlowBook {
         if (levels.isEmpty() || !isGone(side, levels.firstKey(), price, isInclusive)) {
             return;
         }
-        List<FlowOrder> gone = new ArrayList<>();
-        levels.headMap(price, isInclusive).values().forEach(gone::addAll);
-        gone.forEach(order -> reduce(order, Long.MAX_VALUE));
+        List<FlowOrder> orders = new ArrayList<>();
+        levels.headMap(price, isInclusive).values().forEach(orders::addAll);
+        orders.forEach(order -> reduce(order, Long.MAX_VALUE));
     }
 
     private static boolean isGone(Side side, long best, long price, boolean isInclusive) {

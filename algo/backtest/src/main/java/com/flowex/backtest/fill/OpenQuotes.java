@@ -74,21 +74,21 @@ final class OpenQuotes implements PathQuotes {
     /** Offers to own orders of the other side until they have what they want at this price. */
     private void meet(Side side, long price) {
         for (int i = 0; i < RENEWALS_MAX; i++) {
-            long wanted = host.openUnits(side.opposite());
-            if (wanted == 0) {
+            long requested = host.openUnits(side.opposite());
+            if (requested == 0) {
                 return;
             }
             long before = host.tradedUnits();
-            long offered = out(side, price, wanted);
+            long offered = out(side, price, requested);
             if (host.tradedUnits() - before < offered) {
                 return;
             }
         }
     }
 
-    private long out(Side side, long price, long wanted) {
+    private long out(Side side, long price, long requested) {
         long most = market.lotsDown(market.rules.quantityMaxUnits());
-        long quantity = Math.min(most, Math.max(wanted, market.orderMin(price)));
+        long quantity = Math.min(most, Math.max(requested, market.orderMin(price)));
         areOut = true;
         host.venue().quote(RunVenue.counterparty(0), market, side, price, quantity, TimeInForce.GTC);
         return quantity;

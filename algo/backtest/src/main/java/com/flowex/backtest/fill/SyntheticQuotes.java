@@ -45,7 +45,7 @@ final class SyntheticQuotes implements PathQuotes {
         quote(first, price, isShared ? left / 2 : left);
         long after = budget - (host.tradedUnits() - tradedBefore);
         quote(first.opposite(), price, isShared ? after / 2 : after);
-        host.best(bid(price), ask(price));
+        host.best(bid(price), request(price));
         if (prints) {
             areOut = true;
             print.print(price);
@@ -63,7 +63,7 @@ final class SyntheticQuotes implements PathQuotes {
 
     private void quote(Side side, long price, long units) {
         long lots = market.lotsDown(units);
-        long best = side == Side.SELL ? ask(price) : bid(price);
+        long best = side == Side.SELL ? request(price) : bid(price);
         if (best <= 0 || best > market.rules.priceMaxUnits() || lots < market.orderMin(best)) {
             return;
         }
@@ -112,7 +112,7 @@ final class SyntheticQuotes implements PathQuotes {
         return market.tickDown(price - price * model.spreadMillionths() / (2 * WHOLE));
     }
 
-    private long ask(long price) {
+    private long request(long price) {
         long ask = market.tickUp(price + Math.ceilDiv(price * model.spreadMillionths(), 2 * WHOLE));
         return Math.max(ask, bid(price) + market.rules.tickUnits());
     }

@@ -81,7 +81,7 @@ final class BarPreview {
     static @Nullable BarPreview of(List<RunMarket> states) {
         BarPreview preview = new BarPreview();
         for (RunMarket state : states) {
-            if (!(state.market.setup.data() instanceof CandleSource candles)) {
+            if (!(state.market.marketSetup.data() instanceof CandleSource candles)) {
                 return null;
             }
             state.series.forEach(each -> preview.all.add(new Series(state, each, candles)));

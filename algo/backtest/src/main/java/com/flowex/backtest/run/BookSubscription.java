@@ -32,12 +32,12 @@ final class BookSubscription {
         depth = Math.max(depth, levels);
     }
 
-    boolean isWanted() {
+    boolean isRequested() {
         return wantsTop || depth > 0;
     }
 
     void changed() {
-        if (!isWanted()) {
+        if (!isRequested()) {
             return;
         }
         int levels = Math.max(1, depth);
@@ -59,8 +59,8 @@ final class BookSubscription {
 
     private void addTop(long now) {
         BookDepth.Level bid = lastBids.isEmpty() ? new BookDepth.Level(0, 0) : lastBids.getFirst();
-        BookDepth.Level ask = lastAsks.isEmpty() ? new BookDepth.Level(0, 0) : lastAsks.getFirst();
-        BookTop top = new BookTop(market.symbol(), now, bid.price(), bid.quantity(), ask.price(), ask.quantity());
+        BookDepth.Level level = lastAsks.isEmpty() ? new BookDepth.Level(0, 0) : lastAsks.getFirst();
+        BookTop top = new BookTop(market.symbol(), now, bid.price(), bid.quantity(), level.price(), level.quantity());
         BookTop before = lastTop;
         boolean isSame = before != null
                 && before.bid() == top.bid()

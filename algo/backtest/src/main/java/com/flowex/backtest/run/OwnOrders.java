@@ -328,7 +328,7 @@ final class OwnOrders {
                 market.price(fill.priceUnits()),
                 market.base(fill.quantityUnits()),
                 isBuy ? market.base(fill.feeUnits()) : market.quote(fill.feeUnits()),
-                isBuy ? market.setup.base() : market.setup.quote(),
+                isBuy ? market.marketSetup.base() : market.marketSetup.quote(),
                 fill.isMaker());
     }
 

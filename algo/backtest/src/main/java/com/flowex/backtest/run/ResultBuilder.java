@@ -51,7 +51,7 @@ final class ResultBuilder {
                 warnings(),
                 leftOut(),
                 core.states.stream()
-                        .map(state -> state.market.setup.data().manifest())
+                        .map(state -> state.market.marketSetup.data().manifest())
                         .toList(),
                 digest());
     }
@@ -60,8 +60,8 @@ final class ResultBuilder {
         return new MarketScales(
                 state.market.symbol(),
                 state.market.rules.priceScale(),
-                state.market.setup.baseScale(),
-                state.market.setup.quoteScale());
+                state.market.marketSetup.baseScale(),
+                state.market.marketSetup.quoteScale());
     }
 
     static RunOrder order(OwnOrder order) {

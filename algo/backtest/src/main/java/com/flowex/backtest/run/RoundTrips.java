@@ -33,11 +33,11 @@ final class RoundTrips {
 
         /** Takes a part out, with its share of money and fee; the last part gets the rest. */
         Lot take(long part) {
-            Lot taken = new Lot(fill, part, share(moneyUnits, part), share(feeUnits, part));
+            Lot lot = new Lot(fill, part, share(moneyUnits, part), share(feeUnits, part));
             units -= part;
-            moneyUnits -= taken.moneyUnits;
-            feeUnits -= taken.feeUnits;
-            return taken;
+            moneyUnits -= lot.moneyUnits;
+            feeUnits -= lot.feeUnits;
+            return lot;
         }
 
         private long share(long whole, long part) {

@@ -35,10 +35,10 @@ final class RunCore {
         this.equity = new EquityRecorder(venue, balances, request.valuationAsset());
         equity.start();
         for (VenueMarket market : venue.markets()) {
-            MarketSetup setup = market.setup;
-            RunMarket state = new RunMarket(this, market, setup.data());
+            MarketSetup marketSetup = market.marketSetup;
+            RunMarket state = new RunMarket(this, market, marketSetup.data());
             states.add(state);
-            bySymbol.put(setup.symbol(), state);
+            bySymbol.put(marketSetup.symbol(), state);
         }
     }
 

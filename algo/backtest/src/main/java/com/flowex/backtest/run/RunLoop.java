@@ -81,7 +81,7 @@ public final class RunLoop implements AutoCloseable {
         this.isSampled = request.markets().stream().noneMatch(market -> market.data() instanceof CandleSource);
         this.strategy = request.strategy().get();
         for (RunMarket state : core.states) {
-            feeds.add(feed(state, state.market.setup.data(), request.fillModel()));
+            feeds.add(feed(state, state.market.marketSetup.data(), request.fillModel()));
         }
         try {
             new Subscriptions(core).add(strategy);

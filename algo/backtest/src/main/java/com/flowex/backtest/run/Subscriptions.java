@@ -24,7 +24,7 @@ final class Subscriptions {
     void add(Strategy strategy) {
         List<String> symbols =
                 core.states.stream().map(state -> state.market.symbol()).toList();
-        for (DataRequest request : wanted(strategy, symbols)) {
+        for (DataRequest request : requested(strategy, symbols)) {
             RunMarket state = core.find(request.symbol());
             if (state == null) {
                 throw new SetupException(FIELD, "names " + request.symbol() + ", which is no market of the run");
@@ -33,7 +33,7 @@ final class Subscriptions {
         }
     }
 
-    private static List<DataRequest> wanted(Strategy strategy, List<String> symbols) {
+    private static List<DataRequest> requested(Strategy strategy, List<String> symbols) {
         try {
             return strategy.subscriptions(symbols);
         } catch (IllegalArgumentException e) {
@@ -42,7 +42,7 @@ final class Subscriptions {
     }
 
     private void add(RunMarket state, DataRequest request) {
-        MarketDataSource data = state.market.setup.data();
+        MarketDataSource data = state.market.marketSetup.data();
         switch (request) {
             case DataRequest.Bars(var symbol, var interval) -> {
                 if (data instanceof CandleSource candles) {
@@ -75,11 +75,12 @@ final class Subscriptions {
         }
     }
 
-    private static void requireMultiple(String symbol, BarInterval base, BarInterval wanted) {
-        if (wanted.nanos() % base.nanos() != 0) {
+    private static void requireMultiple(String symbol, BarInterval base, BarInterval interval) {
+        if (interval.nanos() % base.nanos() != 0) {
             throw new SetupException(
                     FIELD,
-                    "wants bars of " + wanted + " of " + symbol + ", which are no multiple of its candles of " + base);
+                    "wants bars of " + interval + " of " + symbol + ", which are no multiple of its candles of "
+                            + base);
         }
     }
 

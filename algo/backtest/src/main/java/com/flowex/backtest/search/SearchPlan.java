@@ -58,10 +58,10 @@ public record SearchPlan(List<Map<String, String>> sets) {
     /** Returns different combinations at random, at most all there are. */
     public static SearchPlan random(List<ParameterAxis> axes, int trials, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long wanted = Math.min(trials, combinations(axes));
+        long requested = Math.min(trials, combinations(axes));
         Set<Map<String, String>> known = new HashSet<>();
         List<Map<String, String>> sets = new ArrayList<>();
-        for (int repeats = 0; sets.size() < wanted && repeats < REPEATS_MAX; repeats++) {
+        for (int repeats = 0; sets.size() < requested && repeats < REPEATS_MAX; repeats++) {
             Map<String, String> set = new LinkedHashMap<>();
             axes.forEach(axis -> set.put(axis.name(), axis.draw(random)));
             if (known.add(set)) {

@@ -16,7 +16,7 @@ public final class VenueMarket {
     private static final double EXACT_MAX = 1L << 53;
 
     public final int index;
-    public final MarketSetup setup;
+    public final MarketSetup marketSetup;
     public final Instrument instrument;
     public final InstrumentRules rules;
     public final Notional.Conversion conversion;
@@ -25,15 +25,15 @@ public final class VenueMarket {
     private final double quotePerWhole;
 
     /** @param index position of the market among those of the run */
-    public VenueMarket(int index, MarketSetup setup, Instrument instrument) {
+    public VenueMarket(int index, MarketSetup marketSetup, Instrument instrument) {
         this.index = index;
-        this.setup = setup;
+        this.marketSetup = marketSetup;
         this.instrument = instrument;
-        this.rules = setup.rules();
-        this.conversion = Notional.Conversion.of(rules.priceScale(), setup.baseScale(), setup.quoteScale());
+        this.rules = marketSetup.rules();
+        this.conversion = Notional.Conversion.of(rules.priceScale(), marketSetup.baseScale(), marketSetup.quoteScale());
         this.pricePerWhole = perWhole(rules.priceScale());
-        this.basePerWhole = perWhole(setup.baseScale());
-        this.quotePerWhole = perWhole(setup.quoteScale());
+        this.basePerWhole = perWhole(marketSetup.baseScale());
+        this.quotePerWhole = perWhole(marketSetup.quoteScale());
     }
 
     private static double perWhole(Scale scale) {
@@ -42,11 +42,11 @@ public final class VenueMarket {
 
     /** Returns the rules of this market as strategies see them. */
     public MarketRules strategyRules() {
-        FeeRates rates = setup.fees().base();
+        FeeRates rates = marketSetup.fees().base();
         return new MarketRules(
                 symbol(),
-                setup.base(),
-                setup.quote(),
+                marketSetup.base(),
+                marketSetup.quote(),
                 price(rules.tickUnits()),
                 base(rules.lotUnits()),
                 base(rules.quantityMinUnits()),
@@ -61,7 +61,7 @@ public final class VenueMarket {
     }
 
     public String symbol() {
-        return setup.symbol();
+        return marketSetup.symbol();
     }
 
     public double price(long units) {

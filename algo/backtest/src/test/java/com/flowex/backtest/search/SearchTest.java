@@ -184,12 +184,12 @@ class SearchTest {
         assertEquals(4, walks.size());
         assertEquals(new TimeSplit(List.of(new TimeRange(0, 590)), new TimeRange(600, 700)), walks.getFirst());
         assertEquals(new TimeRange(900, 1_000), walks.getLast().test());
-        List<TimeSplit> folds = TimeSplit.purgedFolds(all, 5, 20, 30);
+        List<TimeSplit> splits = TimeSplit.purgedFolds(all, 5, 20, 30);
         assertEquals(
                 new TimeSplit(List.of(new TimeRange(0, 180), new TimeRange(430, 1_000)), new TimeRange(200, 400)),
-                folds.get(1));
-        assertEquals(List.of(new TimeRange(230, 1_000)), folds.getFirst().training());
-        assertEquals(List.of(new TimeRange(0, 780)), folds.getLast().training());
+                splits.get(1));
+        assertEquals(List.of(new TimeRange(230, 1_000)), splits.getFirst().training());
+        assertEquals(List.of(new TimeRange(0, 780)), splits.getLast().training());
         assertThrows(IllegalArgumentException.class, () -> TimeSplit.purgedFolds(all, 1, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> TimeSplit.purgedFolds(all, 2, 600, 600));
         assertThrows(IllegalArgumentException.class, () -> TimeSplit.walkForward(all, 4, 6, 700));

@@ -67,7 +67,7 @@ final class ParentLink {
     String place(OrderIntent intent) {
         countAction();
         OrderCodec.write(begin(ToParent.PLACE), intent);
-        return ask().getText(Wire.NAME_MAX);
+        return request().getText(Wire.NAME_MAX);
     }
 
     void cancel(String clientOrderId) {
@@ -116,7 +116,7 @@ final class ParentLink {
         MarketRules known = rules.get(symbol);
         if (known == null) {
             begin(ToParent.MARKET).putText(symbol);
-            known = OrderCodec.rules(ask());
+            known = OrderCodec.rules(request());
             rules.put(symbol, known);
         }
         return known;
@@ -126,7 +126,7 @@ final class ParentLink {
         Balance known = balances.get(asset);
         if (known == null) {
             begin(ToParent.BALANCE).putText(asset);
-            known = OrderCodec.balance(ask());
+            known = OrderCodec.balance(request());
             balances.put(asset, known);
         }
         return known;
@@ -136,7 +136,7 @@ final class ParentLink {
         List<OpenOrder> known = openOrders.get(symbol);
         if (known == null) {
             begin(ToParent.OPEN_ORDERS).putText(symbol);
-            known = OrderCodec.openOrders(ask());
+            known = OrderCodec.openOrders(request());
             openOrders.put(symbol, known);
         }
         return known;
@@ -164,7 +164,7 @@ final class ParentLink {
         }
     }
 
-    private FrameReader ask() {
+    private FrameReader request() {
         try {
             out.end();
             out.flush();

@@ -90,7 +90,7 @@ final class ScriptRun {
             times[i] = in.getLong();
             bars[i] = events.bar(in);
         }
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         for (int i = 0; i < size; i++) {
             link.at(i);
             clock.moveTo(times[i]);
@@ -100,7 +100,7 @@ final class ScriptRun {
                 link.reportBar();
                 throw e;
             }
-            if (link.hasActed() || System.nanoTime() - begun > BATCH_NANOS) {
+            if (link.hasActed() || System.nanoTime() - start > BATCH_NANOS) {
                 return i + 1;
             }
         }

@@ -33,10 +33,10 @@ final class TestMarket implements TradingContext {
     static final double FEE = 0.001;
     static final BarInterval HOUR = BarInterval.parse("1h");
 
-    private record Sent(String id, OrderIntent intent) {}
+    private record SentOrder(String id, OrderIntent intent) {}
 
     private final Map<String, Double> balances = new TreeMap<>(Map.of("USD", 10_000.0));
-    private final Map<String, Sent> open = new TreeMap<>();
+    private final Map<String, SentOrder> open = new TreeMap<>();
     private final Map<String, List<Double>> plots = new HashMap<>();
     private final List<String> canceled = new ArrayList<>();
     private long now;
@@ -59,7 +59,7 @@ final class TestMarket implements TradingContext {
 
     TestMarket run(Strategy strategy, Map<String, double[]> closes) {
         List<String> symbols = closes.keySet().stream().sorted().toList();
-        List<DataRequest> wanted = strategy.subscriptions(symbols);
+        List<DataRequest> requests = strategy.subscriptions(symbols);
         strategy.onStart(this);
         int bars = closes.values().iterator().next().length;
         for (int i = 0; i < bars; i++) {
@@ -68,7 +68,7 @@ final class TestMarket implements TradingContext {
                 Bar bar = bar(symbol, i, path[Math.max(0, i - 1)], path[i]);
                 now = bar.closeNanos();
                 trade(strategy, bar);
-                deliver(strategy, wanted, bar);
+                deliver(strategy, requests, bar);
             }
         }
         strategy.onStop(this);
@@ -81,8 +81,8 @@ final class TestMarket implements TradingContext {
         return new Bar(symbol, HOUR, number * HOUR.nanos(), open, high, low, close, 100);
     }
 
-    private void deliver(Strategy strategy, List<DataRequest> wanted, Bar bar) {
-        for (DataRequest request : wanted) {
+    private void deliver(Strategy strategy, List<DataRequest> requests, Bar bar) {
+        for (DataRequest request : requests) {
             if (request.symbol().equals(bar.symbol())) {
                 if (request instanceof DataRequest.Top) {
                     strategy.onTop(
@@ -96,19 +96,19 @@ final class TestMarket implements TradingContext {
 
     private void trade(Strategy strategy, Bar bar) {
         for (String id : List.copyOf(canceled)) {
-            Sent order = open.get(id);
+            SentOrder order = open.get(id);
             if (order != null && order.intent().symbol().equals(bar.symbol())) {
                 end(strategy, order, 0, OrderStatus.CANCELED, "");
             }
         }
-        for (Sent order : List.copyOf(open.values())) {
+        for (SentOrder order : List.copyOf(open.values())) {
             if (order.intent().symbol().equals(bar.symbol())) {
                 meet(strategy, order, bar);
             }
         }
     }
 
-    private void meet(Strategy strategy, Sent order, Bar bar) {
+    private void meet(Strategy strategy, SentOrder order, Bar bar) {
         OrderIntent intent = order.intent();
         boolean isBuy = intent.side() == Side.BUY;
         double price = bar.open();
@@ -143,7 +143,7 @@ final class TestMarket implements TradingContext {
         fill(strategy, order, rules, price);
     }
 
-    private void fill(Strategy strategy, Sent order, MarketRules rules, double price) {
+    private void fill(Strategy strategy, SentOrder order, MarketRules rules, double price) {
         OrderIntent intent = order.intent();
         boolean isBuy = intent.side() == Side.BUY;
         double value = intent.quantity() * price;
@@ -165,7 +165,7 @@ final class TestMarket implements TradingContext {
         end(strategy, order, intent.quantity(), OrderStatus.FILLED, "");
     }
 
-    private void end(Strategy strategy, Sent order, double filled, OrderStatus status, String reason) {
+    private void end(Strategy strategy, SentOrder order, double filled, OrderStatus status, String reason) {
         open.remove(order.id());
         canceled.remove(order.id());
         OrderIntent intent = order.intent();
@@ -203,7 +203,7 @@ final class TestMarket implements TradingContext {
     @Override
     public Balance balance(String asset) {
         double held = 0;
-        for (Sent order : open.values()) {
+        for (SentOrder order : open.values()) {
             MarketRules rules = market(order.intent().symbol());
             boolean isBuy = order.intent().side() == Side.BUY;
             if (asset.equals(isBuy ? rules.quote() : rules.base())) {
@@ -227,7 +227,7 @@ final class TestMarket implements TradingContext {
     public String place(OrderIntent intent) {
         String id = String.format(Locale.ROOT, "o%06d", ids++);
         sent.add(intent);
-        open.put(id, new Sent(id, intent));
+        open.put(id, new SentOrder(id, intent));
         return id;
     }
 

@@ -44,13 +44,13 @@ public final class ClusterBackupFile {
             throw new StartupException(file + " is there already: name a new one");
         }
         Member leader = members.all().stream()
-                .filter(member -> MemberStatus.ask(member).leads())
+                .filter(member -> MemberStatus.request(member).leads())
                 .findFirst()
                 .orElseThrow(() -> new StartupException("no node leads: ./flowex cluster status says which are there"));
         Path draft = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.deleteIfExists(draft);
-            long bytes = MemberStatus.askForCopy(leader, (copy, _) -> write(copy, draft));
+            long bytes = MemberStatus.requestCopy(leader, (copy, _) -> write(copy, draft));
             check(draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             return (bytes >> MEGABYTE_BITS) + " MB of node " + leader.id() + " are in " + file;

@@ -51,7 +51,7 @@ public final class DataDirectoryCheck {
         this.workers = new Workers(new Health(), new Telemetry(settings.profile()).registry());
     }
 
-    public int look() {
+    public int run() {
         NodeInventory node = NodeInventory.of(data);
         node.lines().forEach(DataDirectoryCheck::tell);
         problems.addAll(node.problems());

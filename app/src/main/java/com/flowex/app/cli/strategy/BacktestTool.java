@@ -189,9 +189,9 @@ public final class BacktestTool implements Callable<Integer> {
         MarketDataSource source = data();
         useIntervalOf(source, provider);
         List<ParameterAxis> axes = axes(provider);
-        MarketSetup setup = MarketSetup.fitting(market, source, rates());
+        MarketSetup marketSetup = MarketSetup.fitting(market, source, rates());
         boolean isSearch = axes.stream().anyMatch(axis -> axis.values().size() > 1);
-        return isSearch ? search(provider, axes, setup) : runOnce(provider, setup);
+        return isSearch ? search(provider, axes, marketSetup) : runOnce(provider, marketSetup);
     }
 
     /** Gives a strategy that declares an interval, and was given none, that of the candles. */
@@ -219,23 +219,23 @@ public final class BacktestTool implements Callable<Integer> {
         return axes;
     }
 
-    private BacktestRequest request(StrategyProvider provider, Parameters values, MarketSetup setup) {
+    private BacktestRequest request(StrategyProvider provider, Parameters values, MarketSetup marketSetup) {
         return new BacktestRequest(
                 "backtest",
                 BacktestRequest.strategyOf(provider, values),
-                List.of(setup),
-                Map.of(setup.quote(), cash),
-                setup.quote(),
+                List.of(marketSetup),
+                Map.of(marketSetup.quote(), cash),
+                marketSetup.quote(),
                 model(),
                 new Latency(latencyMillis * MILLI_NANOS, 0),
                 1,
                 RunLimits.DEFAULT);
     }
 
-    private int runOnce(StrategyProvider provider, MarketSetup setup) throws IOException {
+    private int runOnce(StrategyProvider provider, MarketSetup marketSetup) throws IOException {
         Parameters values = Parameters.parse(provider.parameters(), parameters);
-        BacktestResult result =
-                Backtest.runChecked(request(provider, values, setup), (int) Math.min(cuts, CUTS_MAX), RunObserver.NONE);
+        BacktestResult result = Backtest.runChecked(
+                request(provider, values, marketSetup), (int) Math.min(cuts, CUTS_MAX), RunObserver.NONE);
         print(values, result);
         if (report.isPresent()) {
             write(RunReport.of(strategy, values.texts(), result), report.get());
@@ -254,7 +254,7 @@ public final class BacktestTool implements Callable<Integer> {
     }
 
     /** Tries all combinations of the values, and prints the best with the doubt about it. */
-    private int search(StrategyProvider provider, List<ParameterAxis> axes, MarketSetup setup) {
+    private int search(StrategyProvider provider, List<ParameterAxis> axes, MarketSetup marketSetup) {
         if (report.isPresent()) {
             throw wrong("--report needs one value of each parameter");
         }
@@ -263,7 +263,7 @@ public final class BacktestTool implements Callable<Integer> {
                 plan,
                 set -> {
                     Parameters values = Parameters.parse(provider.parameters(), set);
-                    BacktestResult result = Backtest.run(request(provider, values, setup), RunObserver.NONE);
+                    BacktestResult result = Backtest.run(request(provider, values, marketSetup), RunObserver.NONE);
                     return result.end() == RunEnd.COMPLETED
                             ? TrialOutcome.of(BacktestSample.of(result), Metric.SHARPE, false)
                             : TrialOutcome.failed(result.endMessage());

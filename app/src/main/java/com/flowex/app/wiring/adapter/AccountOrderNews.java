@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccountOrderNews(AccountStream stream, InstrumentDirectory markets) implements OrderNewsSource {
 
-    private static final int TOLD_MAX = 3;
+    private static final int NOTIFIED_MAX = 3;
     private static final int AT_ONCE = 500;
 
     @Override
@@ -98,7 +98,7 @@ public record AccountOrderNews(AccountStream stream, InstrumentDirectory markets
         return List.copyOf(all).reversed().stream()
                 .map(note)
                 .flatMap(Optional::stream)
-                .limit(TOLD_MAX)
+                .limit(NOTIFIED_MAX)
                 .toList();
     }
 

@@ -22,24 +22,25 @@ public record CoinMarkets(AssetMarketListing step) implements CoinListing {
     }
 
     @Override
-    public Done list(AccountId by, int tenant, Wish wish, Runnable first) {
-        TradedAsset asset = wish.asset();
+    public ListingResult list(AccountId by, int tenant, ListingRequest request, Runnable first) {
+        TradedAsset asset = request.asset();
         AssetMarketListing.Listing listing =
-                step.list(by, tenant, new AssetForm(asset.code(), asset.scale(), asset.supply()), form(wish), first);
-        return new Done(asset(listing.asset()), market(listing.market()), listing.isNewAsset(), listing.isNewMarket());
+                step.list(by, tenant, new AssetForm(asset.code(), asset.scale(), asset.supply()), form(request), first);
+        return new ListingResult(
+                asset(listing.asset()), market(listing.market()), listing.isNewAsset(), listing.isNewMarket());
     }
 
     /** Returns the market's form; the smallest order is one lot. */
-    private static MarketForm form(Wish wish) {
+    private static MarketForm form(ListingRequest request) {
         return new MarketForm(
-                wish.asset().code(),
-                wish.quote(),
-                wish.priceScale(),
-                wish.priceTick(),
-                wish.maxPrice(),
-                wish.quantityLot(),
-                wish.quantityLot(),
-                wish.maxQuantity(),
+                request.asset().code(),
+                request.quote(),
+                request.priceScale(),
+                request.priceTick(),
+                request.maxPrice(),
+                request.quantityLot(),
+                request.quantityLot(),
+                request.maxQuantity(),
                 null,
                 null,
                 null,
@@ -47,8 +48,8 @@ public record CoinMarkets(AssetMarketListing step) implements CoinListing {
                 null,
                 null,
                 null,
-                wish.makerFee(),
-                wish.takerFee(),
+                request.makerFee(),
+                request.takerFee(),
                 null);
     }
 

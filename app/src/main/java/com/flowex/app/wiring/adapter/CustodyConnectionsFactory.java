@@ -22,13 +22,13 @@ public final class CustodyConnectionsFactory {
     private CustodyConnectionsFactory() {}
 
     /** Opens the connections of a process that makes addresses or pays. */
-    public static CustodyConnections open(Platform ground, CustodySettings settings, SeedsTable seeds) {
-        Sealing sealing = new Sealing(KeyRing.of(ground.settings().sealing().keys()));
+    public static CustodyConnections open(Platform platform, CustodySettings settings, SeedsTable seeds) {
+        Sealing sealing = new Sealing(KeyRing.of(platform.settings().sealing().keys()));
         var signer = Connectors.signer(settings, sealing, seeds, InstantSource.system());
         List<Chain> simulated = settings.isSimulated()
-                ? List.of(new SimulatedChain(ground, SIMULATED_CONFIRMATIONS).start())
+                ? List.of(new SimulatedChain(platform, SIMULATED_CONFIRMATIONS).start())
                 : List.of();
-        ReceivedOutputsTable coins = new ReceivedOutputsTable(ground.database(), Connectors.BITCOIN);
+        ReceivedOutputsTable coins = new ReceivedOutputsTable(platform.database(), Connectors.BITCOIN);
         return new CustodyConnections(Connectors.open(settings, simulated, coins), signer);
     }
 }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public record PersonalDataTasks(PersonalDataService people) implements PersonalDataTask.PersonalDataExecutor {
 
     /** Returns the other services' data about people, and their work for it, which tasks do. */
-    public static ExternalPersonData neighbours(Platform ground, OrderEntryService desk, TaskSubmitter tasks) {
+    public static ExternalPersonData personData(Platform platform, OrderEntryService orderEntry, TaskSubmitter tasks) {
         List<PersonExport> rows = Stream.of(
                         IdentityExports.all(),
                         TradingService.personRows(),
@@ -55,8 +55,8 @@ public record PersonalDataTasks(PersonalDataService people) implements PersonalD
                         P2pExports.removals())
                 .flatMap(List::stream)
                 .toList();
-        AccountClosureBalances money = new AccountClosureBalances(ground.database(), desk, desk.listed());
-        AccountHoldings others = new AccountHoldings(ground.database(), holdings);
+        AccountClosureBalances money = new AccountClosureBalances(platform.database(), orderEntry, orderEntry.listed());
+        AccountHoldings others = new AccountHoldings(platform.database(), holdings);
         return new ExternalPersonData(
                 rows,
                 new AllHoldings(money, others),

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class PriceAlertWorker implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final PriceAlertFollower alerts;
     private final TaskQueue.Tenants tenants;
@@ -31,14 +31,14 @@ public final class PriceAlertWorker implements AutoCloseable {
         this.alerts = alerts;
         this.tenants = tenants;
         this.tasks = tasks;
-        this.worker = workers.every("price-alerts", LOOK_EVERY, this::look);
+        this.worker = workers.every("price-alerts", CHECK_INTERVAL, this::check);
     }
 
     public void start() {
         worker.start();
     }
 
-    private void look() {
+    private void check() {
         for (int tenant : tenants.open()) {
             if (alerts.follow(tenant) > 0) {
                 fired.add(tenant);
@@ -48,7 +48,7 @@ public final class PriceAlertWorker implements AutoCloseable {
     }
 
     private boolean deliver(int tenant) {
-        return tasks.orderUnlessUnderWay(new TaskRequest(
+        return tasks.submitUnlessRunning(new TaskRequest(
                 tenant, TaskKindNames.RISK_ALERTS, Task.PRIORITY_DEFAULT, null, tasks.now(), "price alerts"));
     }
 

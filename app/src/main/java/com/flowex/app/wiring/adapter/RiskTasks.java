@@ -48,19 +48,19 @@ public record RiskTasks(RiskComputations risk) {
      * @param coins source of assets' prices; it also takes their risk
      */
     public static RiskTasks of(
-            Platform ground,
+            Platform platform,
             RiskTables tables,
             RiskSettings settings,
             InstrumentDirectory listed,
             CoinData coins,
             AlertChannels channels) {
-        DailyMarketHistory candles = new DailyMarketHistory(ground.database());
+        DailyMarketHistory candles = new DailyMarketHistory(platform.database());
         return new RiskTasks(new RiskComputations(
                 tables,
                 settings,
                 new PricedMarkets(listed, new RiskMarkets(candles, InstantSource.system()), ListingTasks.caps(coins)),
                 (tenant, run, scores) -> coins.risks().take(tenant, run.day(), run.endedAt(), scores),
-                new RiskHoldings(new AggregateBalanceQueries(ground.database()), listed),
+                new RiskHoldings(new AggregateBalanceQueries(platform.database()), listed),
                 channels));
     }
 
@@ -85,8 +85,8 @@ public record RiskTasks(RiskComputations risk) {
     }
 
     /** Creates the follower of trades that evaluates price alerts. */
-    public PriceAlertFollower prices(Platform ground, InstrumentDirectory listed) {
-        return risk.prices(new RiskPrices(new TradeRanges(ground.database()), listed));
+    public PriceAlertFollower prices(Platform platform, InstrumentDirectory listed) {
+        return risk.prices(new RiskPrices(new TradeRanges(platform.database()), listed));
     }
 
     /** Returns the queue of computations, which tasks are. */
@@ -103,7 +103,7 @@ public record RiskTasks(RiskComputations risk) {
                         .wants(tenant, user.getAsLong(), NotificationEvent.PRICE_ALERT, NotificationChannel.WEBHOOK);
     }
 
-    private static BrowserPushSender.Told tell(
+    private static BrowserPushSender.PushResult tell(
             IdentityAccess identity,
             BrowserNotifier browsers,
             AccountId account,
@@ -112,11 +112,11 @@ public record RiskTasks(RiskComputations risk) {
             throws InterruptedException {
         OptionalLong user = identity.decidedRestrictions().owner(account);
         if (user.isEmpty()) {
-            return new BrowserPushSender.Told(0, Set.of(), List.of());
+            return new BrowserPushSender.PushResult(0, Set.of(), List.of());
         }
-        BrowserNotifier.Told told =
+        BrowserNotifier.NotificationResult result =
                 browsers.tell(account.tenant(), user.getAsLong(), NotificationEvent.PRICE_ALERT, note, known);
-        return new BrowserPushSender.Told(told.browsers(), told.taken(), told.failures());
+        return new BrowserPushSender.PushResult(result.browsers(), result.taken(), result.failures());
     }
 
     /**
@@ -129,7 +129,7 @@ public record RiskTasks(RiskComputations risk) {
                         TaskKindNames.DAILY_RISK,
                         TaskKind.Whose.TENANT,
                         List.of(TaskStep.of("scores", LONGEST, task -> risk.daily()
-                                .run(task.tenant(), task.wanted(), task::progress))),
+                                .run(task.tenant(), task.requestedFor(), task::progress))),
                         ATTEMPTS_MAX,
                         Optional.of("25 0 * * *")),
                 new TaskKind(

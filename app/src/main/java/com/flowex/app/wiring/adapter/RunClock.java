@@ -6,7 +6,7 @@ import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.LogPosition;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.sql.RowSource;
-import com.flowex.strategies.app.run.RunNeighbours;
+import com.flowex.strategies.app.run.RunDependencies;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
  * Time up to which the stored candles are complete: the log is asked for its position and time once a second at most,
  * and the time counts as soon as the view of market data has reached the position.
  */
-public final class RunClock implements RunNeighbours.MarketClock {
+public final class RunClock implements RunDependencies.MarketClock {
 
-    private static final long ASK_EVERY = Duration.ofSeconds(1).toNanos();
+    private static final long POLL_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final RowSource rows;
     private final ReentrantLock asking = new ReentrantLock();
-    private long askedNanos = System.nanoTime() - ASK_EVERY;
+    private long requestedNanos = System.nanoTime() - POLL_NANOS;
     private @Nullable LogPosition waiting;
     private volatile long complete;
 
-    public RunClock(OrderEntryService desk, RowSource rows) {
-        this.desk = desk;
+    public RunClock(OrderEntryService orderEntry, RowSource rows) {
+        this.orderEntry = orderEntry;
         this.rows = rows;
     }
 
@@ -35,7 +35,7 @@ public final class RunClock implements RunNeighbours.MarketClock {
     public long completeNanos(AccountId asker) {
         if (asking.tryLock()) {
             try {
-                ask(asker);
+                request(asker);
             } finally {
                 asking.unlock();
             }
@@ -43,15 +43,16 @@ public final class RunClock implements RunNeighbours.MarketClock {
         return complete;
     }
 
-    private void ask(AccountId asker) {
+    private void request(AccountId asker) {
         LogPosition due = waiting;
         long now = System.nanoTime();
-        if (now - askedNanos < ASK_EVERY) {
+        if (now - requestedNanos < POLL_NANOS) {
             return;
         }
-        askedNanos = now;
+        requestedNanos = now;
         if (due == null
-                && desk.quotas().position(asker) instanceof CommandResult.Accepted<LogPosition>(LogPosition read)) {
+                && orderEntry.quotas().position(asker)
+                        instanceof CommandResult.Accepted<LogPosition>(LogPosition read)) {
             due = read;
             waiting = read;
         }

@@ -84,7 +84,7 @@ public final class StrategyTasks {
     }
 
     /** Returns the candles of the exchange's own markets. */
-    public static CandleHistory candles(Platform ground) {
-        return new MarketCandles(ground.database());
+    public static CandleHistory candles(Platform platform) {
+        return new MarketCandles(platform.database());
     }
 }

@@ -75,7 +75,7 @@ public final class SurveillanceTasks {
                 new TaskKind(
                         TaskKindNames.CASE_RESTRICTIONS,
                         TaskKind.Whose.TENANT,
-                        List.of(TaskStep.of("restrictions", LONGEST, task -> cases.restraints()
+                        List.of(TaskStep.of("restrictions", LONGEST, task -> cases.caseRestrictions()
                                 .run(task.tenant(), task::progress))),
                         ATTEMPTS_MAX,
                         Optional.of("*/5 * * * *")));
@@ -115,17 +115,17 @@ public final class SurveillanceTasks {
         }
 
         @Override
-        public RestrictionResult restrict(Wish wish, Consumer<Transaction> also) {
-            OptionalLong user = restrictions.owner(new AccountId(wish.tenant(), wish.account()));
+        public RestrictionResult restrict(RestrictionOrder order, Consumer<Transaction> also) {
+            OptionalLong user = restrictions.owner(new AccountId(order.tenant(), order.account()));
             if (user.isEmpty()) {
-                return new RestrictionResult.Nobody();
+                return new RestrictionResult.UnknownUser();
             }
             try {
                 restrictions.set(
-                        wish.tenant(),
+                        order.tenant(),
                         user.getAsLong(),
-                        wish.by(),
-                        new RestrictionRequest(RestrictionKind.of(wish.kind()), wish.reason(), wish.endsAt()),
+                        order.by(),
+                        new RestrictionRequest(RestrictionKind.of(order.kind()), order.reason(), order.endsAt()),
                         also);
                 return new RestrictionResult.Done();
             } catch (Refusal why) {

@@ -14,7 +14,7 @@ final class ArchivedSegmentReader implements AutoCloseable {
     /** Longest message: an eighth of a term. */
     private static final int LENGTH_MAX = 1 << 20;
 
-    private final ArchivedSegment stretch;
+    private final ArchivedSegment segment;
     private final CRC32C sum = new CRC32C();
     private final DataInputStream in;
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[LENGTH_MAX]);
@@ -22,12 +22,12 @@ final class ArchivedSegmentReader implements AutoCloseable {
     private long endPosition;
 
     /** @throws IOException if the object is not the one that its name states */
-    ArchivedSegmentReader(ArchivedSegment stretch, InputStream object) throws IOException {
-        this.stretch = stretch;
+    ArchivedSegmentReader(ArchivedSegment segment, InputStream object) throws IOException {
+        this.segment = segment;
         in = new DataInputStream(new CheckedInputStream(new GZIPInputStream(object, 1 << 16), sum));
         if (in.readLong() != ArchivedSegmentWriter.MAGIC
-                || in.readLong() != stretch.base()
-                || in.readLong() != stretch.firstSequence()) {
+                || in.readLong() != segment.base()
+                || in.readLong() != segment.firstSequence()) {
             throw damaged("its beginning is of something else");
         }
     }
@@ -52,13 +52,13 @@ final class ArchivedSegmentReader implements AutoCloseable {
     }
 
     private void requireEnd() throws IOException {
-        if (in.readLong() != stretch.lastSequence() || (int) sum.getValue() != stretch.sum()) {
+        if (in.readLong() != segment.lastSequence() || (int) sum.getValue() != segment.sum()) {
             throw damaged("its sum is another");
         }
     }
 
     private IOException damaged(String why) {
-        return new IOException("the archive's " + stretch.name() + " is damaged: " + why);
+        return new IOException("the archive's " + segment.name() + " is damaged: " + why);
     }
 
     DirectBuffer message() {

@@ -37,7 +37,7 @@ public final class EventArchive {
      *
      * @throws IOException if the store cannot be read
      */
-    public List<ArchivedSegment> stretches() throws IOException {
+    public List<ArchivedSegment> segments() throws IOException {
         List<ArchivedSegment> all = store.names(ArchivedSegment.PREFIX).stream()
                 .map(ArchivedSegment::named)
                 .flatMap(Optional::stream)
@@ -69,14 +69,14 @@ public final class EventArchive {
      */
     ArchivedSegment add(long base, long after, Path events, long recording, Path scratch) throws IOException {
         try {
-            ArchivedSegment stretch = new ArchivedSegmentWriter(events, recording).write(base, after, scratch);
+            ArchivedSegment segment = new ArchivedSegmentWriter(events, recording).write(base, after, scratch);
             List<String> there = store.names(ArchivedSegment.place(base));
             if (there.isEmpty()) {
-                store.put(stretch.name(), scratch);
-            } else if (!there.equals(List.of(stretch.name()))) {
-                throw new DivergentArchiveException(stretch, there);
+                store.put(segment.name(), scratch);
+            } else if (!there.equals(List.of(segment.name()))) {
+                throw new DivergentArchiveException(segment, there);
             }
-            return stretch;
+            return segment;
         } finally {
             Files.deleteIfExists(scratch);
         }
@@ -88,7 +88,7 @@ public final class EventArchive {
      * @param begin position in the event log at which a segment begins, in bytes
      */
     public boolean isLastBefore(long begin, long sequence) throws IOException {
-        return stretches().stream().anyMatch(each -> each.end() == begin && each.lastSequence() == sequence);
+        return segments().stream().anyMatch(each -> each.end() == begin && each.lastSequence() == sequence);
     }
 
     /**
@@ -98,28 +98,28 @@ public final class EventArchive {
      * @throws IOException if an object cannot be reached or is damaged, or no object continues behind {@code after}
      */
     public void read(long after, Reader reader) throws IOException {
-        List<ArchivedSegment> wanted =
-                stretches().stream().filter(each -> each.lastSequence() > after).toList();
-        if (wanted.isEmpty()) {
+        List<ArchivedSegment> segments =
+                segments().stream().filter(each -> each.lastSequence() > after).toList();
+        if (segments.isEmpty()) {
             throw new IOException("the archive has no events behind " + after);
         }
-        for (ArchivedSegment each : wanted) {
+        for (ArchivedSegment each : segments) {
             if (!read(each, after, reader)) {
                 return;
             }
         }
     }
 
-    private boolean read(ArchivedSegment stretch, long after, Reader reader) throws IOException {
+    private boolean read(ArchivedSegment segment, long after, Reader reader) throws IOException {
         EventBatchCodec codec = new EventBatchCodec();
-        try (ArchivedSegmentReader in = new ArchivedSegmentReader(stretch, store.open(stretch.name()))) {
+        try (ArchivedSegmentReader in = new ArchivedSegmentReader(segment, store.open(segment.name()))) {
             while (in.next()) {
                 if (!(codec.decode(in.message(), 0, in.length()) instanceof Decoded.Understood(EventBatch batch))) {
                     throw new IOException(
-                            "the archive's " + stretch.name() + " has events that this build does not know");
+                            "the archive's " + segment.name() + " has events that this build does not know");
                 }
-                boolean isWanted = batch.lastSequence() > after;
-                if (isWanted && !reader.on(batch, in.endPosition())) {
+                boolean isRequested = batch.lastSequence() > after;
+                if (isRequested && !reader.on(batch, in.endPosition())) {
                     return false;
                 }
             }

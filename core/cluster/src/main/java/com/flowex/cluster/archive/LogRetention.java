@@ -6,7 +6,7 @@ import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.RetentionSettings;
@@ -39,7 +39,7 @@ public final class LogRetention implements AutoCloseable {
 
     private final AeronSettings settings;
     private final DataDirectory directory;
-    private final RetentionSettings wanted;
+    private final RetentionSettings retentionSettings;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean due = true;
@@ -60,10 +60,10 @@ public final class LogRetention implements AutoCloseable {
         public static final LogExtents UNKNOWN = new LogExtents(0, 0, 0);
     }
 
-    public LogRetention(AeronSettings settings, DataDirectory directory, RetentionSettings wanted) {
+    public LogRetention(AeronSettings settings, DataDirectory directory, RetentionSettings retentionSettings) {
         this.settings = settings;
         this.directory = directory;
-        this.wanted = wanted;
+        this.retentionSettings = retentionSettings;
         thread = Thread.ofPlatform().name("flowex-upkeep").daemon().start(this::run);
     }
 
@@ -127,11 +127,11 @@ public final class LogRetention implements AutoCloseable {
     }
 
     private void archiveAndCut() throws IOException {
-        List<Taken> snapshots = SnapshotRetention.kept(directory);
-        if (wanted.archive().isEmpty() || snapshots.isEmpty()) {
+        List<SnapshotEntry> snapshots = SnapshotRetention.retained(directory);
+        if (retentionSettings.archive().isEmpty() || snapshots.isEmpty()) {
             return;
         }
-        EventArchive archive = new EventArchive(wanted.archive().get());
+        EventArchive archive = new EventArchive(retentionSettings.archive().get());
         archive(archive, SnapshotFile.eventPosition(directory.log(), snapshots.getLast()));
         if (archivedEnd > 0) {
             cut(snapshots.getFirst());
@@ -163,18 +163,18 @@ public final class LogRetention implements AutoCloseable {
     }
 
     private static ArchivedSegment lastBelow(EventArchive archive, long start) throws IOException {
-        return archive.stretches().stream()
+        return archive.segments().stream()
                 .filter(each -> each.end() == start)
                 .findFirst()
                 .orElseThrow(() -> new IOException("the archive lacks events before byte " + start
                         + " of the event log, which were archived and cut: bring its objects back"));
     }
 
-    private void cut(Taken oldest) throws IOException {
+    private void cut(SnapshotEntry oldest) throws IOException {
         long place = SnapshotFile.eventPosition(directory.log(), oldest);
         long newest = archivedEnd;
         long events = EventLogFormat.segmentOf(
-                Math.max(0, Math.min(Math.min(place - BATCH_MAX, newest), newest - wanted.eventBytes())));
+                Math.max(0, Math.min(Math.min(place - BATCH_MAX, newest), newest - retentionSettings.eventBytes())));
         long log = place <= archivedEnd ? EventLogFormat.segmentOf(Math.max(0, oldest.position() - 1)) : 0;
         try (Aeron aeron = Aeron.connect(settings.sharedClient())) {
             cut(directory.events(), settings.eventClient(aeron), 0, events);

@@ -61,8 +61,8 @@ public final class LogRetentionLock implements AutoCloseable {
      *
      * @throws IOException if another owner holds it for longer
      */
-    public static LogRetentionLock take(Path node, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public static LogRetentionLock take(Path node, Duration timeout) throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             LogRetentionLock lock = tryTake(node);
             if (lock.isTaken()) {

@@ -4,7 +4,7 @@ import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.CatalogFile.Recording;
 import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import com.flowex.cluster.disk.SnapshotFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -127,16 +127,16 @@ public final class DataScrub {
     private List<Block> blocks() throws IOException {
         List<Block> blocks = new ArrayList<>();
         RecordingLogFile known = RecordingLogFile.read(cluster);
-        List<Taken> snapshots = known.snapshots();
+        List<SnapshotEntry> snapshots = known.snapshots();
         if (snapshots.isEmpty()) {
             return blocks;
         }
-        Taken newest = snapshots.getLast();
+        SnapshotEntry newest = snapshots.getLast();
         Map<Long, Recording> recordings = CatalogFile.read(log);
         add(blocks, log, known.log(), newest.position());
         add(blocks, events, 0, SnapshotFile.eventPosition(log, newest));
-        for (Taken taken : snapshots) {
-            Recording recording = recordings.get(taken.recordingId());
+        for (SnapshotEntry entry : snapshots) {
+            Recording recording = recordings.get(entry.recordingId());
             if (recording != null && recording.stop() > 0) {
                 addWhole(blocks, recording);
             }

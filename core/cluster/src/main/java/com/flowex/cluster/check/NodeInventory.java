@@ -7,7 +7,7 @@ import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.FrameFormat;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import com.flowex.cluster.disk.SegmentFrames;
 import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -39,14 +39,14 @@ public record NodeInventory(long logEnd, long lastEvent, List<String> lines, Lis
      */
     public static NodeInventory of(Path dataDirectory) {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
-            return new Look(directory).inventory();
+            return new DirectoryScan(directory).inventory();
         } catch (IOException e) {
             throw new NodeRefusedException("the data directory " + dataDirectory + " cannot be read: " + e, e);
         }
     }
 
     /** One inspection of a directory. */
-    private static final class Look {
+    private static final class DirectoryScan {
         private final DataDirectory.Reading directory;
         private final RecordingLogFile known;
         private final Map<Long, Recording> recordings;
@@ -56,7 +56,7 @@ public record NodeInventory(long logEnd, long lastEvent, List<String> lines, Lis
         private EventBatch last = new EventBatch(0, 0, 0, 0, List.of());
         private long eventsEnd;
 
-        Look(DataDirectory.Reading directory) throws IOException {
+        DirectoryScan(DataDirectory.Reading directory) throws IOException {
             this.directory = directory;
             known = RecordingLogFile.read(directory.cluster());
             recordings = CatalogFile.read(directory.log());
@@ -64,8 +64,8 @@ public record NodeInventory(long logEnd, long lastEvent, List<String> lines, Lis
 
         NodeInventory inventory() throws IOException {
             long logEnd = log();
-            for (Taken taken : known.snapshots()) {
-                snapshot(taken);
+            for (SnapshotEntry entry : known.snapshots()) {
+                snapshot(entry);
             }
             problems.addAll(new DataScrub(directory.root()).damage());
             problems.addAll(StartCheck.problems(directory));
@@ -90,18 +90,18 @@ public record NodeInventory(long logEnd, long lastEvent, List<String> lines, Lis
             return end;
         }
 
-        private void snapshot(Taken taken) throws IOException {
-            boolean isGivenUp = !recordings.containsKey(taken.recordingId());
+        private void snapshot(SnapshotEntry entry) throws IOException {
+            boolean isGivenUp = !recordings.containsKey(entry.recordingId());
             if (isGivenUp) {
                 return;
             }
             String fault =
-                    SnapshotFile.fault(directory.log(), taken, recordings).orElse("");
+                    SnapshotFile.fault(directory.log(), entry, recordings).orElse("");
             if (fault.isEmpty()) {
-                newestSnapshot = SnapshotFile.sequence(directory.log(), taken);
-                lines.add("snapshot: at byte " + taken.position() + " of the log, event " + newestSnapshot);
+                newestSnapshot = SnapshotFile.sequence(directory.log(), entry);
+                lines.add("snapshot: at byte " + entry.position() + " of the log, event " + newestSnapshot);
             } else {
-                lines.add("snapshot: at byte " + taken.position() + " of the log, of no use: " + fault);
+                lines.add("snapshot: at byte " + entry.position() + " of the log, of no use: " + fault);
             }
         }
 

@@ -3,7 +3,7 @@ package com.flowex.cluster.check;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.Aeron;
@@ -26,12 +26,13 @@ public final class SnapshotRetention {
     private SnapshotRetention() {}
 
     /** Returns the snapshots that stay, oldest first. */
-    public static List<Taken> kept(DataDirectory directory) throws IOException {
-        List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
+    public static List<SnapshotEntry> retained(DataDirectory directory) throws IOException {
+        List<SnapshotEntry> snapshots =
+                RecordingLogFile.read(directory.cluster()).snapshots();
         Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());
         return snapshots.stream()
                 .skip(Math.max(0, snapshots.size() - KEPT))
-                .filter(taken -> recordings.containsKey(taken.recordingId()))
+                .filter(entry -> recordings.containsKey(entry.recordingId()))
                 .toList();
     }
 
@@ -61,11 +62,12 @@ public final class SnapshotRetention {
 
     /** Gives up the other snapshots. */
     public static void giveUp(AeronSettings settings, DataDirectory directory) throws IOException {
-        List<Taken> snapshots = RecordingLogFile.read(directory.cluster()).snapshots();
+        List<SnapshotEntry> snapshots =
+                RecordingLogFile.read(directory.cluster()).snapshots();
         Map<Long, CatalogFile.Recording> recordings = CatalogFile.read(directory.log());
         List<Long> old = snapshots.stream()
                 .limit(Math.max(0, snapshots.size() - KEPT))
-                .flatMap(taken -> List.of(taken.recordingId(), taken.clusterRecordingId()).stream())
+                .flatMap(entry -> List.of(entry.recordingId(), entry.clusterRecordingId()).stream())
                 .filter(recordings::containsKey)
                 .toList();
         if (old.isEmpty()) {

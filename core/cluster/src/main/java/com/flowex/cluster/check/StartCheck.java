@@ -7,7 +7,7 @@ import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.LogMessageReader;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import com.flowex.cluster.disk.SegmentFrames;
 import com.flowex.cluster.disk.SnapshotFile;
 import com.flowex.cluster.stop.NodeRefusedException;
@@ -107,16 +107,17 @@ public final class StartCheck {
     }
 
     /** Returns the position of the newest readable snapshot, 0 if there is none. */
-    private long startOf(List<Taken> snapshots, @Nullable String spoilt, List<String> passedOver) throws IOException {
+    private long startOf(List<SnapshotEntry> snapshots, @Nullable String spoilt, List<String> passedOver)
+            throws IOException {
         for (int i = snapshots.size() - 1; i >= 0; i--) {
-            Taken taken = snapshots.get(i);
+            SnapshotEntry entry = snapshots.get(i);
             boolean isNewest = i == snapshots.size() - 1;
             Optional<String> fault =
-                    isNewest && spoilt != null ? Optional.of(spoilt) : SnapshotFile.fault(log, taken, recordings);
+                    isNewest && spoilt != null ? Optional.of(spoilt) : SnapshotFile.fault(log, entry, recordings);
             if (fault.isEmpty()) {
-                return taken.position();
+                return entry.position();
             }
-            passedOver.add("the snapshot at byte " + taken.position() + " of the log cannot be used ("
+            passedOver.add("the snapshot at byte " + entry.position() + " of the log cannot be used ("
                     + fault.orElseThrow() + ")");
         }
         return 0;

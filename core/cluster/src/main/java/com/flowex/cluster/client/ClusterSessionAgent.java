@@ -42,7 +42,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
      */
     private static final int IN_FLIGHT_MAX = 8_192;
 
-    static final int NOBODY = -1;
+    static final int NONE = -1;
 
     private static final int SENDS_MAX = 256;
     private static final int POLLS_MAX = 32;
@@ -65,7 +65,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
     private @Nullable AeronCluster cluster;
     private boolean sessionLost;
     private boolean followsLeader;
-    private volatile int leader = NOBODY;
+    private volatile int leader = NONE;
     private long retryNanos = System.nanoTime();
     private long tickNanos = retryNanos;
     private long keepAliveNanos = retryNanos;
@@ -75,7 +75,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
         this.queue = queue;
     }
 
-    /** Returns the id of the node that commands go to; {@link #NOBODY} while there is none. */
+    /** Returns the id of the node that commands go to; {@link #NONE} while there is none. */
     int leader() {
         return leader;
     }
@@ -111,7 +111,7 @@ final class ClusterSessionAgent implements Agent, EgressListener {
 
     private int leaderNow() {
         AeronCluster present = cluster;
-        return present == null || isCutOff(present) ? NOBODY : present.leaderMemberId();
+        return present == null || isCutOff(present) ? NONE : present.leaderMemberId();
     }
 
     private int connect(long now) {
@@ -210,28 +210,28 @@ final class ClusterSessionAgent implements Agent, EgressListener {
             case Decoded.Understood(Reply reply) -> {
                 OutcomePromise promise = inFlight.remove(reply.correlationId());
                 if (promise != null) {
-                    keep(promise, reply);
+                    complete(promise, reply);
                 }
             }
             case Decoded.Garbled(String why) -> LOGGER.error("an answer of the exchange cannot be decoded: {}", why);
         }
     }
 
-    private static void keep(OutcomePromise promise, Reply reply) {
+    private static void complete(OutcomePromise promise, Reply reply) {
         switch (reply) {
-            case Reply.Applied(long _, EventBatch batch) -> keep(promise, outcomeOf(batch));
+            case Reply.Applied(long _, EventBatch batch) -> complete(promise, outcomeOf(batch));
             case Reply.Repeated(long _, FirstAnswer.Refused(var reason)) ->
-                keep(promise, new Outcome.Rejected(reason, 0));
-            case Reply.Repeated(long _, FirstAnswer answer) -> keep(promise, new Outcome.Repeated(answer));
+                complete(promise, new Outcome.Rejected(reason, 0));
+            case Reply.Repeated(long _, FirstAnswer answer) -> complete(promise, new Outcome.Repeated(answer));
             case Reply.Tried(long _, long sequence, long timeNanos, PreviewAnswer trial) ->
-                keep(promise, new Outcome.Previewed(sequence, timeNanos, trial));
+                complete(promise, new Outcome.Previewed(sequence, timeNanos, trial));
             case Reply.NotUnderstood(long _, String why) ->
                 promise.completeExceptionally(new IllegalStateException("the exchange does not understand "
                         + promise.command() + ": " + why + ": are client and node of one version?"));
         }
     }
 
-    private static void keep(OutcomePromise promise, Outcome answer) {
+    private static void complete(OutcomePromise promise, Outcome answer) {
         promise.complete(promise.isSentAgain() ? CommandResendQueue.meant(promise.command(), answer) : answer);
     }
 

@@ -27,7 +27,7 @@ public final class RecordingLogFile {
      * @param clusterRecordingId recording of the cluster's own part; -1 if it is not known
      * @param position position of the log at which it was taken, in bytes
      */
-    public record Taken(long recordingId, long clusterRecordingId, long position) {}
+    public record SnapshotEntry(long recordingId, long clusterRecordingId, long position) {}
 
     private final byte[] bytes;
     private final ByteBuffer entries;
@@ -119,9 +119,9 @@ public final class RecordingLogFile {
     }
 
     /** Returns the valid snapshots, oldest first. */
-    public List<Taken> snapshots() {
+    public List<SnapshotEntry> snapshots() {
         Map<Long, Long> clusters = new HashMap<>();
-        List<Taken> snapshots = new ArrayList<>();
+        List<SnapshotEntry> snapshots = new ArrayList<>();
         for (int at : starts()) {
             if (isSnapshot(at, ConsensusModule.Configuration.SERVICE_ID)) {
                 clusters.put(position(at), recording(at));
@@ -129,10 +129,11 @@ public final class RecordingLogFile {
         }
         for (int at : starts()) {
             if (isSnapshot(at, ENGINE)) {
-                snapshots.add(new Taken(recording(at), clusters.getOrDefault(position(at), NONE), position(at)));
+                snapshots.add(
+                        new SnapshotEntry(recording(at), clusters.getOrDefault(position(at), NONE), position(at)));
             }
         }
-        snapshots.sort(Comparator.comparingLong(Taken::position));
+        snapshots.sort(Comparator.comparingLong(SnapshotEntry::position));
         return List.copyOf(snapshots);
     }
 

@@ -1,7 +1,7 @@
 package com.flowex.cluster.disk;
 
 import com.flowex.cluster.disk.CatalogFile.Recording;
-import com.flowex.cluster.disk.RecordingLogFile.Taken;
+import com.flowex.cluster.disk.RecordingLogFile.SnapshotEntry;
 import io.aeron.cluster.codecs.MessageHeaderDecoder;
 import io.aeron.cluster.codecs.SnapshotMark;
 import io.aeron.cluster.codecs.SnapshotMarkerDecoder;
@@ -20,28 +20,29 @@ public final class SnapshotFile {
      * Returns the reason why a snapshot cannot be loaded; empty if it has a beginning and an end. Only loading shows
      * whether the state is right.
      */
-    public static Optional<String> fault(Path log, Taken taken, Map<Long, Recording> recordings) throws IOException {
-        if (!recordings.containsKey(taken.recordingId()) || !recordings.containsKey(taken.clusterRecordingId())) {
+    public static Optional<String> fault(Path log, SnapshotEntry entry, Map<Long, Recording> recordings)
+            throws IOException {
+        if (!recordings.containsKey(entry.recordingId()) || !recordings.containsKey(entry.clusterRecordingId())) {
             return Optional.of("the catalog does not know it");
         }
-        if (!endsWithMark(new RecordingFile(log, taken.clusterRecordingId()))) {
+        if (!endsWithMark(new RecordingFile(log, entry.clusterRecordingId()))) {
             return Optional.of("the cluster's part has no end");
         }
-        return hasEnd(new RecordingFile(log, taken.recordingId())) ? Optional.empty() : Optional.of("it has no end");
+        return hasEnd(new RecordingFile(log, entry.recordingId())) ? Optional.empty() : Optional.of("it has no end");
     }
 
     /** Returns the number of the last event before the snapshot, from its header; 0 if it has none. */
-    public static long sequence(Path log, Taken taken) throws IOException {
-        return header(log, taken, SnapshotFormat.SEQUENCE_AT);
+    public static long sequence(Path log, SnapshotEntry entry) throws IOException {
+        return header(log, entry, SnapshotFormat.SEQUENCE_AT);
     }
 
     /** Returns the position up to which the event log must exist, in bytes; 0 if the snapshot has no header. */
-    public static long eventPosition(Path log, Taken taken) throws IOException {
-        return header(log, taken, SnapshotFormat.POSITION_AT);
+    public static long eventPosition(Path log, SnapshotEntry entry) throws IOException {
+        return header(log, entry, SnapshotFormat.POSITION_AT);
     }
 
-    private static long header(Path log, Taken taken, int at) throws IOException {
-        RecordingFile recording = new RecordingFile(log, taken.recordingId());
+    private static long header(Path log, SnapshotEntry entry, int at) throws IOException {
+        RecordingFile recording = new RecordingFile(log, entry.recordingId());
         boolean isThere = endsWithMark(recording) && recording.next();
         return isThere ? recording.message().getLong(at, ByteOrder.LITTLE_ENDIAN) : 0;
     }

@@ -64,7 +64,7 @@ public final class ClusterMember implements AutoCloseable {
         threads = new ThreadIdleStrategies(pace, !config.members().isAlone());
         stopReason = new StopReason(config.dataDirectory());
         try {
-            DataDirectory directory = parts.keep(DataDirectory.open(config.dataDirectory()));
+            DataDirectory directory = parts.push(DataDirectory.open(config.dataDirectory()));
             checkSpace(directory, config);
             StartCheck.run(directory, spoilt.isEmpty() ? null : spoilt);
             SnapshotRetention.forget(directory);
@@ -72,15 +72,15 @@ public final class ClusterMember implements AutoCloseable {
             service = new ExchangeService(
                     maker, new NodeContext(config, settings, directory, stopReason), this::snapshotTaken, pace);
             pace.command();
-            parts.keep(MediaDriver.launch(settings.driver()));
-            parts.keep(TornWriteRepair.launch(settings::logArchive));
-            parts.keep(TornWriteRepair.launch(settings::eventArchive));
-            ConsensusModule consensus = parts.keep(ConsensusModule.launch(settings.consensusModule()));
-            parts.keep(ClusteredServiceContainer.launch(settings.container(service)));
-            aeron = parts.keep(Aeron.connect(settings.sharedClient()));
+            parts.push(MediaDriver.launch(settings.driver()));
+            parts.push(TornWriteRepair.launch(settings::logArchive));
+            parts.push(TornWriteRepair.launch(settings::eventArchive));
+            ConsensusModule consensus = parts.push(ConsensusModule.launch(settings.consensusModule()));
+            parts.push(ClusteredServiceContainer.launch(settings.container(service)));
+            aeron = parts.push(Aeron.connect(settings.sharedClient()));
             counters = new NodeCounters(consensus.context(), aeron);
-            parts.keep(new BackgroundScrubber(directory.root()));
-            upkeep = parts.keep(new LogRetention(settings, directory, config.kept()));
+            parts.push(new BackgroundScrubber(directory.root()));
+            upkeep = parts.push(new LogRetention(settings, directory, config.kept()));
         } catch (RuntimeException e) {
             stopReason.closing();
             parts.close();
@@ -296,7 +296,7 @@ public final class ClusterMember implements AutoCloseable {
 
     private boolean snapshotTakenNow() {
         long before = counters.figures().snapshots();
-        return awaitUntil(counters::askForSnapshot, SNAPSHOT_TIMEOUT_NANOS)
+        return awaitUntil(counters::requestSnapshot, SNAPSHOT_TIMEOUT_NANOS)
                 && awaitUntil(() -> counters.figures().snapshots() > before, SNAPSHOT_TIMEOUT_NANOS);
     }
 }

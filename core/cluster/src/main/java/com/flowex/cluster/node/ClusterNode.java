@@ -102,7 +102,7 @@ public final class ClusterNode implements ExchangeLog {
      * opened.
      */
     int tailsKept() {
-        return tails.kept();
+        return tails.bufferedEvents();
     }
 
     /**

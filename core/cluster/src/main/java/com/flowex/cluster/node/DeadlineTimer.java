@@ -38,17 +38,17 @@ final class DeadlineTimer {
      * @param timeNanos log time; the clock may be behind it, and overdue work does not wait for the clock
      */
     void follow(long deadlineNanos, long timeNanos) {
-        long wanted = deadlineNanos <= timeNanos ? AT_ONCE : deadlineNanos;
-        if (wanted == set) {
+        long requested = deadlineNanos <= timeNanos ? AT_ONCE : deadlineNanos;
+        if (requested == set) {
             return;
         }
-        if (wanted == NONE) {
+        if (requested == NONE) {
             insist(() -> cluster.cancelTimer(ID));
         } else {
-            long at = wanted == AT_ONCE ? cluster.time() : wanted;
+            long at = requested == AT_ONCE ? cluster.time() : requested;
             insist(() -> cluster.scheduleTimer(ID, at));
         }
-        set = wanted;
+        set = requested;
     }
 
     /**

@@ -139,11 +139,11 @@ final class ExchangeService implements ClusteredService {
             Snapshot snapshot = snapshotImage == null
                     ? new Snapshot(maker.fresh(), EventLogPosition.START, 0)
                     : new SnapshotReader(maker.restoring()).read(snapshotImage, cluster.idleStrategy());
-            CommandApplier fold = new CommandApplier(snapshot.core(), snapshot.timeNanos());
+            CommandApplier applier = new CommandApplier(snapshot.core(), snapshot.timeNanos());
             AeronArchive archive = AeronArchive.connect(settings.eventClient(cluster.aeron()));
             EventLog eventLog = new EventLog(archive, directory.events(), snapshot.place(), cluster.idleStrategy());
             sequence.setRelease(snapshot.core().sequence());
-            running = new Running(cluster, fold, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
+            running = new Running(cluster, applier, eventLog, new ReplySender(cluster), new DeadlineTimer(cluster));
             loaded.complete(snapshot.core().sequence());
         });
     }
@@ -177,29 +177,29 @@ final class ExchangeService implements ClusteredService {
 
     private void apply(@Nullable ClientSession session, long correlationId, Command command, long timestamp) {
         Running now = started();
-        CommandApplier fold = now.fold();
-        FirstAnswer first = fold.apply(command, timestamp, now.cluster().logPosition());
-        if (first == null && fold.hasEvents()) {
-            now.eventLog().append(now.core().sequence(), fold.batch(), fold.length());
+        CommandApplier applier = now.fold();
+        FirstAnswer first = applier.apply(command, timestamp, now.cluster().logPosition());
+        if (first == null && applier.hasEvents()) {
+            now.eventLog().append(now.core().sequence(), applier.batch(), applier.length());
         }
         // The number is set before the answer is sent, so that a later query of this node sees at least this command.
         sequence.setRelease(now.core().sequence());
         answer(now, session, correlationId, first);
-        now.timer().follow(now.core().deadlineNanos(), fold.timeNanos());
+        now.timer().follow(now.core().deadlineNanos(), applier.timeNanos());
         countTowardsSnapshot(now.cluster());
     }
 
     private static void answer(
             Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
-        CommandApplier fold = now.fold();
-        PreviewAnswer trial = fold.trial();
+        CommandApplier applier = now.fold();
+        PreviewAnswer trial = applier.trial();
         if (first != null) {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
         } else if (trial != null) {
             long sequence = now.core().sequence();
-            now.answers().reply(session, new Reply.Tried(correlationId, sequence, fold.timeNanos(), trial));
+            now.answers().reply(session, new Reply.Tried(correlationId, sequence, applier.timeNanos(), trial));
         } else {
-            now.answers().applied(session, correlationId, fold.batch(), fold.length());
+            now.answers().applied(session, correlationId, applier.batch(), applier.length());
         }
     }
 

@@ -85,7 +85,7 @@ final class NodeCounters {
      * Asks the cluster for a snapshot. Returns false while it does something else, or if the memory is no longer
      * mapped.
      */
-    boolean askForSnapshot() {
+    boolean requestSnapshot() {
         int toggle = consensus.controlToggleCounter().id();
         return whileMapped(() -> ClusterControl.ToggleState.SNAPSHOT.toggle(
                 new AtomicCounter(aeron.countersReader().valuesBuffer(), toggle)));

@@ -17,7 +17,7 @@ final class ReplySender {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplySender.class);
 
     /** A client that has not read for this time, with megabytes waiting for it, is cut off and reconnects. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Cluster cluster;
     private final ReplyCodec codec = new ReplyCodec();
@@ -29,18 +29,18 @@ final class ReplySender {
 
     /** Sends the events of the command, as they are in the event log. */
     void applied(@Nullable ClientSession session, long correlationId, DirectBuffer batch, int length) {
-        if (wanted(session)) {
+        if (canReply(session)) {
             send(session, codec.encodeApplied(correlationId, batch, 0, length, buffer, 0));
         }
     }
 
     void reply(@Nullable ClientSession session, Reply reply) {
-        if (wanted(session)) {
+        if (canReply(session)) {
             send(session, codec.encode(reply, buffer, 0));
         }
     }
 
-    private boolean wanted(@Nullable ClientSession session) {
+    private boolean canReply(@Nullable ClientSession session) {
         return session != null && cluster.role() == Cluster.Role.LEADER && !session.isClosing();
     }
 
@@ -50,7 +50,7 @@ final class ReplySender {
         }
         long result = session.offer(buffer, 0, length);
         if (isWaiting(result)) {
-            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            long deadline = System.nanoTime() + TIMEOUT_NANOS;
             cluster.idleStrategy().reset();
             while (isWaiting(result) && deadline - System.nanoTime() > 0) {
                 cluster.idleStrategy().idle();

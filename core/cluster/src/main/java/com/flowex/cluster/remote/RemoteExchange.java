@@ -52,22 +52,22 @@ public final class RemoteExchange implements ExchangeLog {
         this.config = config;
         this.givenUp = givenUp;
         try {
-            DataDirectory directory = parts.keep(DataDirectory.open(config.directory()));
+            DataDirectory directory = parts.push(DataDirectory.open(config.directory()));
             stopReason = new StopReason(directory.root());
             IdlePolicy pace = new IdlePolicy();
             ThreadIdleStrategies threads = new ThreadIdleStrategies(pace, true);
             RemoteSettings settings =
                     new RemoteSettings(config.members(), config.host(), directory, stopReason, threads);
-            parts.keep(MediaDriver.launch(settings.driver()));
-            Aeron aeron = parts.keep(Aeron.connect(settings.client()));
-            client = parts.keep(new QueueingClient(
+            parts.push(MediaDriver.launch(settings.driver()));
+            Aeron aeron = parts.push(Aeron.connect(settings.client()));
+            client = parts.push(new QueueingClient(
                     () -> settings.clusterClient(aeron),
                     threads.client(),
                     pace,
                     config.queueMax(),
                     config.answerTimeout(),
                     stopReason.errorHandler("client")));
-            tails = parts.keep(new EventTails(
+            tails = parts.push(new EventTails(
                     new RemoteEvents(settings.eventClients(aeron), settings.replayChannel(), firstToRead()),
                     config.archive(),
                     threads::tail));
@@ -101,26 +101,26 @@ public final class RemoteExchange implements ExchangeLog {
      * changes nothing.
      */
     private long lastSequence() {
-        long told = System.nanoTime();
+        long delivered = System.nanoTime();
         while (true) {
-            CompletableFuture<Outcome> asked = client.submit(AdvanceTime.ADVANCE_TIME);
-            while (!asked.isDone()) {
-                requireWanted();
-                if (System.nanoTime() - told > QUIET_NANOS) {
-                    told = System.nanoTime();
+            CompletableFuture<Outcome> requested = client.submit(AdvanceTime.ADVANCE_TIME);
+            while (!requested.isDone()) {
+                requireNotStopped();
+                if (System.nanoTime() - delivered > QUIET_NANOS) {
+                    delivered = System.nanoTime();
                     LOGGER.warn(
                             "no leader of the cluster answers yet: {}",
                             config.members().all());
                 }
                 LockSupport.parkNanos(STEP_NANOS);
             }
-            if (asked.join() instanceof Outcome.Accepted answer) {
+            if (requested.join() instanceof Outcome.Accepted answer) {
                 return answer.lastSequence();
             }
         }
     }
 
-    private void requireWanted() {
+    private void requireNotStopped() {
         if (stopReason.line().isDone()) {
             throw stopReason.refusal();
         }

@@ -55,7 +55,7 @@ public final class LogTruncation {
         RecordingFile log = new RecordingFile(
                 directory.log(), RecordingLogFile.read(directory.cluster()).log());
         LogMessageReader messages = new LogMessageReader();
-        CommandApplier fold = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
+        CommandApplier applier = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
         long kept = 0;
         while (log.next()) {
             LogMessageReader.LoggedCommand logged = messages.read(log.message(), log.length());
@@ -63,9 +63,9 @@ public final class LogTruncation {
                 if (target instanceof Target.Time(long nanos) && logged.timestamp() > nanos) {
                     return kept;
                 }
-                fold.apply(logged.command(), logged.timestamp(), log.endPosition());
+                applier.apply(logged.command(), logged.timestamp(), log.endPosition());
                 if (target instanceof Target.Sequence(long sequence)
-                        && fold.core().sequence() > sequence) {
+                        && applier.core().sequence() > sequence) {
                     return kept;
                 }
             }

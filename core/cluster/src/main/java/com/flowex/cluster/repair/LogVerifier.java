@@ -35,7 +35,7 @@ public final class LogVerifier {
     private final Consumer<String> progress;
     private final RecordedBatchReader events;
     private final LogMessageReader messages = new LogMessageReader();
-    private CommandApplier fold = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
+    private CommandApplier applier = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
     private EventLogPosition place = EventLogPosition.START;
     private long begin;
     private boolean recordedEnded;
@@ -131,7 +131,7 @@ public final class LogVerifier {
         try (DataDirectory.Reading directory = DataDirectory.read(dataDirectory)) {
             LogVerifier verifier = new LogVerifier(directory, progress, false);
             Verdict verdict = verifier.run();
-            return new VerificationResult(verdict, verifier.fold.timeNanos(), verifier.stateFault());
+            return new VerificationResult(verdict, verifier.applier.timeNanos(), verifier.stateFault());
         } catch (UnknownRulesException e) {
             throw new NodeRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -143,7 +143,7 @@ public final class LogVerifier {
     private String stateFault() {
         StateMachine.StateMachineRestorer restoring = StateMachine.EXCHANGE.restoring();
         try {
-            long digest = fold.core().writeState(restoring);
+            long digest = applier.core().writeState(restoring);
             return restoring.restored().digest() == digest ? "" : "its snapshot has another digest";
         } catch (IllegalStateException | IllegalArgumentException broken) {
             return String.valueOf(broken.getMessage());
@@ -158,7 +158,7 @@ public final class LogVerifier {
                 verifier.begin,
                 verifier.logEnd,
                 verifier.commands,
-                verifier.fold.core().sequence(),
+                verifier.applier.core().sequence(),
                 verifier.firstNanos,
                 verifier.place,
                 verifier.contradictions,
@@ -169,57 +169,59 @@ public final class LogVerifier {
         RecordingLogFile recordings = RecordingLogFile.read(directory.cluster());
         // Given-up snapshots are no longer in the catalog.
         Map<Long, CatalogFile.Recording> catalog = CatalogFile.read(directory.log());
-        List<RecordingLogFile.Taken> kept = recordings.snapshots().stream()
-                .filter(taken -> catalog.containsKey(taken.recordingId()))
+        List<RecordingLogFile.SnapshotEntry> kept = recordings.snapshots().stream()
+                .filter(entry -> catalog.containsKey(entry.recordingId()))
                 .toList();
         begin = RecordingFile.firstSegment(directory.log(), recordings.log());
         long from = begin == 0 ? 0 : beginAtSnapshot(kept, catalog);
         replay(
                 new RecordingFile(directory.log(), recordings.log()),
                 from,
-                kept.stream().filter(taken -> taken.position() > from).toList());
+                kept.stream()
+                        .filter(snapshotEntry -> snapshotEntry.position() > from)
+                        .toList());
         if (!recordedEnded && events.next()) {
             beyond("the event log holds events behind number " + place.sequence() + " that the log does not give");
         }
-        if (recordedEnded && place.sequence() < fold.core().sequence()) {
+        if (recordedEnded && place.sequence() < applier.core().sequence()) {
             progress.accept("events " + (place.sequence() + 1) + " to "
-                    + fold.core().sequence() + " are in the log only: "
+                    + applier.core().sequence() + " are in the log only: "
                     + (place.sequence() < snapshotSequence
                             ? "the next start refuses, for the newest snapshot is at event " + snapshotSequence
                                     + "; ./flowex doctor " + StartCheck.operand(directory.root())
                                     + " --rebuild-events derives them again"
                             : "the next start writes them"));
         }
-        StateMachine core = fold.core();
+        StateMachine core = applier.core();
         return new Verdict(commands, core.sequence(), snapshots, mismatches, core.digest());
     }
 
     /** @return position of the log behind which it is replayed, in bytes */
-    private long beginAtSnapshot(List<RecordingLogFile.Taken> kept, Map<Long, CatalogFile.Recording> catalog)
+    private long beginAtSnapshot(List<RecordingLogFile.SnapshotEntry> kept, Map<Long, CatalogFile.Recording> catalog)
             throws IOException {
-        for (RecordingLogFile.Taken taken : kept) {
-            if (taken.position() > begin
-                    && SnapshotFile.fault(directory.log(), taken, catalog).isEmpty()) {
-                Snapshot snapshot = read(taken);
-                fold = new CommandApplier(snapshot.core(), snapshot.timeNanos());
+        for (RecordingLogFile.SnapshotEntry entry : kept) {
+            if (entry.position() > begin
+                    && SnapshotFile.fault(directory.log(), entry, catalog).isEmpty()) {
+                Snapshot snapshot = read(entry);
+                applier = new CommandApplier(snapshot.core(), snapshot.timeNanos());
                 place = snapshot.place();
                 snapshotSequence = place.sequence();
                 events.skipTo(place);
                 progress.accept("the log was cut before byte " + begin + ": replayed from the snapshot at byte "
-                        + taken.position() + ", event " + place.sequence() + ", on");
-                return taken.position();
+                        + entry.position() + ", event " + place.sequence() + ", on");
+                return entry.position();
             }
         }
         throw new NodeRefusedException("the log in " + directory.log() + " was cut before byte " + begin
                 + " and no snapshot goes on from there: bring back the newest copy of " + directory.root());
     }
 
-    private Snapshot read(RecordingLogFile.Taken taken) throws IOException {
+    private Snapshot read(RecordingLogFile.SnapshotEntry entry) throws IOException {
         return new SnapshotReader(StateMachine.EXCHANGE.restoring())
-                .read(new RecordingFile(directory.log(), taken.recordingId()));
+                .read(new RecordingFile(directory.log(), entry.recordingId()));
     }
 
-    private void replay(RecordingFile log, long from, List<RecordingLogFile.Taken> taken) throws IOException {
+    private void replay(RecordingFile log, long from, List<RecordingLogFile.SnapshotEntry> entries) throws IOException {
         int next = 0;
         while (log.next()) {
             if (log.endPosition() <= from) {
@@ -235,14 +237,14 @@ public final class LogVerifier {
                 return;
             }
             logEnd = log.endPosition();
-            while (next < taken.size() && taken.get(next).position() <= log.endPosition()) {
-                compare(taken.get(next), log.endPosition());
+            while (next < entries.size() && entries.get(next).position() <= log.endPosition()) {
+                compare(entries.get(next), log.endPosition());
                 next++;
             }
         }
-        if (next < taken.size()) {
+        if (next < entries.size()) {
             beyond("the log ends at byte " + log.endPosition() + ", before the last snapshot, at byte "
-                    + taken.getLast().position());
+                    + entries.getLast().position());
         }
     }
 
@@ -254,21 +256,21 @@ public final class LogVerifier {
     }
 
     private void apply(Command command, long timestamp, long logPosition) throws IOException {
-        boolean isNew = fold.apply(command, timestamp, logPosition) == null;
+        boolean isNew = applier.apply(command, timestamp, logPosition) == null;
         commands++;
-        if (begin == 0 && firstNanos == 0 && fold.hasEvents()) {
-            firstNanos = fold.timeNanos();
+        if (begin == 0 && firstNanos == 0 && applier.hasEvents()) {
+            firstNanos = applier.timeNanos();
         }
-        if (isNew && fold.hasEvents() && !recordedEnded) {
+        if (isNew && applier.hasEvents() && !recordedEnded) {
             compareBatch();
         }
         if (commands % COMMANDS_PER_LINE == 0) {
-            progress.accept(commands + " commands, " + fold.core().sequence() + " events");
+            progress.accept(commands + " commands, " + applier.core().sequence() + " events");
         }
     }
 
     private void compareBatch() throws IOException {
-        long last = fold.core().sequence();
+        long last = applier.core().sequence();
         if (events.wasCutBefore(last)) {
             return;
         }
@@ -276,21 +278,21 @@ public final class LogVerifier {
             recordedEnded = true;
             return;
         }
-        if (!EventLog.same(fold.batch(), fold.length(), events.message(), events.length())) {
+        if (!EventLog.same(applier.batch(), applier.length(), events.message(), events.length())) {
             eventsDiffer = true;
             mismatch("the recorded events up to " + last + " are not those that the log gives");
         }
         place = place.after(last, events.endPosition());
     }
 
-    private void compare(RecordingLogFile.Taken taken, long position) throws IOException {
-        String name = "snapshot at byte " + taken.position();
-        StateMachine core = fold.core();
+    private void compare(RecordingLogFile.SnapshotEntry entry, long position) throws IOException {
+        String name = "snapshot at byte " + entry.position();
+        StateMachine core = applier.core();
         try {
-            Snapshot snapshot = read(taken);
+            Snapshot snapshot = read(entry);
             long digest = snapshot.core().digest();
             snapshotSequence = snapshot.place().sequence();
-            if (position != taken.position() || digest != core.digest()) {
+            if (position != entry.position() || digest != core.digest()) {
                 contradictions++;
                 mismatch(name + ": digest " + Long.toHexString(digest) + ", the log up to byte " + position + " gives "
                         + Long.toHexString(core.digest()));
@@ -306,18 +308,18 @@ public final class LogVerifier {
     }
 
     /** Reports data beyond the end of the log. A repair removes it, so it is no fault then. */
-    private void beyond(String what) {
+    private void beyond(String subject) {
         if (isRepair) {
-            progress.accept(what);
+            progress.accept(subject);
         } else {
-            mismatch(what);
+            mismatch(subject);
         }
     }
 
-    private void mismatch(String what) {
+    private void mismatch(String subject) {
         mismatches++;
         if (mismatches <= LINES_MAX) {
-            progress.accept("mismatch: " + what);
+            progress.accept("mismatch: " + subject);
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class NodeBackup {
     /** Longest wait for another process that cuts or copies the recordings. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Path from;
     private final NodeCopyTarget to;
@@ -52,7 +52,7 @@ public final class NodeBackup {
     }
 
     private static void run(Path node, NodeCopyTarget to) throws IOException {
-        try (LogRetentionLock _ = LogRetentionLock.take(node, PATIENCE)) {
+        try (LogRetentionLock _ = LogRetentionLock.take(node, TIMEOUT)) {
             new NodeBackup(node, to).run();
         }
     }

@@ -95,7 +95,7 @@ public final class NodeRepair {
         boolean isCut = replayed.begin() > 0;
         if (replayed.commands() == 0 && !isCut) {
             for (String part : new String[] {"log", "cluster", "events"}) {
-                putAside(root.resolve(part));
+                moveAway(root.resolve(part));
             }
             return new Settled(0, 0, false, 0, evidence);
         }
@@ -104,12 +104,12 @@ public final class NodeRepair {
         }
         Path cluster = root.resolve("cluster").resolve(RecordingLog.RECORDING_LOG_FILE_NAME);
         RecordingLogFile known = RecordingLogFile.read(root.resolve("cluster"));
-        keepCopy(cluster);
+        storeCopy(cluster);
         forgetSums();
         cut(root.resolve("log"), known.log(), replayed.logEnd());
         replace(cluster, known.cutAt(replayed.logEnd()));
         if (replayed.eventsDiffer()) {
-            putAside(root.resolve("events"));
+            moveAway(root.resolve("events"));
             replace(cluster, RecordingLogFile.read(root.resolve("cluster")).withoutSnapshots());
         } else if (Files.exists(root.resolve("events"))) {
             cut(root.resolve("events"), 0, replayed.place().position());
@@ -133,10 +133,10 @@ public final class NodeRepair {
             throw new NodeRefusedException("the log in " + root + " can be read up to byte " + replayed.logEnd()
                     + " and went to byte " + known.reached() + ": it cannot give all events again");
         }
-        keepCopy(cluster);
+        storeCopy(cluster);
         forgetSums();
         replace(cluster, known.withoutSnapshots());
-        putAside(root.resolve("events"));
+        moveAway(root.resolve("events"));
         return new Settled(
                 replayed.sequence(), replayed.firstNanos(), replayed.begin() > 0, replayed.logEnd(), evidence);
     }
@@ -153,7 +153,7 @@ public final class NodeRepair {
                 end);
     }
 
-    private Path kept(Path file) throws IOException {
+    private Path copyOf(Path file) throws IOException {
         Path place = evidence.resolve(root.relativize(file));
         Files.createDirectories(place.getParent());
         return place;
@@ -161,20 +161,20 @@ public final class NodeRepair {
 
     /** Puts aside the checksums, because rewritten files have others. */
     private void forgetSums() throws IOException {
-        putAside(DataScrub.sums(root.resolve("log")));
-        putAside(DataScrub.sums(root.resolve("events")));
+        moveAway(DataScrub.sums(root.resolve("log")));
+        moveAway(DataScrub.sums(root.resolve("events")));
     }
 
-    private void putAside(Path path) throws IOException {
+    private void moveAway(Path path) throws IOException {
         if (Files.exists(path)) {
-            Files.move(path, kept(path), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(path, copyOf(path), StandardCopyOption.ATOMIC_MOVE);
             DataDirectory.force(root);
         }
     }
 
-    private void keepCopy(Path file) throws IOException {
+    private void storeCopy(Path file) throws IOException {
         if (Files.exists(file)) {
-            Path copy = kept(file);
+            Path copy = copyOf(file);
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
             DataDirectory.force(copy);
         }
@@ -189,15 +189,15 @@ public final class NodeRepair {
             return;
         }
         long base = EventLogFormat.segmentOf(end);
-        keepCopy(archive.resolve(CatalogFile.NAME));
+        storeCopy(archive.resolve(CatalogFile.NAME));
         for (long position : EventLogFormat.segments(archive, id)) {
             if (position > base) {
-                putAside(archive.resolve(EventLogFormat.segmentFile(id, position)));
+                moveAway(archive.resolve(EventLogFormat.segmentFile(id, position)));
             }
         }
         Path last = archive.resolve(EventLogFormat.segmentFile(id, base));
         if (Files.exists(last)) {
-            keepCopy(last);
+            storeCopy(last);
             zeroFrom(last, end - base);
         }
         CatalogFile.forgetEnd(archive, recording);

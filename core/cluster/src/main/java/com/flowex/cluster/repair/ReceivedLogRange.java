@@ -25,17 +25,17 @@ public record ReceivedLogRange(long from, LogEnd end, String before, String behi
     private static final int RECORD_BYTES_MAX = 1 << 26;
 
     /** Sends a range, for {@link #receive}; the stream is flushed, not closed. */
-    public static void send(LogRange stretch, OutputStream to) throws IOException {
+    public static void send(LogRange range, OutputStream to) throws IOException {
         CRC32C sum = new CRC32C();
         DataOutputStream out = new DataOutputStream(new CheckedOutputStream(to, sum));
-        out.writeLong(stretch.from());
-        out.writeLong(stretch.end().position());
-        out.writeLong(stretch.end().sequence());
-        out.writeLong(stretch.end().timeNanos());
-        out.writeUTF(stretch.before());
-        out.writeUTF(stretch.behind());
-        stretch.writeTo(out);
-        byte[] record = stretch.record();
+        out.writeLong(range.from());
+        out.writeLong(range.end().position());
+        out.writeLong(range.end().sequence());
+        out.writeLong(range.end().timeNanos());
+        out.writeUTF(range.before());
+        out.writeUTF(range.behind());
+        range.writeTo(out);
+        byte[] record = range.record();
         out.writeInt(record.length);
         out.write(record);
         out.writeLong(sum.getValue());

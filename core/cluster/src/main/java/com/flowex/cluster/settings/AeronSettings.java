@@ -202,9 +202,9 @@ public final class AeronSettings {
                 .startupCanvassTimeoutNs(channels.canvassNanos())
                 .electionTimeoutNs(channels.electionNanos())
                 .electionStatusIntervalNs(ELECTION_STATUS_NANOS)
-                .threadFactory(whoseEndIsTold("consensus", "the consensus module has stopped"))
+                .threadFactory(reportingTermination("consensus", "the consensus module has stopped"))
                 .idleStrategySupplier(threads::consensus)
-                .terminationHook(AeronSettings::isToldWithItsCause)
+                .terminationHook(AeronSettings::ignoreTermination)
                 .errorHandler(stopReason.errorHandler("consensus module"));
     }
 
@@ -218,9 +218,9 @@ public final class AeronSettings {
                 .serviceName("exchange")
                 .snapshotChannel(SNAPSHOT_CHANNEL)
                 .archiveContext(logClient().controlResponseStreamId(LOG_RESPONSE_STREAM + 1))
-                .threadFactory(whoseEndIsTold("engine", "the engine has stopped"))
+                .threadFactory(reportingTermination("engine", "the engine has stopped"))
                 .idleStrategySupplier(threads::engine)
-                .terminationHook(AeronSettings::isToldWithItsCause)
+                .terminationHook(AeronSettings::ignoreTermination)
                 .errorHandler(stopReason.errorHandler("engine"));
     }
 
@@ -228,13 +228,13 @@ public final class AeronSettings {
      * Replaces Aeron's hook, which would end the process. It does nothing, because the error handler comes later and
      * knows the cause.
      */
-    private static void isToldWithItsCause() {}
+    private static void ignoreTermination() {}
 
     /**
      * Returns a factory of threads that must not end while the node works. If one ends, the node stops; a known cause
      * has been reported before.
      */
-    private ThreadFactory whoseEndIsTold(String name, String end) {
+    private ThreadFactory reportingTermination(String name, String end) {
         ThreadFactory threads = ProcessMediaDriver.named(name);
         return task -> threads.newThread(() -> {
             try {

@@ -29,7 +29,7 @@ public final class SnapshotReader {
     private long records;
     private long recordsWritten;
     private long digestWritten;
-    private boolean begun;
+    private boolean started;
     private boolean ended;
 
     public SnapshotReader(StateMachine.StateMachineRestorer restoring) {
@@ -108,7 +108,7 @@ public final class SnapshotReader {
     /** Reads the next part of a snapshot, from any storage. */
     public void onChunk(DirectBuffer buffer, int offset, int length) {
         int kind = buffer.getInt(offset, LITTLE_ENDIAN);
-        if (ended || begun == (kind == SnapshotFormat.HEADER)) {
+        if (ended || started == (kind == SnapshotFormat.HEADER)) {
             throw damaged("its parts are out of order");
         }
         switch (kind) {
@@ -131,7 +131,7 @@ public final class SnapshotReader {
                 buffer.getLong(offset + SnapshotFormat.POSITION_AT, LITTLE_ENDIAN),
                 buffer.getLong(offset + SnapshotFormat.BATCH_POSITION_AT, LITTLE_ENDIAN));
         timeNanos = buffer.getLong(offset + SnapshotFormat.TIME_AT, LITTLE_ENDIAN);
-        begun = true;
+        started = true;
     }
 
     private void onRecords(DirectBuffer buffer, int offset) {

@@ -112,7 +112,7 @@ public final class SnapshotWarmUp implements EventSink {
                 rehearsal.apply(AdvanceTime.ADVANCE_TIME);
                 AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM + i);
                 rehearsal.end(account);
-                rehearsal.setAside(account);
+                rehearsal.touch(account);
             }
         }
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
@@ -136,7 +136,7 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new PostTransfer(transfer(account, USDT)));
         apply(new SetAccountLimits(account, MARKET, new AccountLimits(0, 0, 4_000)));
         apply(new SetOrderQuota(account, new OrderQuota(6_000, 0)));
-        setAside(account);
+        touch(account);
         Trigger stop = new Trigger.StopLoss(new Price(100), TriggerSource.LAST_TRADE);
         apply(new PlaceOrder(order(account, Side.BUY, limit(9_000 + ids % 500, TimeInForce.GTC))));
         apply(new PlaceOrder(order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
@@ -152,7 +152,7 @@ public final class SnapshotWarmUp implements EventSink {
         end(account);
     }
 
-    private void setAside(AccountId account) {
+    private void touch(AccountId account) {
         Transfer reserved =
                 new Transfer(transferId(), account, AccountId.feesOf(1), new Amount(USDT, 1), TransferKind.INTERNAL);
         apply(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));

@@ -8,7 +8,7 @@ import org.agrona.CloseHelper;
 public final class CloseableStack implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    public <T extends AutoCloseable> T keep(T part) {
+    public <T extends AutoCloseable> T push(T part) {
         started.push(part);
         return part;
     }

@@ -45,7 +45,7 @@ public final class EventTails implements AutoCloseable {
      * Returns the number of tails that a close would end: those being read, and those that ended since the last was
      * opened.
      */
-    public int kept() {
+    public int bufferedEvents() {
         return tails.size();
     }
 

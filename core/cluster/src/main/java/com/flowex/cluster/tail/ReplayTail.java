@@ -31,7 +31,7 @@ public final class ReplayTail implements EventTail {
     private static final int ARCHIVE_ATTEMPTS_MAX = 10;
 
     /** Longest wait for a consumer that is still at work when its tail is closed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final EventSource source;
     private final @Nullable EventArchive archive;
@@ -275,7 +275,7 @@ public final class ReplayTail implements EventTail {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            if (!thread.join(PATIENCE)) {
+            if (!thread.join(TIMEOUT)) {
                 thread.interrupt();
                 thread.join();
             }

@@ -60,15 +60,15 @@ class EventArchiveTest {
 
     @Test
     void whatIsAddedIsReadAgainFromAnyEventOn() throws IOException {
-        ArchivedSegment stretch = add("node");
-        assertEquals(List.of(stretch), archive.stretches());
+        ArchivedSegment segment = add("node");
+        assertEquals(List.of(segment), archive.segments());
         List<EventBatch> all = read(0);
         assertEquals(1, all.getFirst().firstSequence());
-        assertEquals(stretch.lastSequence(), all.getLast().lastSequence());
+        assertEquals(segment.lastSequence(), all.getLast().lastSequence());
         int most = all.size() - 2;
         assertEquals(all.subList(most, all.size()), read(all.get(most - 1).lastSequence()));
-        IOException beyond = assertThrows(IOException.class, () -> read(stretch.lastSequence()));
-        assertEquals("the archive has no events behind " + stretch.lastSequence(), beyond.getMessage());
+        IOException beyond = assertThrows(IOException.class, () -> read(segment.lastSequence()));
+        assertEquals("the archive has no events behind " + segment.lastSequence(), beyond.getMessage());
     }
 
     @Test
@@ -111,7 +111,7 @@ class EventArchiveTest {
         ArchivedSegment first = add("node");
         ArchivedSegment third = new ArchivedSegment(2 * first.end(), first.lastSequence() + 1, 900, 7);
         folder.put(third.name(), Files.write(directory.resolve("third"), new byte[] {1}));
-        assertEquals(List.of(first), archive.stretches());
+        assertEquals(List.of(first), archive.segments());
     }
 
     /** An event log that has lost events must not make an archive that lacks them. */

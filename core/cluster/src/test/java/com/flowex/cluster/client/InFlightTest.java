@@ -63,9 +63,9 @@ class InFlightTest {
         OutcomePromise second = add(20);
         OutcomePromise third = add(20);
         assertSame(second, inFlight.remove(1));
-        List<OutcomePromise> taken = new ArrayList<>();
-        inFlight.takeAll(taken::add);
-        assertEquals(List.of(first, third), taken);
+        List<OutcomePromise> promises = new ArrayList<>();
+        inFlight.takeAll(promises::add);
+        assertEquals(List.of(first, third), promises);
         assertFalse(first.isDone() || second.isDone() || third.isDone());
         assertFalse(inFlight.isFull());
         assertNull(inFlight.remove(2));

@@ -91,7 +91,7 @@ class ConcurrentTransfersTest {
         CompletableFuture<Map<Integer, Answer>> all = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
             Map<Integer, CompletableFuture<Outcome>> promises = new HashMap<>();
-            order.forEach(i -> promises.put(i, ask(node, commands.get(i), isLost.test(i))));
+            order.forEach(i -> promises.put(i, request(node, commands.get(i), isLost.test(i))));
             Map<Integer, Answer> answers = new HashMap<>();
             try {
                 promises.forEach((i, promise) -> answers.put(
@@ -105,13 +105,13 @@ class ConcurrentTransfersTest {
     }
 
     /** Asks until the outcome is known; an answer that is lost on its way is as good as none. */
-    private CompletableFuture<Outcome> ask(ClusterNode node, Command command, boolean isLost) {
+    private CompletableFuture<Outcome> request(ClusterNode node, Command command, boolean isLost) {
         asked.incrementAndGet();
         return node.client()
                 .submit(command)
                 .thenCompose(
                         outcome -> isLost || outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Overloaded
-                                ? ask(node, command, false)
+                                ? request(node, command, false)
                                 : CompletableFuture.completedFuture(outcome));
     }
 
@@ -151,7 +151,7 @@ class ConcurrentTransfersTest {
 
     private static void requireTrueBooks(FollowedTransfers followed) {
         Map<AssetId, Long> sums = new HashMap<>();
-        followed.balances().forEach((purse, units) -> sums.merge(purse.asset(), units, Long::sum));
+        followed.balances().forEach((accountAsset, units) -> sums.merge(accountAsset.asset(), units, Long::sum));
 
         assertEquals(followed.moved(), followed.balances());
         sums.forEach((asset, sum) -> assertEquals(0, sum, () -> "sum of " + asset));

@@ -53,9 +53,9 @@ class CopiedStretchTest {
         return bytes.toByteArray();
     }
 
-    private static void append(Path copy, ReceivedLogRange stretch) throws IOException {
-        try (InputStream bytes = Files.newInputStream(stretch.file())) {
-            LogRange.append(copy, stretch.from(), stretch.from() + stretch.bytes(), stretch.record(), bytes);
+    private static void append(Path copy, ReceivedLogRange range) throws IOException {
+        try (InputStream bytes = Files.newInputStream(range.file())) {
+            LogRange.append(copy, range.from(), range.from() + range.bytes(), range.record(), bytes);
         }
     }
 
@@ -174,10 +174,10 @@ class CopiedStretchTest {
             Set<String> behind = new HashSet<>();
             for (int id = 0; id < ThreeNodes.COUNT; id++) {
                 ended(nodes.data(id), last);
-                ReceivedLogRange stretch = sent(nodes.data(id), end.position());
-                assertEquals(before, stretch.before(), "node " + id);
-                assertEquals(last, stretch.end().sequence());
-                behind.add(stretch.behind());
+                ReceivedLogRange range = sent(nodes.data(id), end.position());
+                assertEquals(before, range.before(), "node " + id);
+                assertEquals(last, range.end().sequence());
+                behind.add(range.behind());
             }
             assertEquals(1, behind.size(), behind::toString);
             append(copy, sent(nodes.data(leader), end.position()));

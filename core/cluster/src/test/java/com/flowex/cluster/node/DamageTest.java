@@ -25,7 +25,7 @@ class DamageTest {
     private static final int PAYMENTS = 1_000;
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static Path sample;
     private static List<Collector.Delivered> sampleHistory;
@@ -39,7 +39,7 @@ class DamageTest {
     /** One directory for all tests, each of which damages a copy. */
     @BeforeAll
     static void run() {
-        sample = ground.resolve("data");
+        sample = folder.resolve("data");
         try (ClusterNode node = Started.on(sample)) {
             Asking.begin(node);
             Asking.payments(node, 1, PAYMENTS);

@@ -23,12 +23,12 @@ import java.util.Set;
 /** What the events of transfers come to, beside what the engine says about balances and holds. One thread, then another. */
 final class FollowedTransfers implements BatchConsumer {
     /** What an account has of an asset. */
-    record Purse(AccountId account, AssetId asset) {}
+    record AccountAsset(AccountId account, AssetId asset) {}
 
-    private final Map<Purse, Long> moved = new HashMap<>();
-    private final Map<Purse, Long> reserved = new HashMap<>();
-    private final Map<Purse, Long> balances = new HashMap<>();
-    private final Map<Purse, Long> holds = new HashMap<>();
+    private final Map<AccountAsset, Long> moved = new HashMap<>();
+    private final Map<AccountAsset, Long> reserved = new HashMap<>();
+    private final Map<AccountAsset, Long> balances = new HashMap<>();
+    private final Map<AccountAsset, Long> holds = new HashMap<>();
     private final Map<TransferId, Transfer> open = new HashMap<>();
     private final Set<TransferId> mayExpire = new HashSet<>();
     private final Map<TransferId, Integer> done = new HashMap<>();
@@ -62,8 +62,8 @@ final class FollowedTransfers implements BatchConsumer {
             case ReservedExpired(var transfer) -> free(transfer);
             case TransferRejected(var id, var _) -> refused.merge(id, 1, Integer::sum);
             case BalanceChanged(var account, var asset, var balance, var held) -> {
-                balances.put(new Purse(account, asset), balance);
-                holds.put(new Purse(account, asset), held);
+                balances.put(new AccountAsset(account, asset), balance);
+                holds.put(new AccountAsset(account, asset), held);
             }
             default -> {
                 // Listings and accounts: no money.
@@ -93,8 +93,8 @@ final class FollowedTransfers implements BatchConsumer {
         add(moved, transfer.to(), transfer, units);
     }
 
-    private static void add(Map<Purse, Long> sums, AccountId account, Transfer transfer, long units) {
-        sums.merge(new Purse(account, transfer.amount().asset()), units, Long::sum);
+    private static void add(Map<AccountAsset, Long> sums, AccountId account, Transfer transfer, long units) {
+        sums.merge(new AccountAsset(account, transfer.amount().asset()), units, Long::sum);
     }
 
     @Override
@@ -121,22 +121,22 @@ final class FollowedTransfers implements BatchConsumer {
     }
 
     /** By the moves alone. */
-    Map<Purse, Long> moved() {
+    Map<AccountAsset, Long> moved() {
         return moved;
     }
 
     /** By the reservations that are open, zeros included. */
-    Map<Purse, Long> reserved() {
+    Map<AccountAsset, Long> reserved() {
         return reserved;
     }
 
     /** As the engine said last. */
-    Map<Purse, Long> balances() {
+    Map<AccountAsset, Long> balances() {
         return balances;
     }
 
     /** As the engine said last. */
-    Map<Purse, Long> holds() {
+    Map<AccountAsset, Long> holds() {
         return holds;
     }
 }

@@ -33,10 +33,10 @@ class FullDiskTest {
                 output,
                 directory.resolve("disk").toString())) {
             int exitCode = child.exitCode();
-            String said = Files.readString(output);
-            assertEquals(0, exitCode, said);
-            assertTrue(said.contains("stopped: no space left on the disk of "), said);
-            assertTrue(said.lines().anyMatch(line -> line.matches("acknowledged [1-9][0-9]{3,} lost 0")), said);
+            String text = Files.readString(output);
+            assertEquals(0, exitCode, text);
+            assertTrue(text.contains("stopped: no space left on the disk of "), text);
+            assertTrue(text.lines().anyMatch(line -> line.matches("acknowledged [1-9][0-9]{3,} lost 0")), text);
         }
     }
 

@@ -31,7 +31,7 @@ class KillTest {
     private static final int NOTE_BYTES = 16;
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static List<Note> acknowledged = List.of();
 
@@ -41,11 +41,11 @@ class KillTest {
     /** The kills, whose leavings two tests judge: each has a copy. */
     @BeforeAll
     static void pay() throws Exception {
-        acknowledged = acknowledgedBeforeKills(ground, false);
+        acknowledged = acknowledgedBeforeKills(folder, false);
     }
 
     private Path copy() {
-        return Started.copy(ground.resolve("data"), directory.resolve("data"));
+        return Started.copy(folder.resolve("data"), directory.resolve("data"));
     }
 
     /**
@@ -137,12 +137,12 @@ class KillTest {
         long lost = 0;
         for (int from = 0; from < acknowledged.size(); from += PART) {
             List<Note> part = acknowledged.subList(from, Math.min(from + PART, acknowledged.size()));
-            List<CompletableFuture<Outcome>> asked = part.stream()
+            List<CompletableFuture<Outcome>> requested = part.stream()
                     .map(note -> node.client().submit(TestMarket.payment(note.number())))
                     .toList();
             for (int i = 0; i < part.size(); i++) {
                 FirstAnswer first = new FirstAnswer.Posted(part.get(i).sequence());
-                if (!asked.get(i).join().equals(new Outcome.Repeated(first))) {
+                if (!requested.get(i).join().equals(new Outcome.Repeated(first))) {
                     lost++;
                 }
             }

@@ -32,7 +32,7 @@ class LogRetentionTest {
     @TempDir
     private Path directory;
 
-    private List<RecordingLogFile.Taken> snapshots() throws IOException {
+    private List<RecordingLogFile.SnapshotEntry> snapshots() throws IOException {
         return RecordingLogFile.read(directory.resolve("cluster")).snapshots();
     }
 
@@ -98,7 +98,7 @@ class LogRetentionTest {
             node.abandon();
         }
         int known = RecordingLogFile.read(cluster).count();
-        List<RecordingLogFile.Taken> snapshots = snapshots();
+        List<RecordingLogFile.SnapshotEntry> snapshots = snapshots();
         Set<Long> recordings = CatalogFile.read(log).keySet();
 
         try (ClusterNode node = Started.on(directory)) {

@@ -30,7 +30,7 @@ class LogVerifierTest {
     private static final int ORDERS = 500;
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static Path sample;
     private static List<Collector.Delivered> history = List.of();
@@ -44,7 +44,7 @@ class LogVerifierTest {
     /** One directory for all tests, each of which has a copy. */
     @BeforeAll
     static void run() {
-        Path data = ground.resolve("node");
+        Path data = folder.resolve("node");
         try (ClusterNode node = Started.on(data)) {
             Asking.begin(node);
             Asking.orders(node, 0, ORDERS);

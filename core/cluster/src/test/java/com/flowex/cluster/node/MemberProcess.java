@@ -25,13 +25,13 @@ final class MemberProcess {
                         ? config
                         : config.withKept(
                                 new RetentionSettings(Optional.of(new ArchiveFolder(Path.of(arguments[4]))), 0)));
-        String said = "";
+        String text = "";
         while (true) {
             MemberHealth health = member.health();
             String now = (health.takesPart() ? health.role() : "electing") + " term=" + health.term();
-            if (!now.equals(said)) {
+            if (!now.equals(text)) {
                 System.out.println(now);
-                said = now;
+                text = now;
             }
             try {
                 System.out.println("stopped: " + member.stopped().get(50, TimeUnit.MILLISECONDS));

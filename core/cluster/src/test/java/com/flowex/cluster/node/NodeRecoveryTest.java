@@ -27,21 +27,21 @@ class NodeRecoveryTest {
     private static final int COMMANDS = 2_000;
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static Path sample;
-    private static Left sampleLeft;
+    private static RunResult sampleLeft;
 
     @TempDir
     Path directory;
 
     /** What a run left. */
-    private record Left(long digest, int applied, List<Collector.Delivered> events) {}
+    private record RunResult(long digest, int applied, List<Collector.Delivered> events) {}
 
     /** One run with a snapshot half-way, left as by a crash: each test that starts on it has a copy. */
     @BeforeAll
     static void run() {
-        sample = ground.resolve("node");
+        sample = folder.resolve("node");
         sampleLeft = runRandomLog(sample, COMMANDS / 2 + 100);
     }
 
@@ -57,9 +57,9 @@ class NodeRecoveryTest {
     @Test
     void twoRestartsFromOneSnapshotAndLogChangeNothing() {
         Path data = copy();
-        Left first = sampleLeft;
-        Left second = restart(data, false, first);
-        Left third = restart(data, false, first);
+        RunResult first = sampleLeft;
+        RunResult second = restart(data, false, first);
+        RunResult third = restart(data, false, first);
         assertEquals(first.digest(), second.digest());
         assertEquals(first.digest(), third.digest());
         assertEquals(first.events(), second.events());
@@ -75,15 +75,15 @@ class NodeRecoveryTest {
     @Test
     void aSnapshotAndTheRestOfTheLogAreTheWholeLog() {
         Path log = directory.resolve("log");
-        Left whole = runRandomLog(log, Long.MAX_VALUE);
+        RunResult whole = runRandomLog(log, Long.MAX_VALUE);
         Path copy = Started.copy(log, directory.resolve("copy"));
-        Left replayed = restart(log, false, whole);
-        Left snapshotTaken = restart(copy, true, whole);
-        Left fromSnapshot = restart(copy, false, whole);
+        RunResult replayed = restart(log, false, whole);
+        RunResult snapshotTaken = restart(copy, true, whole);
+        RunResult fromSnapshot = restart(copy, false, whole);
         assertEquals(whole.applied(), replayed.applied());
         assertEquals(whole.applied(), snapshotTaken.applied());
         assertEquals(0, fromSnapshot.applied());
-        for (Left left : List.of(replayed, snapshotTaken, fromSnapshot)) {
+        for (RunResult left : List.of(replayed, snapshotTaken, fromSnapshot)) {
             assertEquals(whole.digest(), left.digest());
             assertEquals(whole.events(), left.events());
         }
@@ -123,11 +123,11 @@ class NodeRecoveryTest {
         }
     }
 
-    private static List<EventBatch> batches(Left left) {
+    private static List<EventBatch> batches(RunResult left) {
         return left.events().stream().map(Collector.Delivered::batch).toList();
     }
 
-    private static Left runRandomLog(Path directory, long commandsPerSnapshot) {
+    private static RunResult runRandomLog(Path directory, long commandsPerSnapshot) {
         TestCore core = new TestCore();
         AheadClock clock = new AheadClock();
         ClusterNode node = ClusterNode.start(
@@ -145,7 +145,7 @@ class NodeRecoveryTest {
         clock.goBack();
         tail.await(whatIsDueIsDone(node));
         node.abandon();
-        return new Left(core.digest(), core.applied(), tail.delivered());
+        return new RunResult(core.digest(), core.applied(), tail.delivered());
     }
 
     /** No timer comes any more; what was left over is done here. */
@@ -171,7 +171,7 @@ class NodeRecoveryTest {
         };
     }
 
-    private static Left restart(Path directory, boolean clean, Left before) {
+    private static RunResult restart(Path directory, boolean clean, RunResult before) {
         TestCore core = new TestCore();
         ClusterNode node = Started.on(directory, core);
         Collector tail = new Collector();
@@ -182,7 +182,7 @@ class NodeRecoveryTest {
         } else {
             node.abandon();
         }
-        return new Left(core.digest(), core.applied(), tail.delivered());
+        return new RunResult(core.digest(), core.applied(), tail.delivered());
     }
 
     @Test

@@ -31,7 +31,7 @@ class NodeRepairTest {
     private static final int PAYMENTS = 400;
 
     @TempDir
-    private static Path ground;
+    private static Path folder;
 
     private static Path sample;
     private static List<Collector.Delivered> history;
@@ -45,7 +45,7 @@ class NodeRepairTest {
 
     @BeforeAll
     static void run() {
-        sample = ground.resolve("data");
+        sample = folder.resolve("data");
         try (ClusterNode node = Started.on(sample)) {
             Asking.begin(node);
             Asking.payments(node, 1, PAYMENTS);
@@ -119,13 +119,14 @@ class NodeRepairTest {
         Segments.zero(log, logPosition(lost), Segments.end(log));
         long kept = history.get(history.size() - 1 - lost).behind().sequence();
 
-        List<String> told = new ArrayList<>();
-        NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, told::add);
+        List<String> messages = new ArrayList<>();
+        NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, messages::add);
 
         assertEquals(kept, settled.sequence());
-        assertTrue(told.stream().anyMatch(line -> line.contains("that the log does not give")), told::toString);
+        assertTrue(messages.stream().anyMatch(line -> line.contains("that the log does not give")), messages::toString);
         assertTrue(
-                told.stream().noneMatch(line -> line.startsWith("mismatch")), "what is cut off is no fault: " + told);
+                messages.stream().noneMatch(line -> line.startsWith("mismatch")),
+                "what is cut off is no fault: " + messages);
         assertTrue(Files.exists(settled.evidence().resolve("events/0-0.rec")));
         assertTrue(assertHistoryUpTo(kept) > 0);
     }
@@ -210,9 +211,9 @@ class NodeRepairTest {
     @Test
     void aDamagedEventLogIsDerivedAgainWhenTheOperatorSaysSo() throws IOException {
         Segments.zero(events, history.get(100).behind().position(), Segments.end(events));
-        List<String> said = new ArrayList<>();
-        assertEquals(2, LogVerifier.verify(data, said::add).mismatches());
-        assertTrue(said.getLast().contains("--rebuild-events"), said::toString);
+        List<String> lines = new ArrayList<>();
+        assertEquals(2, LogVerifier.verify(data, lines::add).mismatches());
+        assertTrue(lines.getLast().contains("--rebuild-events"), lines::toString);
 
         NodeRepair.Settled settled = NodeRepair.rebuildEvents(data, _ -> {});
 

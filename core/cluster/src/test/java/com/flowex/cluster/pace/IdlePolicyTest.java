@@ -23,7 +23,7 @@ class IdlePolicyTest {
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /** Between two looks of whoever counts, so that it leaves the cores to those it counts. */
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     /** Ten cold rounds are 10 ms each. A busy machine makes them longer, never shorter. */
     private static final long TEN_COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
@@ -70,7 +70,7 @@ class IdlePolicyTest {
     private static long nanosUntil(AtomicInteger rounds, int end) {
         long begin = System.nanoTime();
         while (rounds.get() < end) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
         }
         return System.nanoTime() - begin;
     }
@@ -153,10 +153,10 @@ class IdlePolicyTest {
 
     @Test
     void aThreadThatIsOverIsForgotten() throws InterruptedException {
-        ParkingIdleStrategy gone = pace.looking();
-        Thread thread = Thread.ofPlatform().start(() -> gone.idle(0));
+        ParkingIdleStrategy strategy = pace.looking();
+        Thread thread = Thread.ofPlatform().start(() -> strategy.idle(0));
         thread.join();
-        assertTrue(gone.isOver());
+        assertTrue(strategy.isOver());
         pace.command();
     }
 }

@@ -31,11 +31,11 @@ public record LevelsMoved(
      * @param before best price it had seen before, in price units; 0 if none
      */
     public long extreme(Trigger trigger, Side side, long before) {
-        Price seen = best(trigger.source(), side);
-        if (seen == null) {
+        Price price = best(trigger.source(), side);
+        if (price == null) {
             return before;
         }
-        long units = seen.units();
+        long units = price.units();
         if (before == 0) {
             return trigger instanceof Trigger.TrailingFrom from && !from.isReachedBy(units, side) ? 0 : units;
         }

@@ -8,6 +8,7 @@ import com.flowex.domain.state.ReservationState.ReservationStatus;
  * listed among the steps, at the day of its last check.
  *
  * @param expiresNanos log time at which it expires, in nanoseconds since 1970; 0 if never, or if it is over
+ * @param fate status, by the name that golden files print
  * @param isLeaving true if it was over at its last check, so that the next check removes it
  */
 public record KeptReservationState(Transfer reserved, long expiresNanos, ReservationStatus fate, boolean isLeaving)

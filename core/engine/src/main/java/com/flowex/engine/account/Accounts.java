@@ -17,7 +17,7 @@ public final class Accounts {
 
     public static final int UNKNOWN = -1;
 
-    /** Highest number of accounts, 2^24; purses and lists are indexed by {@code int}. */
+    /** Highest number of accounts, 2^24; balances and lists are indexed by {@code int}. */
     private static final int ACCOUNTS_MAX = 1 << 24;
 
     private final Long2LongHashMap indexes = new Long2LongHashMap(1 << 10, 0.55f, UNKNOWN);

@@ -1,5 +1,5 @@
 /**
- * Accounts: the limits of each, and the desks that hold its orders.
+ * Accounts: the limits of each, and the account markets that hold its orders.
  *
  * <p>Invariant: an account is identified by its place in the order of opening, which never changes.
  */

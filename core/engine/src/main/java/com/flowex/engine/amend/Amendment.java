@@ -152,8 +152,8 @@ public final class Amendment {
             state.journal.reject(command.account(), RejectReason.UNKNOWN_ORDER);
             return;
         }
-        Price given = command.price();
-        amend(command.account(), slot, given == null ? orders.price(slot) : given.units(), command.quantity());
+        Price price = command.price();
+        amend(command.account(), slot, price == null ? orders.price(slot) : price.units(), command.quantity());
     }
 
     public void reprice(RepriceOrder command) {
@@ -301,10 +301,11 @@ public final class Amendment {
 
     private @Nullable RejectReason refusalOfMarket(Market market, int slot, long price, long quantity) {
         Side side = orders.side(slot);
-        int desk = orders.desk(slot);
-        int account = open.desks.account(desk);
+        int accountMarket = orders.accountMarket(slot);
+        int account = open.accountMarkets.account(accountMarket);
         long remaining = Math.max(0, quantity - doneOf(slot));
-        if (side == Side.BUY && admission.isTooLarge(account, desk, market, remaining - orders.remaining(slot))) {
+        if (side == Side.BUY
+                && admission.isTooLarge(account, accountMarket, market, remaining - orders.remaining(slot))) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         boolean mayNotTake = orders.isPostOnly(slot) || market.state() == MarketState.POST_ONLY;
@@ -314,7 +315,7 @@ public final class Amendment {
         if (!PriceBand.crosses(side, priceBand.band(market, side), price)) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        long available = open.available(account, desk, market, side) + open.needOf(market, slot);
+        long available = open.available(account, accountMarket, market, side) + open.needOf(market, slot);
         MatchPlan plan = walk.byQuantity(market, account, side, orders.prevention(slot), price, remaining);
         return available < plan.needOf(market, side, price, remaining) ? RejectReason.INSUFFICIENT_FUNDS : null;
     }
@@ -339,7 +340,7 @@ public final class Amendment {
                 quantity,
                 new Quantity(remaining)));
         taker.begin(terms, quantity.units(), remaining, 0);
-        int who = open.desks.account(taker.desk);
+        int who = open.accountMarkets.account(taker.accountMarket);
         execution.enter(
                 market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
     }

@@ -160,11 +160,11 @@ public final class PairRevision {
     }
 
     private @Nullable RejectReason refusalOfMarket(Market market, RevisedPair to) {
-        int desk = orders.desk(to.limit());
-        int account = open.desks.account(desk);
+        int accountMarket = orders.accountMarket(to.limit());
+        int account = open.accountMarkets.account(accountMarket);
         Side side = to.side();
         long more = to.quantity() - orders.remaining(to.limit());
-        if (side == Side.BUY && admission.isTooLarge(account, desk, market, more)) {
+        if (side == Side.BUY && admission.isTooLarge(account, accountMarket, market, more)) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         if (triggerWatch.isMet(market, to.trigger(), side, extreme(to.stop()))) {
@@ -176,7 +176,7 @@ public final class PairRevision {
         if (!PriceBand.crosses(side, priceBand.band(market, side), to.price())) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        long available = open.available(account, desk, market, side) + open.needOf(market, to.limit());
+        long available = open.available(account, accountMarket, market, side) + open.needOf(market, to.limit());
         long need = Math.max(
                 market.need(side, to.price(), to.quantity()), market.need(side, holdPrice(market, to), to.quantity()));
         return available < need ? RejectReason.INSUFFICIENT_FUNDS : null;

@@ -114,16 +114,17 @@ public final class Revision {
     }
 
     private @Nullable RejectReason refusalOfMarket(Market market, int slot, int account, OrderRequest revised) {
-        int desk = orders.desk(slot);
+        int accountMarket = orders.accountMarket(slot);
         Side side = revised.side();
         long quantity = revised.quantity().units();
-        if (side == Side.BUY && admission.isTooLarge(account, desk, market, quantity - orders.remaining(slot))) {
+        if (side == Side.BUY
+                && admission.isTooLarge(account, accountMarket, market, quantity - orders.remaining(slot))) {
             return RejectReason.POSITION_TOO_LARGE;
         }
         if (triggerWatch.isMet(market, triggerOf(revised), side, orders.extras.extreme(orders.extra(slot)))) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
-        long available = open.available(account, desk, market, side) + open.needOf(market, slot);
+        long available = open.available(account, accountMarket, market, side) + open.needOf(market, slot);
         return available < market.need(side, holdPrice(market, slot, revised), quantity)
                 ? RejectReason.INSUFFICIENT_FUNDS
                 : null;

@@ -57,13 +57,13 @@ public final class OrderBook {
     /**
      * Puts a new order at the back of the queue at its price; its whole quantity is visible.
      *
-     * @param desk desk of the account in this market
+     * @param accountMarket the account in this market
      * @param tag number chosen by the caller, returned by {@link Orders#tag}
      * @param flags bits of {@link OrderFlags}, with the phase {@link OrderPhase#RESTS}
      * @return the order's slot
      */
-    public int rest(long id, int desk, long price, long quantity, long remaining, int tag, int flags) {
-        int slot = orders.take(id, desk, market, price, quantity, remaining, tag, flags);
+    public int rest(long id, int accountMarket, long price, long quantity, long remaining, int tag, int flags) {
+        int slot = orders.take(id, accountMarket, market, price, quantity, remaining, tag, flags);
         side(orders.side(slot)).append(slot);
         return slot;
     }

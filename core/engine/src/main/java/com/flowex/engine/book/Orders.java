@@ -23,10 +23,10 @@ public final class Orders {
     private static final int PRICE = 3;
     /** Next and previous order in the queue of the same price. */
     private static final int QUEUE = 4;
-    /** Level of the ladder, and the desk. */
-    private static final int LEVEL_DESK = 5;
-    /** Place in the list of its desk. */
-    private static final int DESK_PLACE = 6;
+    /** Level of the ladder, and the account market. */
+    private static final int LEVEL_ACCOUNT_MARKET = 5;
+    /** Place in the list of its account market. */
+    private static final int ACCOUNT_MARKET_PLACE = 6;
     /**
      * The caller's tag, or the entry in {@link OrderExtensions} that holds it; then the market in 16 bits and {@link OrderFlags} in
      * 16.
@@ -61,12 +61,13 @@ public final class Orders {
     /**
      * Takes a slot for an order; it is in no book yet.
      *
-     * @param desk desk of the account in the market
+     * @param accountMarket the account in the market
      * @param market index of the market, below 2^16
      * @param tag number chosen by the caller, returned by {@link #tag}
      * @param flags bits of {@link OrderFlags}
      */
-    public int take(long id, int desk, int market, long price, long quantity, long remaining, int tag, int flags) {
+    public int take(
+            long id, int accountMarket, int market, long price, long quantity, long remaining, int tag, int flags) {
         int slot = freeSlot();
         int at = slot << WORDS_SHIFT;
         words[at + ID] = id;
@@ -74,8 +75,8 @@ public final class Orders {
         words[at + QUANTITY] = quantity;
         words[at + PRICE] = price;
         words[at + QUEUE] = 0;
-        words[at + LEVEL_DESK] = desk;
-        words[at + DESK_PLACE] = 0;
+        words[at + LEVEL_ACCOUNT_MARKET] = accountMarket;
+        words[at + ACCOUNT_MARKET_PLACE] = 0;
         words[at + TAG_MARKET] = IntPair.of(tag, flags << FLAGS_SHIFT | market);
         open++;
         return slot;
@@ -159,8 +160,8 @@ public final class Orders {
         return has(slot, OrderFlags.EXTRA) && extras.display(tagOrExtra(slot)) != 0;
     }
 
-    public int desk(int slot) {
-        return IntPair.low(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
+    public int accountMarket(int slot) {
+        return IntPair.low(words[(slot << WORDS_SHIFT) + LEVEL_ACCOUNT_MARKET]);
     }
 
     public int market(int slot) {
@@ -247,11 +248,11 @@ public final class Orders {
     }
 
     int level(int slot) {
-        return IntPair.high(words[(slot << WORDS_SHIFT) + LEVEL_DESK]);
+        return IntPair.high(words[(slot << WORDS_SHIFT) + LEVEL_ACCOUNT_MARKET]);
     }
 
     void level(int slot, int level) {
-        int at = (slot << WORDS_SHIFT) + LEVEL_DESK;
+        int at = (slot << WORDS_SHIFT) + LEVEL_ACCOUNT_MARKET;
         words[at] = IntPair.of(level, IntPair.low(words[at]));
     }
 
@@ -287,12 +288,12 @@ public final class Orders {
         }
     }
 
-    /** Returns the place that the desk set last. */
-    public int deskPlace(int slot) {
-        return (int) words[(slot << WORDS_SHIFT) + DESK_PLACE];
+    /** Returns the place that the account market set last. */
+    public int accountMarketPlace(int slot) {
+        return (int) words[(slot << WORDS_SHIFT) + ACCOUNT_MARKET_PLACE];
     }
 
-    public void deskPlace(int slot, int place) {
-        words[(slot << WORDS_SHIFT) + DESK_PLACE] = place;
+    public void accountMarketPlace(int slot, int place) {
+        words[(slot << WORDS_SHIFT) + ACCOUNT_MARKET_PLACE] = place;
     }
 }

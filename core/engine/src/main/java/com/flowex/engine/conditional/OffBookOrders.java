@@ -19,7 +19,7 @@ public final class OffBookOrders {
     public final TriggeredOrders taking;
 
     /** Prices that moved trailing orders in the present command. */
-    public final TrailingPriceMoves seen = new TrailingPriceMoves();
+    public final TrailingPriceMoves moves = new TrailingPriceMoves();
 
     public OffBookOrders(Orders orders) {
         this.all = new OffBookOrderList(orders);

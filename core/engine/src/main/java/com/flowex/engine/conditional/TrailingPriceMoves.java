@@ -17,7 +17,7 @@ public final class TrailingPriceMoves {
     private long highestTrade;
     private long lowestAsk;
     private long highestBid;
-    private boolean isTold;
+    private boolean isReported;
 
     /** Adds a price that is better than any an order of this side and price source has seen. */
     public void add(TriggerSource source, Side side, long price) {
@@ -45,8 +45,8 @@ public final class TrailingPriceMoves {
 
     /** Returns true if there are prices that have not been reported, and marks them as reported. */
     public boolean isNews() {
-        boolean isNews = !isTold && (lowestTrade | highestTrade | lowestAsk | highestBid) != 0;
-        isTold |= isNews;
+        boolean isNews = !isReported && (lowestTrade | highestTrade | lowestAsk | highestBid) != 0;
+        isReported |= isNews;
         return isNews;
     }
 
@@ -64,7 +64,7 @@ public final class TrailingPriceMoves {
         highestTrade = 0;
         lowestAsk = 0;
         highestBid = 0;
-        isTold = false;
+        isReported = false;
     }
 
     private static @Nullable Price price(long units) {

@@ -39,7 +39,7 @@ public final class TrailingStops {
         orders.extras.place(orders.extra(slot), place);
     }
 
-    void follow(TriggerPrices prices, TrailingPriceMoves seen) {
+    void follow(TriggerPrices prices, TrailingPriceMoves moves) {
         for (int i = 0; i < count; i++) {
             int extra = orders.extra(slots[i]);
             long price = watched(extra, prices);
@@ -50,7 +50,7 @@ public final class TrailingStops {
                     : isBuy ? price < extreme : price > extreme;
             if (price != 0 && isBetter) {
                 orders.extras.extreme(extra, price);
-                seen.add(trigger(extra).source(), orders.side(slots[i]), price);
+                moves.add(trigger(extra).source(), orders.side(slots[i]), price);
             }
         }
     }

@@ -77,8 +77,8 @@ public final class TriggerBook {
     }
 
     /** Gives the prices to every trailing stop; prices that move one are added to {@code seen}. */
-    public void follow(TriggerPrices prices, TrailingPriceMoves seen) {
-        trailing.follow(prices, seen);
+    public void follow(TriggerPrices prices, TrailingPriceMoves moves) {
+        trailing.follow(prices, moves);
     }
 
     /** Returns true if any order is met. */

@@ -29,14 +29,14 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final AccountMarkets desks;
+    private final AccountMarkets markets;
     private long[] ids = new long[16];
 
     public OrderTermination(ExchangeState state) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.desks = state.open.desks;
+        this.markets = state.open.accountMarkets;
     }
 
     /** Cancels an open order on its owner's behalf. */
@@ -159,19 +159,21 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
 
     private int collect(int account, @Nullable Market market, @Nullable Side side) {
         int count = 0;
-        for (int desk = desks.firstOf(account); desk != AccountMarkets.NONE; desk = desks.next(desk)) {
-            if (market == null || desks.market(desk) == market.index) {
-                count = collect(desk, side, count);
+        for (int accountMarket = markets.firstOf(account);
+                accountMarket != AccountMarkets.NONE;
+                accountMarket = markets.next(accountMarket)) {
+            if (market == null || markets.market(accountMarket) == market.index) {
+                count = collect(accountMarket, side, count);
             }
         }
         Arrays.sort(ids, 0, count);
         return count;
     }
 
-    private int collect(int desk, @Nullable Side side, int from) {
+    private int collect(int accountMarket, @Nullable Side side, int from) {
         int count = from;
-        for (int place = 0; place < desks.count(desk); place++) {
-            int slot = desks.order(desk, place);
+        for (int place = 0; place < markets.count(accountMarket); place++) {
+            int slot = markets.order(accountMarket, place);
             if (side == null || orders.side(slot) == side) {
                 if (count == ids.length) {
                     ids = Arrays.copyOf(ids, count * 2);

@@ -4,10 +4,10 @@ import com.flowex.engine.layout.IntPair;
 import java.util.Arrays;
 
 /**
- * Volume traded through each purse in the last {@link #DAYS} days of log time, today included.
+ * Volume traded through each balance in the last {@link #DAYS} days of log time, today included.
  *
  * <p>Four longs, half a cache line, hold the sum, today's date, today's volume and a link to the days before. The days
- * before are in a list that is read once a day: days roll when the purse is queried, not by a timer. A purse that never
+ * before are in a list that is read once a day: days roll when the balance is queried, not by a timer. A balance that never
  * traded costs 32 bytes; one that traded every day costs 32 + 29 x 20. A sum beyond a {@code long} stays at its largest
  * value.
  */
@@ -19,7 +19,7 @@ public final class Volumes {
     /** Nanoseconds in a day. */
     public static final long DAY_NANOS = 86_400_000_000_000L;
 
-    /** Receiver of one day of one purse. */
+    /** Receiver of one day of one balance. */
     @FunctionalInterface
     public interface DaySink {
         /**
@@ -49,12 +49,12 @@ public final class Volumes {
     private int free = NONE;
 
     /**
-     * Returns the units traded through a purse.
+     * Returns the units traded through a balance.
      *
-     * @param day today, in days since 1970; not before that of the last call for this purse
+     * @param day today, in days since 1970; not before that of the last call for this balance
      */
-    public long of(int purse, long day) {
-        int at = purse << WORDS_SHIFT;
+    public long of(int balance, long day) {
+        int at = balance << WORDS_SHIFT;
         if (at >= words.length) {
             return 0;
         }
@@ -69,8 +69,8 @@ public final class Volumes {
      *
      * @param traded units traded, 0 or more
      */
-    public void add(int purse, long day, long traded) {
-        int at = purse << WORDS_SHIFT;
+    public void add(int balance, long day, long traded) {
+        int at = balance << WORDS_SHIFT;
         if (at >= words.length) {
             words = Arrays.copyOf(words, Integer.highestOneBit(at) * 2);
         }
@@ -109,9 +109,9 @@ public final class Volumes {
         words[at + SUM] = sum;
     }
 
-    /** Gives the days of a purse that count on {@code day}, oldest first. */
-    public void days(int purse, long day, DaySink sink) {
-        int at = purse << WORDS_SHIFT;
+    /** Gives the days of a balance that count on {@code day}, oldest first. */
+    public void days(int balance, long day, DaySink sink) {
+        int at = balance << WORDS_SHIFT;
         if (at >= words.length) {
             return;
         }

@@ -26,7 +26,7 @@ public final class AccountIdQuotas {
     }
 
     /** Adopts the rules that keep ids for a day: a higher default, which shrinks before an id is refused. */
-    void keepADay() {
+    void limitToDay() {
         defaultMax = ClientOrderIds.IDS_A_DAY_MAX;
         defaultShrinks = true;
     }

@@ -11,9 +11,9 @@ import java.util.function.IntConsumer;
  * time, at most {@link #ANSWERS_MAX} an account. Then a trace of 64 bits is kept for {@link #TRACE_NANOS}. An id with a
  * trace is {@link #EXPIRED}: seen, but its answer is gone. An answer costs about 133 bytes and a trace about 63.
  *
- * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #keepTraces}, ADR
+ * <p>By the first rules an account keeps its last {@link #TRACES_MAX} traces. By later ones ({@link #retainTraces}, ADR
  * 0054) an account keeps {@link #IDS_MAX} ids, or fewer if its tenant's share is short ({@link TenantIdQuotas}). A trace
- * leaves for younger ones only once it is {@link #LEAST_NANOS} old, by the newest rules a day ({@link #keepTracesADay},
+ * leaves for younger ones only once it is {@link #LEAST_NANOS} old, by the newest rules a day ({@link #retainTracesForDay},
  * ADR 0147). Ids that contain their time ({@link TimestampedIds}) need no trace and are never new again. Refusals leave no
  * trace; they are kept for a day.
  *
@@ -84,7 +84,7 @@ public final class ClientOrderIds {
     private final TimestampedIds dates = new TimestampedIds();
     private final RetentionQueue answers = new RetentionQueue(new TenantEntryQueues(shares));
     private final ExpiredIdTraces traces = new ExpiredIdTraces(hashes, shares);
-    private boolean keepsTraces;
+    private boolean retainsTraces;
     private long leastNanos = LEAST_NANOS;
 
     /** Sets the secret that decides the places in the tables; must be called before anything is added. */
@@ -98,19 +98,19 @@ public final class ClientOrderIds {
     }
 
     /** Adopts the rule that an id which may have traded is kept until it is {@link #LEAST_NANOS} old. */
-    public void keepTraces() {
-        keepsTraces = true;
+    public void retainTraces() {
+        retainsTraces = true;
         quotas.keep();
         traces.leaveInAnyOrder();
     }
 
     /** Extends that age to a day; with its memory used up, an account or tenant gets only ids that contain their time. */
-    public void keepTracesADay() {
-        quotas.keepADay();
+    public void retainTracesForDay() {
+        quotas.limitToDay();
         leastNanos = ANSWER_NANOS;
     }
 
-    private boolean keepsTracesADay() {
+    private boolean retainsTracesForDay() {
         return leastNanos == ANSWER_NANOS;
     }
 
@@ -148,18 +148,18 @@ public final class ClientOrderIds {
                 }
             }
         }
-        boolean isOld = keepsTraces && dates.isOld(owner, id, nanos);
+        boolean isOld = retainsTraces && dates.isOld(owner, id, nanos);
         return isOld || traces.countOf(owner) > 0 && traces.has(owner, IdHashes.of(owner, id)) ? EXPIRED : UNKNOWN;
     }
 
     /** Returns true for a refusal past its retention, which counts as never asked unless the id shows its age. */
     private boolean isForgottenRefusal(int entry, ClientOrderId id, long nanos) {
-        return keepsTraces && kind(entry) == Kind.REFUSED && TimestampedIds.isUndated(id, nanos);
+        return retainsTraces && kind(entry) == Kind.REFUSED && TimestampedIds.isUndated(id, nanos);
     }
 
     /** Removes old ids before their time if an account or its tenant has no room for another id. */
     public void makeRoomFor(int owner, long nanos) {
-        if (!keepsTraces) {
+        if (!retainsTraces) {
             return;
         }
         for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && shares.isCrowded(owner); i++) {
@@ -178,7 +178,7 @@ public final class ClientOrderIds {
 
     /** Returns the number of the owner's ids that may not leave for new ones yet. */
     public int unforgettableOf(int owner) {
-        return answers.countOf(owner) + (keepsTracesADay() ? traces.youngOf(owner) : traces.countOf(owner));
+        return answers.countOf(owner) + (retainsTracesForDay() ? traces.youngOf(owner) : traces.countOf(owner));
     }
 
     private int countOf(int owner) {
@@ -190,9 +190,9 @@ public final class ClientOrderIds {
      * contains its time needs least and is refused last.
      */
     public boolean isTenantFull(int owner, ClientOrderId id, long nanos) {
-        return keepsTraces
+        return retainsTraces
                 && (shares.isUsedUp(owner)
-                        || keepsTracesADay() && shares.isKept(owner) && TimestampedIds.isUndated(id, nanos));
+                        || retainsTracesForDay() && shares.isKept(owner) && TimestampedIds.isUndated(id, nanos));
     }
 
     /**
@@ -273,7 +273,7 @@ public final class ClientOrderIds {
             return;
         }
         restoreClosed(entry, owner, nanos);
-        int max = keepsTraces ? shares.part(owner, ANSWERS_MAX) : ANSWERS_MAX;
+        int max = retainsTraces ? shares.part(owner, ANSWERS_MAX) : ANSWERS_MAX;
         for (int i = 0; i < FORGOTTEN_PER_ANSWER_MAX && answers.countOf(owner) > max; i++) {
             forgetAnswer(answers.oldestOf(owner), nanos, true);
         }
@@ -309,7 +309,7 @@ public final class ClientOrderIds {
         answers.remove(node);
         table.remove(hashes.placeOf(owner, id), entry);
         shares.add(owner, -TenantIdQuotas.ANSWER);
-        long millis = keepsTraces ? TimestampedIds.millis(id, nanos) : ClientOrderId.UNDATED;
+        long millis = retainsTraces ? TimestampedIds.millis(id, nanos) : ClientOrderId.UNDATED;
         if (millis != ClientOrderId.UNDATED) {
             dates.forget(owner, millis);
         } else if (!mayLeaveTrace) {
@@ -323,10 +323,10 @@ public final class ClientOrderIds {
     private void leaveTrace(int owner, long hash, long closed) {
         // A hash can only repeat among ids chosen to collide; one trace is enough for them, so that they do not slow
         // each other's look-up.
-        if (!keepsTraces || !traces.has(owner, hash)) {
+        if (!retainsTraces || !traces.has(owner, hash)) {
             traces.add(owner, hash, closed);
         }
-        if (!keepsTraces && traces.countOf(owner) > TRACES_MAX) {
+        if (!retainsTraces && traces.countOf(owner) > TRACES_MAX) {
             traces.forget(traces.oldestOf(owner));
         }
     }
@@ -350,7 +350,7 @@ public final class ClientOrderIds {
 
     /** Counts traces that may leave for new ids as old, at most {@code max} of them. */
     public void age(long nanos, int max) {
-        if (keepsTracesADay()) {
+        if (retainsTracesForDay()) {
             traces.age(leastNanos, nanos, max);
         }
     }

@@ -44,7 +44,7 @@ public final class TransferIds {
 
     private static final RejectReason[] REASONS = RejectReason.values();
     private static final TransferKind[] KINDS = TransferKind.values();
-    private static final ReservationStatus[] FATES = ReservationStatus.values();
+    private static final ReservationStatus[] STATUSES = ReservationStatus.values();
 
     private static final int ID_HIGH = 0;
     private static final int ID_LOW = 1;
@@ -71,7 +71,7 @@ public final class TransferIds {
 
     private static final int SHAPE_AT = 32;
     private static final int KIND_AT = 34;
-    private static final int FATE_AT = 36;
+    private static final int STATUS_AT = 36;
     private static final int PLACE_AT = 38;
     private static final int LENGTH_AT = 45;
     private static final int TWO_BITS = 3;
@@ -145,18 +145,18 @@ public final class TransferIds {
     }
 
     /** Moves the oldest step, a reservation, to the young end. It gets another number and no longer has a chain. */
-    public int keep() {
+    public int limit() {
         int old = entries.oldest();
         Transfer reserved = transfer(old);
-        ReservationStatus fate = fate(old);
+        ReservationStatus reservation = reservation(old);
         drop();
-        return restoreKept(reserved, fate, fate != ReservationStatus.OPEN);
+        return restoreKept(reserved, reservation, reservation != ReservationStatus.OPEN);
     }
 
     /** Restores a reservation that was kept past its time. */
-    public int restoreKept(Transfer reserved, ReservationStatus fate, boolean isLeaving) {
+    public int restoreKept(Transfer reserved, ReservationStatus reservation, boolean isLeaving) {
         int entry = add(new TransferStep.Reserve(reserved, 0), isLeaving ? 1 : 0, 0, 0);
-        fate(entry, fate);
+        setStatus(entry, reservation);
         return entry;
     }
 
@@ -327,13 +327,13 @@ public final class TransferIds {
     }
 
     /** Returns the status of a reservation. */
-    public ReservationStatus fate(int reservation) {
-        return FATES[bits(reservation, FATE_AT, TWO_BITS)];
+    public ReservationStatus reservation(int reservation) {
+        return STATUSES[bits(reservation, STATUS_AT, TWO_BITS)];
     }
 
-    public void fate(int reservation, ReservationStatus fate) {
-        long shape = entries.get(reservation, SHAPE) & ~((long) TWO_BITS << FATE_AT);
-        entries.set(reservation, SHAPE, shape | (long) number(fate) << FATE_AT);
+    public void setStatus(int reservation, ReservationStatus status) {
+        long shape = entries.get(reservation, SHAPE) & ~((long) TWO_BITS << STATUS_AT);
+        entries.set(reservation, SHAPE, shape | (long) number(status) << STATUS_AT);
     }
 
     /** Returns the number of cells read to find an id. */

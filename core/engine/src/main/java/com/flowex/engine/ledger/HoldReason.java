@@ -1,7 +1,7 @@
 package com.flowex.engine.ledger;
 
 /**
- * Reason why money is held. A new reason for holds gets a constant here, so that the sum of a purse's claims remains
+ * Reason why money is held. A new reason for holds gets a constant here, so that the sum of a balance's claims remains
  * its hold.
  */
 public enum HoldReason {

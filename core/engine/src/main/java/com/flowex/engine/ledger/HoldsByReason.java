@@ -3,8 +3,8 @@ package com.flowex.engine.ledger;
 import java.util.Arrays;
 
 /**
- * Claims on the money of each purse, by reason. The claiming components count them, while {@link Ledger} counts the
- * holds. The two are compared for every purse that a command touches.
+ * Claims on the money of each balance, by reason. The claiming components count them, while {@link Ledger} counts the
+ * holds. The two are compared for every balance that a command touches.
  */
 public final class HoldsByReason {
 
@@ -12,7 +12,7 @@ public final class HoldsByReason {
 
     private final Ledger ledger;
 
-    /** Claims of each purse, next to each other. */
+    /** Claims of each balance, next to each other. */
     private long[] units = new long[CLAIMS << 6];
 
     public HoldsByReason(Ledger ledger) {
@@ -20,33 +20,33 @@ public final class HoldsByReason {
     }
 
     /**
-     * Increases a claim on a purse and holds the money.
+     * Increases a claim on a balance and holds the money.
      *
      * @param more units by which the claim grows; negative if it shrinks and money becomes available
      */
-    public void change(HoldReason claim, int purse, long more) {
-        restore(claim, purse, more);
-        ledger.hold(purse, more);
+    public void change(HoldReason claim, int balance, long more) {
+        restore(claim, balance, more);
+        ledger.hold(balance, more);
     }
 
     /** Restores a claim from a snapshot, for money that the ledger's own records already hold. */
-    public void restore(HoldReason claim, int purse, long more) {
-        int at = placeOf(claim, purse);
+    public void restore(HoldReason claim, int balance, long more) {
+        int at = placeOf(claim, balance);
         if (at >= units.length) {
             units = Arrays.copyOf(units, Math.max(at + 1, units.length * 2));
         }
         units[at] += more;
     }
 
-    /** Returns the units of a purse claimed for this reason. */
-    public long of(HoldReason claim, int purse) {
-        int at = placeOf(claim, purse);
+    /** Returns the units of a balance claimed for this reason. */
+    public long of(HoldReason claim, int balance) {
+        int at = placeOf(claim, balance);
         return at < units.length ? units[at] : 0;
     }
 
-    /** Returns the units of a purse claimed for all reasons. */
-    public long of(int purse) {
-        int from = purse * CLAIMS;
+    /** Returns the units of a balance claimed for all reasons. */
+    public long of(int balance) {
+        int from = balance * CLAIMS;
         long sum = 0;
         for (int at = from; at < Math.min(from + CLAIMS, units.length); at++) {
             sum += units[at];
@@ -56,7 +56,7 @@ public final class HoldsByReason {
 
     /** The number never leaves the process. */
     @SuppressWarnings("EnumOrdinal")
-    private static int placeOf(HoldReason claim, int purse) {
-        return purse * CLAIMS + claim.ordinal();
+    private static int placeOf(HoldReason claim, int balance) {
+        return balance * CLAIMS + claim.ordinal();
     }
 }

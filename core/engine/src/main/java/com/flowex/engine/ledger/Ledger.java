@@ -6,15 +6,15 @@ import java.util.BitSet;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Balances and holds of every account in every asset, by index. A slot is one account's purse for one asset.
+ * Balances and holds of every account in every asset, by index. A slot is one account's balance for one asset.
  *
  * <p>Balances change only by {@link #move}, and holds only by {@link #hold}, which {@link HoldsByReason} alone calls. Nothing
  * is refused here: the caller has checked, and {@link #isSound} verifies it after each command.
  */
 public final class Ledger {
 
-    /** Number that means "no purse". */
-    public static final int NO_PURSE = -1;
+    /** Number that means "no balance". */
+    public static final int NO_BALANCE = -1;
 
     private static final int WORDS_SHIFT = 2;
     private static final int BALANCE = 0;
@@ -27,7 +27,7 @@ public final class Ledger {
 
     private static final int ACCOUNT_MASK = Integer.MAX_VALUE;
 
-    private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, NO_PURSE);
+    private final Long2LongHashMap slots = new Long2LongHashMap(1 << 10, 0.55f, NO_BALANCE);
     private final BitSet debtors = new BitSet();
     private long[] words = new long[1 << 8];
     private int count;
@@ -39,37 +39,37 @@ public final class Ledger {
     private int touchedCount;
     private long command = 1;
 
-    /** Returns the number of purses; they are numbered from 0 in the order of first use. */
+    /** Returns the number of balances; they are numbered from 0 in the order of first use. */
     public int count() {
         return count;
     }
 
-    /** Allows an account to owe; must be called before its first purse is opened. */
+    /** Allows an account to owe; must be called before its first balance is opened. */
     public void letOwe(int account) {
         debtors.set(account);
     }
 
-    /** Returns the purse of an account for an asset, opening it at first use. */
+    /** Returns the balance of an account for an asset, opening it at first use. */
     public int slotOf(int account, int asset) {
-        int purse = purseOf(account, asset);
-        return purse == NO_PURSE ? open(account, asset) : purse;
+        int balance = balanceIndexOf(account, asset);
+        return balance == NO_BALANCE ? open(account, asset) : balance;
     }
 
-    /** Returns the purse of an account for an asset, {@link #NO_PURSE} if it was never used; opens none. */
-    public int purseOf(int account, int asset) {
+    /** Returns the balance of an account for an asset, {@link #NO_BALANCE} if it was never used; opens none. */
+    public int balanceIndexOf(int account, int asset) {
         return (int) slots.get(keyOf(account, asset));
     }
 
-    /** Returns the units of an asset that an account may spend; opens no purse. */
+    /** Returns the units of an asset that an account may spend; opens no balance. */
     public long availableOf(int account, int asset) {
-        int purse = purseOf(account, asset);
-        return purse == NO_PURSE ? 0 : available(purse);
+        int balance = balanceIndexOf(account, asset);
+        return balance == NO_BALANCE ? 0 : available(balance);
     }
 
-    /** Returns the units of an asset that an account owns, the held part included; opens no purse. */
+    /** Returns the units of an asset that an account owns, the held part included; opens no balance. */
     public long balanceOf(int account, int asset) {
-        int purse = purseOf(account, asset);
-        return purse == NO_PURSE ? 0 : balance(purse);
+        int balanceIndex = balanceIndexOf(account, asset);
+        return balanceIndex == NO_BALANCE ? 0 : balance(balanceIndex);
     }
 
     private static long keyOf(int account, int asset) {
@@ -119,7 +119,7 @@ public final class Ledger {
     }
 
     /**
-     * Moves money from one purse to another of the same asset.
+     * Moves money from one balance to another of the same asset.
      *
      * @param units units to move, 0 or more; 0 is no change
      */
@@ -164,7 +164,7 @@ public final class Ledger {
         touch(slot);
     }
 
-    /** Restores a purse; the sums follow. */
+    /** Restores a balance; the sums follow. */
     public void restore(int account, int asset, long balance, long held) {
         int slot = slotOf(account, asset);
         int at = slot << WORDS_SHIFT;
@@ -188,12 +188,12 @@ public final class Ledger {
         touched[touchedCount++] = slot;
     }
 
-    /** Returns the number of purses changed since {@link #settle}. */
+    /** Returns the number of balances changed since {@link #settle}. */
     public int touchedCount() {
         return touchedCount;
     }
 
-    /** Returns a purse changed since {@link #settle}; purses are in the order of their first change. */
+    /** Returns a balance changed since {@link #settle}; balances are in the order of their first change. */
     public int touched(int index) {
         return touched[index];
     }
@@ -205,7 +205,7 @@ public final class Ledger {
     }
 
     /**
-     * Returns true if a purse is valid, as every command must leave each purse that it changed.
+     * Returns true if a balance is valid, as every command must leave each balance that it changed.
      *
      * @return true if the hold is within the balance, or its owner may owe, and the asset sums to zero over all
      *     accounts

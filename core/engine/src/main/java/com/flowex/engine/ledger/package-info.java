@@ -1,7 +1,7 @@
 /**
  * Ledger: balances and holds. It knows no orders. Knows no orders.
  *
- * <p>Invariants: every asset sums to zero over all accounts of its tenant; the hold of every purse is the sum of the
+ * <p>Invariants: every asset sums to zero over all accounts of its tenant; the hold of every balance is the sum of the
  * claims on it.
  */
 @NullMarked

@@ -37,7 +37,7 @@ public final class Market {
     public final int baseAsset;
     public final int quoteAsset;
 
-    /** The purses of the tenant's fee account. */
+    /** The balances of the tenant's fee account. */
     public final int baseFees;
 
     public final int quoteFees;
@@ -59,7 +59,7 @@ public final class Market {
             MarketState state,
             Notional.Conversion conversion,
             OrderBook book,
-            Purses purses) {
+            BalanceIndexes balances) {
         this.index = index;
         this.instrument = instrument;
         this.rules = instrument.rules();
@@ -68,14 +68,14 @@ public final class Market {
         this.state = state;
         this.conversion = conversion;
         this.book = book;
-        this.baseAsset = purses.baseAsset();
-        this.quoteAsset = purses.quoteAsset();
-        this.baseFees = purses.baseFees();
-        this.quoteFees = purses.quoteFees();
+        this.baseAsset = balances.baseAsset();
+        this.quoteAsset = balances.quoteAsset();
+        this.baseFees = balances.baseFees();
+        this.quoteFees = balances.quoteFees();
     }
 
-    /** Indexes of a market's assets and fee purses in the ledger. */
-    public record Purses(int baseAsset, int quoteAsset, int baseFees, int quoteFees) {}
+    /** Indexes of a market's assets and fee balances in the ledger. */
+    public record BalanceIndexes(int baseAsset, int quoteAsset, int baseFees, int quoteFees) {}
 
     public MarketState state() {
         return state;

@@ -129,7 +129,7 @@ public final class BookExecution {
         state.waiting.waitToTake(
                 market,
                 taker.id.value(),
-                taker.desk,
+                taker.accountMarket,
                 limit,
                 taker.quantity,
                 taker.open,
@@ -148,7 +148,7 @@ public final class BookExecution {
         int slot = open.rest(
                 market,
                 taker.id.value(),
-                taker.desk,
+                taker.accountMarket,
                 limit.price().units(),
                 taker.quantity,
                 taker.open,
@@ -183,6 +183,6 @@ public final class BookExecution {
     }
 
     private void close(Taker taker) {
-        state.ids.close(taker.entry, open.desks.account(taker.desk), state.journal.timeNanos());
+        state.ids.close(taker.entry, open.accountMarkets.account(taker.accountMarket), state.journal.timeNanos());
     }
 }

@@ -30,7 +30,7 @@ public final class MatchExecution {
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final AccountMarkets desks;
+    private final AccountMarkets markets;
     private final OrderTermination ends;
     private final OverdueOrders overdue;
     private final SelfTradePreventer prevention;
@@ -46,7 +46,7 @@ public final class MatchExecution {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.desks = state.open.desks;
+        this.markets = state.open.accountMarkets;
         this.ends = ends;
         this.overdue = overdue;
         this.settlement = settlement;
@@ -94,15 +94,15 @@ public final class MatchExecution {
         Invariant.check(units <= orders.shown(maker), "the book is what the plan was made of");
         long makerRemaining = orders.remaining(maker) - units;
         OrderId makerId = new OrderId(orders.id(maker));
-        int makerDesk = orders.desk(maker);
+        int makerAccountMarket = orders.accountMarket(maker);
         int partner = open.partner(maker);
         int pending = open.linked(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         taker.open -= units;
-        settlement.settle(market, taker.side, taker.desk, makerDesk, units, quote);
+        settlement.settle(market, taker.side, taker.accountMarket, makerAccountMarket, units, quote);
         market.traded(price, state.touched.passage());
         state.steps.count();
-        emit(market, taker, makerFill(market, taker, makerId, makerDesk, makerRemaining), price, units, quote);
+        emit(market, taker, makerFill(market, taker, makerId, makerAccountMarket, makerRemaining), price, units, quote);
         ends.endOtherLeg(partner);
         if (makerRemaining > 0) {
             refreshIfUsedUp(market, taker, maker, plan.staysInPlace(part));
@@ -164,12 +164,12 @@ public final class MatchExecution {
                 new Quantity(orders.shown(maker))));
     }
 
-    private Fill makerFill(Market market, Taker taker, OrderId maker, int makerDesk, long remaining) {
+    private Fill makerFill(Market market, Taker taker, OrderId maker, int makerAccountMarket, long remaining) {
         boolean isPaidInBase = (taker.side == Side.BUY) == settlement.isRebate();
         AssetId feeAsset = isPaidInBase ? market.instrument.base() : market.instrument.quote();
         return new Fill(
                 maker,
-                state.accounts.id(desks.account(makerDesk)),
+                state.accounts.id(markets.account(makerAccountMarket)),
                 new Amount(feeAsset, settlement.makerFee()),
                 new Quantity(remaining));
     }

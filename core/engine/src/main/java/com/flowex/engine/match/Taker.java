@@ -15,7 +15,7 @@ public final class Taker {
 
     public OrderId id = new OrderId(1);
     AccountId account = AccountId.outsideOf(1);
-    public int desk = AccountMarkets.NONE;
+    public int accountMarket = AccountMarkets.NONE;
 
     /** Entry of its client order id; {@link ClientOrderIds#UNKNOWN} if it has none. */
     int entry = ClientOrderIds.UNKNOWN;
@@ -42,8 +42,8 @@ public final class Taker {
     }
 
     /** Takes the values of a new order. */
-    public void becomeNew(OrderRequest request, OrderId order, int ofDesk, int idEntry) {
-        fill(order, request.account(), ofDesk, idEntry, request.side(), request.selfTradePrevention());
+    public void becomeNew(OrderRequest request, OrderId order, int ofAccountMarket, int idEntry) {
+        fill(order, request.account(), ofAccountMarket, idEntry, request.side(), request.selfTradePrevention());
     }
 
     /** Takes the values of an open order that goes through the book. */
@@ -51,16 +51,17 @@ public final class Taker {
         fill(
                 new OrderId(orders.id(slot)),
                 owner,
-                orders.desk(slot),
+                orders.accountMarket(slot),
                 orders.tag(slot),
                 orders.side(slot),
                 orders.prevention(slot));
     }
 
-    private void fill(OrderId order, AccountId owner, int ofDesk, int idEntry, Side ofSide, SelfTradePrevention mode) {
+    private void fill(
+            OrderId order, AccountId owner, int ofAccountMarket, int idEntry, Side ofSide, SelfTradePrevention mode) {
         id = order;
         account = owner;
-        desk = ofDesk;
+        accountMarket = ofAccountMarket;
         entry = idEntry;
         side = ofSide;
         prevention = mode;

@@ -31,8 +31,10 @@ public final class TakerFees {
     }
 
     private long volumeSoFar() {
-        int purse = state.ledger.purseOf(account, market.quoteAsset);
-        return purse == Ledger.NO_PURSE ? 0 : state.volumes.of(purse, state.journal.timeNanos() / Volumes.DAY_NANOS);
+        int balance = state.ledger.balanceIndexOf(account, market.quoteAsset);
+        return balance == Ledger.NO_BALANCE
+                ? 0
+                : state.volumes.of(balance, state.journal.timeNanos() / Volumes.DAY_NANOS);
     }
 
     public void take(MatchPlan plan) {

@@ -18,7 +18,7 @@ public final class TradeSettlement {
 
     private final EventEmitter journal;
     private final Ledger ledger;
-    private final AccountMarkets desks;
+    private final AccountMarkets markets;
     private final Volumes volumes;
     private final ExchangeState state;
     private long takerFee;
@@ -28,7 +28,7 @@ public final class TradeSettlement {
     public TradeSettlement(ExchangeState state) {
         this.journal = state.journal;
         this.ledger = state.ledger;
-        this.desks = state.open.desks;
+        this.markets = state.open.accountMarkets;
         this.volumes = state.volumes;
         this.state = state;
     }
@@ -39,10 +39,11 @@ public final class TradeSettlement {
      * @param units units of the base asset that move from seller to buyer
      * @param quote units of the quote asset that move from buyer to seller
      */
-    public void settle(Market market, Side takerSide, int takerDesk, int makerDesk, long units, long quote) {
+    public void settle(
+            Market market, Side takerSide, int takerAccountMarket, int makerAccountMarket, long units, long quote) {
         boolean takerBuys = takerSide == Side.BUY;
-        int takerQuote = desks.quotePurse(takerDesk);
-        int makerQuote = desks.quotePurse(makerDesk);
+        int takerQuote = markets.quoteBalance(takerAccountMarket);
+        int makerQuote = markets.quoteBalance(makerAccountMarket);
         long day = journal.timeNanos() / Volumes.DAY_NANOS;
         FeeTable fees = market.fees;
         int takerRate = fees.takerMillionths(fees.isTiered() ? volumes.of(takerQuote, day) : 0);
@@ -52,14 +53,14 @@ public final class TradeSettlement {
         long charged = makerRate < 0 ? 0 : Notional.feeOf(takerBuys ? quote : units, makerRate);
         long rebate = makerRate < 0 ? Notional.feeOf(takerReceives, -makerRate) : 0;
         makerFee = charged - rebate;
-        int buyer = takerBuys ? takerDesk : makerDesk;
-        int seller = takerBuys ? makerDesk : takerDesk;
-        ledger.move(desks.basePurse(seller), desks.basePurse(buyer), units);
-        ledger.move(desks.basePurse(buyer), market.baseFees, takerBuys ? takerFee : charged);
-        ledger.move(desks.quotePurse(buyer), desks.quotePurse(seller), quote);
-        ledger.move(desks.quotePurse(seller), market.quoteFees, takerBuys ? charged : takerFee);
-        payRebate(market, takerBuys, makerDesk, rebate);
-        if (state.isVolume(desks.account(takerDesk), desks.account(makerDesk))) {
+        int buyer = takerBuys ? takerAccountMarket : makerAccountMarket;
+        int seller = takerBuys ? makerAccountMarket : takerAccountMarket;
+        ledger.move(markets.baseBalance(seller), markets.baseBalance(buyer), units);
+        ledger.move(markets.baseBalance(buyer), market.baseFees, takerBuys ? takerFee : charged);
+        ledger.move(markets.quoteBalance(buyer), markets.quoteBalance(seller), quote);
+        ledger.move(markets.quoteBalance(seller), market.quoteFees, takerBuys ? charged : takerFee);
+        payRebate(market, takerBuys, makerAccountMarket, rebate);
+        if (state.isVolume(markets.account(takerAccountMarket), markets.account(makerAccountMarket))) {
             volumes.add(takerQuote, day, quote);
             volumes.add(makerQuote, day, quote);
         }
@@ -67,11 +68,11 @@ public final class TradeSettlement {
     }
 
     /** Pays the maker's rebate from the taker's fee; the rates of a fee schedule ensure that the fee covers it. */
-    private void payRebate(Market market, boolean takerBuys, int makerDesk, long rebate) {
+    private void payRebate(Market market, boolean takerBuys, int makerAccountMarket, long rebate) {
         if (takerBuys) {
-            ledger.move(market.baseFees, desks.basePurse(makerDesk), rebate);
+            ledger.move(market.baseFees, markets.baseBalance(makerAccountMarket), rebate);
         } else {
-            ledger.move(market.quoteFees, desks.quotePurse(makerDesk), rebate);
+            ledger.move(market.quoteFees, markets.quoteBalance(makerAccountMarket), rebate);
         }
     }
 

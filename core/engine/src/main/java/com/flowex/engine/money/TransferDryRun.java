@@ -33,9 +33,9 @@ public final class TransferDryRun {
     private final TransferIds ids;
     private final Reservations reservations;
 
-    private final List<TransferStep> taken = new ArrayList<>();
+    private final List<TransferStep> steps = new ArrayList<>();
     private final Sums available = new Sums();
-    private final Sums owed = new Sums();
+    private final Sums sums = new Sums();
     private int tenant;
     private long nowNanos;
 
@@ -76,9 +76,9 @@ public final class TransferDryRun {
 
     /** Begins an empty draft. */
     void begin(long timeNanos) {
-        taken.clear();
+        steps.clear();
         available.count = 0;
-        owed.count = 0;
+        sums.count = 0;
         nowNanos = timeNanos;
     }
 
@@ -92,7 +92,7 @@ public final class TransferDryRun {
                     case TransferStep.PostReserved post -> refusalOfPosting(post);
                     case TransferStep.VoidReserved empty -> refusalOfVoiding(empty.pending());
                 };
-        taken.add(step);
+        steps.add(step);
         return refusal;
     }
 
@@ -127,7 +127,7 @@ public final class TransferDryRun {
 
     /** Returns true if a step's tenant differs from that of the first step. */
     private boolean isOther(int owner) {
-        if (taken.isEmpty()) {
+        if (steps.isEmpty()) {
             tenant = owner;
         }
         return owner != tenant;
@@ -143,7 +143,7 @@ public final class TransferDryRun {
         // wraps.
         long more = units - Math.max(0, availableOf(from, asset));
         long less = to == from ? 0 : Math.min(units, debtOf(to, asset));
-        long room = supplyMax(assets.get(asset)) - ledger.owedOf(asset) - owed.of(asset);
+        long room = supplyMax(assets.get(asset)) - ledger.owedOf(asset) - sums.of(asset);
         return more <= 0 || more - less <= room ? null : RejectReason.SUPPLY_EXCEEDED;
     }
 
@@ -194,7 +194,7 @@ public final class TransferDryRun {
         if (isOther(reserved.from().tenant())) {
             return RejectReason.OTHER_TENANT;
         }
-        return switch (fateOf(pending)) {
+        return switch (reservationOf(pending)) {
             case OPEN -> null;
             case POSTED -> RejectReason.RESERVATION_POSTED;
             case VOIDED -> RejectReason.RESERVATION_VOIDED;
@@ -206,7 +206,7 @@ public final class TransferDryRun {
      * Returns the transfer that a reservation set aside, earlier or in this chain; null if no reservation has this id.
      */
     private @Nullable Transfer reserved(TransferId pending) {
-        for (TransferStep step : taken) {
+        for (TransferStep step : steps) {
             if (step instanceof TransferStep.Reserve reserve && reserve.id().equals(pending)) {
                 return reserve.transfer();
             }
@@ -215,8 +215,8 @@ public final class TransferDryRun {
         return entry != TransferIds.UNKNOWN && ids.isReservation(entry) ? ids.transfer(entry) : null;
     }
 
-    private ReservationStatus fateOf(TransferId pending) {
-        for (TransferStep step : taken) {
+    private ReservationStatus reservationOf(TransferId pending) {
+        for (TransferStep step : steps) {
             if (step instanceof TransferStep.PostReserved post && post.pending().equals(pending)) {
                 return ReservationStatus.POSTED;
             }
@@ -226,7 +226,7 @@ public final class TransferDryRun {
             }
         }
         int entry = ids.find(pending);
-        return entry == TransferIds.UNKNOWN ? ReservationStatus.OPEN : reservations.fate(entry, nowNanos);
+        return entry == TransferIds.UNKNOWN ? ReservationStatus.OPEN : reservations.reservation(entry, nowNanos);
     }
 
     private long availableOf(int account, int asset) {
@@ -241,7 +241,7 @@ public final class TransferDryRun {
         long before = debtOf(account, asset);
         available.add(key(account, asset), units);
         if (accounts.mayOwe(account)) {
-            owed.add(asset, debtOf(account, asset) - before);
+            sums.add(asset, debtOf(account, asset) - before);
         }
     }
 

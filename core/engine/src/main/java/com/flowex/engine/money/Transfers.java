@@ -160,9 +160,9 @@ public final class Transfers {
         state.journal.emit(new ReservedPosted(post.id(), reserved, posted));
     }
 
-    private Transfer close(int reservation, ReservationStatus fate) {
+    private Transfer close(int reservation, ReservationStatus status) {
         Transfer reserved = ids.transfer(reservation);
-        state.reservations.close(reservation, reserved, fate);
+        state.reservations.close(reservation, reserved, status);
         return reserved;
     }
 

@@ -97,8 +97,8 @@ public final class ListingCommands {
         int base = state.assets.indexOf(instrument.base());
         int quote = state.assets.indexOf(instrument.quote());
         int fees = state.accounts.indexOf(AccountId.feesOf(instrument.tenant()));
-        Market.Purses purses =
-                new Market.Purses(base, quote, state.ledger.slotOf(fees, base), state.ledger.slotOf(fees, quote));
+        Market.BalanceIndexes balances = new Market.BalanceIndexes(
+                base, quote, state.ledger.slotOf(fees, base), state.ledger.slotOf(fees, quote));
         OrderBook book = new OrderBook(
                 state.open.orders,
                 state.markets.count(),
@@ -106,7 +106,7 @@ public final class ListingCommands {
                 instrument.rules().priceMaxUnits());
         Notional.Conversion conversion =
                 Notional.Conversion.of(instrument.rules().priceScale(), scale(base), scale(quote));
-        state.markets.list(new Market(state.markets.count(), instrument, marketState, conversion, book, purses));
+        state.markets.list(new Market(state.markets.count(), instrument, marketState, conversion, book, balances));
     }
 
     /** Gives a market other rules and fees, if it is as it was looked at, or has them already: who heard no answer asks again. */

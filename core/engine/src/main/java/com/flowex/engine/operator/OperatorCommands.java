@@ -151,7 +151,7 @@ public final class OperatorCommands {
                 account == Accounts.UNKNOWN
                         ? new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT)
                         : new PreviewAnswer.Quota(new OrderQuotaUsage(
-                                state.open.desks.countOf(account),
+                                state.open.accountMarkets.countOf(account),
                                 state.accounts.quota(account).openOrders(),
                                 state.ids.unforgettableOf(account),
                                 state.ids.quotas.maxOf(account))));
@@ -170,7 +170,7 @@ public final class OperatorCommands {
     /**
      * Adopts newer rules from the next command on.
      *
-     * @throws UnknownRulesException if this build does not know them
+     * @throws com.flowex.domain.UnknownRulesException if this build does not know them
      */
     public void adopt(int version) {
         if (version <= state.rules().version()) {

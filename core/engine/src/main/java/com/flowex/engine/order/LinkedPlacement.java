@@ -62,11 +62,12 @@ public final class LinkedPlacement {
             placement.refuse(working, pending, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
-        int desk = state.open.desks.find(account, market.index);
+        int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
+        RejectReason refusal = admission.refusalOfLinked(working, pending, account, accountMarket, market, plan);
         if (refusal == null) {
-            int opened = desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk;
+            int opened =
+                    accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket;
             accept(working, pending, opened, market, fingerprint, plan);
         } else {
             placement.refuse(working, pending, account, fingerprint, refusal);
@@ -74,18 +75,23 @@ public final class LinkedPlacement {
     }
 
     private void accept(
-            OrderRequest working, OrderRequest pending, int desk, Market market, long fingerprint, MatchPlan plan) {
+            OrderRequest working,
+            OrderRequest pending,
+            int accountMarket,
+            Market market,
+            long fingerprint,
+            MatchPlan plan) {
         OrderId workingId = new OrderId(state.takeOrderId());
-        int workingEntry = placement.tell(working, workingId, working.quantity(), desk, fingerprint);
+        int workingEntry = placement.tell(working, workingId, working.quantity(), accountMarket, fingerprint);
         OrderId pendingId = new OrderId(state.takeOrderId());
-        int pendingEntry = placement.tell(pending, pendingId, pending.quantity(), desk, fingerprint);
+        int pendingEntry = placement.tell(pending, pendingId, pending.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersLinked(workingId, pendingId));
-        int pendingSlot = pendings.stand(market, pending, pendingId, desk, pendingEntry);
+        int pendingSlot = pendings.stand(market, pending, pendingId, accountMarket, pendingEntry);
         long units = working.quantity().units();
         boolean acts = !BookExecution.mustWait(market, plan);
         boolean isFilled = acts && plan.traded() == units;
         boolean losesSome = acts && plan.taken() != plan.traded();
-        taker.becomeNew(working, workingId, desk, workingEntry);
+        taker.becomeNew(working, workingId, accountMarket, workingEntry);
         taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
         execution.enter(market, taker, plan);
         execution.follow(market, workingId, pendingSlot, isFilled, losesSome);

@@ -63,13 +63,13 @@ public final class OrderAdmission {
      * Returns the first reason to refuse an order.
      *
      * @param account index of the order's account
-     * @param desk desk of the account in the market, {@link AccountMarkets#NONE} if it never had an order there
+     * @param accountMarket the account in the market, {@link AccountMarkets#NONE} if it never had an order there
      * @param plan plan of the order's immediate execution
      * @return the reason; null if there is none
      */
     @Nullable
-    RejectReason refusalOf(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
-        return refusalOf(order, account, desk, market, plan, As.SINGLE);
+    RejectReason refusalOf(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
+        return refusalOf(order, account, accountMarket, market, plan, As.SINGLE);
     }
 
     /**
@@ -77,8 +77,8 @@ public final class OrderAdmission {
      * order, but it already has its place.
      */
     @Nullable
-    RejectReason refusalOfStart(OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
-        return refusalOf(order, account, desk, market, plan, As.STARTING);
+    RejectReason refusalOfStart(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
+        return refusalOf(order, account, accountMarket, market, plan, As.STARTING);
     }
 
     /**
@@ -89,17 +89,18 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOfLinked(
-            OrderRequest working, OrderRequest pending, int account, int desk, Market market, MatchPlan plan) {
+            OrderRequest working, OrderRequest pending, int account, int accountMarket, Market market, MatchPlan plan) {
         return earlier(
-                refusalOf(working, account, desk, market, plan, As.WORKING),
-                refusalOfPending(pending, account, desk, market));
+                refusalOf(working, account, accountMarket, market, plan, As.WORKING),
+                refusalOfPending(pending, account, accountMarket, market));
     }
 
-    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int desk, Market market) {
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int accountMarket, Market market) {
         RejectReason refusal = refusalOfRevisedPending(order, account, market);
         return refusal != null
                 ? refusal
-                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, desk, market, As.WORKING);
+                : refusalOfNumber(
+                        order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, As.WORKING);
     }
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
@@ -127,10 +128,10 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOfPair(
-            OrderRequest limit, OrderRequest stop, int account, int desk, Market market, MatchPlan plan) {
+            OrderRequest limit, OrderRequest stop, int account, int accountMarket, Market market, MatchPlan plan) {
         RejectReason first = earlier(
-                refusalOf(limit, account, desk, market, plan, As.LEG),
-                refusalOf(stop, account, desk, market, plan, As.LEG));
+                refusalOf(limit, account, accountMarket, market, plan, As.LEG),
+                refusalOf(stop, account, accountMarket, market, plan, As.LEG));
         boolean areCrossed = arePricesCrossed(OrderFields.limitPrice(limit.terms()), stop);
         return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
     }
@@ -158,7 +159,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
@@ -177,12 +178,12 @@ public final class OrderAdmission {
         }
         if (refusal == null) {
             boolean staysOpen = mayStayOpen(order.terms()) || waitsToTake(order.terms(), market, plan);
-            refusal = refusalOfNumber(order.terms(), staysOpen, account, desk, market, as);
+            refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
         }
         if (refusal == null) {
-            refusal = refusalOfPosition(order, account, desk, market, plan);
+            refusal = refusalOfPosition(order, account, accountMarket, market, plan);
         }
-        return refusal != null ? refusal : refusalOfMarket(order, account, desk, market, plan, as);
+        return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
     }
 
     private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
@@ -250,8 +251,8 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfNumber(
-            OrderTerms terms, boolean staysOpen, int account, int desk, Market market, As as) {
-        if (staysOpen && hasTooMany(account, desk, market, as.places)) {
+            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, As as) {
+        if (staysOpen && hasTooMany(account, accountMarket, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
         OffBookOrders outside = market.outside();
@@ -277,10 +278,10 @@ public final class OrderAdmission {
                 && BookExecution.mustWait(market, plan);
     }
 
-    private boolean hasTooMany(int account, int desk, Market market, int more) {
-        AccountMarkets desks = state.open.desks;
-        int there = desk == AccountMarkets.NONE ? 0 : desks.count(desk);
-        return desks.countOf(account) + more > state.accounts.quota(account).openOrders()
+    private boolean hasTooMany(int account, int accountMarket, Market market, int more) {
+        AccountMarkets markets = state.open.accountMarkets;
+        int there = accountMarket == AccountMarkets.NONE ? 0 : markets.count(accountMarket);
+        return markets.countOf(account) + more > state.accounts.quota(account).openOrders()
                 || isAbove(there + more, market.rules.risk().openOrdersMax())
                 || isAbove(there + more, state.limits.of(account, market.index).openOrdersMax());
     }
@@ -290,23 +291,23 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfPosition(
-            OrderRequest order, int account, int desk, Market market, MatchPlan plan) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
         if (order.side() == Side.SELL) {
             return null;
         }
         long more = order.terms() instanceof OrderTerms.MarketByQuote
                 ? plan.taken()
                 : order.quantity().units();
-        return isTooLarge(account, desk, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
+        return isTooLarge(account, accountMarket, market, more) ? RejectReason.POSITION_TOO_LARGE : null;
     }
 
     /**
      * Returns true if an account's position would be too large after buying {@code more} in addition to its open buys.
      */
-    public boolean isTooLarge(int account, int desk, Market market, long more) {
+    public boolean isTooLarge(int account, int accountMarket, Market market, long more) {
         if (state.rules().openBuysAreBounded()
-                && desk != AccountMarkets.NONE
-                && !state.open.desks.openBuysFitWith(desk, more)) {
+                && accountMarket != AccountMarkets.NONE
+                && !state.open.accountMarkets.openBuysFitWith(accountMarket, more)) {
             return true;
         }
         AccountLimits limits = state.limits.of(account, market.index);
@@ -315,14 +316,14 @@ public final class OrderAdmission {
         if (ofMarket == 0 && ofAccount == 0) {
             return false;
         }
-        long open = desk == AccountMarkets.NONE ? 0 : state.open.desks.openBuys(desk);
+        long open = accountMarket == AccountMarkets.NONE ? 0 : state.open.accountMarkets.openBuys(accountMarket);
         long position =
                 SaturatingMath.sum(SaturatingMath.sum(state.ledger.balanceOf(account, market.baseAsset), open), more);
         return isAbove(position, ofMarket) || isAbove(position, ofAccount);
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int desk, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -342,7 +343,7 @@ public final class OrderAdmission {
                 && !PriceBand.crosses(side, priceBand.band(market, side), OrderFields.limitPrice(terms))) {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
-        if (state.open.available(account, desk, market, side) < needOf(order, market, plan)) {
+        if (state.open.available(account, accountMarket, market, side) < needOf(order, market, plan)) {
             return RejectReason.INSUFFICIENT_FUNDS;
         }
         return state.open.orders.hasRoomFor(as.places) ? null : RejectReason.CAPACITY_REACHED;
@@ -358,7 +359,7 @@ public final class OrderAdmission {
         if (market.isTaking() && as != As.STARTING) {
             return RejectReason.NO_LIQUIDITY;
         }
-        boolean isSmall = state.rules().smallAmountsAreTold() && plan.end() == MatchPlan.PlanEnd.AMOUNT;
+        boolean isSmall = state.rules().smallAmountsAreReported() && plan.end() == MatchPlan.PlanEnd.AMOUNT;
         if (!priceBand.wouldTake(market, side, priceBand.band(market, side))
                 || isByQuote && plan.taken() == 0 && !isSmall) {
             return RejectReason.NO_LIQUIDITY;

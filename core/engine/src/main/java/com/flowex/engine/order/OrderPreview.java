@@ -90,9 +90,9 @@ public final class OrderPreview {
         if (market == null) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
-        int desk = state.open.desks.find(account, market.index);
+        int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
+        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan);
         return refusal == null ? planned(request, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 
@@ -102,7 +102,7 @@ public final class OrderPreview {
         if (known != ClientOrderIds.UNKNOWN) {
             return answers.trialOf(known, fingerprint);
         }
-        RejectReason fullness = answers.fullnessAsTold(account, request.clientOrderId());
+        RejectReason fullness = answers.fullnessAsAnswered(account, request.clientOrderId());
         return fullness == null ? null : new PreviewAnswer.Refused(fullness);
     }
 
@@ -114,7 +114,7 @@ public final class OrderPreview {
         }
         ClientOrderId id = second.clientOrderId();
         RejectReason misuse = state.ids.find(account, id, state.journal.timeNanos()) == ClientOrderIds.UNKNOWN
-                ? answers.fullnessAsTold(account, id)
+                ? answers.fullnessAsAnswered(account, id)
                 : RejectReason.CLIENT_ORDER_ID_REUSED;
         return misuse == null ? null : new PreviewAnswer.Refused(misuse);
     }
@@ -133,9 +133,9 @@ public final class OrderPreview {
         if (market == null) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
-        int desk = state.open.desks.find(account, market.index);
+        int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan nothing = walk.nothing();
-        RejectReason refusal = admission.refusalOfPair(limit, stop, account, desk, market, nothing);
+        RejectReason refusal = admission.refusalOfPair(limit, stop, account, accountMarket, market, nothing);
         if (refusal != null) {
             return new PreviewAnswer.Refused(refusal);
         }
@@ -157,9 +157,9 @@ public final class OrderPreview {
         if (market == null) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_INSTRUMENT);
         }
-        int desk = state.open.desks.find(account, market.index);
+        int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(working, pending, account, desk, market, plan);
+        RejectReason refusal = admission.refusalOfLinked(working, pending, account, accountMarket, market, plan);
         return refusal == null ? planned(working, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 
@@ -196,18 +196,18 @@ public final class OrderPreview {
         }
         if (mustWait) {
             PreviewRest all = new PreviewRest(0, quantity, 0, null);
-            return told(order, quantity, walk.nothing(), all);
+            return plan(order, quantity, walk.nothing(), all);
         }
         long left = quantity - plan.taken();
         ExpiryReason stop = reasonOfStop(plan);
         boolean mayStayOpen = limit.mayRest() || goesOn(plan);
         ExpiryReason reason = stop != null || mayStayOpen ? stop : ExpiryReason.IMMEDIATE_OR_CANCEL;
-        return told(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
+        return plan(order, quantity, plan, leftOf(left, left > 0 ? reason : null, plan));
     }
 
     private OrderPlan atOnce(AdmittedOrder order, long quantity, MatchPlan plan) {
         ExpiryReason reason = plan.end() == MatchPlan.PlanEnd.AMOUNT ? null : BookExecution.reasonOf(plan.end());
-        return told(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
+        return plan(order, quantity, plan, leftOf(quantity - plan.taken(), reason, plan));
     }
 
     /** Returns the result of a time-weighted order: the first slice is executed at once, the others are set aside. */
@@ -230,13 +230,13 @@ public final class OrderPreview {
         PreviewRest rest = plan.end() == MatchPlan.PlanEnd.OWN_ORDER
                 ? new PreviewRest(prevented + left, 0, 0, ExpiryReason.SELF_TRADE_PREVENTED)
                 : new PreviewRest(prevented, left, 0, null);
-        return told(new AdmittedOrder(market, order.account(), request, required), quantity, plan, rest);
+        return plan(new AdmittedOrder(market, order.account(), request, required), quantity, plan, rest);
     }
 
     private long available(AdmittedOrder order) {
-        int desk = state.open.desks.find(order.account(), order.market().index);
+        int accountMarket = state.open.accountMarkets.find(order.account(), order.market().index);
         return state.open.available(
-                order.account(), desk, order.market(), order.request().side());
+                order.account(), accountMarket, order.market(), order.request().side());
     }
 
     private boolean goesOn(MatchPlan plan) {
@@ -261,7 +261,7 @@ public final class OrderPreview {
         return reason == null ? new PreviewRest(prevented, left, 0, null) : new PreviewRest(prevented, 0, left, reason);
     }
 
-    private OrderPlan told(AdmittedOrder order, long quantity, MatchPlan plan, PreviewRest left) {
+    private OrderPlan plan(AdmittedOrder order, long quantity, MatchPlan plan, PreviewRest left) {
         OrderRequest request = order.request();
         long price = OrderFields.limitPrice(request.terms());
         TakerFees fees = new TakerFees(state, order.market(), order.account(), request.side());

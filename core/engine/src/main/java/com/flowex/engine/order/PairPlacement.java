@@ -58,30 +58,31 @@ public final class PairPlacement {
 
     private void place(OrderRequest limit, OrderRequest stop, int account, long fingerprint) {
         Market market = state.markets.find(limit.account().tenant(), limit.instrument());
-        int desk = market == null ? AccountMarkets.NONE : state.open.desks.find(account, market.index);
+        int accountMarket =
+                market == null ? AccountMarkets.NONE : state.open.accountMarkets.find(account, market.index);
         RejectReason refusal = market == null
                 ? RejectReason.UNKNOWN_INSTRUMENT
-                : admission.refusalOfPair(limit, stop, account, desk, market, walk.nothing());
+                : admission.refusalOfPair(limit, stop, account, accountMarket, market, walk.nothing());
         if (market != null && refusal == null) {
-            accept(limit, stop, state.open.deskOf(account, market), market, fingerprint);
+            accept(limit, stop, state.open.accountMarketOf(account, market), market, fingerprint);
         } else {
             RejectReason reason = refusal == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal;
             placement.refuse(limit, stop, account, fingerprint, reason);
         }
     }
 
-    private void accept(OrderRequest limit, OrderRequest stop, int desk, Market market, long fingerprint) {
+    private void accept(OrderRequest limit, OrderRequest stop, int accountMarket, Market market, long fingerprint) {
         OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
         OrderId limitId = new OrderId(state.takeOrderId());
-        int limitEntry = placement.tell(limit, limitId, limit.quantity(), desk, fingerprint);
+        int limitEntry = placement.tell(limit, limitId, limit.quantity(), accountMarket, fingerprint);
         OrderId stopId = new OrderId(state.takeOrderId());
-        int stopEntry = placement.tell(stop, stopId, stop.quantity(), desk, fingerprint);
+        int stopEntry = placement.tell(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersPaired(limitId, stopId));
-        taker.becomeNew(limit, limitId, desk, limitEntry);
+        taker.becomeNew(limit, limitId, accountMarket, limitEntry);
         long units = limit.quantity().units();
         taker.begin(terms, units, units, 0);
         int limitSlot = execution.rest(market, taker, terms);
-        int stopSlot = conditionals.begin(market, stop, stopId.value(), desk, stopEntry);
+        int stopSlot = conditionals.begin(market, stop, stopId.value(), accountMarket, stopEntry);
         state.open.pair(market, limitSlot, stopSlot);
     }
 }

@@ -57,17 +57,17 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     }
 
     /** Stores an accepted order that waits for another; the caller links the two. */
-    int stand(Market market, OrderRequest request, OrderId id, int desk, int entry) {
-        return state.waiting.standPending(market, id.value(), desk, request, entry, OrderPhase.PENDING);
+    int stand(Market market, OrderRequest request, OrderId id, int accountMarket, int entry) {
+        return state.waiting.standPending(market, id.value(), accountMarket, request, entry, OrderPhase.PENDING);
     }
 
     @Override
     public void start(Market market, int slot) {
         OrderRequest request = orders.extras.request(orders.extra(slot));
-        int desk = orders.desk(slot);
-        int account = open.desks.account(desk);
+        int accountMarket = orders.accountMarket(slot);
+        int account = open.accountMarkets.account(accountMarket);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOfStart(request, account, desk, market, plan);
+        RejectReason refusal = admission.refusalOfStart(request, account, accountMarket, market, plan);
         if (refusal == null) {
             begin(market, slot, request, plan);
         } else {

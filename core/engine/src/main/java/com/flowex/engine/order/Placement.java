@@ -106,13 +106,13 @@ public final class Placement {
             refuse(request, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
-        int desk = state.open.desks.find(account, market.index);
+        int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(request, account, market);
-        RejectReason refusal = admission.refusalOf(request, account, desk, market, plan);
+        RejectReason refusal = admission.refusalOf(request, account, accountMarket, market, plan);
         if (refusal == null) {
             accept(
                     request,
-                    desk == AccountMarkets.NONE ? state.open.deskOf(account, market) : desk,
+                    accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket,
                     market,
                     fingerprint,
                     plan);
@@ -121,18 +121,18 @@ public final class Placement {
         }
     }
 
-    private void accept(OrderRequest request, int desk, Market market, long fingerprint, MatchPlan plan) {
+    private void accept(OrderRequest request, int accountMarket, Market market, long fingerprint, MatchPlan plan) {
         OrderTerms terms = request.terms();
         OrderId id = new OrderId(state.takeOrderId());
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
-        int entry = tell(request, id, quantity, desk, fingerprint);
+        int entry = tell(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
         if (terms instanceof OrderTerms.Conditional) {
-            conditionals.begin(market, request, id.value(), desk, entry);
+            conditionals.begin(market, request, id.value(), accountMarket, entry);
         } else if (terms instanceof OrderTerms.Twap) {
-            slices.begin(market, request, id.value(), desk, entry);
+            slices.begin(market, request, id.value(), accountMarket, entry);
         } else {
-            taker.becomeNew(request, id, desk, entry);
+            taker.becomeNew(request, id, accountMarket, entry);
             taker.begin(terms, quantity.units(), quantity.units(), 0);
             execution.enter(market, taker, plan);
         }
@@ -143,9 +143,9 @@ public final class Placement {
      *
      * @return the entry of its id
      */
-    int tell(OrderRequest request, OrderId id, Quantity quantity, int desk, long fingerprint) {
+    int tell(OrderRequest request, OrderId id, Quantity quantity, int accountMarket, long fingerprint) {
         journal.emit(new OrderAccepted(id, request, quantity));
-        int account = state.open.desks.account(desk);
+        int account = state.open.accountMarkets.account(accountMarket);
         return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());
     }
 

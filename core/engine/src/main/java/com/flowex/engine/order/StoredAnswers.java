@@ -66,7 +66,7 @@ public final class StoredAnswers {
      * room.
      */
     @Nullable
-    RejectReason fullnessAsTold(int account, ClientOrderId id) {
+    RejectReason fullnessAsAnswered(int account, ClientOrderId id) {
         long nanos = state.journal.timeNanos();
         if (!ids.hasRoomFor(account, id, nanos) && !ids.canMakeRoomFor(account, nanos)) {
             return RejectReason.CLIENT_ORDER_IDS_USED_UP;

@@ -18,17 +18,17 @@ final class OrderAudit {
     private final ExchangeState state;
     private final OpenOrders open;
     private final Orders orders;
-    private final AccountMarkets desks;
+    private final AccountMarkets markets;
 
     OrderAudit(ExchangeState state) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
-        this.desks = state.open.desks;
+        this.markets = state.open.accountMarkets;
     }
 
     /**
-     * Checks every open order and adds its need to its purse.
+     * Checks every open order and adds its need to its balance.
      *
      * @throws IllegalStateException if an invariant is broken; the message names it
      */
@@ -44,7 +44,7 @@ final class OrderAudit {
             Invariant.check(market.isMatched(), "the best bid is below the best ask");
             states.slots(market, slot -> {
                 checkOrder(market, slot);
-                needs[open.purseOf(slot)] += open.needOf(market, slot);
+                needs[open.balanceOf(slot)] += open.needOf(market, slot);
                 counted[0]++;
             });
         }
@@ -90,7 +90,7 @@ final class OrderAudit {
         Invariant.check(
                 entry == ClientOrderIds.UNKNOWN || state.ids.answer(entry) == orders.id(slot),
                 "an open order's id names it");
-        Invariant.check(desks.market(orders.desk(slot)) == market.index, "a desk is of its orders' market");
+        Invariant.check(markets.market(orders.accountMarket(slot)) == market.index, "a desk is of its orders' market");
         int extra = orders.extra(slot);
         if (extra != OrderExtensions.NONE) {
             checkExtra(slot, extra);
@@ -119,28 +119,30 @@ final class OrderAudit {
         int owned = 0;
         for (int account = 0; account < state.accounts.count(); account++) {
             int ofAccount = 0;
-            for (int desk = desks.firstOf(account); desk != AccountMarkets.NONE; desk = desks.next(desk)) {
-                Invariant.check(desks.account(desk) == account, "a desk is of its account");
-                ofAccount += countOfDesk(desk);
+            for (int accountMarket = markets.firstOf(account);
+                    accountMarket != AccountMarkets.NONE;
+                    accountMarket = markets.next(accountMarket)) {
+                Invariant.check(markets.account(accountMarket) == account, "a desk is of its account");
+                ofAccount += countOfAccountMarket(accountMarket);
             }
-            Invariant.check(ofAccount == desks.countOf(account), "an account's open orders are counted");
+            Invariant.check(ofAccount == markets.countOf(account), "an account's open orders are counted");
             owned += ofAccount;
         }
         return owned;
     }
 
-    private int countOfDesk(int desk) {
+    private int countOfAccountMarket(int accountMarket) {
         long buys = 0;
-        for (int place = 0; place < desks.count(desk); place++) {
-            int slot = desks.order(desk, place);
-            Invariant.check(orders.desk(slot) == desk, "an order is at the desk it names");
+        for (int place = 0; place < markets.count(accountMarket); place++) {
+            int slot = markets.order(accountMarket, place);
+            Invariant.check(orders.accountMarket(slot) == accountMarket, "an order is at the desk it names");
             Invariant.check(
-                    state.accounts.restriction(desks.account(desk)).allows(orders.side(slot)),
+                    state.accounts.restriction(markets.account(accountMarket)).allows(orders.side(slot)),
                     "who is restricted has no order that they may not have");
-            Invariant.check(orders.deskPlace(slot) == place, "an order knows its place at its desk");
+            Invariant.check(orders.accountMarketPlace(slot) == place, "an order knows its place at its desk");
             buys += open.openBuyOf(slot);
         }
-        Invariant.check(buys == desks.openBuys(desk), "a desk's open buys are counted");
-        return desks.count(desk);
+        Invariant.check(buys == markets.openBuys(accountMarket), "a desk's open buys are counted");
+        return markets.count(accountMarket);
     }
 }

@@ -49,7 +49,7 @@ final class OrderRestorer {
             state.waiting.waitToTake(
                     market,
                     order.order().value(),
-                    desk(order.account(), market),
+                    accountMarket(order.account(), market),
                     terms,
                     order.quantity().units(),
                     order.remaining().units(),
@@ -61,7 +61,7 @@ final class OrderRestorer {
         int slot = open.rest(
                 market,
                 order.order().value(),
-                desk(order.account(), market),
+                accountMarket(order.account(), market),
                 terms.price().units(),
                 order.quantity().units(),
                 order.remaining().units(),
@@ -101,7 +101,7 @@ final class OrderRestorer {
         int slot = state.waiting.standPending(
                 market,
                 order.order().value(),
-                desk(request.account(), market),
+                accountMarket(request.account(), market),
                 request,
                 ClientOrderIds.UNKNOWN,
                 working == null ? OrderPhase.STARTING : OrderPhase.PENDING);
@@ -125,7 +125,7 @@ final class OrderRestorer {
         return open.standOutside(
                 market,
                 id.value(),
-                desk(request.account(), market),
+                accountMarket(request.account(), market),
                 OrderFields.limitPrice(request.terms()),
                 request,
                 remaining,
@@ -169,9 +169,9 @@ final class OrderRestorer {
         return market;
     }
 
-    private int desk(AccountId account, Market market) {
+    private int accountMarket(AccountId account, Market market) {
         int index = state.accounts.indexOf(account);
         Invariant.check(index != Accounts.UNKNOWN, "an open order's account stands before it");
-        return open.deskOf(index, market);
+        return open.accountMarketOf(index, market);
     }
 }

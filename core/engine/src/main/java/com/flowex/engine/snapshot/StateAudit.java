@@ -31,13 +31,13 @@ public final class StateAudit {
         Ledger ledger = state.ledger;
         long[] sums = new long[state.assets.count()];
         long[] debts = new long[state.assets.count()];
-        for (int purse = 0; purse < ledger.count(); purse++) {
-            boolean mayOwe = state.accounts.mayOwe(ledger.account(purse));
-            Invariant.check(mayOwe || ledger.balance(purse) >= 0, "no one owes who may not");
-            Invariant.check(ledger.held(purse) >= 0, "no hold is negative");
-            Invariant.check(mayOwe || ledger.held(purse) <= ledger.balance(purse), "no hold exceeds its balance");
-            sums[ledger.asset(purse)] += ledger.balance(purse);
-            debts[ledger.asset(purse)] += mayOwe ? Math.max(0, -ledger.available(purse)) : 0;
+        for (int balance = 0; balance < ledger.count(); balance++) {
+            boolean mayOwe = state.accounts.mayOwe(ledger.account(balance));
+            Invariant.check(mayOwe || ledger.balance(balance) >= 0, "no one owes who may not");
+            Invariant.check(ledger.held(balance) >= 0, "no hold is negative");
+            Invariant.check(mayOwe || ledger.held(balance) <= ledger.balance(balance), "no hold exceeds its balance");
+            sums[ledger.asset(balance)] += ledger.balance(balance);
+            debts[ledger.asset(balance)] += mayOwe ? Math.max(0, -ledger.available(balance)) : 0;
         }
         for (int asset = 0; asset < debts.length; asset++) {
             Invariant.check(debts[asset] == ledger.owedOf(asset), "debts are counted");
@@ -50,19 +50,20 @@ public final class StateAudit {
     }
 
     private void checkHolds() {
-        int purses = state.ledger.count();
-        long[] orders = new long[purses];
+        int balances = state.ledger.count();
+        long[] orders = new long[balances];
         new OrderAudit(state).check(orders);
         checkClaim(HoldReason.ORDERS, orders);
         checkClaim(HoldReason.RESERVATIONS, reserved());
-        for (int purse = 0; purse < purses; purse++) {
-            Invariant.check(state.claims.of(purse) == state.ledger.held(purse), "a hold is the sum of what claims it");
+        for (int balance = 0; balance < balances; balance++) {
+            Invariant.check(
+                    state.claims.of(balance) == state.ledger.held(balance), "a hold is the sum of what claims it");
         }
     }
 
     private void checkClaim(HoldReason claim, long[] needs) {
-        for (int purse = 0; purse < needs.length; purse++) {
-            Invariant.check(state.claims.of(claim, purse) == needs[purse], "what is claimed is what is needed");
+        for (int balance = 0; balance < needs.length; balance++) {
+            Invariant.check(state.claims.of(claim, balance) == needs[balance], "what is claimed is what is needed");
         }
     }
 
@@ -71,9 +72,10 @@ public final class StateAudit {
         TransferIds ids = state.transfers;
         int steps = ids.count();
         for (int entry = ids.oldest(); steps-- > 0; entry = TransferIds.next(entry)) {
-            if (ids.isReservation(entry) && ids.fate(entry) == ReservationState.ReservationStatus.OPEN) {
+            if (ids.isReservation(entry) && ids.reservation(entry) == ReservationState.ReservationStatus.OPEN) {
                 Transfer reserved = ids.transfer(entry);
-                needs[state.reservations.purse(reserved)] += reserved.amount().units();
+                needs[state.reservations.balanceOf(reserved)] +=
+                        reserved.amount().units();
             }
         }
         return needs;

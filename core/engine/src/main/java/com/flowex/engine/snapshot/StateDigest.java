@@ -65,223 +65,223 @@ public final class StateDigest implements Consumer<StateRecord> {
     @Override
     public void accept(StateRecord piece) {
         switch (piece) {
-            case Counters c -> fold(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
-            case AssetState(var asset) -> fold(asset);
-            case InstrumentState market -> fold(market);
-            case AccountState account -> fold(account);
-            case AccountOwnerState(var account, var owner) -> fold(20, account.packed(), owner.high(), owner.low());
+            case Counters c -> apply(1, c.sequence(), c.nextOrder(), c.nextTrade(), c.timeNanos(), c.rulesVersion());
+            case AssetState(var asset) -> apply(asset);
+            case InstrumentState market -> apply(market);
+            case AccountState account -> apply(account);
+            case AccountOwnerState(var account, var owner) -> apply(20, account.packed(), owner.high(), owner.low());
             case AccountRestrictionState(var account, var restriction) -> {
-                fold(27, account.packed());
-                fold(restriction);
+                apply(27, account.packed());
+                apply(restriction);
             }
             case OrderQuotaState(var account, var quota) ->
-                fold(28, account.packed(), quota.openOrdersMax(), quota.clientOrderIdsMax());
-            case BalanceState b -> fold(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
-            case RestingOrderState order -> fold(order);
+                apply(28, account.packed(), quota.openOrdersMax(), quota.clientOrderIdsMax());
+            case BalanceState b -> apply(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
+            case RestingOrderState order -> apply(order);
             case AcceptedIdState id -> {
-                fold(id.account(), id.clientOrderId());
-                fold(7, id.fingerprint(), id.order().value(), id.sequence(), id.closedNanos());
+                apply(id.account(), id.clientOrderId());
+                apply(7, id.fingerprint(), id.order().value(), id.sequence(), id.closedNanos());
             }
             case RefusedIdState id -> {
-                fold(id.account(), id.clientOrderId());
-                fold(8, id.fingerprint(), id.closedNanos());
-                fold(id.reason());
+                apply(id.account(), id.clientOrderId());
+                apply(8, id.fingerprint(), id.closedNanos());
+                apply(id.reason());
             }
             case BurntIdState id -> {
-                fold(id.account(), id.clientOrderId());
-                fold(9, id.closedNanos());
+                apply(id.account(), id.clientOrderId());
+                apply(9, id.closedNanos());
             }
-            case DatedIdsState(var account, var millis) -> fold(22, account.packed(), millis);
-            case ExpiredIdState id -> fold(10, id.account().packed(), id.hash(), id.closedNanos());
-            case TransferStepState step -> fold(step);
-            case TransferDayState(var day) -> fold(24, day);
+            case DatedIdsState(var account, var millis) -> apply(22, account.packed(), millis);
+            case ExpiredIdState id -> apply(10, id.account().packed(), id.hash(), id.closedNanos());
+            case TransferStepState step -> apply(step);
+            case TransferDayState(var day) -> apply(24, day);
             case KeptReservationState kept -> {
-                fold(25, kept.expiresNanos(), bit(kept.isLeaving()));
-                fold(kept.fate());
-                fold(kept.reserved());
+                apply(25, kept.expiresNanos(), bit(kept.isLeaving()));
+                apply(kept.fate());
+                apply(kept.reserved());
             }
             case ForgottenTransfersState(var prints) -> {
-                fold(26);
-                fold(prints);
+                apply(26);
+                apply(prints);
             }
             case ReservationState r -> {
-                fold(12, r.reservation().high(), r.reservation().low(), r.expiresNanos());
-                fold(r.fate());
+                apply(12, r.reservation().high(), r.reservation().low(), r.expiresNanos());
+                apply(r.fate());
             }
-            case TenantState(var tenant, var isEnding) -> fold(13, tenant, bit(isEnding));
-            case PriceStepState p -> fold(14, p.instrument().value(), p.step(), p.lowUnits(), p.highUnits());
-            case AccountLimitsState limits -> fold(limits);
-            case VolumeState v -> fold(16, v.account().packed(), v.quote().value(), v.day(), v.units());
+            case TenantState(var tenant, var isEnding) -> apply(13, tenant, bit(isEnding));
+            case PriceStepState p -> apply(14, p.instrument().value(), p.step(), p.lowUnits(), p.highUnits());
+            case AccountLimitsState limits -> apply(limits);
+            case VolumeState v -> apply(16, v.account().packed(), v.quote().value(), v.day(), v.units());
             case ConditionalOrderState c -> {
-                fold(17, c.order().value(), c.extremeUnits(), c.turn());
-                fold(c.request());
+                apply(17, c.order().value(), c.extremeUnits(), c.turn());
+                apply(c.request());
             }
             case TwapOrderState t -> {
-                fold(18, t.order().value(), t.remaining().units(), t.slicesDone(), t.nextNanos());
-                fold(t.request());
+                apply(18, t.order().value(), t.remaining().units(), t.slicesDone(), t.nextNanos());
+                apply(t.request());
             }
-            case HeldPriceState(var order, var price) -> fold(21, order.value(), price);
+            case HeldPriceState(var order, var price) -> apply(21, order.value(), price);
             case PendingOrderState p -> {
                 OrderId working = p.working();
-                fold(23, p.order().value(), working == null ? 0 : working.value(), p.turn());
-                fold(p.request());
+                apply(23, p.order().value(), working == null ? 0 : working.value(), p.turn());
+                apply(p.request());
             }
-            case OrderPairState(var limit, var stop) -> fold(19, limit.value(), stop.value());
+            case OrderPairState(var limit, var stop) -> apply(19, limit.value(), stop.value());
         }
     }
 
-    private void fold(AccountState account) {
-        fold(4, account.account().packed(), bit(account.hasForgottenIds()), bit(account.mayOwe()));
-        fold(bit(account.isKilled()), account.preventionGroup(), account.deadMansNanos());
+    private void apply(AccountState account) {
+        apply(4, account.account().packed(), bit(account.hasForgottenIds()), bit(account.mayOwe()));
+        apply(bit(account.isKilled()), account.preventionGroup(), account.deadMansNanos());
     }
 
-    private void fold(AccountLimitsState state) {
+    private void apply(AccountLimitsState state) {
         AccountLimits limits = state.limits();
-        fold(15, state.account().packed(), state.instrument().value());
-        fold(limits.orderValueMaxUnits(), limits.positionMaxUnits(), limits.openOrdersMax());
+        apply(15, state.account().packed(), state.instrument().value());
+        apply(limits.orderValueMaxUnits(), limits.positionMaxUnits(), limits.openOrdersMax());
     }
 
-    private void fold(InstrumentState market) {
-        fold(market.instrument());
-        fold(market.state());
-        fold(market.lastPriceUnits(), market.resumesNanos(), bit(market.isKilled()), bit(market.isEnding()));
+    private void apply(InstrumentState market) {
+        apply(market.instrument());
+        apply(market.state());
+        apply(market.lastPriceUnits(), market.resumesNanos(), bit(market.isKilled()), bit(market.isEnding()));
     }
 
-    private void fold(RestingOrderState order) {
-        fold(
+    private void apply(RestingOrderState order) {
+        apply(
                 6,
                 order.order().value(),
                 order.account().packed(),
                 order.instrument().value());
-        fold(order.side());
-        fold(order.terms());
-        fold(order.selfTradePrevention());
-        fold(
+        apply(order.side());
+        apply(order.terms());
+        apply(order.selfTradePrevention());
+        apply(
                 order.quantity().units(),
                 order.remaining().units(),
                 order.visible().units());
     }
 
-    private void fold(OrderRequest request) {
-        fold(request.account(), request.clientOrderId());
-        fold(request.instrument().value(), request.quantity().units());
-        fold(request.side());
-        fold(request.terms());
-        fold(request.selfTradePrevention());
+    private void apply(OrderRequest request) {
+        apply(request.account(), request.clientOrderId());
+        apply(request.instrument().value(), request.quantity().units());
+        apply(request.side());
+        apply(request.terms());
+        apply(request.selfTradePrevention());
     }
 
-    private void fold(OrderTerms terms) {
+    private void apply(OrderTerms terms) {
         switch (terms) {
             case OrderTerms.Limit limit -> {
-                fold(1, limit.price().units(), limit.expiresNanos(), bit(limit.postOnly()));
-                fold(limit.display().units());
-                fold(limit.timeInForce());
+                apply(1, limit.price().units(), limit.expiresNanos(), bit(limit.postOnly()));
+                apply(limit.display().units());
+                apply(limit.timeInForce());
             }
-            case OrderTerms.Market() -> fold(2);
-            case OrderTerms.MarketByQuote(var quoteUnits) -> fold(3, quoteUnits);
+            case OrderTerms.Market() -> apply(2);
+            case OrderTerms.MarketByQuote(var quoteUnits) -> apply(3, quoteUnits);
             case OrderTerms.Conditional(var trigger, var then) -> {
-                fold(trigger);
-                fold(then);
+                apply(trigger);
+                apply(then);
             }
-            case OrderTerms.Twap(var limit, var slices, var interval) -> fold(5, limit.units(), slices, interval);
+            case OrderTerms.Twap(var limit, var slices, var interval) -> apply(5, limit.units(), slices, interval);
         }
     }
 
-    private void fold(Trigger trigger) {
-        fold(trigger.source());
+    private void apply(Trigger trigger) {
+        apply(trigger.source());
         switch (trigger) {
-            case Trigger.StopLoss stop -> fold(1, stop.price().units());
-            case Trigger.TakeProfit take -> fold(2, take.price().units());
-            case Trigger.TrailingAmount trailing -> fold(3, trailing.distance().units());
-            case Trigger.TrailingRate trailing -> fold(4, trailing.basisPoints());
+            case Trigger.StopLoss stop -> apply(1, stop.price().units());
+            case Trigger.TakeProfit take -> apply(2, take.price().units());
+            case Trigger.TrailingAmount trailing -> apply(3, trailing.distance().units());
+            case Trigger.TrailingRate trailing -> apply(4, trailing.basisPoints());
             case Trigger.TrailingFrom from -> {
-                fold(5, from.activation().units());
-                fold(from.then());
+                apply(5, from.activation().units());
+                apply(from.then());
             }
         }
     }
 
-    private void fold(Asset asset) {
-        fold(2, asset.tenant(), asset.id().value(), asset.scale().places(), asset.supplyWhole());
-        fold(asset.code());
+    private void apply(Asset asset) {
+        apply(2, asset.tenant(), asset.id().value(), asset.scale().places(), asset.supplyWhole());
+        apply(asset.code());
     }
 
-    private void fold(Instrument instrument) {
-        fold(3, instrument.tenant(), instrument.id().value());
-        fold(instrument.base().value(), instrument.quote().value());
+    private void apply(Instrument instrument) {
+        apply(3, instrument.tenant(), instrument.id().value());
+        apply(instrument.base().value(), instrument.quote().value());
         for (FeeTier tier : instrument.fees().tiers()) {
-            fold(
+            apply(
                     tier.volumeFromUnits(),
                     tier.rates().makerMillionths(),
                     tier.rates().takerMillionths());
         }
-        fold(instrument.symbol());
+        apply(instrument.symbol());
         InstrumentRules rules = instrument.rules();
-        fold(rules.priceScale().places(), rules.tickUnits(), rules.priceMaxUnits(), rules.lotUnits());
-        fold(rules.quantityMinUnits(), rules.quantityMaxUnits(), rules.notionalMinUnits());
-        fold(rules.risk());
+        apply(rules.priceScale().places(), rules.tickUnits(), rules.priceMaxUnits(), rules.lotUnits());
+        apply(rules.quantityMinUnits(), rules.quantityMaxUnits(), rules.notionalMinUnits());
+        apply(rules.risk());
     }
 
-    private void fold(RiskRules risk) {
-        fold(risk.notionalMaxUnits(), risk.positionMaxUnits(), risk.openOrdersMax(), risk.bandMillionths());
+    private void apply(RiskRules risk) {
+        apply(risk.notionalMaxUnits(), risk.positionMaxUnits(), risk.openOrdersMax(), risk.bandMillionths());
         CircuitBreaker breaker = risk.breaker();
-        fold(breaker.moveMillionths(), breaker.windowNanos(), breaker.haltNanos());
+        apply(breaker.moveMillionths(), breaker.windowNanos(), breaker.haltNanos());
         // Folds the kinds in the order of the enum, because that of a set differs from run to run.
         for (OrderKind kind : OrderKind.values()) {
-            fold(bit(risk.kinds().contains(kind)));
+            apply(bit(risk.kinds().contains(kind)));
         }
     }
 
-    private void fold(TransferStepState state) {
-        fold(11, state.chain().high(), state.chain().low(), state.chainLength(), state.sequence());
+    private void apply(TransferStepState state) {
+        apply(11, state.chain().high(), state.chain().low(), state.chainLength(), state.sequence());
         RejectReason refusal = state.refusal();
         if (refusal != null) {
-            fold(refusal);
+            apply(refusal);
         }
         switch (state.step()) {
-            case TransferStep.Post(var transfer) -> fold(transfer);
+            case TransferStep.Post(var transfer) -> apply(transfer);
             case TransferStep.Reserve(var transfer, var timeout) -> {
-                fold(transfer);
-                fold(timeout);
+                apply(transfer);
+                apply(timeout);
             }
             case TransferStep.PostReserved(var id, var pending, var units) -> {
-                fold(id, pending);
-                fold(units);
+                apply(id, pending);
+                apply(units);
             }
-            case TransferStep.VoidReserved(var id, var pending) -> fold(id, pending);
+            case TransferStep.VoidReserved(var id, var pending) -> apply(id, pending);
         }
     }
 
-    private void fold(TransferId id, TransferId pending) {
-        fold(id.high(), id.low(), pending.high(), pending.low());
+    private void apply(TransferId id, TransferId pending) {
+        apply(id.high(), id.low(), pending.high(), pending.low());
     }
 
-    private void fold(Transfer transfer) {
-        fold(transfer.id().high(), transfer.id().low());
-        fold(transfer.from().packed(), transfer.to().packed());
-        fold(transfer.amount().asset().value(), transfer.amount().units());
-        fold(transfer.kind());
+    private void apply(Transfer transfer) {
+        apply(transfer.id().high(), transfer.id().low());
+        apply(transfer.from().packed(), transfer.to().packed());
+        apply(transfer.amount().asset().value(), transfer.amount().units());
+        apply(transfer.kind());
     }
 
-    private void fold(AccountId account, ClientOrderId id) {
-        fold(account.packed(), id.w0(), id.w1(), id.w2(), id.w3());
+    private void apply(AccountId account, ClientOrderId id) {
+        apply(account.packed(), id.w0(), id.w1(), id.w2(), id.w3());
     }
 
     private static long bit(boolean flag) {
         return flag ? 1 : 0;
     }
 
-    private void fold(Enum<?> constant) {
-        fold(constant.name());
+    private void apply(Enum<?> constant) {
+        apply(constant.name());
     }
 
-    private void fold(String text) {
+    private void apply(String text) {
         for (int i = 0; i < text.length(); i++) {
             value = HashMixing.mix(value, text.charAt(i));
         }
     }
 
-    private void fold(long... numbers) {
+    private void apply(long... numbers) {
         for (long number : numbers) {
             value = HashMixing.mix(value, number);
         }

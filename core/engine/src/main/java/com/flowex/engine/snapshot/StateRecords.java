@@ -175,12 +175,12 @@ public final class StateRecords {
         return timer == Timers.NONE ? 0 : state.timers.deadlineNanos(timer);
     }
 
-    private BalanceState balance(int purse) {
+    private BalanceState balance(int balance) {
         return new BalanceState(
-                state.accounts.id(state.ledger.account(purse)),
-                state.assets.get(state.ledger.asset(purse)).id(),
-                state.ledger.balance(purse),
-                state.ledger.held(purse));
+                state.accounts.id(state.ledger.account(balance)),
+                state.assets.get(state.ledger.asset(balance)).id(),
+                state.ledger.balance(balance),
+                state.ledger.held(balance));
     }
 
     /**

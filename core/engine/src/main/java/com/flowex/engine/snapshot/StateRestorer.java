@@ -117,7 +117,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
         Invariant.check(
                 entry != TransferIds.UNKNOWN && state.transfers.isReservation(entry),
                 "a reservation's step stands before it");
-        state.transfers.fate(entry, reservation.fate());
+        state.transfers.setStatus(entry, reservation.fate());
         if (reservation.fate() == ReservationState.ReservationStatus.OPEN) {
             state.reservations.restore(entry, state.transfers.transfer(entry), reservation.expiresNanos());
         }

@@ -62,7 +62,7 @@ final class TransferRecords implements TransferIds.TransferSink {
                         ? new KeptReservationState(
                                 ids.transfer(entry),
                                 state.reservations.expiresNanos(entry),
-                                ids.fate(entry),
+                                ids.reservation(entry),
                                 ids.isLeaving(entry))
                         : new TransferStepState(
                                 ids.step(entry),
@@ -81,8 +81,8 @@ final class TransferRecords implements TransferIds.TransferSink {
         @Override
         public void step(int entry) {
             if (ids.isReservation(entry) && !ids.isKept(entry)) {
-                out.accept(
-                        new ReservationState(ids.id(entry), state.reservations.expiresNanos(entry), ids.fate(entry)));
+                out.accept(new ReservationState(
+                        ids.id(entry), state.reservations.expiresNanos(entry), ids.reservation(entry)));
             }
         }
     }

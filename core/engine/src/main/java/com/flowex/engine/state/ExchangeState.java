@@ -74,10 +74,10 @@ public final class ExchangeState {
         }
         rules = new RuleSet(version);
         if (rules.tradedIdsAreKept()) {
-            ids.keepTraces();
+            ids.retainTraces();
         }
         if (rules.tradedIdsAreKeptADay()) {
-            ids.keepTracesADay();
+            ids.retainTracesForDay();
         }
         if (rules.oldTransfersLeave()) {
             transfers.letLeave();

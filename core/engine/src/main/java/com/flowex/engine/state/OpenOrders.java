@@ -18,16 +18,16 @@ import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.timers.Timers;
 
 /**
- * Open orders with their place, desk, hold, timer and id: an order is added, reduced and removed in all of them
+ * Open orders with their place, account market, hold, timer and id: an order is added, reduced and removed in all of them
  * together.
  *
- * <p>The need of an order is a {@link HoldReason} on its purse; {@link com.flowex.engine.Exchange} compares claims with
+ * <p>The need of an order is a {@link HoldReason} on its balance; {@link com.flowex.engine.Exchange} compares claims with
  * holds after each command.
  */
 public final class OpenOrders {
 
     public final Orders orders = new Orders();
-    public final AccountMarkets desks = new AccountMarkets(orders);
+    public final AccountMarkets accountMarkets = new AccountMarkets(orders);
 
     private final Markets markets;
     private final Ledger ledger;
@@ -69,27 +69,25 @@ public final class OpenOrders {
 
     /** Returns the index of an order's account. */
     public int account(int slot) {
-        return desks.account(orders.desk(slot));
+        return accountMarkets.account(orders.accountMarket(slot));
     }
 
-    /** Returns the desk of an account in a market, opening it if needed. */
-    public int deskOf(int account, Market market) {
-        int desk = desks.find(account, market.index);
-        return desk != AccountMarkets.NONE
-                ? desk
-                : desks.open(
-                        account,
-                        market.index,
-                        ledger.slotOf(account, market.baseAsset),
-                        ledger.slotOf(account, market.quoteAsset));
+    /** Returns the account market of an account in a market, opening it if needed. */
+    public int accountMarketOf(int account, Market market) {
+        int known = accountMarkets.find(account, market.index);
+        if (known != AccountMarkets.NONE) {
+            return known;
+        }
+        int base = ledger.slotOf(account, market.baseAsset);
+        return accountMarkets.open(account, market.index, base, ledger.slotOf(account, market.quoteAsset));
     }
 
     /** Returns the units that an account may spend on an order of this side: its balance minus its holds. */
-    public long available(int account, int desk, Market market, Side side) {
-        if (desk == AccountMarkets.NONE) {
+    public long available(int account, int accountMarket, Market market, Side side) {
+        if (accountMarket == AccountMarkets.NONE) {
             return ledger.availableOf(account, market.heldAsset(side));
         }
-        return ledger.available(side == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk));
+        return ledger.available(accountMarkets.balance(accountMarket, side));
     }
 
     /**
@@ -98,17 +96,25 @@ public final class OpenOrders {
      * @param idEntry entry of its client order id, {@link ClientOrderIds#UNKNOWN} if it has none
      * @param flags bits of {@link com.flowex.engine.book.OrderFlags}
      */
-    public int rest(Market market, long id, int desk, long price, long quantity, long open, int idEntry, int flags) {
-        int slot = market.book.rest(id, desk, price, quantity, open, idEntry, flags);
+    public int rest(
+            Market market, long id, int accountMarket, long price, long quantity, long open, int idEntry, int flags) {
+        int slot = market.book.rest(id, accountMarket, price, quantity, open, idEntry, flags);
         begin(market, slot);
         return slot;
     }
 
     /** Stores an order outside the book, and holds its need; a price of 0 means none. */
     public int standOutside(
-            Market market, long id, int desk, long price, OrderRequest request, long open, int idEntry, int flags) {
+            Market market,
+            long id,
+            int accountMarket,
+            long price,
+            OrderRequest request,
+            long open,
+            int idEntry,
+            int flags) {
         long quantity = request.quantity().units();
-        int slot = orders.take(id, desk, market.index, price, quantity, open, idEntry, flags);
+        int slot = orders.take(id, accountMarket, market.index, price, quantity, open, idEntry, flags);
         orders.extras.request(orders.extend(slot), request);
         market.outside(orders).all.add(slot);
         begin(market, slot);
@@ -125,7 +131,7 @@ public final class OpenOrders {
 
     void begin(Market market, int slot) {
         slots.add(orders.id(slot), slot);
-        desks.add(slot);
+        accountMarkets.add(slot);
         countBuys(slot, openBuyOf(slot));
         change(slot, needOf(market, slot));
         touched.add(market);
@@ -211,7 +217,7 @@ public final class OpenOrders {
      * its pair single.
      */
     public void end(int slot, long nanos) {
-        ids.close(orders.tag(slot), desks.account(orders.desk(slot)), nanos);
+        ids.close(orders.tag(slot), accountMarkets.account(orders.accountMarket(slot)), nanos);
         takeOut(slot);
     }
 
@@ -223,7 +229,7 @@ public final class OpenOrders {
         long needOfPartner = partner == Orders.NONE ? 0 : needOf(market, partner);
         change(slot, -needOf(market, slot));
         countBuys(slot, -openBuyOf(slot));
-        desks.remove(slot);
+        accountMarkets.remove(slot);
         slots.remove(orders.id(slot), slot);
         int extra = orders.extra(slot);
         if (extra != OrderExtensions.NONE) {
@@ -372,14 +378,13 @@ public final class OpenOrders {
 
     private void countBuys(int slot, long units) {
         if (orders.side(slot) == Side.BUY) {
-            desks.addOpenBuys(orders.desk(slot), units);
+            accountMarkets.addOpenBuys(orders.accountMarket(slot), units);
         }
     }
 
-    /** Returns the purse that contains an order's hold. */
-    public int purseOf(int slot) {
-        int desk = orders.desk(slot);
-        return orders.side(slot) == Side.BUY ? desks.quotePurse(desk) : desks.basePurse(desk);
+    /** Returns the balance that contains an order's hold. */
+    public int balanceOf(int slot) {
+        return accountMarkets.balance(orders.accountMarket(slot), orders.side(slot));
     }
 
     private void change(int slot, long units) {
@@ -387,9 +392,9 @@ public final class OpenOrders {
             return;
         }
         if (holdsAreRestored) {
-            claims.restore(HoldReason.ORDERS, purseOf(slot), units);
+            claims.restore(HoldReason.ORDERS, balanceOf(slot), units);
         } else {
-            claims.change(HoldReason.ORDERS, purseOf(slot), units);
+            claims.change(HoldReason.ORDERS, balanceOf(slot), units);
         }
     }
 }

@@ -40,8 +40,8 @@ public final class Reservations {
         this.timers = timers;
     }
 
-    /** Returns the purse in which a reservation holds its money. */
-    public int purse(Transfer reserved) {
+    /** Returns the balance in which a reservation holds its money. */
+    public int balanceOf(Transfer reserved) {
         return ledger.slotOf(
                 accounts.indexOf(reserved.from()),
                 assets.indexOf(reserved.amount().asset()));
@@ -54,14 +54,14 @@ public final class Reservations {
      */
     public void open(int reservation, Transfer reserved, long expiresNanos) {
         claims.change(
-                HoldReason.RESERVATIONS, purse(reserved), reserved.amount().units());
+                HoldReason.RESERVATIONS, balanceOf(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
     }
 
     /** Opens a reservation from a snapshot; its hold has a record of its own. */
     public void restore(int reservation, Transfer reserved, long expiresNanos) {
         claims.restore(
-                HoldReason.RESERVATIONS, purse(reserved), reserved.amount().units());
+                HoldReason.RESERVATIONS, balanceOf(reserved), reserved.amount().units());
         time(reservation, reserved, expiresNanos);
     }
 
@@ -88,40 +88,42 @@ public final class Reservations {
         ids.now(nanos);
         for (int steps = 0; ids.isDue() && (steps < LEAVE_MAX || ids.isInsideChain(ids.oldest())); steps++) {
             if (ids.mustStay(ids.oldest())) {
-                keepOldest();
+                extendOldest();
             } else {
                 ids.leave();
             }
         }
     }
 
-    private void keepOldest() {
+    private void extendOldest() {
         int old = ids.oldest();
         long expiresNanos = expiresNanos(old);
         int timer = running.remove(old);
         if (timer != Timers.NONE) {
             timers.stop(timer);
         }
-        int kept = ids.keep();
+        int kept = ids.limit();
         time(kept, ids.transfer(kept), expiresNanos);
     }
 
     /** Releases the hold of an open reservation and sets its status. */
-    public void close(int reservation, Transfer reserved, ReservationStatus fate) {
+    public void close(int reservation, Transfer reserved, ReservationStatus status) {
         int timer = running.remove(reservation);
         if (timer != Timers.NONE) {
             timers.stop(timer);
         }
         claims.change(
-                HoldReason.RESERVATIONS, purse(reserved), -reserved.amount().units());
-        ids.fate(reservation, fate);
+                HoldReason.RESERVATIONS, balanceOf(reserved), -reserved.amount().units());
+        ids.setStatus(reservation, status);
     }
 
     /** Returns the status of a reservation; an overdue one is expired, even before its event. */
-    public ReservationStatus fate(int reservation, long nowNanos) {
-        ReservationStatus fate = ids.fate(reservation);
+    public ReservationStatus reservation(int reservation, long nowNanos) {
+        ReservationStatus status = ids.reservation(reservation);
         long expires = expiresNanos(reservation);
-        return fate == ReservationStatus.OPEN && expires != 0 && expires <= nowNanos ? ReservationStatus.EXPIRED : fate;
+        return status == ReservationStatus.OPEN && expires != 0 && expires <= nowNanos
+                ? ReservationStatus.EXPIRED
+                : status;
     }
 
     /** Returns the log time at which an open reservation expires; 0 if never, or if it is over. */

@@ -67,7 +67,7 @@ public final class RuleSet {
     }
 
     /** Returns true if an amount that covers too little is refused with another reason than an empty book. */
-    public boolean smallAmountsAreTold() {
+    public boolean smallAmountsAreReported() {
         return version >= 2;
     }
 
@@ -111,7 +111,7 @@ public final class RuleSet {
     }
 
     /** Returns true if changes of the trigger levels of trailing orders are published as events. */
-    public boolean levelsAreTold() {
+    public boolean levelsAreReported() {
         return version >= 3;
     }
 

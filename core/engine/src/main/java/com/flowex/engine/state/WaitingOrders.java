@@ -30,14 +30,15 @@ public final class WaitingOrders {
     public int waitToTake(
             Market market,
             long id,
-            int desk,
+            int accountMarket,
             OrderTerms.Limit terms,
             long quantity,
             long remaining,
             int idEntry,
             int flags,
             boolean isFirst) {
-        int slot = orders.take(id, desk, market.index, terms.price().units(), quantity, remaining, idEntry, flags);
+        int slot = orders.take(
+                id, accountMarket, market.index, terms.price().units(), quantity, remaining, idEntry, flags);
         orders.extend(slot);
         if (terms.isIceberg()) {
             orders.display(slot, terms.display().units());
@@ -56,12 +57,13 @@ public final class WaitingOrders {
     }
 
     /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
-    public int standPending(Market market, long id, int desk, OrderRequest request, int idEntry, OrderPhase phase) {
+    public int standPending(
+            Market market, long id, int accountMarket, OrderRequest request, int idEntry, OrderPhase phase) {
         OrderTerms.Limit limit = limitOf(request.terms());
         int flags =
                 OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
         int slot = open.standOutside(
-                market, id, desk, 0, request, request.quantity().units(), idEntry, flags);
+                market, id, accountMarket, 0, request, request.quantity().units(), idEntry, flags);
         if (limit != null && limit.expiresNanos() != 0) {
             open.time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
         }

@@ -29,8 +29,8 @@ public final class ConditionalPlacement {
      *
      * @return slot of the order
      */
-    public int begin(Market market, OrderRequest request, long id, int desk, int entry) {
-        int slot = stand(market, request, id, desk, entry, OrderPhase.WAITS);
+    public int begin(Market market, OrderRequest request, long id, int accountMarket, int entry) {
+        int slot = stand(market, request, id, accountMarket, entry, OrderPhase.WAITS);
         triggerWatch.acceptanceOf(market, slot);
         market.outside(orders).watch.add(slot);
         return slot;
@@ -46,13 +46,13 @@ public final class ConditionalPlacement {
     }
 
     /** Stores an order outside the book; the caller adds it to the watch or to the queue. */
-    int stand(Market market, OrderRequest request, long id, int desk, int entry, OrderPhase phase) {
+    int stand(Market market, OrderRequest request, long id, int accountMarket, int entry, OrderPhase phase) {
         OrderTerms.Conditional terms = (OrderTerms.Conditional) request.terms();
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
         int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
         long price = triggerWatch.holdPrice(market, terms, request.side());
         int slot = open.standOutside(
-                market, id, desk, price, request, request.quantity().units(), entry, flags);
+                market, id, accountMarket, price, request, request.quantity().units(), entry, flags);
         long expires = OrderFields.expiresNanos(terms);
         if (expires != 0) {
             open.time(slot, expires, Timers.Kind.GOOD_TILL_DATE);

@@ -58,16 +58,16 @@ public final class TimeWeightedOrders {
     }
 
     /** Begins an accepted order with its first slice. */
-    public void begin(Market market, OrderRequest request, long id, int desk, int entry) {
-        int slot = stand(market, request, id, request.quantity().units(), desk, entry);
+    public void begin(Market market, OrderRequest request, long id, int accountMarket, int entry) {
+        int slot = stand(market, request, id, request.quantity().units(), accountMarket, entry);
         slice(market, slot, state.journal.timeNanos());
     }
 
     /** Stores an order between two slices. */
-    int stand(Market market, OrderRequest request, long id, long remaining, int desk, int entry) {
+    int stand(Market market, OrderRequest request, long id, long remaining, int accountMarket, int entry) {
         long price = OrderFields.limitPrice(request.terms());
         int flags = OrderFlags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
-        return open.standOutside(market, id, desk, price, request, remaining, entry, flags);
+        return open.standOutside(market, id, accountMarket, price, request, remaining, entry, flags);
     }
 
     /**
@@ -151,7 +151,13 @@ public final class TimeWeightedOrders {
         int account = open.account(slot);
         MatchPlan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, units);
         long limit = OrderFields.limitPrice(request.terms());
-        if (isShort(market, taker.side, plan, limit, before, open.available(account, taker.desk, market, taker.side))) {
+        if (isShort(
+                market,
+                taker.side,
+                plan,
+                limit,
+                before,
+                open.available(account, taker.accountMarket, market, taker.side))) {
             open.hold(market, slot);
             ends.expire(slot, ExpiryReason.INSUFFICIENT_FUNDS);
             return true;

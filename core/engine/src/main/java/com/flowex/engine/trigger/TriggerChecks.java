@@ -117,7 +117,7 @@ public final class TriggerChecks {
         }
         TriggerPrices prices = pricesOf(market);
         if (outside.watch.trailingCount() > 0) {
-            outside.watch.follow(prices, outside.seen);
+            outside.watch.follow(prices, outside.moves);
             note(market, outside);
         }
         if (!outside.watch.isMet(prices)) {
@@ -130,9 +130,9 @@ public final class TriggerChecks {
     }
 
     private void note(Market market, OffBookOrders outside) {
-        if (!state.rules().levelsAreTold()) {
-            outside.seen.forget();
-        } else if (outside.seen.isNews()) {
+        if (!state.rules().levelsAreReported()) {
+            outside.moves.forget();
+        } else if (outside.moves.isNews()) {
             moved.add(market);
         }
     }
@@ -144,7 +144,7 @@ public final class TriggerChecks {
         }
         moved.sort(Market.BY_ID);
         for (Market market : moved) {
-            state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
+            state.journal.emit(market.outside(orders).moves.tell(market.instrument.id()));
         }
         moved.clear();
     }
@@ -155,7 +155,7 @@ public final class TriggerChecks {
      */
     public void tellSoFar(Market market) {
         if (moved.remove(market)) {
-            state.journal.emit(market.outside(orders).seen.tell(market.instrument.id()));
+            state.journal.emit(market.outside(orders).moves.tell(market.instrument.id()));
         }
     }
 
@@ -196,7 +196,7 @@ public final class TriggerChecks {
         if (trigger.trailing() != null && TrailingStops.begins(trigger, orders.side(slot), price)) {
             orders.extras.extreme(orders.extra(slot), price);
             OffBookOrders outside = market.outside(orders);
-            outside.seen.add(trigger.source(), orders.side(slot), price);
+            outside.moves.add(trigger.source(), orders.side(slot), price);
             note(market, outside);
         }
     }

@@ -137,7 +137,7 @@ public final class TriggeredOrderExecution {
         long quantity = request.quantity().units();
         taker.begin(terms, quantity, quantity, 0);
         long worst = priceBand.tighter(market, taker.side, terms);
-        int account = open.desks.account(taker.desk);
+        int account = open.accountMarkets.account(taker.accountMarket);
         MatchPlan plan = walk.byQuantity(market, account, taker.side, taker.prevention, worst, quantity);
         ExpiryReason refusal = refusalOf(market, terms, worst, plan);
         if (refusal == null) {
@@ -167,7 +167,7 @@ public final class TriggeredOrderExecution {
     }
 
     private @Nullable ExpiryReason refusalOfMarketOrder(Market market, long worst, MatchPlan plan) {
-        int account = open.desks.account(taker.desk);
+        int account = open.accountMarkets.account(taker.accountMarket);
         RejectReason ofValue = riskChecks.refusalOfValue(
                 plan.quoteTraded(),
                 market.rules.risk().notionalMaxUnits(),
@@ -186,6 +186,7 @@ public final class TriggeredOrderExecution {
     }
 
     private long available(Market market) {
-        return open.available(open.desks.account(taker.desk), taker.desk, market, taker.side);
+        return open.available(
+                open.accountMarkets.account(taker.accountMarket), taker.accountMarket, market, taker.side);
     }
 }

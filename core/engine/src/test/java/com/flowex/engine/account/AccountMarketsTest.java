@@ -15,60 +15,64 @@ import org.junit.jupiter.api.Test;
 class AccountMarketsTest {
 
     private final Orders orders = new Orders();
-    private final AccountMarkets desks = new AccountMarkets(orders);
+    private final AccountMarkets markets = new AccountMarkets(orders);
 
-    private int order(int desk) {
+    private int order(int accountMarket) {
         int flags = OrderFlags.of(Side.BUY, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
-        int slot = orders.take(1, desk, desks.market(desk), 0, 5, 5, 0, flags);
-        desks.add(slot);
+        int slot = orders.take(1, accountMarket, markets.market(accountMarket), 0, 5, 5, 0, flags);
+        markets.add(slot);
         return slot;
     }
 
     @Test
     void aDeskKnowsItsAccountMarketAndPurses() {
-        int desk = desks.open(70_000, 65_535, 17, 1 << 30);
+        int accountMarket = markets.open(70_000, 65_535, 17, 1 << 30);
 
-        assertEquals(desk, desks.find(70_000, 65_535));
-        assertEquals(AccountMarkets.NONE, desks.find(70_000, 65_534));
+        assertEquals(accountMarket, markets.find(70_000, 65_535));
+        assertEquals(AccountMarkets.NONE, markets.find(70_000, 65_534));
         assertEquals(
                 List.of(70_000, 65_535, 17, 1 << 30),
-                List.of(desks.account(desk), desks.market(desk), desks.basePurse(desk), desks.quotePurse(desk)));
+                List.of(
+                        markets.account(accountMarket),
+                        markets.market(accountMarket),
+                        markets.baseBalance(accountMarket),
+                        markets.quoteBalance(accountMarket)));
     }
 
     /** Goal: no order is lost or listed twice. Method: orders come and go at random beside plain lists. */
     @Test
     void everyOpenOrderIsAtItsDeskAndCounted() {
         List<Integer> all = new ArrayList<>();
-        int[] opened = {desks.open(3, 0, 1, 2), desks.open(3, 1, 1, 2), desks.open(4, 0, 3, 4)};
+        int[] opened = {markets.open(3, 0, 1, 2), markets.open(3, 1, 1, 2), markets.open(4, 0, 3, 4)};
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             if (all.size() < 10 || random.nextBoolean()) {
                 all.add(order(opened[random.nextInt(3)]));
             } else {
                 int slot = all.remove(random.nextInt(all.size()));
-                desks.remove(slot);
+                markets.remove(slot);
                 orders.giveBack(slot);
             }
             int counted = 0;
-            for (int desk : opened) {
+            for (int accountMarket : opened) {
                 List<Integer> here = all.stream()
-                        .filter(slot -> orders.desk(slot) == desk)
+                        .filter(slot -> orders.accountMarket(slot) == accountMarket)
                         .sorted()
                         .toList();
-                assertEquals(here, ordersOf(desk));
-                assertEquals(here.size(), desks.count(desk));
+                assertEquals(here, ordersOf(accountMarket));
+                assertEquals(here.size(), markets.count(accountMarket));
                 counted += here.size();
             }
-            assertEquals(counted, desks.countOf(3) + desks.countOf(4));
+            assertEquals(counted, markets.countOf(3) + markets.countOf(4));
         }
-        assertEquals(opened[1], desks.firstOf(3));
-        assertEquals(opened[0], desks.next(opened[1]));
+        assertEquals(opened[1], markets.firstOf(3));
+        assertEquals(opened[0], markets.next(opened[1]));
     }
 
-    private List<Integer> ordersOf(int desk) {
+    private List<Integer> ordersOf(int accountMarket) {
         List<Integer> list = new ArrayList<>();
-        for (int place = 0; place < desks.count(desk); place++) {
-            list.add(desks.order(desk, place));
+        for (int place = 0; place < markets.count(accountMarket); place++) {
+            list.add(markets.order(accountMarket, place));
         }
         list.sort(null);
         return list;

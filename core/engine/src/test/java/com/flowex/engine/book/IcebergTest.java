@@ -79,7 +79,7 @@ class IcebergTest {
         orders.phase(slot, OrderPhase.RESTS);
 
         assertEquals(44, orders.tag(slot));
-        assertEquals(9, orders.desk(slot));
+        assertEquals(9, orders.accountMarket(slot));
         assertEquals(3, orders.market(slot));
         assertEquals(Side.SELL, orders.side(slot));
         assertEquals(SelfTradePrevention.DECREMENT, orders.prevention(slot));

@@ -21,9 +21,9 @@ class VolumesTest {
 
     private final Volumes volumes = new Volumes();
 
-    private List<String> daysOf(int purse, long day) {
+    private List<String> daysOf(int balance, long day) {
         List<String> days = new ArrayList<>();
-        volumes.days(purse, day, (when, units) -> days.add(when + ":" + units));
+        volumes.days(balance, day, (when, units) -> days.add(when + ":" + units));
         return days;
     }
 
@@ -76,12 +76,12 @@ class VolumesTest {
         Map<Integer, TreeMap<Long, BigInteger>> expected = new HashMap<>();
         long day = 20_000;
         for (int i = 0; i < 20_000; i++) {
-            int purse = random.nextInt(200);
+            int balance = random.nextInt(200);
             long traded = random.nextLong() >>> 1 + random.nextInt(62);
             day += random.nextInt(200) == 0 ? random.nextInt(40) : 0;
-            TreeMap<Long, BigInteger> days = expected.computeIfAbsent(purse, _ -> new TreeMap<>());
-            assertEquals(sumOf(days, day), volumes.of(purse, day), () -> "seed " + seed);
-            volumes.add(purse, day, traded);
+            TreeMap<Long, BigInteger> days = expected.computeIfAbsent(balance, _ -> new TreeMap<>());
+            assertEquals(sumOf(days, day), volumes.of(balance, day), () -> "seed " + seed);
+            volumes.add(balance, day, traded);
             days.merge(day, BigInteger.valueOf(traded), (a, b) -> a.add(b).min(MOST));
         }
     }

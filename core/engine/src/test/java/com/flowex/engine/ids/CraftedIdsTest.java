@@ -98,7 +98,7 @@ class CraftedIdsTest {
     @Test
     void tracesOfCraftedIdsAreInNobodysWay() {
         ids.hideBehind(SECRET);
-        ids.keepTraces();
+        ids.retainTraces();
         List<ClientOrderId> all = new ArrayList<>();
         for (int i = 1; i <= ClientOrderIds.ANSWERS_MAX + CRAFTED; i++) {
             all.add(crafted(i));

@@ -20,7 +20,7 @@ class TenantIdQuotasTest {
     private final ClientOrderIds ids = new ClientOrderIds();
 
     TenantIdQuotasTest() {
-        ids.keepTraces();
+        ids.retainTraces();
     }
 
     private static ClientOrderId id(int number) {
@@ -36,7 +36,7 @@ class TenantIdQuotasTest {
     }
 
     /** As the engine remembers a new id. */
-    private void ask(int owner, ClientOrderId id, long nanos) {
+    private void request(int owner, ClientOrderId id, long nanos) {
         ids.makeRoomFor(owner, nanos);
         acceptAndClose(owner, id, nanos);
     }
@@ -45,7 +45,7 @@ class TenantIdQuotasTest {
     @Test
     void noIdThatMayHaveTradedIsForgottenForYoungerOnesWithinAQuarterOfAnHour() {
         for (int i = 1; i <= ClientOrderIds.IDS_MAX; i++) {
-            ask(OWNER, id(i), NOW);
+            request(OWNER, id(i), NOW);
         }
         long last = NOW + ClientOrderIds.LEAST_NANOS - 1;
         ids.makeRoomFor(OWNER, last);
@@ -64,7 +64,7 @@ class TenantIdQuotasTest {
     @Test
     void anAccountKeepsNoMoreIdsThanItMay() {
         for (int i = 1; i <= ClientOrderIds.IDS_MAX + ALL; i++) {
-            ask(OWNER, id(i), NOW + i * 10L * MILLI);
+            request(OWNER, id(i), NOW + i * 10L * MILLI);
         }
         long later = NOW + (ClientOrderIds.IDS_MAX + ALL) * 10L * MILLI;
 
@@ -120,7 +120,7 @@ class TenantIdQuotasTest {
             ids.accept(OWNER, id(i), 1, 1, 1);
         }
         for (int i = 1; i <= ALL / 10; i++) {
-            ask(OWNER + 2, id(i), NOW);
+            request(OWNER + 2, id(i), NOW);
         }
 
         // The account keeps a tenth of the answers now.
@@ -146,7 +146,7 @@ class TenantIdQuotasTest {
         quotas.keep();
         assertEquals(600_000, quotas.maxOf(OWNER));
         assertEquals(ClientOrderIds.IDS_MAX, quotas.maxOf(OWNER + 2));
-        quotas.keepADay();
+        quotas.limitToDay();
         assertEquals(ClientOrderIds.IDS_A_DAY_MAX, quotas.maxOf(OWNER + 2));
 
         shares.add(OWNER + 2, TenantIdQuotas.TENANT_MAX / 2);
@@ -173,7 +173,7 @@ class TenantIdQuotasTest {
         }
         long now = NOW + ClientOrderIds.LEAST_NANOS;
         before.close(before.accept(1, id(0), 1, 1, 1), 1, now);
-        before.keepTraces();
+        before.retainTraces();
         assertTrue(before.isTenantFull(1, id(0), now), "the case is worth nothing otherwise");
 
         before.fitIntoShares(now);
@@ -194,13 +194,13 @@ class TenantIdQuotasTest {
         for (int owner = 1; owner <= accounts; owner++) {
             ids.open(owner, 1);
         }
-        ask(0, id(0), NOW);
+        request(0, id(0), NOW);
         long now = NOW;
         for (int i = 1; i <= perAccount; i++) {
             ClientOrderId id = id(i);
             for (int owner = 1; owner <= accounts; owner++) {
                 now += MILLI;
-                ask(owner, id, now);
+                request(owner, id, now);
                 assertFalse(ids.isTenantFull(owner, id, now), "full");
             }
         }

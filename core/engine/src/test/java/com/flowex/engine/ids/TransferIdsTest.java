@@ -73,8 +73,8 @@ class TransferIdsTest {
             ids.done(step, entry % 100, 100, entry * 10_000_000_000L);
         }
         if (ids.isReservation(entry)) {
-            assertEquals(ReservationStatus.OPEN, ids.fate(entry));
-            ids.fate(entry, entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED);
+            assertEquals(ReservationStatus.OPEN, ids.reservation(entry));
+            ids.setStatus(entry, entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED);
         }
     }
 
@@ -92,7 +92,7 @@ class TransferIdsTest {
         }
         assertEquals(step instanceof TransferStep.Reserve && entry % 3 != 0, ids.isReservation(entry));
         if (ids.isReservation(entry)) {
-            assertEquals(entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED, ids.fate(entry));
+            assertEquals(entry % 2 == 0 ? ReservationStatus.EXPIRED : ReservationStatus.VOIDED, ids.reservation(entry));
         }
     }
 

@@ -39,7 +39,7 @@ final class Account {
     /** By the order's number, which is the order of acceptance. */
     final TreeMap<Long, Order> open = new TreeMap<>();
 
-    final Map<ClientOrderId, Ids.Seen> seen = new LinkedHashMap<>();
+    final Map<ClientOrderId, Ids.UsedId> seen = new LinkedHashMap<>();
     boolean hasForgotten;
     /** Log time at which rules 2 began, if traces had been forgotten by then; 0: none. */
     long forgottenUntil;

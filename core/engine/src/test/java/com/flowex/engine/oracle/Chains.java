@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Chains {
 
     /** A step that was asked for before: in which chain, and what that chain was answered. */
-    record Known(List<TransferStep> chain, FirstAnswer answer) {}
+    record KnownStep(List<TransferStep> chain, FirstAnswer answer) {}
 
     /** Money set aside. */
     static final class Reservation {
@@ -42,7 +42,7 @@ final class Chains {
         /** 0: never. */
         final long expires;
 
-        ReservationStatus fate = ReservationStatus.OPEN;
+        ReservationStatus reservation = ReservationStatus.OPEN;
 
         Reservation(Transfer transfer, long expires) {
             this.transfer = transfer;
@@ -64,7 +64,7 @@ final class Chains {
 
     void post(List<TransferStep> chain) {
         TransferId first = chain.getFirst().id();
-        Known known = world.transfers.get(first);
+        KnownStep known = world.transfers.get(first);
         if (past.isExpired(first)) {
             world.say(new TransferRejected(first, RejectReason.TRANSFER_ID_EXPIRED));
             return;
@@ -77,7 +77,7 @@ final class Chains {
         }
         undo.clear();
         done.clear();
-        Set<World.Purse> changedBefore = new LinkedHashSet<>(world.changed);
+        Set<World.AccountAsset> changedBefore = new LinkedHashSet<>(world.changed);
         for (TransferStep step : chain) {
             RejectReason refusal = refusalOf(step, chain);
             if (refusal != null) {
@@ -90,26 +90,26 @@ final class Chains {
         accept(chain);
     }
 
-    private static boolean isPartOf(List<TransferStep> chain, @Nullable Known known) {
+    private static boolean isPartOf(List<TransferStep> chain, @Nullable KnownStep known) {
         return known != null && known.chain.equals(chain);
     }
 
     private void refuse(List<TransferStep> chain, TransferStep refused, RejectReason reason) {
-        Known known = new Known(chain, new FirstAnswer.Refused(reason));
-        List<TransferId> asked = chain.stream()
+        KnownStep known = new KnownStep(chain, new FirstAnswer.Refused(reason));
+        List<TransferId> ids = chain.stream()
                 .map(TransferStep::id)
                 .filter(id -> !world.transfers.containsKey(id) && !past.isExpired(id))
                 .toList();
-        asked.forEach(id -> world.transfers.put(id, known));
-        past.asked(asked);
+        ids.forEach(id -> world.transfers.put(id, known));
+        past.repeat(ids);
         world.say(new TransferRejected(refused.id(), reason));
     }
 
     private void accept(List<TransferStep> chain) {
         FirstAnswer answer = new FirstAnswer.Posted(world.sequence + 1);
-        List<TransferId> asked = chain.stream().map(TransferStep::id).toList();
-        asked.forEach(id -> world.transfers.put(id, new Known(chain, answer)));
-        past.asked(asked);
+        List<TransferId> ids = chain.stream().map(TransferStep::id).toList();
+        ids.forEach(id -> world.transfers.put(id, new KnownStep(chain, answer)));
+        past.repeat(ids);
         done.forEach(world::say);
     }
 
@@ -168,12 +168,12 @@ final class Chains {
         if (!isOfTheChain(reservation.transfer.from().tenant(), chain)) {
             return RejectReason.OTHER_TENANT;
         }
-        if (reservation.fate == ReservationStatus.OPEN
+        if (reservation.reservation == ReservationStatus.OPEN
                 && reservation.expires != 0
                 && reservation.expires <= world.now) {
             return RejectReason.RESERVATION_EXPIRED;
         }
-        return switch (reservation.fate) {
+        return switch (reservation.reservation) {
             case POSTED -> RejectReason.RESERVATION_POSTED;
             case VOIDED -> RejectReason.RESERVATION_VOIDED;
             case EXPIRED -> RejectReason.RESERVATION_EXPIRED;
@@ -239,18 +239,18 @@ final class Chains {
         return null;
     }
 
-    private Reservation end(TransferId pending, ReservationStatus fate) {
+    private Reservation end(TransferId pending, ReservationStatus status) {
         Reservation reservation = Objects.requireNonNull(world.reservations.get(pending));
-        end(reservation, fate);
+        end(reservation, status);
         undo.push(() -> {
-            reservation.fate = ReservationStatus.OPEN;
+            reservation.reservation = ReservationStatus.OPEN;
             world.openReservations.add(reservation);
         });
         return reservation;
     }
 
-    private void end(Reservation reservation, ReservationStatus fate) {
-        reservation.fate = fate;
+    private void end(Reservation reservation, ReservationStatus status) {
+        reservation.reservation = status;
         world.openReservations.remove(reservation);
         world.change(
                 account(reservation.transfer.from()),

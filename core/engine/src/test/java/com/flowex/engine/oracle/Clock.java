@@ -121,7 +121,7 @@ final class Clock {
             order.market.reference = order.market.last;
         }
         if (slices.next(order)) {
-            triggers.look(order.market);
+            triggers.check(order.market);
         }
     }
 
@@ -130,6 +130,6 @@ final class Clock {
         market.resumes = 0;
         world.touched.add(market);
         world.say(new MarketStateChanged(market.id(), MarketState.OPEN, MarketStateCause.HALT_OVER, 0));
-        triggers.look(market);
+        triggers.check(market);
     }
 }

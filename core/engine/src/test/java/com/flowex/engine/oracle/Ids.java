@@ -23,7 +23,7 @@ final class Ids {
      * @param asked the order or pair it came with; null: a query burnt it
      * @param ended log time since which its order is no longer open; -1 while it is
      */
-    record Seen(@Nullable Object asked, FirstAnswer answer, long ended) {
+    record UsedId(@Nullable Object asked, FirstAnswer answer, long ended) {
         boolean isOpen() {
             return ended < 0;
         }
@@ -35,18 +35,18 @@ final class Ids {
         this.world = world;
     }
 
-    private @Nullable Seen find(Account account, ClientOrderId id) {
-        Seen seen = account.seen.get(id);
-        if (seen != null && isForgottenRefusal(id, seen)) {
+    private @Nullable UsedId find(Account account, ClientOrderId id) {
+        UsedId usedId = account.seen.get(id);
+        if (usedId != null && isForgottenRefusal(id, usedId)) {
             account.seen.remove(id);
             return null;
         }
-        if (seen != null && isPastTrace(seen)) {
+        if (usedId != null && isPastTrace(usedId)) {
             account.seen.remove(id);
             account.hasForgotten = true;
             return null;
         }
-        return seen;
+        return usedId;
     }
 
     boolean isUsed(Account account, ClientOrderId id) {
@@ -54,12 +54,12 @@ final class Ids {
     }
 
     /** By rules 2 a refusal is remembered for a day, unless it left a trace by the rules before. */
-    private boolean isForgottenRefusal(ClientOrderId id, Seen seen) {
+    private boolean isForgottenRefusal(ClientOrderId id, UsedId usedId) {
         return world.isByRules2()
-                && seen.asked != null
-                && seen.answer instanceof FirstAnswer.Refused
-                && isPastRetention(seen)
-                && seen.ended + ANSWER_NANOS > world.rules2Since
+                && usedId.asked != null
+                && usedId.answer instanceof FirstAnswer.Refused
+                && isPastRetention(usedId)
+                && usedId.ended + ANSWER_NANOS > world.rules2Since
                 && !isDated(id);
     }
 
@@ -81,7 +81,7 @@ final class Ids {
     /** Rules 2 begin: nobody can tell which ids an account has forgotten by then, so none that says an older time is new. */
     static void dateForgotten(World world) {
         for (Account account : world.accounts.values()) {
-            if (account.hasForgotten || account.seen.values().stream().anyMatch(seen -> isPastTrace(seen, world.now))) {
+            if (account.hasForgotten || account.seen.values().stream().anyMatch(id -> isPastTrace(id, world.now))) {
                 account.forgottenUntil = world.now;
             }
         }
@@ -96,31 +96,31 @@ final class Ids {
         return UUID.fromString(id.toString()).getMostSignificantBits() >>> 16;
     }
 
-    private boolean isPastRetention(Seen seen) {
-        return !seen.isOpen() && world.now - seen.ended >= ANSWER_NANOS;
+    private boolean isPastRetention(UsedId id) {
+        return !id.isOpen() && world.now - id.ended >= ANSWER_NANOS;
     }
 
     /**
      * Answers an order whose id is known.
      *
-     * @param asked the order, or the pair it is the first of
+     * @param requested the order, or the pair it is the first of
      * @return whether it was known
      */
-    boolean answered(Account account, OrderRequest request, Object asked) {
-        Seen seen = find(account, request.clientOrderId());
-        if (seen == null && isOld(account, request.clientOrderId())) {
+    boolean answered(Account account, OrderRequest request, Object requested) {
+        UsedId id = find(account, request.clientOrderId());
+        if (id == null && isOld(account, request.clientOrderId())) {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
             return true;
         }
-        if (seen == null) {
+        if (id == null) {
             return false;
         }
-        if (isPastRetention(seen)) {
+        if (isPastRetention(id)) {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
-        } else if (seen.asked == null) {
+        } else if (id.asked == null) {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_BURNT));
-        } else if (seen.asked.equals(asked)) {
-            world.say(seen.answer);
+        } else if (id.asked.equals(requested)) {
+            world.say(id.answer);
         } else {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_REUSED));
         }
@@ -131,32 +131,32 @@ final class Ids {
         return new OrderRejected(request.account(), request.clientOrderId(), request.instrument(), reason);
     }
 
-    void accepted(Order order, Object asked) {
+    void accepted(Order order, Object requested) {
         FirstAnswer answer = new FirstAnswer.Accepted(order.id, world.sequence);
-        order.account.seen.put(order.request.clientOrderId(), new Seen(asked, answer, -1));
+        order.account.seen.put(order.request.clientOrderId(), new UsedId(requested, answer, -1));
     }
 
-    void refused(Account account, OrderRequest request, Object asked, RejectReason reason) {
-        account.seen.put(request.clientOrderId(), new Seen(asked, new FirstAnswer.Refused(reason), world.now));
+    void refused(Account account, OrderRequest request, Object requested, RejectReason reason) {
+        account.seen.put(request.clientOrderId(), new UsedId(requested, new FirstAnswer.Refused(reason), world.now));
     }
 
     void ended(Order order) {
         order.account.seen.computeIfPresent(
-                order.request.clientOrderId(), (_, seen) -> new Seen(seen.asked, seen.answer, world.now));
+                order.request.clientOrderId(), (_, id) -> new UsedId(id.asked, id.answer, world.now));
     }
 
     void resolve(Account account, ClientOrderId id, boolean burn) {
         forgetWhatIsPast(account);
-        Seen seen = find(account, id);
-        if (seen != null && isPastRetention(seen)) {
+        UsedId usedId = find(account, id);
+        if (usedId != null && isPastRetention(usedId)) {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
-        } else if (seen != null) {
-            world.say(seen.answer);
+        } else if (usedId != null) {
+            world.say(usedId.answer);
         } else if (account.hasForgotten || isOld(account, id)) {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_EXPIRED));
         } else if (burn) {
             FirstAnswer answer = new FirstAnswer.Refused(RejectReason.CLIENT_ORDER_ID_BURNT);
-            account.seen.put(id, new Seen(null, answer, world.now));
+            account.seen.put(id, new UsedId(null, answer, world.now));
             world.say(new ClientOrderIdBurnt(account.id, id));
         } else {
             world.say(new RequestRejected(account.id, RejectReason.CLIENT_ORDER_ID_NEVER_SEEN));
@@ -169,11 +169,11 @@ final class Ids {
         }
     }
 
-    private boolean isPastTrace(Seen seen) {
-        return isPastTrace(seen, world.now);
+    private boolean isPastTrace(UsedId id) {
+        return isPastTrace(id, world.now);
     }
 
-    private static boolean isPastTrace(Seen seen, long now) {
-        return !seen.isOpen() && now - seen.ended >= TRACE_NANOS;
+    private static boolean isPastTrace(UsedId id, long now) {
+        return !id.isOpen() && now - id.ended >= TRACE_NANOS;
     }
 }

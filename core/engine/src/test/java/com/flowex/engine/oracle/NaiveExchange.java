@@ -91,13 +91,13 @@ public final class NaiveExchange {
         return world.wentOn;
     }
 
-    private void tellBalance(World.Purse purse) {
-        Account account = Objects.requireNonNull(world.accounts.get(purse.account()));
+    private void tellBalance(World.AccountAsset asset) {
+        Account account = Objects.requireNonNull(world.accounts.get(asset.account()));
         world.say(new BalanceChanged(
-                purse.account(),
-                purse.asset(),
-                money.balance(account, purse.asset()).longValueExact(),
-                money.held(account, purse.asset()).longValueExact()));
+                asset.account(),
+                asset.asset(),
+                money.balance(account, asset.asset()).longValueExact(),
+                money.held(account, asset.asset()).longValueExact()));
     }
 
     private void obey(Command command) {

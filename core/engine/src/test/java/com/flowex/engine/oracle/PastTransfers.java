@@ -43,7 +43,7 @@ final class PastTransfers {
     }
 
     /** These were asked for, all at once, and are remembered. */
-    void asked(List<TransferId> ids) {
+    void repeat(List<TransferId> ids) {
         for (int i = 0; i < ids.size(); i++) {
             turns.add(new Turn(ids.get(i), today(), i == 0, false));
         }
@@ -80,7 +80,7 @@ final class PastTransfers {
         if (turn.wasOver) {
             world.reservations.remove(turn.id);
         } else {
-            turns.add(new Turn(turn.id, today(), true, reservation.fate != ReservationStatus.OPEN));
+            turns.add(new Turn(turn.id, today(), true, reservation.reservation != ReservationStatus.OPEN));
         }
     }
 

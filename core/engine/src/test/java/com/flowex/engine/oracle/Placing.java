@@ -60,13 +60,13 @@ final class Placing {
     }
 
     /** Whether nothing has been answered yet, because the account exists and the id was never seen. */
-    private boolean isNew(OrderRequest request, Object asked) {
+    private boolean isNew(OrderRequest request, Object requested) {
         Account account = world.accounts.get(request.account());
         if (account == null) {
             world.say(Ids.rejected(request, RejectReason.UNKNOWN_ACCOUNT));
             return false;
         }
-        return !ids.answered(account, request, asked);
+        return !ids.answered(account, request, requested);
     }
 
     void replace(CancelReplace command) {
@@ -87,9 +87,9 @@ final class Placing {
         }
     }
 
-    private void refuse(List<OrderRequest> requests, Object asked, RejectReason reason) {
+    private void refuse(List<OrderRequest> requests, Object requested, RejectReason reason) {
         for (OrderRequest request : requests) {
-            ids.refused(account(request), request, asked, reason);
+            ids.refused(account(request), request, requested, reason);
         }
         world.say(Ids.rejected(requests.getFirst(), reason));
     }
@@ -126,11 +126,11 @@ final class Placing {
         }
     }
 
-    private Order accept(OrderRequest request, Market market, long quantity, Object asked) {
+    private Order accept(OrderRequest request, Market market, long quantity, Object requested) {
         Order order = new Order(new OrderId(++world.orders), request, account(request), market, quantity, world.now);
         world.say(new OrderAccepted(order.id, request, new Quantity(quantity)));
         world.touched.add(market);
-        ids.accepted(order, asked);
+        ids.accepted(order, requested);
         return order;
     }
 
@@ -193,17 +193,17 @@ final class Placing {
     private @Nullable RejectReason refusal(Market market, OrderRequest working, OrderRequest pending) {
         Account account = account(working);
         RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
-        Set<RejectReason> asked =
+        Set<RejectReason> reasons =
                 EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
-        asked.add(RejectReason.ACCOUNT_RESTRICTED);
+        reasons.add(RejectReason.ACCOUNT_RESTRICTED);
         if (pending.terms() instanceof OrderTerms.Market) {
-            asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+            reasons.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }
         return Stream.concat(
                         Stream.ofNullable(first),
                         new Admission(world, money, triggers, account, market, List.of(pending), 2)
                                 .table().stream()
-                                        .filter(line -> asked.contains(line.reason())
+                                        .filter(line -> reasons.contains(line.reason())
                                                 && line.applies().test(pending))
                                         .map(Admission.Line::reason))
                 .min(Comparator.naturalOrder())

@@ -145,8 +145,8 @@ final class Revising {
                 && Admission.isPositionTooLarge(world, money, order.account, market, order, quantity.units())) {
             return RejectReason.POSITION_TOO_LARGE;
         }
-        Price watched = market.watched(terms.trigger().source(), order.side());
-        if (triggers.isMet(terms.trigger(), order.side(), watched, order.extreme)) {
+        Price price = market.watched(terms.trigger().source(), order.side());
+        if (triggers.isMet(terms.trigger(), order.side(), price, order.extreme)) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
         BigInteger available = money.available(order.account, order.heldAsset()).add(order.held);

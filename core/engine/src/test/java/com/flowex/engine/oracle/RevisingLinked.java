@@ -105,15 +105,15 @@ final class RevisingLinked {
     }
 
     private @Nullable RejectReason refusalOfPending(Order pending, OrderRequest next) {
-        Set<RejectReason> asked = EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.EXPIRY_PASSED);
-        asked.add(RejectReason.ACCOUNT_RESTRICTED);
+        Set<RejectReason> reasons = EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.EXPIRY_PASSED);
+        reasons.add(RejectReason.ACCOUNT_RESTRICTED);
         if (next.terms() instanceof OrderTerms.Market) {
-            asked.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
+            reasons.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }
         return new Admission(world, money, triggers, pending.account, pending.market, List.of(next), 2)
                 .table().stream()
-                        .filter(line ->
-                                asked.contains(line.reason()) && line.applies().test(next))
+                        .filter(line -> reasons.contains(line.reason())
+                                && line.applies().test(next))
                         .map(Admission.Line::reason)
                         .findFirst()
                         .orElse(null);

@@ -146,12 +146,12 @@ final class Triggers {
     /** Looks if asked to, then lets the triggered orders act, with a look after each. */
     void run(Market market, boolean looks) {
         if (looks) {
-            look(market);
+            check(market);
         }
         Order next = next(market);
         while (world.isLive(market) && next != null && world.hasStepsLeft()) {
             turn(next);
-            look(market);
+            check(market);
             next = next(market);
         }
     }
@@ -163,7 +163,7 @@ final class Triggers {
                 .orElse(null);
     }
 
-    void look(Market market) {
+    void check(Market market) {
         if (!world.isLive(market)) {
             return;
         }

@@ -50,12 +50,12 @@ final class World {
     /** How often an order has gone on. No rule reads it. */
     long wentOn;
 
-    record Purse(AccountId account, AssetId asset) {}
+    record AccountAsset(AccountId account, AssetId asset) {}
 
     final Map<AssetId, Asset> assets = new HashMap<>();
     final TreeMap<Integer, Market> markets = new TreeMap<>();
     final Map<AccountId, Account> accounts = new LinkedHashMap<>();
-    final Map<TransferId, Chains.Known> transfers = new HashMap<>();
+    final Map<TransferId, Chains.KnownStep> transfers = new HashMap<>();
     final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();
     final List<Chains.Reservation> openReservations = new ArrayList<>();
     final Set<Integer> killedTenants = new HashSet<>();
@@ -72,7 +72,7 @@ final class World {
 
     int steps;
     List<Object> said = new ArrayList<>();
-    Set<Purse> changed = new LinkedHashSet<>();
+    Set<AccountAsset> changed = new LinkedHashSet<>();
     TreeSet<Market> touched = new TreeSet<>(BY_ID);
 
     /** What a trailing order is, and a price that is better than any it had seen. */
@@ -181,7 +181,7 @@ final class World {
     }
 
     void change(Account account, AssetId asset) {
-        changed.add(new Purse(account.id, asset));
+        changed.add(new AccountAsset(account.id, asset));
     }
 
     @Nullable

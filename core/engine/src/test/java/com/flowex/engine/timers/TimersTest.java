@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The timers against a sorted map. */
 class TimersTest {
 
-    private record Due(long deadline, Kind kind, long high, long low) {}
+    private record DueTimer(long deadline, Kind kind, long high, long low) {}
 
-    private static final Comparator<Due> ORDER = Comparator.comparingLong(Due::deadline)
-            .thenComparing(Due::kind)
-            .thenComparing(Due::high, Long::compareUnsigned)
-            .thenComparing(Due::low, Long::compareUnsigned);
+    private static final Comparator<DueTimer> ORDER = Comparator.comparingLong(DueTimer::deadline)
+            .thenComparing(DueTimer::kind)
+            .thenComparing(DueTimer::high, Long::compareUnsigned)
+            .thenComparing(DueTimer::low, Long::compareUnsigned);
 
     private final Timers timers = new Timers();
 
-    private int start(Due due, int payload) {
+    private int start(DueTimer due, int payload) {
         return timers.start(due.deadline, due.kind, due.high, due.low, payload);
     }
 
@@ -45,21 +45,21 @@ class TimersTest {
 
     @Test
     void ofOneDeadlineTheKindDecidesThenTheIdWithoutASign() {
-        start(new Due(5, Kind.RESUMPTION, 0, 1), 6);
-        start(new Due(5, Kind.RESERVATION, -1, 0), 5);
-        start(new Due(5, Kind.RESERVATION, 1, -1), 4);
-        start(new Due(5, Kind.RESERVATION, 1, 1), 3);
-        start(new Due(5, Kind.GOOD_TILL_DATE, 0, 9), 2);
-        start(new Due(4, Kind.DEAD_MANS, 7, 7), 1);
+        start(new DueTimer(5, Kind.RESUMPTION, 0, 1), 6);
+        start(new DueTimer(5, Kind.RESERVATION, -1, 0), 5);
+        start(new DueTimer(5, Kind.RESERVATION, 1, -1), 4);
+        start(new DueTimer(5, Kind.RESERVATION, 1, 1), 3);
+        start(new DueTimer(5, Kind.GOOD_TILL_DATE, 0, 9), 2);
+        start(new DueTimer(4, Kind.DEAD_MANS, 7, 7), 1);
 
         assertEquals(List.of(1, 2, 3, 4, 5, 6), drained());
     }
 
     @Test
     void aTimerRemembersItsDeadlineKindAndPayloadWhereverItStands() {
-        int late = start(new Due(50, Kind.SLICE, 0, 1), 7);
+        int late = start(new DueTimer(50, Kind.SLICE, 0, 1), 7);
         for (int i = 0; i < 100; i++) {
-            start(new Due(i, Kind.GOOD_TILL_DATE, 0, i + 2), i);
+            start(new DueTimer(i, Kind.GOOD_TILL_DATE, 0, i + 2), i);
         }
 
         assertEquals(50, timers.deadlineNanos(late));
@@ -71,15 +71,16 @@ class TimersTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void startedAndStoppedInAnyOrderTheNextIsAlwaysTheEarliest(long seed) {
         Random random = new Random(seed);
-        TreeMap<Due, Integer> expected = new TreeMap<>(ORDER);
-        List<Due> running = new ArrayList<>();
+        TreeMap<DueTimer, Integer> expected = new TreeMap<>(ORDER);
+        List<DueTimer> running = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             if (running.isEmpty() || random.nextInt(5) < 3) {
-                Due due = new Due(random.nextInt(50), kind(random), random.nextInt(3) - 1, random.nextLong());
+                DueTimer due = new DueTimer(random.nextInt(50), kind(random), random.nextInt(3) - 1, random.nextLong());
                 expected.put(due, start(due, i));
                 running.add(due);
             } else {
-                Due due = random.nextInt(4) == 0 ? expected.firstKey() : running.get(random.nextInt(running.size()));
+                DueTimer due =
+                        random.nextInt(4) == 0 ? expected.firstKey() : running.get(random.nextInt(running.size()));
                 running.remove(due);
                 timers.stop(expected.remove(due));
             }

@@ -50,7 +50,7 @@ public final class EnumPair<D extends Enum<D>, W extends Enum<W>> {
             new EnumPair<>(ExpiryReason.class, WireExpiryReason.class, WireExpiryReason.NULL_VAL);
     static final EnumPair<TransferKind, WireTransferKind> TRANSFER_KIND =
             new EnumPair<>(TransferKind.class, WireTransferKind.class, WireTransferKind.NULL_VAL);
-    public static final EnumPair<ReservationState.ReservationStatus, WireReservationFate> RESERVATION_FATE =
+    public static final EnumPair<ReservationState.ReservationStatus, WireReservationFate> RESERVATION_STATUS =
             new EnumPair<>(
                     ReservationState.ReservationStatus.class, WireReservationFate.class, WireReservationFate.NULL_VAL);
     public static final EnumPair<MarketState, WireMarketState> MARKET_STATE =

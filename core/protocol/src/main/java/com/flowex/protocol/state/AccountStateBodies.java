@@ -158,12 +158,12 @@ final class AccountStateBodies {
 
     static int write(ReservationState state, WireReservationStateEncoder out) {
         Ids.write(state.reservation(), out.reservation());
-        out.expiresNanos(state.expiresNanos()).fate(EnumPair.RESERVATION_FATE.toWire(state.fate()));
+        out.expiresNanos(state.expiresNanos()).fate(EnumPair.RESERVATION_STATUS.toWire(state.fate()));
         return out.limit();
     }
 
     static ReservationState read(WireReservationStateDecoder in) {
         return new ReservationState(
-                Ids.read(in.reservation()), in.expiresNanos(), EnumPair.RESERVATION_FATE.toDomain(in.fate()));
+                Ids.read(in.reservation()), in.expiresNanos(), EnumPair.RESERVATION_STATUS.toDomain(in.fate()));
     }
 }

@@ -37,7 +37,7 @@ final class TransferStateBodies {
     static int write(KeptReservationState state, WireKeptReservationStateEncoder out) {
         Money.write(state.reserved(), out.reserved());
         out.expiresNanos(state.expiresNanos())
-                .fate(EnumPair.RESERVATION_FATE.toWire(state.fate()))
+                .fate(EnumPair.RESERVATION_STATUS.toWire(state.fate()))
                 .isLeaving(Ids.wire(state.isLeaving()));
         return out.limit();
     }
@@ -46,7 +46,7 @@ final class TransferStateBodies {
         return new KeptReservationState(
                 Money.read(in.reserved()),
                 in.expiresNanos(),
-                EnumPair.RESERVATION_FATE.toDomain(in.fate()),
+                EnumPair.RESERVATION_STATUS.toDomain(in.fate()),
                 Ids.read(in.isLeaving()));
     }
 

@@ -225,16 +225,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @return true if the lock was taken; false if its holder is no command that ends by itself
      */
     private static boolean awaitCommand(FileChannel channel, Path file) throws IOException {
-        String told = "";
+        String message = "";
         while (true) {
             String holder = Files.readString(file);
             // The file is empty for a moment while its holder changes.
             if (!holder.isEmpty() && !holder.endsWith(OF_COMMAND)) {
                 return false;
             }
-            if (!holder.equals(told)) {
+            if (!holder.equals(message)) {
                 LOG.warn("{} is in use by a command{}: waiting for its end", file.getParent(), holder);
-                told = holder;
+                message = holder;
             }
             LockSupport.parkNanos(LOCK_POLL.toNanos());
             if (Thread.interrupted()) {

@@ -113,10 +113,10 @@ public final class PostgresFiles {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(Path.of(program.getFirst()).getFileName() + " failed: "
-                    + said.strip().replace('\n', ' '));
+                    + text.strip().replace('\n', ' '));
         }
     }
 

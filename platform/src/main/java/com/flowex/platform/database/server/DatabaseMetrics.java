@@ -105,7 +105,7 @@ public final class DatabaseMetrics {
     }
 
     /** Reads the metrics from the server. */
-    void look(Connection connection) throws SQLException {
+    void check(Connection connection) throws SQLException {
         read = Sql.one(
                         connection,
                         row -> {

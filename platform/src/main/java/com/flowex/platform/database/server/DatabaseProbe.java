@@ -32,7 +32,7 @@ public final class DatabaseProbe implements AutoCloseable {
     private final DatabaseMetrics figures;
     private final Runnable giveUp;
     private final Worker worker;
-    private int looks;
+    private int checks;
     private volatile Health.State state = Health.UP;
 
     /** @param giveUp called while the server takes no writes */
@@ -47,25 +47,25 @@ public final class DatabaseProbe implements AutoCloseable {
         this.figures = figures;
         this.giveUp = giveUp;
         this.worker =
-                workers.every("database-probe", PAUSE, () -> state = look()).start();
+                workers.every("database-probe", PAUSE, () -> state = check()).start();
     }
 
     public Health.State state() {
         return state;
     }
 
-    private Health.State look() {
+    private Health.State check() {
         try {
-            return asked();
+            return probe();
         } catch (SQLException e) {
-            return SqlFaults.isLostConnection(e) ? askedAgain() : away(e);
+            return SqlFaults.isLostConnection(e) ? probeAgain() : away(e);
         }
     }
 
     /** Probes on another connection, because one that ended while it was idle proves nothing about the database. */
-    private Health.State askedAgain() {
+    private Health.State probeAgain() {
         try {
-            return asked();
+            return probe();
         } catch (SQLException e) {
             return away(e);
         }
@@ -77,7 +77,7 @@ public final class DatabaseProbe implements AutoCloseable {
                 .orElse("the database does not answer: " + e.getMessage()));
     }
 
-    private Health.State asked() throws SQLException {
+    private Health.State probe() throws SQLException {
         try (Connection connection = source.getConnection()) {
             if (!connection.isValid(ANSWER_MAX_SECONDS)) {
                 return new Health.State.Away("the database does not answer");
@@ -88,8 +88,8 @@ public final class DatabaseProbe implements AutoCloseable {
                         "the database takes no writes: its primary is another server (FLOWEX_DATABASE_URL)");
             }
             server.require(connection);
-            if (looks++ % FIGURES_EVERY == 0) {
-                figures.look(connection);
+            if (checks++ % FIGURES_EVERY == 0) {
+                figures.check(connection);
             }
             return Health.UP;
         }

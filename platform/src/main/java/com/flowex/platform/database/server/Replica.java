@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Replica implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     /** Longest wait for a connection; beyond it the primary is the better choice. */
     private static final Duration WAIT_MAX = Duration.ofSeconds(1);
@@ -73,7 +73,8 @@ public final class Replica implements AutoCloseable {
                 .description("Lag of the replica at the last check")
                 .register(registry);
         workers.health().register("database replica", this::state);
-        this.looker = workers.every("database-replica", LOOK_EVERY, this::look).start();
+        this.looker =
+                workers.every("database-replica", CHECK_INTERVAL, this::check).start();
     }
 
     private static Counter counter(MeterRegistry registry, String from, String why) {
@@ -120,7 +121,7 @@ public final class Replica implements AutoCloseable {
         return otherwise.get();
     }
 
-    private void look() {
+    private void check() {
         seePrimary();
         become(looked());
     }
@@ -178,9 +179,9 @@ public final class Replica implements AutoCloseable {
 
     private void become(Health.State now) {
         boolean wasWell = state.equals(Health.UP);
-        boolean isSaid = !state.equals(NOT_LOOKED_AT);
+        boolean isLogged = !state.equals(NOT_LOOKED_AT);
         state = now;
-        if (now instanceof Health.State.Degraded(String why) && (wasWell || !isSaid) && !now.equals(NOT_LOOKED_AT)) {
+        if (now instanceof Health.State.Degraded(String why) && (wasWell || !isLogged) && !now.equals(NOT_LOOKED_AT)) {
             LOG.warn(why);
         } else if (now.equals(Health.UP) && !wasWell) {
             LOG.info("history is read from the replica");
@@ -203,7 +204,7 @@ public final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.close(LOOK_EVERY);
+        looker.close(CHECK_INTERVAL);
         pool.close();
     }
 }

@@ -15,12 +15,12 @@ final class ReplicaLag {
      * Largest number of observations. With more, half are dropped and fewer are kept from then on: the lag is then
      * exact to a hundredth.
      */
-    private static final int LOOKS_MAX = 256;
+    private static final int CHECKS_MAX = 256;
 
-    private record Look(long nanos, long position) {}
+    private record Sample(long nanos, long position) {}
 
     /** Positions of the primary that the replica did not have yet, oldest first. */
-    private final Deque<Look> missing = new ArrayDeque<>();
+    private final Deque<Sample> missing = new ArrayDeque<>();
 
     private long apartNanos;
     private long newestPosition;
@@ -33,15 +33,15 @@ final class ReplicaLag {
         }
         newestPosition = position;
         if (missing.isEmpty() || nowNanos - missing.getLast().nanos() >= apartNanos) {
-            missing.addLast(new Look(nowNanos, position));
+            missing.addLast(new Sample(nowNanos, position));
         }
-        if (missing.size() > LOOKS_MAX) {
+        if (missing.size() > CHECKS_MAX) {
             thinOut();
         }
     }
 
     private void thinOut() {
-        apartNanos = 2 * (missing.getLast().nanos() - missing.getFirst().nanos()) / LOOKS_MAX;
+        apartNanos = 2 * (missing.getLast().nanos() - missing.getFirst().nanos()) / CHECKS_MAX;
         boolean[] stays = {false};
         missing.removeIf(_ -> {
             stays[0] = !stays[0];

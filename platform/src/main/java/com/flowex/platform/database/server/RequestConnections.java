@@ -35,7 +35,7 @@ public final class RequestConnections {
      * @throws SqlException if the database refuses a statement
      */
     public <T> T run(SqlWork<T> work, Predicate<StatementWatch> mayRepeat) {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         StatementWatch watch = slow.watch();
         try {
             return once(work, watch);
@@ -45,7 +45,7 @@ public final class RequestConnections {
             }
             throw SqlFaults.translated(e);
         } finally {
-            figures.took(System.nanoTime() - begun);
+            figures.took(System.nanoTime() - start);
         }
     }
 

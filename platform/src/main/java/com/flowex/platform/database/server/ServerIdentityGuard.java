@@ -39,15 +39,15 @@ public final class ServerIdentityGuard {
         }
 
         /** Returns why this cannot be a later state of the other; empty if it can. */
-        Optional<String> contradicts(Position seen) {
-            if (system != seen.system) {
-                return Optional.of("it is another cluster, " + system + " and not " + seen.system);
+        Optional<String> contradicts(Position position) {
+            if (system != position.system) {
+                return Optional.of("it is another cluster, " + system + " and not " + position.system);
             }
-            if (timeLine < seen.timeLine) {
+            if (timeLine < position.timeLine) {
                 return Optional.of("an old primary has come back: its timeline is " + timeLine
-                        + ", that of the last one was " + seen.timeLine);
+                        + ", that of the last one was " + position.timeLine);
             }
-            return timeLine == seen.timeLine && flushed < seen.flushed
+            return timeLine == position.timeLine && flushed < position.flushed
                     ? Optional.of("it is an older copy of itself: its newest data is lost")
                     : Optional.empty();
         }
@@ -70,15 +70,15 @@ public final class ServerIdentityGuard {
      * @throws SQLException if it is neither the known server nor one that has taken its place
      */
     void require(Connection connection) throws SQLException {
-        Optional<Position> asked = position(connection);
-        if (asked.isEmpty()) {
+        Optional<Position> requested = position(connection);
+        if (requested.isEmpty()) {
             return;
         }
-        Position now = asked.get();
+        Position now = requested.get();
         Optional<String> why = seen.flatMap(now::contradicts);
         refused = why;
         if (why.isPresent()) {
-            if (lines.takes()) {
+            if (lines.tryAcquire()) {
                 LOG.error("the database is not used: {} (docs/operations/database.md)", why.get());
             }
             throw new SQLException("the server is refused: " + why.get(), REJECTED);
@@ -95,7 +95,7 @@ public final class ServerIdentityGuard {
             return Sql.one(connection, row -> new Position(row.getLong(1), row.getInt(2), row.getLong(3)), WHICH)
                     .filter(position -> !position.isCopy());
         } catch (SQLException e) {
-            if (SqlFaults.isPassing(e)) {
+            if (SqlFaults.isTransient(e)) {
                 throw e;
             }
             LOG.debug("the server does not report its identity", e);

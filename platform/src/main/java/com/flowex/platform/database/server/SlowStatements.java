@@ -31,19 +31,19 @@ public final class SlowStatements implements AutoCloseable {
     private static final int WAITING_MAX = 16;
     private static final int REMEMBERED_MAX = 256;
     private static final long AGAIN_NANOS = TimeUnit.HOURS.toNanos(1);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /** Source of connections for plans; the caller closes each. */
     public interface Connections {
         Connection open() throws SQLException;
     }
 
-    private record Asked(String sql, Runnable work) {}
+    private record RunningStatement(String sql, Runnable work) {}
 
     private final long slowNanos;
     private final Connections connections;
     private final PerMinuteLimiter ration = new PerMinuteLimiter(LINES_PER_MINUTE);
-    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+    private final BlockingQueue<RunningStatement> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Worker worker;
 
     /** Time of the last request of each statement's plan; used only by the worker. */
@@ -73,7 +73,7 @@ public final class SlowStatements implements AutoCloseable {
             return;
         }
         worker.start();
-        if (ration.takes()) {
+        if (ration.tryAcquire()) {
             DedicatedLoggers.PERFORMANCE
                     .atInfo()
                     .addKeyValue("event.action", "slow-statement")
@@ -82,11 +82,11 @@ public final class SlowStatements implements AutoCloseable {
                     .addKeyValue("flowex.left_out", ration.takeLeftOut())
                     .log("a statement took {} ms", TimeUnit.NANOSECONDS.toMillis(nanos));
         }
-        waiting.offer(new Asked(sql, LogContext.carried(() -> explain(sql))));
+        waiting.offer(new RunningStatement(sql, LogContext.carried(() -> explain(sql))));
     }
 
     private void turn() throws InterruptedException {
-        Asked next = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        RunningStatement next = waiting.poll(CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         if (next == null) {
             return;
         }

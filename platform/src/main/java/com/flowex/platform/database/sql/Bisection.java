@@ -28,13 +28,13 @@ public final class Bisection {
      *
      * @param end bound behind every key; the answer if every value is below
      */
-    public static long from(long wanted, long end, Next next) {
+    public static long from(long requested, long end, Next next) {
         long low = 0;
         long high = end;
         while (low < high) {
             long middle = low + (high - low) / 2;
             Optional<Probe> row = next.at(middle);
-            if (row.isEmpty() || row.get().value() >= wanted) {
+            if (row.isEmpty() || row.get().value() >= requested) {
                 high = middle;
             } else {
                 low = row.get().key() + 1;

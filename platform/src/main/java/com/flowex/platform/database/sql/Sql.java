@@ -54,18 +54,18 @@ public final class Sql {
 
     /** Changes rows; returns how many. */
     public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
         } finally {
-            StatementWatch.ended(sql, begun);
+            StatementWatch.ended(sql, start);
         }
     }
 
     /** Returns every row, in the order of the result. */
     public static <T> List<T> all(Connection connection, Row<T> of, String sql, @Nullable Object... values)
             throws SQLException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         try (PreparedStatement statement = prepared(connection, sql, values);
                 ResultSet row = statement.executeQuery()) {
             List<T> rows = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class Sql {
             }
             return rows;
         } finally {
-            StatementWatch.ended(sql, begun);
+            StatementWatch.ended(sql, start);
         }
     }
 

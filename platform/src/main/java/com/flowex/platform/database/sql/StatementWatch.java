@@ -52,9 +52,9 @@ public final class StatementWatch {
     }
 
     /** Records that a statement has ended, successfully or not. */
-    static void ended(String sql, long begunNanos) {
+    static void ended(String sql, long startNanos) {
         if (CURRENT.isBound()) {
-            CURRENT.get().saw(sql, System.nanoTime() - begunNanos);
+            CURRENT.get().saw(sql, System.nanoTime() - startNanos);
         }
     }
 

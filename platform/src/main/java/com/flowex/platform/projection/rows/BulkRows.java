@@ -202,8 +202,8 @@ public final class BulkRows<T> {
      *
      * @throws SQLException also if it did not touch one row for each
      */
-    public void run(Connection views, String sql, Collection<T> rows, String what) throws SQLException {
-        RowCounts.require(runForSome(views, sql, rows), rows.size(), what);
+    public void run(Connection views, String sql, Collection<T> rows, String subject) throws SQLException {
+        RowCounts.require(runForSome(views, sql, rows), rows.size(), subject);
     }
 
     /**

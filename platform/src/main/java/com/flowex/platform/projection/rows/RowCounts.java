@@ -12,9 +12,9 @@ public final class RowCounts {
      *
      * @throws SQLException if it did not: the tables do not match the checkpoint, and the view must stop
      */
-    public static void require(int touched, int expected, String what) throws SQLException {
+    public static void require(int touched, int expected, String subject) throws SQLException {
         if (touched != expected) {
-            throw new SQLException("expected " + expected + " " + what + ", found " + touched);
+            throw new SQLException("expected " + expected + " " + subject + ", found " + touched);
         }
     }
 }

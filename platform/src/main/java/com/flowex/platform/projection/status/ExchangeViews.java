@@ -39,11 +39,11 @@ public final class ExchangeViews implements AutoCloseable {
     private final Worker teller;
 
     /** @param here views that this process reads */
-    public ExchangeViews(Platform ground, List<RebuildableView> here) {
-        this.database = ground.database();
-        this.isShared = ground.leases().isShared();
+    public ExchangeViews(Platform platform, List<RebuildableView> here) {
+        this.database = platform.database();
+        this.isShared = platform.leases().isShared();
         this.here = List.copyOf(here);
-        this.teller = ground.workers().every("view-reports", TELL_EVERY, this::tell);
+        this.teller = platform.workers().every("view-reports", TELL_EVERY, this::tell);
     }
 
     /** Begins to report progress, if there may be other processes. */
@@ -67,8 +67,8 @@ public final class ExchangeViews implements AutoCloseable {
         Map<String, ViewState> all = new TreeMap<>();
         here.forEach(view -> all.put(view.name(), ViewState.of(view)));
         if (isShared) {
-            for (ViewState said : database.query(connection -> ViewReports.others(connection, process))) {
-                all.merge(said.name(), said, (own, other) -> own.isKept() || !other.isKept() ? own : other);
+            for (ViewState state : database.query(connection -> ViewReports.others(connection, process))) {
+                all.merge(state.name(), state, (own, other) -> own.isKept() || !other.isKept() ? own : other);
             }
         }
         return List.copyOf(all.values());
@@ -112,7 +112,7 @@ public final class ExchangeViews implements AutoCloseable {
         if (!elsewhere.isKept()) {
             throw unavailable("no process owns the view " + name + " now");
         }
-        if (ask(new OperatorRequest(tenant, REBUILD, List.of(name), by)).isEmpty()) {
+        if (request(new OperatorRequest(tenant, REBUILD, List.of(name), by)).isEmpty()) {
             throw unavailable("the process that owns the view " + name + " does not answer");
         }
         return elsewhere.with(new RebuildableView.Rebuild(RebuildableView.Stage.RUNNING, Instant.now(), ""));
@@ -122,10 +122,10 @@ public final class ExchangeViews implements AutoCloseable {
         return Refusal.forNow(RefusalCode.UNAVAILABLE, why, 5);
     }
 
-    private Optional<OperatorCommand.Reply> ask(OperatorRequest ask) {
+    private Optional<OperatorCommand.Reply> request(OperatorRequest request) {
         return database.query(connection -> {
             try {
-                return ask.of(connection.jdbc(), BEGINS_MAX, BEGINS_MAX);
+                return request.of(connection.jdbc(), BEGINS_MAX, BEGINS_MAX);
             } finally {
                 Sql.execute(connection, "UNLISTEN *");
             }

@@ -18,11 +18,11 @@ public final class EventSequencer {
         void on(Event event, long sequence, long timeNanos);
     }
 
-    private final EventReducer fold;
+    private final EventReducer reducer;
     private long last;
 
-    public EventSequencer(EventReducer fold) {
-        this.fold = fold;
+    public EventSequencer(EventReducer reducer) {
+        this.reducer = reducer;
     }
 
     /** Sets the last event that is known already. */
@@ -46,7 +46,7 @@ public final class EventSequencer {
                 throw new IllegalStateException("event " + (last + 1) + " is missing, got " + sequence);
             }
             if (sequence > last) {
-                fold.on(event, sequence, batch.timeNanos());
+                reducer.on(event, sequence, batch.timeNanos());
                 last = sequence;
             }
             sequence++;

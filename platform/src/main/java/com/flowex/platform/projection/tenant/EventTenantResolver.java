@@ -47,7 +47,7 @@ import com.flowex.domain.event.TransferReserved;
 final class EventTenantResolver {
 
     /** Tenant of the platform's events, and of events without rows. */
-    static final int NOBODY = 0;
+    static final int NONE = 0;
 
     private EventTenantResolver() {}
 
@@ -55,14 +55,14 @@ final class EventTenantResolver {
      * Returns the tenant of an event.
      *
      * @param before tenant of the previous event: a pair names only its orders, which were accepted just before
-     * @return {@link #NOBODY}, or {@link TenantReducer#UNKNOWN} for a market that the reducer does not know
+     * @return {@link #NONE}, or {@link TenantReducer#UNKNOWN} for a market that the reducer does not know
      */
-    static int of(Event event, TenantReducer fold, int before) {
+    static int of(Event event, TenantReducer reducer, int before) {
         return switch (event) {
             case AssetListed listed -> listed.asset().tenant();
             case InstrumentListed listed -> listed.instrument().tenant();
             case InstrumentChanged changed -> changed.instrument().tenant();
-            case MarketStateChanged changed -> fold.tenantOf(changed.instrument());
+            case MarketStateChanged changed -> reducer.tenantOf(changed.instrument());
             case AccountOpened opened -> opened.account().tenant();
             case AccountBound bound -> bound.account().tenant();
             case AccountLimitsSet set -> set.account().tenant();
@@ -82,11 +82,11 @@ final class EventTenantResolver {
             case OrderStarted started -> started.account().tenant();
             case OrderTriggered triggered -> triggered.account().tenant();
             case SliceStarted slice -> slice.account().tenant();
-            case LevelsMoved moved -> fold.tenantOf(moved.instrument());
-            case OrderRested rested -> fold.tenantOf(rested.instrument());
-            case OrderRefreshed refreshed -> fold.tenantOf(refreshed.instrument());
+            case LevelsMoved moved -> reducer.tenantOf(moved.instrument());
+            case OrderRested rested -> reducer.tenantOf(rested.instrument());
+            case OrderRefreshed refreshed -> reducer.tenantOf(refreshed.instrument());
             case TradeExecuted trade -> trade.maker().account().tenant();
-            case SelfTradePrevented prevented -> fold.tenantOf(prevented.instrument());
+            case SelfTradePrevented prevented -> reducer.tenantOf(prevented.instrument());
             case OrderReduced reduced -> reduced.account().tenant();
             case OrderAmended amended -> amended.account().tenant();
             case OrderRevised revised -> revised.request().account().tenant();
@@ -97,7 +97,7 @@ final class EventTenantResolver {
             case OrderRejected rejected -> rejected.account().tenant();
             case RequestRejected rejected -> rejected.account().tenant();
             case ListingRejected rejected -> rejected.tenant();
-            case RulesAdopted _, TransferRejected _ -> NOBODY;
+            case RulesAdopted _, TransferRejected _ -> NONE;
         };
     }
 }

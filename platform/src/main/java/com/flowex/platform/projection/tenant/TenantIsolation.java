@@ -40,7 +40,7 @@ public final class TenantIsolation {
     private static final String RECORDED = "SELECT tenant, shown, event, why FROM stopped_tenants";
 
     private final String view;
-    private final TenantReducer fold;
+    private final TenantReducer reducer;
     private final EventSequencer events = new EventSequencer(this::on);
     private final Map<Integer, StoppedTenant> stopped = new TreeMap<>();
     private final List<StoppedTenant> unrecorded = new ArrayList<>();
@@ -52,12 +52,12 @@ public final class TenantIsolation {
     private volatile Map<Integer, StoppedTenant> recorded = Map.of();
     private long shown;
     private long last;
-    private int before = EventTenantResolver.NOBODY;
+    private int before = EventTenantResolver.NONE;
 
     /** @param view name of the view, by which events are skipped */
-    public TenantIsolation(String view, TenantReducer fold) {
+    public TenantIsolation(String view, TenantReducer reducer) {
         this.view = view;
-        this.fold = fold;
+        this.reducer = reducer;
     }
 
     /** Continues behind a checkpoint, with the stopped tenants in the tables. */
@@ -92,10 +92,10 @@ public final class TenantIsolation {
      * @return false if a tenant continues there that had stopped here: its missing state has to be loaded
      */
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
-        fold(batches);
+        apply(batches);
         Map<Integer, StoppedTenant> there = new TreeMap<>();
         recorded(views).forEach(one -> there.put(one.tenant(), one));
-        there.keySet().stream().filter(tenant -> !stopped.containsKey(tenant)).forEach(fold::setAside);
+        there.keySet().stream().filter(tenant -> !stopped.containsKey(tenant)).forEach(reducer::setAside);
         boolean isWhole = there.keySet().containsAll(stopped.keySet());
         stopped.putAll(there);
         committed();
@@ -108,22 +108,22 @@ public final class TenantIsolation {
      *
      * @throws IllegalStateException if an event is missing: the whole view must stop
      */
-    public void fold(List<EventBatch> batches) {
+    public void apply(List<EventBatch> batches) {
         events.on(batches);
     }
 
     private void on(Event event, long sequence, long timeNanos) {
-        int tenant = EventTenantResolver.of(event, fold, before);
+        int tenant = EventTenantResolver.of(event, reducer, before);
         before = tenant;
         last = sequence;
-        if (skipped.contains(sequence) || isOfStopped(tenant) && !fold.isAlwaysTaken(event)) {
+        if (skipped.contains(sequence) || isOfStopped(tenant) && !reducer.isAlwaysTaken(event)) {
             return;
         }
         touched.putIfAbsent(tenant, sequence);
         try {
-            fold.on(event, sequence, timeNanos);
+            reducer.on(event, sequence, timeNanos);
         } catch (RuntimeException e) {
-            if (tenant <= EventTenantResolver.NOBODY) {
+            if (tenant <= EventTenantResolver.NONE) {
                 throw e;
             }
             stop(tenant, sequence, "event " + sequence + " cannot be applied", e);
@@ -174,7 +174,7 @@ public final class TenantIsolation {
     private @Nullable Exception failure(Connection views, IntPredicate tenants) throws SQLException {
         Savepoint beforehand = views.setSavepoint();
         try {
-            fold.write(views, tenants);
+            reducer.write(views, tenants);
         } catch (SQLException e) {
             if (!SqlFaults.isOfRows(e)) {
                 throw e;
@@ -189,13 +189,13 @@ public final class TenantIsolation {
         return null;
     }
 
-    private void stop(int tenant, long event, String what, Exception why) {
-        fold.setAside(tenant);
+    private void stop(int tenant, long event, String subject, Exception why) {
+        reducer.setAside(tenant);
         touched.remove(tenant);
         if (stopped.containsKey(tenant)) {
             return;
         }
-        StoppedTenant one = new StoppedTenant(tenant, shown, event, line(what + ": " + why));
+        StoppedTenant one = new StoppedTenant(tenant, shown, event, line(subject + ": " + why));
         stopped.put(tenant, one);
         unrecorded.add(one);
         LOG.error("the view {}: {}; all other tenants continue", view, one);

@@ -73,18 +73,18 @@ class EmbeddedPostgresTest {
     @Test
     void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuicker() throws Exception {
         directory = notStartedYet();
-        long begunNanos = System.nanoTime();
+        long startNanos = System.nanoTime();
         long firstMillis;
         try (EmbeddedPostgres first = EmbeddedPostgres.start(directory)) {
-            firstMillis = (System.nanoTime() - begunNanos) / 1_000_000;
+            firstMillis = (System.nanoTime() - startNanos) / 1_000_000;
             commit(first, 1);
         }
         long laterMillis = Long.MAX_VALUE;
         // The first makes the database. How long a start takes is up to the machine, which may be busy with other work.
         for (int start = 0; start < STARTS_MAX && laterMillis >= firstMillis; start++) {
-            begunNanos = System.nanoTime();
+            startNanos = System.nanoTime();
             try (EmbeddedPostgres later = EmbeddedPostgres.start(directory)) {
-                laterMillis = (System.nanoTime() - begunNanos) / 1_000_000;
+                laterMillis = (System.nanoTime() - startNanos) / 1_000_000;
                 assertEquals(1, rows(later));
             }
         }

@@ -81,9 +81,9 @@ class ReplicaTest {
     }
 
     private boolean isFromCopy(boolean isEnough) {
-        TransactionWork<Boolean> asked = connection ->
+        TransactionWork<Boolean> work = connection ->
                 Sql.one(connection, row -> row.getBoolean(1), IS_COPY).orElseThrow();
-        return database.history(_ -> isEnough, asked.onConnection(), () -> database.query(asked));
+        return database.history(_ -> isEnough, work.onConnection(), () -> database.query(work));
     }
 
     private Health.State replicaState() {

@@ -61,12 +61,12 @@ class SlowStatementsTest {
 
     @Test
     void aSlowStatementIsToldWithItsPlanAndWithoutItsValues() {
-        try (Platform ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
+        try (Platform platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
             LogContext.request("r-9");
-            ground.database()
+            platform.database()
                     .query(connection -> Sql.all(
                             connection, row -> row.getString(2), SLOW, "ada@example.com", "x", "ada@example.com"));
-            ground.database().query(connection -> Sql.all(connection, row -> row.getInt(1), "SELECT 1"));
+            platform.database().query(connection -> Sql.all(connection, row -> row.getInt(1), "SELECT 1"));
             LogContext.clear();
             Await.until(() -> !told("plan").isEmpty());
         }
@@ -83,9 +83,9 @@ class SlowStatementsTest {
 
     @Test
     void howeverManyAreSlowTheLogGetsSoManyAndEachPlanOnce() {
-        try (Platform ground = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
+        try (Platform platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
             for (int i = 0; i < SlowStatements.LINES_PER_MINUTE + 20; i++) {
-                ground.database()
+                platform.database()
                         .query(connection -> Sql.all(connection, row -> row.getString(1), "SELECT pg_sleep(0.002)"));
             }
             Await.until(() -> !told("plan").isEmpty());

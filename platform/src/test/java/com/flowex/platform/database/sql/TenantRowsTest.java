@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class TenantRowsTest {
 
-    private final Platform ground = TestGround.fresh();
-    private final Database database = ground.database();
+    private final Platform platform = TestGround.fresh();
+    private final Database database = platform.database();
 
     @BeforeEach
     void migrate() {
@@ -32,7 +32,7 @@ class TenantRowsTest {
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     private static List<String> words(Connection connection, String sql) throws SQLException {

@@ -34,23 +34,23 @@ class ExchangeViewsTest {
 
     /** One process, with what it reads. */
     private final class Running implements AutoCloseable {
-        private final Platform ground = TestGround.oneOfSeveral(place, Set.of());
+        private final Platform platform = TestGround.oneOfSeveral(place, Set.of());
         private final AtomicBoolean isKept = new AtomicBoolean();
         private final AtomicInteger rebuilds = new AtomicInteger();
         private final ViewProgress progress = new ViewProgress();
         private final ExchangeViews views;
-        private final OperatorService desk;
+        private final OperatorService service;
 
         Running(String... names) {
             views = new ExchangeViews(
-                    ground,
+                    platform,
                     List.of(names).stream()
                             .map(name -> new RebuildableView(
                                     name, progress, isKept::get, rebuilds::incrementAndGet, InstantSource.system()))
                             .toList());
-            desk = new OperatorService(ground, Map.of(ExchangeViews.REBUILD, this::rebuild), (_, _) -> {});
+            service = new OperatorService(platform, Map.of(ExchangeViews.REBUILD, this::rebuild), (_, _) -> {});
             views.start();
-            desk.start();
+            service.start();
             all.add(this);
         }
 
@@ -66,9 +66,9 @@ class ExchangeViewsTest {
 
         @Override
         public void close() {
-            desk.close();
+            service.close();
             views.close();
-            ground.close();
+            platform.close();
         }
     }
 
@@ -79,56 +79,56 @@ class ExchangeViewsTest {
 
     @Test
     void whoeverIsAskedTellsOfAllAndHasTheKeeperBuild() {
-        Running keeper = new Running("trading", "wallet");
-        keeper.isKept.set(true);
-        keeper.progress.reached(120);
+        Running running = new Running("trading", "wallet");
+        running.isKept.set(true);
+        running.progress.reached(120);
         StoppedTenant stopped = new StoppedTenant(7, 100, 101, "event 101 cannot be applied: 'overflow', \"{}\"");
-        keeper.progress.stopped(Map.of(7, stopped));
-        Running asked = new Running("trading");
-        asked.progress.reached(110);
+        running.progress.stopped(Map.of(7, stopped));
+        Running requested = new Running("trading");
+        requested.progress.reached(110);
 
-        Await.until(() -> asked.names().equals(List.of("trading", "wallet"))
-                && asked.views.named("trading").isKept());
-        ViewState trading = asked.views.named("trading");
+        Await.until(() -> requested.names().equals(List.of("trading", "wallet"))
+                && requested.views.named("trading").isKept());
+        ViewState trading = requested.views.named("trading");
         assertEquals(120, trading.sequence(), "as its keeper says");
         assertEquals(List.of(stopped), trading.stopped());
         assertEquals(RebuildableView.Stage.NONE, trading.rebuild().stage());
 
         assertEquals(
                 RebuildableView.Stage.RUNNING,
-                asked.views.rebuild("wallet", 1, "user 3").rebuild().stage());
-        Await.until(() -> keeper.rebuilds.get() == 1);
-        assertEquals(0, asked.rebuilds.get());
-        Await.until(() -> asked.views.named("wallet").rebuild().stage() == RebuildableView.Stage.DONE);
+                requested.views.rebuild("wallet", 1, "user 3").rebuild().stage());
+        Await.until(() -> running.rebuilds.get() == 1);
+        assertEquals(0, requested.rebuilds.get());
+        Await.until(() -> requested.views.named("wallet").rebuild().stage() == RebuildableView.Stage.DONE);
     }
 
     @Test
     void whatNobodyKeepsOrHasIsSaid() {
         Running reader = new Running("trading");
-        Running asked = new Running();
+        Running running = new Running();
 
-        Await.until(() -> asked.names().equals(List.of("trading")));
+        Await.until(() -> running.names().equals(List.of("trading")));
         assertEquals(
                 RefusalCode.UNAVAILABLE,
-                assertThrows(Refusal.class, () -> asked.views.rebuild("trading", 1, "user 3"))
+                assertThrows(Refusal.class, () -> running.views.rebuild("trading", 1, "user 3"))
                         .code());
         assertEquals(
                 RefusalCode.NOT_FOUND,
-                assertThrows(Refusal.class, () -> asked.views.rebuild("candles", 1, "user 3"))
+                assertThrows(Refusal.class, () -> running.views.rebuild("candles", 1, "user 3"))
                         .code());
         reader.views.close();
-        assertEquals(List.of(), asked.names(), "whoever ends takes back what it said");
+        assertEquals(List.of(), running.names(), "whoever ends takes back what it said");
     }
 
     @Test
     void whatWasSaidLongAgoIsNotBelievedThoughTheClockWentBack() {
-        Running asked = new Running();
+        Running running = new Running();
         for (String when : new String[] {"now() - interval '11 seconds'", "now() + interval '11 seconds'"}) {
-            asked.ground.database().transaction(connection -> Sql.execute(connection, """
+            running.platform.database().transaction(connection -> Sql.execute(connection, """
                             INSERT INTO platform.view_reports VALUES
                             ('old', 'gone', true, 1, 'none', now(), '', '{}', '{}', '{}', '{}', %s)
                             ON CONFLICT (view, process) DO UPDATE SET told_at = excluded.told_at""".formatted(when)));
-            assertEquals(List.of(), asked.names(), when);
+            assertEquals(List.of(), running.names(), when);
         }
     }
 }

@@ -42,10 +42,10 @@ class TenantIsolationTest {
     private static final long POISONED_ROW = 666;
     private static final long BROKEN_DATABASE = 500;
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
     private final FakeTails tails = new FakeTails();
-    private final SkippedEvents skipped = new SkippedEvents(ground.database());
-    private View<Accounts> view = new View<>(ground, tails, Accounts::new, _ -> {});
+    private final SkippedEvents skipped = new SkippedEvents(platform.database());
+    private View<Accounts> view = new View<>(platform, tails, Accounts::new, _ -> {});
 
     /** Every account opened is a row; number 13 cannot be folded, number 666 not be written. */
     private static final class Accounts implements Projection, TenantReducer {
@@ -65,7 +65,7 @@ class TenantIsolationTest {
 
         @Override
         public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-            tenants.fold(batches);
+            tenants.apply(batches);
             tenants.write(views);
         }
 
@@ -95,12 +95,12 @@ class TenantIsolationTest {
         }
 
         @Override
-        public void write(Connection views, IntPredicate wanted) throws SQLException {
+        public void write(Connection views, IntPredicate filter) throws SQLException {
             for (AccountId account : opened) {
                 if (account.number() == BROKEN_DATABASE) {
                     throw new SQLException("canceled", "57014");
                 }
-                if (wanted.test(account.tenant())) {
+                if (filter.test(account.tenant())) {
                     Sql.execute(
                             views,
                             "INSERT INTO accounts (tenant, number) VALUES (?, ?)",
@@ -124,7 +124,7 @@ class TenantIsolationTest {
     @AfterEach
     void stop() {
         view.close();
-        ground.close();
+        platform.close();
     }
 
     @Test
@@ -147,11 +147,11 @@ class TenantIsolationTest {
         open(2, POISON);
         await(open(1, 1));
 
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
         assertEquals(
                 new Health.State.Degraded("tenant 2 is shown up to event 0: event 1 cannot be applied:"
                         + " java.lang.ArithmeticException: long overflow"),
-                ground.health().states().get("projection apart"));
+                platform.health().states().get("projection apart"));
         assertThrows(Refusal.class, () -> view.progress().requireShown(2));
         view.progress().requireShown(1);
     }
@@ -171,7 +171,7 @@ class TenantIsolationTest {
         await(open(1, 1));
         view.close();
 
-        view = new View<>(ground, tails, Accounts::new, _ -> {});
+        view = new View<>(platform, tails, Accounts::new, _ -> {});
         view.start();
         open(2, 7);
         await(open(1, 8));
@@ -194,7 +194,7 @@ class TenantIsolationTest {
 
         assertEquals(Map.of(), view.progress().stopped());
         assertEquals(List.of("1 4", "2 2", "2 3"), rows());
-        assertEquals(Health.UP, ground.health().states().get("projection apart"));
+        assertEquals(Health.UP, platform.health().states().get("projection apart"));
         await(open(2, 5));
         assertEquals(List.of("1 4", "2 2", "2 3", "2 5"), rows());
     }
@@ -205,9 +205,9 @@ class TenantIsolationTest {
         await(open(1, 1));
         open(1, BROKEN_DATABASE);
 
-        Await.until(() -> ground.health().states().get("projection apart") instanceof Health.State.Down);
+        Await.until(() -> platform.health().states().get("projection apart") instanceof Health.State.Down);
 
-        assertInstanceOf(Health.State.Down.class, ground.health().states().get("projection apart"));
+        assertInstanceOf(Health.State.Down.class, platform.health().states().get("projection apart"));
         assertEquals(Map.of(), view.progress().stopped());
     }
 
@@ -232,7 +232,7 @@ class TenantIsolationTest {
     }
 
     private List<String> rows() {
-        return ground.database().asOwner(owner -> {
+        return platform.database().asOwner(owner -> {
             Sql.execute(owner, "SET LOCAL row_security = off");
             return Sql.all(
                     owner,

@@ -181,9 +181,9 @@ public final class BacktestThroughput {
         SearchResult[] results = new SearchResult[3];
         for (int round = 0; round < 2; round++) {
             for (int workers = 1; workers <= 2; workers++) {
-                long begun = System.nanoTime();
+                long start = System.nanoTime();
                 results[workers] = ParameterSearch.run(plan, this::outcome, List.of(), SearchObserver.NONE, workers);
-                seconds[workers] = (System.nanoTime() - begun) / SECOND;
+                seconds[workers] = (System.nanoTime() - start) / SECOND;
             }
         }
         System.out.printf(
@@ -236,7 +236,7 @@ public final class BacktestThroughput {
         long[] checked = new long[STARTS];
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         for (int i = 0; i < STARTS; i++) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             new ProcessBuilder(
                             java,
                             "-Xmx64m",
@@ -247,12 +247,12 @@ public final class BacktestThroughput {
                     .inheritIO()
                     .start()
                     .waitFor();
-            empty[i] = System.nanoTime() - begun;
-            begun = System.nanoTime();
+            empty[i] = System.nanoTime() - start;
+            start = System.nanoTime();
             if (!SANDBOX.check(MeasuredStrategies.CROSS_SCRIPT, List.of(SYMBOL)).isAccepted()) {
                 throw new IllegalStateException("the source is not accepted");
             }
-            checked[i] = System.nanoTime() - begun;
+            checked[i] = System.nanoTime() - start;
         }
         Arrays.sort(empty);
         Arrays.sort(checked);
@@ -276,14 +276,14 @@ public final class BacktestThroughput {
                 flow,
                 false);
         long cpu = cpuNanos();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         BacktestResult result = Backtest.run(
                 request(MeasuredStrategies.Quoter::new, market, new FillModel.OrderByOrder()), RunObserver.NONE);
         System.out.printf(
                 Locale.ROOT,
                 "flow messages=%d seconds=%.1f cpu=%.1f orders=%d fills=%d end=%s %s%n",
                 messages,
-                (System.nanoTime() - begun) / SECOND,
+                (System.nanoTime() - start) / SECOND,
                 (cpuNanos() - cpu) / SECOND,
                 result.orders().size(),
                 result.fills().size(),

@@ -103,18 +103,18 @@ final class MadeFlow implements OrderFlowSource {
             middle = Math.max(1_000, middle + random.nextInt(3) - 1);
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             long distance = 1L + random.nextInt(LEVELS);
-            long wanted = side == Side.BUY ? middle - distance : middle + distance;
+            long requested = side == Side.BUY ? middle - distance : middle + distance;
             NavigableMap<Long, Deque<Resting>> opposite = of(side == Side.BUY ? Side.SELL : Side.BUY);
             // It never crosses: a crossing order would have been an execution.
             if (!opposite.isEmpty()) {
-                wanted = side == Side.BUY
-                        ? Math.min(wanted, opposite.firstKey() - 1)
-                        : Math.max(wanted, opposite.lastKey() + 1);
+                requested = side == Side.BUY
+                        ? Math.min(requested, opposite.firstKey() - 1)
+                        : Math.max(requested, opposite.lastKey() + 1);
             }
-            order = new Resting(at, side, wanted, 1 + random.nextInt(10_000));
+            order = new Resting(at, side, requested, 1 + random.nextInt(10_000));
             order.place = resting.size();
             resting.add(order);
-            of(side).computeIfAbsent(wanted, _ -> new ArrayDeque<>()).addLast(order);
+            of(side).computeIfAbsent(requested, _ -> new ArrayDeque<>()).addLast(order);
             kind = FlowKind.SUBMISSION;
         }
 

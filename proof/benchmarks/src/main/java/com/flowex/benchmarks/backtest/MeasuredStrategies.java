@@ -102,12 +102,12 @@ final class MeasuredStrategies {
 
         private final int wanted;
         private int opened;
-        private long begunNanos;
+        private long startNanos;
         private long bars;
         private double nanosPerBar;
 
-        OpenTrades(int wanted) {
-            this.wanted = wanted;
+        OpenTrades(int requested) {
+            this.wanted = requested;
         }
 
         /** Returns the mean time of a bar once all trades were open. */
@@ -130,11 +130,11 @@ final class MeasuredStrategies {
                 }
                 return;
             }
-            if (begunNanos == 0) {
-                begunNanos = System.nanoTime();
+            if (startNanos == 0) {
+                startNanos = System.nanoTime();
             } else {
                 bars++;
-                nanosPerBar = (double) (System.nanoTime() - begunNanos) / bars;
+                nanosPerBar = (double) (System.nanoTime() - startNanos) / bars;
             }
             context.place(OrderIntent.market(bar.symbol(), Side.BUY, 0.01));
             context.place(OrderIntent.market(bar.symbol(), Side.SELL, 0.01));

@@ -71,7 +71,7 @@ public final class ExchangeCoreBook implements TestedBook {
                     book.reduceOrder(command);
                 }
             }
-            fold(command.matcherEvent);
+            apply(command.matcherEvent);
         }
     }
 
@@ -85,7 +85,7 @@ public final class ExchangeCoreBook implements TestedBook {
         book.newOrder(command);
     }
 
-    private void fold(MatcherTradeEvent first) {
+    private void apply(MatcherTradeEvent first) {
         MatcherTradeEvent event = first;
         while (event != null) {
             if (event.eventType == MatcherEventType.TRADE) {

@@ -87,7 +87,7 @@ final class NodeProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            return ask("/ready", "GET") == OK;
+            return request("/ready", "GET") == OK;
         } catch (IOException e) {
             return false;
         }
@@ -95,10 +95,10 @@ final class NodeProcess implements AutoCloseable {
 
     /** Asks for a snapshot; returns true if the node took it, as the leader does. */
     boolean takesSnapshot() throws IOException, InterruptedException {
-        return ask("/snapshot", "POST") == OK;
+        return request("/snapshot", "POST") == OK;
     }
 
-    private int ask(String path, String method) throws IOException, InterruptedException {
+    private int request(String path, String method) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                             HttpRequest.newBuilder(

@@ -136,7 +136,7 @@ public final class NodesThroughput {
     }
 
     /** Kills and restarts all nodes; measures until a client, started at the same time, has its first answer. */
-    private void recover(String what, long events) throws IOException, InterruptedException {
+    private void recover(String subject, long events) throws IOException, InterruptedException {
         long resident = 0;
         for (NodeProcess node : nodes) {
             resident = Math.max(resident, node.residentBytes());
@@ -148,12 +148,12 @@ public final class NodesThroughput {
         for (NodeProcess node : nodes) {
             node.startAgain();
         }
-        try (RemoteExchange exchange = connect(what.replace(' ', '-'))) {
+        try (RemoteExchange exchange = connect(subject.replace(' ', '-'))) {
             Outcome answer = exchange.client().submit(AdvanceTime.ADVANCE_TIME).join();
             OUT.printf(
                     Locale.ROOT,
                     "recovery %s: events=%d first_answer_ms=%d answer=%s resident_before_mb=%d%n",
-                    what,
+                    subject,
                     events,
                     (System.nanoTime() - begin) / 1_000_000,
                     answer.getClass().getSimpleName(),

@@ -79,7 +79,7 @@ public final class LoadGenerator {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
             OrderOutcomes answers = run.run();
             tellCosts(run, traders.get(plan.account(options.orders() - 1)));
-            new UnknownOrderResolver(api, plan, traders).askAgain(answers, options.symbol(), priceWhole);
+            new UnknownOrderResolver(api, plan, traders).requestAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
         }
     }

@@ -43,18 +43,18 @@ public record LoadOptions(
      * @throws IllegalArgumentException with one line that describes the error
      */
     public static LoadOptions parse(List<String> words) {
-        Given given = new Given();
+        OptionReader reader = new OptionReader();
         try {
-            new CommandLine(given).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
+            new CommandLine(reader).setExpandAtFiles(false).parseArgs(words.toArray(String[]::new));
         } catch (ParameterException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
-        return given.parsed();
+        return reader.parsed();
     }
 
     /** Options as they are given. */
     @Command
-    private static final class Given {
+    private static final class OptionReader {
 
         @Option(names = "--orders")
         private String orders = "";

@@ -134,7 +134,7 @@ public final class LoadRun {
             connection.assign(index, dueNanos(index, nowNanos), nowNanos);
             try {
                 connection.send(template(index), plan.cents(index));
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 connections.broke(connection);
             }
         }
@@ -161,7 +161,7 @@ public final class LoadRun {
                 connections.release(connection);
                 dispatch(connections);
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             connections.broke(connection);
         }
     }

@@ -35,8 +35,8 @@ public final class TraceCollector {
         try (exchange;
                 InputStream body = exchange.getRequestBody()) {
             taken.addAndGet(body.readAllBytes().length);
-            boolean isAsked = exchange.getRequestMethod().equals("GET");
-            byte[] answer = (isAsked ? Long.toString(taken.get()) : "").getBytes(StandardCharsets.US_ASCII);
+            boolean isRequested = exchange.getRequestMethod().equals("GET");
+            byte[] answer = (isRequested ? Long.toString(taken.get()) : "").getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
         }

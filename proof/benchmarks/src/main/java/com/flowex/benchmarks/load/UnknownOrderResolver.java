@@ -29,7 +29,7 @@ final class UnknownOrderResolver {
     }
 
     /** Repeats until every outcome is known, or for some rounds. */
-    void askAgain(OrderOutcomes answers, String symbol, String priceWhole) {
+    void requestAgain(OrderOutcomes answers, String symbol, String priceWhole) {
         if (answers.unknown() > 0) {
             System.out.println(answers.unknown() + " orders got no clear answer: asking again");
         }

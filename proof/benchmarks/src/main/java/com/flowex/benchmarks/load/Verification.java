@@ -47,16 +47,16 @@ final class Verification {
 
     /** Checks the orders in the file of earlier runs, account by account. */
     Checked check(Path file) throws IOException {
-        int asked = 0;
+        int requested = 0;
         int missing = 0;
         for (Map.Entry<String, List<AcknowledgedOrdersFile.Line>> account :
                 AcknowledgedOrdersFile.read(file).entrySet()) {
             Map<String, Long> acknowledged = new HashMap<>();
             account.getValue().forEach(line -> acknowledged.put(line.clientOrderId(), line.orderId()));
-            asked += acknowledged.size();
+            requested += acknowledged.size();
             missing += missing(api.login(account.getKey()), acknowledged);
         }
-        return new Checked(asked, missing);
+        return new Checked(requested, missing);
     }
 
     /** Number of checked orders, and of missing ones. */

@@ -44,32 +44,32 @@ public final class RiskThroughput {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long SEED = 20261123;
 
-    private final Platform ground;
+    private final Platform platform;
     private final int assets;
     private final Instant now = Instant.now();
     private double middleMegabytes;
 
-    private RiskThroughput(Platform ground, int assets) {
-        this.ground = ground;
+    private RiskThroughput(Platform platform, int assets) {
+        this.platform = platform;
         this.assets = assets;
     }
 
     /** @param arguments an empty folder, and the number of assets */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         int assets = Integer.parseInt(arguments[1]);
-        try (Platform ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
-            new RiskThroughput(ground, assets).scores();
+        try (Platform platform = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])))) {
+            new RiskThroughput(platform, assets).scores();
         }
         paths();
     }
 
     private void scores() throws SQLException, InterruptedException {
-        ground.database().migrate("marketdata");
-        ground.database().migrate("risk");
+        platform.database().migrate("marketdata");
+        platform.database().migrate("risk");
         long today = TimeUnit.SECONDS.toDays(now.getEpochSecond());
-        SyntheticMarkets markets = new SyntheticMarkets(ground.database(), today);
-        long begun = System.nanoTime();
-        try (Connection views = ground.database().views().getConnection()) {
+        SyntheticMarkets markets = new SyntheticMarkets(platform.database(), today);
+        long start = System.nanoTime();
+        try (Connection views = platform.database().views().getConnection()) {
             markets.fill(views, assets, DAYS);
         }
         System.out.printf(
@@ -77,13 +77,13 @@ public final class RiskThroughput {
                 "filled assets=%d days=%d seconds=%.0f%n",
                 assets,
                 DAYS,
-                (System.nanoTime() - begun) / SECOND);
+                (System.nanoTime() - start) / SECOND);
         daily(Math.min(WARM_UP, assets), markets).run(SyntheticMarkets.TENANT, now, (_, _) -> {});
         markets.micros().reset();
         double before = heapMegabytes();
-        begun = System.nanoTime();
-        String done = daily(assets, markets).run(SyntheticMarkets.TENANT, now, this::look);
-        double seconds = (System.nanoTime() - begun) / SECOND;
+        start = System.nanoTime();
+        String done = daily(assets, markets).run(SyntheticMarkets.TENANT, now, this::check);
+        double seconds = (System.nanoTime() - start) / SECOND;
         double after = heapMegabytes();
         Histogram micros = markets.micros();
         System.out.printf(
@@ -113,14 +113,14 @@ public final class RiskThroughput {
                         SyntheticMarkets.listed(count + 1),
                         markets,
                         (_, asset) -> OptionalDouble.of(1e6 * (1 + Math.floorMod(asset.hashCode(), 1_000_003)))),
-                new ScoreWeightsTable(ground.database()),
-                new DailyScoresTable(ground.database()),
-                ScoreListener.NOBODY,
+                new ScoreWeightsTable(platform.database()),
+                new DailyScoresTable(platform.database()),
+                ScoreListener.NO_LISTENER,
                 DAYS,
                 InstantSource.system());
     }
 
-    private void look(int percent, String note) {
+    private void check(int percent, String note) {
         if (percent >= 50 && middleMegabytes == 0) {
             middleMegabytes = heapMegabytes();
         }
@@ -145,11 +145,11 @@ public final class RiskThroughput {
         Histogram micros = new Histogram(TimeUnit.MINUTES.toMicros(5), 3);
         TailRisk tail = new TailRisk(0, 0);
         for (int run = 0; run < RUNS; run++) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             JointReturns returns =
                     new JointReturns(estimate.correlation(), estimate.deviations(), Double.POSITIVE_INFINITY);
             tail = returns.monteCarlo(weights, PATHS, SEED + run, 0.99);
-            micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
+            micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
         }
         double p95 = micros.getValueAtPercentile(95) / 1e6;
         System.out.printf(
@@ -165,8 +165,13 @@ public final class RiskThroughput {
         verdict("monte_carlo", p95 < PATHS_GOAL_SECONDS, p95, PATHS_GOAL_SECONDS);
     }
 
-    private static void verdict(String what, boolean isMet, double seconds, double goal) {
+    private static void verdict(String subject, boolean isMet, double seconds, double goal) {
         System.out.printf(
-                Locale.ROOT, "verdict %s: seconds=%.1f goal=%.0f %s%n", what, seconds, goal, isMet ? "met" : "MISSED");
+                Locale.ROOT,
+                "verdict %s: seconds=%.1f goal=%.0f %s%n",
+                subject,
+                seconds,
+                goal,
+                isMet ? "met" : "MISSED");
     }
 }

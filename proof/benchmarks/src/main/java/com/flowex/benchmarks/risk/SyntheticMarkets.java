@@ -35,7 +35,7 @@ final class SyntheticMarkets implements MarketHistory {
 
     static final int TENANT = 1;
 
-    private static final int TOGETHER = 250;
+    private static final int CONCURRENCY = 250;
     private static final int BOOK_MINUTES = 60;
     private static final int PRICE_PLACES = 2;
     private static final int PLACES = 4;
@@ -85,8 +85,8 @@ final class SyntheticMarkets implements MarketHistory {
 
     /** Fills the tables for a number of markets with a number of days each. */
     void fill(Connection views, int markets, int days) throws SQLException {
-        for (int from = 1; from <= markets; from += TOGETHER) {
-            int to = Math.min(markets, from + TOGETHER - 1);
+        for (int from = 1; from <= markets; from += CONCURRENCY) {
+            int to = Math.min(markets, from + CONCURRENCY - 1);
             Sql.execute(views, FILL_DAYS, TENANT, today, from, to, days);
             Sql.execute(views, FILL_BOOKS, TENANT, today, from, to, BOOK_MINUTES);
         }
@@ -94,7 +94,7 @@ final class SyntheticMarkets implements MarketHistory {
 
     @Override
     public List<DailyBar> bars(ListedMarket market, long fromDay) {
-        asked();
+        repeat();
         int places = market.priceScale().places();
         return candles.days(TENANT, market.instrument().id().value(), TimeUnit.DAYS.toSeconds(fromDay)).stream()
                 .map(candle -> new DailyBar(
@@ -123,7 +123,7 @@ final class SyntheticMarkets implements MarketHistory {
      * Records the time from one asset's days to the next one's: the whole cost of an asset, divided by the number
      * computed at once.
      */
-    private void asked() {
+    private void repeat() {
         long now = System.nanoTime();
         long before = askedNanos.getAndSet(now);
         if (before != 0) {

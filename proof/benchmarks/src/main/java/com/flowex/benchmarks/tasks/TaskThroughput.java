@@ -35,15 +35,15 @@ public final class TaskThroughput {
     private static final int THREADS = 4;
 
     private final AtomicInteger done = new AtomicInteger();
-    private final Platform ground;
+    private final Platform platform;
     private final TaskQueue queue;
 
     private TaskThroughput(String folder) {
-        this.ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", folder)));
+        this.platform = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", folder)));
         TaskStep step = TaskStep.of("count", Duration.ofSeconds(5), _ -> "number " + done.incrementAndGet());
         TaskKind kind = new TaskKind("count", TaskKind.Whose.TENANT, List.of(step), 3, Optional.empty());
         this.queue = new TaskQueue(
-                ground, new TaskSubmitter(ground, new Ten()), new Ten(), List.of(kind), LaneSettings.of(THREADS));
+                platform, new TaskSubmitter(platform, new Ten()), new Ten(), List.of(kind), LaneSettings.of(THREADS));
     }
 
     /** Ten active tenants. */
@@ -64,7 +64,7 @@ public final class TaskThroughput {
     public static void main(String[] arguments) throws Exception {
         TaskThroughput throughput = new TaskThroughput(arguments[0]);
         int tasks = Integer.parseInt(arguments[1]);
-        try (Platform _ = throughput.ground;
+        try (Platform _ = throughput.platform;
                 TaskQueue queue = throughput.queue) {
             queue.start();
             throughput.measure("warm-up, one by one", tasks / 4, 1);
@@ -73,39 +73,39 @@ public final class TaskThroughput {
         }
     }
 
-    private void measure(String what, int tasks, int together) throws Exception {
+    private void measure(String subject, int tasks, int concurrency) throws Exception {
         int before = done.get();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             List<Future<?>> all = IntStream.range(0, CALLERS)
-                    .<Future<?>>mapToObj(_ -> callers.submit(() -> order(next, tasks, together)))
+                    .<Future<?>>mapToObj(_ -> callers.submit(() -> order(next, tasks, concurrency)))
                     .toList();
             for (Future<?> each : all) {
                 each.get();
             }
         }
-        long ordered = System.nanoTime() - begun;
+        long ordered = System.nanoTime() - start;
         while (left() > 0) {
             LockSupport.parkNanos(20_000_000);
         }
-        long over = System.nanoTime() - begun;
+        long over = System.nanoTime() - start;
         if (done.get() - before != tasks) {
             throw new IllegalStateException(done.get() - before + " were done of " + tasks);
         }
         System.out.printf(
                 "%-32s %,8d tasks: ordered %,6d a second, ordered and done %,6d a second%n",
-                what, tasks, rate(tasks, ordered), rate(tasks, over));
+                subject, tasks, rate(tasks, ordered), rate(tasks, over));
     }
 
     private static long rate(int tasks, long nanos) {
         return tasks * TimeUnit.SECONDS.toNanos(1) / nanos;
     }
 
-    private void order(AtomicInteger next, int tasks, int together) {
-        for (int at = next.getAndAdd(together); at < tasks; at = next.getAndAdd(together)) {
-            int tenant = 1 + at / together % TENANTS;
-            List<TaskRequest> orders = IntStream.range(0, Math.min(together, tasks - at))
+    private void order(AtomicInteger next, int tasks, int concurrency) {
+        for (int at = next.getAndAdd(concurrency); at < tasks; at = next.getAndAdd(concurrency)) {
+            int tenant = 1 + at / concurrency % TENANTS;
+            List<TaskRequest> orders = IntStream.range(0, Math.min(concurrency, tasks - at))
                     .mapToObj(_ ->
                             new TaskRequest(tenant, "count", Task.PRIORITY_DEFAULT, null, queue.now(), "a benchmark"))
                     .toList();

@@ -26,17 +26,17 @@ import java.util.function.Supplier;
 public final class ViewsBenchmark {
 
     private static final PrintStream OUT = System.out;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final int ROUNDS = 3;
 
-    private final Platform ground;
+    private final Platform platform;
     private final int orders;
     private final int accounts;
     private final int block;
     private final long eventsPerSecond;
 
     private ViewsBenchmark(String[] arguments) {
-        this.ground = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])));
+        this.platform = Platform.open(Settings.of(Map.of("FLOWEX_DATA_DIR", arguments[0])));
         this.orders = Integer.parseInt(arguments[1]);
         this.accounts = Integer.parseInt(arguments[2]);
         this.block = Integer.parseInt(arguments[3]);
@@ -45,7 +45,7 @@ public final class ViewsBenchmark {
 
     public static void main(String[] arguments) throws InterruptedException {
         ViewsBenchmark benchmark = new ViewsBenchmark(arguments);
-        try (Platform _ = benchmark.ground) {
+        try (Platform _ = benchmark.platform) {
             Supplier<Projection> trading = TradingProjection::new;
             Supplier<Projection> wallet = WalletProjection::new;
             benchmark.empty();
@@ -58,8 +58,8 @@ public final class ViewsBenchmark {
 
     private void empty() {
         for (String schema : List.of("trading", "wallet")) {
-            ViewSchema.drop(ground.database(), schema);
-            ground.database().migrate(schema);
+            ViewSchema.drop(platform.database(), schema);
+            platform.database().migrate(schema);
         }
     }
 
@@ -67,7 +67,7 @@ public final class ViewsBenchmark {
         InMemoryTail tail = new InMemoryTail();
         List<ProjectionRunner> runners = new ArrayList<>();
         for (Projection projection : projections) {
-            ProjectionRunner runner = new ProjectionRunner(ground, tail, projection);
+            ProjectionRunner runner = new ProjectionRunner(platform, tail, projection);
             runner.start();
             runners.add(runner);
         }
@@ -88,7 +88,7 @@ public final class ViewsBenchmark {
         long beginNanos = System.nanoTime();
         tail.start(batches, eventsPerSecond);
         for (ProjectionRunner runner : runners) {
-            if (!runner.progress().await(end, PATIENCE)) {
+            if (!runner.progress().await(end, TIMEOUT)) {
                 throw new IllegalStateException(name + " does not get there");
             }
         }

@@ -24,7 +24,7 @@ final class AccountHttpAdapter {
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
 
-    private final ExchangeHttpClient door;
+    private final ExchangeHttpClient http;
     private final String symbol;
     private final String account;
     private final Function<String, String> emails;
@@ -38,8 +38,8 @@ final class AccountHttpAdapter {
      * @param turn index of the address that it tries first
      */
     AccountHttpAdapter(
-            ExchangeHttpClient door, String symbol, String account, Function<String, String> emails, int turn) {
-        this.door = door;
+            ExchangeHttpClient http, String symbol, String account, Function<String, String> emails, int turn) {
+        this.http = http;
         this.symbol = symbol;
         this.account = account;
         this.emails = emails;
@@ -53,7 +53,7 @@ final class AccountHttpAdapter {
                 .put("password", PASSWORD)
                 .put("first_name", "Chaos")
                 .put("last_name", "Load");
-        door.ask(turn, "", "POST", "/api/auth/register", user.toString());
+        http.request(turn, "", "POST", "/api/auth/register", user.toString());
         return login();
     }
 
@@ -61,7 +61,7 @@ final class AccountHttpAdapter {
     boolean login() {
         ObjectNode claim =
                 JSON.createObjectNode().put("email", emails.apply(account)).put("password", PASSWORD);
-        Reply reply = door.ask(turn, "", "POST", "/api/auth/login", claim.toString());
+        Reply reply = http.request(turn, "", "POST", "/api/auth/login", claim.toString());
         if (reply.isDone()) {
             token = reply.body().path("access_token").asText();
         } else if (reply.status() < 0) {
@@ -76,22 +76,22 @@ final class AccountHttpAdapter {
     }
 
     /** Sends a request once, and returns the knowledge gained from the answer. */
-    ClientAnswer ask(ClientOperation deed) {
-        return switch (deed) {
-            case ClientOperation.Place place -> command(deed, "POST", ORDERS, order(place));
+    ClientAnswer request(ClientOperation operation) {
+        return switch (operation) {
+            case ClientOperation.Place place -> command(operation, "POST", ORDERS, order(place));
             case ClientOperation.Amend amend ->
                 command(
-                        deed,
+                        operation,
                         "PATCH",
                         ORDERS + "/" + number(amend.id()),
                         JSON.createObjectNode()
                                 .put("price", amend.price().toPlainString())
                                 .put("quantity", amend.quantity().toPlainString())
                                 .toString());
-            case ClientOperation.Cancel cancel -> command(deed, "DELETE", ORDERS + "/" + number(cancel.id()), "");
+            case ClientOperation.Cancel cancel -> command(operation, "DELETE", ORDERS + "/" + number(cancel.id()), "");
             case ClientOperation.Transfer move ->
                 command(
-                        deed,
+                        operation,
                         "POST",
                         "/api/wallet/transfers",
                         JSON.createObjectNode()
@@ -102,7 +102,7 @@ final class AccountHttpAdapter {
                                 .toString());
             case ClientOperation.Deposit deposit ->
                 command(
-                        deed,
+                        operation,
                         "POST",
                         "/api/wallet/deposit",
                         JSON.createObjectNode()
@@ -131,11 +131,11 @@ final class AccountHttpAdapter {
                 .toString();
     }
 
-    private ClientAnswer command(ClientOperation deed, String method, String path, String body) {
-        Reply reply = door.ask(turn, token, method, path, body);
+    private ClientAnswer command(ClientOperation operation, String method, String path, String body) {
+        Reply reply = http.request(turn, token, method, path, body);
         int status = reply.status();
         if (reply.isDone()) {
-            return done(deed, reply.body());
+            return done(operation, reply.body());
         }
         if (status < 0 || status / 100 == 5) {
             turn++;
@@ -153,8 +153,8 @@ final class AccountHttpAdapter {
                         status == ExchangeHttpClient.NO_ANSWER ? "no answer" : status + " " + reply.code());
     }
 
-    private ClientAnswer done(ClientOperation deed, JsonNode body) {
-        return switch (deed) {
+    private ClientAnswer done(ClientOperation operation, JsonNode body) {
+        return switch (operation) {
             case ClientOperation.Transfer _, ClientOperation.Deposit _ ->
                 body.path("status").asText().equals("completed")
                         ? new ClientAnswer.Done(
@@ -168,9 +168,9 @@ final class AccountHttpAdapter {
     }
 
     private ClientAnswer.OrderSeen seen(JsonNode order) {
-        ClientAnswer.OrderSeen seen = ExchangeJsonMapper.order(order);
-        numbers.put(seen.id(), seen.number());
-        return seen;
+        ClientAnswer.OrderSeen orderSeen = ExchangeJsonMapper.order(order);
+        numbers.put(orderSeen.id(), orderSeen.number());
+        return orderSeen;
     }
 
     private ClientAnswer read(ClientOperation.Read read) {
@@ -195,7 +195,7 @@ final class AccountHttpAdapter {
     }
 
     private ClientAnswer one(String path, Function<JsonNode, ClientAnswer> meaning) {
-        Reply reply = door.ask(turn, token, "GET", path, "");
+        Reply reply = http.request(turn, token, "GET", path, "");
         return reply.isDone() ? meaning.apply(reply.body()) : unread(reply);
     }
 
@@ -213,7 +213,7 @@ final class AccountHttpAdapter {
         List<T> items = new ArrayList<>();
         String cursor = "";
         do {
-            Reply reply = door.ask(turn, token, "GET", path + "?limit=" + PAGE + cursor, "");
+            Reply reply = http.request(turn, token, "GET", path + "?limit=" + PAGE + cursor, "");
             if (!reply.isDone()) {
                 return unread(reply);
             }

@@ -11,17 +11,17 @@ final class AccountStreamConnector {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final AccountHttpAdapter door;
+    private final AccountHttpAdapter adapter;
     private final List<URI> urls;
     private final HttpClient http;
     private int turn;
 
     /**
-     * @param door adapter of its own, because it logs in by itself
+     * @param adapter adapter of its own, because it logs in by itself
      * @param turn index of the first address
      */
-    AccountStreamConnector(AccountHttpAdapter door, List<URI> urls, HttpClient http, int turn) {
-        this.door = door;
+    AccountStreamConnector(AccountHttpAdapter adapter, List<URI> urls, HttpClient http, int turn) {
+        this.adapter = adapter;
         this.urls = urls;
         this.http = http;
         this.turn = turn;
@@ -34,17 +34,17 @@ final class AccountStreamConnector {
      * @throws IOException if no connection can be opened now
      */
     ClientStreamConnection open(String query) throws IOException, InterruptedException {
-        if (door.token().isEmpty() && !door.login()) {
+        if (adapter.token().isEmpty() && !adapter.login()) {
             throw new IOException("nobody lets it in");
         }
         try {
             return ClientStreamConnection.open(
                     http,
                     address(urls.get(Math.floorMod(turn++, urls.size())), "/ws/account" + query),
-                    Map.of("Authorization", "Bearer " + door.token(), "X-Rate-Tier", "benchmark"));
+                    Map.of("Authorization", "Bearer " + adapter.token(), "X-Rate-Tier", "benchmark"));
         } catch (ClientStreamConnection.RefusedException refused) {
             if (refused.status() == UNAUTHORIZED) {
-                door.login();
+                adapter.login();
             }
             throw refused;
         }

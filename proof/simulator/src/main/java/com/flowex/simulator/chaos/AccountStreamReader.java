@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class AccountStreamReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
     private static final int STAY_LEAST_MILLIS = 3_000;
     private static final int STAY_MORE_MILLIS = 12_000;
 
@@ -51,8 +51,8 @@ final class AccountStreamReader {
             try (ClientStreamConnection line = lines.open("?from=" + (number + 1))) {
                 connections++;
                 follow(line);
-            } catch (IOException gone) {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            } catch (IOException e) {
+                LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
             }
         }
     }
@@ -72,7 +72,7 @@ final class AccountStreamReader {
                 + Duration.ofMillis(STAY_LEAST_MILLIS + random.nextInt(STAY_MORE_MILLIS))
                         .toNanos();
         while (!over && System.nanoTime() < leave) {
-            Optional<String> text = line.next(LOOK_EVERY);
+            Optional<String> text = line.next(CHECK_INTERVAL);
             if (text.isPresent()) {
                 take(JSON.readTree(text.get()));
             }

@@ -33,12 +33,12 @@ final class ChaosClient {
      * @param clients number of clients
      * @param price price around which they trade
      */
-    record Ground(int clients, BigDecimal price, String base, String quote, int rate, Duration patience) {}
+    record Surroundings(int clients, BigDecimal price, String base, String quote, int rate, Duration timeout) {}
 
     private final int number;
-    private final Ground ground;
+    private final Surroundings surroundings;
     private final Random random;
-    private final AccountHttpAdapter door;
+    private final AccountHttpAdapter adapter;
     private final HistoryWriter book;
     private final SequencedSet<String> open = new LinkedHashSet<>();
     private final List<String> placed = new ArrayList<>();
@@ -46,10 +46,10 @@ final class ChaosClient {
     private int asked;
     private boolean wasUnclear;
 
-    ChaosClient(int number, Ground ground, long seed, AccountHttpAdapter door, HistoryWriter book) {
+    ChaosClient(int number, Surroundings surroundings, long seed, AccountHttpAdapter adapter, HistoryWriter book) {
         this.number = number;
-        this.ground = ground;
-        this.door = door;
+        this.surroundings = surroundings;
+        this.adapter = adapter;
         this.book = book;
         random = new Random(seed + number);
         process = number;
@@ -62,20 +62,20 @@ final class ChaosClient {
 
     /** Registers, logs in and deposits money; returns true if that succeeded in time. */
     boolean enter() {
-        long until = System.nanoTime() + ground.patience().toNanos();
-        while (!door.enter()) {
+        long until = System.nanoTime() + surroundings.timeout().toNanos();
+        while (!adapter.enter()) {
             if (System.nanoTime() > until) {
                 return false;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         BigDecimal base = BigDecimal.valueOf(20);
-        return isDone(untilKnown(deposit(ground.base(), base)))
-                && isDone(untilKnown(deposit(ground.quote(), base.multiply(ground.price()))));
+        return isDone(untilKnown(deposit(surroundings.base(), base)))
+                && isDone(untilKnown(deposit(surroundings.quote(), base.multiply(surroundings.price()))));
     }
 
-    private static boolean isDone(ClientAnswer told) {
-        return told instanceof ClientAnswer.Done;
+    private static boolean isDone(ClientAnswer answer) {
+        return answer instanceof ClientAnswer.Done;
     }
 
     private ClientOperation.Deposit deposit(String asset, BigDecimal amount) {
@@ -91,7 +91,7 @@ final class ChaosClient {
         long next = System.nanoTime();
         while (!isOver.getAsBoolean()) {
             act();
-            next = Math.max(next + NANOS_PER_SECOND / ground.rate(), System.nanoTime() - NANOS_PER_SECOND);
+            next = Math.max(next + NANOS_PER_SECOND / surroundings.rate(), System.nanoTime() - NANOS_PER_SECOND);
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
@@ -124,16 +124,16 @@ final class ChaosClient {
         boolean buys = random.nextBoolean();
         ClientOperation.Place place =
                 new ClientOperation.Place(account(number), id, buys, price(buys), quantity(), stays);
-        if (untilKnown(place) instanceof ClientAnswer.OrderSeen seen) {
+        if (untilKnown(place) instanceof ClientAnswer.OrderSeen orderSeen) {
             placed.add(id);
-            look(seen);
+            check(orderSeen);
         }
     }
 
     private void amend(String id) {
-        ClientAnswer told =
+        ClientAnswer answer =
                 untilKnown(new ClientOperation.Amend(account(number), id, price(random.nextBoolean()), quantity()));
-        after(id, told);
+        after(id, answer);
     }
 
     private void cancel(String id) {
@@ -145,10 +145,10 @@ final class ChaosClient {
      * Reads the order after an answer. If the command may have been done by the first or the second request, it queries
      * the order.
      */
-    private void after(String id, ClientAnswer told) {
-        if (told instanceof ClientAnswer.OrderSeen seen) {
-            look(seen);
-        } else if (told instanceof ClientAnswer.Refused(String code) && code.equals("unknown_order")) {
+    private void after(String id, ClientAnswer answer) {
+        if (answer instanceof ClientAnswer.OrderSeen orderSeen) {
+            check(orderSeen);
+        } else if (answer instanceof ClientAnswer.Refused(String code) && code.equals("unknown_order")) {
             open.remove(id);
         }
         if (wasUnclear) {
@@ -156,29 +156,29 @@ final class ChaosClient {
         }
     }
 
-    private void look(ClientAnswer.OrderSeen seen) {
-        if (seen.status().equals("open") || seen.status().equals("partially_filled")) {
-            open.add(seen.id());
+    private void check(ClientAnswer.OrderSeen orderSeen) {
+        if (orderSeen.status().equals("open") || orderSeen.status().equals("partially_filled")) {
+            open.add(orderSeen.id());
         } else {
-            open.remove(seen.id());
+            open.remove(orderSeen.id());
         }
     }
 
     private void transfer() {
-        int to = (number + 1 + random.nextInt(ground.clients() - 1)) % ground.clients();
+        int to = (number + 1 + random.nextInt(surroundings.clients() - 1)) % surroundings.clients();
         boolean ofBase = random.nextBoolean();
         untilKnown(new ClientOperation.Transfer(
                 account(number),
                 nextId(),
                 account(to),
-                ofBase ? ground.base() : ground.quote(),
+                ofBase ? surroundings.base() : surroundings.quote(),
                 ofBase ? quantity() : BigDecimal.valueOf(1 + random.nextInt(1000))));
     }
 
     /** Returns a price up to half a unit to either side, so that about every second order trades at once. */
     private BigDecimal price(boolean buys) {
         int cents = random.nextInt(100) - (buys ? 60 : 40);
-        return ground.price().add(BigDecimal.valueOf(cents, CENTS));
+        return surroundings.price().add(BigDecimal.valueOf(cents, CENTS));
     }
 
     private BigDecimal quantity() {
@@ -212,31 +212,31 @@ final class ChaosClient {
     }
 
     /** Repeats a request with the same id until there is an answer, or the time runs out. */
-    private ClientAnswer untilKnown(ClientOperation deed) {
-        long until = System.nanoTime() + ground.patience().toNanos();
-        ClientAnswer told = once(deed);
-        boolean unclear = told instanceof ClientAnswer.OutcomeUnknown;
+    private ClientAnswer untilKnown(ClientOperation operation) {
+        long until = System.nanoTime() + surroundings.timeout().toNanos();
+        ClientAnswer answer = once(operation);
+        boolean unclear = answer instanceof ClientAnswer.OutcomeUnknown;
         long pause = PAUSE_NANOS;
-        while ((told instanceof ClientAnswer.OutcomeUnknown || told instanceof ClientAnswer.NotDelivered)
+        while ((answer instanceof ClientAnswer.OutcomeUnknown || answer instanceof ClientAnswer.NotDelivered)
                 && System.nanoTime() < until) {
             LockSupport.parkNanos(pause);
             // Each unanswered request is one more thing that may have happened at any time; few of them are judged
             // faster.
             pause = Math.min(2 * pause, NANOS_PER_SECOND);
-            told = once(deed);
-            unclear |= told instanceof ClientAnswer.OutcomeUnknown;
+            answer = once(operation);
+            unclear |= answer instanceof ClientAnswer.OutcomeUnknown;
         }
         wasUnclear = unclear;
-        return told;
+        return answer;
     }
 
-    private ClientAnswer once(ClientOperation deed) {
-        book.write(process, deed, Optional.empty());
-        ClientAnswer told = door.ask(deed);
-        book.write(process, deed, Optional.of(told));
-        if (told instanceof ClientAnswer.OutcomeUnknown) {
-            process += ground.clients();
+    private ClientAnswer once(ClientOperation operation) {
+        book.write(process, operation, Optional.empty());
+        ClientAnswer answer = adapter.request(operation);
+        book.write(process, operation, Optional.of(answer));
+        if (answer instanceof ClientAnswer.OutcomeUnknown) {
+            process += surroundings.clients();
         }
-        return told;
+        return answer;
     }
 }

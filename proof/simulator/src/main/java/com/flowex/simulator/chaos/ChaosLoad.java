@@ -1,6 +1,6 @@
 package com.flowex.simulator.chaos;
 
-import com.flowex.simulator.chaos.ChaosClient.Ground;
+import com.flowex.simulator.chaos.ChaosClient.Surroundings;
 import com.flowex.simulator.history.ClientAnswer;
 import com.flowex.simulator.history.ClientOperation;
 import com.flowex.simulator.history.HistoryLine;
@@ -29,13 +29,13 @@ import java.util.stream.IntStream;
 public final class ChaosLoad implements AutoCloseable {
 
     /** Longest time for which a client repeats one request, longer than any outage of a run. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private static final BigDecimal PRICE_WHERE_BOOK_IS_EMPTY = BigDecimal.valueOf(50_000);
 
     private final ChaosOptions options;
     private final PrintStream progress;
-    private final ExchangeHttpClient door;
+    private final ExchangeHttpClient http;
     private final HistoryWriter book;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String run = "chaos" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
@@ -43,16 +43,19 @@ public final class ChaosLoad implements AutoCloseable {
     private List<ChaosClient> clients = List.of();
 
     /** Result of a whole run: the history, and the report about the readers. */
-    record Left(List<HistoryLine> lines, StreamReport readers) {}
+    record LoadResult(List<HistoryLine> lines, StreamReport readers) {}
 
     /** Begins the history. */
     public ChaosLoad(ChaosOptions options, PrintStream progress) throws IOException {
         this.options = options;
         this.progress = progress;
         book = new HistoryWriter(options.out());
-        door = new ExchangeHttpClient(options.urls());
+        http = new ExchangeHttpClient(options.urls());
         readers = new StreamReaders(
-                options, door, this::accountDoor, new ReaderRecord(ReaderRecord.beside(options.out()), book::nowNanos));
+                options,
+                http,
+                this::accountAdapter,
+                new ReaderRecord(ReaderRecord.beside(options.out()), book::nowNanos));
     }
 
     /**
@@ -60,14 +63,14 @@ public final class ChaosLoad implements AutoCloseable {
      *
      * @throws BadInputException if there is no exchange that accepts clients
      */
-    static Left run(ChaosOptions options, PrintStream progress)
+    static LoadResult run(ChaosOptions options, PrintStream progress)
             throws IOException, BadInputException, InterruptedException {
         try (ChaosLoad load = new ChaosLoad(options, progress)) {
             load.enter();
             long until = System.nanoTime() + options.time().toNanos();
             load.trade(() -> System.nanoTime() >= until);
             StreamReport readers = load.judgeReaders(load.settle());
-            return new Left(load.lines(), readers);
+            return new LoadResult(load.lines(), readers);
         }
     }
 
@@ -144,21 +147,22 @@ public final class ChaosLoad implements AutoCloseable {
     public void close() throws IOException {
         readers.close();
         threads.shutdownNow();
-        door.close();
+        http.close();
         book.close();
     }
 
     private List<ChaosClient> clients() {
         String[] assets = options.symbol().split("-", 2);
-        Ground ground = new Ground(options.clients(), price(), assets[0], assets[1], options.rate(), PATIENCE);
+        Surroundings surroundings =
+                new Surroundings(options.clients(), price(), assets[0], assets[1], options.rate(), TIMEOUT);
         return IntStream.range(0, options.clients())
-                .mapToObj(number -> new ChaosClient(number, ground, options.seed(), accountDoor(number), book))
+                .mapToObj(number -> new ChaosClient(number, surroundings, options.seed(), accountAdapter(number), book))
                 .toList();
     }
 
-    private AccountHttpAdapter accountDoor(int number) {
+    private AccountHttpAdapter accountAdapter(int number) {
         return new AccountHttpAdapter(
-                door,
+                http,
                 options.symbol(),
                 ChaosClient.account(number),
                 account -> run + "-" + account + "@chaos.example",
@@ -168,7 +172,7 @@ public final class ChaosLoad implements AutoCloseable {
     /** Returns the whole part of the best price, so that the clients trade at the market's price. */
     private BigDecimal price() {
         ExchangeHttpClient.Reply reply =
-                door.ask(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
+                http.request(0, "", "GET", "/api/trading/orderbook/" + options.symbol() + "?limit=1", "");
         String bid = reply.body().path("bids").path(0).path(0).asText("");
         String best = bid.isEmpty() ? reply.body().path("asks").path(0).path(0).asText("") : bid;
         return best.isEmpty() ? PRICE_WHERE_BOOK_IS_EMPTY : new BigDecimal(best.split("\\.", 2)[0]).max(BigDecimal.ONE);

@@ -39,21 +39,21 @@ public record ChaosOptions(
 
     /** @throws BadInputException with one line that describes the fault */
     static ChaosOptions of(List<String> words) throws BadInputException {
-        GivenOptions given = GivenOptions.parse(OPTIONS, Set.of(), 0, words);
+        GivenOptions options = GivenOptions.parse(OPTIONS, Set.of(), 0, words);
         List<URI> urls = new ArrayList<>();
-        for (String url : given.all("--url")) {
+        for (String url : options.all("--url")) {
             urls.add(url(url));
         }
-        OptionalLong minutes = given.whole("--minutes", 1, SECONDS_MAX / 60);
-        OptionalLong seconds = given.whole("--seconds", 1, SECONDS_MAX);
+        OptionalLong minutes = options.whole("--minutes", 1, SECONDS_MAX / 60);
+        OptionalLong seconds = options.whole("--seconds", 1, SECONDS_MAX);
         if (minutes.isPresent() && seconds.isPresent()) {
             throw new BadInputException("--minutes or --seconds must be given, not both");
         }
-        int clients = given.whole("--clients", CLIENTS_DEFAULT, 2, MAX);
-        int rate = given.whole("--rate", RATE_DEFAULT, 1, MAX);
-        int readers = given.whole("--readers", READERS_DEFAULT, 0, MAX);
-        long seed = given.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
-        String symbol = symbol(given.text("--symbol").orElse("BTC-USDT"));
+        int clients = options.whole("--clients", CLIENTS_DEFAULT, 2, MAX);
+        int rate = options.whole("--rate", RATE_DEFAULT, 1, MAX);
+        int readers = options.whole("--readers", READERS_DEFAULT, 0, MAX);
+        long seed = options.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
+        String symbol = symbol(options.text("--symbol").orElse("BTC-USDT"));
         if (urls.isEmpty()) {
             throw new BadInputException("--url is required");
         }
@@ -65,7 +65,7 @@ public record ChaosOptions(
                 readers,
                 seed,
                 symbol,
-                given.path("--out").orElseThrow(() -> new BadInputException("--out is required")));
+                options.path("--out").orElseThrow(() -> new BadInputException("--out is required")));
     }
 
     private static URI url(String value) throws BadInputException {

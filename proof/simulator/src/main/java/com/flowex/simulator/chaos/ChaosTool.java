@@ -42,7 +42,7 @@ public final class ChaosTool {
      */
     public static int run(List<String> words, PrintStream out, PrintStream err) {
         try {
-            ChaosLoad.Left left = left(words, err);
+            ChaosLoad.LoadResult left = left(words, err);
             HistoryReport report = new HistoryCheck(left.lines(), HistoryCheck.STANDINGS_MAX).report();
             left.readers().lines().forEach(out::println);
             report.lines().forEach(out::println);
@@ -58,10 +58,10 @@ public final class ChaosTool {
         return BAD_INPUT;
     }
 
-    private static ChaosLoad.Left left(List<String> words, PrintStream err)
+    private static ChaosLoad.LoadResult left(List<String> words, PrintStream err)
             throws IOException, BadInputException, InterruptedException {
         if (words.size() == 2 && words.getFirst().equals("check")) {
-            return new ChaosLoad.Left(
+            return new ChaosLoad.LoadResult(
                     HistoryFormat.read(GivenOptions.path("the history", words.getLast())), StreamReport.NONE);
         }
         if (!words.isEmpty() && words.getFirst().equals("load")) {

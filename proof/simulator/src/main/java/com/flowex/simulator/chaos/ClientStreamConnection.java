@@ -41,7 +41,7 @@ final class ClientStreamConnection implements AutoCloseable {
     }
 
     /** A message, or the reason why there are no further ones. */
-    private record Heard(String text, boolean isEnd) {}
+    private record StreamItem(String text, boolean isEnd) {}
 
     private static final Duration OPEN_MAX = Duration.ofSeconds(10);
 
@@ -79,7 +79,7 @@ final class ClientStreamConnection implements AutoCloseable {
      * @throws IOException if the connection has ended
      */
     Optional<String> next(Duration max) throws IOException, InterruptedException {
-        Heard heard = ear.heard.poll(max.toMillis(), TimeUnit.MILLISECONDS);
+        StreamItem heard = ear.heard.poll(max.toMillis(), TimeUnit.MILLISECONDS);
         if (heard == null) {
             return Optional.empty();
         }
@@ -98,14 +98,14 @@ final class ClientStreamConnection implements AutoCloseable {
 
     private static final class Ear implements WebSocket.Listener {
 
-        private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+        private final BlockingQueue<StreamItem> heard = new LinkedBlockingQueue<>();
         private final StringBuilder text = new StringBuilder();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                heard.add(new Heard(text.toString(), false));
+                heard.add(new StreamItem(text.toString(), false));
                 text.setLength(0);
             } else {
                 from.request(1);
@@ -115,13 +115,13 @@ final class ClientStreamConnection implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            heard.add(new Heard("closed: " + code + " " + reason, true));
+            heard.add(new StreamItem("closed: " + code + " " + reason, true));
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            heard.add(new Heard(error.toString(), true));
+            heard.add(new StreamItem(error.toString(), true));
         }
     }
 }

@@ -24,7 +24,7 @@ final class DepthStreamReader {
 
     private static final String DEPTH = "/api/market-data/depth/";
     private static final int LEVELS = 500;
-    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long CHECK_INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
     private static final int STAY_LEAST_MILLIS = 5_000;
     private static final int STAY_MORE_MILLIS = 15_000;
     private static final int FINDINGS_MAX = 10;
@@ -63,7 +63,7 @@ final class DepthStreamReader {
                         + Duration.ofMillis(STAY_LEAST_MILLIS + random.nextInt(STAY_MORE_MILLIS))
                                 .toNanos();
                 while (!over && System.nanoTime() < leave) {
-                    LockSupport.parkNanos(LOOK_EVERY_NANOS);
+                    LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
                 }
             }
         }
@@ -120,12 +120,12 @@ final class DepthStreamReader {
      * Compares the book with the exchange's answer while there is no trading, and notes a difference that lasts longer
      * than this time.
      */
-    void compare(ExchangeHttpClient door, Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        List<String> answered = answered(door);
+    void compare(ExchangeHttpClient http, Duration timeout) {
+        long until = System.nanoTime() + timeout.toNanos();
+        List<String> answered = answered(http);
         while (!levels.equals(answered) && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-            answered = answered(door);
+            LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
+            answered = answered(http);
         }
         List<String> seen = levels;
         if (!seen.equals(answered)) {
@@ -133,8 +133,8 @@ final class DepthStreamReader {
         }
     }
 
-    private List<String> answered(ExchangeHttpClient door) {
-        ExchangeHttpClient.Reply reply = door.ask(0, "", "GET", DEPTH + symbol + "?limit=" + LEVELS, "");
+    private List<String> answered(ExchangeHttpClient http) {
+        ExchangeHttpClient.Reply reply = http.request(0, "", "GET", DEPTH + symbol + "?limit=" + LEVELS, "");
         if (!reply.isDone()) {
             return List.of(reply.code());
         }

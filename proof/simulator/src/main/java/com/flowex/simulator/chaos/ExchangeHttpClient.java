@@ -60,7 +60,7 @@ final class ExchangeHttpClient implements AutoCloseable {
      * @param token token of the user; empty for an anonymous request
      * @param body body of the request; empty for none
      */
-    Reply ask(int turn, String token, String method, String path, String body) {
+    Reply request(int turn, String token, String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         urls.get(Math.floorMod(turn, urls.size())).resolve(path))
                 .timeout(TIMEOUT)
@@ -86,11 +86,11 @@ final class ExchangeHttpClient implements AutoCloseable {
             JsonNode body = body(response.body());
             seen.accumulateAndGet(body.path("sequence").asLong(), Math::max);
             return new Reply(response.statusCode(), body);
-        } catch (ConnectException | HttpConnectTimeoutException nobody) {
+        } catch (ConnectException | HttpConnectTimeoutException unreachable) {
             return new Reply(NEVER_SENT, MissingNode.getInstance());
         } catch (JsonProcessingException garbled) {
             return new Reply(NO_ANSWER, MissingNode.getInstance());
-        } catch (IOException gone) {
+        } catch (IOException e) {
             return new Reply(NO_ANSWER, MissingNode.getInstance());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

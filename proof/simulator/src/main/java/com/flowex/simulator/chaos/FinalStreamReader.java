@@ -21,23 +21,23 @@ final class FinalStreamReader {
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
     private final AccountStreamConnector lines;
-    private final Duration patience;
+    private final Duration timeout;
 
-    FinalStreamReader(AccountStreamConnector lines, Duration patience) {
+    FinalStreamReader(AccountStreamConnector lines, Duration timeout) {
         this.lines = lines;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Returns the number of the account's last entry; 0 if the exchange did not answer. */
     long last() throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
+        long until = System.nanoTime() + timeout.toNanos();
         while (System.nanoTime() < until) {
             try (ClientStreamConnection line = lines.open("")) {
                 JsonNode message = next(line);
                 if (message.path("type").asText().equals("following")) {
                     return message.path("last").asLong();
                 }
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -45,7 +45,7 @@ final class FinalStreamReader {
     }
 
     private JsonNode next(ClientStreamConnection line) throws IOException, InterruptedException {
-        Optional<String> text = line.next(patience);
+        Optional<String> text = line.next(timeout);
         return JSON.readTree(text.orElseThrow(() -> new IOException("silent")));
     }
 
@@ -53,12 +53,12 @@ final class FinalStreamReader {
     List<ReceivedEntry> all(long last) throws InterruptedException {
         List<ReceivedEntry> all = new ArrayList<>();
         long from = 1;
-        long until = System.nanoTime() + patience.toNanos();
+        long until = System.nanoTime() + timeout.toNanos();
         while (!isAt(last, all) && System.nanoTime() < until) {
             all.clear();
             try (ClientStreamConnection line = lines.open("?from=" + from)) {
                 from = read(line, last, all).orElse(from);
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

@@ -26,10 +26,10 @@ final class HistoryWriter implements AutoCloseable {
         this.file = Files.newBufferedWriter(file);
     }
 
-    void write(long process, ClientOperation deed, Optional<ClientAnswer> told) {
+    void write(long process, ClientOperation operation, Optional<ClientAnswer> answer) {
         pen.lock();
         try {
-            HistoryLine line = new HistoryLine(lines.size(), process, deed, told, nowNanos());
+            HistoryLine line = new HistoryLine(lines.size(), process, operation, answer, nowNanos());
             lines.add(line);
             file.write(HistoryFormat.text(line));
             file.newLine();

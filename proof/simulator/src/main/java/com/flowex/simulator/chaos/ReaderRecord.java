@@ -36,11 +36,11 @@ final class ReaderRecord implements AutoCloseable {
     }
 
     /** @param connection number of the reader's connection, from 1 */
-    void write(String reader, int connection, JsonNode seen) {
+    void write(String reader, int connection, JsonNode answer) {
         ObjectNode line = JSON.createObjectNode().put("reader", reader).put("connection", connection);
         pen.lock();
         try {
-            line.put("time", clock.getAsLong()).set("seen", seen);
+            line.put("time", clock.getAsLong()).set("seen", answer);
             file.write(line.toString());
             file.newLine();
         } catch (IOException e) {

@@ -25,12 +25,12 @@ import java.util.stream.IntStream;
 final class StreamReaders implements AutoCloseable {
 
     /** Longest time that an entry may be under way when nothing changes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private static final long LOOK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long CHECK_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final int BOOKS = 2;
 
-    private final ExchangeHttpClient door;
+    private final ExchangeHttpClient client;
     private final ReaderRecord notes;
     private final List<AccountStreamReader> accounts;
     private final List<FinalStreamReader> witnesses;
@@ -44,8 +44,11 @@ final class StreamReaders implements AutoCloseable {
 
     /** @param doors supplier of a new adapter for each account that is read, by the client's number */
     StreamReaders(
-            ChaosOptions options, ExchangeHttpClient door, IntFunction<AccountHttpAdapter> doors, ReaderRecord notes) {
-        this.door = door;
+            ChaosOptions options,
+            ExchangeHttpClient client,
+            IntFunction<AccountHttpAdapter> doors,
+            ReaderRecord notes) {
+        this.client = client;
         this.notes = notes;
         int readers = Math.min(options.readers(), options.clients());
         accounts = IntStream.range(0, readers)
@@ -57,7 +60,7 @@ final class StreamReaders implements AutoCloseable {
                 .toList();
         witnesses = IntStream.range(0, readers)
                 .mapToObj(number -> new FinalStreamReader(
-                        new AccountStreamConnector(doors.apply(number), options.urls(), http, number), PATIENCE))
+                        new AccountStreamConnector(doors.apply(number), options.urls(), http, number), TIMEOUT))
                 .toList();
         books = IntStream.range(0, readers == 0 ? 0 : BOOKS)
                 .mapToObj(number ->
@@ -75,7 +78,7 @@ final class StreamReaders implements AutoCloseable {
 
     /** Compares the books while there is no trading and orders still rest. */
     void compareBooks() {
-        books.forEach(reader -> reader.compare(door, PATIENCE));
+        books.forEach(reader -> reader.compare(client, TIMEOUT));
     }
 
     /**
@@ -90,9 +93,9 @@ final class StreamReaders implements AutoCloseable {
         for (Future<?> thread : reading) {
             value(thread);
         }
-        List<AccountStreamReading> seen = all(number -> reading(number, lasts.get(number)));
+        List<AccountStreamReading> readings = all(number -> reading(number, lasts.get(number)));
         return StreamCheck.report(
-                seen, books.stream().map(DepthStreamReader::reading).toList(), reads);
+                readings, books.stream().map(DepthStreamReader::reading).toList(), reads);
     }
 
     /** Task for one account, run in parallel with the others. */
@@ -103,9 +106,9 @@ final class StreamReaders implements AutoCloseable {
     /** Returns the last entry of an account's stream, after its reader has reached it or run out of time. */
     private long last(int number) throws InterruptedException {
         long last = witnesses.get(number).last();
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = System.nanoTime() + TIMEOUT.toNanos();
         while (accounts.get(number).number() < last && System.nanoTime() < until) {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
         }
         return last;
     }

@@ -37,42 +37,42 @@ final class AnswerConsistencyCheck {
      *
      * @param isQuestion true if it queried the result of the id
      */
-    private record Told(long place, long timeNanos, Reply reply, boolean isQuestion) {}
+    private record PlacedReply(long place, long timeNanos, Reply reply, boolean isQuestion) {}
 
     /** @throws LawViolationException if two answers contradict each other */
-    void check(ModelClient client, RepeatedOperation errand) {
-        if (!errand.hasId() || errand.command() instanceof CancelReplace) {
+    void check(ModelClient client, RepeatedOperation operation) {
+        if (!operation.hasId() || operation.command() instanceof CancelReplace) {
             return;
         }
-        List<Told> answers = answers(client, errand);
+        List<PlacedReply> answers = answers(client, operation);
         for (int i = 1; i < answers.size(); i++) {
-            Told first = answers.getFirst();
-            Told again = answers.get(i);
+            PlacedReply first = answers.getFirst();
+            PlacedReply again = answers.get(i);
             boolean isFresh = again.timeNanos() - first.timeNanos() < UniqueIdCheck.DAY_NANOS;
             if (isFresh && !isOfAnother(first, again) && !agree(first.reply(), again.reply())) {
                 throw new LawViolationException(
                         SimulationLaw.TOLD,
-                        errand.command() + " was answered " + first.reply() + " at " + first.place() + " and "
+                        operation.command() + " was answered " + first.reply() + " at " + first.place() + " and "
                                 + again.reply() + " at " + again.place());
             }
         }
     }
 
-    private List<Told> answers(ModelClient client, RepeatedOperation errand) {
-        List<Told> answers = new ArrayList<>();
-        for (long request : errand.requests()) {
+    private List<PlacedReply> answers(ModelClient client, RepeatedOperation operation) {
+        List<PlacedReply> answers = new ArrayList<>();
+        for (long request : operation.requests()) {
             applied.place(client.session(), request)
-                    .ifPresent(
-                            place -> answers.add(told(client.session(), request, place, errand.isQuestion(request))));
+                    .ifPresent(place ->
+                            answers.add(placedReply(client.session(), request, place, operation.isQuestion(request))));
         }
-        answers.sort(Comparator.comparingLong(Told::place));
+        answers.sort(Comparator.comparingLong(PlacedReply::place));
         return answers;
     }
 
-    private Told told(long session, long request, long place, boolean isQuestion) {
+    private PlacedReply placedReply(long session, long request, long place, boolean isQuestion) {
         byte[] bytes = applied.answer(session, request).orElseThrow();
         return switch (replies.decode(new UnsafeBuffer(bytes), 0, bytes.length)) {
-            case Decoded.Understood(Reply reply) -> new Told(place, applied.timeNanos(place), reply, isQuestion);
+            case Decoded.Understood(Reply reply) -> new PlacedReply(place, applied.timeNanos(place), reply, isQuestion);
             case Decoded.Garbled(String why) -> throw new LawViolationException(SimulationLaw.TOLD, why);
         };
     }
@@ -81,7 +81,7 @@ final class AnswerConsistencyCheck {
      * Returns true if another order has the id. A query of the id then reports that order, and a request for this one
      * is refused because the id is taken.
      */
-    private static boolean isOfAnother(Told first, Told again) {
+    private static boolean isOfAnother(PlacedReply first, PlacedReply again) {
         return first.isQuestion() && isRefusedAs(again.reply(), RejectReason.CLIENT_ORDER_ID_REUSED)
                 || again.isQuestion() && isRefusedAs(first.reply(), RejectReason.CLIENT_ORDER_ID_REUSED);
     }

@@ -18,7 +18,7 @@ import java.util.Locale;
  * A run that broke a law, as a folder: {@code run.json} (its setup and the broken law), {@code steps.jsonl} (its moves,
  * one a line) and {@code commands.txt} (the clients' requests, for the reader).
  *
- * @param line broken law, in the words of {@link SimulationRun.Ended#line}
+ * @param line broken law, in the words of {@link SimulationRun.RunResult#line}
  * @param digest digest over everything applied until then
  */
 record FailureBundle(SimulationSetup setup, List<Move> moves, String line, long digest) {
@@ -32,8 +32,8 @@ record FailureBundle(SimulationSetup setup, List<Move> moves, String line, long 
         moves = List.copyOf(moves);
     }
 
-    static FailureBundle of(SimulationSetup setup, List<Move> moves, SimulationRun.Ended ended) {
-        return new FailureBundle(setup, moves, ended.line(), ended.digest());
+    static FailureBundle of(SimulationSetup simulationSetup, List<Move> moves, SimulationRun.RunResult ended) {
+        return new FailureBundle(simulationSetup, moves, ended.line(), ended.digest());
     }
 
     /** @param commands requests of the clients, in order */
@@ -83,13 +83,13 @@ record FailureBundle(SimulationSetup setup, List<Move> moves, String line, long 
             if (run.required("format").intValue() != FORMAT) {
                 throw new BadInputException(RUN + " is of another format than " + FORMAT);
             }
-            SimulationSetup setup = new SimulationSetup(
+            SimulationSetup simulationSetup = new SimulationSetup(
                     run.required("seed").longValue(),
                     run.required("nodes").intValue(),
                     run.required("clients").intValue(),
                     run.required("readers").intValue());
             return new FailureBundle(
-                    setup,
+                    simulationSetup,
                     moves,
                     run.required("broken").textValue(),
                     Long.parseUnsignedLong(run.required("digest").textValue(), 16));

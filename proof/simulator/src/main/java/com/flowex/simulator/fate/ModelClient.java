@@ -37,7 +37,7 @@ final class ModelClient {
     private final Deque<byte[]> answers = new ArrayDeque<>();
     private final Map<Long, RepeatedOperation> waiting = new LinkedHashMap<>();
     private final List<RepeatedOperation> unknown = new ArrayList<>();
-    private final List<RepeatedOperation> errands = new ArrayList<>();
+    private final List<RepeatedOperation> operations = new ArrayList<>();
     private long lastRequest;
     private int leader;
 
@@ -52,40 +52,40 @@ final class ModelClient {
     }
 
     /** Returns all operations of the client. */
-    List<RepeatedOperation> errands() {
-        return errands;
+    List<RepeatedOperation> operations() {
+        return operations;
     }
 
-    void ask(Command command) {
-        RepeatedOperation errand = new RepeatedOperation(command);
-        errands.add(errand);
+    void request(Command command) {
+        RepeatedOperation operation = new RepeatedOperation(command);
+        operations.add(operation);
         tally.add(RunCounter.COMMANDS);
-        send(errand, command);
+        send(operation, command);
     }
 
-    private void send(RepeatedOperation errand, Command command) {
+    private void send(RepeatedOperation operation, Command command) {
         long request = ++lastRequest;
         int length = requests.encode(new Request(request, command), buffer, 0);
         byte[] message = new byte[length];
         buffer.getBytes(0, message);
         sent.add(message);
-        waiting.put(request, errand);
-        errand.asked(request, command);
+        waiting.put(request, operation);
+        operation.repeat(request, command);
     }
 
     /**
      * Repeats an operation with unknown outcome. It sends the same command, or sometimes a query of its id, which uses
      * up the id.
      */
-    void askAgain(RandomGenerator random) {
+    void requestAgain(RandomGenerator random) {
         if (unknown.isEmpty()) {
             return;
         }
-        RepeatedOperation errand = unknown.remove(random.nextInt(unknown.size()));
-        if (errand.command() instanceof PlaceOrder(var order) && random.nextInt(4) == 0) {
-            send(errand, new ResolveClientOrderId(order.account(), order.clientOrderId(), true));
+        RepeatedOperation operation = unknown.remove(random.nextInt(unknown.size()));
+        if (operation.command() instanceof PlaceOrder(var order) && random.nextInt(4) == 0) {
+            send(operation, new ResolveClientOrderId(order.account(), order.clientOrderId(), true));
         } else {
-            send(errand, errand.command());
+            send(operation, operation.command());
         }
     }
 
@@ -107,16 +107,16 @@ final class ModelClient {
         }
     }
 
-    private void giveUp(@Nullable RepeatedOperation errand) {
-        if (errand == null) {
+    private void giveUp(@Nullable RepeatedOperation operation) {
+        if (operation == null) {
             return;
         }
         tally.add(RunCounter.UNKNOWN);
-        if (errand.hasId()) {
-            errand.give(RepeatedOperation.Known.UNKNOWN);
-            unknown.add(errand);
+        if (operation.hasId()) {
+            operation.give(RepeatedOperation.Knowledge.UNKNOWN);
+            unknown.add(operation);
         } else {
-            errand.give(RepeatedOperation.Known.NEVER);
+            operation.give(RepeatedOperation.Knowledge.NEVER);
             tally.add(RunCounter.NEVER_TOLD);
         }
     }
@@ -181,14 +181,14 @@ final class ModelClient {
                     SimulationLaw.TOLD,
                     "request " + request + " of session " + session + " was answered otherwise than applied");
         }
-        RepeatedOperation errand = waiting.remove(request);
-        if (errand == null) {
+        RepeatedOperation operation = waiting.remove(request);
+        if (operation == null) {
             tally.add(RunCounter.LATE_ANSWERS);
             return;
         }
-        if (errand.requests().size() > 1) {
+        if (operation.requests().size() > 1) {
             tally.add(RunCounter.RESOLVED);
         }
-        errand.give(RepeatedOperation.Known.TOLD);
+        operation.give(RepeatedOperation.Knowledge.TOLD);
     }
 }

@@ -91,10 +91,10 @@ final class ModelReader {
     private void write(ModelEventStore.Batch batch) {
         byte[] bytes = batch.bytes();
         if (!(batches.decode(new UnsafeBuffer(bytes), 0, bytes.length)
-                instanceof Decoded.Understood(EventBatch told))) {
+                instanceof Decoded.Understood(EventBatch eventBatch))) {
             throw new LawViolationException(SimulationLaw.EVENTS, "the batch behind " + batch.before() + " is garbled");
         }
-        if (!view.take(told, bytes)) {
+        if (!view.take(eventBatch, bytes)) {
             tally.add(RunCounter.REDELIVERED);
             return;
         }

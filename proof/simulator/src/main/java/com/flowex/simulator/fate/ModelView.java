@@ -31,12 +31,12 @@ import java.util.Set;
  */
 final class ModelView {
     /** Account and asset of a balance. */
-    record Purse(AccountId account, AssetId asset) {}
+    record AccountAsset(AccountId account, AssetId asset) {}
 
     /** Balance and its held part. */
     record Contents(long units, long heldUnits) {}
 
-    private final Map<Purse, Contents> purses = new HashMap<>();
+    private final Map<AccountAsset, Contents> balances = new HashMap<>();
     private final Set<OrderId> open = new HashSet<>();
     private long sequence;
     private long digest;
@@ -59,7 +59,7 @@ final class ModelView {
     private void take(Event event) {
         switch (event) {
             case BalanceChanged(var account, var asset, long units, long held) ->
-                purses.put(new Purse(account, asset), new Contents(units, held));
+                balances.put(new AccountAsset(account, asset), new Contents(units, held));
             case OrderAccepted accepted -> open.add(accepted.order());
             case OrderCanceled canceled -> open.remove(canceled.order());
             case OrderExpired expired -> open.remove(expired.order());
@@ -93,7 +93,7 @@ final class ModelView {
         for (StateRecord piece : state) {
             switch (piece) {
                 case BalanceState(var account, var asset, long units, long held) ->
-                    view.purses.put(new Purse(account, asset), new Contents(units, held));
+                    view.balances.put(new AccountAsset(account, asset), new Contents(units, held));
                 case RestingOrderState order -> view.open.add(order.order());
                 case ConditionalOrderState order -> view.open.add(order.order());
                 case PendingOrderState order -> view.open.add(order.order());
@@ -106,8 +106,8 @@ final class ModelView {
 
     /** Returns the balances and orders in which two views differ, in words; empty if they are equal. */
     String difference(ModelView other) {
-        Map<Purse, Contents> ours = full();
-        Map<Purse, Contents> others = other.full();
+        Map<AccountAsset, Contents> ours = full();
+        Map<AccountAsset, Contents> others = other.full();
         if (!ours.equals(others)) {
             ours.entrySet().removeAll(Map.copyOf(others).entrySet());
             return "purses: " + ours + " of " + others;
@@ -122,8 +122,8 @@ final class ModelView {
         return "";
     }
 
-    private Map<Purse, Contents> full() {
-        Map<Purse, Contents> full = new HashMap<>(purses);
+    private Map<AccountAsset, Contents> full() {
+        Map<AccountAsset, Contents> full = new HashMap<>(balances);
         full.values().removeIf(contents -> contents.units() == 0 && contents.heldUnits() == 0);
         return full;
     }
@@ -131,7 +131,7 @@ final class ModelView {
     /** Returns the sum of every asset over all balances, without zero sums; it is empty if nothing was lost or made. */
     Map<AssetId, Long> sums() {
         Map<AssetId, Long> sums = new HashMap<>();
-        purses.forEach((purse, contents) -> sums.merge(purse.asset(), contents.units(), Math::addExact));
+        balances.forEach((asset, contents) -> sums.merge(asset.asset(), contents.units(), Math::addExact));
         sums.values().removeIf(sum -> sum == 0);
         return sums;
     }

@@ -30,7 +30,7 @@ final class Quiescence {
      */
     void begin(int commands) {
         for (int i = 0; i < commands; i++) {
-            world.ask(world.clients().getFirst());
+            world.request(world.clients().getFirst());
         }
         come();
     }
@@ -79,7 +79,7 @@ final class Quiescence {
                 world.arrive(client);
             }
         }
-        cluster.look(leader, world.clockOf(leader));
+        cluster.check(leader, world.clockOf(leader));
         spread(leader);
         for (ModelClient client : world.clients()) {
             while (client.isAnswered()) {
@@ -90,7 +90,7 @@ final class Quiescence {
         for (ModelClient client : world.clients()) {
             client.giveUpAll();
             while (client.doesNotKnow()) {
-                client.askAgain(random);
+                client.requestAgain(random);
             }
         }
         return isAtRest;

@@ -13,7 +13,7 @@ import java.util.List;
 /** An operation that a client wants done once, however often it sends the request. */
 final class RepeatedOperation {
     /** Client's knowledge of the operation. */
-    enum Known {
+    enum Knowledge {
         WAITS,
         UNKNOWN,
         TOLD,
@@ -24,7 +24,7 @@ final class RepeatedOperation {
     private final Command command;
     private final List<Long> requests = new ArrayList<>();
     private final List<Long> questions = new ArrayList<>();
-    private Known known = Known.WAITS;
+    private Knowledge known = Knowledge.WAITS;
 
     RepeatedOperation(Command command) {
         this.command = command;
@@ -39,12 +39,12 @@ final class RepeatedOperation {
         return requests;
     }
 
-    void asked(long request, Command by) {
+    void repeat(long request, Command by) {
         requests.add(request);
         if (!by.equals(command)) {
             questions.add(request);
         }
-        known = Known.WAITS;
+        known = Knowledge.WAITS;
     }
 
     /** Returns true if a request queried the result of the id instead of repeating the command. */
@@ -52,11 +52,11 @@ final class RepeatedOperation {
         return questions.contains(request);
     }
 
-    Known known() {
+    Knowledge known() {
         return known;
     }
 
-    void give(Known now) {
+    void give(Knowledge now) {
         known = now;
     }
 

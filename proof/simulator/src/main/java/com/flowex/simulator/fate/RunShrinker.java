@@ -11,13 +11,13 @@ import java.util.List;
  * and Hildebrandt 2002).
  */
 final class RunShrinker {
-    private final SimulationSetup setup;
+    private final SimulationSetup simulationSetup;
     private final LogGuarantees promises;
     private final SimulationLaw law;
     private int runsLeft;
 
-    private RunShrinker(SimulationSetup setup, LogGuarantees promises, SimulationLaw law, int runs) {
-        this.setup = setup;
+    private RunShrinker(SimulationSetup simulationSetup, LogGuarantees promises, SimulationLaw law, int runs) {
+        this.simulationSetup = simulationSetup;
         this.promises = promises;
         this.law = law;
         this.runsLeft = runs;
@@ -30,11 +30,15 @@ final class RunShrinker {
      * @param runs highest number of runs
      */
     static List<Move> of(
-            SimulationSetup setup, List<Move> moves, SimulationRun.Ended broken, LogGuarantees promises, int runs) {
+            SimulationSetup simulationSetup,
+            List<Move> moves,
+            SimulationRun.RunResult broken,
+            LogGuarantees promises,
+            int runs) {
         SimulationLaw law = broken.broken().map(LawViolationException::law).orElseThrow();
         // Moves behind the step that broke the law are not needed.
         List<Move> used = moves.subList(0, Math.min(moves.size(), broken.step() + 1));
-        return new RunShrinker(setup, promises, law, runs).shrunk(used);
+        return new RunShrinker(simulationSetup, promises, law, runs).shrunk(used);
     }
 
     private List<Move> shrunk(List<Move> moves) {
@@ -68,7 +72,7 @@ final class RunShrinker {
 
     private boolean breaks(List<Move> moves) {
         runsLeft--;
-        return SimulationRun.of(setup, moves, promises)
+        return SimulationRun.of(simulationSetup, moves, promises)
                 .broken()
                 .filter(broken -> broken.law() == law)
                 .isPresent();

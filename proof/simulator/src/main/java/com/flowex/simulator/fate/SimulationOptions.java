@@ -28,13 +28,13 @@ record SimulationOptions(long seed, long seeds, int steps, OptionalLong minutes,
 
     /** @throws BadInputException with one line that describes the fault */
     static SimulationOptions of(List<String> words) throws BadInputException {
-        GivenOptions given = GivenOptions.parse(OPTIONS, Set.of(), 0, words);
-        OptionalLong seed = given.whole("--seed", Long.MIN_VALUE, Long.MAX_VALUE);
-        OptionalLong seeds = given.whole("--seeds", 1, Integer.MAX_VALUE);
-        OptionalLong minutes = given.whole("--minutes", 1, MINUTES_MAX);
-        int steps = given.whole("--steps", STEPS_DEFAULT, 1, STEPS_MAX);
-        Path out = given.path("--out").orElse(Path.of("sim-failures"));
-        Optional<Path> replay = given.path("--replay");
+        GivenOptions options = GivenOptions.parse(OPTIONS, Set.of(), 0, words);
+        OptionalLong seed = options.whole("--seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        OptionalLong seeds = options.whole("--seeds", 1, Integer.MAX_VALUE);
+        OptionalLong minutes = options.whole("--minutes", 1, MINUTES_MAX);
+        int steps = options.whole("--steps", STEPS_DEFAULT, 1, STEPS_MAX);
+        Path out = options.path("--out").orElse(Path.of("sim-failures"));
+        Optional<Path> replay = options.path("--replay");
         if (replay.isPresent() && words.size() > 2) {
             throw new BadInputException("--replay takes everything from the bundle: no other option goes with it");
         }

@@ -20,13 +20,13 @@ final class SimulationRun {
      * @param digest digest over everything applied until then
      * @param commands requests of the clients, in words; empty if all laws held
      */
-    record Ended(
+    record RunResult(
             Optional<LawViolationException> broken,
             int step,
             long digest,
             SimulationCounters tally,
             List<String> commands) {
-        Ended {
+        RunResult {
             commands = List.copyOf(commands);
         }
 
@@ -38,36 +38,36 @@ final class SimulationRun {
 
     private SimulationRun() {}
 
-    static Ended of(SimulationSetup setup, List<Move> moves, LogGuarantees promises) {
-        SimulationWorld world = new SimulationWorld(setup, promises);
+    static RunResult of(SimulationSetup simulationSetup, List<Move> moves, LogGuarantees promises) {
+        SimulationWorld world = new SimulationWorld(simulationSetup, promises);
         StepExecution steps = new StepExecution(world);
         int step = 0;
         try {
-            Quiescence calm = new Quiescence(world);
-            calm.begin(BEGINNING);
+            Quiescence quiescence = new Quiescence(world);
+            quiescence.begin(BEGINNING);
             for (Move move : moves) {
                 steps.take(move);
                 step++;
             }
-            calm.come();
+            quiescence.come();
             world.checkEnd();
-            return new Ended(Optional.empty(), step, world.digest(), world.tally(), List.of());
+            return new RunResult(Optional.empty(), step, world.digest(), world.tally(), List.of());
         } catch (LawViolationException broken) {
-            return new Ended(Optional.of(broken), step, world.digest(), world.tally(), commands(world));
+            return new RunResult(Optional.of(broken), step, world.digest(), world.tally(), commands(world));
         }
     }
 
     private static List<String> commands(SimulationWorld world) {
         List<String> commands = new ArrayList<>();
         for (ModelClient client : world.clients()) {
-            for (RepeatedOperation errand : client.errands()) {
+            for (RepeatedOperation operation : client.operations()) {
                 commands.add(String.format(
                         Locale.ROOT,
                         "session %d requests %s %s %s",
                         client.session(),
-                        errand.requests(),
-                        errand.known(),
-                        errand.command()));
+                        operation.requests(),
+                        operation.known(),
+                        operation.command()));
             }
         }
         return commands;

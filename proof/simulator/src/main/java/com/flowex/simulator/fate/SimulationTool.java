@@ -66,20 +66,20 @@ public final class SimulationTool {
     private int seeds(SimulationOptions options) throws IOException {
         long lineNanos = beginNanos;
         for (long i = 0; i < options.seeds() && !isOver(options); i++) {
-            SimulationSetup setup = SimulationSetup.of(options.seed() + i);
-            List<Move> moves = setup.moves(options.steps());
-            SimulationRun.Ended ended = SimulationRun.of(setup, moves, promises);
+            SimulationSetup simulationSetup = SimulationSetup.of(options.seed() + i);
+            List<Move> moves = simulationSetup.moves(options.steps());
+            SimulationRun.RunResult ended = SimulationRun.of(simulationSetup, moves, promises);
             tally.add(RunCounter.SEEDS);
             tally.add(ended.tally());
             if (ended.broken().isPresent()) {
-                tell(setup, moves, ended, options.out());
+                tell(simulationSetup, moves, ended, options.out());
                 summary(ended);
                 return BROKEN;
             }
             if (System.nanoTime() - lineNanos > LINE_EVERY_NANOS) {
                 lineNanos = System.nanoTime();
-                err.println(
-                        "sim: " + tally.of(RunCounter.SEEDS) + " seeds, the last " + setup.seed() + ": all laws held");
+                err.println("sim: " + tally.of(RunCounter.SEEDS) + " seeds, the last " + simulationSetup.seed()
+                        + ": all laws held");
             }
         }
         out.println(tally);
@@ -98,28 +98,28 @@ public final class SimulationTool {
         return tally.of(RunCounter.STEPS) * 1_000 / millis;
     }
 
-    private void summary(SimulationRun.Ended ended) {
+    private void summary(SimulationRun.RunResult ended) {
         out.println(tally);
         out.println("steps_per_second=" + stepsPerSecond() + " " + ended.line());
     }
 
     /** Writes two bundles: the run as it happened, and one with the fewest steps that were found to suffice. */
-    private void tell(SimulationSetup setup, List<Move> moves, SimulationRun.Ended ended, Path folder)
+    private void tell(SimulationSetup simulationSetup, List<Move> moves, SimulationRun.RunResult ended, Path folder)
             throws IOException {
-        err.println("sim: seed " + setup.seed() + " " + ended.line());
-        Path whole = folder.resolve("seed-" + setup.seed());
-        FailureBundle.of(setup, moves, ended).write(whole, ended.commands());
+        err.println("sim: seed " + simulationSetup.seed() + " " + ended.line());
+        Path whole = folder.resolve("seed-" + simulationSetup.seed());
+        FailureBundle.of(simulationSetup, moves, ended).write(whole, ended.commands());
         err.println("sim: ./flowex sim --replay " + whole);
-        List<Move> fewer = RunShrinker.of(setup, moves, ended, promises, SHRINKING_RUNS);
-        SimulationRun.Ended shorter = SimulationRun.of(setup, fewer, promises);
-        Path shortest = folder.resolve("seed-" + setup.seed() + "-short");
-        FailureBundle.of(setup, fewer, shorter).write(shortest, shorter.commands());
+        List<Move> fewer = RunShrinker.of(simulationSetup, moves, ended, promises, SHRINKING_RUNS);
+        SimulationRun.RunResult shorter = SimulationRun.of(simulationSetup, fewer, promises);
+        Path shortest = folder.resolve("seed-" + simulationSetup.seed() + "-short");
+        FailureBundle.of(simulationSetup, fewer, shorter).write(shortest, shorter.commands());
         err.println("sim: " + fewer.size() + " of " + moves.size() + " steps do: ./flowex sim --replay " + shortest);
     }
 
     private int replay(Path folder) throws IOException, BadInputException {
         FailureBundle bundle = FailureBundle.read(folder);
-        SimulationRun.Ended ended = SimulationRun.of(bundle.setup(), bundle.moves(), promises);
+        SimulationRun.RunResult ended = SimulationRun.of(bundle.setup(), bundle.moves(), promises);
         out.println(ended.line());
         boolean isSame = ended.line().equals(bundle.line()) && ended.digest() == bundle.digest();
         out.println(isSame ? "the same as in the bundle" : "not what the bundle says: " + bundle.line());

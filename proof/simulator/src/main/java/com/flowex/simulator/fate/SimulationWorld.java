@@ -32,7 +32,7 @@ final class SimulationWorld {
     private final ModelCluster cluster;
     private final List<ModelClient> clients = new ArrayList<>();
     private final List<ModelReader> readers = new ArrayList<>();
-    private final RandomLog wishes;
+    private final RandomLog log;
     private final UniqueIdCheck ids = new UniqueIdCheck();
     private final ModelView truth = new ModelView();
     private final Map<Long, Long> digests = new HashMap<>();
@@ -40,14 +40,15 @@ final class SimulationWorld {
     private final long[] clockOffsets;
     private long nowNanos = BEGINNING;
 
-    SimulationWorld(SimulationSetup setup, LogGuarantees promises) {
-        wishes = RandomLog.growing(setup.seed());
-        clockOffsets = new long[setup.nodes()];
-        cluster = new ModelCluster(setup.nodes(), promises, new Random(setup.seed()), this::answered, this::applied);
-        for (int i = 0; i < setup.clients(); i++) {
+    SimulationWorld(SimulationSetup simulationSetup, LogGuarantees promises) {
+        log = RandomLog.growing(simulationSetup.seed());
+        clockOffsets = new long[simulationSetup.nodes()];
+        cluster = new ModelCluster(
+                simulationSetup.nodes(), promises, new Random(simulationSetup.seed()), this::answered, this::applied);
+        for (int i = 0; i < simulationSetup.clients(); i++) {
             clients.add(new ModelClient(1 + i, cluster.applied(), tally));
         }
-        for (int i = 0; i < setup.readers(); i++) {
+        for (int i = 0; i < simulationSetup.readers(); i++) {
             readers.add(new ModelReader(promises, digests, tally));
         }
     }
@@ -87,10 +88,10 @@ final class SimulationWorld {
     }
 
     /** Makes a client send the next command of this seed's random log, at that log's time. */
-    void ask(ModelClient client) {
-        RandomLog.Entry wish = wishes.next();
-        nowNanos = Math.max(nowNanos, wish.timeNanos());
-        client.ask(wish.command());
+    void request(ModelClient client) {
+        RandomLog.Entry entry = log.next();
+        nowNanos = Math.max(nowNanos, entry.timeNanos());
+        client.request(entry.command());
     }
 
     boolean elect(ModelNode candidate) {
@@ -169,19 +170,19 @@ final class SimulationWorld {
         clients.get((int) session - 1).answer(reply);
     }
 
-    private void applied(LogRecord record, byte[] batch, CommandApplier fold) {
+    private void applied(LogRecord record, byte[] batch, CommandApplier applier) {
         tally.add(RunCounter.RECORDS);
         if (record.kind() == LogRecord.Kind.SNAPSHOT) {
             tally.add(RunCounter.SNAPSHOTS);
         }
         if (batch.length > 0) {
-            EventBatch told = decoded(batch);
-            tally.add(RunCounter.EVENTS, told.count());
-            truth.take(told, batch);
+            EventBatch eventBatch = decoded(batch);
+            tally.add(RunCounter.EVENTS, eventBatch.count());
+            truth.take(eventBatch, batch);
             digests.put(truth.sequence(), truth.digest());
-            List<Event> events = told.events();
-            events.forEach(event -> ids.take(event, told.timeNanos()));
-            wishes.heard(events, fold.core().deadlineNanos());
+            List<Event> events = eventBatch.events();
+            events.forEach(event -> ids.take(event, eventBatch.timeNanos()));
+            log.heard(events, applier.core().deadlineNanos());
         }
         if (tally.of(RunCounter.RECORDS) % SUMMED_EVERY == 0) {
             checkMoney();
@@ -190,7 +191,7 @@ final class SimulationWorld {
 
     private EventBatch decoded(byte[] batch) {
         return switch (batches.decode(new UnsafeBuffer(batch), 0, batch.length)) {
-            case Decoded.Understood(EventBatch told) -> told;
+            case Decoded.Understood(EventBatch eventBatch) -> eventBatch;
             case Decoded.Garbled(String why) -> throw new LawViolationException(SimulationLaw.EVENTS, why);
         };
     }
@@ -241,8 +242,8 @@ final class SimulationWorld {
                         SimulationLaw.VIEWS, "a reader's view differs from one built anew in " + difference);
             }
         }
-        AnswerConsistencyCheck told = new AnswerConsistencyCheck(cluster.applied());
-        clients.forEach(client -> client.errands().forEach(errand -> told.check(client, errand)));
+        AnswerConsistencyCheck check = new AnswerConsistencyCheck(cluster.applied());
+        clients.forEach(client -> client.operations().forEach(operation -> check.check(client, operation)));
     }
 
     /** Returns a digest over everything applied and its positions. */

@@ -37,8 +37,8 @@ final class StepExecution {
     private void client(StepKind choice, Random random) {
         ModelClient client = anyOf(world.clients(), random);
         switch (choice) {
-            case ASK -> world.ask(client);
-            case ASK_AGAIN -> client.askAgain(random);
+            case ASK -> world.request(client);
+            case ASK_AGAIN -> client.requestAgain(random);
             case GIVE_UP -> client.giveUpOldest();
             case ARRIVE -> arrive(client, random);
             case LOSE_REQUEST -> {
@@ -75,7 +75,7 @@ final class StepExecution {
             case APPLY -> cluster.apply(node, 1 + random.nextInt(20));
             case TIME -> {
                 world.pass(random.nextInt(4) == 0 ? random.nextLong(5 * SECOND_NANOS) : random.nextLong(MILLI_NANOS));
-                cluster.nodes().forEach(each -> cluster.look(each, world.clockOf(each)));
+                cluster.nodes().forEach(each -> cluster.check(each, world.clockOf(each)));
             }
             case CLOCK -> world.setClock(node, random.nextLong(-60 * SECOND_NANOS, 60 * SECOND_NANOS));
             case ELECT -> elect(node, random);

@@ -33,16 +33,16 @@ final class UniqueIdCheck {
      *
      * @param order order with the id, 0 if the id was burnt
      */
-    private record Taken(long order, long timeNanos) {}
+    private record UsedId(long order, long timeNanos) {}
 
-    private final Map<OrderKey, Taken> orders = new HashMap<>();
+    private final Map<OrderKey, UsedId> orders = new HashMap<>();
     private final Set<TransferKey> transfers = new HashSet<>();
 
     void take(Event event, long timeNanos) {
         switch (event) {
             case OrderAccepted(var order, var request, var _) ->
-                take(new OrderKey(request.account(), request.clientOrderId()), new Taken(order.value(), timeNanos));
-            case ClientOrderIdBurnt(var account, var id) -> take(new OrderKey(account, id), new Taken(0, timeNanos));
+                take(new OrderKey(request.account(), request.clientOrderId()), new UsedId(order.value(), timeNanos));
+            case ClientOrderIdBurnt(var account, var id) -> take(new OrderKey(account, id), new UsedId(0, timeNanos));
             case TransferPosted(var transfer) -> take(transfer.from(), transfer.id());
             case TransferReserved(var transfer, var _) -> take(transfer.from(), transfer.id());
             case ReservedPosted(var id, var reserved, var _) -> take(reserved.from(), id);
@@ -51,13 +51,13 @@ final class UniqueIdCheck {
         }
     }
 
-    private void take(OrderKey key, Taken taken) {
-        Taken before = orders.put(key, taken);
-        if (before != null && taken.timeNanos() - before.timeNanos() < DAY_NANOS) {
+    private void take(OrderKey key, UsedId id) {
+        UsedId before = orders.put(key, id);
+        if (before != null && id.timeNanos() - before.timeNanos() < DAY_NANOS) {
             throw new LawViolationException(
                     SimulationLaw.ONCE,
                     "id " + key.id() + " of account " + key.account() + " was taken by order " + before.order()
-                            + " and by order " + taken.order() + "; 0 is burnt");
+                            + " and by order " + id.order() + "; 0 is burnt");
         }
     }
 

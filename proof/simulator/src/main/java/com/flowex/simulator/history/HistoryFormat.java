@@ -38,24 +38,24 @@ public final class HistoryFormat {
 
     /** Returns the line without its end. */
     public static String text(HistoryLine line) {
-        ObjectNode value = JSON.valueToTree(line.deed());
-        if (line.deed() instanceof ClientOperation.Read) {
+        ObjectNode value = JSON.valueToTree(line.operation());
+        if (line.operation() instanceof ClientOperation.Read) {
             value.remove("of");
         }
         ObjectNode json = JSON.createObjectNode()
                 .put("process", line.process())
                 .put("type", line.type().name().toLowerCase(Locale.ROOT))
-                .put("f", line.deed().word());
+                .put("f", line.operation().word());
         json.set("value", value);
-        line.told().ifPresent(told -> {
-            switch (told) {
+        line.answer().ifPresent(answer -> {
+            switch (answer) {
                 case ClientAnswer.Refused(String code) ->
                     json.put("error", "refused").put("code", code);
                 case ClientAnswer.NotDelivered(String why) ->
                     json.put("error", "missed").put("code", why);
                 case ClientAnswer.OutcomeUnknown(String why) ->
                     json.put("error", "unclear").put("code", why);
-                default -> value.set(ANSWER, JSON.valueToTree(told));
+                default -> value.set(ANSWER, JSON.valueToTree(answer));
             }
         });
         return json.put("time", line.timeNanos()).put("index", line.index()).toString();
@@ -82,12 +82,12 @@ public final class HistoryFormat {
             JsonNode json = JSON.readTree(text);
             ObjectNode value = json.required("value").deepCopy();
             Optional<JsonNode> answer = Optional.ofNullable(value.remove(ANSWER));
-            ClientOperation deed = deed(json.required("f").asText(), value);
+            ClientOperation operation = operation(json.required("f").asText(), value);
             return new HistoryLine(
                     json.required("index").longValue(),
                     json.required("process").longValue(),
-                    deed,
-                    told(json, deed, answer),
+                    operation,
+                    answer(json, operation, answer),
                     json.required("time").longValue());
         } catch (JsonProcessingException | IllegalArgumentException | ClassCastException wrong) {
             String why = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
@@ -95,7 +95,7 @@ public final class HistoryFormat {
         }
     }
 
-    private static ClientOperation deed(String word, ObjectNode value) throws JsonProcessingException {
+    private static ClientOperation operation(String word, ObjectNode value) throws JsonProcessingException {
         if (word.startsWith("read-")) {
             value.put("of", word.substring("read-".length()).toUpperCase(Locale.ROOT));
         }
@@ -111,14 +111,14 @@ public final class HistoryFormat {
         return JSON.treeToValue(value, type);
     }
 
-    private static Optional<ClientAnswer> told(JsonNode json, ClientOperation deed, Optional<JsonNode> answer)
+    private static Optional<ClientAnswer> answer(JsonNode json, ClientOperation operation, Optional<JsonNode> answer)
             throws JsonProcessingException {
         return switch (json.required("type").asText()) {
             case "invoke" -> Optional.empty();
             case "ok" ->
                 Optional.of(JSON.treeToValue(
                         answer.orElseThrow(() -> new IllegalArgumentException("ok without an answer")),
-                        answerType(deed, answer.get())));
+                        answerType(operation, answer.get())));
             case "fail" ->
                 Optional.of(
                         json.required("error").asText().equals("missed")
@@ -131,8 +131,8 @@ public final class HistoryFormat {
         };
     }
 
-    private static Class<? extends ClientAnswer> answerType(ClientOperation deed, JsonNode answer) {
-        return switch (deed) {
+    private static Class<? extends ClientAnswer> answerType(ClientOperation operation, JsonNode answer) {
+        return switch (operation) {
             case ClientOperation.Transfer _, ClientOperation.Deposit _ -> ClientAnswer.Done.class;
             case ClientOperation.Place _, ClientOperation.Amend _, ClientOperation.Cancel _ ->
                 answer.has("status") ? ClientAnswer.OrderSeen.class : ClientAnswer.Done.class;

@@ -7,13 +7,14 @@ import java.util.Optional;
  *
  * @param index index of the line, from 0 without a gap
  * @param process process that sent the request; after an {@code info} a client has another number
- * @param deed operation requested, also in the line of its answer
- * @param told answer; empty in an {@code invoke}
+ * @param operation operation requested, also in the line of its answer
+ * @param answer answer; empty in an {@code invoke}
  * @param timeNanos time of a monotonic clock with an arbitrary beginning
  */
-public record HistoryLine(long index, long process, ClientOperation deed, Optional<ClientAnswer> told, long timeNanos) {
+public record HistoryLine(
+        long index, long process, ClientOperation operation, Optional<ClientAnswer> answer, long timeNanos) {
 
     public LineType type() {
-        return told.map(ClientAnswer::type).orElse(LineType.INVOKE);
+        return answer.map(ClientAnswer::type).orElse(LineType.INVOKE);
     }
 }

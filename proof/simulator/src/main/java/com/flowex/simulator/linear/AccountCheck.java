@@ -32,9 +32,9 @@ final class AccountCheck {
     }
 
     private List<HistoryCall> part(HistoryCall broken) {
-        if (!broken.deed().id().isEmpty() && !isOfMoney(broken)) {
+        if (!broken.operation().id().isEmpty() && !isOfMoney(broken)) {
             List<HistoryCall> ofOrder =
-                    only(call -> call.deed().id().equals(broken.deed().id()) && !isOfMoney(call)
+                    only(call -> call.operation().id().equals(broken.operation().id()) && !isOfMoney(call)
                             || call.told()
                                     .filter(ClientAnswer.Fills.class::isInstance)
                                     .isPresent());
@@ -42,15 +42,16 @@ final class AccountCheck {
                 return withoutReadsThatAreNotNeeded(ofOrder);
             }
         }
-        return sinceLastTold(broken);
+        return sinceLastAnswer(broken);
     }
 
     private static boolean isOfMoney(HistoryCall call) {
-        return call.deed() instanceof ClientOperation.Transfer || call.deed() instanceof ClientOperation.Deposit;
+        return call.operation() instanceof ClientOperation.Transfer
+                || call.operation() instanceof ClientOperation.Deposit;
     }
 
-    private List<HistoryCall> only(Predicate<HistoryCall> wanted) {
-        return calls.stream().filter(wanted).toList();
+    private List<HistoryCall> only(Predicate<HistoryCall> filter) {
+        return calls.stream().filter(filter).toList();
     }
 
     private boolean isBroken(List<HistoryCall> some) {
@@ -64,7 +65,7 @@ final class AccountCheck {
     private List<HistoryCall> withoutReadsThatAreNotNeeded(List<HistoryCall> some) {
         List<HistoryCall> part = new ArrayList<>(some);
         for (HistoryCall call : some) {
-            if (!call.deed().isCommand()) {
+            if (!call.operation().isCommand()) {
                 List<HistoryCall> fewer = new ArrayList<>(part);
                 fewer.remove(call);
                 if (isBroken(fewer)) {
@@ -75,7 +76,7 @@ final class AccountCheck {
         return part;
     }
 
-    private List<HistoryCall> sinceLastTold(HistoryCall broken) {
+    private List<HistoryCall> sinceLastAnswer(HistoryCall broken) {
         long from = calls.stream()
                 .filter(call -> call.until() < broken.from()
                         && call.told()

@@ -2,7 +2,7 @@ package com.flowex.simulator.linear;
 
 import com.flowex.simulator.history.ClientAnswer;
 import com.flowex.simulator.history.ClientOperation;
-import com.flowex.simulator.linear.AccountModelState.Known;
+import com.flowex.simulator.linear.AccountModelState.KnownId;
 import com.flowex.simulator.linear.AccountModelState.State;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,20 +41,20 @@ final class AccountModel {
         this.account = account;
         this.whole = all.size() == judged.size();
         judged.stream()
-                .filter(call -> call.deed().isCommand())
-                .forEach(call -> ids.putIfAbsent(key(call.deed()), ids.size()));
-        List<ClientAnswer.Fill> told = List.of();
+                .filter(call -> call.operation().isCommand())
+                .forEach(call -> ids.putIfAbsent(key(call.operation()), ids.size()));
+        List<ClientAnswer.Fill> answers = List.of();
         for (HistoryCall call : all) {
             switch (call.told().orElse(null)) {
-                case ClientAnswer.OrderSeen seen -> idsByNumber.putIfAbsent(seen.number(), seen.id());
+                case ClientAnswer.OrderSeen orderSeen -> idsByNumber.putIfAbsent(orderSeen.number(), orderSeen.id());
                 case ClientAnswer.Orders orders ->
                     orders.orders().forEach(seen -> idsByNumber.putIfAbsent(seen.number(), seen.id()));
-                case ClientAnswer.Fills fillsTold -> told = fillsTold.fills();
+                case ClientAnswer.Fills fillsReported -> answers = fillsReported.fills();
                 case ClientAnswer.Balances balances ->
                     balances.totals().keySet().forEach(this::asset);
                 case null, default -> {}
             }
-            switch (call.deed()) {
+            switch (call.operation()) {
                 case ClientOperation.Transfer transfer -> asset(transfer.asset());
                 case ClientOperation.Deposit deposit -> asset(deposit.asset());
                 case ClientOperation.Place _,
@@ -64,7 +64,7 @@ final class AccountModel {
             }
         }
         Predicate<ClientAnswer.Fill> isOurs = fill -> whole || ids.containsKey(orderKey(idOf(fill)));
-        fills = told.stream()
+        fills = answers.stream()
                 .filter(isOurs)
                 .sorted(Comparator.comparingLong(ClientAnswer.Fill::sequence)
                         .thenComparing(fill -> fill.order().length())
@@ -84,12 +84,12 @@ final class AccountModel {
         return "order " + id;
     }
 
-    private static String key(ClientOperation deed) {
-        return switch (deed) {
+    private static String key(ClientOperation operation) {
+        return switch (operation) {
             case ClientOperation.Transfer transfer -> "transfer " + transfer.account() + " " + transfer.id();
             case ClientOperation.Deposit deposit -> "deposit " + deposit.id();
             case ClientOperation.Place _, ClientOperation.Amend _, ClientOperation.Cancel _, ClientOperation.Read _ ->
-                orderKey(deed.id());
+                orderKey(operation.id());
         };
     }
 
@@ -97,23 +97,23 @@ final class AccountModel {
         return assets.computeIfAbsent(code, _ -> assets.size());
     }
 
-    private int id(ClientOperation deed) {
-        return ids.getOrDefault(key(deed), Step.NONE);
+    private int id(ClientOperation operation) {
+        return ids.getOrDefault(key(operation), Step.NONE);
     }
 
     /** Returns the id that a step is about; {@link Step#NONE} if it is about all of them. */
     int idOf(Step step) {
         return switch (step.act()) {
-            case Step.Done(ClientOperation deed) -> id(deed);
-            case Step.RefusedAction(ClientOperation deed, String _) -> id(deed);
-            case Step.Seen(ClientAnswer.OrderSeen seen) -> idOf(seen);
+            case Step.Done(ClientOperation operation) -> id(operation);
+            case Step.RefusedAction(ClientOperation clientOperation, String _) -> id(clientOperation);
+            case Step.Seen(ClientAnswer.OrderSeen orderSeen) -> idOf(orderSeen);
             case Step.Seen _ -> Step.NONE;
         };
     }
 
     /** Returns the id of an order that is seen. */
-    int idOf(ClientAnswer.OrderSeen seen) {
-        return ids.getOrDefault(orderKey(seen.id()), Step.NONE);
+    int idOf(ClientAnswer.OrderSeen orderSeen) {
+        return ids.getOrDefault(orderKey(orderSeen.id()), Step.NONE);
     }
 
     /** Returns the id of the order that is filled next; {@link Step#NONE} if none is. */
@@ -124,8 +124,8 @@ final class AccountModel {
     }
 
     /** Returns true if an order may be as it is seen. */
-    boolean isAsSeen(AccountModelState now, ClientAnswer.OrderSeen seen) {
-        return seen(now, seen).isPresent();
+    boolean isAsSeen(AccountModelState now, ClientAnswer.OrderSeen orderSeen) {
+        return seen(now, orderSeen).isPresent();
     }
 
     AccountModelState beginning() {
@@ -136,18 +136,19 @@ final class AccountModel {
     /** Returns the state after a step; empty if the step cannot happen now. */
     Optional<AccountModelState> after(AccountModelState now, Step step) {
         return switch (step.act()) {
-            case Step.Done(ClientOperation deed) -> done(now, deed);
-            case Step.RefusedAction(ClientOperation deed, String code) -> declined(now, deed, code);
-            case Step.Seen(ClientAnswer told) -> seen(now, told);
+            case Step.Done(ClientOperation operation) -> done(now, operation);
+            case Step.RefusedAction(ClientOperation clientOperation, String code) ->
+                declined(now, clientOperation, code);
+            case Step.Seen(ClientAnswer answer) -> seen(now, answer);
         };
     }
 
     /** Returns true if a step that may happen can no longer change anything. */
     boolean isOver(AccountModelState now, Step step) {
-        if (!(step.act() instanceof Step.Done(ClientOperation deed))) {
+        if (!(step.act() instanceof Step.Done(ClientOperation operation))) {
             return false;
         }
-        Known known = now.ids().get(id(deed));
+        KnownId known = now.ids().get(id(operation));
         return known != null && (step.decidesAnId() || !known.isOpen());
     }
 
@@ -158,11 +159,11 @@ final class AccountModel {
         }
         ClientAnswer.Fill fill = fills.get(now.fills());
         int id = ids.getOrDefault(orderKey(idOf(fill)), Step.NONE);
-        Known known = id == Step.NONE ? null : now.ids().get(id);
+        KnownId known = id == Step.NONE ? null : now.ids().get(id);
         if (known == null || !known.isOpen()) {
             return Optional.empty();
         }
-        Known filled = known.filledBy(fill.quantity());
+        KnownId filled = known.filledBy(fill.quantity());
         if (filled.filled().compareTo(filled.quantity()) > 0) {
             return Optional.empty();
         }
@@ -172,15 +173,15 @@ final class AccountModel {
                 .afterFill());
     }
 
-    private Optional<AccountModelState> done(AccountModelState now, ClientOperation deed) {
-        int id = id(deed);
-        Known known = now.ids().get(id);
-        return switch (deed) {
+    private Optional<AccountModelState> done(AccountModelState now, ClientOperation operation) {
+        int id = id(operation);
+        KnownId known = now.ids().get(id);
+        return switch (operation) {
             case ClientOperation.Place place ->
                 known == null
                         ? Optional.of(now.with(
                                 id,
-                                Known.order(
+                                KnownId.order(
                                         AccountModelState.exact(place.price()),
                                         AccountModelState.exact(place.quantity()),
                                         !place.stays())))
@@ -204,15 +205,15 @@ final class AccountModel {
     }
 
     private Optional<AccountModelState> moved(AccountModelState now, int id, String asset, BigDecimal change) {
-        Known known = now.ids().get(id);
+        KnownId known = now.ids().get(id);
         if (known != null) {
             return known.state() == State.MOVED ? Optional.of(now) : Optional.empty();
         }
-        return Optional.of(now.with(id, Known.moved()).with(asset(asset), change));
+        return Optional.of(now.with(id, KnownId.moved()).with(asset(asset), change));
     }
 
     private static Optional<AccountModelState> amended(
-            AccountModelState now, int id, @Nullable Known known, ClientOperation.Amend amend) {
+            AccountModelState now, int id, @Nullable KnownId known, ClientOperation.Amend amend) {
         if (known == null || !known.isOpen()) {
             return Optional.empty();
         }
@@ -224,17 +225,17 @@ final class AccountModel {
                         : known.amended(AccountModelState.exact(amend.price()), quantity)));
     }
 
-    private Optional<AccountModelState> declined(AccountModelState now, ClientOperation deed, String code) {
-        int id = id(deed);
-        Known known = now.ids().get(id);
-        return switch (deed) {
+    private Optional<AccountModelState> declined(AccountModelState now, ClientOperation operation, String code) {
+        int id = id(operation);
+        KnownId known = now.ids().get(id);
+        return switch (operation) {
             case ClientOperation.Place _ ->
                 known == null
-                        ? Optional.of(now.with(id, Known.refused(code)))
-                        : known.equals(Known.refused(code)) ? Optional.of(now) : Optional.empty();
+                        ? Optional.of(now.with(id, KnownId.refused(code)))
+                        : known.equals(KnownId.refused(code)) ? Optional.of(now) : Optional.empty();
             case ClientOperation.Transfer _, ClientOperation.Deposit _ ->
                 known == null
-                        ? Optional.of(now.with(id, Known.refused(code)))
+                        ? Optional.of(now.with(id, KnownId.refused(code)))
                         : known.state() == State.REFUSED ? Optional.of(now) : Optional.empty();
             case ClientOperation.Cancel _ -> code.equals(UNKNOWN_ORDER) ? notOpen(now, id, known) : Optional.of(now);
             case ClientOperation.Amend amend ->
@@ -254,15 +255,15 @@ final class AccountModel {
         };
     }
 
-    private static Optional<AccountModelState> notOpen(AccountModelState now, int id, @Nullable Known known) {
+    private static Optional<AccountModelState> notOpen(AccountModelState now, int id, @Nullable KnownId known) {
         if (known == null || !known.isOpen()) {
             return Optional.of(now);
         }
         return known.mayExpire() ? Optional.of(now.with(id, known.as(State.EXPIRED))) : Optional.empty();
     }
 
-    private Optional<AccountModelState> seen(AccountModelState now, ClientAnswer told) {
-        return switch (told) {
+    private Optional<AccountModelState> seen(AccountModelState now, ClientAnswer answer) {
+        return switch (answer) {
             case ClientAnswer.OrderSeen order -> seen(now, order);
             case ClientAnswer.Orders orders -> seen(now, orders.orders());
             case ClientAnswer.Balances balances ->
@@ -299,31 +300,31 @@ final class AccountModel {
     private long known(AccountModelState now) {
         return ids.values().stream()
                 .filter(id -> {
-                    Known known = now.ids().get(id);
+                    KnownId known = now.ids().get(id);
                     return known != null && known.isOrder();
                 })
                 .count();
     }
 
-    private Optional<AccountModelState> seen(AccountModelState now, ClientAnswer.OrderSeen seen) {
-        int id = ids.getOrDefault(orderKey(seen.id()), Step.NONE);
-        Known known = id == Step.NONE ? null : now.ids().get(id);
+    private Optional<AccountModelState> seen(AccountModelState now, ClientAnswer.OrderSeen orderSeen) {
+        int id = ids.getOrDefault(orderKey(orderSeen.id()), Step.NONE);
+        KnownId known = id == Step.NONE ? null : now.ids().get(id);
         if (known == null
                 || !known.isOrder()
-                || !known.note().isEmpty() && !known.note().equals(seen.number())) {
+                || !known.note().isEmpty() && !known.note().equals(orderSeen.number())) {
             return Optional.empty();
         }
-        Known as = seen.status().equals("expired") && known.isOpen() && known.mayExpire()
+        KnownId as = orderSeen.status().equals("expired") && known.isOpen() && known.mayExpire()
                 ? known.as(State.EXPIRED)
                 : known;
-        boolean fits = status(as).equals(seen.status())
-                && as.filled().compareTo(seen.filled()) == 0
-                && as.quantity().compareTo(seen.quantity()) == 0
-                && as.price().compareTo(seen.price()) == 0;
-        return fits ? Optional.of(now.with(id, as.called(seen.number()))) : Optional.empty();
+        boolean fits = status(as).equals(orderSeen.status())
+                && as.filled().compareTo(orderSeen.filled()) == 0
+                && as.quantity().compareTo(orderSeen.quantity()) == 0
+                && as.price().compareTo(orderSeen.price()) == 0;
+        return fits ? Optional.of(now.with(id, as.called(orderSeen.number()))) : Optional.empty();
     }
 
-    private static String status(Known order) {
+    private static String status(KnownId order) {
         return switch (order.state()) {
             case OPEN -> order.isFilled() ? "filled" : order.filled().signum() == 0 ? "open" : "partially_filled";
             case CANCELED -> "canceled";
@@ -343,11 +344,12 @@ final class AccountModel {
         if (step.act() instanceof Step.Seen(ClientAnswer.Fills _)) {
             return now.fills() + " of " + fills.size() + " fills";
         }
-        ClientOperation deed = step.call().deed();
-        Known known =
-                deed.id().isEmpty() || id(deed) == Step.NONE ? null : now.ids().get(id(deed));
+        ClientOperation operation = step.call().operation();
+        KnownId known = operation.id().isEmpty() || id(operation) == Step.NONE
+                ? null
+                : now.ids().get(id(operation));
         if (known == null) {
-            return deed.id().isEmpty() ? known(now) + " orders" : "nothing of " + deed.id();
+            return operation.id().isEmpty() ? known(now) + " orders" : "nothing of " + operation.id();
         }
         return known.isOrder()
                 ? status(known) + ", filled " + known.filled().toPlainString() + " of "

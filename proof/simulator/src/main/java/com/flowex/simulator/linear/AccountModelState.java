@@ -11,7 +11,7 @@ import java.util.List;
  * @param balances balance of each asset
  * @param fills number of its fills that have happened
  */
-record AccountModelState(PersistentArray<Known> ids, List<BigDecimal> balances, int fills) {
+record AccountModelState(PersistentArray<KnownId> ids, List<BigDecimal> balances, int fills) {
 
     /** State of an id. */
     enum State {
@@ -28,19 +28,19 @@ record AccountModelState(PersistentArray<Known> ids, List<BigDecimal> balances, 
      * @param note exchange's number of an order, empty before it is known; the code of a refusal
      * @param mayExpire true if the rest of the order may end by itself
      */
-    record Known(
+    record KnownId(
             State state, String note, BigDecimal price, BigDecimal quantity, BigDecimal filled, boolean mayExpire) {
 
-        static Known order(BigDecimal price, BigDecimal quantity, boolean mayExpire) {
-            return new Known(State.OPEN, "", price, quantity, BigDecimal.ZERO, mayExpire);
+        static KnownId order(BigDecimal price, BigDecimal quantity, boolean mayExpire) {
+            return new KnownId(State.OPEN, "", price, quantity, BigDecimal.ZERO, mayExpire);
         }
 
-        static Known moved() {
-            return new Known(State.MOVED, "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
+        static KnownId moved() {
+            return new KnownId(State.MOVED, "", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
         }
 
-        static Known refused(String code) {
-            return new Known(State.REFUSED, code, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
+        static KnownId refused(String code) {
+            return new KnownId(State.REFUSED, code, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
         }
 
         boolean isOrder() {
@@ -56,20 +56,20 @@ record AccountModelState(PersistentArray<Known> ids, List<BigDecimal> balances, 
             return state == State.OPEN && !isFilled();
         }
 
-        Known as(State other) {
-            return new Known(other, note, price, quantity, filled, mayExpire);
+        KnownId as(State other) {
+            return new KnownId(other, note, price, quantity, filled, mayExpire);
         }
 
-        Known called(String number) {
-            return new Known(state, number, price, quantity, filled, mayExpire);
+        KnownId called(String number) {
+            return new KnownId(state, number, price, quantity, filled, mayExpire);
         }
 
-        Known amended(BigDecimal toPrice, BigDecimal toQuantity) {
-            return new Known(state, note, toPrice, toQuantity, filled, mayExpire);
+        KnownId amended(BigDecimal toPrice, BigDecimal toQuantity) {
+            return new KnownId(state, note, toPrice, toQuantity, filled, mayExpire);
         }
 
-        Known filledBy(BigDecimal more) {
-            return new Known(state, note, price, quantity, exact(filled.add(more)), mayExpire);
+        KnownId filledBy(BigDecimal more) {
+            return new KnownId(state, note, price, quantity, exact(filled.add(more)), mayExpire);
         }
     }
 
@@ -78,7 +78,7 @@ record AccountModelState(PersistentArray<Known> ids, List<BigDecimal> balances, 
         return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     }
 
-    AccountModelState with(int id, Known known) {
+    AccountModelState with(int id, KnownId known) {
         return new AccountModelState(ids.with(id, known), balances, fills);
     }
 

@@ -28,12 +28,12 @@ final class BankCheck {
         Set<String> deposits = new HashSet<>();
         Set<String> accounts = new HashSet<>();
         for (HistoryCall call : calls) {
-            String account = call.deed().account();
-            if (call.deed().isCommand()) {
+            String account = call.operation().account();
+            if (call.operation().isCommand()) {
                 accounts.add(account);
             }
             switch (call.told().orElse(null)) {
-                case ClientAnswer.Balances told -> balances.put(account, told);
+                case ClientAnswer.Balances answer -> balances.put(account, answer);
                 case ClientAnswer.Fills told -> fills.put(account, told);
                 case ClientAnswer.Ledger(boolean zeroSum) -> {
                     if (!zeroSum) {
@@ -41,7 +41,7 @@ final class BankCheck {
                     }
                 }
                 case ClientAnswer.Done _ -> {
-                    if (call.deed() instanceof ClientOperation.Deposit deposit
+                    if (call.operation() instanceof ClientOperation.Deposit deposit
                             && deposits.add(account + " " + deposit.id())) {
                         add(given, deposit.asset(), deposit.amount());
                     }
@@ -71,7 +71,7 @@ final class BankCheck {
 
     private void trades(Map<String, ClientAnswer.Fills> fills) {
         Map<String, List<ClientAnswer.Fill>> byTrade = fills.values().stream()
-                .flatMap(told -> told.fills().stream())
+                .flatMap(answer -> answer.fills().stream())
                 .collect(Collectors.groupingBy(fill -> fill.base() + "-" + fill.quote() + " " + fill.trade()));
         byTrade.forEach((trade, sides) -> {
             BigDecimal base = BigDecimal.ZERO;

@@ -45,7 +45,7 @@ public record HistoryCall(HistoryLine invoke, Optional<HistoryLine> answer) {
                 continue;
             }
             HistoryLine invoke = open.get(line.process());
-            if (invoke == null || !invoke.deed().equals(line.deed())) {
+            if (invoke == null || !invoke.operation().equals(line.operation())) {
                 throw new InvalidHistoryException("index " + line.index() + " answers what was not asked");
             }
             if (line.type() != LineType.INFO) {
@@ -58,13 +58,13 @@ public record HistoryCall(HistoryLine invoke, Optional<HistoryLine> answer) {
         return List.copyOf(calls);
     }
 
-    public ClientOperation deed() {
-        return invoke.deed();
+    public ClientOperation operation() {
+        return invoke.operation();
     }
 
     /** Returns the answer; empty if nothing is known. */
     public Optional<ClientAnswer> told() {
-        return answer.flatMap(HistoryLine::told);
+        return answer.flatMap(HistoryLine::answer);
     }
 
     /** Returns true if it was certainly done. */

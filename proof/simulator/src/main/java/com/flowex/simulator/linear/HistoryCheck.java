@@ -35,10 +35,12 @@ public final class HistoryCheck {
         Map<String, List<HistoryCall>> byAccount = new LinkedHashMap<>();
         Set<String> owners = new HashSet<>();
         for (HistoryCall call : calls) {
-            ClientOperation deed = call.deed();
-            owners.add(deed.account());
-            byAccount.computeIfAbsent(deed.account(), _ -> new ArrayList<>()).add(call);
-            if (deed instanceof ClientOperation.Transfer transfer
+            ClientOperation operation = call.operation();
+            owners.add(operation.account());
+            byAccount
+                    .computeIfAbsent(operation.account(), _ -> new ArrayList<>())
+                    .add(call);
+            if (operation instanceof ClientOperation.Transfer transfer
                     && !transfer.to().equals(transfer.account())) {
                 byAccount.computeIfAbsent(transfer.to(), _ -> new ArrayList<>()).add(call);
             }
@@ -52,8 +54,8 @@ public final class HistoryCheck {
     /** Returns the whole report. */
     public HistoryReport report() {
         List<HistoryCall> commands = calls.stream()
-                .filter(call ->
-                        call.deed().isCommand() && !(call.told().orElse(null) instanceof ClientAnswer.NotDelivered))
+                .filter(call -> call.operation().isCommand()
+                        && !(call.told().orElse(null) instanceof ClientAnswer.NotDelivered))
                 .toList();
         List<HistoryCall> unknown =
                 commands.stream().filter(call -> call.answer().isEmpty()).toList();
@@ -61,7 +63,8 @@ public final class HistoryCheck {
         LogPresenceCheck log = new LogPresenceCheck(calls);
         List<String> findings = new ArrayList<>(BankCheck.findings(calls));
         findings.addAll(LogOrderCheck.findings(calls));
-        findings.addAll(log.unread().stream().map(what -> "never read: " + what).toList());
+        findings.addAll(
+                log.unread().stream().map(subject -> "never read: " + subject).toList());
         return new HistoryReport(
                 commands.size(),
                 commands.stream().filter(HistoryCall::isAcknowledged).count(),
@@ -70,7 +73,7 @@ public final class HistoryCheck {
                         .count(),
                 unknown.size(),
                 unknown.stream()
-                        .filter(call -> answered.getOrDefault(call.deed(), -1L) > call.from())
+                        .filter(call -> answered.getOrDefault(call.operation(), -1L) > call.from())
                         .count(),
                 List.copyOf(log.lost()),
                 List.copyOf(log.twice()),
@@ -84,13 +87,13 @@ public final class HistoryCheck {
         Map<ClientOperation, Long> last = new HashMap<>();
         commands.stream()
                 .filter(call -> call.answer().isPresent())
-                .forEach(call -> last.merge(call.deed(), call.from(), Math::max));
+                .forEach(call -> last.merge(call.operation(), call.from(), Math::max));
         return last;
     }
 
     private static long silenceNanos(List<HistoryCall> commands) {
         List<Long> times = commands.stream()
-                .filter(call -> call.isAcknowledged() && !(call.deed() instanceof ClientOperation.Deposit))
+                .filter(call -> call.isAcknowledged() && !(call.operation() instanceof ClientOperation.Deposit))
                 .map(call -> call.answer().orElseThrow().timeNanos())
                 .sorted(Comparator.naturalOrder())
                 .toList();

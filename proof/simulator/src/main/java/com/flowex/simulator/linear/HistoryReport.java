@@ -51,7 +51,7 @@ public record HistoryReport(
     /** Returns the lines to print: faults first, at most ten of each kind, and the sums last. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lost.stream().limit(SHOWN_MAX).forEach(what -> lines.add("lost: " + what));
+        lost.stream().limit(SHOWN_MAX).forEach(subject -> lines.add("lost: " + subject));
         duplicated.stream().limit(SHOWN_MAX).forEach(what -> lines.add("duplicated: " + what));
         findings.stream().limit(SHOWN_MAX).forEach(what -> lines.add("wrong: " + what));
         verdicts.stream()
@@ -76,7 +76,7 @@ public record HistoryReport(
                 part.stream()
                         .limit(4 * SHOWN_MAX)
                         .forEach(call -> words.add("    lines " + (call.from() + 1) + "-"
-                                + (call.answer().isPresent() ? call.until() + 1 : "?") + " " + call.deed() + " -> "
+                                + (call.answer().isPresent() ? call.until() + 1 : "?") + " " + call.operation() + " -> "
                                 + call.told().map(Object::toString).orElse("nobody knows")));
                 yield words;
             }

@@ -82,28 +82,28 @@ final class LinearizabilitySearch {
     private static List<Step> steps(String account, List<HistoryCall> calls) {
         List<Step> steps = new ArrayList<>();
         for (HistoryCall call : calls) {
-            Optional<ClientAnswer> told = call.told();
-            boolean own = call.deed().account().equals(account);
-            if (told.isEmpty()) {
-                if (call.deed().isCommand()) {
-                    add(steps, new Step.Done(call.deed()), call, Step.NONE, false);
+            Optional<ClientAnswer> answer = call.told();
+            boolean own = call.operation().account().equals(account);
+            if (answer.isEmpty()) {
+                if (call.operation().isCommand()) {
+                    add(steps, new Step.Done(call.operation()), call, Step.NONE, false);
                 }
                 continue;
             }
-            switch (told.get()) {
+            switch (answer.get()) {
                 case ClientAnswer.NotDelivered _, ClientAnswer.OutcomeUnknown _ -> {}
                 case ClientAnswer.Refused(String code) -> {
-                    if (own && call.deed().isCommand()) {
-                        add(steps, new Step.RefusedAction(call.deed(), code), call, Step.NONE, true);
+                    if (own && call.operation().isCommand()) {
+                        add(steps, new Step.RefusedAction(call.operation(), code), call, Step.NONE, true);
                     }
                 }
                 default -> {
                     int after = Step.NONE;
-                    if (call.deed().isCommand()) {
-                        after = add(steps, new Step.Done(call.deed()), call, Step.NONE, true);
+                    if (call.operation().isCommand()) {
+                        after = add(steps, new Step.Done(call.operation()), call, Step.NONE, true);
                     }
-                    if (own && tellsOfTheAccount(told.get())) {
-                        add(steps, new Step.Seen(told.get()), call, after, true);
+                    if (own && tellsOfTheAccount(answer.get())) {
+                        add(steps, new Step.Seen(answer.get()), call, after, true);
                     }
                 }
             }
@@ -111,11 +111,11 @@ final class LinearizabilitySearch {
         return steps;
     }
 
-    private static boolean tellsOfTheAccount(ClientAnswer told) {
-        return told instanceof ClientAnswer.OrderSeen
-                || told instanceof ClientAnswer.Orders
-                || told instanceof ClientAnswer.Balances
-                || told instanceof ClientAnswer.Fills;
+    private static boolean tellsOfTheAccount(ClientAnswer answer) {
+        return answer instanceof ClientAnswer.OrderSeen
+                || answer instanceof ClientAnswer.Orders
+                || answer instanceof ClientAnswer.Balances
+                || answer instanceof ClientAnswer.Fills;
     }
 
     private static int add(List<Step> steps, StepAction act, HistoryCall call, int after, boolean mustBe) {
@@ -163,7 +163,7 @@ final class LinearizabilitySearch {
      */
     private Set<PossibleState> withList(Set<PossibleState> before, Step end, List<ClientAnswer.OrderSeen> orders) {
         Set<PossibleState> at = before;
-        if (nobodyElseSeesAll(end)) {
+        if (noOtherSeesAll(end)) {
             for (ClientAnswer.OrderSeen order : orders) {
                 int id = rules.idOf(order);
                 if (onTheirWay.stream().anyMatch(step -> rules.idOf(step) == id)) {
@@ -201,12 +201,12 @@ final class LinearizabilitySearch {
     private void explore(
             Set<PossibleState> from, Function<PossibleState, List<PossibleState>> nexts, Consumer<PossibleState> each) {
         Deque<PossibleState> toLookAt = new ArrayDeque<>(from);
-        Set<PossibleState> seen = new HashSet<>(from);
+        Set<PossibleState> states = new HashSet<>(from);
         while (!toLookAt.isEmpty() && ++looked <= standingsMax) {
             PossibleState one = toLookAt.pop();
             each.accept(one);
             for (PossibleState next : nexts.apply(one)) {
-                if (seen.add(next)) {
+                if (states.add(next)) {
                     toLookAt.push(next);
                 }
             }
@@ -223,7 +223,7 @@ final class LinearizabilitySearch {
         rules.afterFill(one.standing()).ifPresent(standing -> nexts.add(new PossibleState(standing, one.done())));
         int filled = rules.idOfNextFill(one.standing());
         boolean isOfMoney = end.moves() || end.act() instanceof Step.Seen(ClientAnswer.Balances _);
-        boolean isOfAll = !nobodyElseSeesAll(end);
+        boolean isOfAll = !noOtherSeesAll(end);
         Set<StepAction> tried = new HashSet<>();
         for (Step other : onTheirWay) {
             int of = rules.idOf(other);
@@ -250,11 +250,11 @@ final class LinearizabilitySearch {
      * Returns true if no other pending answer is about more than one order; such an answer might come before or behind
      * anything.
      */
-    private boolean nobodyElseSeesAll(Step end) {
+    private boolean noOtherSeesAll(Step end) {
         return onTheirWay.stream()
                 .noneMatch(step -> !step.equals(end)
-                        && step.act() instanceof Step.Seen(ClientAnswer told)
-                        && !(told instanceof ClientAnswer.OrderSeen));
+                        && step.act() instanceof Step.Seen(ClientAnswer answer)
+                        && !(answer instanceof ClientAnswer.OrderSeen));
     }
 
     /** Returns true if a step has happened: its end was reached, or it was taken early. */
@@ -294,22 +294,22 @@ final class LinearizabilitySearch {
 
     /** Returns a step in words. */
     static String words(Step step) {
-        ClientOperation deed = step.call().deed();
-        return deed.word() + (deed.id().isEmpty() ? "" : " " + deed.id()) + ", line "
+        ClientOperation operation = step.call().operation();
+        return operation.word() + (operation.id().isEmpty() ? "" : " " + operation.id()) + ", line "
                 + (step.call().until() + 1) + ": "
                 + switch (step.act()) {
                     case Step.Done _ -> "done";
                     case Step.RefusedAction(ClientOperation _, String code) -> "refused, " + code;
-                    case Step.Seen(ClientAnswer told) -> told(told);
+                    case Step.Seen(ClientAnswer answer) -> describe(answer);
                 };
     }
 
-    private static String told(ClientAnswer told) {
-        return switch (told) {
-            case ClientAnswer.OrderSeen seen ->
-                seen.status() + ", filled " + seen.filled().toPlainString() + " of "
-                        + seen.quantity().toPlainString() + " at "
-                        + seen.price().toPlainString();
+    private static String describe(ClientAnswer answer) {
+        return switch (answer) {
+            case ClientAnswer.OrderSeen orderSeen ->
+                orderSeen.status() + ", filled " + orderSeen.filled().toPlainString() + " of "
+                        + orderSeen.quantity().toPlainString() + " at "
+                        + orderSeen.price().toPlainString();
             case ClientAnswer.Balances balances ->
                 new TreeMap<>(balances.totals())
                         .entrySet().stream()

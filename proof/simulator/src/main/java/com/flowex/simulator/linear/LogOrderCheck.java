@@ -32,20 +32,20 @@ final class LogOrderCheck {
     /** Returns each command that is in the log before one that was acknowledged before it was requested. */
     static List<String> findings(List<HistoryCall> calls) {
         LogOrderCheck log = new LogOrderCheck(calls);
-        List<Placed> asked = calls.stream()
-                .filter(call -> call.deed().isCommand() && !(call.deed() instanceof ClientOperation.Amend))
-                .collect(Collectors.groupingBy(call -> call.deed().word() + " " + order(call)))
+        List<Placed> placeds = calls.stream()
+                .filter(call -> call.operation().isCommand() && !(call.operation() instanceof ClientOperation.Amend))
+                .collect(Collectors.groupingBy(call -> call.operation().word() + " " + order(call)))
                 .entrySet()
                 .stream()
                 .flatMap(one -> log.placed(one.getKey(), one.getValue()).stream())
                 .sorted(Comparator.comparingLong(Placed::from))
                 .toList();
         List<Placed> answered =
-                asked.stream().sorted(Comparator.comparingLong(Placed::until)).toList();
+                placeds.stream().sorted(Comparator.comparingLong(Placed::until)).toList();
         List<String> findings = new ArrayList<>();
         Placed before = new Placed("", 0, 0, 0);
         int next = 0;
-        for (Placed one : asked) {
+        for (Placed one : placeds) {
             for (; next < answered.size() && answered.get(next).until() < one.from(); next++) {
                 before = answered.get(next).sequence() > before.sequence() ? answered.get(next) : before;
             }
@@ -58,10 +58,10 @@ final class LogOrderCheck {
     }
 
     private static String order(HistoryCall call) {
-        return call.deed().account() + " " + call.deed().id();
+        return call.operation().account() + " " + call.operation().id();
     }
 
-    private List<Placed> placed(String what, List<HistoryCall> attempts) {
+    private List<Placed> placed(String subject, List<HistoryCall> attempts) {
         List<HistoryCall> done =
                 attempts.stream().filter(HistoryCall::isAcknowledged).toList();
         if (done.isEmpty()) {
@@ -71,7 +71,7 @@ final class LogOrderCheck {
         return sequence.isEmpty() || sequence.getAsLong() == 0
                 ? List.of()
                 : List.of(new Placed(
-                        what, attempts.getFirst().from(), done.getFirst().until(), sequence.getAsLong()));
+                        subject, attempts.getFirst().from(), done.getFirst().until(), sequence.getAsLong()));
     }
 
     /**
@@ -79,7 +79,7 @@ final class LogOrderCheck {
      * known to be a cancel's.
      */
     private OptionalLong sequence(HistoryCall call) {
-        return switch (call.deed()) {
+        return switch (call.operation()) {
             case ClientOperation.Place _ -> event(call, "accepted");
             case ClientOperation.Cancel _ -> event(call, "canceled");
             case ClientOperation.Transfer _, ClientOperation.Deposit _ ->

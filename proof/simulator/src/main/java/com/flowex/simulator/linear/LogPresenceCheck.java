@@ -24,8 +24,8 @@ final class LogPresenceCheck {
 
     /** @param calls calls of the whole history */
     LogPresenceCheck(List<HistoryCall> calls) {
-        Map<String, List<HistoryCall>> byAccount =
-                calls.stream().collect(Collectors.groupingBy(call -> call.deed().account()));
+        Map<String, List<HistoryCall>> byAccount = calls.stream()
+                .collect(Collectors.groupingBy(call -> call.operation().account()));
         Map<String, Map<String, List<ClientAnswer.Move>>> moves = new HashMap<>();
         byAccount.forEach((account, own) -> moves.put(account, movesByNumber(own)));
         byAccount.forEach((account, own) -> {
@@ -50,7 +50,7 @@ final class LogPresenceCheck {
         return unread;
     }
 
-    private static <T extends ClientAnswer> Stream<T> told(List<HistoryCall> calls, Class<T> type) {
+    private static <T extends ClientAnswer> Stream<T> answersOf(List<HistoryCall> calls, Class<T> type) {
         return calls.stream()
                 .flatMap(call -> call.told().stream())
                 .filter(type::isInstance)
@@ -58,11 +58,11 @@ final class LogPresenceCheck {
     }
 
     private static boolean isAcknowledged(HistoryCall call, Class<? extends ClientOperation> type) {
-        return call.isAcknowledged() && type.isInstance(call.deed());
+        return call.isAcknowledged() && type.isInstance(call.operation());
     }
 
     private static Map<String, List<ClientAnswer.Move>> movesByNumber(List<HistoryCall> calls) {
-        return told(calls, ClientAnswer.Moves.class)
+        return answersOf(calls, ClientAnswer.Moves.class)
                 .reduce((_, later) -> later)
                 .map(ClientAnswer.Moves::moves)
                 .orElse(List.of())
@@ -72,13 +72,13 @@ final class LogPresenceCheck {
 
     private void orders(String account, List<HistoryCall> calls) {
         Map<String, List<HistoryCall>> byOrder = calls.stream()
-                .filter(call -> switch (call.deed()) {
+                .filter(call -> switch (call.operation()) {
                     case ClientOperation.Place _, ClientOperation.Amend _, ClientOperation.Cancel _ -> true;
                     case ClientOperation.Read read -> read.of() == ClientOperation.Subject.LIFE;
                     case ClientOperation.Transfer _, ClientOperation.Deposit _ -> false;
                 })
-                .collect(Collectors.groupingBy(call -> call.deed().id()));
-        List<ClientAnswer.OrderSeen> listed = told(calls, ClientAnswer.Orders.class)
+                .collect(Collectors.groupingBy(call -> call.operation().id()));
+        List<ClientAnswer.OrderSeen> listed = answersOf(calls, ClientAnswer.Orders.class)
                 .reduce((_, later) -> later)
                 .map(ClientAnswer.Orders::orders)
                 .orElse(List.of());
@@ -92,7 +92,7 @@ final class LogPresenceCheck {
                 once(name, "listed", times.getOrDefault(id, 0L), 1, 1);
                 life(name, ofOrder, fills.getOrDefault(id, List.of()));
             }
-            if (told(ofOrder, ClientAnswer.OrderSeen.class)
+            if (answersOf(ofOrder, ClientAnswer.OrderSeen.class)
                             .map(ClientAnswer.OrderSeen::number)
                             .distinct()
                             .count()
@@ -105,7 +105,7 @@ final class LogPresenceCheck {
     private static Map<String, List<Long>> fillsByOrder(List<HistoryCall> calls, List<ClientAnswer.OrderSeen> listed) {
         Map<String, String> ids = new HashMap<>();
         listed.forEach(order -> ids.put(order.number(), order.id()));
-        return told(calls, ClientAnswer.Fills.class)
+        return answersOf(calls, ClientAnswer.Fills.class)
                 .reduce((_, later) -> later)
                 .map(ClientAnswer.Fills::fills)
                 .orElse(List.of())
@@ -116,7 +116,7 @@ final class LogPresenceCheck {
     }
 
     private void life(String name, List<HistoryCall> calls, List<Long> fills) {
-        List<ClientAnswer.OrderLifeEvent> life = told(calls, ClientAnswer.Life.class)
+        List<ClientAnswer.OrderLifeEvent> life = answersOf(calls, ClientAnswer.Life.class)
                 .reduce((_, later) -> later)
                 .map(ClientAnswer.Life::events)
                 .orElse(List.of());
@@ -127,8 +127,8 @@ final class LogPresenceCheck {
         once(name, "accepted", count(life, "accepted"::equals), 1, 1);
         long canceledByAmending = calls.stream()
                 .filter(call -> isAcknowledged(call, ClientOperation.Amend.class)
-                        && call.told().orElseThrow() instanceof ClientAnswer.OrderSeen seen
-                        && seen.status().equals("canceled"))
+                        && call.told().orElseThrow() instanceof ClientAnswer.OrderSeen orderSeen
+                        && orderSeen.status().equals("canceled"))
                 .count();
         long canceled = count(life, "canceled"::equals);
         long cancels = count(calls, ClientOperation.Cancel.class, true);
@@ -148,25 +148,25 @@ final class LogPresenceCheck {
         }
     }
 
-    private static long count(List<ClientAnswer.OrderLifeEvent> life, Predicate<String> wanted) {
+    private static long count(List<ClientAnswer.OrderLifeEvent> life, Predicate<String> filter) {
         return life.stream()
                 .map(ClientAnswer.OrderLifeEvent::event)
-                .filter(wanted)
+                .filter(filter)
                 .count();
     }
 
     private static long count(List<HistoryCall> calls, Class<? extends ClientOperation> type, boolean acknowledged) {
         return calls.stream()
-                .filter(call -> type.isInstance(call.deed())
+                .filter(call -> type.isInstance(call.operation())
                         && (acknowledged ? call.isAcknowledged() : call.answer().isEmpty()))
                 .count();
     }
 
-    private void once(String name, String what, long times, long least, long most) {
+    private void once(String name, String subject, long times, long least, long most) {
         if (times < least) {
-            lost.add(name + ": " + what + " " + times + " times, acknowledged " + least);
+            lost.add(name + ": " + subject + " " + times + " times, acknowledged " + least);
         } else if (times > most) {
-            twice.add(name + ": " + what + " " + times + " times, asked for " + most);
+            twice.add(name + ": " + subject + " " + times + " times, asked for " + most);
         }
     }
 
@@ -177,7 +177,7 @@ final class LogPresenceCheck {
             if (!(call.told().orElse(null) instanceof ClientAnswer.Done(String number, long _)) || number.isEmpty()) {
                 continue;
             }
-            switch (call.deed()) {
+            switch (call.operation()) {
                 case ClientOperation.Transfer move -> {
                     numbers.computeIfAbsent("transfer " + move.id(), _ -> new HashSet<>())
                             .add(number);
@@ -215,7 +215,7 @@ final class LogPresenceCheck {
     }
 
     private void nothingUnasked(List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
-        Set<String> acknowledged = told(calls, ClientAnswer.Done.class)
+        Set<String> acknowledged = answersOf(calls, ClientAnswer.Done.class)
                 .map(ClientAnswer.Done::number)
                 .collect(Collectors.toSet());
         moves.forEach((account, shown) -> shown.keySet().stream()

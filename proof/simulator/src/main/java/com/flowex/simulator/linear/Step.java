@@ -19,21 +19,22 @@ record Step(int number, StepAction act, HistoryCall call, int after, boolean mus
     sealed interface StepAction {}
 
     /** A command changes the state. */
-    record Done(ClientOperation deed) implements StepAction {}
+    record Done(ClientOperation operation) implements StepAction {}
 
     /** A command is refused. */
-    record RefusedAction(ClientOperation deed, String code) implements StepAction {}
+    record RefusedAction(ClientOperation operation, String code) implements StepAction {}
 
     /** The state is seen. */
-    record Seen(ClientAnswer told) implements StepAction {}
+    record Seen(ClientAnswer answer) implements StepAction {}
 
     /** Returns true if it is about a movement of money and not an order. */
     boolean moves() {
         return switch (act) {
-            case Done(ClientOperation deed) ->
-                deed instanceof ClientOperation.Transfer || deed instanceof ClientOperation.Deposit;
-            case RefusedAction(ClientOperation deed, String _) ->
-                deed instanceof ClientOperation.Transfer || deed instanceof ClientOperation.Deposit;
+            case Done(ClientOperation operation) ->
+                operation instanceof ClientOperation.Transfer || operation instanceof ClientOperation.Deposit;
+            case RefusedAction(ClientOperation clientOperation, String _) ->
+                clientOperation instanceof ClientOperation.Transfer
+                        || clientOperation instanceof ClientOperation.Deposit;
             case Seen _ -> false;
         };
     }
@@ -43,15 +44,15 @@ record Step(int number, StepAction act, HistoryCall call, int after, boolean mus
      */
     boolean decidesAnId() {
         return switch (act) {
-            case Done(ClientOperation deed) -> decidesAnId(deed);
-            case RefusedAction(ClientOperation deed, String _) -> decidesAnId(deed);
+            case Done(ClientOperation operation) -> decidesAnId(operation);
+            case RefusedAction(ClientOperation clientOperation, String _) -> decidesAnId(clientOperation);
             case Seen _ -> false;
         };
     }
 
-    private static boolean decidesAnId(ClientOperation deed) {
-        return deed instanceof ClientOperation.Place
-                || deed instanceof ClientOperation.Transfer
-                || deed instanceof ClientOperation.Deposit;
+    private static boolean decidesAnId(ClientOperation operation) {
+        return operation instanceof ClientOperation.Place
+                || operation instanceof ClientOperation.Transfer
+                || operation instanceof ClientOperation.Deposit;
     }
 }

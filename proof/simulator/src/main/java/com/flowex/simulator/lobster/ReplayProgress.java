@@ -11,7 +11,7 @@ final class ReplayProgress {
 
     private final PrintStream progress;
     private long startNanos = System.nanoTime();
-    private long saidNanos = startNanos;
+    private long loggedNanos = startNanos;
 
     ReplayProgress(PrintStream progress) {
         this.progress = progress;
@@ -25,10 +25,10 @@ final class ReplayProgress {
         long now = System.nanoTime();
         if (rows == 0) {
             startNanos = now;
-            saidNanos = now;
+            loggedNanos = now;
         }
-        if (now - saidNanos >= NANOS_PER_SECOND) {
-            saidNanos = now;
+        if (now - loggedNanos >= NANOS_PER_SECOND) {
+            loggedNanos = now;
             progress.println("replay: " + rows + " rows, " + perSecond(rows) + " rows/s");
         }
     }

@@ -135,7 +135,7 @@ final class ReplayVenue {
      * Ends the replay and returns the digest over every message given to {@link #begin} and every event of the engine.
      */
     String end() {
-        requireBookAsTold();
+        requirePublishedBook();
         return digest.end();
     }
 
@@ -191,14 +191,14 @@ final class ReplayVenue {
     }
 
     /** Checks that the book rebuilt from events equals the engine's own book. */
-    private void requireBookAsTold() {
+    private void requirePublishedBook() {
         for (Side side : Side.values()) {
-            List<List<Long>> told = new ArrayList<>();
+            List<List<Long>> published = new ArrayList<>();
             List<List<Long>> own = new ArrayList<>();
-            book.levels(side).forEach(level -> told.add(List.of(level.price, level.size())));
+            book.levels(side).forEach(level -> published.add(List.of(level.price, level.size())));
             exchange.levels(TENANT, MARKET, side, Integer.MAX_VALUE, (price, size) -> own.add(List.of(price, size)));
-            if (!own.equals(told)) {
-                throw new IllegalStateException("the engine has " + own + ", its events told of " + told);
+            if (!own.equals(published)) {
+                throw new IllegalStateException("the engine has " + own + ", its events told of " + published);
             }
         }
     }

@@ -179,7 +179,9 @@ public final class ModelCluster {
         long votes =
                 nodes.stream().filter(voter -> votes(voter, candidate, term)).count();
         if (!isMajority(votes)) {
-            nodes.stream().filter(voter -> isAsked(voter, candidate)).forEach(voter -> candidate.follow(voter.term()));
+            nodes.stream()
+                    .filter(voter -> isRequested(voter, candidate))
+                    .forEach(voter -> candidate.follow(voter.term()));
             return false;
         }
         candidate.lead(term);
@@ -189,7 +191,7 @@ public final class ModelCluster {
     }
 
     private boolean votes(ModelNode voter, ModelNode candidate, long term) {
-        if (!isAsked(voter, candidate) || voter.disk().isBlank()) {
+        if (!isRequested(voter, candidate) || voter.disk().isBlank()) {
             return false;
         }
         boolean isNotAhead = voter.lastTerm() < candidate.lastTerm()
@@ -203,7 +205,7 @@ public final class ModelCluster {
         return isFree && isNotAhead;
     }
 
-    private boolean isAsked(ModelNode voter, ModelNode candidate) {
+    private boolean isRequested(ModelNode voter, ModelNode candidate) {
         return voter == candidate || reaches(candidate, voter) && reaches(voter, candidate);
     }
 
@@ -226,7 +228,7 @@ public final class ModelCluster {
     }
 
     /** Appends a timer record to the leader's log if its timer is due by its clock. */
-    public void look(ModelNode leader, long nowNanos) {
+    public void check(ModelNode leader, long nowNanos) {
         if (leader.isLeader() && leader.timer().fires(nowNanos)) {
             leader.append(LogRecord.Kind.TIMER, nowNanos, 0, new byte[0]);
         }

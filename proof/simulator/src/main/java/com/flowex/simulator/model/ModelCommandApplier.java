@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class ModelCommandApplier {
     private static final byte[] NOTHING = {};
 
-    private final CommandApplier fold;
+    private final CommandApplier applier;
     private final RequestCodec requests = new RequestCodec();
     private final ReplyCodec replies = new ReplyCodec();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 12);
 
     ModelCommandApplier(StateMachine core, long timeNanos) {
-        fold = new CommandApplier(core, timeNanos);
+        applier = new CommandApplier(core, timeNanos);
     }
 
     CommandApplier fold() {
-        return fold;
+        return applier;
     }
 
     /** Returns true if it is a record for the engine. */
@@ -67,7 +67,7 @@ final class ModelCommandApplier {
 
     private byte[] apply(long id, Command command, LogRecord record) {
         try {
-            FirstAnswer first = fold.apply(command, record.timeNanos(), record.position());
+            FirstAnswer first = applier.apply(command, record.timeNanos(), record.position());
             return bytes(answered(id, first));
         } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new LawViolationException(SimulationLaw.SOUND, command + ": " + e, e);
@@ -75,14 +75,15 @@ final class ModelCommandApplier {
     }
 
     private int answered(long id, @Nullable FirstAnswer first) {
-        PreviewAnswer trial = fold.trial();
+        PreviewAnswer trial = applier.trial();
         if (first != null) {
             return replies.encode(new Reply.Repeated(id, first), buffer, 0);
         }
         if (trial != null) {
-            return replies.encode(new Reply.Tried(id, fold.core().sequence(), fold.timeNanos(), trial), buffer, 0);
+            return replies.encode(
+                    new Reply.Tried(id, applier.core().sequence(), applier.timeNanos(), trial), buffer, 0);
         }
-        return replies.encodeApplied(id, fold.batch(), 0, fold.length(), buffer, 0);
+        return replies.encodeApplied(id, applier.batch(), 0, applier.length(), buffer, 0);
     }
 
     private byte[] bytes(int length) {
@@ -93,8 +94,8 @@ final class ModelCommandApplier {
 
     /** Returns the events of the last record as they are in the event log. */
     byte[] batch() {
-        byte[] batch = new byte[fold.length()];
-        fold.batch().getBytes(0, batch);
+        byte[] batch = new byte[applier.length()];
+        applier.batch().getBytes(0, batch);
         return batch;
     }
 }

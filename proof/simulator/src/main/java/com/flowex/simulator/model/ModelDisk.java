@@ -85,8 +85,8 @@ public final class ModelDisk {
     }
 
     /** Keeps a snapshot. It replaces one taken at the same place by a node that started from an older snapshot. */
-    void keep(ModelSnapshot snapshot) {
-        snapshots.removeIf(taken -> taken.index() >= snapshot.index());
+    void store(ModelSnapshot snapshot) {
+        snapshots.removeIf(modelSnapshot -> modelSnapshot.index() >= snapshot.index());
         snapshots.add(snapshot);
         if (snapshots.size() > SNAPSHOTS) {
             snapshots.removeFirst();
@@ -181,7 +181,7 @@ public final class ModelDisk {
         lastCut = other.lastCut;
         records.addAll(other.records.subList(0, (int) (other.synced - other.begin)));
         synced = other.synced;
-        other.snapshots.forEach(taken -> snapshots.add(taken.copy()));
+        other.snapshots.forEach(snapshot -> snapshots.add(snapshot.copy()));
         events = other.events.copy();
         votedTerm = other.votedTerm;
     }

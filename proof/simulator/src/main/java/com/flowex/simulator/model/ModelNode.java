@@ -128,24 +128,24 @@ public final class ModelNode {
         isLeader = false;
         term = Math.max(disk.votedTerm(), log.isEmpty() ? 0 : log.getLast().term());
         int passedOver = 0;
-        for (ModelSnapshot taken : disk.newestFirst()) {
-            Optional<Snapshot> snapshot = read(taken);
+        for (ModelSnapshot modelSnapshot : disk.newestFirst()) {
+            Optional<Snapshot> snapshot = read(modelSnapshot);
             if (snapshot.isPresent()) {
-                begin(snapshot.get(), taken.index());
+                begin(snapshot.get(), modelSnapshot.index());
                 return passedOver;
             }
-            disk.drop(taken);
+            disk.drop(modelSnapshot);
             passedOver++;
         }
         begin(new Snapshot(engine.fresh(), EventLogPosition.START, 0), 0);
         return passedOver;
     }
 
-    private Optional<Snapshot> read(ModelSnapshot taken) {
+    private Optional<Snapshot> read(ModelSnapshot snapshot) {
         try {
-            return Optional.of(taken.read(engine.restoring()));
+            return Optional.of(snapshot.read(engine.restoring()));
         } catch (NodeRefusedException damaged) {
-            if (taken.isSynced()) {
+            if (snapshot.isSynced()) {
                 throw new LawViolationException(
                         SimulationLaw.STARTS, "node " + id + ": " + damaged.getMessage(), damaged);
             }
@@ -271,7 +271,7 @@ public final class ModelNode {
         timer.follow(record.kind(), now.fold());
         if (record.kind() == LogRecord.Kind.SNAPSHOT) {
             disk.events().force();
-            disk.keep(ModelSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
+            disk.store(ModelSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
         }
         if (isLeader && record.session() != 0 && answer.length > 0) {
             answers.answer(id, record.session(), answer);

@@ -25,17 +25,17 @@ final class ModelSnapshot {
         this.place = place;
     }
 
-    static ModelSnapshot of(CommandApplier fold, StateMachine written, EventLogPosition place, long index) {
-        ModelSnapshot taken = new ModelSnapshot(index, place);
+    static ModelSnapshot of(CommandApplier applier, StateMachine written, EventLogPosition place, long index) {
+        ModelSnapshot snapshot = new ModelSnapshot(index, place);
         new SnapshotWriter(
                         (frame, length) -> {
                             byte[] part = new byte[length];
                             frame.getBytes(0, part);
-                            taken.parts.add(part);
+                            snapshot.parts.add(part);
                         },
                         PART_LENGTH)
-                .write(written, place, fold.timeNanos());
-        return taken;
+                .write(written, place, applier.timeNanos());
+        return snapshot;
     }
 
     /** Returns a copy for another disk. */

@@ -21,15 +21,15 @@ final class ModelTimer {
     }
 
     /** Updates the timer after a record was applied. */
-    void follow(LogRecord.Kind kind, CommandApplier fold) {
+    void follow(LogRecord.Kind kind, CommandApplier applier) {
         if (kind == LogRecord.Kind.TIMER || kind == LogRecord.Kind.TERM) {
             set = UNKNOWN;
         }
-        long deadline = fold.core().deadlineNanos();
-        long wanted = deadline <= fold.timeNanos() ? AT_ONCE : deadline;
-        if (wanted != set && kind != LogRecord.Kind.SNAPSHOT) {
-            set = wanted;
-            dueNanos = wanted;
+        long deadline = applier.core().deadlineNanos();
+        long requested = deadline <= applier.timeNanos() ? AT_ONCE : deadline;
+        if (requested != set && kind != LogRecord.Kind.SNAPSHOT) {
+            set = requested;
+            dueNanos = requested;
         }
     }
 

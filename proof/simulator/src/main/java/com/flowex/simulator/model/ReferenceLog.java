@@ -33,7 +33,7 @@ public final class ReferenceLog {
     /** Receiver of each record that is applied for the first time. */
     public interface Listener {
         /** @param batch events of the record as they are in the event log; empty if there are none */
-        void applied(LogRecord record, byte[] batch, CommandApplier fold);
+        void applied(LogRecord record, byte[] batch, CommandApplier applier);
     }
 
     ReferenceLog(StateMachine core, Listener listener) {

@@ -113,11 +113,11 @@ public final class GivenOptions {
     }
 
     /** Returns the path of a file name. */
-    public static Path path(String what, String name) throws BadInputException {
+    public static Path path(String subject, String name) throws BadInputException {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new BadInputException(what + " is not a file name: " + e.getMessage());
+            throw new BadInputException(subject + " is not a file name: " + e.getMessage());
         }
     }
 }

@@ -50,7 +50,7 @@ final class ChaosCluster implements AutoCloseable {
 
     private final ChaosNetwork network;
     private final ChaosProcessFactory places;
-    private final MachineCapabilities means;
+    private final MachineCapabilities capabilities;
     private final List<ChaosProcess> nodes = new ArrayList<>();
     private final ChaosDatabase database;
     private final ChaosRedis redis;
@@ -61,21 +61,21 @@ final class ChaosCluster implements AutoCloseable {
     private boolean isMounted;
 
     /** Status reported by a node. */
-    private record Seen(String role, long term, long commitPosition) {}
+    private record NodeStatus(String role, long term, long commitPosition) {}
 
     /**
      * @param folder folder of the run
      * @param root root of FlowEx's own files
      */
-    ChaosCluster(ChaosNetwork network, Path folder, Path root, MachineCapabilities means, PrintStream progress) {
+    ChaosCluster(ChaosNetwork network, Path folder, Path root, MachineCapabilities capabilities, PrintStream progress) {
         this.network = network;
         this.places = new ChaosProcessFactory(network, folder, root);
-        this.means = means;
+        this.capabilities = capabilities;
         this.progress = progress;
         for (int id = 0; id < NODES; id++) {
             nodes.add(node(id));
         }
-        database = new ChaosDatabase(network, places, means.postgres(), ChaosServices.secret());
+        database = new ChaosDatabase(network, places, capabilities.postgres(), ChaosServices.secret());
         redis = new ChaosRedis(network, places, ChaosServices.secret());
         services = new ChaosServices(network, places, members(), database, redis);
     }
@@ -97,7 +97,8 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     private ChaosProcess node(int id) {
-        Map<String, String> clock = means.fakeClock()
+        Map<String, String> clock = capabilities
+                .fakeClock()
                 .map(library -> Map.of(
                         "LD_PRELOAD", library.toString(),
                         "FAKETIME_TIMESTAMP_FILE", clock(id).toString(),
@@ -189,7 +190,7 @@ final class ChaosCluster implements AutoCloseable {
         OptionalInt leader = OptionalInt.empty();
         long term = -1;
         for (int id = 0; id < NODES; id++) {
-            Optional<Seen> standing = standing(id);
+            Optional<NodeStatus> standing = standing(id);
             if (standing.isPresent()
                     && standing.get().role().equals("leader")
                     && standing.get().term() > term) {
@@ -200,12 +201,12 @@ final class ChaosCluster implements AutoCloseable {
         return leader;
     }
 
-    private Optional<Seen> standing(int id) {
-        return ask(URI.create("http://" + network.address(host(id)) + ":" + OPERATORS + "/cluster"))
+    private Optional<NodeStatus> standing(int id) {
+        return query(URI.create("http://" + network.address(host(id)) + ":" + OPERATORS + "/cluster"))
                 .flatMap(text -> {
                     try {
                         JsonNode node = JSON.readTree(text);
-                        return Optional.of(new Seen(
+                        return Optional.of(new NodeStatus(
                                 node.path("role").asText(),
                                 node.path("term").asLong(),
                                 node.path("commitPosition").asLong()));
@@ -215,12 +216,12 @@ final class ChaosCluster implements AutoCloseable {
                 });
     }
 
-    private Optional<String> ask(URI address) {
+    private Optional<String> query(URI address) {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(address).timeout(ASKED).build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == HTTP_OK ? Optional.of(answer.body()) : Optional.empty();
-        } catch (IOException nobody) {
+        } catch (IOException unreachable) {
             return Optional.empty();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -245,22 +246,23 @@ final class ChaosCluster implements AutoCloseable {
         return unwell.isPresent()
                 ? unwell
                 : services.all().stream()
-                        .filter(door -> ask(door.resolve("/ready")).isEmpty())
+                        .filter(address -> query(address.resolve("/ready")).isEmpty())
                         .map(door -> door + " is not ready")
                         .findFirst();
     }
 
     private Optional<String> areNodesUnwell() {
-        List<Seen> standings = new ArrayList<>();
+        List<NodeStatus> standings = new ArrayList<>();
         for (int id = 0; id < NODES; id++) {
-            Optional<Seen> standing = standing(id);
+            Optional<NodeStatus> standing = standing(id);
             if (standing.isEmpty()
                     || !List.of("leader", "follower").contains(standing.get().role())) {
                 return Optional.of(host(id) + " neither leads nor follows");
             }
             standings.add(standing.get());
         }
-        long furthest = standings.stream().mapToLong(Seen::commitPosition).max().orElse(0);
+        long furthest =
+                standings.stream().mapToLong(NodeStatus::commitPosition).max().orElse(0);
         if (standings.stream().filter(node -> node.role().equals("leader")).count() != 1) {
             return Optional.of("there is not one leader");
         }
@@ -293,14 +295,14 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** Sends a command to the services with one of FlowEx's tools. */
-    SystemCommands.Said operator(List<String> words) throws IOException, InterruptedException {
+    SystemCommands.CommandOutput operator(List<String> words) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(services.shared());
         settings.put("FLOWEX_DATA_DIR", data("operator").toString());
         return places.tool(ChaosServices.SERVICES.getFirst(), settings, words);
     }
 
     /** Runs one of FlowEx's tools on a node's machine. */
-    SystemCommands.Said tool(ChaosProcess node, List<String> words) throws IOException, InterruptedException {
+    SystemCommands.CommandOutput tool(ChaosProcess node, List<String> words) throws IOException, InterruptedException {
         Map<String, String> settings =
                 Map.of("FLOWEX_DATA_DIR", data(node.name()).toString(), "FLOWEX_CLUSTER_MEMBERS", members());
         return places.tool(node.name(), settings, words);

@@ -61,7 +61,7 @@ final class ChaosDatabase {
         command.addAll(List.of(
                 "unshare", "--user", program("postgres"), "-D", cluster(host).toString()));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
-        return new ChaosProcess(host, command, Map.of(), places.said(host));
+        return new ChaosProcess(host, command, Map.of(), places.output(host));
     }
 
     private String program(String name) {
@@ -117,7 +117,7 @@ final class ChaosDatabase {
                         + " scram-sha-256\n",
                 StandardOpenOption.APPEND);
         start(primary);
-        ask("postgres", "CREATE DATABASE " + OWNER);
+        query("postgres", "CREATE DATABASE " + OWNER);
         follow();
     }
 
@@ -125,7 +125,7 @@ final class ChaosDatabase {
         ChaosProcess process = servers.get(server);
         process.start();
         if (!ConditionWait.until(
-                START_MAX, () -> asked(hosted(server), "postgres", "SELECT 1").code() == 0)) {
+                START_MAX, () -> query(hosted(server), "postgres", "SELECT 1").code() == 0)) {
             throw new IOException(process.name() + " takes no connection: "
                     + (process.isAlive() ? "it runs" : "it ended with " + process.end()));
         }
@@ -136,7 +136,7 @@ final class ChaosDatabase {
         int other = 1 - primary;
         String host = HOSTS.get(other);
         FaultInjector.empty(Files.createDirectories(places.data(host)));
-        ask("postgres", MAKE_SLOT);
+        query("postgres", MAKE_SLOT);
         SystemCommands.run(List.of(
                 "unshare",
                 "--user",
@@ -148,31 +148,31 @@ final class ChaosDatabase {
                 "--slot=replica",
                 "--checkpoint=fast"));
         start(other);
-        ask("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
-        ask("postgres", "SELECT pg_reload_conf()");
+        query("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        query("postgres", "SELECT pg_reload_conf()");
     }
 
-    private String ask(String database, String sql) throws IOException, InterruptedException {
-        SystemCommands.Said said = asked(hosted(primary), database, sql);
-        if (said.code() != 0) {
-            throw new IOException(HOSTS.get(primary) + ", asked \"" + sql + "\": " + said.text());
+    private String query(String database, String sql) throws IOException, InterruptedException {
+        SystemCommands.CommandOutput output = query(hosted(primary), database, sql);
+        if (output.code() != 0) {
+            throw new IOException(HOSTS.get(primary) + ", asked \"" + sql + "\": " + output.text());
         }
-        return said.text();
+        return output.text();
     }
 
-    private SystemCommands.Said asked(String host, String database, String sql)
+    private SystemCommands.CommandOutput query(String host, String database, String sql)
             throws IOException, InterruptedException {
         String url = url(host, database) + "?connect_timeout=2";
-        return SystemCommands.ask(
+        return SystemCommands.request(
                 List.of(program("psql"), "--no-psqlrc", "--tuples-only", "--no-align", "-c", sql, url));
     }
 
     /** Returns a description of a fault; empty if one server follows the other and commits wait for it. */
     Optional<String> isUnwell() throws IOException, InterruptedException {
-        SystemCommands.Said said = asked(hosted(primary), "postgres", FOLLOWED);
-        return said.code() == 0 && said.text().equals("1")
+        SystemCommands.CommandOutput output = query(hosted(primary), "postgres", FOLLOWED);
+        return output.code() == 0 && output.text().equals("1")
                 ? Optional.empty()
-                : Optional.of(HOSTS.get(primary) + " is not followed by a replica: " + said.text());
+                : Optional.of(HOSTS.get(primary) + " is not followed by a replica: " + output.text());
     }
 
     /** Simulates a loss of power of the primary's machine. @return its name */
@@ -194,7 +194,7 @@ final class ChaosDatabase {
     /** Promotes the replica in place of a dead primary that has not been restarted. */
     void promote() throws IOException, InterruptedException {
         primary = 1 - primary;
-        ask("postgres", "SELECT pg_promote()");
+        query("postgres", "SELECT pg_promote()");
     }
 
     /** Makes the former primary a new replica. */

@@ -57,23 +57,23 @@ record ChaosProcessFactory(ChaosNetwork network, Path folder, Path root) {
         }
         command.addAll(java(heap));
         command.add(mainClass);
-        return new ChaosProcess(name, command, settings, said(name));
+        return new ChaosProcess(name, command, settings, output(name));
     }
 
     /** Returns the log file of a process, for all its starts. */
-    Path said(String name) {
+    Path output(String name) {
         return folder.resolve(name + ".log");
     }
 
     /** Runs one of FlowEx's tools on one of the machines. */
-    SystemCommands.Said tool(String host, Map<String, String> settings, List<String> words)
+    SystemCommands.CommandOutput tool(String host, Map<String, String> settings, List<String> words)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(network.on(host));
         command.add("env");
         settings.forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(java("512m"));
         command.addAll(words);
-        return SystemCommands.ask(command);
+        return SystemCommands.request(command);
     }
 
     private List<String> java(String heap) {

@@ -63,7 +63,7 @@ final class ChaosRedis {
         List<String> command = new ArrayList<>(network.on(host));
         command.add("redis-server");
         command.addAll(options);
-        return new ChaosProcess(name, command, Map.of(), places.said(name));
+        return new ChaosProcess(name, command, Map.of(), places.output(name));
     }
 
     private Path configuration(String host, String name) {
@@ -126,7 +126,7 @@ final class ChaosRedis {
      */
     Optional<String> isUnwell() throws IOException, InterruptedException {
         for (int port : watchers()) {
-            String seen = ask(network.address(WATCH), port, List.of("info", "sentinel"));
+            String seen = execute(network.address(WATCH), port, List.of("info", "sentinel"));
             if (!seen.contains("status=ok") || !seen.contains("slaves=1,sentinels=" + WATCHERS)) {
                 return Optional.of("a sentinel sees: "
                         + seen.lines()
@@ -139,27 +139,28 @@ final class ChaosRedis {
         if (primary.isEmpty()) {
             return Optional.of("the sentinels name no primary");
         }
-        String said = ask(
+        String text = execute(
                 network.address(primary.get()),
                 PORT,
                 List.of("-a", password, "--no-auth-warning", "info", "replication"));
-        return said.contains("role:master") && said.contains("state=online")
+        return text.contains("role:master") && text.contains("state=online")
                 ? Optional.empty()
                 : Optional.of(primary.get() + " has no replica");
     }
 
-    private static String ask(String address, int port, List<String> words) throws IOException, InterruptedException {
+    private static String execute(String address, int port, List<String> words)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("timeout", "2", "redis-cli", "-h", address, "-p", Integer.toString(port)));
         command.addAll(words);
-        return SystemCommands.ask(command).text();
+        return SystemCommands.request(command).text();
     }
 
     /** Returns the machine of the primary, as the sentinels report. */
     private Optional<String> primary() throws IOException, InterruptedException {
         List<String> question = List.of("sentinel", "get-master-addr-by-name", "main");
         List<String> answer =
-                ask(network.address(WATCH), WATCH_PORT, question).lines().toList();
+                execute(network.address(WATCH), WATCH_PORT, question).lines().toList();
         return SERVERS.stream()
                 .filter(host -> answer.contains(network.address(host)))
                 .findFirst();

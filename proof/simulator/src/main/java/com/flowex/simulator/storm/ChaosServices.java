@@ -207,17 +207,17 @@ final class ChaosServices {
 
     /** Returns the addresses for clients: all gateways. */
     List<URI> doors() {
-        return GATEWAYS.stream().map(this::door).toList();
+        return GATEWAYS.stream().map(this::address).toList();
     }
 
     /** Returns the addresses of all processes that report their readiness. */
     List<URI> all() {
         List<URI> all = new ArrayList<>(doors());
-        SERVICES.forEach(name -> all.add(door(name)));
+        SERVICES.forEach(name -> all.add(address(name)));
         return all;
     }
 
-    private URI door(String host) {
+    private URI address(String host) {
         return URI.create("http://" + network.address(host) + ":" + PORT);
     }
 }

@@ -37,27 +37,27 @@ final class FaultInjectionRun {
     private static final int SMALL_DISK_MEGABYTES = 768;
 
     private final FaultOptions options;
-    private final MachineCapabilities means;
+    private final MachineCapabilities capabilities;
     private final Path root;
     private final PrintStream progress;
 
     /** @param root root of FlowEx's own files */
-    FaultInjectionRun(FaultOptions options, MachineCapabilities means, Path root, PrintStream progress) {
+    FaultInjectionRun(FaultOptions options, MachineCapabilities capabilities, Path root, PrintStream progress) {
         this.options = options;
-        this.means = means;
+        this.capabilities = capabilities;
         this.root = root;
         this.progress = progress;
     }
 
     /** @throws BadInputException if the folder is in use, or nothing could be started */
     FaultReport run() throws IOException, BadInputException, InterruptedException, HistoryCall.InvalidHistoryException {
-        Set<Fault> kinds = means.of(options.faults());
+        Set<Fault> kinds = capabilities.of(options.faults());
         if (kinds.isEmpty()) {
-            throw new BadInputException("none of these faults can be had on this machine: " + means.missing());
+            throw new BadInputException("none of these faults can be had on this machine: " + capabilities.missing());
         }
         prepare(options.folder());
-        ChaosNetwork network = new ChaosNetwork(ChaosCluster.hosts(), means.hasNetem(), progress);
-        ChaosCluster cluster = new ChaosCluster(network, options.folder(), root, means, progress);
+        ChaosNetwork network = new ChaosNetwork(ChaosCluster.hosts(), capabilities.hasNetem(), progress);
+        ChaosCluster cluster = new ChaosCluster(network, options.folder(), root, capabilities, progress);
         // Ctrl-C removes everything too.
         Thread last = Thread.ofPlatform().unstarted(cluster::close);
         Runtime.getRuntime().addShutdownHook(last);
@@ -119,7 +119,7 @@ final class FaultInjectionRun {
             });
             try {
                 nemesis.rage(new FaultPlan(kinds, options.pairs(), options.seed()), options.time())
-                        .ifPresent(what -> wrong.add("did not come back: " + what));
+                        .ifPresent(subject -> wrong.add("did not come back: " + subject));
             } finally {
                 over.set(true);
             }
@@ -138,7 +138,7 @@ final class FaultInjectionRun {
         wrong.addAll(FinalComparison.compareNodes(cluster));
         return new FaultReport(
                 nemesis.faults(),
-                means.missing(),
+                capabilities.missing(),
                 Outages.longest(history, nemesis.faults()),
                 new HistoryCheck(history, HistoryCheck.STANDINGS_MAX).report(),
                 readers,

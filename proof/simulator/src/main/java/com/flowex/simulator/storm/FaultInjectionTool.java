@@ -41,9 +41,10 @@ public final class FaultInjectionTool {
     public static int run(List<String> words, Path root, PrintStream out, PrintStream err) {
         try {
             FaultOptions options = FaultOptions.of(words);
-            MachineCapabilities means = MachineCapabilities.find();
-            FaultReport report =
-                    new FaultInjectionRun(options, means, root.toAbsolutePath().normalize(), err).run();
+            MachineCapabilities capabilities = MachineCapabilities.find();
+            FaultReport report = new FaultInjectionRun(
+                            options, capabilities, root.toAbsolutePath().normalize(), err)
+                    .run();
             Files.writeString(options.folder().resolve("report.json"), report.json() + "\n");
             (options.asJson() ? List.of(report.json()) : report.lines()).forEach(out::println);
             err.println("chaos: seed " + options.seed()

@@ -50,27 +50,27 @@ public record FaultOptions(
 
     /** @throws BadInputException with one line that describes the fault */
     static FaultOptions of(List<String> words) throws BadInputException {
-        GivenOptions given = GivenOptions.parse(OPTIONS, FLAGS, 0, words);
-        OptionalLong minutes = given.whole("--minutes", 1, SECONDS_MAX / 60);
-        OptionalLong seconds = given.whole("--seconds", SECONDS_MIN, SECONDS_MAX);
+        GivenOptions options = GivenOptions.parse(OPTIONS, FLAGS, 0, words);
+        OptionalLong minutes = options.whole("--minutes", 1, SECONDS_MAX / 60);
+        OptionalLong seconds = options.whole("--seconds", SECONDS_MIN, SECONDS_MAX);
         if (minutes.isPresent() == seconds.isPresent()) {
             throw new BadInputException("--minutes is required, or --seconds instead of it");
         }
-        long seed = given.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
-        Optional<String> pairs = given.text("--pairs");
-        Optional<String> faults = given.text("--only");
+        long seed = options.whole("--seed", 0, Long.MAX_VALUE).orElse(1);
+        Optional<String> pairs = options.text("--pairs");
+        Optional<String> faults = options.text("--only");
         return new FaultOptions(
                 Duration.ofSeconds(seconds.orElse(minutes.orElse(0) * 60)),
                 seed,
-                given.whole("--clients", CLIENTS_DEFAULT, 2, MAX),
-                given.whole("--rate", RATE_DEFAULT, 1, MAX),
-                given.whole("--readers", READERS_DEFAULT, 0, MAX),
+                options.whole("--clients", CLIENTS_DEFAULT, 2, MAX),
+                options.whole("--rate", RATE_DEFAULT, 1, MAX),
+                options.whole("--readers", READERS_DEFAULT, 0, MAX),
                 faults.isPresent() ? faults(faults.get()) : EnumSet.allOf(Fault.class),
                 pairs.isPresent() ? pairs(pairs.get()) : FaultPairing.LATER,
-                given.path("--dir")
+                options.path("--dir")
                         .orElse(Path.of("data", "chaos", "seed-" + seed))
                         .toAbsolutePath(),
-                given.has("--json"));
+                options.has("--json"));
     }
 
     private static FaultPairing pairs(String value) throws BadInputException {

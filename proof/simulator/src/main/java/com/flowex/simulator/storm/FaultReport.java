@@ -51,7 +51,7 @@ record FaultReport(
                     .forEach(note -> lines.add("seen during " + fault.fault().word() + ": " + note));
         }
         missing.forEach((fault, why) -> lines.add("not tried: " + fault.word() + ": " + why));
-        wrong.forEach(what -> lines.add("wrong: " + what));
+        wrong.forEach(subject -> lines.add("wrong: " + subject));
         lines.addAll(readers.lines());
         List<String> judged = clients.lines();
         lines.addAll(judged.subList(0, judged.size() - 1));

@@ -40,9 +40,10 @@ final class FinalComparison {
                 wrong.add("views list: " + line);
                 continue;
             }
-            SystemCommands.Said said = cluster.operator(List.of(OPERATOR, "views", "rebuild", view.group(1)));
-            if (said.code() != 0) {
-                wrong.add("views rebuild " + view.group(1) + ": " + said.text());
+            SystemCommands.CommandOutput output =
+                    cluster.operator(List.of(OPERATOR, "views", "rebuild", view.group(1)));
+            if (output.code() != 0) {
+                wrong.add("views rebuild " + view.group(1) + ": " + output.text());
             }
         }
         return wrong.isEmpty() ? awaitRebuilt(cluster) : wrong;
@@ -73,17 +74,18 @@ final class FinalComparison {
     static List<String> differences(
             Map<ClientOperation, ClientAnswer> before, Map<ClientOperation, ClientAnswer> after) {
         List<String> wrong = new ArrayList<>();
-        before.forEach((read, told) -> {
+        before.forEach((read, answer) -> {
             ClientAnswer later = after.getOrDefault(read, new ClientAnswer.NotDelivered("not read"));
-            if (told instanceof ClientAnswer.NotDelivered || !plain(told).equals(plain(later))) {
-                wrong.add("a view is not what the log gives: " + read + " was " + told + ", built anew it is " + later);
+            if (answer instanceof ClientAnswer.NotDelivered || !plain(answer).equals(plain(later))) {
+                wrong.add(
+                        "a view is not what the log gives: " + read + " was " + answer + ", built anew it is " + later);
             }
         });
         return wrong;
     }
 
-    private static Object plain(ClientAnswer told) {
-        return switch (told) {
+    private static Object plain(ClientAnswer answer) {
+        return switch (answer) {
             case ClientAnswer.Balances balances ->
                 balances.totals().entrySet().stream()
                         .map(total -> total.getKey() + "=" + text(total.getValue()))
@@ -99,7 +101,7 @@ final class FinalComparison {
                                 text(order.quantity()),
                                 text(order.filled())))
                         .toList();
-            default -> told;
+            default -> answer;
         };
     }
 
@@ -112,15 +114,15 @@ final class FinalComparison {
         List<String> wrong = new ArrayList<>();
         TreeSet<String> states = new TreeSet<>();
         for (ChaosProcess node : cluster.nodes()) {
-            SystemCommands.Said said = cluster.tool(
+            SystemCommands.CommandOutput output = cluster.tool(
                     node,
                     List.of(
                             "com.flowex.app.cli.VerifyLog",
                             cluster.data(node.name()).toString()));
-            String last = said.text().lines().reduce((_, line) -> line).orElse("");
+            String last = output.text().lines().reduce((_, line) -> line).orElse("");
             Matcher verdict = VERDICT.matcher(last);
-            if (said.code() != 0 || !verdict.matches()) {
-                wrong.add("verify-log of " + node.name() + " ended with " + said.code() + ": " + said.text());
+            if (output.code() != 0 || !verdict.matches()) {
+                wrong.add("verify-log of " + node.name() + " ended with " + output.code() + ": " + output.text());
             } else {
                 states.add("digest " + verdict.group(3) + " after event " + verdict.group(1));
             }

@@ -54,7 +54,7 @@ public record MachineCapabilities(boolean hasNetem, Optional<Path> fakeClock, Pa
                 SystemCommands.run("ip -n " + PROBE + " link add hub type bridge");
                 SystemCommands.run("ip -n " + PROBE + " link add one type veth peer name other");
                 SystemCommands.run("ip netns exec " + PROBE + " nft add table inet storm");
-                boolean netem = SystemCommands.ask(SystemCommands.words(
+                boolean netem = SystemCommands.request(SystemCommands.words(
                                         List.of("ip", "netns", "exec", PROBE),
                                         "tc qdisc add dev one root netem delay 1ms"))
                                 .code()
@@ -64,7 +64,7 @@ public record MachineCapabilities(boolean hasNetem, Optional<Path> fakeClock, Pa
                         FAKE_CLOCKS.stream().map(Path::of).filter(Files::exists).findFirst(),
                         postgres);
             } finally {
-                SystemCommands.ask(List.of("ip", "netns", "del", PROBE));
+                SystemCommands.request(List.of("ip", "netns", "del", PROBE));
             }
         } catch (IOException e) {
             throw new BadInputException(
@@ -102,9 +102,9 @@ public record MachineCapabilities(boolean hasNetem, Optional<Path> fakeClock, Pa
     }
 
     /** Returns the possible ones of some faults. */
-    Set<Fault> of(Set<Fault> wanted) {
+    Set<Fault> of(Set<Fault> faults) {
         EnumSet<Fault> left = EnumSet.noneOf(Fault.class);
-        left.addAll(wanted);
+        left.addAll(faults);
         left.removeAll(missing().keySet());
         return left;
     }

@@ -27,16 +27,16 @@ final class Nemesis {
     private static final long CALM_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final ChaosCluster cluster;
-    private final FaultInjector havoc;
+    private final FaultInjector injector;
     private final ChaosLoad load;
     private final Path file;
     private final PrintStream progress;
     private final List<FaultRecord> faults = new ArrayList<>();
 
     /** @param file file to which faults are written as they occur */
-    Nemesis(ChaosCluster cluster, FaultInjector havoc, ChaosLoad load, Path file, PrintStream progress) {
+    Nemesis(ChaosCluster cluster, FaultInjector injector, ChaosLoad load, Path file, PrintStream progress) {
         this.cluster = cluster;
-        this.havoc = havoc;
+        this.injector = injector;
         this.load = load;
         this.file = file;
         this.progress = progress;
@@ -76,9 +76,9 @@ final class Nemesis {
                 return Optional.of("before " + fault.word() + ": " + unwell.orElse("nobody leads"));
             }
         }
-        List<Begun> begun;
+        List<ActiveFault> faults;
         try {
-            begun = hold(next, leader.getAsInt());
+            faults = hold(next, leader.getAsInt());
         } catch (IOException e) {
             return Optional.of("of " + fault.word() + " "
                     + next.second()
@@ -89,8 +89,8 @@ final class Nemesis {
         long mended = load.nowNanos();
         Optional<String> unwell = cluster.recover(RECOVERY_MAX, notes);
         long well = load.nowNanos();
-        for (int i = 0; i < begun.size(); i++) {
-            Begun one = begun.get(i);
+        for (int i = 0; i < faults.size(); i++) {
+            ActiveFault one = faults.get(i);
             Optional<Fault> during = i == 0 ? Optional.empty() : Optional.of(fault);
             write(new FaultRecord(
                     one.fault(),
@@ -105,41 +105,41 @@ final class Nemesis {
         notes.forEach(note -> progress.println("chaos: " + note));
         progress.println(
                 "chaos: well again after " + Duration.ofNanos(well - mended).toMillis() + " ms");
-        String broken = begun.stream()
+        String broken = faults.stream()
                 .map(one -> one.fault().word() + " of " + one.what())
                 .collect(Collectors.joining(" with "));
         return unwell.map(still -> "after " + broken + " within " + RECOVERY_MAX.toSeconds() + " s: " + still);
     }
 
     /** Active fault, with its beginning by the history's clock. */
-    private record Begun(Fault fault, String what, long nanos) {}
+    private record ActiveFault(Fault fault, String what, long nanos) {}
 
     /** Begins the next fault, holds it and removes it; on return only dead processes are left. */
-    private List<Begun> hold(FaultPlan.Next next, int leader) throws IOException, InterruptedException {
-        List<Begun> begun = new ArrayList<>();
+    private List<ActiveFault> hold(FaultPlan.Next next, int leader) throws IOException, InterruptedException {
+        List<ActiveFault> faults = new ArrayList<>();
         long half = next.held().toNanos() / 2;
-        begun.add(begin(next.fault(), leader, next.choice()));
+        faults.add(begin(next.fault(), leader, next.choice()));
         await(half);
-        havoc.goOn(next.fault());
+        injector.goOn(next.fault());
         if (next.second().isPresent()) {
             FaultPlan.PlannedSecondFault second = next.second().get();
             // The former leader may no longer lead.
-            begun.add(begin(second.fault(), cluster.leader().orElse(leader), second.choice()));
+            faults.add(begin(second.fault(), cluster.leader().orElse(leader), second.choice()));
             await(half);
-            havoc.goOn(second.fault());
+            injector.goOn(second.fault());
         }
         await(half);
-        for (Begun one : begun) {
-            havoc.mend(one.fault());
+        for (ActiveFault one : faults) {
+            injector.mend(one.fault());
         }
-        return begun;
+        return faults;
     }
 
-    private Begun begin(Fault fault, int leader, int choice) throws IOException, InterruptedException {
+    private ActiveFault begin(Fault fault, int leader, int choice) throws IOException, InterruptedException {
         long now = load.nowNanos();
-        String what = havoc.begin(fault, leader, choice);
-        progress.println("chaos: " + fault.word() + ": " + what);
-        return new Begun(fault, what, now);
+        String subject = injector.begin(fault, leader, choice);
+        progress.println("chaos: " + fault.word() + ": " + subject);
+        return new ActiveFault(fault, subject, now);
     }
 
     private void write(FaultRecord run) throws IOException {

@@ -63,7 +63,7 @@ public final class StreamCheck {
     }
 
     private void judge(AccountStreamReading reading) {
-        reading.findings().forEach(what -> find(reading, what));
+        reading.findings().forEach(subject -> find(reading, subject));
         numbers(reading);
         again(reading);
         sums(reading);
@@ -73,8 +73,8 @@ public final class StreamCheck {
         compare(reading, "moves", moves(reading), read(reading, ClientOperation.Subject.MOVES));
     }
 
-    private void find(AccountStreamReading reading, String what) {
-        findings.add(reading.account() + ": " + what);
+    private void find(AccountStreamReading reading, String subject) {
+        findings.add(reading.account() + ": " + subject);
     }
 
     private void numbers(AccountStreamReading reading) {
@@ -229,9 +229,9 @@ public final class StreamCheck {
 
     /** Returns the exchange's answer in the same words; a word that no reader has if it did not answer. */
     private Set<String> read(AccountStreamReading reading, ClientOperation.Subject subject) {
-        ClientAnswer told = reads.getOrDefault(
+        ClientAnswer answer = reads.getOrDefault(
                 new ClientOperation.Read(reading.account(), subject, ""), new ClientAnswer.NotDelivered("not read"));
-        return switch (told) {
+        return switch (answer) {
             case ClientAnswer.Orders(List<ClientAnswer.OrderSeen> orders) ->
                 words(orders.stream().map(StreamCheck::word));
             case ClientAnswer.Fills(List<ClientAnswer.Fill> fills) ->
@@ -248,11 +248,11 @@ public final class StreamCheck {
                     ClientAnswer.Ledger _,
                     ClientAnswer.Refused _,
                     ClientAnswer.NotDelivered _,
-                    ClientAnswer.OutcomeUnknown _ -> Set.of(told.toString());
+                    ClientAnswer.OutcomeUnknown _ -> Set.of(answer.toString());
         };
     }
 
-    private void compare(AccountStreamReading reading, String what, Set<String> seen, Set<String> answered) {
+    private void compare(AccountStreamReading reading, String subject, Set<String> seen, Set<String> answered) {
         if (seen.equals(answered)) {
             return;
         }
@@ -260,6 +260,8 @@ public final class StreamCheck {
         unseen.removeAll(seen);
         Set<String> more = new TreeSet<>(seen);
         more.removeAll(answered);
-        find(reading, "its " + what + " are not what its stream told: only answered " + unseen + ", only told " + more);
+        find(
+                reading,
+                "its " + subject + " are not what its stream told: only answered " + unseen + ", only told " + more);
     }
 }

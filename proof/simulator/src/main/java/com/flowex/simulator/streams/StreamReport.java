@@ -51,7 +51,7 @@ public record StreamReport(
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        findings.stream().limit(SHOWN_MAX).forEach(what -> lines.add("wrong: " + what));
+        findings.stream().limit(SHOWN_MAX).forEach(subject -> lines.add("wrong: " + subject));
         lines.add("readers=" + readers + " reconnects=" + reconnects + " numbers=" + numbers + " missed=" + missed
                 + " repeated=" + repeated + " misplaced=" + misplaced);
         lines.add("books=" + books + " reconnects=" + bookReconnects + " changes=" + changes + " broken=" + broken);

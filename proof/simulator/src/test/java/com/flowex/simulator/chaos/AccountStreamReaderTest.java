@@ -37,7 +37,7 @@ class AccountStreamReaderTest {
 
     private ReaderRecord notes;
     private HttpClient http;
-    private ExchangeHttpClient door;
+    private ExchangeHttpClient client;
     private AccountStreamReader reader;
 
     @BeforeEach
@@ -45,8 +45,8 @@ class AccountStreamReaderTest {
         List<URI> urls = List.of(URI.create("http://localhost:1"));
         notes = new ReaderRecord(ReaderRecord.beside(folder.resolve("history.jsonl")), () -> 5);
         http = HttpClient.newHttpClient();
-        door = new ExchangeHttpClient(urls);
-        AccountHttpAdapter own = new AccountHttpAdapter(door, "BTC-USDT", "a0", name -> name, 0);
+        client = new ExchangeHttpClient(urls);
+        AccountHttpAdapter own = new AccountHttpAdapter(client, "BTC-USDT", "a0", name -> name, 0);
         reader = new AccountStreamReader("a0", new AccountStreamConnector(own, urls, http, 0), notes, new Random(1));
     }
 
@@ -54,7 +54,7 @@ class AccountStreamReaderTest {
     void end() throws IOException {
         notes.close();
         http.close();
-        door.close();
+        client.close();
     }
 
     private void take(String message) throws IOException {
@@ -77,15 +77,15 @@ class AccountStreamReaderTest {
         take("{\"type\":\"balance\",\"number\":6" + HEAD
                 + "\"currency\":\"BTC\",\"available\":\"1\",\"total\":\"2.5\"}");
 
-        List<ReceivedEntry> seen = reader.reading(6, List.of()).entries();
+        List<ReceivedEntry> entries = reader.reading(6, List.of()).entries();
         assertEquals(List.of(), findings());
         assertEquals(6, reader.number());
         assertEquals(
                 List.of(1L, 2L, 3L, 4L, 5L, 6L),
-                seen.stream().map(ReceivedEntry::number).toList());
+                entries.stream().map(ReceivedEntry::number).toList());
         ClientAnswer.OrderSeen order = new ClientAnswer.OrderSeen(
                 "c0-1", "311", "open", new BigDecimal("650"), new BigDecimal("0.2"), BigDecimal.ZERO, 20424);
-        assertEquals(new ReceivedEntry.OrderContent(order), seen.getFirst().content());
+        assertEquals(new ReceivedEntry.OrderContent(order), entries.getFirst().content());
         assertEquals(
                 new ReceivedEntry.Filled(
                         new ClientAnswer.Fill(
@@ -100,13 +100,13 @@ class AccountStreamReaderTest {
                                 BigDecimal.ZERO,
                                 20424),
                         order),
-                seen.get(1).content());
+                entries.get(1).content());
         assertEquals(
                 new ReceivedEntry.Moved("9", "BTC", new BigDecimal("-1.5"), false),
-                seen.get(4).content());
+                entries.get(4).content());
         assertEquals(
                 new ReceivedEntry.BalanceContent("BTC", new BigDecimal("2.5")),
-                seen.get(5).content());
+                entries.get(5).content());
     }
 
     /** Whether it is right is for the checker. */

@@ -28,7 +28,7 @@ final class PretendEdge implements AutoCloseable {
      *
      * @param isCut whether the edge ends the connection behind it, without a goodbye
      */
-    record Sent(List<String> messages, boolean isCut) {}
+    record SentMessages(List<String> messages, boolean isCut) {}
 
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int SHORT_MAX = 125;
@@ -36,7 +36,7 @@ final class PretendEdge implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger logins = new AtomicInteger();
-    private final LongFunction<Sent> stream;
+    private final LongFunction<SentMessages> stream;
     private final List<String> depth;
     private final String book;
 
@@ -50,7 +50,7 @@ final class PretendEdge implements AutoCloseable {
      * @param depth what a connection to the market data is sent
      * @param book what the route of the depth answers
      */
-    PretendEdge(LongFunction<Sent> stream, List<String> depth, String book) throws IOException {
+    PretendEdge(LongFunction<SentMessages> stream, List<String> depth, String book) throws IOException {
         this.stream = stream;
         this.depth = depth;
         this.book = book;
@@ -81,7 +81,7 @@ final class PretendEdge implements AutoCloseable {
         try (client) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-            String asked = in.readLine();
+            String requested = in.readLine();
             String key = "";
             int token = 0;
             int length = 0;
@@ -95,7 +95,7 @@ final class PretendEdge implements AutoCloseable {
                 }
             }
             in.skip(length);
-            String path = asked == null ? "" : asked.split(" ", -1)[1];
+            String path = requested == null ? "" : requested.split(" ", -1)[1];
             if (key.isEmpty()) {
                 answer(client.getOutputStream(), path);
             } else if (path.startsWith("/ws/account") && token < good) {
@@ -124,9 +124,9 @@ final class PretendEdge implements AutoCloseable {
                 "101 Switching Protocols",
                 "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accepted(key)));
         String from = path.replaceFirst("^/ws/account(\\?from=)?", "");
-        Sent sent = path.startsWith("/ws/account")
+        SentMessages sent = path.startsWith("/ws/account")
                 ? stream.apply(from.isEmpty() ? 0 : Long.parseLong(from))
-                : new Sent(depth, false);
+                : new SentMessages(depth, false);
         for (String message : sent.messages()) {
             out.write(frame(message));
         }

@@ -75,11 +75,11 @@ class StreamReadersTest {
         List<URI> urls = List.of(edge.url());
         ChaosOptions options =
                 new ChaosOptions(urls, 2, Duration.ofSeconds(1), 1, 1, 3, "BTC-USDT", folder.resolve("history.jsonl"));
-        try (ExchangeHttpClient door = new ExchangeHttpClient(urls);
+        try (ExchangeHttpClient http = new ExchangeHttpClient(urls);
                 StreamReaders readers = new StreamReaders(
                         options,
-                        door,
-                        number -> new AccountHttpAdapter(door, "BTC-USDT", "a" + number, name -> name, number),
+                        http,
+                        number -> new AccountHttpAdapter(http, "BTC-USDT", "a" + number, name -> name, number),
                         new ReaderRecord(ReaderRecord.beside(options.out()), System::nanoTime))) {
             readers.begin();
             readers.compareBooks();
@@ -87,7 +87,7 @@ class StreamReadersTest {
         }
     }
 
-    private PretendEdge edge(LongFunction<PretendEdge.Sent> stream) throws IOException {
+    private PretendEdge edge(LongFunction<PretendEdge.SentMessages> stream) throws IOException {
         return new PretendEdge(stream, List.of(snapshot()), "{" + BOOK + "}");
     }
 
@@ -97,8 +97,8 @@ class StreamReadersTest {
         // end.
         AtomicInteger connections = new AtomicInteger();
         try (PretendEdge edge = edge(from -> connections.incrementAndGet() <= 5
-                ? new PretendEdge.Sent(told(from, from + 2), true)
-                : new PretendEdge.Sent(told(from, LAST), false))) {
+                ? new PretendEdge.SentMessages(told(from, from + 2), true)
+                : new PretendEdge.SentMessages(told(from, LAST), false))) {
             StreamReport report = read(edge);
 
             assertEquals(List.of(), report.findings());
@@ -119,10 +119,10 @@ class StreamReadersTest {
         AtomicLong again = new AtomicLong();
         try (PretendEdge edge = edge(from -> {
             if (from == 1 && again.get() == 0) {
-                return new PretendEdge.Sent(told(from, 4), true);
+                return new PretendEdge.SentMessages(told(from, 4), true);
             }
             boolean isResumed = from > 1 && again.compareAndSet(0, from - 1);
-            return new PretendEdge.Sent(told(isResumed ? from - 1 : from, LAST), false);
+            return new PretendEdge.SentMessages(told(isResumed ? from - 1 : from, LAST), false);
         })) {
             StreamReport report = read(edge);
 
@@ -139,9 +139,9 @@ class StreamReadersTest {
         try (PretendEdge edge = edge(from -> {
             if (connections.incrementAndGet() == 1) {
                 forgetful.forEach(PretendEdge::forgetTokens);
-                return new PretendEdge.Sent(told(from, 4), true);
+                return new PretendEdge.SentMessages(told(from, 4), true);
             }
-            return new PretendEdge.Sent(told(from, LAST), false);
+            return new PretendEdge.SentMessages(told(from, LAST), false);
         })) {
             forgetful.add(edge);
 
@@ -154,7 +154,7 @@ class StreamReadersTest {
     void aBookThatIsNotWhatTheExchangeAnswersIsFoundOut() throws IOException, InterruptedException {
         String broken = snapshot().replace("\"49.5\"", "\"49\"");
         try (PretendEdge edge = new PretendEdge(
-                from -> new PretendEdge.Sent(told(from, LAST), false),
+                from -> new PretendEdge.SentMessages(told(from, LAST), false),
                 List.of(snapshot(), broken, snapshot()),
                 "{" + BOOK + "}")) {
             StreamReport report = read(edge);

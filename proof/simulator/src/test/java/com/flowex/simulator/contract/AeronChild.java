@@ -65,12 +65,12 @@ final class AeronChild {
         EventTail tail = node.openTail(Checkpoint.START, collecting);
         collecting.whole.orTimeout(300, TimeUnit.SECONDS).join();
         tail.close();
-        return collecting.told;
+        return collecting.messages;
     }
 
     /** Everything up to an event. */
     private static final class Collecting implements BatchConsumer {
-        private final List<String> told = new ArrayList<>();
+        private final List<String> messages = new ArrayList<>();
         private final CompletableFuture<Boolean> whole = new CompletableFuture<>();
         private final long last;
 
@@ -80,7 +80,7 @@ final class AeronChild {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            told.add(KeptLog.told(batch));
+            messages.add(KeptLog.told(batch));
             if (batch.lastSequence() == last) {
                 whole.complete(true);
             }

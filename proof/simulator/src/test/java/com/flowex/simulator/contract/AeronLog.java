@@ -69,7 +69,7 @@ final class AeronLog implements KeptLog {
         throw new AssertionError("the node has ended: " + other);
     }
 
-    private List<String> asked(String line) {
+    private List<String> requested(String line) {
         try {
             process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -83,12 +83,13 @@ final class AeronLog implements KeptLog {
     public String ask(Command command) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[RequestCodec.LENGTH_MAX]);
         int length = new RequestCodec().encode(new Request(1, command), buffer, 0);
-        return asked(HexFormat.of().formatHex(buffer.byteArray(), 0, length)).getFirst();
+        return requested(HexFormat.of().formatHex(buffer.byteArray(), 0, length))
+                .getFirst();
     }
 
     @Override
     public void snapshot() {
-        String answer = asked("snapshot").getFirst();
+        String answer = requested("snapshot").getFirst();
         if (!answer.equals("snapshot taken")) {
             throw new AssertionError(answer);
         }
@@ -104,12 +105,12 @@ final class AeronLog implements KeptLog {
 
     @Override
     public long sinceSnapshot() {
-        return Long.parseLong(asked("since").getFirst());
+        return Long.parseLong(requested("since").getFirst());
     }
 
     @Override
     public List<String> events() {
-        return asked("events");
+        return requested("events");
     }
 
     @Override

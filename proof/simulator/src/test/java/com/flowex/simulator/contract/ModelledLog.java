@@ -128,7 +128,7 @@ final class ModelledLog implements KeptLog {
 
     @Override
     public List<String> events() {
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         EventBatchCodec codec = new EventBatchCodec();
         long position = 0;
         var next = leader().disk().events().at(position);
@@ -136,12 +136,12 @@ final class ModelledLog implements KeptLog {
             byte[] bytes = next.get().bytes();
             if (codec.decode(new UnsafeBuffer(bytes), 0, bytes.length)
                     instanceof Decoded.Understood(EventBatch batch)) {
-                told.add(KeptLog.told(batch));
+                messages.add(KeptLog.told(batch));
             }
             position = next.get().after().position();
             next = leader().disk().events().at(position);
         }
-        return told;
+        return messages;
     }
 
     @Override

@@ -35,21 +35,22 @@ class SimulationTest {
     }
 
     private static void assertHolds(long seed, int steps) {
-        SimulationSetup setup = SimulationSetup.of(seed);
-        SimulationRun.Ended ended = SimulationRun.of(setup, setup.moves(steps), new LogGuarantees());
+        SimulationSetup simulationSetup = SimulationSetup.of(seed);
+        SimulationRun.RunResult ended =
+                SimulationRun.of(simulationSetup, simulationSetup.moves(steps), new LogGuarantees());
         assertTrue(ended.broken().isEmpty(), () -> PropertyTestSeeds.named(seed) + " " + ended.line());
     }
 
-    private static SimulationRun.Ended run(long seed, LogGuarantees promises) {
-        SimulationSetup setup = SimulationSetup.of(seed);
-        return SimulationRun.of(setup, setup.moves(STEPS), promises);
+    private static SimulationRun.RunResult run(long seed, LogGuarantees promises) {
+        SimulationSetup simulationSetup = SimulationSetup.of(seed);
+        return SimulationRun.of(simulationSetup, simulationSetup.moves(STEPS), promises);
     }
 
     /** Goal: a run is its seed: everything that was applied is the same, and how often what happened. */
     @Test
     void theSameSeedIsTheSameRun() {
-        SimulationRun.Ended once = run(FIRST_SEED, new LogGuarantees());
-        SimulationRun.Ended again = run(FIRST_SEED, new LogGuarantees());
+        SimulationRun.RunResult once = run(FIRST_SEED, new LogGuarantees());
+        SimulationRun.RunResult again = run(FIRST_SEED, new LogGuarantees());
         assertEquals(once.digest(), again.digest());
         assertEquals(once.tally().toString(), again.tally().toString());
     }
@@ -59,7 +60,7 @@ class SimulationTest {
     @EnumSource(PlantedFaults.class)
     void aLogThatBreaksAPromiseIsFoundOut(PlantedFaults fault) {
         int seeds = 0;
-        SimulationRun.Ended ended;
+        SimulationRun.RunResult ended;
         do {
             assertTrue(seeds < SEEDS_TO_FIND, () -> fault + " is not found in " + SEEDS_TO_FIND + " seeds");
             ended = run(FIRST_SEED + seeds, fault.promises());

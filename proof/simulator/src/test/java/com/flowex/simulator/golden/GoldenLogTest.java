@@ -82,7 +82,7 @@ class GoldenLogTest {
      */
     @Test
     void thePresentVersionsLogsHaveEveryKindOfCommandAnswerAndState() throws IOException {
-        Met met = new Met();
+        SeenKinds met = new SeenKinds();
         Set<Class<?>> commands = new HashSet<>();
         for (String log : GoldenLog.PRESENT) {
             Exchange exchange = new Exchange();
@@ -109,7 +109,7 @@ class GoldenLogTest {
     }
 
     /** Kinds and reasons of all events so far. */
-    private static final class Met implements EventSink {
+    private static final class SeenKinds implements EventSink {
         private final Set<Class<?>> kinds = new HashSet<>();
         private final Set<RejectReason> refusals = EnumSet.noneOf(RejectReason.class);
         private final Set<ExpiryReason> expiries = EnumSet.noneOf(ExpiryReason.class);

@@ -97,10 +97,10 @@ class HistoryFormatTest {
         refused("line 1 ", good.replace("\"id\":\"c0-2\",", ""));
     }
 
-    private static void add(List<HistoryLine> lines, ClientOperation deed, ClientAnswer... answers) {
-        lines.add(new HistoryLine(lines.size(), 0, deed, Optional.empty(), lines.size()));
-        for (ClientAnswer told : answers) {
-            lines.add(new HistoryLine(lines.size(), 0, deed, Optional.of(told), lines.size()));
+    private static void add(List<HistoryLine> lines, ClientOperation operation, ClientAnswer... answers) {
+        lines.add(new HistoryLine(lines.size(), 0, operation, Optional.empty(), lines.size()));
+        for (ClientAnswer answer : answers) {
+            lines.add(new HistoryLine(lines.size(), 0, operation, Optional.of(answer), lines.size()));
         }
     }
 

@@ -119,7 +119,7 @@ class HistoryCheckTest {
                 verdict.why());
         assertEquals(
                 List.of("place", "cancel", "read-order"),
-                verdict.part().stream().map(call -> call.deed().word()).toList());
+                verdict.part().stream().map(call -> call.operation().word()).toList());
     }
 
     @Test
@@ -211,9 +211,9 @@ class HistoryCheckTest {
         return new HistoryCheck(lines, max).verdicts();
     }
 
-    private void call(long process, ClientOperation deed, ClientAnswer told) {
-        lines.add(new HistoryLine(lines.size(), process, deed, Optional.empty(), lines.size()));
-        lines.add(new HistoryLine(lines.size(), process, deed, Optional.of(told), lines.size()));
+    private void call(long process, ClientOperation operation, ClientAnswer answer) {
+        lines.add(new HistoryLine(lines.size(), process, operation, Optional.empty(), lines.size()));
+        lines.add(new HistoryLine(lines.size(), process, operation, Optional.of(answer), lines.size()));
     }
 
     private void transfer(long process, String from, String to, String id, long sequence) {

@@ -90,12 +90,12 @@ final class PretendExchange {
         return now;
     }
 
-    private static String key(ClientOperation deed) {
-        return deed.word() + " " + deed.account() + " " + deed.id();
+    private static String key(ClientOperation operation) {
+        return operation.word() + " " + operation.account() + " " + operation.id();
     }
 
-    ClientAnswer command(ClientOperation deed) {
-        return switch (deed) {
+    ClientAnswer command(ClientOperation operation) {
+        return switch (operation) {
             case ClientOperation.Place place -> place(place);
             case ClientOperation.Transfer move -> transfer(move);
             case ClientOperation.Deposit deposit ->

@@ -31,7 +31,7 @@ final class RandomHistory {
         /** One of: ask, have it done, be answered. */
         void act() {
             if (open.isEmpty()) {
-                ask(next());
+                request(next());
             } else if (done.isEmpty() && !isLostOnItsWay()) {
                 done = Optional.of(exchange.command(open.get()));
             } else if (done.isPresent()) {
@@ -39,9 +39,9 @@ final class RandomHistory {
             }
         }
 
-        private void ask(ClientOperation deed) {
-            open = Optional.of(deed);
-            write(process, deed, Optional.empty());
+        private void request(ClientOperation operation) {
+            open = Optional.of(operation);
+            write(process, operation, Optional.empty());
         }
 
         private boolean isLostOnItsWay() {
@@ -53,25 +53,25 @@ final class RandomHistory {
         }
 
         private void answer() {
-            ClientOperation deed = open.orElseThrow();
-            if (deed.isCommand() && random.nextInt(8) == 0) {
+            ClientOperation operation = open.orElseThrow();
+            if (operation.isCommand() && random.nextInt(8) == 0) {
                 unclear();
                 return;
             }
-            if (deed instanceof ClientOperation.Place && done.orElseThrow() instanceof ClientAnswer.OrderSeen) {
-                placed.add(deed.id());
+            if (operation instanceof ClientOperation.Place && done.orElseThrow() instanceof ClientAnswer.OrderSeen) {
+                placed.add(operation.id());
             }
-            write(process, deed, done);
+            write(process, operation, done);
             open = Optional.empty();
             done = Optional.empty();
         }
 
         private void unclear() {
-            ClientOperation deed = open.orElseThrow();
-            write(process, deed, Optional.of(new ClientAnswer.OutcomeUnknown("lost")));
+            ClientOperation operation = open.orElseThrow();
+            write(process, operation, Optional.of(new ClientAnswer.OutcomeUnknown("lost")));
             process += clients.size();
             done = Optional.empty();
-            ask(deed);
+            request(operation);
         }
 
         private ClientOperation next() {
@@ -104,8 +104,8 @@ final class RandomHistory {
             }
         }
 
-        void ask(Subject of, String id) {
-            ask(new ClientOperation.Read(account, of, id));
+        void request(Subject of, String id) {
+            request(new ClientOperation.Read(account, of, id));
             finish();
         }
     }
@@ -129,11 +129,11 @@ final class RandomHistory {
         }
         clients.forEach(Client::finish);
         for (Client client : clients) {
-            client.ask(Subject.FILLS, "");
-            client.ask(Subject.ORDERS, "");
-            client.ask(Subject.BALANCES, "");
-            client.ask(Subject.MOVES, "");
-            client.placed.stream().distinct().forEach(id -> client.ask(Subject.LIFE, id));
+            client.request(Subject.FILLS, "");
+            client.request(Subject.ORDERS, "");
+            client.request(Subject.BALANCES, "");
+            client.request(Subject.MOVES, "");
+            client.placed.stream().distinct().forEach(id -> client.request(Subject.LIFE, id));
         }
         return lines;
     }
@@ -146,7 +146,7 @@ final class RandomHistory {
         return BigDecimal.valueOf(1 + random.nextInt(max));
     }
 
-    private void write(long process, ClientOperation deed, Optional<ClientAnswer> told) {
-        lines.add(new HistoryLine(lines.size(), process, deed, told, lines.size() * 1_000_000L));
+    private void write(long process, ClientOperation operation, Optional<ClientAnswer> answer) {
+        lines.add(new HistoryLine(lines.size(), process, operation, answer, lines.size() * 1_000_000L));
     }
 }

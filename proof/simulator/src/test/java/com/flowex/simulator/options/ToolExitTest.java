@@ -30,9 +30,9 @@ class ToolExitTest {
         }
     }
 
-    private record Ended(int code, String told) {}
+    private record ToolResult(int code, String told) {}
 
-    private Ended ended(File output, String code) throws IOException, InterruptedException {
+    private ToolResult ended(File output, String code) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors");
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -44,19 +44,19 @@ class ToolExitTest {
                 .redirectOutput(output)
                 .redirectError(errors.toFile())
                 .start();
-        return new Ended(tool.waitFor(), Files.readString(errors));
+        return new ToolResult(tool.waitFor(), Files.readString(errors));
     }
 
     @Test
     void outputThatIsCutTurnsSuccessIntoFailureAndKeepsOtherCodes() throws IOException, InterruptedException {
         File full = new File("/dev/full");
-        Ended success = ended(full, "0");
+        ToolResult success = ended(full, "0");
         assertEquals(1, success.code(), success.told());
         assertTrue(success.told().contains(INCOMPLETE), success.told());
         assertEquals(2, ended(full, "2").code(), "misuse stays misuse");
 
         File whole = folder.resolve("output").toFile();
-        assertEquals(new Ended(0, ""), ended(whole, "0"));
+        assertEquals(new ToolResult(0, ""), ended(whole, "0"));
         assertEquals("no seed failed", Files.readString(whole.toPath()).strip());
         assertEquals(3, ended(whole, "3").code());
     }

@@ -80,14 +80,14 @@ class FaultReportTest {
     void nothingWrongIsAccepted() throws JsonProcessingException {
         FaultReport report = report(List.of(), List.of());
         assertTrue(report.isAccepted());
-        String said = String.join("\n", report.lines());
-        assertTrue(said.contains("not tried: delay: no netem"), said);
-        assertTrue(said.contains("fault kill-all         1 times, longest outage   3000 ms"), said);
-        assertTrue(said.endsWith("faults=2 accounts=1 verdict: linearizable, accepted"), said);
+        String text = String.join("\n", report.lines());
+        assertTrue(text.contains("not tried: delay: no netem"), text);
+        assertTrue(text.contains("fault kill-all         1 times, longest outage   3000 ms"), text);
+        assertTrue(text.endsWith("faults=2 accounts=1 verdict: linearizable, accepted"), text);
         JsonNode json = new ObjectMapper().readTree(report.json());
         assertEquals(8, json.path("acknowledged").asInt());
         assertEquals(3000, json.at("/kinds/kill-all/longest_outage_ms").asInt());
-        assertTrue(said.contains("readers=2 reconnects=7 numbers=90 missed=0 repeated=0 misplaced=0"), said);
+        assertTrue(text.contains("readers=2 reconnects=7 numbers=90 missed=0 repeated=0 misplaced=0"), text);
         assertEquals(90, json.at("/readers/numbers").asInt());
     }
 

@@ -98,8 +98,8 @@ class StreamCheckTest {
         return report;
     }
 
-    private static void requireFound(String what, StreamReport report) {
-        assertTrue(report.findings().stream().anyMatch(found -> found.contains(what)), report.findings()::toString);
+    private static void requireFound(String subject, StreamReport report) {
+        assertTrue(report.findings().stream().anyMatch(found -> found.contains(subject)), report.findings()::toString);
     }
 
     @Test
@@ -203,9 +203,9 @@ class StreamCheckTest {
 
     @Test
     void whatReadersNoticeThemselvesCounts() {
-        AccountStreamReading told =
+        AccountStreamReading reading =
                 new AccountStreamReading(ACCOUNT, sound(), 1, 11, sound(), List.of("entry 3 is not kept"));
-        requireFound("a0: entry 3 is not kept", StreamCheck.report(List.of(told), List.of(), reads()));
+        requireFound("a0: entry 3 is not kept", StreamCheck.report(List.of(reading), List.of(), reads()));
         AccountStreamReading none = new AccountStreamReading(ACCOUNT, List.of(), 1, 0, List.of(), List.of());
         requireFound("a0: there is no entry to read", StreamCheck.report(List.of(none), List.of(), reads()));
         requireFound(

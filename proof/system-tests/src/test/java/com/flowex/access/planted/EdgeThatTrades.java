@@ -3,4 +3,4 @@ package com.flowex.access.planted;
 import com.flowex.orderentry.OrderEntryService;
 
 /** A door that trades by itself. */
-public record EdgeThatTrades(OrderEntryService desk) {}
+public record EdgeThatTrades(OrderEntryService orderEntry) {}

@@ -162,7 +162,7 @@ public final class AccountRoutes {
     }
 
     private Answer resend(Request request) {
-        recovery.askToVerify(request.tenant(), email(request), request.tenantHost());
+        recovery.requestVerification(request.tenant(), email(request), request.tenantHost());
         return Answer.of(202, Map.of("status", "sent_if_known"));
     }
 

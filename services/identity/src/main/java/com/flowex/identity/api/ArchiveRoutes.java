@@ -60,7 +60,7 @@ public final class ArchiveRoutes {
         Access own = Access.of(Permission.ACCOUNT);
         return new Routes()
                 .get(ARCHIVES, own, this::list)
-                .post(ARCHIVES, own, this::ask)
+                .post(ARCHIVES, own, this::request)
                 .audited()
                 .get(ARCHIVES + "/{id}", own, this::take)
                 .audited()
@@ -101,7 +101,7 @@ public final class ArchiveRoutes {
                 .toList()));
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
         request.audit("user " + user.id(), null, Map.of("archive", "asked for"));
         Instant now = clock.instant();
@@ -120,7 +120,7 @@ public final class ArchiveRoutes {
                     return ArchivesTable.add(holding, held, now, now.plus(life));
                 })
                 .orElseThrow(Reauthentication::noMore);
-        work.ask(user.tenant(), now, "user " + user.id());
+        work.request(user.tenant(), now, "user " + user.id());
         return Answer.of(202, Shown.of(archive, now));
     }
 

@@ -184,7 +184,7 @@ public final class AuthRoutes {
                 request.audit("user " + user.id(), null, AuditedUser.of(user));
                 yield Answer.created(registered(user));
             }
-            case Registration.Asked(User user, boolean made, boolean claims) -> {
+            case Registration.MailedRegistration(User user, boolean made, boolean claims) -> {
                 request.audit(
                         "user " + user.id(),
                         null,
@@ -212,7 +212,7 @@ public final class AuthRoutes {
         fields.check();
         boolean byCookie = isByCookie(request);
         return switch (sessions.login(request.tenant(), email, password, device(request))) {
-            case Sessions.Tokens begun -> begun(request, begun, byCookie);
+            case Sessions.Tokens tokens -> begun(request, tokens, byCookie);
             case Sessions.Challenge challenge -> {
                 request.audit("user " + challenge.userId(), null, Map.of("second_factor", "asked"));
                 yield secret(Answer.of(202, challenge));
@@ -226,7 +226,7 @@ public final class AuthRoutes {
      * @throws Refusal {@code csrf} if the request does not come from a page of this exchange
      */
     public boolean isByCookie(Request request) {
-        return cookie.isWanted(sender(request));
+        return cookie.isRequested(sender(request));
     }
 
     /** Answers a log-in with its tokens; the refresh token stands in the cookie or in the body. */

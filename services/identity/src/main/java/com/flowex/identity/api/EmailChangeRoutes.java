@@ -39,7 +39,7 @@ public final class EmailChangeRoutes {
         Access own = Access.of(Permission.ACCOUNT);
         return new Routes()
                 .get(CHANGE, own, this::show)
-                .post(CHANGE, own, this::ask)
+                .post(CHANGE, own, this::request)
                 .audited()
                 .delete(CHANGE, own, this::cancel)
                 .audited()
@@ -86,7 +86,7 @@ public final class EmailChangeRoutes {
         return Answer.ok(Shown.of(changes.pending(caller.tenant(), caller.userId())));
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         Form form = request.body(Form.class);
         Caller caller = Reauthentication.inPerson(request.caller());
         request.audit("user " + caller.userId(), null, Map.of(ADDRESS, "change asked for"));
@@ -100,7 +100,8 @@ public final class EmailChangeRoutes {
         User user = proof.require(caller, new Reauthentication.Form(form.password(), form.code()));
         Device device = Device.of(request.remoteAddress(), request.header("User-Agent"));
         return Answer.of(
-                ACCEPTED, Shown.of(Optional.of(changes.ask(user, email.orElseThrow(), device, request.tenantHost()))));
+                ACCEPTED,
+                Shown.of(Optional.of(changes.request(user, email.orElseThrow(), device, request.tenantHost()))));
     }
 
     private Answer cancel(Request request) {

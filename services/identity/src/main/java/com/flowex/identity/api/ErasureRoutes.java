@@ -34,7 +34,7 @@ public final class ErasureRoutes {
     private final UsersTable users;
     private final ErasuresTable erasures;
     private final Reauthentication proof;
-    private final ExternalPersonData neighbours;
+    private final ExternalPersonData data;
     private final UserMailer letters;
     private final Duration wait;
     private final InstantSource clock;
@@ -43,13 +43,13 @@ public final class ErasureRoutes {
             IdentityComponents parts,
             ErasuresTable erasures,
             Reauthentication proof,
-            ExternalPersonData neighbours,
+            ExternalPersonData data,
             Duration wait,
             InstantSource clock) {
         this.users = parts.users();
         this.erasures = erasures;
         this.proof = proof;
-        this.neighbours = neighbours;
+        this.data = data;
         this.letters = parts.letters();
         this.wait = wait;
         this.clock = clock;
@@ -59,7 +59,7 @@ public final class ErasureRoutes {
         Access own = Access.of(Permission.ACCOUNT);
         return new Routes()
                 .get(ERASURE, own, this::show)
-                .post(ERASURE, own, this::ask)
+                .post(ERASURE, own, this::request)
                 .audited()
                 .delete(ERASURE, own, this::cancel)
                 .audited();
@@ -102,11 +102,10 @@ public final class ErasureRoutes {
     private Answer show(Request request) {
         Caller caller = request.caller();
         User user = users.byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
-        return Answer.ok(
-                Shown.of(erasures.newest(user.tenant(), user.id()), inTheWay(user), neighbours.forfeits(), user));
+        return Answer.ok(Shown.of(erasures.newest(user.tenant(), user.id()), inTheWay(user), data.forfeits(), user));
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
         request.audit("user " + user.id(), null, Map.of("erasure", "asked for"));
         List<String> left = inTheWay(user);
@@ -116,21 +115,21 @@ public final class ErasureRoutes {
                     "before you can be erased these must be gone: " + String.join(", ", left));
         }
         Instant now = clock.instant();
-        List<String> forfeited = neighbours.forfeits().of(user.account());
+        List<String> forfeited = data.forfeits().of(user.account());
         Erasure erasure = users.holding(user.tenant(), user.id(), (holding, held) -> {
                     if (!held.isActive()) {
                         throw Reauthentication.noMore();
                     }
                     Optional<Erasure> open = ErasuresTable.newest(holding, held.tenant(), held.id())
                             .filter(Erasure::isOpen);
-                    Erasure asked =
+                    Erasure requested =
                             open.isPresent() ? open.get() : ErasuresTable.add(holding, held, now, now.plus(wait));
-                    letters.erasureAsked(holding, held, asked.dueAt(), forfeited);
-                    return asked;
+                    letters.erasureRequested(holding, held, requested.dueAt(), forfeited);
+                    return requested;
                 })
                 .orElseThrow(Reauthentication::noMore);
-        neighbours.work().ask(user.tenant(), erasure.dueAt(), "user " + user.id());
-        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), neighbours.forfeits(), user));
+        data.work().request(user.tenant(), erasure.dueAt(), "user " + user.id());
+        return Answer.of(202, Shown.of(Optional.of(erasure), List.of(), data.forfeits(), user));
     }
 
     private Answer cancel(Request request) {
@@ -152,7 +151,7 @@ public final class ErasureRoutes {
      * Returns what prevents the erasure. Privileged roles are part of it: another administrator must remove them first.
      */
     private List<String> inTheWay(User user) {
-        List<String> left = new ArrayList<>(neighbours.holdings().of(user.account()));
+        List<String> left = new ArrayList<>(data.holdings().of(user.account()));
         user.roles().stream()
                 .filter(role -> role.permissions().stream().anyMatch(Permission::isPrivileged))
                 .map(role -> "the role " + role.label())

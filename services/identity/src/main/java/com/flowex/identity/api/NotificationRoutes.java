@@ -46,13 +46,13 @@ public final class NotificationRoutes {
                 .audited();
     }
 
-    record Wish(
+    record PreferenceForm(
             @Nullable String event,
             @Nullable String channel,
             @Nullable Boolean on) {}
 
     /** @param choices channels to switch on or off; a channel that is not named stays as it is */
-    record Form(@Nullable List<@Nullable Wish> choices) {}
+    record Form(@Nullable List<@Nullable PreferenceForm> choices) {}
 
     /** @param fixed true if the channel cannot be switched off */
     record ShownChannel(String channel, boolean on, boolean fixed) {}
@@ -94,27 +94,29 @@ public final class NotificationRoutes {
 
     private static Map<Choice, Boolean> choices(Form form) {
         Fields fields = new Fields();
-        List<@Nullable Wish> sent = form.choices() == null ? List.of() : form.choices();
+        List<@Nullable PreferenceForm> sent = form.choices() == null ? List.of() : form.choices();
         if (sent.isEmpty()) {
             fields.refuse("choices", "at least one channel of one event");
         }
         Map<Choice, Boolean> choices = new LinkedHashMap<>();
         for (int i = 0; i < sent.size(); i++) {
-            Wish wish = sent.get(i);
+            PreferenceForm preferenceForm = sent.get(i);
             Fields at = fields.under("choices[" + i + "]");
-            if (wish == null) {
+            if (preferenceForm == null) {
                 at.refuse("event", "an event, a channel, and on");
             } else {
-                choice(wish, at).filter(choice -> isNew(choices, choice, at)).ifPresent(choice -> {
-                    Boolean isOn = wish.on();
-                    if (isOn == null) {
-                        at.refuse("on", "true or false");
-                    } else if (!isOn && choice.event().isFixed()) {
-                        at.refuse("on", "true: these notices protect your account and cannot be switched off");
-                    } else {
-                        choices.put(choice, isOn);
-                    }
-                });
+                choice(preferenceForm, at)
+                        .filter(choice -> isNew(choices, choice, at))
+                        .ifPresent(choice -> {
+                            Boolean isOn = preferenceForm.on();
+                            if (isOn == null) {
+                                at.refuse("on", "true or false");
+                            } else if (!isOn && choice.event().isFixed()) {
+                                at.refuse("on", "true: these notices protect your account and cannot be switched off");
+                            } else {
+                                choices.put(choice, isOn);
+                            }
+                        });
             }
         }
         fields.check();
@@ -129,8 +131,8 @@ public final class NotificationRoutes {
         return true;
     }
 
-    private static Optional<Choice> choice(Wish wish, Fields at) {
-        Optional<NotificationEvent> event = Optional.ofNullable(wish.event()).flatMap(NotificationEvent::of);
+    private static Optional<Choice> choice(PreferenceForm form, Fields at) {
+        Optional<NotificationEvent> event = Optional.ofNullable(form.event()).flatMap(NotificationEvent::of);
         if (event.isEmpty()) {
             at.refuse(
                     "event",
@@ -138,7 +140,7 @@ public final class NotificationRoutes {
             return Optional.empty();
         }
         List<NotificationChannel> offered = event.get().channels();
-        Optional<NotificationChannel> channel = Optional.ofNullable(wish.channel())
+        Optional<NotificationChannel> channel = Optional.ofNullable(form.channel())
                 .flatMap(NotificationChannel::of)
                 .filter(offered::contains);
         if (channel.isEmpty()) {

@@ -72,14 +72,14 @@ public final class PasskeyRoutes {
                 .audited()
                 .post(PASSKEYS + "/{id}/remove", own, this::remove)
                 .audited()
-                .post(PASSKEYS + "/confirm/options", own, this::askToConfirm)
+                .post(PASSKEYS + "/confirm/options", own, this::requestConfirmation)
                 .audited()
                 .post(PASSKEYS + "/confirm", own, this::confirm)
                 .body(BODY_BYTES_MAX)
                 .audited()
-                .post("/api/auth/2fa/passkey/options", Access.PUBLIC, this::askSecondFactor)
+                .post("/api/auth/2fa/passkey/options", Access.PUBLIC, this::requestSecondFactor)
                 .audited()
-                .post(PASSKEYS + "/login/options", Access.PUBLIC, this::askToLogIn)
+                .post(PASSKEYS + "/login/options", Access.PUBLIC, this::requestLogin)
                 .withoutBody()
                 .audited();
     }
@@ -224,8 +224,8 @@ public final class PasskeyRoutes {
         Reauthentication.Form form = request.body(Reauthentication.Form.class);
         User owner = user(request);
         UUID id = id(request)
-                .filter(wanted ->
-                        passkeys().of(owner).stream().anyMatch(each -> each.id().equals(wanted)))
+                .filter(requested ->
+                        passkeys().of(owner).stream().anyMatch(each -> each.id().equals(requested)))
                 .orElseThrow(() -> Refusal.notFound("there is no such passkey"));
         User user = proved(request, form);
         removal.passkey(user, id);
@@ -233,14 +233,14 @@ public final class PasskeyRoutes {
         return Answer.noContent();
     }
 
-    private Answer askToConfirm(Request request) {
+    private Answer requestConfirmation(Request request) {
         Ask sent = request.body(Ask.class);
         Fields fields = new Fields();
         Confirmed confirms = fields.oneOf("confirms", sent.confirms(), Confirmed.class);
         fields.check();
         User user = user(request);
         request.audit("user " + user.id(), null, Map.of("signature", "asked"));
-        return asked(confirmation.ask(user, page(request), confirms == Confirmed.PAYMENT));
+        return challenge(confirmation.request(user, page(request), confirms == Confirmed.PAYMENT));
     }
 
     private Answer confirm(Request request) {
@@ -256,16 +256,16 @@ public final class PasskeyRoutes {
         return secret(Answer.ok(new Code(code, PasskeyChallengesTable.LIFE.toSeconds())));
     }
 
-    private Answer askSecondFactor(Request request) {
+    private Answer requestSecondFactor(Request request) {
         Fields fields = new Fields();
         String token = fields.text("mfa_token", request.body(MfaToken.class).mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        return asked(logins.ask(token, page(request)));
+        return challenge(logins.request(token, page(request)));
     }
 
-    private Answer askToLogIn(Request request) {
-        return asked(logins.ask(request.tenant(), page(request), device(request)));
+    private Answer requestLogin(Request request) {
+        return challenge(logins.request(request.tenant(), page(request), device(request)));
     }
 
     /** Returns the calling user after a renewed proof: their password, and a code of a second factor they have. */
@@ -293,11 +293,11 @@ public final class PasskeyRoutes {
         return Device.of(request.remoteAddress(), request.header("User-Agent"));
     }
 
-    private static Answer asked(Passkeys.Request asked) {
+    private static Answer challenge(Passkeys.Request requested) {
         return secret(Answer.ok(new Asked(
-                asked.challenge().getBase64Url(),
-                asked.relyingParty(),
-                texts(asked.credentials()),
+                requested.challenge().getBase64Url(),
+                requested.relyingParty(),
+                texts(requested.credentials()),
                 PasskeyChallengesTable.LIFE.toSeconds())));
     }
 

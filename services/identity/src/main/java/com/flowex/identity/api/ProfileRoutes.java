@@ -83,15 +83,15 @@ public final class ProfileRoutes {
                     user.emailVerified(),
                     user.firstName(),
                     user.lastName(),
-                    said(profile.language()),
-                    said(profile.country()),
-                    said(profile.timeZone()),
-                    said(profile.mailCode()),
+                    nullIfEmpty(profile.language()),
+                    nullIfEmpty(profile.country()),
+                    nullIfEmpty(profile.timeZone()),
+                    nullIfEmpty(profile.mailCode()),
                     user.createdAt(),
                     user.version());
         }
 
-        private static @Nullable String said(String text) {
+        private static @Nullable String nullIfEmpty(String text) {
             return text.isEmpty() ? null : text;
         }
     }

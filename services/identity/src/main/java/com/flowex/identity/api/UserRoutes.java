@@ -60,7 +60,7 @@ public final class UserRoutes {
                 .get(REQUESTS, read, this::listRequests)
                 .query("status", "limit", "cursor")
                 .weight(3)
-                .post(REQUESTS, manage, this::ask)
+                .post(REQUESTS, manage, this::request)
                 .post(REQUESTS + "/{id}/approve", manage, request -> decide(request, true))
                 .withoutBody()
                 .post(REQUESTS + "/{id}/reject", manage, request -> decide(request, false))
@@ -91,7 +91,7 @@ public final class UserRoutes {
             @Nullable List<String> roles,
             @Nullable String status) {}
 
-    record Asked(
+    record RoleRequestForm(
             @Nullable String userId,
             @Nullable String role,
             @Nullable String reason) {}
@@ -159,8 +159,8 @@ public final class UserRoutes {
         Optional<String> role = request.query("role");
         role.ifPresent(text -> fields.oneOf("role", text, Role.class));
         Optional<String> number = request.query("number");
-        OptionalLong wanted = number.map(WholeNumber::parse).orElse(OptionalLong.empty());
-        if (number.isPresent() && (wanted.isEmpty() || wanted.getAsLong() < 1)) {
+        OptionalLong requested = number.map(WholeNumber::parse).orElse(OptionalLong.empty());
+        if (number.isPresent() && (requested.isEmpty() || requested.getAsLong() < 1)) {
             fields.refuse("number", "the number of a user or an account");
         }
         fields.check();
@@ -168,7 +168,7 @@ public final class UserRoutes {
                 status.orElse(null),
                 role.orElse(null),
                 request.query("email").orElse(null),
-                wanted.isPresent() ? wanted.getAsLong() : null,
+                requested.isPresent() ? requested.getAsLong() : null,
                 request.cursor(Long.MAX_VALUE),
                 limit + 1);
         List<User> rows = users.page(request.caller().tenant(), filter);
@@ -199,7 +199,7 @@ public final class UserRoutes {
     private Answer change(Request request) {
         Caller caller = request.caller();
         Change form = request.body(Change.class);
-        User seen = staff.require(caller.tenant(), request.pathNumber("id"));
+        User user = staff.require(caller.tenant(), request.pathNumber("id"));
         Fields fields = new Fields();
         if (form.version() != null) {
             fields.within("version", form.version(), 1, User.VERSION_MAX);
@@ -211,13 +211,13 @@ public final class UserRoutes {
                 form.roles() == null ? null : roles(form.roles(), fields),
                 form.status() == null ? null : fields.oneOf("status", form.status(), User.Status.class));
         fields.check();
-        return Answer.ok(Shown.of(change(request, seen, change)));
+        return Answer.ok(Shown.of(change(request, user, change)));
     }
 
     /** Changes a user. The audit log has the requested change if it is refused, and the actual change if it is made. */
-    private User change(Request request, User seen, UserAdministration.Change change) {
-        audit(request, seen, change.on(seen));
-        UserAdministration.Changed changed = staff.change(request.caller(), seen, change);
+    private User change(Request request, User user, UserAdministration.Change change) {
+        audit(request, user, change.on(user));
+        UserAdministration.Changed changed = staff.change(request.caller(), user, change);
         audit(request, changed.before(), changed.after());
         return changed.after();
     }
@@ -244,8 +244,8 @@ public final class UserRoutes {
                 Page.of(rows, limit, row -> request.cursorBehind(row.id())).map(ShownRequest::of));
     }
 
-    private Answer ask(Request request) {
-        Asked form = request.body(Asked.class);
+    private Answer request(Request request) {
+        RoleRequestForm form = request.body(RoleRequestForm.class);
         Fields fields = new Fields();
         String userId = fields.text("user_id", form.userId(), 19);
         Role role = fields.oneOf("role", form.role(), Role.class);
@@ -254,9 +254,10 @@ public final class UserRoutes {
             fields.refuse("user_id", "the id of a user");
         }
         fields.check();
-        RoleRequestsTable.RoleRequest asked = staff.ask(request.caller(), Long.parseLong(userId), role, reason);
-        request.audit("role request " + asked.id(), null, AuditedRoleRequest.of(asked));
-        return Answer.created(ShownRequest.of(asked));
+        RoleRequestsTable.RoleRequest roleRequest =
+                staff.request(request.caller(), Long.parseLong(userId), role, reason);
+        request.audit("role request " + roleRequest.id(), null, AuditedRoleRequest.of(roleRequest));
+        return Answer.created(ShownRequest.of(roleRequest));
     }
 
     private Answer decide(Request request, boolean approve) {

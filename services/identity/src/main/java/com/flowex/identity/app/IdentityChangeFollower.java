@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class IdentityChangeFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityChangeFollower.class);
-    private static final Duration FIRST_LOOK_MAX = Duration.ofSeconds(30);
-    private static final long ASK_AGAIN_NANOS = Duration.ofMillis(250).toNanos();
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration FIRST_CHECK_MAX = Duration.ofSeconds(30);
+    private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration HALTING_EVERY = Duration.ofMinutes(1);
     private static final Duration USES_EVERY = Duration.ofMinutes(1);
 
@@ -58,18 +58,18 @@ public final class IdentityChangeFollower implements AutoCloseable {
             IdentityComponents parts,
             KeyRotation rotation,
             ApiKeyDirectory directory,
-            Platform ground) {
+            Platform platform) {
         this.directory = directory;
-        this.sealing = ground.settings().sealing();
+        this.sealing = platform.settings().sealing();
         this.signing = signing;
         this.tokens = parts.accessTokens();
         this.sessions = new Follower<>(parts.sessions()::endedAfter, this::ended);
         this.rotation = rotation;
-        this.database = ground.database();
+        this.database = platform.database();
         this.users = parts.users();
-        this.worker = ground.workers().every("identity-changes", LOOK_EVERY, this::look);
-        this.halting = ground.workers().every("halt-keys", HALTING_EVERY, this::followHalting);
-        this.uses = ground.workers().every("api-key-uses", USES_EVERY, directory::storeUses);
+        this.worker = platform.workers().every("identity-changes", CHECK_INTERVAL, this::check);
+        this.halting = platform.workers().every("halt-keys", HALTING_EVERY, this::followHalting);
+        this.uses = platform.workers().every("api-key-uses", USES_EVERY, directory::storeUses);
     }
 
     /** Seals values again that older keys sealed, with the newest key, then starts following. */
@@ -77,7 +77,7 @@ public final class IdentityChangeFollower implements AutoCloseable {
         seen = changed();
         new DataKeyCheck(database).forgetOrRefuse(tenants(), rotation.ids(), sealing.lost());
         rotation.sealAgain(tenants());
-        lookFirst();
+        checkFirst();
         followHalting();
         worker.start();
         halting.start();
@@ -89,20 +89,20 @@ public final class IdentityChangeFollower implements AutoCloseable {
      *
      * @throws StartupException if it has not answered in time
      */
-    private void lookFirst() {
-        long deadline = System.nanoTime() + FIRST_LOOK_MAX.toNanos();
+    private void checkFirst() {
+        long deadline = System.nanoTime() + FIRST_CHECK_MAX.toNanos();
         while (true) {
             try {
-                sessions.look();
+                sessions.check();
                 return;
             } catch (Refusal away) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new StartupException(
-                            "the sessions have not answered for " + FIRST_LOOK_MAX.toSeconds()
+                            "the sessions have not answered for " + FIRST_CHECK_MAX.toSeconds()
                                     + " s: FLOWEX_REDIS_URL names a Redis that is to be there before this process starts",
                             away);
                 }
-                LockSupport.parkNanos(ASK_AGAIN_NANOS);
+                LockSupport.parkNanos(POLL_NANOS);
             }
         }
     }
@@ -116,8 +116,8 @@ public final class IdentityChangeFollower implements AutoCloseable {
         return users.tenants();
     }
 
-    private void look() {
-        sessions.look();
+    private void check() {
+        sessions.check();
         List<FileTime> now = changed();
         if (!now.equals(seen)) {
             rotation.reload();
@@ -137,10 +137,10 @@ public final class IdentityChangeFollower implements AutoCloseable {
 
     private List<FileTime> changed() {
         List<Path> files = new ArrayList<>();
-        if (sealing.keys() instanceof SecretSource.Kept(Path file)) {
+        if (sealing.keys() instanceof SecretSource.Stored(Path file)) {
             files.add(file);
         }
-        if (signing.secret() instanceof SecretSource.Kept(Path file)) {
+        if (signing.secret() instanceof SecretSource.Stored(Path file)) {
             files.add(file);
         }
         files.add(signing.keyFile());

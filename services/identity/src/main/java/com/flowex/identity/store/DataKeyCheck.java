@@ -1,6 +1,6 @@
 package com.flowex.identity.store;
 
-import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.crypto.SealingSettings.LostKeyPolicy;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.StartupException;
@@ -72,7 +72,7 @@ public final class DataKeyCheck {
     }
 
     /** @throws StartupException if a value cannot be opened and the settings do not allow to forget it */
-    public void forgetOrRefuse(List<Integer> tenants, List<String> atHand, Lost wish) {
+    public void forgetOrRefuse(List<Integer> tenants, List<String> atHand, LostKeyPolicy policy) {
         List<String> authenticators = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> providers = new ArrayList<>();
@@ -103,13 +103,13 @@ public final class DataKeyCheck {
         if (lost.isEmpty()) {
             return;
         }
-        String what = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
+        String subject = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
                 + (providers.isEmpty() ? "" : ", and by what staff logs in at " + providers.size() + " tenants,")
                 + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
                 + (webhooks.isEmpty() ? "" : ", and " + webhooks.size() + " webhooks,")
                 + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
-        if (wish == Lost.REFUSE) {
-            throw new StartupException("the secrets " + what + " are sealed with " + String.join(", ", lost)
+        if (policy == LostKeyPolicy.REFUSE) {
+            throw new StartupException("the secrets " + subject + " are sealed with " + String.join(", ", lost)
                     + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"
                     + " FLOWEX_DATA_KEYS as it was; if it is lost, start once with FLOWEX_LOST_KEYS=forget");
         }
@@ -124,7 +124,7 @@ public final class DataKeyCheck {
                 forget(tenant, FORGET_WEBHOOKS, key);
             }
         }
-        LOG.warn("the secrets {} were lost with their key and are deleted, as FLOWEX_LOST_KEYS demands", what);
+        LOG.warn("the secrets {} were lost with their key and are deleted, as FLOWEX_LOST_KEYS demands", subject);
     }
 
     private List<String> names(int tenant, String sql) {

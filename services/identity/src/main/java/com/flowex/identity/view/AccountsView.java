@@ -22,8 +22,8 @@ public final class AccountsView {
     private AccountsView() {}
 
     /** Creates the view without starting it. */
-    public static View<?> of(Platform ground, TailFactory tails) {
-        return new View<>(ground, tails, AccountsProjection::new, _ -> {});
+    public static View<?> of(Platform platform, TailFactory tails) {
+        return new View<>(platform, tails, AccountsProjection::new, _ -> {});
     }
 
     /**

@@ -44,7 +44,7 @@ class IdentityChangeFollowerTest {
             String before = sealedBy(world);
 
             String fresh =
-                    KeyRing.rotate(world.stand.ground().settings().sealing().keys());
+                    KeyRing.rotate(world.stand.platform().settings().sealing().keys());
 
             assertFalse(before.contains(fresh));
             Await.until(() -> sealedBy(world).equals(fresh + " " + fresh));
@@ -86,9 +86,9 @@ class IdentityChangeFollowerTest {
         forgetting.put("FLOWEX_LOST_KEYS", "forget");
         new IdentityWorld(database, forgetting).close();
         try (IdentityWorld world = new IdentityWorld(database, kept)) {
-            TestAnswer asked = world.login(email, IdentityWorld.PASSWORD);
-            assertEquals(202, asked.status(), "whoever had an authenticator is still asked");
-            String token = asked.json().path("mfa_token").asText();
+            TestAnswer answer = world.login(email, IdentityWorld.PASSWORD);
+            assertEquals(202, answer.status(), "whoever had an authenticator is still asked");
+            String token = answer.json().path("mfa_token").asText();
             assertEquals(
                     401,
                     world.post("/api/auth/verify-2fa", Map.of("mfa_token", token, "code", "123456"))

@@ -29,33 +29,33 @@ class AccountsViewTest {
     private static final AccountId BOB = new AccountId(1, 1_002);
     private static final OwnerId OWNER = new OwnerId(7, 7);
 
-    private final Platform ground = TestGround.fresh();
+    private final Platform platform = TestGround.fresh();
     private final FakeTails log = new FakeTails();
-    private View<?> view = AccountsView.of(ground, log);
+    private View<?> view = AccountsView.of(platform, log);
 
     @AfterEach
     void close() {
         view.close();
-        ground.close();
+        platform.close();
     }
 
     @Test
     void tablesThatAnEventDoesNotFitAreBuiltAnewBeforeAnybodyIsServed() {
         AccountsView.start(view, log.emit(new AccountOpened(ADA, false), new AccountOpened(BOB, false)));
         view.close();
-        ground.database().asOwner(owner -> Sql.execute(owner, "DELETE FROM accounts.accounts WHERE number = 1001"));
+        platform.database().asOwner(owner -> Sql.execute(owner, "DELETE FROM accounts.accounts WHERE number = 1001"));
 
-        view = AccountsView.of(ground, log);
+        view = AccountsView.of(platform, log);
         AccountsView.start(view, log.emit(new AccountBound(ADA, OWNER)));
 
         assertEquals(2, accounts());
         assertEquals(1, owned());
-        AccountsTable accounts = new AccountsTable(ground.database());
+        AccountsTable accounts = new AccountsTable(platform.database());
         assertEquals(Optional.of(OWNER), accounts.ownerInLog(ADA));
         assertEquals(Optional.empty(), accounts.ownerInLog(BOB));
         AccountId later = new AccountId(BOB.tenant(), BOB.number() + 1);
         assertThrows(IllegalStateException.class, () -> accounts.ownerInLog(later), "the view does not have it yet");
-        assertTrue(ground.health().ready());
+        assertTrue(platform.health().ready());
     }
 
     @Test
@@ -77,7 +77,7 @@ class AccountsViewTest {
     void anEventThatAnOperatorHasItPassOverIsPassedOver() {
         log.emit(new AccountOpened(ADA, false));
         long unfit = log.emit(new AccountBound(BOB, OWNER));
-        new SkippedEvents(ground.database()).add("accounts", unfit, "no version can apply it", "user 1");
+        new SkippedEvents(platform.database()).add("accounts", unfit, "no version can apply it", "user 1");
 
         AccountsView.start(view, log.emit(new AccountBound(ADA, OWNER)));
 
@@ -94,7 +94,7 @@ class AccountsViewTest {
     }
 
     private long count(String sql) {
-        return ground.database()
+        return platform.database()
                 .asOwner(1, owner -> Sql.all(owner, row -> row.getLong(1), sql))
                 .getFirst();
     }

@@ -1,7 +1,7 @@
 package com.flowex.listings.api;
 
 import com.flowex.listings.app.SnapshotCoin;
-import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.SnapshotCoin.ProviderQuote;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinQuote;
 import com.flowex.listings.provider.QuoteJson;
@@ -59,18 +59,20 @@ final class CoinBody {
         body.put("categories", categories);
         body.put(
                 "said",
-                coin.said().stream().map(each -> said(each, now, staleAfter)).toList());
+                coin.quotes().stream()
+                        .map(each -> quoteFields(each, now, staleAfter))
+                        .toList());
         return body;
     }
 
-    private static Map<String, @Nullable Object> said(Said said, Instant now, Duration staleAfter) {
+    private static Map<String, @Nullable Object> quoteFields(ProviderQuote quote, Instant now, Duration staleAfter) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("provider", said.provider());
-        body.put("current_price", plain(said.quote().figure(CoinFigure.CURRENT_PRICE)));
-        body.put("market_cap", plain(said.quote().figure(CoinFigure.MARKET_CAP)));
-        body.put("last_updated", said.asOf());
-        body.put("stale", SourceBody.isStale(said.asOf(), now, staleAfter));
-        body.put("sample", said.isSample());
+        body.put("provider", quote.provider());
+        body.put("current_price", plain(quote.quote().figure(CoinFigure.CURRENT_PRICE)));
+        body.put("market_cap", plain(quote.quote().figure(CoinFigure.MARKET_CAP)));
+        body.put("last_updated", quote.asOf());
+        body.put("stale", SourceBody.isStale(quote.asOf(), now, staleAfter));
+        body.put("sample", quote.isSample());
         return body;
     }
 

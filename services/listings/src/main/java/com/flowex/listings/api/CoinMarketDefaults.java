@@ -36,7 +36,8 @@ final class CoinMarketDefaults {
      * @param price price of the coin in the quote asset; empty if no provider has reported it lately
      * @throws com.flowex.platform.errors.Refusal {@code invalid_field} naming the fields that are required
      */
-    CoinListing.Wish fill(String code, Optional<TradedAsset> listed, TradedAsset quote, Optional<BigDecimal> price) {
+    CoinListing.ListingRequest fill(
+            String code, Optional<TradedAsset> listed, TradedAsset quote, Optional<BigDecimal> price) {
         TradedAsset asset = asset(code, listed);
         Optional<BigDecimal> tick = amount("price_tick", form.priceTick());
         Optional<BigDecimal> lot = amount("quantity_lot", form.quantityLot());
@@ -48,7 +49,7 @@ final class CoinMarketDefaults {
                 .orElseGet(() -> MarketParameterDefaults.ofTick(tick.orElseThrow()));
         Scale scale = new Scale(asset.scale());
         BigDecimal priceTick = tick.orElseGet(figures::tick);
-        return new CoinListing.Wish(
+        return new CoinListing.ListingRequest(
                 asset,
                 quote.code(),
                 within("price_tick", MarketParameterDefaults.places(priceTick)),
@@ -70,13 +71,13 @@ final class CoinMarketDefaults {
 
     /** Returns the listed asset, or a new one with the requested scale or the finest that the coin's supply allows. */
     private TradedAsset asset(String code, Optional<TradedAsset> listed) {
-        @Nullable Integer asked = form.scale();
-        Scale scale = asked == null
+        @Nullable Integer requested = form.scale();
+        Scale scale = requested == null
                 ? listed.map(each -> new Scale(each.scale()))
                         .orElseGet(() -> MarketParameterDefaults.scale(
                                 positive(CoinFigure.MAX_SUPPLY),
                                 positive(CoinFigure.TOTAL_SUPPLY).or(() -> positive(CoinFigure.CIRCULATING_SUPPLY))))
-                : new Scale(fields.within("scale", asked, 0, Scale.PLACES_MAX));
+                : new Scale(fields.within("scale", requested, 0, Scale.PLACES_MAX));
         if (Asset.supplyMax(scale) == 0) {
             fields.refuse("scale", "coarse enough for a supply of 1");
         }

@@ -7,7 +7,7 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.market.Asset;
 import com.flowex.listings.app.CoinListing;
-import com.flowex.listings.app.CoinListing.Done;
+import com.flowex.listings.app.CoinListing.ListingResult;
 import com.flowex.listings.app.CoinListing.TradedAsset;
 import com.flowex.listings.app.CoinListing.TradedMarket;
 import com.flowex.listings.app.CoinPrices;
@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoinMarketRoutes {
 
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final HiddenCoinsCache hidden;
     private final CoinCodes codes;
     private final CoinListing trading;
     private final InstantSource clock;
 
     public CoinMarketRoutes(
-            CoinSnapshotCache keeper,
+            CoinSnapshotCache cache,
             HiddenCoinsCache hidden,
             CoinCodes codes,
             CoinListing trading,
             InstantSource clock) {
-        this.keeper = keeper;
+        this.cache = cache;
         this.hidden = hidden;
         this.codes = codes;
         this.trading = trading;
@@ -69,7 +69,7 @@ public final class CoinMarketRoutes {
             boolean newAsset,
             boolean newMarket) {
 
-        static Body of(String coin, String quote, Done done) {
+        static Body of(String coin, String quote, ListingResult done) {
             TradedAsset asset = done.asset();
             TradedMarket market = done.market();
             return new Body(
@@ -97,13 +97,14 @@ public final class CoinMarketRoutes {
         TradedAsset quote = Optional.ofNullable(form.quote())
                 .flatMap(each -> trading.asset(tenant, each))
                 .orElseThrow(() -> Refusal.invalid("quote", "the code of a listed asset"));
-        Done done = done(request, form, coin, code, quote);
+        ListingResult done = done(request, form, coin, code, quote);
         Body shown = Body.of(coin.id(), quote.code(), done);
         request.audit("coin " + coin.id() + " as " + shown.symbol(), done.isNewMarket() ? null : shown, shown);
         return Answer.of(done.isNewMarket() ? 201 : 200, shown);
     }
 
-    private Done done(Request request, CoinMarketForm form, SnapshotCoin coin, String code, TradedAsset quote) {
+    private ListingResult done(
+            Request request, CoinMarketForm form, SnapshotCoin coin, String code, TradedAsset quote) {
         int tenant = request.caller().tenant();
         Optional<TradedAsset> asset = trading.asset(tenant, code);
         if (asset.isPresent()) {
@@ -113,29 +114,30 @@ public final class CoinMarketRoutes {
         if (market.isPresent()) {
             requireSame(form, asset.orElseThrow(), market.get());
             give(request, coin, code);
-            return new Done(asset.orElseThrow(), market.get(), false, false);
+            return new ListingResult(asset.orElseThrow(), market.get(), false, false);
         }
-        CoinPrices prices = new CoinPrices(keeper.board(), clock.instant().minus(keeper.staleAfter()));
-        CoinListing.Wish wish = new CoinMarketDefaults(form, coin.shown().quote())
+        CoinPrices prices = new CoinPrices(cache.snapshot(), clock.instant().minus(cache.staleAfter()));
+        CoinListing.ListingRequest listingRequest = new CoinMarketDefaults(
+                        form, coin.shown().quote())
                 .fill(code, asset, quote, prices.of(coin, codes.coinOf(tenant, quote.code()), quote.code()));
-        return trading.list(request.caller().account(), tenant, wish, () -> give(request, coin, code));
+        return trading.list(request.caller().account(), tenant, listingRequest, () -> give(request, coin, code));
     }
 
     private SnapshotCoin coin(int tenant, String id) {
-        return keeper.board()
+        return cache.snapshot()
                 .coin(id)
                 .filter(_ -> !hidden.of(tenant).has(id))
                 .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id + ", or it is hidden"));
     }
 
     /** Returns the coin's own code if it has one, then the requested one, then its symbol. */
-    private String code(int tenant, SnapshotCoin coin, @Nullable String asked) {
+    private String code(int tenant, SnapshotCoin coin, @Nullable String requested) {
         Optional<String> own = codes.codeOf(tenant, coin.id());
-        if (own.isPresent() && asked != null && !asked.equals(own.get())) {
+        if (own.isPresent() && requested != null && !requested.equals(own.get())) {
             throw taken(coin.id() + " is traded as " + own.get());
         }
         String code = own.orElseGet(
-                () -> asked == null ? coin.shown().quote().symbol().toUpperCase(Locale.ROOT) : asked);
+                () -> requested == null ? coin.shown().quote().symbol().toUpperCase(Locale.ROOT) : requested);
         if (!Asset.isCode(code)) {
             throw Refusal.invalid("code", "1 to " + Asset.CODE_LENGTH_MAX + " of A-Z and 0-9");
         }
@@ -148,7 +150,7 @@ public final class CoinMarketRoutes {
      */
     private void requireMeant(int tenant, SnapshotCoin coin, String code) {
         String meant = codes.coinOf(tenant, code)
-                .or(() -> keeper.board().bySymbol(code).map(SnapshotCoin::id))
+                .or(() -> cache.snapshot().bySymbol(code).map(SnapshotCoin::id))
                 .orElse("");
         if (!meant.equals(coin.id())) {
             throw taken(
@@ -186,12 +188,12 @@ public final class CoinMarketRoutes {
         }
     }
 
-    private static boolean differs(@Nullable String asked, String listed) {
-        return asked != null && !isSame(asked, listed);
+    private static boolean differs(@Nullable String requested, String listed) {
+        return requested != null && !isSame(requested, listed);
     }
 
-    private static boolean isSame(String asked, String listed) {
-        return asked.equals(listed) || plain(asked).equals(plain(listed));
+    private static boolean isSame(String requested, String listed) {
+        return requested.equals(listed) || plain(requested).equals(plain(listed));
     }
 
     /** Removes trailing zeros; a text that is no plain decimal stays as it is. */

@@ -45,7 +45,7 @@ final class CoinQueryParser {
      */
     static CoinQuery of(
             Function<String, Optional<String>> query,
-            CoinSnapshot board,
+            CoinSnapshot snapshot,
             Set<String> hidden,
             CoinRisks risks,
             int offset,
@@ -54,7 +54,7 @@ final class CoinQueryParser {
         boolean isDescending = flag(query, "order", "asc", "desc");
         return new CoinQuery(
                 search(query),
-                category(query, board),
+                category(query, snapshot),
                 amount(query, "market_cap_min"),
                 amount(query, "market_cap_max"),
                 column,
@@ -77,9 +77,9 @@ final class CoinQueryParser {
         return search.toLowerCase(Locale.ROOT);
     }
 
-    private static String category(Function<String, Optional<String>> query, CoinSnapshot board) {
+    private static String category(Function<String, Optional<String>> query, CoinSnapshot snapshot) {
         String category = query.apply("category").orElse("");
-        if (!category.isEmpty() && !board.categories().has(category)) {
+        if (!category.isEmpty() && !snapshot.categories().has(category)) {
             throw Refusal.invalid("category", "one of GET " + CoinRoutes.ROOT + "/categories");
         }
         return category;
@@ -107,10 +107,10 @@ final class CoinQueryParser {
 
     /** Returns true if the value is the second of two words; the first one is the default. */
     private static boolean flag(Function<String, Optional<String>> query, String name, String otherwise, String word) {
-        String said = query.apply(name).orElse(otherwise);
-        if (!said.equals(otherwise) && !said.equals(word)) {
+        String text = query.apply(name).orElse(otherwise);
+        if (!text.equals(otherwise) && !text.equals(word)) {
             throw Refusal.invalid(name, otherwise + " or " + word);
         }
-        return said.equals(word);
+        return text.equals(word);
     }
 }

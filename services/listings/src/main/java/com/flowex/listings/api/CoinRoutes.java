@@ -38,13 +38,13 @@ public final class CoinRoutes {
 
     private static final int PAGE_MAX = 100_000;
 
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final HiddenCoinsCache hidden;
     private final CoinRisksCache risks;
     private final InstantSource clock;
 
-    public CoinRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, CoinRisksCache risks, InstantSource clock) {
-        this.keeper = keeper;
+    public CoinRoutes(CoinSnapshotCache cache, HiddenCoinsCache hidden, CoinRisksCache risks, InstantSource clock) {
+        this.cache = cache;
         this.hidden = hidden;
         this.risks = risks;
         this.clock = clock;
@@ -69,15 +69,16 @@ public final class CoinRoutes {
             SourceBody source) {}
 
     private Answer list(Request request) {
-        CoinSnapshot board = keeper.board();
+        CoinSnapshot snapshot = cache.snapshot();
         int limit = request.limit();
         Set<String> unseen = hidden.of(request.tenant()).ids();
-        CoinRisks scored = risks.of(request.tenant(), board);
-        CoinQuery question = CoinQueryParser.of(request::query, board, unseen, scored, offset(request, limit), limit);
+        CoinRisks scored = risks.of(request.tenant(), snapshot);
+        CoinQuery question =
+                CoinQueryParser.of(request::query, snapshot, unseen, scored, offset(request, limit), limit);
         boolean withSparkline = CoinQueryParser.withSparkline(request::query);
-        String what = question.words() + " " + withSparkline;
-        return answer(request, board, scored, what, source -> {
-            CoinSnapshot.Part part = board.part(question);
+        String subject = question.words() + " " + withSparkline;
+        return answer(request, snapshot, scored, subject, source -> {
+            CoinSnapshot.Part part = snapshot.part(question);
             int behind = question.offset() + part.coins().size();
             return new ListBody(
                     part.coins().stream()
@@ -97,27 +98,27 @@ public final class CoinRoutes {
     }
 
     private Map<String, @Nullable Object> body(SnapshotCoin coin, CoinRisks scored, boolean withSparkline) {
-        return CoinBody.of(coin, scored.of(coin.id()), clock.instant(), keeper.staleAfter(), withSparkline);
+        return CoinBody.of(coin, scored.of(coin.id()), clock.instant(), cache.staleAfter(), withSparkline);
     }
 
     /** The schema ListedCoinAnswer of docs/api/openapi.yaml. */
     private record OneBody(Map<String, @Nullable Object> coin, SourceBody source) {}
 
     private Answer one(Request request) {
-        CoinSnapshot board = keeper.board();
+        CoinSnapshot snapshot = cache.snapshot();
         String id = request.path("id");
-        SnapshotCoin coin = board.coin(id)
+        SnapshotCoin coin = snapshot.coin(id)
                 .filter(_ -> !hidden.of(request.tenant()).has(id))
                 .orElseThrow(() -> Refusal.notFound("there is no cryptocurrency " + id));
-        CoinRisks scored = risks.of(request.tenant(), board);
+        CoinRisks scored = risks.of(request.tenant(), snapshot);
         return answer(
                 request,
-                board,
+                snapshot,
                 scored,
                 id,
                 source -> new OneBody(
                         CoinBody.whole(
-                                coin, scored.of(id), board.categories().of(id), clock.instant(), keeper.staleAfter()),
+                                coin, scored.of(id), snapshot.categories().of(id), clock.instant(), cache.staleAfter()),
                         source));
     }
 
@@ -139,22 +140,22 @@ public final class CoinRoutes {
             List<CategoryBody> items, @Nullable String nextCursor, SourceBody source) {}
 
     private Answer categories(Request request) {
-        CoinSnapshot board = keeper.board();
+        CoinSnapshot snapshot = cache.snapshot();
         HiddenCoins unseen = hidden.of(request.tenant());
         return answer(
                 request,
-                board,
-                risks.of(request.tenant(), board),
+                snapshot,
+                risks.of(request.tenant(), snapshot),
                 "",
                 source -> new CategoriesBody(
-                        board.categories().all().stream()
-                                .map(each -> body(board, each, unseen))
+                        snapshot.categories().all().stream()
+                                .map(each -> body(snapshot, each, unseen))
                                 .toList(),
                         null,
                         source));
     }
 
-    private static CategoryBody body(CoinSnapshot board, CoinCategory each, HiddenCoins unseen) {
+    private static CategoryBody body(CoinSnapshot snapshot, CoinCategory each, HiddenCoins unseen) {
         return new CategoryBody(
                 each.id(),
                 each.name(),
@@ -162,7 +163,7 @@ public final class CoinRoutes {
                 CoinBody.plain(Optional.ofNullable(each.marketCapChangePercentage24h())),
                 CoinBody.plain(Optional.ofNullable(each.totalVolume())),
                 each.topCoins().stream().filter(coin -> !unseen.has(coin)).toList(),
-                board.categories().sizeOf(each.id(), unseen.ids()));
+                snapshot.categories().sizeOf(each.id(), unseen.ids()));
     }
 
     /** The schema GlobalMarket of docs/api/openapi.yaml. */
@@ -180,18 +181,18 @@ public final class CoinRoutes {
             SourceBody source) {}
 
     private Answer global(Request request) {
-        CoinSnapshot board = keeper.board();
-        return answer(request, board, risks.of(request.tenant(), board), "", source -> body(board, source));
+        CoinSnapshot snapshot = cache.snapshot();
+        return answer(request, snapshot, risks.of(request.tenant(), snapshot), "", source -> body(snapshot, source));
     }
 
-    private static GlobalBody body(CoinSnapshot board, SourceBody source) {
-        Optional<GlobalFigures> global = board.global();
+    private static GlobalBody body(CoinSnapshot snapshot, SourceBody source) {
+        Optional<GlobalFigures> global = snapshot.global();
         Map<String, String> dominance = new TreeMap<>();
         global.ifPresent(
                 each -> each.dominance().forEach((symbol, share) -> dominance.put(symbol, QuoteJson.plain(share))));
         return new GlobalBody(
-                global.map(GlobalFigures::coins).orElse(board.size()),
-                board.size(),
+                global.map(GlobalFigures::coins).orElse(snapshot.size()),
+                snapshot.size(),
                 global.map(GlobalFigures::markets)
                         .filter(markets -> markets > 0)
                         .orElse(null),
@@ -203,14 +204,15 @@ public final class CoinRoutes {
     }
 
     private Answer trending(Request request) {
-        CoinSnapshot board = keeper.board();
+        CoinSnapshot snapshot = cache.snapshot();
         HiddenCoins unseen = hidden.of(request.tenant());
-        CoinRisks scored = risks.of(request.tenant(), board);
-        List<SnapshotCoin> shown =
-                board.trending().stream().filter(coin -> !unseen.has(coin.id())).toList();
+        CoinRisks scored = risks.of(request.tenant(), snapshot);
+        List<SnapshotCoin> shown = snapshot.trending().stream()
+                .filter(coin -> !unseen.has(coin.id()))
+                .toList();
         return answer(
                 request,
-                board,
+                snapshot,
                 scored,
                 "",
                 source -> new ListBody(
@@ -222,14 +224,19 @@ public final class CoinRoutes {
      * stale.
      */
     private Answer answer(
-            Request request, CoinSnapshot board, CoinRisks scored, String what, Function<SourceBody, Object> body) {
+            Request request,
+            CoinSnapshot snapshot,
+            CoinRisks scored,
+            String subject,
+            Function<SourceBody, Object> body) {
         Instant now = clock.instant();
-        Duration staleAfter = keeper.staleAfter();
-        SourceBody source = SourceBody.of(board, now, staleAfter);
+        Duration staleAfter = cache.staleAfter();
+        SourceBody source = SourceBody.of(snapshot, now, staleAfter);
         long minute = now.getEpochSecond() / 60;
-        String tag = "W/\"" + board.numbers().revision() + "-" + board.numbers().epoch() + "-"
+        String tag = "W/\"" + snapshot.numbers().revision() + "-"
+                + snapshot.numbers().epoch() + "-"
                 + hidden.of(request.tenant()).version() + "-" + scored.version() + "-" + minute + "-"
-                + Integer.toHexString(what.hashCode()) + "\"";
+                + Integer.toHexString(subject.hashCode()) + "\"";
         boolean isKnown = request.header("If-None-Match").filter(tag::equals).isPresent();
         Answer answer = isKnown ? Answer.notModified() : Answer.ok(body.apply(source));
         return answer.header("ETag", tag).header("Cache-Control", "private, no-cache");

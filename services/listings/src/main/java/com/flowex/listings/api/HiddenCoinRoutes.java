@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Routes by which administrators hide coins from their tenant's users. */
 public final class HiddenCoinRoutes {
 
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final HiddenCoinsCache hidden;
     private final InstantSource clock;
 
-    public HiddenCoinRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, InstantSource clock) {
-        this.keeper = keeper;
+    public HiddenCoinRoutes(CoinSnapshotCache cache, HiddenCoinsCache hidden, InstantSource clock) {
+        this.cache = cache;
         this.hidden = hidden;
         this.clock = clock;
     }
@@ -59,7 +59,7 @@ public final class HiddenCoinRoutes {
         }
         int tenant = request.caller().tenant();
         // A hidden coin that no provider lists any longer can be shown again, and so leave the list.
-        if (keeper.board().coin(id).isEmpty() && !hidden.of(tenant).has(id)) {
+        if (cache.snapshot().coin(id).isEmpty() && !hidden.of(tenant).has(id)) {
             throw Refusal.notFound("there is no cryptocurrency " + id);
         }
         boolean isNew =

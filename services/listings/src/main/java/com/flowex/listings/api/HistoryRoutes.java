@@ -27,13 +27,13 @@ public final class HistoryRoutes {
     private static final int DAYS_MAX = 1_830;
     private static final int STALE_DAYS = 2;
 
-    private final CoinSnapshotCache keeper;
+    private final CoinSnapshotCache cache;
     private final HiddenCoinsCache hidden;
     private final CoinHistory past;
     private final InstantSource clock;
 
-    public HistoryRoutes(CoinSnapshotCache keeper, HiddenCoinsCache hidden, CoinHistory past, InstantSource clock) {
-        this.keeper = keeper;
+    public HistoryRoutes(CoinSnapshotCache cache, HiddenCoinsCache hidden, CoinHistory past, InstantSource clock) {
+        this.cache = cache;
         this.hidden = hidden;
         this.past = past;
         this.clock = clock;
@@ -64,29 +64,29 @@ public final class HistoryRoutes {
             SourceBody source) {}
 
     private Answer history(Request request) {
-        CoinSnapshot board = keeper.board();
+        CoinSnapshot snapshot = cache.snapshot();
         String id = request.path("id");
-        if (board.coin(id).isEmpty() || hidden.of(request.tenant()).has(id)) {
+        if (snapshot.coin(id).isEmpty() || hidden.of(request.tenant()).has(id)) {
             throw Refusal.notFound("there is no cryptocurrency " + id);
         }
         int days = Math.toIntExact(request.queryNumber("days", DAYS_DEFAULT, 1, DAYS_MAX));
         Instant now = clock.instant();
-        Optional<CoinDataSource> who = board.sources().stream()
+        Optional<CoinDataSource> dataSource = snapshot.sources().stream()
                 .filter(source -> !past.days(id, source.provider(), 1).isEmpty())
                 .findFirst();
         List<DailyPricesTable.Day> known =
-                who.map(source -> past.days(id, source.provider(), days)).orElse(List.of());
+                dataSource.map(source -> past.days(id, source.provider(), days)).orElse(List.of());
         LocalDate last = known.isEmpty() ? null : known.getFirst().day();
         LocalDate fresh = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(STALE_DAYS);
         return Answer.ok(new HistoryBody(
                 id,
-                who.map(CoinDataSource::provider).orElse(null),
+                dataSource.map(CoinDataSource::provider).orElse(null),
                 last == null ? null : last.toString(),
                 last == null || last.isBefore(fresh),
-                who.map(CoinDataSource::isSample).orElse(false),
+                dataSource.map(CoinDataSource::isSample).orElse(false),
                 known.reversed().stream().map(HistoryRoutes::body).toList(),
                 null,
-                SourceBody.of(board, now, keeper.staleAfter())));
+                SourceBody.of(snapshot, now, cache.staleAfter())));
     }
 
     private static DayBody body(DailyPricesTable.Day day) {

@@ -26,8 +26,8 @@ record SourceBody(
             @Nullable Instant asOf,
             @Nullable Long ageSeconds) {}
 
-    static SourceBody of(CoinSnapshot board, Instant now, Duration staleAfter) {
-        List<One> all = board.sources().stream()
+    static SourceBody of(CoinSnapshot snapshot, Instant now, Duration staleAfter) {
+        List<One> all = snapshot.sources().stream()
                 .map(source -> one(source, now, staleAfter))
                 .toList();
         Instant latest = all.stream()

@@ -15,7 +15,7 @@ public interface CoinListing {
             String symbol, int priceScale, String priceTick, String quantityLot, String makerFee, String takerFee) {}
 
     /** Request for an asset and a market; a fee that is left out takes the tenant's default. */
-    record Wish(
+    record ListingRequest(
             TradedAsset asset,
             String quote,
             int priceScale,
@@ -27,7 +27,7 @@ public interface CoinListing {
             @Nullable String takerFee) {}
 
     /** Result: the asset and the market, and whether each is new. */
-    record Done(TradedAsset asset, TradedMarket market, boolean isNewAsset, boolean isNewMarket) {}
+    record ListingResult(TradedAsset asset, TradedMarket market, boolean isNewAsset, boolean isNewMarket) {}
 
     Optional<TradedAsset> asset(int tenant, String code);
 
@@ -40,5 +40,5 @@ public interface CoinListing {
      * @throws com.flowex.platform.errors.Refusal {@code invalid_field}, {@code asset_exists} or
      *     {@code instrument_exists}
      */
-    Done list(AccountId by, int tenant, Wish wish, Runnable first);
+    ListingResult list(AccountId by, int tenant, ListingRequest request, Runnable first);
 }

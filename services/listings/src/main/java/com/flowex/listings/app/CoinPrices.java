@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param fresh quotes from before this time are not used
  */
-public record CoinPrices(CoinSnapshot board, Instant fresh) {
+public record CoinPrices(CoinSnapshot snapshot, Instant fresh) {
 
     private static final String DOLLARS = "USD";
 
@@ -19,7 +19,10 @@ public record CoinPrices(CoinSnapshot board, Instant fresh) {
     public Optional<BigDecimal> of(SnapshotCoin coin, Optional<String> quoteCoin, String quote) {
         Optional<BigDecimal> paid = quote.equals(DOLLARS)
                 ? Optional.of(BigDecimal.ONE)
-                : quoteCoin.flatMap(board::coin).or(() -> board.bySymbol(quote)).flatMap(this::dollars);
+                : quoteCoin
+                        .flatMap(snapshot::coin)
+                        .or(() -> snapshot.bySymbol(quote))
+                        .flatMap(this::dollars);
         return dollars(coin).flatMap(price -> paid.map(each -> price.divide(each, MathContext.DECIMAL64)));
     }
 

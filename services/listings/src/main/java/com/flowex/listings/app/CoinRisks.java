@@ -12,14 +12,14 @@ import java.util.Optional;
 public final class CoinRisks {
 
     private final long version;
-    private final CoinSnapshot.Numbers board;
+    private final CoinSnapshot.Numbers numbers;
     private final Map<String, CoinRisk> byCoin;
     private final LeadingCoins calmest;
     private final LeadingCoins riskiest;
 
-    private CoinRisks(long version, CoinSnapshot.Numbers board, Map<String, CoinRisk> byCoin) {
+    private CoinRisks(long version, CoinSnapshot.Numbers numbers, Map<String, CoinRisk> byCoin) {
         this.version = version;
-        this.board = board;
+        this.numbers = numbers;
         this.byCoin = Map.copyOf(byCoin);
         Comparator<Map.Entry<String, CoinRisk>> byScore =
                 Comparator.comparingDouble(each -> each.getValue().score());
@@ -33,21 +33,21 @@ public final class CoinRisks {
      *
      * @param version version of the stored scores
      */
-    static CoinRisks of(long version, CoinSnapshot board, List<StoredCoinRisk> stored) {
+    static CoinRisks of(long version, CoinSnapshot snapshot, List<StoredCoinRisk> stored) {
         Map<String, CoinRisk> byCoin = new HashMap<>();
         for (StoredCoinRisk each : stored) {
-            if (board.coin(each.coin()).isPresent()) {
+            if (snapshot.coin(each.coin()).isPresent()) {
                 byCoin.put(each.coin(), each.risk());
             }
         }
         for (StoredCoinRisk each : stored) {
             if (each.coin().isEmpty()) {
-                board.bySymbol(each.risk().asset())
+                snapshot.bySymbol(each.risk().asset())
                         .map(SnapshotCoin::id)
                         .ifPresent(coin -> byCoin.putIfAbsent(coin, each.risk()));
             }
         }
-        return new CoinRisks(version, board.numbers(), byCoin);
+        return new CoinRisks(version, snapshot.numbers(), byCoin);
     }
 
     private LeadingCoins sorted(Comparator<Map.Entry<String, CoinRisk>> order) {
@@ -58,7 +58,7 @@ public final class CoinRisks {
     }
 
     boolean isOf(long newest, CoinSnapshot shown) {
-        return version == newest && board.equals(shown.numbers());
+        return version == newest && numbers.equals(shown.numbers());
     }
 
     /** Returns a number that grows when any tenant's scores change. */

@@ -21,34 +21,34 @@ public final class CoinRisksCache implements AutoCloseable {
 
     private final CoinRisksTable table;
     private final Worker worker;
-    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private final Map<Integer, CachedRisks> known = new ConcurrentHashMap<>();
     private volatile long version;
 
-    private record Known(long version, List<StoredCoinRisk> stored, CoinRisks risks) {}
+    private record CachedRisks(long version, List<StoredCoinRisk> stored, CoinRisks risks) {}
 
-    public CoinRisksCache(Platform ground) {
-        this.table = new CoinRisksTable(ground.database());
-        this.worker = ground.workers().atOnceAndEvery("listings-risks", EVERY, this::look);
+    public CoinRisksCache(Platform platform) {
+        this.table = new CoinRisksTable(platform.database());
+        this.worker = platform.workers().atOnceAndEvery("listings-risks", EVERY, this::check);
     }
 
     public void start() {
         worker.start();
     }
 
-    private void look() {
+    private void check() {
         version = table.version();
     }
 
     /** Returns a tenant's risks for the coins of a snapshot. */
-    public CoinRisks of(int tenant, CoinSnapshot board) {
+    public CoinRisks of(int tenant, CoinSnapshot snapshot) {
         long now = version;
-        Known before = known.get(tenant);
-        if (before != null && before.risks().isOf(now, board)) {
+        CachedRisks before = known.get(tenant);
+        if (before != null && before.risks().isOf(now, snapshot)) {
             return before.risks();
         }
         List<StoredCoinRisk> stored = before != null && before.version() == now ? before.stored() : table.of(tenant);
-        CoinRisks risks = CoinRisks.of(now, board, stored);
-        known.put(tenant, new Known(now, stored, risks));
+        CoinRisks risks = CoinRisks.of(now, snapshot, stored);
+        known.put(tenant, new CachedRisks(now, stored, risks));
         return risks;
     }
 
@@ -61,7 +61,7 @@ public final class CoinRisksCache implements AutoCloseable {
      */
     public void take(int tenant, int day, Instant madeAt, Map<String, Double> scores) {
         table.put(tenant, day, madeAt, scores);
-        look();
+        check();
     }
 
     @Override

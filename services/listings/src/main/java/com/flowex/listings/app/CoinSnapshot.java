@@ -138,7 +138,7 @@ public final class CoinSnapshot {
                 taking.offer(coin);
             }
         }
-        return new Part(taking.total, taking.wanted);
+        return new Part(taking.total, taking.coins);
     }
 
     /** Collector of the wanted page from the coins offered, with a count of all matches. */
@@ -147,7 +147,7 @@ public final class CoinSnapshot {
         private final CoinQuery question;
         private final Optional<Set<String>> only;
         private final Places within;
-        private final List<SnapshotCoin> wanted;
+        private final List<SnapshotCoin> coins;
         private int total;
 
         Taking(CoinQuery question) {
@@ -156,13 +156,13 @@ public final class CoinSnapshot {
                     ? Optional.empty()
                     : Optional.of(categories.membersOf(question.category()));
             this.within = within(question);
-            this.wanted = new ArrayList<>(question.limit());
+            this.coins = new ArrayList<>(question.limit());
         }
 
         void offer(SnapshotCoin coin) {
-            if (isWanted(coin, question, only, within)) {
-                if (total >= question.offset() && wanted.size() < question.limit()) {
-                    wanted.add(coin);
+            if (isRequested(coin, question, only, within)) {
+                if (total >= question.offset() && coins.size() < question.limit()) {
+                    coins.add(coin);
                 }
                 total++;
             }
@@ -177,7 +177,7 @@ public final class CoinSnapshot {
         return order;
     }
 
-    private boolean isWanted(SnapshotCoin coin, CoinQuery question, Optional<Set<String>> only, Places within) {
+    private boolean isRequested(SnapshotCoin coin, CoinQuery question, Optional<Set<String>> only, Places within) {
         return (only.isEmpty() || only.get().contains(coin.id()))
                 && !question.hidden().contains(coin.id())
                 && (question.search().isEmpty() || coin.text().contains(question.search()))

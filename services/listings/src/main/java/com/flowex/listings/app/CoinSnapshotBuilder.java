@@ -1,7 +1,7 @@
 package com.flowex.listings.app;
 
 import com.flowex.listings.app.CoinSnapshotCache.Extra;
-import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.SnapshotCoin.ProviderQuote;
 import com.flowex.listings.provider.CoinCategory;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.QuoteJson;
@@ -28,22 +28,22 @@ final class CoinSnapshotBuilder {
      * @param extras other data by provider and name
      * @param fresh data from before this time is stale
      */
-    static CoinSnapshot board(
+    static CoinSnapshot snapshot(
             CoinSnapshot.Numbers numbers,
             List<CoinProvider> providers,
-            Map<String, Map<String, Said>> coins,
+            Map<String, Map<String, ProviderQuote>> coins,
             Map<String, Map<String, Extra>> extras,
             Instant fresh) {
         List<SnapshotCoin> all = new ArrayList<>(coins.size());
         Map<String, Instant> latest = new HashMap<>();
-        for (Map<String, Said> each : coins.values()) {
-            List<Said> said = providers.stream()
+        for (Map<String, ProviderQuote> each : coins.values()) {
+            List<ProviderQuote> quotes = providers.stream()
                     .flatMap(provider -> Optional.ofNullable(each.get(provider.name())).stream())
                     .toList();
-            said.forEach(one -> latest.merge(
+            quotes.forEach(one -> latest.merge(
                     one.provider(), one.isSample() ? one.asOf() : one.seenAt(), CoinSnapshotBuilder::later));
-            if (!said.isEmpty()) {
-                all.add(QuoteMerger.coin(said, fresh));
+            if (!quotes.isEmpty()) {
+                all.add(QuoteMerger.coin(quotes, fresh));
             }
         }
         List<CoinDataSource> sources = providers.stream()
@@ -64,11 +64,11 @@ final class CoinSnapshotBuilder {
     }
 
     private static Optional<String> first(
-            List<CoinProvider> providers, Map<String, Map<String, Extra>> extras, String what) {
+            List<CoinProvider> providers, Map<String, Map<String, Extra>> extras, String subject) {
         return providers.stream()
                 .flatMap(provider ->
                         Optional.ofNullable(
-                                extras.getOrDefault(provider.name(), Map.of()).get(what))
+                                extras.getOrDefault(provider.name(), Map.of()).get(subject))
                                 .stream())
                 .map(Extra::content)
                 .findFirst();
@@ -78,9 +78,9 @@ final class CoinSnapshotBuilder {
     private static Map<String, Set<String>> members(Map<String, Map<String, Extra>> extras) {
         Map<String, Set<String>> members = new HashMap<>();
         extras.values()
-                .forEach(ofOne -> ofOne.forEach((what, extra) -> {
-                    if (what.startsWith(CoinSync.MEMBERS)) {
-                        members.computeIfAbsent(what.substring(CoinSync.MEMBERS.length()), _ -> new HashSet<>())
+                .forEach(ofOne -> ofOne.forEach((subject, extra) -> {
+                    if (subject.startsWith(CoinSync.MEMBERS)) {
+                        members.computeIfAbsent(subject.substring(CoinSync.MEMBERS.length()), _ -> new HashSet<>())
                                 .addAll(QuoteJson.ids(extra.content()));
                     }
                 }));

@@ -1,6 +1,6 @@
 package com.flowex.listings.app;
 
-import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.SnapshotCoin.ProviderQuote;
 import com.flowex.listings.app.fiat.FiatRates;
 import com.flowex.listings.app.fiat.FiatSource;
 import com.flowex.listings.provider.CoinProvider;
@@ -32,32 +32,33 @@ public final class CoinSnapshotCache implements AutoCloseable {
     private final Duration staleAfter;
     private final InstantSource clock;
     private final Worker worker;
-    private final Map<String, Map<String, Said>> coins = new HashMap<>();
+    private final Map<String, Map<String, ProviderQuote>> coins = new HashMap<>();
     private final Map<String, Map<String, Extra>> extras = new HashMap<>();
     private Instant made = Instant.EPOCH;
-    private volatile CoinSnapshot board = CoinSnapshot.EMPTY;
+    private volatile CoinSnapshot snapshot = CoinSnapshot.EMPTY;
     private volatile FiatRates fiat = FiatRates.NONE;
 
     /** Data of a provider about more than one coin. */
     record Extra(String content, Instant seenAt) {}
 
     /** @param providers providers in the order of trust */
-    public CoinSnapshotCache(Platform ground, List<CoinProvider> providers, Duration staleAfter, InstantSource clock) {
-        this.tables = new CoinSnapshotTables(ground.database());
+    public CoinSnapshotCache(
+            Platform platform, List<CoinProvider> providers, Duration staleAfter, InstantSource clock) {
+        this.tables = new CoinSnapshotTables(platform.database());
         this.providers = List.copyOf(providers);
         this.names = Stream.concat(providers.stream().map(CoinProvider::name), FiatSource.keys().stream())
                 .toArray(String[]::new);
         this.staleAfter = staleAfter;
         this.clock = clock;
-        this.worker = ground.workers().atOnceAndEvery("listings-board", EVERY, this::look);
+        this.worker = platform.workers().atOnceAndEvery("listings-board", EVERY, this::check);
     }
 
     public void start() {
         worker.start();
     }
 
-    public CoinSnapshot board() {
-        return board;
+    public CoinSnapshot snapshot() {
+        return snapshot;
     }
 
     /** Returns the rates of fiat currencies, from all sources. */
@@ -71,10 +72,10 @@ public final class CoinSnapshotCache implements AutoCloseable {
     }
 
     /** Reads changed rows. */
-    void look() {
+    void check() {
         CoinSnapshotTables.Version version = tables.version();
         CoinSnapshot.Numbers now = new CoinSnapshot.Numbers(version.revision(), version.epoch());
-        CoinSnapshot before = board;
+        CoinSnapshot before = snapshot;
         Instant at = clock.instant();
         if (now.equals(before.numbers()) && at.isBefore(made.plus(ANEW))) {
             return;
@@ -90,7 +91,7 @@ public final class CoinSnapshotCache implements AutoCloseable {
         changes.extras().forEach(this::extra);
         made = at;
         fiat = FiatRates.of(contents(FiatSource.keys()));
-        board = CoinSnapshotBuilder.board(now, providers, coins, extras, at.minus(staleAfter));
+        snapshot = CoinSnapshotBuilder.snapshot(now, providers, coins, extras, at.minus(staleAfter));
     }
 
     /** Returns the stored contents of sources, by source and name. */
@@ -98,16 +99,16 @@ public final class CoinSnapshotCache implements AutoCloseable {
         Map<String, Map<String, String>> contents = new HashMap<>();
         for (String source : sources) {
             Map<String, String> ofOne = new TreeMap<>();
-            extras.getOrDefault(source, Map.of()).forEach((what, extra) -> ofOne.put(what, extra.content()));
+            extras.getOrDefault(source, Map.of()).forEach((subject, extra) -> ofOne.put(subject, extra.content()));
             contents.put(source, ofOne);
         }
         return contents;
     }
 
     private void coin(CoinSnapshotTables.ProviderRow row) {
-        Said said = new Said(
+        ProviderQuote quote = new ProviderQuote(
                 row.provider(), isSample(row.provider()), QuoteJson.quote(row.key(), row.json()), row.seenAt());
-        coins.computeIfAbsent(row.key(), _ -> new HashMap<>()).put(row.provider(), said);
+        coins.computeIfAbsent(row.key(), _ -> new HashMap<>()).put(row.provider(), quote);
     }
 
     private void extra(CoinSnapshotTables.ProviderRow row) {

@@ -91,8 +91,8 @@ public final class CoinSync {
             extra(name, CATEGORIES, all, QuoteJson::ofCategories);
             for (int i = 0; i < ids.size(); i++) {
                 progress.at(WHOLE * i / ids.size(), name + ": " + ids.get(i));
-                String what = MEMBERS + ids.get(i);
-                extra(name, what, provider.members(ids.get(i), tables.validator(name, what)), QuoteJson::ofIds);
+                String subject = MEMBERS + ids.get(i);
+                extra(name, subject, provider.members(ids.get(i), tables.validator(name, subject)), QuoteJson::ofIds);
             }
             return name + " " + ids.size();
         });
@@ -127,25 +127,28 @@ public final class CoinSync {
         return provider.name() + " " + coins;
     }
 
-    private <T> void extra(String provider, String what, ProviderAnswer<T> pulled, Function<T, String> text) {
+    private <T> void extra(String provider, String subject, ProviderAnswer<T> pulled, Function<T, String> text) {
         switch (pulled) {
-            case ProviderAnswer.Unchanged<T> _ -> tables.stillExtra(provider, what, now());
+            case ProviderAnswer.Unchanged<T> _ -> tables.stillExtra(provider, subject, now());
             case ProviderAnswer.Fresh<T>(var value, var tag) ->
-                tables.extra(provider, what, text.apply(value), tag, now());
+                tables.extra(provider, subject, text.apply(value), tag, now());
         }
     }
 
-    private String each(String what, Asking asking) throws InterruptedException {
+    private String each(String subject, Asking asking) throws InterruptedException {
         List<String> done = new ArrayList<>();
         List<ProviderException> faults = new ArrayList<>();
         for (CoinProvider provider : providers) {
             try {
                 done.add(asking.of(provider));
-                tables.done(provider.name(), what, now());
+                tables.done(provider.name(), subject, now());
             } catch (ProviderException fault) {
                 LOG.warn(
-                        "{} of {} are not refreshed and stay unchanged: {}", what, provider.name(), fault.getMessage());
-                tables.failed(provider.name(), what, now(), String.valueOf(fault.getMessage()));
+                        "{} of {} are not refreshed and stay unchanged: {}",
+                        subject,
+                        provider.name(),
+                        fault.getMessage());
+                tables.failed(provider.name(), subject, now(), String.valueOf(fault.getMessage()));
                 faults.add(fault);
             }
         }

@@ -24,16 +24,16 @@ public final class HiddenCoinsCache implements AutoCloseable {
     private final Map<Integer, HiddenCoins> known = new ConcurrentHashMap<>();
     private volatile long version;
 
-    public HiddenCoinsCache(Platform ground) {
-        this.table = new HiddenCoinsTable(ground.database());
-        this.worker = ground.workers().atOnceAndEvery("listings-hidden", EVERY, this::look);
+    public HiddenCoinsCache(Platform platform) {
+        this.table = new HiddenCoinsTable(platform.database());
+        this.worker = platform.workers().atOnceAndEvery("listings-hidden", EVERY, this::check);
     }
 
     public void start() {
         worker.start();
     }
 
-    private void look() {
+    private void check() {
         version = table.version();
     }
 
@@ -61,7 +61,7 @@ public final class HiddenCoinsCache implements AutoCloseable {
      */
     public boolean choose(int tenant, String coin, boolean shown, String by, Instant at) {
         boolean isNew = shown ? table.show(tenant, coin) : table.hide(tenant, coin, by, at);
-        look();
+        check();
         return isNew;
     }
 

@@ -53,12 +53,12 @@ public final class PriceHistorySync {
 
     private int days(CoinProvider provider, CoinSync.Progress progress) throws InterruptedException {
         List<String> ids = table.largest(provider.name(), coins);
-        int told = 0;
+        int delivered = 0;
         int faults = 0;
         for (int i = 0; i < ids.size(); i++) {
             progress.at(WHOLE * i / ids.size(), provider.name() + ": " + ids.get(i));
             try {
-                told += days(provider, ids.get(i)) ? 1 : 0;
+                delivered += days(provider, ids.get(i)) ? 1 : 0;
             } catch (ProviderException fault) {
                 LOG.warn(
                         "the daily prices of {} are not refreshed and stay unchanged: {}",
@@ -69,7 +69,7 @@ public final class PriceHistorySync {
                 }
             }
         }
-        return told;
+        return delivered;
     }
 
     /** Reads a coin's missing days; returns false if none is missing, or the provider has none. */

@@ -1,6 +1,6 @@
 package com.flowex.listings.app;
 
-import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.SnapshotCoin.ProviderQuote;
 import com.flowex.listings.provider.CoinFigure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,19 +19,19 @@ final class QuoteMerger {
     /**
      * Returns the merged coin.
      *
-     * @param said quotes in the order of trust, at least one
+     * @param quotes quotes in the order of trust, at least one
      * @param fresh data from before this time is stale
      */
-    static SnapshotCoin coin(List<Said> said, Instant fresh) {
-        Said shown = said.stream()
+    static SnapshotCoin coin(List<ProviderQuote> quotes, Instant fresh) {
+        ProviderQuote shown = quotes.stream()
                 .filter(each -> !each.asOf().isBefore(fresh))
                 .findFirst()
-                .orElse(said.getFirst());
-        return new SnapshotCoin(shown, said, disagreement(shown, said, fresh), SnapshotCoin.text(shown.quote()));
+                .orElse(quotes.getFirst());
+        return new SnapshotCoin(shown, quotes, disagreement(shown, quotes, fresh), SnapshotCoin.text(shown.quote()));
     }
 
-    private static @Nullable BigDecimal disagreement(Said shown, List<Said> said, Instant fresh) {
-        List<BigDecimal> prices = said.stream()
+    private static @Nullable BigDecimal disagreement(ProviderQuote shown, List<ProviderQuote> quotes, Instant fresh) {
+        List<BigDecimal> prices = quotes.stream()
                 .filter(each -> !each.asOf().isBefore(fresh))
                 .flatMap(each -> each.quote().figure(CoinFigure.CURRENT_PRICE).stream())
                 .sorted()

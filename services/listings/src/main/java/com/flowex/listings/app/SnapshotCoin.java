@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Coin with the quotes of all providers.
  *
  * @param shown quote of the most trusted provider with fresh data; the most trusted provider's quote if none is fresh
- * @param said quotes of all providers, in the order of trust
+ * @param quotes quotes of all providers, in the order of trust
  * @param disagreement largest difference between two fresh prices, in percent of the shown one; null if fewer than two
  *     are fresh
  * @param text searchable text, in lower case
  */
 public record SnapshotCoin(
-        Said shown, List<Said> said, @Nullable BigDecimal disagreement, String text) {
+        ProviderQuote shown,
+        List<ProviderQuote> quotes,
+        @Nullable BigDecimal disagreement,
+        String text) {
 
     /** Quote of a provider, and the time of its last answer. */
-    public record Said(String provider, boolean isSample, CoinQuote quote, Instant seenAt) {
+    public record ProviderQuote(String provider, boolean isSample, CoinQuote quote, Instant seenAt) {
 
         /** Returns the time of the quote: the provider's own time, but at the latest the time of the answer. */
         public Instant asOf() {
@@ -29,7 +32,7 @@ public record SnapshotCoin(
     }
 
     public SnapshotCoin {
-        said = List.copyOf(said);
+        quotes = List.copyOf(quotes);
     }
 
     static String text(CoinQuote quote) {

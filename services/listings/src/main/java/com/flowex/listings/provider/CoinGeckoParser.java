@@ -43,7 +43,7 @@ public final class CoinGeckoParser {
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {
-            throw ProviderException.passing(who + " with what is no JSON");
+            throw ProviderException.transientFault(who + " with what is no JSON");
         }
     }
 
@@ -88,10 +88,10 @@ public final class CoinGeckoParser {
     private static String sparkline(JsonNode prices) {
         List<String> thinned = new ArrayList<>();
         int size = prices.size();
-        int wanted = Math.min(size, SPARKS);
-        for (int i = 0; i < wanted; i++) {
-            BigDecimal price =
-                    FigureBounds.PRICE.of(prices.path(wanted == 1 ? 0 : (int) ((long) i * (size - 1) / (wanted - 1))));
+        int requested = Math.min(size, SPARKS);
+        for (int i = 0; i < requested; i++) {
+            BigDecimal price = FigureBounds.PRICE.of(
+                    prices.path(requested == 1 ? 0 : (int) ((long) i * (size - 1) / (requested - 1))));
             if (price != null) {
                 thinned.add(price.round(SPARK_DIGITS).toPlainString());
             }

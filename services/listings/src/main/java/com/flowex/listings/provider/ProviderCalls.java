@@ -75,7 +75,8 @@ public final class ProviderCalls {
                         .minimumNumberOfCalls(WINDOW)
                         .waitDurationInOpenState(limits.rest())
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .recordException(fault -> fault instanceof ProviderException passing && passing.isWorthTrying())
+                        .recordException(fault ->
+                                fault instanceof ProviderException transientFault && transientFault.isWorthTrying())
                         .build());
         this.retry = Retry.of(
                 name,
@@ -91,7 +92,7 @@ public final class ProviderCalls {
     private long pause(int attempt, @Nullable Throwable fault) {
         long own = IntervalFunction.ofExponentialRandomBackoff(limits.pause().toMillis(), 2.0, 0.3)
                 .apply(attempt);
-        return fault instanceof ProviderException said ? Math.max(own, said.retryAfterMillis()) : own;
+        return fault instanceof ProviderException exception ? Math.max(own, exception.retryAfterMillis()) : own;
     }
 
     /** Returns the state of the circuit breaker: "closed", "open" or "half_open". */
@@ -106,7 +107,7 @@ public final class ProviderCalls {
      * @param validator ETag of the previous answer; empty for none
      */
     public HttpAnswer get(String path, String validator) throws InterruptedException {
-        Callable<HttpAnswer> once = CircuitBreaker.decorateCallable(breaker, () -> ask(path, validator));
+        Callable<HttpAnswer> once = CircuitBreaker.decorateCallable(breaker, () -> call(path, validator));
         Callable<HttpAnswer> inTurn = RateLimiter.decorateCallable(rate, once);
         try {
             return Retry.decorateCallable(retry, inTurn).call();
@@ -122,7 +123,7 @@ public final class ProviderCalls {
         }
     }
 
-    private HttpAnswer ask(String path, String validator) throws InterruptedException {
+    private HttpAnswer call(String path, String validator) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(limits.timeout())
                 .header("Accept", "application/json")
@@ -135,7 +136,7 @@ public final class ProviderCalls {
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             return read(path, answer);
         } catch (IOException e) {
-            throw ProviderException.passing(
+            throw ProviderException.transientFault(
                     name + " does not answer " + path + ": " + e.getClass().getSimpleName());
         }
     }
@@ -148,9 +149,11 @@ public final class ProviderCalls {
                 return new HttpAnswer("", tag, true);
             }
             if (status != OK) {
-                boolean passing = status == TOO_MANY || status >= SERVER_ERROR;
+                boolean transientFault = status == TOO_MANY || status >= SERVER_ERROR;
                 throw new ProviderException(
-                        name + " answers " + path + " with " + status, passing, passing ? retryAfter(answer) : 0);
+                        name + " answers " + path + " with " + status,
+                        transientFault,
+                        transientFault ? retryAfter(answer) : 0);
             }
             byte[] body = in.readNBytes(BYTES_MAX + 1);
             if (body.length > BYTES_MAX) {

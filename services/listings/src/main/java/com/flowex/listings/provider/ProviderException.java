@@ -15,7 +15,7 @@ public class ProviderException extends RuntimeException {
         this.retryAfterMillis = retryAfterMillis;
     }
 
-    static ProviderException passing(String why) {
+    static ProviderException transientFault(String why) {
         return new ProviderException(why, true, 0);
     }
 

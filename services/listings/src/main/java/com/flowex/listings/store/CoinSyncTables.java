@@ -71,21 +71,21 @@ public record CoinSyncTables(Database database) {
     public void stillPage(String provider, int page, Instant now) {
         database.transaction(transaction -> {
             Sql.execute(transaction, STILL_COINS, now, next(transaction), provider, page);
-            return keepValidator(transaction, provider, question(page), now);
+            return saveValidator(transaction, provider, question(page), now);
         });
     }
 
-    public void extra(String provider, String what, String content, String validator, Instant now) {
+    public void extra(String provider, String subject, String content, String validator, Instant now) {
         database.transaction(transaction -> {
-            Sql.execute(transaction, PUT_EXTRA, provider, what, content, now, next(transaction));
-            return putValidator(transaction, provider, what, validator, now);
+            Sql.execute(transaction, PUT_EXTRA, provider, subject, content, now, next(transaction));
+            return putValidator(transaction, provider, subject, validator, now);
         });
     }
 
-    public void stillExtra(String provider, String what, Instant now) {
+    public void stillExtra(String provider, String subject, Instant now) {
         database.transaction(transaction -> {
-            Sql.execute(transaction, STILL_EXTRA, now, next(transaction), provider, what);
-            return keepValidator(transaction, provider, what, now);
+            Sql.execute(transaction, STILL_EXTRA, now, next(transaction), provider, subject);
+            return saveValidator(transaction, provider, subject, now);
         });
     }
 
@@ -102,7 +102,7 @@ public record CoinSyncTables(Database database) {
         return Sql.execute(transaction, PUT_VALIDATOR, provider, question, validator, now);
     }
 
-    private static int keepValidator(Transaction transaction, String provider, String question, Instant now) {
+    private static int saveValidator(Transaction transaction, String provider, String question, Instant now) {
         return Sql.execute(
                 transaction,
                 "UPDATE listings.validators SET at = ? WHERE provider = ? AND question = ?",
@@ -111,12 +111,12 @@ public record CoinSyncTables(Database database) {
                 question);
     }
 
-    public void done(String provider, String what, Instant now) {
-        database.transaction(transaction -> Sql.execute(transaction, DONE, provider, what, now));
+    public void done(String provider, String subject, Instant now) {
+        database.transaction(transaction -> Sql.execute(transaction, DONE, provider, subject, now));
     }
 
-    public void failed(String provider, String what, Instant now, String why) {
-        database.transaction(transaction -> Sql.execute(transaction, FAILED, provider, what, now, why));
+    public void failed(String provider, String subject, Instant now, String why) {
+        database.transaction(transaction -> Sql.execute(transaction, FAILED, provider, subject, now, why));
     }
 
     /** Deletes data that no provider has reported since; returns the number of coins. */

@@ -59,7 +59,7 @@ class CoinRoutesTest {
 
     private Served service(Address... providers) {
         CoinData coins = new CoinData(
-                stand.ground(),
+                stand.platform(),
                 new ListingsSettings(
                         List.of(providers), true, "", 1_000, 2, Duration.ofMinutes(30), QUICK, FiatSettings.DEFAULTS));
         ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());
@@ -172,10 +172,10 @@ class CoinRoutesTest {
         first.threeCoins();
         Served service = service(one());
         pull(service);
-        first.asked().clear();
+        first.requested().clear();
         pull(service);
-        assertTrue(first.asked().contains("/coins/markets again"), first.asked()::toString);
-        assertTrue(first.asked().contains("/global again"), first.asked()::toString);
+        assertTrue(first.requested().contains("/coins/markets again"), first.requested()::toString);
+        assertTrue(first.requested().contains("/global again"), first.requested()::toString);
     }
 
     @Test
@@ -193,8 +193,9 @@ class CoinRoutesTest {
         for (int i = 0; i < 5; i++) {
             assertThrows(ProviderException.class, () -> service.coins().pull().prices((_, _) -> {}));
         }
-        long asked = first.asked().stream().filter(each -> each.endsWith("503")).count();
-        assertTrue(asked <= 12, "the breaker lets no more through: " + asked);
+        long requested =
+                first.requested().stream().filter(each -> each.endsWith("503")).count();
+        assertTrue(requested <= 12, "the breaker lets no more through: " + requested);
         // No provider was asked, so no attempt of a task is used up.
         Await.until(() -> assertThrows(
                         ProviderException.class, () -> service.coins().pull().prices((_, _) -> {}))
@@ -251,7 +252,7 @@ class CoinRoutesTest {
         assertEquals(404, server.get(ALL + "/nothing/history", "").status());
         assertEquals(
                 2,
-                first.asked().stream()
+                first.requested().stream()
                         .filter(each -> each.endsWith("/market_chart"))
                         .count());
     }
@@ -321,7 +322,7 @@ class CoinRoutesTest {
         assertTrue(risk(server, "aave").isNull(), "its score is withheld now");
         assertEquals(71, risk(server, "bonk").asDouble());
 
-        new CoinCodes(stand.edge().ground().database()).give(1, "aave", "BONK", "a test", made);
+        new CoinCodes(stand.edge().platform().database()).give(1, "aave", "BONK", "a test", made);
         Await.until(() ->
                 risk(server, "aave").asDouble() == 71 && risk(server, "bonk").isNull());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.listings.app.SnapshotCoin.Said;
+import com.flowex.listings.app.SnapshotCoin.ProviderQuote;
 import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinQuote;
 import java.lang.management.ManagementFactory;
@@ -26,7 +26,7 @@ class CoinSnapshotTest {
     private static final int COINS = 20_000;
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private static Said said(String provider, int number, String price, Instant asOf) {
+    private static ProviderQuote said(String provider, int number, String price, Instant asOf) {
         Map<CoinFigure, BigDecimal> figures = price.isEmpty()
                 ? Map.of()
                 : Map.of(
@@ -36,10 +36,10 @@ class CoinSnapshotTest {
                         BigDecimal.valueOf(1_000_000L * (COINS - number)));
         CoinQuote quote = new CoinQuote(
                 "coin-" + number, "c" + number, "Coin " + number, "", number + 1, figures, null, null, "", asOf);
-        return new Said(provider, false, quote, asOf);
+        return new ProviderQuote(provider, false, quote, asOf);
     }
 
-    private static CoinSnapshot board(List<SnapshotCoin> coins) {
+    private static CoinSnapshot snapshot(List<SnapshotCoin> coins) {
         return new CoinSnapshot(
                 new CoinSnapshot.Numbers(1, 0), List.of(), coins, CoinCategories.NONE, List.of(), Optional.empty());
     }
@@ -65,41 +65,41 @@ class CoinSnapshotTest {
 
     @Test
     void whatIsUnknownComesLastWhicheverWay() {
-        CoinSnapshot board = board(List.of(
+        CoinSnapshot snapshot = snapshot(List.of(
                 QuoteMerger.coin(List.of(said("a", 1, "", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 2, "5", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 3, "7", NOW)), NOW)));
-        assertEquals(List.of("coin-2", "coin-3", "coin-1"), ids(board, false));
-        assertEquals(List.of("coin-3", "coin-2", "coin-1"), ids(board, true));
+        assertEquals(List.of("coin-2", "coin-3", "coin-1"), ids(snapshot, false));
+        assertEquals(List.of("coin-3", "coin-2", "coin-1"), ids(snapshot, true));
     }
 
-    private static List<String> ids(CoinSnapshot board, boolean isDescending) {
-        return board.part(question("", "current_price", isDescending, 0)).coins().stream()
+    private static List<String> ids(CoinSnapshot snapshot, boolean isDescending) {
+        return snapshot.part(question("", "current_price", isDescending, 0)).coins().stream()
                 .map(SnapshotCoin::id)
                 .toList();
     }
 
     @Test
     void whatHasARiskComesFirstAndTheOthersByTheirIds() {
-        CoinSnapshot board = board(List.of(
+        CoinSnapshot snapshot = snapshot(List.of(
                 QuoteMerger.coin(List.of(said("a", 3, "", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 1, "5", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 2, "7", NOW)), NOW)));
         LeadingCoins first = new LeadingCoins(List.of("coin-3", "gone", "coin-2"));
         for (boolean isDescending : new boolean[] {false, true}) {
-            CoinSnapshot.Part part = board.part(question("", "risk_score", isDescending, first, 0));
+            CoinSnapshot.Part part = snapshot.part(question("", "risk_score", isDescending, first, 0));
             assertEquals(3, part.total());
             assertEquals(
                     List.of("coin-3", "coin-2", "coin-1"),
                     part.coins().stream().map(SnapshotCoin::id).toList());
         }
-        assertEquals("coin-2", board.bySymbol("C2").orElseThrow().id());
+        assertEquals("coin-2", snapshot.bySymbol("C2").orElseThrow().id());
     }
 
     @Test
     void aStaleWordGivesWayToAFreshOneAndDisagreesWithNobody() {
-        Said old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
-        Said fresh = said("other", 1, "110", NOW);
+        ProviderQuote old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
+        ProviderQuote fresh = said("other", 1, "110", NOW);
         SnapshotCoin coin = QuoteMerger.coin(List.of(old, fresh), NOW.minus(Duration.ofMinutes(30)));
         assertEquals("other", coin.shown().provider());
         assertNull(coin.disagreement());
@@ -114,22 +114,22 @@ class CoinSnapshotTest {
         for (int i = 0; i < COINS; i++) {
             coins.add(QuoteMerger.coin(List.of(said("a", i, Integer.toString(i * 7 % COINS), NOW)), NOW));
         }
-        CoinSnapshot board = board(coins);
+        CoinSnapshot snapshot = snapshot(coins);
         String[] columns = {"market_cap_rank", "current_price", "name", "market_cap", "risk_score"};
         LeadingCoins scored = new LeadingCoins(
                 coins.stream().map(SnapshotCoin::id).limit(COINS / 2).toList());
         ThreadMXBean processor = ManagementFactory.getThreadMXBean();
         long[] nanos = new long[400];
         for (int i = 0; i < nanos.length; i++) {
-            long begun = processor.getCurrentThreadCpuTime();
+            long start = processor.getCurrentThreadCpuTime();
             String column = columns[i % columns.length];
-            CoinSnapshot.Part part = board.part(question(
+            CoinSnapshot.Part part = snapshot.part(question(
                     i % 3 == 0 ? "coin 1" : "",
                     column,
                     i % 2 == 0,
                     column.equals("risk_score") ? scored : LeadingCoins.NONE,
                     i * 10));
-            nanos[i] = processor.getCurrentThreadCpuTime() - begun;
+            nanos[i] = processor.getCurrentThreadCpuTime() - start;
             assertTrue(part.total() > 10_000);
         }
         Arrays.sort(nanos);

@@ -46,11 +46,11 @@ public final class CrossedMarketProbe {
     }
 
     /** Adds this probe to the health monitor. */
-    public void start(HealthMonitor lookout) {
-        lookout.watch("markets", EVERY, LONGEST, this::look);
+    public void start(HealthMonitor monitor) {
+        monitor.watch("markets", EVERY, LONGEST, this::check);
     }
 
-    ProbeResult look() {
+    ProbeResult check() {
         long now = nanoClock.getAsLong();
         Map<Integer, PublicMarket> all = new TreeMap<>(markets.get().all());
         figures.measure(all.values());

@@ -63,8 +63,8 @@ public final class MarketStatistics {
     }
 
     private Statistics compute(PublicMarket market, long seconds) {
-        Window asked = Window.endingWith(now(market.view()), seconds);
-        Window window = asked.storedFrom(secondsStoredFrom(market.view()));
+        Window requested = Window.endingWith(now(market.view()), seconds);
+        Window window = requested.storedFrom(secondsStoredFrom(market.view()));
         Interval interval = WindowQueries.sampled(seconds, SAMPLES_MAX);
         Window.Part samples = new Window.Part(interval, interval.openOf(window.fromSeconds()), window.toSeconds());
         WindowQueries.WindowCandles found = windows.candles(market.listing(), window, samples);
@@ -162,9 +162,9 @@ public final class MarketStatistics {
         });
     }
 
-    private static ResultCache.Question question(PublicMarket market, String what) {
+    private static ResultCache.Question question(PublicMarket market, String subject) {
         Listing listing = market.listing();
-        return new ResultCache.Question(listing.tenant(), listing.symbol() + " " + what);
+        return new ResultCache.Question(listing.tenant(), listing.symbol() + " " + subject);
     }
 
     private static long lastTrade(PublicMarket market) {

@@ -29,7 +29,7 @@ public record AggregateTrade(
     }
 
     /** Returns true if the next trade belongs to this aggregate. */
-    public boolean takes(PublicTrade next) {
+    public boolean canMerge(PublicTrade next) {
         return next.timeNanos() == timeNanos && next.priceUnits() == priceUnits && next.takerSide() == takerSide;
     }
 
@@ -48,7 +48,7 @@ public record AggregateTrade(
     public static List<AggregateTrade> of(List<PublicTrade> trades) {
         List<AggregateTrade> all = new ArrayList<>();
         for (PublicTrade trade : trades) {
-            if (!all.isEmpty() && all.getLast().takes(trade)) {
+            if (!all.isEmpty() && all.getLast().canMerge(trade)) {
                 all.add(all.removeLast().with(trade));
             } else {
                 all.add(of(trade));

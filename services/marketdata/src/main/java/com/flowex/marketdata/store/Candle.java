@@ -90,7 +90,7 @@ public record Candle(
      *
      * @param candles candles of an interval that divides {@code interval}, oldest first
      */
-    public static List<Candle> fold(Iterable<Candle> candles, Interval interval) {
+    public static List<Candle> merge(Iterable<Candle> candles, Interval interval) {
         List<Candle> folded = new ArrayList<>();
         for (Candle candle : candles) {
             long open = interval.openOf(candle.openSeconds);

@@ -43,7 +43,7 @@ public final class CandleQueries {
 
         /** Returns the candles of this range, merged from finer ones; both lists have the oldest first. */
         public List<Candle> of(List<Candle> finer, Interval interval) {
-            List<Candle> candles = Candle.fold(finer, interval).stream()
+            List<Candle> candles = Candle.merge(finer, interval).stream()
                     .filter(candle -> candle.openSeconds() >= fromSeconds && candle.openSeconds() < toSeconds)
                     .toList();
             int excess = Math.max(0, candles.size() - limit);

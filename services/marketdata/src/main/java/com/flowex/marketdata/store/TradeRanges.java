@@ -80,12 +80,12 @@ public final class TradeRanges {
 
     /** Returns the numbers of the last trades of those of these markets that have traded. */
     public Map<Integer, Long> last(int tenant, List<Integer> instruments) {
-        long[] wanted = instruments.stream().mapToLong(Integer::longValue).toArray();
+        long[] requested = instruments.stream().mapToLong(Integer::longValue).toArray();
         return database
                 .query(
                         tenant,
                         connection -> Sql.all(
-                                connection, row -> Map.entry(row.getInt(1), row.getLong(2)), LAST, wanted, tenant))
+                                connection, row -> Map.entry(row.getInt(1), row.getLong(2)), LAST, requested, tenant))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -75,7 +75,7 @@ public final class Candles {
         }
         List<Candle> minutes =
                 closed.stream().filter(each -> each.openSeconds() >= day).toList();
-        closedDays.addAll(Candle.fold(minutes, Interval.ONE_DAY));
+        closedDays.addAll(Candle.merge(minutes, Interval.ONE_DAY));
         forgetDays(Interval.ONE_DAY.openOf(minute));
     }
 
@@ -190,7 +190,7 @@ public final class Candles {
         List<Candle> minutes = minutes().stream()
                 .filter(minute -> minute.openSeconds() >= from)
                 .toList();
-        return Candle.fold(minutes, interval);
+        return Candle.merge(minutes, interval);
     }
 
     private List<Candle> dirtySeconds() {

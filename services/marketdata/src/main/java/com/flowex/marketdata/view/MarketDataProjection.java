@@ -66,7 +66,7 @@ public final class MarketDataProjection implements Projection {
      */
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        tenants.fold(batches);
+        tenants.apply(batches);
         markets.publish();
         tenants.write(views);
     }

@@ -56,15 +56,15 @@ record MarketSnapshot(
         if (equals(other)) {
             return Optional.empty();
         }
-        String what = !book.equals(other.book)
+        String subject = !book.equals(other.book)
                 ? "book"
                 : !trades.equals(other.trades)
                         ? "trades"
                         : sequence != other.sequence || timeNanos != other.timeNanos || open != other.open
                                 ? "state"
                                 : "candles of a " + interval(other);
-        return Optional.of("the " + what + " of " + listing.symbol() + " of tenant " + listing.tenant() + " at event "
-                + sequence + ", in the tables at event " + other.sequence);
+        return Optional.of("the " + subject + " of " + listing.symbol() + " of tenant " + listing.tenant()
+                + " at event " + sequence + ", in the tables at event " + other.sequence);
     }
 
     private String interval(MarketSnapshot other) {

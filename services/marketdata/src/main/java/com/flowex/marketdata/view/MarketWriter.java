@@ -131,18 +131,20 @@ final class MarketWriter {
 
     private static void storeLevels(Connection connection, List<PublicMarket> markets) throws SQLException {
         List<Level> present = new ArrayList<>();
-        List<Level> gone = new ArrayList<>();
+        List<Level> levels = new ArrayList<>();
         for (PublicMarket market : markets) {
             int tenant = market.listing().tenant();
             int instrument = market.listing().instrument();
             market.book().dirtyLevels((side, price, quantity) -> {
                 Level level = new Level(tenant, instrument, side == Side.BUY, price, quantity);
-                (quantity.signum() == 0 ? gone : present).add(level);
+                (quantity.signum() == 0 ? levels : present).add(level);
             });
         }
         LEVELS.run(connection, STORE_LEVELS, present, "levels");
         LEVEL_KEYS.runForSome(
-                connection, DELETE_LEVELS, gone); // a level that came and went between two flushes has no row to delete
+                connection,
+                DELETE_LEVELS,
+                levels); // a level that came and went between two flushes has no row to delete
     }
 
     private static List<StoredCandle> candles(List<PublicMarket> markets) {

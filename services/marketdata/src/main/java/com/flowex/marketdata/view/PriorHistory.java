@@ -55,14 +55,14 @@ public interface PriorHistory {
                 List<VolumeAtPrice> volumes,
                 long hoursFromSeconds) {
             List<Candle> hours = new ArrayList<>(earlierHours);
-            hours.addAll(Candle.fold(minutes, Interval.ONE_HOUR));
+            hours.addAll(Candle.merge(minutes, Interval.ONE_HOUR));
             return new Past(
                     seconds,
                     minutes,
                     hours.stream()
                             .filter(hour -> hour.openSeconds() >= hoursFromSeconds)
                             .toList(),
-                    Candle.fold(hours, Interval.ONE_DAY),
+                    Candle.merge(hours, Interval.ONE_DAY),
                     volumes);
         }
 

@@ -260,7 +260,7 @@ public final class PublicMarket implements News {
     }
 
     /** Drops the unstored and unpublished changes of a stopped tenant's market: they are never stored or published. */
-    void setAside() {
+    void discard() {
         stored();
         unpublished = false;
     }

@@ -187,7 +187,7 @@ public final class PublicMarkets implements TenantReducer {
     @Override
     public void setAside(int tenant) {
         unstoredAssets.removeIf(asset -> asset.tenant() == tenant);
-        of(tenant).forEach(PublicMarket::setAside);
+        of(tenant).forEach(PublicMarket::discard);
     }
 
     /** Publishes everything that was applied. */

@@ -45,10 +45,10 @@ public final class RecentCandles {
      * Returns the latest candles of an interval, oldest first; the last may still grow. Each has at least one trade.
      */
     public List<Candle> of(Interval interval) {
-        return folded.computeIfAbsent(interval, this::fold);
+        return folded.computeIfAbsent(interval, this::merge);
     }
 
-    private List<Candle> fold(Interval interval) {
+    private List<Candle> merge(Interval interval) {
         if (interval == Interval.ONE_SECOND) {
             return seconds;
         }
@@ -64,15 +64,15 @@ public final class RecentCandles {
      */
     private List<Candle> hours(Interval interval) {
         long complete = minutes.getLast().openSeconds() - Interval.ONE_DAY.seconds();
-        return whole(interval == Interval.ONE_MINUTE ? minutes : Candle.fold(minutes, interval), complete);
+        return whole(interval == Interval.ONE_MINUTE ? minutes : Candle.merge(minutes, interval), complete);
     }
 
     private List<Candle> days(Interval interval) {
         long today = Interval.ONE_DAY.openOf(minutes.getLast().openSeconds());
         List<Candle> days = new ArrayList<>(closedDays);
-        days.addAll(Candle.fold(
+        days.addAll(Candle.merge(
                 minutes.stream().filter(minute -> minute.openSeconds() >= today).toList(), Interval.ONE_DAY));
-        return whole(Candle.fold(days, interval), today - Candles.DAYS_KEPT * Interval.ONE_DAY.seconds());
+        return whole(Candle.merge(days, interval), today - Candles.DAYS_KEPT * Interval.ONE_DAY.seconds());
     }
 
     private static List<Candle> whole(List<Candle> candles, long completeFromSeconds) {

@@ -49,16 +49,16 @@ public final class Tape {
     /** Trade with its place, and one text for each kind of message, shared by all its subscribers. */
     public static final class Entry {
 
-        private record Told(Words words, String text, Optional<Told> others) {
+        private record EntryText(Words words, String text, Optional<EntryText> others) {
 
-            Optional<String> in(Words asked) {
-                return words == asked ? Optional.of(text) : others.flatMap(told -> told.in(asked));
+            Optional<String> in(Words requested) {
+                return words == requested ? Optional.of(text) : others.flatMap(entryText -> entryText.in(requested));
             }
         }
 
         private final long place;
         private final PublicTrade trade;
-        private volatile Optional<Told> told = Optional.empty();
+        private volatile Optional<EntryText> entryText = Optional.empty();
 
         private Entry(long place, PublicTrade trade) {
             this.place = place;
@@ -75,13 +75,13 @@ public final class Tape {
          * @param words constant that identifies the kind of message
          */
         public String text(Words words, Encoder encoder) {
-            Optional<Told> known = told;
+            Optional<EntryText> known = entryText;
             Optional<String> text = known.flatMap(each -> each.in(words));
             if (text.isPresent()) {
                 return text.get();
             }
             String encoded = encoder.encode(trade);
-            told = Optional.of(new Told(words, encoded, known));
+            entryText = Optional.of(new EntryText(words, encoded, known));
             return encoded;
         }
     }

@@ -23,19 +23,19 @@ class CrossedMarketProbeTest {
             live.rest(Side.BUY, 9_900, 10);
             live.rest(Side.SELL, 10_100, 10);
             live.markets().publish();
-            assertEquals(Health.UP, watch.look().state());
+            assertEquals(Health.UP, watch.check().state());
 
             live.rest(Side.BUY, 10_200, 10);
             live.markets().publish();
-            assertEquals(Health.UP, watch.look().state(), "a view may be behind for a moment");
+            assertEquals(Health.UP, watch.check().state(), "a view may be behind for a moment");
             nanos.addAndGet(Duration.ofSeconds(61).toNanos());
             assertEquals(
                     "no trade for a minute although quotes cross: BTC-USD of tenant 1",
-                    watch.look().state().why());
+                    watch.check().state().why());
 
             live.leave(Side.BUY, 10_200, 10);
             live.markets().publish();
-            assertEquals(Health.UP, watch.look().state());
+            assertEquals(Health.UP, watch.check().state());
         }
     }
 
@@ -47,7 +47,7 @@ class CrossedMarketProbeTest {
             live.rest(Side.BUY, 9_800, 5_000);
             live.rest(Side.SELL, 10_100, 10_000);
             live.markets().publish();
-            watch.look();
+            watch.check();
 
             assertEquals(200.0, gauge(telemetry, "flowex.market.spread.bps", "market", "BTC-USD"));
             assertEquals(1.5, gauge(telemetry, "flowex.market.depth", "side", "bid"));

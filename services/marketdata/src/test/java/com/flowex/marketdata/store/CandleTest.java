@@ -32,10 +32,10 @@ class CandleTest {
             trades.add(Candle.of(second, trade));
         }
 
-        List<Candle> direct = Candle.fold(trades, interval);
+        List<Candle> direct = Candle.merge(trades, interval);
 
-        List<Candle> seconds = Candle.fold(trades, Interval.ONE_SECOND);
-        assertEquals(direct, Candle.fold(Candle.fold(seconds, interval.stored()), interval));
+        List<Candle> seconds = Candle.merge(trades, Interval.ONE_SECOND);
+        assertEquals(direct, Candle.merge(Candle.merge(seconds, interval.stored()), interval));
         assertEquals(20_000, direct.stream().mapToLong(Candle::trades).sum());
         for (Candle candle : direct) {
             assertEquals(candle.openSeconds(), interval.openOf(candle.openSeconds()));

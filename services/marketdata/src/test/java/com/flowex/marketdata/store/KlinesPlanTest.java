@@ -24,9 +24,9 @@ class KlinesPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"first", "last"})
     void candlesAreFoundByTheirIndex(String which) throws SQLException {
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
-            try (Connection views = ground.database().views().getConnection()) {
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
+            try (Connection views = platform.database().views().getConnection()) {
                 Sql.execute(views, """
                         INSERT INTO marketdata.candle
                         SELECT 1, market, 60, minute * 60, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
@@ -49,11 +49,11 @@ class KlinesPlanTest {
     /** A moment's price is the close of the last candle that began before it; each is one access of the index. */
     @Test
     void formerPricesAreTheLastClosesByTheirMoments() throws SQLException {
-        try (Platform ground = TestGround.fresh()) {
-            ClosingPriceQueries prices = new ClosingPriceQueries(ground.database());
+        try (Platform platform = TestGround.fresh()) {
+            ClosingPriceQueries prices = new ClosingPriceQueries(platform.database());
             assertEquals(Map.of(), prices.before(1, List.of(new InstrumentId(3)), 3_600, new long[] {1}));
-            ground.database().migrate("marketdata");
-            try (Connection views = ground.database().views().getConnection()) {
+            platform.database().migrate("marketdata");
+            try (Connection views = platform.database().views().getConnection()) {
                 Sql.execute(views, """
                         INSERT INTO marketdata.candle
                         SELECT 1, market, 3600, hour * 3600, 1, 1, 1, market * 100000 + hour, 1, 1, 1, 1, 1, 1, 1
@@ -81,9 +81,9 @@ class KlinesPlanTest {
     @Test
     void theBookOfAWeekIsThatOfMostOfItsTime() throws SQLException {
         long day = 86_400;
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
-            try (Connection views = ground.database().views().getConnection()) {
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
+            try (Connection views = platform.database().views().getConnection()) {
                 // From before the week on 99 at 101, for ten minutes 1 at 300 and a thousand times as deep, then no
                 // asks.
                 for (String row : List.of("0, 99, 101, 5, 5", "172800, 1, 300, 9000, 9000", "173400, 99, 101, 5, 5")) {
@@ -92,7 +92,7 @@ class KlinesPlanTest {
                 Sql.execute(views, "INSERT INTO marketdata.book_minute VALUES (1, 7, 345600, 99, 0, 5, 0)");
                 Sql.execute(views, "INSERT INTO marketdata.book_minute VALUES (1, 8, 345600, 99, 101, 5, 5)");
             }
-            DailyMarketHistory candles = new DailyMarketHistory(ground.database());
+            DailyMarketHistory candles = new DailyMarketHistory(platform.database());
             DailyMarketHistory.BookMedian book = candles.book(1, 7, day).orElseThrow();
             assertEquals(3 * 1_440, book.minutes());
             assertEquals(0.02, book.spread(), 1e-9);

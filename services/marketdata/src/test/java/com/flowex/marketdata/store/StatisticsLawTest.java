@@ -26,9 +26,9 @@ class StatisticsLawTest {
     void windowsAreExactAndProfilesHoldEveryTrade(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
-            RandomTrades.store(ground, trades, random);
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
+            RandomTrades.store(platform, trades, random);
             long last = trades.getLast().seconds();
             int traded = 0;
             for (int i = 0; i < 300; i++) {
@@ -36,14 +36,14 @@ class StatisticsLawTest {
                 Window window = Window.endingWith(last + random.nextLong(90), length)
                         .storedFrom(Candles.secondsStoredFrom(last));
                 Optional<Candle> total =
-                        ground.database().query(1, connection -> WindowQueries.total(connection, 1, window));
+                        platform.database().query(1, connection -> WindowQueries.total(connection, 1, window));
                 assertEquals(naive(trades, window), total, () -> "seed " + seed + " " + window);
                 traded += total.isPresent() ? 1 : 0;
             }
             assertTrue(traded > 100, "windows with trades: " + traded);
             for (int hours : List.of(1, 5, 24, 160)) {
                 for (int bins : List.of(1, 7, 200)) {
-                    profile(ground, trades, hours, bins, "seed " + seed);
+                    profile(platform, trades, hours, bins, "seed " + seed);
                 }
             }
         }
@@ -76,10 +76,10 @@ class StatisticsLawTest {
         throw new AssertionError(trades.size() + " trades outside of " + window);
     }
 
-    private static void profile(Platform ground, List<Trade> trades, int hours, int bins, String which) {
+    private static void profile(Platform platform, List<Trade> trades, int hours, int bins, String which) {
         long end = (trades.getLast().seconds() / 3_600 + 1) * 3_600;
         Window window = new Window(end - hours * 3_600L, end);
-        List<WindowQueries.Bin> told = new WindowQueries(ground.database()).profile(1, 1, window, bins);
+        List<WindowQueries.Bin> told = new WindowQueries(platform.database()).profile(1, 1, window, bins);
         assertTrue(told.size() <= bins, () -> which + ": " + told.size() + " of " + bins);
 
         List<Trade> within = trades.stream()

@@ -61,7 +61,7 @@ class ExtremeMarketsTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             EngineLog engine = run(seed);
             PublicMarkets markets = new PublicMarkets();
-            engine.batches().forEach(batch -> FoldTest.fold(markets, batch));
+            engine.batches().forEach(batch -> FoldTest.apply(markets, batch));
             markets.publish();
 
             Map<String, BigInteger> shown = new TreeMap<>();

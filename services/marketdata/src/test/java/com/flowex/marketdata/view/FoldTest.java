@@ -36,7 +36,7 @@ class FoldTest {
         PublicMarkets markets = new PublicMarkets();
         while (log.hasNext()) {
             EventBatch batch = log.next();
-            fold(markets, batch);
+            apply(markets, batch);
             markets.publish();
             for (PublicMarket market : markets.all().values()) {
                 int instrument = market.listing().instrument();
@@ -53,7 +53,7 @@ class FoldTest {
     void tapeAndCandlesAreWhatTraded(long seed) {
         PublicMarkets markets = new PublicMarkets();
         List<EventBatch> log = SeededLog.batches(seed, 20_000);
-        log.forEach(batch -> fold(markets, batch));
+        log.forEach(batch -> apply(markets, batch));
         markets.publish();
         for (PublicMarket market : markets.all().values()) {
             List<Candle> trades = tradesOf(log, market.listing().instrument());
@@ -62,7 +62,7 @@ class FoldTest {
                 continue;
             }
             long from = trades.getLast().openSeconds() - Interval.ONE_DAY.seconds();
-            List<Candle> minutes = Candle.fold(trades, Interval.ONE_MINUTE);
+            List<Candle> minutes = Candle.merge(trades, Interval.ONE_MINUTE);
             assertEquals(
                     minutes.stream()
                             .filter(minute -> minute.openSeconds() > from)
@@ -108,7 +108,7 @@ class FoldTest {
         assertThrows(IllegalStateException.class, () -> rest(new PublicMarkets(), 1, Side.BUY, 1, 1));
     }
 
-    static void fold(PublicMarkets markets, EventBatch batch) {
+    static void apply(PublicMarkets markets, EventBatch batch) {
         long sequence = batch.firstSequence();
         for (Event event : batch.events()) {
             markets.on(event, sequence++, batch.timeNanos());
@@ -118,7 +118,7 @@ class FoldTest {
     /** The markets of the random log, before anything traded. */
     static PublicMarkets listed() {
         PublicMarkets markets = new PublicMarkets();
-        SeededLog.batches(1, 8).forEach(batch -> fold(markets, batch));
+        SeededLog.batches(1, 8).forEach(batch -> apply(markets, batch));
         return markets;
     }
 

@@ -43,9 +43,9 @@ class KlinesLawTest {
     void candlesOfEveryIntervalAreThoseOfTheTrades(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
-            PublicMarket market = RandomTrades.store(ground, trades, random)
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
+            PublicMarket market = RandomTrades.store(platform, trades, random)
                     .find(1, "BTC-USD")
                     .orElseThrow();
 
@@ -58,14 +58,14 @@ class KlinesLawTest {
                                 .toList()
                         : naive;
                 List<Candle> stored =
-                        ground.database().query(1, connection -> CandleQueries.read(connection, 1, interval, ALL));
+                        platform.database().query(1, connection -> CandleQueries.read(connection, 1, interval, ALL));
                 assertEquals(latest(expected, ALL.limit()), stored, () -> "seed " + seed + " " + interval);
 
                 List<Candle> followed = market.view().candles().of(interval);
                 assertTrue(!followed.isEmpty(), () -> "seed " + seed + " " + interval);
                 assertEquals(latest(expected, followed.size()), followed, () -> "seed " + seed + " " + interval);
             }
-            assertEquals(0, older(ground, secondsFrom(last)), "older seconds than are kept");
+            assertEquals(0, older(platform, secondsFrom(last)), "older seconds than are kept");
         }
     }
 
@@ -74,8 +74,8 @@ class KlinesLawTest {
         return from - Math.floorMod(from, 3_600);
     }
 
-    private static long older(Platform ground, long seconds) throws SQLException {
-        try (Connection views = ground.database().views().getConnection()) {
+    private static long older(Platform platform, long seconds) throws SQLException {
+        try (Connection views = platform.database().views().getConnection()) {
             return Sql.one(
                             views,
                             row -> row.getLong(1),

@@ -50,8 +50,8 @@ public final class LiveMarkets {
     }
 
     /** Folds the events of one command of another log. */
-    public void fold(EventBatch batch) {
-        FoldTest.fold(markets, batch);
+    public void apply(EventBatch batch) {
+        FoldTest.apply(markets, batch);
     }
 
     /** Quantity joins a level. */

@@ -66,9 +66,9 @@ public final class RandomTrades {
     }
 
     /** Folds the trades in flushes of any size; some fail first, behind some is a restart. */
-    public static PublicMarkets store(Platform ground, List<Trade> trades, Random random) throws SQLException {
+    public static PublicMarkets store(Platform platform, List<Trade> trades, Random random) throws SQLException {
         long sequence = 0;
-        MarketDataProjection projection = restart(ground, 0);
+        MarketDataProjection projection = restart(platform, 0);
         List<EventBatch> flush = new ArrayList<>();
         flush.add(listing());
         sequence += 3;
@@ -76,10 +76,10 @@ public final class RandomTrades {
             flush.add(batch(sequence + 1, trades.get(i)));
             sequence += 2;
             if (random.nextInt(12) == 0 || i == trades.size() - 1) {
-                flush(ground, projection, flush, random.nextInt(8) == 0);
+                flush(platform, projection, flush, random.nextInt(8) == 0);
                 flush.clear();
                 if (random.nextInt(6) == 0) {
-                    projection = restart(ground, sequence);
+                    projection = restart(platform, sequence);
                 }
             }
         }
@@ -87,9 +87,9 @@ public final class RandomTrades {
     }
 
     private static void flush(
-            Platform ground, MarketDataProjection projection, List<EventBatch> flush, boolean failsFirst)
+            Platform platform, MarketDataProjection projection, List<EventBatch> flush, boolean failsFirst)
             throws SQLException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             views.setSchema("marketdata");
             views.setAutoCommit(false);
             if (failsFirst) {
@@ -102,9 +102,9 @@ public final class RandomTrades {
         projection.committed(List.copyOf(flush));
     }
 
-    private static MarketDataProjection restart(Platform ground, long sequence) throws SQLException {
+    private static MarketDataProjection restart(Platform platform, long sequence) throws SQLException {
         MarketDataProjection projection = new MarketDataProjection();
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             views.setSchema("marketdata");
             views.setAutoCommit(false);
             projection.load(views, new Checkpoint(sequence, sequence));

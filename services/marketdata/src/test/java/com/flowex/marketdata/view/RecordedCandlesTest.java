@@ -38,7 +38,7 @@ class RecordedCandlesTest {
         Map<Long, Candle> days = read("Coinbase-ETH-USD-PT1D-20160517_20251028.json.gz").stream()
                 .collect(Collectors.toMap(Candle::openSeconds, Function.identity()));
 
-        long alike = Candle.fold(hours, Interval.ONE_DAY).stream()
+        long alike = Candle.merge(hours, Interval.ONE_DAY).stream()
                 .filter(day -> pricesAlike(day, days.get(day.openSeconds())))
                 .count();
 

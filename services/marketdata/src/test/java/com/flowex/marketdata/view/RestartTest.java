@@ -80,11 +80,11 @@ class RestartTest {
         Random random = new Random(seed);
         DatabaseChoice.Server place = TestPostgres.freshDatabase();
         FakeTails tails = new FakeTails();
-        try (Process keeper = new Process(place, Set.of("marketdata"), tails)) {
+        try (Process process = new Process(place, Set.of("marketdata"), tails)) {
             Thread load = Thread.ofVirtual().start(() -> {
                 for (EventBatch batch : log) {
                     long sequence = tails.emit(batch.events().toArray(Event[]::new));
-                    Await.until(() -> keeper.view.progress().applied() > sequence - 300);
+                    Await.until(() -> process.view.progress().applied() > sequence - 300);
                 }
             });
             Process reader = new Process(place, Set.of(), tails);
@@ -97,11 +97,11 @@ class RestartTest {
             load.join();
             Process late = new Process(place, Set.of(), tails);
             try (Process kept = reader) {
-                for (Process each : List.of(keeper, kept, late)) {
+                for (Process each : List.of(process, kept, late)) {
                     Await.until(() -> each.view.progress().applied() == last);
                 }
-                assertEquals(memoryOf(keeper.markets()), memoryOf(kept.markets()), () -> "seed " + seed);
-                assertEquals(memoryOf(keeper.markets()), memoryOf(late.markets()), () -> "seed " + seed);
+                assertEquals(memoryOf(process.markets()), memoryOf(kept.markets()), () -> "seed " + seed);
+                assertEquals(memoryOf(process.markets()), memoryOf(late.markets()), () -> "seed " + seed);
             } finally {
                 late.close();
             }
@@ -111,26 +111,26 @@ class RestartTest {
     /** Method: one level of one market is changed in memory; the comparison goes through all markets in turn. */
     @Test
     void aBookThatDiffersFromItsTableIsFoundByComparingThem() throws SQLException {
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
             List<EventBatch> log = SeededLog.batches(5, 4_000).stream()
                     .filter(batch -> batch.count() > 0)
                     .toList();
-            MarketDataProjection projection = run(ground, log, 400, new Random(5));
+            MarketDataProjection projection = run(platform, log, 400, new Random(5));
             PublicMarket last = projection.markets().all().lastEntry().getValue();
-            assertEquals(Optional.empty(), firstDifference(ground, projection));
+            assertEquals(Optional.empty(), firstDifference(platform, projection));
 
             last.book().change(last.book().sequence(), Side.BUY, 1, 7);
 
-            assertTrue(firstDifference(ground, projection)
+            assertTrue(firstDifference(platform, projection)
                     .orElseThrow()
                     .startsWith("the book of " + last.listing().symbol()));
         }
     }
 
-    private static Optional<String> firstDifference(Platform ground, MarketDataProjection projection)
+    private static Optional<String> firstDifference(Platform platform, MarketDataProjection projection)
             throws SQLException {
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             views.setSchema("marketdata");
             for (int part = 0; part <= projection.markets().all().size(); part++) {
                 Optional<String> difference = projection.difference(views);
@@ -144,20 +144,20 @@ class RestartTest {
 
     /** One of several. */
     private static final class Process implements AutoCloseable {
-        private final Platform ground;
+        private final Platform platform;
         private final View<MarketDataProjection> view;
         private volatile MarketDataProjection shown = new MarketDataProjection();
 
         Process(DatabaseChoice.Server place, Set<String> leases, FakeTails tails) {
-            ground = TestGround.oneOfSeveral(place, leases);
-            view = new View<>(ground, tails, MarketDataProjection::new, each -> shown = each);
+            platform = TestGround.oneOfSeveral(place, leases);
+            view = new View<>(platform, tails, MarketDataProjection::new, each -> shown = each);
             view.start();
         }
 
         PublicMarkets markets() {
             assertEquals(
                     0.0,
-                    ground.telemetry()
+                    platform.telemetry()
                             .registry()
                             .get("flowex.projection.differences")
                             .counter()
@@ -168,7 +168,7 @@ class RestartTest {
         @Override
         public void close() {
             view.close();
-            ground.close();
+            platform.close();
         }
     }
 
@@ -181,17 +181,17 @@ class RestartTest {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
 
-            run(ground, log, 40, new Random(seed));
+            run(platform, log, 40, new Random(seed));
 
-            List<String> candles = rows(ground, """
+            List<String> candles = rows(platform, """
                     SELECT concat_ws(' ', instrument_id, open_seconds, open, high, low, close, volume, quote_volume, trades,
                         first_trade, last_trade, bought, bought_quote)
                     FROM marketdata.candle WHERE interval_seconds = 1 ORDER BY instrument_id, open_seconds""");
             assertTrue(candles.size() > 40, () -> "candles " + candles.size());
-            assertEquals(rows(ground, """
+            assertEquals(rows(platform, """
                     SELECT concat_ws(' ', instrument_id, time_nanos / 1000000000,
                         (array_agg(price ORDER BY trade_id))[1], max(price), min(price),
                         (array_agg(price ORDER BY trade_id DESC))[1], sum(quantity), sum(quote), count(*),
@@ -225,11 +225,11 @@ class RestartTest {
                 ended.put(minute, best(engine, instrument, Side.BUY) + " " + best(engine, instrument, Side.SELL));
             }
         }
-        try (Platform ground = TestGround.fresh()) {
-            ground.database().migrate("marketdata");
-            run(ground, log, 40, new Random(seed));
+        try (Platform platform = TestGround.fresh()) {
+            platform.database().migrate("marketdata");
+            run(platform, log, 40, new Random(seed));
 
-            List<String> stored = rows(ground, """
+            List<String> stored = rows(platform, """
                     SELECT concat_ws(' ', instrument_id, minute_seconds, bid, bid_quantity, ask, ask_quantity)
                     FROM marketdata.book_minute WHERE instrument_id <= 4 ORDER BY instrument_id, minute_seconds""");
             assertTrue(stored.size() > 100, () -> "minutes " + stored.size());
@@ -251,27 +251,27 @@ class RestartTest {
         return (levels.isEmpty() ? 0 : levels.firstKey()) + " " + sum;
     }
 
-    private static List<String> rows(Platform ground, String sql) throws SQLException {
-        try (Connection views = ground.database().views().getConnection()) {
+    private static List<String> rows(Platform platform, String sql) throws SQLException {
+        try (Connection views = platform.database().views().getConnection()) {
             return Sql.all(views, row -> row.getString(1), sql);
         }
     }
 
     /** Applies the log in flushes of at most so many batches; a fifth of them end with a restart. */
-    private static MarketDataProjection run(Platform ground, List<EventBatch> log, int flushMax, Random random)
+    private static MarketDataProjection run(Platform platform, List<EventBatch> log, int flushMax, Random random)
             throws SQLException {
-        return run(ground, log, flushMax, random, PriorHistory.NONE);
+        return run(platform, log, flushMax, random, PriorHistory.NONE);
     }
 
     private static MarketDataProjection run(
-            Platform ground, List<EventBatch> log, int flushMax, Random random, PriorHistory prior)
+            Platform platform, List<EventBatch> log, int flushMax, Random random, PriorHistory prior)
             throws SQLException {
-        MarketDataProjection projection = restart(ground, 0, prior);
+        MarketDataProjection projection = restart(platform, 0, prior);
         int from = 0;
         while (from < log.size()) {
             int to = Math.min(log.size(), from + 1 + (flushMax == log.size() ? flushMax : random.nextInt(flushMax)));
             List<EventBatch> batches = log.subList(from, to);
-            try (Connection views = ground.database().views().getConnection()) {
+            try (Connection views = platform.database().views().getConnection()) {
                 views.setSchema("marketdata");
                 views.setAutoCommit(false);
                 if (random.nextInt(5) == 0) {
@@ -285,7 +285,7 @@ class RestartTest {
             from = to;
             EventBatch last = batches.getLast();
             if (random.nextInt(5) == 0) {
-                projection = restart(ground, last.lastSequence(), prior);
+                projection = restart(platform, last.lastSequence(), prior);
             }
         }
         return projection;
@@ -313,10 +313,10 @@ class RestartTest {
         return new Candle(seconds, price, price, price, price, BigInteger.ONE, BigInteger.ONE, 1, takers);
     }
 
-    private static MarketDataProjection restart(Platform ground, long sequence, PriorHistory prior)
+    private static MarketDataProjection restart(Platform platform, long sequence, PriorHistory prior)
             throws SQLException {
         MarketDataProjection projection = new MarketDataProjection(prior);
-        try (Connection views = ground.database().views().getConnection()) {
+        try (Connection views = platform.database().views().getConnection()) {
             views.setSchema("marketdata");
             views.setAutoCommit(false);
             projection.load(views, new Checkpoint(sequence, sequence));
@@ -346,11 +346,11 @@ class RestartTest {
         return memory;
     }
 
-    private static List<Object> tablesOf(Platform ground) {
+    private static List<Object> tablesOf(Platform platform) {
         List<Object> tables = new ArrayList<>();
         for (String table :
                 List.of("assets", "market", "book_level", "trade", "candle", "volume_at_price", "book_minute")) {
-            tables.add(ground.database().query(connection -> {
+            tables.add(platform.database().query(connection -> {
                 try (var statement = connection.jdbc().createStatement();
                         var row =
                                 statement.executeQuery("SELECT coalesce(string_agg(t::text, '|' ORDER BY t::text), '')"
@@ -361,7 +361,7 @@ class RestartTest {
             }));
         }
         for (Interval interval : Interval.values()) {
-            tables.add(ground.database()
+            tables.add(platform.database()
                     .query(connection -> CandleQueries.read(
                             connection, 1, interval, new CandleQueries.Range(0, 253_402_300_799L, true, 1_000))));
         }

@@ -24,12 +24,12 @@ public final class TaskReportRoutes {
     private static final String ROOT = "/api/tasks";
 
     private final TaskQueue queue;
-    private final HealthReportTables sightings;
+    private final HealthReportTables tables;
     private final DailyReport reports;
 
-    public TaskReportRoutes(TaskQueue queue, HealthReportTables sightings, DailyReport reports) {
+    public TaskReportRoutes(TaskQueue queue, HealthReportTables tables, DailyReport reports) {
         this.queue = queue;
-        this.sightings = sightings;
+        this.tables = tables;
         this.reports = reports;
     }
 
@@ -84,7 +84,7 @@ public final class TaskReportRoutes {
 
     private Answer health(Request request) {
         int limit = request.limit();
-        List<HealthReportTables.Report> rows = sightings.reports(request.cursor(Long.MAX_VALUE), limit + 1);
+        List<HealthReportTables.Report> rows = tables.reports(request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(Page.of(rows, limit, report -> request.cursorBehind(report.id()))
                 .map(report -> new HealthBody(
                         Long.toString(report.id()), report.at(), report.worker(), report.ready(), report.parts())));
@@ -100,7 +100,7 @@ public final class TaskReportRoutes {
 
     private Answer alerts(Request request) {
         int limit = request.limit();
-        List<HealthReportTables.Alert> rows = sightings.alerts(request.cursor(Long.MAX_VALUE), limit + 1);
+        List<HealthReportTables.Alert> rows = tables.alerts(request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(Page.of(rows, limit, alert -> request.cursorBehind(alert.id()))
                 .map(alert -> new AlertBody(
                         Long.toString(alert.id()), alert.name(), alert.why(), alert.since(), alert.endedAt())));

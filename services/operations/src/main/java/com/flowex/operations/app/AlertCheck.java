@@ -24,7 +24,7 @@ public record AlertCheck(
         Health health,
         TaskCounts rows,
         Supplier<Set<Integer>> tenants,
-        HealthReportTables sightings,
+        HealthReportTables reports,
         InstantSource clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertCheck.class);
@@ -52,7 +52,7 @@ public record AlertCheck(
         for (int tenant : tenants.get()) {
             rows.queues(tenant).forEach(queue -> tasks(alerts, tenant, queue, now));
         }
-        HealthReportTables.Changes changes = sightings.now(alerts, now);
+        HealthReportTables.Changes changes = reports.now(alerts, now);
         changes.begun().forEach(name -> LOG.warn("alert: {}: {}; GET /api/tasks/alerts", name, alerts.get(name)));
         changes.over().forEach(name -> LOG.warn("alert is over: {}", name));
         return alerts.size() + " alerts, " + changes.begun().size() + " of them new";

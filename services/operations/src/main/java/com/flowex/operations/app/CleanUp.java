@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public record CleanUp(
         TaskCounts rows,
-        HealthReportTables sightings,
+        HealthReportTables reports,
         Supplier<Set<Integer>> tenants,
         IntUnaryOperator outdated,
         Duration history,
@@ -35,7 +35,7 @@ public record CleanUp(
                 List.of(
                         TaskStep.of("tasks", LONGEST, task -> each(task, tenant -> rows.forget(tenant, before()))),
                         TaskStep.of("users", LONGEST, task -> each(task, outdated)),
-                        TaskStep.of("health", LONGEST, _ -> removed(sightings.forget(before())))),
+                        TaskStep.of("health", LONGEST, _ -> removed(reports.forget(before())))),
                 ATTEMPTS_MAX,
                 Optional.of("7 * * * *"));
     }

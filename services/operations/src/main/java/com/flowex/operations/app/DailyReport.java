@@ -44,7 +44,7 @@ public record DailyReport(ReportsTable reports, Figures figures, InstantSource c
     }
 
     private String make(TaskHandle task) throws JsonProcessingException {
-        LocalDate day = task.wanted().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
+        LocalDate day = task.requestedFor().atZone(ZoneOffset.UTC).toLocalDate().minusDays(1);
         List<Map<String, String>> lines = figures.of(task.tenant(), day);
         String json = MAPPER.writeValueAsString(lines);
         reports.put(task.tenant(), new ReportsTable.StoredReport(day, clock.instant(), json));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Task that stores the state of the parts of the process that runs it, every five minutes. */
-public record HealthReport(Health health, HealthReportTables sightings, InstantSource clock) {
+public record HealthReport(Health health, HealthReportTables reports, InstantSource clock) {
 
     private static final int ATTEMPTS_MAX = 3;
 
@@ -27,7 +27,7 @@ public record HealthReport(Health health, HealthReportTables sightings, InstantS
         Map<String, String> parts = new TreeMap<>();
         health.states().forEach((name, state) -> parts.put(name, word(state)));
         boolean ready = health.ready();
-        sightings.write(clock.instant(), "process " + ProcessHandle.current().pid(), ready, parts);
+        reports.write(clock.instant(), "process " + ProcessHandle.current().pid(), ready, parts);
         long well = parts.values().stream().filter("up"::equals).count();
         return well + " of " + parts.size() + " parts are up";
     }

@@ -54,18 +54,18 @@ final class LaneExecutor {
     private volatile boolean closing;
 
     LaneExecutor(
-            Platform ground,
+            Platform platform,
             Map<String, TaskKind> kinds,
             RetryPauses pause,
             InstantSource clock,
             String worker,
             IntPredicate isOpen) {
-        this.database = ground.database();
+        this.database = platform.database();
         this.kinds = Map.copyOf(kinds);
         this.schedules = new SchedulesTable(kinds.keySet());
         this.pause = pause;
         this.clock = clock;
-        this.registry = ground.telemetry().registry();
+        this.registry = platform.telemetry().registry();
         this.worker = worker;
         this.isOpen = isOpen;
         kinds.keySet().forEach(kind -> ENDS.forEach(state -> ended(kind, state)));
@@ -96,15 +96,15 @@ final class LaneExecutor {
             return Optional.empty();
         }
         long end = System.nanoTime() + QUANTUM.toNanos();
-        List<Task> begun = takeUp(tenant, lane);
-        begun.forEach(this::resume);
+        List<Task> tasks = takeUp(tenant, lane);
+        tasks.forEach(this::resume);
         while (!closing && System.nanoTime() - end < 0) {
             List<Task> taken = take(tenant, lane);
             if (taken.isEmpty()) {
                 break;
             }
             if (taken.size() > 1) {
-                together(taken, end);
+                runBatch(taken, end);
             } else {
                 alone(taken.getFirst(), end);
             }
@@ -143,12 +143,12 @@ final class LaneExecutor {
             Instant now = clock.instant();
             List<Task> ready = TasksTable.ready(transaction, tenant, kinds.keySet(), now, BATCH);
             List<Task> some = ready.stream().takeWhile(this::isSmall).toList();
-            List<Task> taken = some.isEmpty() ? ready.stream().limit(1).toList() : some;
-            if (!taken.isEmpty()) {
-                long[] ids = taken.stream().mapToLong(Task::id).toArray();
+            List<Task> tasks = some.isEmpty() ? ready.stream().limit(1).toList() : some;
+            if (!tasks.isEmpty()) {
+                long[] ids = tasks.stream().mapToLong(Task::id).toArray();
                 TasksTable.take(transaction, tenant, lane, worker, ids, now);
             }
-            return taken.stream().map(Task::taken).toList();
+            return tasks.stream().map(Task::taken).toList();
         });
     }
 
@@ -175,12 +175,12 @@ final class LaneExecutor {
     private void resume(Task task) {
         TaskAttempt attempt = attempt(task, running(task));
         if (task.cancelAsked()) {
-            settle(List.of(new Gone(task, attempt, new Ending.TaskEnded(Task.State.CANCELED))));
+            settle(List.of(new EndedAttempt(task, attempt, new Ending.TaskEnded(Task.State.CANCELED))));
         } else if (task.yielded()) {
             alone(task, System.nanoTime() + QUANTUM.toNanos());
         } else {
             LOG.warn("{} was running when its process ended", name(task));
-            settle(List.of(new Gone(task, attempt, attempt.interrupted())));
+            settle(List.of(new EndedAttempt(task, attempt, attempt.interrupted())));
         }
     }
 
@@ -189,22 +189,22 @@ final class LaneExecutor {
     }
 
     /** Attempt at a task and its outcome. */
-    private record Gone(Task task, TaskAttempt attempt, Ending outcome) {}
+    private record EndedAttempt(Task task, TaskAttempt attempt, Ending outcome) {}
 
     /**
      * Executes small tasks that have never failed, and writes their outcomes at once. Those for which no time is left
      * wait again.
      */
-    private void together(List<Task> tasks, long end) {
-        List<Gone> gone = new ArrayList<>();
+    private void runBatch(List<Task> tasks, long end) {
+        List<EndedAttempt> attempts = new ArrayList<>();
         for (Task task : tasks) {
             boolean isTime = !closing && System.nanoTime() - end < 0;
-            gone.add(
+            attempts.add(
                     isTime
                             ? go(task, end)
-                            : new Gone(task, attempt(task, running(task)), new Ending.Later(Duration.ZERO)));
+                            : new EndedAttempt(task, attempt(task, running(task)), new Ending.Later(Duration.ZERO)));
         }
-        settle(gone);
+        settle(attempts);
     }
 
     private RunningTask running(Task task) {
@@ -215,12 +215,12 @@ final class LaneExecutor {
         settle(List.of(go(task, end)));
     }
 
-    private Gone go(Task task, long end) {
+    private EndedAttempt go(Task task, long end) {
         RunningTask running = running(task);
         TaskAttempt attempt = attempt(task, running);
         underWay.add(running);
         try {
-            return new Gone(task, attempt, steps(task, attempt, end));
+            return new EndedAttempt(task, attempt, steps(task, attempt, end));
         } finally {
             underWay.remove(running);
         }
@@ -264,11 +264,11 @@ final class LaneExecutor {
     }
 
     /** Writes the outcomes of tasks of one tenant, then reports those that have ended. */
-    private void settle(List<Gone> gone) {
-        int tenant = gone.getFirst().task().tenant();
-        List<Gone> settled = database.transaction(tenant, transaction -> {
-            List<Gone> ours = over(transaction, gone);
-            for (Gone each : gone) {
+    private void settle(List<EndedAttempt> attempts) {
+        int tenant = attempts.getFirst().task().tenant();
+        List<EndedAttempt> settled = database.transaction(tenant, transaction -> {
+            List<EndedAttempt> ours = over(transaction, attempts);
+            for (EndedAttempt each : attempts) {
                 if (!(each.outcome() instanceof Ending.TaskEnded) && settle(transaction, each)) {
                     ours.add(each);
                 }
@@ -279,13 +279,13 @@ final class LaneExecutor {
     }
 
     /** Writes the tasks that have ended; returns those that were still held by this claim. */
-    private List<Gone> over(Transaction transaction, List<Gone> gone) {
-        List<Gone> over = new ArrayList<>();
-        List<TasksTable.Ended> ended = new ArrayList<>();
-        for (Gone each : gone) {
+    private List<EndedAttempt> over(Transaction transaction, List<EndedAttempt> attempts) {
+        List<EndedAttempt> over = new ArrayList<>();
+        List<TasksTable.EndedTask> ended = new ArrayList<>();
+        for (EndedAttempt each : attempts) {
             if (each.outcome() instanceof Ending.TaskEnded(Task.State state)) {
                 over.add(each);
-                ended.add(new TasksTable.Ended(
+                ended.add(new TasksTable.EndedTask(
                         each.task(), state, each.attempt().standing().at(state)));
             }
         }
@@ -294,11 +294,11 @@ final class LaneExecutor {
     }
 
     /** Writes the outcome of a task that has not ended; returns true if it was still held by this claim. */
-    private boolean settle(Transaction transaction, Gone gone) {
+    private boolean settle(Transaction transaction, EndedAttempt attempt) {
         Instant now = clock.instant();
-        Task task = gone.task();
-        var as = gone.attempt().standing();
-        return switch (gone.outcome()) {
+        Task task = attempt.task();
+        var as = attempt.attempt().standing();
+        return switch (attempt.outcome()) {
             case Ending.Later(Duration wait) -> TasksTable.again(transaction, task, as, now.plus(wait), now);
             case Ending.NextStepReady _, Ending.Left _ ->
                 TasksTable.save(transaction, task, as, true, now).isPresent();
@@ -306,15 +306,15 @@ final class LaneExecutor {
         };
     }
 
-    private void tell(Gone gone) {
-        if (gone.outcome() instanceof Ending.TaskEnded(Task.State state)) {
-            ended(gone.task().kind(), state).increment();
+    private void tell(EndedAttempt attempt) {
+        if (attempt.outcome() instanceof Ending.TaskEnded(Task.State state)) {
+            ended(attempt.task().kind(), state).increment();
             if (state == Task.State.DEAD) {
                 LOG.warn(
                         "{} is dead: {}; POST /api/tasks/{}/retry tries it again",
-                        name(gone.task()),
-                        gone.attempt().standing().why(),
-                        gone.task().id());
+                        name(attempt.task()),
+                        attempt.attempt().standing().why(),
+                        attempt.task().id());
             }
         }
     }

@@ -68,18 +68,18 @@ final class LaneScheduler implements AutoCloseable {
             if (now.isPresent() && (next.isEmpty() || now.get().isBefore(next.get()))) {
                 wake(tenant, now.get());
             }
-            look();
+            check();
         };
     }
 
     private void wake(int tenant, Instant at) {
         if (DueLanes.wake(database, tenant, at)) {
-            look();
+            check();
         }
     }
 
     /** Looks for due lanes now, without waiting for the next poll. */
-    void look() {
+    void check() {
         scheduler.triggerCheckForDueExecutions();
     }
 

@@ -58,7 +58,7 @@ final class RunningTask implements TaskHandle {
     }
 
     @Override
-    public Instant wanted() {
+    public Instant requestedFor() {
         return task.createdAt();
     }
 
@@ -111,12 +111,12 @@ final class RunningTask implements TaskHandle {
     }
 
     /** Stops a step that takes too long. Returns true if it is still running {@code patience} after its deadline. */
-    boolean watch(Duration patience) {
+    boolean watch(Duration timeout) {
         long over = System.nanoTime() - deadlineNanos;
         if (over > 0) {
             stop(Stop.TOO_LONG);
         }
-        return over > patience.toNanos() && isInStep();
+        return over > timeout.toNanos() && isInStep();
     }
 
     private boolean isInStep() {

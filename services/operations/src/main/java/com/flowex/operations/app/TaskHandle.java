@@ -10,7 +10,7 @@ public interface TaskHandle {
     long id();
 
     /** Returns the time at which the task was ordered; the same at each attempt. */
-    Instant wanted();
+    Instant requestedFor();
 
     /** Reports the progress, in percent and one line. */
     void progress(int percent, String note);

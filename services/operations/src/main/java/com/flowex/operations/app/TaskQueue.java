@@ -57,7 +57,7 @@ public final class TaskQueue implements AutoCloseable {
     private static final int SWEEPS_PER_LOOK = 15;
 
     /** Time that a stopped step has to end; after it the operator is notified. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** Tenants whose tasks are executed. */
     public interface Tenants {
@@ -87,8 +87,8 @@ public final class TaskQueue implements AutoCloseable {
      * @param submitter submission of tasks in this process
      */
     public TaskQueue(
-            Platform ground, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, LaneSettings settings) {
-        this.database = ground.database();
+            Platform platform, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, LaneSettings settings) {
+        this.database = platform.database();
         this.clock = submitter.clock();
         this.tenants = tenants;
         this.submitter = submitter;
@@ -96,14 +96,14 @@ public final class TaskQueue implements AutoCloseable {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         this.startedAt = clock.instant();
-        this.turn = new LaneExecutor(ground, this.kinds, settings.pause(), clock, name, tenants::isOpen);
+        this.turn = new LaneExecutor(platform, this.kinds, settings.pause(), clock, name, tenants::isOpen);
         this.lanes = new LaneScheduler(database, clock, turn, name, settings);
-        submitter.whenWoken(lanes::look);
-        this.watch = ground.workers().every("task-monitor", WATCH_EVERY, this::watch);
-        this.sweep = ground.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
+        submitter.whenWoken(lanes::check);
+        this.watch = platform.workers().every("task-monitor", WATCH_EVERY, this::watch);
+        this.sweep = platform.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
                 .description("Tasks that this process is running")
-                .register(ground.telemetry().registry());
+                .register(platform.telemetry().registry());
     }
 
     /** Brings the tables up to date and starts to execute due tasks. */
@@ -254,7 +254,7 @@ public final class TaskQueue implements AutoCloseable {
         Map<Integer, List<RunningTask>> byTenant = new TreeMap<>();
         List<String> stuck = new ArrayList<>();
         for (RunningTask running : turn.underWay()) {
-            if (running.watch(PATIENCE)) {
+            if (running.watch(TIMEOUT)) {
                 stuck.add(running.id() + " of tenant " + running.tenant());
             }
             byTenant.computeIfAbsent(running.tenant(), _ -> new ArrayList<>()).add(running);

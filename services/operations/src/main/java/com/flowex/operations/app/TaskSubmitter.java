@@ -33,12 +33,12 @@ public final class TaskSubmitter {
     private volatile Runnable woken = () -> {};
 
     /** @param tenants tenants whose tasks are executed */
-    public TaskSubmitter(Platform ground, TaskQueue.Tenants tenants) {
-        this(ground, tenants, InstantSource.system());
+    public TaskSubmitter(Platform platform, TaskQueue.Tenants tenants) {
+        this(platform, tenants, InstantSource.system());
     }
 
-    TaskSubmitter(Platform ground, TaskQueue.Tenants tenants, InstantSource clock) {
-        this.database = ground.database();
+    TaskSubmitter(Platform platform, TaskQueue.Tenants tenants, InstantSource clock) {
+        this.database = platform.database();
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -73,7 +73,7 @@ public final class TaskSubmitter {
     }
 
     /** Orders a task unless one of its kind waits or runs; returns true if it was ordered. */
-    public boolean orderUnlessUnderWay(TaskRequest order) {
+    public boolean submitUnlessRunning(TaskRequest order) {
         boolean isOrdered = database.transaction(order.tenant(), transaction -> {
             if (TasksTable.isUnderWay(transaction, order.tenant(), order.kind())) {
                 return false;

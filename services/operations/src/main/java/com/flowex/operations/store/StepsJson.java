@@ -17,11 +17,11 @@ final class StepsJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final TypeReference<List<Kept>> KEPT = new TypeReference<>() {};
+    private static final TypeReference<List<StepRow>> KEPT = new TypeReference<>() {};
 
     private StepsJson() {}
 
-    private record Kept(
+    private record StepRow(
             String name,
             StepReport.State state,
             int attempts,
@@ -32,7 +32,7 @@ final class StepsJson {
     static String of(List<StepReport> steps) {
         try {
             return MAPPER.writeValueAsString(steps.stream()
-                    .map(step -> new Kept(
+                    .map(step -> new StepRow(
                             step.name(),
                             step.state(),
                             step.attempts(),

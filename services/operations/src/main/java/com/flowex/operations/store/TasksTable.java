@@ -198,12 +198,12 @@ public final class TasksTable {
     }
 
     /** Task that has ended. */
-    public record Ended(Task task, Task.State state, Standing as) {}
+    public record EndedTask(Task task, Task.State state, Standing as) {}
 
     /**
      * Ends tasks in one round trip. A bit of the result is set if the task of that index was still held by its claim.
      */
-    public static BitSet end(Transaction connection, List<Ended> some, Instant now) {
+    public static BitSet end(Transaction connection, List<EndedTask> some, Instant now) {
         BitSet ours = new BitSet();
         if (some.isEmpty()) {
             return ours;
@@ -215,9 +215,9 @@ public final class TasksTable {
         return ours;
     }
 
-    private static int[] end(Connection connection, List<Ended> some, Timestamp at) throws SQLException {
+    private static int[] end(Connection connection, List<EndedTask> some, Timestamp at) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(END)) {
-            for (Ended each : some) {
+            for (EndedTask each : some) {
                 statement.setString(1, each.state.word());
                 statement.setString(2, StepsJson.of(each.as.steps));
                 statement.setString(3, each.as.note);

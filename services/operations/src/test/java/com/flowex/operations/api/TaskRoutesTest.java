@@ -28,7 +28,7 @@ class TaskRoutesTest {
     private final OperationsService service = new OperationsService(
             stand.edge(),
             OperationsSettings.DEFAULTS,
-            new TaskSubmitter(stand.ground(), new ActiveTenants(stand.tenants())),
+            new TaskSubmitter(stand.platform(), new ActiveTenants(stand.tenants())),
             _ -> 0,
             (tenant, day) -> List.of(Map.of("symbol", "BTC-USDT", "fills", Integer.toString(tenant))),
             List.of(new PersonalDataTask(new PersonalDataTask.PersonalDataExecutor() {

@@ -55,7 +55,7 @@ class TaskQueueTest {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase("operations");
-    private final Platform ground = TestGround.on(server, Map.of());
+    private final Platform platform = TestGround.on(server, Map.of());
     private final Settable clock = new Settable();
     private final Queue<String> happened = new ConcurrentLinkedQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -65,7 +65,7 @@ class TaskQueueTest {
         for (AutoCloseable each : open.reversed()) {
             each.close();
         }
-        ground.close();
+        platform.close();
     }
 
     private static TaskKind kind(String name, TaskStep... steps) {
@@ -78,7 +78,7 @@ class TaskQueueTest {
 
     private TaskQueue queue(InstantSource time, LaneSettings settings, TaskKind... kinds) {
         TaskQueue.Tenants tenants = EndingProcess.tenants(1, 2);
-        return new TaskQueue(ground, new TaskSubmitter(ground, tenants, time), tenants, List.of(kinds), settings);
+        return new TaskQueue(platform, new TaskSubmitter(platform, tenants, time), tenants, List.of(kinds), settings);
     }
 
     private TaskQueue queue(InstantSource time, int threads, TaskKind... kinds) {
@@ -179,11 +179,11 @@ class TaskQueueTest {
             }
             return "well";
         })));
-        Instant begun = clock.instant();
+        Instant start = clock.instant();
         Task task = ordered(queue, "frail");
         Await.until(() -> queue.find(1, task.id()).orElseThrow().attempts() == 1);
         Duration first =
-                Duration.between(begun, queue.find(1, task.id()).orElseThrow().dueAt());
+                Duration.between(start, queue.find(1, task.id()).orElseThrow().dueAt());
         assertTrue(first.toSeconds() >= 30 && first.toSeconds() <= 90, first + " after the first attempt");
         Await.pause(Duration.ofMillis(1_200)); // the list was looked through
         assertEquals(1, attempts.get());
@@ -347,15 +347,15 @@ class TaskQueueTest {
 
     @Test
     void oneKeyIsOneTaskAndWhatIsOldGoes() {
-        Instant begun = clock.instant();
+        Instant start = clock.instant();
         TaskQueue queue = queue(clock, 2, small(_ -> ""));
         TaskRequest twice = new TaskRequest(1, "small", 5, "once", clock.instant(), "a test");
         Task task = queue.order(twice);
         assertEquals(task.id(), queue.order(twice).id());
         awaits(queue, task, State.DONE);
 
-        TaskCounts rows = new TaskCounts(ground.database());
-        assertEquals(0, rows.forget(1, begun));
+        TaskCounts rows = new TaskCounts(platform.database());
+        assertEquals(0, rows.forget(1, start));
         assertEquals(0, rows.forget(2, clock.instant().plusSeconds(1)));
         assertEquals(1, rows.forget(1, clock.instant().plusSeconds(1)));
     }

@@ -51,14 +51,14 @@ public final class EndingProcess {
 
     public static void main(String[] server) throws InterruptedException {
         DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
-        Platform ground = TestGround.on(database, Map.of());
+        Platform platform = TestGround.on(database, Map.of());
         TaskKind trip = trip(_ -> "by the process that ends", _ -> {
             Runtime.getRuntime().halt(137);
             return "";
         });
         TaskQueue queue = new TaskQueue(
-                ground,
-                new TaskSubmitter(ground, tenants(1)),
+                platform,
+                new TaskSubmitter(platform, tenants(1)),
                 tenants(1),
                 List.of(trip),
                 new LaneSettings(2, RetryPauses.USUAL, Duration.ofMillis(200)));

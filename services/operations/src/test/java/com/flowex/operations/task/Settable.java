@@ -7,13 +7,13 @@ import java.time.InstantSource;
 /** A clock that goes on and that a test sets besides: what waits for a moment would wait for ever on one that stands. */
 public final class Settable implements InstantSource {
 
-    private final Instant begun = Instant.parse("2026-11-22T23:50:00Z");
-    private final long begunNanos = System.nanoTime();
+    private final Instant start = Instant.parse("2026-11-22T23:50:00Z");
+    private final long startNanos = System.nanoTime();
     private volatile Duration moved = Duration.ZERO;
 
     @Override
     public Instant instant() {
-        return begun.plus(moved).plusNanos(System.nanoTime() - begunNanos);
+        return start.plus(moved).plusNanos(System.nanoTime() - startNanos);
     }
 
     public void move(Duration by) {

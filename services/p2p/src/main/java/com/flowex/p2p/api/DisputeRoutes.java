@@ -10,7 +10,7 @@ import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
-import com.flowex.p2p.app.DisputeDecisions.Ruling;
+import com.flowex.p2p.app.DisputeDecisions.ModeratorDecision;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;
@@ -85,11 +85,11 @@ public final class DisputeRoutes {
         Fields fields = new Fields();
         int version = fields.within("version", request.body(ClaimForm.class).version(), 1, Integer.MAX_VALUE);
         fields.check();
-        return Answer.ok(body(disputes.claim(ruling(request, version, "", "claimed"))));
+        return Answer.ok(body(disputes.claim(decision(request, version, "", "claimed"))));
     }
 
-    private static Ruling ruling(Request request, int version, String note, String done) {
-        return new Ruling(
+    private static ModeratorDecision decision(Request request, int version, String note, String done) {
+        return new ModeratorDecision(
                 request.caller().account(),
                 TradeRoutes.id(request),
                 version,
@@ -124,7 +124,7 @@ public final class DisputeRoutes {
         long units = isSplit ? fields.positive("buyer_quantity", form.buyerQuantity(), asset.scale()) : 0;
         fields.check();
         return Answer.ok(
-                body(disputes.decide(ruling(request, version, note, decision.name()), asset.id(), decision, units)));
+                body(disputes.decide(decision(request, version, note, decision.name()), asset.id(), decision, units)));
     }
 
     /** Request body. */
@@ -144,6 +144,6 @@ public final class DisputeRoutes {
         }
         fields.check();
         boolean yes = Boolean.TRUE.equals(isApproved);
-        return Answer.ok(body(disputes.answer(ruling(request, version, note, yes ? "approved" : "rejected"), yes)));
+        return Answer.ok(body(disputes.answer(decision(request, version, note, yes ? "approved" : "rejected"), yes)));
     }
 }

@@ -107,10 +107,10 @@ public final class TradeRoutes {
         Asset asset = directory.namedAsset(taker.tenant(), code);
         long units = fields.positive("quantity", form.quantity(), asset.scale());
         fields.check();
-        Trade taken = takings.take(new TakeCommands.Taking(
+        Trade trade = takings.take(new TakeCommands.Taking(
                 OfferRoutes.trader(request), client, offer, version, asset.id(), units, method, own, details));
-        request.audit("p2p trade " + taken.id(), null, taken.state().label());
-        return Answer.created(body(taken, taker));
+        request.audit("p2p trade " + trade.id(), null, trade.state().label());
+        return Answer.created(body(trade, taker));
     }
 
     private static long number(Fields fields, @Nullable String text) {

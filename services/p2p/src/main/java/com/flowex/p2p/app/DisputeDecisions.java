@@ -60,20 +60,21 @@ public final class DisputeDecisions {
      * @param note reasons; both parties read them
      * @param before receives the trade as it was
      */
-    public record Ruling(AccountId moderator, UUID trade, int version, String note, Consumer<Trade> before) {}
+    public record ModeratorDecision(
+            AccountId moderator, UUID trade, int version, String note, Consumer<Trade> before) {}
 
     /** Takes a case. Another moderator may take it over; the clock of the case goes on. */
-    public Trade claim(Ruling ruling) {
-        return apply(ruling, trade -> {
-            requireNew(trade, ruling);
-            return sent(ruling, TradeMessage.CLAIM);
+    public Trade claim(ModeratorDecision decision) {
+        return apply(decision, trade -> {
+            requireNew(trade, decision);
+            return sent(decision, TradeMessage.CLAIM);
         });
     }
 
     /** The first decision stays with its trade, so another person looks at it anew. */
-    private static void requireNew(Trade trade, Ruling ruling) {
+    private static void requireNew(Trade trade, ModeratorDecision decision) {
         OptionalLong first = trade.progress().dispute().firstModerator();
-        if (trade.state().isAppeal() && first.equals(OptionalLong.of(ruling.moderator.number()))) {
+        if (trade.state().isAppeal() && first.equals(OptionalLong.of(decision.moderator.number()))) {
             throw new Refusal(RefusalCode.FORBIDDEN, "another moderator than the first decides an appeal");
         }
     }
@@ -84,7 +85,7 @@ public final class DisputeDecisions {
      * @param asset asset of the quantity, which must be the trade's
      * @param buyerUnits part of the buyer, of a split
      */
-    public Trade decide(Ruling ruling, AssetId asset, Decision decision, long buyerUnits) {
+    public Trade decide(ModeratorDecision ruling, AssetId asset, Decision decision, long buyerUnits) {
         return apply(ruling, trade -> {
             if (!trade.terms().asset().equals(asset)) {
                 throw Refusal.invalid("asset", "the trade's");
@@ -121,20 +122,20 @@ public final class DisputeDecisions {
     }
 
     /** Confirms a proposed decision, or refuses to. */
-    public Trade answer(Ruling ruling, boolean isApproved) {
-        return apply(ruling, trade -> {
-            requireNew(trade, ruling);
+    public Trade answer(ModeratorDecision decision, boolean isApproved) {
+        return apply(decision, trade -> {
+            requireNew(trade, decision);
             OptionalLong proposer = trade.progress().dispute().moderator();
             boolean isProposed = trade.state() == TradeState.PROPOSED || trade.state() == TradeState.APPEAL_PROPOSED;
-            if (isApproved && isProposed && proposer.equals(OptionalLong.of(ruling.moderator.number()))) {
+            if (isApproved && isProposed && proposer.equals(OptionalLong.of(decision.moderator.number()))) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "a second person confirms this decision");
             }
-            return sent(ruling, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);
+            return sent(decision, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);
         });
     }
 
-    private static Sent sent(Ruling ruling, TradeMessage message) {
-        return Sent.by(TradeRole.MODERATOR, ruling.moderator.number(), message, ruling.note);
+    private static Sent sent(ModeratorDecision decision, TradeMessage message) {
+        return Sent.by(TradeRole.MODERATOR, decision.moderator.number(), message, decision.note);
     }
 
     /** Chooses the message by the trade as the transaction sees it. */
@@ -143,16 +144,16 @@ public final class DisputeDecisions {
         Sent of(Trade trade);
     }
 
-    private Trade apply(Ruling ruling, Choice choice) {
-        int tenant = ruling.moderator.tenant();
+    private Trade apply(ModeratorDecision decision, Choice choice) {
+        int tenant = decision.moderator.tenant();
         Trade after = TransactionRetry.change(database, tenant, connection -> {
-            Trade trade = trades.held(connection, tenant, ruling.trade).orElseThrow(DisputeDecisions::absent);
-            if (trade.isParty(ruling.moderator)) {
+            Trade trade = trades.held(connection, tenant, decision.trade).orElseThrow(DisputeDecisions::absent);
+            if (trade.isParty(decision.moderator)) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "you are a party of this trade");
             }
-            TradeCommands.requireVersion(trade, ruling.version);
+            TradeCommands.requireVersion(trade, decision.version);
             Trade next = transitions.apply(connection, trade, choice.of(trade));
-            ruling.before.accept(trade);
+            decision.before.accept(trade);
             return next;
         });
         parts.changed(after);

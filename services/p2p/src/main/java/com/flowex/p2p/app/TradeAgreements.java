@@ -71,9 +71,9 @@ public final class TradeAgreements {
         if (!isAgreed) {
             return change(party, TradeMessage.DECLINE_REOPEN, _ -> 0);
         }
-        Trade seen = seen(party);
-        if (hasRow(seen, party, TradeMessage.AGREE_REOPEN)) {
-            sales.requireMaySell(sale(seen, party.trader()));
+        Trade trade = seen(party);
+        if (hasRow(trade, party, TradeMessage.AGREE_REOPEN)) {
+            sales.requireMaySell(sale(trade, party.trader()));
         }
         return postings.postOrLeave(change(party, TradeMessage.AGREE_REOPEN, _ -> 0));
     }
@@ -83,9 +83,9 @@ public final class TradeAgreements {
     }
 
     /** A code is used up by its check, so a message without a row asks for none. */
-    private static boolean hasRow(Trade seen, Party party, TradeMessage message) {
-        return seen.version() == party.version()
-                && TradeTable.find(seen.state(), message, seen.roleOf(party.account()))
+    private static boolean hasRow(Trade trade, Party party, TradeMessage message) {
+        return trade.version() == party.version()
+                && TradeTable.find(trade.state(), message, trade.roleOf(party.account()))
                         .isPresent();
     }
 
@@ -94,18 +94,18 @@ public final class TradeAgreements {
      * before may have been stopped since.
      */
     private void requireSellersConsent(Party party, TradeMessage message, String code) {
-        Trade seen = seen(party);
-        if (!hasRow(seen, party, message)) {
+        Trade trade = seen(party);
+        if (!hasRow(trade, party, message)) {
             return;
         }
-        if (seen.roleOf(party.account()) == TradeRole.BUYER) {
-            requireSellerMayRelease(seen);
+        if (trade.roleOf(party.account()) == TradeRole.BUYER) {
+            requireSellerMayRelease(trade);
             return;
         }
         if (!party.mayPayOut()) {
             throw Refusal.forbidden("a part is released in a session that may withdraw, not by an API key");
         }
-        sales.requireMayRelease(sale(seen, party.trader()), code);
+        sales.requireMayRelease(sale(trade, party.trader()), code);
     }
 
     private static SalePolicy.Sale sale(Trade trade, Trader seller) {

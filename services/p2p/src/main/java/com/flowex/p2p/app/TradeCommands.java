@@ -55,12 +55,12 @@ public final class TradeCommands {
      *     second factor
      */
     public Trade release(AccountId party, long user, UUID id, int version, String code) {
-        Trade seen = parts.seen(party, id);
-        requireVersion(seen, version);
+        Trade trade = parts.seen(party, id);
+        requireVersion(trade, version);
         // A code is used up by its check, so what cannot be released asks for none.
-        if (TradeTable.find(seen.state(), TradeMessage.RELEASE, seen.roleOf(party))
+        if (TradeTable.find(trade.state(), TradeMessage.RELEASE, trade.roleOf(party))
                 .isPresent()) {
-            Trade.Terms terms = seen.terms();
+            Trade.Terms terms = trade.terms();
             sales.requireMayRelease(
                     new SalePolicy.Sale(Trader.inSession(party, user), terms.asset(), terms.units(), terms.buyer()),
                     code);

@@ -108,7 +108,7 @@ public final class TradeGuards {
         return trade.progress()
                 .settlement()
                 .filter(_ -> trade.state() == TradeState.DECIDED)
-                .map(decided -> switch (decided.end()) {
+                .map(settlement -> switch (settlement.end()) {
                     case RELEASED -> EnumSet.of(TradeRole.SELLER);
                     case RETURNED -> EnumSet.of(TradeRole.BUYER);
                     default -> EnumSet.of(TradeRole.BUYER, TradeRole.SELLER);

@@ -103,14 +103,14 @@ public record Trade(
             return new Progress(next, settlement, attempt, problem, dispute, part, round, reopenUntil, payerCheck);
         }
 
-        public Progress settling(EscrowSettlement decided) {
-            return proposing(decided).in(TradeState.SETTLING);
+        public Progress settling(EscrowSettlement settlement) {
+            return proposing(settlement).in(TradeState.SETTLING);
         }
 
         /** Returns this with a proposed, decided or carried out end, in the present state. */
-        public Progress proposing(EscrowSettlement decided) {
+        public Progress proposing(EscrowSettlement settlement) {
             return new Progress(
-                    state, Optional.of(decided), attempt, problem, dispute, part, round, reopenUntil, payerCheck);
+                    state, Optional.of(settlement), attempt, problem, dispute, part, round, reopenUntil, payerCheck);
         }
 
         public Progress withoutSettlement() {

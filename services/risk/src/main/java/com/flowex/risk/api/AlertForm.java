@@ -48,7 +48,7 @@ record AlertForm(
             @Nullable Boolean enabled) {
 
         /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
-        Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
+        Alert.AlertSettings request(InstrumentDirectory directory, int tenant, long reader) {
             Fields fields = new Fields();
             List<@Nullable Long> sent = Objects.requireNonNullElse(accounts, List.of());
             List<Long> numbers = sent.stream()
@@ -60,35 +60,38 @@ record AlertForm(
             }
             AlertForm form = new AlertForm(
                     subject, asset, side, threshold, hysteresis, coolDownSeconds, mail, push, webhook, enabled);
-            Alert.Wish wish = form.wish(fields, directory, tenant, reader, numbers);
-            if (!numbers.isEmpty() && wish.rule().subject().isOfAsset()) {
-                fields.refuse("accounts", "absent: " + wish.rule().subject().label() + " is of an asset");
+            Alert.AlertSettings settings = form.request(fields, directory, tenant, reader, numbers);
+            if (!numbers.isEmpty() && settings.rule().subject().isOfAsset()) {
+                fields.refuse("accounts", "absent: " + settings.rule().subject().label() + " is of an asset");
             }
             fields.check();
-            return wish;
+            return settings;
         }
     }
 
     /** @throws com.flowex.platform.errors.Refusal 400 naming every field that breaks its rule */
-    Alert.Wish wish(InstrumentDirectory directory, int tenant, long reader) {
-        return wish(new Fields(), directory, tenant, reader, List.of());
+    Alert.AlertSettings request(InstrumentDirectory directory, int tenant, long reader) {
+        return request(new Fields(), directory, tenant, reader, List.of());
     }
 
-    private Alert.Wish wish(
+    private Alert.AlertSettings request(
             Fields fields, InstrumentDirectory directory, int tenant, long reader, List<Long> accounts) {
-        AlertSubject what = fields.oneOf("subject", subject, AlertSubject.class);
+        AlertSubject alertSubject = fields.oneOf("subject", subject, AlertSubject.class);
         AlertSide which = fields.oneOf("side", side, AlertSide.class);
         String code = Objects.requireNonNullElse(asset, "");
-        if (subject != null && what.isOfAsset() != !code.isEmpty()) {
-            fields.refuse("asset", what.isOfAsset() ? "given" : "absent: " + what.label() + " is of a portfolio");
+        if (subject != null && alertSubject.isOfAsset() != !code.isEmpty()) {
+            fields.refuse(
+                    "asset",
+                    alertSubject.isOfAsset() ? "given" : "absent: " + alertSubject.label() + " is of a portfolio");
         } else if (!code.isEmpty() && directory.findAsset(tenant, code).isEmpty()) {
             fields.refuse("asset", "the code of an asset that is listed");
         }
         BigDecimal limit = decimal(fields, "threshold", threshold);
         BigDecimal band = hysteresis == null ? BigDecimal.ZERO : decimal(fields, "hysteresis", hysteresis);
-        if (limit.compareTo(BigDecimal.valueOf(what.most())) > 0) {
+        if (limit.compareTo(BigDecimal.valueOf(alertSubject.most())) > 0) {
             fields.refuse(
-                    "threshold", "at most " + BigDecimal.valueOf(what.most()).toPlainString());
+                    "threshold",
+                    "at most " + BigDecimal.valueOf(alertSubject.most()).toPlainString());
         }
         if (which == AlertSide.ABOVE && band.compareTo(limit) > 0) {
             fields.refuse("hysteresis", "at most the threshold: the value never falls below zero");
@@ -101,8 +104,8 @@ record AlertForm(
                 ? COOL_DOWN
                 : fields.within("cool_down_seconds", coolDownSeconds, 0, COOL_DOWN_MAX);
         fields.check();
-        return new Alert.Wish(
-                new AlertRule(what, code, which, limit, band, Duration.ofSeconds(pause)),
+        return new Alert.AlertSettings(
+                new AlertRule(alertSubject, code, which, limit, band, Duration.ofSeconds(pause)),
                 reader,
                 accounts,
                 !Boolean.FALSE.equals(mail),

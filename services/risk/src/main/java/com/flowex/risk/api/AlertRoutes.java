@@ -43,29 +43,29 @@ public final class AlertRoutes {
     public Routes routes() {
         Access read = Access.of(Permission.READ);
         Access own = Access.of(Permission.ACCOUNT);
-        Access desk = Access.of(Permission.USERS_READ);
+        Access access = Access.of(Permission.USERS_READ);
         return new Routes()
                 .get(ROOT, read, request -> list(request, account(request)))
                 .query("limit", "cursor")
                 .get(ROOT + "/history", read, request -> history(request, account(request)))
                 .query("limit", "cursor")
-                .get(DESK, desk, request -> list(request, Alert.DESK))
+                .get(DESK, access, request -> list(request, Alert.DESK))
                 .unaudited()
                 .query("limit", "cursor")
-                .get(DESK + "/history", desk, request -> history(request, Alert.DESK))
+                .get(DESK + "/history", access, request -> history(request, Alert.DESK))
                 .unaudited()
                 .query("limit", "cursor")
-                .post(ROOT, own, request -> add(request, account(request), wish(request)))
+                .post(ROOT, own, request -> add(request, account(request), request(request)))
                 .audited()
-                .put(ROOT + "/{id}", own, request -> change(request, account(request), wish(request)))
+                .put(ROOT + "/{id}", own, request -> change(request, account(request), request(request)))
                 .audited()
                 .delete(ROOT + "/{id}", own, request -> remove(request, account(request)))
                 .audited()
-                .post(DESK, desk, request -> add(request, Alert.DESK, deskWish(request)))
+                .post(DESK, access, request -> add(request, Alert.DESK, operatorSettings(request)))
                 .audited()
-                .put(DESK + "/{id}", desk, request -> change(request, Alert.DESK, deskWish(request)))
+                .put(DESK + "/{id}", access, request -> change(request, Alert.DESK, operatorSettings(request)))
                 .audited()
-                .delete(DESK + "/{id}", desk, request -> remove(request, Alert.DESK))
+                .delete(DESK + "/{id}", access, request -> remove(request, Alert.DESK))
                 .audited();
     }
 
@@ -98,20 +98,20 @@ public final class AlertRoutes {
         }
 
         static Body of(Alert alert, Optional<String> secret) {
-            AlertRule rule = alert.wish().rule();
+            AlertRule rule = alert.settings().rule();
             BigDecimal value = alert.value();
             return new Body(
                     Long.toString(alert.id()),
                     rule.subject().label(),
                     rule.asset(),
-                    alert.wish().accounts().stream().map(String::valueOf).toList(),
+                    alert.settings().accounts().stream().map(String::valueOf).toList(),
                     rule.side().label(),
                     text(rule.threshold()),
                     text(rule.hysteresis()),
                     rule.coolDown().toSeconds(),
-                    alert.wish().mail(),
-                    alert.wish().push(),
-                    alert.wish().enabled(),
+                    alert.settings().mail(),
+                    alert.settings().push(),
+                    alert.settings().enabled(),
                     alert.state().armed(),
                     alert.state().generation(),
                     alert.state().generation() == 0 ? null : alert.state().firedAt(),
@@ -119,7 +119,9 @@ public final class AlertRoutes {
                     value == null ? null : text(value),
                     alert.note(),
                     alert.madeAt(),
-                    alert.wish().webhook().isEmpty() ? null : alert.wish().webhook(),
+                    alert.settings().webhook().isEmpty()
+                            ? null
+                            : alert.settings().webhook(),
                     secret.orElse(null),
                     SettingsVersion.of(settings(alert)));
         }
@@ -127,7 +129,7 @@ public final class AlertRoutes {
 
     /** Returns the settings that a person changes, without the alert's state. */
     private static String settings(Alert alert) {
-        return alert.wish().toString();
+        return alert.settings().toString();
     }
 
     /** The schema RiskAlertFiring of docs/api/openapi.yaml. */
@@ -174,12 +176,12 @@ public final class AlertRoutes {
         return request.caller().account().number();
     }
 
-    private Alert.Wish wish(Request request) {
-        return request.body(AlertForm.class).wish(directory, request.tenant(), account(request));
+    private Alert.AlertSettings request(Request request) {
+        return request.body(AlertForm.class).request(directory, request.tenant(), account(request));
     }
 
-    private Alert.Wish deskWish(Request request) {
-        return request.body(DeskAlertForm.class).wish(directory, request.tenant(), account(request));
+    private Alert.AlertSettings operatorSettings(Request request) {
+        return request.body(DeskAlertForm.class).request(directory, request.tenant(), account(request));
     }
 
     private Answer list(Request request, long owner) {
@@ -196,20 +198,20 @@ public final class AlertRoutes {
                 .map(FiringBody::of));
     }
 
-    private Answer add(Request request, long owner, Alert.Wish wish) {
-        AlertsTable.Added added = alerts.add(request.tenant(), owner, wish, clock.instant());
+    private Answer add(Request request, long owner, Alert.AlertSettings settings) {
+        AlertsTable.Added added = alerts.add(request.tenant(), owner, settings, clock.instant());
         Body body = Body.of(added.alert());
         request.audit("alert " + body.id(), null, body);
         return Answer.of(201, Body.of(added.alert(), added.secret()));
     }
 
-    private Answer change(Request request, long owner, Alert.Wish wish) {
+    private Answer change(Request request, long owner, Alert.AlertSettings alertSettings) {
         long id = request.pathNumber("id");
         AlertsTable.Added changed = alerts.change(
                         request.tenant(),
                         owner,
                         id,
-                        wish,
+                        alertSettings,
                         now -> SettingsVersion.require(request, "alert " + id, settings(now)))
                 .orElseThrow(() -> none(id));
         request.audit("alert " + id, null, Body.of(changed.alert()));

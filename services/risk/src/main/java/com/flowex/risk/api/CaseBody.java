@@ -63,7 +63,7 @@ record CaseBody(
                     Long.toString(note.id()),
                     Long.toString(note.author()),
                     note.at(),
-                    note.deed().name().toLowerCase(Locale.ROOT),
+                    note.kind().name().toLowerCase(Locale.ROOT),
                     note.text());
         }
     }

@@ -105,12 +105,12 @@ final class CaseForms {
 
         CaseProposal checked(CaseUsers people, int tenant, long by, Instant now) {
             Fields fields = new Fields();
-            CaseDecision decided = fields.oneOf("decision", decision, CaseDecision.class);
+            CaseDecision caseDecision = fields.oneOf("decision", decision, CaseDecision.class);
             String why = fields.name("reason", reason, REASON_LENGTH_MAX);
-            CaseRestriction what =
+            CaseRestriction caseRestriction =
                     restriction == null ? null : restriction.read(fields.under("restriction"), people, tenant, now);
             fields.check();
-            return new CaseProposal(decided, by, now, why, what);
+            return new CaseProposal(caseDecision, by, now, why, caseRestriction);
         }
     }
 

@@ -37,8 +37,8 @@ public final class CaseRoutes {
     private static final String ONE = ALL + "/{id}";
 
     private final Tables tables;
-    private final CaseService desk;
-    private final CaseRestrictions restraints;
+    private final CaseService service;
+    private final CaseRestrictions restrictions;
     private final CaseUsers people;
     private final InstrumentDirectory markets;
     private final InstantSource clock;
@@ -52,14 +52,14 @@ public final class CaseRoutes {
 
     public CaseRoutes(
             Tables tables,
-            CaseService desk,
-            CaseRestrictions restraints,
+            CaseService service,
+            CaseRestrictions restrictions,
             CaseUsers people,
             InstrumentDirectory markets,
             InstantSource clock) {
         this.tables = tables;
-        this.desk = desk;
-        this.restraints = restraints;
+        this.service = service;
+        this.restrictions = restrictions;
         this.people = people;
         this.markets = markets;
         this.clock = clock;
@@ -121,7 +121,7 @@ public final class CaseRoutes {
     private Answer note(Request request) {
         long id = request.pathNumber("id");
         CaseNote note =
-                desk.note(request.caller(), id, request.body(NoteForm.class).checked());
+                service.note(request.caller(), id, request.body(NoteForm.class).checked());
         request.audit("surveillance case " + id, null, "note " + note.id());
         return Answer.of(201, CaseBody.NoteBody.of(note));
     }
@@ -129,13 +129,13 @@ public final class CaseRoutes {
     private Answer assign(Request request) {
         long id = request.pathNumber("id");
         long to = request.body(AssigneeForm.class).checked();
-        return changed(request, desk.assign(request.caller(), id, to));
+        return changed(request, service.assign(request.caller(), id, to));
     }
 
     private Answer escalate(Request request) {
         long id = request.pathNumber("id");
         String reason = request.body(ReasonForm.class).checked();
-        return changed(request, desk.escalate(request.caller(), id, reason));
+        return changed(request, service.escalate(request.caller(), id, reason));
     }
 
     private Answer propose(Request request) {
@@ -147,14 +147,14 @@ public final class CaseRoutes {
                         caller.tenant(),
                         caller.userId(),
                         clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return changed(request, desk.propose(caller, id, how));
+        return changed(request, service.propose(caller, id, how));
     }
 
     /** Applies the restriction at once; a task tries again after a failure. */
     private Answer approve(Request request) {
-        SuspicionCase closed = desk.approve(request.caller(), request.pathNumber("id"));
+        SuspicionCase closed = service.approve(request.caller(), request.pathNumber("id"));
         Answer answer = changed(request, closed);
-        return restraints.carryOut(request.tenant(), closed)
+        return restrictions.carryOut(request.tenant(), closed)
                 ? Answer.ok(CaseBody.of(require(request, closed.id()), markets))
                 : answer;
     }
@@ -162,7 +162,7 @@ public final class CaseRoutes {
     private Answer refuse(Request request) {
         long id = request.pathNumber("id");
         String reason = request.body(ReasonForm.class).checked();
-        return changed(request, desk.refuse(request.caller(), id, reason));
+        return changed(request, service.refuse(request.caller(), id, reason));
     }
 
     private Answer changed(Request request, SuspicionCase now) {

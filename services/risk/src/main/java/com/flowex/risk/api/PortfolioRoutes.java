@@ -82,15 +82,15 @@ public final class PortfolioRoutes {
             @Nullable PortfolioReport report) {
 
         static Body of(PortfolioRun run) {
-            PortfolioRequest wish = run.wish();
+            PortfolioRequest request = run.request();
             return new Body(
                     Long.toString(run.id()),
                     run.state(),
-                    wish.scope().name().toLowerCase(Locale.ROOT),
-                    wish.accounts().stream().map(String::valueOf).toList(),
-                    wish.confidence(),
-                    wish.horizonDays(),
-                    wish.paths(),
+                    request.scope().name().toLowerCase(Locale.ROOT),
+                    request.accounts().stream().map(String::valueOf).toList(),
+                    request.confidence(),
+                    request.horizonDays(),
+                    request.paths(),
                     run.orderedAt(),
                     run.endedAt(),
                     run.why(),

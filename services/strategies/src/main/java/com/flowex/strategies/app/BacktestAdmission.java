@@ -69,22 +69,26 @@ public final class BacktestAdmission {
      * @param fields faults that the form has found already; this adds its own
      * @throws Refusal if a field breaks its rule, or too many back-tests of the owner wait
      */
-    public StoredBacktest request(int tenant, long owner, BacktestSpec asked, Fields fields, String by) {
-        BacktestSpec spec = asked;
+    public StoredBacktest request(int tenant, long owner, BacktestSpec requested, Fields fields, String by) {
+        BacktestSpec spec = requested;
         Map<String, Asset> assets;
-        if (asked.datasets() == null) {
+        if (requested.datasets() == null) {
             assets = markets(directory, tenant, spec.symbols(), fields);
             range(spec, fields);
         } else {
             DatasetChoice data = DatasetChoice.of(
-                    asked.datasets(), asked.start(), asked.end(), id -> datasets.described(tenant, owner, id), fields);
+                    requested.datasets(),
+                    requested.start(),
+                    requested.end(),
+                    id -> datasets.described(tenant, owner, id),
+                    fields);
             if (data.rows() > BacktestSpec.CANDLES_MAX) {
                 fields.refuse(
                         "datasets",
                         "of at most " + BacktestSpec.CANDLES_MAX + " candles together, were " + data.rows());
             }
             fields.check();
-            spec = asked.over(data);
+            spec = requested.over(data);
             assets = data.assets();
         }
         balances(spec.balances(), assets, fields);

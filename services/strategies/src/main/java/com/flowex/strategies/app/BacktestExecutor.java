@@ -105,7 +105,7 @@ public final class BacktestExecutor {
     private BacktestDocument document(int tenant, StoredBacktest backtest, BacktestSpec spec, Beat beat) {
         try (PreparedRuns prepared = runs.open(tenant, backtest, spec)) {
             if (spec.search() != null) {
-                SearchRuns.Found found = searches.run(tenant, backtest, spec, prepared, beat);
+                SearchRuns.SearchOutcome found = searches.run(tenant, backtest, spec, prepared, beat);
                 Map<String, String> best = found.whole().best().orElseThrow().parameters();
                 return BacktestDocument.of(
                         report(spec, SearchSpec.whole(spec.parameters(), best), found.best()),

@@ -92,9 +92,9 @@ final class RecordedCandles implements CandleSource {
             if (next == candles.size()) {
                 return false;
             }
-            long wanted = next == 0 ? candles.getFirst().openSeconds() * SECOND : openNanos + interval.nanos();
-            isFilled = wanted < candles.get(next).openSeconds() * SECOND;
-            openNanos = wanted;
+            long requested = next == 0 ? candles.getFirst().openSeconds() * SECOND : openNanos + interval.nanos();
+            isFilled = requested < candles.get(next).openSeconds() * SECOND;
+            openNanos = requested;
             if (!isFilled) {
                 next++;
             }

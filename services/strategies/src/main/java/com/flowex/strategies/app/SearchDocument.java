@@ -74,7 +74,7 @@ public record SearchDocument(
     public record Heat(
             String x, String y, List<String> xValues, List<String> yValues, List<List<@Nullable Double>> scores) {}
 
-    static SearchDocument of(SearchSpec search, SearchRuns.Found found) {
+    static SearchDocument of(SearchSpec search, SearchRuns.SearchOutcome found) {
         boolean isLower = search.metric().isLowerBetter();
         List<FigureValue> doubts = new ArrayList<>();
         doubts.add(FigureValue.of("deflated_sharpe", "share", found.whole().deflatedSharpe()));

@@ -59,7 +59,7 @@ final class SearchRuns {
      * @param folds tests of the validation; none without one
      * @param best run of the best set
      */
-    record Found(SearchPlan plan, SearchResult whole, List<Fold> folds, EvaluatedResult best) {}
+    record SearchOutcome(SearchPlan plan, SearchResult whole, List<Fold> folds, EvaluatedResult best) {}
 
     /** Signals that the owner canceled the search, or that its task must end. */
     static final class StoppedException extends RuntimeException {
@@ -77,7 +77,7 @@ final class SearchRuns {
      * @throws StoppedException if the observer canceled it
      * @throws SetupException if no set of parameters has a score
      */
-    Found run(int tenant, StoredBacktest stored, BacktestSpec spec, PreparedRuns runs, Progress progress) {
+    SearchOutcome run(int tenant, StoredBacktest stored, BacktestSpec spec, PreparedRuns runs, Progress progress) {
         SearchSpec search = spec.requireSearch();
         return new Searching(tenant, stored.id(), spec, search, runs, progress).run();
     }
@@ -107,7 +107,7 @@ final class SearchRuns {
             this.total = plan.sets().size() * search.searches() + search.searches();
         }
 
-        Found run() {
+        SearchOutcome run() {
             List<List<Trial>> known = known();
             known.forEach(each -> finished.addAndGet(each.size()));
             try {
@@ -121,7 +121,7 @@ final class SearchRuns {
                         new CrossValidation.SplitObserver() {
                             @Override
                             public void finished(int split, Trial trial) {
-                                keep(split + 1, trial);
+                                record(split + 1, trial);
                             }
 
                             @Override
@@ -134,7 +134,7 @@ final class SearchRuns {
                 EvaluatedResult result = runs.run(
                         SearchSpec.whole(spec.parameters(), best.parameters()), null, spec.cuts(), observerOfRun());
                 requireGoingOn();
-                return new Found(plan, whole, folds, result);
+                return new SearchOutcome(plan, whole, folds, result);
             } catch (IllegalStateException e) {
                 throw cause(e);
             }
@@ -206,7 +206,7 @@ final class SearchRuns {
             return new SearchObserver() {
                 @Override
                 public void finished(Trial trial, int finished, int planned) {
-                    keep(split, trial);
+                    record(split, trial);
                 }
 
                 @Override
@@ -216,7 +216,7 @@ final class SearchRuns {
             };
         }
 
-        private void keep(int split, Trial trial) {
+        private void record(int split, Trial trial) {
             Figure score = trial.outcome().score();
             trials.add(
                     tenant,

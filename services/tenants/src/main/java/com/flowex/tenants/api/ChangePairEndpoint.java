@@ -49,9 +49,9 @@ final class ChangePairEndpoint implements Endpoint {
         PairBody before = PairBody.of(market);
         MarketForm present = MarketForm.of(market.instrument(), market.base(), market.quote());
         SettingsVersion.require(request, "the market " + before.symbol(), present);
-        MarketForm wanted = present.with(change);
-        Instrument changed = listings.change(
-                caller.account(), market.instrument(), PairTerms.of(wanted, caller.tenant(), directory));
+        MarketForm form = present.with(change);
+        Instrument changed =
+                listings.change(caller.account(), market.instrument(), PairTerms.of(form, caller.tenant(), directory));
         PairBody after = PairBody.of(directory.market(changed.id()).with(changed));
         request.audit("market " + after.symbol(), before, after);
         return Answer.ok(after);

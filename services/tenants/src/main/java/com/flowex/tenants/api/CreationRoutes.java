@@ -83,7 +83,7 @@ public final class CreationRoutes {
     private Answer create(Request request) {
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        Tenant wanted = new Tenant(
+        Tenant tenant = new Tenant(
                 0,
                 TenantFieldRules.slug(form.slug(), fields),
                 TenantFieldRules.name(form.name(), fields),
@@ -91,8 +91,8 @@ public final class CreationRoutes {
                 TenantFieldRules.hosts(orNone(form.hosts()), fields),
                 configuration(form.configuration(), fields),
                 Instant.EPOCH);
-        CreationPlan plan = checked(form.plan(), wanted.configuration(), ListingParser.ofNew(), fields);
-        Tenant begun = creation.begin(wanted, plan.hashed(members))
+        CreationPlan plan = checked(form.plan(), tenant.configuration(), ListingParser.ofNew(), fields);
+        Tenant begun = creation.begin(tenant, plan.hashed(members))
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.TENANT_EXISTS, "another tenant has, or had, this slug, or has one of these hosts"));
         // Audited before the creation finishes, so that the audit log names the tenant even if it fails.

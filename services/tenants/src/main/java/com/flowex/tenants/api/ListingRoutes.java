@@ -16,21 +16,22 @@ import java.time.Duration;
  */
 public final class ListingRoutes {
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final Listings listings;
     private final ConsistentView view;
 
     /** @param readWait maximum time that a read waits for its caller's own writes */
-    public ListingRoutes(OrderEntryService desk, Listings listings, Duration readWait) {
-        this.desk = desk;
+    public ListingRoutes(OrderEntryService orderEntry, Listings listings, Duration readWait) {
+        this.orderEntry = orderEntry;
         this.listings = listings;
         this.view = new ConsistentView(
-                new ReadYourWrites(desk.path(), readWait), listings.catalog().progress());
+                new ReadYourWrites(orderEntry.path(), readWait),
+                listings.catalog().progress());
     }
 
     public Routes routes() {
         Access manage = Access.of(Permission.MARKETS_MANAGE);
-        InstrumentDirectory listed = desk.listed();
+        InstrumentDirectory listed = orderEntry.listed();
         String assets = "/api/trading/assets";
         String pairs = "/api/trading/pairs";
         String pair = "/api/trading/pairs/{symbol}";
@@ -41,10 +42,10 @@ public final class ListingRoutes {
                 .query("base", "quote", "status")
                 .post(pairs, manage, new AddPairEndpoint(listings, listed))
                 .patch(pair, manage, new ChangePairEndpoint(listings, listed))
-                .post(pair + "/state", manage, MarketStateEndpoint.naming(desk, view))
-                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(desk, view))
+                .post(pair + "/state", manage, MarketStateEndpoint.naming(orderEntry, view))
+                .post(pair + "/halt", Access.of(Permission.HALT), MarketStateEndpoint.halting(orderEntry, view))
                 .withoutBody()
-                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(desk, view))
+                .post(pair + "/resume", manage, MarketStateEndpoint.resuming(orderEntry, view))
                 .withoutBody();
     }
 }

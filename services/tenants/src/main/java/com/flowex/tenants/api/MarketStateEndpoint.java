@@ -25,53 +25,54 @@ final class MarketStateEndpoint implements Endpoint {
     private record StateBody(@Nullable String state) {}
 
     private final @Nullable MarketState state;
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final ConsistentView view;
 
-    private MarketStateEndpoint(@Nullable MarketState state, OrderEntryService desk, ConsistentView view) {
+    private MarketStateEndpoint(@Nullable MarketState state, OrderEntryService orderEntry, ConsistentView view) {
         this.state = state;
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.view = view;
     }
 
     /** Returns the endpoint for the state that the body names. */
-    static MarketStateEndpoint naming(OrderEntryService desk, ConsistentView view) {
-        return new MarketStateEndpoint(null, desk, view);
+    static MarketStateEndpoint naming(OrderEntryService orderEntry, ConsistentView view) {
+        return new MarketStateEndpoint(null, orderEntry, view);
     }
 
     /** Returns the endpoint that stops new orders. */
-    static MarketStateEndpoint halting(OrderEntryService desk, ConsistentView view) {
-        return new MarketStateEndpoint(MarketState.HALTED, desk, view);
+    static MarketStateEndpoint halting(OrderEntryService orderEntry, ConsistentView view) {
+        return new MarketStateEndpoint(MarketState.HALTED, orderEntry, view);
     }
 
     /** Returns the endpoint that allows orders again. */
-    static MarketStateEndpoint resuming(OrderEntryService desk, ConsistentView view) {
-        return new MarketStateEndpoint(MarketState.OPEN, desk, view);
+    static MarketStateEndpoint resuming(OrderEntryService orderEntry, ConsistentView view) {
+        return new MarketStateEndpoint(MarketState.OPEN, orderEntry, view);
     }
 
     @Override
     public Answer answer(Request request) {
-        MarketState wanted = state == null ? named(request.body(StateBody.class)) : state;
+        MarketState marketState = state == null ? named(request.body(StateBody.class)) : state;
         Caller caller = request.caller();
         int tenant = caller.account().tenant();
         String symbol = request.path("symbol");
         ListedMarket before = market(tenant, symbol);
         InstrumentId instrument = before.instrument().id();
         String was = MarketStateCodes.of(before.state());
-        request.auditBefore("market " + symbol, was, MarketStateCodes.of(wanted));
-        CommittedEvents done = desk.decree(caller.account(), new ChangeMarketState(tenant, instrument, wanted))
+        request.auditBefore("market " + symbol, was, MarketStateCodes.of(marketState));
+        CommittedEvents done = orderEntry
+                .decree(caller.account(), new ChangeMarketState(tenant, instrument, marketState))
                 .orThrow();
-        return view.afterDone(symbol + " is " + MarketStateCodes.of(wanted), done.lastSequence(), request, () -> {
-                    ListedMarket after = market(tenant, symbol).with(stateAfter(done, instrument, wanted));
+        return view.afterDone(symbol + " is " + MarketStateCodes.of(marketState), done.lastSequence(), request, () -> {
+                    ListedMarket after = market(tenant, symbol).with(stateAfter(done, instrument, marketState));
                     request.audit("market " + symbol, was, MarketStateCodes.of(after.state()));
                     return PairBody.of(after);
                 })
-                .told(Answer::ok, Answer::done);
+                .resolve(Answer::ok, Answer::done);
     }
 
     /** Returns the market's state after the command: its own triggers may have halted it again. */
-    private static MarketState stateAfter(CommittedEvents done, InstrumentId instrument, MarketState wanted) {
-        MarketState after = wanted;
+    private static MarketState stateAfter(CommittedEvents done, InstrumentId instrument, MarketState state) {
+        MarketState after = state;
         for (Event event : done.events()) {
             if (event instanceof MarketStateChanged changed
                     && changed.instrument().equals(instrument)) {
@@ -88,6 +89,9 @@ final class MarketStateEndpoint implements Endpoint {
     }
 
     private ListedMarket market(int tenant, String symbol) {
-        return desk.listed().find(tenant, symbol).orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
+        return orderEntry
+                .listed()
+                .find(tenant, symbol)
+                .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 }

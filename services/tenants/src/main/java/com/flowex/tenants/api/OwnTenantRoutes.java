@@ -67,7 +67,7 @@ public final class OwnTenantRoutes {
 
     private Answer change(Request request) {
         Form form = request.body(Form.class);
-        ConfigurationForm wanted = new ConfigurationForm(
+        ConfigurationForm configurationForm = new ConfigurationForm(
                 form.branding(),
                 form.locales(),
                 form.features(),
@@ -76,12 +76,12 @@ public final class OwnTenantRoutes {
                 form.selfTradePrevention(),
                 form.recoveryDays());
         Fields fields = new Fields();
-        wanted.check(fields);
+        configurationForm.check(fields);
         fields.check();
         Tenant before = own(request);
         Tenant after = changes.change(before.number(), Set.of(Tenant.Status.ACTIVE), now -> {
             SettingsVersion.require(request, "the exchange " + now.slug(), TenantBody.settings(now));
-            return now.like(wanted.on(now.configuration()));
+            return now.like(configurationForm.on(now.configuration()));
         });
         TenantBody body = TenantBody.of(after);
         request.audit("tenant " + after.number(), TenantBody.of(before), body);

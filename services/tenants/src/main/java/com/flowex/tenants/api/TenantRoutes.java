@@ -131,23 +131,24 @@ public final class TenantRoutes {
             form.configuration().check(fields.under("configuration"));
             configuration = form.configuration().on(configuration);
         }
-        TenantConfiguration wanted = configuration;
+        TenantConfiguration tenantConfiguration = configuration;
         return creation.listing(
-                before.number(), () -> configure(request, form, before, new Wanted(name, hosts, wanted), fields));
+                before.number(),
+                () -> configure(request, form, before, new TenantForm(name, hosts, tenantConfiguration), fields));
     }
 
     /** Requested name, hosts and configuration. */
-    private record Wanted(String name, List<String> hosts, TenantConfiguration configuration) {}
+    private record TenantForm(String name, List<String> hosts, TenantConfiguration configuration) {}
 
     /** Applies the change while no other request changes the tenant's listings. */
-    private Answer configure(Request request, Form form, Tenant before, Wanted wanted, Fields fields) {
-        Listing listing = listing(before, form, wanted.configuration(), fields);
+    private Answer configure(Request request, Form form, Tenant before, TenantForm tenantForm, Fields fields) {
+        Listing listing = listing(before, form, tenantForm.configuration(), fields);
         Tenant after = changes.change(before.number(), NOT_GONE, now -> {
             SettingsVersion.require(request, "the exchange " + now.slug(), TenantBody.settings(now));
             TenantConfiguration own = now.configuration();
             return now.called(
-                            form.name() == null ? now.name() : wanted.name(),
-                            form.hosts() == null ? now.hosts() : wanted.hosts())
+                            form.name() == null ? now.name() : tenantForm.name(),
+                            form.hosts() == null ? now.hosts() : tenantForm.hosts())
                     .like(
                             form.configuration() == null
                                     ? own

@@ -148,8 +148,8 @@ public record ConfigurationForm(
         if (rateLimits == null) {
             return;
         }
-        Long together = rateLimits.tenant();
-        if (together != null && (together < 1 || together > RATE_MAX)) {
+        Long sum = rateLimits.tenant();
+        if (sum != null && (sum < 1 || sum > RATE_MAX)) {
             fields.refuse("rate_limits.tenant", "within 1.." + RATE_MAX);
         }
         rateLimits.tiers().forEach((tier, perMinute) -> {

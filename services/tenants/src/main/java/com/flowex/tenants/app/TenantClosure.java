@@ -25,7 +25,7 @@ public final class TenantClosure {
     private final TenantChanges changes;
     private final TenantCreation creation;
     private final SuspensionsTable suspensions;
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final Catalog catalog;
     private final TenantMembers members;
 
@@ -33,13 +33,13 @@ public final class TenantClosure {
             TenantChanges changes,
             TenantCreation creation,
             SuspensionsTable suspensions,
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             Catalog catalog,
             TenantMembers members) {
         this.changes = changes;
         this.creation = creation;
         this.suspensions = suspensions;
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.catalog = catalog;
         this.members = members;
     }
@@ -82,7 +82,8 @@ public final class TenantClosure {
     /** Sets the kill switch; returns true if this changed it. */
     private boolean changesSwitch(int tenant, boolean isOn) {
         KillScope all = new KillScope.OfTenant(tenant);
-        return desk.decree(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
+        return orderEntry
+                .decree(AccountId.outsideOf(tenant), new SetKillSwitch(all, isOn))
                 .orThrow()
                 .events()
                 .contains(new KillSwitchSet(all, isOn));
@@ -118,8 +119,8 @@ public final class TenantClosure {
 
     private void delist(int tenant) {
         AccountId outside = AccountId.outsideOf(tenant);
-        catalog.markets(tenant).forEach(market -> desk.decree(
-                        outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED))
+        catalog.markets(tenant).forEach(market -> orderEntry
+                .decree(outside, new ChangeMarketState(tenant, market.id(), MarketState.DELISTED))
                 .orThrow());
     }
 }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class TenantCreation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TenantCreation.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private final CreationsTable table;
     private final TenantDirectory directory;
@@ -67,7 +67,7 @@ public final class TenantCreation implements AutoCloseable {
         this.orders = orders;
         this.listings = listings;
         this.members = members;
-        this.finisher = workers.atOnceAndEvery("tenant-creations", LOOK_EVERY, this::finishAll);
+        this.finisher = workers.atOnceAndEvery("tenant-creations", CHECK_INTERVAL, this::finishAll);
     }
 
     /** Starts finishing interrupted creations. */
@@ -76,8 +76,8 @@ public final class TenantCreation implements AutoCloseable {
     }
 
     /** Returns the new tenant, which is not open yet; empty if its slug or one of its hosts is taken. */
-    public Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
-        return table.begin(wanted, plan);
+    public Optional<Tenant> begin(Tenant tenant, CreationPlan plan) {
+        return table.begin(tenant, plan);
     }
 
     /**

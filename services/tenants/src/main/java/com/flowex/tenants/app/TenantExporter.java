@@ -33,8 +33,8 @@ public final class TenantExporter {
         try {
             long lines = database.snapshot(tenant.number(), transaction -> write(transaction, tenant, out));
             line(out, "end", new String(Json.bytes(Map.of("lines", lines)), StandardCharsets.UTF_8));
-        } catch (UncheckedIOException gone) {
-            throw gone.getCause();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -50,8 +50,8 @@ public final class TenantExporter {
     private static void line(OutputStream out, String kind, String json) {
         try {
             out.write(("{\"kind\":\"" + kind + "\",\"value\":" + json + "}\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -44,9 +44,9 @@ public final class CreationsTable {
     }
 
     /** Returns the new tenant; empty if its slug or one of its hosts is taken. */
-    public Optional<Tenant> begin(Tenant wanted, CreationPlan plan) {
+    public Optional<Tenant> begin(Tenant tenant, CreationPlan plan) {
         return directory.change(transaction -> {
-            Optional<Tenant> begun = TenantsTable.insert(transaction, wanted);
+            Optional<Tenant> begun = TenantsTable.insert(transaction, tenant);
             if (begun.isEmpty()) {
                 transaction.jdbc().rollback();
                 return begun;

@@ -39,7 +39,7 @@ public record ExportFillsEndpoint(InstrumentDirectory directory, FillQueries fil
         AccountId account = request.caller().account();
         HistoryFilter filter = HistoryFilter.of(request.caller().tenant(), request::query, directory);
         view.await(request);
-        Csv.Content content = Csv.content(shown(), filter.wanted(last -> page(account, filter, last), FillRow::side));
+        Csv.Content content = Csv.content(shown(), filter.pages(last -> page(account, filter, last), FillRow::side));
         return Answer.lines(Csv.CONTENT_TYPE, content::to).header("Content-Disposition", Csv.attachment("trades.csv"));
     }
 

@@ -48,7 +48,7 @@ public record ExportOrdersEndpoint(InstrumentDirectory directory, OrderQueries o
         HistoryFilter filter = HistoryFilter.of(request.caller().tenant(), request::query, directory);
         view.await(request);
         Csv.Content content =
-                Csv.content(shown(), filter.wanted(last -> page(account, filter, last), order -> order.request()
+                Csv.content(shown(), filter.pages(last -> page(account, filter, last), order -> order.request()
                         .side()));
         return Answer.lines(Csv.CONTENT_TYPE, content::to).header("Content-Disposition", Csv.attachment("orders.csv"));
     }

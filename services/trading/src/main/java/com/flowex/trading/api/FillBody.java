@@ -28,7 +28,7 @@ public record FillBody(
 
     public static FillBody of(FillRow row, ListedMarket market) {
         Asset received = market.receivedBy(row.side());
-        Asset given = market.receivedBy(row.side().opposite());
+        Asset asset = market.receivedBy(row.side().opposite());
         return new FillBody(
                 Long.toString(row.tradeId()),
                 Long.toString(row.orderId()),
@@ -39,8 +39,8 @@ public record FillBody(
                 Decimals.format(row.quoteUnits(), market.quoteScale()),
                 Decimals.format(row.feeUnits(), received.scale()),
                 received.code(),
-                row.rebateUnits() == 0 ? null : Decimals.format(row.rebateUnits(), given.scale()),
-                row.rebateUnits() == 0 ? null : given.code(),
+                row.rebateUnits() == 0 ? null : Decimals.format(row.rebateUnits(), asset.scale()),
+                row.rebateUnits() == 0 ? null : asset.code(),
                 row.maker() ? "maker" : "taker",
                 row.sequence(),
                 LogTime.instant(row.executedNanos()));

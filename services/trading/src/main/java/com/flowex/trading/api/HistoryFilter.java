@@ -60,16 +60,16 @@ record HistoryFilter(
     }
 
     /** Returns the same pages without the rows of the other side. No page before the end is empty. */
-    <T> Csv.Pages<T> wanted(Csv.Pages<T> pages, Function<T, Side> sideOf) {
+    <T> Csv.Pages<T> pages(Csv.Pages<T> pages, Function<T, Side> sideOf) {
         return last -> {
             T from = last;
             while (true) {
                 List<T> page = pages.after(from);
-                List<T> wanted = page.stream()
+                List<T> selected = page.stream()
                         .filter(row -> side == null || side == sideOf.apply(row))
                         .toList();
-                if (!wanted.isEmpty() || page.isEmpty()) {
-                    return wanted;
+                if (!selected.isEmpty() || page.isEmpty()) {
+                    return selected;
                 }
                 from = page.getLast();
             }

@@ -37,9 +37,9 @@ public record ListFillsEndpoint(
         if (names(request, "symbol", instrument) || names(request, "order_id", order)) {
             return Answer.ok(Page.whole(List.of()));
         }
-        var wanted = wanted(
+        var filter = filter(
                 account, instrument.orElse(null), order.orElse(null), LogTime.span(request::query), before, limit + 1);
-        return Answer.ok(Page.of(fills.page(wanted), limit, row -> request.cursorBehind(row.place()))
+        return Answer.ok(Page.of(fills.page(filter), limit, row -> request.cursorBehind(row.place()))
                 .map(row -> FillBody.of(row, directory.market(row.instrument()))));
     }
 
@@ -52,7 +52,7 @@ public record ListFillsEndpoint(
         return OrderLookup.id(text).orElseThrow(() -> Refusal.invalid("order_id", "the id of an order"));
     }
 
-    private static FillQueries.FillFilter wanted(
+    private static FillQueries.FillFilter filter(
             AccountId account,
             @Nullable InstrumentId instrument,
             @Nullable TrackedOrder order,

@@ -19,12 +19,12 @@ import java.util.Optional;
 /** Changes the limits and switches of an account, and audits the state before and after. */
 public final class AccountRiskCommands {
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final RiskQueries risk;
     private final ConsistentView view;
 
-    public AccountRiskCommands(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
-        this.desk = desk;
+    public AccountRiskCommands(OrderEntryService orderEntry, RiskQueries risk, ConsistentView view) {
+        this.orderEntry = orderEntry;
         this.risk = risk;
         this.view = view;
     }
@@ -33,7 +33,8 @@ public final class AccountRiskCommands {
         String subject = "account " + account.number();
         Optional<AccountRisk> before = view.atOnce(doer, () -> risk.of(account));
         doer.auditBefore(subject, before.orElse(null), Map.of("command", command.toString()));
-        CommittedEvents done = desk.decree(doer.caller().account(), command).orThrow();
+        CommittedEvents done =
+                orderEntry.decree(doer.caller().account(), command).orThrow();
         return view.afterDone(subject + " is changed", done.lastSequence(), doer, () -> {
             AccountRisk after = after(risk.of(account), command);
             doer.audit(subject, before.orElse(null), after);
@@ -50,7 +51,7 @@ public final class AccountRiskCommands {
             case SetKillSwitch kill -> now.withKilled(kill.isOn());
             case SetPreventionGroup set -> now.withGroup(set.group());
             case SetOrderQuota set -> now.withQuota(set.quota());
-            case SetAccountLimits set -> now.withLimits(desk.listed().market(set.instrument()), set.limits());
+            case SetAccountLimits set -> now.withLimits(orderEntry.listed().market(set.instrument()), set.limits());
             default -> now;
         };
     }

@@ -14,8 +14,8 @@ public final class QuotaHeaders {
     private QuotaHeaders() {}
 
     /** Gives the headers by name and value, if the use of the quota is known. */
-    public static void tell(OrderEntryService desk, AccountId account, BiConsumer<String, String> sink) {
-        desk.quotas().known(account).ifPresent(usage -> {
+    public static void tell(OrderEntryService orderEntry, AccountId account, BiConsumer<String, String> sink) {
+        orderEntry.quotas().known(account).ifPresent(usage -> {
             tell("X-Open-Orders", usage.openOrders(), usage.openOrdersMax(), sink);
             if (isLimited(usage)) {
                 tell("X-Client-Order-Ids", usage.clientOrderIds(), usage.clientOrderIdsMax(), sink);

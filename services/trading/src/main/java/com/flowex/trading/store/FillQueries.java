@@ -91,7 +91,7 @@ public final class FillQueries {
      * @param least smallest trade id, or smallest log time in nanoseconds
      * @param end sequence behind every event that the view shows
      */
-    public long sequenceFrom(AccountId account, AscendingFillColumn what, long least, long end) {
+    public long sequenceFrom(AccountId account, AscendingFillColumn column, long least, long end) {
         return rows.query(
                 account.tenant(),
                 connection -> Bisection.from(
@@ -99,7 +99,7 @@ public final class FillQueries {
                         end,
                         key -> Sql.one(
                                 connection,
-                                row -> new Bisection.Probe(row.getLong("sequence"), row.getLong(what.column)),
+                                row -> new Bisection.Probe(row.getLong("sequence"), row.getLong(column.column)),
                                 NEXT,
                                 account.tenant(),
                                 account.number(),
@@ -107,18 +107,18 @@ public final class FillQueries {
     }
 
     /** Returns the newest fills that match the filter, newest first. */
-    public List<FillRow> page(FillFilter wanted) {
-        return page(NEWEST_FIRST, wanted);
+    public List<FillRow> page(FillFilter filter) {
+        return page(NEWEST_FIRST, filter);
     }
 
     /** Returns the oldest fills that match the filter, oldest first. */
-    public List<FillRow> oldest(FillFilter wanted) {
-        return page(OLDEST_FIRST, wanted);
+    public List<FillRow> oldest(FillFilter filter) {
+        return page(OLDEST_FIRST, filter);
     }
 
-    private List<FillRow> page(String ordering, FillFilter wanted) {
-        AccountId account = wanted.account();
-        LogTime.Span executed = wanted.executed();
+    private List<FillRow> page(String ordering, FillFilter filter) {
+        AccountId account = filter.account();
+        LogTime.Span executed = filter.executed();
         long end = executed.equals(LogTime.Span.ALL) ? 0 : last(account) + 1;
         long from = executed.fromNanos() == 0
                 ? 0
@@ -131,43 +131,43 @@ public final class FillQueries {
                 connection -> Sql.all(
                         connection,
                         FillQueries::row,
-                        sql(wanted, ordering),
-                        values(wanted, Math.max(from, wanted.fromSequence()), Math.min(to, wanted.toSequence()))));
+                        sql(filter, ordering),
+                        values(filter, Math.max(from, filter.fromSequence()), Math.min(to, filter.toSequence()))));
     }
 
     /** A condition that is not wanted is left out: it would keep the index of its column from being used. */
-    private static String sql(FillFilter wanted, String ordering) {
+    private static String sql(FillFilter filter, String ordering) {
         StringBuilder sql = new StringBuilder(FILLS);
-        if (wanted.instrument() != null) {
+        if (filter.instrument() != null) {
             sql.append(" AND instrument_id = ?");
         }
-        if (wanted.order() != null) {
+        if (filter.order() != null) {
             sql.append(" AND order_id = ?");
         }
         return sql.append(ordering).toString();
     }
 
-    private static @Nullable Object[] values(FillFilter wanted, long from, long to) {
+    private static @Nullable Object[] values(FillFilter filter, long from, long to) {
         // The place before 2n + 1 is 2n: only the taker's side of event n. The place before 2n is 2n - 1: both sides of
         // event n - 1.
-        long last = wanted.before() - 1;
+        long last = filter.before() - 1;
         long lastSequence = last / 2;
         boolean wholeLast = last % 2 == 1;
         List<Object> values = new ArrayList<>(List.of(
-                wanted.account().tenant(),
-                wanted.account().number(),
+                filter.account().tenant(),
+                filter.account().number(),
                 from,
                 Math.min(to, lastSequence),
                 wholeLast ? Long.MAX_VALUE : lastSequence,
-                wanted.executed().fromNanos(),
-                wanted.executed().toNanos()));
-        if (wanted.instrument() != null) {
-            values.add(wanted.instrument().value());
+                filter.executed().fromNanos(),
+                filter.executed().toNanos()));
+        if (filter.instrument() != null) {
+            values.add(filter.instrument().value());
         }
-        if (wanted.order() != null) {
-            values.add(wanted.order().value());
+        if (filter.order() != null) {
+            values.add(filter.order().value());
         }
-        values.add(wanted.limit());
+        values.add(filter.limit());
         return values.toArray();
     }
 

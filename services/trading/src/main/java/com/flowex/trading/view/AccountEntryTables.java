@@ -147,8 +147,8 @@ final class AccountEntryTables {
         told.forEach((account, events) -> {
             long before = last(account);
             lasts.put(account, before + events.size());
-            if (listener.isWanted(account)) {
-                listener.told(account, before + 1, List.copyOf(events));
+            if (listener.isRequested(account)) {
+                listener.onEvents(account, before + 1, List.copyOf(events));
             }
         });
         tidiedNanos = seenNanos;

@@ -47,9 +47,9 @@ final class AccountEventReducer {
 
     private final Map<AccountId, List<AccountEvent>> told;
 
-    /** @param told receives the events by account */
-    AccountEventReducer(Map<AccountId, List<AccountEvent>> told) {
-        this.told = told;
+    /** @param events receives the events by account */
+    AccountEventReducer(Map<AccountId, List<AccountEvent>> events) {
+        this.told = events;
     }
 
     /** Adds an event of an order, which has already applied it. */
@@ -116,7 +116,7 @@ final class AccountEventReducer {
             AccountEvent event = events.get(i);
             if (event.news() instanceof AccountUpdate.Order(OrderStep step, OrderState before)
                     && before.id().equals(order.id())) {
-                OrderState state = before.together(order.progress());
+                OrderState state = before.merge(order.progress());
                 events.set(
                         i, new AccountEvent(event.sequence(), event.timeNanos(), new AccountUpdate.Order(step, state)));
                 if (step == OrderStep.ACCEPTED) {

@@ -102,17 +102,17 @@ final class OrderTables {
     private final List<TrackedOrder> opened = new ArrayList<>();
     private final List<TrackedOrder> closed = new ArrayList<>();
     private final List<TrackedOrder> updated = new ArrayList<>();
-    private final List<TrackedOrder> gone = new ArrayList<>();
+    private final List<TrackedOrder> orders = new ArrayList<>();
 
     /** Writes every changed order in its present state. It does not change the entries, so it can be repeated. */
     void write(Connection connection, List<OrderRowState> entries) throws SQLException {
         opened.clear();
         closed.clear();
         updated.clear();
-        gone.clear();
+        orders.clear();
         entries.forEach(this::sort);
         CHANGED.run(connection, UPDATE_OPEN, updated, "changed open orders");
-        KEY.run(connection, DELETE_OPEN, gone, "ended open orders");
+        KEY.run(connection, DELETE_OPEN, orders, "ended open orders");
         WHOLE.copyInto(connection, "open_orders", opened);
         WHOLE.copyInto(connection, "closed_orders", closed);
     }
@@ -126,7 +126,7 @@ final class OrderTables {
         }
         (open ? opened : closed).add(order);
         if (entry.stored) {
-            gone.add(order);
+            orders.add(order);
         }
     }
 

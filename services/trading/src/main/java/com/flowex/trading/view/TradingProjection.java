@@ -32,8 +32,8 @@ public final class TradingProjection implements Projection {
     private static final int FETCH_ROWS = 10_000;
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final TradingReducer fold = new TradingReducer(directory, this::write);
-    private final TenantIsolation tenants = new TenantIsolation(NAME, fold);
+    private final TradingReducer reducer = new TradingReducer(directory, this::write);
+    private final TenantIsolation tenants = new TenantIsolation(NAME, reducer);
     private final MarketTable markets = new MarketTable();
     private final RiskTables risk = new RiskTables();
     private final OrderTables orders = new OrderTables();
@@ -41,7 +41,7 @@ public final class TradingProjection implements Projection {
     private final DailyFillTotalsTable days = new DailyFillTotalsTable();
     private final PositionTable positions = new PositionTable();
     private final AccountEntryTables accounts = new AccountEntryTables();
-    private volatile AccountListener listener = AccountListener.NOBODY;
+    private volatile AccountListener listener = AccountListener.NO_LISTENER;
     private volatile Optional<TradingMetrics> figures = Optional.empty();
 
     /** Returns the listings up to the projection's position. */
@@ -61,12 +61,12 @@ public final class TradingProjection implements Projection {
 
     /** Returns the present state of every open order, by id. */
     Map<Long, String> openOrders() {
-        return fold.openOrders();
+        return reducer.openOrders();
     }
 
     /** Returns the number of positions in memory. */
     int positionsKept() {
-        return fold.positionsKept();
+        return reducer.positionsKept();
     }
 
     @Override
@@ -79,18 +79,18 @@ public final class TradingProjection implements Projection {
         tenants.load(views, at);
         markets.restore(views, directory);
         figures.ifPresent(counting -> counting.begin(directory.tenants()));
-        positions.open(views).forEach(fold::stored);
+        positions.open(views).forEach(reducer::stored);
         try (PreparedStatement statement = views.prepareStatement(OPEN_ORDERS)) {
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet result = statement.executeQuery()) {
-                OrderRows.forEach(result, fold::stored);
+                OrderRows.forEach(result, reducer::stored);
             }
         }
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
-        tenants.fold(batches);
+        tenants.apply(batches);
         tenants.write(views);
     }
 
@@ -103,13 +103,13 @@ public final class TradingProjection implements Projection {
         positions.write(views, changes.positions.values());
         OrderStepRow.write(views, changes.steps);
         VolumeTable.write(views, changes.volumes);
-        accounts.write(views, changes.told);
+        accounts.write(views, changes.events);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
-        accounts.committed(fold.changes().told, listener);
-        fold.changes().committed();
+        accounts.committed(reducer.changes().events, listener);
+        reducer.changes().committed();
         tenants.committed();
         figures.ifPresent(by -> by.committed(batches));
     }
@@ -117,7 +117,7 @@ public final class TradingProjection implements Projection {
     /** Follows listings only: nothing else in memory is read. Orders and positions are read from the tables. */
     @Override
     public boolean follow(Connection views, List<EventBatch> batches) throws SQLException {
-        batches.forEach(batch -> batch.events().forEach(fold::list));
+        batches.forEach(batch -> batch.events().forEach(reducer::list));
         tenants.read(views);
         return true;
     }

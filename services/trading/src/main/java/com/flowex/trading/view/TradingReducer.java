@@ -81,7 +81,7 @@ final class TradingReducer implements TenantReducer {
 
     private final Map<PositionKey, PositionRow> positions = new HashMap<>();
     private final ViewChanges changes = new ViewChanges();
-    private final AccountEventReducer accounts = new AccountEventReducer(changes.told);
+    private final AccountEventReducer accounts = new AccountEventReducer(changes.events);
     private final ViewChangeWriter tables;
 
     /**
@@ -163,8 +163,9 @@ final class TradingReducer implements TenantReducer {
             case OrderReduced reduced -> order(reduced.order(), reduced, sequence, timeNanos);
             case OrderAmended amended -> order(amended.order(), amended, sequence, timeNanos);
             case LevelsMoved moved ->
-                told(trailing.getOrDefault(moved.instrument(), Set.of()), moved, sequence, timeNanos);
-            case RulesAdopted adopted -> trailing.values().forEach(some -> told(some, adopted, sequence, timeNanos));
+                addOrderEvents(trailing.getOrDefault(moved.instrument(), Set.of()), moved, sequence, timeNanos);
+            case RulesAdopted adopted ->
+                trailing.values().forEach(some -> addOrderEvents(some, adopted, sequence, timeNanos));
             case OrderRevised revised -> revised(revised.order(), revised, sequence, timeNanos);
             case OrderDisplayChanged shows -> revised(shows.order(), shows, sequence, timeNanos);
             case OrderCanceled canceled -> order(canceled.order(), canceled, sequence, timeNanos);
@@ -201,13 +202,13 @@ final class TradingReducer implements TenantReducer {
     }
 
     @Override
-    public void write(Connection views, IntPredicate wanted) throws SQLException {
-        tables.write(views, wanted == EVERYBODY ? changes : changes.of(wanted, this::tenantOf));
+    public void write(Connection views, IntPredicate filter) throws SQLException {
+        tables.write(views, filter == EVERYBODY ? changes : changes.of(filter, this::tenantOf));
     }
 
     @Override
     public void setAside(int tenant) {
-        changes.setAside(tenant, this::tenantOf);
+        changes.discard(tenant, this::tenantOf);
         openOrders.values().removeIf(entry -> entry.tenant() == tenant);
         trailing.values().forEach(some -> some.removeIf(entry -> entry.tenant() == tenant));
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
@@ -307,7 +308,7 @@ final class TradingReducer implements TenantReducer {
     }
 
     /** Applies an event to several orders. */
-    private void told(Set<OrderRowState> entries, Event event, long sequence, long timeNanos) {
+    private void addOrderEvents(Set<OrderRowState> entries, Event event, long sequence, long timeNanos) {
         for (OrderRowState entry : entries) {
             OrderProgress before = entry.order.progress();
             entry.order.on(event, sequence, timeNanos);

@@ -40,7 +40,7 @@ final class ViewChanges {
     /** Traded volumes since the last flush. */
     final Map<VolumeTable.Key, BigInteger> volumes = new LinkedHashMap<>();
     /** Events of each account, in order. */
-    final Map<AccountId, List<AccountEvent>> told = new LinkedHashMap<>();
+    final Map<AccountId, List<AccountEvent>> events = new LinkedHashMap<>();
 
     /** Event about limits, groups or switches, with its number. */
     record RiskEvent(long sequence, Event event) {
@@ -91,20 +91,20 @@ final class ViewChanges {
         copy(positions, some.positions, (key, _) -> tenants.test(key.account().tenant()));
         steps.stream().filter(step -> tenants.test(step.tenant())).forEach(some.steps::add);
         copy(volumes, some.volumes, (key, _) -> tenants.test(key.tenant()));
-        copy(told, some.told, (account, _) -> tenants.test(account.tenant()));
+        copy(events, some.events, (account, _) -> tenants.test(account.tenant()));
         return some;
     }
 
-    private static <K, V> void copy(Map<K, V> from, Map<K, V> to, BiPredicate<K, V> wanted) {
+    private static <K, V> void copy(Map<K, V> from, Map<K, V> to, BiPredicate<K, V> filter) {
         from.forEach((key, value) -> {
-            if (wanted.test(key, value)) {
+            if (filter.test(key, value)) {
                 to.put(key, value);
             }
         });
     }
 
     /** Discards the changes of one tenant. */
-    void setAside(int tenant, ToIntFunction<InstrumentId> markets) {
+    void discard(int tenant, ToIntFunction<InstrumentId> markets) {
         assets.removeIf(asset -> asset.tenant() == tenant);
         instruments.values().removeIf(market -> market.tenant() == tenant);
         marketStates.keySet().removeIf(market -> markets.applyAsInt(market) == tenant);
@@ -115,7 +115,7 @@ final class ViewChanges {
         positions.keySet().removeIf(key -> key.account().tenant() == tenant);
         steps.removeIf(step -> step.tenant() == tenant);
         volumes.keySet().removeIf(key -> key.tenant() == tenant);
-        told.keySet().removeIf(account -> account.tenant() == tenant);
+        events.keySet().removeIf(account -> account.tenant() == tenant);
     }
 
     /** Clears all changes after the commit of the transaction that wrote them. */
@@ -135,6 +135,6 @@ final class ViewChanges {
         positions.clear();
         steps.clear();
         volumes.clear();
-        told.clear();
+        events.clear();
     }
 }

@@ -280,7 +280,7 @@ class AccountEntriesTest {
         AccountSubscription here = stream.follow(account(1), 1, woken::incrementAndGet);
         AccountSubscription there = elsewhere.follow(account(1), 1, woken::incrementAndGet);
         List<AccountEntry> heard = new ArrayList<>();
-        List<AccountEntry> seen = new ArrayList<>();
+        List<AccountEntry> entries = new ArrayList<>();
         TradingProjection projection = tables.opened(0);
         projection.tell(stream);
         Random random = new Random(51);
@@ -293,13 +293,13 @@ class AccountEntriesTest {
                 projection.tell(stream);
             }
             heard.addAll(more(here));
-            elsewhere.look();
-            seen.addAll(more(there));
+            elsewhere.check();
+            entries.addAll(more(there));
             next = end;
         }
         List<AccountEntry> stored = all(new AccountStream(new AccountEntryQueries(tables.database())), account(1), 1);
         assertEquals(stored, heard);
-        assertEquals(stored, seen);
+        assertEquals(stored, entries);
         assertTrue(woken.get() > 0);
         assertEquals(1, stream.followed());
         here.close();

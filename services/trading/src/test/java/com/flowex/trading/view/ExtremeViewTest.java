@@ -46,16 +46,16 @@ class ExtremeViewTest {
     @Test
     void everyExtremeLogIsFolded() {
         for (long seed : seeds()) {
-            TradingReducer fold = new TradingReducer(new InstrumentDirectory(), (_, _) -> {});
+            TradingReducer reducer = new TradingReducer(new InstrumentDirectory(), (_, _) -> {});
             EngineLog engine = run(seed);
-            assertDoesNotThrow(() -> engine.batches().forEach(batch -> fold(fold, batch)), () -> "seed " + seed);
+            assertDoesNotThrow(() -> engine.batches().forEach(batch -> apply(reducer, batch)), () -> "seed " + seed);
         }
     }
 
-    private static void fold(TradingReducer fold, EventBatch batch) {
+    private static void apply(TradingReducer reducer, EventBatch batch) {
         long sequence = batch.firstSequence();
         for (var event : batch.events()) {
-            fold.on(event, sequence++, batch.timeNanos());
+            reducer.on(event, sequence++, batch.timeNanos());
         }
     }
 

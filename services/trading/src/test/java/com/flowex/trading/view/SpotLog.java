@@ -256,8 +256,9 @@ final class SpotLog {
         AccountId account = restricted == null ? anyone() : restricted;
         boolean isLifted = restricted != null;
         restricted = isLifted ? null : account;
-        AccountRestriction taken = random.nextBoolean() ? AccountRestriction.SUSPENDED : AccountRestriction.REDUCE_ONLY;
-        return new RestrictAccount(account, isLifted ? AccountRestriction.NONE : taken);
+        AccountRestriction restriction =
+                random.nextBoolean() ? AccountRestriction.SUSPENDED : AccountRestriction.REDUCE_ONLY;
+        return new RestrictAccount(account, isLifted ? AccountRestriction.NONE : restriction);
     }
 
     private OrderRequest order() {

@@ -32,18 +32,18 @@ final class JournalReducer {
     /** Rows that one flush writes. */
     static final class Pages {
         final List<PendingJournalEntry> entries = new ArrayList<>();
-        final List<EpochRow> chapters = new ArrayList<>();
+        final List<EpochRow> rows = new ArrayList<>();
         final List<BalanceAtEnd> balances = new ArrayList<>();
         final List<SumsAtEnd> sums = new ArrayList<>();
 
         void committed() {
             entries.clear();
-            chapters.clear();
+            rows.clear();
             balances.clear();
             sums.clear();
         }
 
-        void setAside(int tenant) {
+        void discard(int tenant) {
             entries.removeIf(entry -> entry.account.tenant() == tenant);
             balances.removeIf(row -> row.balance().account().tenant() == tenant);
             sums.removeIf(row -> row.of().tenant() == tenant);
@@ -51,27 +51,27 @@ final class JournalReducer {
     }
 
     /** First event of a chapter, and its time. */
-    record EpochRow(long chapter, long firstSequence, long beganNanos) {
+    record EpochRow(long epoch, long firstSequence, long beganNanos) {
 
         /** The position before the first event of the log. */
         static final EpochRow NONE = new EpochRow(-1, 1, 0);
     }
 
     /** Balance of an account at the end of a chapter. */
-    record BalanceAtEnd(long chapter, BalanceChanged balance) {}
+    record BalanceAtEnd(long epoch, BalanceChanged balance) {}
 
     /** Totals of an asset by class at the end of a chapter. */
-    record SumsAtEnd(long chapter, TenantAsset of, AccountClassTotals sums) {}
+    record SumsAtEnd(long epoch, TenantAsset of, AccountClassTotals sums) {}
 
     /** Tenant and asset. */
     record TenantAsset(int tenant, AssetId asset) {}
 
     private final Pages pages = new Pages();
     private final Map<WalletReducer.BalanceKey, List<PendingJournalEntry.Leg>> untold = new HashMap<>();
-    private final Map<WalletReducer.BalanceKey, BalanceChanged> inChapter = new LinkedHashMap<>();
+    private final Map<WalletReducer.BalanceKey, BalanceChanged> inEpoch = new LinkedHashMap<>();
     private final Map<TenantAsset, AccountClassTotals> sums = new HashMap<>();
-    private final Set<TenantAsset> movedInChapter = new LinkedHashSet<>();
-    private long chapter = EpochRow.NONE.chapter();
+    private final Set<TenantAsset> movedInEpoch = new LinkedHashSet<>();
+    private long epoch = EpochRow.NONE.epoch();
 
     Pages pages() {
         return pages;
@@ -79,12 +79,12 @@ final class JournalReducer {
 
     /** Continues a chapter that began in an earlier process. */
     void goOn(EpochRow in) {
-        chapter = in.chapter();
+        epoch = in.epoch();
     }
 
     /** Restores a balance that changed in this chapter. */
     void stored(BalanceChanged balance) {
-        inChapter.put(new WalletReducer.BalanceKey(balance.account(), balance.asset()), balance);
+        inEpoch.put(new WalletReducer.BalanceKey(balance.account(), balance.asset()), balance);
     }
 
     /** Restores the totals at the end of the last chapter in which they changed. */
@@ -100,17 +100,17 @@ final class JournalReducer {
     /** Starts a command. Must be called before its events, with the number of the first. */
     void at(long firstSequence, long timeNanos) {
         long now = JournalEpoch.of(firstSequence);
-        if (now == chapter) {
+        if (now == epoch) {
             return;
         }
-        long ended = chapter;
-        inChapter.values().forEach(balance -> pages.balances.add(new BalanceAtEnd(ended, balance)));
-        movedInChapter.forEach(
+        long ended = epoch;
+        inEpoch.values().forEach(balance -> pages.balances.add(new BalanceAtEnd(ended, balance)));
+        movedInEpoch.forEach(
                 of -> pages.sums.add(new SumsAtEnd(ended, of, sums.getOrDefault(of, AccountClassTotals.ZERO))));
-        inChapter.clear();
-        movedInChapter.clear();
-        chapter = now;
-        pages.chapters.add(new EpochRow(now, firstSequence, timeNanos));
+        inEpoch.clear();
+        movedInEpoch.clear();
+        epoch = now;
+        pages.rows.add(new EpochRow(now, firstSequence, timeNanos));
     }
 
     void moved(Transfer transfer, long sequence, long timeNanos) {
@@ -192,12 +192,12 @@ final class JournalReducer {
     private void sum(AccountId account, AssetId asset, long units) {
         TenantAsset of = new TenantAsset(account.tenant(), asset);
         sums.put(of, sums.getOrDefault(of, AccountClassTotals.ZERO).and(AccountClass.of(account), units));
-        movedInChapter.add(of);
+        movedInEpoch.add(of);
     }
 
     /** Takes an account's balance at the end of a command; the balances after each of its movements follow from it. */
-    void told(WalletReducer.BalanceKey key, BalanceChanged balance) {
-        inChapter.put(key, balance);
+    void apply(WalletReducer.BalanceKey key, BalanceChanged balance) {
+        inEpoch.put(key, balance);
         List<PendingJournalEntry.Leg> legs = untold.remove(key);
         if (legs != null) {
             long after = balance.balanceUnits();
@@ -213,18 +213,18 @@ final class JournalReducer {
         untold.clear();
     }
 
-    void setAside(int tenant) {
-        pages.setAside(tenant);
+    void discard(int tenant) {
+        pages.discard(tenant);
         untold.keySet().removeIf(key -> key.account().tenant() == tenant);
-        inChapter.keySet().removeIf(key -> key.account().tenant() == tenant);
+        inEpoch.keySet().removeIf(key -> key.account().tenant() == tenant);
         sums.keySet().removeIf(of -> of.tenant() == tenant);
-        movedInChapter.removeIf(of -> of.tenant() == tenant);
+        movedInEpoch.removeIf(of -> of.tenant() == tenant);
     }
 
     /** Returns the rows of some tenants. */
     Pages pages(IntPredicate tenants) {
         Pages some = new Pages();
-        some.chapters.addAll(pages.chapters);
+        some.rows.addAll(pages.rows);
         pages.entries.stream()
                 .filter(entry -> tenants.test(entry.account.tenant()))
                 .forEach(some.entries::add);

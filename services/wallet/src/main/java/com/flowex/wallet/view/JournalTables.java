@@ -39,7 +39,7 @@ final class JournalTables {
 
     private static final BulkRows<JournalReducer.BalanceAtEnd> BALANCES = BulkRows.<JournalReducer.BalanceAtEnd>of()
             .int8("account", row -> row.balance().account().number())
-            .int8("chapter", JournalReducer.BalanceAtEnd::chapter)
+            .int8("chapter", JournalReducer.BalanceAtEnd::epoch)
             .int8("balance", row -> row.balance().balanceUnits())
             .int8("held", row -> row.balance().heldUnits())
             .int4("tenant", row -> row.balance().account().tenant())
@@ -48,13 +48,13 @@ final class JournalTables {
     private static final BulkRows<JournalReducer.SumsAtEnd> SUMS = BulkRows.<JournalReducer.SumsAtEnd>of()
             .int4("tenant", row -> row.of().tenant())
             .int4("asset_id", row -> row.of().asset().value())
-            .int8("chapter", JournalReducer.SumsAtEnd::chapter)
+            .int8("chapter", JournalReducer.SumsAtEnd::epoch)
             .int8("outside", row -> row.sums().outside())
             .int8("fees", row -> row.sums().fees())
             .int8("platform", row -> row.sums().platform())
             .int8("customers", row -> row.sums().customers());
 
-    private static final String INSERT_CHAPTER =
+    private static final String INSERT_EPOCH =
             "INSERT INTO chapters (chapter, first_sequence, began_nanos) VALUES (?, ?, ?) ON CONFLICT (chapter) DO NOTHING";
 
     /**
@@ -93,8 +93,8 @@ final class JournalTables {
     private JournalTables() {}
 
     static void write(Connection views, JournalReducer.Pages pages) throws SQLException {
-        for (JournalReducer.EpochRow row : pages.chapters) {
-            Sql.execute(views, INSERT_CHAPTER, row.chapter(), row.firstSequence(), row.beganNanos());
+        for (JournalReducer.EpochRow row : pages.rows) {
+            Sql.execute(views, INSERT_EPOCH, row.epoch(), row.firstSequence(), row.beganNanos());
         }
         ENTRIES.copyInto(views, "journal", pages.entries);
         BALANCES.copyInto(views, "chapter_balances", pages.balances);
@@ -118,14 +118,15 @@ final class JournalTables {
     }
 
     /** Restores the state of a reducer. */
-    static void restore(Connection views, JournalReducer fold, Map<InstrumentId, AssetId> bases) throws SQLException {
+    static void restore(Connection views, JournalReducer reducer, Map<InstrumentId, AssetId> bases)
+            throws SQLException {
         Sql.all(views, row -> bases.put(new InstrumentId(row.getInt(1)), new AssetId(row.getInt(2))), MARKETS);
         JournalReducer.EpochRow in = Sql.one(
                         views,
                         row -> new JournalReducer.EpochRow(row.getLong(1), row.getLong(2), row.getLong(3)),
                         LATEST)
                 .orElse(JournalReducer.EpochRow.NONE);
-        fold.goOn(in);
+        reducer.goOn(in);
         Sql.all(
                         views,
                         row -> new BalanceChanged(
@@ -135,7 +136,7 @@ final class JournalTables {
                                 row.getLong(5)),
                         CHANGED_SINCE,
                         in.firstSequence())
-                .forEach(fold::stored);
+                .forEach(reducer::stored);
         Sql.all(
                         views,
                         row -> new JournalReducer.SumsAtEnd(
@@ -143,7 +144,7 @@ final class JournalTables {
                                 new JournalReducer.TenantAsset(row.getInt(1), new AssetId(row.getInt(2))),
                                 new AccountClassTotals(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
                         SUMS_AT_END)
-                .forEach(row -> fold.stored(row.of(), row.sums()));
+                .forEach(row -> reducer.stored(row.of(), row.sums()));
         Sql.all(
                         views,
                         row -> new Moved(
@@ -152,7 +153,7 @@ final class JournalTables {
                                 row.getLong(4)),
                         MOVED_SINCE,
                         in.firstSequence())
-                .forEach(moved -> fold.storedMove(moved.account(), moved.asset(), moved.units()));
+                .forEach(moved -> reducer.storedMove(moved.account(), moved.asset(), moved.units()));
     }
 
     private record Moved(AccountId account, AssetId asset, long units) {}

@@ -25,8 +25,8 @@ public final class WalletProjection implements Projection {
     static final String NAME = "wallet";
 
     private final InstrumentDirectory directory = new InstrumentDirectory();
-    private final WalletReducer fold = new WalletReducer(directory);
-    private final TenantIsolation tenants = new TenantIsolation(NAME, fold);
+    private final WalletReducer reducer = new WalletReducer(directory);
+    private final TenantIsolation tenants = new TenantIsolation(NAME, reducer);
 
     /** Returns the directory of listed assets, as far as this projection has come. */
     public InstrumentDirectory directory() {
@@ -42,26 +42,26 @@ public final class WalletProjection implements Projection {
     public void load(Connection views, Checkpoint at) throws SQLException {
         tenants.load(views, at);
         WalletTables.restore(views, directory);
-        JournalTables.restore(views, fold.journal(), fold.bases());
+        JournalTables.restore(views, reducer.journal(), reducer.bases());
     }
 
     @Override
     public void apply(Connection views, List<EventBatch> batches) throws SQLException {
         for (EventBatch batch : batches) {
             if (batch.count() > 0 && batch.firstSequence() > tenants.last()) {
-                fold.journal().at(batch.firstSequence(), batch.timeNanos());
+                reducer.journal().at(batch.firstSequence(), batch.timeNanos());
             }
-            tenants.fold(List.of(batch));
+            tenants.apply(List.of(batch));
         }
-        fold.journal().folded();
+        reducer.journal().folded();
         tenants.write(views);
         JournalTables.mark(views);
     }
 
     @Override
     public void committed(List<EventBatch> batches) {
-        fold.changes().committed();
-        fold.journal().pages().committed();
+        reducer.changes().committed();
+        reducer.journal().pages().committed();
         tenants.committed();
     }
 

@@ -134,7 +134,7 @@ final class WalletReducer implements TenantReducer {
             case AssetListed listed -> listed(listed.asset());
             case TransferPosted posted -> posted(posted.transfer(), sequence, timeNanos);
             case TradeExecuted trade -> traded(trade, sequence, timeNanos);
-            case BalanceChanged balance -> told(balance, sequence);
+            case BalanceChanged balance -> apply(balance, sequence);
             case InstrumentListed listed -> listed(listed.instrument());
             case ReservedPosted posted -> posted(moved(posted), sequence, timeNanos);
             case TransferReserved _, ReservedVoided _, ReservedExpired _ -> {} // shown as held until then
@@ -174,7 +174,7 @@ final class WalletReducer implements TenantReducer {
 
     @Override
     public void setAside(int tenant) {
-        journal.setAside(tenant);
+        journal.discard(tenant);
         changes.assets.removeIf(asset -> asset.tenant() == tenant);
         changes.markets.removeIf(market -> market.tenant() == tenant);
         changes.transactions.removeIf(row -> row.account().tenant() == tenant);
@@ -200,10 +200,10 @@ final class WalletReducer implements TenantReducer {
         changes.markets.add(market);
     }
 
-    private void told(BalanceChanged balance, long sequence) {
+    private void apply(BalanceChanged balance, long sequence) {
         BalanceKey key = new BalanceKey(balance.account(), balance.asset());
         changes.balances.put(key, new BalanceRow(balance, sequence));
-        journal.told(key, balance);
+        journal.apply(key, balance);
     }
 
     /**

@@ -112,12 +112,12 @@ class JournalViewTest {
 
         TreeMap<String, String> told = new TreeMap<>();
         List<String> expected = new ArrayList<>();
-        long chapter = 0;
+        long epoch = 0;
         for (EventBatch batch : log) {
-            if (JournalEpoch.of(batch.firstSequence()) != chapter) {
-                addAll(expected, chapter, told);
+            if (JournalEpoch.of(batch.firstSequence()) != epoch) {
+                addAll(expected, epoch, told);
                 told.clear();
-                chapter = JournalEpoch.of(batch.firstSequence());
+                epoch = JournalEpoch.of(batch.firstSequence());
             }
             for (Event event : batch.events()) {
                 if (event instanceof BalanceChanged balance) {
@@ -127,7 +127,7 @@ class JournalViewTest {
                 }
             }
         }
-        assertTrue(chapter > 2, "the log has chapters");
+        assertTrue(epoch > 2, "the log has chapters");
         assertEquals(
                 expected.stream().sorted().toList(),
                 tables
@@ -138,8 +138,8 @@ class JournalViewTest {
                         .toList());
     }
 
-    private static void addAll(List<String> rows, long chapter, Map<String, String> told) {
-        told.forEach((key, value) -> rows.add(chapter + "|" + key + "|" + value));
+    private static void addAll(List<String> rows, long epoch, Map<String, String> told) {
+        told.forEach((key, value) -> rows.add(epoch + "|" + key + "|" + value));
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ public final class AccessTokens {
     }
 
     /** Verified token with the id of the key that signed it; without that key it is no longer valid. */
-    private record Known(Verdict.Valid valid, String keyId) {}
+    private record VerifiedToken(Verdict.Valid valid, String keyId) {}
 
     private static final String ISSUER = "flowex";
 
@@ -58,7 +58,7 @@ public final class AccessTokens {
     private final Duration life;
     private final InstantSource clock;
     private final Revocations revoked;
-    private final Cache<String, Known> verified =
+    private final Cache<String, VerifiedToken> verified =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).recordStats().build();
 
     public AccessTokens(SigningKeys keys, Duration life, InstantSource clock) {
@@ -119,7 +119,7 @@ public final class AccessTokens {
     }
 
     public Verdict verify(String token) {
-        Known known = verified.getIfPresent(token);
+        VerifiedToken known = verified.getIfPresent(token);
         if (known == null) {
             return verifyFirst(token);
         }
@@ -186,7 +186,7 @@ public final class AccessTokens {
         if (isRevoked(valid)) {
             return new Verdict.Revoked();
         }
-        verified.put(token, new Known(valid, keyId));
+        verified.put(token, new VerifiedToken(valid, keyId));
         return valid;
     }
 

@@ -58,7 +58,7 @@ public final class SigningKeyStore {
      */
     public static String rotate(SigningSettings settings) {
         boolean secret = settings.algorithm() == Algorithm.HS256;
-        if (secret ? !(settings.secret() instanceof SecretSource.Kept) : settings.keyFileGiven()) {
+        if (secret ? !(settings.secret() instanceof SecretSource.Stored) : settings.keyFileGiven()) {
             throw new StartupException("the key of access tokens is given by the environment: put a new one there "
                     + (secret
                             ? "(FLOWEX_JWT_SECRET) and the old one into FLOWEX_JWT_OLD_SECRETS"
@@ -66,7 +66,7 @@ public final class SigningKeyStore {
         }
         read(settings);
         try {
-            if (settings.secret() instanceof SecretSource.Kept(Path file) && secret) {
+            if (settings.secret() instanceof SecretSource.Stored(Path file) && secret) {
                 PrivateFile.replace(
                         file, newestOf(Stream.concat(Stream.of(randomSecret()), lines(file).stream()), "\n"));
             } else {
@@ -92,8 +92,8 @@ public final class SigningKeyStore {
     private static List<SigningKey> secrets(SigningSettings settings) throws IOException {
         List<String> secrets = new ArrayList<>();
         switch (settings.secret()) {
-            case SecretSource.Given(String secret) -> secrets.add(secret);
-            case SecretSource.Kept(Path file) -> {
+            case SecretSource.Supplied(String secret) -> secrets.add(secret);
+            case SecretSource.Stored(Path file) -> {
                 PrivateFile.readOrCreate(file, SigningKeyStore::randomSecret);
                 secrets.addAll(lines(file));
                 if (secrets.isEmpty() || secrets.stream().anyMatch(line -> line.length() < minLength())) {

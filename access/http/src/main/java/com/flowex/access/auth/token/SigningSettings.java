@@ -68,10 +68,10 @@ public record SigningSettings(
                 "FLOWEX_JWT_KEY_FILE must be given in production, unless FLOWEX_JWT_ALGORITHM is hs256, so that every process shares it");
         reader.inProduction(
                 profile,
-                !isSecret || secret instanceof SecretSource.Given,
+                !isSecret || secret instanceof SecretSource.Supplied,
                 "FLOWEX_JWT_SECRET must be given in production, so that every process shares it");
         // A short one is refused in every profile already.
-        boolean isUsable = !(secret instanceof SecretSource.Given(String given))
+        boolean isUsable = !(secret instanceof SecretSource.Supplied(String given))
                 || given.length() < SECRET_BYTES_MIN
                 || !GuessableSecret.isOne(given);
         reader.inProduction(
@@ -86,13 +86,13 @@ public record SigningSettings(
                 "at least " + SECRET_BYTES_MIN + " characters long",
                 "signs access tokens (hs256); generated into jwt.secret (mode 0600) in dev and staging");
         if (given.isEmpty()) {
-            return new SecretSource.Kept(data.resolve("jwt.secret"));
+            return new SecretSource.Stored(data.resolve("jwt.secret"));
         }
         if (given.length() < SECRET_BYTES_MIN) {
             reader.refuse("FLOWEX_JWT_SECRET must be at least " + SECRET_BYTES_MIN + " characters long, was "
                     + given.length() + "; for example: openssl rand -base64 48");
         }
-        return new SecretSource.Given(given);
+        return new SecretSource.Supplied(given);
     }
 
     private static List<String> oldSecrets(SettingsReader reader) {

@@ -61,16 +61,17 @@ record LimitedSocketAdmission(
     }
 
     @Override
-    public Optional<RateLimits.Verdict.Granted> admit(SocketClient.Asked asked, Optional<Caller> asker) {
-        asked.whole().ifPresent(feature -> tenancy.requireOn(feature, tenant));
-        Optional<RateLimits.Verdict.Granted> drawn = draw(asked, asker, asked.weight());
-        RequestAdmission.requirePermission(asker, asked.access());
+    public Optional<RateLimits.Verdict.Granted> admit(SocketClient.SocketMessage message, Optional<Caller> asker) {
+        message.whole().ifPresent(feature -> tenancy.requireOn(feature, tenant));
+        Optional<RateLimits.Verdict.Granted> drawn = draw(message, asker, message.weight());
+        RequestAdmission.requirePermission(asker, message.access());
         return drawn;
     }
 
     @Override
-    public Optional<RateLimits.Verdict.Granted> draw(SocketClient.Asked asked, Optional<Caller> asker, int requests) {
-        return limiter.map(all -> granted(verdict(all.limits(), asked, asker, requests)));
+    public Optional<RateLimits.Verdict.Granted> draw(
+            SocketClient.SocketMessage message, Optional<Caller> asker, int requests) {
+        return limiter.map(all -> granted(verdict(all.limits(), message, asker, requests)));
     }
 
     private static RateLimits.Verdict.Granted granted(RateLimits.Verdict verdict) {
@@ -82,14 +83,14 @@ record LimitedSocketAdmission(
 
     /** Returns the verdict as for a request over HTTP: public data counts against the address. */
     private RateLimits.Verdict verdict(
-            RateLimits limits, SocketClient.Asked asked, Optional<Caller> asker, int requests) {
-        if (asker.isEmpty() || asked.access() instanceof Access.Anybody) {
-            return limits.publicData(asked.name(), tenant, from, requests);
+            RateLimits limits, SocketClient.SocketMessage message, Optional<Caller> asker, int requests) {
+        if (asker.isEmpty() || message.access() instanceof Access.Anybody) {
+            return limits.publicData(message.name(), tenant, from, requests);
         }
         RateLimits.Sender sender = Limiter.sender(asker.get());
-        return asked.cancels()
-                ? limits.canceling(asked.name(), sender, requests)
-                : limits.known(asked.name(), sender, requests);
+        return message.cancels()
+                ? limits.canceling(message.name(), sender, requests)
+                : limits.known(message.name(), sender, requests);
     }
 
     @Override

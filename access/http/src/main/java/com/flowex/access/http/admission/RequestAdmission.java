@@ -32,7 +32,7 @@ public final class RequestAdmission {
 
     /** @throws Refusal if it is not admitted */
     public void admit(RequestContext incoming, Route route, RateLimitScope counting) {
-        incoming.takes(route.takes());
+        incoming.acceptParameters(route.takes());
         if (counting == RateLimitScope.PUBLIC_DATA) {
             incoming.asksForPublicData();
         }

@@ -25,14 +25,14 @@ interface SocketAdmission {
         public void requireInTime(SignatureScheme.Claim claim) {}
 
         @Override
-        public Optional<RateLimits.Verdict.Granted> admit(SocketClient.Asked asked, Optional<Caller> asker) {
-            RequestAdmission.requirePermission(asker, asked.access());
+        public Optional<RateLimits.Verdict.Granted> admit(SocketClient.SocketMessage message, Optional<Caller> asker) {
+            RequestAdmission.requirePermission(asker, message.access());
             return Optional.empty();
         }
 
         @Override
         public Optional<RateLimits.Verdict.Granted> draw(
-                SocketClient.Asked asked, Optional<Caller> asker, int requests) {
+                SocketClient.SocketMessage message, Optional<Caller> asker, int requests) {
             return Optional.empty();
         }
 
@@ -52,10 +52,10 @@ interface SocketAdmission {
     void requireInTime(SignatureScheme.Claim claim);
 
     /** Admits a message, or throws; empty if no limit applies. */
-    Optional<RateLimits.Verdict.Granted> admit(SocketClient.Asked asked, Optional<Caller> asker);
+    Optional<RateLimits.Verdict.Granted> admit(SocketClient.SocketMessage message, Optional<Caller> asker);
 
     /** Draws this number of requests on the sender's budget; throws if it has not that many left. */
-    Optional<RateLimits.Verdict.Granted> draw(SocketClient.Asked asked, Optional<Caller> asker, int requests);
+    Optional<RateLimits.Verdict.Granted> draw(SocketClient.SocketMessage message, Optional<Caller> asker, int requests);
 
     /** Returns why an earlier authenticated caller must be disconnected, if so. */
     Optional<String> reasonToPart(Caller caller, long sinceMillis);

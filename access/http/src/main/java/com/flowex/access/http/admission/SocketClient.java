@@ -41,7 +41,7 @@ public final class SocketClient {
      * @param cancels true if it only reduces risk
      * @param weight number of requests that it counts as
      */
-    public record Asked(String name, Access access, Optional<Feature> whole, boolean cancels, int weight) {}
+    public record SocketMessage(String name, Access access, Optional<Feature> whole, boolean cancels, int weight) {}
 
     /**
      * Creates a client.
@@ -125,8 +125,8 @@ public final class SocketClient {
      * @return the limit per minute and its rest; absent if no limit applies
      * @throws Refusal 401, 403 or 429
      */
-    public Optional<RateLimits.Verdict.Granted> admit(Asked asked, Optional<Caller> asker) {
-        return reception.admit(asked, asker);
+    public Optional<RateLimits.Verdict.Granted> admit(SocketMessage message, Optional<Caller> asker) {
+        return reception.admit(message, asker);
     }
 
     /**
@@ -134,8 +134,8 @@ public final class SocketClient {
      *
      * @throws Refusal 429
      */
-    public void drawMore(Asked asked, Optional<Caller> asker, int requests) {
-        reception.draw(asked, asker, requests);
+    public void drawMore(SocketMessage message, Optional<Caller> asker, int requests) {
+        reception.draw(message, asker, requests);
     }
 
     /** Returns the address of the client, behind the trusted proxies. */

@@ -28,7 +28,9 @@ public record SocketRoute(String path, AcceptedParameters takes, Function<Socket
         return new SocketRoute(path, AcceptedParameters.of("GET").and(names).mayBeEmpty(emptied), listenerOf);
     }
 
-    boolean accepts(String asked) {
-        return path.endsWith(ALL_BELOW) ? asked.startsWith(path.substring(0, path.length() - 1)) : asked.equals(path);
+    boolean accepts(String requested) {
+        return path.endsWith(ALL_BELOW)
+                ? requested.startsWith(path.substring(0, path.length() - 1))
+                : requested.equals(path);
     }
 }

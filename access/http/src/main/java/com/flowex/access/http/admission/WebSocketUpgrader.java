@@ -51,26 +51,26 @@ public final class WebSocketUpgrader extends WsUpgrader {
     static final int WEIGHT = 5;
 
     /** Client of the present handshake, for the listener that is created during it. */
-    private static final ScopedValue<SocketClient> GUEST = ScopedValue.newInstance();
+    private static final ScopedValue<SocketClient> CLIENT = ScopedValue.newInstance();
 
     private final List<SocketRoute> routes;
     private final Authentication authentication;
     private final Policies policies;
-    private final ConnectionTimeouts patience;
+    private final ConnectionTimeouts timeouts;
 
     public WebSocketUpgrader(
-            List<SocketRoute> routes, Authentication authentication, Policies policies, ConnectionTimeouts patience) {
+            List<SocketRoute> routes, Authentication authentication, Policies policies, ConnectionTimeouts timeouts) {
         super(WsConfig.create());
         this.routes = List.copyOf(routes);
         this.authentication = authentication;
         this.policies = policies;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     public WsRouting.Builder routing() {
         WsRouting.Builder routing = WsRouting.builder();
         routes.forEach(
-                route -> routing.endpoint(route.path(), () -> route.listenerOf().apply(GUEST.get())));
+                route -> routing.endpoint(route.path(), () -> route.listenerOf().apply(CLIENT.get())));
         return routing;
     }
 
@@ -92,9 +92,9 @@ public final class WebSocketUpgrader extends WsUpgrader {
             Visitor visitor = visitor(route.get(), prologue, headers, limiter, from);
             String counted = "GET " + route.get().path();
             limiter.ifPresent(limits -> admit(limits.limits(), counted, visitor, headers, from));
-            policies.seats().take(from, limiter.isPresent());
-            SocketClient guest = guest(visitor, prologue, limiter, from);
-            return seated(guest, from, () -> super.upgrade(context, prologue, headers));
+            policies.slots().take(from, limiter.isPresent());
+            SocketClient client = client(visitor, prologue, limiter, from);
+            return register(client, from, () -> super.upgrade(context, prologue, headers));
         } catch (Refusal refused) {
             throw RequestException.builder()
                     .type(DirectHandler.EventType.OTHER)
@@ -118,9 +118,9 @@ public final class WebSocketUpgrader extends WsUpgrader {
             Optional<Caller> caller = authentication.volunteered(
                     asking(prologue, headers, from, LimitedSocketAdmission.toll(limiter, from)));
             route.takes().requireNothingElse(prologue.query());
-            String asked = prologue.query().first(SocketRoute.TENANT).orElse("");
+            String requested = prologue.query().first(SocketRoute.TENANT).orElse("");
             int proven = caller.map(Caller::tenant).orElse(0);
-            int tenant = policies.tenancy().settle(headers, proven, asked);
+            int tenant = policies.tenancy().settle(headers, proven, requested);
             policies.tenancy().requireOn(Feature.STREAMS, tenant);
             return new Visitor(tenant, caller);
         } catch (Refusal refused) {
@@ -130,15 +130,15 @@ public final class WebSocketUpgrader extends WsUpgrader {
         }
     }
 
-    private SocketClient guest(Visitor visitor, HttpPrologue prologue, Optional<Limiter> limiter, InetAddress from) {
+    private SocketClient client(Visitor visitor, HttpPrologue prologue, Optional<Limiter> limiter, InetAddress from) {
         UriQuery query = prologue.query();
-        Map<String, String> said = query.names().stream()
+        Map<String, String> fields = query.names().stream()
                 .collect(
                         Collectors.toMap(name -> name, name -> query.first(name).orElse("")));
         return new SocketClient(
                 visitor.tenant(),
                 visitor.caller(),
-                new SocketClient.Address(prologue.uriPath().path(), said),
+                new SocketClient.Address(prologue.uriPath().path(), fields),
                 limiter.map(limits -> limits.limits().messages()),
                 new LimitedSocketAdmission(authentication, policies.tenancy(), limiter, visitor.tenant(), from),
                 from);
@@ -146,8 +146,8 @@ public final class WebSocketUpgrader extends WsUpgrader {
 
     private static Authentication.Asking asking(
             HttpPrologue prologue, Headers headers, InetAddress from, Runnable toll) {
-        SignatureScheme.Sent sent =
-                new SignatureScheme.Sent(headers, prologue.method().text(), target(prologue), () -> new byte[0]);
+        SignatureScheme.SentRequest sent =
+                new SignatureScheme.SentRequest(headers, prologue.method().text(), target(prologue), () -> new byte[0]);
         return new Authentication.Asking(sent, Dialect.NATIVE.signing(), from, toll);
     }
 
@@ -176,32 +176,33 @@ public final class WebSocketUpgrader extends WsUpgrader {
         ServerConnection run();
     }
 
-    private @Nullable ServerConnection seated(SocketClient guest, InetAddress from, Upgrade upgrade) {
+    private @Nullable ServerConnection register(SocketClient client, InetAddress from, Upgrade upgrade) {
         boolean sits = false;
         try {
-            @Nullable ServerConnection socket = ScopedValue.where(GUEST, guest).call(upgrade::run);
+            @Nullable
+            ServerConnection socket = ScopedValue.where(CLIENT, client).call(upgrade::run);
             sits = socket != null;
             if (socket == null) {
                 return null;
             }
-            patience.release();
-            return new SlottedConnection(socket, guest, () -> policies.seats().leave(from));
+            timeouts.release();
+            return new SlottedConnection(socket, client, () -> policies.slots().leave(from));
         } finally {
             if (!sits) {
-                policies.seats().leave(from);
+                policies.slots().leave(from);
             }
         }
     }
 
     /** Connection that releases its slot when it ends. */
-    private record SlottedConnection(ServerConnection socket, SocketClient guest, Runnable leave)
+    private record SlottedConnection(ServerConnection socket, SocketClient client, Runnable leave)
             implements ServerConnection {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
             LogContext.request(RequestId.fresh());
-            LogContext.tenant(guest.tenant());
-            guest.caller().ifPresent(caller -> LogContext.user(caller.userId()));
+            LogContext.tenant(client.tenant());
+            client.caller().ifPresent(caller -> LogContext.user(caller.userId()));
             try {
                 socket.handle(limit);
             } catch (IllegalArgumentException reserved) {

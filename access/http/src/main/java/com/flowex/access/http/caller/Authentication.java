@@ -65,7 +65,7 @@ public final class Authentication {
      * @param toll called before anything is looked up or read for a key that was not proved from this address; it
      *     throws if the address has used up its budget
      */
-    public record Asking(SignatureScheme.Sent sent, SignatureScheme signing, InetAddress from, Runnable toll) {}
+    public record Asking(SignatureScheme.SentRequest sent, SignatureScheme signing, InetAddress from, Runnable toll) {}
 
     /** @throws Refusal 401 */
     public Caller callerOf(Asking asking) {

@@ -17,15 +17,15 @@ public final class ClientAddress {
 
     private final List<AddressRange> trusted;
 
-    private final Optional<RelayTokenVerifier> vouchers;
+    private final Optional<RelayTokenVerifier> verifier;
 
     public ClientAddress(List<AddressRange> trusted) {
         this(trusted, Optional.empty());
     }
 
-    public ClientAddress(List<AddressRange> trusted, Optional<RelayTokenVerifier> vouchers) {
+    public ClientAddress(List<AddressRange> trusted, Optional<RelayTokenVerifier> verifier) {
         this.trusted = List.copyOf(trusted);
-        this.vouchers = vouchers;
+        this.verifier = verifier;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class ClientAddress {
      * @param target path and query as sent
      */
     public InetAddress of(InetAddress peer, Headers headers, String method, String target) {
-        return vouchers.flatMap(judge -> judge.addressOf(headers, method, target))
+        return verifier.flatMap(judge -> judge.addressOf(headers, method, target))
                 .orElseGet(() -> of(peer, headers));
     }
 

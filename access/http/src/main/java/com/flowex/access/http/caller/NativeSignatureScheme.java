@@ -19,7 +19,7 @@ public final class NativeSignatureScheme implements SignatureScheme {
     private static final Names NAMES = new Names("X-Timestamp", "X-Recv-Window", "X-Nonce");
 
     @Override
-    public Optional<Claim> claim(Sent request) {
+    public Optional<Claim> claim(SentRequest request) {
         String key = request.header(API_KEY);
         if (key.isEmpty()) {
             return Optional.empty();
@@ -46,7 +46,7 @@ public final class NativeSignatureScheme implements SignatureScheme {
      *
      * @throws Refusal 401 {@code window_not_signed}
      */
-    private static boolean isGenuine(KeySignature key, SignedRequest signed, Sent request) {
+    private static boolean isGenuine(KeySignature key, SignedRequest signed, SentRequest request) {
         String signature = request.header(SIGNATURE);
         byte[] body = request.body().get();
         if (key.proves(signed.message(body), signature)) {

@@ -25,7 +25,7 @@ public final class RelayTokenVerifier {
     static final Duration FRESH = Duration.ofSeconds(30);
 
     private final RelayToken key;
-    private final DuplicateDetector seen;
+    private final DuplicateDetector detector;
     private final InstantSource clock;
     private final Counter believed;
     private final Counter forged;
@@ -33,9 +33,9 @@ public final class RelayTokenVerifier {
     private final Counter repeated;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    public RelayTokenVerifier(String key, DuplicateDetector seen, InstantSource clock, MeterRegistry meters) {
+    public RelayTokenVerifier(String key, DuplicateDetector detector, InstantSource clock, MeterRegistry meters) {
         this.key = new RelayToken(key);
-        this.seen = seen;
+        this.detector = detector;
         this.clock = clock;
         this.believed = counter(meters, "believed");
         this.forged = counter(meters, "forged");
@@ -68,7 +68,7 @@ public final class RelayTokenVerifier {
             return disbelieved(stale, "stale: the gateway's clock and this one are more than 30 s apart");
         }
         // Longer than it can be fresh, whichever clock is ahead.
-        if (!seen.isFirst("gateway " + words.nonce(), FRESH.multipliedBy(2).plusSeconds(1))) {
+        if (!detector.isFirst("gateway " + words.nonce(), FRESH.multipliedBy(2).plusSeconds(1))) {
             return disbelieved(repeated, "seen before");
         }
         believed.increment();

@@ -16,7 +16,7 @@ public interface SignatureScheme {
      * @param target path and query as sent
      * @param body read at most once; a signature without the body does not read it
      */
-    record Sent(Headers headers, String method, String target, Supplier<byte[]> body) {
+    record SentRequest(Headers headers, String method, String target, Supplier<byte[]> body) {
 
         /** Returns the header; empty if it was not sent. */
         public String header(HeaderName name) {
@@ -54,5 +54,5 @@ public interface SignatureScheme {
     record Names(String timestamp, String window, String once) {}
 
     /** Returns a request's claim; empty if it names no key. */
-    Optional<Claim> claim(Sent request);
+    Optional<Claim> claim(SentRequest request);
 }

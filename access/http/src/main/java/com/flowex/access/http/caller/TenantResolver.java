@@ -54,10 +54,10 @@ public final class TenantResolver {
      * Returns the tenant of a request.
      *
      * @param proven tenant of the token, key or session; 0 if there is none
-     * @param asked slug from elsewhere, with the meaning of the header; empty if there is none
+     * @param requested slug from elsewhere, with the meaning of the header; empty if there is none
      * @throws Refusal 403 {@code tenant_mismatch}, {@code tenant_suspended}; 404 {@code unknown_tenant}
      */
-    public int settle(Headers headers, int proven, String asked) {
+    public int settle(Headers headers, int proven, String requested) {
         if (directory.isEmpty()) {
             return proven == 0 ? Tenant.DEFAULT : proven;
         }
@@ -66,7 +66,7 @@ public final class TenantResolver {
             return requireDefault(proven);
         }
         @Nullable Tenant known = proven == 0 ? null : existing(tenants.byNumber(proven), "of this token");
-        @Nullable Tenant named = named(tenants, headers, asked);
+        @Nullable Tenant named = named(tenants, headers, requested);
         @Nullable Tenant hosted = hosted(tenants, headers);
         requireSame(known, named, "X-Tenant names another tenant than the token");
         requireSame(known, hosted, "this host belongs to another tenant than the token");
@@ -103,15 +103,15 @@ public final class TenantResolver {
         return Tenant.DEFAULT;
     }
 
-    private static @Nullable Tenant named(TenantDirectory tenants, Headers headers, String asked) {
+    private static @Nullable Tenant named(TenantDirectory tenants, Headers headers, String requested) {
         String slug = headers.contains(HEADER) ? only(headers, HEADER) : "";
-        if (!slug.isEmpty() && !asked.isEmpty() && !slug.equals(asked)) {
+        if (!slug.isEmpty() && !requested.isEmpty() && !slug.equals(requested)) {
             throw mismatch("X-Tenant and the address name two tenants");
         }
-        if (slug.isEmpty() && asked.isEmpty()) {
+        if (slug.isEmpty() && requested.isEmpty()) {
             return null;
         }
-        String name = slug.isEmpty() ? asked : slug;
+        String name = slug.isEmpty() ? requested : slug;
         return existing(tenants.bySlug(name), "\"" + shown(name) + "\"");
     }
 

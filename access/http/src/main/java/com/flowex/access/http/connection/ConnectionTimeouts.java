@@ -34,14 +34,14 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
 
     /** Open connection. */
     private static final class TimedConnection {
-        private final RefusalBackoff restraint = new RefusalBackoff();
-        private volatile long begunNanos;
+        private final RefusalBackoff backoff = new RefusalBackoff();
+        private volatile long startNanos;
 
         /** Bytes of an answer since then; used only by its own thread. */
         private int sentBytes;
     }
 
-    private final Map<Thread, TimedConnection> seats = new ConcurrentHashMap<>();
+    private final Map<Thread, TimedConnection> connections = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
     private final Worker watch;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -58,7 +58,7 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
 
     @Override
     public void prologue(ConnectionContext context, HttpPrologue prologue) {
-        seats.computeIfAbsent(Thread.currentThread(), _ -> new TimedConnection()).begunNanos = System.nanoTime();
+        connections.computeIfAbsent(Thread.currentThread(), _ -> new TimedConnection()).startNanos = System.nanoTime();
     }
 
     /**
@@ -66,20 +66,20 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
      * may continue; one that drips is cut off like any other.
      */
     public void sent(int bytes) {
-        TimedConnection seat = seats.get(Thread.currentThread());
-        if (seat == null) {
+        TimedConnection connection = connections.get(Thread.currentThread());
+        if (connection == null) {
             return;
         }
-        seat.sentBytes += bytes;
-        if (seat.sentBytes >= BYTES_IN_TIME) {
-            seat.sentBytes = 0;
-            seat.begunNanos = System.nanoTime();
+        connection.sentBytes += bytes;
+        if (connection.sentBytes >= BYTES_IN_TIME) {
+            connection.sentBytes = 0;
+            connection.startNanos = System.nanoTime();
         }
     }
 
     /** Exempts this thread's connection, which has become a WebSocket. */
     public void release() {
-        seats.remove(Thread.currentThread());
+        connections.remove(Thread.currentThread());
     }
 
     /**
@@ -90,8 +90,8 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
      *     end
      */
     public long hold(long waitNanos) {
-        TimedConnection seat = seats.get(Thread.currentThread());
-        long nanos = seat == null ? 0 : seat.restraint.refused(System.nanoTime(), waitNanos);
+        TimedConnection connection = connections.get(Thread.currentThread());
+        long nanos = connection == null ? 0 : connection.backoff.refused(System.nanoTime(), waitNanos);
         if (nanos == 0) {
             return 0;
         }
@@ -110,13 +110,14 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
 
     private void watch() {
         long now = System.nanoTime();
-        seats.forEach((connection, seat) -> look(connection, seat, now));
+        connections.forEach((connection, timedConnection) -> check(connection, timedConnection, now));
     }
 
-    private void look(Thread connection, TimedConnection seat, long now) {
+    private void check(Thread connection, TimedConnection timedConnection, long now) {
         if (!connection.isAlive()) {
-            seats.remove(connection);
-        } else if (now - seat.begunNanos > longest.toNanos() && seats.remove(connection, seat)) {
+            connections.remove(connection);
+        } else if (now - timedConnection.startNanos > longest.toNanos()
+                && connections.remove(connection, timedConnection)) {
             connection.interrupt();
         }
     }

@@ -15,7 +15,7 @@ public final class RefusalLog {
     /** @param code code of the problem document */
     public void write(RequestLog.Line line, String route, int status, String code) {
         boolean isRefused = status == UNKNOWN || status == FORBIDDEN;
-        if (!isRefused || !DedicatedLoggers.SECURITY.isInfoEnabled() || !ration.takes()) {
+        if (!isRefused || !DedicatedLoggers.SECURITY.isInfoEnabled() || !ration.tryAcquire()) {
             return;
         }
         DedicatedLoggers.SECURITY

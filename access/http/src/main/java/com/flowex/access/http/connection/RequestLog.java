@@ -75,7 +75,7 @@ public final class RequestLog {
     }
 
     public boolean isSlow(long nanos) {
-        return nanos >= slowNanos && DedicatedLoggers.PERFORMANCE.isInfoEnabled() && slow.takes();
+        return nanos >= slowNanos && DedicatedLoggers.PERFORMANCE.isInfoEnabled() && slow.tryAcquire();
     }
 
     public void writeSlow(Line line, String route, int status, long nanos) {

@@ -28,8 +28,8 @@ public final class AuditPages {
         this.reader = reader;
     }
 
-    public static Routes routes(Platform ground) {
-        AuditPages pages = new AuditPages(new AuditReader(ground.database(), Edge.addresses(ground)));
+    public static Routes routes(Platform platform) {
+        AuditPages pages = new AuditPages(new AuditReader(platform.database(), Edge.addresses(platform)));
         return new Routes()
                 .get("/api/v1/audit", Access.of(Permission.AUDIT_READ), pages::list)
                 .query("actor", "action", "subject", "start", "end", "limit", "cursor")

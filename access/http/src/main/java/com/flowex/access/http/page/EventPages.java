@@ -106,9 +106,9 @@ public final class EventPages {
         return changed(request, announcements.deadLetters().dismiss(tenant(request), id, who(request)), "dismissed");
     }
 
-    private static Answer changed(Request request, Optional<DeadLetter> letter, String what) {
+    private static Answer changed(Request request, Optional<DeadLetter> letter, String subject) {
         DeadLetter known = letter.orElseThrow(() -> Refusal.notFound("there is no such dead letter"));
-        request.audit("dead letter " + known.id() + " of " + known.consumer(), known.why(), what);
+        request.audit("dead letter " + known.id() + " of " + known.consumer(), known.why(), subject);
         return Answer.ok(LetterBody.of(known));
     }
 

@@ -83,18 +83,18 @@ public record HealthPage(
      *
      * @param isForOperators true for all details; otherwise only the state of each component
      */
-    public static HealthPage of(Health.HealthSnapshot looked, boolean isForOperators) {
+    public static HealthPage of(Health.HealthSnapshot snapshot, boolean isForOperators) {
         Map<String, String> parts = new LinkedHashMap<>();
         List<ComponentBody> bodies = new ArrayList<>();
-        looked.components().forEach((name, component) -> {
-            parts.put(name, told(component.state(), isForOperators));
+        snapshot.components().forEach((name, component) -> {
+            parts.put(name, detail(component.state(), isForOperators));
             bodies.add(ComponentBody.of(name, component));
         });
         boolean ok = parts.values().stream().allMatch("ok"::equals);
         return new HealthPage(
-                ok ? "ok" : looked.servesAny(Health.Group.ALL) ? "limited" : "failing",
+                ok ? "ok" : snapshot.servesAny(Health.Group.ALL) ? "limited" : "failing",
                 parts,
-                services(looked),
+                services(snapshot),
                 isForOperators ? bodies : null);
     }
 
@@ -103,19 +103,19 @@ public record HealthPage(
      *
      * @param isForOperators true for the reason; others get "impaired" or "down"
      */
-    public static String told(Health.State state, boolean isForOperators) {
+    public static String detail(Health.State state, boolean isForOperators) {
         if (state instanceof Health.State.Up) {
             return "ok";
         }
         return isForOperators ? state.why() : state.word();
     }
 
-    private static @Nullable Map<String, String> services(Health.HealthSnapshot looked) {
+    private static @Nullable Map<String, String> services(Health.HealthSnapshot snapshot) {
         Map<String, String> services = new LinkedHashMap<>();
-        looked.services()
+        snapshot.services()
                 .keySet()
                 .forEach(service ->
-                        services.put(service, looked.ready(service, Health.Group.ALL) ? "ready" : "not ready"));
+                        services.put(service, snapshot.ready(service, Health.Group.ALL) ? "ready" : "not ready"));
         return services.isEmpty() ? null : services;
     }
 }

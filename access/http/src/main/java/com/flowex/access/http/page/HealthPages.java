@@ -59,7 +59,7 @@ public final class HealthPages {
     public static Routes routes(Health health, List<AddressRange> operators, Map<Integer, String> ports) {
         HealthPages pages = new HealthPages(health, operators, ports);
         return new Routes()
-                .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request, health.look())))
+                .get("/health", Access.PUBLIC, request -> Answer.ok(pages.page(request, health.snapshot())))
                 .get("/ready", Access.PUBLIC, pages::ready)
                 .query("service", "group")
                 .get("/live", Access.PUBLIC, _ -> Answer.ok(Map.of("status", "ok")))
@@ -85,8 +85,8 @@ public final class HealthPages {
                 .get(METRICS, Access.PUBLIC, new MetricsEndpoint(telemetry::scrape, readers, System::nanoTime));
     }
 
-    private HealthPage page(Request request, Health.HealthSnapshot looked) {
-        return HealthPage.of(looked, request.isFrom(operators));
+    private HealthPage page(Request request, Health.HealthSnapshot snapshot) {
+        return HealthPage.of(snapshot, request.isFrom(operators));
     }
 
     private static Health.Group group(String word) {
@@ -113,8 +113,8 @@ public final class HealthPages {
             throw Refusal.invalid("service", "one of " + String.join(", ", health.services()));
         }
         Health.Group group = request.query("group").map(HealthPages::group).orElse(Health.Group.ALL);
-        Health.HealthSnapshot looked = health.look();
-        boolean ready = service.map(each -> looked.ready(each, group)).orElseGet(() -> looked.ready(group));
-        return Answer.of(ready ? 200 : 503, page(request, looked));
+        Health.HealthSnapshot checked = health.snapshot();
+        boolean ready = service.map(each -> checked.ready(each, group)).orElseGet(() -> checked.ready(group));
+        return Answer.of(ready ? 200 : 503, page(request, checked));
     }
 }

@@ -140,8 +140,8 @@ public final class Json {
         }
         // Jackson wraps a number beyond its type's range, and calls all other errors a mismatch.
         boolean mismatch = e instanceof MismatchedInputException;
-        Class<?> wanted = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
-        return Refusal.invalid(field, mismatch ? ruleOf(wanted) : "within the range of its type");
+        Class<?> expected = mismatch ? ((MismatchedInputException) e).getTargetType() : Object.class;
+        return Refusal.invalid(field, mismatch ? ruleOf(expected) : "within the range of its type");
     }
 
     private static String ruleOf(Class<?> type) {

@@ -50,11 +50,11 @@ public final class Limiter {
     }
 
     /** @throws Refusal 429 with Retry-After */
-    public void admit(RequestContext incoming, Supplier<RateLimits.Verdict> asked) {
+    public void admit(RequestContext incoming, Supplier<RateLimits.Verdict> verdict) {
         if (isBenchmark(incoming.headers(), incoming.peer())) {
             return;
         }
-        switch (asked.get()) {
+        switch (verdict.get()) {
             case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
             case RateLimits.Verdict.Refused refused -> {
                 tell(incoming, refused.limit(), 0);

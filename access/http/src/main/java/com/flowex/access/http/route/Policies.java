@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
  *
  * @param limiter rate limits; absent for none
  * @param connections number of connections of each address
- * @param seats slots for WebSockets
+ * @param slots slots for WebSockets
  * @param audit audit log; absent for none
  * @param tenancy resolves the tenant of a request
  * @param sequences returns the number of the last event acknowledged to an account; 0 for none
@@ -38,7 +38,7 @@ public record Policies(
         SecurityHeaders headers,
         Optional<Limiter> limiter,
         OpenConnections connections,
-        SocketSlots seats,
+        SocketSlots slots,
         RequestLog log,
         Optional<AuditLog> audit,
         TenantResolver tenancy,
@@ -89,10 +89,10 @@ public record Policies(
         /** Builds the policies, which count in {@code meters}. */
         public Policies build(MeterRegistry meters) {
             HttpSettings http = settings.http();
-            Optional<RelayTokenVerifier> vouchers = http.gatewayKey()
+            Optional<RelayTokenVerifier> verifier = http.gatewayKey()
                     .map(key -> new RelayTokenVerifier(
                             key.secret(), new LocalDuplicateDetector(), InstantSource.system(), meters));
-            ClientAddress addresses = new ClientAddress(http.trustedProxies(), vouchers);
+            ClientAddress addresses = new ClientAddress(http.trustedProxies(), verifier);
             return new Policies(
                     addresses,
                     new CrossOrigin(http.corsOrigins()),

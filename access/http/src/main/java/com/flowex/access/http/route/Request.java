@@ -103,8 +103,8 @@ public final class Request implements AuditedCaller {
     }
 
     @Override
-    public void auditBefore(String subject, @Nullable Object before, Object wanted) {
-        audit(subject, before, wanted);
+    public void auditBefore(String subject, @Nullable Object before, Object requested) {
+        audit(subject, before, requested);
         incoming.announce();
     }
 
@@ -211,7 +211,7 @@ public final class Request implements AuditedCaller {
     }
 
     /** Returns the request as sent, for a dialect that reads its parameters itself. */
-    public SignatureScheme.Sent sent() {
+    public SignatureScheme.SentRequest sent() {
         return incoming.sent();
     }
 

@@ -32,7 +32,7 @@ public final class RequestContext {
     private final int bodyBytesMax;
     private final TenantResolver tenancy;
     private byte @Nullable [] body;
-    private AcceptedParameters takes = AcceptedParameters.of("");
+    private AcceptedParameters parameters = AcceptedParameters.of("");
     private Dialect dialect = Dialect.NATIVE;
     private boolean admitted;
     private IntConsumer drawing = _ -> {};
@@ -78,15 +78,15 @@ public final class RequestContext {
     }
 
     /** Sets the parameters that its route accepts. */
-    public void takes(AcceptedParameters what) {
-        this.takes = what;
+    public void acceptParameters(AcceptedParameters parameters) {
+        this.parameters = parameters;
     }
 
     /** @throws Refusal 400 if it has more than its route accepts */
     public void requireWhatItTakes() {
-        takes.requireNothingElse(server.query());
-        if (takes.bodyBytesMax() == 0 && server.content().hasEntity()) {
-            takes.requireNoBody(body());
+        parameters.requireNothingElse(server.query());
+        if (parameters.bodyBytesMax() == 0 && server.content().hasEntity()) {
+            parameters.requireNoBody(body());
         }
     }
 
@@ -122,7 +122,8 @@ public final class RequestContext {
         byte[] read = body;
         if (read == null) {
             read = RequestBody.read(
-                    server, Math.min(bodyBytesMax, Math.max(AcceptedParameters.NO_BODY_BYTES, takes.bodyBytesMax())));
+                    server,
+                    Math.min(bodyBytesMax, Math.max(AcceptedParameters.NO_BODY_BYTES, parameters.bodyBytesMax())));
             body = read;
         }
         return read;
@@ -159,8 +160,8 @@ public final class RequestContext {
     }
 
     /** Returns the parts that identify its sender. */
-    public SignatureScheme.Sent sent() {
-        return new SignatureScheme.Sent(headers(), method(), target(), this::body);
+    public SignatureScheme.SentRequest sent() {
+        return new SignatureScheme.SentRequest(headers(), method(), target(), this::body);
     }
 
     /** Returns the dialect of its answer: the exchange's own until its route is known. */
@@ -217,8 +218,8 @@ public final class RequestContext {
         return known == null ? Tenant.DEFAULT : known.account().tenant();
     }
 
-    void changed(AuditEntry.Change what) {
-        this.change = what;
+    void changed(AuditEntry.Change change) {
+        this.change = change;
     }
 
     /** @param announcement records the intended change; does nothing without an audit log */

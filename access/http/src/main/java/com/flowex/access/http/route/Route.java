@@ -70,8 +70,8 @@ public record Route(
                 method, pattern, access, endpoint, auditing, weight, Optional.of(whole), takes, cancels, dialect);
     }
 
-    Route taking(AcceptedParameters what) {
-        return new Route(method, pattern, access, endpoint, auditing, weight, feature, what, cancels, dialect);
+    Route taking(AcceptedParameters parameters) {
+        return new Route(method, pattern, access, endpoint, auditing, weight, feature, parameters, cancels, dialect);
     }
 
     Route cancelling() {

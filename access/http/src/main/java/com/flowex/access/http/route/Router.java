@@ -54,8 +54,8 @@ public final class Router<R> {
         return pattern;
     }
 
-    public Match<R> match(String method, String asked) {
-        String path = plain(asked);
+    public Match<R> match(String method, String requested) {
+        String path = plain(requested);
         Set<String> others = new TreeSet<>();
         Map<String, R> byMethod = literal.get(path);
         if (byMethod != null) {

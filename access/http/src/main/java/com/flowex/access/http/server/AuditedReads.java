@@ -29,7 +29,8 @@ final class AuditedReads {
     }
 
     private static String name(AuditEntry entry, String target) {
-        String what = PLACE_IN_A_LIST.matcher(target).replaceAll("").replaceFirst("[?&]$", "");
-        return String.join("\n", Integer.toString(entry.tenant()), entry.actor(), entry.from(), entry.action(), what);
+        String subject = PLACE_IN_A_LIST.matcher(target).replaceAll("").replaceFirst("[?&]$", "");
+        return String.join(
+                "\n", Integer.toString(entry.tenant()), entry.actor(), entry.from(), entry.action(), subject);
     }
 }

@@ -67,11 +67,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int FRAME_BYTES_MAX = 16_384;
 
     private final WebServer server;
-    private final ConnectionTimeouts patience;
+    private final ConnectionTimeouts timeouts;
 
-    private HttpServer(WebServer server, ConnectionTimeouts patience) {
+    private HttpServer(WebServer server, ConnectionTimeouts timeouts) {
         this.server = server;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     /** Returns the port in use, which the operating system chose if 0 was requested. */
@@ -81,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
-        patience.close();
+        timeouts.close();
         server.stop();
     }
 
@@ -92,10 +92,10 @@ public final class HttpServer implements AutoCloseable {
 
     /** Returns a builder with the settings. */
     public static Builder builder(Edge edge) {
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         EdgeSettings settings = edge.settings();
-        Builder builder =
-                new Builder(settings, ground.settings().features(), edge.tokens(), ground.telemetry(), ground.health());
+        Builder builder = new Builder(
+                settings, platform.settings().features(), edge.tokens(), platform.telemetry(), platform.health());
         builder.policies.audit(edge.audit()).tenancy(TenantResolver.of(edge.tenants(), settings.tenancy()));
         return builder.host(settings.host());
     }
@@ -163,11 +163,11 @@ public final class HttpServer implements AutoCloseable {
         /**
          * Accepts requests that are signed with these keys.
          *
-         * @param seen remembers nonces; if several processes share it, a nonce is valid in only one of them
+         * @param detector remembers nonces; if several processes share it, a nonce is valid in only one of them
          */
-        public Builder apiKeys(ApiKeys keys, DuplicateDetector seen) {
+        public Builder apiKeys(ApiKeys keys, DuplicateDetector detector) {
             this.apiKeys = keys;
-            this.nonces = seen;
+            this.nonces = detector;
             return this;
         }
 
@@ -237,23 +237,23 @@ public final class HttpServer implements AutoCloseable {
         public HttpServer start() {
             ports.forEach(this::requireFree);
             routes.addAll(HealthPages.routes(health, settings.http().metricsFrom(), portsOfServices));
-            ConnectionTimeouts patience = new ConnectionTimeouts(requestMax, new Workers(health, telemetry.registry()));
+            ConnectionTimeouts timeouts = new ConnectionTimeouts(requestMax, new Workers(health, telemetry.registry()));
             MeterRegistry meters = meters();
             Policies policies = this.policies.build(meters);
             RequestTelemetry timing = new RequestTelemetry(
                     meters, new TenantTimers(meters, telemetry.tenantLabels()), telemetry.tracing());
-            RequestChain chain = new RequestChain(routes, files, authentication(), policies, patience, timing);
-            WebSocketUpgrader handshakes = new WebSocketUpgrader(sockets, authentication(), policies, patience);
+            RequestChain chain = new RequestChain(routes, files, authentication(), policies, timeouts, timing);
+            WebSocketUpgrader handshakes = new WebSocketUpgrader(sockets, authentication(), policies, timeouts);
             WebServerConfig.Builder builder = WebServer.builder().shutdownHook(false);
-            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, patience, policies));
+            listen(builder, ports.isEmpty() ? 0 : ports.getFirst(), new Parts(chain, handshakes, timeouts, policies));
             for (int port : ports.stream().skip(1).toList()) {
                 ListenerConfig.Builder listener = ListenerConfig.builder().name("port-" + port);
-                listen(listener, port, new Parts(chain, handshakes, patience, policies));
+                listen(listener, port, new Parts(chain, handshakes, timeouts, policies));
                 builder.putSocket("port-" + port, listener.build());
             }
             WebServer server = started(builder);
-            patience.start();
-            return new HttpServer(server, patience);
+            timeouts.start();
+            return new HttpServer(server, timeouts);
         }
 
         /** Returns the registry of the routes' timers: an empty one if metrics are switched off. */
@@ -289,7 +289,7 @@ public final class HttpServer implements AutoCloseable {
 
         /** Components shared by every listener. */
         private record Parts(
-                RequestChain chain, WebSocketUpgrader handshakes, ConnectionTimeouts patience, Policies policies) {}
+                RequestChain chain, WebSocketUpgrader handshakes, ConnectionTimeouts timeouts, Policies policies) {}
 
         private void listen(ListenerConfig.BuilderBase<?, ?> listener, int port, Parts parts) {
             Http1Config http = Http1Config.builder()
@@ -297,7 +297,7 @@ public final class HttpServer implements AutoCloseable {
                     .maxPrologueLength(settings.http().headersBytesMax())
                     // RequestFraming validates it.
                     .validatePrologue(false)
-                    .addReceiveListener(new RequestFraming(parts.patience()))
+                    .addReceiveListener(new RequestFraming(parts.timeouts()))
                     .build();
             listener.host(host)
                     .port(port)

@@ -34,7 +34,7 @@ final class MalformedTraffic {
     /** Draws on the address's budget for one refusal. */
     static RateLimits.Verdict count(Policies policies, InetAddress address) {
         return policies.limiter()
-                .map(limiter -> limiter.limits().stray(address))
+                .map(limiter -> limiter.limits().unknownSender(address))
                 .orElse(new RateLimits.Verdict.Granted(0, 0));
     }
 

@@ -99,8 +99,8 @@ final class ProtocolDetector implements ServerConnectionSelector {
             try {
                 context.dataReader().ensureAvailable();
                 return context.dataReader().lookup();
-            } catch (DataReader.InsufficientDataAvailableException gone) {
-                throw new CloseConnectionException("the client went away without a request", gone);
+            } catch (DataReader.InsufficientDataAvailableException e) {
+                throw new CloseConnectionException("the client went away without a request", e);
             }
         }
 

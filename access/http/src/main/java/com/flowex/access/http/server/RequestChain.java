@@ -86,7 +86,7 @@ final class RequestChain implements Filter {
     private final Policies policies;
     private final AuditedReads reads = new AuditedReads();
     private final RequestTelemetry telemetry;
-    private final ConnectionTimeouts patience;
+    private final ConnectionTimeouts timeouts;
     private final RefusalLog refusals = new RefusalLog();
 
     RequestChain(
@@ -94,10 +94,10 @@ final class RequestChain implements Filter {
             List<StaticFiles> files,
             Authentication authentication,
             Policies policies,
-            ConnectionTimeouts patience,
+            ConnectionTimeouts timeouts,
             RequestTelemetry telemetry) {
         this.telemetry = telemetry;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.routes = routes;
         this.admission = new RequestAdmission(authentication, policies);
         this.policies = policies;
@@ -141,9 +141,9 @@ final class RequestChain implements Filter {
             incoming.speaks(found.route().route().dialect());
             Answer answer = answer(incoming, found);
             tellSequence(incoming);
-            status = ResponseWriter.send(incoming, answer, patience);
-        } catch (CloseConnectionException gone) {
-            throw gone;
+            status = ResponseWriter.send(incoming, answer, timeouts);
+        } catch (CloseConnectionException e) {
+            throw e;
         } catch (UncheckedIOException gone) {
             throw new CloseConnectionException("the client went away", gone);
         } catch (RuntimeException failed) {
@@ -211,7 +211,7 @@ final class RequestChain implements Filter {
             return 0;
         }
         long seconds = Math.max(1, problem.retryAfterSeconds());
-        long nanos = patience.hold(TimeUnit.SECONDS.toNanos(seconds));
+        long nanos = timeouts.hold(TimeUnit.SECONDS.toNanos(seconds));
         if (nanos < 0) {
             incoming.response().header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -233,9 +233,9 @@ final class RequestChain implements Filter {
             case RequestException malformed ->
                 TransportProblem.of(malformed.status().code());
             case RuntimeException fault
-            when fault instanceof TransientFault passing -> {
+            when fault instanceof TransientFault transientFault -> {
                 LOG.warn("request {}: {}", line(incoming), fault.getMessage());
-                yield Refusal.unavailable(passing.away());
+                yield Refusal.unavailable(transientFault.away());
             }
             default -> {
                 LOG.error("request {} failed", line(incoming), failed);

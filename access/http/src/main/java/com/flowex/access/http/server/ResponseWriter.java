@@ -54,8 +54,8 @@ final class ResponseWriter {
         return worded.status();
     }
 
-    /** @param patience is notified of the progress of a streamed answer */
-    static int send(RequestContext incoming, Answer answer, ConnectionTimeouts patience) {
+    /** @param timeouts is notified of the progress of a streamed answer */
+    static int send(RequestContext incoming, Answer answer, ConnectionTimeouts timeouts) {
         ServerResponse response = incoming.response();
         answer.headers().forEach((name, value) -> response.header(name, value));
         RequestFraming.endWhereInDoubt(incoming.server(), response);
@@ -68,7 +68,7 @@ final class ResponseWriter {
             }
             case Answer.Body.Lines(String contentType, Answer.Writing writing) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
-                write(incoming, writing, patience);
+                write(incoming, writing, timeouts);
             }
             case Answer.Body.Bytes(String contentType, byte[] content) -> {
                 response.header(HeaderNames.CONTENT_TYPE, contentType);
@@ -79,19 +79,19 @@ final class ResponseWriter {
     }
 
     /** Stream that reports the bytes that the client has read. */
-    private static final class Taken extends FilterOutputStream {
+    private static final class CountingStream extends FilterOutputStream {
 
-        private final ConnectionTimeouts patience;
+        private final ConnectionTimeouts timeouts;
 
-        Taken(OutputStream out, ConnectionTimeouts patience) {
+        CountingStream(OutputStream out, ConnectionTimeouts timeouts) {
             super(out);
-            this.patience = patience;
+            this.timeouts = timeouts;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
-            patience.sent(length);
+            timeouts.sent(length);
         }
     }
 
@@ -112,18 +112,18 @@ final class ResponseWriter {
         return EncodedContent.packFast(content);
     }
 
-    private static void write(RequestContext incoming, Answer.Writing writing, ConnectionTimeouts patience) {
+    private static void write(RequestContext incoming, Answer.Writing writing, ConnectionTimeouts timeouts) {
         if (incoming.server().prologue().method().equals(Method.HEAD)) {
             incoming.response().send();
             return;
         }
         try {
-            OutputStream out = new Taken(incoming.response().outputStream(), patience);
+            OutputStream out = new CountingStream(incoming.response().outputStream(), timeouts);
             writing.to(out);
             out.close();
             incoming.response().commit();
-        } catch (IOException gone) {
-            throw new UncheckedIOException("the client went away", gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the client went away", e);
         } catch (RuntimeException failed) {
             // An answer that has begun can only be cut off.
             if (!incoming.response().reset()) {

@@ -48,9 +48,9 @@ public final class SettingsVersion {
      *
      * @throws Refusal {@code version_changed}
      */
-    public static void requireNew(Request request, String what, boolean isThere) {
+    public static void requireNew(Request request, String subject, boolean isThere) {
         if (isThere && request.header(NONE_HEADER).filter("*"::equals).isPresent()) {
-            throw new Refusal(RefusalCode.VERSION_CHANGED, what + " was created in the meantime: read it again");
+            throw new Refusal(RefusalCode.VERSION_CHANGED, subject + " was created in the meantime: read it again");
         }
     }
 
@@ -58,10 +58,10 @@ public final class SettingsVersion {
      * Requires that the caller changes the present version, if they name the version that they have read. The caller holds
      * the lock on the settings.
      *
-     * @param what subject of the refusal, for example "the schedule of report"
+     * @param subject subject of the refusal, for example "the schedule of report"
      * @throws Refusal {@code version_changed}
      */
-    public static void require(Request request, String what, Object settings) {
+    public static void require(Request request, String subject, Object settings) {
         String now = of(settings);
         boolean other = request.header(HEADER)
                 .map(seen -> seen.strip().replace("\"", ""))
@@ -70,7 +70,7 @@ public final class SettingsVersion {
         if (other) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
-                    what + " was changed in the meantime, to version " + now + ": read it again");
+                    subject + " was changed in the meantime, to version " + now + ": read it again");
         }
     }
 }

@@ -126,7 +126,7 @@ class SigningKeyStoreTest {
     private SigningSettings kept(Algorithm algorithm) {
         return new SigningSettings(
                 algorithm,
-                new SecretSource.Kept(directory.resolve("jwt.secret")),
+                new SecretSource.Stored(directory.resolve("jwt.secret")),
                 List.of(),
                 directory.resolve(algorithm.name() + ".pem"),
                 false);
@@ -134,6 +134,6 @@ class SigningKeyStoreTest {
 
     private SigningSettings given(String secret, List<String> old) {
         return new SigningSettings(
-                Algorithm.HS256, new SecretSource.Given(secret), old, directory.resolve("none.pem"), false);
+                Algorithm.HS256, new SecretSource.Supplied(secret), old, directory.resolve("none.pem"), false);
     }
 }

@@ -9,10 +9,10 @@ class RefusalBackoffTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final RefusalBackoff restraint = new RefusalBackoff();
+    private final RefusalBackoff backoff = new RefusalBackoff();
 
     private long heldMillis(long nowNanos) {
-        return TimeUnit.NANOSECONDS.toMillis(restraint.refused(nowNanos, SECOND));
+        return TimeUnit.NANOSECONDS.toMillis(backoff.refused(nowNanos, SECOND));
     }
 
     @Test

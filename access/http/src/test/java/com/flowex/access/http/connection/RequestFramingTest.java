@@ -38,7 +38,7 @@ class RequestFramingTest {
 
     private static final String SMUGGLED = "GET /open HTTP/1.1\r\nHost: a\r\n\r\n";
 
-    record Sent(String text) {}
+    record EchoedText(String text) {}
 
     private final TestStand stand = TestStand.fresh();
     private final TestServer server = TestServer.of(
@@ -46,8 +46,8 @@ class RequestFramingTest {
             new Routes()
                     .get("/open", Access.PUBLIC, _ -> Answer.ok(Map.of("open", "yes")))
                     .get("/mine", Access.CALLER, _ -> Answer.noContent())
-                    .post("/mine", Access.CALLER, r -> Answer.ok(r.body(Sent.class)))
-                    .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(Sent.class))));
+                    .post("/mine", Access.CALLER, r -> Answer.ok(r.body(EchoedText.class)))
+                    .post("/echo", Access.PUBLIC, r -> Answer.ok(r.body(EchoedText.class))));
 
     @AfterAll
     void stop() {

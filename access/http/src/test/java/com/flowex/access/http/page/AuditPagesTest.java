@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class AuditPagesTest {
 
     private final TestStand stand = TestStand.fresh();
-    private final TestServer server = TestServer.of(stand, AuditPages.routes(stand.ground()));
+    private final TestServer server = TestServer.of(stand, AuditPages.routes(stand.platform()));
     private final String auditor = stand.token(7, "admin");
 
     @BeforeAll

@@ -54,7 +54,7 @@ class EventPagesTest {
             TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
     private final Choosy choosy = new Choosy();
     private final ChangeDelivery announcements =
-            new ChangeDelivery(stand.edge().ground(), List.of(choosy), (_, _) -> {});
+            new ChangeDelivery(stand.edge().platform(), List.of(choosy), (_, _) -> {});
     private final TestServer server = TestServer.of(stand, EventPages.routes(announcements));
     private final String operator = stand.token(1, "super_admin");
 
@@ -97,10 +97,10 @@ class EventPagesTest {
         assertTrue(text.contains("waits behind message 1"), text);
         choosy.takesAll = true;
 
-        TestAnswer asked = server.post(letter(1) + "/redrive", "", operator);
+        TestAnswer answer = server.post(letter(1) + "/redrive", "", operator);
 
-        assertEquals(200, asked.status(), asked.text());
-        assertEquals("user 1", asked.json().path("asked_by").asText());
+        assertEquals(200, answer.status(), answer.text());
+        assertEquals("user 1", answer.json().path("asked_by").asText());
         Await.until(() -> dead().json().path("items").isEmpty());
     }
 

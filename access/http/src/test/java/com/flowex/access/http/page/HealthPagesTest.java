@@ -63,9 +63,9 @@ class HealthPagesTest {
         try (TestStand stand = stand(Map.of("FLOWEX_METRICS_FROM", "192.0.2.1"));
                 TestServer server = TestServer.with(stand, builder -> builder.history(_ -> CHANGES))) {
             for (String path : List.of("/health", "/ready", "/ready?service=trading")) {
-                String told = server.get(path, "").text();
-                assertFalse(told.contains("10.1.2.3"), told);
-                assertTrue(told.contains("\"view trading\":\"down\""), told);
+                String message = server.get(path, "").text();
+                assertFalse(message.contains("10.1.2.3"), message);
+                assertTrue(message.contains("\"view trading\":\"down\""), message);
             }
             assertEquals(403, server.get("/health/history", "").status());
         }

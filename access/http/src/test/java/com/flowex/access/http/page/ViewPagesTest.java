@@ -32,7 +32,7 @@ class ViewPagesTest {
     private final AtomicInteger rebuilds = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final ExchangeViews views = new ExchangeViews(
-            stand.ground(),
+            stand.platform(),
             List.of(new RebuildableView("trading", progress, () -> true, this::rebuild, InstantSource.system())));
     private final TestServer server =
             TestServer.of(stand, ViewPages.routes(views, new SkippedEvents(stand.database())));

@@ -23,9 +23,9 @@ class HttpStatusesTest {
     void everyStatusIsInTheContract(RefusalCode code) {
         int status = HttpStatuses.of(code);
         String answer = "        '" + status + "':";
-        String said = status + " `" + code.code() + "`";
+        String text = status + " `" + code.code() + "`";
 
-        assertTrue(CONTRACT.stream().anyMatch(line -> line.startsWith(answer) || line.contains(said)), said);
+        assertTrue(CONTRACT.stream().anyMatch(line -> line.startsWith(answer) || line.contains(text)), text);
     }
 
     @ParameterizedTest

@@ -64,7 +64,7 @@ class DialectTest {
     private static final class QuerySigning implements SignatureScheme {
 
         @Override
-        public Optional<Claim> claim(Sent request) {
+        public Optional<Claim> claim(SentRequest request) {
             String key = request.header(HeaderNames.create("X-Other-Key"));
             Map<String, String> query = Arrays.stream(request.query().split("&", -1))
                     .map(pair -> pair.split("=", 2))

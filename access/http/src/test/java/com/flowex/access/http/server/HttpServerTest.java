@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HttpServerTest {
 
-    record Sent(
+    record SentForm(
             @Nullable String symbol,
             @Nullable String price,
             int count,
@@ -56,7 +56,7 @@ class HttpServerTest {
                 })
                 .get("/list", Access.PUBLIC, r -> Answer.ok(Map.of("limit", r.limit(), "at", r.cursor(7))))
                 .query("limit", "cursor", "side")
-                .post("/echo", Access.PUBLIC, r -> Answer.created(r.body(Sent.class)));
+                .post("/echo", Access.PUBLIC, r -> Answer.created(r.body(SentForm.class)));
     }
 
     @AfterAll

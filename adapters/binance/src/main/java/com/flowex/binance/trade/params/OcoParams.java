@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbols symbols of markets
  */
-public record OcoParams(Symbols symbols, OrderEntryService desk) {
+public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
 
     /** Parameters of both variants. */
     public static final Set<String> SHARED =
@@ -175,7 +175,7 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
         return ParamErrors.reworded(
                 names.ofOurs(),
                 params,
-                () -> OrderPairForm.read(body, call.caller().account(), desk));
+                () -> OrderPairForm.read(body, call.caller().account(), orderEntry));
     }
 
     private PlacePairBody.LimitBody limit(Params params, Names names) {
@@ -207,6 +207,6 @@ public record OcoParams(Symbols symbols, OrderEntryService desk) {
     }
 
     private String spareId() {
-        return desk.defaults().clientOrderId().toString();
+        return orderEntry.defaults().clientOrderId().toString();
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbols symbols of markets
  */
-public record OrderParams(Symbols symbols, OrderEntryService desk) {
+public record OrderParams(Symbols symbols, OrderEntryService orderEntry) {
 
     /** Names of all parameters of a new order. */
     public static final Set<String> TAKES = Set.of(
@@ -72,7 +72,7 @@ public record OrderParams(Symbols symbols, OrderEntryService desk) {
                                 ParamNames.SINGLE,
                                 params.text("newClientOrderId").orElse(null)),
                         call.caller().account(),
-                        desk));
+                        orderEntry));
     }
 
     /**

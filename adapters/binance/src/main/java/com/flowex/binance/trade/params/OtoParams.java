@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param symbols symbols of markets
  */
-public record OtoParams(Symbols symbols, OrderEntryService desk) {
+public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
 
     /** Names of all parameters. */
     public static final Set<String> TAKES = Stream.of(
@@ -62,7 +62,7 @@ public record OtoParams(Symbols symbols, OrderEntryService desk) {
                         OrderParams.body(params, market, WORKING, workingId),
                         OrderParams.body(params, market, PENDING, pendingId),
                         call.caller().account(),
-                        desk));
+                        orderEntry));
     }
 
     private static void checkRests(Params params) {
@@ -77,6 +77,6 @@ public record OtoParams(Symbols symbols, OrderEntryService desk) {
     }
 
     private String spareId() {
-        return desk.defaults().clientOrderId().toString();
+        return orderEntry.defaults().clientOrderId().toString();
     }
 }

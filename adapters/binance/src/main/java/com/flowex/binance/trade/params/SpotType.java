@@ -26,9 +26,9 @@ public enum SpotType {
     private final Set<String> requires;
     private final Set<String> takes;
 
-    SpotType(Set<String> requires, Set<String> takes) {
+    SpotType(Set<String> requires, Set<String> accepted) {
         this.requires = requires;
-        this.takes = takes;
+        this.takes = accepted;
     }
 
     /** True if it waits for a price. */

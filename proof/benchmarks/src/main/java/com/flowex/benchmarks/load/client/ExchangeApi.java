@@ -102,8 +102,8 @@ public final class ExchangeApi implements AutoCloseable {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0 ? MissingNode.getInstance() : json.readTree(response.body());
             return new Answer(response.statusCode(), body);
-        } catch (IOException gone) {
-            return new Answer(0, json.valueToTree(Map.of("detail", String.valueOf(gone))));
+        } catch (IOException e) {
+            return new Answer(0, json.valueToTree(Map.of("detail", String.valueOf(e))));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new LoadTestException("interrupted");

@@ -54,7 +54,7 @@ public final class RequestLoop {
     public void run(long nanosMax) throws IOException {
         long deadlineNanos = System.nanoTime() + nanosMax;
         while (unanswered > 0 && System.nanoTime() < deadlineNanos) {
-            ask();
+            request();
             connections.poll(WAIT_MILLIS, this::read);
             connections.replaceBroken(_ -> unanswered--);
         }
@@ -76,7 +76,7 @@ public final class RequestLoop {
         return micros;
     }
 
-    private void ask() {
+    private void request() {
         while (unsent > 0 && connections.isAnyFree()) {
             Connection connection = connections.take();
             long now = System.nanoTime();
@@ -84,7 +84,7 @@ public final class RequestLoop {
             unsent--;
             try {
                 connection.send(questions.get(unsent % questions.size()));
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 connections.broke(connection);
             }
         }
@@ -99,9 +99,9 @@ public final class RequestLoop {
                 connection.settle();
                 connections.release(connection);
                 unanswered--;
-                ask();
+                request();
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             connections.broke(connection);
         }
     }

@@ -31,7 +31,7 @@ public record ServerCpuTime(Map<String, Long> ticks) {
             for (Path thread : threads.toList()) {
                 add(ticks, thread.resolve("stat"), "");
             }
-        } catch (NoSuchFileException gone) {
+        } catch (NoSuchFileException e) {
             throw new LoadTestException("no process " + pid);
         }
         addDescendants(ticks, pid);

@@ -65,9 +65,9 @@ public final class TradeStreamClient {
 
     /** Sends a text message, masked with zeros. */
     public void say(String text) throws IOException {
-        byte[] said = text.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer frame = ByteBuffer.allocate(said.length + 6);
-        frame.put((byte) 0x81).put((byte) (0x80 | said.length)).putInt(0).put(said);
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer frame = ByteBuffer.allocate(bytes.length + 6);
+        frame.put((byte) 0x81).put((byte) (0x80 | bytes.length)).putInt(0).put(bytes);
         send(frame.array());
     }
 
@@ -103,7 +103,7 @@ public final class TradeStreamClient {
         if (HttpReply.status(bytes) != 101) {
             throw new IOException("answered " + HttpReply.status(bytes));
         }
-        keep(bodyAt);
+        compact(bodyAt);
         upgraded = true;
         return true;
     }
@@ -127,7 +127,7 @@ public final class TradeStreamClient {
             frame(ear, bytes[at] & OPCODE, at + head, length);
             at += head + length;
         }
-        keep(at);
+        compact(at);
     }
 
     private void frame(Ear ear, int opcode, int at, int length) throws IOException {
@@ -142,7 +142,7 @@ public final class TradeStreamClient {
         }
     }
 
-    private void keep(int from) {
+    private void compact(int from) {
         in.flip().position(from);
         in.compact();
     }
@@ -157,7 +157,7 @@ public final class TradeStreamClient {
     public void close() {
         try {
             channel.close();
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The socket counts as closed.
         }
     }

@@ -61,8 +61,8 @@ final class FloodProcess implements Flood, AutoCloseable {
         try {
             orders.write(word + "\n");
             orders.flush();
-        } catch (IOException gone) {
-            throw new UncheckedIOException("the flood's client is gone", gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the flood's client is gone", e);
         }
     }
 
@@ -73,8 +73,8 @@ final class FloodProcess implements Flood, AutoCloseable {
                 throw new LoadTestException("the flood's client said " + line + " instead of " + word);
             }
             return line;
-        } catch (IOException gone) {
-            throw new UncheckedIOException("the flood's client is gone", gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the flood's client is gone", e);
         }
     }
 

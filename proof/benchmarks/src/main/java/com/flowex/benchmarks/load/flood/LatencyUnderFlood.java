@@ -32,18 +32,18 @@ final class LatencyUnderFlood {
     /**
      * Prints each pair, and then the ratio of the 99th percentiles with and without the flood.
      *
-     * @param what name of the flood's requests, for printing
+     * @param subject name of the flood's requests, for printing
      */
-    void measure(int pairs, String what) throws IOException {
+    void measure(int pairs, String subject) throws IOException {
         orders();
         List<Double> ratios = new ArrayList<>();
         for (int pair = 1; pair <= pairs; pair++) {
             Histogram alone = orders();
-            long begunNanos = System.nanoTime();
+            long startNanos = System.nanoTime();
             flood.begin();
             Histogram beside = orders();
             Flood.Tally tally = flood.end();
-            double seconds = (System.nanoTime() - begunNanos) / NANOS_PER_SECOND;
+            double seconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
             ratios.add(p99(beside) / p99(alone));
             System.out.printf(
                     Locale.ROOT,
@@ -52,13 +52,13 @@ final class LatencyUnderFlood {
                     p50(alone),
                     p99(alone),
                     tally.sent() / seconds,
-                    what,
+                    subject,
                     tally.served() / seconds,
                     p50(beside),
                     p99(beside));
         }
         ratios.sort(Double::compare);
-        System.out.printf(Locale.ROOT, "p99 beside %s: median %.2f times%n", what, ratios.get(ratios.size() / 2));
+        System.out.printf(Locale.ROOT, "p99 beside %s: median %.2f times%n", subject, ratios.get(ratios.size() / 2));
     }
 
     private static double p50(Histogram latencies) {

@@ -122,7 +122,7 @@ final class OrderFlood implements Flood {
             connection.assign(0, nowNanos, nowNanos);
             try {
                 connection.send(requests.get((int) (sent++ % USERS)));
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 open.broke(connection);
             }
         }
@@ -137,7 +137,7 @@ final class OrderFlood implements Flood {
                 connection.settle();
                 open.release(connection);
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             open.broke(connection);
         }
     }

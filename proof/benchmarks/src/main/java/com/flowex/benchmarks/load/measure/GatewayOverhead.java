@@ -32,7 +32,7 @@ public final class GatewayOverhead {
     private final int calls;
 
     /** Requests for both, the same for each. */
-    private record Asked(String name, List<byte[]> direct, List<byte[]> through) {}
+    private record RequestPair(String name, List<byte[]> direct, List<byte[]> through) {}
 
     /** @param rate calls a second through the gateway */
     private record Round(double direct, double rate, double hopMicros) {
@@ -61,37 +61,37 @@ public final class GatewayOverhead {
     private void run() throws IOException {
         List<Trader> traders = MixedRequests.traders(direct);
         String token = "Authorization: Bearer " + traders.getFirst().token() + "\r\n";
-        measure(new Asked(
+        measure(new RequestPair(
                 "pairs",
                 List.of(RequestLoop.get(direct, "/api/trading/pairs", token)),
                 List.of(RequestLoop.get(through, "/api/trading/pairs", token))));
-        measure(new Asked("mix", MixedRequests.of(direct, traders), MixedRequests.of(through, traders)));
+        measure(new RequestPair("mix", MixedRequests.of(direct, traders), MixedRequests.of(through, traders)));
     }
 
-    private void measure(Asked asked) throws IOException {
-        rate(direct, asked.direct());
-        rate(through, asked.through());
+    private void measure(RequestPair pair) throws IOException {
+        rate(direct, pair.direct());
+        rate(through, pair.through());
         List<Round> rounds = new ArrayList<>();
         for (int number = 1; number <= ROUNDS; number++) {
-            double without = rate(direct, asked.direct());
+            double without = rate(direct, pair.direct());
             ServerCpuTime before = ServerCpuTime.of(gateway);
-            double with = rate(through, asked.through());
+            double with = rate(through, pair.through());
             double micros = ServerCpuTime.of(gateway).microsSince(before, calls).values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
             Round round = new Round(without, with, micros);
             rounds.add(round);
-            tell(asked.name() + ", round " + number + ":", round);
+            tell(pair.name() + ", round " + number + ":", round);
         }
         rounds.sort((left, right) -> Double.compare(left.share(), right.share()));
-        tell("gateway, " + asked.name() + ":", rounds.get(ROUNDS / 2));
+        tell("gateway, " + pair.name() + ":", rounds.get(ROUNDS / 2));
     }
 
-    private static void tell(String what, Round round) {
+    private static void tell(String subject, Round round) {
         System.out.printf(
                 Locale.ROOT,
                 "%s hop_us=%.1f direct=%.0f/s through=%.0f/s share=%.2f%n",
-                what,
+                subject,
                 round.hopMicros(),
                 round.direct(),
                 round.rate(),
@@ -101,12 +101,12 @@ public final class GatewayOverhead {
     private double rate(URI url, List<byte[]> questions) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
-            RequestLoop asked = new RequestLoop(connections, questions, calls);
-            long begun = System.nanoTime();
-            asked.run(ROUND_NANOS_MAX);
-            long nanos = System.nanoTime() - begun;
-            if (asked.refused() + asked.unanswered() > 0) {
-                throw new LoadTestException(asked.refused() + " refused, " + asked.unanswered() + " unanswered");
+            RequestLoop loop = new RequestLoop(connections, questions, calls);
+            long start = System.nanoTime();
+            loop.run(ROUND_NANOS_MAX);
+            long nanos = System.nanoTime() - start;
+            if (loop.refused() + loop.unanswered() > 0) {
+                throw new LoadTestException(loop.refused() + " refused, " + loop.unanswered() + " unanswered");
             }
             return calls * NANOS_PER_SECOND / nanos;
         }

@@ -72,9 +72,9 @@ public final class LargeTablesBenchmark {
                 Connection views = access.views()) {
             fill(views);
             for (int round = 1; round <= 2; round++) {
-                ask(views, round == 1 ? "first" : "again", "orders", orders());
-                ask(views, round == 1 ? "first" : "again", "trades", trades());
-                ask(views, round == 1 ? "first" : "again", "candles", candles());
+                request(views, round == 1 ? "first" : "again", "orders", orders());
+                request(views, round == 1 ? "first" : "again", "trades", trades());
+                request(views, round == 1 ? "first" : "again", "candles", candles());
             }
         }
     }
@@ -207,24 +207,24 @@ public final class LargeTablesBenchmark {
         return RequestLoop.get(url, path, token);
     }
 
-    private void ask(Connection views, String when, String what, List<byte[]> questions)
+    private void request(Connection views, String when, String subject, List<byte[]> questions)
             throws IOException, SQLException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         long[] before = blocks(views);
         try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
-            RequestLoop asked = new RequestLoop(connections, questions, REQUESTS);
-            asked.run(NANOS_MAX);
+            RequestLoop loop = new RequestLoop(connections, questions, REQUESTS);
+            loop.run(NANOS_MAX);
             long[] after = blocks(views);
             System.out.printf(
                     Locale.ROOT,
                     "%s %s requests=%d refused=%d p50_ms=%.1f p95_ms=%.1f p99_ms=%.1f index_hit_ratio=%s%n",
-                    what,
+                    subject,
                     when,
                     REQUESTS,
-                    asked.refused() + asked.unanswered(),
-                    asked.micros().getValueAtPercentile(50) / MICROS_A_MILLI,
-                    asked.micros().getValueAtPercentile(95) / MICROS_A_MILLI,
-                    asked.micros().getValueAtPercentile(99) / MICROS_A_MILLI,
+                    loop.refused() + loop.unanswered(),
+                    loop.micros().getValueAtPercentile(50) / MICROS_A_MILLI,
+                    loop.micros().getValueAtPercentile(95) / MICROS_A_MILLI,
+                    loop.micros().getValueAtPercentile(99) / MICROS_A_MILLI,
                     ratio(after[0] - before[0], after[1] - before[1]));
         }
     }

@@ -46,7 +46,7 @@ public final class ListingQueryBenchmark {
     private static final double GOAL_MILLIS = 50;
     private static final double MICROS_A_MILLI = 1e3;
     private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(2);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SEED = 20261123;
 
     private final URI url;
@@ -72,14 +72,14 @@ public final class ListingQueryBenchmark {
         fill();
         awaitShown();
         for (List<String> paths : kinds().values()) {
-            ask(paths, WARM_UP);
+            request(paths, WARM_UP);
         }
         for (Map.Entry<String, List<String>> kind : kinds().entrySet()) {
-            RequestLoop asked = ask(kind.getValue(), REQUESTS);
-            print(kind.getKey(), asked.micros());
-            all.add(asked.micros());
-            worst = Math.max(worst, asked.micros().getValueAtPercentile(95) / MICROS_A_MILLI);
-            refused += asked.refused() + asked.unanswered();
+            RequestLoop loop = request(kind.getValue(), REQUESTS);
+            print(kind.getKey(), loop.micros());
+            all.add(loop.micros());
+            worst = Math.max(worst, loop.micros().getValueAtPercentile(95) / MICROS_A_MILLI);
+            refused += loop.refused() + loop.unanswered();
         }
         print("all", all);
         System.out.printf(
@@ -93,7 +93,7 @@ public final class ListingQueryBenchmark {
     }
 
     private void fill() throws InterruptedException {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         List<CoinProvider> world = List.of(new SyntheticCoinProvider(coins));
         InstantSource clock = InstantSource.system();
         try (DatabaseAccess access = DatabaseAccess.open(new DatabaseChoice.Embedded(data.resolve("postgres")));
@@ -108,7 +108,7 @@ public final class ListingQueryBenchmark {
                     "filled as tasks fill it: %s coins; %s; %.1f s%n",
                     prices,
                     days,
-                    (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1));
+                    (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
         }
     }
 
@@ -121,7 +121,7 @@ public final class ListingQueryBenchmark {
                 if (System.nanoTime() > deadline) {
                     throw new LoadTestException("the exchange shows " + shown + " coins of " + coins);
                 }
-                LockSupport.parkNanos(LOOK_NANOS);
+                LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
                 shown = api.get("", ROOT + "?limit=1").path("total").asInt();
             }
         }
@@ -175,22 +175,22 @@ public final class ListingQueryBenchmark {
         return IntStream.range(0, REQUESTS).mapToObj(path).toList();
     }
 
-    private RequestLoop ask(List<String> paths, int count) throws IOException {
+    private RequestLoop request(List<String> paths, int count) throws IOException {
         List<byte[]> questions =
                 paths.stream().map(path -> RequestLoop.get(url, path, "")).toList();
         try (LoadConnections connections =
                 new LoadConnections(new InetSocketAddress(url.getHost(), url.getPort()), CONNECTIONS)) {
-            RequestLoop asked = new RequestLoop(connections, questions, count);
-            asked.run(NANOS_MAX);
-            return asked;
+            RequestLoop loop = new RequestLoop(connections, questions, count);
+            loop.run(NANOS_MAX);
+            return loop;
         }
     }
 
-    private static void print(String what, Histogram micros) {
+    private static void print(String subject, Histogram micros) {
         System.out.printf(
                 Locale.ROOT,
                 "%-22s requests=%d p50_ms=%.1f p95_ms=%.1f p99_ms=%.1f max_ms=%.1f%n",
-                what,
+                subject,
                 micros.getTotalCount(),
                 micros.getValueAtPercentile(50) / MICROS_A_MILLI,
                 micros.getValueAtPercentile(95) / MICROS_A_MILLI,

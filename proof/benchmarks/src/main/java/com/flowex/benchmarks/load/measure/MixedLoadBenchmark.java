@@ -38,16 +38,16 @@ public final class MixedLoadBenchmark {
     private void run() throws IOException {
         List<byte[]> questions = MixedRequests.of(url, MixedRequests.traders(url));
         for (int round = 1 - WARM_UPS; round <= ROUNDS; round++) {
-            ask(questions, round);
+            request(questions, round);
         }
     }
 
-    private void ask(List<byte[]> questions, int round) throws IOException {
+    private void request(List<byte[]> questions, int round) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
         try (LoadConnections connections = new LoadConnections(address, CONNECTIONS)) {
-            RequestLoop asked = new RequestLoop(connections, questions, requests);
+            RequestLoop loop = new RequestLoop(connections, questions, requests);
             long began = System.nanoTime();
-            asked.run(NANOS_MAX);
+            loop.run(NANOS_MAX);
             double seconds = (System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1);
             System.out.printf(
                     Locale.ROOT,
@@ -55,10 +55,10 @@ public final class MixedLoadBenchmark {
                     round < 1 ? "warming up" : "mix",
                     requests,
                     requests / seconds,
-                    100.0 * (requests - asked.refused() - asked.unanswered()) / requests,
-                    asked.micros().getValueAtPercentile(50) / MICROS_A_MILLI,
-                    asked.micros().getValueAtPercentile(95) / MICROS_A_MILLI,
-                    asked.micros().getValueAtPercentile(99) / MICROS_A_MILLI);
+                    100.0 * (requests - loop.refused() - loop.unanswered()) / requests,
+                    loop.micros().getValueAtPercentile(50) / MICROS_A_MILLI,
+                    loop.micros().getValueAtPercentile(95) / MICROS_A_MILLI,
+                    loop.micros().getValueAtPercentile(99) / MICROS_A_MILLI);
         }
     }
 }

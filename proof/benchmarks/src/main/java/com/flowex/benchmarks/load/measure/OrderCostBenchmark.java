@@ -108,10 +108,10 @@ public final class OrderCostBenchmark {
         return micros.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private double rate(String what, int connections) throws IOException {
+    private double rate(String subject, int connections) throws IOException {
         LoadRun run = loaded(connections, () -> {});
         double rate = orders * NANOS_PER_SECOND / run.elapsedNanos();
-        System.out.printf(Locale.ROOT, "%s: %.0f orders/s over %d connections%n", what, rate, connections);
+        System.out.printf(Locale.ROOT, "%s: %.0f orders/s over %d connections%n", subject, rate, connections);
         return rate;
     }
 

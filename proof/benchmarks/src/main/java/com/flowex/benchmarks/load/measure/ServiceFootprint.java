@@ -75,9 +75,9 @@ public final class ServiceFootprint {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.out").toFile())
                 .start();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         while (!Files.readString(folder.resolve("redis.out")).contains("Ready to accept connections")) {
-            if (!redis.isAlive() || System.nanoTime() - begun > REDIS_NANOS_MAX) {
+            if (!redis.isAlive() || System.nanoTime() - start > REDIS_NANOS_MAX) {
                 throw new LoadTestException("Redis is not ready, see " + folder);
             }
             LockSupport.parkNanos(STEP_NANOS);
@@ -113,18 +113,18 @@ public final class ServiceFootprint {
             ports.put(service, LocalPorts.freePort());
             service(service, Map.of("FLOWEX_PORT", "" + ports.get(service)));
         }
-        int door = LocalPorts.freePort();
+        int port = LocalPorts.freePort();
         service(
                 "gateway",
                 Map.of(
                         "FLOWEX_PORT",
-                        "" + door,
+                        "" + port,
                         "FLOWEX_GATEWAY_OPERATORS",
                         "127.0.0.1:0",
                         "FLOWEX_GATEWAY_ROUTES",
                         routes(ports).toString()));
         rest();
-        load(URI.create("http://localhost:" + door), orders, rate);
+        load(URI.create("http://localhost:" + port), orders, rate);
     }
 
     /** Starts all nodes at once, because one alone does not become ready; then measures the last of them alone. */
@@ -218,10 +218,10 @@ public final class ServiceFootprint {
         return Files.write(folder.resolve("routes"), lines);
     }
 
-    private void load(URI door, int orders, int rate) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--url", "" + door, "--orders", "" + orders));
+    private void load(URI address, int orders, int rate) throws IOException {
+        List<String> words = new ArrayList<>(List.of("--url", "" + address, "--orders", "" + orders));
         words.addAll(List.of("--connections", "" + CONNECTIONS, "--rate", "" + rate));
-        try (ExchangeApi api = new ExchangeApi(door)) {
+        try (ExchangeApi api = new ExchangeApi(address)) {
             LoadRun run = new LoadGenerator(LoadOptions.parse(words), api).loaded(() -> {});
             OrderOutcomes answers = run.answers();
             System.out.printf(

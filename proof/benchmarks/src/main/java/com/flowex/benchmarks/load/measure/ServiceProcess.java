@@ -86,8 +86,8 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Returns its address, from the text after its last ready message up to the next space. */
     String address() throws IOException {
-        String said = Files.readString(output());
-        return said.substring(said.lastIndexOf(READY) + READY.length()).strip().split("\\s+", 2)[0];
+        String text = Files.readString(output());
+        return text.substring(text.lastIndexOf(READY) + READY.length()).strip().split("\\s+", 2)[0];
     }
 
     String name() {

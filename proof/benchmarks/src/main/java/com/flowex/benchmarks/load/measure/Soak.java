@@ -29,7 +29,7 @@ public final class Soak {
 
     private static final int PROBE_ORDERS = 40_000;
     private static final int CONNECTIONS = 16;
-    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int LOOKS_A_LINE = 12;
     private static final int QUARTERS = 4;
     private static final int GROWTH_PERCENT_MAX = 10;
@@ -42,14 +42,14 @@ public final class Soak {
     private final URI url;
     private final long pid;
     private final int minutes;
-    private final List<Look> looks = new ArrayList<>();
+    private final List<ProcessSample> looks = new ArrayList<>();
 
     /**
      * Sample of the process.
      *
      * @param residentKib resident memory, in KiB
      */
-    private record Look(long residentKib, long files, long threads) {}
+    private record ProcessSample(long residentKib, long files, long threads) {}
 
     private Soak(URI url, long pid, int minutes) {
         this.url = url;
@@ -71,14 +71,14 @@ public final class Soak {
         }
     }
 
-    private boolean run(int asked) throws IOException {
-        int rate = asked == 0 ? half() : asked;
+    private boolean run(int requested) throws IOException {
+        int rate = requested == 0 ? half() : requested;
         int orders = Math.toIntExact(TimeUnit.MINUTES.toSeconds(minutes) * rate);
         CompletableFuture<LoadRun> load = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("soak-orders").start(() -> place(orders, rate, load));
         while (!load.isDone()) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            look();
+            LockSupport.parkNanos(CHECK_INTERVAL_NANOS);
+            check();
         }
         LoadRun run = load.join();
         OrderOutcomes answers = run.answers();
@@ -97,9 +97,9 @@ public final class Soak {
             throw new LoadTestException("two minutes at least are needed to see whether anything grows");
         }
         // Prints each figure, whatever the others are.
-        boolean memory = isFlat("rss_mb", look -> look.residentKib() >> KIB_BITS);
-        boolean files = isFlat("files", Look::files);
-        boolean threads = isFlat("threads", Look::threads);
+        boolean memory = isFlat("rss_mb", sample -> sample.residentKib() >> KIB_BITS);
+        boolean files = isFlat("files", ProcessSample::files);
+        boolean threads = isFlat("threads", ProcessSample::threads);
         return memory && files && threads && answers.unknown() == 0;
     }
 
@@ -128,13 +128,13 @@ public final class Soak {
         return LoadOptions.parse(words);
     }
 
-    private void look() throws IOException {
+    private void check() throws IOException {
         ProcessStatus status = ProcessStatus.of(pid);
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            looks.add(new Look(status.residentKib(), files.count(), status.threads()));
+            looks.add(new ProcessSample(status.residentKib(), files.count(), status.threads()));
         }
         if (looks.size() % LOOKS_A_LINE == 0) {
-            Look last = looks.getLast();
+            ProcessSample last = looks.getLast();
             System.out.printf(
                     Locale.ROOT,
                     "minute=%d rss_mb=%d files=%d threads=%d%n",
@@ -145,21 +145,21 @@ public final class Soak {
         }
     }
 
-    private boolean isFlat(String what, ToLongFunction<Look> part) {
+    private boolean isFlat(String subject, ToLongFunction<ProcessSample> part) {
         long second = median(part, 1);
         long last = median(part, QUARTERS - 1);
         boolean isFlat = last * PERCENT <= second * (PERCENT + GROWTH_PERCENT_MAX);
         System.out.printf(
                 Locale.ROOT,
                 "soak %s second_quarter=%d last_quarter=%d %s%n",
-                what,
+                subject,
                 second,
                 last,
                 isFlat ? "flat" : "GREW");
         return isFlat;
     }
 
-    private long median(ToLongFunction<Look> part, int quarter) {
+    private long median(ToLongFunction<ProcessSample> part, int quarter) {
         int length = looks.size() / QUARTERS;
         long[] sorted = looks.stream()
                 .skip((long) quarter * length)

@@ -39,7 +39,7 @@ public final class StreamFanOut {
     private static final long MICROS_MAX = TimeUnit.MINUTES.toMicros(10);
     private static final int WAIT_MILLIS = 20;
     private static final double MICROS_A_MILLI = 1e3;
-    private static final int SEATS = 64;
+    private static final int CONNECTIONS = 64;
 
     private final URI url;
     private final long pid;
@@ -101,7 +101,7 @@ public final class StreamFanOut {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
         long began = System.nanoTime();
         while (subscribed < followers) {
-            while (open.size() < followers && open.size() - upgraded < SEATS) {
+            while (open.size() < followers && open.size() - upgraded < CONNECTIONS) {
                 open.add(TradeStreamClient.open(open.size(), server, selector));
             }
             select();
@@ -147,13 +147,13 @@ public final class StreamFanOut {
         micros.recordValue(Math.clamp(nowMicros() - knownMicros, 0, MICROS_MAX));
     }
 
-    private static int find(byte[] text, int at, int length, byte[] wanted) {
-        for (int from = at; from <= at + length - wanted.length; from++) {
+    private static int find(byte[] text, int at, int length, byte[] pattern) {
+        for (int from = at; from <= at + length - pattern.length; from++) {
             int same = 0;
-            while (same < wanted.length && text[from + same] == wanted[same]) {
+            while (same < pattern.length && text[from + same] == pattern[same]) {
                 same++;
             }
-            if (same == wanted.length) {
+            if (same == pattern.length) {
                 return from;
             }
         }

@@ -81,11 +81,11 @@ public final class TracingCost {
         tell("tracing", rounds.get(ROUNDS / 2));
     }
 
-    private static void tell(String what, Round round) {
+    private static void tell(String subject, Round round) {
         System.out.printf(
                 Locale.ROOT,
                 "%s plain_us=%.1f traced_us=%.1f one_in=%d share_at_one_percent=%.4f%n",
-                what,
+                subject,
                 round.plain(),
                 round.traced(),
                 ONE_IN,

@@ -18,8 +18,8 @@ public final class Outages {
     public static Map<Fault, Long> longest(List<HistoryLine> history, List<FaultRecord> faults) {
         long[] done = history.stream()
                 .filter(line -> line.type() == LineType.OK
-                        && line.deed().isCommand()
-                        && !(line.deed() instanceof ClientOperation.Deposit))
+                        && line.operation().isCommand()
+                        && !(line.operation() instanceof ClientOperation.Deposit))
                 .mapToLong(HistoryLine::timeNanos)
                 .sorted()
                 .toArray();

@@ -160,9 +160,9 @@ public final class ChaosNetwork implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         slowSwitch = Optional.of(process);
-        String said = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (!DelayingSwitch.READY.equals(said)) {
-            throw new IOException("the slow switch does not begin: " + said);
+        String text = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (!DelayingSwitch.READY.equals(text)) {
+            throw new IOException("the slow switch does not begin: " + text);
         }
         plugAll("nomaster");
         process.getOutputStream().write('\n');
@@ -187,7 +187,7 @@ public final class ChaosNetwork implements AutoCloseable {
         for (String host : hosts) {
             inside(host, "nft flush chain inet storm in");
             if (hasNetem) {
-                SystemCommands.ask(SystemCommands.words(on(host), "tc qdisc del dev eth0 root"));
+                SystemCommands.request(SystemCommands.words(on(host), "tc qdisc del dev eth0 root"));
             }
         }
     }
@@ -199,7 +199,8 @@ public final class ChaosNetwork implements AutoCloseable {
         all.add(SWITCH);
         for (String host : all) {
             try {
-                SystemCommands.Said pids = SystemCommands.ask(List.of("ip", "netns", "pids", namespace(host)));
+                SystemCommands.CommandOutput pids =
+                        SystemCommands.request(List.of("ip", "netns", "pids", namespace(host)));
                 if (pids.code() == 0) {
                     pids.text().lines().map(Long::parseLong).forEach(pid -> ProcessHandle.of(pid)
                             .ifPresent(ProcessHandle::destroyForcibly));

@@ -50,11 +50,11 @@ public final class ChaosProcess {
 
     /** Returns true if it has reported readiness since it was started. */
     boolean isReady() throws IOException {
-        return isAlive() && said().contains(READY);
+        return isAlive() && output().contains(READY);
     }
 
     /** Returns its output since it was started. */
-    private String said() throws IOException {
+    private String output() throws IOException {
         byte[] all = Files.readAllBytes(log);
         return new String(all, (int) begin, (int) (all.length - begin), java.nio.charset.StandardCharsets.UTF_8);
     }
@@ -62,7 +62,7 @@ public final class ChaosProcess {
     /** Returns its exit code and its last line of output. */
     public String end() throws IOException {
         return "code " + process.map(Process::exitValue).orElse(0) + ": "
-                + said().lines().reduce((_, last) -> last).orElse("it said nothing");
+                + output().lines().reduce((_, last) -> last).orElse("it said nothing");
     }
 
     /** Sends SIGKILL; the process is gone on return. */

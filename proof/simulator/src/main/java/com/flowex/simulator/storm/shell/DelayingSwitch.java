@@ -29,16 +29,16 @@ final class DelayingSwitch {
     private final long delayNanos;
     private final Map<String, PacketSocket> ports;
     private final Map<Long, PacketSocket> known = new ConcurrentHashMap<>();
-    private final BlockingQueue<Held> held = new LinkedBlockingQueue<>();
+    private final BlockingQueue<DelayedFrame> held = new LinkedBlockingQueue<>();
 
     /** Frame that is not due yet. */
-    private static final class Held {
+    private static final class DelayedFrame {
 
         private final byte[] frame;
         private final PacketSocket from;
         private final long dueNanos;
 
-        private Held(byte[] frame, PacketSocket from, long dueNanos) {
+        private DelayedFrame(byte[] frame, PacketSocket from, long dueNanos) {
             this.frame = frame;
             this.from = from;
             this.dueNanos = dueNanos;
@@ -82,7 +82,7 @@ final class DelayingSwitch {
                 if (name.equals(prompt)) {
                     pass(frame, port);
                 } else {
-                    held.add(new Held(frame, port, System.nanoTime() + delayNanos));
+                    held.add(new DelayedFrame(frame, port, System.nanoTime() + delayNanos));
                 }
             }
         }));
@@ -97,7 +97,7 @@ final class DelayingSwitch {
     private void passLate() {
         while (true) {
             try {
-                Held next = held.take();
+                DelayedFrame next = held.take();
                 for (long left = left(next); left > 0; left = left(next)) {
                     LockSupport.parkNanos(left);
                 }
@@ -108,7 +108,7 @@ final class DelayingSwitch {
         }
     }
 
-    private static long left(Held next) {
+    private static long left(DelayedFrame next) {
         return next.dueNanos - System.nanoTime();
     }
 

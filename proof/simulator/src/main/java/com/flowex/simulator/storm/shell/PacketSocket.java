@@ -103,9 +103,9 @@ final class PacketSocket {
         check("setsockopt " + option, (int) SET_OPTION.invokeExact(socket, level, option, given, Integer.BYTES));
     }
 
-    private static int check(String what, int code) throws IOException {
+    private static int check(String subject, int code) throws IOException {
         if (code < 0) {
-            throw new IOException(what + " is refused");
+            throw new IOException(subject + " is refused");
         }
         return code;
     }

@@ -9,25 +9,25 @@ import java.util.stream.Stream;
 public final class SystemCommands {
 
     /** Output of a command, standard output and errors together, and its exit code. */
-    public record Said(int code, String text) {}
+    public record CommandOutput(int code, String text) {}
 
     private SystemCommands() {}
 
     /** Runs a command to its end, with any exit code. */
-    public static Said ask(List<String> command) throws IOException, InterruptedException {
+    public static CommandOutput request(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return new Said(process.waitFor(), text);
+        return new CommandOutput(process.waitFor(), text);
     }
 
     /** @throws IOException if it fails, with its output */
     public static String run(List<String> command) throws IOException, InterruptedException {
-        Said said = ask(command);
-        if (said.code() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + said.text());
+        CommandOutput output = request(command);
+        if (output.code() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + output.text());
         }
-        return said.text();
+        return output.text();
     }
 
     /** @param command command with words separated by single spaces */

@@ -45,7 +45,7 @@ public final class TornLogFault {
     private static FileTime written(Path file) {
         try {
             return Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
+        } catch (IOException e) {
             return FileTime.fromMillis(0);
         }
     }

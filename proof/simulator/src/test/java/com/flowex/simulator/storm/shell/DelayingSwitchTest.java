@@ -46,9 +46,9 @@ class DelayingSwitchTest {
             awaitServed(network, "one");
 
             network.delay(LATE_MILLIS);
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             byte[] late = get(network, "one");
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             assertArrayEquals(large, late);
             assertTrue(millis >= 2 * LATE_MILLIS, "the greeting and the answer took " + millis + " ms");
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Scenario of one client: runs each operation by name, reports failures, and counts operations. */
 final class ClientScenario {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int WORDS_MAX = 700;
 
@@ -57,9 +57,9 @@ final class ClientScenario {
     }
 
     /** Throws unless the condition holds. */
-    static void that(boolean holds, Object... said) {
+    static void that(boolean holds, Object... answer) {
         if (!holds) {
-            throw new AssertionError("expected otherwise: " + Arrays.toString(said));
+            throw new AssertionError("expected otherwise: " + Arrays.toString(answer));
         }
     }
 
@@ -81,7 +81,7 @@ final class ClientScenario {
 
     /** Repeats a query until the condition holds, because views may be behind. */
     static <T> T until(Callable<T> question, Predicate<T> holds) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + TIMEOUT_NANOS;
         while (true) {
             T answer = question.call();
             if (holds.test(answer)) {

@@ -45,18 +45,19 @@ final class ScenarioUser {
     static ScenarioUser make(URI exchange) throws IOException, InterruptedException {
         ScenarioUser walker = new ScenarioUser(exchange);
         Map<String, Object> who = Map.of("email", "walker-" + UUID.randomUUID() + "@example.com", "password", PASSWORD);
-        walker.ask(
+        walker.request(
                 "POST",
                 "/api/auth/register",
                 Map.of("email", who.get("email"), "password", PASSWORD, "first_name", "Ada", "last_name", "Walker"));
-        walker.token =
-                walker.ask("POST", "/api/auth/login", who).path("access_token").asText();
-        walker.ask("POST", "/api/wallet/deposit", Map.of("currency", "USDT", "amount", "40000"));
-        walker.ask("POST", "/api/wallet/deposit", Map.of("currency", "BTC", "amount", "0.9"));
+        walker.token = walker.request("POST", "/api/auth/login", who)
+                .path("access_token")
+                .asText();
+        walker.request("POST", "/api/wallet/deposit", Map.of("currency", "USDT", "amount", "40000"));
+        walker.request("POST", "/api/wallet/deposit", Map.of("currency", "BTC", "amount", "0.9"));
         return walker;
     }
 
-    private JsonNode ask(String method, String path, Map<String, Object> body)
+    private JsonNode request(String method, String path, Map<String, Object> body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(exchange.resolve(path))
                 .header("content-type", "application/json")
@@ -75,7 +76,7 @@ final class ScenarioUser {
 
     /** Places a limit order in BTC-USDT. */
     void quotes(String side, String price, String quantity) throws IOException, InterruptedException {
-        ask(
+        request(
                 "POST",
                 "/api/trading/orders",
                 Map.of("symbol", "BTC-USDT", "side", side, "type", "limit", "price", price, "quantity", quantity));
@@ -83,11 +84,11 @@ final class ScenarioUser {
 
     /** Cancels the remaining orders. */
     void leaves() throws IOException, InterruptedException {
-        ask("DELETE", "/api/trading/orders", Map.of());
+        request("DELETE", "/api/trading/orders", Map.of());
     }
 
     PaidTo paidTo(String currency) throws IOException, InterruptedException {
-        for (JsonNode each : ask("GET", "/api/wallet/addresses", Map.of()).path("items")) {
+        for (JsonNode each : request("GET", "/api/wallet/addresses", Map.of()).path("items")) {
             if (each.path("currency").asText().equals(currency)) {
                 return new PaidTo(
                         each.path("network").asText(), each.path("address").asText());
@@ -97,7 +98,7 @@ final class ScenarioUser {
     }
 
     void allows(PaidTo there) throws IOException, InterruptedException {
-        ask(
+        request(
                 "POST",
                 "/api/wallet/allow-list",
                 Map.of("network", there.network(), "address", there.address(), "label", "a friend"));
@@ -106,7 +107,7 @@ final class ScenarioUser {
 
     /** Returns a key that signs with a shared secret. */
     ApiKey sharedKey() throws IOException, InterruptedException {
-        JsonNode made = ask(
+        JsonNode made = request(
                 "POST",
                 "/api/auth/api-keys",
                 Map.of("label", "walk", "permissions", List.of("read", "trade", "withdraw")));
@@ -119,7 +120,7 @@ final class ScenarioUser {
         String publicKey = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
-        JsonNode made = ask(
+        JsonNode made = request(
                 "POST",
                 "/api/auth/api-keys",
                 Map.of("label", "ed25519", "permissions", List.of("read", "trade"), "public_key", publicKey));

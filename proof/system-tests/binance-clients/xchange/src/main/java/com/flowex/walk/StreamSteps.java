@@ -27,7 +27,7 @@ import org.knowm.xchange.dto.trade.LimitOrder;
 final class StreamSteps {
 
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
     private static final int STIR_SECONDS = 2;
 
     private final ClientScenario walk;
@@ -85,7 +85,7 @@ final class StreamSteps {
                         Observable.interval(0, STIR_SECONDS, TimeUnit.SECONDS)
                                 .doOnNext(_ -> stir.run())
                                 .flatMap(_ -> Observable.<T>empty()))
-                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .blockingFirst();
     }
 
@@ -98,7 +98,7 @@ final class StreamSteps {
     }
 
     private static int code(Single<Integer> answer) {
-        return answer.timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).blockingGet();
+        return answer.timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).blockingGet();
     }
 
     private void markets() {

@@ -40,7 +40,7 @@ public final class RecoveryRoutes {
         Access own = Access.of(Permission.ACCOUNT);
         Access manage = Access.of(Permission.USERS_MANAGE);
         return new Routes()
-                .post(OWN, Access.PUBLIC, this::ask)
+                .post(OWN, Access.PUBLIC, this::request)
                 .partOf(Feature.FACTOR_RECOVERY)
                 .audited()
                 .post(OWN + "/confirm", Access.PUBLIC, request -> byLink(request, false))
@@ -122,15 +122,15 @@ public final class RecoveryRoutes {
         }
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         Fields fields = new Fields();
         String token = fields.text("mfa_token", request.body(MfaToken.class).mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
         Device device = Device.of(request.remoteAddress(), request.header("User-Agent"));
-        Recovery asked = recoveries.ask(token, device, request.tenantHost());
-        audit(request, asked);
-        return Answer.of(ACCEPTED, Shown.of(asked));
+        Recovery requested = recoveries.request(token, device, request.tenantHost());
+        audit(request, requested);
+        return Answer.of(ACCEPTED, Shown.of(requested));
     }
 
     private Answer byLink(Request request, boolean cancels) {

@@ -68,7 +68,7 @@ public final class RefreshCookie {
      *
      * @throws Refusal {@code csrf} if it does not come from a page of this exchange
      */
-    public boolean isWanted(Sender sender) {
+    public boolean isRequested(Sender sender) {
         if (sender.asked().isEmpty()) {
             return false;
         }

@@ -152,7 +152,7 @@ public final class WebhookRoutes {
         Shown made = held(caller, (holding, user) -> {
             String secret = parts.table()
                     .put(holding, user.tenant(), user.id(), caller.account().number(), address);
-            ask(holding, user);
+            request(holding, user);
             parts.letters().set(holding, user, host);
             return shown(required(holding, user), secret);
         });
@@ -161,13 +161,13 @@ public final class WebhookRoutes {
     }
 
     /** Sends a new code to the address; returns false if it is confirmed. */
-    private boolean ask(Transaction holding, User user) {
+    private boolean request(Transaction holding, User user) {
         String code = OpaqueToken.fresh(user.tenant()).text();
-        boolean isAsked = WebhooksTable.ask(holding, user.tenant(), user.id(), OpaqueToken.sha256(code));
-        if (isAsked) {
+        boolean isRequested = WebhooksTable.request(holding, user.tenant(), user.id(), OpaqueToken.sha256(code));
+        if (isRequested) {
             parts.notices().putTest(holding, user.tenant(), user.id(), code);
         }
-        return isAsked;
+        return isRequested;
     }
 
     private Answer confirm(Request request) {
@@ -194,7 +194,7 @@ public final class WebhookRoutes {
         request.audit("webhook of user " + caller.userId(), null, Map.of("webhook", "tested"));
         Shown tested = held(caller, (holding, user) -> {
             required(holding, user);
-            if (!ask(holding, user)) {
+            if (!request(holding, user)) {
                 parts.notices().putTest(holding, user.tenant(), user.id(), "");
             }
             return shown(required(holding, user), null);
@@ -215,7 +215,7 @@ public final class WebhookRoutes {
         return Answer.noContent();
     }
 
-    private <T> T held(Caller caller, UsersTable.Held<T> work) {
+    private <T> T held(Caller caller, UsersTable.LockedRow<T> work) {
         return parts.users()
                 .holding(caller.tenant(), caller.userId(), (holding, user) -> {
                     if (!user.isActive()) {

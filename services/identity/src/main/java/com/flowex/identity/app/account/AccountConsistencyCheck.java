@@ -40,7 +40,7 @@ public final class AccountConsistencyCheck {
     public AccountConsistencyCheck(
             Edge edge, String acceptOlder, CommandSubmitter orders, UsersTable users, AccountOpening accounts) {
         this.edge = edge;
-        this.compared = new ComparedAccountsTable(edge.ground().database());
+        this.compared = new ComparedAccountsTable(edge.platform().database());
         this.acceptOlder = acceptOlder;
         this.orders = orders;
         this.users = users;
@@ -80,14 +80,14 @@ public final class AccountConsistencyCheck {
         LOG.warn("{}; the operator accepted the difference", line(older));
     }
 
-    private static AuditEntry accepted(Side side, String told) {
+    private static AuditEntry accepted(Side side, String message) {
         String before = "{\"highest_account_of_users\":" + side.highestOfUsers() + "}";
         String after =
                 "{\"highest_account_in_log\":" + side.highestInLog() + ",\"orphaned_accounts\":" + side.orphans() + "}";
         return new AuditEntry(
                 side.tenant(),
                 "operator",
-                "start with FLOWEX_ACCEPT_OLDER_IDENTITY=" + told,
+                "start with FLOWEX_ACCEPT_OLDER_IDENTITY=" + message,
                 new AuditEntry.Change("accounts", before, after),
                 "accepted",
                 "",

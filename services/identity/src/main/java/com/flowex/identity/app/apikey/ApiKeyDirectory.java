@@ -55,7 +55,7 @@ public final class ApiKeyDirectory implements ApiKeys {
     private final ApiKeyUses uses;
     private final boolean mustBeVerified;
     private final Database database;
-    private final Cache<String, Known> known = Caffeine.newBuilder()
+    private final Cache<String, CachedKey> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(WITHOUT_DATABASE)
             .recordStats()
@@ -70,7 +70,7 @@ public final class ApiKeyDirectory implements ApiKeys {
     }
 
     /** @param key empty if there is no such key */
-    private record Known(Optional<ApiKey> key, long readNanos) {
+    private record CachedKey(Optional<ApiKey> key, long readNanos) {
 
         boolean isFresh() {
             return System.nanoTime() - readNanos < REMEMBERED.toNanos();
@@ -93,7 +93,7 @@ public final class ApiKeyDirectory implements ApiKeys {
             return Optional.empty();
         }
         int tenant = Integer.parseInt(parts.group(1));
-        Known before = known.getIfPresent(id);
+        CachedKey before = known.getIfPresent(id);
         if (before != null && before.isFresh()) {
             return before.key();
         }
@@ -102,8 +102,8 @@ public final class ApiKeyDirectory implements ApiKeys {
             return meanwhile; // read again when the database is back
         }
         try {
-            Known now =
-                    known.asMap().compute(id, (_, last) -> last != null && last.isFresh() ? last : look(tenant, id));
+            CachedKey now =
+                    known.asMap().compute(id, (_, last) -> last != null && last.isFresh() ? last : load(tenant, id));
             return Objects.requireNonNull(now).key();
         } catch (DatabaseUnavailableException e) {
             if (meanwhile.isPresent()) {
@@ -128,7 +128,7 @@ public final class ApiKeyDirectory implements ApiKeys {
         uses.store();
     }
 
-    private Optional<ApiKey> withoutDatabase(String id, @Nullable Known before) {
+    private Optional<ApiKey> withoutDatabase(String id, @Nullable CachedKey before) {
         return before == null ? Optional.ofNullable(halting.get(id)) : before.key();
     }
 
@@ -150,14 +150,14 @@ public final class ApiKeyDirectory implements ApiKeys {
      * @param holding connection that holds the lock on the owner's row; after the commit {@link #forget} makes the
      *     suspension take effect here
      */
-    public List<Held> hold(Transaction holding, User owner) {
+    public List<UnconfirmedKey> hold(Transaction holding, User owner) {
         return ApiKeysTable.hold(holding, owner).stream()
-                .map(row -> new Held(row.id(), name(row)))
+                .map(row -> new UnconfirmedKey(row.id(), name(row)))
                 .toList();
     }
 
     /** Key that waits for its owner's confirmation. */
-    public record Held(String id, String name) {}
+    public record UnconfirmedKey(String id, String name) {}
 
     /** Returns the name of a key as letters list it, with its label and permissions. */
     public static String name(ApiKeysTable.Row row) {
@@ -189,8 +189,8 @@ public final class ApiKeyDirectory implements ApiKeys {
         before.stream().filter(id -> !found.contains(id)).forEach(halting::remove);
     }
 
-    private Known look(int tenant, String id) {
-        return new Known(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
+    private CachedKey load(int tenant, String id) {
+        return new CachedKey(table.byId(tenant, id).flatMap(this::of), System.nanoTime());
     }
 
     /**

@@ -30,7 +30,7 @@ public final class RedisDuplicateDetector implements DuplicateDetector {
             return false;
         }
         String key = "flowex:once:" + HexFormat.of().formatHex(OpaqueToken.sha256(text));
-        Optional<String> answer = redis.ask(commands -> {
+        Optional<String> answer = redis.execute(commands -> {
             String set = commands.set(key, "1", SetArgs.Builder.nx().px(remembered.toMillis()));
             return set == null ? TAKEN : set;
         });

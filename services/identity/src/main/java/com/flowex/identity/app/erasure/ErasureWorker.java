@@ -33,7 +33,7 @@ public final class ErasureWorker {
     private final ErasuresTable erasures;
     private final ErasureRecords records;
     private final AccountClosure closure;
-    private final ExternalPersonData neighbours;
+    private final ExternalPersonData data;
     private final InstantSource clock;
 
     public ErasureWorker(
@@ -41,13 +41,13 @@ public final class ErasureWorker {
             ErasuresTable erasures,
             ErasureRecords records,
             AccountClosure closure,
-            ExternalPersonData neighbours,
+            ExternalPersonData data,
             InstantSource clock) {
         this.users = users;
         this.erasures = erasures;
         this.records = records;
         this.closure = closure;
-        this.neighbours = neighbours;
+        this.data = data;
         this.clock = clock;
     }
 
@@ -65,7 +65,7 @@ public final class ErasureWorker {
         if (user.isEmpty()) {
             return false;
         }
-        List<String> left = neighbours.holdings().begun(user.get().account());
+        List<String> left = data.holdings().begun(user.get().account());
         if (!left.isEmpty()) {
             refuse(user.get(), due, "there are " + String.join(", ", left));
             return false;
@@ -102,7 +102,7 @@ public final class ErasureWorker {
                 })
                 .ifPresent(closure::announce);
         closure.carryOut(user);
-        neighbours.work().ask(user.tenant(), next, "user " + user.id());
+        data.work().request(user.tenant(), next, "user " + user.id());
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ErasureWorker {
     private boolean erase(User user, Erasure due) {
         Instant now = clock.instant();
         forfeit(user, due);
-        List<String> unclaimed = neighbours.forfeits().unclaimed(user.account());
+        List<String> unclaimed = data.forfeits().unclaimed(user.account());
         if (!unclaimed.isEmpty()) {
             records.unclaimed(user, unclaimed);
         }
@@ -127,7 +127,7 @@ public final class ErasureWorker {
 
     /** Gives small amounts to the exchange: they would stay in the account for ever, without an owner. */
     private void forfeit(User user, Erasure due) {
-        List<String> moved = neighbours.forfeits().take(user.account(), "erasure " + due.id());
+        List<String> moved = data.forfeits().take(user.account(), "erasure " + due.id());
         if (!moved.isEmpty()) {
             records.forfeited(user, moved);
         }

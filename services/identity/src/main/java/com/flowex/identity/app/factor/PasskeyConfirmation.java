@@ -42,13 +42,13 @@ public final class PasskeyConfirmation {
      *
      * @throws Refusal {@code not_found} if the user has no passkey for this page, or no payment waits
      */
-    public Passkeys.Request ask(User user, PageAddress page, boolean isPayment) {
+    public Passkeys.Request request(User user, PageAddress page, boolean isPayment) {
         byte[] subject = isPayment
                 ? payments.waiting(user)
                         .orElseThrow(() ->
                                 Refusal.notFound("no payment waits for a signature; send it without a code first"))
                 : new byte[0];
-        return passkeys.ask(user, page, purpose(isPayment), subject);
+        return passkeys.request(user, page, purpose(isPayment), subject);
     }
 
     /**

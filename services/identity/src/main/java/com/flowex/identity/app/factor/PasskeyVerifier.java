@@ -179,11 +179,11 @@ final class PasskeyVerifier {
 
         static Copies of(AuthenticatorData data) {
             int flags = data.getFlags().value;
-            Copies said = new Copies((flags & BACKUP_ELIGIBLE) != 0, (flags & BACKED_UP) != 0);
-            if (said.made && !said.allowed) {
+            Copies copies = new Copies((flags & BACKUP_ELIGIBLE) != 0, (flags & BACKED_UP) != 0);
+            if (copies.made && !copies.allowed) {
                 throw invalid("a key that cannot be copied is said to be copied");
             }
-            return said;
+            return copies;
         }
     }
 

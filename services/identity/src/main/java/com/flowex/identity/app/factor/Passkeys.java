@@ -161,7 +161,7 @@ public final class Passkeys {
      * @param subject hash of what the signature is for; empty if the purpose says it all
      * @throws Refusal {@code not_found} if the user has no passkey for this page
      */
-    public Request ask(User user, PageAddress page, Purpose purpose, byte[] subject) {
+    public Request request(User user, PageAddress page, Purpose purpose, byte[] subject) {
         List<ByteArray> credentials = at(page, table.of(user));
         if (credentials.isEmpty()) {
             throw Refusal.notFound("no passkey of this user signs for " + page.host());
@@ -177,7 +177,7 @@ public final class Passkeys {
      *
      * @param place hash of the place that asks
      */
-    public Request askAnyone(int tenant, PageAddress page, String place) {
+    public Request requestForAnyone(int tenant, PageAddress page, String place) {
         byte[] challenge = random(CHALLENGE_BYTES);
         challenges.put(tenant, place, challenge);
         return new Request(new ByteArray(challenge), page.host(), List.of());

@@ -85,13 +85,13 @@ public final class AttackDetector implements AccessListener {
             AttackDetectorSettings settings,
             Ends ends,
             KeyRevoker revokes) {
-        Platform ground = edge.ground();
+        Platform platform = edge.platform();
         this.acts = settings.acts();
         this.countries = settings.countries();
         this.failuresOfNetwork = new SlidingWindowCounter(WINDOW, settings.failuresMany());
-        this.cases = new SecurityCasesTable(ground.database());
-        this.places = new NetworkHistory(ground.database());
-        this.registry = ground.telemetry().registry();
+        this.cases = new SecurityCasesTable(platform.database());
+        this.places = new NetworkHistory(platform.database());
+        this.registry = platform.telemetry().registry();
         this.audit = edge.audit();
         this.users = users;
         this.letters = letters;
@@ -142,20 +142,20 @@ public final class AttackDetector implements AccessListener {
             notice(DetectionRule.BRUTE_FORCE_ACCOUNT, user.get(), network);
         }
         if (failuresOfNetwork.add(tenant + " " + network)) {
-            aside(() ->
-                    open(DetectionRule.BRUTE_FORCE_ADDRESS, tenant, SecurityCasesTable.NOBODY, hash(network), network));
+            runQuietly(() ->
+                    open(DetectionRule.BRUTE_FORCE_ADDRESS, tenant, SecurityCasesTable.NONE, hash(network), network));
         }
     }
 
     /** Checks the network of a session that has begun. */
     public void loggedIn(User user, Device device) {
-        aside(() -> {
+        runQuietly(() -> {
             String country = countries.of(device.address()).orElse("");
-            NetworkHistory.Look look =
-                    places.look(user.tenant(), "user " + user.id(), hash(network(device.address())), country);
-            if (look.isElsewhere()) {
+            NetworkHistory.PlaceCheck check =
+                    places.check(user.tenant(), "user " + user.id(), hash(network(device.address())), country);
+            if (check.isElsewhere()) {
                 handle(DetectionRule.IMPOSSIBLE_TRAVEL, user, network(device.address()));
-            } else if (look.isNew()) {
+            } else if (check.isNew()) {
                 handle(DetectionRule.NEW_NETWORK, user, network(device.address()));
             }
         });
@@ -167,9 +167,9 @@ public final class AttackDetector implements AccessListener {
             return;
         }
         String network = network(from.getHostAddress());
-        aside(() -> {
-            NetworkHistory.Look look = places.look(caller.tenant(), "key " + id, hash(network), "");
-            if (look.isNew() && caller.may(Permission.WITHDRAW)) {
+        runQuietly(() -> {
+            NetworkHistory.PlaceCheck check = places.check(caller.tenant(), "key " + id, hash(network), "");
+            if (check.isNew() && caller.may(Permission.WITHDRAW)) {
                 byId(caller).ifPresent(user -> handle(DetectionRule.KEY_FROM_NEW_NETWORK, user, network));
             }
         });
@@ -181,7 +181,7 @@ public final class AttackDetector implements AccessListener {
         if (!refusals.add(name)) {
             return;
         }
-        aside(() -> byId(caller).ifPresent(user -> {
+        runQuietly(() -> byId(caller).ifPresent(user -> {
             if (handle(DetectionRule.REFUSED_PERMISSIONS, user, network(from.getHostAddress())) && acts) {
                 ends.sessionsOf(user);
                 if (caller.credential() instanceof Credential.Key(String id)) {
@@ -218,7 +218,7 @@ public final class AttackDetector implements AccessListener {
     }
 
     private void notice(DetectionRule rule, User user, String source) {
-        aside(() -> handle(rule, user, source));
+        runQuietly(() -> handle(rule, user, source));
     }
 
     /** @return true if a new case was opened */
@@ -259,7 +259,7 @@ public final class AttackDetector implements AccessListener {
                 handlingOf(rule).word(),
                 id);
         AuditEntry.Change change = new AuditEntry.Change(
-                user == SecurityCasesTable.NOBODY ? "network" : "user " + user, "", "{\"case\":" + id + "}");
+                user == SecurityCasesTable.NONE ? "network" : "user " + user, "", "{\"case\":" + id + "}");
         audit.recordSoon(new AuditEntry(
                 tenant,
                 "system",
@@ -274,7 +274,7 @@ public final class AttackDetector implements AccessListener {
         return acts ? rule.handling() : ProtectiveMeasure.NOTED;
     }
 
-    private static void aside(Runnable work) {
+    private static void runQuietly(Runnable work) {
         AsyncTask.begin("guard", work);
     }
 

@@ -34,7 +34,7 @@ public final class SecurityCaseCommands {
 
     private static String line(SecurityCasesTable.SecurityCase each) {
         return each.id() + ": " + each.rule() + ", "
-                + (each.userId() == SecurityCasesTable.NOBODY ? "a network" : "user " + each.userId()) + ", "
+                + (each.userId() == SecurityCasesTable.NONE ? "a network" : "user " + each.userId()) + ", "
                 + each.handling()
                 + ", from " + each.beganAt() + " to " + each.endsAt()
                 + (each.liftedBy().isEmpty() ? "" : ", lifted by " + each.liftedBy());

@@ -31,11 +31,11 @@ final class SlidingWindowCounter {
      * Counts an event.
      *
      * @param name name within the tenant, with the tenant's number
-     * @param what identity of the event; equal events count once
+     * @param subject identity of the event; equal events count once
      * @return true if the limit is reached; the counter then starts again at zero
      */
-    boolean add(String name, String what) {
-        return names.asMap().compute(name, (_, before) -> with(before, what)) == null;
+    boolean add(String name, String subject) {
+        return names.asMap().compute(name, (_, before) -> with(before, subject)) == null;
     }
 
     /** Counts an event that is distinct from every other. */
@@ -44,13 +44,13 @@ final class SlidingWindowCounter {
     }
 
     /** Returns the events with the new one, oldest first; only the thread that computes its name accesses the map. */
-    private @Nullable SequencedMap<String, Long> with(@Nullable SequencedMap<String, Long> before, String what) {
+    private @Nullable SequencedMap<String, Long> with(@Nullable SequencedMap<String, Long> before, String subject) {
         long now = System.nanoTime();
         SequencedMap<String, Long> all = before == null ? new LinkedHashMap<>() : before;
         while (!all.isEmpty() && now - all.firstEntry().getValue() > window) {
             all.pollFirstEntry();
         }
-        all.putLast(what, now);
+        all.putLast(subject, now);
         return all.size() < many ? all : null;
     }
 }

@@ -83,25 +83,25 @@ public final class Lockout {
      * Checks a password. A right one resets the counter of its account at this place. The counters of the place, and of
      * the account everywhere, only get this attempt back: one good login must not pay for guesses at other accounts.
      *
-     * @param look check that returns the user whose password it is; empty if it is wrong
+     * @param lookup check that returns the user whose password it is; empty if it is wrong
      * @return result of the check
      * @throws Refusal {@code too_many_attempts}; {@code overloaded}; or the exception of the check, and then nothing is counted
      */
-    public <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> look) {
+    public <T> Optional<T> login(int tenant, String email, Device device, Supplier<Optional<T>> lookup) {
         return inTurn(
                 turnsOfPlaces,
                 tenant + place(device),
-                () -> inTurn(turns, tenant + account(email), () -> loginInTurn(tenant, email, device, look)));
+                () -> inTurn(turns, tenant + account(email), () -> loginInTurn(tenant, email, device, lookup)));
     }
 
-    private <T> Optional<T> loginInTurn(int tenant, String email, Device device, Supplier<Optional<T>> look) {
+    private <T> Optional<T> loginInTurn(int tenant, String email, Device device, Supplier<Optional<T>> lookup) {
         Attempt place = counted(tenant, place(device), withPlaces);
         String here = accountAt(email, device);
         Attempt account = orGiveBack(() -> counted(tenant, here, withAccounts), place);
         Optional<Attempt> brake = orGiveBack(() -> braked(tenant, account(email), here), place, account);
         Attempt[] counted =
                 Stream.concat(Stream.of(place, account), brake.stream()).toArray(Attempt[]::new);
-        Optional<T> found = orGiveBack(look, counted);
+        Optional<T> found = orGiveBack(lookup, counted);
         if (found.isPresent()) {
             account.forget();
             place.giveBack();
@@ -179,11 +179,11 @@ public final class Lockout {
      *
      * @throws Refusal {@code too_many_attempts}; {@code overloaded}; or the exception of the lookup, and then nothing is counted
      */
-    public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> look) {
+    public <T> Optional<T> receiver(AccountId asker, Supplier<Optional<T>> lookup) {
         String name = hash("receiver asked for by " + asker);
         return inTurn(turns, name, () -> {
             Attempt attempt = counted(asker.tenant(), name, withCodes);
-            Optional<T> found = orGiveBack(look, attempt);
+            Optional<T> found = orGiveBack(lookup, attempt);
             if (found.isPresent()) {
                 attempt.giveBack();
             }
@@ -228,14 +228,14 @@ public final class Lockout {
      * Runs a check and gives the counted attempts back if it throws. A check can fail because the account must wait,
      * the queue is full or the database is unavailable. Then no guess was checked.
      */
-    private static <T> T orGiveBack(Supplier<T> look, Attempt... counted) {
-        boolean looked = false;
+    private static <T> T orGiveBack(Supplier<T> lookup, Attempt... counted) {
+        boolean checked = false;
         try {
-            T found = look.get();
-            looked = true;
+            T found = lookup.get();
+            checked = true;
             return found;
         } finally {
-            if (!looked) {
+            if (!checked) {
                 for (Attempt attempt : counted) {
                     attempt.giveBack();
                 }
@@ -243,9 +243,9 @@ public final class Lockout {
         }
     }
 
-    private Attempt counted(int tenant, String name, LockoutPolicy patience) {
-        return switch (attempts.reserve(tenant, name, patience)) {
-            case Reservation.Counted counted -> new Attempt(tenant, name, patience, counted);
+    private Attempt counted(int tenant, String name, LockoutPolicy lockout) {
+        return switch (attempts.reserve(tenant, name, lockout)) {
+            case Reservation.Counted counted -> new Attempt(tenant, name, lockout, counted);
             case Reservation.Refused(Duration left) -> throw tooMany(left);
         };
     }
@@ -261,18 +261,18 @@ public final class Lockout {
 
         private final int tenant;
         private final String name;
-        private final LockoutPolicy patience;
+        private final LockoutPolicy lockout;
         private final Reservation.Counted counted;
 
-        Attempt(int tenant, String name, LockoutPolicy patience, Reservation.Counted counted) {
+        Attempt(int tenant, String name, LockoutPolicy lockout, Reservation.Counted counted) {
             this.tenant = tenant;
             this.name = name;
-            this.patience = patience;
+            this.lockout = lockout;
             this.counted = counted;
         }
 
         void giveBack() {
-            attempts.giveBack(tenant, name, patience, counted);
+            attempts.giveBack(tenant, name, lockout, counted);
         }
 
         void forget() {

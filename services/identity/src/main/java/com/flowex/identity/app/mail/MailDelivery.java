@@ -71,15 +71,15 @@ public final class MailDelivery implements MessageConsumer {
     private final Counter refused;
     private final Counter expired;
 
-    public MailDelivery(MailSettings settings, Platform ground, MailOutbox outbox) {
+    public MailDelivery(MailSettings settings, Platform platform, MailOutbox outbox) {
         this(
                 settings.given()
                         ? new SmtpMailSender(settings)
-                        : new LogMailSender(ground.settings().profile()),
+                        : new LogMailSender(platform.settings().profile()),
                 settings.given(),
                 outbox,
                 InstantSource.system(),
-                ground.telemetry().registry());
+                platform.telemetry().registry());
     }
 
     /** @param isToServer true if the sender talks to a mail server */
@@ -186,21 +186,21 @@ public final class MailDelivery implements MessageConsumer {
     /**
      * Registers a health check of the mail server, if there is one: it may be unavailable long before a mail is due.
      */
-    public void watch(HealthMonitor lookout) {
+    public void watch(HealthMonitor monitor) {
         if (isToServer) {
-            lookout.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> look(sender));
+            monitor.watch("mail", WATCH_EVERY, WATCH_LONGEST, () -> check(sender));
         }
     }
 
-    static ProbeResult look(Sender sender) {
-        long begun = System.nanoTime();
+    static ProbeResult check(Sender sender) {
+        long start = System.nanoTime();
         try {
             sender.greet();
-            return ProbeResult.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+            return ProbeResult.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
         } catch (MessagingException e) {
             return ProbeResult.impaired(
                     "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
-                    Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+                    Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
         }
     }
 

@@ -23,8 +23,8 @@ final class MailLinks {
         page = PageAddress.parse(url);
     }
 
-    String link(String what, OpaqueToken token, String host) {
-        return pageOf(token.tenant(), host).link(what + "=" + token.text());
+    String link(String subject, OpaqueToken token, String host) {
+        return pageOf(token.tenant(), host).link(subject + "=" + token.text());
     }
 
     /**

@@ -174,9 +174,9 @@ public final class UserMailer {
     }
 
     /** Sends a notice of a protective measure on the user's account. */
-    public void guarded(User user, String why, String what, Duration lasts) {
+    public void guarded(User user, String why, String subject, Duration lasts) {
         String text = "We saw something unusual about your account (" + why.replace('_', ' ')
-                + ") and did this for your safety: " + what.replace('_', ' ') + ", for " + lasts.toHours()
+                + ") and did this for your safety: " + subject.replace('_', ' ') + ", for " + lasts.toHours()
                 + " hours.\nIf it was you, ask the operator to end it sooner. If not, change your password.\n";
         post.send(mail(user, NOTICE, "Something unusual about your account", text, ""));
     }
@@ -186,7 +186,7 @@ public final class UserMailer {
      *
      * @param forfeited amounts that are too small to be withdrawn, in words
      */
-    public void erasureAsked(Transaction changing, User user, Instant due, List<String> forfeited) {
+    public void erasureRequested(Transaction changing, User user, Instant due, List<String> forfeited) {
         String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
         String text =
                 "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
@@ -245,11 +245,11 @@ public final class UserMailer {
     /**
      * Sends a notice that a second factor was added or removed.
      *
-     * @param what second factor in words, for example "An authenticator app"
+     * @param subject second factor in words, for example "An authenticator app"
      * @param isOn true if it was added
      */
-    public void factorChanged(Transaction changing, User user, String what, boolean isOn) {
-        String text = what + (isOn ? " is asked for from now on" : " is no longer asked for")
+    public void factorChanged(Transaction changing, User user, String subject, boolean isOn) {
+        String text = subject + (isOn ? " is asked for from now on" : " is no longer asked for")
                 + " when you log in.\nIf this was not you, reset your password at once and end all sessions.\n";
         notice(changing, user, NotificationEvent.SECURITY, "Your second factor was changed", text, "");
     }
@@ -289,7 +289,8 @@ public final class UserMailer {
     }
 
     /** Sends a notice to the present address, with a link that ends the request for another one. */
-    public void addressChangeAsked(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
+    public void addressChangeRequested(
+            Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
         String link = links.link("keep-email", token, host);
         String text = """
                 Somebody, probably you, asked to replace this address of your account by
@@ -350,9 +351,9 @@ public final class UserMailer {
             queues.pushes().put(tenant, userId, event);
             queues.webhooks().put(tenant, userId, event, subject, text);
         }
-        boolean isWanted = event.channels().contains(NotificationChannel.MAIL)
+        boolean isRequested = event.channels().contains(NotificationChannel.MAIL)
                 && choices.wants(tenant, userId, event, NotificationChannel.MAIL);
-        if (isWanted) {
+        if (isRequested) {
             post.send(new Mail(
                     tenant,
                     to,
@@ -361,11 +362,11 @@ public final class UserMailer {
                     "",
                     Instant.now().plus(NOTICE)));
         }
-        return isWanted;
+        return isRequested;
     }
 
-    String link(String what, OpaqueToken token, String host) {
-        return links.link(what, token, host);
+    String link(String subject, OpaqueToken token, String host) {
+        return links.link(subject, token, host);
     }
 
     /** Sends a notice unless the user has switched mails about its event off. */

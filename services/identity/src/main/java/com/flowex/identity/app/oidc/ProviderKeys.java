@@ -89,14 +89,14 @@ public final class ProviderKeys {
                 return meanwhile.get();
             }
             Instant now = clock.instant();
-            Map<Purpose, Instant> asked = fresh(keys).isPresent() ? keys.askedForUnknown : keys.askedAnew;
-            Instant last = asked.get(purpose);
+            Map<Purpose, Instant> requested = fresh(keys).isPresent() ? keys.askedForUnknown : keys.askedAnew;
+            Instant last = requested.get(purpose);
             if (last != null && now.isBefore(last.plus(purpose.pause)) && !now.isBefore(last)) {
                 throw fresh(keys).isPresent()
                         ? new ProviderFaultException(ProviderFault.KEY_UNKNOWN)
                         : Refusal.unavailable("the identity provider");
             }
-            asked.put(purpose, now);
+            requested.put(purpose, now);
             List<JWK> all = parsed(client.get(provider.endpoints().keys()));
             keys.fetched = new Fetched(all, now);
             return named(all, name).orElseThrow(() -> new ProviderFaultException(ProviderFault.KEY_UNKNOWN));

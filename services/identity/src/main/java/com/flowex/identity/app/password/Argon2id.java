@@ -73,7 +73,7 @@ public record Argon2id(int memoryKib, int passes, int lanes) implements Password
     }
 
     @Override
-    public String nobodys() {
+    public String unusedHash() {
         return head() + "bm9ib2R5LW5vYm9keS1ubw" + "$bm9ib2R5LW5vYm9keS1ub2JvZHktbm9ib2R5LW5vYm8";
     }
 

@@ -65,7 +65,7 @@ public record Bcrypt(int cost) implements PasswordHashFunction {
     }
 
     @Override
-    public String nobodys() {
+    public String unusedHash() {
         return String.format(Locale.ROOT, "$2b$%02d$", cost) + "nobodynobodynobodynobod"
                 + "nobodynobodynobodynobodynobody";
     }

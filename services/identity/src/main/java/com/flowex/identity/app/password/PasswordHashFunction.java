@@ -18,7 +18,7 @@ public sealed interface PasswordHashFunction permits Argon2id, Bcrypt {
     boolean made(String hash);
 
     /** Returns a hash that no password matches and that costs as much to compare with as a real one. */
-    String nobodys();
+    String unusedHash();
 
     /** Returns the number of bytes of a password that the function uses at most. */
     int bytesMax();

@@ -68,8 +68,8 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /** Returns a hash to compare with where there is no user. */
-    public String nobodys() {
-        return function.nobodys();
+    public String unusedHash() {
+        return function.unusedHash();
     }
 
     /** Returns true if this password would be hashed differently today and the old hash is known to cover all of it. */

@@ -92,6 +92,6 @@ public record ExternalPersonData(
          * @param due earliest time
          * @param by actor who asked for it
          */
-        void ask(int tenant, Instant due, String by);
+        void request(int tenant, Instant due, String by);
     }
 }

@@ -54,14 +54,14 @@ public final class BrowserNotifier {
      * @param taken ids of the browsers whose push services have accepted it
      * @param failures reasons why the other browsers did not get it, one for each
      */
-    public record Told(int browsers, Set<String> taken, List<String> failures) {
-        public Told {
+    public record NotificationResult(int browsers, Set<String> taken, List<String> failures) {
+        public NotificationResult {
             taken = Set.copyOf(taken);
             failures = List.copyOf(failures);
         }
     }
 
-    private record Sent(Reached browser, PushSender.Sending sending) {}
+    private record PendingPush(Reached browser, PushSender.Sending sending) {}
 
     /**
      * Sends a notification and waits for the answers of the push services, ten seconds at most. A user who has switched
@@ -71,26 +71,27 @@ public final class BrowserNotifier {
      * @param note message as the browser's worker reads it; the browser's language is added
      * @param known ids of browsers that have it already
      */
-    public Told tell(int tenant, long userId, NotificationEvent event, Map<String, Object> note, Set<String> known)
+    public NotificationResult tell(
+            int tenant, long userId, NotificationEvent event, Map<String, Object> note, Set<String> known)
             throws InterruptedException {
         if (!settings.isOffered() || !sources.choices().wants(tenant, userId, event, NotificationChannel.PUSH)) {
-            return new Told(0, Set.of(), List.of());
+            return new NotificationResult(0, Set.of(), List.of());
         }
         List<Reached> browsers = open(tenant, userId, known);
         List<String> failures = new ArrayList<>();
-        List<Sent> underWay = new ArrayList<>();
+        List<PendingPush> underWay = new ArrayList<>();
         for (Reached browser : browsers) {
             send(tenant, browser, note, underWay, failures);
         }
         Set<String> taken = new HashSet<>();
         int gone = 0;
-        for (Sent sent : underWay) {
+        for (PendingPush sent : underWay) {
             switch (sent.sending().await()) {
-                case Result.Taken() -> {
+                case Result.Accepted() -> {
                     counts.taken().increment();
                     taken.add(sent.browser().id().toString());
                 }
-                case Result.Gone() -> {
+                case Result.Unsubscribed() -> {
                     counts.gone().increment();
                     table.remove(tenant, userId, sent.browser().id());
                     gone++;
@@ -99,7 +100,7 @@ public final class BrowserNotifier {
                 case Result.Refused(String why) -> failed(counts.refused(), sent.browser(), why, failures);
             }
         }
-        return new Told(browsers.size() - gone, taken, failures);
+        return new NotificationResult(browsers.size() - gone, taken, failures);
     }
 
     private static void failed(Counter outcome, Reached browser, String why, List<String> failures) {
@@ -125,11 +126,11 @@ public final class BrowserNotifier {
     }
 
     private void send(
-            int tenant, Reached browser, Map<String, Object> note, List<Sent> underWay, List<String> failures) {
+            int tenant, Reached browser, Map<String, Object> note, List<PendingPush> underWay, List<String> failures) {
         try {
             PushTarget target = table.target(tenant, browser);
             if (sender.mayReach(target)) {
-                underWay.add(new Sent(browser, sender.send(target, keys.of(tenant), text(note, browser))));
+                underWay.add(new PendingPush(browser, sender.send(target, keys.of(tenant), text(note, browser))));
             } else {
                 String why = "FLOWEX_PUSH_HOSTS does not name it, or it is not at a public address";
                 failed(counts.refused(), browser, why, failures);
@@ -140,8 +141,8 @@ public final class BrowserNotifier {
     }
 
     private static byte[] text(Map<String, Object> note, Reached browser) {
-        Map<String, Object> told = new LinkedHashMap<>(note);
-        told.put("language", browser.language());
-        return Json.bytes(told);
+        Map<String, Object> fields = new LinkedHashMap<>(note);
+        fields.put("language", browser.language());
+        return Json.bytes(fields);
     }
 }

@@ -42,12 +42,13 @@ final class NoticePusher {
             return;
         }
         Map<String, Object> note = Map.of("kind", "notice", "number", notice.id(), "event", notice.event());
-        BrowserNotifier.Told told = browsers.tell(tenant, notice.userId(), event.get(), note, notice.told());
-        if (told.failures().isEmpty() || notice.tries() + 1 >= TRIES_MAX) {
+        BrowserNotifier.NotificationResult result =
+                browsers.tell(tenant, notice.userId(), event.get(), note, notice.told());
+        if (result.failures().isEmpty() || notice.tries() + 1 >= TRIES_MAX) {
             table.done(tenant, notice.id());
         } else {
             Set<String> all = new HashSet<>(notice.told());
-            all.addAll(told.taken());
+            all.addAll(result.taken());
             table.later(tenant, notice.id(), all, PAUSE.multipliedBy(1L << notice.tries()));
         }
     }

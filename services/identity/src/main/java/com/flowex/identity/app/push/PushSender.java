@@ -39,10 +39,10 @@ final class PushSender implements AutoCloseable {
     /** Result of sending a message. */
     sealed interface Result {
         /** Message that the push service has accepted. */
-        record Taken() implements Result {}
+        record Accepted() implements Result {}
 
         /** The subscription of the browser no longer exists. */
-        record Gone() implements Result {}
+        record Unsubscribed() implements Result {}
 
         /**
          * Temporary refusal.
@@ -68,8 +68,9 @@ final class PushSender implements AutoCloseable {
         /** Waits for the result, ten seconds in all. */
         Result await() throws InterruptedException {
             try {
-                HttpResponse<Void> said = answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return result(said.statusCode(), said.headers().firstValue("Retry-After"));
+                HttpResponse<Void> response =
+                        answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return result(response.statusCode(), response.headers().firstValue("Retry-After"));
             } catch (TimeoutException e) {
                 answer.cancel(true);
                 return new Result.Later("no answer within " + TIMEOUT.toSeconds() + " s", Duration.ZERO);
@@ -101,8 +102,8 @@ final class PushSender implements AutoCloseable {
 
     private static Result result(int status, Optional<String> retryAfter) {
         return switch (status) {
-            case 200, 201, 202, 204 -> new Result.Taken();
-            case 404, 410 -> new Result.Gone();
+            case 200, 201, 202, 204 -> new Result.Accepted();
+            case 404, 410 -> new Result.Unsubscribed();
             case 408, 425, 429 -> new Result.Later("status " + status, seconds(retryAfter));
             default ->
                 status >= 500
@@ -116,7 +117,7 @@ final class PushSender implements AutoCloseable {
         return retryAfter
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .map(asked -> asked.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : asked)
+                .map(requested -> requested.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : requested)
                 .orElse(Duration.ZERO);
     }
 

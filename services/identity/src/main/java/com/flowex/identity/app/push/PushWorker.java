@@ -12,7 +12,7 @@ import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.PushNoticesTable;
 import com.flowex.identity.store.push.PushTarget;
 import com.flowex.identity.store.push.SubscriptionsTable;
-import com.flowex.identity.store.push.SubscriptionsTable.Due;
+import com.flowex.identity.store.push.SubscriptionsTable.DueBrowser;
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Lease;
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class PushWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
 
     /** Interval after a message in which news is collected for the next one. */
@@ -96,20 +96,20 @@ public final class PushWorker implements AutoCloseable {
             Sources sources,
             PushSettings settings,
             InstantSource clock,
-            Platform ground) {
+            Platform platform) {
         this.table = table;
         this.keys = keys;
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
         // The process that writes the view of trades knows the markets; the lease selects it among several.
-        this.lease = ground.leases().of("trading");
-        this.counts = PushMetrics.of(ground.telemetry().registry());
+        this.lease = platform.leases().of("trading");
+        this.counts = PushMetrics.of(platform.telemetry().registry());
         this.sender = new PushSender(settings, clock);
         this.notes = new BrowserNotifier(table, keys, sources, settings, sender, counts);
-        this.notices = new NoticePusher(new PushNoticesTable(ground.database()), notes);
-        this.noticeWorker = ground.workers().atOnceAndEvery("push-notices", LOOK_EVERY, this::deliverNotices);
-        this.worker = ground.workers().atOnceAndEvery("push", LOOK_EVERY, this::turn);
+        this.notices = new NoticePusher(new PushNoticesTable(platform.database()), notes);
+        this.noticeWorker = platform.workers().atOnceAndEvery("push-notices", CHECK_INTERVAL, this::deliverNotices);
+        this.worker = platform.workers().atOnceAndEvery("push", CHECK_INTERVAL, this::turn);
     }
 
     /** Starts pushing, if push is offered. */
@@ -160,7 +160,7 @@ public final class PushWorker implements AutoCloseable {
             return false;
         }
         Optional<UUID> after = Optional.empty();
-        List<Due> page;
+        List<DueBrowser> page;
         do {
             page = table.due(tenant, after, PAUSE_MAX, HOPELESS, PAGE);
             tell(tenant, page);
@@ -169,28 +169,28 @@ public final class PushWorker implements AutoCloseable {
         return true;
     }
 
-    private record Message(Due to, Behind news) {
+    private record Message(DueBrowser to, Behind news) {
 
         boolean isEmpty() {
             return news.filled().count() + news.expired().count() == 0;
         }
     }
 
-    private record Sent(Message message, PushSender.Sending sending) {}
+    private record PendingPush(Message message, PushSender.Sending sending) {}
 
-    private void tell(int tenant, List<Due> page) throws InterruptedException {
+    private void tell(int tenant, List<DueBrowser> page) throws InterruptedException {
         if (page.isEmpty()) {
             return;
         }
         Map<Long, Long> last = sources.orders()
-                .last(tenant, page.stream().map(Due::account).distinct().toList());
+                .last(tenant, page.stream().map(DueBrowser::account).distinct().toList());
         long since = (clock.instant().getEpochSecond() - PushSender.KEPT.toSeconds()) * NANOS_PER_SECOND;
-        List<Sent> underWay = new ArrayList<>();
-        for (Due browser : page) {
+        List<PendingPush> underWay = new ArrayList<>();
+        for (DueBrowser browser : page) {
             if (last.getOrDefault(browser.account(), 0L) > browser.told() && !worker.isClosing()) {
                 Behind behind =
                         sources.orders().behind(new AccountId(tenant, browser.account()), browser.told(), since);
-                send(new Message(browser, wanted(browser, behind))).ifPresent(underWay::add);
+                send(new Message(browser, selected(browser, behind))).ifPresent(underWay::add);
             }
             if (underWay.size() == AT_ONCE) {
                 await(underWay);
@@ -200,21 +200,21 @@ public final class PushWorker implements AutoCloseable {
     }
 
     /** Leaves out the news of which this user has switched pushes off. */
-    private Behind wanted(Due to, Behind news) {
+    private Behind selected(DueBrowser to, Behind news) {
         return new Behind(
                 news.through(),
-                wanted(to, NotificationEvent.FILL, news.filled()),
-                wanted(to, NotificationEvent.ORDER_EXPIRED, news.expired()));
+                selected(to, NotificationEvent.FILL, news.filled()),
+                selected(to, NotificationEvent.ORDER_EXPIRED, news.expired()));
     }
 
-    private Orders wanted(Due to, NotificationEvent event, Orders orders) {
-        boolean isWanted = orders.count() > 0
+    private Orders selected(DueBrowser to, NotificationEvent event, Orders orders) {
+        boolean isRequested = orders.count() > 0
                 && sources.choices().wants(to.tenant(), to.userId(), event, NotificationChannel.PUSH);
-        return isWanted ? orders : Orders.NONE;
+        return isRequested ? orders : Orders.NONE;
     }
 
-    private Optional<Sent> send(Message message) {
-        Due to = message.to();
+    private Optional<PendingPush> send(Message message) {
+        DueBrowser to = message.to();
         if (message.isEmpty()) {
             table.passed(to, message.news().through());
             return Optional.empty();
@@ -231,7 +231,7 @@ public final class PushWorker implements AutoCloseable {
         }
     }
 
-    private Optional<Sent> send(Message message, PushTarget target) {
+    private Optional<PendingPush> send(Message message, PushTarget target) {
         if (!sender.mayReach(target)) {
             failed(
                     message.to(),
@@ -240,28 +240,28 @@ public final class PushWorker implements AutoCloseable {
                     PAUSE_MAX);
             return Optional.empty();
         }
-        return Optional.of(
-                new Sent(message, sender.send(target, keys.of(message.to().tenant()), text(message))));
+        return Optional.of(new PendingPush(
+                message, sender.send(target, keys.of(message.to().tenant()), text(message))));
     }
 
-    private void await(List<Sent> underWay) throws InterruptedException {
-        for (Sent sent : underWay) {
-            Due to = sent.message().to();
+    private void await(List<PendingPush> underWay) throws InterruptedException {
+        for (PendingPush sent : underWay) {
+            DueBrowser to = sent.message().to();
             switch (sent.sending().await()) {
-                case Result.Taken() -> {
-                    table.told(to, sent.message().news().through(), GATHER);
+                case Result.Accepted() -> {
+                    table.markNotified(to, sent.message().news().through(), GATHER);
                     counts.taken().increment();
                     if (failing.remove(to.host())) {
                         LOG.info("the push service {} accepts messages again", to.host());
                     }
                 }
-                case Result.Gone() -> {
+                case Result.Unsubscribed() -> {
                     table.remove(to);
                     counts.gone().increment();
                 }
-                case Result.Later(String why, Duration asked) -> {
+                case Result.Later(String why, Duration requested) -> {
                     Duration pause = BACKOFF.after(to.tries() + 1);
-                    failed(to, counts.later(), why, asked.compareTo(pause) > 0 ? asked : pause);
+                    failed(to, counts.later(), why, requested.compareTo(pause) > 0 ? requested : pause);
                 }
                 case Result.Refused(String why) -> failed(to, counts.refused(), why, PAUSE_MAX);
             }
@@ -269,7 +269,7 @@ public final class PushWorker implements AutoCloseable {
         underWay.clear();
     }
 
-    private void failed(Due to, Counter outcome, String why, Duration pause) {
+    private void failed(DueBrowser to, Counter outcome, String why, Duration pause) {
         outcome.increment();
         if (failing.size() >= HOSTS_MAX) {
             failing.clear();
@@ -290,22 +290,22 @@ public final class PushWorker implements AutoCloseable {
     }
 
     private static byte[] text(Message message) {
-        Map<String, Object> told = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         Behind news = message.news();
         // A browser's worker from before knows fills alone, and takes no message of a kind that it does not know.
-        told.put("kind", news.filled().count() > 0 ? "fills" : "expired_orders");
-        told.put("number", news.through());
-        told.put("language", message.to().language());
-        told.put("orders", news.filled().count());
-        told.put("newest", news.filled().newest());
-        told.put(
+        fields.put("kind", news.filled().count() > 0 ? "fills" : "expired_orders");
+        fields.put("number", news.through());
+        fields.put("language", message.to().language());
+        fields.put("orders", news.filled().count());
+        fields.put("newest", news.filled().newest());
+        fields.put(
                 "expired",
                 Map.of(
                         "orders",
                         news.expired().count(),
                         "newest",
                         news.expired().newest()));
-        return Json.bytes(told);
+        return Json.bytes(fields);
     }
 
     @Override

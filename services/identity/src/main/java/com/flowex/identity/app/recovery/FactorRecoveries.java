@@ -66,7 +66,7 @@ public final class FactorRecoveries implements AutoCloseable {
             InstantSource clock) {
         this.edge = edge;
         this.parts = parts;
-        this.table = new FactorRecoveriesTable(edge.ground().database());
+        this.table = new FactorRecoveriesTable(edge.platform().database());
         this.staff = staff;
         this.letters = new RecoveryMailer(parts.letters());
         this.clock = clock;
@@ -87,7 +87,7 @@ public final class FactorRecoveries implements AutoCloseable {
      * @param host host by which the user came; empty if unknown
      * @throws Refusal {@code unauthorized}; {@code recovery_by_administrator}; {@code too_many_attempts}
      */
-    public Recovery ask(String mfaToken, Device device, String host) {
+    public Recovery request(String mfaToken, Device device, String host) {
         OpaqueToken token = OpaqueToken.parse(mfaToken).orElseThrow(FactorRecoveries::loginAnew);
         long id = parts.oneTime()
                 .userOf(token, OneTimeTokensTable.Purpose.SECOND_FACTOR)
@@ -107,15 +107,15 @@ public final class FactorRecoveries implements AutoCloseable {
             if (open.isEmpty()) {
                 requireRoom(holding, user, now);
             }
-            Recovery asked = open.orElseGet(() -> add(holding, user, State.ASKED, user.id(), host));
+            Recovery requested = open.orElseGet(() -> add(holding, user, State.ASKED, user.id(), host));
             letters.confirm(
                     holding,
                     user,
-                    FactorRecoveriesTable.confirmLink(holding, user.tenant(), asked),
-                    FactorRecoveriesTable.cancelLink(holding, user.tenant(), asked),
+                    FactorRecoveriesTable.confirmLink(holding, user.tenant(), requested),
+                    FactorRecoveriesTable.cancelLink(holding, user.tenant(), requested),
                     host,
                     days(user));
-            return asked;
+            return requested;
         });
     }
 
@@ -149,15 +149,15 @@ public final class FactorRecoveries implements AutoCloseable {
      * @throws Refusal {@code invalid_token}
      */
     public Recovery confirm(String text) {
-        return byLink(text, false, (holding, user, asked) -> {
-            if (asked.state() != State.ASKED || !user.isActive()) {
+        return byLink(text, false, (holding, user, requested) -> {
+            if (requested.state() != State.ASKED || !user.isActive()) {
                 throw invalidToken();
             }
             Instant now = now();
             Instant due = now.plus(Duration.ofDays(days(user)));
             boolean approval = FactorRecoveriesTable.hasNewPassword(holding, user, now.minus(NEW_PASSWORD));
-            Recovery waiting = asked.waiting(approval, due, worker.nextNotice(due, now), now);
-            moved(holding, user, asked, waiting);
+            Recovery waiting = requested.waiting(approval, due, worker.nextNotice(due, now), now);
+            moved(holding, user, requested, waiting);
             noticeOf(holding, user, waiting);
             if (approval) {
                 LOG.warn(
@@ -285,7 +285,7 @@ public final class FactorRecoveries implements AutoCloseable {
         }
     }
 
-    private <T> T held(int tenant, long id, UsersTable.Held<T> work) {
+    private <T> T held(int tenant, long id, UsersTable.LockedRow<T> work) {
         return parts.users().holding(tenant, id, work).orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
 

@@ -40,7 +40,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
     static final Duration APPROVAL = Duration.ofDays(14);
 
     private static final Duration NOTICE_EVERY = Duration.ofDays(1);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
     private final UsersTable users;
     private final FactorRecoveriesTable table;
@@ -67,8 +67,8 @@ final class FactorRecoveryWorker implements AutoCloseable {
         this.ends = ends;
         this.clock = clock;
         this.audit = edge.audit();
-        this.meters = edge.ground().telemetry().registry();
-        this.worker = edge.ground().workers().atOnceAndEvery("identity-recovering", LOOK_EVERY, this::look);
+        this.meters = edge.platform().telemetry().registry();
+        this.worker = edge.platform().workers().atOnceAndEvery("identity-recovering", CHECK_INTERVAL, this::check);
         Stream.of(State.values()).forEach(this::counter);
     }
 
@@ -94,7 +94,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
         return due.isAfter(now) && due.isBefore(tomorrow) ? due : tomorrow;
     }
 
-    private void look() {
+    private void check() {
         for (int tenant : table.tenants()) {
             for (Recovery due : table.due(tenant, now())) {
                 users.holding(tenant, due.userId(), (holding, user) -> step(holding, user, due))

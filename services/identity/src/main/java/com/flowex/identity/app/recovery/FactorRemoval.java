@@ -132,7 +132,7 @@ public final class FactorRemoval {
         }
     }
 
-    private <T> T held(User user, UsersTable.Held<T> change) {
+    private <T> T held(User user, UsersTable.LockedRow<T> change) {
         return users.holding(user.tenant(), user.id(), change)
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }

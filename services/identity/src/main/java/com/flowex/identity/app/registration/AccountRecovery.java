@@ -24,7 +24,7 @@ import java.util.UUID;
 public final class AccountRecovery {
 
     /** Maximum number of password checks, repeated if the hash was replaced in the meantime. */
-    private static final int LOOKS_MAX = 3;
+    private static final int CHECKS_MAX = 3;
 
     private final IdentityComponents parts;
     private final Sessions sessions;
@@ -41,7 +41,7 @@ public final class AccountRecovery {
      * way. The link leads to the host by which the caller came. If there are only unconfirmed registrations, this link confirms none of them, because its reader may have
      * made another one or none. It leads to a new password, which confirms the address too.
      */
-    public void askToVerify(int tenant, String email, String host) {
+    public void requestVerification(int tenant, String email, String host) {
         // The work runs on its own thread, so that the response time does not reveal that the user exists.
         AsyncTask.begin("mail-verify", () -> EmailAddress.parse(email)
                 .flatMap(address -> parts.users().byEmail(tenant, address))
@@ -50,12 +50,12 @@ public final class AccountRecovery {
                     if (user.isUnconfirmed()) {
                         mailNewPassword(user, host);
                     } else {
-                        askToVerify(user, host);
+                        requestVerification(user, host);
                     }
                 }));
     }
 
-    void askToVerify(User user, String host) {
+    void requestVerification(User user, String host) {
         parts.oneTime().issue(user, Purpose.VERIFY_EMAIL, (issuing, link) -> parts.letters()
                 .verifyEmail(issuing, user, link, host));
     }
@@ -114,7 +114,9 @@ public final class AccountRecovery {
                     .passwordReset(
                             holding,
                             user,
-                            done.keys().stream().map(ApiKeyDirectory.Held::name).toList());
+                            done.keys().stream()
+                                    .map(ApiKeyDirectory.UnconfirmedKey::name)
+                                    .toList());
             return done;
         });
         User user = reset.replaced().user();
@@ -129,7 +131,7 @@ public final class AccountRecovery {
         requireGood("new_password", password, user.ownWords());
         String hash = parts.passwords().hash(user.tenant(), password);
         Optional<User> seen = Optional.of(user);
-        for (int look = 0; look < LOOKS_MAX && seen.isPresent(); look++) {
+        for (int look = 0; look < CHECKS_MAX && seen.isPresent(); look++) {
             Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
             if (replaced.isPresent()) {
                 sessions.ended(replaced.get().ended());
@@ -141,15 +143,15 @@ public final class AccountRecovery {
     }
 
     /** Changes the password; returns empty if the checked hash was replaced in the meantime. */
-    private Optional<Replaced> changed(User seen, String current, String hash, UUID session) {
-        if (!parts.lockout().password(seen.tenant(), seen.id(), () -> parts.passwords()
-                .matches(seen.tenant(), current, seen.passwordHash()))) {
+    private Optional<Replaced> changed(User user, String current, String hash, UUID session) {
+        if (!parts.lockout().password(user.tenant(), user.id(), () -> parts.passwords()
+                .matches(user.tenant(), current, user.passwordHash()))) {
             throw wrongPassword();
         }
-        List<String> goOn = keys.names(seen.tenant(), seen.id());
+        List<String> goOn = keys.names(user.tenant(), user.id());
         return parts.users()
-                .holding(seen.tenant(), seen.id(), (holding, now) -> {
-                    if (!now.passwordHash().equals(seen.passwordHash())) {
+                .holding(user.tenant(), user.id(), (holding, now) -> {
+                    if (!now.passwordHash().equals(user.passwordHash())) {
                         return Optional.<Replaced>empty();
                     }
                     parts.letters().passwordChanged(holding, now, goOn);
@@ -164,7 +166,7 @@ public final class AccountRecovery {
 
     private record Replaced(User user, List<UUID> ended) {}
 
-    private record Reset(Replaced replaced, List<ApiKeyDirectory.Held> keys) {}
+    private record Reset(Replaced replaced, List<ApiKeyDirectory.UnconfirmedKey> keys) {}
 
     private Replaced replace(Transaction holding, User user, String hash, Optional<UUID> but) {
         UsersTable.password(holding, user, hash);
@@ -195,10 +197,10 @@ public final class AccountRecovery {
         long userId = parts.oneTime().userOf(token, purpose).orElseThrow(AccountRecovery::invalidToken);
         return parts.users()
                 .holding(token.tenant(), userId, (holding, user) -> {
-                    OneTimeTokensTable.Taken taken = OneTimeTokensTable.take(holding, token, purpose)
+                    OneTimeTokensTable.ConsumedToken consumedToken = OneTimeTokensTable.take(holding, token, purpose)
                             .filter(_ -> user.status() != User.Status.CLOSED)
                             .orElseThrow(AccountRecovery::invalidToken);
-                    return use.with(holding, user, taken.claim());
+                    return use.with(holding, user, consumedToken.claim());
                 })
                 .orElseThrow(AccountRecovery::invalidToken);
     }

@@ -71,7 +71,7 @@ public final class EmailChanges {
      * @param host host by which the user came, for the links; empty if unknown
      * @throws Refusal {@code invalid_field}; {@code too_many_attempts} from one place
      */
-    public Pending ask(User proven, EmailAddress email, Device device, String host) {
+    public Pending request(User proven, EmailAddress email, Device device, String host) {
         parts.lockout().registration(proven.tenant(), device);
         return parts.users()
                 .holding(proven.tenant(), proven.id(), (holding, user) -> {
@@ -81,7 +81,7 @@ public final class EmailChanges {
                     if (user.email().equals(email.value())) {
                         throw Refusal.invalid("email", "another address than the present one");
                     }
-                    Pending asked = table.put(holding, user, email, Purpose.CHANGE_EMAIL.life());
+                    Pending pending = table.put(holding, user, email, Purpose.CHANGE_EMAIL.life());
                     OpaqueToken link = OneTimeTokensTable.issue(holding, user, Purpose.CHANGE_EMAIL);
                     OpaqueToken objection = OneTimeTokensTable.issue(holding, user, Purpose.KEEP_EMAIL);
                     if (isTaken(UsersTable.byEmail(holding, user.tenant(), email))) {
@@ -89,8 +89,8 @@ public final class EmailChanges {
                     } else {
                         letters.confirmNewAddress(holding, user, email, link, host);
                     }
-                    letters.addressChangeAsked(holding, user, email, objection, host);
-                    return asked;
+                    letters.addressChangeRequested(holding, user, email, objection, host);
+                    return pending;
                 })
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
     }
@@ -161,7 +161,7 @@ public final class EmailChanges {
                     throw invalidToken();
                 }
                 if (holder != id && other.isPresent() && other.get().email().equals(email.value())) {
-                    giveWay(holding, other.get());
+                    eraseHolder(holding, other.get());
                 }
                 return Optional.of(change(holding, user, email, goOn));
             });
@@ -173,12 +173,12 @@ public final class EmailChanges {
         }
     }
 
-    private void giveWay(Transaction holding, User holder) {
+    private void eraseHolder(Transaction holding, User holder) {
         if (!holder.isUnconfirmed()) {
             throw taken();
         }
         OneTimeTokensTable.endAll(holding, holder);
-        UsersTable.erase(holding, holder, parts.passwords().nobodys());
+        UsersTable.erase(holding, holder, parts.passwords().unusedHash());
     }
 
     private Changed change(Transaction holding, User user, EmailAddress email, List<String> goOn) {

@@ -63,7 +63,7 @@ public final class Registration {
     }
 
     /** Outcome of a registration. */
-    public sealed interface Outcome permits Registered, Asked {
+    public sealed interface Outcome permits Registered, MailedRegistration {
         User user();
     }
 
@@ -77,7 +77,7 @@ public final class Registration {
      * @param made true if the address had no user; for the audit log, not for the response
      * @param claims true if no reader of the address has confirmed it; for the audit log, not for the response
      */
-    public record Asked(User user, boolean made, boolean claims) implements Outcome {}
+    public record MailedRegistration(User user, boolean made, boolean claims) implements Outcome {}
 
     /**
      * Registers a user; the row is durable when this returns. Where addresses must be verified, the answer does not
@@ -93,10 +93,10 @@ public final class Registration {
     public Outcome register(int tenant, Form form, Device device, String host) {
         if (mustBeVerified) {
             lockout.registration(tenant, device);
-            return asked(newUser(tenant, form, EnumSet.of(Role.USER)), device, host);
+            return requested(newUser(tenant, form, EnumSet.of(Role.USER)), device, host);
         }
-        UsersTable.NewUser wanted = newUser(tenant, form, EnumSet.of(Role.USER));
-        return new Registered(made(users.insert(wanted), wanted, host));
+        UsersTable.NewUser user = newUser(tenant, form, EnumSet.of(Role.USER));
+        return new Registered(made(users.insert(user), user, host));
     }
 
     /**
@@ -105,27 +105,27 @@ public final class Registration {
      * @throws Refusal {@code invalid_field} naming the fields, {@code email_taken}
      */
     public User register(int tenant, Form form, Set<Role> roles, String host) {
-        UsersTable.NewUser wanted = newUser(tenant, form, roles);
-        return made(users.claims().vouch(wanted), wanted, host);
+        UsersTable.NewUser user = newUser(tenant, form, roles);
+        return made(users.claims().vouch(user), user, host);
     }
 
-    private User made(Optional<User> user, UsersTable.NewUser wanted, String host) {
-        User made = user.orElseThrow(() -> taken(wanted.email()));
-        recovery.askToVerify(made, host);
+    private User made(Optional<User> user, UsersTable.NewUser newUser, String host) {
+        User made = user.orElseThrow(() -> taken(newUser.email()));
+        recovery.requestVerification(made, host);
         return withAccount(made);
     }
 
     /** Registers with one transaction and one mail, so that a free and a taken address cost the same. */
-    private Asked asked(UsersTable.NewUser wanted, Device device, String host) {
+    private MailedRegistration requested(UsersTable.NewUser user, Device device, String host) {
         PendingRegistrationsTable.Invitation invited = users.claims()
-                .invite(wanted, passwords.nobodys(), (inviting, each) -> {
+                .invite(user, passwords.unusedHash(), (inviting, each) -> {
                     if (each.claims()) {
                         letters.confirmRegistration(inviting, each.user(), each.link(), device, host);
                     } else {
                         letters.alreadyRegistered(inviting, each.user(), each.link(), host);
                     }
                 });
-        return new Asked(invited.user(), invited.made(), invited.claims());
+        return new MailedRegistration(invited.user(), invited.made(), invited.claims());
     }
 
     private UsersTable.NewUser newUser(int tenant, Form form, Set<Role> roles) {

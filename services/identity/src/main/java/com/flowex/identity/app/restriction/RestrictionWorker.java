@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 final class RestrictionWorker implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final int AT_ONCE_MAX = 100;
 
     /**
@@ -60,15 +60,15 @@ final class RestrictionWorker implements AutoCloseable {
             CommandSubmitter orders,
             AccountOpening accounts,
             Restrictions restrictions) {
-        Platform ground = edge.ground();
-        this.database = ground.database();
+        Platform platform = edge.platform();
+        this.database = platform.database();
         this.table = table;
         this.users = users;
         this.orders = orders;
         this.accounts = accounts;
         this.restrictions = restrictions;
         this.audit = edge.audit();
-        this.worker = ground.workers().atOnceAndEvery("identity-restricting", LOOK_EVERY, this::look);
+        this.worker = platform.workers().atOnceAndEvery("identity-restricting", CHECK_INTERVAL, this::check);
     }
 
     /**
@@ -82,7 +82,7 @@ final class RestrictionWorker implements AutoCloseable {
         worker.start();
     }
 
-    private void look() {
+    private void check() {
         List<Refusal> unanswered = new ArrayList<>();
         for (int tenant : table.tenants()) {
             endWhatIsOver(tenant);
@@ -130,20 +130,20 @@ final class RestrictionWorker implements AutoCloseable {
         try {
             Instant now = restrictions.now();
             Optional<User> owner = users.byId(tenant, user);
-            List<Long> fresh = table.ask(tenant, user, now);
+            List<Long> fresh = table.request(tenant, user, now);
             database.transaction(tenant, transaction -> {
-                List<Restriction> all = RestrictionsTable.telling(transaction, tenant, user);
+                List<Restriction> all = RestrictionsTable.lockDue(transaction, tenant, user);
                 List<Restriction> due =
-                        all.stream().filter(each -> each.isToBeTold(now)).toList();
+                        all.stream().filter(each -> each.needsNotice(now)).toList();
                 if (!due.isEmpty()) {
                     tell(all, owner);
                 }
-                for (Restriction told : due) {
-                    boolean isSure = fresh.contains(told.id());
-                    RestrictionsTable.told(
+                for (Restriction restriction : due) {
+                    boolean isSure = fresh.contains(restriction.id());
+                    RestrictionsTable.markNotified(
                             transaction,
-                            told,
-                            isSure ? RestrictionSyncReason.NONE : told.work(),
+                            restriction,
+                            isSure ? RestrictionSyncReason.NONE : restriction.work(),
                             isSure ? now : now.plus(UNANSWERED_MAX));
                 }
                 return user;

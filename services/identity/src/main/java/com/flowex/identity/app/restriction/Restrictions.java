@@ -44,7 +44,7 @@ public final class Restrictions implements AutoCloseable {
 
     public Restrictions(
             Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
-        this.table = new RestrictionsTable(edge.ground().database());
+        this.table = new RestrictionsTable(edge.platform().database());
         this.clock = clock;
         this.worker = new RestrictionWorker(edge, table, users, orders, accounts, this);
     }
@@ -60,10 +60,10 @@ public final class Restrictions implements AutoCloseable {
      *
      * @return restriction with its current state
      */
-    public Restriction carryOut(Restriction decided) {
-        int tenant = decided.account().tenant();
-        worker.tell(tenant, decided.userId());
-        return table.page(tenant, decided.userId(), decided.id() + 1, 1).getFirst();
+    public Restriction carryOut(Restriction restriction) {
+        int tenant = restriction.account().tenant();
+        worker.tell(tenant, restriction.userId());
+        return table.page(tenant, restriction.userId(), restriction.id() + 1, 1).getFirst();
     }
 
     /**

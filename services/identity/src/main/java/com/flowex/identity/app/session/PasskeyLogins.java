@@ -47,9 +47,9 @@ public final class PasskeyLogins {
     }
 
     /** Asks for a signature of whoever has a passkey for this page. */
-    public Passkeys.Request ask(int tenant, PageAddress page, Device device) {
+    public Passkeys.Request request(int tenant, PageAddress page, Device device) {
         guard.requireOpen(tenant, device);
-        return passkeys.askAnyone(tenant, page, Lockout.placeOf(device));
+        return passkeys.requestForAnyone(tenant, page, Lockout.placeOf(device));
     }
 
     /**
@@ -84,12 +84,12 @@ public final class PasskeyLogins {
      *
      * @throws Refusal {@code unauthorized}; {@code not_found} if the user has no passkey for this page
      */
-    public Passkeys.Request ask(String mfaToken, PageAddress page) {
+    public Passkeys.Request request(String mfaToken, PageAddress page) {
         OpaqueToken token = OpaqueToken.parse(mfaToken).orElseThrow(Sessions::loginAnew);
         User user = oneTime.userOf(token, OneTimeTokensTable.Purpose.SECOND_FACTOR)
                 .flatMap(id -> users.byId(token.tenant(), id))
                 .orElseThrow(Sessions::loginAnew);
-        return passkeys.ask(user, page, Purpose.SECOND_FACTOR, token.hash());
+        return passkeys.request(user, page, Purpose.SECOND_FACTOR, token.hash());
     }
 
     /** Begins the session for which a second factor was asked. */

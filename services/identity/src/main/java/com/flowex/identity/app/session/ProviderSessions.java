@@ -35,7 +35,7 @@ public final class ProviderSessions {
     /** Session with the user as this log-in left them. */
     public record ProviderSession(Sessions.Tokens tokens, User user) {}
 
-    private record Done(Sessions.Begun begun, List<UUID> ended) {}
+    private record Done(Sessions.Started begun, List<UUID> ended) {}
 
     /**
      * Begins the session of a user whom an identity provider named. If their roles change, their other sessions end.
@@ -53,7 +53,7 @@ public final class ProviderSessions {
                             ? List.of()
                             : sessions.endAll(holding, user, Optional.empty());
                     return new Done(
-                            new Sessions.Begun(user, store.begin(holding, user.tenant(), user.id(), device)), ended);
+                            new Sessions.Started(user, store.begin(holding, user.tenant(), user.id(), device)), ended);
                 })
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
         sessions.ended(done.ended());

@@ -40,7 +40,7 @@ public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     /** Maximum number of password checks, repeated if the hash was replaced in the meantime. */
-    private static final int LOOKS_MAX = 3;
+    private static final int CHECKS_MAX = 3;
 
     private final UsersTable users;
     private final SessionStore store;
@@ -133,21 +133,18 @@ public final class Sessions {
     public Login login(int tenant, String email, String password, Device device) {
         guard.requireOpen(tenant, device);
         Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password, device));
-        for (int look = 0; look < LOOKS_MAX && user.isPresent(); look++) {
+        for (int look = 0; look < CHECKS_MAX && user.isPresent(); look++) {
             Optional<Login> login = login(user.get(), password, device);
             if (login.isPresent()) {
                 return login.get();
             }
             user = whose(tenant, email, password, device);
         }
-        throw new Refusal(
-                RefusalCode.INVALID_CREDENTIALS,
-                "unknown e-mail address or wrong password" + (mustBeVerified ? ", or not confirmed yet" : ""));
+        String why = "unknown e-mail address or wrong password" + (mustBeVerified ? ", or not confirmed yet" : "");
+        throw new Refusal(RefusalCode.INVALID_CREDENTIALS, why);
     }
 
-    /**
-     * Continues a login whose password was right; returns empty if the password has changed before the session begins.
-     */
+    /** Continues a login whose password was right; empty if the password has changed before the session begins. */
     private Optional<Login> login(User seen, String password, Device device) {
         requireActive(seen);
         Optional<String> renewed = passwords.isOutdated(password, seen.passwordHash())
@@ -166,28 +163,28 @@ public final class Sessions {
                 })
                 .flatMap(found -> found);
         return step.map(next -> switch (next) {
-            case Asked(Challenge challenge) -> challenge;
-            case Begun begun -> tokens(begun, device);
+            case Challenged(Challenge challenge) -> challenge;
+            case Started started -> tokens(started, device);
         });
     }
 
     /** Decision made while the user's row was locked. */
-    sealed interface Step permits Asked, Begun {}
+    sealed interface Step permits Challenged, Started {}
 
-    record Asked(Challenge challenge) implements Step {}
+    record Challenged(Challenge challenge) implements Step {}
 
-    record Begun(User user, SessionStore.IssuedSession issued) implements Step {}
+    record Started(User user, SessionStore.IssuedSession issued) implements Step {}
 
-    private Begun begin(Transaction holding, User user, Device device) {
+    private Started begin(Transaction holding, User user, Device device) {
         local.require(holding, user, device);
-        return new Begun(user, store.begin(holding, user.tenant(), user.id(), device));
+        return new Started(user, store.begin(holding, user.tenant(), user.id(), device));
     }
 
     /** Checks a password at the cost of one hash, also if there is no such user. */
     private Optional<User> whose(int tenant, String email, String password, Device device) {
         Optional<User> found = EmailAddress.parse(email).flatMap(address -> users.byEmail(tenant, address));
         boolean right = passwords.matches(
-                tenant, password, found.map(User::passwordHash).orElse(passwords.nobodys()));
+                tenant, password, found.map(User::passwordHash).orElse(passwords.unusedHash()));
         if (!right) {
             guard.failed(tenant, found.filter(this::mayLogIn), email, device);
         }
@@ -204,7 +201,7 @@ public final class Sessions {
         return user.emailVerified() || !mustBeVerified;
     }
 
-    private static Asked challenge(Transaction holding, User user) {
+    private static Challenged challenge(Transaction holding, User user) {
         OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
         List<String> methods = new ArrayList<>();
         if (user.factors().totp()) {
@@ -219,7 +216,7 @@ public final class Sessions {
         if (user.factors().mail()) {
             methods.add("email");
         }
-        return new Asked(new Challenge(
+        return new Challenged(new Challenge(
                 token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id()));
     }
 
@@ -251,7 +248,7 @@ public final class Sessions {
         User user = users.byId(token.tenant(), attempt.userId()).orElseThrow(Sessions::loginAnew);
         proof.require(user, attempt, token);
         accounts.requireOpen(user);
-        Begun begun = users.holding(user.tenant(), user.id(), (holding, now) -> {
+        Started started = users.holding(user.tenant(), user.id(), (holding, now) -> {
                     if (OneTimeTokensTable.take(holding, token, Purpose.SECOND_FACTOR)
                             .isEmpty()) {
                         throw loginAnew();
@@ -261,7 +258,7 @@ public final class Sessions {
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::loginAnew);
-        return tokens(begun, device);
+        return tokens(started, device);
     }
 
     /**
@@ -272,20 +269,20 @@ public final class Sessions {
     Tokens begin(User proved, Device device, BiConsumer<Transaction, User> check) {
         requireActive(proved);
         accounts.requireOpen(proved);
-        Begun begun = users.holding(proved.tenant(), proved.id(), (holding, now) -> {
+        Started started = users.holding(proved.tenant(), proved.id(), (holding, now) -> {
                     requireActive(now);
                     check.accept(holding, now);
                     FactorRecoveriesTable.cancel(holding, now);
                     return begin(holding, now, device);
                 })
                 .orElseThrow(Sessions::unknown);
-        return tokens(begun, device);
+        return tokens(started, device);
     }
 
-    Tokens tokens(Begun begun, Device device) {
-        devices.loggedIn(begun.user(), device);
-        guard.loggedIn(begun.user(), device);
-        return tokens(begun.user(), begun.issued());
+    Tokens tokens(Started started, Device device) {
+        devices.loggedIn(started.user(), device);
+        guard.loggedIn(started.user(), device);
+        return tokens(started.user(), started.issued());
     }
 
     /**
@@ -353,7 +350,7 @@ public final class Sessions {
      * @return ended sessions, to pass to {@link #ended} once the change is committed
      */
     public List<UUID> endAll(Transaction holding, User user, Optional<UUID> but) {
-        OneTimeTokensTable.endUnderWay(holding, user);
+        OneTimeTokensTable.endPending(holding, user);
         EmailChangesTable.remove(holding, user);
         FactorRecoveriesTable.cancel(holding, user);
         List<UUID> ended = store.endAll(holding, user.tenant(), user.id(), but);

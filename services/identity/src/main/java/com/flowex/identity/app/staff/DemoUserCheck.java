@@ -35,7 +35,7 @@ public final class DemoUserCheck {
     }
 
     /** @throws StartupException if there are any and the settings do not allow to close them */
-    public void endOrRefuse(Published wish) {
+    public void endOrRefuse(Published published) {
         List<User> found = DemoUsers.DEMOS.stream()
                 .flatMap(demo -> withPassword(demo).stream())
                 .toList();
@@ -43,7 +43,7 @@ public final class DemoUserCheck {
             return;
         }
         String names = String.join(" and ", found.stream().map(User::email).toList());
-        if (wish == Published.REFUSE) {
+        if (published == Published.REFUSE) {
             throw new StartupException(
                     names + " can log in here with a password that everybody knows: start once with"
                             + " FLOWEX_PUBLISHED_USERS=close, which closes them, or with FLOWEX_PROFILE=staging and give them others");
@@ -60,14 +60,14 @@ public final class DemoUserCheck {
     }
 
     private void close(User user) {
-        String nobodys = passwords.nobodys();
+        String unusedHash = passwords.unusedHash();
         List<UUID> ended = users.holding(user.tenant(), user.id(), (holding, now) -> {
                     restrictions.stand(
                             holding,
                             now,
                             now.changed(now.firstName(), now.lastName(), now.roles(), User.Status.CLOSED),
                             0);
-                    UsersTable.password(holding, now, nobodys);
+                    UsersTable.password(holding, now, unusedHash);
                     return sessions.endAll(holding, now, Optional.empty());
                 })
                 .orElse(List.of());

@@ -55,7 +55,7 @@ public final class DemoUsers {
 
     /** Creates the user whose trading is an example for surveillance, with a password of which no text is known. */
     public AccountId ensureLayerer() {
-        return opened(ensure(LAYERER, passwords::nobodys));
+        return opened(ensure(LAYERER, passwords::unusedHash));
     }
 
     private static DemoUser person(String name) {
@@ -66,7 +66,7 @@ public final class DemoUsers {
     public List<User> ensurePeople() {
         return PEOPLE.stream()
                 .map(person -> {
-                    User user = ensure(person, passwords::nobodys);
+                    User user = ensure(person, passwords::unusedHash);
                     opened(user);
                     return user;
                 })

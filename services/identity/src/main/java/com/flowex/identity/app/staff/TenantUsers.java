@@ -64,7 +64,7 @@ public final class TenantUsers implements TenantMembers {
 
     @Override
     public void closeAll(int tenant) {
-        users.closeAll(tenant, passwords.nobodys());
+        users.closeAll(tenant, passwords.unusedHash());
         long before = Long.MAX_VALUE;
         List<User> page;
         do {

@@ -50,11 +50,11 @@ public final class UserAdministration {
     /** Requires that the caller may give these roles without a second person: each permits less than the caller has. */
     public void requireMayGive(Caller caller, Collection<Role> roles) {
         for (Role role : roles) {
-            Set<Permission> given = role.permissions();
-            if (!caller.permissions().containsAll(given)) {
+            Set<Permission> permissions = role.permissions();
+            if (!caller.permissions().containsAll(permissions)) {
                 throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
             }
-            if (isPrivileged(role) && given.equals(caller.permissions())) {
+            if (isPrivileged(role) && permissions.equals(caller.permissions())) {
                 throw Refusal.forbidden("the role " + role.label() + " takes a second person: ask for it by"
                         + " POST /api/v1/role-requests");
             }
@@ -90,10 +90,10 @@ public final class UserAdministration {
          *
          * @throws Refusal {@code version_changed}
          */
-        void requireOf(User seen, User now) {
+        void requireOf(User user, User now) {
             boolean other = version != null && version != now.version()
-                    || roles != null && !now.roles().equals(seen.roles())
-                    || status != null && now.status() != seen.status() && status.compareTo(now.status()) < 0;
+                    || roles != null && !now.roles().equals(user.roles())
+                    || status != null && now.status() != user.status() && status.compareTo(now.status()) < 0;
             if (other) {
                 throw new Refusal(
                         RefusalCode.VERSION_CHANGED,
@@ -105,7 +105,7 @@ public final class UserAdministration {
     /** User before and after a change. */
     public record Changed(User before, User after) {}
 
-    private record Done(Changed changed, List<UUID> ended) {}
+    private record ChangeResult(Changed changed, List<UUID> ended) {}
 
     /**
      * Checks the caller's permissions and changes only the requested fields, in one transaction. Sessions end if the
@@ -114,7 +114,7 @@ public final class UserAdministration {
      * @param seen user as the request found them
      */
     public Changed change(Caller caller, User seen, Change change) {
-        Done done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
+        ChangeResult done = users.holdingBoth(caller.tenant(), caller.userId(), seen.id(), (holding, self, user) -> {
             requireMayStill(caller, self);
             User before = user.orElseThrow(() -> Refusal.notFound("there is no user " + seen.id()));
             change.requireOf(seen, before);
@@ -129,7 +129,7 @@ public final class UserAdministration {
                 OidcIdentitiesTable.grant(holding, after);
             }
             List<UUID> ended = access ? sessions.endAll(holding, after, Optional.empty()) : List.of();
-            return new Done(new Changed(before, after.next()), ended);
+            return new ChangeResult(new Changed(before, after.next()), ended);
         });
         sessions.ended(done.ended());
         if (Restrictions.changesStanding(done.changed().before(), done.changed().after())) {
@@ -263,7 +263,7 @@ public final class UserAdministration {
 
     private record Restricted(Restriction restriction, List<UUID> ended) {}
 
-    public RoleRequestsTable.RoleRequest ask(Caller caller, long userId, Role role, String reason) {
+    public RoleRequestsTable.RoleRequest request(Caller caller, long userId, Role role, String reason) {
         User user = require(caller.tenant(), userId);
         requireMayTouch(caller, user);
         requireConfirmed(user);
@@ -287,7 +287,7 @@ public final class UserAdministration {
             throw Refusal.forbidden(
                     "nobody can grant what they do not have: " + request.role().label());
         }
-        Decided decided =
+        DecisionResult result =
                 users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {
                     requireMayStill(caller, self);
                     if (approve) {
@@ -303,13 +303,13 @@ public final class UserAdministration {
                     List<UUID> ended = approve && user.isPresent()
                             ? sessions.endAll(holding, user.get(), Optional.empty())
                             : List.of();
-                    return new Decided(now, ended);
+                    return new DecisionResult(now, ended);
                 });
-        sessions.ended(decided.ended());
-        return decided.request();
+        sessions.ended(result.ended());
+        return result.request();
     }
 
-    private record Decided(RoleRequestsTable.RoleRequest request, List<UUID> ended) {}
+    private record DecisionResult(RoleRequestsTable.RoleRequest request, List<UUID> ended) {}
 
     private static boolean isPrivileged(Role role) {
         return role.permissions().stream().anyMatch(Permission::isPrivileged);

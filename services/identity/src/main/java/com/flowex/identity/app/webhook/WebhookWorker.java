@@ -45,7 +45,7 @@ public final class WebhookWorker implements AutoCloseable {
     /** Number of calls in a row that fail before a webhook is switched off: about ten hours. */
     public static final int FAILURES_MAX = 12;
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
     private static final Duration CLAIM = Duration.ofMinutes(1);
 
@@ -92,7 +92,7 @@ public final class WebhookWorker implements AutoCloseable {
             WebhookNotices notices,
             WebhookCalls calls,
             Sources sources,
-            Platform ground) {
+            Platform platform) {
         this.table = table;
         this.deliveries = deliveries;
         this.notices = notices;
@@ -100,10 +100,10 @@ public final class WebhookWorker implements AutoCloseable {
         this.sources = sources;
         this.clock = calls.clock();
         // The process that writes the view of trades knows the markets; the lease selects it among several.
-        this.lease = ground.leases().of("trading");
-        this.accepted = counter("accepted", ground.telemetry().registry());
-        this.failed = counter("failed", ground.telemetry().registry());
-        this.worker = ground.workers().atOnceAndEvery("webhooks", LOOK_EVERY, this::turn);
+        this.lease = platform.leases().of("trading");
+        this.accepted = counter("accepted", platform.telemetry().registry());
+        this.failed = counter("failed", platform.telemetry().registry());
+        this.worker = platform.workers().atOnceAndEvery("webhooks", CHECK_INTERVAL, this::turn);
     }
 
     private static Counter counter(String outcome, MeterRegistry registry) {

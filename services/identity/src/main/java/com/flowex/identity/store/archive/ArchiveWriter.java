@@ -63,7 +63,7 @@ public final class ArchiveWriter {
         Instant now = clock.instant();
         User user = UsersTable.byId(connection, tenant, archive.userId()).orElseThrow();
         ChunkingOutputStream pieces =
-                new ChunkingOutputStream((number, piece) -> archives.keep(connection, tenant, archive, number, piece));
+                new ChunkingOutputStream((number, piece) -> archives.store(connection, tenant, archive, number, piece));
         try {
             file.write(pieces, connection, user, now, (done, of) -> percent.accept(100 * done / of));
             pieces.end();

@@ -87,7 +87,7 @@ public final class ArchivesTable {
     }
 
     /** @throws SQLException if the person's key was destroyed */
-    void keep(Transaction transaction, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
+    void store(Transaction transaction, int tenant, Archive archive, int number, byte[] piece) throws SQLException {
         byte[] sealed = keys.seal(transaction, tenant, archive.userId(), piece, place(tenant, archive, number))
                 .orElseThrow(() -> new SQLException("the person was erased"));
         Sql.execute(transaction, KEEP, tenant, archive.id(), number, sealed);

@@ -16,7 +16,7 @@ final class ChunkingOutputStream extends OutputStream {
     /** Store of pieces. */
     @FunctionalInterface
     interface ChunkStore {
-        void keep(int number, byte[] piece) throws SQLException;
+        void store(int number, byte[] piece) throws SQLException;
     }
 
     private final ChunkStore keeping;
@@ -43,18 +43,18 @@ final class ChunkingOutputStream extends OutputStream {
             filled += count;
             done += count;
             if (filled == PIECE_BYTES) {
-                keep();
+                store();
             }
         }
     }
 
-    private void keep() throws IOException {
+    private void store() throws IOException {
         size += filled;
         if (size > BYTES_MAX) {
             throw new IOException("an archive of more than " + BYTES_MAX + " bytes");
         }
         try {
-            keeping.keep(pieces++, Arrays.copyOf(piece, filled));
+            keeping.store(pieces++, Arrays.copyOf(piece, filled));
         } catch (SQLException e) {
             throw new IOException("a piece of an archive is not kept: " + e.getMessage(), e);
         }
@@ -68,7 +68,7 @@ final class ChunkingOutputStream extends OutputStream {
     /** Stores the last piece. */
     void end() throws IOException {
         if (filled > 0) {
-            keep();
+            store();
         }
     }
 }

@@ -64,9 +64,9 @@ public final class FactorsTable {
     public interface Notice {
         /**
          * @param changing connection of the transaction that stores the change
-         * @param what second factor in words
+         * @param subject second factor in words
          */
-        void changed(Transaction changing, User user, String what, boolean isOn);
+        void changed(Transaction changing, User user, String subject, boolean isOn);
     }
 
     /** Stores a secret that is not in use until it is confirmed; returns false if one is in use already. */

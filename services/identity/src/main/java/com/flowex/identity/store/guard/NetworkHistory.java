@@ -38,7 +38,7 @@ public final class NetworkHistory {
      * @param isNew true if the name was seen at other places before, and not at this one
      * @param isElsewhere true if the name was in another country a moment ago
      */
-    public record Look(boolean isNew, boolean isElsewhere) {}
+    public record PlaceCheck(boolean isNew, boolean isElsewhere) {}
 
     /**
      * Known places of a name.
@@ -48,19 +48,19 @@ public final class NetworkHistory {
      * @param elsewhere number of them in another country within the travel time
      * @param oldest time at which the oldest was seen; 1970 if there is none
      */
-    private record Known(long places, long here, long elsewhere, Instant oldest) {
+    private record KnownPlaces(long places, long here, long elsewhere, Instant oldest) {
 
-        static Known of(ResultSet row) throws SQLException {
-            return new Known(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, 4, Instant.EPOCH));
+        static KnownPlaces of(ResultSet row) throws SQLException {
+            return new KnownPlaces(row.getLong(1), row.getLong(2), row.getLong(3), Sql.instant(row, 4, Instant.EPOCH));
         }
 
         Instant forgottenUntil() {
             return here == 0 && places >= PLACES_MAX ? oldest : Instant.now().minus(KEPT);
         }
 
-        Look look(String country) {
+        PlaceCheck check(String country) {
             boolean isNew = places > 0 && here == 0;
-            return new Look(isNew, isNew && !country.isEmpty() && elsewhere > 0);
+            return new PlaceCheck(isNew, isNew && !country.isEmpty() && elsewhere > 0);
         }
     }
 
@@ -76,13 +76,13 @@ public final class NetworkHistory {
      * @param name name of a user or key
      * @param country country of the place; empty if unknown
      */
-    public Look look(int tenant, String name, String place, String country) {
+    public PlaceCheck check(int tenant, String name, String place, String country) {
         return database.transaction(tenant, transaction -> {
-            Known known = Sql.one(transaction, Known::of, KNOWN, place, country, TRAVEL_HOURS, tenant, name)
+            KnownPlaces known = Sql.one(transaction, KnownPlaces::of, KNOWN, place, country, TRAVEL_HOURS, tenant, name)
                     .orElseThrow();
             Sql.execute(transaction, FORGET, tenant, name, known.forgottenUntil());
             Sql.execute(transaction, SEEN, tenant, name, place, country);
-            return known.look(country);
+            return known.check(country);
         });
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class SecurityCasesTable {
 
     /** User id of a case that concerns no user. */
-    public static final long NOBODY = 0;
+    public static final long NONE = 0;
 
     private static final int SHOWN_MAX = 100;
 
@@ -107,7 +107,7 @@ public final class SecurityCasesTable {
                         row -> Sql.instant(row, 1, Instant.MIN),
                         IN_FORCE,
                         tenant,
-                        NOBODY,
+                        NONE,
                         subject,
                         handling.word())
                 .filter(end -> end.isAfter(Instant.MIN)));

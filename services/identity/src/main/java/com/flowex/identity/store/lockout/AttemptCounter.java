@@ -7,9 +7,9 @@ import java.time.Duration;
 public interface AttemptCounter {
 
     /** Returns counters in Redis if there is one, which fall back to the table while it is away, else the table's. */
-    static AttemptCounter of(Platform ground) {
-        AttemptCounter inTable = new AttemptCounterTable(ground.database());
-        return ground.redis()
+    static AttemptCounter of(Platform platform) {
+        AttemptCounter inTable = new AttemptCounterTable(platform.database());
+        return platform.redis()
                 .<AttemptCounter>map(redis -> new RedisAttemptCounter(redis, inTable))
                 .orElse(inTable);
     }
@@ -39,13 +39,13 @@ public interface AttemptCounter {
      * Counts an attempt as a failure before it is made, in one step. Among concurrent attempts, only the free ones are
      * made. A name whose last failure is more than a day ago starts again at zero.
      */
-    Reservation reserve(int tenant, String name, LockoutPolicy patience);
+    Reservation reserve(int tenant, String name, LockoutPolicy lockout);
 
     /**
      * Removes an attempt that was not a failure. The wait that it started ends too, unless another attempt was counted
      * since.
      */
-    void giveBack(int tenant, String name, LockoutPolicy patience, Reservation.Counted attempt);
+    void giveBack(int tenant, String name, LockoutPolicy lockout, Reservation.Counted attempt);
 
     void forget(int tenant, String name);
 }

@@ -57,16 +57,16 @@ public final class AttemptCounterTable implements AttemptCounter {
     }
 
     @Override
-    public Reservation reserve(int tenant, String name, LockoutPolicy patience) {
+    public Reservation reserve(int tenant, String name, LockoutPolicy lockout) {
         return database.query(tenant, transaction -> {
             Sql.execute(transaction, SOON);
-            return reserve(transaction, tenant, name, patience);
+            return reserve(transaction, tenant, name, lockout);
         });
     }
 
-    private static Reservation reserve(Transaction transaction, int tenant, String name, LockoutPolicy patience) {
-        int free = patience.free();
-        double longest = patience.longest().toSeconds();
+    private static Reservation reserve(Transaction transaction, int tenant, String name, LockoutPolicy lockout) {
+        int free = lockout.free();
+        double longest = lockout.longest().toSeconds();
         Optional<Integer> number =
                 Sql.one(transaction, row -> row.getInt(1), RESERVE, tenant, name, free, free, longest, free);
         return number.isPresent()
@@ -82,8 +82,8 @@ public final class AttemptCounterTable implements AttemptCounter {
     }
 
     @Override
-    public void giveBack(int tenant, String name, LockoutPolicy patience, Reservation.Counted attempt) {
-        change(tenant, GIVE_BACK, patience.free(), attempt.number(), tenant, name);
+    public void giveBack(int tenant, String name, LockoutPolicy lockout, Reservation.Counted attempt) {
+        change(tenant, GIVE_BACK, lockout.free(), attempt.number(), tenant, name);
     }
 
     @Override

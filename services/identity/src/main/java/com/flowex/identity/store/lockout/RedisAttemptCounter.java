@@ -52,35 +52,35 @@ public final class RedisAttemptCounter implements AttemptCounter {
     }
 
     @Override
-    public Reservation reserve(int tenant, String name, LockoutPolicy patience) {
-        return asked(
+    public Reservation reserve(int tenant, String name, LockoutPolicy lockout) {
+        return count(
                         RESERVE,
                         key(tenant, name),
-                        patience.free(),
-                        patience.longest().toMillis())
+                        lockout.free(),
+                        lockout.longest().toMillis())
                 .<Reservation>map(answer -> answer.getFirst() > 0
                         ? new Reservation.Counted(Math.toIntExact(answer.getFirst()))
                         : new Reservation.Refused(Duration.ofMillis(answer.getLast())))
-                .orElseGet(() -> otherwise.reserve(tenant, name, patience));
+                .orElseGet(() -> otherwise.reserve(tenant, name, lockout));
     }
 
     @Override
-    public void giveBack(int tenant, String name, LockoutPolicy patience, Reservation.Counted attempt) {
-        if (asked(GIVE_BACK, key(tenant, name), patience.free(), attempt.number())
+    public void giveBack(int tenant, String name, LockoutPolicy lockout, Reservation.Counted attempt) {
+        if (count(GIVE_BACK, key(tenant, name), lockout.free(), attempt.number())
                 .isEmpty()) {
-            otherwise.giveBack(tenant, name, patience, attempt);
+            otherwise.giveBack(tenant, name, lockout, attempt);
         }
     }
 
-    private Optional<List<Long>> asked(String script, String key, long first, long second) {
-        return redis.ask(commands -> commands.<List<Long>>eval(
+    private Optional<List<Long>> count(String script, String key, long first, long second) {
+        return redis.execute(commands -> commands.<List<Long>>eval(
                 script, ScriptOutputType.MULTI, new String[0], key, Long.toString(first), Long.toString(second)));
     }
 
     @Override
     public void forget(int tenant, String name) {
         String key = key(tenant, name);
-        if (redis.ask(commands -> commands.del(key, key + ":wait")).isEmpty()) {
+        if (redis.execute(commands -> commands.del(key, key + ":wait")).isEmpty()) {
             otherwise.forget(tenant, name);
         }
     }

@@ -46,7 +46,7 @@ public record Consent(
             Optional<Consent> before = Optional.ofNullable(holding.remove(entry.document()));
             before.ifPresent(old -> all.put(old.number(), entry.given() ? old.superseded() : old.withdrawn(entry)));
             if (entry.given()) {
-                Consent given = new Consent(
+                Consent consent = new Consent(
                         entry.number(),
                         entry.document(),
                         entry.version(),
@@ -55,8 +55,8 @@ public record Consent(
                         entry.address(),
                         null,
                         null);
-                holding.put(entry.document(), given);
-                all.put(entry.number(), given);
+                holding.put(entry.document(), consent);
+                all.put(entry.number(), consent);
             }
         }
         return new ArrayList<>(all.values());

@@ -52,15 +52,15 @@ public final class PersonRemoval {
     private static final Pattern CHANGED_TABLE = Pattern.compile("(?:DELETE FROM|UPDATE) (\\S+) ");
 
     private final List<PersonExport> others;
-    private final String nobodys;
+    private final String unusedHash;
 
     /**
      * @param others statements that delete or overwrite the person's data in other services' tables
-     * @param nobodys a hash that no password matches
+     * @param unusedHash a hash that no password matches
      */
-    public PersonRemoval(List<PersonExport> others, String nobodys) {
+    public PersonRemoval(List<PersonExport> others, String unusedHash) {
         this.others = others;
-        this.nobodys = nobodys;
+        this.unusedHash = unusedHash;
     }
 
     /** Returns the tables in which rows of a person are removed or overwritten, with their schemas. */
@@ -102,6 +102,6 @@ public final class PersonRemoval {
                     };
             Sql.execute(holding, other.sql(), user.tenant(), number);
         }
-        UsersTable.erase(holding, user, nobodys);
+        UsersTable.erase(holding, user, unusedHash);
     }
 }

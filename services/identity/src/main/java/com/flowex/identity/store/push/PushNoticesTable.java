@@ -74,12 +74,12 @@ public final class PushNoticesTable {
     /**
      * Lets a notice wait for its next attempt.
      *
-     * @param told ids of the browsers that have it now
+     * @param notified ids of the browsers that have it now
      */
-    public void later(int tenant, long id, Set<String> told, Duration pause) {
+    public void later(int tenant, long id, Set<String> notified, Duration pause) {
         database.query(
                 tenant,
-                transaction ->
-                        Sql.execute(transaction, LATER, told.toArray(String[]::new), pause.toSeconds(), tenant, id));
+                transaction -> Sql.execute(
+                        transaction, LATER, notified.toArray(String[]::new), pause.toSeconds(), tenant, id));
     }
 }

@@ -104,7 +104,7 @@ public final class SubscriptionsTable {
      *
      * @param toldAt time of the last push; null if there was none yet
      */
-    public record Kept(
+    public record ListedBrowser(
             UUID id,
             UUID session,
             String host,
@@ -120,7 +120,7 @@ public final class SubscriptionsTable {
      * @param tries number of failures since the last success
      * @param isHopeless true if it has failed for days
      */
-    public record Due(
+    public record DueBrowser(
             int tenant,
             UUID id,
             long userId,
@@ -162,21 +162,21 @@ public final class SubscriptionsTable {
         return id;
     }
 
-    public List<Kept> of(int tenant, long userId) {
+    public List<ListedBrowser> of(int tenant, long userId) {
         return database.query(
-                tenant, transaction -> Sql.all(transaction, SubscriptionsTable::kept, OF_USER, tenant, userId));
+                tenant, transaction -> Sql.all(transaction, SubscriptionsTable::row, OF_USER, tenant, userId));
     }
 
-    private static Kept kept(ResultSet row) throws SQLException {
-        Instant told = Sql.instant(row, 7, Instant.MIN);
-        return new Kept(
+    private static ListedBrowser row(ResultSet row) throws SQLException {
+        Instant notifiedAt = Sql.instant(row, 7, Instant.MIN);
+        return new ListedBrowser(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 Sql.instant(row, 6, Instant.MIN),
-                told.equals(Instant.MIN) ? null : told);
+                notifiedAt.equals(Instant.MIN) ? null : notifiedAt);
     }
 
     public boolean remove(int tenant, long userId, UUID id) {
@@ -239,7 +239,7 @@ public final class SubscriptionsTable {
      * @param after id of the last browser of the page before; empty for the first page
      * @param waitMax longest possible wait
      */
-    public List<Due> due(int tenant, Optional<UUID> after, Duration waitMax, Duration hopeless, int limit) {
+    public List<DueBrowser> due(int tenant, Optional<UUID> after, Duration waitMax, Duration hopeless, int limit) {
         return database.query(
                 tenant,
                 transaction -> Sql.all(
@@ -253,8 +253,8 @@ public final class SubscriptionsTable {
                         limit));
     }
 
-    private static Due due(int tenant, ResultSet row) throws SQLException {
-        return new Due(
+    private static DueBrowser due(int tenant, ResultSet row) throws SQLException {
+        return new DueBrowser(
                 tenant,
                 row.getObject(1, UUID.class),
                 row.getLong(2),
@@ -273,9 +273,9 @@ public final class SubscriptionsTable {
      *
      * @throws Sealing.BrokenSealException if the push address cannot be opened; the browser is claimed all the same
      */
-    public Optional<PushTarget> claim(Due browser, Duration until, Duration waitMax) {
+    public Optional<PushTarget> claim(DueBrowser browser, Duration until, Duration waitMax) {
         int tenant = browser.tenant();
-        Optional<Sealed> taken = database.query(
+        Optional<Sealed> sealed = database.query(
                 tenant,
                 transaction -> Sql.one(
                         transaction,
@@ -286,11 +286,11 @@ public final class SubscriptionsTable {
                         browser.id(),
                         browser.told(),
                         waitMax.toSeconds()));
-        return taken.map(row -> PushTarget.of(sealing.open(row.target(), place(tenant, row.hash()))));
+        return sealed.map(row -> PushTarget.of(sealing.open(row.target(), place(tenant, row.hash()))));
     }
 
     /** Records that there is nothing to push up to an entry. */
-    public void passed(Due browser, long through) {
+    public void passed(DueBrowser browser, long through) {
         update(browser.tenant(), PASSED, through, browser.tenant(), browser.id(), browser.told());
     }
 
@@ -299,15 +299,15 @@ public final class SubscriptionsTable {
      *
      * @param pause time until the next push; entries meanwhile are pushed together
      */
-    public void told(Due browser, long through, Duration pause) {
+    public void markNotified(DueBrowser browser, long through, Duration pause) {
         update(browser.tenant(), TOLD, through, pause.toSeconds(), browser.tenant(), browser.id(), browser.told());
     }
 
-    public void later(Due browser, Duration pause) {
+    public void later(DueBrowser browser, Duration pause) {
         update(browser.tenant(), LATER, pause.toSeconds(), browser.tenant(), browser.id(), browser.told());
     }
 
-    public void remove(Due browser) {
+    public void remove(DueBrowser browser) {
         remove(browser.tenant(), browser.userId(), browser.id());
     }
 

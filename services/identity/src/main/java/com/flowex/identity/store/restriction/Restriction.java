@@ -45,7 +45,7 @@ public record Restriction(
     }
 
     /** Returns true if work for the exchange is due now. */
-    public boolean isToBeTold(Instant now) {
+    public boolean needsNotice(Instant now) {
         return work != RestrictionSyncReason.NONE && !workDue.isAfter(now);
     }
 }

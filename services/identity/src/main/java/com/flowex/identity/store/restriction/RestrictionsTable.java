@@ -43,7 +43,7 @@ public final class RestrictionsTable {
     private static final String ASK = """
             UPDATE identity.restrictions SET asked = true
             WHERE tenant_id = ? AND user_id = ? AND work <> 'none' AND work_due <= ? AND NOT asked RETURNING id""";
-    private static final String TELLING = "SELECT " + COLUMNS + "\n" + """
+    private static final String SELECT_DUE = "SELECT " + COLUMNS + "\n" + """
              FROM identity.restrictions
             WHERE tenant_id = ? AND user_id = ? AND (ended_at IS NULL OR work <> 'none') ORDER BY id FOR UPDATE""";
     private static final String TOLD = """
@@ -149,7 +149,7 @@ public final class RestrictionsTable {
      *
      * @return ids of the due restrictions that the exchange cannot have been asked about before
      */
-    public List<Long> ask(int tenant, long user, Instant now) {
+    public List<Long> request(int tenant, long user, Instant now) {
         return database.query(
                 tenant, transaction -> Sql.all(transaction, row -> row.getLong(1), ASK, tenant, user, now));
     }
@@ -158,12 +158,12 @@ public final class RestrictionsTable {
      * Returns a user's restrictions that are in force or have open work, oldest first, and locks their rows until the
      * transaction ends.
      */
-    public static List<Restriction> telling(Transaction transaction, int tenant, long user) {
-        return Sql.all(transaction, RestrictionsTable::row, TELLING, tenant, user);
+    public static List<Restriction> lockDue(Transaction transaction, int tenant, long user) {
+        return Sql.all(transaction, RestrictionsTable::row, SELECT_DUE, tenant, user);
     }
 
     /** Records an answer of the exchange, and the next work and its time. */
-    public static void told(Transaction holding, Restriction of, RestrictionSyncReason next, Instant due) {
+    public static void markNotified(Transaction holding, Restriction of, RestrictionSyncReason next, Instant due) {
         Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
     }
 

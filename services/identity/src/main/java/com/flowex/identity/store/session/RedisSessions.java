@@ -134,7 +134,7 @@ public final class RedisSessions implements SessionStore {
     public IssuedSession begin(int tenant, long userId, Device device) {
         UUID session = UUID.randomUUID();
         OpaqueToken token = OpaqueToken.fresh(tenant);
-        ask(
+        execute(
                 BEGIN,
                 prefix(tenant),
                 session.toString(),
@@ -150,7 +150,7 @@ public final class RedisSessions implements SessionStore {
     @Override
     public Use use(OpaqueToken token, Device device) {
         OpaqueToken successor = OpaqueToken.fresh(token.tenant());
-        List<String> answer = ask(
+        List<String> answer = execute(
                 USE,
                 prefix(token.tenant()),
                 hash(token),
@@ -178,13 +178,14 @@ public final class RedisSessions implements SessionStore {
 
     @Override
     public Optional<UUID> end(OpaqueToken token) {
-        String session = ask(END_BY_TOKEN, prefix(token.tenant()), hash(token)).getFirst();
+        String session =
+                execute(END_BY_TOKEN, prefix(token.tenant()), hash(token)).getFirst();
         return session.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(session));
     }
 
     @Override
     public List<Session> of(int tenant, long userId) {
-        List<String> answer = ask(LIST, prefix(tenant), Long.toString(userId), now());
+        List<String> answer = execute(LIST, prefix(tenant), Long.toString(userId), now());
         List<Session> sessions = new ArrayList<>();
         for (int i = 0; i + FIELDS <= answer.size(); i += FIELDS) {
             sessions.add(new Session(
@@ -214,14 +215,14 @@ public final class RedisSessions implements SessionStore {
     }
 
     private List<UUID> end(int tenant, long userId, String one, String but) {
-        return ask(END, prefix(tenant), Long.toString(userId), one, but).stream()
+        return execute(END, prefix(tenant), Long.toString(userId), one, but).stream()
                 .map(UUID::fromString)
                 .toList();
     }
 
     @Override
     public NewItems<UUID> endedAfter(FollowPosition mark) {
-        List<String> answer = ask(
+        List<String> answer = execute(
                 ENDED_AFTER,
                 mark.of(),
                 Long.toString(mark.number()),
@@ -236,8 +237,8 @@ public final class RedisSessions implements SessionStore {
         return new NewItems<>(new FollowPosition(of, last), ended, !mark.of().isEmpty() && !of.equals(mark.of()));
     }
 
-    private List<String> ask(String script, String... values) {
-        Optional<List<String>> answer = redis.ask(
+    private List<String> execute(String script, String... values) {
+        Optional<List<String>> answer = redis.execute(
                 commands -> commands.<List<String>>eval(script, ScriptOutputType.MULTI, new String[0], values));
         return answer.orElseThrow(
                 () -> Refusal.forNow(RefusalCode.UNAVAILABLE, "the sessions do not answer; ask again later", 2));

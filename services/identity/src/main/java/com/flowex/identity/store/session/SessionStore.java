@@ -23,10 +23,10 @@ public interface SessionStore {
      *
      * @param life time after which an unused session ends
      */
-    static SessionStore of(Platform ground, Duration life) {
-        return ground.redis()
+    static SessionStore of(Platform platform, Duration life) {
+        return platform.redis()
                 .<SessionStore>map(redis -> new RedisSessions(redis, life))
-                .orElseGet(() -> new SessionsTable(ground.database(), life));
+                .orElseGet(() -> new SessionsTable(platform.database(), life));
     }
 
     /**

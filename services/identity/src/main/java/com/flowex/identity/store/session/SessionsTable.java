@@ -96,7 +96,8 @@ public final class SessionsTable implements SessionStore {
     @Override
     public Use use(OpaqueToken token, Device device) {
         return TransactionRetry.change(database, token.tenant(), transaction -> {
-            Optional<Held> session = Sql.one(transaction, Held::of, LOCK, token.tenant(), token.tenant(), token.hash());
+            Optional<LockedSession> session =
+                    Sql.one(transaction, LockedSession::of, LOCK, token.tenant(), token.tenant(), token.hash());
             Optional<Boolean> used = session.isEmpty()
                     ? Optional.empty()
                     : Sql.one(transaction, row -> row.getBoolean(1), USED, token.tenant(), token.hash());
@@ -107,14 +108,14 @@ public final class SessionsTable implements SessionStore {
     }
 
     /** Locked session. */
-    private record Held(UUID id, long userId, boolean expired) {
+    private record LockedSession(UUID id, long userId, boolean expired) {
 
-        static Held of(ResultSet row) throws SQLException {
-            return new Held(row.getObject(1, UUID.class), row.getLong(2), row.getBoolean(3));
+        static LockedSession of(ResultSet row) throws SQLException {
+            return new LockedSession(row.getObject(1, UUID.class), row.getLong(2), row.getBoolean(3));
         }
     }
 
-    private Use used(Transaction transaction, OpaqueToken token, Device device, Held session, boolean used) {
+    private Use used(Transaction transaction, OpaqueToken token, Device device, LockedSession session, boolean used) {
         UUID id = session.id();
         long userId = session.userId();
         if (used) {

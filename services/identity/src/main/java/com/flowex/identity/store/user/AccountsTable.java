@@ -32,11 +32,12 @@ public final class AccountsTable {
                 AND (a.owner = u.owner OR a.owner IS NULL AND NOT u.account_bound)
             """;
 
-    private static final String OF_NOBODY = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
+    private static final String WITHOUT_USER = WITH_USERS + "WHERE a.tenant = ? AND a.number >= ? AND u.id IS NULL";
 
-    private static final String ORPHANS =
-            "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";
-    private static final String ORPHAN = "SELECT a.number, a.owner, a.opened_nanos" + OF_NOBODY + " AND a.number = ?";
+    private static final String ORPHANS = "SELECT a.number, a.owner, a.opened_nanos" + WITHOUT_USER
+            + " AND a.number < ? ORDER BY a.number DESC LIMIT ?";
+    private static final String ORPHAN =
+            "SELECT a.number, a.owner, a.opened_nanos" + WITHOUT_USER + " AND a.number = ?";
 
     private static final String MOVE = """
             UPDATE identity.users SET account_number = ?, account_opened = true, account_bound = true

@@ -69,10 +69,10 @@ public final class ComparedAccountsTable {
 
     /** Returns the comparison of every tenant that has accounts in the log. */
     public List<Side> all() {
-        return database.asOwner(ComparedAccountsTable::look);
+        return database.asOwner(ComparedAccountsTable::read);
     }
 
-    private static List<Side> look(Connection owner) throws SQLException {
+    private static List<Side> read(Connection owner) throws SQLException {
         List<Side> sides = new ArrayList<>();
         for (Side tenant : Sql.all(owner, row -> new Side(row.getInt(1), row.getBoolean(2), 0, 0, 0, 0), TENANTS)) {
             int number = tenant.tenant();

@@ -152,13 +152,13 @@ public final class OneTimeTokensTable {
     }
 
     /** @param claim registration for which the token was mailed; empty if it was mailed for none */
-    public record Taken(long userId, Optional<Claim> claim) {}
+    public record ConsumedToken(long userId, Optional<Claim> claim) {}
 
     /**
      * Consumes the token and returns the user for whom it was issued, or empty if it is not valid. The caller holds the
      * lock on the user's row.
      */
-    public static Optional<Taken> take(Transaction holding, OpaqueToken token, Purpose purpose) {
+    public static Optional<ConsumedToken> take(Transaction holding, OpaqueToken token, Purpose purpose) {
         return Sql.one(
                 holding,
                 row -> {
@@ -166,7 +166,7 @@ public final class OneTimeTokensTable {
                     Optional<Claim> claim = hash == null
                             ? Optional.empty()
                             : Optional.of(new Claim(hash, row.getString(3), row.getString(4)));
-                    return new Taken(row.getLong(1), claim);
+                    return new ConsumedToken(row.getLong(1), claim);
                 },
                 TAKE,
                 token.tenant(),
@@ -178,7 +178,7 @@ public final class OneTimeTokensTable {
      * Ends the user's logins that wait for a second factor, their links to a new password or a new address, their codes
      * of payments, their challenges of passkeys, their bindings of an identity, and the unconfirmed registrations of their address.
      */
-    public static void endUnderWay(Transaction holding, User user) {
+    public static void endPending(Transaction holding, User user) {
         Sql.execute(holding, END_UNDER_WAY, user.tenant(), user.id());
         Sql.execute(holding, END_PAYMENT_CODE, user.tenant(), user.id());
         Sql.execute(holding, END_CHALLENGES, user.tenant(), user.id());

@@ -42,7 +42,7 @@ public final class PendingRegistrationsTable {
             if (!before.isUnconfirmed()) {
                 return Optional.empty();
             }
-            OneTimeTokensTable.endUnderWay(transaction, before);
+            OneTimeTokensTable.endPending(transaction, before);
             Sql.execute(
                     transaction,
                     VOUCHED,
@@ -75,15 +75,15 @@ public final class PendingRegistrationsTable {
      * transaction. Until a reader of the address has confirmed it, each registration has a link of its own, and its
      * password is in no user's row.
      *
-     * @param nobodys a hash that no password matches
+     * @param unusedHash a hash that no password matches
      */
-    public Invitation invite(UsersTable.NewUser wanted, String nobodys, InvitationMailer mailing) {
-        return database.transaction(wanted.tenant(), transaction -> {
-            Optional<User> made = UsersTable.insert(transaction, wanted, nobodys);
-            User user = made.isPresent() ? made.get() : lockByEmail(transaction, wanted);
+    public Invitation invite(UsersTable.NewUser newUser, String unusedHash, InvitationMailer mailing) {
+        return database.transaction(newUser.tenant(), transaction -> {
+            Optional<User> made = UsersTable.insert(transaction, newUser, unusedHash);
+            User user = made.isPresent() ? made.get() : lockByEmail(transaction, newUser);
             boolean claims = user.isUnconfirmed();
             OpaqueToken link = claims
-                    ? OneTimeTokensTable.claim(transaction, user, claim(wanted))
+                    ? OneTimeTokensTable.claim(transaction, user, claim(newUser))
                     : OneTimeTokensTable.issue(
                             transaction, user, user.isActive() ? Purpose.RESET_PASSWORD : Purpose.VERIFY_EMAIL);
             Invitation invited = new Invitation(user, made.isPresent(), claims, link);
@@ -92,8 +92,8 @@ public final class PendingRegistrationsTable {
         });
     }
 
-    private static OneTimeTokensTable.Claim claim(UsersTable.NewUser wanted) {
-        return new OneTimeTokensTable.Claim(wanted.passwordHash(), wanted.firstName(), wanted.lastName());
+    private static OneTimeTokensTable.Claim claim(UsersTable.NewUser user) {
+        return new OneTimeTokensTable.Claim(user.passwordHash(), user.firstName(), user.lastName());
     }
 
     /** Sets the name and password of the confirmed registration. */
@@ -102,8 +102,7 @@ public final class PendingRegistrationsTable {
                 holding, CLAIMED, claim.passwordHash(), claim.firstName(), claim.lastName(), user.tenant(), user.id());
     }
 
-    private static User lockByEmail(Transaction transaction, UsersTable.NewUser wanted) {
-        return UsersTable.lockByEmail(transaction, wanted.tenant(), wanted.email())
-                .orElseThrow();
+    private static User lockByEmail(Transaction transaction, UsersTable.NewUser user) {
+        return UsersTable.lockByEmail(transaction, user.tenant(), user.email()).orElseThrow();
     }
 }

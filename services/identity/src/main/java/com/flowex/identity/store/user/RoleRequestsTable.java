@@ -74,7 +74,7 @@ public final class RoleRequestsTable {
      */
     public static Optional<RoleRequest> decide(
             Transaction holding, int tenant, long id, boolean approve, long decider) {
-        Optional<RoleRequest> decided = Sql.one(
+        Optional<RoleRequest> request = Sql.one(
                 holding,
                 RoleRequestsTable::row,
                 DECIDE,
@@ -84,11 +84,11 @@ public final class RoleRequestsTable {
                 id,
                 decider,
                 decider);
-        if (approve && decided.isPresent()) {
-            String role = decided.get().role().label();
-            Sql.execute(holding, GRANT, role, role, tenant, decided.get().userId());
+        if (approve && request.isPresent()) {
+            String role = request.get().role().label();
+            Sql.execute(holding, GRANT, role, role, tenant, request.get().userId());
         }
-        return decided;
+        return request;
     }
 
     private static RoleRequest row(ResultSet row) throws SQLException {

@@ -176,7 +176,7 @@ public final class UsersTable {
 
     /** Work on a user whose row is locked. */
     @FunctionalInterface
-    public interface Held<T> {
+    public interface LockedRow<T> {
         T with(Transaction transaction, User user);
     }
 
@@ -185,7 +185,7 @@ public final class UsersTable {
      *
      * @return the result of the work; empty if there is no such user
      */
-    public <T> Optional<T> holding(int tenant, long id, Held<T> work) {
+    public <T> Optional<T> holding(int tenant, long id, LockedRow<T> work) {
         return database.transaction(tenant, transaction -> {
             Optional<User> user = lock(transaction, tenant, id, id).stream().findFirst();
             return user.isPresent() ? Optional.of(work.with(transaction, user.get())) : Optional.empty();
@@ -316,23 +316,23 @@ public final class UsersTable {
     /**
      * Removes everything from the row that identifies the person, and makes logging in as them impossible.
      *
-     * @param nobodys a hash that no password matches
+     * @param unusedHash a hash that no password matches
      */
-    public static void erase(Transaction holding, User user, String nobodys) {
-        Sql.execute(holding, ERASE, nobodys, user.tenant(), user.id());
+    public static void erase(Transaction holding, User user, String unusedHash) {
+        Sql.execute(holding, ERASE, unusedHash, user.tenant(), user.id());
     }
 
     /**
      * Closes every user of a tenant and deletes their proofs of identity.
      *
-     * @param nobodys a hash that no password matches
+     * @param unusedHash a hash that no password matches
      */
-    public void closeAll(int tenant, String nobodys) {
+    public void closeAll(int tenant, String unusedHash) {
         database.transaction(tenant, transaction -> {
             for (String table : PROOFS) {
                 Sql.execute(transaction, "DELETE FROM identity.%s WHERE tenant_id = ?".formatted(table), tenant);
             }
-            return Sql.execute(transaction, CLOSE_ALL, nobodys, tenant);
+            return Sql.execute(transaction, CLOSE_ALL, unusedHash, tenant);
         });
     }
 

@@ -104,18 +104,18 @@ public final class WebhooksTable {
      *
      * @return false if the address is confirmed
      */
-    public static boolean ask(Transaction holding, int tenant, long userId, byte[] codeHash) {
+    public static boolean request(Transaction holding, int tenant, long userId, byte[] codeHash) {
         return Sql.execute(holding, ASK, codeHash, tenant, userId) > 0;
     }
 
     /**
      * Switches a webhook on whose address is confirmed.
      *
-     * @param told number of the account's last entry now; later entries are reported
+     * @param delivered number of the account's last entry now; later entries are reported
      * @return false if the code is another one
      */
-    public static boolean confirm(Transaction holding, int tenant, long userId, byte[] codeHash, long told) {
-        return Sql.execute(holding, CONFIRM, told, tenant, userId, codeHash) > 0;
+    public static boolean confirm(Transaction holding, int tenant, long userId, byte[] codeHash, long delivered) {
+        return Sql.execute(holding, CONFIRM, delivered, tenant, userId, codeHash) > 0;
     }
 
     /** Returns true if a user of the tenant has a webhook. */

@@ -75,7 +75,7 @@ class ArchiveTest {
                 .path("api_secret")
                 .asText();
 
-        TestAnswer made = ask(ada);
+        TestAnswer made = request(ada);
         assertEquals(202, made.status(), made.text());
         assertEquals("making", made.json().path("state").asText());
         assertEquals(1, world.people.archives().makeAll(1, _ -> {}));
@@ -117,7 +117,7 @@ class ArchiveTest {
         world.login(email, "WrongPass123!");
         TestAnswer grace = world.login(email, IdentityWorld.PASSWORD);
         Instant before = Instant.now().minusSeconds(60);
-        ask(grace);
+        request(grace);
         world.people.archives().makeAll(1, _ -> {});
         String id = world.get(ARCHIVES, grace)
                 .json()
@@ -152,7 +152,7 @@ class ArchiveTest {
     @Test
     void itIsMadeOnceForManyWhoAskAndWhoeverWasCutOffWhileMakingItHasMadeNone() throws Exception {
         TestAnswer user = world.newUser(freshEmail());
-        IdentityWorld.atOnce(4, () -> ask(user).status());
+        IdentityWorld.atOnce(4, () -> request(user).status());
         assertEquals(1, world.get(ARCHIVES, user).json().path("items").size());
 
         assertThrows(IllegalStateException.class, () -> world.people.archives().makeAll(1, _ -> {
@@ -176,13 +176,13 @@ class ArchiveTest {
                         .path(0)
                         .path("state")
                         .asText());
-        assertEquals(429, ask(user).status(), "another one within the hour");
+        assertEquals(429, request(user).status(), "another one within the hour");
     }
 
     @Test
     void nobodyElseHasItAndItIsGoneAfterItsTime() {
         TestAnswer user = world.newUser(freshEmail());
-        ask(user);
+        request(user);
         world.people.archives().makeAll(1, _ -> {});
         String id = world.get(ARCHIVES, user)
                 .json()
@@ -219,7 +219,7 @@ class ArchiveTest {
         return files.getOrDefault(name, "there is no " + name);
     }
 
-    private TestAnswer ask(TestAnswer user) {
+    private TestAnswer request(TestAnswer user) {
         return world.post(ARCHIVES, Map.of("password", IdentityWorld.PASSWORD), user);
     }
 

@@ -166,9 +166,9 @@ class ErasedTracesTest {
 
     /** Addresses as auditors read them in what somebody did, and in what was done before it was known who they are. */
     private List<String> addresses(String user) {
-        Platform ground = world.stand.ground();
+        Platform platform = world.stand.platform();
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
-        return new AuditReader(ground.database(), Edge.addresses(ground))
+        return new AuditReader(platform.database(), Edge.addresses(platform))
                 .page(1, all, 500).stream()
                         .map(AuditReader.Recorded::entry)
                         .filter(entry -> entry.actor().equals(user)
@@ -200,12 +200,12 @@ class ErasedTracesTest {
 
     /** As {@code ./flowex audit verify} does it. */
     private Finding.Intact chain() throws SQLException, IOException {
-        Platform ground = world.stand.ground();
+        Platform platform = world.stand.platform();
         AuditSettings settings = AuditSettings.read(
                 new SettingsReader(world.stand.environment()),
-                ground.settings().profile(),
-                ground.settings().dataDirectory());
-        try (Connection views = ground.database().views().getConnection()) {
+                platform.settings().profile(),
+                platform.settings().dataDirectory());
+        try (Connection views = platform.database().views().getConnection()) {
             List<Finding> findings = AuditVerification.verify(views, settings);
             assertEquals(1, findings.size(), findings::toString);
             return assertInstanceOf(Finding.Intact.class, findings.getFirst());

@@ -110,7 +110,7 @@ class ErasureTest {
         world.patch("/api/auth/profile", Map.of("country", "GB"), ada);
         world.post("/api/auth/consents", Map.of("document", "terms", "version", "1"), ada);
         world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), ada);
-        assertEquals(202, ask(world, ada).status());
+        assertEquals(202, request(world, ada).status());
         assertEquals("waiting", state(world, ada));
         assertEquals(0, world.people.erasures().eraseDue(1), "not before its time");
 
@@ -132,13 +132,13 @@ class ErasureTest {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         left.add("a balance of BTC");
-        TestAnswer refused = ask(world, user);
+        TestAnswer refused = request(world, user);
         assertEquals(409, refused.status());
         assertEquals("account_in_use", refused.json().path("code").asText());
         assertTrue(refused.text().contains("a balance of BTC"), refused.text());
 
         left.clear();
-        ask(world, user);
+        request(world, user);
         left.add("2 open orders");
         erase(world);
         assertEquals("refused", state(world, user));
@@ -154,7 +154,7 @@ class ErasureTest {
                 "[\"0.000001 USDT\"]",
                 world.get(ERASURE, user).json().path("forfeited").toString());
 
-        assertEquals(202, ask(world, user).status());
+        assertEquals(202, request(world, user).status());
         erase(world);
 
         assertEquals(401, world.me(user).status(), "erased");
@@ -170,11 +170,11 @@ class ErasureTest {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         sentByOthers.add("10 USDT");
-        assertEquals(409, ask(world, user).status(), "before the request it is the person's to take out");
+        assertEquals(409, request(world, user).status(), "before the request it is the person's to take out");
         assertEquals("no account of an erased person holds money", unclaimed(world, 0), "a person who is there");
         sentByOthers.clear();
 
-        assertEquals("[]", ask(world, user).json().path("unclaimed").toString());
+        assertEquals("[]", request(world, user).json().path("unclaimed").toString());
         sentByOthers.add("10 USDT");
         assertEquals(
                 "[\"10 USDT\"]",
@@ -211,7 +211,7 @@ class ErasureTest {
         IdentityWorld world = world();
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
-        ask(world, user);
+        request(world, user);
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
         world.people.erasures().eraseDue(1);
         assertEquals(401, world.me(user).status(), "nobody gets in");
@@ -225,7 +225,7 @@ class ErasureTest {
         assertEquals(200, back.status(), back.text());
         assertEquals("refused", state(world, back));
         assertEquals(AccountRestriction.NONE, told(world));
-        assertEquals(202, ask(world, back, left::clear).status(), "and may ask again");
+        assertEquals(202, request(world, back, left::clear).status(), "and may ask again");
     }
 
     private static AccountRestriction told(IdentityWorld world) {
@@ -241,7 +241,7 @@ class ErasureTest {
     void whoThinksBetterOfItStays() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
-        ask(world, user);
+        request(world, user);
         assertEquals(204, world.server.delete(ERASURE, access(user)).status());
         assertEquals(404, world.server.delete(ERASURE, access(user)).status());
         erase(world);
@@ -283,13 +283,13 @@ class ErasureTest {
         assertFalse(Files.readString(folder.resolve("erased")).contains(email));
     }
 
-    private TestAnswer ask(IdentityWorld world, TestAnswer user) {
+    private TestAnswer request(IdentityWorld world, TestAnswer user) {
         return world.post(ERASURE, Map.of("password", IdentityWorld.PASSWORD), user);
     }
 
-    private TestAnswer ask(IdentityWorld world, TestAnswer user, Runnable before) {
+    private TestAnswer request(IdentityWorld world, TestAnswer user, Runnable before) {
         before.run();
-        return ask(world, user);
+        return request(world, user);
     }
 
     /** Everything that is due within three weeks, twice: nothing is done that was done. */

@@ -64,9 +64,9 @@ class PasskeyTest {
                 options.path("user_handle").asText());
     }
 
-    private static Map<String, Object> sign(SoftAuthenticator device, JsonNode asked) {
+    private static Map<String, Object> sign(SoftAuthenticator device, JsonNode json) {
         return device.sign(
-                asked.path("challenge").asText(), asked.path("relying_party_id").asText());
+                json.path("challenge").asText(), json.path("relying_party_id").asText());
     }
 
     private static JsonNode ok(TestAnswer answer) {
@@ -80,7 +80,7 @@ class PasskeyTest {
         return login.json().path("mfa_token").asText();
     }
 
-    private JsonNode asked(String mfaToken) {
+    private JsonNode options(String mfaToken) {
         return ok(world.post("/api/auth/2fa/passkey/options", Map.of("mfa_token", mfaToken)));
     }
 
@@ -90,8 +90,8 @@ class PasskeyTest {
 
     /** A code of the passkey for an action or payment. */
     private String code(Holder holder, String confirms) {
-        JsonNode asked = ok(world.post(PASSKEYS + "/confirm/options", Map.of("confirms", confirms), holder.tokens()));
-        Map<String, Object> form = Map.of("confirms", confirms, "passkey", sign(holder.device(), asked));
+        JsonNode answer = ok(world.post(PASSKEYS + "/confirm/options", Map.of("confirms", confirms), holder.tokens()));
+        Map<String, Object> form = Map.of("confirms", confirms, "passkey", sign(holder.device(), answer));
         return ok(world.post(PASSKEYS + "/confirm", form, holder.tokens()))
                 .path("code")
                 .asText();
@@ -105,7 +105,7 @@ class PasskeyTest {
         TestAnswer login = world.login(holder.email(), PASSWORD);
         assertEquals("[\"passkey\",\"recovery\"]", login.json().path("methods").toString());
         String token = login.json().path("mfa_token").asText();
-        TestAnswer tokens = verify(token, sign(holder.device(), asked(token)));
+        TestAnswer tokens = verify(token, sign(holder.device(), options(token)));
 
         assertEquals(200, tokens.status(), tokens.text());
         JsonNode shown = ok(world.get(PASSKEYS, tokens)).at("/items/0");
@@ -174,7 +174,7 @@ class PasskeyTest {
             Holder holder = newHolder();
             String token = challenge(holder.email());
             tell.accept(holder.device());
-            TestAnswer answer = verify(token, sign(holder.device(), asked(token)));
+            TestAnswer answer = verify(token, sign(holder.device(), options(token)));
             assertEquals("invalid_passkey", answer.code(), lie);
         });
         Holder ada = newHolder();
@@ -182,17 +182,17 @@ class PasskeyTest {
         String token = challenge(ada.email());
         assertEquals(
                 "invalid_passkey",
-                verify(token, sign(bob.device(), asked(token))).code(),
+                verify(token, sign(bob.device(), options(token))).code(),
                 "a passkey of another user");
-        Map<String, Object> altered = sign(ada.device(), asked(token));
-        altered.put("signature", sign(bob.device(), asked(token)).get("signature"));
+        Map<String, Object> altered = sign(ada.device(), options(token));
+        altered.put("signature", sign(bob.device(), options(token)).get("signature"));
         assertEquals("invalid_passkey", verify(token, altered).code(), "a signature of another key");
         String another = challenge(ada.email());
         assertEquals(
                 "invalid_passkey",
-                verify(token, sign(ada.device(), asked(another))).code(),
+                verify(token, sign(ada.device(), options(another))).code(),
                 "a challenge of another login");
-        assertEquals(200, verify(token, sign(ada.device(), asked(token))).status());
+        assertEquals(200, verify(token, sign(ada.device(), options(token))).status());
     }
 
     @Test
@@ -200,26 +200,26 @@ class PasskeyTest {
         Holder holder = newHolder();
         for (int i = 0; i < 6; i++) {
             String token = challenge(holder.email());
-            JsonNode asked = asked(token);
-            verify(token, sign(new SoftAuthenticator(ORIGIN), asked));
+            JsonNode answer = options(token);
+            verify(token, sign(new SoftAuthenticator(ORIGIN), answer));
         }
         String token = challenge(holder.email());
         assertEquals(
                 "too_many_attempts",
-                verify(token, sign(holder.device(), asked(token))).code());
+                verify(token, sign(holder.device(), options(token))).code());
     }
 
     @Test
     void aChallengeIsGoodOnceAndForFiveMinutes() throws Exception {
         Holder holder = newHolder();
         List<String> tokens = List.of(challenge(holder.email()), challenge(holder.email()));
-        Map<String, Object> signed = sign(holder.device(), asked(tokens.getFirst()));
+        Map<String, Object> signed = sign(holder.device(), options(tokens.getFirst()));
         Queue<String> each = new ConcurrentLinkedQueue<>(List.of(tokens.getFirst(), tokens.getFirst()));
         List<Integer> statuses =
                 IdentityWorld.atOnce(2, () -> verify(each.remove(), signed).status());
         assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
 
-        Map<String, Object> old = sign(holder.device(), asked(tokens.getLast()));
+        Map<String, Object> old = sign(holder.device(), options(tokens.getLast()));
         sql("UPDATE identity.passkey_challenges SET expires_at = now() WHERE tenant_id = 1");
         assertEquals("invalid_passkey", verify(tokens.getLast(), old).code());
     }
@@ -233,10 +233,10 @@ class PasskeyTest {
         Holder holder = newHolder();
         holder.device().counter = 7;
         String token = challenge(holder.email());
-        assertEquals(200, verify(token, sign(holder.device(), asked(token))).status());
+        assertEquals(200, verify(token, sign(holder.device(), options(token))).status());
         holder.device().counter = 3;
         String again = challenge(holder.email());
-        assertEquals(200, verify(again, sign(holder.device(), asked(again))).status());
+        assertEquals(200, verify(again, sign(holder.device(), options(again))).status());
         Await.until(() -> world.stand
                 .database()
                 .query(
@@ -274,7 +274,9 @@ class PasskeyTest {
         holder.device().flags ^= SoftAuthenticator.VERIFIED;
         String token = challenge(holder.email());
         assertEquals(
-                "invalid_passkey", logIn(sign(holder.device(), asked(token))).code(), "a challenge of a second factor");
+                "invalid_passkey",
+                logIn(sign(holder.device(), options(token))).code(),
+                "a challenge of a second factor");
         assertEquals(
                 "invalid_passkey",
                 verify(token, sign(holder.device(), loginOptions())).code());
@@ -298,8 +300,7 @@ class PasskeyTest {
         assertEquals(
                 "second_factor_required",
                 world.post("/api/auth/api-keys", form, holder.tokens()).code());
-        String code = code(holder, "action");
-        form.put("code", code);
+        form.put("code", code(holder, "action"));
         assertEquals(
                 201, world.post("/api/auth/api-keys", form, holder.tokens()).status());
         assertEquals(
@@ -326,27 +327,27 @@ class PasskeyTest {
     void aPaymentIsSignedOverItsContent() {
         Holder holder = newHolder();
         long user = world.me(holder.tokens()).json().path("id").asLong();
-        Payment wanted = new Payment("withdrawal", "1.5 BTC", "bitcoin", "bc1a", "");
+        Payment payment = new Payment("withdrawal", "1.5 BTC", "bitcoin", "bc1a", "");
         Payment larger = new Payment("withdrawal", "9 BTC", "bitcoin", "bc1a", "");
         assertEquals(
                 404,
                 world.post(PASSKEYS + "/confirm/options", Map.of("confirms", "payment"), holder.tokens())
                         .status(),
                 "no payment waits");
-        assertEquals("second_factor_required", confirmed(user, wanted, ""));
-        assertEquals("invalid_code", confirmed(user, wanted, code(holder, "action")), "signed for no payment");
+        assertEquals("second_factor_required", confirmed(user, payment, ""));
+        assertEquals("invalid_code", confirmed(user, payment, code(holder, "action")), "signed for no payment");
         String code = code(holder, "payment");
-        assertEquals("ok", confirmed(user, wanted, code));
-        assertEquals("invalid_code", confirmed(user, wanted, code), "once");
+        assertEquals("ok", confirmed(user, payment, code));
+        assertEquals("invalid_code", confirmed(user, payment, code), "once");
 
         String again = code(holder, "payment");
         assertEquals("invalid_code", confirmed(user, larger, again), "signed for another amount");
         assertEquals("ok", confirmed(user, larger, code(holder, "payment")), "the refused payment waits in its place");
 
-        confirmed(user, wanted, "");
-        JsonNode asked = ok(world.post(PASSKEYS + "/confirm/options", Map.of("confirms", "payment"), holder.tokens()));
+        confirmed(user, payment, "");
+        JsonNode answer = ok(world.post(PASSKEYS + "/confirm/options", Map.of("confirms", "payment"), holder.tokens()));
         confirmed(user, larger, "");
-        Map<String, Object> late = Map.of("confirms", "payment", "passkey", sign(holder.device(), asked));
+        Map<String, Object> late = Map.of("confirms", "payment", "passkey", sign(holder.device(), answer));
         assertEquals(
                 "invalid_passkey",
                 world.post(PASSKEYS + "/confirm", late, holder.tokens()).code(),

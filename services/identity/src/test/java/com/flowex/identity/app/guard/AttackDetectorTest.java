@@ -60,10 +60,10 @@ class AttackDetectorTest {
     }
 
     private static String cases(IdentityWorld world) {
-        return ask(world, "security list").text();
+        return request(world, "security list").text();
     }
 
-    private static Reply ask(IdentityWorld world, String command, String... arguments) {
+    private static Reply request(IdentityWorld world, String command, String... arguments) {
         return Objects.requireNonNull(new SecurityCaseCommands(world.access.guard())
                         .commands()
                         .get(command))
@@ -100,7 +100,7 @@ class AttackDetectorTest {
 
             assertEquals(401, login(world, email, PASSWORD, "203.0.113.200").status(), "as a wrong password");
             assertEquals(200, login(world, email, PASSWORD, "198.51.100.1").status(), "where they were before");
-            assertTrue(ask(world, "security lift", numberOf(world, "brute_force_account"))
+            assertTrue(request(world, "security lift", numberOf(world, "brute_force_account"))
                     .isDone());
             assertEquals(200, login(world, email, PASSWORD, "203.0.113.201").status());
         }
@@ -146,7 +146,7 @@ class AttackDetectorTest {
             });
             Refusal frozen = assertThrows(Refusal.class, () -> guard.withdraws(TENANT, user, false));
             assertEquals(RefusalCode.ACCOUNT_RESTRICTED, frozen.code());
-            ask(world, "security lift", numberOf(world, "impossible_travel"));
+            request(world, "security lift", numberOf(world, "impossible_travel"));
             assertDoesNotThrow(() -> guard.withdraws(TENANT, user, false));
         }
     }

@@ -214,7 +214,7 @@ class AccountOwnerMailerTest {
         assertEquals(new RecentCredentialChanges.Lately(true, true, true), history.of(1, id));
 
         world.stand
-                .ground()
+                .platform()
                 .database()
                 .transaction(
                         1,

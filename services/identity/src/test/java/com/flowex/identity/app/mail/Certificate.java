@@ -48,9 +48,9 @@ final class Certificate {
                             file.toString()))
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (keytool.waitFor() != 0) {
-                throw new AssertionError(said);
+                throw new AssertionError(text);
             }
             KeyStore store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {

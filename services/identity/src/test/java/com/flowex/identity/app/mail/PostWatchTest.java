@@ -34,17 +34,17 @@ class PostWatchTest {
         server.start();
         int port = server.getSmtp().getPort();
         try {
-            ProbeResult look = MailDelivery.look(sender(port, ""));
+            ProbeResult result = MailDelivery.check(sender(port, ""));
 
-            assertEquals(Health.UP, look.state());
-            assertTrue(look.figures().containsKey("answer_ms"));
+            assertEquals(Health.UP, result.state());
+            assertTrue(result.figures().containsKey("answer_ms"));
             assertEquals(0, server.getReceivedMessages().length);
 
             server.stop();
-            var gone = assertInstanceOf(
+            var degraded = assertInstanceOf(
                     Health.State.Degraded.class,
-                    MailDelivery.look(sender(port, "")).state());
-            assertTrue(gone.why().contains("FLOWEX_SMTP_HOST"), gone.why());
+                    MailDelivery.check(sender(port, "")).state());
+            assertTrue(degraded.why().contains("FLOWEX_SMTP_HOST"), degraded.why());
         } finally {
             server.stop();
         }
@@ -58,7 +58,7 @@ class PostWatchTest {
         try {
             var refused = assertInstanceOf(
                     Health.State.Degraded.class,
-                    MailDelivery.look(sender(server.getSmtp().getPort(), "flowex"))
+                    MailDelivery.check(sender(server.getSmtp().getPort(), "flowex"))
                             .state());
             assertTrue(refused.why().contains("AuthenticationFailed"), refused.why());
         } finally {

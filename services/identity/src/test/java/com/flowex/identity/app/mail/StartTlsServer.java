@@ -53,7 +53,7 @@ final class StartTlsServer implements AutoCloseable {
             try (Socket socket = server.accept()) {
                 say(socket, "220 hello");
                 serve(socket);
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 // The client did not like the certificate, or the test is over.
             }
         }

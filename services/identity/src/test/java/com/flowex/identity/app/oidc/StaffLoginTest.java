@@ -159,8 +159,8 @@ class StaffLoginTest {
                 "provider_login_required", world.login(staff.email(), PASSWORD).code());
         Staff other = newStaff(List.of("user"));
         invite(other);
-        TestAnswer taken = bind(new Staff(other.email(), other.id(), staff.subject()));
-        assertEquals("identity_in_use", taken.code(), taken.text());
+        TestAnswer answer = bind(new Staff(other.email(), other.id(), staff.subject()));
+        assertEquals("identity_in_use", answer.code(), answer.text());
     }
 
     @Test
@@ -240,7 +240,7 @@ class StaffLoginTest {
         Staff last = newStaff(List.of("admin"));
         invite(last);
         List<Long> locals = world.stand
-                .ground()
+                .platform()
                 .database()
                 .transaction(
                         1,
@@ -256,7 +256,7 @@ class StaffLoginTest {
 
         assertEquals("last_local_administrator", bind(last).code());
         world.stand
-                .ground()
+                .platform()
                 .database()
                 .transaction(
                         1,

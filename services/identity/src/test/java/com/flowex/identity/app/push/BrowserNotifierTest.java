@@ -75,7 +75,7 @@ class BrowserNotifierTest {
         return world.me(user).json().path("id").asLong();
     }
 
-    private BrowserNotifier.Told tell(TestAnswer user, Set<String> known) throws InterruptedException {
+    private BrowserNotifier.NotificationResult tell(TestAnswer user, Set<String> known) throws InterruptedException {
         return world.pusher
                 .notes()
                 .tell(
@@ -116,7 +116,7 @@ class BrowserNotifierTest {
             world.news.expired(account, "6");
             world.news.filled(account, "7");
             world.stand
-                    .ground()
+                    .platform()
                     .database()
                     .asOwner(1, owner -> Sql.execute(owner, "UPDATE identity.push_subscriptions SET next_at = now()"));
             Await.until(() -> browser.told().size() > before);
@@ -174,28 +174,28 @@ class BrowserNotifierTest {
         TestAnswer user = world.newUser(email);
         assertEquals(0, tell(user, Set.of()).browsers());
         Browser phone = service.browser();
-        Browser desk = service.browser();
+        Browser browser = service.browser();
         String first = subscribe(phone, user).json().path("id").asText();
         TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
-        String second = subscribe(desk, again).json().path("id").asText();
+        String second = subscribe(browser, again).json().path("id").asText();
         double taken = counted("taken");
         double later = counted("later");
         double refused = counted("refused");
 
-        BrowserNotifier.Told told = tell(user, Set.of(first));
-        assertEquals(1, told.browsers());
-        assertEquals(Set.of(second), told.taken());
+        BrowserNotifier.NotificationResult result = tell(user, Set.of(first));
+        assertEquals(1, result.browsers());
+        assertEquals(Set.of(second), result.taken());
         assertEquals(List.of(), phone.told());
-        JsonNode note = json(desk.told().getFirst());
+        JsonNode note = json(browser.told().getFirst());
         assertEquals("risk_alert", note.path("kind").asText());
         assertEquals(7, note.path("number").asLong());
         assertEquals("en", note.path("language").asText());
         assertEquals(taken + 1, counted("taken"));
 
         service.answers(503);
-        told = tell(user, Set.of(first));
-        assertEquals(List.of("127.0.0.1: status 503"), told.failures());
-        assertEquals(Set.of(), told.taken());
+        result = tell(user, Set.of(first));
+        assertEquals(List.of("127.0.0.1: status 503"), result.failures());
+        assertEquals(Set.of(), result.taken());
         service.answers(403);
         assertEquals(2, tell(user, Set.of()).failures().size());
         assertEquals(later + 1, counted("later"));
@@ -213,9 +213,9 @@ class BrowserNotifierTest {
         subscribe(service.browser(), user);
         double gone = counted("gone");
         service.answers(410);
-        BrowserNotifier.Told told = tell(user, Set.of());
-        assertEquals(0, told.browsers());
-        assertEquals(List.of(), told.failures());
+        BrowserNotifier.NotificationResult result = tell(user, Set.of());
+        assertEquals(0, result.browsers());
+        assertEquals(List.of(), result.failures());
         assertEquals(gone + 1, counted("gone"));
         assertTrue(browsers(user).isEmpty());
 
@@ -223,7 +223,7 @@ class BrowserNotifierTest {
         Browser browser = service.browser();
         subscribe(browser, user);
         world.stand
-                .ground()
+                .platform()
                 .database()
                 .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
         TestAnswer again = world.login(email, IdentityWorld.PASSWORD);

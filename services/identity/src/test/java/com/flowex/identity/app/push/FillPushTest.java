@@ -88,7 +88,7 @@ class FillPushTest {
     /** As if the pause after a message or a failure were over. */
     private void pauseIsOver() {
         world.stand
-                .ground()
+                .platform()
                 .database()
                 .asOwner(
                         1,
@@ -122,12 +122,12 @@ class FillPushTest {
         world.news.filled(account, "0.5");
 
         Await.until(() -> !browser.told().isEmpty());
-        JsonNode told = json(browser.told().getFirst());
-        assertEquals("fills", told.path("kind").asText());
-        assertEquals(3, told.path("number").asLong());
-        assertEquals(1, told.path("orders").asInt());
-        assertEquals("en", told.path("language").asText());
-        assertEquals("0.5", told.path("newest").path(0).path("quantity").asText());
+        JsonNode answer = json(browser.told().getFirst());
+        assertEquals("fills", answer.path("kind").asText());
+        assertEquals(3, answer.path("number").asLong());
+        assertEquals(1, answer.path("orders").asInt());
+        assertEquals("en", answer.path("language").asText());
+        assertEquals("0.5", answer.path("newest").path(0).path("quantity").asText());
         TestPushService.Received received = service.received().getLast();
         assertEquals("86400", received.header("Ttl"));
         assertEquals("high", received.header("Urgency"));
@@ -159,9 +159,9 @@ class FillPushTest {
         pauseIsOver();
 
         Await.until(() -> browser.told().size() == 2);
-        JsonNode told = json(browser.told().getLast());
-        assertEquals(50, told.path("orders").asInt());
-        assertEquals(3, told.path("newest").size());
+        JsonNode answer = json(browser.told().getLast());
+        assertEquals(50, answer.path("orders").asInt());
+        assertEquals(3, answer.path("newest").size());
     }
 
     @Test
@@ -237,7 +237,7 @@ class FillPushTest {
         subscribe(other, again);
         // A session that ended where nobody here heard of it.
         world.stand
-                .ground()
+                .platform()
                 .database()
                 .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
         world.news.filled(account, "1");
@@ -275,9 +275,9 @@ class FillPushTest {
         world.news.filled(account(user), "2");
 
         Await.until(() -> !browser.told().isEmpty());
-        JsonNode told = json(browser.told().getFirst());
-        assertEquals(2, told.path("number").asLong());
-        assertEquals(1, told.path("orders").asInt());
+        JsonNode answer = json(browser.told().getFirst());
+        assertEquals(2, answer.path("number").asLong());
+        assertEquals(1, answer.path("orders").asInt());
     }
 
     @Test
@@ -376,7 +376,7 @@ class FillPushTest {
                 key,
                 world.get(BROWSERS, user).json().path("application_server_key").asText());
         List<String> rows = world.stand
-                .ground()
+                .platform()
                 .database()
                 .asOwner(
                         1,

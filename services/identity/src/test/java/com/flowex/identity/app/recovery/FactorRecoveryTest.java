@@ -62,7 +62,7 @@ class FactorRecoveryTest {
         return new Holder(email, world.me(tokens).json().path("id").asText(), tokens);
     }
 
-    private TestAnswer ask(String email, String password) {
+    private TestAnswer request(String email, String password) {
         String token = world.login(email, password).json().path("mfa_token").asText();
         return world.post(RECOVERY, Map.of("mfa_token", token));
     }
@@ -84,7 +84,8 @@ class FactorRecoveryTest {
 
     private JsonNode confirmed(Holder holder, String password) {
         int before = tokens(holder.email(), CONFIRM).size();
-        assertEquals("asked", ask(holder.email(), password).json().path("state").asText());
+        assertEquals(
+                "asked", request(holder.email(), password).json().path("state").asText());
         String link = mailed(holder.email(), CONFIRM, before + 1).getLast();
         TestAnswer confirmed = world.post(RECOVERY + "/confirm", Map.of("token", link));
         assertEquals("waiting", confirmed.json().path("state").asText(), confirmed.text());
@@ -125,7 +126,9 @@ class FactorRecoveryTest {
                 "waiting",
                 world.get(RECOVERY, holder.tokens()).json().path("state").asText());
         assertEquals(
-                "waiting", ask(holder.email(), PASSWORD).json().path("state").asText(), "it goes on");
+                "waiting",
+                request(holder.email(), PASSWORD).json().path("state").asText(),
+                "it goes on");
         assertEquals(202, world.login(holder.email(), PASSWORD).status());
         int notices = mailed(holder.email(), CANCEL, 2).size();
         for (int day = 1; day < 3; day++) {
@@ -180,13 +183,14 @@ class FactorRecoveryTest {
                         .status());
         assertEquals("canceled", stateOf(holder.id()));
 
-        assertEquals("asked", ask(holder.email(), PASSWORD).json().path("state").asText());
+        assertEquals(
+                "asked", request(holder.email(), PASSWORD).json().path("state").asText());
         Map<String, String> change = Map.of("current_password", PASSWORD, "new_password", FRESH);
         assertEquals(
                 204,
                 world.post("/api/auth/password/change", change, holder.tokens()).status());
         assertEquals("canceled", stateOf(holder.id()));
-        assertEquals("too_many_attempts", ask(holder.email(), FRESH).code(), "three within 30 days");
+        assertEquals("too_many_attempts", request(holder.email(), FRESH).code(), "three within 30 days");
     }
 
     /** Whoever reads the mailbox sets a new password and opens each link: they do not get in unseen. */
@@ -227,7 +231,8 @@ class FactorRecoveryTest {
                 200,
                 world.patch("/api/v1/users/" + staff.id(), Map.of("roles", List.of("admin")), admin)
                         .status());
-        assertEquals("recovery_by_administrator", ask(staff.email(), PASSWORD).code());
+        assertEquals(
+                "recovery_by_administrator", request(staff.email(), PASSWORD).code());
         assertEquals(
                 "unauthorized", world.post(RECOVERY, Map.of("mfa_token", "1.x")).code());
         String begin = "/api/v1/users/" + staff.id() + "/recovery";

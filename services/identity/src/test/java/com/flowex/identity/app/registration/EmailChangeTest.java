@@ -78,9 +78,9 @@ class EmailChangeTest {
     /** Asks for a new address; returns the token that was mailed there. */
     private String wanted(String fresh, TestAnswer tokens) {
         int before = mailbox.mailsTo(fresh).size();
-        TestAnswer asked = world.post(CHANGE, Map.of("email", fresh, "password", PASSWORD), tokens);
-        assertEquals(202, asked.status(), asked.text());
-        assertEquals(fresh, asked.json().path("email").asText());
+        TestAnswer answer = world.post(CHANGE, Map.of("email", fresh, "password", PASSWORD), tokens);
+        assertEquals(202, answer.status(), answer.text());
+        assertEquals(fresh, answer.json().path("email").asText());
         return mailbox.found(fresh, NEW, before + 1);
     }
 
@@ -181,9 +181,9 @@ class EmailChangeTest {
         assertEquals("email_taken", move(token).code());
         assertEquals(200, world.login(mine, PASSWORD).status());
         requireOwned(wanted, PASSWORD, "Other");
-        TestAnswer asked =
+        TestAnswer answer =
                 world.post(CHANGE, Map.of("email", wanted, "password", PASSWORD), world.login(mine, PASSWORD));
-        assertEquals(202, asked.status(), "the answer does not say that it is taken");
+        assertEquals(202, answer.status(), "the answer does not say that it is taken");
         Await.until(() -> mailbox.mailsTo(wanted).stream()
                 .anyMatch(mail -> GreenMailUtil.getBody(mail).contains("It is registered already")));
     }

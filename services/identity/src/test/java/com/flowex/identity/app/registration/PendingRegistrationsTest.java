@@ -63,7 +63,7 @@ class PendingRegistrationsTest {
     }
 
     /** Asks for a mail by the address alone and returns the token in it. */
-    private String asked(String route, String email) {
+    private String requested(String route, String email) {
         int before = mailbox.mailsTo(email).size();
         assertEquals(202, world.post(route, Map.of("email", email)).status());
         return mailbox.found(email, TOKEN, before + 1);
@@ -134,7 +134,7 @@ class PendingRegistrationsTest {
         for (String route : List.of("/api/auth/email/resend", "/api/auth/password/forgot")) {
             String email = freshEmail();
             String strangers = claim(email, STRANGERS, "Stranger");
-            String token = asked(route, email);
+            String token = requested(route, email);
             assertEquals("invalid_token", confirm(token).code());
 
             assertEquals(204, reset(token).status());
@@ -206,10 +206,10 @@ class PendingRegistrationsTest {
                 .path("id")
                 .asText();
         Map<String, Object> roles = Map.of("roles", List.of("user", "trader"));
-        Map<String, Object> asked = Map.of("user_id", id, "role", "trader", "reason", "because");
+        Map<String, Object> requested = Map.of("user_id", id, "role", "trader", "reason", "because");
 
         assertEquals(403, world.patch("/api/v1/users/" + id, roles, root).status());
-        assertEquals(403, world.post("/api/v1/role-requests", asked, root).status());
+        assertEquals(403, world.post("/api/v1/role-requests", requested, root).status());
 
         assertEquals(204, confirm(owners).status());
         assertEquals(200, world.patch("/api/v1/users/" + id, roles, root).status());
@@ -230,7 +230,7 @@ class PendingRegistrationsTest {
 
         String strangersAgain = claim(email, STRANGERS, "Stranger");
         assertEquals("invalid_token", confirm(strangersAgain).code(), "an account that is used is no registration");
-        assertEquals(204, reset(asked("/api/auth/password/forgot", email)).status());
+        assertEquals(204, reset(requested("/api/auth/password/forgot", email)).status());
 
         TestAnswer owners = world.login(email, CHOSEN);
         assertEquals(200, owners.status(), "no second factor is asked for: " + owners.text());

@@ -127,8 +127,8 @@ class RegistrationTest {
 
         world.exchange.answer(_ -> new Outcome.Accepted(8, 1, List.of()));
         assertEquals(200, world.login(email, PASSWORD).status());
-        int asked = world.exchange.commands().size();
+        int requested = world.exchange.commands().size();
         assertEquals(200, world.login(email, PASSWORD).status());
-        assertEquals(asked, world.exchange.commands().size());
+        assertEquals(requested, world.exchange.commands().size());
     }
 }

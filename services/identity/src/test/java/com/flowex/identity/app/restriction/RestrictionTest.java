@@ -93,14 +93,14 @@ class RestrictionTest {
         };
     }
 
-    private AccountRestriction left(Person who) {
-        return left.getOrDefault(who.account(), AccountRestriction.NONE);
+    private AccountRestriction left(Person person) {
+        return left.getOrDefault(person.account(), AccountRestriction.NONE);
     }
 
-    private long timesTold(Person who) {
+    private long timesTold(Person person) {
         return world.exchange.commands().stream()
-                .filter(each ->
-                        each instanceof RestrictAccount told && told.account().equals(who.account()))
+                .filter(each -> each instanceof RestrictAccount account
+                        && account.account().equals(person.account()))
                 .count();
     }
 
@@ -116,28 +116,28 @@ class RestrictionTest {
                 world.login(email, PASSWORD));
     }
 
-    private TestAnswer restrict(Person who, String kind, TestAnswer by) {
-        return world.post(USERS + who.id() + "/restrictions", Map.of("kind", kind, "reason", "case 12"), by);
+    private TestAnswer restrict(Person person, String kind, TestAnswer by) {
+        return world.post(USERS + person.id() + "/restrictions", Map.of("kind", kind, "reason", "case 12"), by);
     }
 
-    private TestAnswer lift(Person who, TestAnswer restriction, TestAnswer by) {
+    private TestAnswer lift(Person person, TestAnswer restriction, TestAnswer by) {
         String id = restriction.json().path("id").asText();
-        return world.server.delete(USERS + who.id() + "/restrictions/" + id, access(by));
+        return world.server.delete(USERS + person.id() + "/restrictions/" + id, access(by));
     }
 
-    private JsonNode newest(Person who) {
-        return world.get(USERS + who.id() + "/restrictions", root)
+    private JsonNode newest(Person person) {
+        return world.get(USERS + person.id() + "/restrictions", root)
                 .json()
                 .path("items")
                 .path(0);
     }
 
-    private boolean isCarriedOut(Person who) {
-        return newest(who).path("carried_out").asBoolean();
+    private boolean isCarriedOut(Person person) {
+        return newest(person).path("carried_out").asBoolean();
     }
 
-    private String status(Person who) {
-        return world.get(USERS + who.id(), root).json().path("status").asText();
+    private String status(Person person) {
+        return world.get(USERS + person.id(), root).json().path("status").asText();
     }
 
     @Test

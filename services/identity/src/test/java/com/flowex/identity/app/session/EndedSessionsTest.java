@@ -138,7 +138,7 @@ class EndedSessionsTest {
             Follower.FollowPosition mark = follow(store, Follower.FollowPosition.START, new ArrayList<>());
             assertEquals(200, world.me(tokens).status());
 
-            client.ask(commands -> commands.flushall());
+            client.execute(commands -> commands.flushall());
             UUID after = store.begin(1, 9, DEVICE).session();
             store.end(1, 9, after);
 

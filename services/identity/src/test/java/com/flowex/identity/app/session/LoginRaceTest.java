@@ -76,13 +76,13 @@ class LoginRaceTest {
 
     /** A login stops where it asks the exchange, after its password was found right; then the change; then it goes on. */
     private TestAnswer loginDuring(Change change, String email, String id) throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch requested = new CountDownLatch(1);
         CountDownLatch changed = new CountDownLatch(1);
         world.exchange.answer(command -> {
             if (command instanceof RestrictAccount) {
                 return new Outcome.Accepted(1, 1, List.of()); // of the change, not of the login
             }
-            asked.countDown();
+            requested.countDown();
             try {
                 changed.await();
             } catch (InterruptedException e) {
@@ -93,7 +93,7 @@ class LoginRaceTest {
         CompletableFuture<TestAnswer> login = CompletableFuture.supplyAsync(
                 () -> world.login(email, PASSWORD), task -> Thread.ofVirtual().start(task));
         try {
-            asked.await();
+            requested.await();
             TestAnswer done = change.of(id);
             assertEquals(2, done.status() / 100, done.text());
         } finally {

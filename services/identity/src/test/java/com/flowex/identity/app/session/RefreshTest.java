@@ -85,7 +85,7 @@ class RefreshTest {
         }
         assertEquals(
                 List.of("refresh_token"),
-                fields(world.server.send(asked("refresh", "{}", cookie(second), OWN))),
+                fields(world.server.send(requested("refresh", "{}", cookie(second), OWN))),
                 "without the header the cookie is no token");
         assertEquals("unauthorized", byPage("refresh", "{}", "", OWN).code());
 
@@ -106,10 +106,10 @@ class RefreshTest {
     }
 
     private TestAnswer byPage(String step, String json, String cookie, String origin) {
-        return world.server.send(asked(step, json, cookie, origin).header("X-Session-Cookie", "1"));
+        return world.server.send(requested(step, json, cookie, origin).header("X-Session-Cookie", "1"));
     }
 
-    private HttpRequest.Builder asked(String step, String json, String cookie, String origin) {
+    private HttpRequest.Builder requested(String step, String json, String cookie, String origin) {
         HttpRequest.Builder request =
                 world.server.request("/api/auth/" + step, "").POST(HttpRequest.BodyPublishers.ofString(json));
         if (!cookie.isEmpty()) {

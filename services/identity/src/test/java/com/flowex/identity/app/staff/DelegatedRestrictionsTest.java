@@ -29,7 +29,7 @@ class DelegatedRestrictionsTest {
             new RestrictionRequest(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
 
     private final IdentityWorld world = new IdentityWorld();
-    private final DelegatedRestrictions decided = world.access.decidedRestrictions();
+    private final DelegatedRestrictions restrictions = world.access.decidedRestrictions();
 
     private record Person(long id, AccountId account) {}
 
@@ -55,9 +55,9 @@ class DelegatedRestrictionsTest {
                 made.path("id").asLong(), new AccountId(1, made.path("account").asLong()));
     }
 
-    private boolean mayPay(Person who) {
+    private boolean mayPay(Person person) {
         try {
-            world.access.restrictions().requireMayPay(1, who.id());
+            world.access.restrictions().requireMayPay(1, person.id());
             return true;
         } catch (Refusal why) {
             return false;
@@ -68,14 +68,14 @@ class DelegatedRestrictionsTest {
     void whoMayDecideIsKnownWithTheLanguageInWhichTheyWantToBeSpokenTo() {
         Person admin = person("admin");
         person("trader");
-        DelegatedRestrictions.Decider known = decided.deciders(1).getLast();
+        DelegatedRestrictions.Decider known = restrictions.deciders(1).getLast();
         assertEquals(new DelegatedRestrictions.Decider(admin.id(), admin.account(), ""), known);
         String first = world.me(world.admin()).json().path("id").asText();
         assertEquals(
                 200,
                 world.patch("/api/auth/profile", Map.of("language", "fa"), world.admin())
                         .status());
-        List<DelegatedRestrictions.Decider> all = decided.deciders(1);
+        List<DelegatedRestrictions.Decider> all = restrictions.deciders(1);
         assertEquals(
                 all.stream()
                         .sorted(Comparator.comparing(DelegatedRestrictions.Decider::user))
@@ -88,26 +88,26 @@ class DelegatedRestrictionsTest {
                         .findFirst()
                         .orElseThrow()
                         .language());
-        assertEquals(List.of(), decided.deciders(2));
+        assertEquals(List.of(), restrictions.deciders(2));
     }
 
     @Test
     void itIsSetWithWhatIsWrittenOfItOrNotAtAll() {
         Person admin = person("admin");
         Person user = person("trader");
-        assertEquals(OptionalLong.of(user.id()), decided.owner(user.account()));
-        assertEquals(OptionalLong.empty(), decided.owner(new AccountId(1, 999_999)));
-        assertEquals(admin.account(), decided.decider(1, admin.id()).orElseThrow());
-        assertTrue(decided.decider(1, user.id()).isEmpty());
+        assertEquals(OptionalLong.of(user.id()), restrictions.owner(user.account()));
+        assertEquals(OptionalLong.empty(), restrictions.owner(new AccountId(1, 999_999)));
+        assertEquals(admin.account(), restrictions.decider(1, admin.id()).orElseThrow());
+        assertTrue(restrictions.decider(1, user.id()).isEmpty());
         assertThrows(
                 IllegalStateException.class,
-                () -> decided.set(1, user.id(), admin.id(), WISH, _ -> {
+                () -> restrictions.set(1, user.id(), admin.id(), WISH, _ -> {
                     throw new IllegalStateException("not written");
                 }));
         assertTrue(mayPay(user));
-        decided.set(1, user.id(), admin.id(), WISH, _ -> {});
+        restrictions.set(1, user.id(), admin.id(), WISH, _ -> {});
         assertFalse(mayPay(user));
-        Refusal again = assertThrows(Refusal.class, () -> decided.set(1, user.id(), admin.id(), WISH, _ -> {}));
+        Refusal again = assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), admin.id(), WISH, _ -> {}));
         assertEquals("already_decided", again.code().code());
     }
 
@@ -118,11 +118,11 @@ class DelegatedRestrictionsTest {
         Person other = person("trader");
         assertEquals(
                 "forbidden",
-                assertThrows(Refusal.class, () -> decided.set(1, user.id(), other.id(), WISH, _ -> {}))
+                assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), other.id(), WISH, _ -> {}))
                         .code()
                         .code());
-        assertThrows(Refusal.class, () -> decided.set(1, admin.id(), admin.id(), WISH, _ -> {}));
-        assertThrows(Refusal.class, () -> decided.set(2, user.id(), admin.id(), WISH, _ -> {}));
+        assertThrows(Refusal.class, () -> restrictions.set(1, admin.id(), admin.id(), WISH, _ -> {}));
+        assertThrows(Refusal.class, () -> restrictions.set(2, user.id(), admin.id(), WISH, _ -> {}));
         assertTrue(mayPay(user));
     }
 }

@@ -64,8 +64,8 @@ class UserAdministrationTest {
         return world.patch(USERS + of.id(), Map.of("roles", List.of(roles)), by);
     }
 
-    private TestAnswer ask(Person by, Person who, String role) {
-        return world.post(REQUESTS, Map.of("user_id", who.id(), "role", role, "reason", "because"), by.tokens());
+    private TestAnswer request(Person by, Person person, String role) {
+        return world.post(REQUESTS, Map.of("user_id", person.id(), "role", role, "reason", "because"), by.tokens());
     }
 
     private TestAnswer approve(Person by, TestAnswer request) {
@@ -83,7 +83,7 @@ class UserAdministrationTest {
         assertEquals(403, roles(trader, trader.tokens(), "admin").status());
         assertEquals(
                 403, world.server.delete(USERS + "1", access(trader.tokens())).status());
-        assertEquals(403, ask(trader, trader, "admin").status());
+        assertEquals(403, request(trader, trader, "admin").status());
     }
 
     @Test
@@ -113,7 +113,7 @@ class UserAdministrationTest {
         Person user = person("user");
 
         assertEquals(403, roles(user, admin.tokens(), "super_admin").status());
-        assertEquals(403, ask(admin, user, "super_admin").status());
+        assertEquals(403, request(admin, user, "super_admin").status());
         assertEquals(200, roles(user, admin.tokens(), "vip_trader").status());
         String rootId = world.me(root).json().path("id").asText();
         assertEquals(
@@ -130,7 +130,7 @@ class UserAdministrationTest {
         Person user = person("user");
         assertEquals(403, roles(user, asking.tokens(), "admin").status());
 
-        TestAnswer request = ask(asking, user, "admin");
+        TestAnswer request = request(asking, user, "admin");
 
         assertEquals(201, request.status(), request.text());
         assertEquals(403, approve(asking, request).status(), "nobody decides their own request");
@@ -144,7 +144,7 @@ class UserAdministrationTest {
     void whoIsToGetTheRoleDoesNotApproveItEither() {
         Person one = person("admin");
         Person two = person("admin");
-        TestAnswer request = ask(one, two, "admin");
+        TestAnswer request = request(one, two, "admin");
 
         assertEquals(403, approve(two, request).status());
         assertEquals(

@@ -27,8 +27,8 @@ public final class WebhookReceiver implements WebhookClient {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    void answers(int wanted) {
-        status = wanted;
+    void answers(int requested) {
+        status = requested;
     }
 
     /** The calls of an address, oldest first. */

@@ -164,8 +164,8 @@ class WebhookWorkerTest {
             assertEquals("status 503", shown().path("answer").asText());
             for (int failed = 2; failed <= WebhookWorker.FAILURES_MAX; failed++) {
                 now();
-                int wanted = failed;
-                Await.until(() -> shown().path("failures").asInt() == wanted);
+                int requested = failed;
+                Await.until(() -> shown().path("failures").asInt() == requested);
             }
             assertEquals("off", shown().path("state").asText());
             assertEquals(0, shown().path("waiting").asInt());

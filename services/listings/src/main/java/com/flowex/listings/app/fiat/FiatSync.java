@@ -71,7 +71,7 @@ public final class FiatSync {
         put(FiatSource.OPERATOR, currency, new DailyRates(clock.instant(), Map.of()));
     }
 
-    private void put(FiatSource source, String what, DailyRates rates) {
-        tables.extra(source.key(), what, FiatRates.content(rates), "", clock.instant());
+    private void put(FiatSource source, String subject, DailyRates rates) {
+        tables.extra(source.key(), subject, FiatRates.content(rates), "", clock.instant());
     }
 }

@@ -54,8 +54,8 @@ public final class MarketChannels {
                 "flowex.market.data.stream", "market data", telemetry.registry(), telemetry.tenantLabels());
     }
 
-    private StreamProtocol conversation(SocketClient guest, StreamLink line) {
-        return new MarketStreamProtocol(this, guest.tenant(), line);
+    private StreamProtocol conversation(SocketClient client, StreamLink line) {
+        return new MarketStreamProtocol(this, client.tenant(), line);
     }
 
     /** Clears the caches of messages when other markets are shown. */

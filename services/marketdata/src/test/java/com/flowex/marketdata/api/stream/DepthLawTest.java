@@ -196,7 +196,7 @@ class DepthLawTest {
         Random random = new Random(seed);
         LiveMarkets live = new LiveMarkets(new PublicMarkets());
         for (int i = 0; i < 8; i++) {
-            live.fold(log.next());
+            live.apply(log.next());
         }
         StreamHub hub = new MarketChannels(live::markets, _ -> true, StreamLimits.DEFAULT, StreamClock.SYSTEM)
                 .hub(
@@ -214,7 +214,7 @@ class DepthLawTest {
         List<Client> clients = List.of(steady, lossy, doubling, shuffling, slow);
         int calmFrom = calmFrom(seed);
         for (int command = 8; log.hasNext(); command++) {
-            live.fold(log.next());
+            live.apply(log.next());
             if (command == calmFrom) {
                 clients.forEach(Client::takeEverything);
             }
@@ -249,12 +249,12 @@ class DepthLawTest {
         SeededLog log = new SeededLog(seed, COMMANDS);
         LiveMarkets live = new LiveMarkets(new PublicMarkets());
         for (int i = 0; i < 8; i++) {
-            live.fold(log.next());
+            live.apply(log.next());
         }
         Deque<Integer> changes = new ArrayDeque<>();
         long known = -1;
         for (int command = 8; log.hasNext(); command++) {
-            live.fold(log.next());
+            live.apply(log.next());
             live.publish();
             long sequence = live.market().view().depth().depth().sequence();
             if (sequence != known) {

@@ -39,7 +39,7 @@ class ReferenceClientTest extends StreamStand {
         }
     }
 
-    private volatile Picture seen = new Picture(-1, "", "");
+    private volatile Picture picture = new Picture(-1, "", "");
 
     @Test
     void aClientThatIsCutOffAgainAndAgainEndsWithTheBook() {
@@ -49,7 +49,7 @@ class ReferenceClientTest extends StreamStand {
         live.publish();
         URI address = URI.create("ws://127.0.0.1:" + server.port() + "/ws/market-data");
         try (MarketDataClient client = MarketDataClient.follow(address, "BTC-USD", book -> {
-            seen = Picture.of(book);
+            picture = Picture.of(book);
             losses.addAndGet(book.isWhole() ? 0 : 1);
         })) {
             for (int round = 1; round <= 3; round++) {
@@ -58,8 +58,8 @@ class ReferenceClientTest extends StreamStand {
                     live.publish();
                 }
                 long sequence = live.market().view().depth().depth().sequence();
-                Await.until(() -> seen.sequence() == sequence);
-                assertEquals(book(live.market().view().depth().depth()), seen.bids());
+                Await.until(() -> picture.sequence() == sequence);
+                assertEquals(book(live.market().view().depth().depth()), picture.bids());
                 hub.sayGoodbye();
                 int lost = round;
                 Await.until(() -> losses.get() >= lost);

@@ -95,20 +95,20 @@ class StreamChannelsTest extends StreamStand {
                 (_, kline) -> kline.closed() + " " + kline.candle().trades(),
                 KlinesChannel.PAUSE_NANOS,
                 live.clock());
-        List<String> told = new ArrayList<>();
-        assertInstanceOf(Channel.Progress.NotBefore.class, channel.send(told::add));
+        List<String> messages = new ArrayList<>();
+        assertInstanceOf(Channel.Progress.NotBefore.class, channel.send(messages::add));
         live.later(Duration.ofSeconds(59));
-        channel.send(told::add);
-        assertEquals(List.of("false 1"), told);
+        channel.send(messages::add);
+        assertEquals(List.of("false 1"), messages);
 
         live.later(Duration.ofSeconds(3));
         Await.until(() -> {
-            channel.send(told::add);
-            return told.size() > 1;
+            channel.send(messages::add);
+            return messages.size() > 1;
         });
         live.later(Duration.ofSeconds(-30)); // a clock that is set back opens nothing again
-        assertEquals(Channel.Progress.Done.DONE, channel.send(told::add));
-        assertEquals(List.of("false 1", "true 1"), told);
+        assertEquals(Channel.Progress.Done.DONE, channel.send(messages::add));
+        assertEquals(List.of("false 1", "true 1"), messages);
     }
 
     @Test
@@ -198,14 +198,14 @@ class StreamChannelsTest extends StreamStand {
         try (StreamClient client = connect()) {
             client.subscribed("trades");
             client.send("{\"op\":\"statistics\",\"id\":\"7\"}");
-            JsonNode said = client.next();
-            assertEquals("statistics", said.path("type").asText());
-            assertEquals("7", said.path("id").asText());
-            assertEquals(2, said.path("received").asInt());
-            assertEquals(1, said.path("sent").asInt());
-            assertEquals(1, said.path("subscriptions").asInt());
-            assertTrue(said.path("characters_sent").asInt() > 40);
-            Instant.parse(said.path("connected_at").asText());
+            JsonNode answer = client.next();
+            assertEquals("statistics", answer.path("type").asText());
+            assertEquals("7", answer.path("id").asText());
+            assertEquals(2, answer.path("received").asInt());
+            assertEquals(1, answer.path("sent").asInt());
+            assertEquals(1, answer.path("subscriptions").asInt());
+            assertTrue(answer.path("characters_sent").asInt() > 40);
+            Instant.parse(answer.path("connected_at").asText());
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class NoticeFeed implements AutoCloseable {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
 
     private final Database database;
     private final Worker worker;
@@ -33,7 +33,7 @@ public final class NoticeFeed implements AutoCloseable {
 
     public NoticeFeed(Database database, Workers workers) {
         this.database = database;
-        this.worker = workers.every("p2p-notice-poll", LOOK_EVERY, this::look);
+        this.worker = workers.every("p2p-notice-poll", CHECK_INTERVAL, this::check);
     }
 
     private static final class Followers {
@@ -87,14 +87,14 @@ public final class NoticeFeed implements AutoCloseable {
         return database.query(account.tenant(), connection -> NoticesTable.after(connection, account, number, limit));
     }
 
-    private void look() {
+    private void check() {
         Map<Integer, List<Long>> byTenant = new HashMap<>();
         followed.keySet().forEach(account -> byTenant.computeIfAbsent(account.tenant(), _ -> new ArrayList<>())
                 .add(account.number()));
-        byTenant.forEach(this::look);
+        byTenant.forEach(this::check);
     }
 
-    private void look(int tenant, List<Long> accounts) {
+    private void check(int tenant, List<Long> accounts) {
         lasts(tenant, accounts).forEach((number, last) -> {
             Followers followers = followed.get(new AccountId(tenant, number));
             if (followers != null && last > followers.last) {

@@ -54,8 +54,8 @@ public record DailyScoring(
      *
      * @return one line that summarises the run
      */
-    public String run(int tenant, Instant wanted, Progress progress) throws InterruptedException {
-        long today = wanted.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    public String run(int tenant, Instant requestedFor, Progress progress) throws InterruptedException {
+        long today = requestedFor.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
         ScoreWeights counted = weights.of(tenant);
         Map<String, ListedMarket> markets = markets(tenant, counted.reference());
         List<Asset> assets = priced.directory().assetsOf(tenant);

@@ -8,7 +8,7 @@ import java.util.Map;
 public interface ScoreListener {
 
     /** A listener that ignores them. */
-    ScoreListener NOBODY = (_, _, _) -> {};
+    ScoreListener NO_LISTENER = (_, _, _) -> {};
 
     /**
      * Receives all scores of a day, each time that they were computed. An exception ends the computation, which is then

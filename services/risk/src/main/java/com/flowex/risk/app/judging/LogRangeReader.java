@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** Reader of a range of the log, including events that only the archive has; it waits until the range is read. */
 record LogRangeReader(TailFactory tails) {
 
-    private static final long ASK_MILLIS = 200;
+    private static final long POLL_MILLIS = 200;
 
     /** Consumer of batches, called one after the other on a reader thread. */
     @FunctionalInterface
@@ -60,7 +60,7 @@ record LogRangeReader(TailFactory tails) {
 
     private static boolean isRead(CompletableFuture<Boolean> read) throws InterruptedException {
         try {
-            return read.get(ASK_MILLIS, TimeUnit.MILLISECONDS);
+            return read.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {

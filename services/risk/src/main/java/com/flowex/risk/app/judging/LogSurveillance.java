@@ -162,7 +162,7 @@ public final class LogSurveillance {
         }
         int opened = 0;
         long open = SurveillanceCasesTable.open(transaction, tenant, OPEN_MAX);
-        for (SurveillanceRange.Found found : reached.found()) {
+        for (SurveillanceRange.FoundSuspicion found : reached.found()) {
             SuspectedAbuse abuse = SuspectedAbuse.of(found.suspicion(), found.from(), found.to());
             if (!SurveillanceCasesTable.isKnown(transaction, tenant, abuse)) {
                 if (open + opened >= OPEN_MAX) {

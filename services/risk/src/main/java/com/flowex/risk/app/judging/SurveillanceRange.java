@@ -41,7 +41,7 @@ final class SurveillanceRange {
      * @param from first event of such a reading
      * @param to last event of such a reading
      */
-    record Found(Suspicion suspicion, long from, long to) {}
+    record FoundSuspicion(Suspicion suspicion, long from, long to) {}
 
     /**
      * Progress of a tenant's part.
@@ -50,14 +50,14 @@ final class SurveillanceRange {
      * @param next where the next range begins
      * @param settled true if the patterns that were open then have been judged as they were
      */
-    record Reached(Checkpoint last, long timeNanos, Checkpoint next, boolean settled, List<Found> found) {}
+    record Reached(Checkpoint last, long timeNanos, Checkpoint next, boolean settled, List<FoundSuspicion> found) {}
 
     /** A position where reading may begin, and the log time of the batch after it. */
     private record Mark(long timeNanos, Checkpoint at) {}
 
     private static final class Part {
         private final long judged;
-        private final List<Found> found = new ArrayList<>();
+        private final List<FoundSuspicion> found = new ArrayList<>();
         private @Nullable Reached reached;
 
         Part(long judged) {
@@ -131,7 +131,7 @@ final class SurveillanceRange {
     private void tell(Suspicion suspicion) {
         Part part = parts.get(suspicion.accounts().getFirst().tenant());
         if (part != null && part.reached == null && (last.sequence() > part.judged || isSettled)) {
-            part.found.add(new Found(suspicion, start.sequence() + 1, last.sequence()));
+            part.found.add(new FoundSuspicion(suspicion, start.sequence() + 1, last.sequence()));
         }
     }
 

@@ -48,7 +48,7 @@ public record PortfolioAnalysis(String reference, List<DailyBar> benchmark, List
      * @param unpriced true if the portfolio also has assets without a price
      * @param seed the same seed gives the same report
      */
-    public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioRequest wish, long seed) {
+    public PortfolioReport of(List<PricedAsset> assets, boolean unpriced, PortfolioRequest request, long seed) {
         BigDecimal value = assets.stream().map(PricedAsset::value).reduce(BigDecimal.ZERO, BigDecimal::add);
         double whole = value.doubleValue();
         ModelledHoldings modelled = ModelledHoldings.of(assets, reference, whole);
@@ -62,11 +62,11 @@ public record PortfolioAnalysis(String reference, List<DailyBar> benchmark, List
                 estimate == null ? 0 : covered(assets, table, whole),
                 days.size(),
                 share(table.filled(modelled.weights())),
-                lines(assets, modelled, estimate, whole, wish),
+                lines(assets, modelled, estimate, whole, request),
                 concentration(assets, whole),
                 estimate == null
                         ? null
-                        : new PortfolioFigureCalculator(modelled, estimate, benchmark, value, wish).of(seed),
+                        : new PortfolioFigureCalculator(modelled, estimate, benchmark, value, request).of(seed),
                 scenarios.stream().map(each -> stressed(each, assets, value)).toList(),
                 notes(assets, unpriced, modelled, estimate == null),
                 PortfolioReport.METHOD);
@@ -106,8 +106,8 @@ public record PortfolioAnalysis(String reference, List<DailyBar> benchmark, List
             ModelledHoldings modelled,
             @Nullable ShrunkCovariance estimate,
             double whole,
-            PortfolioRequest wish) {
-        RiskContributions risks = estimate == null ? null : RiskContributions.of(estimate, modelled.weights(), wish);
+            PortfolioRequest request) {
+        RiskContributions risks = estimate == null ? null : RiskContributions.of(estimate, modelled.weights(), request);
         return assets.stream()
                 .map(each -> {
                     int column = modelled.table().assets().indexOf(each.asset());

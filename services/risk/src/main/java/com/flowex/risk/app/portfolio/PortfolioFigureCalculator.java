@@ -26,7 +26,7 @@ record PortfolioFigureCalculator(
         ShrunkCovariance estimate,
         List<DailyBar> benchmark,
         BigDecimal value,
-        PortfolioRequest wish) {
+        PortfolioRequest request) {
 
     private static final int BACKTEST_WINDOW = 250;
 
@@ -41,17 +41,17 @@ record PortfolioFigureCalculator(
         ReturnTable table = modelled.table();
         double[] gains = table.ofPortfolio(modelled.weights());
         double[] drawdowns = TechnicalIndicators.drawdowns(course(gains));
-        double root = Math.sqrt(wish.horizonDays());
+        double root = Math.sqrt(request.horizonDays());
         double deviation = RiskContributions.deviation(estimate.covariance(), modelled.weights());
-        double confidence = wish.confidence();
+        double confidence = request.confidence();
         FilteredReturns filtered = FilteredReturns.of(gains, gaps(table.days()));
-        TailRisk cornishFisher = TailRiskEstimators.cornishFisher(gains, confidence, wish.horizonDays())
+        TailRisk cornishFisher = TailRiskEstimators.cornishFisher(gains, confidence, request.horizonDays())
                 .orElse(null);
         SaleCosts costs = SaleCosts.of(modelled).orElse(null);
         Map<String, Backtest> backtests = backtests(gains, costs);
         return new Figures(
                 confidence,
-                wish.horizonDays(),
+                request.horizonDays(),
                 share(deviation * Math.sqrt(Volatility.DAYS_A_YEAR)),
                 share(StatUtils.max(drawdowns)),
                 beta(gains),
@@ -59,7 +59,7 @@ record PortfolioFigureCalculator(
                 loss(TailRiskEstimators.parametric(deviation * root, confidence)),
                 cornishFisher == null ? null : loss(cornishFisher),
                 loss(drawn(Double.POSITIVE_INFINITY, root, seed)),
-                wish.paths(),
+                request.paths(),
                 share(estimate.intensity()),
                 correlation(estimate.correlation()),
                 table.assets(),
@@ -67,7 +67,7 @@ record PortfolioFigureCalculator(
                 falls(table.days(), drawdowns),
                 loss(TailRiskEstimators.parametric(filtered.deviation() * root, confidence)),
                 loss(TailRiskEstimators.historical(filtered.today(root), confidence)),
-                loss(drawn(TailRiskEstimators.freedom(gains, wish.horizonDays()), root, seed)),
+                loss(drawn(TailRiskEstimators.freedom(gains, request.horizonDays()), root, seed)),
                 unavailable(cornishFisher, costs, backtests),
                 backtests,
                 byDeviation(gains, StatUtils.populationVariance(gains)),
@@ -78,8 +78,8 @@ record PortfolioFigureCalculator(
 
     /** Returns the historical tail of what is left after a sale at the end of the horizon. */
     private TailRisk sold(double[] gains, SaleCosts costs) {
-        double[] over = TailRiskEstimators.over(gains, Math.sqrt(wish.horizonDays()));
-        return TailRiskEstimators.historical(costs.net(over), wish.confidence());
+        double[] over = TailRiskEstimators.over(gains, Math.sqrt(request.horizonDays()));
+        return TailRiskEstimators.historical(costs.net(over), request.confidence());
     }
 
     private static Map<String, String> unavailable(
@@ -103,14 +103,14 @@ record PortfolioFigureCalculator(
         double[] deviations =
                 Arrays.stream(estimate.deviations()).map(each -> each * root).toArray();
         return new JointReturns(estimate.correlation(), deviations, freedom)
-                .monteCarlo(modelled.weights(), wish.paths(), seed, wish.confidence());
+                .monteCarlo(modelled.weights(), request.paths(), seed, request.confidence());
     }
 
     /** Tests each method on the portfolio's own returns; leaves out a method that has no value for some window. */
     private Map<String, Backtest> backtests(double[] gains, @Nullable SaleCosts costs) {
         Map<String, Backtest> tried = new LinkedHashMap<>();
-        double confidence = wish.confidence();
-        int days = wish.horizonDays();
+        double confidence = request.confidence();
+        int days = request.horizonDays();
         if (gains.length < BACKTEST_WINDOW + BACKTEST_MIN * days) {
             return tried;
         }
@@ -148,12 +148,13 @@ record PortfolioFigureCalculator(
     }
 
     private double student(double[] window, double root) {
-        double freedom = TailRiskEstimators.freedom(window, wish.horizonDays());
+        double freedom = TailRiskEstimators.freedom(window, request.horizonDays());
         double deviation = deviation(window) * root;
         if (Double.isInfinite(freedom)) {
-            return TailRiskEstimators.parametric(deviation, wish.confidence()).var();
+            return TailRiskEstimators.parametric(deviation, request.confidence())
+                    .var();
         }
-        double quantile = new TDistribution(freedom).inverseCumulativeProbability(1 - wish.confidence());
+        double quantile = new TDistribution(freedom).inverseCumulativeProbability(1 - request.confidence());
         return -Math.expm1(quantile * Math.sqrt((freedom - 2) / freedom) * deviation);
     }
 
@@ -186,11 +187,11 @@ record PortfolioFigureCalculator(
      * @param drawdowns one more than days: the first is of the day before them
      */
     private static List<Fall> falls(List<Long> days, double[] drawdowns) {
-        int stretch = Math.ceilDiv(days.size(), PortfolioAnalysis.FALLS_MAX);
+        int run = Math.ceilDiv(days.size(), PortfolioAnalysis.FALLS_MAX);
         List<Fall> falls = new ArrayList<>();
-        for (int from = 0; from < days.size(); from += stretch) {
+        for (int from = 0; from < days.size(); from += run) {
             int deepest = from;
-            for (int at = from; at < Math.min(days.size(), from + stretch); at++) {
+            for (int at = from; at < Math.min(days.size(), from + run); at++) {
                 deepest = drawdowns[at + 1] > drawdowns[deepest + 1] ? at : deepest;
             }
             falls.add(new Fall(LocalDate.ofEpochDay(days.get(deepest)).toString(), share(drawdowns[deepest + 1])));

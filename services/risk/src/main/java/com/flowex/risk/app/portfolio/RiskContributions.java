@@ -13,9 +13,10 @@ import org.hipparchus.linear.RealMatrix;
 record RiskContributions(
         ShrunkCovariance estimate, double[] weights, double[] through, double deviation, double exponent) {
 
-    static RiskContributions of(ShrunkCovariance estimate, double[] weights, PortfolioRequest wish) {
+    static RiskContributions of(ShrunkCovariance estimate, double[] weights, PortfolioRequest request) {
         double deviation = deviation(estimate.covariance(), weights);
-        double exponent = TailRiskEstimators.quantile(wish.confidence()) * Math.sqrt(wish.horizonDays()) * deviation;
+        double exponent =
+                TailRiskEstimators.quantile(request.confidence()) * Math.sqrt(request.horizonDays()) * deviation;
         return new RiskContributions(estimate, weights, estimate.covariance().operate(weights), deviation, exponent);
     }
 

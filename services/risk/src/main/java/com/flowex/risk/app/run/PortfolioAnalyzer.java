@@ -33,7 +33,7 @@ public record PortfolioAnalyzer(
                 runs.done(
                         tenant,
                         run.id(),
-                        reporter.report(tenant, run.wish(), 1_000_003L * tenant + run.id()),
+                        reporter.report(tenant, run.request(), 1_000_003L * tenant + run.id()),
                         clock.instant());
                 done++;
             } catch (MathRuntimeException | ArithmeticException | IllegalArgumentException e) {

@@ -38,13 +38,13 @@ public record PortfolioReporter(
      *
      * @param seed the same seed gives the same figures
      */
-    public PortfolioReport report(int tenant, PortfolioRequest wish, long seed) {
+    public PortfolioReport report(int tenant, PortfolioRequest request, long seed) {
         String reference = weights.of(tenant).reference();
-        Map<String, BigDecimal> quantities = quantities(tenant, wish);
+        Map<String, BigDecimal> quantities = quantities(tenant, request);
         ReferencePrices prices = new ReferencePrices(priced, tenant, reference, today());
         List<PricedAsset> assets = valued(quantities, prices);
         return new PortfolioAnalysis(reference, prices.of(BENCHMARK).orElse(List.of()), scenarios.all(tenant))
-                .of(withDays(assets, prices), assets.size() < quantities.size(), wish, seed);
+                .of(withDays(assets, prices), assets.size() < quantities.size(), request, seed);
     }
 
     /** Returns the last price of an asset with its day, today included; empty if it has no price. */
@@ -60,11 +60,11 @@ public record PortfolioReporter(
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
     }
 
-    private Map<String, BigDecimal> quantities(int tenant, PortfolioRequest wish) {
+    private Map<String, BigDecimal> quantities(int tenant, PortfolioRequest request) {
         Map<String, BigDecimal> quantities = new TreeMap<>(
-                wish.scope() == PortfolioRequest.Scope.TENANT
+                request.scope() == PortfolioRequest.Scope.TENANT
                         ? owned.ofAll(tenant)
-                        : owned.of(tenant, wish.accounts()));
+                        : owned.of(tenant, request.accounts()));
         quantities.values().removeIf(quantity -> quantity.signum() <= 0);
         return quantities;
     }

@@ -6,12 +6,12 @@ package com.flowex.risk.app.score;
  */
 record RiskScale(double calm, double worst, boolean byLogarithm) {
 
-    static RiskScale byLogarithm(double calm, double worst) {
-        return new RiskScale(calm, worst, true);
+    static RiskScale byLogarithm(double lower, double worst) {
+        return new RiskScale(lower, worst, true);
     }
 
-    static RiskScale inLine(double calm, double worst) {
-        return new RiskScale(calm, worst, false);
+    static RiskScale inLine(double lower, double worst) {
+        return new RiskScale(lower, worst, false);
     }
 
     double of(double value) {

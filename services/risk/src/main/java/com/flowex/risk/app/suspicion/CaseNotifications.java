@@ -3,8 +3,8 @@ package com.flowex.risk.app.suspicion;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.risk.app.suspicion.CaseUsers.Decider;
 import com.flowex.risk.store.suspicion.CaseNotificationsTable;
+import com.flowex.risk.store.suspicion.CaseNotificationsTable.Attempt;
 import com.flowex.risk.store.suspicion.CaseNotificationsTable.NewCases;
-import com.flowex.risk.store.suspicion.CaseNotificationsTable.Telling;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +18,11 @@ public final class CaseNotifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseNotifications.class);
 
-    private final CaseNotificationsTable told;
+    private final CaseNotificationsTable table;
     private final CaseUsers people;
 
-    public CaseNotifications(CaseNotificationsTable told, CaseUsers people) {
-        this.told = told;
+    public CaseNotifications(CaseNotificationsTable table, CaseUsers people) {
+        this.table = table;
         this.people = people;
     }
 
@@ -34,37 +34,37 @@ public final class CaseNotifications {
      */
     public String run(int tenant) throws Exception {
         int letters = 0;
-        Telling state = told.state(tenant);
+        Attempt state = table.state(tenant);
         if (state.isUnderWay()) {
             letters += write(tenant, state);
-            state = told.state(tenant);
+            state = table.state(tenant);
         }
-        long newest = told.newest(tenant, state.told());
-        if (newest > state.told() && !state.isUnderWay() && told.begin(tenant, state, newest)) {
-            letters += write(tenant, new Telling(state.told(), newest, 0));
+        long newest = table.newest(tenant, state.told());
+        if (newest > state.told() && !state.isUnderWay() && table.begin(tenant, state, newest)) {
+            letters += write(tenant, new Attempt(state.told(), newest, 0));
         }
         return letters + " letters of new cases";
     }
 
     /** Writes to all readers who do not have the mail; another process may be writing to the rest. */
-    private int write(int tenant, Telling letter) throws Exception {
+    private int write(int tenant, Attempt letter) throws Exception {
         int letters = 0;
         long at = letter.user();
         for (Decider each : people.deciders(tenant)) {
             if (each.user() > at) {
-                if (!told.next(tenant, letter.telling(), at, each.user())) {
+                if (!table.next(tenant, letter.telling(), at, each.user())) {
                     return letters;
                 }
                 letters += write(tenant, letter, at, each) ? 1 : 0;
                 at = each.user();
             }
         }
-        told.done(tenant, letter.telling());
+        table.done(tenant, letter.telling());
         return letters;
     }
 
-    private boolean write(int tenant, Telling letter, long before, Decider to) throws Exception {
-        List<NewCases> news = told.news(tenant, letter, to.account());
+    private boolean write(int tenant, Attempt letter, long before, Decider to) throws Exception {
+        List<NewCases> news = table.news(tenant, letter, to.account());
         if (news.isEmpty()) {
             return false;
         }
@@ -76,7 +76,7 @@ public final class CaseNotifications {
             throw e;
         } catch (Exception e) {
             if (e instanceof TransientFault) {
-                told.next(tenant, letter.telling(), to.user(), before);
+                table.next(tenant, letter.telling(), to.user(), before);
                 throw e;
             }
             LOG.warn("user {} of tenant {} is not notified of new cases: {}", to.user(), tenant, e.toString());

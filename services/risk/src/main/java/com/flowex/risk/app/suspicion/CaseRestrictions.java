@@ -56,12 +56,12 @@ public final class CaseRestrictions {
      * @return one line that summarises the run
      */
     public String run(int tenant, Progress progress) {
-        Instant begun = clock.instant(); // restrictions postponed in this run are due in a later one
+        Instant start = clock.instant(); // restrictions postponed in this run are due in a later one
         int done = 0;
         int tried = 0;
         List<SuspicionCase> page;
         do {
-            page = cases.due(tenant, begun, PAGE);
+            page = cases.due(tenant, start, PAGE);
             for (SuspicionCase each : page) {
                 done += carryOut(tenant, each) ? 1 : 0;
                 tried++;
@@ -87,25 +87,26 @@ public final class CaseRestrictions {
         }
     }
 
-    private boolean restrict(int tenant, long id, CaseRestriction what, String reason, long by) {
-        String ends = what.endsAt();
-        CaseUsers.Wish wish = new CaseUsers.Wish(
+    private boolean restrict(int tenant, long id, CaseRestriction restriction, String reason, long by) {
+        String ends = restriction.endsAt();
+        CaseUsers.RestrictionOrder order = new CaseUsers.RestrictionOrder(
                 tenant,
-                what.account(),
-                what.kind(),
+                restriction.account(),
+                restriction.kind(),
                 "case " + id + ": " + reason,
                 by,
                 ends == null ? null : Instant.parse(ends));
         boolean isDone =
                 switch (people.restrict(
-                        wish, transaction -> end(transaction, tenant, id, RestrictionState.DONE, what.kind()))) {
+                        order,
+                        transaction -> end(transaction, tenant, id, RestrictionState.DONE, restriction.kind()))) {
                     case CaseUsers.RestrictionResult.Done _ -> true;
                     case CaseUsers.RestrictionResult.Already(String why) -> end(tenant, id, RestrictionState.DONE, why);
-                    case CaseUsers.RestrictionResult.Nobody _ ->
-                        end(tenant, id, RestrictionState.VOID, "nobody owns the account " + what.account());
+                    case CaseUsers.RestrictionResult.UnknownUser _ ->
+                        end(tenant, id, RestrictionState.VOID, "nobody owns the account " + restriction.account());
                 };
         if (isDone) {
-            record(tenant, id, what);
+            record(tenant, id, restriction);
         }
         return isDone;
     }
@@ -123,15 +124,16 @@ public final class CaseRestrictions {
         if (!SurveillanceCasesTable.restrained(transaction, tenant, id, state, note)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "the restriction of case " + id + " is not pending");
         }
-        CaseNote.Draft entry = new CaseNote.Draft(CaseNote.EXCHANGE, clock.instant(), CaseNote.Deed.RESTRICTED, note);
+        CaseNote.Draft entry =
+                new CaseNote.Draft(CaseNote.EXCHANGE, clock.instant(), CaseNote.NoteKind.RESTRICTED, note);
         CaseNotesTable.add(transaction, tenant, id, entry);
         return true;
     }
 
     private void putOff(int tenant, SuspicionCase of, RuntimeException why) {
         Duration pause = PAUSE.multipliedBy(1L << Math.min(of.restraintTries(), DOUBLINGS_MAX));
-        String said = String.valueOf(why.getMessage());
-        String note = said.substring(0, Math.min(said.length(), NOTE_LENGTH_MAX));
+        String text = String.valueOf(why.getMessage());
+        String note = text.substring(0, Math.min(text.length(), NOTE_LENGTH_MAX));
         try {
             cases.later(tenant, of.id(), clock.instant().plus(pause), note);
         } catch (RuntimeException away) {
@@ -140,7 +142,7 @@ public final class CaseRestrictions {
         }
     }
 
-    private void record(int tenant, long id, CaseRestriction what) {
+    private void record(int tenant, long id, CaseRestriction restriction) {
         audit.recordSoon(new AuditEntry(
                 tenant,
                 "system",
@@ -148,7 +150,7 @@ public final class CaseRestrictions {
                 new AuditEntry.Change(
                         "surveillance case " + id,
                         "",
-                        "{\"account\":" + what.account() + ",\"restriction\":\"" + what.kind() + "\"}"),
+                        "{\"account\":" + restriction.account() + ",\"restriction\":\"" + restriction.kind() + "\"}"),
                 "carried out",
                 "",
                 "surveillance-case-" + id));

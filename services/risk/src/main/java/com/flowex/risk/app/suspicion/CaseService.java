@@ -41,7 +41,7 @@ public final class CaseService {
         this.clock = clock;
     }
 
-    private record Changed(SuspicionCase now, CaseNote.Deed deed, String text) {}
+    private record Changed(SuspicionCase now, CaseNote.NoteKind kind, String text) {}
 
     @FunctionalInterface
     private interface Change {
@@ -61,7 +61,7 @@ public final class CaseService {
             if (CaseNotesTable.count(transaction, caller.tenant(), id) >= NOTES_MAX - NOTES_KEPT_FREE) {
                 throw Refusal.invalid("text", "of another case: this one has as many notes as there may be");
             }
-            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), CaseNote.Deed.NOTE, text);
+            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), CaseNote.NoteKind.NOTE, text);
             return CaseNotesTable.add(transaction, caller.tenant(), held.id(), note);
         });
     }
@@ -77,7 +77,7 @@ public final class CaseService {
             if (held.abuse().isOf(account.getAsLong())) {
                 throw Refusal.invalid("user", "somebody whose own account is not suspected in it");
             }
-            return new Changed(held.assigned(to), CaseNote.Deed.ASSIGNED, "to user " + to);
+            return new Changed(held.assigned(to), CaseNote.NoteKind.ASSIGNED, "to user " + to);
         });
     }
 
@@ -87,7 +87,7 @@ public final class CaseService {
             if (held.state() == CaseState.ESCALATED) {
                 throw new Refusal(RefusalCode.ALREADY_DECIDED, "case " + id + " is escalated already");
             }
-            return new Changed(held.escalated(), CaseNote.Deed.ESCALATED, reason);
+            return new Changed(held.escalated(), CaseNote.NoteKind.ESCALATED, reason);
         });
     }
 
@@ -102,7 +102,9 @@ public final class CaseService {
             }
             requireFits(held, how);
             return new Changed(
-                    held.proposed(how), CaseNote.Deed.PROPOSED, how.decision().word() + ": " + how.reason());
+                    held.proposed(how),
+                    CaseNote.NoteKind.PROPOSED,
+                    how.decision().word() + ": " + how.reason());
         });
     }
 
@@ -130,7 +132,7 @@ public final class CaseService {
             }
             return new Changed(
                     held.closed(how, caller.userId(), now),
-                    CaseNote.Deed.APPROVED,
+                    CaseNote.NoteKind.APPROVED,
                     how.decision().word());
         });
     }
@@ -139,7 +141,7 @@ public final class CaseService {
     public SuspicionCase refuse(Caller caller, long id, String reason) {
         return change(caller, id, held -> {
             proposed(held);
-            return new Changed(held.proposed(null), CaseNote.Deed.REFUSED, reason);
+            return new Changed(held.proposed(null), CaseNote.NoteKind.REFUSED, reason);
         });
     }
 
@@ -163,13 +165,13 @@ public final class CaseService {
     private SuspicionCase change(Caller caller, long id, Change change) {
         return database.transaction(caller.tenant(), transaction -> {
             Changed changed = change.of(hold(transaction, caller, id));
-            if (changed.deed() != CaseNote.Deed.APPROVED
+            if (changed.kind() != CaseNote.NoteKind.APPROVED
                     && CaseNotesTable.count(transaction, caller.tenant(), id) >= NOTES_MAX) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED, "case " + id + " was changed as often as it may be: end it");
             }
             SurveillanceCasesTable.change(transaction, caller.tenant(), changed.now(), now());
-            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), changed.deed(), changed.text());
+            CaseNote.Draft note = new CaseNote.Draft(caller.userId(), now(), changed.kind(), changed.text());
             CaseNotesTable.add(transaction, caller.tenant(), id, note);
             return changed.now();
         });

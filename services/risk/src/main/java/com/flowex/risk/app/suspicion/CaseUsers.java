@@ -43,7 +43,7 @@ public interface CaseUsers {
      * @param by user who approved it
      * @param endsAt null means until an administrator lifts it
      */
-    record Wish(
+    record RestrictionOrder(
             int tenant,
             long account,
             String kind,
@@ -65,7 +65,7 @@ public interface CaseUsers {
         record Already(String why) implements RestrictionResult {}
 
         /** The account has no owner. */
-        record Nobody() implements RestrictionResult {}
+        record UnknownUser() implements RestrictionResult {}
     }
 
     /**
@@ -74,5 +74,5 @@ public interface CaseUsers {
      * @param also work in the same transaction: both are done, or neither
      * @throws com.flowex.platform.errors.Refusal if the approver may not restrict this user
      */
-    RestrictionResult restrict(Wish wish, Consumer<Transaction> also);
+    RestrictionResult restrict(RestrictionOrder order, Consumer<Transaction> also);
 }

@@ -48,7 +48,7 @@ public record AlertEvaluator(
         Instant now = clock.instant();
         AlertValueSource figures = new AlertValueSource(sources, tenant, now);
         AlertsTable.Place behind = AlertsTable.Place.FIRST;
-        int looked = 0;
+        int checked = 0;
         int fired = 0;
         List<Alert> page;
         do {
@@ -59,11 +59,11 @@ public record AlertEvaluator(
                 behind = new AlertsTable.Place(alert.owner(), alert.id());
             }
             fired += write(tenant, judged, now);
-            looked += page.size();
-            progress.at(50, looked + " alerts");
+            checked += page.size();
+            progress.at(50, checked + " alerts");
         } while (page.size() == PAGE);
         firings.forget(tenant, now.minus(Duration.ofDays(keptDays)));
-        return looked + " alerts, " + fired + " fired";
+        return checked + " alerts, " + fired + " fired";
     }
 
     private static Judged judge(Alert alert, AlertValueSource figures, Instant now) {
@@ -77,7 +77,7 @@ public record AlertEvaluator(
         BigDecimal value = input instanceof AlertInput.Value known && Double.isFinite(known.value())
                 ? BigDecimal.valueOf(known.value())
                 : null;
-        return new Judged(alert, alert.wish().rule().judge(alert.state(), input, now), value);
+        return new Judged(alert, alert.settings().rule().judge(alert.state(), input, now), value);
     }
 
     private int write(int tenant, List<Judged> page, Instant now) {

@@ -1,7 +1,7 @@
 package com.flowex.risk.app.watch;
 
 import com.flowex.risk.app.daily.DailyScoring.Progress;
-import com.flowex.risk.app.watch.BrowserPushSender.Told;
+import com.flowex.risk.app.watch.BrowserPushSender.PushResult;
 import com.flowex.risk.store.alert.AlertFiring;
 import com.flowex.risk.store.alert.PushDeliveriesTable;
 import java.time.Duration;
@@ -37,18 +37,18 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
      */
     public String run(int tenant, Progress progress) throws InterruptedException {
         Instant end = clock.instant().plus(LONGEST);
-        int told = 0;
+        int delivered = 0;
         int tried = 0;
         List<AlertFiring> page;
         do {
             page = pushes.due(tenant, clock.instant(), PAGE);
             for (AlertFiring firing : page) {
-                told += tell(tenant, firing) ? 1 : 0;
+                delivered += tell(tenant, firing) ? 1 : 0;
                 tried++;
-                progress.at(50, told + " pushes");
+                progress.at(50, delivered + " pushes");
             }
         } while (page.size() == PAGE && clock.instant().isBefore(end));
-        return told + " of " + tried + " pushes told";
+        return delivered + " of " + tried + " pushes told";
     }
 
     private boolean tell(int tenant, AlertFiring firing) throws InterruptedException {
@@ -62,27 +62,27 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
             pushes.tried(tenant, firing, "dead", now, "it fired more than a day ago", pushed);
             return false;
         }
-        Told told = browsers.tell(tenant, firing.reader(), note(firing), known.get());
-        pushed.addAll(told.taken());
-        if (told.failures().isEmpty()) {
-            boolean isTold = !pushed.isEmpty();
-            String why = isTold
+        PushResult result = browsers.tell(tenant, firing.reader(), note(firing), known.get());
+        pushed.addAll(result.taken());
+        if (result.failures().isEmpty()) {
+            boolean isSent = !pushed.isEmpty();
+            String why = isSent
                     ? ""
                     : "no browser receives pushes of alerts: see the notifications on the page of the account";
-            pushes.tried(tenant, firing, isTold ? "sent" : "dead", now, why, pushed);
-            return isTold;
+            pushes.tried(tenant, firing, isSent ? "sent" : "dead", now, why, pushed);
+            return isSent;
         }
-        later(tenant, firing, told, pushed);
+        later(tenant, firing, result, pushed);
         return false;
     }
 
     /** Schedules another attempt, because some browsers do not have the message yet. */
-    private void later(int tenant, AlertFiring firing, Told told, Set<String> pushed) {
+    private void later(int tenant, AlertFiring firing, PushResult result, Set<String> pushed) {
         boolean isLast = firing.pushTries() + 1 >= TRIES_MAX;
         String state = !isLast ? "waiting" : pushed.isEmpty() ? "dead" : "sent";
         Duration pause = PAUSE.multipliedBy(1L << Math.min(firing.pushTries(), TRIES_MAX));
-        String why = told.failures().size() + " of " + told.browsers() + " browsers: "
-                + told.failures().getFirst();
+        String why = result.failures().size() + " of " + result.browsers() + " browsers: "
+                + result.failures().getFirst();
         pushes.tried(
                 tenant,
                 firing,

@@ -49,8 +49,8 @@ final class AlertValueSource {
     }
 
     AlertInput of(Alert alert) {
-        String asset = alert.wish().rule().asset();
-        return switch (alert.wish().rule().subject()) {
+        String asset = alert.settings().rule().asset();
+        return switch (alert.settings().rule().subject()) {
             case SCORE -> score(asset);
             case VOLATILITY -> volatility(asset);
             case PRICE -> price(asset);
@@ -107,7 +107,8 @@ final class AlertValueSource {
     }
 
     private AlertInput ofPortfolio(Alert alert, Pick pick) {
-        PortfolioReport report = report(new Whose(alert.owner(), alert.wish().accounts()));
+        PortfolioReport report =
+                report(new Whose(alert.owner(), alert.settings().accounts()));
         PortfolioReport.Figures risk = report.risk();
         return risk == null || report.day().isEmpty()
                 ? new AlertInput.Nothing()
@@ -128,12 +129,12 @@ final class AlertValueSource {
             return known;
         }
         last.clear();
-        PortfolioReport fresh = portfolios.report(tenant, wish(whose), tenant * 1_000_003L + whose.owner());
+        PortfolioReport fresh = portfolios.report(tenant, request(whose), tenant * 1_000_003L + whose.owner());
         last.put(whose, fresh);
         return fresh;
     }
 
-    private static PortfolioRequest wish(Whose whose) {
+    private static PortfolioRequest request(Whose whose) {
         if (whose.owner() != Alert.DESK) {
             return new PortfolioRequest(Scope.OWN, List.of(whose.owner()), CONFIDENCE, 1, PATHS);
         }

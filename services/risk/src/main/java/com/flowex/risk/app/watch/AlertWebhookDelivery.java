@@ -50,18 +50,18 @@ public record AlertWebhookDelivery(
         sealAgain(tenant);
         Set<String> silent = new HashSet<>();
         Instant end = clock.instant().plus(LONGEST);
-        int told = 0;
+        int delivered = 0;
         int tried = 0;
         List<AlertFiring> page;
         do {
             page = hooks.due(tenant, clock.instant(), PAGE);
             for (AlertFiring firing : page) {
-                told += tell(tenant, firing, silent) ? 1 : 0;
+                delivered += tell(tenant, firing, silent) ? 1 : 0;
                 tried++;
-                progress.at(50, told + " webhooks");
+                progress.at(50, delivered + " webhooks");
             }
         } while (page.size() == PAGE && clock.instant().isBefore(end));
-        return told + " of " + tried + " webhooks told";
+        return delivered + " of " + tried + " webhooks told";
     }
 
     private boolean tell(int tenant, AlertFiring firing, Set<String> silent) {

@@ -15,8 +15,8 @@ public interface BrowserPushSender {
      * @param taken browsers that have the message now
      * @param failures reasons of the other browsers, one for each
      */
-    record Told(int browsers, Set<String> taken, List<String> failures) {
-        public Told {
+    record PushResult(int browsers, Set<String> taken, List<String> failures) {
+        public PushResult {
             taken = Set.copyOf(taken);
             failures = List.copyOf(failures);
         }
@@ -28,5 +28,5 @@ public interface BrowserPushSender {
      * @param note content of the message
      * @param known browsers that have it already
      */
-    Told tell(int tenant, long account, Map<String, Object> note, Set<String> known) throws InterruptedException;
+    PushResult tell(int tenant, long account, Map<String, Object> note, Set<String> known) throws InterruptedException;
 }

@@ -156,7 +156,7 @@ public final class PriceAlertFollower {
      * is unknown, so an alert fires at most once for a range.
      */
     private static Judged judge(Alert alert, PriceRange range, Instant now) {
-        AlertRule rule = alert.wish().rule();
+        AlertRule rule = alert.settings().rule();
         AlertState state = alert.state();
         boolean isHigh = state.armed() == (rule.side() == AlertSide.ABOVE);
         BigDecimal extreme = isHigh ? range.high() : range.low();

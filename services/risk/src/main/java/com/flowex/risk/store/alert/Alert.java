@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Alert(
         long id,
         long owner,
-        Wish wish,
+        AlertSettings settings,
         long revision,
         AlertState state,
         @Nullable Instant seenAt,
@@ -38,7 +38,7 @@ public record Alert(
      * @param push true if the reader's browsers are notified
      * @param webhook URL that is also notified; empty means none
      */
-    public record Wish(
+    public record AlertSettings(
             AlertRule rule,
             long reader,
             List<Long> accounts,
@@ -47,7 +47,7 @@ public record Alert(
             String webhook,
             boolean enabled) {
 
-        public Wish {
+        public AlertSettings {
             accounts = List.copyOf(accounts);
         }
     }

@@ -85,8 +85,8 @@ public final class AlertsTable {
      */
     public record Added(Alert alert, Optional<String> secret) {}
 
-    private Optional<String> fresh(Alert.Wish wish) {
-        return wish.webhook().isEmpty() ? Optional.empty() : Optional.of(secrets.fresh());
+    private Optional<String> fresh(Alert.AlertSettings settings) {
+        return settings.webhook().isEmpty() ? Optional.empty() : Optional.of(secrets.fresh());
     }
 
     private byte @Nullable [] sealed(int tenant, long owner, Optional<String> secret) {
@@ -94,8 +94,8 @@ public final class AlertsTable {
     }
 
     /** @throws Refusal 400 if the owner has the maximum number of alerts */
-    public Added add(int tenant, long owner, Alert.Wish wish, Instant at) {
-        Optional<String> secret = fresh(wish);
+    public Added add(int tenant, long owner, Alert.AlertSettings settings, Instant at) {
+        Optional<String> secret = fresh(settings);
         return database.transaction(tenant, transaction -> {
             int most = owner == Alert.DESK ? DESK_MAX : OWN_MAX;
             long there = Sql.one(transaction, row -> row.getLong(1), COUNT, tenant, owner)
@@ -103,7 +103,7 @@ public final class AlertsTable {
             if (there >= most) {
                 throw Refusal.invalid("subject", "of an alert that is there: there are " + most + " already");
             }
-            @Nullable Object[] values = values(wish, tenant, owner, sealed(tenant, owner, secret), at);
+            @Nullable Object[] values = values(settings, tenant, owner, sealed(tenant, owner, secret), at);
             return Sql.one(transaction, AlertsTable::alert, ADD, values)
                     .map(alert -> new Added(alert, secret))
                     .orElseThrow();
@@ -116,8 +116,9 @@ public final class AlertsTable {
      * @param judge checks the present alert, under a lock
      * @return empty if the owner has none of this number
      */
-    public Optional<Added> change(int tenant, long owner, long id, Alert.Wish wish, Consumer<Alert> judge) {
-        Optional<String> secret = fresh(wish);
+    public Optional<Added> change(
+            int tenant, long owner, long id, Alert.AlertSettings settings, Consumer<Alert> judge) {
+        Optional<String> secret = fresh(settings);
         byte[] sealed = sealed(tenant, owner, secret);
         return database.transaction(tenant, transaction -> {
             Sql.one(transaction, AlertsTable::alert, HOLD, tenant, owner, id).ifPresent(judge);
@@ -126,26 +127,26 @@ public final class AlertsTable {
                     row -> new Added(
                             alert(row), Arrays.equals(sealed, row.getBytes(SECRET)) ? secret : Optional.empty()),
                     CHANGE,
-                    values(wish, wish.webhook(), sealed, tenant, owner, id));
+                    values(settings, settings.webhook(), sealed, tenant, owner, id));
         });
     }
 
     /** Returns the values of a wish, in the order of its columns, and behind them those of the rest of a statement. */
-    private static @Nullable Object[] values(Alert.Wish wish, @Nullable Object... rest) {
-        AlertRule rule = wish.rule();
+    private static @Nullable Object[] values(Alert.AlertSettings settings, @Nullable Object... rest) {
+        AlertRule rule = settings.rule();
         Stream<@Nullable Object> wished = Stream.of(
-                wish.reader(),
+                settings.reader(),
                 rule.subject().label(),
                 rule.asset(),
-                json(wish.accounts()),
+                json(settings.accounts()),
                 rule.side().label(),
                 rule.threshold(),
                 rule.hysteresis(),
                 rule.coolDown().toSeconds(),
-                wish.mail(),
-                wish.push(),
-                wish.enabled(),
-                wish.webhook());
+                settings.mail(),
+                settings.push(),
+                settings.enabled(),
+                settings.webhook());
         return Stream.concat(wished, Arrays.stream(rest)).toArray();
     }
 
@@ -223,7 +224,7 @@ public final class AlertsTable {
         return new Alert(
                 row.getLong(1),
                 row.getLong(2),
-                new Alert.Wish(
+                new Alert.AlertSettings(
                         rule,
                         row.getLong(3),
                         numbers(row.getString(6)),

@@ -42,7 +42,7 @@ public final class FiringsTable {
     /** Adds a firing; a second one of the same generation is ignored. */
     public static void add(
             Transaction transaction, int tenant, Alert alert, long generation, BigDecimal value, Instant at) {
-        AlertRule rule = alert.wish().rule();
+        AlertRule rule = alert.settings().rule();
         Sql.execute(
                 transaction,
                 ADD,
@@ -50,18 +50,18 @@ public final class FiringsTable {
                 alert.id(),
                 generation,
                 alert.owner(),
-                alert.wish().reader(),
+                alert.settings().reader(),
                 rule.subject().label(),
                 rule.asset(),
                 rule.side().label(),
                 rule.threshold(),
                 value,
                 at,
-                alert.wish().mail() ? "waiting" : "none",
+                alert.settings().mail() ? "waiting" : "none",
                 at,
-                alert.wish().webhook().isEmpty() ? "none" : "waiting",
+                alert.settings().webhook().isEmpty() ? "none" : "waiting",
                 at,
-                alert.wish().push() ? "waiting" : "none",
+                alert.settings().push() ? "waiting" : "none",
                 at);
     }
 

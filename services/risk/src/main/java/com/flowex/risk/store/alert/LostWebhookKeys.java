@@ -1,6 +1,6 @@
 package com.flowex.risk.store.alert;
 
-import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.crypto.SealingSettings.LostKeyPolicy;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.StartupException;
@@ -32,7 +32,7 @@ public record LostWebhookKeys(Database database, List<String> atHand) {
     }
 
     /** @throws StartupException if a secret cannot be opened, and the settings do not allow it to be forgotten */
-    public void forgetOrRefuse(Collection<Integer> tenants, Lost wish) {
+    public void forgetOrRefuse(Collection<Integer> tenants, LostKeyPolicy policy) {
         List<String> lost = new ArrayList<>();
         for (int tenant : tenants) {
             lost.addAll(names(tenant));
@@ -42,7 +42,7 @@ public record LostWebhookKeys(Database database, List<String> atHand) {
             return;
         }
         TreeSet<String> keys = new TreeSet<>(lost);
-        if (wish == Lost.REFUSE) {
+        if (policy == LostKeyPolicy.REFUSE) {
             throw new StartupException("the secrets of " + lost.size() + " webhooks are sealed with "
                     + String.join(", ", keys)
                     + ", which is not among the data keys: put data.keys back from a copy of the data directory, or"

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record PortfolioRun(
         long id,
         String state,
-        PortfolioRequest wish,
+        PortfolioRequest request,
         Instant orderedAt,
         @Nullable Instant endedAt,
         @Nullable PortfolioReport report,

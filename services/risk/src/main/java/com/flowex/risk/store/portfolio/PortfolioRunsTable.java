@@ -59,7 +59,7 @@ public final class PortfolioRunsTable {
     }
 
     /** @throws Refusal 503 if too many of the owner's runs wait already */
-    public PortfolioRun order(int tenant, long owner, PortfolioRequest wish, Instant at) {
+    public PortfolioRun order(int tenant, long owner, PortfolioRequest request, Instant at) {
         return database.transaction(tenant, transaction -> {
             long waiting = Sql.one(transaction, row -> row.getLong(1), WAITING, tenant, owner)
                     .orElse(0L);
@@ -67,7 +67,7 @@ public final class PortfolioRunsTable {
                 throw Refusal.forNow(
                         RefusalCode.OVERLOADED, WAITING_MAX + " of your portfolios wait already: none was added", 10);
             }
-            PortfolioRun run = Sql.one(transaction, PortfolioRunsTable::run, ORDER, tenant, owner, json(wish), at)
+            PortfolioRun run = Sql.one(transaction, PortfolioRunsTable::run, ORDER, tenant, owner, json(request), at)
                     .orElseThrow();
             dropOld(transaction, tenant, owner);
             return run;

@@ -7,15 +7,15 @@ import java.time.Instant;
  *
  * @param author user id; {@link #EXCHANGE} if the exchange acted itself
  */
-public record CaseNote(long id, long author, Instant at, Deed deed, String text) {
+public record CaseNote(long id, long author, Instant at, NoteKind kind, String text) {
 
     public static final long EXCHANGE = 0;
 
     /** Entry before it is stored. */
-    public record Draft(long author, Instant at, Deed deed, String text) {}
+    public record Draft(long author, Instant at, NoteKind kind, String text) {}
 
     /** Kind of entry. */
-    public enum Deed {
+    public enum NoteKind {
         NOTE,
         ASSIGNED,
         ESCALATED,

@@ -34,7 +34,7 @@ public final class CaseNotesTable {
                         id,
                         note.author(),
                         note.at(),
-                        note.deed().name().toLowerCase(Locale.ROOT),
+                        note.kind().name().toLowerCase(Locale.ROOT),
                         note.text())
                 .orElseThrow();
     }
@@ -53,7 +53,7 @@ public final class CaseNotesTable {
                 row.getLong(1),
                 row.getLong(2),
                 row.getTimestamp(3).toInstant(),
-                CaseNote.Deed.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
+                CaseNote.NoteKind.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                 row.getString(5));
     }
 }

@@ -30,9 +30,9 @@ public record CaseNotificationsTable(Database database) {
      * @param telling number of the last case in the mail that is being sent
      * @param user every reader up to this user id has that mail
      */
-    public record Telling(long told, long telling, long user) {
+    public record Attempt(long told, long telling, long user) {
 
-        static final Telling NOTHING = new Telling(0, 0, 0);
+        static final Attempt NOTHING = new Attempt(0, 0, 0);
 
         public boolean isUnderWay() {
             return telling > told;
@@ -42,36 +42,37 @@ public record CaseNotificationsTable(Database database) {
     /** Number of new cases of one pattern. */
     public record NewCases(String pattern, long count, int score) {}
 
-    public Telling state(int tenant) {
+    public Attempt state(int tenant) {
         return database.query(
                         tenant,
                         transaction -> Sql.one(
                                 transaction,
-                                row -> new Telling(row.getLong(1), row.getLong(2), row.getLong(3)),
+                                row -> new Attempt(row.getLong(1), row.getLong(2), row.getLong(3)),
                                 STATE,
                                 tenant))
-                .orElse(Telling.NOTHING);
+                .orElse(Attempt.NOTHING);
     }
 
     /** Returns the number of the newest open case after the given one; 0 if there is none. */
-    public long newest(int tenant, long told) {
-        return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getLong(1), NEWEST, tenant, told)
-                .orElse(0L));
+    public long newest(int tenant, long delivered) {
+        return database.query(
+                tenant, transaction -> Sql.one(transaction, row -> row.getLong(1), NEWEST, tenant, delivered)
+                        .orElse(0L));
     }
 
     /** Begins a mail of all cases up to the given one; returns false if another process has begun one. */
-    public boolean begin(int tenant, Telling before, long telling) {
-        return update(tenant, BEGIN, telling, tenant, before.told(), before.telling());
+    public boolean begin(int tenant, Attempt before, long attempt) {
+        return update(tenant, BEGIN, attempt, tenant, before.told(), before.telling());
     }
 
     /** Moves the progress from one user to the next; returns false if another process has moved it. */
-    public boolean next(int tenant, long telling, long from, long to) {
-        return update(tenant, NEXT, to, tenant, telling, from);
+    public boolean next(int tenant, long attempt, long from, long to) {
+        return update(tenant, NEXT, to, tenant, attempt, from);
     }
 
     /** Marks the mail as sent to all readers. */
-    public void done(int tenant, long telling) {
-        update(tenant, DONE, tenant, telling);
+    public void done(int tenant, long attempt) {
+        update(tenant, DONE, tenant, attempt);
     }
 
     private boolean update(int tenant, String sql, Object... values) {
@@ -79,7 +80,7 @@ public record CaseNotificationsTable(Database database) {
     }
 
     /** Returns the contents of a mail for one reader, without the cases in which that reader is suspected. */
-    public List<NewCases> news(int tenant, Telling of, long account) {
+    public List<NewCases> news(int tenant, Attempt of, long account) {
         return database.query(
                 tenant,
                 transaction -> Sql.all(

@@ -60,13 +60,13 @@ public final class JudgingProgressTable {
 
     private static JudgingProgress row(ResultSet row) throws SQLException {
         Timestamp time = row.getTimestamp(2);
-        Timestamp looked = row.getTimestamp(6);
+        Timestamp checked = row.getTimestamp(6);
         return new JudgingProgress(
                 row.getLong(1),
                 time == null ? null : time.toInstant(),
                 new Checkpoint(row.getLong(3), row.getLong(4)),
                 row.getBoolean(5),
-                looked == null ? null : looked.toInstant(),
+                checked == null ? null : checked.toInstant(),
                 row.getString(7),
                 row.getLong(8));
     }

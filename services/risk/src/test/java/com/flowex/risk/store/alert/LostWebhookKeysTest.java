@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.crypto.KeyRing;
-import com.flowex.platform.crypto.SealingSettings.Lost;
+import com.flowex.platform.crypto.SealingSettings.LostKeyPolicy;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.outbound.WebhookSecrets;
 import com.flowex.platform.settings.SecretSource;
@@ -29,11 +29,11 @@ class LostWebhookKeysTest {
     @TempDir
     private Path folder = Path.of("target");
 
-    private final Platform ground = TestGround.freshFor("risk");
+    private final Platform platform = TestGround.freshFor("risk");
 
     @AfterEach
     void close() {
-        ground.close();
+        platform.close();
     }
 
     @BeforeEach
@@ -41,7 +41,7 @@ class LostWebhookKeysTest {
         WebhookSecrets secrets = new WebhookSecrets(keys("data.keys"), "risk.alerts.secret");
         for (int tenant : TENANTS) {
             byte[] sealed = secrets.seal(tenant, 1_001, secrets.fresh());
-            ground.database().transaction(tenant, transaction -> Sql.execute(transaction, """
+            platform.database().transaction(tenant, transaction -> Sql.execute(transaction, """
                     INSERT INTO risk.alerts (tenant_id, owner, reader, subject, asset, accounts, side, threshold, hysteresis,
                         cool_down, mail, enabled, made_at, webhook, secret)
                     VALUES (?, 1001, 1001, 'price', 'BTC', '[]', 'above', 1, 0, 0, true, true, now(), 'https://example.com/', ?)""", tenant, sealed));
@@ -49,11 +49,11 @@ class LostWebhookKeysTest {
     }
 
     private KeyRing keys(String file) {
-        return KeyRing.of(new SecretSource.Kept(folder.resolve(file)));
+        return KeyRing.of(new SecretSource.Stored(folder.resolve(file)));
     }
 
     private String webhook(int tenant) {
-        return ground.database().query(tenant, transaction -> Sql.one(
+        return platform.database().query(tenant, transaction -> Sql.one(
                         transaction,
                         row -> row.getString(1),
                         "SELECT webhook FROM risk.alerts WHERE tenant_id = ?",
@@ -63,17 +63,17 @@ class LostWebhookKeysTest {
 
     @Test
     void aStartWithTheKeysLosesNothing() {
-        new LostWebhookKeys(ground.database(), keys("data.keys").ids()).forgetOrRefuse(TENANTS, Lost.FORGET);
+        new LostWebhookKeys(platform.database(), keys("data.keys").ids()).forgetOrRefuse(TENANTS, LostKeyPolicy.FORGET);
         assertEquals("https://example.com/", webhook(1));
     }
 
     @Test
     void aStartWithoutThemSaysSoInOneLineAndForgetsThemIfToldTo() {
         LostWebhookKeys lost =
-                new LostWebhookKeys(ground.database(), keys("other.keys").ids());
+                new LostWebhookKeys(platform.database(), keys("other.keys").ids());
 
         StartupException refused =
-                assertThrows(StartupException.class, () -> lost.forgetOrRefuse(TENANTS, Lost.REFUSE));
+                assertThrows(StartupException.class, () -> lost.forgetOrRefuse(TENANTS, LostKeyPolicy.REFUSE));
 
         String line = String.valueOf(refused.getMessage());
         assertTrue(
@@ -81,9 +81,9 @@ class LostWebhookKeysTest {
                         "2 webhooks are sealed with " + keys("data.keys").ids().getFirst()),
                 line);
         assertFalse(line.contains("\n"), line);
-        lost.forgetOrRefuse(TENANTS, Lost.FORGET);
+        lost.forgetOrRefuse(TENANTS, LostKeyPolicy.FORGET);
         assertEquals("", webhook(1));
         assertEquals("", webhook(2));
-        lost.forgetOrRefuse(TENANTS, Lost.REFUSE);
+        lost.forgetOrRefuse(TENANTS, LostKeyPolicy.REFUSE);
     }
 }

@@ -26,10 +26,10 @@ class PortfolioRunsTableTest {
 
     private final TestStand stand = TestStand.freshFor("risk");
     private final PortfolioRunsTable runs =
-            new PortfolioRunsTable(stand.edge().ground().database());
+            new PortfolioRunsTable(stand.edge().platform().database());
 
     PortfolioRunsTableTest() {
-        stand.edge().ground().database().migrate("risk");
+        stand.edge().platform().database().migrate("risk");
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ class PortfolioRunsTableTest {
                 "expected":0,"kupiec":0,"kupiec_p":1,"independence":0,"independence_p":1},"falls":null},"stress":[],"notes":[],
                 "method":"portfolio-1"}""".replace("LOSS", loss);
         stand.edge()
-                .ground()
+                .platform()
                 .database()
                 .transaction(
                         1,

@@ -143,9 +143,9 @@ final class LiveContext implements TradingContext {
 
     /** Returns the updates of orders that the strategy has not received yet, and forgets them. */
     List<OrderUpdate> takeUpdates() {
-        List<OrderUpdate> taken = List.copyOf(updates);
+        List<OrderUpdate> orderUpdates = List.copyOf(updates);
         updates.clear();
-        return taken;
+        return orderUpdates;
     }
 
     /** Takes back all that the step has placed, because its callback failed. */

@@ -47,10 +47,10 @@ final class LiveEvents {
      *
      * @param entry number of the last of them
      */
-    record Taken(long timeNanos, long entry, List<OwnerEvent> events) {}
+    record CommandEvents(long timeNanos, long entry, List<OwnerEvent> events) {}
 
     /** Returns the events of the next command; empty if there are none. */
-    Optional<Taken> next() {
+    Optional<CommandEvents> next() {
         if (fetched.isEmpty()) {
             List<OwnerEvent> page = source.after(account, entry, READ_AT_ONCE);
             if (page == null) {
@@ -68,7 +68,7 @@ final class LiveEvents {
             command.add(fetched.remove());
         }
         entry = command.getLast().number();
-        return Optional.of(new Taken(first.timeNanos(), entry, command));
+        return Optional.of(new CommandEvents(first.timeNanos(), entry, command));
     }
 
     /** Returns true if events behind the last one that was taken are no longer stored. */
@@ -120,8 +120,8 @@ final class LiveEvents {
                 order.side.name().toLowerCase(Locale.ROOT),
                 IsoTime.ofNanos(event.timeNanos()),
                 Decimals.format(event.priceUnits(), order.market.rules.priceScale()),
-                Decimals.format(event.quantityUnits(), order.market.setup.baseScale()),
-                Decimals.format(event.quoteUnits(), order.market.setup.quoteScale()),
+                Decimals.format(event.quantityUnits(), order.market.marketSetup.baseScale()),
+                Decimals.format(event.quoteUnits(), order.market.marketSetup.quoteScale()),
                 Decimals.format(event.feeUnits(), asset.scale()),
                 asset.code(),
                 event.maker());

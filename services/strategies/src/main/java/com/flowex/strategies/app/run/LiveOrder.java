@@ -66,7 +66,7 @@ final class LiveOrder {
 
     /** Reads an order from its row. */
     LiveOrder(RunRecord stored, OrderRow row, VenueMarket market) {
-        Scale base = market.setup.baseScale();
+        Scale base = market.marketSetup.baseScale();
         this.number = stored.number();
         this.id = row.id();
         this.market = market;
@@ -140,8 +140,8 @@ final class LiveOrder {
         ended(OrderStatus.REJECTED, code, text);
     }
 
-    OpenOrder open(OrderIntent wanted) {
-        return new OpenOrder(id, wanted, market.base(filledUnits), market.base(remainingUnits));
+    OpenOrder open(OrderIntent intent) {
+        return new OpenOrder(id, intent, market.base(filledUnits), market.base(remainingUnits));
     }
 
     OrderUpdate update(long timeNanos) {
@@ -167,7 +167,7 @@ final class LiveOrder {
     }
 
     RunRecord row() {
-        Scale base = market.setup.baseScale();
+        Scale base = market.marketSetup.baseScale();
         OrderRow row = new OrderRow(
                 id,
                 order == 0 ? null : Long.toString(order),

@@ -50,7 +50,7 @@ final class LiveRun implements RunExecution {
     private static final long NANOS = 1_000_000_000L;
 
     private final OpenedRun run;
-    private final RunNeighbours neighbours;
+    private final RunDependencies runDependencies;
     private final RunRecordsTable records;
     private final InstantSource clock;
     private final SourceSandbox.Opened opened;
@@ -71,12 +71,12 @@ final class LiveRun implements RunExecution {
 
     LiveRun(
             OpenedRun run,
-            RunNeighbours neighbours,
+            RunDependencies runDependencies,
             RunRecordsTable records,
             StrategySources sources,
             InstantSource clock) {
         this.run = run;
-        this.neighbours = neighbours;
+        this.runDependencies = runDependencies;
         this.records = records;
         this.clock = clock;
         this.isStopping = run.stored().state() == StoredRun.State.STOPPING;
@@ -84,27 +84,27 @@ final class LiveRun implements RunExecution {
         this.step = run.stored().step();
         this.entry = run.stored().entry();
         Map<String, MinuteCandles> candles = new LinkedHashMap<>();
-        var setups = run.setups(market -> {
-            MinuteCandles made = new MinuteCandles(neighbours.candles(), market, run.firstSeconds());
+        var marketSetups = run.setups(market -> {
+            MinuteCandles made = new MinuteCandles(runDependencies.candles(), market, run.firstSeconds());
             candles.put(market.instrument().symbol(), made);
             return made;
         });
         Map<String, Asset> byCode = new LinkedHashMap<>();
-        for (int i = 0; i < setups.size(); i++) {
+        for (int i = 0; i < marketSetups.size(); i++) {
             var listed = run.markets().get(i);
-            markets.put(setups.get(i).symbol(), new VenueMarket(i, setups.get(i), listed.instrument()));
+            markets.put(marketSetups.get(i).symbol(), new VenueMarket(i, marketSetups.get(i), listed.instrument()));
             for (Asset asset : List.of(listed.base(), listed.quote())) {
                 byCode.put(asset.code(), asset);
             }
         }
-        this.events = new LiveEvents(neighbours.events(), run.account(), byCode.values(), entry);
+        this.events = new LiveEvents(runDependencies.events(), run.account(), byCode.values(), entry);
         this.context = new LiveContext(
                 run.stored().id(),
                 run.account(),
                 List.copyOf(markets.values()),
                 byCode,
                 run.spec().seed());
-        this.sender = new LiveSender(neighbours.desk(), run.account(), context.open());
+        this.sender = new LiveSender(runDependencies.orderEntry(), run.account(), context.open());
         this.minutes = new LiveMinutes(candles, run.firstSeconds());
         this.opened = isStopping ? SourceSandbox.Opened.none() : run.open(sources);
         this.guard = isStopping ? null : run.guard(opened);
@@ -134,7 +134,7 @@ final class LiveRun implements RunExecution {
             replay();
             skipMinutes();
         }
-        sender.askAboutUnknown();
+        sender.resolveUnknown();
     }
 
     private void replay() {
@@ -210,8 +210,8 @@ final class LiveRun implements RunExecution {
             step(new Step(nowNanos(), false, List.of(), refused), null);
             return true;
         }
-        Optional<LiveEvents.Taken> taken = events.next();
-        if (taken.isEmpty()) {
+        Optional<LiveEvents.CommandEvents> commandEvents = events.next();
+        if (commandEvents.isEmpty()) {
             if (events.areLost()) {
                 failure = new RunEnd(
                         StoredRun.Reason.INTERRUPTED,
@@ -220,7 +220,7 @@ final class LiveRun implements RunExecution {
             }
             return false;
         }
-        LiveEvents.Taken command = taken.get();
+        LiveEvents.CommandEvents command = commandEvents.get();
         entry = command.entry();
         List<OwnerEvent> relevant = command.events().stream()
                 .filter(each -> events.concerns(each, context))
@@ -232,7 +232,7 @@ final class LiveRun implements RunExecution {
     }
 
     private boolean takeMinute() {
-        long complete = neighbours.clock().completeNanos(run.account()) / NANOS;
+        long complete = runDependencies.clock().completeNanos(run.account()) / NANOS;
         Optional<LiveMinutes.Minute> next = minutes.next(complete);
         if (next.isEmpty()) {
             return false;

@@ -27,21 +27,21 @@ final class LiveSender {
 
     private static final String NOT_SENT = "not_sent";
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final AccountId account;
     private final Map<String, LiveOrder> open;
     private final Set<String> unknown = new LinkedHashSet<>();
     private final Set<String> canceling = new LinkedHashSet<>();
 
     /** @param open orders of the run that have not ended, which the run keeps up to date */
-    LiveSender(OrderEntryService desk, AccountId account, Map<String, LiveOrder> open) {
-        this.desk = desk;
+    LiveSender(OrderEntryService orderEntry, AccountId account, Map<String, LiveOrder> open) {
+        this.orderEntry = orderEntry;
         this.account = account;
         this.open = open;
     }
 
     /** Lets the next {@link #settle} ask about all orders that the exchange has not answered. */
-    void askAboutUnknown() {
+    void resolveUnknown() {
         open.values().stream().filter(each -> !each.isAccepted()).forEach(each -> unknown.add(each.id));
     }
 
@@ -53,12 +53,12 @@ final class LiveSender {
     void send(List<LiveOrder> orders, List<String> cancels, Deque<OwnerEvent> refused) {
         for (LiveOrder order : orders) {
             if (order.requests.size() == 1) {
-                sent(desk.place(order.requests.getFirst()), List.of(order.id), refused);
+                sent(orderEntry.place(order.requests.getFirst()), List.of(order.id), refused);
             } else if (!order.requests.isEmpty()) {
                 OrderRequest limit = order.requests.getFirst();
                 OrderRequest stop = order.requests.getLast();
                 String stopId = stop.clientOrderId().toString();
-                sent(desk.pair(limit, stop), List.of(order.id, stopId), refused);
+                sent(orderEntry.pair(limit, stop), List.of(order.id, stopId), refused);
             }
         }
         for (String id : cancels) {
@@ -96,7 +96,7 @@ final class LiveSender {
                 each.remove();
                 continue;
             }
-            CommandResult<ClientOrderIdStatus> result = desk.resolve(account, ClientOrderId.of(id), true);
+            CommandResult<ClientOrderIdStatus> result = orderEntry.resolve(account, ClientOrderId.of(id), true);
             if (!(result instanceof CommandResult.Accepted<ClientOrderIdStatus>(ClientOrderIdStatus status))) {
                 return false;
             }
@@ -130,7 +130,7 @@ final class LiveSender {
         LiveOrder order = open.get(id);
         if (order != null) {
             // A refusal means that it has ended, and an unknown outcome is asked again with the next turn.
-            var _ = desk.cancel(account, ClientOrderId.of(id));
+            var _ = orderEntry.cancel(account, ClientOrderId.of(id));
         }
     }
 }

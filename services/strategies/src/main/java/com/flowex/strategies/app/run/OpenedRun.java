@@ -65,9 +65,9 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
 
     /** Returns the setups of the markets with their candles. */
     List<MarketSetup> setups(Function<ListedMarket, CandleSource> candles) {
-        List<MarketSetup> setups = new ArrayList<>();
+        List<MarketSetup> marketSetups = new ArrayList<>();
         for (ListedMarket market : markets) {
-            setups.add(new MarketSetup(
+            marketSetups.add(new MarketSetup(
                     market.instrument().symbol(),
                     market.quantityScale(),
                     market.quoteScale(),
@@ -76,7 +76,7 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
                     candles.apply(market),
                     false));
         }
-        return setups;
+        return marketSetups;
     }
 
     /** @throws com.flowex.platform.errors.Refusal if the strategy is gone or no longer passes its check */

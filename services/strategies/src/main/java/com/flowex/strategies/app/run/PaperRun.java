@@ -43,12 +43,12 @@ final class PaperRun implements RunExecution {
     private static final RunLimits BOUNDS = new RunLimits(100_000, 100, 100_000, 1);
 
     private final OpenedRun run;
-    private final RunNeighbours neighbours;
+    private final RunDependencies runDependencies;
     private final RunRecordsTable records;
     private final SourceSandbox.Opened opened;
     private final AtomicReference<RunGuard> guard = new AtomicReference<>();
     private final RunLoop loop;
-    private final List<MarketSetup> setups;
+    private final List<MarketSetup> marketSetups;
     private final List<MinuteCandles> candles = new ArrayList<>();
     private final TreeSet<Integer> openOrders = new TreeSet<>();
     private long step;
@@ -57,21 +57,21 @@ final class PaperRun implements RunExecution {
     private int fills;
     private int lines;
 
-    PaperRun(OpenedRun run, RunNeighbours neighbours, RunRecordsTable records, StrategySources sources) {
+    PaperRun(OpenedRun run, RunDependencies runDependencies, RunRecordsTable records, StrategySources sources) {
         this.run = run;
-        this.neighbours = neighbours;
+        this.runDependencies = runDependencies;
         this.records = records;
         this.step = run.stored().step();
         this.untilSeconds = run.firstSeconds();
-        CandleHistory history = neighbours.candles();
-        this.setups = run.setups(market -> {
+        CandleHistory history = runDependencies.candles();
+        this.marketSetups = run.setups(market -> {
             MinuteCandles minutes = new MinuteCandles(history, market, run.firstSeconds());
             candles.add(minutes);
             return minutes;
         });
         this.opened = run.open(sources);
         try {
-            this.loop = new RunLoop(request(run, setups, this::guarded), RunObserver.NONE);
+            this.loop = new RunLoop(request(run, marketSetups, this::guarded), RunObserver.NONE);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -91,11 +91,11 @@ final class PaperRun implements RunExecution {
     }
 
     /** Returns the request of the run as a back-test. */
-    static BacktestRequest request(OpenedRun run, List<MarketSetup> setups, GuardSource guard) {
+    static BacktestRequest request(OpenedRun run, List<MarketSetup> marketSetups, GuardSource guard) {
         return new BacktestRequest(
                 "r" + run.stored().id(),
                 guard::get,
-                setups,
+                marketSetups,
                 RunDocuments.read(run.stored().start(), RunDocuments.Start.class)
                         .totals(),
                 run.quote(),
@@ -107,7 +107,7 @@ final class PaperRun implements RunExecution {
 
     @Override
     public Optional<RunEnd> turn() {
-        long complete = neighbours.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
+        long complete = runDependencies.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
         long taken = run.takenSeconds();
         long most = untilSeconds < taken ? Math.min(complete, taken) : complete;
         long to = Math.min(most, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
@@ -157,7 +157,8 @@ final class PaperRun implements RunExecution {
             add(rows, orders++, order);
         }
         for (RunFill fill : loop.fills(fills)) {
-            rows.add(new RunRecord(RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunRows.fill(fill, setups))));
+            rows.add(new RunRecord(
+                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunRows.fill(fill, marketSetups))));
         }
         List<LogLine> added = loop.lines(lines);
         int skipped = Math.max(0, added.size() - RunRecordsTable.LINES_MAX);
@@ -188,7 +189,7 @@ final class PaperRun implements RunExecution {
             openOrders.remove(index);
         }
         rows.add(new RunRecord(
-                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunRows.order(order, setups))));
+                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunRows.order(order, marketSetups))));
     }
 
     /** Returns true at once: the exchange of the run ends with it. */

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Checks of a requested run against the tenant's markets and the strategy's declarations, before it starts. */
 public final class RunAdmission {
 
-    private final RunNeighbours neighbours;
+    private final RunDependencies runDependencies;
     private final StrategySources sources;
     private final RunsTable runs;
     private final InstantSource clock;
 
-    public RunAdmission(RunNeighbours neighbours, StrategySources sources, RunsTable runs, InstantSource clock) {
-        this.neighbours = neighbours;
+    public RunAdmission(RunDependencies runDependencies, StrategySources sources, RunsTable runs, InstantSource clock) {
+        this.runDependencies = runDependencies;
         this.sources = sources;
         this.runs = runs;
         this.clock = clock;
@@ -50,7 +50,8 @@ public final class RunAdmission {
             throw Refusal.forbidden("a live run needs the permission trade");
         }
         int tenant = caller.tenant();
-        Map<String, Asset> assets = BacktestAdmission.markets(neighbours.directory(), tenant, spec.symbols(), fields);
+        Map<String, Asset> assets =
+                BacktestAdmission.markets(runDependencies.directory(), tenant, spec.symbols(), fields);
         interval(spec, fields);
         limits(tenant, spec, fields.under("limits"));
         if (spec.isLive()) {
@@ -69,9 +70,9 @@ public final class RunAdmission {
 
     private StoredRun add(AccountId account, RunSpec spec, Map<String, Asset> assets) {
         // The number is read before the balances: a change between the two reads is then applied again.
-        long entry = spec.isLive() ? neighbours.events().last(account) : 0;
+        long entry = spec.isLive() ? runDependencies.events().last(account) : 0;
         Start start = spec.isLive() ? start(account, assets) : new Start(spec.balances(), Map.of());
-        String quote = neighbours
+        String quote = runDependencies
                 .directory()
                 .named(account.tenant(), spec.symbols().getFirst())
                 .quote()
@@ -91,7 +92,7 @@ public final class RunAdmission {
     }
 
     private Start start(AccountId account, Map<String, Asset> assets) {
-        Map<Integer, OwnerBalance> balances = neighbours.events().balances(account);
+        Map<Integer, OwnerBalance> balances = runDependencies.events().balances(account);
         Map<String, String> totals = new LinkedHashMap<>();
         Map<String, String> held = new LinkedHashMap<>();
         assets.forEach((code, asset) -> {
@@ -118,7 +119,7 @@ public final class RunAdmission {
     }
 
     private void limits(int tenant, RunSpec spec, Fields fields) {
-        Scale scale = neighbours
+        Scale scale = runDependencies
                 .directory()
                 .find(tenant, spec.symbols().isEmpty() ? "" : spec.symbols().getFirst())
                 .map(ListedMarket::quoteScale)

@@ -44,13 +44,13 @@ public final class RunDivergence {
 
     private static final String WAITS = "the run has no candle yet";
 
-    private final RunNeighbours neighbours;
+    private final RunDependencies runDependencies;
     private final RunRecordsTable records;
     private final StrategySources sources;
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
-    public RunDivergence(RunNeighbours neighbours, RunRecordsTable records, StrategySources sources) {
-        this.neighbours = neighbours;
+    public RunDivergence(RunDependencies runDependencies, RunRecordsTable records, StrategySources sources) {
+        this.runDependencies = runDependencies;
         this.records = records;
         this.sources = sources;
     }
@@ -90,7 +90,7 @@ public final class RunDivergence {
      * @throws Refusal if too many comparisons are under way, or the strategy is gone
      */
     public Report of(int tenant, StoredRun stored) {
-        OpenedRun run = OpenedRun.of(tenant, stored, neighbours.directory(), "");
+        OpenedRun run = OpenedRun.of(tenant, stored, runDependencies.directory(), "");
         Instant from = stored.startedAt();
         Figures own = RunDocuments.read(stored.figures(), Figures.class);
         Instant last = stored.lastBarAt();
@@ -110,15 +110,15 @@ public final class RunDivergence {
 
     private Report compared(OpenedRun run, Instant to, Figures own) {
         AtomicReference<RunGuard> guard = new AtomicReference<>();
-        List<MarketSetup> setups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(neighbours.candles(), market, run.firstSeconds());
+        List<MarketSetup> marketSetups = run.setups(market -> {
+            MinuteCandles minutes = new MinuteCandles(runDependencies.candles(), market, run.firstSeconds());
             minutes.grow(to.getEpochSecond());
             return minutes;
         });
         BacktestResult result;
         try (SourceSandbox.Opened opened = run.open(sources)) {
             RunLoop loop = new RunLoop(
-                    PaperRun.request(run, setups, () -> {
+                    PaperRun.request(run, marketSetups, () -> {
                         RunGuard made = run.guard(opened);
                         guard.set(made);
                         return made;
@@ -138,13 +138,13 @@ public final class RunDivergence {
                 most = Math.max(most, each.number());
             }
         }
-        Map<String, Average> ofFills = averages(result.fills(), setups);
+        Map<String, Average> ofFills = averages(result.fills(), marketSetups);
         int equal = 0;
         for (long number = 1; number <= most; number++) {
             Compared mine = ofRun.get(number);
             Compared test = number > result.orders().size()
                     ? null
-                    : compared(RunRows.order(result.orders().get((int) number - 1), setups), ofFills);
+                    : compared(RunRows.order(result.orders().get((int) number - 1), marketSetups), ofFills);
             if (mine != null || test != null) {
                 List<String> differences = differences(mine, test);
                 equal += differences.isEmpty() ? 1 : 0;
@@ -209,9 +209,9 @@ public final class RunDivergence {
         return all;
     }
 
-    private static Map<String, Average> averages(List<RunFill> fills, List<MarketSetup> setups) {
+    private static Map<String, Average> averages(List<RunFill> fills, List<MarketSetup> marketSetups) {
         Map<String, Average> all = new HashMap<>();
-        fills.forEach(each -> add(all, RunRows.fill(each, setups)));
+        fills.forEach(each -> add(all, RunRows.fill(each, marketSetups)));
         return all;
     }
 

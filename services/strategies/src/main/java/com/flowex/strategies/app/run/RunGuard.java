@@ -45,7 +45,7 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
     private final long startNanos;
     private final Strategy inner;
     private final RunLedger ledger;
-    private final Set<DataRequest> wanted = new HashSet<>();
+    private final Set<DataRequest> requests = new HashSet<>();
     private final Deque<OrderUpdate> refusals = new ArrayDeque<>();
     private long refused;
     private int refusalsInARow;
@@ -79,10 +79,10 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
     @Override
     public List<DataRequest> subscriptions(List<String> markets) {
         List<DataRequest> all = new ArrayList<>(inner.subscriptions(markets));
-        wanted.addAll(all);
+        requests.addAll(all);
         for (String symbol : markets) {
             DataRequest minutes = new DataRequest.Bars(symbol, MinuteCandles.MINUTE);
-            if (!wanted.contains(minutes)) {
+            if (!requests.contains(minutes)) {
                 all.add(minutes);
             }
         }
@@ -97,7 +97,7 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
     @Override
     public void onBar(TradingContext context, Bar bar) {
         take(bar, context.timeNanos());
-        if (isWanted(bar)) {
+        if (isRequested(bar)) {
             call(context, limited -> inner.onBar(limited, bar));
         }
     }
@@ -123,8 +123,8 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
         }
     }
 
-    private boolean isWanted(Bar bar) {
-        return wanted.contains(new DataRequest.Bars(bar.symbol(), bar.interval()));
+    private boolean isRequested(Bar bar) {
+        return requests.contains(new DataRequest.Bars(bar.symbol(), bar.interval()));
     }
 
     @Override
@@ -210,7 +210,7 @@ final class RunGuard implements BatchedStrategy, AutoCloseable {
         GuardedBatch(BarBatch all) {
             this.all = all;
             this.indexes = IntStream.range(0, all.size())
-                    .filter(each -> isWanted(all.bar(each)))
+                    .filter(each -> isRequested(all.bar(each)))
                     .toArray();
         }
 

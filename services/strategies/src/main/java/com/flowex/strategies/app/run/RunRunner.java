@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class RunRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRunner.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     /** Longest wait for a turn that is under way when the process ends. */
@@ -58,7 +58,7 @@ public final class RunRunner implements AutoCloseable {
     private final String holder = UUID.randomUUID().toString();
     private final RunsTable runs;
     private final RunRecordsTable records;
-    private final RunNeighbours neighbours;
+    private final RunDependencies runDependencies;
     private final StrategySources sources;
     private final Supplier<Collection<Integer>> tenants;
     private final Duration retention;
@@ -80,19 +80,19 @@ public final class RunRunner implements AutoCloseable {
      */
     public RunRunner(
             Tables tables,
-            RunNeighbours neighbours,
+            RunDependencies runDependencies,
             StrategySources sources,
             Supplier<Collection<Integer>> tenants,
             Duration retention,
             Workers workers) {
         this.runs = tables.runs();
         this.records = tables.records();
-        this.neighbours = neighbours;
+        this.runDependencies = runDependencies;
         this.sources = sources;
         this.tenants = tenants;
         this.retention = retention;
         this.clock = InstantSource.system();
-        this.worker = workers.every("runs", LOOK_EVERY, this::look);
+        this.worker = workers.every("runs", CHECK_INTERVAL, this::check);
     }
 
     public void start() {
@@ -100,13 +100,13 @@ public final class RunRunner implements AutoCloseable {
     }
 
     /** Takes runs and begins a turn of each. */
-    private void look() {
+    private void check() {
         Instant now = clock.instant();
         boolean forgets = now.isAfter(forgotten.plus(FORGET_EVERY));
         Set<Integer> open = Set.copyOf(tenants.get());
         leaveOthers(open);
         for (int tenant : open) {
-            look(tenant, now);
+            check(tenant, now);
             if (forgets) {
                 runs.forget(tenant, now.minus(retention));
             }
@@ -128,11 +128,11 @@ public final class RunRunner implements AutoCloseable {
         });
     }
 
-    private void look(int tenant, Instant now) {
+    private void check(int tenant, Instant now) {
         int room = RUNS_MAX - slots.size();
         if (room > 0) {
-            for (StoredRun taken : runs.claim(tenant, holder, now, room)) {
-                slots.put(new RunKey(tenant, taken.id()), new Slot(tenant, taken));
+            for (StoredRun run : runs.claim(tenant, holder, now, room)) {
+                slots.put(new RunKey(tenant, run.id()), new Slot(tenant, run));
             }
         }
         boolean hasAny = slots.keySet().stream().anyMatch(key -> key.tenant() == tenant);
@@ -243,7 +243,7 @@ public final class RunRunner implements AutoCloseable {
                 return null;
             }
             state = now.get().state();
-            OpenedRun run = OpenedRun.of(tenant, now.get(), neighbours.directory(), holder);
+            OpenedRun run = OpenedRun.of(tenant, now.get(), runDependencies.directory(), holder);
             boolean wants = run.spec().builtIn() == null && state != StoredRun.State.STOPPING;
             if (wants && !isSandboxed && !sandboxes.tryAcquire()) {
                 return null;
@@ -251,11 +251,11 @@ public final class RunRunner implements AutoCloseable {
             isSandboxed = wants;
             RunExecution made;
             if (now.get().mode() == StoredRun.Mode.LIVE) {
-                made = new LiveRun(run, neighbours, records, sources, clock);
+                made = new LiveRun(run, runDependencies, records, sources, clock);
             } else if (now.get().state() == StoredRun.State.STOPPING) {
                 made = new StoppedPaperRun();
             } else {
-                made = new PaperRun(run, neighbours, records, sources);
+                made = new PaperRun(run, runDependencies, records, sources);
             }
             execution = made;
             return made;
@@ -287,7 +287,7 @@ public final class RunRunner implements AutoCloseable {
 
         private void notice(StoredRun run) {
             RunSpec spec = RunDocuments.read(run.request(), RunSpec.class);
-            neighbours
+            runDependencies
                     .notices()
                     .send(
                             new AccountId(tenant, run.owner()),

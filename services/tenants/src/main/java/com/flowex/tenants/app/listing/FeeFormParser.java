@@ -25,8 +25,8 @@ final class FeeFormParser {
 
     FeeFormParser(MarketForm form, Fields fields, Scale quote) {
         this.fields = fields;
-        List<MarketForm.TierForm> asked = form.feeTiers();
-        if (asked == null) {
+        List<MarketForm.TierForm> forms = form.feeTiers();
+        if (forms == null) {
             tiers.add(new Tier(
                     0,
                     rate(fields, "maker_fee", form.makerFee(), -FeeRates.MILLIONTHS_MAX),
@@ -34,7 +34,7 @@ final class FeeFormParser {
         } else {
             flatIsLeftOut("maker_fee", form.makerFee());
             flatIsLeftOut("taker_fee", form.takerFee());
-            read(asked, quote);
+            read(forms, quote);
         }
         rebateIsEarned();
     }
@@ -45,15 +45,15 @@ final class FeeFormParser {
         }
     }
 
-    private void read(List<MarketForm.TierForm> asked, Scale quote) {
-        if (asked.isEmpty() || asked.size() > FeeSchedule.TIERS_MAX) {
+    private void read(List<MarketForm.TierForm> forms, Scale quote) {
+        if (forms.isEmpty() || forms.size() > FeeSchedule.TIERS_MAX) {
             fields.refuse("fee_tiers", "a list of 1 to " + FeeSchedule.TIERS_MAX + " tiers");
             return;
         }
         long above = -1;
-        for (int i = 0; i < asked.size(); i++) {
+        for (int i = 0; i < forms.size(); i++) {
             Fields parts = fields.under("fee_tiers." + i);
-            Tier tier = tier(asked.get(i), parts, quote);
+            Tier tier = tier(forms.get(i), parts, quote);
             if (i == 0 ? tier.volumeFrom != 0 : tier.volumeFrom <= above) {
                 parts.refuse("volume_from", i == 0 ? "\"0\" in the first tier" : "above that of the tier before");
             }
@@ -62,11 +62,11 @@ final class FeeFormParser {
         }
     }
 
-    private static Tier tier(MarketForm.TierForm given, Fields parts, Scale quote) {
+    private static Tier tier(MarketForm.TierForm form, Fields parts, Scale quote) {
         return new Tier(
-                parts.notNegative("volume_from", given.volumeFrom(), quote),
-                rate(parts, "maker_fee", given.makerFee(), -FeeRates.MILLIONTHS_MAX),
-                rate(parts, "taker_fee", given.takerFee(), 0));
+                parts.notNegative("volume_from", form.volumeFrom(), quote),
+                rate(parts, "maker_fee", form.makerFee(), -FeeRates.MILLIONTHS_MAX),
+                rate(parts, "taker_fee", form.takerFee(), 0));
     }
 
     private static int rate(Fields parts, String field, @Nullable String value, int least) {

@@ -49,7 +49,7 @@ public final class Listings {
      * @param next a number that is free as far as is known
      * @param taken reason with which the log refuses a number or name that is taken
      */
-    private record Wanted<T>(
+    private record ListingRequest<T>(
             Supplier<Optional<T>> present,
             ToIntFunction<T> number,
             IntSupplier next,
@@ -101,7 +101,7 @@ public final class Listings {
     public ListingResult<Asset> listAsset(AccountId by, int tenant, AssetTerms terms) {
         return list(
                 by,
-                new Wanted<>(
+                new ListingRequest<>(
                         () -> catalog.asset(tenant, terms.code()),
                         asset -> asset.id().value(),
                         () -> next(lastAsset, catalog.lastAsset()),
@@ -122,7 +122,7 @@ public final class Listings {
         Asset quote = asset(tenant, terms.quote());
         return list(
                 by,
-                new Wanted<>(
+                new ListingRequest<>(
                         () -> catalog.market(tenant, terms.symbol()),
                         instrument -> instrument.id().value(),
                         () -> next(lastMarket, catalog.lastMarket()),
@@ -176,20 +176,20 @@ public final class Listings {
         return last.updateAndGet(taken -> Math.max(taken, listed) + 1);
     }
 
-    private <T> ListingResult<T> list(AccountId by, Wanted<T> wanted) {
+    private <T> ListingResult<T> list(AccountId by, ListingRequest<T> request) {
         for (int left = TRIES_MAX; left > 0; left--) {
-            Optional<T> present = wanted.present.get();
+            Optional<T> present = request.present.get();
             if (present.isPresent()) {
-                return wanted.same(present.get());
+                return request.same(present.get());
             }
-            T value = wanted.numbered.apply(wanted.next.getAsInt());
-            switch (path.submit(by, wanted.command.apply(value))) {
+            T value = request.numbered.apply(request.next.getAsInt());
+            switch (path.submit(by, request.command.apply(value))) {
                 case Outcome.Accepted accepted -> {
                     await(accepted.lastSequence());
                     return new ListingResult<>(value, true);
                 }
                 case Outcome.Rejected(var reason, long sequence) -> {
-                    if (reason != wanted.taken) {
+                    if (reason != request.taken) {
                         throw Refusal.refused(reason);
                     }
                     await(sequence);

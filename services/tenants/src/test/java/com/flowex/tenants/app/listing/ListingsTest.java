@@ -116,18 +116,18 @@ class ListingsTest {
         log.events.forEach(catalog::show);
         Listings listings =
                 new Listings(new CommandSubmitter(log, new SimpleMeterRegistry()), catalog, Duration.ofMillis(1));
-        List<String> looked = new CopyOnWriteArrayList<>();
+        List<String> checked = new CopyOnWriteArrayList<>();
         Callable<String> change = () -> listings.alone(1, () -> {
-            Instrument seen = catalog.market(1, "GOLD-TIN").orElseThrow();
-            long tick = seen.rules().tickUnits();
-            looked.add("tick " + tick);
-            return listings.change(AccountId.outsideOf(1), seen, market(tick + 1))
+            Instrument instrument = catalog.market(1, "GOLD-TIN").orElseThrow();
+            long tick = instrument.rules().tickUnits();
+            checked.add("tick " + tick);
+            return listings.change(AccountId.outsideOf(1), instrument, market(tick + 1))
                     .symbol();
         });
 
         assertEquals("view_behind", codeOf(change), "changed, but not shown yet");
         assertEquals("view_behind", codeOf(change), "and so nothing to make another of");
-        assertEquals(List.of("tick 1"), looked);
+        assertEquals(List.of("tick 1"), checked);
         assertEquals("other", listings.alone(2, () -> "other"), "another tenant has nothing to wait for");
 
         log.events.forEach(catalog::show);
@@ -214,10 +214,10 @@ class ListingsTest {
         list(other, 1, GOLD);
         list(other, 1, TIN);
         list(other, 1, MARKET);
-        Instrument seen = one.catalog().market(1, "GOLD-TIN").orElseThrow();
+        Instrument instrument = one.catalog().market(1, "GOLD-TIN").orElseThrow();
         Instrument seenByTheOther = other.catalog().market(1, "GOLD-TIN").orElseThrow();
 
-        Instrument changed = one.change(AccountId.outsideOf(1), seen, market(5));
+        Instrument changed = one.change(AccountId.outsideOf(1), instrument, market(5));
 
         assertEquals(
                 "instrument_changed", codeOf(() -> other.change(AccountId.outsideOf(1), seenByTheOther, market(7))));

@@ -22,7 +22,7 @@ public final class AccountChannel implements Channel, News {
     private final long from;
     private final EntryFormat format;
     private Optional<AccountSubscription> following = Optional.empty();
-    private boolean begun;
+    private boolean started;
 
     public AccountChannel(AccountStream stream, StreamClock clock, AccountId account, long from, EntryFormat format) {
         this.stream = stream;
@@ -56,13 +56,13 @@ public final class AccountChannel implements Channel, News {
     private Progress send(AccountSubscription place, Consumer<String> out) {
         switch (place.more(ENTRIES_AT_ONCE)) {
             case AccountSubscription.EntryPage.Entries(List<AccountEntry> entries) -> {
-                begun = true;
+                started = true;
                 format.send(entries, out);
                 // The client's messages are handled in between.
                 return entries.isEmpty() ? Progress.Done.DONE : new Progress.NotBefore(clock.nanoTime());
             }
             case AccountSubscription.EntryPage.TooOld(long oldest) -> {
-                Optional<String> message = begun ? Optional.empty() : format.tooOld(oldest);
+                Optional<String> message = started ? Optional.empty() : format.tooOld(oldest);
                 if (message.isEmpty()) {
                     return new Progress.Overtaken();
                 }

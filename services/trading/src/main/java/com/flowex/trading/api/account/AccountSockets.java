@@ -27,7 +27,7 @@ public final class AccountSockets implements AutoCloseable {
     private final ViewProgress progress;
     private final ToLongFunction<AccountId> lastShown;
     private final AccountTopics topics;
-    private final DisconnectCancellation attendance;
+    private final DisconnectCancellation cancellation;
     private final StreamHub hub;
 
     /**
@@ -40,7 +40,7 @@ public final class AccountSockets implements AutoCloseable {
      */
     public AccountSockets(
             Edge edge,
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             AccountStream stream,
             ToLongFunction<AccountId> lastShown,
             ViewProgress progress,
@@ -48,33 +48,34 @@ public final class AccountSockets implements AutoCloseable {
         this.edge = edge;
         this.topics = topics;
         this.stream = stream;
-        this.messages =
-                new AccountMessages(desk.listed(), edge.ground().telemetry().tracing());
+        this.messages = new AccountMessages(
+                orderEntry.listed(), edge.platform().telemetry().tracing());
         this.progress = progress;
         this.lastShown = lastShown;
-        this.attendance = new DisconnectCancellation(desk, edge.ground().workers(), StreamClock.SYSTEM);
+        this.cancellation =
+                new DisconnectCancellation(orderEntry, edge.platform().workers(), StreamClock.SYSTEM);
         StreamMetrics figures = new StreamMetrics(
                 "flowex.account.stream",
                 "account stream",
-                edge.ground().telemetry().registry(),
-                edge.ground().telemetry().tenantLabels());
+                edge.platform().telemetry().registry(),
+                edge.platform().telemetry().tenantLabels());
         this.hub = new StreamHub(
                 "account-stream",
-                (guest, line) -> new AccountStreamProtocol(this, guest, line),
+                (client, line) -> new AccountStreamProtocol(this, client, line),
                 StreamLimits.DEFAULT.with(3, StreamLimits.DEFAULT.messageLengthMax()),
                 clock(),
                 figures,
-                edge.ground().workers());
+                edge.platform().workers());
     }
 
     public void start() {
         hub.start();
-        attendance.start();
+        cancellation.start();
     }
 
     /** Returns the listener of a new WebSocket; the HTTP server calls this for each. */
-    public WsListener listener(SocketClient guest) {
-        return hub.listener(guest);
+    public WsListener listener(SocketClient client) {
+        return hub.listener(client);
     }
 
     StreamClock clock() {
@@ -85,8 +86,8 @@ public final class AccountSockets implements AutoCloseable {
         return messages;
     }
 
-    DisconnectCancellation attendance() {
-        return attendance;
+    DisconnectCancellation disconnectCancellation() {
+        return cancellation;
     }
 
     /** Returns the reason to end all connections of a tenant; empty if there is none. */
@@ -123,7 +124,7 @@ public final class AccountSockets implements AutoCloseable {
      */
     @Override
     public void close() {
-        attendance.close();
+        cancellation.close();
         hub.close();
     }
 }

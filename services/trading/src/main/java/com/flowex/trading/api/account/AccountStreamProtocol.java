@@ -29,28 +29,28 @@ final class AccountStreamProtocol implements StreamProtocol {
     private record LoggedInCaller(Caller caller, long sinceMillis) {}
 
     private final AccountSockets sockets;
-    private final SocketClient guest;
+    private final SocketClient client;
     private final StreamLink line;
     private final long beganNanos;
     private volatile Optional<LoggedInCaller> known = Optional.empty();
     private boolean attends;
 
-    AccountStreamProtocol(AccountSockets sockets, SocketClient guest, StreamLink line) {
+    AccountStreamProtocol(AccountSockets sockets, SocketClient client, StreamLink line) {
         this.sockets = sockets;
-        this.guest = guest;
+        this.client = client;
         this.line = line;
         this.beganNanos = sockets.clock().nanoTime();
     }
 
     @Override
     public void begin() {
-        Optional<Caller> proven = guest.caller();
+        Optional<Caller> proven = client.caller();
         if (proven.isPresent()) {
             attempt(
                     Optional.empty(),
                     () -> loggedIn(
                             proven.get(),
-                            AccountRequest.from(guest.address().query().get("from")),
+                            AccountRequest.from(client.address().query().get("from")),
                             Optional.empty()));
         }
     }
@@ -59,7 +59,7 @@ final class AccountStreamProtocol implements StreamProtocol {
     public void hear(String text) {
         switch (AccountRequest.parse(text)) {
             case AccountRequest.Login(String token, OptionalLong from, Optional<String> id) ->
-                attempt(id, () -> loggedIn(guest.authenticate(token), from, id));
+                attempt(id, () -> loggedIn(client.authenticate(token), from, id));
             case AccountRequest.Follow(OptionalLong from, Optional<String> id) ->
                 attempt(id, () -> follow(caller().account(), from, id));
             case AccountRequest.CancelOnDisconnect(int graceSeconds, Optional<String> id) ->
@@ -79,13 +79,13 @@ final class AccountStreamProtocol implements StreamProtocol {
 
     @Override
     public Optional<String> reasonToPart() {
-        Optional<String> reason = sockets.reasonToPart(guest.tenant());
+        Optional<String> reason = sockets.reasonToPart(client.tenant());
         if (reason.isPresent()) {
             return reason;
         }
         Optional<LoggedInCaller> now = known;
         if (now.isPresent()) {
-            return guest.reasonToPart(now.get().caller(), now.get().sinceMillis());
+            return client.reasonToPart(now.get().caller(), now.get().sinceMillis());
         }
         boolean isLate = sockets.clock().nanoTime() - beganNanos > UNKNOWN_MAX.toNanos();
         return isLate ? Optional.of("login_required") : Optional.empty();
@@ -94,13 +94,14 @@ final class AccountStreamProtocol implements StreamProtocol {
     @Override
     public void ended() {
         if (attends) {
-            known.ifPresent(who -> sockets.attendance().left(who.caller().account()));
+            known.ifPresent(caller ->
+                    sockets.disconnectCancellation().left(caller.caller().account()));
         }
     }
 
-    private void attempt(Optional<String> id, Runnable asked) {
+    private void attempt(Optional<String> id, Runnable requested) {
         try {
-            asked.run();
+            requested.run();
         } catch (Refusal refused) {
             line.say(sockets.messages().refused(refused, id));
         }
@@ -151,11 +152,11 @@ final class AccountStreamProtocol implements StreamProtocol {
             throw Refusal.forbidden("this needs the permission trade");
         }
         if (graceSeconds > 0) {
-            sockets.attendance().comes(caller.account(), graceSeconds, attends);
+            sockets.disconnectCancellation().comes(caller.account(), graceSeconds, attends);
             attends = true;
         } else if (attends) {
             attends = false;
-            sockets.attendance().leaves(caller.account());
+            sockets.disconnectCancellation().leaves(caller.account());
         }
         line.say(sockets.messages().attended(graceSeconds, id));
     }

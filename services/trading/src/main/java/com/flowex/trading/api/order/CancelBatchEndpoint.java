@@ -14,7 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/cancel}: cancels up to fifteen orders by their ids, one after the other. */
-public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
+public record CancelBatchEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
+        implements Endpoint {
 
     /** The request body. */
     private record IdsBody(@Nullable List<String> ids) {}
@@ -24,16 +25,17 @@ public record CancelBatchEndpoint(OrderEntryService desk, OrderLookup orders, Co
         AccountId account = request.caller().account();
         List<String> ids =
                 OrderBatch.required("ids", request.body(IdsBody.class).ids(), request::drawMore);
-        List<CommandResult<CommittedEvents>> canceled = CommandResult.each(ids, id -> desk.cancel(account, order(id)));
+        List<CommandResult<CommittedEvents>> canceled =
+                CommandResult.each(ids, id -> orderEntry.cancel(account, order(id)));
         long done = canceled.stream()
                 .filter(CommandResult.Accepted.class::isInstance)
                 .count();
         return view.afterDone(
                         done + " orders are canceled",
-                        desk.lastSequence(account),
+                        orderEntry.lastSequence(account),
                         request,
-                        () -> new OrderBatch.BatchBody(shown(account, ids, canceled), desk.lastSequence(account)))
-                .told(Answer::ok, Answer::done);
+                        () -> new OrderBatch.BatchBody(shown(account, ids, canceled), orderEntry.lastSequence(account)))
+                .resolve(Answer::ok, Answer::done);
     }
 
     private List<OrderBatch.Item> shown(

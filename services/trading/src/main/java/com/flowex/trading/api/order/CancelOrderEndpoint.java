@@ -10,18 +10,19 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
 
 /** {@code DELETE /api/trading/orders/{id}}: cancels an order and returns it as canceled. */
-public record CancelOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
+public record CancelOrderEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         OrderId id = orders.required(request.path("id"));
-        CommittedEvents done = desk.cancel(account, id).orThrow();
+        CommittedEvents done = orderEntry.cancel(account, id).orThrow();
         return view.afterDone(
                         "order " + id + " is canceled",
                         done.lastSequence(),
                         request,
                         () -> orders.body(orders.order(account, id)))
-                .told(Answer::ok, Answer::done);
+                .resolve(Answer::ok, Answer::done);
     }
 }

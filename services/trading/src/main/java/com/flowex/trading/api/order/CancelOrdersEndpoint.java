@@ -16,7 +16,7 @@ import com.flowex.trading.store.order.OrderCodes;
 import java.util.List;
 
 /** {@code DELETE /api/trading/orders}: cancels all open orders of the caller, or those of one market or side. */
-public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
+public record CancelOrdersEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
         implements Endpoint {
 
     /** The schema CanceledOrders of docs/api/openapi.yaml. */
@@ -32,12 +32,13 @@ public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, C
                         done.lastSequence(),
                         request,
                         () -> new CanceledBody(canceled.size(), orders.bodies(account, canceled), done.lastSequence()))
-                .told(Answer::ok, Answer::done);
+                .resolve(Answer::ok, Answer::done);
     }
 
     private CommittedEvents canceled(Request request, AccountId account) {
         InstrumentId instrument = request.query("symbol")
-                .map(symbol -> desk.listed()
+                .map(symbol -> orderEntry
+                        .listed()
                         .find(account.tenant(), symbol)
                         .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT))
                         .instrument()
@@ -46,6 +47,6 @@ public record CancelOrdersEndpoint(OrderEntryService desk, OrderLookup orders, C
         Side side = request.query("side")
                 .map(word -> OrderCodes.side(word).orElseThrow(() -> Refusal.invalid("side", "buy, sell or left out")))
                 .orElse(null);
-        return desk.cancelAll(account, instrument, side).orThrow();
+        return orderEntry.cancelAll(account, instrument, side).orThrow();
     }
 }

@@ -19,7 +19,8 @@ import com.flowex.trading.store.order.TrackedOrder;
  * trigger may be changed in every term.
  */
 public record ChangeOrderEndpoint(
-        OrderEntryService desk, OrderLookup orders, OrderVersions versions, ConsistentView view) implements Endpoint {
+        OrderEntryService orderEntry, OrderLookup orders, OrderVersions versions, ConsistentView view)
+        implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
@@ -28,10 +29,10 @@ public record ChangeOrderEndpoint(
         OrderId id = orders.required(request.path("id"));
         view.await(request);
         TrackedOrder order = orders.order(account, id);
-        ListedMarket market = desk.listed().market(order.request().instrument());
+        ListedMarket market = orderEntry.listed().market(order.request().instrument());
         long place = versions.place(account);
         CommittedEvents done =
-                new OrderChangeForm(body, order, market).submit(desk).orThrow();
+                new OrderChangeForm(body, order, market).submit(orderEntry).orThrow();
         view.awaitAfter("order " + id + " is changed", request);
         return Answer.ok(
                 orders.body(versions.after(done, account, id, place).orElseGet(() -> orders.order(account, id))));

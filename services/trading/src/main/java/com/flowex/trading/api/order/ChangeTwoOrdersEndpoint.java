@@ -19,7 +19,7 @@ import com.flowex.trading.store.order.TrackedOrder;
  * command, so that both change or neither does. The id is that of either. Responds with both after the command.
  */
 public record ChangeTwoOrdersEndpoint(
-        OrderEntryService desk,
+        OrderEntryService orderEntry,
         OrderLookup orders,
         OrderVersions versions,
         ConsistentView view,
@@ -30,6 +30,7 @@ public record ChangeTwoOrdersEndpoint(
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
         OrderId id = orders.required(request.path("id"));
+        PlaceTwoOrdersEndpoint.ChangeOfBoth change = relation.readChange(request);
         view.await(request);
         TrackedOrder one = orders.order(account, id);
         if (!relation.isIn(one)) {
@@ -40,7 +41,7 @@ public record ChangeTwoOrdersEndpoint(
         TrackedOrder first = isFirst ? one : other;
         TrackedOrder second = isFirst ? other : one;
         long place = versions.place(account);
-        CommittedEvents done = relation.change(request, id, second, desk).orThrow();
+        CommittedEvents done = change.apply(id, second, orderEntry).orThrow();
         view.awaitAfter("order " + id + " and the other one are changed", request);
         return Answer.ok(relation.body(
                 after(done, account, first.id(), place),

@@ -30,7 +30,7 @@ import java.util.function.Function;
  */
 public record ListOrdersEndpoint(
         Function<Request, AccountId> whose,
-        OrderEntryService desk,
+        OrderEntryService orderEntry,
         OrderQueries queries,
         OrderLookup orders,
         ConsistentView view)
@@ -42,13 +42,13 @@ public record ListOrdersEndpoint(
         Set<OrderStatus> statuses = statuses(request);
         Optional<String> symbol = request.query("symbol");
         Optional<InstrumentId> instrument = symbol.flatMap(
-                text -> desk.listed().find(account.tenant(), text).map(market -> market.instrument()
+                text -> orderEntry.listed().find(account.tenant(), text).map(market -> market.instrument()
                         .id()));
         if (symbol.isPresent() && instrument.isEmpty()) {
             return Answer.ok(Page.whole(List.of()));
         }
         int limit = request.limit();
-        OrderQueries.OrderFilter wanted = new OrderQueries.OrderFilter(
+        OrderQueries.OrderFilter filter = new OrderQueries.OrderFilter(
                 account,
                 instrument.orElse(null),
                 statuses,
@@ -56,28 +56,29 @@ public record ListOrdersEndpoint(
                 request.cursor(OrderQueries.FROM_NEWEST),
                 limit + 1);
         Optional<String> clientOrderId = request.query("client_order_id");
-        return clientOrderId.isPresent() ? one(clientOrderId.get(), wanted, request) : page(wanted, limit, request);
+        return clientOrderId.isPresent() ? one(clientOrderId.get(), filter, request) : page(filter, limit, request);
     }
 
-    private Answer page(OrderQueries.OrderFilter wanted, int limit, Request request) {
+    private Answer page(OrderQueries.OrderFilter filter, int limit, Request request) {
         view.await(request);
-        List<TrackedOrder> found = queries.page(wanted);
-        if (found.isEmpty() && !wanted.account().equals(request.caller().account())) {
-            desk.requireAccount(wanted.account());
+        List<TrackedOrder> found = queries.page(filter);
+        if (found.isEmpty() && !filter.account().equals(request.caller().account())) {
+            orderEntry.requireAccount(filter.account());
         }
         return Answer.ok(
                 Page.of(found, limit, order -> request.cursorBehind(order.id().value()))
                         .map(orders::body));
     }
 
-    private Answer one(String clientOrderId, OrderQueries.OrderFilter wanted, Request request) {
-        ClientOrderIdStatus traced = desk.resolve(wanted.account(), ClientOrderIdField.read(clientOrderId), false)
+    private Answer one(String clientOrderId, OrderQueries.OrderFilter filter, Request request) {
+        ClientOrderIdStatus traced = orderEntry
+                .resolve(filter.account(), ClientOrderIdField.read(clientOrderId), false)
                 .orThrow();
         view.await(request);
         return switch (traced) {
             case ClientOrderIdStatus.Known(OrderId id) ->
-                Answer.ok(Page.whole(queries.find(wanted.account(), id).stream()
-                        .filter(order -> matches(order, wanted))
+                Answer.ok(Page.whole(queries.find(filter.account(), id).stream()
+                        .filter(order -> matches(order, filter))
                         .map(orders::body)
                         .toList()));
             case ClientOrderIdStatus.Refused _, ClientOrderIdStatus.Burnt _, ClientOrderIdStatus.NeverSeen _ ->
@@ -85,12 +86,12 @@ public record ListOrdersEndpoint(
         };
     }
 
-    private static boolean matches(TrackedOrder order, OrderQueries.OrderFilter wanted) {
-        InstrumentId instrument = wanted.instrument();
+    private static boolean matches(TrackedOrder order, OrderQueries.OrderFilter filter) {
+        InstrumentId instrument = filter.instrument();
         return (instrument == null || instrument.equals(order.request().instrument()))
-                && (wanted.statuses().isEmpty() || wanted.statuses().contains(order.status()))
-                && wanted.accepted().contains(order.createdNanos())
-                && order.id().value() < wanted.before();
+                && (filter.statuses().isEmpty() || filter.statuses().contains(order.status()))
+                && filter.accepted().contains(order.createdNanos())
+                && order.id().value() < filter.before();
     }
 
     private static Set<OrderStatus> statuses(Request request) {

@@ -34,8 +34,8 @@ final class OrderBatch {
         }
 
         /** @param shown returns the response of the order if the command was accepted */
-        static <T> Item of(CommandResult<T> ruling, Function<T, OrderBody> shown) {
-            return switch (ruling) {
+        static <T> Item of(CommandResult<T> result, Function<T, OrderBody> shown) {
+            return switch (result) {
                 case CommandResult.Accepted<T>(T what) -> of(shown.apply(what));
                 case CommandResult.Refused<T> refused -> of(refused.why());
                 case CommandResult.Unknown<T> unknown -> of(unknown.why());

@@ -21,7 +21,7 @@ import com.flowex.trading.store.order.TrackedOrder;
  * {@code POST /api/trading/orders}: places an order. Responds 201 with the order after the command, or 200 if it was
  * placed before.
  */
-public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, ConsistentView view)
+public record PlaceOrderEndpoint(OrderEntryService orderEntry, OrderQueries queries, ConsistentView view)
         implements Endpoint {
 
     /**
@@ -35,7 +35,7 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
     public Answer answer(Request request) {
         Outcome outcome = place(request.body(PlaceOrderBody.class), request);
         Answer answer = outcome.isNew() ? Answer.created(outcome.order()) : Answer.ok(outcome.order());
-        QuotaHeaders.tell(desk, request.caller().account(), answer::header);
+        QuotaHeaders.tell(orderEntry, request.caller().account(), answer::header);
         return answer;
     }
 
@@ -46,9 +46,10 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
      */
     Outcome place(PlaceOrderBody body, Request request) {
         OrderRequest order = read(body, request);
-        ListedMarket market = desk.listed().market(order.instrument());
-        return switch (desk.place(order).orThrow()) {
-            case PlacementOutcome.Now(var decided) -> new Outcome(OrderBody.of(PlacedOrders.of(decided), market), true);
+        ListedMarket market = orderEntry.listed().market(order.instrument());
+        return switch (orderEntry.place(order).orThrow()) {
+            case PlacementOutcome.Now(var committed) ->
+                new Outcome(OrderBody.of(PlacedOrders.of(committed), market), true);
             case PlacementOutcome.Before(OrderId before, long _, boolean byThis) ->
                 new Outcome(asItIs(before, request, market), byThis);
         };
@@ -60,7 +61,7 @@ public record PlaceOrderEndpoint(OrderEntryService desk, OrderQueries queries, C
      * @throws Refusal if a field is invalid
      */
     public OrderRequest read(PlaceOrderBody body, Request request) {
-        return OrderForm.read(body, request.caller().account(), desk);
+        return OrderForm.read(body, request.caller().account(), orderEntry);
     }
 
     private OrderBody asItIs(OrderId id, Request request, ListedMarket market) {

@@ -26,11 +26,12 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
                                 body -> new CommandResult.Accepted<>(
                                         one.place(body, request).order()))
                         .stream()
-                        .map(ruling -> OrderBatch.Item.of(ruling, order -> order))
+                        .map(result -> OrderBatch.Item.of(result, order -> order))
                         .toList();
         AccountId account = request.caller().account();
-        Answer answer = Answer.ok(new OrderBatch.BatchBody(items, one.desk().lastSequence(account)));
-        QuotaHeaders.tell(one.desk(), account, answer::header);
+        Answer answer =
+                Answer.ok(new OrderBatch.BatchBody(items, one.orderEntry().lastSequence(account)));
+        QuotaHeaders.tell(one.orderEntry(), account, answer::header);
         return answer;
     }
 }

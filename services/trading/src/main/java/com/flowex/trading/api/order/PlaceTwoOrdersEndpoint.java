@@ -30,8 +30,8 @@ import java.util.List;
  * Places two orders that belong together, in one command. Responds 201 with both orders after the command, or 200 if
  * they were placed before.
  */
-public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view, Relation relation)
-        implements Endpoint {
+public record PlaceTwoOrdersEndpoint(
+        OrderEntryService orderEntry, OrderLookup orders, ConsistentView view, Relation relation) implements Endpoint {
 
     /** Relation of the two orders to each other. */
     public enum Relation {
@@ -39,15 +39,15 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
         /** {@code POST /api/trading/orders/oco}: a limit order and a stop order, each of which cancels the other. */
         PAIR {
             @Override
-            TwoOrders read(Request request, OrderEntryService desk) {
+            TwoOrders read(Request request, OrderEntryService orderEntry) {
                 OrderPairForm.RequestedPair pair = OrderPairForm.read(
-                        request.body(PlacePairBody.class), request.caller().account(), desk);
+                        request.body(PlacePairBody.class), request.caller().account(), orderEntry);
                 return new TwoOrders(pair.limit(), pair.stop());
             }
 
             @Override
-            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk) {
-                return desk.pair(both.first(), both.second());
+            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry) {
+                return orderEntry.pair(both.first(), both.second());
             }
 
             @Override
@@ -61,14 +61,14 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
             }
 
             @Override
-            CommandResult<CommittedEvents> change(
-                    Request request, OrderId order, TrackedOrder second, OrderEntryService desk) {
-                InstrumentId market = second.request().instrument();
-                PairChange change = OrderPairChangeForm.read(
-                        request.body(OrderPairChangeForm.Body.class),
-                        second,
-                        desk.listed().market(market));
-                return desk.revisePair(second.request().account(), order, change, market);
+            ChangeOfBoth readChange(Request request) {
+                OrderPairChangeForm.Body body = request.body(OrderPairChangeForm.Body.class);
+                return (order, second, orderEntry) -> {
+                    InstrumentId market = second.request().instrument();
+                    PairChange change = OrderPairChangeForm.read(
+                            body, second, orderEntry.listed().market(market));
+                    return orderEntry.revisePair(second.request().account(), order, change, market);
+                };
             }
 
             @Override
@@ -90,15 +90,15 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
         /** {@code POST /api/trading/orders/oto}: a working order and one that starts when the first is filled. */
         LINKED {
             @Override
-            TwoOrders read(Request request, OrderEntryService desk) {
+            TwoOrders read(Request request, OrderEntryService orderEntry) {
                 LinkedOrdersForm.LinkedOrders linked = LinkedOrdersForm.read(
-                        request.body(PlaceLinkedBody.class), request.caller().account(), desk);
+                        request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
                 return new TwoOrders(linked.working(), linked.pending());
             }
 
             @Override
-            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk) {
-                return desk.linked(both.first(), both.second());
+            CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry) {
+                return orderEntry.linked(both.first(), both.second());
             }
 
             @Override
@@ -112,14 +112,14 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
             }
 
             @Override
-            CommandResult<CommittedEvents> change(
-                    Request request, OrderId order, TrackedOrder second, OrderEntryService desk) {
-                InstrumentId market = second.request().instrument();
-                LinkedChange change = LinkedChangeForm.read(
-                        request.body(LinkedChangeForm.Body.class),
-                        second,
-                        desk.listed().market(market));
-                return desk.reviseLinked(second.request().account(), order, change, market);
+            ChangeOfBoth readChange(Request request) {
+                LinkedChangeForm.Body body = request.body(LinkedChangeForm.Body.class);
+                return (order, second, orderEntry) -> {
+                    InstrumentId market = second.request().instrument();
+                    LinkedChange change = LinkedChangeForm.read(
+                            body, second, orderEntry.listed().market(market));
+                    return orderEntry.reviseLinked(second.request().account(), order, change, market);
+                };
             }
 
             @Override
@@ -138,9 +138,9 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
             }
         };
 
-        abstract TwoOrders read(Request request, OrderEntryService desk);
+        abstract TwoOrders read(Request request, OrderEntryService orderEntry);
 
-        abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService desk);
+        abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry);
 
         /** Returns true if the order is, or was, one of two in this relation. */
         abstract boolean isIn(TrackedOrder order);
@@ -148,9 +148,8 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
         /** Returns the rest of a sentence about an order that never was in this relation. */
         abstract String isAlone();
 
-        /** Changes both orders. The second order, as it is now, decides which fields there are. */
-        abstract CommandResult<CommittedEvents> change(
-                Request request, OrderId order, TrackedOrder second, OrderEntryService desk);
+        /** Reads the change of both orders, before they are looked for. */
+        abstract ChangeOfBoth readChange(Request request);
 
         /** Returns the id of the other order. */
         abstract OrderId other(TrackedOrder first);
@@ -158,6 +157,13 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
         abstract String placedBefore(OrderId first);
 
         abstract Object body(OrderBody first, OrderBody second, long sequence);
+    }
+
+    /** Change of two orders. */
+    interface ChangeOfBoth {
+
+        /** Changes both orders. The second order, as it is now, decides which fields there are. */
+        CommandResult<CommittedEvents> apply(OrderId order, TrackedOrder second, OrderEntryService orderEntry);
     }
 
     private record TwoOrders(OrderRequest first, OrderRequest second) {}
@@ -171,16 +177,16 @@ public record PlaceTwoOrdersEndpoint(OrderEntryService desk, OrderLookup orders,
     @Override
     public Answer answer(Request request) {
         AccountId account = request.caller().account();
-        TwoOrders both = relation.read(request, desk);
-        return switch (relation.place(both, desk).orThrow()) {
-            case PlacementOutcome.Now(var decided) -> {
-                ListedMarket market = desk.listed().market(both.first().instrument());
-                List<TrackedOrder> placed = PlacedOrders.all(decided);
+        TwoOrders both = relation.read(request, orderEntry);
+        return switch (relation.place(both, orderEntry).orThrow()) {
+            case PlacementOutcome.Now(var committed) -> {
+                ListedMarket market = orderEntry.listed().market(both.first().instrument());
+                List<TrackedOrder> placed = PlacedOrders.all(committed);
                 Answer answer = Answer.created(relation.body(
                         OrderBody.of(placed.getFirst(), market),
                         OrderBody.of(placed.get(1), market),
-                        decided.lastSequence()));
-                QuotaHeaders.tell(desk, account, answer::header);
+                        committed.lastSequence()));
+                QuotaHeaders.tell(orderEntry, account, answer::header);
                 yield answer;
             }
             case PlacementOutcome.Before(OrderId first, long _, boolean byThis) -> repeated(request, first, byThis);

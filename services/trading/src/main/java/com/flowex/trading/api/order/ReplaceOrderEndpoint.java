@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * 201 if the new order was placed, and 200 if only the old one was canceled or if everything was done before. If
  * nothing happened, it responds with a problem.
  */
-public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view)
+public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
         implements Endpoint {
 
     /** The request body. */
@@ -69,7 +69,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
                 ? ReplaceMode.STOP_ON_FAILURE
                 : fields.oneOf("mode", body.mode(), ReplaceMode.class);
         OrderRequest replacement = replacement(body.order(), account, fields);
-        return switch (desk.replace(old, replacement, mode)) {
+        return switch (orderEntry.replace(old, replacement, mode)) {
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Now now) ->
                 decided(request, old, now, replacement);
             case CommandResult.Accepted<ReplaceOutcome>(ReplaceOutcome.Before(OrderId placed)) -> {
@@ -94,7 +94,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
             fields.refuse("order", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        OrderForm form = new OrderForm(body, account, desk, fields.under("order"));
+        OrderForm form = new OrderForm(body, account, orderEntry, fields.under("order"));
         fields.check();
         return form.order(account);
     }
@@ -104,12 +104,12 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
         view.awaitAfter(notPlaced == null ? "the new order is placed" : "order " + old + " is canceled", request);
         Half canceled = now.isCanceled() ? asItIs(request.caller().account(), old) : Half.of(OrderLookup.unknown());
         if (notPlaced != null) {
-            return notPlaced(now.decided().lastSequence(), canceled, notPlaced);
+            return notPlaced(now.committed().lastSequence(), canceled, notPlaced);
         }
-        ListedMarket market = desk.listed().market(replacement.instrument());
-        Half placed = Half.of(OrderBody.of(PlacedOrders.of(now.decided()), market));
-        Answer answer = Answer.created(body(now.decided().lastSequence(), canceled, placed));
-        QuotaHeaders.tell(desk, request.caller().account(), answer::header);
+        ListedMarket market = orderEntry.listed().market(replacement.instrument());
+        Half placed = Half.of(OrderBody.of(PlacedOrders.of(now.committed()), market));
+        Answer answer = Answer.created(body(now.committed().lastSequence(), canceled, placed));
+        QuotaHeaders.tell(orderEntry, request.caller().account(), answer::header);
         return answer;
     }
 
@@ -139,7 +139,7 @@ public record ReplaceOrderEndpoint(OrderEntryService desk, OrderLookup orders, C
     }
 
     private long lastSequence(Request request) {
-        return desk.lastSequence(request.caller().account());
+        return orderEntry.lastSequence(request.caller().account());
     }
 
     /** Returns the old order if it is canceled, otherwise the problem that there is none to cancel. */

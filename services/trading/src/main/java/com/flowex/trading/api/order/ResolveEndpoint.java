@@ -15,7 +15,8 @@ import com.flowex.trading.app.order.ClientOrderIdField;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/trading/orders/resolve}: resolves a client order id whose answer never arrived. */
-public record ResolveEndpoint(OrderEntryService desk, OrderLookup orders, ConsistentView view) implements Endpoint {
+public record ResolveEndpoint(OrderEntryService orderEntry, OrderLookup orders, ConsistentView view)
+        implements Endpoint {
 
     /** The request body. */
     private record ResolveBody(
@@ -33,7 +34,8 @@ public record ResolveEndpoint(OrderEntryService desk, OrderLookup orders, Consis
         ClientOrderId id = ClientOrderIdField.read(body.clientOrderId());
         AccountId account = request.caller().account();
         String text = id.toString();
-        return switch (desk.resolve(account, id, Boolean.TRUE.equals(body.burn()))
+        return switch (orderEntry
+                .resolve(account, id, Boolean.TRUE.equals(body.burn()))
                 .orThrow()) {
             case ClientOrderIdStatus.Known(OrderId order) -> {
                 view.awaitAfter("the order was placed as " + order, request);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PUT /api/trading/orders/timer}: starts a timer that cancels the caller's orders unless the caller restarts it
  * in time.
  */
-public record TimerEndpoint(OrderEntryService desk) implements Endpoint {
+public record TimerEndpoint(OrderEntryService orderEntry) implements Endpoint {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long SECONDS_MAX = SetDeadMansTimer.TIMEOUT_MAX_NANOS / NANOS_PER_SECOND;
@@ -35,7 +35,7 @@ public record TimerEndpoint(OrderEntryService desk) implements Endpoint {
             throw Refusal.invalid("timeout_seconds", "a whole number from 0 to " + SECONDS_MAX);
         }
         long nanos = seconds * NANOS_PER_SECOND;
-        CommittedEvents set = desk.timer(account, nanos).orThrow();
+        CommittedEvents set = orderEntry.timer(account, nanos).orThrow();
         Instant cancelsAt = nanos == 0 ? null : LogTime.instant(set.timeNanos() + nanos);
         return Answer.ok(new SetBody(seconds, cancelsAt, set.lastSequence()));
     }

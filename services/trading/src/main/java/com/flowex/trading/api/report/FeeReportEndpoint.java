@@ -33,22 +33,22 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
 
     @Override
     public Answer answer(Request request) {
-        FeeQueries.FeeFilter wanted = wanted(request);
+        FeeQueries.FeeFilter filter = filter(request);
         view.await(request);
         return ReportPages.of(
                 request,
                 "fees",
-                Map.of("sequence", queries.lastTrade(wanted)),
-                columns(wanted),
-                wanted.byAccount() ? sink -> byAccount(wanted, sink) : sink -> all(queries.sums(wanted), sink));
+                Map.of("sequence", queries.lastTrade(filter)),
+                columns(filter),
+                filter.byAccount() ? sink -> byAccount(filter, sink) : sink -> all(queries.sums(filter), sink));
     }
 
     /** Returns the totals of a tenant's markets on a day, by market and side: the report's values by column name. */
     List<Map<String, String>> day(int tenant, LocalDate day) {
         int number = Math.toIntExact(day.toEpochDay());
-        var wanted = new FeeQueries.FeeFilter(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);
-        List<Csv.Column<FeeReportRow>> columns = columns(wanted);
-        return queries.sums(wanted).stream()
+        var filter = new FeeQueries.FeeFilter(tenant, number, number, 0, Long.MAX_VALUE - 1, null, false, false);
+        List<Csv.Column<FeeReportRow>> columns = columns(filter);
+        return queries.sums(filter).stream()
                 .map(line -> {
                     Map<String, String> values = new LinkedHashMap<>();
                     columns.forEach(column -> values.put(
@@ -64,15 +64,15 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         }
     }
 
-    private void byAccount(FeeQueries.FeeFilter wanted, ReportPages.Sink<FeeReportRow> sink) throws IOException {
-        long from = wanted.fromAccount();
-        for (long last = queries.lastOfNext(wanted, from); last >= from; last = queries.lastOfNext(wanted, from)) {
-            all(queries.sums(wanted.of(from, last)), sink);
+    private void byAccount(FeeQueries.FeeFilter filter, ReportPages.Sink<FeeReportRow> sink) throws IOException {
+        long from = filter.fromAccount();
+        for (long last = queries.lastOfNext(filter, from); last >= from; last = queries.lastOfNext(filter, from)) {
+            all(queries.sums(filter.of(from, last)), sink);
             from = last + 1;
         }
     }
 
-    private FeeQueries.FeeFilter wanted(Request request) {
+    private FeeQueries.FeeFilter filter(Request request) {
         int from = day(request, "from_day", FIRST_DAY);
         int to = day(request, "to_day", LAST_DAY);
         if (to < from) {
@@ -112,7 +112,7 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
         }
     }
 
-    private List<Csv.Column<FeeReportRow>> columns(FeeQueries.FeeFilter wanted) {
+    private List<Csv.Column<FeeReportRow>> columns(FeeQueries.FeeFilter filter) {
         return List.<Csv.Column<FeeReportRow>>of(
                         new Csv.Column<>("day", line -> day(line.day())),
                         new Csv.Column<>("account", line -> account(line.account())),
@@ -140,8 +140,8 @@ record FeeReportEndpoint(InstrumentDirectory directory, FeeQueries queries, Cons
                                         line.rebateUnits(), given(line).scale())),
                         new Csv.Column<>("rebate_asset", line -> given(line).code()))
                 .stream()
-                .filter(column -> wanted.byDay() || !column.name().equals("day"))
-                .filter(column -> wanted.byAccount() || !column.name().equals("account"))
+                .filter(column -> filter.byDay() || !column.name().equals("day"))
+                .filter(column -> filter.byAccount() || !column.name().equals("account"))
                 .toList();
     }
 

@@ -43,16 +43,16 @@ final class ReportPages {
     /**
      * Returns a response that is written while the rows are read.
      *
-     * @param said fields of the JSON object before its items
+     * @param fields fields of the JSON object before its items
      * @throws Refusal {@code invalid_field} for an unknown format
      */
     static <T> Answer of(
-            Request request, String name, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows) {
+            Request request, String name, Map<String, Object> fields, List<Csv.Column<T>> columns, Rows<T> rows) {
         return switch (request.query("format").orElse("csv")) {
             case "csv" ->
                 Answer.lines(Csv.CONTENT_TYPE, out -> csv(out, columns, rows))
                         .header("Content-Disposition", Csv.attachment(name + ".csv"));
-            case "json" -> Answer.lines(JSON_TYPE, out -> json(out, said, columns, rows));
+            case "json" -> Answer.lines(JSON_TYPE, out -> json(out, fields, columns, rows));
             default -> throw Refusal.invalid("format", "csv or json");
         };
     }
@@ -62,11 +62,12 @@ final class ReportPages {
         rows.into(row -> out.write(Csv.row(columns, row)));
     }
 
-    private static <T> void json(OutputStream out, Map<String, Object> said, List<Csv.Column<T>> columns, Rows<T> rows)
+    private static <T> void json(
+            OutputStream out, Map<String, Object> fields, List<Csv.Column<T>> columns, Rows<T> rows)
             throws IOException {
-        byte[] head = Json.bytes(said);
+        byte[] head = Json.bytes(fields);
         out.write(head, 0, head.length - 1);
-        out.write(bytes(said.isEmpty() ? "\"items\":[" : ",\"items\":["));
+        out.write(bytes(fields.isEmpty() ? "\"items\":[" : ",\"items\":["));
         String[] between = {""};
         rows.into(row -> {
             out.write(bytes(between[0]));

@@ -173,16 +173,16 @@ public final class TradeReportEndpoint<T> implements Endpoint {
     public Answer answer(Request request) {
         view.await(request);
         ReportFilter filter = ReportPages.filter(request, directory, queries, view.sequence());
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("from_sequence", filter.fromSequence());
-        said.put("to_sequence", filter.toSequence());
-        return ReportPages.of(request, kind.name(), said, columns(), sink -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("from_sequence", filter.fromSequence());
+        fields.put("to_sequence", filter.toSequence());
+        return ReportPages.of(request, kind.name(), fields, columns(), sink -> {
                     long from = filter.fromSequence();
                     while (from <= filter.toSequence()) {
                         for (T row : kind.range().of(queries, filter, from)) {
                             sink.row(row);
                         }
-                        from += ReportQueries.STRETCH_EVENTS;
+                        from += ReportQueries.RANGE_EVENTS;
                     }
                 })
                 .header(FROM, Long.toString(filter.fromSequence()))

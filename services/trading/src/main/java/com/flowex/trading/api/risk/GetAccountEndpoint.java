@@ -32,10 +32,10 @@ public record GetAccountEndpoint(
     public Answer answer(Request request) {
         Caller caller = request.caller();
         String slug = slug(caller.tenant());
-        String asked = request.path("tenantId");
+        String requested = request.path("tenantId");
         AccountId account = AccountIdParser.of(caller.tenant(), request.path("id"));
         boolean isOwn = account.equals(caller.account());
-        boolean isHere = asked.equals(slug) || asked.equals(Integer.toString(caller.tenant()));
+        boolean isHere = requested.equals(slug) || requested.equals(Integer.toString(caller.tenant()));
         if (!isHere || !isOwn && !caller.may(Permission.USERS_READ)) {
             throw Refusal.refused(RejectReason.UNKNOWN_ACCOUNT);
         }

@@ -11,7 +11,7 @@ import com.flowex.trading.store.AccountRisk;
 import com.flowex.trading.store.RiskQueries;
 
 /** {@code GET /api/trading/accounts/{number}/risk}, for administrators: the limits and switches of an account. */
-public record GetAccountRiskEndpoint(RiskQueries risk, OrderEntryService desk, ConsistentView view)
+public record GetAccountRiskEndpoint(RiskQueries risk, OrderEntryService orderEntry, ConsistentView view)
         implements Endpoint {
 
     @Override
@@ -20,7 +20,7 @@ public record GetAccountRiskEndpoint(RiskQueries risk, OrderEntryService desk, C
         view.await(request);
         AccountRisk found = risk.of(account);
         if (found.hasNoSettings()) {
-            desk.requireAccount(account);
+            orderEntry.requireAccount(account);
         }
         return Answer.ok(found);
     }

@@ -36,7 +36,7 @@ public final class GetOrderQuotaEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
-        AccountId asked = account.apply(request);
-        return Answer.ok(OrderQuotaBody.of(asked, quotas.query(asked).orThrow()));
+        AccountId id = account.apply(request);
+        return Answer.ok(OrderQuotaBody.of(id, quotas.query(id).orThrow()));
     }
 }

@@ -26,33 +26,34 @@ public final class KillSwitchEndpoint implements Endpoint {
     /** Audit entry of the command before it is sent. */
     private record RequestedKillSwitch(String of, boolean on) {}
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final RiskQueries risk;
     private final ConsistentView view;
     private final Function<Request, KillScope> scope;
 
     private KillSwitchEndpoint(
-            OrderEntryService desk, RiskQueries risk, ConsistentView view, Function<Request, KillScope> scope) {
-        this.desk = desk;
+            OrderEntryService orderEntry, RiskQueries risk, ConsistentView view, Function<Request, KillScope> scope) {
+        this.orderEntry = orderEntry;
         this.risk = risk;
         this.view = view;
         this.scope = scope;
     }
 
     /** Creates the endpoint that stops the caller's whole tenant. */
-    public static KillSwitchEndpoint ofTenant(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
+    public static KillSwitchEndpoint ofTenant(OrderEntryService orderEntry, RiskQueries risk, ConsistentView view) {
         return new KillSwitchEndpoint(
-                desk,
+                orderEntry,
                 risk,
                 view,
                 request -> new KillScope.OfTenant(request.caller().tenant()));
     }
 
     /** Creates the endpoint that stops a market of the caller's tenant. */
-    public static KillSwitchEndpoint ofMarket(OrderEntryService desk, RiskQueries risk, ConsistentView view) {
-        return new KillSwitchEndpoint(desk, risk, view, request -> {
+    public static KillSwitchEndpoint ofMarket(OrderEntryService orderEntry, RiskQueries risk, ConsistentView view) {
+        return new KillSwitchEndpoint(orderEntry, risk, view, request -> {
             int tenant = request.caller().tenant();
-            return desk.listed()
+            return orderEntry
+                    .listed()
                     .find(tenant, request.path("symbol"))
                     .map(market ->
                             new KillScope.OfMarket(tenant, market.instrument().id()))
@@ -63,18 +64,19 @@ public final class KillSwitchEndpoint implements Endpoint {
     @Override
     public Answer answer(Request request) {
         boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
-        KillScope wanted = scope.apply(request);
+        KillScope killScope = scope.apply(request);
         int tenant = request.caller().tenant();
         Optional<KillSwitchStates> before = view.atOnce(request, () -> risk.of(tenant));
-        request.auditBefore(SUBJECT, before.orElse(null), new RequestedKillSwitch(wanted.toString(), isOn));
-        CommittedEvents done = desk.decree(request.caller().account(), new SetKillSwitch(wanted, isOn))
+        request.auditBefore(SUBJECT, before.orElse(null), new RequestedKillSwitch(killScope.toString(), isOn));
+        CommittedEvents done = orderEntry
+                .decree(request.caller().account(), new SetKillSwitch(killScope, isOn))
                 .orThrow();
         return view.afterDone("the kill switch is " + (isOn ? "on" : "off"), done.lastSequence(), request, () -> {
-                    KillSwitchStates after = after(risk.of(tenant), wanted, isOn);
+                    KillSwitchStates after = after(risk.of(tenant), killScope, isOn);
                     request.audit(SUBJECT, before.orElse(null), after);
                     return after;
                 })
-                .told(Answer::ok, Answer::done);
+                .resolve(Answer::ok, Answer::done);
     }
 
     /** Returns the present switches, except for the one of this command, which is as the command left it. */
@@ -83,7 +85,12 @@ public final class KillSwitchEndpoint implements Endpoint {
             case KillScope.OfTenant _ -> now.withTenant(isOn);
             case KillScope.OfMarket market ->
                 now.withPair(
-                        desk.listed().market(market.instrument()).instrument().symbol(), isOn);
+                        orderEntry
+                                .listed()
+                                .market(market.instrument())
+                                .instrument()
+                                .symbol(),
+                        isOn);
             case KillScope.OfAccount _ -> now;
         };
     }

@@ -30,7 +30,7 @@ public record SetOrderQuotaEndpoint(AccountRiskCommands change) implements Endpo
         int ids = limit(fields, "max_client_order_ids", form.maxClientOrderIds(), OrderQuota.CLIENT_ORDER_IDS_HIGHEST);
         fields.check();
         return change.by(request, account, new SetOrderQuota(account, new OrderQuota(openOrders, ids)))
-                .told(Answer::ok, Answer::done);
+                .resolve(Answer::ok, Answer::done);
     }
 
     private static int limit(Fields fields, String field, @Nullable Integer value, int highest) {

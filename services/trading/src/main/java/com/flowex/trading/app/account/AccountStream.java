@@ -55,25 +55,25 @@ public final class AccountStream implements AccountListener {
     }
 
     @Override
-    public boolean isWanted(AccountId account) {
+    public boolean isRequested(AccountId account) {
         return feeds.containsKey(account);
     }
 
     @Override
-    public void told(AccountId account, long first, List<AccountEvent> events) {
+    public void onEvents(AccountId account, long first, List<AccountEvent> events) {
         RecentAccountEntries feed = feeds.get(account);
         if (feed != null) {
-            feed.told(first, events);
+            feed.onEvents(first, events);
         }
     }
 
     /** Polls for entries that another process has written. For a process in which the view has no writer. */
-    public void look() {
+    public void check() {
         Collection<AccountId> followed = List.copyOf(feeds.keySet());
         Map<Integer, List<AccountId>> byTenant = new HashMap<>();
         followed.forEach(account -> byTenant.computeIfAbsent(account.tenant(), _ -> new ArrayList<>())
                 .add(account));
-        byTenant.forEach(this::look);
+        byTenant.forEach(this::check);
     }
 
     /** Returns the numbers of the last entries of some accounts of a tenant. An account without entries is missing. */
@@ -81,7 +81,7 @@ public final class AccountStream implements AccountListener {
         return stored.lasts(tenant, accounts);
     }
 
-    private void look(int tenant, List<AccountId> accounts) {
+    private void check(int tenant, List<AccountId> accounts) {
         lasts(tenant, accounts.stream().map(AccountId::number).toList()).forEach((number, last) -> {
             RecentAccountEntries feed = feeds.get(new AccountId(tenant, number));
             if (feed != null) {

@@ -23,7 +23,7 @@ public final class DisconnectCancellation implements AutoCloseable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int HEARTBEAT_SECONDS_MAX = 60;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     /**
      * State of an account.
@@ -34,15 +34,15 @@ public final class DisconnectCancellation implements AutoCloseable {
      */
     private record WatchedAccount(int connections, int graceSeconds, long dueNanos) {}
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final StreamClock clock;
     private final Map<AccountId, WatchedAccount> watches = new ConcurrentHashMap<>();
     private final Worker worker;
 
-    public DisconnectCancellation(OrderEntryService desk, Workers workers, StreamClock clock) {
-        this.desk = desk;
+    public DisconnectCancellation(OrderEntryService orderEntry, Workers workers, StreamClock clock) {
+        this.orderEntry = orderEntry;
         this.clock = clock;
-        this.worker = workers.every("cancel-on-disconnect", LOOK_EVERY, this::look);
+        this.worker = workers.every("cancel-on-disconnect", CHECK_INTERVAL, this::check);
     }
 
     public void start() {
@@ -56,7 +56,9 @@ public final class DisconnectCancellation implements AutoCloseable {
      * @throws com.flowex.platform.errors.Refusal if the engine does not answer; then nothing has changed here
      */
     public void comes(AccountId account, int graceSeconds, boolean again) {
-        desk.timer(account, timerNanos(graceSeconds)).orThrow(); // before the reply: the promise holds from then on
+        orderEntry
+                .timer(account, timerNanos(graceSeconds))
+                .orThrow(); // before the reply: the promise holds from then on
         watches.compute(
                 account,
                 (_, known) -> new WatchedAccount(
@@ -83,7 +85,7 @@ public final class DisconnectCancellation implements AutoCloseable {
                         ? new WatchedAccount(known.connections - 1, known.graceSeconds, known.dueNanos)
                         : null);
         if (left == null) {
-            desk.timer(account, 0).orThrow();
+            orderEntry.timer(account, 0).orThrow();
         }
     }
 
@@ -103,7 +105,7 @@ public final class DisconnectCancellation implements AutoCloseable {
         return clock.nanoTime() + heartbeatSeconds(graceSeconds) * NANOS_PER_SECOND;
     }
 
-    private void look() {
+    private void check() {
         watches.forEach((account, watch) -> {
             if (clock.nanoTime() - watch.dueNanos >= 0) {
                 due(account, watch);
@@ -117,12 +119,12 @@ public final class DisconnectCancellation implements AutoCloseable {
      */
     private void due(AccountId account, WatchedAccount watch) {
         if (watch.connections > 0) {
-            if (isDone(desk.timer(account, timerNanos(watch.graceSeconds)))) {
+            if (isDone(orderEntry.timer(account, timerNanos(watch.graceSeconds)))) {
                 WatchedAccount renewed =
                         new WatchedAccount(watch.connections, watch.graceSeconds, renewal(watch.graceSeconds));
                 watches.replace(account, watch, renewed);
             }
-        } else if (isDone(desk.disconnected(account)) && isDone(desk.timer(account, 0))) {
+        } else if (isDone(orderEntry.disconnected(account)) && isDone(orderEntry.timer(account, 0))) {
             ended(account, watch);
         }
     }
@@ -135,8 +137,8 @@ public final class DisconnectCancellation implements AutoCloseable {
         }
     }
 
-    private static boolean isDone(CommandResult<?> ruling) {
-        return ruling instanceof CommandResult.Accepted<?>;
+    private static boolean isDone(CommandResult<?> result) {
+        return result instanceof CommandResult.Accepted<?>;
     }
 
     /**

@@ -38,7 +38,7 @@ final class RecentAccountEntries {
     }
 
     /** Adds committed entries. Entries that are already known are ignored; a view that restarts sends them again. */
-    void told(long first, List<AccountEvent> events) {
+    void onEvents(long first, List<AccountEvent> events) {
         lock.lock();
         try {
             if (first > last + 1) {

@@ -24,23 +24,23 @@ public final class LinkedOrdersForm {
     /**
      * Reads both orders.
      *
-     * @param desk order entry, which has the markets and defaults
+     * @param orderEntry order entry, which has the markets and defaults
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
      *     field that breaks a rule
      */
-    public static LinkedOrders read(PlaceLinkedBody body, AccountId account, OrderEntryService desk) {
-        return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, desk);
+    public static LinkedOrders read(PlaceLinkedBody body, AccountId account, OrderEntryService orderEntry) {
+        return read(body.alone(orNone(body.working())), body.alone(orNone(body.pending())), account, orderEntry);
     }
 
     /** Reads both orders, each like a single order; they name the same market. */
     public static LinkedOrders read(
-            PlaceOrderBody working, PlaceOrderBody pending, AccountId account, OrderEntryService desk) {
+            PlaceOrderBody working, PlaceOrderBody pending, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
-        OrderForm.market(working.symbol(), account, desk, fields);
+        OrderForm.market(working.symbol(), account, orderEntry, fields);
         Fields workingFields = fields.under("working");
         Fields pendingFields = fields.under("pending");
-        OrderForm first = new OrderForm(working, account, desk, workingFields);
-        OrderForm second = new OrderForm(pending, account, desk, pendingFields);
+        OrderForm first = new OrderForm(working, account, orderEntry, workingFields);
+        OrderForm second = new OrderForm(pending, account, orderEntry, pendingFields);
         kinds(working, workingFields, pending, pendingFields);
         OrderPairChecks.requireIdsOfBoth(
                 "working", workingFields, working.clientOrderId(), pendingFields, pending.clientOrderId());

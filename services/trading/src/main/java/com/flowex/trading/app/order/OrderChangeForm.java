@@ -66,32 +66,32 @@ public final class OrderChangeForm {
     }
 
     /** Sends the change to the engine. */
-    public CommandResult<CommittedEvents> submit(OrderEntryService desk) {
+    public CommandResult<CommittedEvents> submit(OrderEntryService orderEntry) {
         boolean isOfBook = !(terms instanceof OrderTerms.Conditional) && body.displayQuantity() == null;
-        return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(desk) : ofAnything(desk);
+        return isOfBook && !body.namesTrigger() ? ofPriceAndQuantity(orderEntry) : ofAnything(orderEntry);
     }
 
-    private CommandResult<CommittedEvents> ofPriceAndQuantity(OrderEntryService desk) {
+    private CommandResult<CommittedEvents> ofPriceAndQuantity(OrderEntryService orderEntry) {
         boolean keepsPrice = body.price() == null;
         boolean keepsQuantity = body.quantity() == null && !keepsPrice;
         long quantity = keepsQuantity ? 0 : amounts.quantity("quantity", body.quantity());
         long price = keepsPrice ? 0 : amounts.price("price", body.price());
         fields.check();
         if (keepsQuantity) {
-            return desk.reprice(account, id, new Price(price), market);
+            return orderEntry.reprice(account, id, new Price(price), market);
         }
         return keepsPrice
-                ? desk.reduce(account, id, new Quantity(quantity), market)
-                : desk.amend(account, id, new Price(price), new Quantity(quantity), market);
+                ? orderEntry.reduce(account, id, new Quantity(quantity), market)
+                : orderEntry.amend(account, id, new Price(price), new Quantity(quantity), market);
     }
 
-    private CommandResult<CommittedEvents> ofAnything(OrderEntryService desk) {
+    private CommandResult<CommittedEvents> ofAnything(OrderEntryService orderEntry) {
         OrderChange change = change();
         if (body.isEmpty()) {
             fields.refuse("quantity", "given, or another field that is to change");
         }
         fields.check();
-        return desk.revise(account, id, Objects.requireNonNull(change), market);
+        return orderEntry.revise(account, id, Objects.requireNonNull(change), market);
     }
 
     /** Reads the whole change; null if nothing is named, or all that is named is wrong, which is noted. */

@@ -34,13 +34,13 @@ public final class OrderForm {
     /**
      * Reads the order of a request body.
      *
-     * @param desk order entry, which has the markets and defaults
+     * @param orderEntry order entry, which has the markets and defaults
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
      *     field that breaks a rule
      */
-    public static OrderRequest read(PlaceOrderBody body, AccountId account, OrderEntryService desk) {
+    public static OrderRequest read(PlaceOrderBody body, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
-        OrderForm form = new OrderForm(body, account, desk, fields);
+        OrderForm form = new OrderForm(body, account, orderEntry, fields);
         fields.check();
         return form.order(account);
     }
@@ -48,14 +48,14 @@ public final class OrderForm {
     /**
      * Reads an order; invalid fields are noted in {@code fields}.
      *
-     * @param desk order entry, which has the markets and defaults
+     * @param orderEntry order entry, which has the markets and defaults
      * @throws Refusal {@code unknown_instrument} for a market that is not listed
      */
-    public OrderForm(PlaceOrderBody body, AccountId account, OrderEntryService desk, Fields fields) {
-        market = market(body.symbol(), account, desk, fields);
-        clientOrderId = clientOrderId(body.clientOrderId(), fields, desk);
+    public OrderForm(PlaceOrderBody body, AccountId account, OrderEntryService orderEntry, Fields fields) {
+        market = market(body.symbol(), account, orderEntry, fields);
+        clientOrderId = clientOrderId(body.clientOrderId(), fields, orderEntry);
         side = fields.oneOf("side", body.side(), Side.class);
-        prevention = prevention(body.selfTradePrevention(), account, fields, desk);
+        prevention = prevention(body.selfTradePrevention(), account, fields, orderEntry);
         terms = new OrderTermsForm(body, market, fields);
         quantityUnits = terms.namesQuoteAmount()
                 ? 0
@@ -68,20 +68,22 @@ public final class OrderForm {
      *
      * @throws Refusal {@code invalid_field} if none is named, {@code unknown_instrument} if it is not listed
      */
-    static ListedMarket market(@Nullable String symbol, AccountId account, OrderEntryService desk, Fields fields) {
+    static ListedMarket market(
+            @Nullable String symbol, AccountId account, OrderEntryService orderEntry, Fields fields) {
         if (symbol == null) {
             fields.refuse("symbol", "given").check();
             throw new IllegalStateException("what is refused does not pass");
         }
-        return desk.listed()
+        return orderEntry
+                .listed()
                 .find(account.tenant(), symbol)
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
     }
 
     /** Returns the client order id of a request, or a generated one if there is none. */
-    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderEntryService desk) {
+    static ClientOrderId clientOrderId(@Nullable String text, Fields fields, OrderEntryService orderEntry) {
         if (text == null) {
-            return desk.defaults().clientOrderId();
+            return orderEntry.defaults().clientOrderId();
         }
         if (!ClientOrderId.isValid(text)) {
             fields.refuse("client_order_id", ClientOrderId.RULE);
@@ -92,22 +94,22 @@ public final class OrderForm {
 
     /** Returns the order's self-trade prevention; the tenant's default if it is missing. */
     static SelfTradePrevention prevention(
-            @Nullable String word, AccountId account, Fields fields, OrderEntryService desk) {
+            @Nullable String word, AccountId account, Fields fields, OrderEntryService orderEntry) {
         return word == null
-                ? desk.defaults().prevention(account.tenant())
+                ? orderEntry.defaults().prevention(account.tenant())
                 : fields.oneOf("self_trade_prevention", word, SelfTradePrevention.class);
     }
 
     /** Returns the order. Must be called only if no field is invalid. */
     public OrderRequest order(AccountId account) {
-        OrderTerms wanted = terms.terms();
+        OrderTerms orderTerms = terms.terms();
         return new OrderRequest(
                 account,
                 clientOrderId,
                 market.instrument().id(),
                 side,
                 new Quantity(quantityUnits),
-                wanted,
+                orderTerms,
                 prevention);
     }
 }

@@ -36,23 +36,23 @@ public final class OrderPairForm {
     /**
      * Reads a pair.
      *
-     * @param desk order entry, which has the markets and defaults
+     * @param orderEntry order entry, which has the markets and defaults
      * @throws Refusal {@code unknown_instrument} for a market that is not listed, {@code invalid_field} naming every
      *     field that breaks a rule
      */
-    public static RequestedPair read(PlacePairBody body, AccountId account, OrderEntryService desk) {
+    public static RequestedPair read(PlacePairBody body, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
-        ListedMarket market = OrderForm.market(body.symbol(), account, desk, fields);
+        ListedMarket market = OrderForm.market(body.symbol(), account, orderEntry, fields);
         PlacePairBody.LimitBody limit = body.limit() == null ? NO_LIMIT : body.limit();
         PlacePairBody.StopBody stop = body.stop() == null ? NO_STOP : body.stop();
         Side side = fields.oneOf("side", body.side(), Side.class);
         Quantity quantity =
                 new Quantity(Math.max(0, new MarketFieldParser(market, fields).quantity("quantity", body.quantity())));
-        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, desk);
-        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, desk);
-        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, desk);
+        SelfTradePrevention prevention = OrderForm.prevention(body.selfTradePrevention(), account, fields, orderEntry);
+        ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, orderEntry);
+        ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, orderEntry);
         OrderPairChecks.requireIdsOfBoth("limit", limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
         OrderTermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
         OrderTermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);

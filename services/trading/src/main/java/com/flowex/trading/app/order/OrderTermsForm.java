@@ -120,27 +120,27 @@ final class OrderTermsForm {
     }
 
     private void refuseWhatItDoesNotTake(OrderKind known) {
-        Set<String> takes = TAKES.getOrDefault(known, Set.of());
-        given("price", body.price(), takes);
-        given("quote_quantity", body.quoteQuantity(), takes);
-        given("display_quantity", body.displayQuantity(), takes);
-        given("time_in_force", body.timeInForce(), takes);
-        given("expires_at", body.expiresAt(), takes);
-        given("post_only", isPostOnly() ? body.postOnly() : null, takes);
-        given("stop_price", body.stopPrice(), takes);
-        given("trailing_amount", body.trailingAmount(), takes);
-        given("trailing_bps", body.trailingBps(), takes);
-        given("activation_price", body.activationPrice(), takes);
-        given("trigger_source", body.triggerSource(), takes);
-        given("slices", body.slices(), takes);
-        given("interval_seconds", body.intervalSeconds(), takes);
+        Set<String> accepted = TAKES.getOrDefault(known, Set.of());
+        given("price", body.price(), accepted);
+        given("quote_quantity", body.quoteQuantity(), accepted);
+        given("display_quantity", body.displayQuantity(), accepted);
+        given("time_in_force", body.timeInForce(), accepted);
+        given("expires_at", body.expiresAt(), accepted);
+        given("post_only", isPostOnly() ? body.postOnly() : null, accepted);
+        given("stop_price", body.stopPrice(), accepted);
+        given("trailing_amount", body.trailingAmount(), accepted);
+        given("trailing_bps", body.trailingBps(), accepted);
+        given("activation_price", body.activationPrice(), accepted);
+        given("trigger_source", body.triggerSource(), accepted);
+        given("slices", body.slices(), accepted);
+        given("interval_seconds", body.intervalSeconds(), accepted);
         if (namesQuoteAmount() && body.quantity() != null) {
             fields.refuse("quantity", "left out beside quote_quantity");
         }
     }
 
-    private void given(String field, @Nullable Object value, Set<String> takes) {
-        if (value != null && !takes.contains(field)) {
+    private void given(String field, @Nullable Object value, Set<String> accepted) {
+        if (value != null && !accepted.contains(field)) {
             fields.refuse(field, "left out of an order of type " + body.type());
         }
     }

@@ -18,8 +18,8 @@ public final class PlacedOrders {
      *
      * @throws IllegalStateException if the events are of another command
      */
-    public static TrackedOrder of(CommittedEvents decided) {
-        return all(decided).getFirst();
+    public static TrackedOrder of(CommittedEvents committed) {
+        return all(committed).getFirst();
     }
 
     /**
@@ -27,15 +27,15 @@ public final class PlacedOrders {
      *
      * @throws IllegalStateException if it placed none
      */
-    public static List<TrackedOrder> all(CommittedEvents decided) {
+    public static List<TrackedOrder> all(CommittedEvents committed) {
         List<TrackedOrder> orders = new ArrayList<>();
-        long sequence = decided.sequence();
-        for (Event event : decided.events()) {
+        long sequence = committed.sequence();
+        for (Event event : committed.events()) {
             if (event instanceof OrderAccepted accepted) {
-                orders.add(TrackedOrder.accepted(accepted, sequence, decided.timeNanos()));
+                orders.add(TrackedOrder.accepted(accepted, sequence, committed.timeNanos()));
             } else {
                 for (TrackedOrder order : orders) {
-                    order.on(event, sequence, decided.timeNanos());
+                    order.on(event, sequence, committed.timeNanos());
                 }
             }
             sequence++;

@@ -9,23 +9,23 @@ import java.util.List;
 public interface AccountListener {
 
     /** Listener that wants no account. */
-    AccountListener NOBODY = new AccountListener() {
+    AccountListener NO_LISTENER = new AccountListener() {
         @Override
-        public boolean isWanted(AccountId account) {
+        public boolean isRequested(AccountId account) {
             return false;
         }
 
         @Override
-        public void told(AccountId account, long first, List<AccountEvent> events) {}
+        public void onEvents(AccountId account, long first, List<AccountEvent> events) {}
     };
 
     /** Returns true if the events of this account are wanted. */
-    boolean isWanted(AccountId account);
+    boolean isRequested(AccountId account);
 
     /**
      * Receives committed events of an account.
      *
      * @param first number of the first event; the others follow without gaps
      */
-    void told(AccountId account, long first, List<AccountEvent> events);
+    void onEvents(AccountId account, long first, List<AccountEvent> events);
 }

@@ -27,8 +27,8 @@ public record OrderState(
     }
 
     /** Returns this state as one order of a pair or link: with the other order and the status that it has now. */
-    public OrderState together(OrderProgress now) {
+    public OrderState merge(OrderProgress now) {
         return new OrderState(
-                id, request, acceptedSequence, createdNanos, progress.together(now.companion(), now.status()));
+                id, request, acceptedSequence, createdNanos, progress.merge(now.companion(), now.status()));
     }
 }

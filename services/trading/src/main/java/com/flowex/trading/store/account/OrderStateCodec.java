@@ -198,7 +198,7 @@ final class OrderStateCodec {
         }
     }
 
-    private static IllegalStateException unknown(String what, int kind) {
-        return new IllegalStateException(what + " of kind " + kind + ": bytes of no version of ours");
+    private static IllegalStateException unknown(String subject, int kind) {
+        return new IllegalStateException(subject + " of kind " + kind + ": bytes of no version of ours");
     }
 }

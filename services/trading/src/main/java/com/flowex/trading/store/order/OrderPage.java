@@ -24,7 +24,7 @@ final class OrderPage {
 
     private static final String NEWEST_FIRST = " ORDER BY order_id DESC LIMIT ?";
 
-    private final OrderFilter wanted;
+    private final OrderFilter filter;
     private final long from;
     private final long before;
     private final List<String> parts = new ArrayList<>();
@@ -34,14 +34,14 @@ final class OrderPage {
      * @param from lowest id
      * @param before exclusive upper bound of ids
      */
-    OrderPage(OrderFilter wanted, long from, long before) {
-        this.wanted = wanted;
+    OrderPage(OrderFilter filter, long from, long before) {
+        this.filter = filter;
         this.from = from;
         this.before = before;
         Set<OrderStatus> open = EnumSet.noneOf(OrderStatus.class);
         Set<OrderStatus> ended = EnumSet.noneOf(OrderStatus.class);
         for (OrderStatus status : OrderStatus.values()) {
-            if (wanted.statuses().isEmpty() || wanted.statuses().contains(status)) {
+            if (filter.statuses().isEmpty() || filter.statuses().contains(status)) {
                 (status.isOpen() ? open : ended).add(status);
             }
         }
@@ -51,7 +51,7 @@ final class OrderPage {
                     "status = ANY (?)",
                     open.stream().map(OrderStatus::code).toArray(String[]::new));
         }
-        if (wanted.statuses().isEmpty() && wanted.instrument() == null) {
+        if (filter.statuses().isEmpty() && filter.instrument() == null) {
             add("closed_orders", null, null);
         } else {
             ended.forEach(status -> add("closed_orders", "status = ?", status.code()));
@@ -60,18 +60,18 @@ final class OrderPage {
 
     private void add(String table, @Nullable String condition, @Nullable Object status) {
         StringBuilder part = new StringBuilder(PART.formatted(table));
-        values.addAll(List.of(wanted.account().tenant(), wanted.account().number(), from, before));
-        values.addAll(List.of(wanted.accepted().fromNanos(), wanted.accepted().toNanos()));
+        values.addAll(List.of(filter.account().tenant(), filter.account().number(), from, before));
+        values.addAll(List.of(filter.accepted().fromNanos(), filter.accepted().toNanos()));
         if (condition != null && status != null) {
             part.append(" AND ").append(condition);
             values.add(status);
         }
-        InstrumentId instrument = wanted.instrument();
+        InstrumentId instrument = filter.instrument();
         if (instrument != null) {
             part.append(" AND instrument_id = ?");
             values.add(instrument.value());
         }
-        values.add(wanted.limit());
+        values.add(filter.limit());
         parts.add(part + NEWEST_FIRST + ")");
     }
 
@@ -81,7 +81,7 @@ final class OrderPage {
 
     private Object[] values() {
         List<Object> all = new ArrayList<>(values);
-        all.add(wanted.limit());
+        all.add(filter.limit());
         return all.toArray();
     }
 

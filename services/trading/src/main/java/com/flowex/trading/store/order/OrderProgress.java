@@ -150,11 +150,11 @@ public record OrderProgress(
 
     /** Returns the progress as one of two linked orders, of which one triggers the other. */
     OrderProgress linked(long other, OrderStatus since) {
-        return together(-other, since);
+        return merge(-other, since);
     }
 
     /** Returns a copy with the other order and the status that became known right after the acceptance. */
-    public OrderProgress together(long other, OrderStatus since) {
+    public OrderProgress merge(long other, OrderStatus since) {
         Draft draft = new Draft(this);
         draft.companion = other;
         draft.status = since;

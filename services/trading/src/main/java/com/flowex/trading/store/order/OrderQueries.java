@@ -231,15 +231,15 @@ public final class OrderQueries {
     /**
      * Returns a page of an account's orders, newest first. A query for open orders alone does not read the ended ones.
      */
-    public List<TrackedOrder> page(OrderFilter wanted) {
-        AccountId account = wanted.account();
-        LogTime.Span accepted = wanted.accepted();
+    public List<TrackedOrder> page(OrderFilter filter) {
+        AccountId account = filter.account();
+        LogTime.Span accepted = filter.accepted();
         long end = accepted.equals(LogTime.Span.ALL) ? 0 : newest(account) + 1;
         long from = accepted.fromNanos() == 0 ? 0 : idFrom(account, accepted.fromNanos(), end);
         long before = accepted.toNanos() == Long.MAX_VALUE
-                ? wanted.before()
-                : Math.min(wanted.before(), idFrom(account, accepted.toNanos(), end));
-        return rows.query(account.tenant(), connection -> new OrderPage(wanted, from, before).read(connection));
+                ? filter.before()
+                : Math.min(filter.before(), idFrom(account, accepted.toNanos(), end));
+        return rows.query(account.tenant(), connection -> new OrderPage(filter, from, before).read(connection));
     }
 
     /** Returns the highest id of an account's orders; 0 if it has none. */

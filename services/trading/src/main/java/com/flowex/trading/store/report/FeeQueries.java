@@ -58,53 +58,53 @@ public final class FeeQueries {
         this.rows = rows;
     }
 
-    public List<FeeReportRow> sums(FeeFilter wanted) {
+    public List<FeeReportRow> sums(FeeFilter filter) {
         Integer instrument =
-                wanted.instrument() == null ? null : wanted.instrument().value();
+                filter.instrument() == null ? null : filter.instrument().value();
         return rows.query(
-                wanted.tenant(),
+                filter.tenant(),
                 connection -> Sql.all(
                         connection,
                         FeeQueries::row,
                         SUMS,
-                        wanted.byDay(),
-                        wanted.byAccount(),
-                        wanted.tenant(),
-                        wanted.fromDay(),
-                        wanted.toDay(),
-                        wanted.fromAccount(),
-                        wanted.toAccount(),
+                        filter.byDay(),
+                        filter.byAccount(),
+                        filter.tenant(),
+                        filter.fromDay(),
+                        filter.toDay(),
+                        filter.fromAccount(),
+                        filter.toAccount(),
                         instrument,
                         instrument));
     }
 
     /** Returns the sequence of the last trade in the sums; 0 if there is none. */
-    public long lastTrade(FeeFilter wanted) {
+    public long lastTrade(FeeFilter filter) {
         Integer instrument =
-                wanted.instrument() == null ? null : wanted.instrument().value();
-        return rows.query(wanted.tenant(), connection -> Sql.one(
+                filter.instrument() == null ? null : filter.instrument().value();
+        return rows.query(filter.tenant(), connection -> Sql.one(
                         connection,
                         row -> row.getLong(1),
                         LAST_TRADE,
-                        wanted.tenant(),
-                        wanted.fromDay(),
-                        wanted.toDay(),
-                        wanted.fromAccount(),
-                        wanted.toAccount(),
+                        filter.tenant(),
+                        filter.fromDay(),
+                        filter.toDay(),
+                        filter.fromAccount(),
+                        filter.toAccount(),
                         instrument,
                         instrument)
                 .orElseThrow());
     }
 
     /** Returns the last of the next {@value #ACCOUNTS_AT_ONCE} accounts from an account on; 0 if there is none. */
-    public long lastOfNext(FeeFilter wanted, long from) {
-        return rows.query(wanted.tenant(), connection -> Sql.one(
+    public long lastOfNext(FeeFilter filter, long from) {
+        return rows.query(filter.tenant(), connection -> Sql.one(
                         connection,
                         row -> row.getLong(1),
                         NEXT,
-                        wanted.tenant(),
+                        filter.tenant(),
                         from,
-                        wanted.toAccount(),
+                        filter.toAccount(),
                         ACCOUNTS_AT_ONCE)
                 .orElse(0L));
     }

@@ -14,9 +14,9 @@ public final class ReportQueries {
     /**
      * Number of events of a range. It bounds the rows in memory; a market that trades all the time has some thousand.
      */
-    public static final long STRETCH_EVENTS = 20_000;
+    public static final long RANGE_EVENTS = 20_000;
 
-    private static final String STRETCH = """
+    private static final String RANGE = """
             SELECT account, sequence, maker, trade_id, order_id, instrument_id, buy, price, quantity, quote, fee, rebate,
                 executed_nanos
             FROM trading.fills
@@ -53,10 +53,10 @@ public final class ReportQueries {
                 connection -> Sql.all(
                         connection,
                         ReportQueries::row,
-                        STRETCH,
+                        RANGE,
                         filter.tenant(),
                         from,
-                        Math.min(filter.toSequence(), from + STRETCH_EVENTS - 1),
+                        Math.min(filter.toSequence(), from + RANGE_EVENTS - 1),
                         filter.executed().fromNanos(),
                         filter.executed().toNanos(),
                         instrument,

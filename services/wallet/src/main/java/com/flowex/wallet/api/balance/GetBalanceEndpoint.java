@@ -25,8 +25,8 @@ public record GetBalanceEndpoint(
         Optional<BalanceTime> moment = BalanceTime.of(request::query);
         view.await(request);
         Asset asset = directory.namedAsset(account.tenant(), request.path("currency"));
-        BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
-                .orElseGet(() -> balances.of(account));
+        BalanceQueries.AccountBalances found =
+                moment.map(time -> balances.of(account, past.of(account, time))).orElseGet(() -> balances.of(account));
         return Answer.ok(found.balances().stream()
                 .filter(held -> held.asset().equals(asset.id()))
                 .map(balances::body)

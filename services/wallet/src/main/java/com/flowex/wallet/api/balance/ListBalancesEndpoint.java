@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ListBalancesEndpoint(
         Function<Request, AccountId> whose,
-        OrderEntryService desk,
+        OrderEntryService orderEntry,
         BalanceQueries balances,
         BalanceHistory past,
         ConsistentView view)
@@ -39,10 +39,10 @@ public record ListBalancesEndpoint(
         AccountId account = whose.apply(request);
         Optional<BalanceTime> moment = BalanceTime.of(request::query);
         view.await(request);
-        BalanceQueries.AccountBalances found = moment.map(asked -> balances.of(account, past.of(account, asked)))
-                .orElseGet(() -> balances.of(account));
+        BalanceQueries.AccountBalances found =
+                moment.map(time -> balances.of(account, past.of(account, time))).orElseGet(() -> balances.of(account));
         if (!account.equals(request.caller().account()) && found.isEmpty()) {
-            desk.requireAccount(account);
+            orderEntry.requireAccount(account);
         }
         return Answer.ok(
                 new BalancesBody(found.balances().stream().map(balances::body).toList(), null, found.sequence()));

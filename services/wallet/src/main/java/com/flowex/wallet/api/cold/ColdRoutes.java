@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ColdRoutes {
 
     private static final String COLD = "/api/v1/cold";
-    private static final String REFILLS = "/api/v1/refills";
+    private static final String TOP_UPS = "/api/v1/refills";
     private static final int LENGTH_MAX = 200;
     private static final int ADDRESSES_MAX = 100;
 
@@ -69,17 +69,17 @@ public final class ColdRoutes {
         return new Routes()
                 .get(COLD, manage, this::list)
                 .unaudited()
-                .post(COLD, manage, this::ask)
+                .post(COLD, manage, this::request)
                 .post(COLD + "/{id}/approve", manage, request -> decide(request, true))
                 .withoutBody()
                 .post(COLD + "/{id}/refuse", manage, request -> decide(request, false))
                 .withoutBody()
                 .post(COLD + "/{id}/retire", manage, this::retire)
                 .withoutBody()
-                .get(REFILLS, manage, this::refills)
+                .get(TOP_UPS, manage, this::topUps)
                 .unaudited()
                 .query("limit")
-                .post(REFILLS + "/{id}/cancel", manage, this::cancel)
+                .post(TOP_UPS + "/{id}/cancel", manage, this::cancel)
                 .withoutBody();
     }
 
@@ -112,7 +112,7 @@ public final class ColdRoutes {
             Instant createdAt,
             Instant updatedAt) {}
 
-    private record Decided(String address, boolean approved) {}
+    private record AuditDecision(String address, boolean approved) {}
 
     private Shown shown(ColdAddress cold) {
         return new Shown(
@@ -139,17 +139,17 @@ public final class ColdRoutes {
         return clock.instant().isBefore(cold.activeFrom().get()) ? "locked" : "active";
     }
 
-    private TopUpRequestBody shown(TopUpRequestsTable.TopUpRequest refill) {
+    private TopUpRequestBody shown(TopUpRequestsTable.TopUpRequest request) {
         return new TopUpRequestBody(
-                DerivedIds.hex(refill.id()),
-                directory.asset(refill.asset()).code(),
-                refill.network(),
-                refill.chainUnits().toString(),
-                refill.cold(),
-                refill.hot(),
-                refill.state(),
-                refill.createdAt(),
-                refill.updatedAt());
+                DerivedIds.hex(request.id()),
+                directory.asset(request.asset()).code(),
+                request.network(),
+                request.chainUnits().toString(),
+                request.cold(),
+                request.hot(),
+                request.state(),
+                request.createdAt(),
+                request.updatedAt());
     }
 
     private Answer list(Request request) {
@@ -157,7 +157,7 @@ public final class ColdRoutes {
                 Page.whole(store.all(request.tenant()).stream().map(this::shown).toList()));
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         Form form = request.body(Form.class);
         Fields fields = new Fields();
         String currency = fields.text("currency", form.currency(), LENGTH_MAX);
@@ -218,7 +218,7 @@ public final class ColdRoutes {
             throw Refusal.forbidden("a second person lets a cold address through");
         }
         request.auditBefore(
-                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), approved));
+                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new AuditDecision(cold.address(), approved));
         if (!store.decide(tenant, cold.id(), by, approved, lock)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has decided, or it is retired");
         }
@@ -230,14 +230,14 @@ public final class ColdRoutes {
         int tenant = request.tenant();
         ColdAddress cold = find(tenant, id(request));
         request.auditBefore(
-                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new Decided(cold.address(), false));
+                "cold address " + DerivedIds.hex(cold.id()), shown(cold), new AuditDecision(cold.address(), false));
         if (!rebalancer.retire(tenant, cold.id(), sagas)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is retired");
         }
         return Answer.ok(shown(find(tenant, cold.id())));
     }
 
-    private Answer refills(Request request) {
+    private Answer topUps(Request request) {
         return Answer.ok(Page.whole(store.topUps(request.tenant(), request.limit()).stream()
                 .map(this::shown)
                 .toList()));
@@ -246,9 +246,10 @@ public final class ColdRoutes {
     private Answer cancel(Request request) {
         int tenant = request.tenant();
         UUID id = id(request);
-        TopUpRequestsTable.TopUpRequest refill =
+        TopUpRequestsTable.TopUpRequest upRequest =
                 store.topUp(tenant, id).orElseThrow(() -> Refusal.notFound("there is no such request"));
-        request.auditBefore("refill " + DerivedIds.hex(id), shown(refill), new Decided(refill.cold(), false));
+        request.auditBefore(
+                "refill " + DerivedIds.hex(id), shown(upRequest), new AuditDecision(upRequest.cold(), false));
         if (!store.cancelTopUp(tenant, id)) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");
         }

@@ -65,14 +65,14 @@ public final class ConvertRoutes {
         String from = fields.text("from", form.from(), Asset.CODE_LENGTH_MAX);
         String to = fields.text("to", form.to(), Asset.CODE_LENGTH_MAX);
         fields.check();
-        Asset given = assets.namedAsset(account.tenant(), from);
+        Asset asset = assets.namedAsset(account.tenant(), from);
         Asset got = assets.namedAsset(account.tenant(), to);
-        long units = fields.positive("amount", form.amount(), given.scale());
-        if (given.id().equals(got.id())) {
+        long units = fields.positive("amount", form.amount(), asset.scale());
+        if (asset.id().equals(got.id())) {
             fields.refuse("to", "another asset");
         }
         fields.check();
-        return Answer.created(ConvertBody.of(converts.quote(account, given, got, units), converts.listed(), List.of()));
+        return Answer.created(ConvertBody.of(converts.quote(account, asset, got, units), converts.listed(), List.of()));
     }
 
     private Answer take(Request request) {

@@ -100,7 +100,7 @@ public final class ArrivalRoutes {
                 .orElse(ArrivalSelection.KEPT);
         fields.check();
         List<Arrival> found = which == ArrivalSelection.KEPT
-                ? arrivals.kept(request.tenant(), request.limit())
+                ? arrivals.held(request.tenant(), request.limit())
                 : arrivals.reversed(request.tenant(), request.limit());
         return Answer.ok(Page.whole(found.stream().map(Shown::of).toList()));
     }
@@ -128,7 +128,7 @@ public final class ArrivalRoutes {
                     "it was credited by event " + before.get() + " of the log, and is not credited twice");
         }
         decide(arrivals.force(arrival.id(), owner, before.isEmpty()));
-        watchers.apply(arrival.network()).look();
+        watchers.apply(arrival.network()).check();
         return Answer.ok(Shown.of(found(arrival.id())));
     }
 

@@ -121,7 +121,7 @@ public final class DepositEndpoint implements Endpoint {
         SimulatedChain.Funded funded = chain.fund(account + "\n" + key, payment, depth);
         IdempotencyKey.requireSame(List.of(funded.payment()), List.of(payment));
         UUID id = DerivedIds.uuid("arrival", chain.scheme().network().code() + "\n" + funded.transaction() + "\n-1");
-        looked(watchers.apply(chain.scheme().network().code()));
+        runWatcher(watchers.apply(chain.scheme().network().code()));
         WalletTransaction transaction = transactions.find(account.tenant(), id).orElseThrow(DepositEndpoint::later);
         requireTaken(transaction);
         TransactionBody body = TransactionBody.of(transaction, asset);
@@ -131,9 +131,9 @@ public final class DepositEndpoint implements Endpoint {
     /**
      * Lets the watcher run now. A failure is only logged: the payment is in a block, and the watcher credits it later.
      */
-    private static void looked(DepositWatcher watcher) {
+    private static void runWatcher(DepositWatcher watcher) {
         try {
-            watcher.look();
+            watcher.check();
         } catch (RuntimeException e) {
             LOG.info("a deposit is credited later: {}", e.toString());
         }

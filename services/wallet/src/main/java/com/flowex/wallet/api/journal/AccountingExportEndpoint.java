@@ -30,7 +30,7 @@ public final class AccountingExportEndpoint implements Endpoint {
     /** Writer of the export of one owner, an account or a tenant. */
     @FunctionalInterface
     private interface Owner {
-        void write(Request request, JournalQueries.Stretch stretch, AccountingWriter books) throws IOException;
+        void write(Request request, JournalQueries.JournalRange range, AccountingWriter books) throws IOException;
     }
 
     private final JournalQueries journal;
@@ -46,16 +46,16 @@ public final class AccountingExportEndpoint implements Endpoint {
     /** Returns the endpoint for the caller's own account. */
     public static AccountingExportEndpoint ofCaller(
             JournalQueries journal, InstrumentDirectory directory, ConsistentView view) {
-        return new AccountingExportEndpoint(journal, view, (request, stretch, books) -> new UserAccountingExport(
-                        journal, directory, request.caller().account(), stretch)
+        return new AccountingExportEndpoint(journal, view, (request, range, books) -> new UserAccountingExport(
+                        journal, directory, request.caller().account(), range)
                 .to(books));
     }
 
     /** Returns the endpoint for the whole tenant. */
     public static AccountingExportEndpoint ofTenant(
             JournalQueries journal, InstrumentDirectory directory, ConsistentView view) {
-        return new AccountingExportEndpoint(journal, view, (request, stretch, books) -> new TenantAccountingExport(
-                        journal, directory, request.tenant(), stretch)
+        return new AccountingExportEndpoint(journal, view, (request, range, books) -> new TenantAccountingExport(
+                        journal, directory, request.tenant(), range)
                 .to(books));
     }
 
@@ -64,15 +64,15 @@ public final class AccountingExportEndpoint implements Endpoint {
         LogTime.Span span = LogTime.span(request::query);
         AccountingFormat form = AccountingFormat.named(request.query("format"));
         view.await(request);
-        JournalQueries.Stretch stretch = journal.stretch(request.tenant(), span);
-        return Answer.lines(CONTENT_TYPE, out -> write(request, stretch, form, out))
+        JournalQueries.JournalRange range = journal.range(request.tenant(), span);
+        return Answer.lines(CONTENT_TYPE, out -> write(request, range, form, out))
                 .header("Content-Disposition", Csv.attachment(form.file()));
     }
 
-    private void write(Request request, JournalQueries.Stretch stretch, AccountingFormat form, OutputStream out)
+    private void write(Request request, JournalQueries.JournalRange range, AccountingFormat form, OutputStream out)
             throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        owner.write(request, stretch, form.to(writer));
+        owner.write(request, range, form.to(writer));
         writer.flush();
     }
 }

@@ -19,7 +19,7 @@ public record LedgerEndpoint(LedgerQueries ledger, ConsistentView view) implemen
 
     @Override
     public Answer answer(Request request) {
-        view.awaitAsked(request.tenant(), request.minSequence());
+        view.awaitRequested(request.tenant(), request.minSequence());
         LedgerQueries.Ledger found = ledger.of(request.tenant());
         boolean zeroSum = found.lines().stream().allMatch(line -> line.sum().signum() == 0);
         return Answer.ok(new LedgerBody(

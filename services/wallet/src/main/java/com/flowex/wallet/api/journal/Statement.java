@@ -63,7 +63,7 @@ final class Statement {
     private final InstrumentDirectory directory;
     private final AccountId account;
     private final @Nullable AssetId only;
-    private final JournalQueries.Stretch stretch;
+    private final JournalQueries.JournalRange range;
 
     /** Running balances by asset, up to the last line written. */
     private final Map<AssetId, Long> balances;
@@ -73,13 +73,13 @@ final class Statement {
             InstrumentDirectory directory,
             AccountId account,
             @Nullable AssetId only,
-            JournalQueries.Stretch stretch) {
+            JournalQueries.JournalRange range) {
         this.journal = journal;
         this.directory = directory;
         this.account = account;
         this.only = only;
-        this.stretch = stretch;
-        this.balances = journal.before(account, stretch.from());
+        this.range = range;
+        this.balances = journal.before(account, range.from());
         if (only != null) {
             balances.keySet().retainAll(List.of(only));
             balances.putIfAbsent(only, 0L);
@@ -94,14 +94,14 @@ final class Statement {
             Optional<Asset> only,
             LogTime.Span span) {
         return new Statement(
-                journal, directory, account, only.map(Asset::id).orElse(null), journal.stretch(account.tenant(), span));
+                journal, directory, account, only.map(Asset::id).orElse(null), journal.range(account.tenant(), span));
     }
 
     /** Writes the statement. Can be called once. */
     void to(Form form) throws IOException {
-        form.begin(stretch.span(), stretch.toSequence());
+        form.begin(range.span(), range.toSequence());
         form.opening(standings());
-        journal.<IOException>read(account, only, stretch, entry -> {
+        journal.<IOException>read(account, only, range, entry -> {
             for (Posting posting : entry.postings()) {
                 if (only == null || only.equals(posting.asset())) {
                     balances.merge(posting.asset(), posting.units(), Math::addExact);

@@ -25,13 +25,13 @@ public record TrialBalanceEndpoint(TrialBalanceQueries ledger, ConsistentView vi
 
     @Override
     public Answer answer(Request request) {
-        long wanted = request.queryNumber("sequence", Long.MAX_VALUE, 0, Long.MAX_VALUE);
+        long requested = request.queryNumber("sequence", Long.MAX_VALUE, 0, Long.MAX_VALUE);
         view.await(request);
         long shown = view.sequence();
-        if (wanted != Long.MAX_VALUE && wanted > shown) {
+        if (requested != Long.MAX_VALUE && requested > shown) {
             throw Refusal.invalid("sequence", "a number up to that of the last event that is shown, " + shown);
         }
-        long at = Math.min(wanted, shown);
+        long at = Math.min(requested, shown);
         List<TrialBalanceQueries.Line> lines = ledger.at(request.tenant(), at);
         boolean zeroSum = lines.stream().allMatch(line -> sum(line).signum() == 0);
         return Answer.ok(new Body(

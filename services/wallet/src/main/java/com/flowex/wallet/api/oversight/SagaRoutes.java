@@ -115,7 +115,7 @@ public final class SagaRoutes {
         }
     }
 
-    private record Decided(boolean approved) {}
+    private record AuditDecision(boolean approved) {}
 
     /** The schema SagaStep. */
     private record Step(String name, String state, int attempts, String note, Instant startedAt, Instant updatedAt) {
@@ -184,7 +184,7 @@ public final class SagaRoutes {
         if (approved && made.proposedBy() == by) {
             throw Refusal.forbidden("a second person approves a revocation");
         }
-        request.auditBefore(subject(saga), shown(saga), new Decided(approved));
+        request.auditBefore(subject(saga), shown(saga), new AuditDecision(approved));
         if (approved) {
             revocations.approve(saga, by);
         } else {

@@ -80,7 +80,7 @@ public final class AdjustmentRoutes {
             @Nullable String decidedBy,
             @Nullable Instant bookedAt) {}
 
-    private record Decided(String by, boolean approved) {}
+    private record AuditDecision(String by, boolean approved) {}
 
     private Shown shown(Adjustment made) {
         Asset asset = directory.asset(made.asset());
@@ -134,7 +134,7 @@ public final class AdjustmentRoutes {
         if (approved && made.proposedBy() == by) {
             throw Refusal.forbidden("a second person approves an adjustment");
         }
-        request.auditBefore(subject(made), shown(made), new Decided(Long.toString(by), approved));
+        request.auditBefore(subject(made), shown(made), new AuditDecision(Long.toString(by), approved));
         if (approved) {
             adjustments.approve(tenant, id, by);
         } else {

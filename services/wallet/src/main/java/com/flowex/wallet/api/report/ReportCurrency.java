@@ -18,9 +18,9 @@ final class ReportCurrency {
      * @param code code of the asset, if the caller names one
      * @throws Refusal if there is no such asset, or none is named and the exchange has no market
      */
-    static Asset of(int tenant, Optional<String> code, InstrumentDirectory directory, OrderEntryService desk) {
+    static Asset of(int tenant, Optional<String> code, InstrumentDirectory directory, OrderEntryService orderEntry) {
         return code.map(named -> directory.namedAsset(tenant, named))
-                .or(() -> desk.listed().of(tenant).stream()
+                .or(() -> orderEntry.listed().of(tenant).stream()
                         .map(ListedMarket::quote)
                         .findFirst())
                 .orElseThrow(() -> Refusal.invalid("currency", "given: the exchange has no market"));

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** {@code GET /api/wallet/tax-lots}: the caller's disposals of a year by lot, and the lots held at its end. */
 public record TaxLotsEndpoint(
-        JournalQueries journal, InstrumentDirectory directory, OrderEntryService desk, ConsistentView view)
+        JournalQueries journal, InstrumentDirectory directory, OrderEntryService orderEntry, ConsistentView view)
         implements Endpoint {
 
     private static final int YEAR_FIRST = 1970;
@@ -39,20 +39,20 @@ public record TaxLotsEndpoint(
         if (!format.equals("json") && !format.equals("csv")) {
             throw Refusal.invalid("format", "json or csv");
         }
-        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, desk);
+        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, orderEntry);
         Asset only = request.query("asset")
                 .map(code -> directory.namedAsset(account.tenant(), code))
                 .orElse(null);
         LogTime.Span whole = new LogTime.Span(0, nanos(year + 1));
         view.await(request);
-        JournalQueries.Stretch stretch = journal.stretch(account.tenant(), whole);
+        JournalQueries.JournalRange range = journal.range(account.tenant(), whole);
         TaxLotReport report = new TaxLotReport(
                 new TaxLotReport.Subject(method, currency.id(), only == null ? null : only.id(), nanos(year)));
-        journal.read(account, only == null ? null : only.id(), stretch, report::add);
+        journal.read(account, only == null ? null : only.id(), range, report::add);
         TaxLotsFormat written = new TaxLotsFormat(directory, currency);
         List<TaxLotRow> rows = report.rows();
         return format.equals("json")
-                ? Answer.ok(written.json(new TaxLotsFormat.Head(method, year, stretch.toSequence()), rows))
+                ? Answer.ok(written.json(new TaxLotsFormat.Head(method, year, range.toSequence()), rows))
                 : Answer.lines(Csv.CONTENT_TYPE, out -> written.csv(rows, out))
                         .header("Content-Disposition", Csv.attachment("tax-lots-" + year + ".csv"));
     }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** {@code GET /api/wallet/worth}: the worth of the caller's balances over time, in a currency of choice. */
 public record WorthEndpoint(
-        WorthHistory worth, InstrumentDirectory directory, OrderEntryService desk, ConsistentView view)
+        WorthHistory worth, InstrumentDirectory directory, OrderEntryService orderEntry, ConsistentView view)
         implements Endpoint {
 
     private static final int LIMIT_DEFAULT = 91;
@@ -41,7 +41,7 @@ public record WorthEndpoint(
         WorthInterval interval = WorthInterval.of(request.query("interval").orElse(WorthInterval.DAY.code()))
                 .orElseThrow(() -> Refusal.invalid("interval", "1h, 1d or 1w"));
         int limit = Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, WorthHistory.POINTS_MAX));
-        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, desk);
+        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, orderEntry);
         view.await(request);
         return Answer.ok(new WorthBody(
                 currency.code(),

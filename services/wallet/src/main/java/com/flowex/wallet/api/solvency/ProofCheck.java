@@ -113,8 +113,8 @@ final class ProofCheck {
                     return null;
                 }
                 ProofFile.Step step = path.get(next++);
-                MerkleSumNode neighbour = new MerkleSumNode(hash(step.hash()), units(step.sum()));
-                at = place % 2 == 0 ? MerkleSumNode.over(at, neighbour) : MerkleSumNode.over(neighbour, at);
+                MerkleSumNode node = new MerkleSumNode(hash(step.hash()), units(step.sum()));
+                at = place % 2 == 0 ? MerkleSumNode.over(at, node) : MerkleSumNode.over(node, at);
             }
             place /= 2;
             width = (width + 1) / 2;

@@ -95,17 +95,17 @@ public final class TermsRoutes {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        TermsTable.TermsChange said = said(form, asset, fields);
+        TermsTable.TermsChange change = said(form, asset, fields);
         long version = form.version() == null ? -1 : form.version();
         if (version < 0) {
             fields.refuse("version", "the one that was seen");
         }
         fields.check();
         Terms before = store.of(asset);
-        Terms after = said.over(before, keeps ? before : Terms.builtIn(asset));
+        Terms after = change.over(before, keeps ? before : Terms.builtIn(asset));
         requireSound(asset, after);
         request.auditBefore("terms " + asset.code(), shown(asset, before), shown(asset, after));
-        if (!store.change(asset, said, version, keeps)) {
+        if (!store.change(asset, change, version, keeps)) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
                     "somebody has changed these terms meanwhile, to version "

@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 public record ListTransactionsEndpoint(
         Function<Request, AccountId> whose,
-        OrderEntryService desk,
+        OrderEntryService orderEntry,
         TransactionQueries transactions,
         BalanceHistory past,
         InstrumentDirectory directory,
@@ -56,14 +56,14 @@ public record ListTransactionsEndpoint(
         long before = request.cursor(TransactionQueries.FROM_NEWEST);
         view.await(request);
         if (!account.equals(request.caller().account())) {
-            desk.requireAccount(account);
+            orderEntry.requireAccount(account);
         }
         Optional<String> currency = request.query("currency");
         Optional<Asset> asset = currency.flatMap(code -> directory.findAsset(account.tenant(), code));
         if (currency.isPresent() && asset.isEmpty()) {
             return Answer.ok(Page.whole(List.of()));
         }
-        var wanted = new TransactionQueries.Wanted(
+        var filter = new TransactionQueries.TransactionFilter(
                 account,
                 kind.map(TransactionBody::wordOf).orElse(null),
                 asset.map(Asset::id).orElse(null),
@@ -71,9 +71,9 @@ public record ListTransactionsEndpoint(
                 from,
                 to,
                 before,
-                moment.map(asked -> past.of(account, asked).sequence()).orElse(TransactionQueries.NOW),
+                moment.map(time -> past.of(account, time).sequence()).orElse(TransactionQueries.NOW),
                 limit + 1);
-        return Answer.ok(Page.of(transactions.page(wanted), limit, row -> request.cursorBehind(row.position()))
+        return Answer.ok(Page.of(transactions.page(filter), limit, row -> request.cursorBehind(row.position()))
                 .map(TransactionQueries.Placed::body));
     }
 

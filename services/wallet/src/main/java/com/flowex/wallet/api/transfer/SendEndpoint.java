@@ -28,7 +28,7 @@ import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
-import com.flowex.wallet.store.transaction.SentTransfers.Sent;
+import com.flowex.wallet.store.transaction.SentTransfers.SentTransfer;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class SendEndpoint implements Endpoint {
         }
     }
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
     private final TransferRecipients receivers;
@@ -77,13 +77,13 @@ public final class SendEndpoint implements Endpoint {
     private final InstantSource clock;
 
     public SendEndpoint(
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             InstrumentDirectory directory,
             CurrentBalances balances,
             TransferRecipients receivers,
             Transfers transfers,
             InstantSource clock) {
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.directory = directory;
         this.balances = balances.queries();
         this.receivers = receivers;
@@ -159,7 +159,7 @@ public final class SendEndpoint implements Endpoint {
                 OutgoingRequest.Target.of(receiver),
                 caller.credential().apiKey(),
                 caller.may(Permission.VIP_TERMS));
-        transfers.requireMayAsk(caller, outgoing, form.code());
+        transfers.requireMayRequest(caller, outgoing, form.code());
         return switch (transfers.admit(id, outgoing, receiver, available)) {
             case Transfers.Admitted.Held(Withdrawal held) -> Answer.created(TransferBody.of(held, asset));
             case Transfers.Admitted.Now(boolean isNew) ->
@@ -195,7 +195,7 @@ public final class SendEndpoint implements Endpoint {
      * the balance, the receiver's departure, or the ledger's memory.
      */
     private Answer before(AccountId sender, String to, TransferId id, Amount amount, Asset asset, Refusal otherwise) {
-        Sent known = transfers.sent(sender, id).orElseThrow(() -> otherwise);
+        SentTransfer known = transfers.sent(sender, id).orElseThrow(() -> otherwise);
         boolean isSameReceiver = receivers
                 .past(sender, to)
                 .filter(receiver -> transfers.sent(receiver, id).isPresent())
@@ -205,17 +205,17 @@ public final class SendEndpoint implements Endpoint {
     }
 
     private Answer send(Transfer transfer, Asset asset) {
-        return switch (desk.transfer(transfer.from(), transfer).orThrow()) {
-            case TransferOutcome.Now(var decided) ->
+        return switch (orderEntry.transfer(transfer.from(), transfer).orThrow()) {
+            case TransferOutcome.Now(var committed) ->
                 Answer.created(TransferBody.of(
-                        new Sent(
+                        new SentTransfer(
                                 transfer.id(),
                                 transfer.amount(),
-                                decided.sequence(),
-                                LogTime.instant(decided.timeNanos())),
+                                committed.sequence(),
+                                LogTime.instant(committed.timeNanos())),
                         asset));
             case TransferOutcome.Before(long sequence) -> {
-                view.awaitAsked(transfer.from().tenant(), sequence);
+                view.awaitRequested(transfer.from().tenant(), sequence);
                 yield Answer.ok(TransferBody.of(
                         transfers
                                 .sent(transfer.from(), transfer.id())

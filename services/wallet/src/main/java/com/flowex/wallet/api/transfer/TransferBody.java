@@ -3,7 +3,7 @@ package com.flowex.wallet.api.transfer;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.Decimals;
 import com.flowex.wallet.store.chain.DerivedIds;
-import com.flowex.wallet.store.transaction.SentTransfers.Sent;
+import com.flowex.wallet.store.transaction.SentTransfers.SentTransfer;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
 import java.time.Instant;
@@ -32,7 +32,7 @@ record TransferBody(
     private static final String TYPE = "internal";
 
     /** Returns a transfer that was made at once. */
-    static TransferBody of(Sent sent, Asset asset) {
+    static TransferBody of(SentTransfer sent, Asset asset) {
         return new TransferBody(
                 sent.id().toString(),
                 TYPE,

@@ -74,7 +74,7 @@ public final class TransferRoutes {
             String account, String receiver, String userId, int risk, List<String> reasons, TransferBody transfer) {}
 
     /** Entry for the audit log. */
-    private record Decided(String account, boolean approved) {}
+    private record AuditDecision(String account, boolean approved) {}
 
     private Answer get(Request request) {
         AccountId sender = request.caller().account();
@@ -112,7 +112,7 @@ public final class TransferRoutes {
         request.auditBefore(
                 "transfer " + DerivedIds.hex(id),
                 null,
-                new Decided(Long.toString(transfer.account().number()), approved));
+                new AuditDecision(Long.toString(transfer.account().number()), approved));
         decisions.decide(tenant, id, request.caller().userId(), approved);
         return Answer.ok(shown(decisions.find(tenant, id).orElseThrow()));
     }

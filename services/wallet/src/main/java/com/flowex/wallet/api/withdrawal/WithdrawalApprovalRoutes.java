@@ -43,7 +43,7 @@ public final class WithdrawalApprovalRoutes {
             String account, String userId, int risk, List<String> reasons, WithdrawalBody withdrawal) {}
 
     /** Entry for the audit log. */
-    private record Decided(String account, boolean approved) {}
+    private record AuditDecision(String account, boolean approved) {}
 
     private PendingWithdrawalBody shown(Withdrawal withdrawal) {
         return new PendingWithdrawalBody(
@@ -69,7 +69,7 @@ public final class WithdrawalApprovalRoutes {
         request.auditBefore(
                 "withdrawal " + DerivedIds.hex(id),
                 null,
-                new Decided(Long.toString(withdrawal.account().number()), approved));
+                new AuditDecision(Long.toString(withdrawal.account().number()), approved));
         withdrawals.decide(tenant, id, request.caller().userId(), approved);
         return Answer.ok(shown(withdrawals.find(tenant, id).orElseThrow()));
     }

@@ -36,7 +36,7 @@ public final class WithdrawalRoutes {
 
     public Routes routes() {
         return new Routes()
-                .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), this::ask)
+                .post("/api/wallet/withdraw", Access.of(Permission.WITHDRAW), this::request)
                 .partOf(Feature.WITHDRAWALS)
                 .audited()
                 .get(WITHDRAWALS + "/{id}", Access.of(Permission.READ), this::get)
@@ -65,12 +65,12 @@ public final class WithdrawalRoutes {
         }
     }
 
-    private Answer ask(Request request) {
+    private Answer request(Request request) {
         WithdrawBody body = request.body(WithdrawBody.class);
         Fields fields = new Fields();
         Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), body.id(), fields);
         fields.check();
-        WithdrawalRequests.Asked asked = requests.ask(
+        WithdrawalRequests.Asked requested = requests.request(
                 request,
                 new WithdrawalRequests.Form(
                         body.currency(),
@@ -81,8 +81,8 @@ public final class WithdrawalRoutes {
                         key,
                         body.code(),
                         Optional.empty()));
-        WithdrawalBody shown = body(asked.withdrawal());
-        return asked.isNew() ? Answer.created(shown) : Answer.ok(shown);
+        WithdrawalBody shown = body(requested.withdrawal());
+        return requested.isNew() ? Answer.created(shown) : Answer.ok(shown);
     }
 
     private Answer get(Request request) {

@@ -16,22 +16,22 @@ final class AccountingDates {
     }
 
     /** Returns the date of the opening balances. */
-    static LocalDate first(JournalQueries.Stretch stretch) {
-        return of(stretch.span().fromNanos());
+    static LocalDate first(JournalQueries.JournalRange range) {
+        return of(range.span().fromNanos());
     }
 
     /**
      * Returns the date of the closing balances: the last day of the range, or that of the last entry where the range
      * has no end.
      */
-    static LocalDate last(JournalQueries.Stretch stretch, LocalDate ofLastEntry) {
-        return stretch.span().toNanos() == Long.MAX_VALUE
+    static LocalDate last(JournalQueries.JournalRange range, LocalDate ofLastEntry) {
+        return range.span().toNanos() == Long.MAX_VALUE
                 ? ofLastEntry
-                : of(stretch.span().toNanos() - 1);
+                : of(range.span().toNanos() - 1);
     }
 
-    static String shown(JournalQueries.Stretch stretch) {
-        LogTime.Span span = stretch.span();
+    static String shown(JournalQueries.JournalRange range) {
+        LogTime.Span span = range.span();
         return (span.fromNanos() == 0 ? "from the beginning" : "from " + IsoTime.ofNanos(span.fromNanos()))
                 + (span.toNanos() == Long.MAX_VALUE ? "" : " to before " + IsoTime.ofNanos(span.toNanos()));
     }

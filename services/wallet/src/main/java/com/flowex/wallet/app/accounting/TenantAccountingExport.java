@@ -26,31 +26,31 @@ public final class TenantAccountingExport {
     private final JournalQueries journal;
     private final InstrumentDirectory directory;
     private final int tenant;
-    private final JournalQueries.Stretch stretch;
+    private final JournalQueries.JournalRange range;
 
     public TenantAccountingExport(
-            JournalQueries journal, InstrumentDirectory directory, int tenant, JournalQueries.Stretch stretch) {
+            JournalQueries journal, InstrumentDirectory directory, int tenant, JournalQueries.JournalRange range) {
         this.journal = journal;
         this.directory = directory;
         this.tenant = tenant;
-        this.stretch = stretch;
+        this.range = range;
     }
 
     public void to(AccountingWriter books) throws IOException {
-        books.title("all accounts, " + AccountingDates.shown(stretch) + ", up to event " + stretch.toSequence());
+        books.title("all accounts, " + AccountingDates.shown(range) + ", up to event " + range.toSequence());
         for (Asset asset : directory.assetsOf(tenant)) {
             books.commodity(asset);
         }
         accounts(books);
         opening(books);
-        Together together = new Together(books, AccountingDates.first(stretch));
-        journal.<IOException>read(tenant, stretch, together::on);
-        together.end();
+        TransactionCollector collector = new TransactionCollector(books, AccountingDates.first(range));
+        journal.<IOException>read(tenant, range, collector::on);
+        collector.end();
         journal.<IOException>owned(
                 tenant,
-                stretch.to(),
+                range.to(),
                 one -> books.balance(
-                        AccountingDates.last(stretch, together.date),
+                        AccountingDates.last(range, collector.date),
                         name(one.account()),
                         asset(one),
                         shown(asset(one), -one.units())));
@@ -58,7 +58,7 @@ public final class TenantAccountingExport {
 
     private void accounts(AccountingWriter books) throws IOException {
         long[] before = {0};
-        journal.<IOException>owned(tenant, stretch.to(), one -> {
+        journal.<IOException>owned(tenant, range.to(), one -> {
             if (one.account().number() != before[0]) {
                 before[0] = one.account().number();
                 books.account(name(one.account()));
@@ -68,10 +68,10 @@ public final class TenantAccountingExport {
 
     /** Writes one transaction for each balance, so that none grows with the number of customers. */
     private void opening(AccountingWriter books) throws IOException {
-        LocalDate date = AccountingDates.first(stretch);
-        String time = IsoTime.ofNanos(stretch.span().fromNanos());
+        LocalDate date = AccountingDates.first(range);
+        String time = IsoTime.ofNanos(range.span().fromNanos());
         books.account(OPENING);
-        journal.<IOException>owned(tenant, stretch.from(), one -> {
+        journal.<IOException>owned(tenant, range.from(), one -> {
             if (one.units() != 0) {
                 Asset asset = asset(one);
                 String units = shown(asset, -one.units());
@@ -89,12 +89,12 @@ public final class TenantAccountingExport {
     }
 
     /** Collector of the parts of one event into one transaction. */
-    private final class Together {
+    private final class TransactionCollector {
         private final AccountingWriter books;
         private final List<JournalEntry> parts = new ArrayList<>();
         private LocalDate date;
 
-        Together(AccountingWriter books, LocalDate date) {
+        TransactionCollector(AccountingWriter books, LocalDate date) {
             this.books = books;
             this.date = date;
         }

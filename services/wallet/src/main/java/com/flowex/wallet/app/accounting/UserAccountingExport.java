@@ -30,24 +30,27 @@ public final class UserAccountingExport {
     private final JournalQueries journal;
     private final InstrumentDirectory directory;
     private final AccountId account;
-    private final JournalQueries.Stretch stretch;
+    private final JournalQueries.JournalRange range;
 
     /** Running balances by asset, up to the last entry written. */
     private final Map<AssetId, Long> balances;
 
     /** Reads the opening balances, so that a request that is refused is refused before the first byte is written. */
     public UserAccountingExport(
-            JournalQueries journal, InstrumentDirectory directory, AccountId account, JournalQueries.Stretch stretch) {
+            JournalQueries journal,
+            InstrumentDirectory directory,
+            AccountId account,
+            JournalQueries.JournalRange range) {
         this.journal = journal;
         this.directory = directory;
         this.account = account;
-        this.stretch = stretch;
-        this.balances = journal.before(account, stretch.from());
+        this.range = range;
+        this.balances = journal.before(account, range.from());
     }
 
     public void to(AccountingWriter books) throws IOException {
-        books.title("account " + account.number() + ", " + AccountingDates.shown(stretch) + ", up to event "
-                + stretch.toSequence());
+        books.title("account " + account.number() + ", " + AccountingDates.shown(range) + ", up to event "
+                + range.toSequence());
         for (Asset asset : directory.assetsOf(account.tenant())) {
             books.commodity(asset);
         }
@@ -59,14 +62,14 @@ public final class UserAccountingExport {
             books.account(against(kind));
         }
         opening(books);
-        Last last = new Last(AccountingDates.first(stretch));
-        journal.<IOException>read(account, null, stretch, entry -> {
+        Last last = new Last(AccountingDates.first(range));
+        journal.<IOException>read(account, null, range, entry -> {
             last.date = AccountingDates.of(entry.timeNanos());
             books.transaction(transaction(entry));
         });
         for (Map.Entry<AssetId, Long> one : balances.entrySet()) {
             Asset asset = directory.asset(one.getKey());
-            books.balance(AccountingDates.last(stretch, last.date), HERE, asset, shown(asset, one.getValue()));
+            books.balance(AccountingDates.last(range, last.date), HERE, asset, shown(asset, one.getValue()));
         }
     }
 
@@ -88,9 +91,9 @@ public final class UserAccountingExport {
             }
         });
         if (!lines.isEmpty()) {
-            LocalDate date = AccountingDates.first(stretch);
+            LocalDate date = AccountingDates.first(range);
             books.transaction(new AccountingWriter.Transaction(
-                    date, IsoTime.ofNanos(stretch.span().fromNanos()), "opening balances", "", 0, lines));
+                    date, IsoTime.ofNanos(range.span().fromNanos()), "opening balances", "", 0, lines));
         }
     }
 

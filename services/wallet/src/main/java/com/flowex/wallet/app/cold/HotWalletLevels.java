@@ -66,11 +66,11 @@ record HotWalletLevels(Database database, AddressDirectory addresses) {
     private BigInteger free(Chain chain, Asset asset, Coin coin) {
         int tenant = asset.tenant();
         BigInteger has = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);
-        ColdTransfersTable.Wanted wanted = database.query(
-                tenant, connection -> ColdTransfersTable.wanted(connection, tenant, asset.id(), coin.network()));
-        BigInteger promised = ChainAmounts.onChainAtMost(wanted.units().longValueExact(), asset.scale(), coin);
+        ColdTransfersTable.WaitingWithdrawals withdrawals = database.query(
+                tenant, connection -> ColdTransfersTable.waiting(connection, tenant, asset.id(), coin.network()));
+        BigInteger promised = ChainAmounts.onChainAtMost(withdrawals.units().longValueExact(), asset.scale(), coin);
         if (coin.isNative()) {
-            promised = promised.add(chain.fee(coin).multiply(TWO).multiply(BigInteger.valueOf(wanted.count())));
+            promised = promised.add(chain.fee(coin).multiply(TWO).multiply(BigInteger.valueOf(withdrawals.count())));
         }
         List<ColdTransfersTable.PendingColdTransfer> leaving =
                 database.query(tenant, connection -> ColdTransfersTable.leaving(connection, tenant, coin));

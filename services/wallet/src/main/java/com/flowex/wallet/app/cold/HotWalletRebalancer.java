@@ -40,11 +40,11 @@ public final class HotWalletRebalancer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HotWalletRebalancer.class);
 
     private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
 
     public static final String KIND = "cold";
 
-    private final Platform ground;
+    private final Platform platform;
     private final Database database;
     private final CustodyConnections vault;
     private final AddressDirectory addresses;
@@ -52,9 +52,9 @@ public final class HotWalletRebalancer implements AutoCloseable {
     private final HotWalletLevels levels;
     private final List<Worker> workers = new ArrayList<>();
 
-    public HotWalletRebalancer(Platform ground, ChainDirectory chains) {
-        this.ground = ground;
-        this.database = ground.database();
+    public HotWalletRebalancer(Platform platform, ChainDirectory chains) {
+        this.platform = platform;
+        this.database = platform.database();
         this.vault = chains.vault();
         this.addresses = chains.addresses();
         this.directory = chains.directory();
@@ -67,13 +67,13 @@ public final class HotWalletRebalancer implements AutoCloseable {
                 KIND,
                 vault,
                 payments,
-                this::outlay,
+                this::payment,
                 OwnAddressTransferSaga.SignPrecondition.AT_ONCE,
                 (connection, move) -> ColdTransfersTable.end(
                         connection, move.key().tenant(), move.key().id()));
     }
 
-    private OutgoingPayment outlay(SagaKey key) {
+    private OutgoingPayment payment(SagaKey key) {
         ColdTransfersTable.Move move = database.query(
                         key.tenant(), connection -> ColdTransfersTable.find(connection, key.tenant(), key.id()))
                 .orElseThrow(() -> new IllegalStateException("there is no move to cold " + key.id()));
@@ -104,7 +104,7 @@ public final class HotWalletRebalancer implements AutoCloseable {
             return mine;
         });
         if (retired) {
-            sagas.look();
+            sagas.check();
         }
         return retired;
     }
@@ -112,22 +112,22 @@ public final class HotWalletRebalancer implements AutoCloseable {
     /** Starts to watch the limits. */
     public void start(Sagas sagas) {
         for (Chain chain : vault.chains()) {
-            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : CHECK_INTERVAL;
             String name = "cold-" + chain.scheme().network().code();
-            workers.add(ground.workers()
-                    .every(name, pause, () -> look(chain, sagas))
+            workers.add(platform.workers()
+                    .every(name, pause, () -> check(chain, sagas))
                     .start());
         }
     }
 
     /** Checks all tenants and assets. A failure of one does not keep the others from their turn. */
-    private void look(Chain chain, Sagas sagas) {
+    private void check(Chain chain, Sagas sagas) {
         String network = chain.scheme().network().code();
         RuntimeException first = null;
         for (int tenant : database.query(connection -> ColdTransfersTable.tenants(connection, network))) {
             for (Asset asset : directory.assetsOf(tenant)) {
                 try {
-                    look(chain, asset, sagas);
+                    check(chain, asset, sagas);
                 } catch (RuntimeException e) {
                     first = first == null ? e : first;
                 }
@@ -138,7 +138,7 @@ public final class HotWalletRebalancer implements AutoCloseable {
         }
     }
 
-    private void look(Chain chain, Asset asset, Sagas sagas) {
+    private void check(Chain chain, Asset asset, Sagas sagas) {
         Optional<HotWalletLevels.Level> level = levels.of(chain, asset);
         if (level.isEmpty()) {
             return;
@@ -146,13 +146,13 @@ public final class HotWalletRebalancer implements AutoCloseable {
         if (level.get().surplus().signum() > 0) {
             move(asset.tenant(), level.get(), sagas);
         } else if (level.get().missing().signum() > 0) {
-            ask(chain, asset, level.get());
+            request(chain, asset, level.get());
         }
     }
 
     private void move(int tenant, HotWalletLevels.Level level, Sagas sagas) {
         UUID id = UUID.randomUUID();
-        boolean begun = database.transaction(tenant, connection -> {
+        boolean started = database.transaction(tenant, connection -> {
             boolean begins =
                     ColdAddressesTable.isStill(connection, tenant, level.cold().id())
                             && ColdTransfersTable.begin(connection, tenant, id, level.cold(), level.surplus());
@@ -161,18 +161,18 @@ public final class HotWalletRebalancer implements AutoCloseable {
             }
             return begins;
         });
-        if (begun) {
-            sagas.look();
+        if (started) {
+            sagas.check();
         }
     }
 
-    private void ask(Chain chain, Asset asset, HotWalletLevels.Level level) {
+    private void request(Chain chain, Asset asset, HotWalletLevels.Level level) {
         String hot = addresses.watchedHot(chain, asset.tenant()).address();
         UUID id = UUID.randomUUID();
         boolean isNews = database.transaction(
                 asset.tenant(),
                 connection ->
-                        TopUpRequestsTable.ask(connection, asset.tenant(), id, level.cold(), hot, level.missing()));
+                        TopUpRequestsTable.request(connection, asset.tenant(), id, level.cold(), hot, level.missing()));
         if (isNews) {
             LOG.warn(
                     "the hot wallet of tenant {} has too little {} on {}: {} units are to be moved from {}"
@@ -190,10 +190,10 @@ public final class HotWalletRebalancer implements AutoCloseable {
         return (chain, tenant, asset) -> {
             Optional<HotWalletLevels.Level> level = levels.of(chain, directory.asset(asset));
             if (level.isEmpty()) {
-                return otherwise.refill(chain, tenant, asset);
+                return otherwise.topUp(chain, tenant, asset);
             }
             if (level.get().missing().signum() > 0) {
-                ask(chain, directory.asset(asset), level.get());
+                request(chain, directory.asset(asset), level.get());
             }
             String network = chain.scheme().network().code();
             return database.query(tenant, connection -> TopUpRequestsTable.open(connection, tenant, asset, network))

@@ -29,12 +29,12 @@ final class ConvertPricing {
 
     private static final long WHOLE = 10_000;
 
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final ConvertSettings settings;
     private final InstantSource clock;
 
-    ConvertPricing(OrderEntryService desk, ConvertSettings settings, InstantSource clock) {
-        this.desk = desk;
+    ConvertPricing(OrderEntryService orderEntry, ConvertSettings settings, InstantSource clock) {
+        this.orderEntry = orderEntry;
         this.settings = settings;
         this.clock = clock;
     }
@@ -54,40 +54,40 @@ final class ConvertPricing {
      * @throws Refusal if there is no market for it, or the log would refuse it
      */
     Convert quote(AccountId account, Asset from, Asset to, long units) {
-        ConvertRoute way = way(account, from, to);
-        ClientOrderId id = desk.defaults().clientOrderId();
-        OrderPlan market = plan(way, id, marketOrder(way, units), way.side() == Side.SELL ? units : 0);
+        ConvertRoute route = route(account, from, to);
+        ClientOrderId id = orderEntry.defaults().clientOrderId();
+        OrderPlan market = plan(route, id, marketOrder(route, units), route.side() == Side.SELL ? units : 0);
         if (market.filled().units() == 0) {
             throw Refusal.refused(RejectReason.NO_LIQUIDITY);
         }
-        Price worst = worst(way, market);
-        long quantity = way.side() == Side.SELL ? units : payable(way, worst, units);
-        OrderPlan plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
-        if (costsMore(way, plan, units)) {
-            quantity = payable(way, worst, units - plan.trades());
-            plan = plan(way, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
+        Price worst = worst(route, market);
+        long quantity = route.side() == Side.SELL ? units : payable(route, worst, units);
+        OrderPlan plan = plan(route, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
+        if (costsMore(route, plan, units)) {
+            quantity = payable(route, worst, units - plan.trades());
+            plan = plan(route, id, new OrderTerms.Limit(worst, TimeInForce.IOC, false), quantity);
         }
-        if (plan.filled().units() < quantity || costsMore(way, plan, units)) {
+        if (plan.filled().units() < quantity || costsMore(route, plan, units)) {
             throw new Refusal(
                     RefusalCode.NO_LIQUIDITY, "the book does not offer so much near its price: convert less at a time");
         }
-        return convert(way, worst, plan);
+        return convert(route, worst, plan);
     }
 
     /** Each fill of a buy may cost a fraction of a unit more than its price says. */
-    private static boolean costsMore(ConvertRoute way, OrderPlan plan, long units) {
-        return way.side() == Side.BUY && plan.quoteUnits() > units;
+    private static boolean costsMore(ConvertRoute route, OrderPlan plan, long units) {
+        return route.side() == Side.BUY && plan.quoteUnits() > units;
     }
 
-    private Convert convert(ConvertRoute way, Price worst, OrderPlan plan) {
-        boolean isBuy = way.side() == Side.BUY;
+    private Convert convert(ConvertRoute route, Price worst, OrderPlan plan) {
+        boolean isBuy = route.side() == Side.BUY;
         long filled = plan.filled().units();
         Instant now = clock.instant();
         return new Convert(
-                UUID.fromString(desk.defaults().clientOrderId().toString()),
-                way.account(),
-                way.market().instrument().id(),
-                way.side(),
+                UUID.fromString(orderEntry.defaults().clientOrderId().toString()),
+                route.account(),
+                route.market().instrument().id(),
+                route.side(),
                 filled,
                 worst.units(),
                 isBuy ? plan.quoteUnits() : filled,
@@ -104,8 +104,8 @@ final class ConvertPricing {
                 now);
     }
 
-    private ConvertRoute way(AccountId account, Asset from, Asset to) {
-        for (ListedMarket market : desk.listed().of(account.tenant())) {
+    private ConvertRoute route(AccountId account, Asset from, Asset to) {
+        for (ListedMarket market : orderEntry.listed().of(account.tenant())) {
             if (market.base().id().equals(from.id()) && market.quote().id().equals(to.id())) {
                 return new ConvertRoute(account, market, Side.SELL);
             }
@@ -118,27 +118,27 @@ final class ConvertPricing {
                 "there is no market between " + from.code() + " and " + to.code() + ": convert over a third asset");
     }
 
-    private static OrderTerms marketOrder(ConvertRoute way, long units) {
-        return way.side() == Side.SELL ? OrderTerms.Market.MARKET : new OrderTerms.MarketByQuote(units);
+    private static OrderTerms marketOrder(ConvertRoute route, long units) {
+        return route.side() == Side.SELL ? OrderTerms.Market.MARKET : new OrderTerms.MarketByQuote(units);
     }
 
-    private OrderPlan plan(ConvertRoute way, ClientOrderId id, OrderTerms terms, long quantity) {
+    private OrderPlan plan(ConvertRoute route, ClientOrderId id, OrderTerms terms, long quantity) {
         OrderRequest order = new OrderRequest(
-                way.account(),
+                route.account(),
                 id,
-                way.market().instrument().id(),
-                way.side(),
+                route.market().instrument().id(),
+                route.side(),
                 new Quantity(quantity),
                 terms,
-                desk.defaults().prevention(way.account().tenant()));
-        return desk.test(order).orThrow().plan();
+                orderEntry.defaults().prevention(route.account().tenant()));
+        return orderEntry.test(order).orThrow().plan();
     }
 
     /** Returns the book's average price, made worse by the slippage of the settings and rounded to a tick. */
-    private Price worst(ConvertRoute way, OrderPlan plan) {
-        Conversion conversion = way.conversion();
-        long tick = way.market().instrument().rules().tickUnits();
-        boolean isBuy = way.side() == Side.BUY;
+    private Price worst(ConvertRoute route, OrderPlan plan) {
+        Conversion conversion = route.conversion();
+        long tick = route.market().instrument().rules().tickUnits();
+        boolean isBuy = route.side() == Side.BUY;
         BigDecimal average = BigDecimal.valueOf(plan.quoteUnits())
                 .multiply(BigDecimal.valueOf(conversion.divisor()))
                 .multiply(BigDecimal.valueOf(isBuy ? WHOLE + settings.slippage() : WHOLE - settings.slippage()))
@@ -152,18 +152,18 @@ final class ConvertPricing {
         long ticks = Math.max(1, average.longValueExact());
         return new Price(Math.min(
                 Math.multiplyExact(ticks, tick),
-                way.market().instrument().rules().priceMaxUnits()));
+                route.market().instrument().rules().priceMaxUnits()));
     }
 
     /** As many whole lots as an amount pays for at a price. */
-    private static long payable(ConvertRoute way, Price price, long units) {
-        long lot = way.market().instrument().rules().lotUnits();
-        Conversion conversion = way.conversion();
+    private static long payable(ConvertRoute route, Price price, long units) {
+        long lot = route.market().instrument().rules().lotUnits();
+        Conversion conversion = route.conversion();
         BigInteger most = BigInteger.valueOf(units)
                 .multiply(BigInteger.valueOf(conversion.divisor()))
                 .divide(BigInteger.valueOf(price.units()).multiply(BigInteger.valueOf(conversion.multiplier())));
         long quantity = most.min(
-                        BigInteger.valueOf(way.market().instrument().rules().quantityMaxUnits()))
+                        BigInteger.valueOf(route.market().instrument().rules().quantityMaxUnits()))
                 .longValueExact();
         if (quantity < lot) {
             throw Refusal.refused(RejectReason.QUANTITY_TOO_SMALL);

@@ -42,15 +42,15 @@ final class ConvertSaga implements SagaKind {
      */
     private static final int FOR_EVER = Integer.MAX_VALUE;
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration RECHECK_INTERVAL = Duration.ofMillis(100);
 
     private final Database database;
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final OrderExecutions executions;
 
-    ConvertSaga(Database database, OrderEntryService desk, OrderExecutions executions) {
+    ConvertSaga(Database database, OrderEntryService orderEntry, OrderExecutions executions) {
         this.database = database;
-        this.desk = desk;
+        this.orderEntry = orderEntry;
         this.executions = executions;
     }
 
@@ -93,9 +93,9 @@ final class ConvertSaga implements SagaKind {
     }
 
     private StepOutcome execute(Convert convert) {
-        return switch (desk.place(order(convert))) {
-            case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var decided)) ->
-                ordered(convert, orderOf(convert, decided.events()), decided.sequence());
+        return switch (orderEntry.place(order(convert))) {
+            case CommandResult.Accepted<PlacementOutcome>(PlacementOutcome.Now(var committed)) ->
+                ordered(convert, orderOf(convert, committed.events()), committed.sequence());
             case CommandResult.Accepted<PlacementOutcome>(
                     PlacementOutcome.Before(OrderId order, long sequence, boolean _)) ->
                 ordered(convert, order, sequence);
@@ -117,7 +117,7 @@ final class ConvertSaga implements SagaKind {
                 convert.side(),
                 new Quantity(convert.quantityUnits()),
                 new OrderTerms.Limit(new Price(convert.priceUnits()), TimeInForce.IOC, false),
-                desk.defaults().prevention(convert.account().tenant()));
+                orderEntry.defaults().prevention(convert.account().tenant()));
     }
 
     private static OrderId orderOf(Convert convert, List<Event> events) {
@@ -145,7 +145,7 @@ final class ConvertSaga implements SagaKind {
         Optional<Execution> found =
                 executions.of(convert.account(), new OrderId(convert.orderId()), convert.sequence());
         if (found.isEmpty()) {
-            return new StepOutcome.Wait(LOOK_AGAIN, "for what the order traded to be shown");
+            return new StepOutcome.Wait(RECHECK_INTERVAL, "for what the order traded to be shown");
         }
         Execution traded = found.get();
         boolean isBuy = convert.side() == Side.BUY;

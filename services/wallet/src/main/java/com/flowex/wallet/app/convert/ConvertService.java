@@ -27,7 +27,7 @@ public final class ConvertService {
     private static final Duration FORGET_AFTER = Duration.ofHours(1);
 
     private final Database database;
-    private final OrderEntryService desk;
+    private final OrderEntryService orderEntry;
     private final ConvertPricing quotes;
     private final ConvertSaga kind;
     private final InstantSource clock;
@@ -35,15 +35,15 @@ public final class ConvertService {
     /** Brings the tables up to date. */
     public ConvertService(
             Database database,
-            OrderEntryService desk,
+            OrderEntryService orderEntry,
             OrderExecutions executions,
             ConvertSettings settings,
             InstantSource clock) {
         database.migrate("convert");
         this.database = database;
-        this.desk = desk;
-        this.quotes = new ConvertPricing(desk, settings, clock);
-        this.kind = new ConvertSaga(database, desk, executions);
+        this.orderEntry = orderEntry;
+        this.quotes = new ConvertPricing(orderEntry, settings, clock);
+        this.kind = new ConvertSaga(database, orderEntry, executions);
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public final class ConvertService {
 
     /** Returns the markets for conversions. */
     public InstrumentDirectory listed() {
-        return desk.listed();
+        return orderEntry.listed();
     }
 
     public static SagaKey key(int tenant, UUID id) {
@@ -90,7 +90,7 @@ public final class ConvertService {
             sagas.begin(connection, key(tenant, id));
             return true;
         });
-        sagas.look();
+        sagas.check();
         return isNew;
     }
 

@@ -97,10 +97,10 @@ final class ChainReader {
      * Throws if the node contradicts itself. Two answers may come from different chains, but then the earlier block is
      * no longer in the main chain.
      */
-    private void requireReplaced(long height, String hash, long of, String what) {
+    private void requireReplaced(long height, String hash, long of, String subject) {
         if (chain.block(height).filter(today -> today.hash().equals(hash)).isPresent()) {
             throw new ChainException("the node of " + network + " contradicts itself: block " + height + " is " + hash
-                    + ", and yet block " + of + " " + what);
+                    + ", and yet block " + of + " " + subject);
         }
     }
 

@@ -105,7 +105,7 @@ final class DepositPipeline {
         }
         Optional<Value> value = value(arrival);
         if (value.isEmpty()) {
-            return keep(arrival, "the exchange lists no asset for what was paid, or more of it than a ledger holds");
+            return hold(arrival, "the exchange lists no asset for what was paid, or more of it than a ledger holds");
         }
         Asset asset = value.get().asset();
         Terms terms = database.query(asset.tenant(), connection -> TermsTable.of(connection, asset));
@@ -113,7 +113,7 @@ final class DepositPipeline {
         if (isDust || value.get().units() == 0) {
             String rule = "less than the least deposit of " + Decimals.format(terms.depositMinimum(), asset.scale());
             show(arrival, value.get(), Status.FROZEN, BELOW_MINIMUM, rule, 0);
-            return keep(arrival, rule);
+            return hold(arrival, rule);
         }
         int needed = value.get().units() >= terms.depositLarge() ? network.finality() : network.confirmations();
         int confirmations = confirmations(arrival, tip);
@@ -158,7 +158,7 @@ final class DepositPipeline {
         }
         Optional<AccountId> named = own.named(arrival);
         if (named.isEmpty()) {
-            return keep(arrival, "paid to the exchange's own address, and its memo names no account");
+            return hold(arrival, "paid to the exchange's own address, and its memo names no account");
         }
         return database.transaction(connection -> {
             ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.KEPT, "by its memo"));
@@ -168,7 +168,7 @@ final class DepositPipeline {
 
     private boolean refilled(Arrival arrival, ColdStorageReturns.Paid back) {
         return database.transaction(arrival.owner().tenant(), connection -> {
-            if (ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.IGNORED, HotAddressReceipts.REFILL))) {
+            if (ArrivalsTable.move(connection, arrival, arrival.in(Arrival.State.IGNORED, HotAddressReceipts.TOP_UP))) {
                 cold.came(connection, back);
             }
             return false;
@@ -253,7 +253,7 @@ final class DepositPipeline {
                     yield credited(arrival, before, confirmations, needed);
                 }
                 show(arrival, value, Status.FROZEN, why.code().code(), why.detail(), needed);
-                yield keep(
+                yield hold(
                         arrival,
                         "the ledger refuses transfer " + steps.getFirst().id() + ": " + why.detail());
             }
@@ -361,7 +361,7 @@ final class DepositPipeline {
         }
     }
 
-    private boolean keep(Arrival arrival, String why) {
+    private boolean hold(Arrival arrival, String why) {
         LOG.warn(
                 "{} units of {} that {} paid to tenant {} wait for a decision of staff: {}",
                 arrival.chainUnits(),

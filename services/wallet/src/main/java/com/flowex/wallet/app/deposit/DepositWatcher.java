@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class DepositWatcher implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private static final int ARRIVALS_MAX = 1_000;
 
@@ -46,15 +46,15 @@ public final class DepositWatcher implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
 
     public DepositWatcher(
-            Platform ground,
+            Platform platform,
             Chain chain,
             AddressDirectory addresses,
             LedgerTransfers book,
             InstrumentDirectory directory,
             DepositReversals.AvailableBalance available) {
-        this.database = ground.database();
-        Workers workers = ground.workers();
-        Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : LOOK;
+        this.database = platform.database();
+        Workers workers = platform.workers();
+        Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : CHECK_INTERVAL;
         this.network = chain.scheme().network().code();
         this.reader = new ChainReader(database, chain, addresses);
         this.crediting = new DepositPipeline(
@@ -64,7 +64,7 @@ public final class DepositWatcher implements AutoCloseable {
                 directory,
                 new HotAddressReceipts(database, addresses),
                 new DepositReversals(database, book, available));
-        this.worker = workers.every("deposits-" + network, pause, this::look);
+        this.worker = workers.every("deposits-" + network, pause, this::check);
         this.failures = workers.registry().counter("flowex.deposit.scan.failures", "network", network);
     }
 
@@ -81,7 +81,7 @@ public final class DepositWatcher implements AutoCloseable {
      *
      * @throws ChainException if the node does not answer
      */
-    public void look() {
+    public void check() {
         turn.lock();
         try {
             read().ifPresent(this::settle);

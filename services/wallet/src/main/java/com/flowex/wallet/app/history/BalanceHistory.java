@@ -30,23 +30,23 @@ public final class BalanceHistory {
     /** Cached answers for each tenant; each takes some hundred bytes. */
     private static final int KEPT_OF_TENANT = 500;
 
-    private record Asked(AccountId account, BalanceTime moment) {}
+    private record BalanceQuery(AccountId account, BalanceTime moment) {}
 
-    private final ChapterQueries chapters;
+    private final ChapterQueries queries;
     private final JournalQueries journal;
     private final EventReplayReader reader;
     private final InstantSource clock;
-    private final LoadingCache<Integer, Cache<Asked, Holdings>> answers =
+    private final LoadingCache<Integer, Cache<BalanceQuery, Holdings>> answers =
             Caffeine.newBuilder().maximumSize(TENANTS_KEPT).build(_ -> ofTenant());
 
-    public BalanceHistory(Platform ground, JournalQueries journal, TailFactory tails, InstantSource clock) {
-        this.chapters = new ChapterQueries(ground.database());
+    public BalanceHistory(Platform platform, JournalQueries journal, TailFactory tails, InstantSource clock) {
+        this.queries = new ChapterQueries(platform.database());
         this.journal = journal;
-        this.reader = new EventReplayReader(tails, ground.telemetry().registry());
+        this.reader = new EventReplayReader(tails, platform.telemetry().registry());
         this.clock = clock;
     }
 
-    private static Cache<Asked, Holdings> ofTenant() {
+    private static Cache<BalanceQuery, Holdings> ofTenant() {
         return Caffeine.newBuilder().maximumSize(KEPT_OF_TENANT).build();
     }
 
@@ -57,20 +57,20 @@ public final class BalanceHistory {
      *     before the first event
      */
     public Holdings of(AccountId account, BalanceTime moment) {
-        Cache<Asked, Holdings> own = answers.get(account.tenant());
-        Asked asked = new Asked(account, moment);
-        Holdings known = own.getIfPresent(asked);
+        Cache<BalanceQuery, Holdings> own = answers.get(account.tenant());
+        BalanceQuery query = new BalanceQuery(account, moment);
+        Holdings known = own.getIfPresent(query);
         if (known != null) {
             return known;
         }
         ChapterQueries.Place place = place(moment);
-        EventReplayReader.ReplayedBalances told = reader.read(
+        EventReplayReader.ReplayedBalances balances = reader.read(
                 account, new EventReplayReader.ReplayRange(place.mark(), place.first(), place.shown(), moment));
-        Map<AssetId, Holding> units = new HashMap<>(journal.atChapter(account, place.chapter()));
-        units.putAll(told.units());
-        Holdings had = new Holdings(told.sequence(), units);
-        if (told.isFinal()) {
-            own.put(asked, had);
+        Map<AssetId, Holding> units = new HashMap<>(journal.atEpoch(account, place.epoch()));
+        units.putAll(balances.units());
+        Holdings had = new Holdings(balances.sequence(), units);
+        if (balances.isFinal()) {
+            own.put(query, had);
         }
         return had;
     }
@@ -78,7 +78,7 @@ public final class BalanceHistory {
     /** Returns an account's balances before a time that has come; empty if it is before the first event. */
     public Optional<Holdings> before(AccountId account, Instant end) {
         long nanos = LogTime.nanos(end) - 1;
-        return chapters.ofTime(nanos).isEmpty()
+        return queries.ofTime(nanos).isEmpty()
                 ? Optional.empty()
                 : Optional.of(of(account, new BalanceTime.Time(nanos)));
     }
@@ -87,7 +87,7 @@ public final class BalanceHistory {
         return switch (moment) {
             case BalanceTime.Event(long sequence) -> {
                 ChapterQueries.Place place =
-                        chapters.ofEvent(sequence).orElseThrow(() -> refused("the number of an event, from 1"));
+                        queries.ofEvent(sequence).orElseThrow(() -> refused("the number of an event, from 1"));
                 if (sequence > place.shown()) {
                     throw Refusal.invalid(
                             BalanceTime.FIELD, "the number of an event that is shown, at most " + place.shown());
@@ -98,13 +98,13 @@ public final class BalanceHistory {
                 if (LogTime.instant(nanos).isAfter(clock.instant())) {
                     throw Refusal.invalid(BalanceTime.FIELD, "a time that has come");
                 }
-                yield chapters.ofTime(nanos).orElseThrow(() -> refused("not before the first event" + beginning()));
+                yield queries.ofTime(nanos).orElseThrow(() -> refused("not before the first event" + beginning()));
             }
         };
     }
 
     private String beginning() {
-        return chapters.beginning()
+        return queries.beginning()
                 .map(nanos -> ", at " + LogTime.instant(nanos))
                 .orElse("");
     }

@@ -56,7 +56,7 @@ final class EventReplayReader {
 
         /** Returns true if no event behind this one belongs to the range. */
         private boolean isLast(long sequence) {
-            return sequence >= shown || until instanceof BalanceTime.Event(long asked) && sequence >= asked;
+            return sequence >= shown || until instanceof BalanceTime.Event(long requested) && sequence >= requested;
         }
     }
 

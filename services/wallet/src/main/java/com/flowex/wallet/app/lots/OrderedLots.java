@@ -23,18 +23,18 @@ final class OrderedLots implements TaxLotBook {
     @Override
     public List<TaxLot> dispose(long units) {
         List<TaxLot> parts = new ArrayList<>();
-        long wanted = units;
-        while (wanted > 0 && !lots.isEmpty()) {
+        long requested = units;
+        while (requested > 0 && !lots.isEmpty()) {
             TaxLot lot = newestFirst ? lots.removeLast() : lots.removeFirst();
-            TaxLot part = lot.part(Math.min(wanted, lot.units()));
+            TaxLot part = lot.part(Math.min(requested, lot.units()));
             parts.add(part);
-            wanted -= part.units();
+            requested -= part.units();
             if (part.units() < lot.units()) {
                 giveBack(lot.without(part));
             }
         }
-        if (wanted > 0) {
-            parts.add(new TaxLot(TaxLotOrigin.UNRECORDED, 0, wanted, null));
+        if (requested > 0) {
+            parts.add(new TaxLot(TaxLotOrigin.UNRECORDED, 0, requested, null));
         }
         return parts;
     }

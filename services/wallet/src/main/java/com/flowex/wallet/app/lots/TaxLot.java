@@ -19,16 +19,16 @@ public record TaxLot(
     /**
      * Returns a part of this lot. Its cost is in proportion, rounded down; the rest of the lot keeps the rest of the cost.
      *
-     * @param wanted positive, at most this lot's units
+     * @param requested positive, at most this lot's units
      */
-    TaxLot part(long wanted) {
-        return new TaxLot(origin, acquiredNanos, wanted, costOf(wanted));
+    TaxLot part(long requested) {
+        return new TaxLot(origin, acquiredNanos, requested, costOf(requested));
     }
 
-    private @Nullable BigInteger costOf(long wanted) {
+    private @Nullable BigInteger costOf(long requested) {
         return costUnits == null
                 ? null
-                : costUnits.multiply(BigInteger.valueOf(wanted)).divide(BigInteger.valueOf(units));
+                : costUnits.multiply(BigInteger.valueOf(requested)).divide(BigInteger.valueOf(units));
     }
 
     /** Returns this lot without a part that was taken of it, which is smaller than the lot. */

@@ -28,22 +28,22 @@ public final class ChainTipMonitor {
     }
 
     /** Registers a check of the tip of each chain. */
-    public void start(HealthMonitor lookout) {
+    public void start(HealthMonitor monitor) {
         for (Chain chain : chains) {
-            lookout.watch("chain " + chain.scheme().network(), EVERY, LONGEST, () -> look(chain));
+            monitor.watch("chain " + chain.scheme().network(), EVERY, LONGEST, () -> check(chain));
         }
     }
 
     /** Returns the current health of one chain. */
-    public ProbeResult look(Chain chain) {
+    public ProbeResult check(Chain chain) {
         try {
-            return look(chain, chain.tip());
+            return check(chain, chain.tip());
         } catch (ChainException e) {
             return ProbeResult.impaired("its node does not answer: " + e.getMessage(), Map.of());
         }
     }
 
-    private ProbeResult look(Chain chain, Block tip) {
+    private ProbeResult check(Chain chain, Block tip) {
         Duration age = Duration.between(tip.time(), clock.instant());
         Map<String, Number> figures = Map.of("height", tip.height(), "tip_age_s", age.toSeconds());
         boolean isBehind = chain.scheme()

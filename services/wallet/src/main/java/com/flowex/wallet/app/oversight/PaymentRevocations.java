@@ -85,7 +85,7 @@ public final class PaymentRevocations {
             }
             return mine;
         }));
-        sagas.look();
+        sagas.check();
     }
 
     /** @throws Refusal if it was decided */

@@ -45,7 +45,7 @@ public final class StoppedSagas {
         if (!isGoing) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it has not stopped");
         }
-        sagas.look();
+        sagas.check();
         return sagas.find(key).orElseThrow();
     }
 }

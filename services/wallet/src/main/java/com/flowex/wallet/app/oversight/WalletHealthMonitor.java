@@ -61,25 +61,25 @@ public final class WalletHealthMonitor {
      * @param stuckAfter time without a block after which a sent transaction's fee is raised
      */
     public WalletHealthMonitor(
-            Platform ground,
+            Platform platform,
             Sagas sagas,
             Reconciliation reconciliation,
             Supplier<Collection<Integer>> tenants,
             Duration stuckAfter) {
-        this.counts = new HealthCounts(ground.database());
+        this.counts = new HealthCounts(platform.database());
         this.sagas = sagas;
         this.reconciliation = reconciliation;
         this.tenants = tenants;
         this.stuckAfter = stuckAfter;
-        register(ground.telemetry().registry());
+        register(platform.telemetry().registry());
     }
 
     /** Registers all checks. */
-    public void start(HealthMonitor lookout) {
-        lookout.watch("ledger", EVERY, LONGEST, this::ledger);
-        lookout.watch("withdrawals", EVERY, LONGEST, this::withdrawals);
-        lookout.watch("sagas", EVERY, LONGEST, this::stoppedSagas);
-        lookout.watch("reconciled", EVERY, LONGEST, this::reconciled);
+    public void start(HealthMonitor monitor) {
+        monitor.watch("ledger", EVERY, LONGEST, this::ledger);
+        monitor.watch("withdrawals", EVERY, LONGEST, this::withdrawals);
+        monitor.watch("sagas", EVERY, LONGEST, this::stoppedSagas);
+        monitor.watch("reconciled", EVERY, LONGEST, this::reconciled);
     }
 
     private void register(MeterRegistry registry) {

@@ -32,7 +32,7 @@ import java.util.UUID;
 public final class ChainPayments {
 
     /** Until a hot wallet has been filled, or fees have come down. */
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    static final Duration RECHECK_INTERVAL = Duration.ofSeconds(10);
 
     static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
@@ -53,7 +53,7 @@ public final class ChainPayments {
     private final FeeLimit feeLimit;
     private final Duration stuckAfter;
     private final InstantSource clock;
-    private final HotWalletTopUp refill;
+    private final HotWalletTopUp up;
 
     /** @param stuckAfter time without a block after which a sent transaction's fee is raised */
     public ChainPayments(
@@ -62,13 +62,13 @@ public final class ChainPayments {
             FeeLimit feeLimit,
             Duration stuckAfter,
             InstantSource clock,
-            HotWalletTopUp refill) {
+            HotWalletTopUp up) {
         this.database = database;
         this.vault = chains.vault();
         this.feeLimit = feeLimit;
         this.stuckAfter = stuckAfter;
         this.clock = clock;
-        this.refill = refill;
+        this.up = up;
         this.replacements = new Replacements(database, vault, chains.addresses(), feeLimit);
     }
 
@@ -76,10 +76,10 @@ public final class ChainPayments {
      * Drafts and signs the payment. The draft is the point of no return. If the signer refuses, only a change of its
      * policy by a person helps.
      */
-    public StepOutcome sign(Saga saga, OutgoingPayment outlay) {
+    public StepOutcome sign(Saga saga, OutgoingPayment payment) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
-        Chain chain = chain(outlay);
+        Chain chain = chain(payment);
         List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
         if (replacements.isRevoked(saga)
                 && attempts.stream().allMatch(attempt -> attempt.signed().isEmpty())) {
@@ -87,11 +87,11 @@ public final class ChainPayments {
         }
         if (attempts.isEmpty()) {
             try {
-                if (!drafted(saga, chain, outlay)) {
+                if (!drafted(saga, chain, payment)) {
                     return new StepOutcome.Wait(Duration.ZERO, "canceled");
                 }
             } catch (CannotPayException e) {
-                return cannot(e, chain, tenant, outlay);
+                return cannot(e, chain, tenant, payment);
             }
             attempts = attempts(tenant, id);
         }
@@ -106,10 +106,11 @@ public final class ChainPayments {
         }
     }
 
-    private StepOutcome cannot(CannotPayException e, Chain chain, int tenant, OutgoingPayment outlay) {
+    private StepOutcome cannot(CannotPayException e, Chain chain, int tenant, OutgoingPayment payment) {
         return switch (e.reason()) {
-            case TOO_LITTLE, VANISHED -> tooLittle(e, chain, tenant, outlay);
-            case FEE_TOO_HIGH -> new StepOutcome.Wait(LOOK_AGAIN, "the network's fee is too high: " + e.getMessage());
+            case TOO_LITTLE, VANISHED -> tooLittle(e, chain, tenant, payment);
+            case FEE_TOO_HIGH ->
+                new StepOutcome.Wait(RECHECK_INTERVAL, "the network's fee is too high: " + e.getMessage());
             case REFUSED ->
                 new StepOutcome.Fail("receiver_refuses", "the receiver does not take it: " + e.getMessage());
             case DUST -> new StepOutcome.Fail("dust", "too little for the network: " + e.getMessage());
@@ -120,38 +121,38 @@ public final class ChainPayments {
      * Handles a lack of money. For a transfer to cold storage the hot wallet has less than planned: the transfer fails
      * and is planned anew.
      */
-    private StepOutcome tooLittle(CannotPayException e, Chain chain, int tenant, OutgoingPayment outlay) {
-        if (outlay.purpose().equals(OutgoingPayment.COLD)) {
+    private StepOutcome tooLittle(CannotPayException e, Chain chain, int tenant, OutgoingPayment payment) {
+        if (payment.purpose().equals(OutgoingPayment.COLD)) {
             return new StepOutcome.Fail("too_little", "there is less by now: " + e.getMessage());
         }
-        HotWalletTopUp.TopUpResult said = outlay.purpose().equals(OutgoingPayment.WITHDRAWAL)
-                ? refill.refill(chain, tenant, outlay.asset())
+        HotWalletTopUp.TopUpResult result = payment.purpose().equals(OutgoingPayment.WITHDRAWAL)
+                ? up.topUp(chain, tenant, payment.asset())
                 : HotWalletTopUp.TopUpResult.NOTHING;
-        return switch (said) {
+        return switch (result) {
             case FILLED -> new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled");
             case ASKED ->
                 new StepOutcome.Wait(
-                        LOOK_AGAIN, "for a refill from cold: the hot wallet has too little: " + e.getMessage());
-            case NOTHING -> new StepOutcome.Wait(LOOK_AGAIN, "the hot wallet has too little: " + e.getMessage());
+                        RECHECK_INTERVAL, "for a refill from cold: the hot wallet has too little: " + e.getMessage());
+            case NOTHING -> new StepOutcome.Wait(RECHECK_INTERVAL, "the hot wallet has too little: " + e.getMessage());
         };
     }
 
     /** Drafts the payment; returns false if it was canceled in the meantime. */
-    private boolean drafted(Saga saga, Chain chain, OutgoingPayment outlay) {
+    private boolean drafted(Saga saga, Chain chain, OutgoingPayment payment) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         String network = chain.scheme().network().code();
         Draft draft = chain.draft(new PaymentOrder(
-                outlay.from(),
-                outlay.from().getFirst().address(),
-                List.of(outlay.payment()),
+                payment.from(),
+                payment.from().getFirst().address(),
+                List.of(payment.payment()),
                 feeLimit.of(chain),
                 database.query(tenant, connection -> PaymentsTable.claims(connection, tenant, network))));
         return database.transaction(tenant, connection -> {
             if (!Sagas.commit(connection, saga.key())) {
                 return false;
             }
-            PaymentsTable.insert(connection, tenant, id, outlay);
+            PaymentsTable.insert(connection, tenant, id, payment);
             PaymentsTable.claim(connection, tenant, id, draft);
             PaymentsTable.draft(connection, tenant, id, 0, draft, false);
             return true;
@@ -171,20 +172,20 @@ public final class ChainPayments {
     }
 
     /** Sends the last transaction. */
-    public StepOutcome send(Saga saga, OutgoingPayment outlay, StepOutcome.TransactionalWrite along) {
+    public StepOutcome send(Saga saga, OutgoingPayment payment, StepOutcome.TransactionalWrite along) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
         if (replacements.isRevoked(saga)) {
             return StepOutcome.done("it is to end: not sent again");
         }
-        Chain chain = chain(outlay);
+        Chain chain = chain(payment);
         PaymentsTable.Attempt attempt = attempts(tenant, id).getLast();
         Signed signed = attempt.signed().orElseThrow();
-        if (chain.send(signed) instanceof BroadcastResult.NotTaken(String why)) {
+        if (chain.send(signed) instanceof BroadcastResult.Refused(String why)) {
             switch (chain.fate(signed)) {
                 case TransactionStatus.Mined _, TransactionStatus.Waiting _ -> {}
                 case TransactionStatus.Superseded(String by) -> {
-                    return replacements.superseded(saga, outlay, by);
+                    return replacements.superseded(saga, payment, by);
                 }
                 case TransactionStatus.Unseen _ -> throw new IllegalStateException("the node does not take it: " + why);
             }
@@ -212,10 +213,10 @@ public final class ChainPayments {
      *
      * @param depth in blocks; where a replacement was made the network's finality counts
      */
-    public StepOutcome await(Saga saga, OutgoingPayment outlay, int depth, ConfirmationListener told) {
+    public StepOutcome await(Saga saga, OutgoingPayment payment, int depth, ConfirmationListener listener) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
-        Chain chain = chain(outlay);
+        Chain chain = chain(payment);
         List<PaymentsTable.Attempt> attempts = attempts(tenant, id);
         Optional<TransactionStatus.Superseded> superseded = Optional.empty();
         boolean anybodyHasIt = false;
@@ -226,8 +227,14 @@ public final class ChainPayments {
             switch (chain.fate(attempt.signed().get())) {
                 case TransactionStatus.Mined mined -> {
                     return attempt.replacement()
-                            ? replacements.mined(saga, outlay, attempt.signed().get(), mined)
-                            : mined(saga, outlay, attempt.signed().get(), mined, depth(chain, attempts, depth), told);
+                            ? replacements.mined(saga, payment, attempt.signed().get(), mined)
+                            : mined(
+                                    saga,
+                                    payment,
+                                    attempt.signed().get(),
+                                    mined,
+                                    depth(chain, attempts, depth),
+                                    listener);
                 }
                 case TransactionStatus.Waiting _ -> anybodyHasIt = true;
                 case TransactionStatus.Superseded by -> superseded = Optional.of(by);
@@ -236,10 +243,10 @@ public final class ChainPayments {
         }
         boolean isReplaced = attempts.getLast().replacement();
         if (superseded.isPresent() && !anybodyHasIt) {
-            return replacements.superseded(saga, outlay, superseded.get().by());
+            return replacements.superseded(saga, payment, superseded.get().by());
         }
         if (!isReplaced && replacements.isRevoked(saga)) {
-            return replacements.draft(saga, outlay, attempts.getLast(), told);
+            return replacements.draft(saga, payment, attempts.getLast(), listener);
         }
         if (anybodyHasIt) {
             return stuck(saga, chain, attempts);
@@ -248,7 +255,7 @@ public final class ChainPayments {
         BroadcastResult sent = chain.send(signed(tenant, id, chain, last));
         return new StepOutcome.Wait(
                 NEXT_BLOCK,
-                sent instanceof BroadcastResult.NotTaken(String why)
+                sent instanceof BroadcastResult.Refused(String why)
                         ? "the node does not take it: " + why
                         : "sent again");
     }
@@ -259,17 +266,17 @@ public final class ChainPayments {
 
     private StepOutcome mined(
             Saga saga,
-            OutgoingPayment outlay,
+            OutgoingPayment payment,
             Signed signed,
             TransactionStatus.Mined mined,
             int depth,
-            ConfirmationListener told) {
-        told.confirmations(signed, mined.confirmations());
+            ConfirmationListener listener) {
+        listener.confirmations(signed, mined.confirmations());
         if (mined.confirmations() < depth) {
             return new StepOutcome.Wait(NEXT_BLOCK, mined.confirmations() + " of " + depth + " confirmations");
         }
         if (!mined.succeeded()
-                && mined.confirmations() < chain(outlay).scheme().network().finality()) {
+                && mined.confirmations() < chain(payment).scheme().network().finality()) {
             return new StepOutcome.Wait(NEXT_BLOCK, "it moved nothing: until that is final");
         }
         if (!mined.succeeded()) {
@@ -309,7 +316,7 @@ public final class ChainPayments {
         try {
             higher = chain.outbid(last.draft(), feeMax);
         } catch (CannotPayException e) {
-            return new StepOutcome.Wait(LOOK_AGAIN, "stuck, and not to be outbid now: " + e.getMessage());
+            return new StepOutcome.Wait(RECHECK_INTERVAL, "stuck, and not to be outbid now: " + e.getMessage());
         }
         database.transaction(tenant, connection -> {
             PaymentsTable.draft(connection, tenant, id, last.number() + 1, higher, last.replacement());
@@ -318,8 +325,8 @@ public final class ChainPayments {
         return new StepOutcome.Wait(Duration.ZERO, "stuck: a higher fee is offered");
     }
 
-    private Chain chain(OutgoingPayment outlay) {
-        return vault.begun(outlay.payment().coin().network());
+    private Chain chain(OutgoingPayment payment) {
+        return vault.begun(payment.payment().coin().network());
     }
 
     /** Returns every transaction of a payment, in order. */
@@ -331,8 +338,8 @@ public final class ChainPayments {
      * Returns true if no transaction of a payment can ever pay: one was mined and moved nothing, or its replacement was, which used up
      * what all claim, or a transaction of someone else has used that up.
      */
-    public boolean isDead(Saga saga, OutgoingPayment outlay) {
-        Chain chain = chain(outlay);
+    public boolean isDead(Saga saga, OutgoingPayment payment) {
+        Chain chain = chain(payment);
         int finality = chain.scheme().network().finality();
         boolean mayPay = false;
         for (PaymentsTable.Attempt attempt :
@@ -340,13 +347,13 @@ public final class ChainPayments {
             if (attempt.signed().isEmpty()) {
                 continue;
             }
-            TransactionStatus fate = chain.fate(attempt.signed().get());
-            if (fate instanceof TransactionStatus.Mined mined
+            TransactionStatus status = chain.fate(attempt.signed().get());
+            if (status instanceof TransactionStatus.Mined mined
                     && mined.confirmations() >= finality
                     && (attempt.replacement() || !mined.succeeded())) {
                 return true;
             }
-            mayPay |= !attempt.replacement() && !(fate instanceof TransactionStatus.Superseded);
+            mayPay |= !attempt.replacement() && !(status instanceof TransactionStatus.Superseded);
         }
         return !mayPay;
     }

@@ -17,5 +17,5 @@ public interface HotWalletTopUp {
         NOTHING
     }
 
-    TopUpResult refill(Chain chain, int tenant, AssetId asset);
+    TopUpResult topUp(Chain chain, int tenant, AssetId asset);
 }

@@ -26,7 +26,7 @@ public record OwnAddressTransferSaga(
         ChainPayments payments,
         OutgoingPaymentLookup outlays,
         SignPrecondition ready,
-        Ended ended)
+        EndListener ended)
         implements SagaKind {
 
     private static final int PATIENT = 40;
@@ -50,22 +50,22 @@ public record OwnAddressTransferSaga(
         SignPrecondition AT_ONCE = (_, _) -> Optional.empty();
 
         /** Returns the wait; empty if the condition holds. */
-        Optional<StepOutcome> waits(Saga saga, OutgoingPayment outlay);
+        Optional<StepOutcome> waits(Saga saga, OutgoingPayment payment);
 
         /** Brings what a replacement costs to the address that pays for it; empty if that is not done here. */
-        default Optional<StepOutcome> bring(Saga saga, OutgoingPayment outlay, BigInteger fee) {
+        default Optional<StepOutcome> bring(Saga saga, OutgoingPayment payment, BigInteger fee) {
             return Optional.empty();
         }
     }
 
     /** Writer called in the transaction that ends a transfer. */
     @FunctionalInterface
-    public interface Ended {
+    public interface EndListener {
         void write(Transaction connection, Saga saga);
     }
 
     private interface Work {
-        StepOutcome of(Saga saga, OutgoingPayment outlay) throws Exception;
+        StepOutcome of(Saga saga, OutgoingPayment payment) throws Exception;
     }
 
     private record Step(String name, OwnAddressTransferSaga moves, Work work) implements SagaStep {
@@ -90,21 +90,21 @@ public record OwnAddressTransferSaga(
     @Override
     public List<SagaStep> steps() {
         return List.of(
-                new Step("sign", this, (saga, outlay) -> ready.waits(saga, outlay)
-                        .orElseGet(() -> payments.sign(saga, outlay))),
-                new Step("send", this, (saga, outlay) -> payments.send(saga, outlay, _ -> {})),
-                new Step("settle", this, (saga, outlay) -> {
-                    int finality = vault.begun(outlay.payment().coin().network())
+                new Step("sign", this, (saga, payment) -> ready.waits(saga, payment)
+                        .orElseGet(() -> payments.sign(saga, payment))),
+                new Step("send", this, (saga, outgoingPayment) -> payments.send(saga, outgoingPayment, _ -> {})),
+                new Step("settle", this, (saga, outgoing) -> {
+                    int finality = vault.begun(outgoing.payment().coin().network())
                             .scheme()
                             .network()
                             .finality();
-                    return payments.await(saga, outlay, finality, new ChainPayments.ConfirmationListener() {
+                    return payments.await(saga, outgoing, finality, new ChainPayments.ConfirmationListener() {
                         @Override
                         public void confirmations(Signed signed, int confirmations) {}
 
                         @Override
                         public Optional<StepOutcome> lacksFee(BigInteger fee) {
-                            return ready.bring(saga, outlay, fee);
+                            return ready.bring(saga, outgoing, fee);
                         }
                     });
                 }));

@@ -47,16 +47,19 @@ final class Replacements {
 
     /** Drafts the replacement of a payment's last transaction. */
     StepOutcome draft(
-            Saga saga, OutgoingPayment outlay, PaymentsTable.Attempt last, ChainPayments.ConfirmationListener told) {
+            Saga saga,
+            OutgoingPayment payment,
+            PaymentsTable.Attempt last,
+            ChainPayments.ConfirmationListener listener) {
         int tenant = saga.key().tenant();
         UUID id = saga.key().id();
-        Chain chain = chain(outlay);
+        Chain chain = chain(payment);
         String own = addresses.watchedHot(chain, tenant).address();
         Draft draft;
         try {
             draft = chain.cancel(last.draft(), own, feeMax(chain));
         } catch (CannotPayException e) {
-            return cannot(saga, outlay, last, e, told);
+            return cannot(saga, payment, last, e, listener);
         }
         database.transaction(tenant, connection -> {
             PaymentsTable.draft(connection, tenant, id, last.number() + 1, draft, true);
@@ -68,12 +71,12 @@ final class Replacements {
     /** A move between the tenant's own addresses may be mined one day; a withdrawal would be paid and given back. */
     private StepOutcome cannot(
             Saga saga,
-            OutgoingPayment outlay,
+            OutgoingPayment payment,
             PaymentsTable.Attempt last,
             CannotPayException e,
-            ChainPayments.ConfirmationListener told) {
+            ChainPayments.ConfirmationListener listener) {
         int tenant = saga.key().tenant();
-        if (e.reason() == CannotPayException.Reason.VANISHED && !isWithdrawal(outlay)) {
+        if (e.reason() == CannotPayException.Reason.VANISHED && !isWithdrawal(payment)) {
             return over(
                     saga,
                     "what it was to move is in no block any more",
@@ -81,16 +84,16 @@ final class Replacements {
                             PaymentsTable.free(connection, tenant, saga.key().id()));
         }
         StepOutcome waits = new StepOutcome.Wait(
-                ChainPayments.LOOK_AGAIN, "revoked, and its replacement cannot be made now: " + e.getMessage());
+                ChainPayments.RECHECK_INTERVAL, "revoked, and its replacement cannot be made now: " + e.getMessage());
         return e.reason() == CannotPayException.Reason.TOO_LITTLE
-                ? told.lacksFee(last.draft().fee().multiply(ChainPayments.FEE_ROOM))
+                ? listener.lacksFee(last.draft().fee().multiply(ChainPayments.FEE_ROOM))
                         .orElse(waits)
                 : waits;
     }
 
     /** The replacement is in a block. */
-    StepOutcome mined(Saga saga, OutgoingPayment outlay, Signed signed, TransactionStatus.Mined mined) {
-        int finality = chain(outlay).scheme().network().finality();
+    StepOutcome mined(Saga saga, OutgoingPayment payment, Signed signed, TransactionStatus.Mined mined) {
+        int finality = chain(payment).scheme().network().finality();
         if (mined.confirmations() < finality) {
             return new StepOutcome.Wait(
                     ChainPayments.NEXT_BLOCK,
@@ -109,9 +112,9 @@ final class Replacements {
     }
 
     /** Another transaction has used up what it pays with, for ever: it is over if people revoked it, or if the other is the tenant's. */
-    StepOutcome superseded(Saga saga, OutgoingPayment outlay, String by) {
+    StepOutcome superseded(Saga saga, OutgoingPayment payment, String by) {
         int tenant = saga.key().tenant();
-        boolean isOwnMove = !isWithdrawal(outlay)
+        boolean isOwnMove = !isWithdrawal(payment)
                 && database.query(tenant, connection -> PaymentsTable.isOwn(connection, tenant, by));
         return isOwnMove || isRevoked(saga)
                 ? over(saga, "what it pays with was used up by " + by, _ -> {})
@@ -128,11 +131,11 @@ final class Replacements {
         return new StepOutcome.Fail(ChainPayments.REVOKED, why);
     }
 
-    private static boolean isWithdrawal(OutgoingPayment outlay) {
-        return outlay.purpose().equals(OutgoingPayment.WITHDRAWAL);
+    private static boolean isWithdrawal(OutgoingPayment payment) {
+        return payment.purpose().equals(OutgoingPayment.WITHDRAWAL);
     }
 
-    private Chain chain(OutgoingPayment outlay) {
-        return vault.begun(outlay.payment().coin().network());
+    private Chain chain(OutgoingPayment payment) {
+        return vault.begun(payment.payment().coin().network());
     }
 }

@@ -87,16 +87,17 @@ public final class Adjustments {
      *
      * @throws Refusal if there is no difference, or the node does not answer
      */
-    private Adjustment drafted(Proposal wanted, Chain chain) {
-        Asset asset = wanted.asset;
+    private Adjustment drafted(Proposal proposal, Chain chain) {
+        Asset asset = proposal.asset;
         String network = chain.scheme().network().code();
         BigInteger difference = difference(asset, network);
         if (difference.signum() == 0) {
             throw new Refusal(
                     RefusalCode.ALREADY_DECIDED, "the addresses have what they must have: nothing is to be booked");
         }
-        long ledger = wanted.settledBy == Adjustment.Settlement.FEE_ACCOUNT ? ledgerUnits(asset, chain, difference) : 0;
-        return proposed(wanted, network, difference, ledger, Optional.empty());
+        long ledger =
+                proposal.settledBy == Adjustment.Settlement.FEE_ACCOUNT ? ledgerUnits(asset, chain, difference) : 0;
+        return proposed(proposal, network, difference, ledger, Optional.empty());
     }
 
     /**
@@ -105,15 +106,15 @@ public final class Adjustments {
      * @param posting id of the transfer, or of the transaction that the ledger lacks or that the chain took back
      * @throws Refusal if the posting fits
      */
-    private Adjustment drafted(Proposal wanted, UUID posting) {
-        Asset asset = wanted.asset;
+    private Adjustment drafted(Proposal proposal, UUID posting) {
+        Asset asset = proposal.asset;
         PostingFault fault = reconciliation
                 .fault(asset, posting)
                 .orElseThrow(() -> new Refusal(
                         RefusalCode.ALREADY_DECIDED,
                         "no posting of " + asset.code() + " with this id is unknown, missing or owed"));
-        long ledger = wanted.settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
-        return proposed(wanted, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault));
+        long ledger = proposal.settledBy == Adjustment.Settlement.OWN_FUNDS ? 0 : Math.abs(fault.units());
+        return proposed(proposal, Adjustment.LEDGER, BigInteger.ZERO, ledger, Optional.of(fault));
     }
 
     /**
@@ -130,32 +131,32 @@ public final class Adjustments {
             Adjustment.Settlement settledBy,
             String reason,
             long by) {
-        Proposal wanted = new Proposal(asset, settledBy, reason, by);
+        Proposal proposal = new Proposal(asset, settledBy, reason, by);
         if (posting == null) {
             if (settledBy == Adjustment.Settlement.ACCOUNT) {
                 throw Refusal.invalid("settled_by", "fee_account or own_funds where no posting is named");
             }
-            return drafted(wanted, vault.named(asset, network));
+            return drafted(proposal, vault.named(asset, network));
         }
         if (network != null) {
             throw Refusal.invalid("network", "left out where a posting is named");
         }
         UUID id = DerivedIds.parse(posting).orElseThrow(() -> Refusal.invalid("posting", "32 hexadecimal digits"));
-        return drafted(wanted, id);
+        return drafted(proposal, id);
     }
 
     private Adjustment proposed(
-            Proposal wanted, String network, BigInteger chainUnits, long ledgerUnits, Optional<PostingFault> fault) {
+            Proposal proposal, String network, BigInteger chainUnits, long ledgerUnits, Optional<PostingFault> fault) {
         return new Adjustment(
                 UUID.randomUUID(),
-                wanted.asset.id(),
+                proposal.asset.id(),
                 network,
                 chainUnits,
                 ledgerUnits,
                 fault,
-                wanted.settledBy,
-                wanted.reason,
-                wanted.by,
+                proposal.settledBy,
+                proposal.reason,
+                proposal.by,
                 clock.instant(),
                 0,
                 Optional.empty(),

@@ -63,15 +63,19 @@ public final class Reconciliation implements AutoCloseable {
 
     /** @param deposits advances all arrivals on a network as far as they go now */
     public Reconciliation(
-            Platform ground, ChainDirectory chains, Consumer<String> deposits, ViewProgress view, InstantSource clock) {
-        this.database = ground.database();
+            Platform platform,
+            ChainDirectory chains,
+            Consumer<String> deposits,
+            ViewProgress view,
+            InstantSource clock) {
+        this.database = platform.database();
         this.vault = chains.vault();
         this.addresses = chains.addresses();
         this.directory = chains.directory();
         this.deposits = deposits;
         this.view = view;
         this.clock = clock;
-        this.worker = ground.workers().every("reconciliation", EVERY, this::all);
+        this.worker = platform.workers().every("reconciliation", EVERY, this::all);
     }
 
     /** Starts the hourly comparison. */
@@ -306,8 +310,8 @@ public final class Reconciliation implements AutoCloseable {
 
     private BigInteger actual(Chain chain, int tenant, Coin coin) {
         BigInteger all = chain.balance(addresses.watchedHot(chain, tenant).address(), coin);
-        for (PaymentOrder.Purse purse : addresses.deposits(chain, tenant)) {
-            all = all.add(chain.balance(purse.address(), coin));
+        for (PaymentOrder.SourceAddress address : addresses.deposits(chain, tenant)) {
+            all = all.add(chain.balance(address.address(), coin));
         }
         return all;
     }

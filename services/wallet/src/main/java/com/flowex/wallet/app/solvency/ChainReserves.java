@@ -27,7 +27,7 @@ public record ChainReserves(CustodyConnections vault, AddressDirectory addresses
     public List<Reserve> of(Asset asset, long sequence, String root) {
         List<Reserve> all = new ArrayList<>();
         for (Chain chain : vault.of(asset)) {
-            PaymentOrder.Purse hot = addresses.hot(chain, asset.tenant());
+            PaymentOrder.SourceAddress hot = addresses.hot(chain, asset.tenant());
             // Before the first deposit address is shown, no money comes to the hot address, and it is not watched.
             if (!addresses.owned(chain, List.of(hot.address())).isEmpty()) {
                 all.add(signed(chain, hot, asset, sequence, root));
@@ -36,24 +36,24 @@ public record ChainReserves(CustodyConnections vault, AddressDirectory addresses
         return all;
     }
 
-    private Reserve signed(Chain chain, PaymentOrder.Purse purse, Asset asset, long sequence, String root) {
+    private Reserve signed(Chain chain, PaymentOrder.SourceAddress address, Asset asset, long sequence, String root) {
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         for (int i = 0; i < TRIES; i++) {
             Block at = chain.tip();
-            BigInteger units = chain.balance(purse.address(), coin);
+            BigInteger units = chain.balance(address.address(), coin);
             if (chain.tip().equals(at)) {
                 ReserveMessage message = new ReserveMessage(
                         asset.tenant(),
                         asset.code(),
                         coin.network(),
-                        purse.address(),
+                        address.address(),
                         units,
                         coin.decimals(),
                         at.height(),
                         at.hash(),
                         sequence,
                         root);
-                return new Reserve(message, vault.signer().signMessage(chain.scheme(), purse.key(), message.text()));
+                return new Reserve(message, vault.signer().signMessage(chain.scheme(), address.key(), message.text()));
             }
         }
         throw new ChainException("blocks of " + coin.network() + " come faster than they are counted");

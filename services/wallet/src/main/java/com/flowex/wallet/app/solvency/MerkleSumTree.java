@@ -12,7 +12,7 @@ public final class MerkleSumTree {
     /** Returns the root over the nodes of one level. */
     public static MerkleSumNode root(List<MerkleSumNode> nodes) {
         if (nodes.isEmpty()) {
-            return MerkleSumNode.nobody();
+            return MerkleSumNode.padding();
         }
         List<MerkleSumNode> level = nodes;
         while (level.size() > 1) {

@@ -42,7 +42,7 @@ public final class ProofOfLiabilities implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProofOfLiabilities.class);
 
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(5);
 
     private final Database database;
     private final InstrumentDirectory directory;
@@ -74,7 +74,7 @@ public final class ProofOfLiabilities implements AutoCloseable {
         this.reserves = reserves;
         this.trees = new LiabilityTreesTable(database, publicKey());
         this.shown = new ReservesTable(database, publicKey());
-        this.maker = workers.atOnceAndEvery("solvency", LOOK_EVERY, this::makeDue);
+        this.maker = workers.atOnceAndEvery("solvency", CHECK_INTERVAL, this::makeDue);
     }
 
     /** Brings the tables up to date. */
@@ -217,7 +217,7 @@ public final class ProofOfLiabilities implements AutoCloseable {
             AccountId account,
             LiabilityTreesTable.Published published,
             TreeKey treeKey,
-            LiabilityTreesTable.Found found) {
+            LiabilityTreesTable.IndexedSection found) {
         List<CustomerLiability> leaves = found.section().leaves();
         for (int i = 0; i < leaves.size(); i++) {
             if (leaves.get(i).account() == account.number()) {

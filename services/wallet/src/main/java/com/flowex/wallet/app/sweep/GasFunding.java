@@ -44,7 +44,7 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
     private static final int TIMES_MAX_REVOKED = 6;
 
     private static final BigInteger ROOM = BigInteger.TWO;
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofMinutes(10);
 
     private final Database database;
@@ -66,14 +66,14 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
     }
 
     @Override
-    public Optional<StepOutcome> waits(Saga sweep, OutgoingPayment outlay) {
-        Coin coin = outlay.payment().coin();
+    public Optional<StepOutcome> waits(Saga sweep, OutgoingPayment payment) {
+        Coin coin = payment.payment().coin();
         Chain chain = vault.begun(coin.network());
         Optional<Coin> fees = chain.scheme().feeCoin();
         if (sweep.committed() || coin.isNative() || fees.isEmpty()) {
             return Optional.empty();
         }
-        String address = outlay.from().getFirst().address();
+        String address = payment.from().getFirst().address();
         BigInteger fee = chain.fee(coin);
         BigInteger has = chain.balance(address, fees.get());
         BigInteger enough = fee.add(fee.shiftRight(1));
@@ -89,14 +89,14 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
     }
 
     @Override
-    public Optional<StepOutcome> bring(Saga sweep, OutgoingPayment outlay, BigInteger fee) {
-        Chain chain = vault.begun(outlay.payment().coin().network());
-        String address = outlay.from().getFirst().address();
+    public Optional<StepOutcome> bring(Saga sweep, OutgoingPayment payment, BigInteger fee) {
+        Chain chain = vault.begun(payment.payment().coin().network());
+        String address = payment.from().getFirst().address();
         return chain.scheme().feeCoin().map(coin -> {
             BigInteger missing = fee.subtract(chain.balance(address, coin));
             return missing.signum() > 0
                     ? brought(sweep.key(), chain, coin, address, missing, TIMES_MAX_REVOKED)
-                    : new StepOutcome.Wait(LOOK_AGAIN, coin + " was brought to the address that pays");
+                    : new StepOutcome.Wait(RECHECK_INTERVAL, coin + " was brought to the address that pays");
         });
     }
 
@@ -107,10 +107,10 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
         Optional<Asset> asset = CustodyConnections.asset(chain, coin.token(), directory.assetsOf(sweep.tenant()));
         Sagas beginning = sagas;
         if (beginning == null || asset.isEmpty()) {
-            return new StepOutcome.Wait(LOOK_AGAIN, "nobody brings " + coin + " to the address that received it");
+            return new StepOutcome.Wait(RECHECK_INTERVAL, "nobody brings " + coin + " to the address that received it");
         }
         if (!before.isEmpty() && isUnderWay(beginning, new SagaKey(sweep.tenant(), KIND, before.getLast()))) {
-            return new StepOutcome.Wait(LOOK_AGAIN, coin + " is on its way to the address that received it");
+            return new StepOutcome.Wait(RECHECK_INTERVAL, coin + " is on its way to the address that received it");
         }
         if (before.size() >= timesMax || missing.compareTo(FeeLimit.STANDARD.of(chain)) > 0) {
             return new StepOutcome.Wait(LATER, "moving it costs too much now");
@@ -121,7 +121,7 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
                 before.size(),
                 new GasFundingsTable.GasAmount(
                         coin.network(), address, asset.get().id(), missing));
-        return new StepOutcome.Wait(LOOK_AGAIN, coin + " is brought to the address that received it");
+        return new StepOutcome.Wait(RECHECK_INTERVAL, coin + " is brought to the address that received it");
     }
 
     private static boolean isUnderWay(Sagas beginning, SagaKey gas) {
@@ -135,25 +135,25 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
     /** Begins a funding. Its id derives from the sweep's, so a repeated call begins the same one. */
     private void begin(Sagas beginning, SagaKey sweep, int number, GasFundingsTable.GasAmount brought) {
         UUID id = DerivedIds.uuid("gas", sweep.id() + "/" + number);
-        boolean begun = database.transaction(sweep.tenant(), connection -> {
+        boolean started = database.transaction(sweep.tenant(), connection -> {
             boolean isFirst = GasFundingsTable.insert(connection, sweep.tenant(), id, sweep.id(), number, brought);
             if (isFirst) {
                 beginning.begin(connection, new SagaKey(sweep.tenant(), KIND, id));
             }
             return isFirst;
         });
-        if (begun) {
-            beginning.look();
+        if (started) {
+            beginning.check();
         }
     }
 
-    OutgoingPayment outlay(SagaKey key) {
+    OutgoingPayment payment(SagaKey key) {
         GasFundingsTable.GasAmount brought = database.query(
                         key.tenant(), connection -> GasFundingsTable.find(connection, key.tenant(), key.id()))
                 .orElseThrow(() -> new IllegalStateException("there is no gas " + key.id()));
         Chain chain = vault.begun(brought.network());
         Coin coin = chain.scheme().feeCoin().orElseThrow();
-        PaymentOrder.Purse hot = addresses.watchedHot(chain, key.tenant());
+        PaymentOrder.SourceAddress hot = addresses.watchedHot(chain, key.tenant());
         return new OutgoingPayment(
                 OutgoingPayment.GAS,
                 brought.asset(),

@@ -25,38 +25,35 @@ public final class SimulatedTopUp implements HotWalletTopUp {
     /** Memo of payments by which the exchange brings in its own money. */
     private static final String MEMO = "endowment";
 
-    private final EndowmentsTable endowments;
+    private final EndowmentsTable table;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
 
     public SimulatedTopUp(
-            EndowmentsTable endowments,
-            AddressDirectory addresses,
-            InstrumentDirectory directory,
-            BalanceQueries balances) {
-        this.endowments = endowments;
+            EndowmentsTable table, AddressDirectory addresses, InstrumentDirectory directory, BalanceQueries balances) {
+        this.table = table;
         this.addresses = addresses;
         this.directory = directory;
         this.balances = balances;
     }
 
     @Override
-    public TopUpResult refill(Chain chain, int tenant, AssetId id) {
+    public TopUpResult topUp(Chain chain, int tenant, AssetId id) {
         if (!(chain instanceof SimulatedChain simulated)) {
             return TopUpResult.NOTHING;
         }
         Asset asset = directory.asset(id);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();
         long ledger = -balances.total(AccountId.outsideOf(tenant), id);
-        BigInteger wanted =
+        BigInteger required =
                 ChainAmounts.onChain(Math.max(0, ledger), asset.scale(), coin).orElseThrow();
         String hot = addresses.watchedHot(chain, tenant).address();
-        BigInteger missing = wanted.subtract(chain.balance(hot, coin));
+        BigInteger missing = required.subtract(chain.balance(hot, coin));
         if (missing.signum() <= 0) {
             return TopUpResult.NOTHING;
         }
-        endowments.increase(tenant, id, missing);
+        table.increase(tenant, id, missing);
         simulated.fund("endowment " + UUID.randomUUID(), new Payment(hot, coin, missing, MEMO), 1);
         return TopUpResult.FILLED;
     }

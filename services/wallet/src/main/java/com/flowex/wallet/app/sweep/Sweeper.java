@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sweeper implements AutoCloseable {
 
     private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
     private static final String SWEEP = "sweep";
     private static final int AT_A_TIME = 100;
 
@@ -50,27 +50,27 @@ public final class Sweeper implements AutoCloseable {
     private final AddressDirectory addresses;
     private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
-    private final Platform ground;
+    private final Platform platform;
 
-    public Sweeper(Platform ground, ChainDirectory chains, ChainPayments payments) {
-        this.ground = ground;
-        this.database = ground.database();
+    public Sweeper(Platform platform, ChainDirectory chains, ChainPayments payments) {
+        this.platform = platform;
+        this.database = platform.database();
         this.vault = chains.vault();
         this.directory = chains.directory();
         this.addresses = chains.addresses();
         this.gas = new GasFunding(database, chains);
         this.kinds = List.of(
-                new OwnAddressTransferSaga(SWEEP, vault, payments, this::outlay, gas, this::ended),
+                new OwnAddressTransferSaga(SWEEP, vault, payments, this::payment, gas, this::ended),
                 new OwnAddressTransferSaga(
                         GasFunding.KIND,
                         vault,
                         payments,
-                        gas::outlay,
+                        gas::payment,
                         OwnAddressTransferSaga.SignPrecondition.AT_ONCE,
                         (_, _) -> {}));
     }
 
-    private OutgoingPayment outlay(SagaKey key) {
+    private OutgoingPayment payment(SagaKey key) {
         SweepsTable.Sweep sweep = database.query(
                         key.tenant(), connection -> SweepsTable.find(connection, key.tenant(), key.id()))
                 .orElseThrow(() -> new IllegalStateException("there is no sweep " + key.id()));
@@ -110,9 +110,9 @@ public final class Sweeper implements AutoCloseable {
     public void start(Sagas sagas) {
         gas.start(sagas);
         for (Chain chain : vault.chains()) {
-            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : LOOK;
+            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : CHECK_INTERVAL;
             String name = "sweeps-" + chain.scheme().network().code();
-            workers.add(ground.workers()
+            workers.add(platform.workers()
                     .every(name, pause, () -> sweep(chain, sagas))
                     .start());
         }
@@ -126,21 +126,21 @@ public final class Sweeper implements AutoCloseable {
         // Balances that are not worth moving yet do not keep others from their turn.
         lookedAt.put(
                 network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
-        boolean begun = false;
+        boolean started = false;
         for (SweepsTable.UnsweptDeposit each : all) {
-            begun |= sweep(chain, each, sagas);
+            started |= sweep(chain, each, sagas);
         }
-        if (begun) {
-            sagas.look();
+        if (started) {
+            sagas.check();
         }
     }
 
-    private boolean sweep(Chain chain, SweepsTable.UnsweptDeposit what, Sagas sagas) {
+    private boolean sweep(Chain chain, SweepsTable.UnsweptDeposit deposit, Sagas sagas) {
         String network = chain.scheme().network().code();
-        int tenant = what.owner().tenant();
-        Optional<Asset> asset = CustodyConnections.asset(chain, what.token(), directory.assetsOf(tenant));
-        Optional<PaymentOrder.Purse> from =
-                database.query(tenant, connection -> SweepsTable.purse(connection, network, what.owner()));
+        int tenant = deposit.owner().tenant();
+        Optional<Asset> asset = CustodyConnections.asset(chain, deposit.token(), directory.assetsOf(tenant));
+        Optional<PaymentOrder.SourceAddress> from =
+                database.query(tenant, connection -> SweepsTable.sourceAddress(connection, network, deposit.owner()));
         if (asset.isEmpty() || from.isEmpty()) {
             return false;
         }
@@ -156,11 +156,11 @@ public final class Sweeper implements AutoCloseable {
             // The first process to mark it sweeps it.
             if (PausesTable.reason(connection, asset.get(), network, MoneyFlow.SWEEPS)
                             .isPresent()
-                    || SweepsTable.isUnderWay(connection, network, what.owner())
-                    || !SweepsTable.swept(connection, network, what)) {
+                    || SweepsTable.isUnderWay(connection, network, deposit.owner())
+                    || !SweepsTable.swept(connection, network, deposit)) {
                 return false;
             }
-            SweepsTable.insert(connection, id, what.owner(), sweep);
+            SweepsTable.insert(connection, id, deposit.owner(), sweep);
             sagas.begin(connection, new SagaKey(tenant, SWEEP, id));
             return true;
         });

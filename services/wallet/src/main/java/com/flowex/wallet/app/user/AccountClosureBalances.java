@@ -42,9 +42,9 @@ public final class AccountClosureBalances {
     private final LedgerTransfers moves;
 
     /** @param directory assets up to the position of a view */
-    public AccountClosureBalances(Database database, OrderEntryService desk, InstrumentDirectory directory) {
+    public AccountClosureBalances(Database database, OrderEntryService orderEntry, InstrumentDirectory directory) {
         this.rest = new ClosureQueries(database, directory);
-        this.moves = new LedgerTransfers(desk);
+        this.moves = new LedgerTransfers(orderEntry);
     }
 
     /** Returns the balances and payments that prevent the account from being closed, in words. */
@@ -118,8 +118,8 @@ public final class AccountClosureBalances {
     public List<String> forfeit(AccountId account, String cause) {
         List<String> moved = new ArrayList<>();
         for (Balance balance : small(account)) {
-            LedgerTransfers.TransferResult said = moves.move(account, List.of(step(account, cause, balance)));
-            if (said instanceof LedgerTransfers.TransferResult.Refused(var why)) {
+            LedgerTransfers.TransferResult result = moves.move(account, List.of(step(account, cause, balance)));
+            if (result instanceof LedgerTransfers.TransferResult.Refused(var why)) {
                 // The balance was spent in between, or an earlier call has already moved it.
                 LOG.warn("{} stays in account {}: {}", balance.asset().code(), account, why.getMessage());
             } else {

@@ -49,16 +49,16 @@ public final class WalletNotifications implements MessageConsumer {
 
     @Override
     public void take(Transaction delivering, OutboxMessage message) throws Exception {
-        JsonNode told = read(message);
+        JsonNode answer = read(message);
         Optional<Letter> letter =
                 switch (message.topic()) {
-                    case TRANSACTIONS -> ofTransaction(told);
-                    case ADDRESSES -> ofAddress(told);
-                    default -> ofList(told);
+                    case TRANSACTIONS -> ofTransaction(answer);
+                    case ADDRESSES -> ofAddress(answer);
+                    default -> ofList(answer);
                 };
         if (letter.isPresent()) {
             AccountId account =
-                    new AccountId(message.tenant(), told.path("account").asLong());
+                    new AccountId(message.tenant(), answer.path("account").asLong());
             notices.write(
                     account,
                     letter.get().about(),
@@ -71,13 +71,14 @@ public final class WalletNotifications implements MessageConsumer {
         return json.readTree(message.payload());
     }
 
-    private Optional<Letter> ofTransaction(JsonNode told) {
-        String what = told.path("type").asText() + " " + told.path("status").asText();
-        String money = told.path("type").asText().equals("internal")
-                ? money(told)
-                : money(told) + " over " + told.path("network").asText();
-        boolean isNew = told.path("change").asText().equals("insert");
-        return switch (what) {
+    private Optional<Letter> ofTransaction(JsonNode answer) {
+        String subject =
+                answer.path("type").asText() + " " + answer.path("status").asText();
+        String money = answer.path("type").asText().equals("internal")
+                ? money(answer)
+                : money(answer) + " over " + answer.path("network").asText();
+        boolean isNew = answer.path("change").asText().equals("insert");
+        return switch (subject) {
             case "withdrawal pending" ->
                 isNew
                         ? letter(
@@ -131,33 +132,33 @@ public final class WalletNotifications implements MessageConsumer {
         };
     }
 
-    private String money(JsonNode told) {
-        Asset asset = directory.asset(new AssetId(told.path("asset_id").asInt()));
-        return Decimals.format(told.path("units").asLong(), asset.scale()) + " " + asset.code();
+    private String money(JsonNode answer) {
+        Asset asset = directory.asset(new AssetId(answer.path("asset_id").asInt()));
+        return Decimals.format(answer.path("units").asLong(), asset.scale()) + " " + asset.code();
     }
 
-    private static Optional<Letter> ofAddress(JsonNode told) {
-        return told.path("change").asText().equals("insert")
+    private static Optional<Letter> ofAddress(JsonNode answer) {
+        return answer.path("change").asText().equals("insert")
                 ? letter(
                         Subject.SECURITY,
                         "An address was added to your allow-list",
-                        "Your withdrawals over " + told.path("network").asText() + " may go to one more address, \""
-                                + told.path("label").asText() + "\", from " + moment(told.path("active_from"))
+                        "Your withdrawals over " + answer.path("network").asText() + " may go to one more address, \""
+                                + answer.path("label").asText() + "\", from " + moment(answer.path("active_from"))
                                 + " on." + NOT_YOU)
                 : Optional.empty();
     }
 
-    private static Optional<Letter> ofList(JsonNode told) {
-        return told.path("off_from").isTextual()
+    private static Optional<Letter> ofList(JsonNode answer) {
+        return answer.path("off_from").isTextual()
                 ? letter(
                         Subject.SECURITY,
                         "Your allow-list is to be switched off",
-                        "From " + moment(told.path("off_from")) + " on withdrawals may go to any address." + NOT_YOU)
+                        "From " + moment(answer.path("off_from")) + " on withdrawals may go to any address." + NOT_YOU)
                 : Optional.empty();
     }
 
-    private static String moment(JsonNode told) {
-        return OffsetDateTime.parse(told.asText()).toInstant().toString();
+    private static String moment(JsonNode answer) {
+        return OffsetDateTime.parse(answer.asText()).toInstant().toString();
     }
 
     private static Optional<Letter> letter(Subject about, String subject, String text) {

@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for money that leaves an account on any path: {@link #requireMayAsk} and {@link #admit} at the request, {@link
+ * Rules for money that leaves an account on any path: {@link #requireMayRequest} and {@link #admit} at the request, {@link
  * #approval} while a second person decides, and {@link #obstacle} before the step that cannot be undone. A sale to a
  * person is asked for {@link #requireMayOffer} and {@link #requireMaySell}, and counted by {@link #count}.
  */
@@ -45,7 +45,7 @@ public final class OutgoingPolicy {
 
     private static final int MONTH_HOURS = 30 * 24;
     private static final Duration APPROVAL_MAX = Duration.ofDays(3);
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+    private static final Duration RECHECK_INTERVAL = Duration.ofMinutes(5);
     private static final Duration STOPPED_AGAIN = Duration.ofSeconds(30);
 
     private static final String OWED =
@@ -79,7 +79,7 @@ public final class OutgoingPolicy {
      * @throws Refusal {@code withdrawals_stopped}, {@code account_restricted}, or as {@link
      *     com.flowex.wallet.app.user.PaymentConfirmation#require}
      */
-    public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
+    public void requireMayRequest(Caller caller, OutgoingRequest request, @Nullable String code) {
         pause(request.path(), true, request.asset(), request.target().network()).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
@@ -279,7 +279,7 @@ public final class OutgoingPolicy {
         if (payment.decision().isEmpty()) {
             return clock.instant().isAfter(saga.stepSince().plus(APPROVAL_MAX))
                     ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
-                    : new StepOutcome.Wait(LOOK_AGAIN, "for a second person");
+                    : new StepOutcome.Wait(RECHECK_INTERVAL, "for a second person");
         }
         return payment.decision().get().approved()
                 ? StepOutcome.done("approved")

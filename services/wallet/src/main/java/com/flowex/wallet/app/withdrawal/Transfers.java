@@ -11,7 +11,7 @@ import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.terms.TermsTable;
 import com.flowex.wallet.store.transaction.IdempotencyKey;
 import com.flowex.wallet.store.transaction.SentTransfers;
-import com.flowex.wallet.store.transaction.SentTransfers.Sent;
+import com.flowex.wallet.store.transaction.SentTransfers.SentTransfer;
 import com.flowex.wallet.store.transaction.WalletTransaction;
 import com.flowex.wallet.store.withdrawal.TransfersTable;
 import com.flowex.wallet.store.withdrawal.Withdrawal;
@@ -30,15 +30,15 @@ public final class Transfers {
     private final Database database;
     private final OutgoingPolicy policy;
     private final SentTransfers sent;
-    private final Runnable begun;
+    private final Runnable onStart;
     private final InstantSource clock;
 
-    /** @param begun notifies the runner of sagas in this process */
-    public Transfers(Database database, OutgoingPolicy policy, Runnable begun, InstantSource clock) {
+    /** @param onStart notifies the runner of sagas in this process */
+    public Transfers(Database database, OutgoingPolicy policy, Runnable onStart, InstantSource clock) {
         this.database = database;
         this.policy = policy;
         this.sent = new SentTransfers(database);
-        this.begun = begun;
+        this.onStart = onStart;
         this.clock = clock;
     }
 
@@ -60,14 +60,14 @@ public final class Transfers {
      * Requires that the caller may ask for the transfer now.
      *
      * @param code second-factor code as sent; API keys need none
-     * @throws com.flowex.platform.errors.Refusal as {@link OutgoingPolicy#requireMayAsk}
+     * @throws com.flowex.platform.errors.Refusal as {@link OutgoingPolicy#requireMayRequest}
      */
-    public void requireMayAsk(Caller caller, OutgoingRequest request, @Nullable String code) {
-        policy.requireMayAsk(caller, request, code);
+    public void requireMayRequest(Caller caller, OutgoingRequest request, @Nullable String code) {
+        policy.requireMayRequest(caller, request, code);
     }
 
     /** Returns the transfer that an account has sent under an id, as {@link SentTransfers#find}. */
-    public Optional<Sent> sent(AccountId account, TransferId id) {
+    public Optional<SentTransfer> sent(AccountId account, TransferId id) {
         return sent.find(account, id);
     }
 
@@ -94,7 +94,7 @@ public final class Transfers {
                 request.account().tenant(),
                 connection -> admitted(connection, DerivedIds.uuid(id), request, receiver, available, lately));
         if (admitted instanceof Admitted.Held) {
-            begun.run();
+            onStart.run();
         }
         return admitted;
     }
@@ -184,8 +184,9 @@ public final class Transfers {
     static void notMade(Transaction connection, AccountId sender, UUID id) {
         Optional<TransfersTable.AdmittedTransfer> admitted = TransfersTable.remove(connection, sender, id);
         if (admitted.isPresent()) {
-            TransfersTable.AdmittedTransfer gone = admitted.get();
-            WithdrawalsTable.add(connection, sender, sender.number(), gone.asset(), gone.day(), -gone.units());
+            TransfersTable.AdmittedTransfer transfer = admitted.get();
+            WithdrawalsTable.add(
+                    connection, sender, sender.number(), transfer.asset(), transfer.day(), -transfer.units());
         }
     }
 }

@@ -63,7 +63,7 @@ public final class WithdrawalDecisions {
                     RefusalCode.NOT_CANCELABLE,
                     path == OutgoingPath.WITHDRAWAL ? "it is signed already, or over" : "it is made already, or over");
         }
-        sagas.look();
+        sagas.check();
     }
 
     /** Returns a tenant's payments that wait for a second person, oldest first. */
@@ -96,6 +96,6 @@ public final class WithdrawalDecisions {
         if (!decided) {
             throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or somebody has decided");
         }
-        sagas.look();
+        sagas.check();
     }
 }

@@ -27,8 +27,8 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
     }
 
     /** Returns the outcome of a step that reserves. */
-    static StepOutcome reserved(LedgerTransfers.TransferResult said) {
-        return switch (said) {
+    static StepOutcome reserved(LedgerTransfers.TransferResult result) {
+        return switch (result) {
             case LedgerTransfers.TransferResult.Done _ -> StepOutcome.done("held");
             case LedgerTransfers.TransferResult.Refused(Refusal why) ->
                 new StepOutcome.Fail(why.code().code(), why.detail());
@@ -89,8 +89,8 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
     }
 
     /** A hold whose answer has expired may exist; freeing it reports an error if it does not. */
-    static boolean mayBeHeld(LedgerTransfers.TransferResult said) {
-        return switch (said) {
+    static boolean mayBeHeld(LedgerTransfers.TransferResult result) {
+        return switch (result) {
             case LedgerTransfers.TransferResult.Done _ -> true;
             case LedgerTransfers.TransferResult.Refused(Refusal why) -> why.code() == RefusalCode.TRANSFER_ID_EXPIRED;
         };
@@ -155,9 +155,9 @@ record WithdrawalPostings(Database database, LedgerTransfers book) {
         };
     }
 
-    private static Transfer back(Withdrawal withdrawal, String what, AccountId from, long units) {
+    private static Transfer back(Withdrawal withdrawal, String subject, AccountId from, long units) {
         return new Transfer(
-                DerivedIds.transfer(what, withdrawal.id()),
+                DerivedIds.transfer(subject, withdrawal.id()),
                 from,
                 withdrawal.account(),
                 new Amount(withdrawal.transaction().asset(), units),

@@ -100,32 +100,36 @@ public final class WithdrawalRequests {
      *
      * @throws Refusal naming the field, limit or rule that it breaks
      */
-    public Asked ask(AuditedCaller doer, Form form) {
-        RequestedWithdrawal wanted = wanted(doer, form);
-        Optional<Withdrawal> before = withdrawals.before(wanted);
+    public Asked request(AuditedCaller doer, Form form) {
+        RequestedWithdrawal requestedWithdrawal = requested(doer, form);
+        Optional<Withdrawal> before = withdrawals.before(requestedWithdrawal);
         if (before.isPresent()) {
             return new Asked(before.get(), false);
         }
-        policy.requireMayAsk(doer.caller(), wanted.outgoing(), form.code());
+        policy.requireMayRequest(doer.caller(), requestedWithdrawal.outgoing(), form.code());
         view.await(doer);
-        long available = balances.available(wanted.account(), wanted.asset().id());
-        if (available < wanted.units()) {
+        long available = balances.available(
+                requestedWithdrawal.account(), requestedWithdrawal.asset().id());
+        if (available < requestedWithdrawal.units()) {
             throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        Asked asked = withdrawals.ask(wanted, available, policy.accessChanges(wanted.outgoing()));
-        Withdrawal withdrawal = asked.withdrawal();
+        Asked requested = withdrawals.request(
+                requestedWithdrawal, available, policy.accessChanges(requestedWithdrawal.outgoing()));
+        Withdrawal withdrawal = requested.withdrawal();
         doer.audit(
                 "withdrawal " + DerivedIds.hex(withdrawal.id()),
                 null,
                 new Audited(
                         DerivedIds.hex(withdrawal.id()),
-                        wanted.asset().code(),
-                        Decimals.format(wanted.units(), wanted.asset().scale()),
-                        wanted.network(),
-                        wanted.address(),
+                        requestedWithdrawal.asset().code(),
+                        Decimals.format(
+                                requestedWithdrawal.units(),
+                                requestedWithdrawal.asset().scale()),
+                        requestedWithdrawal.network(),
+                        requestedWithdrawal.address(),
                         form.label().orElse(null),
                         withdrawal.risk()));
-        return asked;
+        return requested;
     }
 
     /** Returns the withdrawals among an account's transactions, in order. */
@@ -138,7 +142,7 @@ public final class WithdrawalRequests {
         return withdrawals.find(account, key);
     }
 
-    private RequestedWithdrawal wanted(AuditedCaller doer, Form form) {
+    private RequestedWithdrawal requested(AuditedCaller doer, Form form) {
         AccountId account = doer.account();
         Fields fields = new Fields();
         String currency = fields.text("currency", form.currency(), 32);

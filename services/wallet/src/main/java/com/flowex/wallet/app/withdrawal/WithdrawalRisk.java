@@ -51,30 +51,30 @@ record WithdrawalRisk(int points, List<String> reasons) {
             long dailyLimit,
             AccessChanges.RecentAccessChanges lately) {}
 
-    static WithdrawalRisk of(RiskInputs seen) {
+    static WithdrawalRisk of(RiskInputs inputs) {
         List<String> reasons = new ArrayList<>();
         int points = 0;
-        if (seen.paidBefore == 0 && !seen.isAllowed) {
+        if (inputs.paidBefore == 0 && !inputs.isAllowed) {
             points += NEW_ADDRESS;
             reasons.add("new_address");
         }
-        if (seen.units > seen.available / 10 * 9) {
+        if (inputs.units > inputs.available / 10 * 9) {
             points += MOST_OF_THE_BALANCE;
             reasons.add("most_of_the_balance");
         }
-        if (seen.units > seen.dailyLimit / 2) {
+        if (inputs.units > inputs.dailyLimit / 2) {
             points += HALF_OF_THE_DAY;
             reasons.add("half_of_the_daily_limit");
         }
-        if (seen.lastHour >= MANY) {
+        if (inputs.lastHour >= MANY) {
             points += MANY_IN_AN_HOUR;
             reasons.add("many_within_an_hour");
         }
-        if (seen.lastMonth == 0 && seen.paidBefore == 0) {
+        if (inputs.lastMonth == 0 && inputs.paidBefore == 0) {
             points += FIRST_EVER;
             reasons.add("first_withdrawal");
         }
-        return new WithdrawalRisk(points, reasons).with(seen.lately);
+        return new WithdrawalRisk(points, reasons).with(inputs.lately);
     }
 
     /** Returns the score with the points for changes of access that it does not have yet. */

@@ -140,7 +140,7 @@ public final class WithdrawalSaga implements SagaKind {
                 return obstacle.get();
             }
         }
-        return payments.sign(saga, outlay(withdrawal));
+        return payments.sign(saga, payment(withdrawal));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class WithdrawalSaga implements SagaKind {
                 payments.attempts(tenant, saga.key().id());
         boolean mayBePaid =
                 attempts.stream().anyMatch(attempt -> attempt.signed().isPresent())
-                        && !payments.isDead(saga, outlay(withdrawal));
+                        && !payments.isDead(saga, payment(withdrawal));
         if (mayBePaid) {
             throw new IllegalStateException(
                     "a transaction of it is signed and may still be mined: it is not given back");
@@ -170,13 +170,13 @@ public final class WithdrawalSaga implements SagaKind {
                 .transaction();
         return payments.send(
                 saga,
-                outlay(withdrawal),
+                payment(withdrawal),
                 connection -> WalletTransactionsTable.onChain(connection, tenant, withdrawal.id(), transaction));
     }
 
     private StepOutcome confirm(Saga saga, Withdrawal withdrawal) {
         int depth = chain(withdrawal).scheme().network().confirmations();
-        return payments.await(saga, outlay(withdrawal), depth, (signed, confirmations) -> {
+        return payments.await(saga, payment(withdrawal), depth, (signed, confirmations) -> {
             int tenant = saga.key().tenant();
             database.transaction(tenant, connection -> {
                 WalletTransactionsTable.onChain(connection, tenant, withdrawal.id(), signed.transaction());
@@ -189,7 +189,7 @@ public final class WithdrawalSaga implements SagaKind {
     /** Until no reorganization can take it out of the chain again. */
     private StepOutcome settle(Saga saga, Withdrawal withdrawal) {
         int finality = chain(withdrawal).scheme().network().finality();
-        return switch (payments.await(saga, outlay(withdrawal), finality, (_, _) -> {})) {
+        return switch (payments.await(saga, payment(withdrawal), finality, (_, _) -> {})) {
             case StepOutcome.Fail(String code, String why)
             when !code.equals(ChainPayments.REVOKED) ->
                 new StepOutcome.Stop("it was posted, and then the chain said " + code + ": " + why);
@@ -201,7 +201,7 @@ public final class WithdrawalSaga implements SagaKind {
         return vault.begun(withdrawal.transaction().network());
     }
 
-    private OutgoingPayment outlay(Withdrawal withdrawal) {
+    private OutgoingPayment payment(Withdrawal withdrawal) {
         Asset asset = asset(withdrawal);
         Chain chain = chain(withdrawal);
         Coin coin = chain.scheme().coin(asset.code()).orElseThrow();

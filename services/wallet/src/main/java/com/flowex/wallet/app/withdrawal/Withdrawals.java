@@ -24,22 +24,22 @@ import java.util.UUID;
 public final class Withdrawals {
 
     private final Database database;
-    private final Runnable begun;
+    private final Runnable onStart;
     private final InstantSource clock;
 
-    /** @param begun notifies the runner of sagas in this process, if there is one */
-    public Withdrawals(Database database, Runnable begun, InstantSource clock) {
+    /** @param onStart notifies the runner of sagas in this process, if there is one */
+    public Withdrawals(Database database, Runnable onStart, InstantSource clock) {
         this.database = database;
-        this.begun = begun;
+        this.onStart = onStart;
         this.clock = clock;
     }
 
     /** Returns the withdrawal of this key, if there is one. */
-    Optional<Withdrawal> before(RequestedWithdrawal wanted) {
+    Optional<Withdrawal> before(RequestedWithdrawal withdrawal) {
         return database.query(
-                        wanted.account().tenant(),
-                        connection -> WithdrawalsTable.byKey(connection, wanted.account(), wanted.key()))
-                .map(found -> requireSame(found, wanted));
+                        withdrawal.account().tenant(),
+                        connection -> WithdrawalsTable.byKey(connection, withdrawal.account(), withdrawal.key()))
+                .map(found -> requireSame(found, withdrawal));
     }
 
     /** Returns an account's withdrawal with this key. */
@@ -52,7 +52,7 @@ public final class Withdrawals {
         return database.query(account.tenant(), connection -> WithdrawalsTable.of(connection, account, transactions));
     }
 
-    private static Withdrawal requireSame(Withdrawal found, RequestedWithdrawal wanted) {
+    private static Withdrawal requireSame(Withdrawal found, RequestedWithdrawal withdrawal) {
         WalletTransaction transaction = found.transaction();
         IdempotencyKey.requireSame(
                 List.of(
@@ -61,7 +61,12 @@ public final class Withdrawals {
                         transaction.network(),
                         transaction.address(),
                         transaction.memo()),
-                List.of(wanted.asset().id(), wanted.units(), wanted.network(), wanted.address(), wanted.memo()));
+                List.of(
+                        withdrawal.asset().id(),
+                        withdrawal.units(),
+                        withdrawal.network(),
+                        withdrawal.address(),
+                        withdrawal.memo()));
         return found;
     }
 
@@ -72,39 +77,40 @@ public final class Withdrawals {
      * @param lately recent changes to the user's access
      * @throws Refusal naming the limit or rule that it breaks
      */
-    WithdrawalRequests.Asked ask(RequestedWithdrawal wanted, long available, AccessChanges.RecentAccessChanges lately) {
-        WithdrawalRequests.Asked asked = database.transaction(
-                wanted.account().tenant(), connection -> asked(connection, wanted, available, lately));
-        begun.run();
-        return asked;
+    WithdrawalRequests.Asked request(
+            RequestedWithdrawal withdrawal, long available, AccessChanges.RecentAccessChanges lately) {
+        WithdrawalRequests.Asked requested = database.transaction(
+                withdrawal.account().tenant(), connection -> requested(connection, withdrawal, available, lately));
+        onStart.run();
+        return requested;
     }
 
-    private WithdrawalRequests.Asked asked(
+    private WithdrawalRequests.Asked requested(
             Transaction connection,
-            RequestedWithdrawal wanted,
+            RequestedWithdrawal requestedWithdrawal,
             long available,
             AccessChanges.RecentAccessChanges lately) {
-        AccountId account = wanted.account();
-        OutgoingRequest outgoing = wanted.outgoing();
+        AccountId account = requestedWithdrawal.account();
+        OutgoingRequest outgoing = requestedWithdrawal.outgoing();
         OutgoingPolicy.lock(connection, outgoing);
-        Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, wanted.key());
+        Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, requestedWithdrawal.key());
         if (before.isPresent()) {
-            return new WithdrawalRequests.Asked(requireSame(before.get(), wanted), false);
+            return new WithdrawalRequests.Asked(requireSame(before.get(), requestedWithdrawal), false);
         }
-        Terms terms = TermsTable.of(connection, wanted.asset());
-        if (wanted.units() < terms.least()) {
+        Terms terms = TermsTable.of(connection, requestedWithdrawal.asset());
+        if (requestedWithdrawal.units() < terms.least()) {
             throw Refusal.invalid(
                     "amount",
-                    "at least " + words(wanted, terms.least()) + ", of which " + words(wanted, terms.fee())
-                            + " are the fee");
+                    "at least " + words(requestedWithdrawal, terms.least()) + ", of which "
+                            + words(requestedWithdrawal, terms.fee()) + " are the fee");
         }
         OutgoingPolicy.Admission admission = OutgoingPolicy.admit(connection, outgoing, terms, available, lately);
         Withdrawal withdrawal = new Withdrawal(
-                transaction(wanted, terms),
-                wanted.userId(),
-                wanted.key(),
-                wanted.apiKey().isPresent(),
-                wanted.apiKey(),
+                transaction(requestedWithdrawal, terms),
+                requestedWithdrawal.userId(),
+                requestedWithdrawal.key(),
+                requestedWithdrawal.apiKey().isPresent(),
+                requestedWithdrawal.apiKey(),
                 admission.risk().points(),
                 admission.risk().reasons(),
                 admission.needsSecond(),
@@ -118,26 +124,26 @@ public final class Withdrawals {
         return new WithdrawalRequests.Asked(withdrawal, true);
     }
 
-    private static String words(RequestedWithdrawal wanted, long units) {
-        return Decimals.format(units, wanted.asset().scale());
+    private static String words(RequestedWithdrawal withdrawal, long units) {
+        return Decimals.format(units, withdrawal.asset().scale());
     }
 
-    private WalletTransaction transaction(RequestedWithdrawal wanted, Terms terms) {
+    private WalletTransaction transaction(RequestedWithdrawal withdrawal, Terms terms) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new WalletTransaction(
                 UUID.randomUUID(),
-                wanted.account(),
+                withdrawal.account(),
                 WalletTransaction.Type.WITHDRAWAL,
-                wanted.asset().id(),
-                wanted.units(),
+                withdrawal.asset().id(),
+                withdrawal.units(),
                 terms.fee(),
                 WalletTransaction.Status.PENDING,
-                wanted.network(),
-                wanted.address(),
-                wanted.memo(),
+                withdrawal.network(),
+                withdrawal.address(),
+                withdrawal.memo(),
                 "",
                 0,
-                wanted.chain().scheme().network().confirmations(),
+                withdrawal.chain().scheme().network().confirmations(),
                 Optional.empty(),
                 0,
                 "",

@@ -29,7 +29,7 @@ public final class BalanceQueries {
      * @param sequence number of the last event included
      * @param balances one entry for each listed asset
      */
-    public record AccountBalances(long sequence, List<Held> balances) {
+    public record AccountBalances(long sequence, List<AssetBalance> balances) {
 
         /** Returns true if the account has nothing of any asset. */
         public boolean isEmpty() {
@@ -43,7 +43,7 @@ public final class BalanceQueries {
      * @param balanceUnits everything that the account owns
      * @param heldUnits part that open orders need
      */
-    public record Held(AssetId asset, long balanceUnits, long heldUnits) {}
+    public record AssetBalance(AssetId asset, long balanceUnits, long heldUnits) {}
 
     private final Database database;
     private final InstrumentDirectory directory;
@@ -68,10 +68,10 @@ public final class BalanceQueries {
 
     /** Returns an account's past balances of all assets that are listed now. */
     public AccountBalances of(AccountId account, Holdings past) {
-        List<Held> balances = directory.assetsOf(account.tenant()).stream()
+        List<AssetBalance> balances = directory.assetsOf(account.tenant()).stream()
                 .map(asset -> {
                     Holding holding = past.assets().getOrDefault(asset.id(), Holding.NONE);
-                    return new Held(asset.id(), holding.balanceUnits(), holding.heldUnits());
+                    return new AssetBalance(asset.id(), holding.balanceUnits(), holding.heldUnits());
                 })
                 .toList();
         return new AccountBalances(past.sequence(), balances);
@@ -84,28 +84,29 @@ public final class BalanceQueries {
 
     /** Returns the part of an account's balance that is not held, as of the view's position. */
     public long available(AccountId account, AssetId asset) {
-        Held held = held(account, asset);
+        AssetBalance held = held(account, asset);
         return held.balanceUnits() - held.heldUnits();
     }
 
-    private Held held(AccountId account, AssetId asset) {
+    private AssetBalance held(AccountId account, AssetId asset) {
         return of(account).balances().stream()
                 .filter(held -> held.asset().equals(asset))
                 .findFirst()
-                .orElseGet(() -> new Held(asset, 0, 0));
+                .orElseGet(() -> new AssetBalance(asset, 0, 0));
     }
 
     private static AccountBalances balances(ResultSet row) throws SQLException {
         long sequence = 0;
-        List<Held> balances = new ArrayList<>();
+        List<AssetBalance> balances = new ArrayList<>();
         while (row.next()) {
             sequence = row.getLong("sequence");
-            balances.add(new Held(new AssetId(row.getInt("asset_id")), row.getLong("balance"), row.getLong("held")));
+            balances.add(
+                    new AssetBalance(new AssetId(row.getInt("asset_id")), row.getLong("balance"), row.getLong("held")));
         }
         return new AccountBalances(sequence, balances);
     }
 
-    public BalanceBody body(Held held) {
+    public BalanceBody body(AssetBalance held) {
         return BalanceBody.of(directory.asset(held.asset()), held.balanceUnits(), held.heldUnits());
     }
 }

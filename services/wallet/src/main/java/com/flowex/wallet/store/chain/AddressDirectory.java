@@ -130,26 +130,26 @@ public final class AddressDirectory {
     }
 
     /** Returns the hot address, from which a tenant pays. */
-    public PaymentOrder.Purse hot(Chain chain, int tenant) {
+    public PaymentOrder.SourceAddress hot(Chain chain, int tenant) {
         KeyPath path = KeyPath.hot(tenant);
-        return new PaymentOrder.Purse(path, derived(chain, path));
+        return new PaymentOrder.SourceAddress(path, derived(chain, path));
     }
 
     /** Returns {@link #hot} and starts to watch it. Its balance at that time is recorded as an opening balance. */
-    public PaymentOrder.Purse watchedHot(Chain chain, int tenant) {
+    public PaymentOrder.SourceAddress watchedHot(Chain chain, int tenant) {
         begin(chain);
-        PaymentOrder.Purse hot = hot(chain, tenant);
+        PaymentOrder.SourceAddress hot = hot(chain, tenant);
         openings.watch(chain, hot);
         return hot;
     }
 
     /** Returns all deposit addresses of a tenant. */
-    public List<PaymentOrder.Purse> deposits(Chain chain, int tenant) {
+    public List<PaymentOrder.SourceAddress> deposits(Chain chain, int tenant) {
         return database.query(
                 tenant,
                 connection -> Sql.all(
                         connection,
-                        row -> new PaymentOrder.Purse(KeyPath.deposit(tenant, row.getInt(1)), row.getString(2)),
+                        row -> new PaymentOrder.SourceAddress(KeyPath.deposit(tenant, row.getInt(1)), row.getString(2)),
                         ALL,
                         tenant,
                         chain.scheme().network().code()));

@@ -43,7 +43,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
             INSERT INTO custody.openings (tenant_id, id, network, address, token, asset_id, chain_units, height)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
-    private record Found(Asset asset, Coin coin, BigInteger units) {}
+    private record UnbookedBalance(Asset asset, Coin coin, BigInteger units) {}
 
     /** Keeps any transaction from starting to watch an address until this one ends. */
     static void lockShared(Transaction connection) {
@@ -55,7 +55,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
      *
      * @throws ChainException if the balance of the address cannot be read
      */
-    void watch(Chain chain, PaymentOrder.Purse hot) {
+    void watch(Chain chain, PaymentOrder.SourceAddress hot) {
         String network = chain.scheme().network().code();
         boolean isWatched =
                 database.query(connection -> Sql.one(connection, row -> true, IS_WATCHED, network, hot.address())
@@ -68,14 +68,14 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
         }
     }
 
-    private boolean opened(Chain chain, PaymentOrder.Purse hot) {
+    private boolean opened(Chain chain, PaymentOrder.SourceAddress hot) {
         Block at = chain.tip();
         int tenant = hot.key().tenant();
-        List<Found> found = new ArrayList<>();
+        List<UnbookedBalance> found = new ArrayList<>();
         for (Asset asset : directory.assetsOf(tenant)) {
             chain.scheme()
                     .coin(asset.code())
-                    .map(coin -> new Found(asset, coin, chain.balance(hot.address(), coin)))
+                    .map(coin -> new UnbookedBalance(asset, coin, chain.balance(hot.address(), coin)))
                     .filter(there -> there.units().signum() > 0)
                     .ifPresent(found::add);
         }
@@ -85,7 +85,11 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
 
     /** Returns false if a block above that height was read in the meantime without this address. */
     private static boolean opened(
-            Transaction connection, long height, PaymentOrder.Purse hot, Chain chain, List<Found> found) {
+            Transaction connection,
+            long height,
+            PaymentOrder.SourceAddress hot,
+            Chain chain,
+            List<UnbookedBalance> found) {
         String network = chain.scheme().network().code();
         Sql.all(connection, row -> 0, "SELECT pg_advisory_xact_lock(?)", LOCK);
         if (Sql.one(connection, row -> row.getLong(1), READ, network).orElseThrow() > height) {
@@ -99,7 +103,7 @@ record OpeningBalances(Database database, InstrumentDirectory directory) {
                 hot.address(),
                 AccountId.outsideOf(tenant).packed(),
                 height);
-        for (Found there : begun == 0 ? List.<Found>of() : found) {
+        for (UnbookedBalance there : begun == 0 ? List.<UnbookedBalance>of() : found) {
             LOG.warn(
                     "{} units of {} are in the hot wallet of tenant {} already: an opening balance (GET"
                             + " /api/v1/openings)",

@@ -32,7 +32,7 @@ public final class ColdTransfersTable {
     private static final String END = "UPDATE custody.cold_moves SET is_open = false WHERE tenant_id = ? AND id = ?";
 
     /** Withdrawals without a signed transaction. */
-    private static final String WANTED = """
+    private static final String SELECT_WAITING = """
             SELECT coalesce(sum(t.units - t.fee_units), 0), count(*) FROM custody.transactions t
             WHERE t.tenant_id = ? AND t.asset_id = ? AND t.network = ? AND t.type = 'withdrawal'
                 AND t.status IN ('pending', 'confirming', 'frozen')
@@ -53,7 +53,7 @@ public final class ColdTransfersTable {
      *
      * @param units units of the ledger
      */
-    public record Wanted(BigDecimal units, long count) {}
+    public record WaitingWithdrawals(BigDecimal units, long count) {}
 
     public record PendingColdTransfer(UUID payment, String token, BigInteger chainUnits) {}
 
@@ -101,11 +101,11 @@ public final class ColdTransfersTable {
         Sql.execute(connection, END, tenant, id);
     }
 
-    public static Wanted wanted(Transaction connection, int tenant, AssetId asset, String network) {
+    public static WaitingWithdrawals waiting(Transaction connection, int tenant, AssetId asset, String network) {
         return Sql.one(
                         connection,
-                        row -> new Wanted(row.getBigDecimal(1), row.getLong(2)),
-                        WANTED,
+                        row -> new WaitingWithdrawals(row.getBigDecimal(1), row.getLong(2)),
+                        SELECT_WAITING,
                         tenant,
                         asset.value(),
                         network)

@@ -62,7 +62,7 @@ public final class TopUpRequestsTable {
     private TopUpRequestsTable() {}
 
     /** Opens a request; returns false if one is open already. */
-    public static boolean ask(
+    public static boolean request(
             Transaction connection, int tenant, UUID id, ColdAddress from, String hot, BigInteger chainUnits) {
         return 1
                 == Sql.execute(
@@ -78,15 +78,15 @@ public final class TopUpRequestsTable {
     }
 
     public static List<TopUpRequest> all(Transaction connection, int tenant, int limit) {
-        return Sql.all(connection, TopUpRequestsTable::refill, ALL, tenant, limit);
+        return Sql.all(connection, TopUpRequestsTable::topUp, ALL, tenant, limit);
     }
 
     public static Optional<TopUpRequest> find(Transaction connection, int tenant, UUID id) {
-        return Sql.one(connection, TopUpRequestsTable::refill, FIND, tenant, id);
+        return Sql.one(connection, TopUpRequestsTable::topUp, FIND, tenant, id);
     }
 
     public static Optional<TopUpRequest> open(Transaction connection, int tenant, AssetId asset, String network) {
-        return Sql.one(connection, TopUpRequestsTable::refill, OPEN, tenant, asset.value(), network);
+        return Sql.one(connection, TopUpRequestsTable::topUp, OPEN, tenant, asset.value(), network);
     }
 
     public static boolean cancel(Transaction connection, int tenant, UUID id) {
@@ -96,7 +96,7 @@ public final class TopUpRequestsTable {
     /** Counts a payment from cold storage once, even if its block is replaced in between. */
     static void came(
             Transaction connection, int tenant, UUID arrival, AssetId asset, String network, BigInteger chainUnits) {
-        Optional<UUID> refill = open(connection, tenant, asset, network).map(TopUpRequest::id);
+        Optional<UUID> topUp = open(connection, tenant, asset, network).map(TopUpRequest::id);
         Sql.execute(
                 connection,
                 CAME,
@@ -104,14 +104,14 @@ public final class TopUpRequestsTable {
                 arrival,
                 asset.value(),
                 network,
-                refill.orElse(null),
+                topUp.orElse(null),
                 new BigDecimal(chainUnits));
-        if (refill.isPresent()) {
-            Sql.execute(connection, ARRIVED, tenant, refill.get());
+        if (topUp.isPresent()) {
+            Sql.execute(connection, ARRIVED, tenant, topUp.get());
         }
     }
 
-    private static TopUpRequest refill(ResultSet row) throws SQLException {
+    private static TopUpRequest topUp(ResultSet row) throws SQLException {
         return new TopUpRequest(
                 row.getObject("id", UUID.class),
                 new AssetId(row.getInt("asset_id")),

@@ -91,8 +91,8 @@ public record Arrival(
     }
 
     /** Returns the id of the transfer that does {@code what} to the amount that is set aside. */
-    public TransferId freezeId(String what) {
-        return DerivedIds.transfer(what, id + "/" + freezes);
+    public TransferId freezeId(String subject) {
+        return DerivedIds.transfer(subject, id + "/" + freezes);
     }
 
     /** Returns the id of the transfer that repays the fee account for a part that it has borne. */

@@ -10,8 +10,8 @@ import java.util.UUID;
 public record ArrivalStore(Database database) {
 
     /** Returns arrivals that wait for an administrator's decision. */
-    public List<Arrival> kept(int tenant, int limit) {
-        return database.query(connection -> ArrivalsTable.kept(connection, tenant, limit));
+    public List<Arrival> held(int tenant, int limit) {
+        return database.query(connection -> ArrivalsTable.held(connection, tenant, limit));
     }
 
     /** Returns arrivals that were credited before their block vanished. */

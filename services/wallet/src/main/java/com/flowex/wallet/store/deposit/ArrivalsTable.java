@@ -97,7 +97,7 @@ public final class ArrivalsTable {
     }
 
     /** Returns a tenant's arrivals that wait for an administrator's decision, newest first. */
-    public static List<Arrival> kept(Transaction connection, int tenant, int limit) {
+    public static List<Arrival> held(Transaction connection, int tenant, int limit) {
         return of(connection, tenant, limit, Arrival.State.KEPT, Arrival.State.KEPT, Arrival.State.KEPT);
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record HotAddressReceipts(Database database, AddressDirectory addresses) {
 
     /** Memo of payments by which the exchange brings in its own money. */
-    static final String ENDOWMENT = "endowment";
+    static final String OPENING_BALANCE = "endowment";
 
     /** Reason for the tenant's own transfers. Reconciliation counts these once, at their first arrival. */
     public static final String SWEPT = "swept";
@@ -20,7 +20,7 @@ public record HotAddressReceipts(Database database, AddressDirectory addresses) 
      * Reason for returns from cold storage. Reconciliation counts such a return as incoming, and the transfer to cold
      * storage as outgoing.
      */
-    public static final String REFILL = "refill";
+    public static final String TOP_UP = "refill";
 
     private static final Pattern ACCOUNT = Pattern.compile("[1-9][0-9]{3,11}");
 
@@ -44,8 +44,8 @@ public record HotAddressReceipts(Database database, AddressDirectory addresses) 
      */
     public Optional<String> own(Arrival arrival) {
         int tenant = arrival.owner().tenant();
-        if (arrival.sender().isEmpty() && arrival.memo().equals(ENDOWMENT)) {
-            return Optional.of(ENDOWMENT);
+        if (arrival.sender().isEmpty() && arrival.memo().equals(OPENING_BALANCE)) {
+            return Optional.of(OPENING_BALANCE);
         }
         return database.query(
                 tenant, connection -> Sql.one(connection, row -> SWEPT, PAID, tenant, arrival.transaction()));

@@ -22,7 +22,7 @@ public record ChapterQueries(Database database) {
     private static final String BEGAN = "SELECT began_nanos FROM wallet.chapters ORDER BY chapter LIMIT 1";
 
     /** Position of a chapter in the log, as far as the view is. */
-    public record Place(long chapter, long first, Checkpoint mark, long shown) {}
+    public record Place(long epoch, long first, Checkpoint mark, long shown) {}
 
     /** Returns the chapter of an event; empty before the first one. */
     public Optional<Place> ofEvent(long sequence) {

@@ -26,7 +26,7 @@ public final class JournalQueries {
     private static final int PAGE_ROWS = 500;
 
     /** Events in one query for a tenant's rows; at most three rows of each are in memory. */
-    private static final long STRETCH_EVENTS = 16_384;
+    private static final long RANGE_EVENTS = 16_384;
 
     private static final String COLUMNS = """
             SELECT account, sequence, created_nanos, kind, asset_id, amount, fee, balance, other_asset_id, other_amount,
@@ -59,7 +59,7 @@ public final class JournalQueries {
             SELECT max(sequence) FROM wallet.journal
             WHERE tenant = ? AND sequence >= ? AND sequence <= ? AND created_nanos < ?""";
 
-    private static final String AT_CHAPTER = """
+    private static final String AT_EPOCH = """
             SELECT a.asset_id, b.balance, b.held FROM wallet.assets a JOIN LATERAL (
                 SELECT balance, held FROM wallet.chapter_balances b
                 WHERE b.tenant = a.tenant AND b.account = ? AND b.asset_id = a.asset_id AND b.chapter < ?
@@ -92,12 +92,12 @@ public final class JournalQueries {
      * A moment as a position in the log. Its state is the end of the chapter before, and the events of this chapter
      * that are earlier than the moment.
      *
-     * @param chapter last chapter that began before it
+     * @param epoch last chapter that began before it
      * @param firstSequence first event of that chapter
      * @param lastSequence no later event is before the moment
      * @param nanos first log time that is not before it
      */
-    public record Place(long chapter, long firstSequence, long lastSequence, long nanos) {}
+    public record Place(long epoch, long firstSequence, long lastSequence, long nanos) {}
 
     /**
      * A range of log time, as positions in the log.
@@ -105,7 +105,7 @@ public final class JournalQueries {
      * @param toSequence no later event belongs to the range, nor does any event that the view did not show at the
      *     lookup
      */
-    public record Stretch(LogTime.Span span, Place from, Place to, long toSequence) {}
+    public record JournalRange(LogTime.Span span, Place from, Place to, long toSequence) {}
 
     /** Balance of an account in an asset at a position. */
     public record Owned(AccountId account, AssetId asset, long units) {}
@@ -126,21 +126,21 @@ public final class JournalQueries {
      * Looks up the positions at which a time range begins and ends. The end of a range that has one is the last event
      * before it that moved the tenant's money: events after the range do not change it.
      */
-    public Stretch stretch(int tenant, LogTime.Span span) {
+    public JournalRange range(int tenant, LogTime.Span span) {
         return rows.query(tenant, connection -> {
-            Found from = found(connection, span.fromNanos());
-            Found to = found(connection, span.toNanos());
+            RangeEnds from = found(connection, span.fromNanos());
+            RangeEnds to = found(connection, span.toNanos());
             long shown = Math.min(to.shown(), to.behind() - 1);
             long last = span.toNanos() == Long.MAX_VALUE ? shown : lastBefore(connection, tenant, to, shown, span);
-            return new Stretch(
+            return new JournalRange(
                     span,
-                    new Place(from.chapter(), from.firstSequence(), last, span.fromNanos()),
-                    new Place(to.chapter(), to.firstSequence(), last, span.toNanos()),
+                    new Place(from.epoch(), from.firstSequence(), last, span.fromNanos()),
+                    new Place(to.epoch(), to.firstSequence(), last, span.toNanos()),
                     last);
         });
     }
 
-    private static long lastBefore(Transaction connection, int tenant, Found to, long shown, LogTime.Span span) {
+    private static long lastBefore(Transaction connection, int tenant, RangeEnds to, long shown, LogTime.Span span) {
         return Sql.one(
                         connection,
                         row -> Optional.ofNullable(row.getObject(1, Long.class)),
@@ -153,15 +153,15 @@ public final class JournalQueries {
                 .orElse(Math.min(shown, to.firstSequence() - 1));
     }
 
-    private record Found(long shown, long chapter, long firstSequence, long behind) {}
+    private record RangeEnds(long shown, long epoch, long firstSequence, long behind) {}
 
-    private static Found found(Transaction connection, long nanos) {
+    private static RangeEnds found(Transaction connection, long nanos) {
         return Sql.one(connection, JournalQueries::found, PLACE, nanos, nanos, nanos)
                 .orElseThrow();
     }
 
-    private static Found found(ResultSet row) throws SQLException {
-        return new Found(
+    private static RangeEnds found(ResultSet row) throws SQLException {
+        return new RangeEnds(
                 row.getLong("shown"), row.getLong("chapter"), row.getLong("first_sequence"), row.getLong("behind"));
     }
 
@@ -174,9 +174,9 @@ public final class JournalQueries {
                     Sql.all(
                             connection,
                             JournalQueries::units,
-                            AT_CHAPTER,
+                            AT_EPOCH,
                             account.number(),
-                            place.chapter(),
+                            place.epoch(),
                             account.tenant()));
             add(
                     had,
@@ -194,7 +194,7 @@ public final class JournalQueries {
     }
 
     /** Returns an account's balances at the end of the previous chapter. Assets that it never had are left out. */
-    public Map<AssetId, Holding> atChapter(AccountId account, long chapter) {
+    public Map<AssetId, Holding> atEpoch(AccountId account, long epoch) {
         Map<AssetId, Holding> had = new HashMap<>();
         rows.query(
                         account.tenant(),
@@ -202,9 +202,9 @@ public final class JournalQueries {
                                 connection,
                                 row -> Map.entry(
                                         new AssetId(row.getInt(1)), new Holding(row.getLong(2), row.getLong(3))),
-                                AT_CHAPTER,
+                                AT_EPOCH,
                                 account.number(),
-                                chapter,
+                                epoch,
                                 account.tenant()))
                 .forEach(one -> had.put(one.getKey(), one.getValue()));
         return had;
@@ -226,11 +226,11 @@ public final class JournalQueries {
      * @param asset asset to read; null for all
      */
     public <E extends Exception> void read(
-            AccountId account, @Nullable AssetId asset, Stretch stretch, Reader<JournalEntry, E> reader) throws E {
-        long from = stretch.from().firstSequence();
+            AccountId account, @Nullable AssetId asset, JournalRange range, Reader<JournalEntry, E> reader) throws E {
+        long from = range.from().firstSequence();
         List<JournalEntry> page;
         do {
-            page = page(account, asset, stretch, from);
+            page = page(account, asset, range, from);
             for (JournalEntry entry : page) {
                 reader.on(entry);
                 from = entry.sequence() + 1;
@@ -238,9 +238,9 @@ public final class JournalQueries {
         } while (page.size() == PAGE_ROWS);
     }
 
-    private List<JournalEntry> page(AccountId account, @Nullable AssetId asset, Stretch stretch, long from) {
+    private List<JournalEntry> page(AccountId account, @Nullable AssetId asset, JournalRange range, long from) {
         Integer id = asset == null ? null : asset.value();
-        return rows.reaching(stretch.toSequence())
+        return rows.reaching(range.toSequence())
                 .query(
                         account.tenant(),
                         connection -> Sql.all(
@@ -250,9 +250,9 @@ public final class JournalQueries {
                                 account.tenant(),
                                 account.number(),
                                 from,
-                                stretch.toSequence(),
-                                stretch.span().fromNanos(),
-                                stretch.span().toNanos(),
+                                range.toSequence(),
+                                range.span().fromNanos(),
+                                range.span().toNanos(),
                                 id,
                                 id,
                                 id,
@@ -260,11 +260,11 @@ public final class JournalQueries {
     }
 
     /** Reads the movements of a tenant's money, by event; the parts of one event follow each other. */
-    public <E extends Exception> void read(int tenant, Stretch stretch, Reader<JournalEntry, E> reader) throws E {
-        for (long from = stretch.from().firstSequence(); from <= stretch.toSequence(); from += STRETCH_EVENTS) {
+    public <E extends Exception> void read(int tenant, JournalRange range, Reader<JournalEntry, E> reader) throws E {
+        for (long from = range.from().firstSequence(); from <= range.toSequence(); from += RANGE_EVENTS) {
             long first = from;
-            long behind = Math.min(from + STRETCH_EVENTS, stretch.toSequence() + 1);
-            List<JournalEntry> entries = rows.reaching(stretch.toSequence())
+            long behind = Math.min(from + RANGE_EVENTS, range.toSequence() + 1);
+            List<JournalEntry> entries = rows.reaching(range.toSequence())
                     .query(
                             tenant,
                             connection -> Sql.all(
@@ -274,8 +274,8 @@ public final class JournalQueries {
                                     tenant,
                                     first,
                                     behind,
-                                    stretch.span().fromNanos(),
-                                    stretch.span().toNanos()));
+                                    range.span().fromNanos(),
+                                    range.span().toNanos()));
             for (JournalEntry entry : entries) {
                 reader.on(entry);
             }
@@ -289,10 +289,10 @@ public final class JournalQueries {
     public <E extends Exception> void owned(int tenant, Place place, Reader<Owned, E> reader) throws E {
         Map<Key, Long> moved = movedOf(tenant, place);
         Key last = Key.FIRST;
-        List<Kept> page;
+        List<StoredBalance> page;
         do {
-            page = kept(tenant, place, last);
-            for (Kept one : page) {
+            page = storedBalances(tenant, place, last);
+            for (StoredBalance one : page) {
                 last = new Key(one.account(), one.asset());
                 Long since = moved.get(last);
                 if (one.there() || since != null) {
@@ -309,17 +309,18 @@ public final class JournalQueries {
         static final Key FIRST = new Key(0, 0);
     }
 
-    private record Kept(long account, int asset, long units, boolean there) {}
+    private record StoredBalance(long account, int asset, long units, boolean there) {}
 
-    private List<Kept> kept(int tenant, Place place, Key behind) {
+    private List<StoredBalance> storedBalances(int tenant, Place place, Key behind) {
         return rows.reaching(place.lastSequence())
                 .query(
                         tenant,
                         connection -> Sql.all(
                                 connection,
-                                row -> new Kept(row.getLong(1), row.getInt(2), row.getLong(3), row.getBoolean(4)),
+                                row -> new StoredBalance(
+                                        row.getLong(1), row.getInt(2), row.getLong(3), row.getBoolean(4)),
                                 OWNED,
-                                place.chapter(),
+                                place.epoch(),
                                 tenant,
                                 behind.account(),
                                 behind.asset(),
@@ -334,7 +335,7 @@ public final class JournalQueries {
                         tenant,
                         connection -> Sql.all(
                                 connection,
-                                row -> new Kept(row.getLong(1), row.getInt(2), row.getLong(3), true),
+                                row -> new StoredBalance(row.getLong(1), row.getInt(2), row.getLong(3), true),
                                 MOVED_OF_TENANT,
                                 tenant,
                                 place.firstSequence(),

@@ -44,7 +44,7 @@ public record PastBalanceQueries(RowSource rows) {
             LEFT JOIN moved d ON d.n = m.n AND d.asset_id = b.asset_id
             WHERE coalesce(c.balance, 0) + coalesce(d.units, 0) <> 0""";
 
-    private record Held(int moment, AssetId asset, long units) {}
+    private record PastBalance(int moment, AssetId asset, long units) {}
 
     /**
      * Returns the balances before each moment, by asset; assets of which the account had nothing are left out.
@@ -58,14 +58,14 @@ public record PastBalanceQueries(RowSource rows) {
             nanos[i] = Math.multiplyExact(moments[i], NANOS_PER_SECOND);
             balances.add(new HashMap<>());
         }
-        Object asked = nanos;
+        Object requested = nanos;
         rows.query(
                         account.tenant(),
                         connection -> Sql.all(
                                 connection,
-                                row -> new Held(row.getInt(1) - 1, new AssetId(row.getInt(2)), row.getLong(3)),
+                                row -> new PastBalance(row.getInt(1) - 1, new AssetId(row.getInt(2)), row.getLong(3)),
                                 AT_MOMENTS,
-                                asked,
+                                requested,
                                 account.tenant(),
                                 account.number(),
                                 account.tenant(),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param asset asset that the ledger counts it in
  * @param from paying addresses; change goes to the first
  */
-public record OutgoingPayment(String purpose, AssetId asset, Payment payment, List<PaymentOrder.Purse> from) {
+public record OutgoingPayment(String purpose, AssetId asset, Payment payment, List<PaymentOrder.SourceAddress> from) {
 
     public static final String WITHDRAWAL = "withdrawal";
     public static final String SWEEP = "sweep";

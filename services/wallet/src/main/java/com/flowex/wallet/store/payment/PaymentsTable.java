@@ -79,18 +79,18 @@ public final class PaymentsTable {
 
     private PaymentsTable() {}
 
-    public static void insert(Transaction connection, int tenant, UUID id, OutgoingPayment outlay) {
+    public static void insert(Transaction connection, int tenant, UUID id, OutgoingPayment payment) {
         Sql.execute(
                 connection,
                 INSERT,
                 tenant,
                 id,
-                outlay.purpose(),
-                outlay.payment().coin().network(),
-                outlay.asset().value(),
-                outlay.payment().coin().token(),
-                outlay.payment().to(),
-                new BigDecimal(outlay.payment().units()));
+                payment.purpose(),
+                payment.payment().coin().network(),
+                payment.asset().value(),
+                payment.payment().coin().token(),
+                payment.payment().to(),
+                new BigDecimal(payment.payment().units()));
     }
 
     /** Reserves the inputs of a draft. An input that is reserved already makes the database transaction fail. */

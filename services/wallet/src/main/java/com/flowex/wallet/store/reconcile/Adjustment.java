@@ -61,10 +61,10 @@ public record Adjustment(
     /**
      * Returns the id of a transfer in the ledger.
      *
-     * @param what part of the adjustment that it posts
+     * @param subject part of the adjustment that it posts
      */
-    public TransferId transferId(String what) {
-        return DerivedIds.transfer(what, refusals == 0 ? id : id + "/" + refusals);
+    public TransferId transferId(String subject) {
+        return DerivedIds.transfer(subject, refusals == 0 ? id : id + "/" + refusals);
     }
 
     /** Returns the id of the transfer that the ledger posts; empty if nothing is posted. */

@@ -41,9 +41,10 @@ public record LiabilitySnapshot(long sequence, List<CustomerLiability> owed, Big
         long sequence = Sql.one(connection, row -> row.getLong(1), SHOWN).orElse(0L);
         BigDecimal liabilities = Sql.one(connection, row -> row.getBigDecimal(1), LIABILITIES, tenant, asset)
                 .orElse(BigDecimal.ZERO);
-        List<CustomerLiability> owed = owed(connection, tenant, asset, keys.of(sequence));
-        owed.sort(Comparator.comparingLong(CustomerLiability::tag).thenComparingLong(CustomerLiability::account));
-        return new LiabilitySnapshot(sequence, owed, liabilities);
+        List<CustomerLiability> customerLiabilities = owed(connection, tenant, asset, keys.of(sequence));
+        customerLiabilities.sort(
+                Comparator.comparingLong(CustomerLiability::tag).thenComparingLong(CustomerLiability::account));
+        return new LiabilitySnapshot(sequence, customerLiabilities, liabilities);
     }
 
     private static List<CustomerLiability> owed(Transaction connection, int tenant, int asset, TreeKey key) {

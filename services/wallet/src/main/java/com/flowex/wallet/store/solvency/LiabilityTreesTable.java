@@ -50,7 +50,7 @@ public final class LiabilityTreesTable {
     public record Published(Attestation claim, Instant madeAt, String signature) {}
 
     /** A section and its index. */
-    public record Found(int index, LeafSection section) {}
+    public record IndexedSection(int index, LeafSection section) {}
 
     private final Database database;
     private final String publicKey;
@@ -118,12 +118,12 @@ public final class LiabilityTreesTable {
     }
 
     /** Returns the section that may contain a leaf. */
-    public Optional<Found> section(Attestation of, long tag) {
+    public Optional<IndexedSection> section(Attestation of, long tag) {
         return database.query(
                 of.tenant(),
                 connection -> Sql.one(
                         connection,
-                        row -> new Found(row.getInt(1), LeafSection.of(row.getBytes(2))),
+                        row -> new IndexedSection(row.getInt(1), LeafSection.of(row.getBytes(2))),
                         SECTION,
                         of.tenant(),
                         publicKey,

@@ -20,11 +20,11 @@ public record MerkleSumNode(byte[] hash, long sum) {
 
     private static final byte LEAF = 0;
     private static final byte PARENT = 1;
-    private static final byte NOBODY = 2;
+    private static final byte PADDING = 2;
 
     /** Returns the root of a tree without leaves. */
-    public static MerkleSumNode nobody() {
-        return new MerkleSumNode(sha256().digest(new byte[] {NOBODY}), 0);
+    public static MerkleSumNode padding() {
+        return new MerkleSumNode(sha256().digest(new byte[] {PADDING}), 0);
     }
 
     /**

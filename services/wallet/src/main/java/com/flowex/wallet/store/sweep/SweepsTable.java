@@ -46,7 +46,7 @@ public final class SweepsTable {
     public record UnsweptDeposit(AccountId owner, String token) {}
 
     /** A sweep. */
-    public record Sweep(String network, PaymentOrder.Purse from, AssetId asset, BigInteger chainUnits) {}
+    public record Sweep(String network, PaymentOrder.SourceAddress from, AssetId asset, BigInteger chainUnits) {}
 
     private SweepsTable() {}
 
@@ -62,8 +62,8 @@ public final class SweepsTable {
     }
 
     /** Marks the credited arrivals as swept; returns false if there were none. */
-    public static boolean swept(Transaction connection, String network, UnsweptDeposit what) {
-        return Sql.execute(connection, SWEPT, network, what.owner().packed(), what.token()) > 0;
+    public static boolean swept(Transaction connection, String network, UnsweptDeposit deposit) {
+        return Sql.execute(connection, SWEPT, network, deposit.owner().packed(), deposit.token()) > 0;
     }
 
     /** Marks a revoked sweep's money as not swept, so that it is swept again. */
@@ -96,7 +96,7 @@ public final class SweepsTable {
                 connection,
                 row -> new Sweep(
                         row.getString(1),
-                        new PaymentOrder.Purse(KeyPath.deposit(tenant, row.getInt(2)), row.getString(3)),
+                        new PaymentOrder.SourceAddress(KeyPath.deposit(tenant, row.getInt(2)), row.getString(3)),
                         new AssetId(row.getInt(4)),
                         row.getBigDecimal(5).toBigIntegerExact()),
                 FIND,
@@ -104,10 +104,12 @@ public final class SweepsTable {
                 id);
     }
 
-    public static Optional<PaymentOrder.Purse> purse(Transaction connection, String network, AccountId account) {
+    public static Optional<PaymentOrder.SourceAddress> sourceAddress(
+            Transaction connection, String network, AccountId account) {
         return Sql.one(
                 connection,
-                row -> new PaymentOrder.Purse(KeyPath.deposit(account.tenant(), row.getInt(1)), row.getString(2)),
+                row -> new PaymentOrder.SourceAddress(
+                        KeyPath.deposit(account.tenant(), row.getInt(1)), row.getString(2)),
                 ADDRESS,
                 account.tenant(),
                 network,

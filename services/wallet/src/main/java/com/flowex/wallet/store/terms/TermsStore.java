@@ -12,8 +12,8 @@ public record TermsStore(Database database) {
     }
 
     /** Changes terms as {@link TermsTable#change} does; returns false if they have changed in the meantime. */
-    public boolean change(Asset asset, TermsTable.TermsChange said, long version, boolean keeps) {
+    public boolean change(Asset asset, TermsTable.TermsChange change, long version, boolean keeps) {
         return database.transaction(
-                asset.tenant(), connection -> TermsTable.change(connection, asset, said, version, keeps));
+                asset.tenant(), connection -> TermsTable.change(connection, asset, change, version, keeps));
     }
 }

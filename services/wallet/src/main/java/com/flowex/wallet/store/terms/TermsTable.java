@@ -97,18 +97,18 @@ public final class TermsTable {
      * @param version version that the caller has seen; 0 if no terms were set
      * @param keeps true if a null term stays as it is; false if it takes its default
      */
-    public static boolean change(Transaction connection, Asset asset, TermsChange said, long version, boolean keeps) {
+    public static boolean change(Transaction connection, Asset asset, TermsChange change, long version, boolean keeps) {
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
-                said.minimum,
-                said.fee,
-                said.approvalAbove,
-                said.dailyUser,
-                said.dailyVip,
-                said.dailyTenant,
-                said.depositMinimum,
-                said.depositLarge,
-                said.hotLimit,
-                said.hotLow,
+                change.minimum,
+                change.fee,
+                change.approvalAbove,
+                change.dailyUser,
+                change.dailyVip,
+                change.dailyTenant,
+                change.depositMinimum,
+                change.depositLarge,
+                change.hotLimit,
+                change.hotLow,
                 asset.tenant(),
                 asset.id().value()));
         if (version == 0) {
@@ -141,7 +141,7 @@ public final class TermsTable {
                 row.getLong("version"));
     }
 
-    private static long or(@Nullable Long said, long otherwise) {
-        return said == null ? otherwise : said;
+    private static long or(@Nullable Long given, long otherwise) {
+        return given == null ? otherwise : given;
     }
 }

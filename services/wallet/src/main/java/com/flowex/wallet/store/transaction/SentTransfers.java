@@ -23,7 +23,7 @@ public final class SentTransfers {
      *
      * @param sequence number of its event
      */
-    public record Sent(TransferId id, Amount amount, long sequence, Instant at) {}
+    public record SentTransfer(TransferId id, Amount amount, long sequence, Instant at) {}
 
     private final Database database;
 
@@ -35,12 +35,12 @@ public final class SentTransfers {
      * Returns the transfer that an account has sent under an id. It scans all of the account's transactions, so it is
      * used only in error cases.
      */
-    public Optional<Sent> find(AccountId account, TransferId id) {
+    public Optional<SentTransfer> find(AccountId account, TransferId id) {
         return database.query(
                 account.tenant(),
                 connection -> Sql.one(
                         connection,
-                        row -> new Sent(
+                        row -> new SentTransfer(
                                 id,
                                 new Amount(new AssetId(row.getInt(1)), row.getLong(2)),
                                 row.getLong(3),

@@ -64,7 +64,7 @@ public final class TransactionQueries {
      *     state
      * @param limit greatest number of results, newest first
      */
-    public record Wanted(
+    public record TransactionFilter(
             AccountId account,
             @Nullable String type,
             @Nullable AssetId asset,
@@ -93,21 +93,21 @@ public final class TransactionQueries {
     }
 
     /** Returns a page of an account's transactions, those of chains and those of the log alone. */
-    public List<Placed> page(Wanted wanted) {
-        return database.query(wanted.account().tenant(), connection -> {
+    public List<Placed> page(TransactionFilter filter) {
+        return database.query(filter.account().tenant(), connection -> {
             List<Placed> all = new ArrayList<>();
-            if (wanted.asOf() == NOW) {
-                for (WalletTransaction row : WalletTransactionsTable.page(connection, wanted)) {
+            if (filter.asOf() == NOW) {
+                for (WalletTransaction row : WalletTransactionsTable.page(connection, filter)) {
                     all.add(placed(row));
                 }
             }
-            if (wanted.status() == null || wanted.status().equals(COMPLETED)) {
-                for (TransactionRow row : ofLog(connection, wanted)) {
+            if (filter.status() == null || filter.status().equals(COMPLETED)) {
+                for (TransactionRow row : ofLog(connection, filter)) {
                     all.add(placed(row));
                 }
             }
             all.sort(Comparator.comparingLong(Placed::position).reversed());
-            return all.subList(0, Math.min(all.size(), wanted.limit()));
+            return all.subList(0, Math.min(all.size(), filter.limit()));
         });
     }
 
@@ -132,7 +132,7 @@ public final class TransactionQueries {
             Range range,
             Optional<WalletTransaction> before,
             int limit) {
-        Wanted wanted = new Wanted(
+        TransactionFilter filter = new TransactionFilter(
                 account,
                 type.name().toLowerCase(Locale.ROOT),
                 range.asset.orElse(null),
@@ -142,7 +142,7 @@ public final class TransactionQueries {
                 before.map(TransactionQueries::position).orElse(FROM_NEWEST),
                 NOW,
                 limit);
-        return database.query(account.tenant(), connection -> WalletTransactionsTable.page(connection, wanted));
+        return database.query(account.tenant(), connection -> WalletTransactionsTable.page(connection, filter));
     }
 
     private static long position(WalletTransaction row) {
@@ -162,24 +162,24 @@ public final class TransactionQueries {
                 TransactionBody.of(row, directory.asset(row.amount().asset())));
     }
 
-    private static List<TransactionRow> ofLog(Transaction connection, Wanted wanted) {
-        AccountId account = wanted.account();
+    private static List<TransactionRow> ofLog(Transaction connection, TransactionFilter filter) {
+        AccountId account = filter.account();
         return Sql.all(
                 connection,
                 row -> row(row, account),
                 PAGE,
                 account.tenant(),
                 account.number(),
-                wanted.before(),
-                wanted.asOf(),
-                wanted.type(),
-                wanted.type(),
-                wanted.assetNumber(),
-                wanted.assetNumber(),
-                nanos(wanted.from()),
-                nanos(wanted.to()),
-                wanted.asOf() != NOW,
-                wanted.limit());
+                filter.before(),
+                filter.asOf(),
+                filter.type(),
+                filter.type(),
+                filter.assetNumber(),
+                filter.assetNumber(),
+                nanos(filter.from()),
+                nanos(filter.to()),
+                filter.asOf() != NOW,
+                filter.limit());
     }
 
     private static long nanos(Instant at) {

@@ -120,24 +120,24 @@ public final class WalletTransactionsTable {
     }
 
     /** Returns a page of an account's transactions, newest first. */
-    static List<WalletTransaction> page(Transaction connection, TransactionQueries.Wanted wanted) {
-        int tenant = wanted.account().tenant();
+    static List<WalletTransaction> page(Transaction connection, TransactionQueries.TransactionFilter filter) {
+        int tenant = filter.account().tenant();
         return Sql.all(
                 connection,
                 row -> transaction(tenant, row),
                 PAGE,
                 tenant,
-                wanted.account().number(),
-                wanted.before(),
-                wanted.type(),
-                wanted.type(),
-                wanted.assetNumber(),
-                wanted.assetNumber(),
-                wanted.status(),
-                wanted.status(),
-                wanted.from(),
-                wanted.to(),
-                wanted.limit());
+                filter.account().number(),
+                filter.before(),
+                filter.type(),
+                filter.type(),
+                filter.assetNumber(),
+                filter.assetNumber(),
+                filter.status(),
+                filter.status(),
+                filter.from(),
+                filter.to(),
+                filter.limit());
     }
 
     static WalletTransaction transaction(int tenant, ResultSet row) throws SQLException {

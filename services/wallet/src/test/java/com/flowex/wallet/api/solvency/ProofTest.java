@@ -43,7 +43,7 @@ class ProofTest {
         try {
             // A seed of zeros, as PKCS 8: for vectors only.
             byte[] pkcs8 = HexFormat.of().parseHex("302e020100300506032b657004220420" + "00".repeat(32));
-            return Ed25519Key.of(new SecretSource.Given(Base64.getEncoder().encodeToString(pkcs8)));
+            return Ed25519Key.of(new SecretSource.Supplied(Base64.getEncoder().encodeToString(pkcs8)));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -215,7 +215,7 @@ class ProofTest {
     void aParentIsNoLeafAndATreeOfNobodyIsNeither() {
         byte[] nothing = new byte[0];
         assertNotEquals(
-                HexFormat.of().formatHex(MerkleSumNode.nobody().hash()),
+                HexFormat.of().formatHex(MerkleSumNode.padding().hash()),
                 HexFormat.of().formatHex(MerkleSumNode.leaf(nothing, "", 0).hash()));
         ProofFile honest = honest(4, 0);
         ProofFile short1 = proof(claim(2, MerkleSumTree.root(leaves(4))), 0, MerkleSumTree.path(leaves(4), 0));
@@ -254,7 +254,7 @@ class ProofTest {
                 c.tenant(), c.asset(), c.scale(), c.sequence() + 1, c.time(), c.leaves(), c.sum(), c.root());
         assertTrue(ProofCheck.against(mine, published(later, key())).orElse("").contains("stale"));
 
-        Ed25519Key stranger = Ed25519Key.of(new SecretSource.Given(Ed25519Key.fresh()));
+        Ed25519Key stranger = Ed25519Key.of(new SecretSource.Supplied(Ed25519Key.fresh()));
         assertTrue(ProofCheck.against(mine, published(c, stranger)).orElse("").contains("another key"));
     }
 

@@ -198,7 +198,7 @@ class ReservesTest {
         try {
             byte[] pkcs8 = HexFormat.of().parseHex("302e020100300506032b657004220420" + "00".repeat(32));
             Ed25519Key key =
-                    Ed25519Key.of(new SecretSource.Given(Base64.getEncoder().encodeToString(pkcs8)));
+                    Ed25519Key.of(new SecretSource.Supplied(Base64.getEncoder().encodeToString(pkcs8)));
             return Map.of(
                     "claim", CLAIM,
                     "signature", key.sign(CLAIM.signed()),

@@ -99,9 +99,9 @@ class ConvertTest {
         assertEquals("99.8", quote.json().path("price").asText());
         String id = quote.json().path("id").asText();
 
-        TestAnswer taken = world.take(id, world.ada);
+        TestAnswer answer = world.take(id, world.ada);
 
-        assertEquals(202, taken.status(), taken.text());
+        assertEquals(202, answer.status(), answer.text());
         TestAnswer done = ended(id);
         assertEquals("completed", done.json().path("status").asText(), done.text());
         assertEquals("0.5", done.json().path("converted").asText());

@@ -66,7 +66,7 @@ final class ConvertWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand = TestStand.on(
             TestPostgres.freshDatabase(List.of("convert", "sagas")), Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
-    final OrderEntryService desk;
+    final OrderEntryService orderEntry;
     final ConvertService converts;
     final TestServer server;
     final String ada = stand.token(1, "trader");
@@ -80,12 +80,12 @@ final class ConvertWorld implements AutoCloseable {
 
     ConvertWorld() {
         InstrumentDirectory listed = new InstrumentDirectory();
-        desk = new OrderEntryService(
+        orderEntry = new OrderEntryService(
                 new CommandSubmitter(exchange, stand.telemetry().registry()),
                 listed,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
-        converts =
-                new ConvertService(stand.database(), desk, this::executed, ConvertSettings.DEFAULTS, () -> now.get());
+        converts = new ConvertService(
+                stand.database(), orderEntry, this::executed, ConvertSettings.DEFAULTS, () -> now.get());
         sagas = started();
         exchange.open(Checkpoint.START, new Balances());
         exchange.open(Checkpoint.START, trades);
@@ -133,7 +133,7 @@ final class ConvertWorld implements AutoCloseable {
     }
 
     private Sagas started() {
-        Sagas fresh = new Sagas(stand.ground(), List.of(converts.kind()));
+        Sagas fresh = new Sagas(stand.platform(), List.of(converts.kind()));
         fresh.start();
         return fresh;
     }

@@ -22,8 +22,8 @@ class LiabilityTreesTableTest {
     /** A key that was lost: what it signed proves nothing under the next, which signs the same event anew. */
     @Test
     void treesOfAnotherKeyAreNotThere() {
-        try (Platform ground = TestGround.on(TestPostgres.freshDatabase("solvency"), Map.of())) {
-            Database database = ground.database();
+        try (Platform platform = TestGround.on(TestPostgres.freshDatabase("solvency"), Map.of())) {
+            Database database = platform.database();
             LiabilityTreesTable lost = new LiabilityTreesTable(database, "lost");
             LiabilityTreesTable now = new LiabilityTreesTable(database, "now");
             Attestation claim = insert(lost, 7);

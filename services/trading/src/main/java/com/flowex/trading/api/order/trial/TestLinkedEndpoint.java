@@ -11,15 +11,15 @@ import com.flowex.trading.app.order.PlaceLinkedBody;
  * {@code POST /api/trading/orders/oto/test}: previews the working order of two linked ones at the present position of
  * the log, or returns the refusal of both. The pending order holds nothing. Nothing changes.
  */
-public record TestLinkedEndpoint(OrderEntryService desk) implements Endpoint {
+public record TestLinkedEndpoint(OrderEntryService orderEntry) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         LinkedOrdersForm.LinkedOrders both = LinkedOrdersForm.read(
-                request.body(PlaceLinkedBody.class), request.caller().account(), desk);
+                request.body(PlaceLinkedBody.class), request.caller().account(), orderEntry);
         return Answer.ok(OrderTestBody.of(
-                desk.testLinked(both.working(), both.pending()).orThrow(),
+                orderEntry.testLinked(both.working(), both.pending()).orThrow(),
                 both.working(),
-                desk.listed().market(both.working().instrument())));
+                orderEntry.listed().market(both.working().instrument())));
     }
 }

@@ -17,7 +17,7 @@ public record TestOrderEndpoint(PlaceOrderEndpoint one) implements Endpoint {
     @Override
     public Answer answer(Request request) {
         OrderRequest order = one.read(request.body(PlaceOrderBody.class), request);
-        ListedMarket market = one.desk().listed().market(order.instrument());
-        return Answer.ok(OrderTestBody.of(one.desk().test(order).orThrow(), order, market));
+        ListedMarket market = one.orderEntry().listed().market(order.instrument());
+        return Answer.ok(OrderTestBody.of(one.orderEntry().test(order).orThrow(), order, market));
     }
 }

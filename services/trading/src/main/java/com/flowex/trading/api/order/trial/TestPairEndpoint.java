@@ -11,15 +11,15 @@ import com.flowex.trading.app.order.PlacePairBody;
  * {@code POST /api/trading/orders/oco/test}: previews the amount that both orders of a pair together would hold at the
  * present position of the log, or returns the refusal. Nothing changes.
  */
-public record TestPairEndpoint(OrderEntryService desk) implements Endpoint {
+public record TestPairEndpoint(OrderEntryService orderEntry) implements Endpoint {
 
     @Override
     public Answer answer(Request request) {
         OrderPairForm.RequestedPair pair = OrderPairForm.read(
-                request.body(PlacePairBody.class), request.caller().account(), desk);
+                request.body(PlacePairBody.class), request.caller().account(), orderEntry);
         return Answer.ok(OrderTestBody.of(
-                desk.testPair(pair.limit(), pair.stop()).orThrow(),
+                orderEntry.testPair(pair.limit(), pair.stop()).orThrow(),
                 pair.limit(),
-                desk.listed().market(pair.limit().instrument())));
+                orderEntry.listed().market(pair.limit().instrument())));
     }
 }

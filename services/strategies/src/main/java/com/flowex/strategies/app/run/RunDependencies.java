@@ -8,15 +8,15 @@ import com.flowex.strategies.app.CandleHistory;
 /**
  * Parts of the exchange that runs need.
  *
- * @param desk the way of orders into the log
+ * @param orderEntry the way of orders into the log
  * @param directory listed markets
  * @param candles stored candles of these markets
  * @param clock time up to which the candles are complete
  * @param events events of the owners' accounts
  * @param notices notices to owners
  */
-public record RunNeighbours(
-        OrderEntryService desk,
+public record RunDependencies(
+        OrderEntryService orderEntry,
         InstrumentDirectory directory,
         CandleHistory candles,
         MarketClock clock,

@@ -16,7 +16,7 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param executions source of orders' trades
  * @param prices source of markets' former prices
  */
-public record WalletNeighbours(
+public record WalletDependencies(
         CustodyOpener custody,
         UserServices people,
         TenantDirectory tenants,

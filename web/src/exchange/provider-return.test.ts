@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { providerReturnIn } from './staff-login';
+import { providerReturnIn } from './provider-return';
 
 describe('the way back from an identity provider', () => {
   it('is taken only in the tab that went there', () => {
