@@ -188,6 +188,12 @@ final class BusinessDashboards {
                         "sum by (kind, outcome) (rate(flowex_sagas_ended_total[5m]))",
                         "{{kind}} {{outcome}}"),
                 Panel.of("Reconciliation", "short", "max by (verdict) (flowex_reconciliation_assets)", "{{verdict}}"),
+                Panel.of("Trades between people", "short", "max by (state) (flowex_p2p_trades)", "{{state}}"),
+                Panel.of(
+                        "Trades past their deadline, disputes past their service level",
+                        "short",
+                        "max by (__name__) ({__name__=~\"flowex_p2p_trades_overdue|flowex_p2p_disputes_escalated\"})",
+                        "{{__name__}}"),
                 Panel.of("Assets that do not sum to zero", "short", "max(flowex_ledger_unbalanced_assets)", ""),
                 Panel.of(
                         "Faults of chains' nodes",

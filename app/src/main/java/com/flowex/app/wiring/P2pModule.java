@@ -19,6 +19,7 @@ import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.Lease;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.messaging.MessageConsumer;
+import com.flowex.platform.monitor.HealthMonitor;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -89,6 +90,11 @@ final class P2pModule implements ServiceModule {
     public void start() {
         p2p.prepare();
         p2p.start();
+    }
+
+    @Override
+    public void watch(HealthMonitor monitor) {
+        p2p.watch(monitor);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** What {@code /metrics} said at one moment. */
 final class Scrape {
 
-    private static final Pattern LINE = Pattern.compile("([a-zA-Z_:]+)(?:\\{(.*)})? (\\S+)");
+    private static final Pattern LINE = Pattern.compile("([a-zA-Z0-9_:]+)(?:\\{(.*)})? (\\S+)");
     private static final Pattern TAG = Pattern.compile("([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Set<String> PARTS = Set.of("_bucket", "_count", "_sum");
 

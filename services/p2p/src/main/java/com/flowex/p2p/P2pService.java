@@ -38,6 +38,7 @@ import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.notice.NoticePages;
+import com.flowex.p2p.app.oversight.TradeHealthMonitor;
 import com.flowex.p2p.app.person.Blocks;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.store.OffersTable;
@@ -49,9 +50,10 @@ import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
+import com.flowex.platform.monitor.HealthMonitor;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Collection;
 
 /** Wiring of trades between people: their routes, and the worker that reads their clocks. */
 public final class P2pService implements AutoCloseable {
@@ -70,6 +72,7 @@ public final class P2pService implements AutoCloseable {
     private final Worker cleaner;
     private final Edge edge;
     private final Commands commands;
+    private final TradeHealthMonitor health;
 
     /**
      * Parts of other services and of the process.
@@ -135,6 +138,8 @@ public final class P2pService implements AutoCloseable {
         this.offersWorker = edge.platform().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
         this.cleaner = edge.platform().workers().every("p2p-retention", FORGET_EVERY, this::forget);
         this.worker = edge.platform().workers().every("p2p-clock", READ_EVERY, this::readClocks);
+        this.health =
+                new TradeHealthMonitor(database, edge.platform().telemetry().registry(), this::active, time);
     }
 
     public Routes routes() {
@@ -167,12 +172,17 @@ public final class P2pService implements AutoCloseable {
         cleaner.start();
     }
 
+    /** Registers the health check of the trades. */
+    public void watch(HealthMonitor monitor) {
+        health.start(monitor);
+    }
+
     /** The clocks of a suspended tenant stand still, because its users cannot answer; they get the time back. */
     private void readClocks() {
         active().forEach(this::readClock);
     }
 
-    private List<Integer> active() {
+    private Collection<Integer> active() {
         return edge.tenants().all().values().stream()
                 .filter(Tenant::isActive)
                 .map(Tenant::number)

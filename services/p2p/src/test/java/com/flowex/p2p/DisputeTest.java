@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.store.OpenTradeCounts;
+import com.flowex.p2p.store.OpenTradeCounts.StateCount;
+import com.flowex.platform.health.Health;
+import com.flowex.platform.monitor.HealthHistoryTable;
+import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.platform.testing.Await;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Goal: people who do not agree are heard, decided on and may appeal; those who agree end their trade themselves. */
@@ -88,6 +96,9 @@ class DisputeTest extends P2pScenario {
                 .path(0);
         assertEquals(1, escalated.path("escalations").asInt());
         assertTrue(!escalated.path("is_claimed").asBoolean(), escalated::toString);
+        assertEquals(
+                List.of(new StateCount(TradeState.DISPUTED, 1, 0, 1)),
+                new OpenTradeCounts(world.stand.database()).of(1, world.now));
         post(DISPUTES + "/" + trade + "/claim", version(6), mod, 200);
         String back = "{\"version\":7,\"decision\":\"return\",\"asset\":\"BTC\",\"note\":\"no payment\"}";
         post(DISPUTES + "/" + trade + "/decision", back, mod, 200);
@@ -96,6 +107,21 @@ class DisputeTest extends P2pScenario {
         tick(Duration.ofMinutes(11));
         assertEquals("returned", state(trade));
         assertEquals(ten(0, 0), balance(1));
+        requireReportedIfItsClockStandsStill();
+    }
+
+    private void requireReportedIfItsClockStandsStill() {
+        post(TRADES, taking(sale(), "t2", "0.5"), bob, 201);
+        world.pass(Duration.ofMinutes(20));
+        try (HealthMonitor monitor =
+                new HealthMonitor(world.stand.workers(), new HealthHistoryTable(world.stand.database(), "test"))) {
+            world.service.watch(monitor);
+            monitor.start();
+            Await.until(() -> {
+                Health.Component part = world.stand.health().components().get("p2p");
+                return part != null && part.state().why().startsWith("1 trades between people did not move");
+            });
+        }
     }
 
     private String mayNow(String trade, String token) {

@@ -1,0 +1,39 @@
+package com.flowex.p2p.store;
+
+import com.flowex.p2p.rule.TradeState;
+import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import java.time.Instant;
+import java.util.List;
+
+/** Counts of a tenant's trades that have not ended, for the health checks. */
+public record OpenTradeCounts(Database database) {
+
+    /** The states are those of the index {@code trades_open}. */
+    private static final String COUNTS = """
+            SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ?), count(*) FILTER (WHERE escalations > 0)
+            FROM p2p.trades WHERE tenant_id = ? AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed',
+            'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling', 'reopen_asked', 'reserving_again')
+            GROUP BY state""";
+
+    /**
+     * Trades in one state.
+     *
+     * @param overdue those whose deadline was before the given time
+     * @param escalated those with a dispute that was not decided within its service level
+     */
+    public record StateCount(TradeState state, long trades, long overdue, long escalated) {}
+
+    /** Returns the counts of all states that some trade is in. */
+    public List<StateCount> of(int tenant, Instant before) {
+        return database.query(
+                tenant,
+                connection -> Sql.all(
+                        connection,
+                        row -> new StateCount(
+                                TradeState.of(row.getString(1)), row.getLong(2), row.getLong(3), row.getLong(4)),
+                        COUNTS,
+                        before,
+                        tenant));
+    }
+}
