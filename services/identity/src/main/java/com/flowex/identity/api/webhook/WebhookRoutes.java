@@ -69,6 +69,7 @@ public final class WebhookRoutes {
                 .post(WEBHOOK + "/confirm", own, this::confirm)
                 .audited()
                 .post(WEBHOOK + "/test", own, this::test)
+                .withoutBody()
                 .weight(CALL_WEIGHT)
                 .audited();
     }
