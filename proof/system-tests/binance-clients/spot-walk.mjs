@@ -12,7 +12,7 @@ const { walker, friend } = await company()
 function client (key) {
   const signing = { apiKey: key.key, apiSecret: key.secret, privateKey: key.privateKey }
   return new Spot({
-    configurationRestAPI: { ...signing, basePath: BASE_URL },
+    configurationRestAPI: { ...signing, basePath: BASE_URL, timeout: 30_000 },
     configurationWebsocketAPI: { ...signing, wsURL: WS_URL + '/ws-api/v3' },
     configurationWebsocketStreams: { wsURL: WS_URL }
   })
@@ -115,9 +115,7 @@ if (streams !== undefined) {
     await walk.tries(`stream ${name}`, async () => {
       const mailbox = new Mailbox()
       open().on('message', each => mailbox.put(each))
-      await new Promise(resolve => setTimeout(resolve, 500))
-      await trade(rest)
-      await mailbox.next()
+      await mailbox.stirred(() => trade(rest))
     })
   }
 }
