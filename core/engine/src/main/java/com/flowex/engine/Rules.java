@@ -86,7 +86,7 @@ final class Rules {
         replacement = new CancelReplacement(state, placement, cancellation, ends);
         amendment = new Amendment(state, cancellation, ends, admission, checks, way);
         revision = new Revision(state, amendment, admission, riskChecks, triggerWatch, overdue);
-        pairRevision = new PairRevision(state, amendment, admission, checks, way, triggerWatch);
+        pairRevision = new PairRevision(state, amendment, revision, admission, checks, way);
         linkedRevision = new LinkedRevision(state, amendment, admission, riskChecks, way);
         deadMansTimers = new DeadMansTimers(state, ends);
         clock = new ScheduledWork(

@@ -238,10 +238,8 @@ public final class Amendment {
     private @Nullable RejectReason refusalOf(
             int slot, long price, long quantity, long display, boolean onlyGetsSmaller) {
         Market market = open.market(slot);
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot), orders.side(slot));
-        if (refusal == null) {
-            refusal = riskChecks.refusalOfChange(market, onlyGetsSmaller);
-        }
+        RejectReason refusal =
+                riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
         if (refusal == null && !(isAmendable(slot) && (display == 0 || orders.isIceberg(slot)))) {
             refusal = RejectReason.NOT_AMENDABLE;
         }
@@ -323,10 +321,22 @@ public final class Amendment {
     /** Sends an order in the book through it again, with another price or more quantity. */
     void goAnew(AccountId account, int slot, Price price, Quantity quantity) {
         Market market = open.market(slot);
+        long remaining = quantity.units() - doneOf(slot);
+        takeOut(account, slot, restingTerms.of(slot, price), quantity, remaining);
+        int who = open.accountMarkets.account(taker.accountMarket);
+        execution.enter(
+                market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
+    }
+
+    /**
+     * Takes an order out of the book for a change after which it loses its place.
+     *
+     * @return the order with its new terms, to be put into the book; valid until the next call
+     */
+    Taker takeOut(AccountId account, int slot, OrderTerms.Limit terms, Quantity quantity, long remaining) {
+        Market market = open.market(slot);
         Price oldPrice = new Price(orders.price(slot));
         Quantity shown = new Quantity(orders.shown(slot));
-        long remaining = quantity.units() - doneOf(slot);
-        OrderTerms.Limit terms = restingTerms.of(slot, price);
         taker.becomeOpen(orders, slot, account);
         open.takeOut(slot);
         state.journal.emit(new OrderAmended(
@@ -336,12 +346,10 @@ public final class Amendment {
                 taker.side,
                 oldPrice,
                 shown,
-                price,
+                terms.price(),
                 quantity,
                 new Quantity(remaining)));
         taker.begin(terms, quantity.units(), remaining, 0);
-        int who = open.accountMarkets.account(taker.accountMarket);
-        execution.enter(
-                market, taker, walk.byQuantity(market, who, taker.side, taker.prevention, price.units(), remaining));
+        return taker;
     }
 }

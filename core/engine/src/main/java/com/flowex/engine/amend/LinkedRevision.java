@@ -68,11 +68,15 @@ public final class LinkedRevision {
             return;
         }
         RevisedLink revised = revised(slot, command.change());
-        refusal = revised == null ? RejectReason.NOT_AMENDABLE : refusalOf(market, revised);
-        if (revised == null || refusal != null) {
-            state.journal.reject(account, refusal == null ? RejectReason.NOT_AMENDABLE : refusal);
-        } else {
+        if (revised == null) {
+            state.journal.reject(account, RejectReason.NOT_AMENDABLE);
+            return;
+        }
+        refusal = refusalOf(market, revised);
+        if (refusal == null) {
             become(market, account, revised);
+        } else {
+            state.journal.reject(account, refusal);
         }
     }
 
@@ -84,8 +88,7 @@ public final class LinkedRevision {
                 && change.pending() == null
                 && quantity != null
                 && quantity.units() < orders.quantity(working);
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(working), orders.side(working));
-        return refusal == null ? riskChecks.refusalOfChange(market, onlyGetsSmaller) : refusal;
+        return riskChecks.refusalOfChange(market, open.account(working), orders.side(working), onlyGetsSmaller);
     }
 
     /** Returns the changed orders; null if these are not linked, or the change names what they do not have. */

@@ -2,20 +2,16 @@ package com.flowex.engine.amend;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ReviseOrderPair;
-import com.flowex.domain.event.OrderAmended;
-import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.market.Notional;
 import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
-import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
-import com.flowex.engine.conditional.TriggerBook;
 import com.flowex.engine.end.OverdueOrders;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
@@ -29,7 +25,6 @@ import com.flowex.engine.risk.RiskChecks;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.state.RestingTerms;
-import com.flowex.engine.trigger.TriggerChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,32 +37,31 @@ public final class PairRevision {
     private final OpenOrders open;
     private final Orders orders;
     private final Amendment amendment;
+    private final Revision revision;
     private final OrderAdmission admission;
     private final RiskChecks riskChecks;
     private final PriceBand priceBand;
     private final BookExecution execution;
     private final OverdueOrders overdue;
-    private final TriggerChecks triggerWatch;
     private final RestingTerms restingTerms;
-    private final Taker taker = new Taker();
 
     public PairRevision(
             ExchangeState state,
             Amendment amendment,
+            Revision revision,
             OrderAdmission admission,
             MarketChecks checks,
-            Matching matching,
-            TriggerChecks triggerWatch) {
+            Matching matching) {
         this.state = state;
         this.open = state.open;
         this.orders = state.open.orders;
         this.amendment = amendment;
+        this.revision = revision;
         this.admission = admission;
         this.riskChecks = checks.risk();
         this.priceBand = checks.band();
         this.execution = matching.execution();
         this.overdue = matching.overdue();
-        this.triggerWatch = triggerWatch;
         this.restingTerms = new RestingTerms(state);
     }
 
@@ -80,14 +74,20 @@ public final class PairRevision {
         }
         Market market = open.market(slot);
         RejectReason refusal = refusalOfChange(market, slot, command.change());
-        RevisedPair revised = refusal == null ? revised(slot, command.change()) : null;
-        if (refusal == null) {
-            refusal = revised == null ? RejectReason.NOT_AMENDABLE : refusalOf(market, revised);
+        if (refusal != null) {
+            state.journal.reject(account, refusal);
+            return;
         }
-        if (revised == null || refusal != null) {
-            state.journal.reject(account, refusal == null ? RejectReason.NOT_AMENDABLE : refusal);
-        } else {
+        RevisedPair revised = revised(slot, command.change());
+        if (revised == null) {
+            state.journal.reject(account, RejectReason.NOT_AMENDABLE);
+            return;
+        }
+        refusal = refusalOf(market, revised);
+        if (refusal == null) {
             become(market, account, revised);
+        } else {
+            state.journal.reject(account, refusal);
         }
     }
 
@@ -95,8 +95,7 @@ public final class PairRevision {
         Quantity quantity = change.quantity();
         boolean onlyGetsSmaller =
                 change.isOfQuantityAlone() && quantity != null && quantity.units() < orders.quantity(slot);
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot), orders.side(slot));
-        return refusal == null ? riskChecks.refusalOfChange(market, onlyGetsSmaller) : refusal;
+        return riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
     }
 
     /** Returns the changed pair; null if the order is no part of one, or the change names what its stop does not have. */
@@ -114,16 +113,12 @@ public final class PairRevision {
     }
 
     private @Nullable OrderRequest revisedStop(int stop, @Nullable OrderChange change) {
-        OrderRequest present = orders.extras.request(orders.extra(stop));
-        return change == null ? present : RevisedOrders.of(present, change, extreme(stop) != 0);
-    }
-
-    private long extreme(int stop) {
-        return orders.extras.extreme(orders.extra(stop));
+        return change == null ? orders.extras.request(orders.extra(stop)) : revision.revised(stop, change);
     }
 
     private @Nullable RejectReason refusalOf(Market market, RevisedPair to) {
-        RejectReason refusal = OrderAdmission.earlier(refusalOfLimit(market, to), refusalOfStop(market, to));
+        RejectReason refusal = OrderAdmission.earlier(
+                refusalOfLimit(market, to), revision.refusalOfRequest(market, to.stop(), to.request()));
         if (refusal == null && (overdue.isExpired(to.limit()) || overdue.isExpired(to.stop()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
@@ -146,11 +141,6 @@ public final class PairRevision {
                         state.limits.of(open.account(to.limit()), market.index).orderValueMaxUnits());
     }
 
-    private @Nullable RejectReason refusalOfStop(Market market, RevisedPair to) {
-        RejectReason refusal = OrderFields.refusalOf(to.request(), market, state.rules());
-        return refusal != null ? refusal : admission.refusalOfValue(to.request(), open.account(to.stop()), market, 0);
-    }
-
     private boolean changesLimit(RevisedPair to) {
         return to.price() != orders.price(to.limit()) || to.quantity() != orders.quantity(to.limit());
     }
@@ -167,7 +157,7 @@ public final class PairRevision {
         if (side == Side.BUY && admission.isTooLarge(account, accountMarket, market, more)) {
             return RejectReason.POSITION_TOO_LARGE;
         }
-        if (triggerWatch.isMet(market, to.trigger(), side, extreme(to.stop()))) {
+        if (revision.wouldTrigger(market, to.stop(), to.request())) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
         if (priceBand.wouldTake(market, side, to.price())) {
@@ -177,20 +167,16 @@ public final class PairRevision {
             return RejectReason.PRICE_OUTSIDE_BAND;
         }
         long available = open.available(account, accountMarket, market, side) + open.needOf(market, to.limit());
-        long need = Math.max(
-                market.need(side, to.price(), to.quantity()), market.need(side, holdPrice(market, to), to.quantity()));
+        long holdPrice = revision.holdPrice(market, to.stop(), to.request());
+        long need = Math.max(market.need(side, to.price(), to.quantity()), market.need(side, holdPrice, to.quantity()));
         return available < need ? RejectReason.INSUFFICIENT_FUNDS : null;
-    }
-
-    private long holdPrice(Market market, RevisedPair to) {
-        return triggerWatch.holdPrice(market, to.stopTerms(), to.side(), extreme(to.stop()));
     }
 
     private void become(Market market, AccountId account, RevisedPair to) {
         open.unpair(market, to.limit(), to.stop());
         int limit = changesLimit(to) ? changeLimit(market, account, to) : to.limit();
         if (changesStop(to)) {
-            changeStop(market, to);
+            revision.become(market, to.stop(), to.request());
         }
         open.pair(market, limit, to.stop());
     }
@@ -203,38 +189,11 @@ public final class PairRevision {
     private int changeLimit(Market market, AccountId account, RevisedPair to) {
         int slot = to.limit();
         Quantity quantity = to.request().quantity();
-        Price oldPrice = new Price(orders.price(slot));
-        if (to.terms().price().equals(oldPrice) && to.quantity() < orders.quantity(slot)) {
+        if (to.price() == orders.price(slot) && to.quantity() < orders.quantity(slot)) {
             amendment.reduce(account, slot, quantity);
             return slot;
         }
-        Quantity shown = new Quantity(orders.shown(slot));
-        taker.becomeOpen(orders, slot, account);
-        open.takeOut(slot);
-        state.journal.emit(new OrderAmended(
-                taker.id,
-                account,
-                market.instrument.id(),
-                taker.side,
-                oldPrice,
-                shown,
-                to.terms().price(),
-                quantity,
-                quantity));
-        taker.begin(to.terms(), to.quantity(), to.quantity(), 0);
+        Taker taker = amendment.takeOut(account, slot, to.terms(), quantity, to.quantity());
         return execution.rest(market, taker, to.terms());
-    }
-
-    /** Replaces the request of the stop, which goes on waiting with its timer and its best price. */
-    private void changeStop(Market market, RevisedPair to) {
-        TriggerBook watch = market.outside(orders).watch;
-        long price = holdPrice(market, to);
-        watch.remove(to.stop());
-        open.revise(market, to.stop(), to.request(), price);
-        watch.add(to.stop());
-        boolean holdsAtAPrice =
-                price != 0 && OrderFields.limitPrice(to.request().terms()) == 0;
-        state.journal.emit(new OrderRevised(
-                new OrderId(orders.id(to.stop())), to.request(), holdsAtAPrice ? new Price(price) : null));
     }
 }

@@ -3,7 +3,6 @@ package com.flowex.engine.amend;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
-import com.flowex.domain.order.Trigger;
 
 /**
  * The two orders of a pair as a change would leave them.
@@ -25,13 +24,5 @@ record RevisedPair(int limit, int stop, OrderTerms.Limit terms, OrderRequest req
 
     Side side() {
         return request.side();
-    }
-
-    OrderTerms.Conditional stopTerms() {
-        return (OrderTerms.Conditional) request.terms();
-    }
-
-    Trigger trigger() {
-        return stopTerms().trigger();
     }
 }

@@ -3,10 +3,10 @@ package com.flowex.engine.amend;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.order.OrderChange;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
-import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.engine.book.OrderPhase;
@@ -71,16 +71,14 @@ public final class Revision {
                 && command.change().trigger() == null
                 && (command.change().quantity() == null
                         || command.change().quantity().units() < orders.quantity(slot));
-        RejectReason refusal = riskChecks.refusalOf(market, open.account(slot), orders.side(slot));
-        if (refusal == null) {
-            refusal = riskChecks.refusalOfChange(market, onlyGetsSmaller);
-        }
+        RejectReason refusal =
+                riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
         if (refusal != null) {
             state.journal.reject(command.account(), refusal);
             return;
         }
         boolean mayChange = orders.phase(slot) == OrderPhase.WAITS && open.partner(slot) == Orders.NONE;
-        OrderRequest revised = mayChange ? revised(slot, command) : null;
+        OrderRequest revised = mayChange ? revised(slot, command.change()) : null;
         if (revised == null) {
             state.journal.reject(command.account(), RejectReason.NOT_AMENDABLE);
             return;
@@ -93,27 +91,33 @@ public final class Revision {
         }
     }
 
-    private @Nullable OrderRequest revised(int slot, ReviseOrder command) {
+    /** Returns the changed request of a waiting order; null if the change names what the order does not have. */
+    @Nullable
+    OrderRequest revised(int slot, OrderChange change) {
         int extra = orders.extra(slot);
-        return RevisedOrders.of(orders.extras.request(extra), command.change(), orders.extras.extreme(extra) != 0);
+        return RevisedOrders.of(orders.extras.request(extra), change, orders.extras.extreme(extra) != 0);
+    }
+
+    /** Returns the first reason to refuse the fields and the value of a changed request. */
+    @Nullable
+    RejectReason refusalOfRequest(Market market, int slot, OrderRequest revised) {
+        RejectReason refusal = OrderFields.refusalOf(revised, market, state.rules());
+        return refusal != null ? refusal : admission.refusalOfValue(revised, open.account(slot), market, 0);
     }
 
     private @Nullable RejectReason refusalOf(Market market, int slot, OrderRequest revised) {
-        int account = open.account(slot);
-        RejectReason refusal = OrderFields.refusalOf(revised, market, state.rules());
-        if (refusal == null) {
-            refusal = admission.refusalOfValue(revised, account, market, 0);
-        }
+        RejectReason refusal = refusalOfRequest(market, slot, revised);
         if (refusal == null && overdue.isExpired(slot)) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
         if (refusal == null && revised.equals(orders.extras.request(orders.extra(slot)))) {
             refusal = RejectReason.NOTHING_TO_AMEND;
         }
-        return refusal != null ? refusal : refusalOfMarket(market, slot, account, revised);
+        return refusal != null ? refusal : refusalOfMarket(market, slot, revised);
     }
 
-    private @Nullable RejectReason refusalOfMarket(Market market, int slot, int account, OrderRequest revised) {
+    private @Nullable RejectReason refusalOfMarket(Market market, int slot, OrderRequest revised) {
+        int account = open.account(slot);
         int accountMarket = orders.accountMarket(slot);
         Side side = revised.side();
         long quantity = revised.quantity().units();
@@ -121,7 +125,7 @@ public final class Revision {
                 && admission.isTooLarge(account, accountMarket, market, quantity - orders.remaining(slot))) {
             return RejectReason.POSITION_TOO_LARGE;
         }
-        if (triggerWatch.isMet(market, triggerOf(revised), side, orders.extras.extreme(orders.extra(slot)))) {
+        if (wouldTrigger(market, slot, revised)) {
             return RejectReason.WOULD_TRIGGER_AT_ONCE;
         }
         long available = open.available(account, accountMarket, market, side) + open.needOf(market, slot);
@@ -130,17 +134,24 @@ public final class Revision {
                 : null;
     }
 
-    private long holdPrice(Market market, int slot, OrderRequest revised) {
-        OrderTerms.Conditional terms = (OrderTerms.Conditional) revised.terms();
-        return triggerWatch.holdPrice(market, terms, revised.side(), orders.extras.extreme(orders.extra(slot)));
+    /** Returns true if a changed waiting order would be triggered at once. */
+    boolean wouldTrigger(Market market, int slot, OrderRequest revised) {
+        long extreme = orders.extras.extreme(orders.extra(slot));
+        return triggerWatch.isMet(market, termsOf(revised).trigger(), revised.side(), extreme);
     }
 
-    private static Trigger triggerOf(OrderRequest request) {
-        return ((OrderTerms.Conditional) request.terms()).trigger();
+    /** Returns the price at which a changed waiting order holds its need. */
+    long holdPrice(Market market, int slot, OrderRequest revised) {
+        long extreme = orders.extras.extreme(orders.extra(slot));
+        return triggerWatch.holdPrice(market, termsOf(revised), revised.side(), extreme);
+    }
+
+    private static OrderTerms.Conditional termsOf(OrderRequest request) {
+        return (OrderTerms.Conditional) request.terms();
     }
 
     /** Replaces the request of a waiting order. Nothing of it has traded, so all of it is open; its timer stays. */
-    private void become(Market market, int slot, OrderRequest revised) {
+    void become(Market market, int slot, OrderRequest revised) {
         TriggerBook watch = market.outside(orders).watch;
         long price = holdPrice(market, slot, revised);
         watch.remove(slot);

@@ -46,6 +46,12 @@ public final class RiskChecks {
         };
     }
 
+    /** Returns the reason not to change an order of this account and side now, null if it may change. */
+    public @Nullable RejectReason refusalOfChange(Market market, int account, Side side, boolean onlyGetsSmaller) {
+        RejectReason refusal = refusalOf(market, account, side);
+        return refusal == null ? refusalOfChange(market, onlyGetsSmaller) : refusal;
+    }
+
     /** Returns the reason why the market does not accept a change of an order now, null if it does. */
     public @Nullable RejectReason refusalOfChange(Market market, boolean onlyGetsSmaller) {
         return switch (market.state()) {
