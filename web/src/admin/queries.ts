@@ -42,7 +42,7 @@ export function useUsers(filter: UserFilter) {
 }
 
 /** Not asked for again by itself: the exchange writes down every read. */
-const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+export const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 export function useUser(id: string) {
   const exchange = useExchange();

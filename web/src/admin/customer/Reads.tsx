@@ -17,11 +17,9 @@ import { Asked, Records } from '../../pages/Records';
 import { OnChain, Standing, whyIn } from '../../wallet/Transactions';
 import { useWalletWords } from '../../wallet/words';
 import { Paged } from '../Paged';
+import { ONCE } from '../queries';
 import { Reveal } from './Sections';
 import { useCustomerWords } from './words';
-
-/** Not asked for again by itself: the exchange writes reads down. */
-const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 interface SessionsProps {
   readonly user: KnownUser;

@@ -9,6 +9,7 @@ import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
+import { ONCE } from '../queries';
 import { Reveal } from './Sections';
 import { useCustomerWords } from './words';
 
@@ -37,10 +38,7 @@ function Binding({ user, changes }: StaffIdentityProps) {
   const query = useQuery({
     queryKey: [PRIVATE, 'administration', 'identity of', user.id],
     queryFn: () => bindingOf(exchange, user.id),
-    // Not asked for again by itself: the exchange writes reads down.
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    ...ONCE,
   });
   const change = (work: () => Promise<void>, said: string): void =>
     act(async () => {
