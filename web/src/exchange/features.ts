@@ -1,4 +1,4 @@
-/** What an exchange may switch off. */
+/** Features that an exchange may switch off. */
 export const FEATURES = [
   'registration',
   'trading',

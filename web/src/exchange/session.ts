@@ -1,5 +1,5 @@
 /**
- * Who is logged in. The access token lives in memory and the refresh token in a cookie that no script can read, so a
+ * The session of the logged-in user. The access token lives in memory and the refresh token in a cookie that no script can read, so a
  * reload keeps the session. Storage has a mark that tells tabs of it, and nothing secret.
  */
 import type { Http } from './http';

@@ -2,7 +2,10 @@ import type { Order } from '../exchange/model';
 
 const isInBook = ({ status }: Order): boolean => status === 'open' || status === 'partially_filled';
 
-/** Whether it rests in the book or waits for its trigger: half of a pair is changed with its other half, and so are two linked orders. */
+/**
+ * True if the order rests in the book or waits for its trigger. The two orders of a pair change together, and so do two
+ * linked orders.
+ */
 export const canBeAmended = (order: Order): boolean =>
   (order.status === 'waiting' || (isInBook(order) && order.price !== null)) &&
   order.type !== 'twap' &&

@@ -29,7 +29,7 @@ export function LinkedDialog(props: LinkedDialogProps) {
   );
 }
 
-/** Of an order that the list does not show no field is offered. */
+/** Fields of both orders; an order that the list does not show has none. */
 function LinkedForm({ order, other, market, onClose }: LinkedDialogProps & { readonly other: Order | null }) {
   const messages = useMessages();
   const words = useReplaceWords();

@@ -13,7 +13,7 @@ import { useReplaceWords } from './words';
 interface PairDialogProps {
   readonly order: Order;
   readonly market: Market;
-  /** What it begins with, where the order was dragged to another price. */
+  /** Prices to begin with, if the order was dragged to another price. */
   readonly to?: Partial<Pick<Order, 'price' | 'stopPrice'>>;
   readonly onClose: () => void;
 }
@@ -31,7 +31,7 @@ export function PairDialog(props: PairDialogProps) {
   );
 }
 
-/** Of an order that the list does not show no field is offered; the quantity is that of both. */
+/** Fields of both orders; one that the list does not show has none. The quantity is that of both. */
 function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & { readonly other: Order | null }) {
   const messages = useMessages();
   const words = useReplaceWords();

@@ -83,7 +83,7 @@ final class FollowedMoney {
         move(trade.maker().account(), fees, trade.maker().fee());
     }
 
-    /** What every balance has and holds now, by the events so far. */
+    /** Total and held part of every balance, by the events so far. */
     Map<AccountAsset, BalanceChanged> told() {
         Map<AccountAsset, BigInteger> held = new HashMap<>();
         for (FollowedOrder order : follower.openOrders()) {

@@ -231,7 +231,7 @@ class EdgeTest {
         assertTrue(cpu < calls * CPU_MILLIS_EACH, cpu + " ms for " + calls + " refusals");
     }
 
-    /** Whether everybody may ask it, for a thing that is not there: this exchange has no identity provider. */
+    /** True for a public operation on a thing that does not exist; this exchange has no identity provider. */
     private static boolean isOfUnknown(Operation operation) {
         Route route = routes.get(operation.name());
         return route != null

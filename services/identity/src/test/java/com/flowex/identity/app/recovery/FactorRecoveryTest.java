@@ -193,7 +193,7 @@ class FactorRecoveryTest {
         assertEquals("too_many_attempts", request(holder.email(), FRESH).code(), "three within 30 days");
     }
 
-    /** Whoever reads the mailbox sets a new password and opens each link: they do not get in unseen. */
+    /** A thief who reads the mailbox can set a new password and open each link, and does not get in unseen. */
     @Test
     void afterANewPasswordAnOperatorApprovesItOrItExpires() {
         Holder thief = newHolder();
