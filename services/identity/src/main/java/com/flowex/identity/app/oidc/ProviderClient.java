@@ -1,8 +1,8 @@
 package com.flowex.identity.app.oidc;
 
-import com.flowex.identity.app.push.PushHosts;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.outbound.OutboundHosts;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -34,15 +34,15 @@ public final class ProviderClient implements AutoCloseable {
     private static final int TOO_MANY = 429;
 
     private final HttpClient http;
-    private final PushHosts hosts;
+    private final OutboundHosts hosts;
     private final Duration timeout;
 
-    public ProviderClient(PushHosts hosts) {
+    public ProviderClient(OutboundHosts hosts) {
         this(hosts, Duration.ofSeconds(8));
     }
 
     /** @param timeout time for an answer as a whole */
-    ProviderClient(PushHosts hosts, Duration timeout) {
+    ProviderClient(OutboundHosts hosts, Duration timeout) {
         this.hosts = hosts;
         this.timeout = timeout;
         this.http = HttpClient.newBuilder()

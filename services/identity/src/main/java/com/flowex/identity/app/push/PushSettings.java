@@ -1,5 +1,6 @@
 package com.flowex.identity.app.push;
 
+import com.flowex.platform.outbound.OutboundHosts;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
 
@@ -9,7 +10,7 @@ import com.flowex.platform.settings.SettingsReader;
  * @param contact contact for push services about our messages, a mailto: or https: address; empty: push is not offered
  * @param hosts push services that may be contacted
  */
-public record PushSettings(String contact, PushHosts hosts) {
+public record PushSettings(String contact, OutboundHosts hosts) {
 
     private static final String BROWSERS_OWN =
             "fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com";
@@ -24,11 +25,11 @@ public record PushSettings(String contact, PushHosts hosts) {
                 PushSettings::contact,
                 "whom push services write to about our messages; empty: browsers are told of fills only while a page is"
                         + " open");
-        PushHosts hosts = new PushHosts(reader.list(
+        OutboundHosts hosts = new OutboundHosts(reader.list(
                 "FLOWEX_PUSH_HOSTS",
                 BROWSERS_OWN,
                 "hosts such as fcm.googleapis.com or *.push.services.mozilla.com",
-                PushHosts.Rule::parse,
+                OutboundHosts.Rule::parse,
                 "push services that browsers may be reached by; outside production also http://127.0.0.1:PORT"));
         reader.inProduction(profile, !hosts.hasLocal(), "FLOWEX_PUSH_HOSTS must not name this machine in production");
         return new PushSettings(contact, hosts);

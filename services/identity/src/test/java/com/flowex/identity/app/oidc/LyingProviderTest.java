@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.auth.Role;
-import com.flowex.identity.app.push.PushHosts;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.identity.store.oidc.OidcProvider.RoleRule;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import com.flowex.platform.outbound.OutboundHosts;
 import com.flowex.testsupport.FakeIdentityProvider;
 import com.flowex.testsupport.FakeIdentityProvider.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +35,7 @@ class LyingProviderTest {
     private static final String REDIRECT = "https://exchange.example.com/";
 
     private final FakeIdentityProvider provider = new FakeIdentityProvider();
-    private final PushHosts hosts = new PushHosts(List.of(PushHosts.Rule.parse(provider.issuer())));
+    private final OutboundHosts hosts = new OutboundHosts(List.of(OutboundHosts.Rule.parse(provider.issuer())));
     private final ProviderClient client = new ProviderClient(hosts);
     private Duration ahead = Duration.ZERO;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.identity.store.push.P256Curve;
 import com.flowex.identity.store.push.PushTarget;
 import com.flowex.identity.store.push.VapidKey;
+import com.flowex.platform.outbound.OutboundHosts;
 import com.flowex.platform.outbound.PublicAddresses;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -90,8 +91,9 @@ class PushCipherTest {
 
     @Test
     void onlyNamedHostsAreWrittenToAndOnlyByHttps() {
-        PushHosts hosts = new PushHosts(List.of(
-                PushHosts.Rule.parse("fcm.googleapis.com"), PushHosts.Rule.parse("*.push.services.mozilla.com")));
+        OutboundHosts hosts = new OutboundHosts(List.of(
+                OutboundHosts.Rule.parse("fcm.googleapis.com"),
+                OutboundHosts.Rule.parse("*.push.services.mozilla.com")));
 
         assertTrue(hosts.allow(URI.create("https://fcm.googleapis.com/fcm/send/x")));
         assertTrue(hosts.allow(URI.create("https://updates.push.services.mozilla.com:443/wpush/v2/x")));
@@ -112,7 +114,7 @@ class PushCipherTest {
         }
         for (String rule :
                 List.of("*", "*.com.", "https://x.example", "10.0.0.1", "http://10.0.0.1:80", "localhost", "")) {
-            assertThrows(IllegalArgumentException.class, () -> PushHosts.Rule.parse(rule), rule);
+            assertThrows(IllegalArgumentException.class, () -> OutboundHosts.Rule.parse(rule), rule);
         }
     }
 

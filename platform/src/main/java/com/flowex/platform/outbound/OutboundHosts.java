@@ -1,6 +1,5 @@
-package com.flowex.identity.app.push;
+package com.flowex.platform.outbound;
 
-import com.flowex.platform.outbound.PublicAddresses;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -12,12 +11,12 @@ import java.util.regex.Pattern;
  * Hosts that may receive requests whose address comes from outside: push services that browsers name, and identity
  * providers that administrators name. Requests go only to these hosts, only by https and to public addresses.
  */
-public record PushHosts(List<Rule> rules) {
+public record OutboundHosts(List<Rule> rules) {
 
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*\\.[a-z][a-z0-9-]*");
     private static final Pattern LOCAL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]{1,5}");
 
-    public PushHosts {
+    public OutboundHosts {
         rules = List.copyOf(rules);
     }
 
