@@ -20,7 +20,6 @@ import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.jobs.Worker;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +42,6 @@ public final class PushWorker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushWorker.class);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
 
     /** Interval after a message in which news is collected for the next one. */
     private static final Duration GATHER = Duration.ofSeconds(15);
@@ -86,9 +83,8 @@ public final class PushWorker implements AutoCloseable {
     /** A worker beside that of orders, which a push service that hangs does not hold up. */
     private final Worker noticeWorker;
 
-    private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
+    private final TenantsWithReceivers tenants;
     private final Set<String> failing = new HashSet<>();
-    private Instant looked = Instant.MIN;
 
     public PushWorker(
             SubscriptionsTable table,
@@ -102,6 +98,7 @@ public final class PushWorker implements AutoCloseable {
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
+        this.tenants = new TenantsWithReceivers(sources.tenants(), table::hasAny, clock);
         // The process that writes the view of trades knows the markets; the lease selects it among several.
         this.lease = platform.leases().of("trading");
         this.counts = PushMetrics.of(platform.telemetry().registry());
@@ -127,12 +124,12 @@ public final class PushWorker implements AutoCloseable {
 
     /** Records that a browser of this tenant was added; a browser added in another process is seen within a minute. */
     public void added(int tenant) {
-        tenants.add(tenant);
+        tenants.added(tenant);
     }
 
     private void deliverNotices() throws InterruptedException {
         if (lease.isOurs()) {
-            for (int tenant : List.copyOf(tenants)) {
+            for (int tenant : tenants.known()) {
                 notices.deliver(tenant);
             }
         }
@@ -142,23 +139,12 @@ public final class PushWorker implements AutoCloseable {
         if (!lease.isOurs()) {
             return;
         }
-        Instant now = clock.instant();
-        if (now.isBefore(looked) || now.isAfter(looked.plus(LOOK_FOR_TENANTS_EVERY))) {
-            sources.tenants().get().stream().filter(table::hasAny).forEach(tenants::add);
-            looked = now;
-        }
-        for (int tenant : List.copyOf(tenants)) {
-            if (!tell(tenant)) {
-                tenants.remove(tenant);
-            }
+        for (int tenant : tenants.current()) {
+            tell(tenant);
         }
     }
 
-    /** @return true if the tenant has browsers to notify */
-    private boolean tell(int tenant) throws InterruptedException {
-        if (!table.hasAny(tenant)) {
-            return false;
-        }
+    private void tell(int tenant) throws InterruptedException {
         Optional<UUID> after = Optional.empty();
         List<DueBrowser> page;
         do {
@@ -166,7 +152,6 @@ public final class PushWorker implements AutoCloseable {
             tell(tenant, page);
             after = page.isEmpty() ? after : Optional.of(page.getLast().id());
         } while (page.size() == PAGE && !worker.isClosing());
-        return true;
     }
 
     private record Message(DueBrowser to, Behind news) {

@@ -3,6 +3,7 @@ package com.flowex.identity.app.webhook;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.OrderNewsSource.Orders;
+import com.flowex.identity.app.push.TenantsWithReceivers;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -24,14 +25,11 @@ import com.flowex.platform.outbound.WebhookCalls;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
 
 /**
@@ -46,7 +44,6 @@ public final class WebhookWorker implements AutoCloseable {
     public static final int FAILURES_MAX = 12;
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LOOK_FOR_TENANTS_EVERY = Duration.ofMinutes(1);
     private static final Duration CLAIM = Duration.ofMinutes(1);
 
     /** Longest possible wait, with a reserve. */
@@ -83,8 +80,7 @@ public final class WebhookWorker implements AutoCloseable {
     private final Worker worker;
     private final Counter accepted;
     private final Counter failed;
-    private final Set<Integer> tenants = new ConcurrentSkipListSet<>();
-    private Instant looked = Instant.MIN;
+    private final TenantsWithReceivers tenants;
 
     public WebhookWorker(
             WebhooksTable table,
@@ -99,6 +95,7 @@ public final class WebhookWorker implements AutoCloseable {
         this.calls = calls;
         this.sources = sources;
         this.clock = calls.clock();
+        this.tenants = new TenantsWithReceivers(sources.tenants(), table::hasAny, clock);
         // The process that writes the view of trades knows the markets; the lease selects it among several.
         this.lease = platform.leases().of("trading");
         this.accepted = counter("accepted", platform.telemetry().registry());
@@ -119,23 +116,16 @@ public final class WebhookWorker implements AutoCloseable {
 
     /** Records that a webhook of this tenant was added; one added in another process is seen within a minute. */
     public void added(int tenant) {
-        tenants.add(tenant);
+        tenants.added(tenant);
     }
 
     private void turn() throws InterruptedException {
         if (!lease.isOurs()) {
             return;
         }
-        Instant now = clock.instant();
-        if (now.isBefore(looked) || now.isAfter(looked.plus(LOOK_FOR_TENANTS_EVERY))) {
-            sources.tenants().get().stream().filter(table::hasAny).forEach(tenants::add);
-            looked = now;
-        }
         List<Claimed> due = new ArrayList<>();
-        for (int tenant : List.copyOf(tenants)) {
-            if (!table.hasAny(tenant)) {
-                tenants.remove(tenant);
-            } else if (!worker.isClosing()) {
+        for (int tenant : tenants.current()) {
+            if (!worker.isClosing()) {
                 addOrders(tenant);
                 due.addAll(deliveries.claim(tenant, CLAIM, PAUSE_MAX, AT_ONCE_OF_TENANT));
             }
