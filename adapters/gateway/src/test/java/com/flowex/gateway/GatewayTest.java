@@ -308,12 +308,12 @@ class GatewayTest {
                 HttpResponse<String> alone = gateway.get("/alone");
                 assertEquals(502, alone.statusCode());
                 assertTrue(alone.body().contains("\"code\":\"unavailable\""), alone.body());
-                assertTrue(gateway.counted("/alone", "5xx", "count") >= 1);
+                gateway.awaitCounted("/alone", "5xx", "count", 1);
                 for (int i = 0; i < 20; i++) {
                     assertEquals("good", gateway.get("/a").body());
                 }
                 assertTrue(gateway.operators("/upstreams").body().contains("\"state\":\"out\""));
-                assertEquals(20, gateway.counted("/", "2xx", "count"));
+                gateway.assertCounted("/", "2xx", 20);
             }
         }
     }
@@ -376,7 +376,7 @@ class GatewayTest {
                 assertTrue(late.body().contains("in time"), late.body());
             }
             assertEquals(List.of("GET /first", "GET /whole"), slow.requested(), "what was too slow is not asked again");
-            assertTrue(gateway.counted("/first", "5xx", "sum") >= 1, "what was waited for in vain is measured too");
+            gateway.awaitCounted("/first", "5xx", "sum", 1);
             over.countDown();
         }
     }
@@ -390,7 +390,7 @@ class GatewayTest {
 
             assertFalse(answer.endsWith("0\r\n\r\n"), answer);
             assertTrue(gateway.operators("/metrics").body().contains("flowex_gateway_truncated_responses_total"));
-            assertEquals(1, gateway.counted("/", "2xx", "count"));
+            gateway.assertCounted("/", "2xx", 1);
             for (int i = 0; i < 2; i++) {
                 raw(gateway, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             }

@@ -1,5 +1,7 @@
 package com.flowex.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.flowex.access.EdgeSettings;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.settings.Profile;
@@ -112,13 +114,23 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
+    /** A call is counted after its answer was sent, so a client may ask for the figure before it has grown. */
+    void awaitCounted(String route, String status, String figure, double least) {
+        await(route + " " + status + " " + figure, () -> counted(route, status, figure) >= least);
+    }
+
+    void assertCounted(String route, String status, int calls) {
+        awaitCounted(route, status, "count", calls);
+        assertEquals(calls, counted(route, status, "count"));
+    }
+
     /**
      * The gateway's figures of a route.
      *
      * @param status "2xx" and the like
      * @param figure count or sum
      */
-    double counted(String route, String status, String figure) {
+    private double counted(String route, String status, String figure) {
         String name = "flowex_gateway_requests_seconds_" + figure + "{";
         return operators("/metrics")
                 .body()

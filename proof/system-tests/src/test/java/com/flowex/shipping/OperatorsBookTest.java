@@ -143,8 +143,11 @@ class OperatorsBookTest {
 
         private void judge(ConsoleBlock.Step step, int code, String printed) {
             if (code != step.code() || !step.isShownAs(place.asAtHome(printed).strip())) {
-                wrong.add("$ " + step.command() + "\nended with " + code + " and printed\n" + place.asAtHome(printed)
-                        + "\nwhere the book shows\n" + String.join("\n", step.shown()));
+                String output = place.asAtHome(printed).strip();
+                // A summary of failures has the first line alone, so that line has the output too.
+                wrong.add("$ " + step.command() + " ended with " + code + ": " + output.replace("\n", " | ")
+                        + "\nended with " + code + " and printed\n" + output + "\nwhere the book shows\n"
+                        + String.join("\n", step.shown()));
             }
         }
 

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,12 +86,32 @@ class ServerFilesTest {
         assertTrue(text.output().contains("FLOWEX_PORT is no port: 8124 # mine"), text::output);
     }
 
+    @Test
+    void theDoctorNamesALittleDiskAndRefusesOneThatIsTooSmall() throws IOException {
+        Map<Integer, String> states = Map.of(1, "lacks", 2, "little", 19, "little", 20, "ok");
+        for (Map.Entry<Integer, String> each : states.entrySet()) {
+            Path programs = Files.createDirectories(folder.resolve("programs"));
+            Path df = Files.writeString(
+                    programs.resolve("df"), "#!/bin/sh\necho d 0 0 $((" + each.getKey() + " * 1048576)) 0 d\n");
+            Files.setPosixFilePermissions(df, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+            ToolRun found = doctor("", Map.of("PATH", programs + ":" + System.getenv("PATH")));
+
+            String line = each.getValue() + " +" + each.getKey() + " GB free where";
+            assertTrue(Pattern.compile("(?m)^" + line).matcher(found.output()).find(), found::output);
+        }
+    }
+
     private ToolRun doctor(String settings) throws IOException {
+        return doctor(settings, Map.of());
+    }
+
+    private ToolRun doctor(String settings, Map<String, String> others) throws IOException {
         Path file = Files.writeString(folder.resolve("settings"), settings);
-        return ToolRun.of(
-                TOOL_MAX,
-                Map.of("FLOWEX_ENV_FILE", file.toString(), "FLOWEX_DATA_DIR", folder.toString()),
-                List.of("./flowex", "doctor"));
+        Map<String, String> environment = new HashMap<>(others);
+        environment.put("FLOWEX_ENV_FILE", file.toString());
+        environment.put("FLOWEX_DATA_DIR", folder.toString());
+        return ToolRun.of(TOOL_MAX, environment, List.of("./flowex", "doctor"));
     }
 
     @Test
