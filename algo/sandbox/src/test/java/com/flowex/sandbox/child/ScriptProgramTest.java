@@ -7,6 +7,7 @@ import com.flowex.sandbox.wire.Callback;
 import com.flowex.sandbox.wire.ScriptProblem;
 import com.flowex.strategy.parameter.ParameterSpec;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,14 +113,14 @@ class ScriptProgramTest {
                 });
                 """);
         assertEquals(List.of(), loaded.problems());
+        Definition definition = Objects.requireNonNull(loaded.definition());
         assertEquals(
                 List.of(
                         new ParameterSpec.Whole("w", "a", -1, 5, 2),
                         new ParameterSpec.Decimal("n", "", 0, 1, 0.5),
                         new ParameterSpec.Choice("c", "", List.of("x", "y"), "y"),
                         new ParameterSpec.Flag("f", "", true)),
-                loaded.definition().parameters());
-        assertEquals(
-                Callback.TRADE.bit() + Callback.STOP.bit(), loaded.definition().callbackBits());
+                definition.parameters());
+        assertEquals(Callback.TRADE.bit() + Callback.STOP.bit(), definition.callbackBits());
     }
 }

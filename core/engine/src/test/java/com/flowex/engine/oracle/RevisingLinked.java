@@ -12,6 +12,7 @@ import com.flowex.domain.order.OrderTerms.Conditional;
 import com.flowex.domain.order.OrderTerms.Limit;
 import com.flowex.domain.order.Trigger;
 import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -120,10 +121,12 @@ final class RevisingLinked {
     }
 
     private static @Nullable OrderRequest revised(Order order, @Nullable OrderChange change) {
-        OrderTerms terms = change == null ? order.terms : terms(order.terms, change);
-        boolean keepsQuantity = change == null || change.quantity() == null;
-        long quantity = keepsQuantity ? order.quantity : change.quantity().units();
-        return terms == null ? null : order.with(terms, quantity);
+        if (change == null) {
+            return order.with(order.terms, order.quantity);
+        }
+        OrderTerms terms = terms(order.terms, change);
+        Quantity quantity = change.quantity();
+        return terms == null ? null : order.with(terms, quantity == null ? order.quantity : quantity.units());
     }
 
     private static @Nullable OrderTerms terms(OrderTerms terms, OrderChange change) {
