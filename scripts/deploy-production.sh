@@ -124,6 +124,8 @@ begin() {
         echo $! >"$home/$name.pid"
     )
     echo "$2" >"$home/$name.version"
+    # Until it has become Java it has the environment of this script; an ended one has no command line.
+    while ! runs "$name" && { tr -d '\0' <"/proc/$(pid_of "$name")/cmdline"; } 2>/dev/null | grep -q .; do sleep 0.05; done
 }
 
 # end NAME: as an operator would; it serves on until the gateway has noticed.

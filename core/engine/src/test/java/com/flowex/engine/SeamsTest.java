@@ -96,7 +96,9 @@ class SeamsTest {
         int accountMarket = state.open.accountMarketOf(state.accounts.indexOf(ADA), market);
         OrderId id = new OrderId(state.takeOrderId());
         int flags = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
-        state.open.rest(market, id.value(), accountMarket, 5, 10, 10, ClientOrderIds.UNKNOWN, flags);
+        int slot = state.open.take(market, id.value(), accountMarket, ClientOrderIds.UNKNOWN, flags);
+        state.open.orders.set(slot, 5, 10, 10);
+        state.open.rest(market, slot);
         return id;
     }
 

@@ -25,14 +25,6 @@ final class SignatureRules {
 
     private static final int PARAMETERS_MAX = 6;
 
-    /** Methods on the hot path of the engine, where an object for the parameters would be garbage of every order. */
-    static final Set<String> HOT_PATH = Set.of(
-            "com.flowex.engine.book.OrderBook.rest",
-            "com.flowex.engine.book.Orders.take",
-            "com.flowex.engine.state.OpenOrders.rest",
-            "com.flowex.engine.state.OpenOrders.standOutside",
-            "com.flowex.engine.state.WaitingOrders.waitToTake");
-
     /** Constructors of the domain's records that leave some fields at their defaults. */
     static final Set<String> WITH_DEFAULTS =
             Set.of("com.flowex.domain.market.Instrument.<init>", "com.flowex.domain.market.InstrumentRules.<init>");
@@ -50,7 +42,7 @@ final class SignatureRules {
     }
 
     private static boolean isExempt(String name) {
-        return HOT_PATH.contains(name) || WITH_DEFAULTS.contains(name);
+        return WITH_DEFAULTS.contains(name);
     }
 
     static boolean isTooLong(JavaCodeUnit unit) {

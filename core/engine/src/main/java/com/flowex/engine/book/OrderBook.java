@@ -20,17 +20,14 @@ public final class OrderBook {
     }
 
     private final Orders orders;
-    private final int market;
     private final BookSide bids;
     private final BookSide asks;
 
     /**
      * @param orders orders of all markets
-     * @param market index of this market, as returned by {@link Orders#market}
      */
-    public OrderBook(Orders orders, int market, long tickUnits, long priceMaxUnits) {
+    public OrderBook(Orders orders, long tickUnits, long priceMaxUnits) {
         this.orders = orders;
-        this.market = market;
         this.bids = new BookSide(orders, Side.BUY, tickUnits, priceMaxUnits);
         this.asks = new BookSide(orders, Side.SELL, tickUnits, priceMaxUnits);
     }
@@ -57,15 +54,10 @@ public final class OrderBook {
     /**
      * Puts a new order at the back of the queue at its price; its whole quantity is visible.
      *
-     * @param accountMarket the account in this market
-     * @param tag number chosen by the caller, returned by {@link Orders#tag}
-     * @param flags bits of {@link OrderFlags}, with the phase {@link OrderPhase#RESTS}
-     * @return the order's slot
+     * @param slot order of this market, in no book, with price and quantity and the phase {@link OrderPhase#RESTS}
      */
-    public int rest(long id, int accountMarket, long price, long quantity, long remaining, int tag, int flags) {
-        int slot = orders.take(id, accountMarket, market, price, quantity, remaining, tag, flags);
+    public void rest(int slot) {
         side(orders.side(slot)).append(slot);
-        return slot;
     }
 
     /**

@@ -59,27 +59,40 @@ public final class Orders {
     }
 
     /**
-     * Takes a slot for an order; it is in no book yet.
+     * Takes a slot for an order, which is in no book and has neither price nor quantity yet.
      *
      * @param accountMarket the account in the market
      * @param market index of the market, below 2^16
      * @param tag number chosen by the caller, returned by {@link #tag}
      * @param flags bits of {@link OrderFlags}
      */
-    public int take(
-            long id, int accountMarket, int market, long price, long quantity, long remaining, int tag, int flags) {
+    public int take(long id, int accountMarket, int market, int tag, int flags) {
         int slot = freeSlot();
         int at = slot << WORDS_SHIFT;
         words[at + ID] = id;
-        words[at + REMAINING] = remaining;
-        words[at + QUANTITY] = quantity;
-        words[at + PRICE] = price;
+        words[at + REMAINING] = 0;
+        words[at + QUANTITY] = 0;
+        words[at + PRICE] = 0;
         words[at + QUEUE] = 0;
         words[at + LEVEL_ACCOUNT_MARKET] = accountMarket;
         words[at + ACCOUNT_MARKET_PLACE] = 0;
         words[at + TAG_MARKET] = IntPair.of(tag, flags << FLAGS_SHIFT | market);
         open++;
         return slot;
+    }
+
+    /**
+     * Sets what a new order asks for before it is put anywhere.
+     *
+     * @param price in price units; 0 means none
+     * @param quantity whole quantity, the filled part included
+     * @param remaining open quantity
+     */
+    public void set(int slot, long price, long quantity, long remaining) {
+        int at = slot << WORDS_SHIFT;
+        words[at + REMAINING] = remaining;
+        words[at + QUANTITY] = quantity;
+        words[at + PRICE] = price;
     }
 
     private int freeSlot() {

@@ -126,16 +126,14 @@ public final class BookExecution {
     }
 
     private void waitToTake(Market market, Taker taker, OrderTerms.Limit limit, boolean isFirst) {
-        state.waiting.waitToTake(
-                market,
-                taker.id.value(),
-                taker.accountMarket,
-                limit,
-                taker.quantity,
-                taker.open,
-                taker.entry,
-                OrderFlags.ofTaking(taker.side, taker.prevention, limit.mayRest()),
-                isFirst);
+        int flags = OrderFlags.ofTaking(taker.side, taker.prevention, limit.mayRest());
+        state.waiting.waitToTake(market, slotOf(market, taker, limit, flags), limit, isFirst);
+    }
+
+    private int slotOf(Market market, Taker taker, OrderTerms.Limit limit, int flags) {
+        int slot = open.take(market, taker.id.value(), taker.accountMarket, taker.entry, flags);
+        state.open.orders.set(slot, limit.price().units(), taker.quantity, taker.open);
+        return slot;
     }
 
     /**
@@ -145,15 +143,8 @@ public final class BookExecution {
      */
     public int rest(Market market, Taker taker, OrderTerms.Limit limit) {
         int flags = OrderFlags.of(taker.side, OrderPhase.RESTS, taker.prevention, limit.postOnly());
-        int slot = open.rest(
-                market,
-                taker.id.value(),
-                taker.accountMarket,
-                limit.price().units(),
-                taker.quantity,
-                taker.open,
-                taker.entry,
-                flags);
+        int slot = slotOf(market, taker, limit, flags);
+        open.rest(market, slot);
         Quantity remaining = new Quantity(taker.open);
         Quantity shown = remaining;
         if (limit.isIceberg()) {

@@ -101,7 +101,6 @@ public final class ListingCommands {
                 base, quote, state.ledger.slotOf(fees, base), state.ledger.slotOf(fees, quote));
         OrderBook book = new OrderBook(
                 state.open.orders,
-                state.markets.count(),
                 instrument.rules().tickUnits(),
                 instrument.rules().priceMaxUnits());
         Notional.Conversion conversion =

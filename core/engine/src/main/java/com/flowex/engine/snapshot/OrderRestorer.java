@@ -45,28 +45,22 @@ final class OrderRestorer {
     void restore(RestingOrderState order) {
         Market market = market(order.account(), order.instrument());
         OrderTerms.Limit terms = order.terms();
-        if (order.visible().units() == 0) {
-            state.waiting.waitToTake(
-                    market,
-                    order.order().value(),
-                    accountMarket(order.account(), market),
-                    terms,
-                    order.quantity().units(),
-                    order.remaining().units(),
-                    ClientOrderIds.UNKNOWN,
-                    OrderFlags.ofTaking(order.side(), order.selfTradePrevention(), terms.mayRest()),
-                    false);
-            return;
-        }
-        int slot = open.rest(
-                market,
-                order.order().value(),
-                accountMarket(order.account(), market),
+        boolean isWaiting = order.visible().units() == 0;
+        int flags = isWaiting
+                ? OrderFlags.ofTaking(order.side(), order.selfTradePrevention(), terms.mayRest())
+                : OrderFlags.of(order.side(), OrderPhase.RESTS, order.selfTradePrevention(), terms.postOnly());
+        int accountMarket = accountMarket(order.account(), market);
+        int slot = open.take(market, order.order().value(), accountMarket, ClientOrderIds.UNKNOWN, flags);
+        orders.set(
+                slot,
                 terms.price().units(),
                 order.quantity().units(),
-                order.remaining().units(),
-                ClientOrderIds.UNKNOWN,
-                OrderFlags.of(order.side(), OrderPhase.RESTS, order.selfTradePrevention(), terms.postOnly()));
+                order.remaining().units());
+        if (isWaiting) {
+            state.waiting.waitToTake(market, slot, terms, false);
+            return;
+        }
+        open.rest(market, slot);
         if (terms.isIceberg()) {
             market.book.show(slot, terms.display().units(), order.visible().units());
         }
@@ -122,15 +116,13 @@ final class OrderRestorer {
 
     private int stand(
             Market market, OrderId id, OrderRequest request, long remaining, OrderPhase phase, boolean isPostOnly) {
-        return open.standOutside(
-                market,
-                id.value(),
-                accountMarket(request.account(), market),
-                OrderFields.limitPrice(request.terms()),
-                request,
-                remaining,
-                ClientOrderIds.UNKNOWN,
-                OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly));
+        int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
+        int accountMarket = accountMarket(request.account(), market);
+        int slot = open.take(market, id.value(), accountMarket, ClientOrderIds.UNKNOWN, flags);
+        long price = OrderFields.limitPrice(request.terms());
+        orders.set(slot, price, request.quantity().units(), remaining);
+        open.standOutside(market, slot, request);
+        return slot;
     }
 
     void restoreHeldPrice(OrderId order, long priceUnits) {

@@ -91,34 +91,27 @@ public final class OpenOrders {
     }
 
     /**
-     * Puts an order at the back of the queue at its price, and holds its need.
+     * Takes a slot for an order of a market. The caller sets its price and quantities, and then puts it into the book
+     * or outside of it.
      *
      * @param idEntry entry of its client order id, {@link ClientOrderIds#UNKNOWN} if it has none
      * @param flags bits of {@link com.flowex.engine.book.OrderFlags}
      */
-    public int rest(
-            Market market, long id, int accountMarket, long price, long quantity, long open, int idEntry, int flags) {
-        int slot = market.book.rest(id, accountMarket, price, quantity, open, idEntry, flags);
+    public int take(Market market, long id, int accountMarket, int idEntry, int flags) {
+        return orders.take(id, accountMarket, market.index, idEntry, flags);
+    }
+
+    /** Puts an order at the back of the queue at its price, and holds its need. */
+    public void rest(Market market, int slot) {
+        market.book.rest(slot);
         begin(market, slot);
-        return slot;
     }
 
     /** Stores an order outside the book, and holds its need; a price of 0 means none. */
-    public int standOutside(
-            Market market,
-            long id,
-            int accountMarket,
-            long price,
-            OrderRequest request,
-            long open,
-            int idEntry,
-            int flags) {
-        long quantity = request.quantity().units();
-        int slot = orders.take(id, accountMarket, market.index, price, quantity, open, idEntry, flags);
+    public void standOutside(Market market, int slot, OrderRequest request) {
         orders.extras.request(orders.extend(slot), request);
         market.outside(orders).all.add(slot);
         begin(market, slot);
-        return slot;
     }
 
     /** Sets the price at which a conditional market order holds its need. */

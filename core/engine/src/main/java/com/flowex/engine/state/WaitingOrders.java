@@ -24,21 +24,10 @@ public final class WaitingOrders {
     /**
      * Stores an order that waits for its turn to take, and holds its need.
      *
-     * @param flags bits of {@link OrderFlags#ofTaking}
+     * @param slot order in no book, with price and quantities and the flags of {@link OrderFlags#ofTaking}
      * @param isFirst true if it acts before the others of its market
      */
-    public int waitToTake(
-            Market market,
-            long id,
-            int accountMarket,
-            OrderTerms.Limit terms,
-            long quantity,
-            long remaining,
-            int idEntry,
-            int flags,
-            boolean isFirst) {
-        int slot = orders.take(
-                id, accountMarket, market.index, terms.price().units(), quantity, remaining, idEntry, flags);
+    public void waitToTake(Market market, int slot, OrderTerms.Limit terms, boolean isFirst) {
         orders.extend(slot);
         if (terms.isIceberg()) {
             orders.display(slot, terms.display().units());
@@ -53,7 +42,6 @@ public final class WaitingOrders {
         if (terms.expiresNanos() != 0) {
             open.time(slot, terms.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
         }
-        return slot;
     }
 
     /** Stores an order outside the book that has not begun and holds nothing; its expiry timer runs. */
@@ -62,8 +50,9 @@ public final class WaitingOrders {
         OrderTerms.Limit limit = limitOf(request.terms());
         int flags =
                 OrderFlags.of(request.side(), phase, request.selfTradePrevention(), limit != null && limit.postOnly());
-        int slot = open.standOutside(
-                market, id, accountMarket, 0, request, request.quantity().units(), idEntry, flags);
+        int slot = open.take(market, id, accountMarket, idEntry, flags);
+        orders.resize(slot, request.quantity().units());
+        open.standOutside(market, slot, request);
         if (limit != null && limit.expiresNanos() != 0) {
             open.time(slot, limit.expiresNanos(), Timers.Kind.GOOD_TILL_DATE);
         }

@@ -51,8 +51,10 @@ public final class ConditionalPlacement {
         boolean isPostOnly = terms.then() instanceof OrderTerms.Limit limit && limit.postOnly();
         int flags = OrderFlags.of(request.side(), phase, request.selfTradePrevention(), isPostOnly);
         long price = triggerWatch.holdPrice(market, terms, request.side());
-        int slot = open.standOutside(
-                market, id, accountMarket, price, request, request.quantity().units(), entry, flags);
+        long quantity = request.quantity().units();
+        int slot = open.take(market, id, accountMarket, entry, flags);
+        orders.set(slot, price, quantity, quantity);
+        open.standOutside(market, slot, request);
         long expires = OrderFields.expiresNanos(terms);
         if (expires != 0) {
             open.time(slot, expires, Timers.Kind.GOOD_TILL_DATE);

@@ -67,7 +67,10 @@ public final class TimeWeightedOrders {
     int stand(Market market, OrderRequest request, long id, long remaining, int accountMarket, int entry) {
         long price = OrderFields.limitPrice(request.terms());
         int flags = OrderFlags.of(request.side(), OrderPhase.SLICED, request.selfTradePrevention(), false);
-        return open.standOutside(market, id, accountMarket, price, request, remaining, entry, flags);
+        int slot = open.take(market, id, accountMarket, entry, flags);
+        orders.set(slot, price, request.quantity().units(), remaining);
+        open.standOutside(market, slot, request);
+        return slot;
     }
 
     /**

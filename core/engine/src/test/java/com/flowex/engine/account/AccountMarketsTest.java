@@ -19,7 +19,8 @@ class AccountMarketsTest {
 
     private int order(int accountMarket) {
         int flags = OrderFlags.of(Side.BUY, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
-        int slot = orders.take(1, accountMarket, markets.market(accountMarket), 0, 5, 5, 0, flags);
+        int slot = orders.take(1, accountMarket, markets.market(accountMarket), 0, flags);
+        orders.resize(slot, 5);
         markets.add(slot);
         return slot;
     }

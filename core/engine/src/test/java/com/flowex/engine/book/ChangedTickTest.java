@@ -29,7 +29,7 @@ class ChangedTickTest {
         Side side = seed % 2 == 0 ? Side.BUY : Side.SELL;
         Comparator<Resting> best = Comparator.comparingLong(Resting::price);
         best = (side == Side.BUY ? best.reversed() : best).thenComparingLong(Resting::id);
-        OrderBook book = new OrderBook(orders, 0, 5, 1_000_000);
+        OrderBook book = new OrderBook(orders, 5, 1_000_000);
         List<Resting> expected = new ArrayList<>();
         List<Integer> slots = new ArrayList<>();
         for (int i = 1; i <= 3_000; i++) {
@@ -57,9 +57,12 @@ class ChangedTickTest {
         return Math.max(1, random.nextLong() >>> 1 + random.nextInt(63));
     }
 
-    private static int rest(OrderBook book, Side side, Resting resting) {
+    private int rest(OrderBook book, Side side, Resting resting) {
         int flags = OrderFlags.of(side, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
-        return book.rest(resting.id, 1, resting.price, 1, 1, 0, flags);
+        int slot = orders.take(resting.id, 1, 0, 0, flags);
+        orders.set(slot, resting.price, 1, 1);
+        book.rest(slot);
+        return slot;
     }
 
     private List<Resting> walk(OrderBook book, Side side) {

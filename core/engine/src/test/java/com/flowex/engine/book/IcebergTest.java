@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 class IcebergTest {
 
     private final Orders orders = new Orders();
-    private final OrderBook book = new OrderBook(orders, 3, 1, 1_000);
+    private final OrderBook book = new OrderBook(orders, 1, 1_000);
 
     private int rest(long id, long units) {
         int flags = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.DECREMENT, true);
-        return book.rest(id, 9, 100, units, units, 44, flags);
+        int slot = orders.take(id, 9, 3, 44, flags);
+        orders.set(slot, 100, units, units);
+        book.rest(slot);
+        return slot;
     }
 
     private List<String> levels() {

@@ -25,7 +25,8 @@ class TrailingStopsTest {
 
     private int wait(Side side, Trigger trigger) {
         int flags = OrderFlags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
-        int slot = orders.take(1, 1, 0, 0, 5, 5, 0, flags);
+        int slot = orders.take(1, 1, 0, 0, flags);
+        orders.resize(slot, 5);
         OrderRequest request = new OrderRequest(
                 new AccountId(1, 1_000),
                 ClientOrderId.of("a"),

@@ -72,7 +72,8 @@ class TriggerBookTest {
         Trigger trigger =
                 random.nextBoolean() ? new Trigger.StopLoss(price, source) : new Trigger.TakeProfit(price, source);
         int flags = OrderFlags.of(side, OrderPhase.WAITS, SelfTradePrevention.NONE, false);
-        int slot = orders.take(++ids, 1, 0, 0, 5, 5, 0, flags);
+        int slot = orders.take(++ids, 1, 0, 0, flags);
+        orders.resize(slot, 5);
         OrderRequest request = new OrderRequest(
                 new AccountId(1, 1_000),
                 ClientOrderId.of("a"),

@@ -16,7 +16,7 @@ final class FlowExBook implements TestedBook {
 
     private final Orders orders = new Orders();
     private final OrderIndex index = new OrderIndex(orders);
-    private final OrderBook book = new OrderBook(orders, 0, 1, Workload.PRICE_MAX);
+    private final OrderBook book = new OrderBook(orders, 1, Workload.PRICE_MAX);
     private long trades;
     private long digest;
 
@@ -37,7 +37,10 @@ final class FlowExBook implements TestedBook {
     private void place(long id, long price, long size) {
         long open = match(price, size);
         if (open > 0) {
-            index.add(id, book.rest(id, 0, price, Math.abs(size), open, 0, size > 0 ? BUY : SELL));
+            int slot = orders.take(id, 0, 0, 0, size > 0 ? BUY : SELL);
+            orders.set(slot, price, Math.abs(size), open);
+            book.rest(slot);
+            index.add(id, slot);
         }
     }
 

@@ -109,7 +109,7 @@ public final class MemoryBenchmark {
         Orders shared = new Orders();
         OrderBook[] books = new OrderBook[BOOKS];
         for (int i = 0; i < BOOKS; i++) {
-            books[i] = new OrderBook(shared, i, 1, PRICE_MAX);
+            books[i] = new OrderBook(shared, 1, PRICE_MAX);
         }
         return books;
     }
@@ -128,10 +128,13 @@ public final class MemoryBenchmark {
     private static Object filledBook() {
         Orders orders = new Orders();
         OrderIndex index = new OrderIndex(orders);
-        OrderBook book = new OrderBook(orders, 0, 1, PRICE_MAX);
+        OrderBook book = new OrderBook(orders, 1, PRICE_MAX);
         for (int i = 0; i < ORDERS; i++) {
             int flags = OrderFlags.of(side(i), OrderPhase.RESTS, SelfTradePrevention.NONE, false);
-            index.add(i + 1, book.rest(i + 1, 1, price(i), 1, 1, 0, flags));
+            int slot = orders.take(i + 1, 1, 0, 0, flags);
+            orders.set(slot, price(i), 1, 1);
+            book.rest(slot);
+            index.add(i + 1, slot);
         }
         return new Object[] {book, index};
     }
