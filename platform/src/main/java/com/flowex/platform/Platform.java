@@ -33,12 +33,12 @@ public record Platform(
     /**
      * Opens the platform for one process of several.
      *
-     * @param kept names of the work that this process does while no other process does it
+     * @param retained names of the work that this process does while no other process does it
      * @param service name of the process in its metrics
      * @throws com.flowex.platform.settings.StartupException if something is missing
      */
-    public static Platform open(Settings settings, Set<String> kept, String service) {
-        return open(settings, service, (choice, workers) -> Leases.shared(choice, kept, workers));
+    public static Platform open(Settings settings, Set<String> retained, String service) {
+        return open(settings, service, (choice, workers) -> Leases.shared(choice, retained, workers));
     }
 
     private static Platform open(

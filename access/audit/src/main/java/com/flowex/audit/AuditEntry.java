@@ -47,7 +47,7 @@ public record AuditEntry(
 
     /** Cuts a text and replaces zero characters, which PostgreSQL cannot store. */
     private static String cut(String text) {
-        String kept = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
-        return kept.indexOf(0) < 0 ? kept : kept.replace('\0', ' ');
+        String prefix = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
+        return prefix.indexOf(0) < 0 ? prefix : prefix.replace('\0', ' ');
     }
 }

@@ -250,8 +250,8 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void append(int tenant, List<TimestampedEntry> entries) {
-        List<TimestampedEntry> kept = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
-        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection.jdbc(), tenant, kept));
+        List<TimestampedEntry> buffered = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
+        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection.jdbc(), tenant, buffered));
         moved.put(tenant, head);
     }
 

@@ -36,7 +36,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
     private final Path file;
     private final CheckpointSigningKey key;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<TimestampedEntry> kept = new ArrayDeque<>();
+    private final Deque<TimestampedEntry> entries = new ArrayDeque<>();
     private final FileChannel channel;
     private final boolean tampered;
     private String previous = "";
@@ -49,7 +49,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
         this.channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.tampered = readBack();
-        this.empty = kept.isEmpty();
+        this.empty = entries.isEmpty();
     }
 
     /** @throws StartupException if the folder cannot be written */
@@ -100,7 +100,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
         boolean genuine = sign > 0 && key.signed(previous + "\n" + line.substring(0, sign), line.substring(sign + 1));
         previous = line.substring(sign + 1);
         if (genuine) {
-            kept.add(entry(line.substring(0, sign)));
+            entries.add(entry(line.substring(0, sign)));
         }
         return genuine;
     }
@@ -117,7 +117,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
             String signature = key.sign(previous + "\n" + text);
             write((text + " " + signature + "\n").getBytes(StandardCharsets.UTF_8));
             previous = signature;
-            kept.add(timed);
+            entries.add(timed);
             empty = false;
         } finally {
             lock.unlock();
@@ -147,7 +147,7 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
         lock.lock();
         try {
             List<TimestampedEntry> first = new ArrayList<>();
-            Iterator<TimestampedEntry> next = kept.iterator();
+            Iterator<TimestampedEntry> next = entries.iterator();
             while (next.hasNext() && first.size() < max) {
                 first.add(next.next());
             }
@@ -165,9 +165,9 @@ final class AuditWriteAheadBuffer implements AutoCloseable {
         lock.lock();
         try {
             for (int i = 0; i < count; i++) {
-                kept.remove();
+                entries.remove();
             }
-            if (kept.isEmpty()) {
+            if (entries.isEmpty()) {
                 channel.truncate(0);
                 channel.force(false);
                 previous = "";

@@ -47,7 +47,7 @@ public final class SealedAddresses {
     private final Database database;
     private final SecretSource source;
     private final AtomicReference<@Nullable Keys> keys = new AtomicReference<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean isReported = new AtomicBoolean();
 
     /** @param source source of the keys that seal columns; the keys of people are sealed with these */
     public SealedAddresses(Database database, SecretSource source) {
@@ -120,14 +120,14 @@ public final class SealedAddresses {
      * Returns an address in its original form.
      *
      * @param connection sees the tenant's rows
-     * @param kept address as stored in an entry, sealed or not
+     * @param stored address as stored in an entry, sealed or not
      * @param atMicros time of the entry, microseconds since 1970
      * @return empty if it was sealed for a person who was erased, or its key is not at hand
      */
-    String opened(Transaction connection, int tenant, String kept, long atMicros) {
-        Matcher parts = SEALED.matcher(kept);
+    String opened(Transaction connection, int tenant, String stored, long atMicros) {
+        Matcher parts = SEALED.matcher(stored);
         if (!parts.matches()) {
-            return kept;
+            return stored;
         }
         long user = Long.parseLong(parts.group(1));
         byte[] sealed = Base64.getDecoder().decode(parts.group(2));
@@ -137,13 +137,13 @@ public final class SealedAddresses {
     }
 
     /** Returns an address in its original form, for a reader of one person's entries. */
-    public String opened(Transaction connection, int tenant, String kept, Instant at) {
-        return opened(connection, tenant, kept, AuditTable.micros(at));
+    public String opened(Transaction connection, int tenant, String stored, Instant at) {
+        return opened(connection, tenant, stored, AuditTable.micros(at));
     }
 
     /** Returns true if a stored entry is this one; its address may have been sealed since. */
-    static boolean isSame(AuditEntry kept, AuditEntry entry) {
-        return kept.equals(entry) || SEALED.matcher(kept.from()).matches() && kept.equals(entry.sentFrom(kept.from()));
+    static boolean isSame(AuditEntry stored, AuditEntry entry) {
+        return stored.equals(entry) || SEALED.matcher(stored.from()).matches() && stored.equals(entry.sentFrom(stored.from()));
     }
 
     /**
@@ -160,7 +160,7 @@ public final class SealedAddresses {
         try {
             return work.of(at.people());
         } catch (Sealing.BrokenSealException lost) {
-            if (!told.getAndSet(true)) {
+            if (!isReported.getAndSet(true)) {
                 LOG.warn(
                         "addresses in the audit log are neither stored nor shown if a person's key cannot be decrypted: {};"
                                 + " put data.keys back, or FLOWEX_DATA_KEYS as it was",

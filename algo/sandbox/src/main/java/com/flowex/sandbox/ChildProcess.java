@@ -89,14 +89,14 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private void captureErrors(InputStream stream) {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
         byte[] buffer = new byte[1_024];
         try (stream) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-                int room = ERRORS_MAX - kept.size();
+                int room = ERRORS_MAX - captured.size();
                 if (room > 0) {
-                    kept.write(buffer, 0, Math.min(count, room));
-                    errors = kept.toString(StandardCharsets.UTF_8);
+                    captured.write(buffer, 0, Math.min(count, room));
+                    errors = captured.toString(StandardCharsets.UTF_8);
                 }
             }
         } catch (IOException e) {

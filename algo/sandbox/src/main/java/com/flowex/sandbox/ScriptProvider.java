@@ -71,9 +71,9 @@ public final class ScriptProvider implements StrategyProvider, AutoCloseable {
     }
 
     private ChildProcess acquire() {
-        ChildProcess kept = poll();
-        if (kept != null) {
-            return kept;
+        ChildProcess idle = poll();
+        if (idle != null) {
+            return idle;
         }
         ChildProcess started = sandbox.start();
         ScriptCheck again = sandbox.load(started, source.text(), source.markets());

@@ -190,14 +190,14 @@ public record BackupStore(ObjectStore store) {
             store.delete(WHOLE + old.id() + MANIFEST);
             gone.add(old.id());
         }
-        Set<String> kept = all.stream()
+        Set<String> retained = all.stream()
                 .map(FullBackup::id)
                 .filter(id -> !gone.contains(id))
                 .collect(Collectors.toSet());
         for (String prefix : List.of(WHOLE, "log/", "head/")) {
             for (StoredObject object : store.list(prefix)) {
                 String id = object.name().substring(prefix.length()).split("/", 2)[0];
-                if (gone.contains(id) || !kept.contains(id) && isAbandoned(id, now)) {
+                if (gone.contains(id) || !retained.contains(id) && isAbandoned(id, now)) {
                     store.delete(object.name());
                 }
             }

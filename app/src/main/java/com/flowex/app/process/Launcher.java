@@ -79,7 +79,7 @@ public final class Launcher {
         // Not workers: the process ends with them.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stop));
         try {
-            LauncherSettings settings = LauncherSettings.here(System.getenv(), this::speakAsAsked);
+            LauncherSettings settings = LauncherSettings.here(System.getenv(), this::configureLogging);
             LoggingSetup.set(settings, parts);
             settings.warnings().forEach(this::tell);
             settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(this::tell);
@@ -121,7 +121,7 @@ public final class Launcher {
         exitCode = code;
     }
 
-    private void speakAsAsked(LauncherSettings settings) {
+    private void configureLogging(LauncherSettings settings) {
         LoggingSetup.console(settings);
         output.format(settings.logs().format());
     }

@@ -25,10 +25,10 @@ public record ProcessViews(List<View<?>> all) {
      * serves nothing older than what was acknowledged, and a stopped view does not hold up the others. Views of other
      * processes are not awaited.
      *
-     * @param kept names of the views that this process keeps
+     * @param retained names of the views that this process keeps
      */
-    public void await(long sequence, Set<String> kept) {
-        all.stream().filter(view -> kept.contains(view.name())).forEach(view -> await(view, sequence));
+    public void await(long sequence, Set<String> retained) {
+        all.stream().filter(view -> retained.contains(view.name())).forEach(view -> await(view, sequence));
     }
 
     private static void await(View<?> view, long sequence) {

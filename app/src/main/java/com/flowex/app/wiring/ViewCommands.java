@@ -52,7 +52,7 @@ public final class ViewCommands {
         if (tenant != Tenant.DEFAULT) {
             return Reply.refused("a view is of all tenants: ask without --tenant");
         }
-        Optional<RebuildableView> named = views.keptHere(arguments.getFirst());
+        Optional<RebuildableView> named = views.storedHere(arguments.getFirst());
         if (named.isEmpty()) {
             throw new OperatorCommand.NotHereException("there is no such view; there are "
                     + views.all().stream().map(ViewState::name).collect(Collectors.joining(", ")));

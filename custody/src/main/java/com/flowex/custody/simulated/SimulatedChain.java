@@ -88,8 +88,8 @@ public final class SimulatedChain implements Chain {
     private boolean isDue(Transaction connection) {
         BigInteger floor = SimulatedChainTables.feeFloor(connection);
         if (SimulatedChainTables.waiting(connection).stream()
-                .anyMatch(kept -> kept.transaction().from().isEmpty()
-                        || kept.transaction().fee().compareTo(floor) >= 0)) {
+                .anyMatch(stored -> stored.transaction().from().isEmpty()
+                        || stored.transaction().fee().compareTo(floor) >= 0)) {
             return true;
         }
         Block tip = SimulatedChainTables.tip(connection);
@@ -157,9 +157,9 @@ public final class SimulatedChain implements Chain {
 
     private void replace(Transaction connection, int depth, Predicate<String> forgotten) {
         miner.unmine(connection, depth);
-        for (SimulatedChainTables.StoredTransaction kept : SimulatedChainTables.waiting(connection)) {
-            if (forgotten.test(kept.id())) {
-                SimulatedChainTables.drop(connection, kept.id());
+        for (SimulatedChainTables.StoredTransaction stored : SimulatedChainTables.waiting(connection)) {
+            if (forgotten.test(stored.id())) {
+                SimulatedChainTables.drop(connection, stored.id());
             }
         }
         for (int i = 0; i <= depth; i++) {
@@ -217,9 +217,9 @@ public final class SimulatedChain implements Chain {
         });
     }
 
-    private static Receipt receipt(SimulatedChainTables.StoredTransaction kept) {
-        SimulatedTransaction paid = kept.transaction();
-        return new Receipt(kept.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
+    private static Receipt receipt(SimulatedChainTables.StoredTransaction stored) {
+        SimulatedTransaction paid = stored.transaction();
+        return new Receipt(stored.id(), -1, paid.from(), paid.to(), paid.token(), paid.units(), paid.memo());
     }
 
     @Override

@@ -29,10 +29,10 @@ final class SimulatedMiner {
         Block block = new Block(tip.height() + 1, hash, tip.hash(), now);
         SimulatedChainTables.append(connection, block);
         BigInteger floor = SimulatedChainTables.feeFloor(connection);
-        for (SimulatedChainTables.StoredTransaction kept : SimulatedChainTables.waiting(connection)) {
-            if (isMineable(connection, kept.transaction(), floor)) {
-                move(connection, kept.transaction(), BigInteger.ONE);
-                SimulatedChainTables.mined(connection, kept.id(), hash);
+        for (SimulatedChainTables.StoredTransaction stored : SimulatedChainTables.waiting(connection)) {
+            if (isMineable(connection, stored.transaction(), floor)) {
+                move(connection, stored.transaction(), BigInteger.ONE);
+                SimulatedChainTables.mined(connection, stored.id(), hash);
             }
         }
         return block;
@@ -65,10 +65,10 @@ final class SimulatedMiner {
     void unmine(Transaction connection, int blocks) {
         for (int i = 0; i < blocks; i++) {
             Block tip = SimulatedChainTables.tip(connection);
-            for (SimulatedChainTables.StoredTransaction kept :
+            for (SimulatedChainTables.StoredTransaction stored :
                     SimulatedChainTables.of(connection, tip.hash()).reversed()) {
-                move(connection, kept.transaction(), BigInteger.ONE.negate());
-                SimulatedChainTables.wait(connection, kept.id());
+                move(connection, stored.transaction(), BigInteger.ONE.negate());
+                SimulatedChainTables.wait(connection, stored.id());
             }
             SimulatedChainTables.replaced(connection, tip.hash());
         }

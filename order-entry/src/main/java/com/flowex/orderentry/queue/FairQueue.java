@@ -39,7 +39,7 @@ public final class FairQueue {
     private final int atOnce;
     private final int waitingMax;
     private final Duration longest;
-    private long lookedNanos;
+    private long checkedNanos;
 
     /** Queue of one tenant's commands. */
     private static final class Lane {
@@ -68,7 +68,7 @@ public final class FairQueue {
         this.waitingMax = waitingMax;
         this.longest = longest;
         this.clock = clock;
-        this.lookedNanos = clock.getAsLong();
+        this.checkedNanos = clock.getAsLong();
     }
 
     /**
@@ -173,8 +173,8 @@ public final class FairQueue {
 
     /** Forgets tenants that are idle. */
     private void check(long now) {
-        if (now - lookedNanos > CHECK_INTERVAL_NANOS) {
-            lookedNanos = now;
+        if (now - checkedNanos > CHECK_INTERVAL_NANOS) {
+            checkedNanos = now;
             lanes.values()
                     .removeIf(lane ->
                             lane.onTheirWay == 0 && lane.waiting.isEmpty() && now - lane.lastNanos > ACTIVE_NANOS);

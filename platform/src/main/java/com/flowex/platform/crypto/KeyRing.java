@@ -107,7 +107,7 @@ public final class KeyRing {
             PrivateFile.replace(file, fresh + "\n" + Files.readString(file));
             return fresh.substring(0, fresh.indexOf(':'));
         } catch (IOException e) {
-            throw notKept(file, COLUMNS, e);
+            throw notStored(file, COLUMNS, e);
         }
     }
 
@@ -150,11 +150,11 @@ public final class KeyRing {
             PrivateFile.readOrCreate(file, KeyRing::freshLine);
             return Files.readString(file);
         } catch (IOException e) {
-            throw notKept(file, setting, e);
+            throw notStored(file, setting, e);
         }
     }
 
-    private static StartupException notKept(Path file, String setting, IOException e) {
+    private static StartupException notStored(Path file, String setting, IOException e) {
         return new StartupException("the keys of " + setting + " cannot be kept in " + file + ": " + e.getMessage(), e);
     }
 

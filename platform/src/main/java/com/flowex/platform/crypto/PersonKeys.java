@@ -92,8 +92,8 @@ public final class PersonKeys {
             int count = 0;
             List<CachedKey> page = after(connection, tenant, 0);
             while (!page.isEmpty()) {
-                for (CachedKey kept : page) {
-                    count += sealAgain(connection, tenant, kept);
+                for (CachedKey cached : page) {
+                    count += sealAgain(connection, tenant, cached);
                 }
                 page = after(connection, tenant, page.getLast().user());
             }
@@ -101,13 +101,13 @@ public final class PersonKeys {
         });
     }
 
-    private int sealAgain(Transaction connection, int tenant, CachedKey kept) {
-        String place = keyPlace(tenant, kept.user());
-        if (sealing.isCurrent(kept.key(), place)) {
+    private int sealAgain(Transaction connection, int tenant, CachedKey cached) {
+        String place = keyPlace(tenant, cached.user());
+        if (sealing.isCurrent(cached.key(), place)) {
             return 0;
         }
-        byte[] fresh = sealing.seal(sealing.open(kept.key(), place), place);
-        return Sql.execute(connection, SEAL_AGAIN, fresh, tenant, kept.user(), kept.key());
+        byte[] fresh = sealing.seal(sealing.open(cached.key(), place), place);
+        return Sql.execute(connection, SEAL_AGAIN, fresh, tenant, cached.user(), cached.key());
     }
 
     private record Row(Optional<byte[]> key) {}

@@ -145,7 +145,7 @@ public final class Health {
 
     private record TimedState(State state, Instant since) {}
 
-    private record Part(Check check, AtomicReference<@Nullable TimedState> kept) {}
+    private record Part(Check check, AtomicReference<@Nullable TimedState> cached) {}
 
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private volatile Map<String, Set<String>> services = Map.of();
@@ -211,12 +211,12 @@ public final class Health {
             state = new State.Degraded("cannot be asked: " + e);
             figures = Map.of();
         }
-        TimedState before = part.kept().get();
+        TimedState before = part.cached().get();
         if (before != null && before.state().word().equals(state.word())) {
             return new Component(state, figures, before.since());
         }
         TimedState now = new TimedState(state, clock.instant());
-        if (part.kept().compareAndSet(before, now) && (before != null || !state.equals(UP))) {
+        if (part.cached().compareAndSet(before, now) && (before != null || !state.equals(UP))) {
             note(new HealthChange(
                     now.since(), name, before == null ? "" : before.state().word(), state.word(), state.why()));
         }

@@ -40,7 +40,7 @@ public final class Follower<T> {
 
     private final Source<T> source;
     private final Consumer<NewItems<T>> taker;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock checkLock = new ReentrantLock();
     private FollowPosition mark = FollowPosition.START;
 
     /** @param taker receives the new items, one batch after the other */
@@ -51,7 +51,7 @@ public final class Follower<T> {
 
     /** Takes every item that exists when this is called. */
     public void check() {
-        looking.lock();
+        checkLock.lock();
         try {
             NewItems<T> news;
             do {
@@ -60,7 +60,7 @@ public final class Follower<T> {
                 mark = news.mark();
             } while (!news.items().isEmpty());
         } finally {
-            looking.unlock();
+            checkLock.unlock();
         }
     }
 }

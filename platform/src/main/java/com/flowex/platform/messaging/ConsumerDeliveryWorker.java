@@ -30,14 +30,14 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
     private final MessageConsumer consumer;
     private final Database database;
     private final LaneDelivery delivery;
-    private final DeliveryBacklog untold;
+    private final DeliveryBacklog backlog;
     private final Worker worker;
 
     ConsumerDeliveryWorker(MessageConsumer consumer, Database database, OutboxSettings settings, Workers workers) {
         this.consumer = consumer;
         this.database = database;
         this.delivery = new LaneDelivery(consumer, settings.triesMax(), workers.registry());
-        this.untold = new DeliveryBacklog(consumer.name(), settings.waitingMax(), workers);
+        this.backlog = new DeliveryBacklog(consumer.name(), settings.waitingMax(), workers);
         this.worker = workers.atOnceAndEvery("outbox-" + consumer.name(), CHECK_INTERVAL, this::turn);
     }
 
@@ -52,7 +52,7 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
             for (OutboxLane lane : database.query(this::due)) {
                 more |= database.transaction(lane.tenant(), connection -> delivery.some(connection, lane));
             }
-            untold.is(database.query(this::waiting));
+            backlog.is(database.query(this::waiting));
         }
     }
 
@@ -73,6 +73,6 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        untold.close();
+        backlog.close();
     }
 }

@@ -29,7 +29,7 @@ final class DeliveryBacklog implements AutoCloseable {
         this.health = workers.health();
         this.registry = workers.registry();
         this.gauges = List.of(
-                Gauge.builder("flowex.outbox.pending", this, untold -> untold.waiting)
+                Gauge.builder("flowex.outbox.pending", this, backlog -> backlog.waiting)
                         .description("Messages that are not published yet")
                         .tag("consumer", to)
                         .register(registry),

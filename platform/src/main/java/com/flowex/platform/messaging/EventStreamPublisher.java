@@ -42,7 +42,7 @@ final class EventStreamPublisher implements AutoCloseable {
     private final RedisStreams streams;
     private final TailFactory tails;
     private final RecoveredLog log;
-    private final DeliveryBacklog untold;
+    private final DeliveryBacklog backlog;
     private final Counter counter;
     private final Worker worker;
     private final Lease lease;
@@ -73,7 +73,7 @@ final class EventStreamPublisher implements AutoCloseable {
         this.streams = streams;
         this.tails = tails;
         this.log = log;
-        this.untold = new DeliveryBacklog("redis-events", settings.waitingMax(), workers);
+        this.backlog = new DeliveryBacklog("redis-events", settings.waitingMax(), workers);
         this.counter = Counter.builder("flowex.outbox.published")
                 .description("Messages that were published")
                 .tag("consumer", "redis-events")
@@ -87,7 +87,7 @@ final class EventStreamPublisher implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         if (!lease.isOurs()) {
-            untold.is(0);
+            backlog.is(0);
             worker.awaitClosing(CHECK_INTERVAL);
             return;
         }
@@ -105,7 +105,7 @@ final class EventStreamPublisher implements AutoCloseable {
             followed = true;
             follow(at);
         } catch (RuntimeException away) {
-            untold.is(1);
+            backlog.is(1);
             throw away;
         }
     }
@@ -125,7 +125,7 @@ final class EventStreamPublisher implements AutoCloseable {
                 }
                 at = now;
                 worker.works();
-                untold.is(reader.waiting());
+                backlog.is(reader.waiting());
             }
         }
     }
@@ -241,6 +241,6 @@ final class EventStreamPublisher implements AutoCloseable {
     @Override
     public void close() {
         worker.cut(CHECK_INTERVAL);
-        untold.close();
+        backlog.close();
     }
 }

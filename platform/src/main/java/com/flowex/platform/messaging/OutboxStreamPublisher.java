@@ -25,7 +25,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
     private final Database database;
     private final RedisStreams streams;
     private final long streamMax;
-    private final DeliveryBacklog untold;
+    private final DeliveryBacklog backlog;
     private final Counter counter;
     private final Worker worker;
     private final Map<String, Long> positions = new HashMap<>();
@@ -35,7 +35,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
         this.database = database;
         this.streams = streams;
         this.streamMax = settings.streamMax();
-        this.untold = new DeliveryBacklog("redis", settings.waitingMax(), workers);
+        this.backlog = new DeliveryBacklog("redis", settings.waitingMax(), workers);
         this.counter = Counter.builder("flowex.outbox.published")
                 .description("Messages that were published")
                 .tag("consumer", "redis")
@@ -63,7 +63,7 @@ final class OutboxStreamPublisher implements AutoCloseable {
             turns = 0;
             throw away;
         } finally {
-            untold.is(lanes.entrySet().stream()
+            backlog.is(lanes.entrySet().stream()
                     .mapToLong(lane -> Math.max(lane.getValue() - at(lane.getKey()), 0))
                     .sum());
         }
@@ -125,6 +125,6 @@ final class OutboxStreamPublisher implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        untold.close();
+        backlog.close();
     }
 }

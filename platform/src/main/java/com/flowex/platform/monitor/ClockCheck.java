@@ -33,7 +33,7 @@ public final class ClockCheck implements Health.Check {
 
     private final LongSupplier wallMillis;
     private final LongSupplier nanoClock;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock checkLock = new ReentrantLock();
     private Reading reading;
     private volatile Step last = new Step(0, Instant.EPOCH, 0);
     private final AtomicLong steps = new AtomicLong();
@@ -82,7 +82,7 @@ public final class ClockCheck implements Health.Check {
     }
 
     private void check() {
-        looking.lock();
+        checkLock.lock();
         try {
             Reading now = new Reading(wallMillis.getAsLong(), nanoClock.getAsLong());
             long stepped = now.wallMillis() - reading.wallMillis() - (now.nanos() - reading.nanos()) / NANOS_PER_MILLI;
@@ -92,7 +92,7 @@ public final class ClockCheck implements Health.Check {
                 steps.incrementAndGet();
             }
         } finally {
-            looking.unlock();
+            checkLock.unlock();
         }
     }
 

@@ -55,12 +55,12 @@ public final class HealthHistoryFile implements HealthHistory {
     private void shorten() throws IOException {
         List<Entry> all = all();
         Path next = file.resolveSibling(NAME + ".next");
-        List<Entry> kept = all.subList(Math.max(0, all.size() - ENTRIES_MAX), all.size());
+        List<Entry> retained = all.subList(Math.max(0, all.size() - ENTRIES_MAX), all.size());
         Files.writeString(
                 next,
-                String.join("", kept.stream().map(entry -> line(entry.change())).toList()));
+                String.join("", retained.stream().map(entry -> line(entry.change())).toList()));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        lines = kept.size();
+        lines = retained.size();
     }
 
     private String line(HealthChange change) {

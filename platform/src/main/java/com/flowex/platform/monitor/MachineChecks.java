@@ -84,18 +84,18 @@ public final class MachineChecks {
 
     ProbeResult memory() throws IOException {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        long keptBytes = ManagementFactory.getMemoryPoolMXBeans().stream()
+        long retainedBytes = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .map(pool -> pool.getCollectionUsage())
                 .filter(usage -> usage != null)
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
         Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("heap_used_mb", heap.getUsed() >> MEGABYTE_BITS);
-        figures.put("heap_after_collection_mb", keptBytes >> MEGABYTE_BITS);
+        figures.put("heap_after_collection_mb", retainedBytes >> MEGABYTE_BITS);
         figures.put("heap_max_mb", heap.getMax() >> MEGABYTE_BITS);
         residentBytes = resident();
         figures.put("resident_mb", residentBytes >> MEGABYTE_BITS);
-        long percent = heap.getMax() <= 0 ? 0 : keptBytes * PERCENT / heap.getMax();
+        long percent = heap.getMax() <= 0 ? 0 : retainedBytes * PERCENT / heap.getMax();
         return percent < HEAP_PERCENT_MAX
                 ? ProbeResult.up(figures)
                 : ProbeResult.impaired(

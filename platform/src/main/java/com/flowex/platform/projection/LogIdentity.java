@@ -140,16 +140,16 @@ public final class LogIdentity {
         return database.asOwner(owner -> {
             boolean isThisLog = first > 0
                     && Sql.one(owner, row -> row.getLong(1), REMEMBERED).orElse(first) == first;
-            List<String> kept = new ArrayList<>();
+            List<String> accepted = new ArrayList<>();
             for (Shown view : shown(owner)) {
                 if (view.sequence() > lastSequence || !isThisLog) {
-                    kept.add(ViewSchema.renameAway(owner, view.view(), view.sequence()));
+                    accepted.add(ViewSchema.renameAway(owner, view.view(), view.sequence()));
                 }
             }
             if (!isThisLog) {
                 Sql.execute(owner, FORGET);
             }
-            return kept;
+            return accepted;
         });
     }
 

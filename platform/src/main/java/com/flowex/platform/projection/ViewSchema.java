@@ -50,17 +50,17 @@ public final class ViewSchema {
      * @return the schema in which it is kept
      */
     static String renameAway(Connection owner, String schema, long sequence) throws SQLException {
-        String kept = schema + "_kept_" + sequence + "_" + Instant.now().getEpochSecond();
+        String newName = schema + "_kept_" + sequence + "_" + Instant.now().getEpochSecond();
         try (Statement statement = owner.createStatement();
                 PreparedStatement forget = owner.prepareStatement(FORGET)) {
-            statement.execute("ALTER SCHEMA " + schema + " RENAME TO " + kept);
-            Database.withdraw(owner, kept);
-            statement.execute("CREATE TABLE " + kept + ".kept_checkpoint AS SELECT * FROM platform.checkpoints"
+            statement.execute("ALTER SCHEMA " + schema + " RENAME TO " + newName);
+            Database.withdraw(owner, newName);
+            statement.execute("CREATE TABLE " + newName + ".kept_checkpoint AS SELECT * FROM platform.checkpoints"
                     + " WHERE projection = '" + schema + "'");
             forget.setString(1, schema);
             forget.executeUpdate();
         }
-        return kept;
+        return newName;
     }
 
     /**

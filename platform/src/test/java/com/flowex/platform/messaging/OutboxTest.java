@@ -317,12 +317,12 @@ class OutboxTest {
 
     @Test
     void whatWaitsTooLongIsOnTheHealthPage() {
-        try (DeliveryBacklog untold = new DeliveryBacklog("somebody", Duration.ZERO, platform.workers())) {
-            assertEquals(Health.UP, untold.state());
-            untold.is(3);
-            assertTrue(untold.state() instanceof Health.State.Degraded);
-            untold.is(0);
-            assertEquals(Health.UP, untold.state());
+        try (DeliveryBacklog backlog = new DeliveryBacklog("somebody", Duration.ZERO, platform.workers())) {
+            assertEquals(Health.UP, backlog.state());
+            backlog.is(3);
+            assertTrue(backlog.state() instanceof Health.State.Degraded);
+            backlog.is(0);
+            assertEquals(Health.UP, backlog.state());
         }
     }
 

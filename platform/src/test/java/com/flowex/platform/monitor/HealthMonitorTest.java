@@ -122,9 +122,9 @@ class HealthMonitorTest {
             Files.writeString(files.findFirst().orElseThrow(), "2026-01-0", StandardOpenOption.APPEND);
         }
 
-        List<HealthHistory.Entry> kept = new HealthHistoryFile(folder, "gateway").last(10);
-        assertEquals(1, kept.size());
-        assertEquals("few bytes left", kept.getFirst().change().why());
+        List<HealthHistory.Entry> retained = new HealthHistoryFile(folder, "gateway").last(10);
+        assertEquals(1, retained.size());
+        assertEquals("few bytes left", retained.getFirst().change().why());
     }
 
     @Test
@@ -133,11 +133,11 @@ class HealthMonitorTest {
         for (int i = 0; i <= 2 * HealthHistory.ENTRIES_MAX; i++) {
             file.add(new HealthChange(Instant.now(), "part " + i, "up", "down", ""));
         }
-        List<HealthHistory.Entry> kept = file.last(Integer.MAX_VALUE);
-        assertEquals(HealthHistory.ENTRIES_MAX + 1, kept.size());
+        List<HealthHistory.Entry> retained = file.last(Integer.MAX_VALUE);
+        assertEquals(HealthHistory.ENTRIES_MAX + 1, retained.size());
         assertEquals(
                 "part " + 2 * HealthHistory.ENTRIES_MAX,
-                kept.getFirst().change().part());
+                retained.getFirst().change().part());
     }
 
     @Test

@@ -48,16 +48,16 @@ public final class RiskComputations {
             AlertChannels channels) {
         this.tables = tables;
         Database database = tables.database();
-        int keptDays = settings.historyDays();
-        this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), listener, keptDays, clock);
+        int retentionDays = settings.historyDays();
+        this.daily = new DailyScoring(priced, tables.weights(), tables.scores(), listener, retentionDays, clock);
         PortfolioReporter reporter = new PortfolioReporter(priced, owned, tables.weights(), tables.scenarios(), clock);
-        this.portfolios = new PortfolioAnalyzer(reporter, tables.runs(), keptDays, clock);
+        this.portfolios = new PortfolioAnalyzer(reporter, tables.runs(), retentionDays, clock);
         this.alerts = new AlertEvaluator(
                 database,
                 tables.rules(),
                 tables.firings(),
                 new AlertSources(tables.scores(), reporter),
-                keptDays,
+                retentionDays,
                 clock);
         this.hooks = new AlertWebhookDelivery(
                 new WebhookDeliveriesTable(database),

@@ -50,7 +50,7 @@ public final class TradingReader implements AutoCloseable {
     private final View<TradingProjection> tables;
     private final ReadYourWrites writes;
     private final ConsistentView view;
-    private final Worker looker;
+    private final Worker probe;
 
     /**
      * Creates the reader; {@link #start} starts it.
@@ -72,7 +72,7 @@ public final class TradingReader implements AutoCloseable {
         this.tables = new View<>(platform, tails, TradingProjection::new, this::show);
         this.writes = new ReadYourWrites(orderEntry.path(), readWait);
         this.view = new ConsistentView(writes, tables.progress());
-        this.looker = platform.workers().every("account-stream-poll", CHECK_INTERVAL, this::check);
+        this.probe = platform.workers().every("account-stream-poll", CHECK_INTERVAL, this::check);
     }
 
     /**
@@ -97,7 +97,7 @@ public final class TradingReader implements AutoCloseable {
 
     /** Starts to read new entries of followed accounts; repeated calls have no effect. */
     public void followAccounts() {
-        looker.start();
+        probe.start();
     }
 
     /** Returns the view in the database. */
@@ -162,7 +162,7 @@ public final class TradingReader implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.close();
+        probe.close();
         tables.close();
     }
 }

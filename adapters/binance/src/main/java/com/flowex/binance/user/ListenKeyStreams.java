@@ -62,7 +62,7 @@ public final class ListenKeyStreams implements PrivateStreams {
         private final ApiKey owner;
         private final Channel channel;
         private final long sinceMillis = clock.millis();
-        private volatile long lookedAtMillis = sinceMillis;
+        private volatile long checkedAtMillis = sinceMillis;
 
         private Followed(SocketClient client, String key, ApiKey owner, Channel channel) {
             this.client = client;
@@ -87,10 +87,10 @@ public final class ListenKeyStreams implements PrivateStreams {
 
         private Optional<String> expired() {
             long now = clock.millis();
-            if (now - lookedAtMillis < LOOKED_AT_EVERY.toMillis()) {
+            if (now - checkedAtMillis < LOOKED_AT_EVERY.toMillis()) {
                 return Optional.empty();
             }
-            lookedAtMillis = now;
+            checkedAtMillis = now;
             boolean isGood = listening.ownerOf(key).filter(owner.id()::equals).isPresent();
             return isGood ? Optional.empty() : Optional.of("listen_key_expired");
         }

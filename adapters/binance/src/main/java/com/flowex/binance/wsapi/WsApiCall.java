@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key API key of the request or of its session; empty if none
  */
 record WsApiCall(
-        SocketClient client, SocketClient.SocketMessage asked, Optional<Caller> known, String key, Params params)
+        SocketClient client, SocketClient.SocketMessage message, Optional<Caller> known, String key, Params params)
         implements OperationCall {
 
     @Override
@@ -50,7 +50,7 @@ record WsApiCall(
     @Override
     public void drawMore(int requests) {
         if (requests > 0) {
-            client.drawMore(asked, known, requests);
+            client.drawMore(message, known, requests);
         }
     }
 

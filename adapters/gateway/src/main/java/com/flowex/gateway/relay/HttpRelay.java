@@ -265,14 +265,14 @@ public final class HttpRelay implements Filter {
             RelayedCall visit,
             UpstreamResponse answer)
             throws UpstreamException {
-        Optional<String> keptAs =
+        Optional<String> cacheKey =
                 StaleResponseCache.nameOf(route.route(), visit).filter(_ -> StaleResponseCache.isCacheable(answer));
-        int most = keptAs.isPresent() ? StaleResponseCache.BODY_BYTES_MAX : PIECE_BYTES;
+        int most = cacheKey.isPresent() ? StaleResponseCache.BODY_BYTES_MAX : PIECE_BYTES;
         byte[] first = connection.beginning(answer.body(), most, clock.left());
         if (answer.body().isEnded()) {
             upstream.answered();
         }
-        return new OpenResponse(upstream, connection, answer, keptAs, first);
+        return new OpenResponse(upstream, connection, answer, cacheKey, first);
     }
 
     private void send(UpstreamConnection connection, RelayedCall visit, RoutingRequest request)
@@ -298,7 +298,7 @@ public final class HttpRelay implements Filter {
         boolean whole = false;
         try {
             head(openResponse.answer, response);
-            openResponse.keptAs.ifPresent(name -> lastAnswers.put(name, openResponse.answer, openResponse.first));
+            openResponse.cacheKey.ifPresent(name -> lastAnswers.put(name, openResponse.answer, openResponse.first));
             body(visit, openResponse, response);
             whole = true;
         } catch (UpstreamException fault) {

@@ -13,7 +13,7 @@ final class OpenResponse {
     final UpstreamResponse answer;
 
     /** Cache key of the answer; empty where it is not cached. */
-    final Optional<String> keptAs;
+    final Optional<String> cacheKey;
 
     /** Beginning of the body: all of it if it is short. */
     final byte[] first;
@@ -22,12 +22,12 @@ final class OpenResponse {
             Upstream upstream,
             UpstreamConnection connection,
             UpstreamResponse answer,
-            Optional<String> keptAs,
+            Optional<String> cacheKey,
             byte[] first) {
         this.upstream = upstream;
         this.connection = connection;
         this.answer = answer;
-        this.keptAs = keptAs;
+        this.cacheKey = cacheKey;
         this.first = first;
     }
 

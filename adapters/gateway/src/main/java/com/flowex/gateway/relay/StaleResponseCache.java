@@ -138,19 +138,19 @@ final class StaleResponseCache {
 
     /** Answers with the cached answer, unless it is too old; false if there is none. */
     boolean answer(RelayRoute route, RelayedCall visit, ServerResponse response) {
-        Optional<StoredResponse> kept = nameOf(route, visit).flatMap(this::find);
-        if (kept.isEmpty()) {
+        Optional<StoredResponse> stored = nameOf(route, visit).flatMap(this::find);
+        if (stored.isEmpty()) {
             return false;
         }
-        long age = nanos.getAsLong() - kept.get().at;
+        long age = nanos.getAsLong() - stored.get().at;
         if (age > route.stale().toNanos()) {
             return false;
         }
-        kept.get().headers.forEach(response::header);
+        stored.get().headers.forEach(response::header);
         response.header(HeaderValues.create("Age", TimeUnit.NANOSECONDS.toSeconds(age)));
         response.header(OLD).header(WARNING);
         response.header(HeaderValues.create(RequestId.HEADER, visit.id()));
-        response.send(kept.get().body);
+        response.send(stored.get().body);
         return true;
     }
 

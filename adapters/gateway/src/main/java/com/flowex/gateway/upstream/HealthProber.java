@@ -16,7 +16,7 @@ public final class HealthProber {
 
     private final Collection<UpstreamGroup> groups;
     private final UpstreamPolicy rules;
-    private final Set<Upstream> beingAsked = ConcurrentHashMap.newKeySet();
+    private final Set<Upstream> probing = ConcurrentHashMap.newKeySet();
 
     public HealthProber(Collection<UpstreamGroup> groups, UpstreamPolicy rules) {
         this.groups = groups;
@@ -27,12 +27,12 @@ public final class HealthProber {
     public void request() {
         for (UpstreamGroup group : groups) {
             for (Upstream upstream : group.members()) {
-                if (beingAsked.add(upstream)) {
+                if (probing.add(upstream)) {
                     AsyncTask.begin("gateway-probe", () -> {
                         try {
                             request(upstream);
                         } finally {
-                            beingAsked.remove(upstream);
+                            probing.remove(upstream);
                         }
                     });
                 }

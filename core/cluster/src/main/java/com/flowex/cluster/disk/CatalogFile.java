@@ -92,14 +92,14 @@ public final class CatalogFile {
     /** Returns the catalog without given-up recordings; the numbers of all others, and the next number, stay. */
     public static byte[] withoutGivenUp(Path archive) throws IOException {
         byte[] catalog = bytes(archive);
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        kept.write(catalog, 0, CatalogHeaderDecoder.BLOCK_LENGTH);
+        ByteArrayOutputStream retained = new ByteArrayOutputStream();
+        retained.write(catalog, 0, CatalogHeaderDecoder.BLOCK_LENGTH);
         forEach(catalog, (at, length, isValid) -> {
             if (isValid) {
-                kept.write(catalog, at, length);
+                retained.write(catalog, at, length);
             }
         });
-        return kept.toByteArray();
+        return retained.toByteArray();
     }
 
     private static Recording recording(UnsafeBuffer catalog, int at) {

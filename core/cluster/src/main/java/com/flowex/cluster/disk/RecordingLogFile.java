@@ -142,18 +142,18 @@ public final class RecordingLogFile {
      * dropped.
      */
     public byte[] cutAt(long end) {
-        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer retained = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
             boolean isTerm = type(at) == RecordingLog.ENTRY_TYPE_TERM;
             if (isTerm ? base(at) <= end : position(at) <= end) {
-                int to = kept.position();
-                kept.put(bytes, at, ENTRY_LENGTH);
+                int to = retained.position();
+                retained.put(bytes, at, ENTRY_LENGTH);
                 if (isTerm && position(at) > end) {
-                    kept.putLong(to + RecordingLog.LOG_POSITION_OFFSET, NONE);
+                    retained.putLong(to + RecordingLog.LOG_POSITION_OFFSET, NONE);
                 }
             }
         }
-        return Arrays.copyOf(kept.array(), kept.position());
+        return Arrays.copyOf(retained.array(), retained.position());
     }
 
     /**
@@ -162,33 +162,33 @@ public final class RecordingLogFile {
      */
     public byte[] withTermsOf(RecordingLogFile other) {
         long log = log() < 0 ? other.log() : log();
-        ByteBuffer kept = ByteBuffer.allocate(bytes.length + other.bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer retained = ByteBuffer.allocate(bytes.length + other.bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> snapshots = new ArrayList<>(starts());
         snapshots.removeIf(this::isTerm);
         for (int at : other.starts()) {
             if (other.isTerm(at)) {
                 while (!snapshots.isEmpty() && term(snapshots.getFirst()) < other.term(at)) {
-                    kept.put(bytes, snapshots.removeFirst(), ENTRY_LENGTH);
+                    retained.put(bytes, snapshots.removeFirst(), ENTRY_LENGTH);
                 }
-                int to = kept.position();
-                kept.put(other.bytes, at, ENTRY_LENGTH);
-                kept.putLong(to + RecordingLog.RECORDING_ID_OFFSET, log);
+                int to = retained.position();
+                retained.put(other.bytes, at, ENTRY_LENGTH);
+                retained.putLong(to + RecordingLog.RECORDING_ID_OFFSET, log);
             }
         }
-        snapshots.forEach(at -> kept.put(bytes, at, ENTRY_LENGTH));
-        return Arrays.copyOf(kept.array(), kept.position());
+        snapshots.forEach(at -> retained.put(bytes, at, ENTRY_LENGTH));
+        return Arrays.copyOf(retained.array(), retained.position());
     }
 
     /** Returns the terms, and the valid snapshots that are in one of these recordings. */
     public byte[] withoutOthersThan(Set<Long> recordings) {
-        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer retained = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
             boolean isSnapshot = type(at) == RecordingLog.ENTRY_TYPE_SNAPSHOT && recordings.contains(recording(at));
             if (type(at) == RecordingLog.ENTRY_TYPE_TERM || isSnapshot) {
-                kept.put(bytes, at, ENTRY_LENGTH);
+                retained.put(bytes, at, ENTRY_LENGTH);
             }
         }
-        return Arrays.copyOf(kept.array(), kept.position());
+        return Arrays.copyOf(retained.array(), retained.position());
     }
 
     /** Returns the number of terms and snapshots in the record, invalid ones included. */
@@ -208,12 +208,12 @@ public final class RecordingLogFile {
 
     /** Returns the record with only the snapshots that are in one of these recordings. */
     public byte[] withSnapshotsOf(Set<Long> recordings) {
-        ByteBuffer kept = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer retained = ByteBuffer.allocate(bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int at : starts()) {
             if (type(at) == RecordingLog.ENTRY_TYPE_TERM || recordings.contains(recording(at))) {
-                kept.put(bytes, at, ENTRY_LENGTH);
+                retained.put(bytes, at, ENTRY_LENGTH);
             }
         }
-        return Arrays.copyOf(kept.array(), kept.position());
+        return Arrays.copyOf(retained.array(), retained.position());
     }
 }

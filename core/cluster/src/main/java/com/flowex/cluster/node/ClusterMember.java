@@ -80,7 +80,7 @@ public final class ClusterMember implements AutoCloseable {
             aeron = parts.push(Aeron.connect(settings.sharedClient()));
             counters = new NodeCounters(consensus.context(), aeron);
             parts.push(new BackgroundScrubber(directory.root()));
-            upkeep = parts.push(new LogRetention(settings, directory, config.kept()));
+            upkeep = parts.push(new LogRetention(settings, directory, config.retention()));
         } catch (RuntimeException e) {
             stopReason.closing();
             parts.close();

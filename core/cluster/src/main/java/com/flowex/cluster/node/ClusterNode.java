@@ -39,7 +39,7 @@ public final class ClusterNode implements ExchangeLog {
                 member.stopReason().errorHandler("client"));
         tails = new EventTails(
                 new LocalEvents(() -> member.settings().eventClient(member.aeron()), leading::recordingId),
-                config.kept().archive(),
+                config.retention().archive(),
                 member.threads()::tail);
         try {
             member.await(client.connected());
@@ -101,7 +101,7 @@ public final class ClusterNode implements ExchangeLog {
      * Returns the number of tails that a close would end: those being read, and those that ended since the last was
      * opened.
      */
-    int tailsKept() {
+    int retainedTails() {
         return tails.bufferedEvents();
     }
 

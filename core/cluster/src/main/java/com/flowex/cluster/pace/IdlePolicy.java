@@ -41,7 +41,7 @@ public final class IdlePolicy {
     }
 
     /** Returns an idle strategy for a thread that polls for its work, often while the node is hot. */
-    public ParkingIdleStrategy looking() {
+    public ParkingIdleStrategy polling() {
         return new ParkingIdleStrategy(this, LOOKING_NANOS, COLD_NANOS);
     }
 

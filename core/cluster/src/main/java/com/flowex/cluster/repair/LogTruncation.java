@@ -56,20 +56,20 @@ public final class LogTruncation {
                 directory.log(), RecordingLogFile.read(directory.cluster()).log());
         LogMessageReader messages = new LogMessageReader();
         CommandApplier applier = new CommandApplier(StateMachine.EXCHANGE.fresh(), 0);
-        long kept = 0;
+        long retained = 0;
         while (log.next()) {
             LogMessageReader.LoggedCommand logged = messages.read(log.message(), log.length());
             if (logged != null) {
                 if (target instanceof Target.Time(long nanos) && logged.timestamp() > nanos) {
-                    return kept;
+                    return retained;
                 }
                 applier.apply(logged.command(), logged.timestamp(), log.endPosition());
                 if (target instanceof Target.Sequence(long sequence)
                         && applier.core().sequence() > sequence) {
-                    return kept;
+                    return retained;
                 }
             }
-            kept = log.endPosition();
+            retained = log.endPosition();
         }
         return -1;
     }

@@ -197,9 +197,9 @@ public final class LogVerifier {
     }
 
     /** @return position of the log behind which it is replayed, in bytes */
-    private long beginAtSnapshot(List<RecordingLogFile.SnapshotEntry> kept, Map<Long, CatalogFile.Recording> catalog)
+    private long beginAtSnapshot(List<RecordingLogFile.SnapshotEntry> snapshots, Map<Long, CatalogFile.Recording> catalog)
             throws IOException {
-        for (RecordingLogFile.SnapshotEntry entry : kept) {
+        for (RecordingLogFile.SnapshotEntry entry : snapshots) {
             if (entry.position() > begin
                     && SnapshotFile.fault(directory.log(), entry, catalog).isEmpty()) {
                 Snapshot snapshot = read(entry);

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param answerTimeout time after which the client answers Unknown
  * @param minFreeBytes least free space on the data directory's disk in bytes; with less, the node stops or does not
  *     start
- * @param kept retention of data on its disk
+ * @param retention retention of data on its disk
  */
 public record ClusterConfig(
         Path dataDirectory,
@@ -28,7 +28,7 @@ public record ClusterConfig(
         int queueMax,
         Duration answerTimeout,
         long minFreeBytes,
-        RetentionSettings kept) {
+        RetentionSettings retention) {
 
     /** Returns the defaults of a single node. */
     public static ClusterConfig at(Path dataDirectory) {
@@ -62,17 +62,17 @@ public record ClusterConfig(
                 queueMax,
                 answerTimeout,
                 minFreeBytes,
-                kept);
+                retention);
     }
 
     public ClusterConfig withCommandsPerSnapshot(long commands) {
         return new ClusterConfig(
-                dataDirectory, members, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes, kept);
+                dataDirectory, members, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes, retention);
     }
 
     public ClusterConfig withTimePerSnapshot(Duration time) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes, kept);
+                dataDirectory, members, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes, retention);
     }
 
     public ClusterConfig withQueueMax(int commands) {
@@ -85,7 +85,7 @@ public record ClusterConfig(
                 commands,
                 answerTimeout,
                 minFreeBytes,
-                kept);
+                retention);
     }
 
     public ClusterConfig withAnswerTimeout(Duration timeout) {
@@ -98,7 +98,7 @@ public record ClusterConfig(
                 queueMax,
                 timeout,
                 minFreeBytes,
-                kept);
+                retention);
     }
 
     public ClusterConfig withMinFreeBytes(long bytes) {
@@ -111,10 +111,10 @@ public record ClusterConfig(
                 queueMax,
                 answerTimeout,
                 bytes,
-                kept);
+                retention);
     }
 
-    public ClusterConfig withKept(RetentionSettings kept) {
+    public ClusterConfig withRetention(RetentionSettings retention) {
         return new ClusterConfig(
                 dataDirectory,
                 members,
@@ -124,6 +124,6 @@ public record ClusterConfig(
                 queueMax,
                 answerTimeout,
                 minFreeBytes,
-                kept);
+                retention);
     }
 }

@@ -20,11 +20,11 @@ public final class LogClock implements ClusterClock {
 
     private final LongSupplier wall;
     private final LongSupplier nanos;
-    private final AtomicLong told = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong latestGiven = new AtomicLong(Long.MIN_VALUE);
     /** State since which the clock is slowed. */
     private volatile SlowedClock slowed = SlowedClock.NOT;
 
-    private record SlowedClock(boolean isOn, long told, long nanos) {
+    private record SlowedClock(boolean isOn, long shown, long nanos) {
         static final SlowedClock NOT = new SlowedClock(false, 0, 0);
     }
 
@@ -54,7 +54,7 @@ public final class LogClock implements ClusterClock {
         if (since.isOn()) {
             return slowed(now, since);
         }
-        long latest = told.accumulateAndGet(now, Math::max);
+        long latest = latestGiven.accumulateAndGet(now, Math::max);
         if (latest > now) {
             slowed = new SlowedClock(true, latest, nanos.getAsLong());
         }
@@ -62,10 +62,10 @@ public final class LogClock implements ClusterClock {
     }
 
     private long slowed(long now, SlowedClock since) {
-        long slow = since.told() + (nanos.getAsLong() - since.nanos()) / SLOWED_BY;
+        long slow = since.shown() + (nanos.getAsLong() - since.nanos()) / SLOWED_BY;
         if (now >= slow) {
             slowed = SlowedClock.NOT;
         }
-        return told.accumulateAndGet(Math.max(now, slow), Math::max);
+        return latestGiven.accumulateAndGet(Math.max(now, slow), Math::max);
     }
 }

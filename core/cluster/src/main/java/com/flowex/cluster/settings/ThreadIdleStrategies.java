@@ -29,7 +29,7 @@ public final class ThreadIdleStrategies {
         this.pace = pace;
         this.networked = networked;
         driver = networked ? pace.receiving() : pace.listening();
-        client = pace.looking();
+        client = pace.polling();
         consensus = pace.listening();
         logArchive = pace.listening();
         engine = pace.listening();

@@ -70,7 +70,7 @@ class ClusterNodeTest {
             for (int i = 0; i < 20; i++) {
                 node.openTail(Checkpoint.START, new Collector()).close();
             }
-            assertEquals(2, node.tailsKept(), "the one that is read, and the last one that ended");
+            assertEquals(2, node.retainedTails(), "the one that is read, and the last one that ended");
         }
     }
 

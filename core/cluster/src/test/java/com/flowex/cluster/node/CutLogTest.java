@@ -91,7 +91,7 @@ class CutLogTest {
     private ClusterConfig config(ArchiveFolder archive) {
         return ClusterConfig.at(data())
                 .withCommandsPerSnapshot(500)
-                .withKept(new RetentionSettings(Optional.of(archive), 0));
+                .withRetention(new RetentionSettings(Optional.of(archive), 0));
     }
 
     private long beginOf(String part) {

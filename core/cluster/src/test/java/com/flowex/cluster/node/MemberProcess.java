@@ -23,7 +23,7 @@ final class MemberProcess {
         ClusterMember member = ClusterMember.start(
                 arguments.length < 5
                         ? config
-                        : config.withKept(
+                        : config.withRetention(
                                 new RetentionSettings(Optional.of(new ArchiveFolder(Path.of(arguments[4]))), 0)));
         String text = "";
         while (true) {

@@ -77,7 +77,7 @@ class IdlePolicyTest {
 
     @Test
     void aThreadThatLooksForWorkIsSlowUntilACommandComes() throws InterruptedException {
-        AtomicInteger rounds = rounds(pace.looking());
+        AtomicInteger rounds = rounds(pace.polling());
         assertFalse(pace.hot());
         assertTrue(nanosFor(rounds, 10) > TEN_COLD_NANOS, "10 rounds of 10 ms");
         pace.command();
@@ -153,7 +153,7 @@ class IdlePolicyTest {
 
     @Test
     void aThreadThatIsOverIsForgotten() throws InterruptedException {
-        ParkingIdleStrategy strategy = pace.looking();
+        ParkingIdleStrategy strategy = pace.polling();
         Thread thread = Thread.ofPlatform().start(() -> strategy.idle(0));
         thread.join();
         assertTrue(strategy.isOver());

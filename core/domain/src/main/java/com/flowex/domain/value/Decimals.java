@@ -72,14 +72,14 @@ public final class Decimals {
     /** Adds the digits behind the point; those beyond the scale must be zeros. */
     private static long fractionDown(String text, int from, Scale scale, long whole) {
         int given = Math.max(0, text.length() - from);
-        int kept = Math.min(given, scale.places());
-        for (int i = from + kept; i < from + given; i++) {
+        int retained = Math.min(given, scale.places());
+        for (int i = from + retained; i < from + given; i++) {
             if (text.charAt(i) != '0') {
                 throw new ArithmeticException("a digit beyond the scale");
             }
         }
-        long padding = new Scale(scale.places() - kept).unitsPerWhole();
-        return Math.multiplyExact(digitsDown(text, from, from + kept, whole), padding);
+        long padding = new Scale(scale.places() - retained).unitsPerWhole();
+        return Math.multiplyExact(digitsDown(text, from, from + retained, whole), padding);
     }
 
     /**

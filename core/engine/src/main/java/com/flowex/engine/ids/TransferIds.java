@@ -150,11 +150,11 @@ public final class TransferIds {
         Transfer reserved = transfer(old);
         ReservationStatus reservation = reservation(old);
         drop();
-        return restoreKept(reserved, reservation, reservation != ReservationStatus.OPEN);
+        return restoreRetained(reserved, reservation, reservation != ReservationStatus.OPEN);
     }
 
     /** Restores a reservation that was kept past its time. */
-    public int restoreKept(Transfer reserved, ReservationStatus reservation, boolean isLeaving) {
+    public int restoreRetained(Transfer reserved, ReservationStatus reservation, boolean isLeaving) {
         int entry = add(new TransferStep.Reserve(reserved, 0), isLeaving ? 1 : 0, 0, 0);
         setStatus(entry, reservation);
         return entry;

@@ -95,10 +95,10 @@ public final class StateDigest implements Consumer<StateRecord> {
             case ExpiredIdState id -> apply(10, id.account().packed(), id.hash(), id.closedNanos());
             case TransferStepState step -> apply(step);
             case TransferDayState(var day) -> apply(24, day);
-            case KeptReservationState kept -> {
-                apply(25, kept.expiresNanos(), bit(kept.isLeaving()));
-                apply(kept.fate());
-                apply(kept.reserved());
+            case KeptReservationState reservation -> {
+                apply(25, reservation.expiresNanos(), bit(reservation.isLeaving()));
+                apply(reservation.fate());
+                apply(reservation.reserved());
             }
             case ForgottenTransfersState(var prints) -> {
                 apply(26);

@@ -123,11 +123,11 @@ public final class StateRestorer implements Consumer<StateRecord> {
         }
     }
 
-    private void restore(KeptReservationState kept) {
-        Transfer reserved = kept.reserved();
-        int entry = state.transfers.restoreKept(reserved, kept.fate(), kept.isLeaving());
-        if (kept.fate() == ReservationState.ReservationStatus.OPEN) {
-            state.reservations.restore(entry, reserved, kept.expiresNanos());
+    private void restore(KeptReservationState reservation) {
+        Transfer reserved = reservation.reserved();
+        int entry = state.transfers.restoreRetained(reserved, reservation.fate(), reservation.isLeaving());
+        if (reservation.fate() == ReservationState.ReservationStatus.OPEN) {
+            state.reservations.restore(entry, reserved, reservation.expiresNanos());
         }
     }
 

@@ -102,8 +102,8 @@ public final class Reservations {
         if (timer != Timers.NONE) {
             timers.stop(timer);
         }
-        int kept = ids.limit();
-        time(kept, ids.transfer(kept), expiresNanos);
+        int retained = ids.limit();
+        time(retained, ids.transfer(retained), expiresNanos);
     }
 
     /** Releases the hold of an open reservation and sets its status. */

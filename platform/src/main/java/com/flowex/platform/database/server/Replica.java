@@ -51,7 +51,7 @@ public final class Replica implements AutoCloseable {
     private final Counter behind;
     private final Counter unused;
     private final Counter failed;
-    private final Worker looker;
+    private final Worker probe;
 
     /** System identifier of the primary's cluster, as of its last answer; 0 before the first. */
     private long system;
@@ -73,7 +73,7 @@ public final class Replica implements AutoCloseable {
                 .description("Lag of the replica at the last check")
                 .register(registry);
         workers.health().register("database replica", this::state);
-        this.looker =
+        this.probe =
                 workers.every("database-replica", CHECK_INTERVAL, this::check).start();
     }
 
@@ -204,7 +204,7 @@ public final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.close(CHECK_INTERVAL);
+        probe.close(CHECK_INTERVAL);
         pool.close();
     }
 }

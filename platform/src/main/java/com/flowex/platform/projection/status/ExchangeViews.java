@@ -75,7 +75,7 @@ public final class ExchangeViews implements AutoCloseable {
     }
 
     /** Returns the view of a name, if this process writes it. */
-    public Optional<RebuildableView> keptHere(String name) {
+    public Optional<RebuildableView> storedHere(String name) {
         return here.stream()
                 .filter(view -> view.name().equals(name) && view.isKeptHere())
                 .findFirst();
@@ -103,7 +103,7 @@ public final class ExchangeViews implements AutoCloseable {
      *     process is silent
      */
     public ViewState rebuild(String name, int tenant, String by) {
-        Optional<RebuildableView> own = keptHere(name);
+        Optional<RebuildableView> own = storedHere(name);
         if (own.isPresent()) {
             own.get().begin();
             return ViewState.of(own.get());

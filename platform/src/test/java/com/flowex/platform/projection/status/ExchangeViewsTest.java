@@ -55,7 +55,7 @@ class ExchangeViewsTest {
         }
 
         private OperatorCommand.Reply rebuild(int tenant, List<String> arguments) {
-            RebuildableView view = views.keptHere(arguments.getFirst())
+            RebuildableView view = views.storedHere(arguments.getFirst())
                     .orElseThrow(() -> new OperatorCommand.NotHereException("not here"));
             return view.begin() ? OperatorCommand.Reply.done("begun") : OperatorCommand.Reply.refused("already");
         }

@@ -97,11 +97,11 @@ public final class MemoryBenchmark {
 
     private static long taken(Supplier<Object> made) {
         long before = used();
-        Object kept = made.get();
+        Object reachable = made.get();
         try {
             return used() - before;
         } finally {
-            Reference.reachabilityFence(kept);
+            Reference.reachabilityFence(reachable);
         }
     }
 

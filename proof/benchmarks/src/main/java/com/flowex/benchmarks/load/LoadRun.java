@@ -96,7 +96,7 @@ public final class LoadRun {
                 dispatch(connections);
                 await(connections);
                 connections.replaceBroken(answers::unknown);
-                lookAround(connections);
+                readPublicData(connections);
             }
             endNanos = System.nanoTime();
             cpuNanos = cpu().minus(cpuBefore).toNanos();
@@ -184,7 +184,7 @@ public final class LoadRun {
         answers.acknowledged(index, orderId);
     }
 
-    private void lookAround(LoadConnections connections) {
+    private void readPublicData(LoadConnections connections) {
         long nowNanos = System.nanoTime();
         if (nowNanos - checkedNanos >= CHECK_NANOS) {
             checkedNanos = nowNanos;

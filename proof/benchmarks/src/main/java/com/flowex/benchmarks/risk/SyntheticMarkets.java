@@ -57,7 +57,7 @@ final class SyntheticMarkets implements MarketHistory {
     private final DailyMarketHistory candles;
     private final long today;
     private final Histogram micros = new ConcurrentHistogram(MICROS_MAX, 3);
-    private final AtomicLong askedNanos = new AtomicLong();
+    private final AtomicLong requestedNanos = new AtomicLong();
 
     /** @param today days since 1970 */
     SyntheticMarkets(Database database, long today) {
@@ -125,7 +125,7 @@ final class SyntheticMarkets implements MarketHistory {
      */
     private void repeat() {
         long now = System.nanoTime();
-        long before = askedNanos.getAndSet(now);
+        long before = requestedNanos.getAndSet(now);
         if (before != 0) {
             micros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(now - before), 0, MICROS_MAX));
         }

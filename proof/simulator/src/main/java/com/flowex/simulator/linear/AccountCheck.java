@@ -35,7 +35,7 @@ final class AccountCheck {
         if (!broken.operation().id().isEmpty() && !isOfMoney(broken)) {
             List<HistoryCall> ofOrder =
                     only(call -> call.operation().id().equals(broken.operation().id()) && !isOfMoney(call)
-                            || call.told()
+                            || call.answered()
                                     .filter(ClientAnswer.Fills.class::isInstance)
                                     .isPresent());
             if (isBroken(ofOrder)) {
@@ -79,7 +79,7 @@ final class AccountCheck {
     private List<HistoryCall> sinceLastAnswer(HistoryCall broken) {
         long from = calls.stream()
                 .filter(call -> call.until() < broken.from()
-                        && call.told()
+                        && call.answered()
                                 .filter(ClientAnswer.Balances.class::isInstance)
                                 .isPresent())
                 .mapToLong(HistoryCall::from)

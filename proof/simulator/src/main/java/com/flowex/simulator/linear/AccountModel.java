@@ -45,7 +45,7 @@ final class AccountModel {
                 .forEach(call -> ids.putIfAbsent(key(call.operation()), ids.size()));
         List<ClientAnswer.Fill> answers = List.of();
         for (HistoryCall call : all) {
-            switch (call.told().orElse(null)) {
+            switch (call.answered().orElse(null)) {
                 case ClientAnswer.OrderSeen orderSeen -> idsByNumber.putIfAbsent(orderSeen.number(), orderSeen.id());
                 case ClientAnswer.Orders orders ->
                     orders.orders().forEach(seen -> idsByNumber.putIfAbsent(seen.number(), seen.id()));

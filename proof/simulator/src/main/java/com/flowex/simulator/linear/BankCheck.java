@@ -32,9 +32,9 @@ final class BankCheck {
             if (call.operation().isCommand()) {
                 accounts.add(account);
             }
-            switch (call.told().orElse(null)) {
+            switch (call.answered().orElse(null)) {
                 case ClientAnswer.Balances answer -> balances.put(account, answer);
-                case ClientAnswer.Fills told -> fills.put(account, told);
+                case ClientAnswer.Fills answered -> fills.put(account, answered);
                 case ClientAnswer.Ledger(boolean zeroSum) -> {
                     if (!zeroSum) {
                         findings.add("the ledger does not sum to zero");
@@ -52,7 +52,7 @@ final class BankCheck {
         accounts.stream()
                 .filter(account -> !balances.containsKey(account))
                 .forEach(account -> findings.add(account + ": its balances were never read"));
-        balances.values().forEach(told -> told.totals().forEach((asset, total) -> add(had, asset, total)));
+        balances.values().forEach(held -> held.totals().forEach((asset, total) -> add(had, asset, total)));
         trades(fills);
     }
 

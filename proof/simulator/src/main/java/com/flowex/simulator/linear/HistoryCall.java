@@ -63,7 +63,7 @@ public record HistoryCall(HistoryLine invoke, Optional<HistoryLine> answer) {
     }
 
     /** Returns the answer; empty if nothing is known. */
-    public Optional<ClientAnswer> told() {
+    public Optional<ClientAnswer> answered() {
         return answer.flatMap(HistoryLine::answer);
     }
 

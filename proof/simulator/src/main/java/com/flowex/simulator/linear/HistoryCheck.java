@@ -55,7 +55,7 @@ public final class HistoryCheck {
     public HistoryReport report() {
         List<HistoryCall> commands = calls.stream()
                 .filter(call -> call.operation().isCommand()
-                        && !(call.told().orElse(null) instanceof ClientAnswer.NotDelivered))
+                        && !(call.answered().orElse(null) instanceof ClientAnswer.NotDelivered))
                 .toList();
         List<HistoryCall> unknown =
                 commands.stream().filter(call -> call.answer().isEmpty()).toList();
@@ -69,7 +69,7 @@ public final class HistoryCheck {
                 commands.size(),
                 commands.stream().filter(HistoryCall::isAcknowledged).count(),
                 commands.stream()
-                        .filter(call -> call.told().orElse(null) instanceof ClientAnswer.Refused)
+                        .filter(call -> call.answered().orElse(null) instanceof ClientAnswer.Refused)
                         .count(),
                 unknown.size(),
                 unknown.stream()

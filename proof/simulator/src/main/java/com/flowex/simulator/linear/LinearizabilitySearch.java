@@ -66,7 +66,7 @@ final class LinearizabilitySearch {
     private final List<Step> steps;
     private final long standingsMax;
     private final List<Step> onTheirWay = new ArrayList<>();
-    private long looked;
+    private long visited;
 
     /**
      * @param all all calls that affect the account
@@ -82,7 +82,7 @@ final class LinearizabilitySearch {
     private static List<Step> steps(String account, List<HistoryCall> calls) {
         List<Step> steps = new ArrayList<>();
         for (HistoryCall call : calls) {
-            Optional<ClientAnswer> answer = call.told();
+            Optional<ClientAnswer> answer = call.answered();
             boolean own = call.operation().account().equals(account);
             if (answer.isEmpty()) {
                 if (call.operation().isCommand()) {
@@ -140,7 +140,7 @@ final class LinearizabilitySearch {
                     end.act() instanceof Step.Seen(ClientAnswer.Orders(List<ClientAnswer.OrderSeen> orders))
                             ? withList(possible, end, orders)
                             : with(possible, end);
-            if (looked > standingsMax) {
+            if (visited > standingsMax) {
                 return new Ending(Optional.empty(), "", false);
             }
             if (after.isEmpty()) {
@@ -200,14 +200,14 @@ final class LinearizabilitySearch {
 
     private void explore(
             Set<PossibleState> from, Function<PossibleState, List<PossibleState>> nexts, Consumer<PossibleState> each) {
-        Deque<PossibleState> toLookAt = new ArrayDeque<>(from);
+        Deque<PossibleState> frontier = new ArrayDeque<>(from);
         Set<PossibleState> states = new HashSet<>(from);
-        while (!toLookAt.isEmpty() && ++looked <= standingsMax) {
-            PossibleState one = toLookAt.pop();
+        while (!frontier.isEmpty() && ++visited <= standingsMax) {
+            PossibleState one = frontier.pop();
             each.accept(one);
             for (PossibleState next : nexts.apply(one)) {
                 if (states.add(next)) {
-                    toLookAt.push(next);
+                    frontier.push(next);
                 }
             }
         }

@@ -23,7 +23,7 @@ final class LogOrderCheck {
 
     private LogOrderCheck(List<HistoryCall> calls) {
         for (HistoryCall call : calls) {
-            if (call.told().orElse(null) instanceof ClientAnswer.Life(List<ClientAnswer.OrderLifeEvent> events)) {
+            if (call.answered().orElse(null) instanceof ClientAnswer.Life(List<ClientAnswer.OrderLifeEvent> events)) {
                 lives.put(order(call), events);
             }
         }
@@ -83,7 +83,7 @@ final class LogOrderCheck {
             case ClientOperation.Place _ -> event(call, "accepted");
             case ClientOperation.Cancel _ -> event(call, "canceled");
             case ClientOperation.Transfer _, ClientOperation.Deposit _ ->
-                call.told().orElseThrow() instanceof ClientAnswer.Done(String _, long sequence)
+                call.answered().orElseThrow() instanceof ClientAnswer.Done(String _, long sequence)
                         ? OptionalLong.of(sequence)
                         : OptionalLong.empty();
             case ClientOperation.Amend _, ClientOperation.Read _ -> OptionalLong.empty();

@@ -32,7 +32,7 @@ final class LogPresenceCheck {
             orders(account, own);
             moves(account, own, moves);
         });
-        nothingUnasked(calls, moves);
+        everyEventWasRequested(calls, moves);
     }
 
     /** Returns the commands that were acknowledged and are not in the log. */
@@ -52,7 +52,7 @@ final class LogPresenceCheck {
 
     private static <T extends ClientAnswer> Stream<T> answersOf(List<HistoryCall> calls, Class<T> type) {
         return calls.stream()
-                .flatMap(call -> call.told().stream())
+                .flatMap(call -> call.answered().stream())
                 .filter(type::isInstance)
                 .map(type::cast);
     }
@@ -127,7 +127,7 @@ final class LogPresenceCheck {
         once(name, "accepted", count(life, "accepted"::equals), 1, 1);
         long canceledByAmending = calls.stream()
                 .filter(call -> isAcknowledged(call, ClientOperation.Amend.class)
-                        && call.told().orElseThrow() instanceof ClientAnswer.OrderSeen orderSeen
+                        && call.answered().orElseThrow() instanceof ClientAnswer.OrderSeen orderSeen
                         && orderSeen.status().equals("canceled"))
                 .count();
         long canceled = count(life, "canceled"::equals);
@@ -174,7 +174,7 @@ final class LogPresenceCheck {
             String account, List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
         Map<String, Set<String>> numbers = new HashMap<>();
         for (HistoryCall call : calls) {
-            if (!(call.told().orElse(null) instanceof ClientAnswer.Done(String number, long _)) || number.isEmpty()) {
+            if (!(call.answered().orElse(null) instanceof ClientAnswer.Done(String number, long _)) || number.isEmpty()) {
                 continue;
             }
             switch (call.operation()) {
@@ -214,7 +214,7 @@ final class LogPresenceCheck {
         once(account + " move " + number, "shown", times, 1, 1);
     }
 
-    private void nothingUnasked(List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
+    private void everyEventWasRequested(List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
         Set<String> acknowledged = answersOf(calls, ClientAnswer.Done.class)
                 .map(ClientAnswer.Done::number)
                 .collect(Collectors.toSet());

@@ -90,8 +90,8 @@ public final class ModelEventStore {
 
     /** Loses at most this many of the last batches that are not on the disk. */
     void lose(int count) {
-        int kept = Math.max(forced, batches.size() - count);
-        batches.subList(kept, batches.size()).clear();
+        int retained = Math.max(forced, batches.size() - count);
+        batches.subList(retained, batches.size()).clear();
     }
 
     /** Returns the number of batches that are not on the disk yet. */

@@ -161,7 +161,7 @@ public final class PasskeyRoutes {
             long expiresIn) {}
 
     /** @param credentials ids of which one signs; empty: any of this relying party */
-    record Asked(String challenge, String relyingPartyId, List<String> credentials, long expiresIn) {}
+    record CeremonyRequest(String challenge, String relyingPartyId, List<String> credentials, long expiresIn) {}
 
     record Code(String code, long expiresIn) {
         @Override
@@ -294,7 +294,7 @@ public final class PasskeyRoutes {
     }
 
     private static Answer challenge(Passkeys.Request requested) {
-        return secret(Answer.ok(new Asked(
+        return secret(Answer.ok(new CeremonyRequest(
                 requested.challenge().getBase64Url(),
                 requested.relyingParty(),
                 texts(requested.credentials()),

@@ -71,17 +71,17 @@ final class BookSampler {
     }
 
     /** Returns the first second that is kept of a market whose last event has this time; a whole hour. */
-    static long keptFrom(long lastNanos) {
+    static long retainedFrom(long lastNanos) {
         return (lastNanos / MINUTE_NANOS / MINUTES_PER_HOUR - HOURS_KEPT) * 3_600;
     }
 
     /** Returns true if stored minutes may be older than {@link #keptFrom}, as far as this object knows. */
     boolean hasOld(long lastNanos) {
-        return keptFrom(lastNanos) != forgottenHour;
+        return retainedFrom(lastNanos) != forgottenHour;
     }
 
     void stored(long lastNanos) {
         unstored.clear();
-        forgottenHour = keptFrom(lastNanos);
+        forgottenHour = retainedFrom(lastNanos);
     }
 }

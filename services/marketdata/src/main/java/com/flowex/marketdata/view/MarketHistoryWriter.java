@@ -79,7 +79,7 @@ final class MarketHistoryWriter {
             Sql.execute(connection, FORGET_VOLUMES, instrument, from);
         }
         if (market.bookMinutes().hasOld(market.timeNanos())) {
-            Sql.execute(connection, FORGET_MINUTES, instrument, BookSampler.keptFrom(market.timeNanos()));
+            Sql.execute(connection, FORGET_MINUTES, instrument, BookSampler.retainedFrom(market.timeNanos()));
         }
     }
 }

@@ -35,7 +35,7 @@ final class RunningTask implements TaskHandle {
     private boolean inStep;
     private volatile Stop stop = Stop.NOT;
     private volatile long deadlineNanos;
-    private long toldNanos = System.nanoTime() - TELL_EVERY_NANOS;
+    private long reportedNanos = System.nanoTime() - TELL_EVERY_NANOS;
     private volatile int percent;
     private volatile String note;
 
@@ -147,10 +147,10 @@ final class RunningTask implements TaskHandle {
         note = line;
         check();
         long nanos = System.nanoTime();
-        if (nanos - toldNanos < TELL_EVERY_NANOS) {
+        if (nanos - reportedNanos < TELL_EVERY_NANOS) {
             return;
         }
-        toldNanos = nanos;
+        reportedNanos = nanos;
         Optional<Boolean> canceled = database.transaction(
                 task.tenant(), transaction -> TasksTable.tell(transaction, task, percent, note, clock.instant()));
         if (canceled.isEmpty()) {

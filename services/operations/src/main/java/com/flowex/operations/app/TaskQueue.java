@@ -278,17 +278,17 @@ public final class TaskQueue implements AutoCloseable {
      * process.
      */
     private void sweep() {
-        boolean looks = sweeps++ % SWEEPS_PER_LOOK == 0;
+        boolean isSweeping = sweeps++ % SWEEPS_PER_LOOK == 0;
         for (int tenant : tenants.open()) {
             boolean isNew = scheduled.add(tenant);
             if (isNew) {
                 addSchedules(tenant);
             }
-            if (looks || isNew) {
+            if (isSweeping || isNew) {
                 turn.next(tenant, 0).ifPresent(at -> submitter.wake(tenant, at));
             }
         }
-        if (looks) {
+        if (isSweeping) {
             Instant old = clock.instant().minus(FORGET_AFTER);
             database.transaction(transaction -> {
                 TaskWorkersTable.gone(transaction, "", old);

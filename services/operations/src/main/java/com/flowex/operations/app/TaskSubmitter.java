@@ -49,8 +49,8 @@ public final class TaskSubmitter {
     }
 
     /** Sets the callback after a lane became due. A queue in another process finds the lane within a second. */
-    void whenWoken(Runnable look) {
-        woken = look;
+    void whenWoken(Runnable sweep) {
+        woken = sweep;
     }
 
     InstantSource clock() {

@@ -48,13 +48,13 @@ final class StepsJson {
     static List<StepReport> read(String json) {
         try {
             return MAPPER.readValue(json, KEPT).stream()
-                    .map(kept -> new StepReport(
-                            kept.name,
-                            kept.state,
-                            kept.attempts,
-                            kept.note,
-                            instant(kept.startedAt),
-                            instant(kept.endedAt)))
+                    .map(row -> new StepReport(
+                            row.name,
+                            row.state,
+                            row.attempts,
+                            row.note,
+                            instant(row.startedAt),
+                            instant(row.endedAt)))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the steps of a task are not what was written", e);

@@ -227,10 +227,10 @@ public final class TradeTransitions {
                 .settlement()
                 .map(end -> end.buyerUnits() + end.feeUnits())
                 .orElse(0L);
-        long kept = terms.units() - sold;
-        if (kept > 0) {
+        long remaining = terms.units() - sold;
+        if (remaining > 0) {
             trades.countedOn(connection, trade)
-                    .ifPresent(day -> sales.giveBack(connection, terms.seller(), terms.asset(), day, kept));
+                    .ifPresent(day -> sales.giveBack(connection, terms.seller(), terms.asset(), day, remaining));
         }
     }
 

@@ -35,8 +35,8 @@ public record UserForm(
     /** Returns the form with address and names normalised; records errors in {@code fields}. */
     UserForm read(Fields fields, TenantMembers members) {
         String address = fields.text("email", email, Integer.MAX_VALUE);
-        Optional<String> kept = members.address(address);
-        if (!address.isEmpty() && kept.isEmpty()) {
+        Optional<String> stored = members.address(address);
+        if (!address.isEmpty() && stored.isEmpty()) {
             fields.refuse("email", "an e-mail address such as name@example.com");
         }
         String first = fields.name("first_name", firstName, NAME_LENGTH_MAX);
@@ -52,7 +52,7 @@ public record UserForm(
                 fields.refuse("roles." + i, "a role of a tenant, such as trader");
             }
         }
-        return new UserForm(kept.orElse(""), first, last, password, passwordHash, roles);
+        return new UserForm(stored.orElse(""), first, last, password, passwordHash, roles);
     }
 
     private void checkPassword(Fields fields, TenantMembers members, String first, String last) {

@@ -82,15 +82,15 @@ final class AccountEntryTables {
     /**
      * Writes entries and last numbers. It changes only the cache of committed numbers in memory, so it can be repeated.
      */
-    void write(Connection views, Map<AccountId, List<AccountEvent>> told) throws SQLException {
-        if (told.isEmpty()) {
+    void write(Connection views, Map<AccountId, List<AccountEvent>> published) throws SQLException {
+        if (published.isEmpty()) {
             return;
         }
-        read(views, told.keySet());
+        read(views, published.keySet());
         List<Chunk> chunks = new ArrayList<>();
         List<Last> opened = new ArrayList<>();
         List<Last> moved = new ArrayList<>();
-        told.forEach((account, events) -> {
+        published.forEach((account, events) -> {
             long before = last(account);
             (before == 0 ? opened : moved).add(new Last(account, before + events.size()));
             for (int from = 0; from < events.size(); from += CHUNK_ENTRIES) {
@@ -101,7 +101,7 @@ final class AccountEntryTables {
         LASTS.copyInto(views, "account_numbers", opened);
         LASTS.run(views, UPDATE, moved, "last numbers of accounts");
         CHUNKS.copyInto(views, "account_entries", chunks);
-        tidy(views, moved, told);
+        tidy(views, moved, published);
     }
 
     private long last(AccountId account) {
@@ -126,7 +126,7 @@ final class AccountEntryTables {
         stored.forEach(last -> lasts.put(last.account(), last.number()));
     }
 
-    private void tidy(Connection views, List<Last> moved, Map<AccountId, List<AccountEvent>> told) throws SQLException {
+    private void tidy(Connection views, List<Last> moved, Map<AccountId, List<AccountEvent>> published) throws SQLException {
         for (Last last : moved) {
             if (last.number() / TIDY_EVERY_ENTRIES != last(last.account()) / TIDY_EVERY_ENTRIES) {
                 long gone = last.number() - KEPT_ENTRIES;
@@ -134,7 +134,7 @@ final class AccountEntryTables {
                 Sql.execute(views, TIDY_ACCOUNT, account.tenant(), account.number(), gone);
             }
         }
-        for (List<AccountEvent> events : told.values()) {
+        for (List<AccountEvent> events : published.values()) {
             seenNanos = Math.max(seenNanos, events.getLast().timeNanos());
         }
         if (seenNanos / TIDY_EVERY_NANOS != tidiedNanos / TIDY_EVERY_NANOS) {
@@ -143,8 +143,8 @@ final class AccountEntryTables {
     }
 
     /** Updates the numbers after the commit of the transaction, and notifies the listener. */
-    void committed(Map<AccountId, List<AccountEvent>> told, AccountListener listener) {
-        told.forEach((account, events) -> {
+    void committed(Map<AccountId, List<AccountEvent>> published, AccountListener listener) {
+        published.forEach((account, events) -> {
             long before = last(account);
             lasts.put(account, before + events.size());
             if (listener.isRequested(account)) {

@@ -45,11 +45,11 @@ import java.util.Map;
  */
 final class AccountEventReducer {
 
-    private final Map<AccountId, List<AccountEvent>> told;
+    private final Map<AccountId, List<AccountEvent>> published;
 
     /** @param events receives the events by account */
     AccountEventReducer(Map<AccountId, List<AccountEvent>> events) {
-        this.told = events;
+        this.published = events;
     }
 
     /** Adds an event of an order, which has already applied it. */
@@ -111,7 +111,7 @@ final class AccountEventReducer {
      * So its first entry already names the other.
      */
     private void join(AccountId account, TrackedOrder order) {
-        List<AccountEvent> events = told.getOrDefault(account, List.of());
+        List<AccountEvent> events = published.getOrDefault(account, List.of());
         for (int i = events.size() - 1; i >= 0; i--) {
             AccountEvent event = events.get(i);
             if (event.news() instanceof AccountUpdate.Order(OrderStep step, OrderState before)
@@ -179,7 +179,7 @@ final class AccountEventReducer {
 
     /** Adds a changed balance. A command's balances come after all of its other events. */
     void balance(BalanceChanged event, long sequence, long timeNanos) {
-        List<AccountEvent> before = told.getOrDefault(event.account(), List.of());
+        List<AccountEvent> before = published.getOrDefault(event.account(), List.of());
         int at = before.size() - 1;
         while (at >= 0 && before.get(at).news() instanceof AccountUpdate.Balance) {
             at--;
@@ -205,7 +205,7 @@ final class AccountEventReducer {
 
     private void tell(AccountId account, AccountEvent event) {
         if (account.number() >= AccountId.CUSTOMERS_FROM) {
-            told.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
+            published.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
         }
     }
 }

@@ -65,8 +65,8 @@ public final class TradingProjection implements Projection {
     }
 
     /** Returns the number of positions in memory. */
-    int positionsKept() {
-        return reducer.positionsKept();
+    int retainedPositions() {
+        return reducer.retainedPositions();
     }
 
     @Override

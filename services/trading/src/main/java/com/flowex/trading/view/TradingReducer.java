@@ -108,7 +108,7 @@ final class TradingReducer implements TenantReducer {
     }
 
     /** Returns the number of positions in memory. */
-    int positionsKept() {
+    int retainedPositions() {
         return positions.size();
     }
 

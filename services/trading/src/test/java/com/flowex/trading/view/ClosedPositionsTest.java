@@ -114,7 +114,7 @@ class ClosedPositionsTest {
         }
         TradingProjection projection = tables.opened(0);
         tables.apply(projection, engine.batches(), new Random(1), 50);
-        assertEquals(1 + TRADERS, projection.positionsKept());
+        assertEquals(1 + TRADERS, projection.retainedPositions());
 
         int until = engine.batches().size();
         for (int trader = 1; trader <= TRADERS; trader++) {
@@ -122,15 +122,15 @@ class ClosedPositionsTest {
         }
         tables.apply(
                 projection, engine.batches().subList(until, engine.batches().size()), new Random(2), 50);
-        assertEquals(0, projection.positionsKept());
+        assertEquals(0, projection.retainedPositions());
         assertEquals(List.of((1 + TRADERS) + "|0"), tables.rows(SUMS), "the rows stay");
 
         TradingProjection restarted = tables.opened(engine.exchange().sequence());
-        assertEquals(0, restarted.positionsKept());
+        assertEquals(0, restarted.retainedPositions());
         until = engine.batches().size();
         trade(7, 8);
         tables.apply(restarted, engine.batches().subList(until, engine.batches().size()), new Random(3), 50);
-        assertEquals(2, restarted.positionsKept());
+        assertEquals(2, restarted.retainedPositions());
         assertEquals(List.of((1 + TRADERS) + "|200"), tables.rows(SUMS));
     }
 }

@@ -67,7 +67,7 @@ final class JournalReducer {
     record TenantAsset(int tenant, AssetId asset) {}
 
     private final Pages pages = new Pages();
-    private final Map<WalletReducer.BalanceKey, List<PendingJournalEntry.Leg>> untold = new HashMap<>();
+    private final Map<WalletReducer.BalanceKey, List<PendingJournalEntry.Leg>> pendingLegs = new HashMap<>();
     private final Map<WalletReducer.BalanceKey, BalanceChanged> inEpoch = new LinkedHashMap<>();
     private final Map<TenantAsset, AccountClassTotals> sums = new HashMap<>();
     private final Set<TenantAsset> movedInEpoch = new LinkedHashSet<>();
@@ -183,7 +183,7 @@ final class JournalReducer {
         }
         pages.entries.add(entry);
         for (PendingJournalEntry.Leg leg : entry.legs) {
-            untold.computeIfAbsent(new WalletReducer.BalanceKey(entry.account, leg.asset), _ -> new ArrayList<>(1))
+            pendingLegs.computeIfAbsent(new WalletReducer.BalanceKey(entry.account, leg.asset), _ -> new ArrayList<>(1))
                     .add(leg);
             sum(entry.account, leg.asset, leg.amount);
         }
@@ -198,7 +198,7 @@ final class JournalReducer {
     /** Takes an account's balance at the end of a command; the balances after each of its movements follow from it. */
     void apply(WalletReducer.BalanceKey key, BalanceChanged balance) {
         inEpoch.put(key, balance);
-        List<PendingJournalEntry.Leg> legs = untold.remove(key);
+        List<PendingJournalEntry.Leg> legs = pendingLegs.remove(key);
         if (legs != null) {
             long after = balance.balanceUnits();
             for (PendingJournalEntry.Leg leg : legs.reversed()) {
@@ -210,12 +210,12 @@ final class JournalReducer {
 
     /** Ends a flush. It holds whole commands, so a balance that is not reported by now never will be. */
     void folded() {
-        untold.clear();
+        pendingLegs.clear();
     }
 
     void discard(int tenant) {
         pages.discard(tenant);
-        untold.keySet().removeIf(key -> key.account().tenant() == tenant);
+        pendingLegs.keySet().removeIf(key -> key.account().tenant() == tenant);
         inEpoch.keySet().removeIf(key -> key.account().tenant() == tenant);
         sums.keySet().removeIf(of -> of.tenant() == tenant);
         movedInEpoch.removeIf(of -> of.tenant() == tenant);

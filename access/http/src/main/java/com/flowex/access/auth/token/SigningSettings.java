@@ -48,9 +48,9 @@ public record SigningSettings(
                 "for rs256, es256 and eddsa: PEM blocks, private key then public key, newest pair first;"
                         + " generated into jwt-<algorithm>.pem (mode 0600) in dev and staging");
         keyFile.ifPresent(file -> reader.readable("FLOWEX_JWT_KEY_FILE", file));
-        Path kept = data.resolve("jwt-" + algorithm.name().toLowerCase(Locale.ROOT) + ".pem");
+        Path stored = data.resolve("jwt-" + algorithm.name().toLowerCase(Locale.ROOT) + ".pem");
         SigningSettings settings = new SigningSettings(
-                algorithm, secret(reader, data), oldSecrets(reader), keyFile.orElse(kept), keyFile.isPresent());
+                algorithm, secret(reader, data), oldSecrets(reader), keyFile.orElse(stored), keyFile.isPresent());
         if (algorithm == Algorithm.HS256) {
             reader.content(settings.secret, () -> SigningKeyStore.read(settings));
         } else {

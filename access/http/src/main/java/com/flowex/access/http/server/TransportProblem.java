@@ -81,10 +81,10 @@ public final class TransportProblem {
             ServerResponseHeaders headers,
             @Nullable String message) {
         String id = RequestId.of(request.headers());
-        Status told = RequestFraming.statusOf(request, type, status, message);
+        Status answered = RequestFraming.statusOf(request, type, status, message);
         Refusal problem = request instanceof WebSocketUpgrader.Refused refused
                 ? refused.why()
-                : MalformedTraffic.counted(policies, request.headers(), of(told.code()));
+                : MalformedTraffic.counted(policies, request.headers(), of(answered.code()));
         EdgeRefusal.headersOf(problem).forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(HttpStatuses.of(problem)))

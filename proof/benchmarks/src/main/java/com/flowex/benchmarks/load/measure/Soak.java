@@ -42,7 +42,7 @@ public final class Soak {
     private final URI url;
     private final long pid;
     private final int minutes;
-    private final List<ProcessSample> looks = new ArrayList<>();
+    private final List<ProcessSample> samples = new ArrayList<>();
 
     /**
      * Sample of the process.
@@ -93,7 +93,7 @@ public final class Soak {
                 answers.unknown(),
                 run.latencies().getValueAtPercentile(50) / 1e6,
                 run.latencies().getValueAtPercentile(99) / 1e6);
-        if (looks.size() < LOOKS_MIN) {
+        if (samples.size() < LOOKS_MIN) {
             throw new LoadTestException("two minutes at least are needed to see whether anything grows");
         }
         // Prints each figure, whatever the others are.
@@ -131,14 +131,14 @@ public final class Soak {
     private void check() throws IOException {
         ProcessStatus status = ProcessStatus.of(pid);
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            looks.add(new ProcessSample(status.residentKib(), files.count(), status.threads()));
+            samples.add(new ProcessSample(status.residentKib(), files.count(), status.threads()));
         }
-        if (looks.size() % LOOKS_A_LINE == 0) {
-            ProcessSample last = looks.getLast();
+        if (samples.size() % LOOKS_A_LINE == 0) {
+            ProcessSample last = samples.getLast();
             System.out.printf(
                     Locale.ROOT,
                     "minute=%d rss_mb=%d files=%d threads=%d%n",
-                    looks.size() / LOOKS_A_LINE,
+                    samples.size() / LOOKS_A_LINE,
                     last.residentKib() >> KIB_BITS,
                     last.files(),
                     last.threads());
@@ -160,8 +160,8 @@ public final class Soak {
     }
 
     private long median(ToLongFunction<ProcessSample> part, int quarter) {
-        int length = looks.size() / QUARTERS;
-        long[] sorted = looks.stream()
+        int length = samples.size() / QUARTERS;
+        long[] sorted = samples.stream()
                 .skip((long) quarter * length)
                 .limit(length)
                 .mapToLong(part)

@@ -59,8 +59,8 @@ public final class ProviderKeys {
     /** Keys of one provider; one thread fetches them at a time. */
     private static final class Known {
         private final ReentrantLock turn = new ReentrantLock();
-        private final Map<Purpose, Instant> askedAnew = new EnumMap<>(Purpose.class);
-        private final Map<Purpose, Instant> askedForUnknown = new EnumMap<>(Purpose.class);
+        private final Map<Purpose, Instant> refetchedAt = new EnumMap<>(Purpose.class);
+        private final Map<Purpose, Instant> unknownRequestedAt = new EnumMap<>(Purpose.class);
         private volatile Fetched fetched = new Fetched(List.of(), Instant.MIN);
     }
 
@@ -89,7 +89,7 @@ public final class ProviderKeys {
                 return meanwhile.get();
             }
             Instant now = clock.instant();
-            Map<Purpose, Instant> requested = fresh(keys).isPresent() ? keys.askedForUnknown : keys.askedAnew;
+            Map<Purpose, Instant> requested = fresh(keys).isPresent() ? keys.unknownRequestedAt : keys.refetchedAt;
             Instant last = requested.get(purpose);
             if (last != null && now.isBefore(last.plus(purpose.pause)) && !now.isBefore(last)) {
                 throw fresh(keys).isPresent()

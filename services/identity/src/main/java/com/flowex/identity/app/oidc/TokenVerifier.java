@@ -214,8 +214,8 @@ public final class TokenVerifier {
         return time.toInstant().getEpochSecond();
     }
 
-    private static void require(boolean kept, ProviderFault fault) {
-        if (!kept) {
+    private static void require(boolean isValid, ProviderFault fault) {
+        if (!isValid) {
             throw new ProviderFaultException(fault);
         }
     }

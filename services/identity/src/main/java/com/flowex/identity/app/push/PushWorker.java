@@ -172,9 +172,9 @@ public final class PushWorker implements AutoCloseable {
         long since = (clock.instant().getEpochSecond() - PushSender.KEPT.toSeconds()) * NANOS_PER_SECOND;
         List<PendingPush> underWay = new ArrayList<>();
         for (DueBrowser browser : page) {
-            if (last.getOrDefault(browser.account(), 0L) > browser.told() && !worker.isClosing()) {
+            if (last.getOrDefault(browser.account(), 0L) > browser.reported() && !worker.isClosing()) {
                 Behind behind =
-                        sources.orders().behind(new AccountId(tenant, browser.account()), browser.told(), since);
+                        sources.orders().behind(new AccountId(tenant, browser.account()), browser.reported(), since);
                 send(new Message(browser, selected(browser, behind))).ifPresent(underWay::add);
             }
             if (underWay.size() == AT_ONCE) {

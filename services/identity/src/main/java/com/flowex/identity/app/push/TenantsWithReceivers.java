@@ -18,7 +18,7 @@ public final class TenantsWithReceivers {
     private final IntPredicate hasAny;
     private final InstantSource clock;
     private final Set<Integer> known = new ConcurrentSkipListSet<>();
-    private Instant looked = Instant.MIN;
+    private Instant readAt = Instant.MIN;
 
     /** @param hasAny true for a tenant that has receivers */
     public TenantsWithReceivers(Supplier<List<Integer>> all, IntPredicate hasAny, InstantSource clock) {
@@ -40,9 +40,9 @@ public final class TenantsWithReceivers {
     /** Returns the tenants that have receivers now; the worker's thread alone calls this. */
     public List<Integer> current() {
         Instant now = clock.instant();
-        if (now.isBefore(looked) || now.isAfter(looked.plus(LOOK_FOR_TENANTS_EVERY))) {
+        if (now.isBefore(readAt) || now.isAfter(readAt.plus(LOOK_FOR_TENANTS_EVERY))) {
             all.get().stream().filter(hasAny::test).forEach(known::add);
-            looked = now;
+            readAt = now;
         }
         known.removeIf(tenant -> !hasAny.test(tenant));
         return known();

@@ -131,7 +131,7 @@ public final class AccountRecovery {
         requireGood("new_password", password, user.ownWords());
         String hash = parts.passwords().hash(user.tenant(), password);
         Optional<User> seen = Optional.of(user);
-        for (int look = 0; look < CHECKS_MAX && seen.isPresent(); look++) {
+        for (int attempt = 0; attempt < CHECKS_MAX && seen.isPresent(); attempt++) {
             Optional<Replaced> replaced = changed(seen.get(), current, hash, session);
             if (replaced.isPresent()) {
                 sessions.ended(replaced.get().ended());

@@ -133,7 +133,7 @@ public final class Sessions {
     public Login login(int tenant, String email, String password, Device device) {
         guard.requireOpen(tenant, device);
         Optional<User> user = lockout.login(tenant, email, device, () -> whose(tenant, email, password, device));
-        for (int look = 0; look < CHECKS_MAX && user.isPresent(); look++) {
+        for (int attempt = 0; attempt < CHECKS_MAX && user.isPresent(); attempt++) {
             Optional<Login> login = login(user.get(), password, device);
             if (login.isPresent()) {
                 return login.get();

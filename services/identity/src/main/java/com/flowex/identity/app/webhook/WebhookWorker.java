@@ -145,7 +145,7 @@ public final class WebhookWorker implements AutoCloseable {
             Map<Long, Long> last = sources.orders()
                     .last(tenant, page.stream().map(Following::account).toList());
             page.stream()
-                    .filter(each -> last.getOrDefault(each.account(), 0L) > each.told())
+                    .filter(each -> last.getOrDefault(each.account(), 0L) > each.reported())
                     .forEach(each -> addOrders(tenant, each));
         } while (page.size() == PAGE && !worker.isClosing());
     }
@@ -153,7 +153,7 @@ public final class WebhookWorker implements AutoCloseable {
     private void addOrders(int tenant, Following webhook) {
         long since = (clock.instant().getEpochSecond() - NEWS_AGE_MAX.toSeconds()) * NANOS_PER_SECOND;
         OrderNewsSource.Behind news =
-                sources.orders().behind(new AccountId(tenant, webhook.account()), webhook.told(), since);
+                sources.orders().behind(new AccountId(tenant, webhook.account()), webhook.reported(), since);
         List<OrderNotice> added = new ArrayList<>();
         add(added, NotificationEvent.FILL, news.filled());
         add(added, NotificationEvent.ORDER_EXPIRED, news.expired());

@@ -100,10 +100,10 @@ public final class OidcLoginsTable {
      * Notes the use of a log-out token; returns false if it was used before.
      *
      * @param id the token's own id
-     * @param kept time for which a repetition must be noticed
+     * @param retention time for which a repetition must be noticed
      */
-    public static boolean useLogoutToken(Transaction holding, int tenant, String id, Duration kept) {
-        return Sql.execute(holding, USE_LOGOUT, tenant, OpaqueToken.sha256("log-out token " + id), kept.toSeconds())
+    public static boolean useLogoutToken(Transaction holding, int tenant, String id, Duration retention) {
+        return Sql.execute(holding, USE_LOGOUT, tenant, OpaqueToken.sha256("log-out token " + id), retention.toSeconds())
                 > 0;
     }
 }

@@ -94,10 +94,10 @@ public final class SubscriptionsTable {
     /**
      * Browser to add.
      *
-     * @param told number of the account's last entry now; later entries are pushed
+     * @param reported number of the account's last entry now; later entries are pushed
      */
     public record New(
-            long userId, UUID session, long account, PushTarget target, String agent, String language, long told) {}
+            long userId, UUID session, long account, PushTarget target, String agent, String language, long reported) {}
 
     /**
      * Browser as listed for its user.
@@ -116,7 +116,7 @@ public final class SubscriptionsTable {
     /**
      * Browser that may be notified now.
      *
-     * @param told number of the last entry that was pushed
+     * @param reported number of the last entry that was pushed
      * @param tries number of failures since the last success
      * @param isHopeless true if it has failed for days
      */
@@ -128,7 +128,7 @@ public final class SubscriptionsTable {
             long account,
             String host,
             String language,
-            long told,
+            long reported,
             int tries,
             boolean isHopeless) {}
 
@@ -155,7 +155,7 @@ public final class SubscriptionsTable {
                         target,
                         browser.agent(),
                         browser.language(),
-                        browser.told())
+                        browser.reported())
                 .orElseThrow();
         Sql.execute(holding, ONE_OF_SESSION, tenant, browser.session(), id);
         Sql.execute(holding, TOO_MANY, tenant, browser.userId(), tenant, browser.userId(), BROWSERS_MAX);
@@ -284,14 +284,14 @@ public final class SubscriptionsTable {
                         until.toSeconds(),
                         tenant,
                         browser.id(),
-                        browser.told(),
+                        browser.reported(),
                         waitMax.toSeconds()));
         return sealed.map(row -> PushTarget.of(sealing.open(row.target(), place(tenant, row.hash()))));
     }
 
     /** Records that there is nothing to push up to an entry. */
     public void passed(DueBrowser browser, long through) {
-        update(browser.tenant(), PASSED, through, browser.tenant(), browser.id(), browser.told());
+        update(browser.tenant(), PASSED, through, browser.tenant(), browser.id(), browser.reported());
     }
 
     /**
@@ -300,11 +300,11 @@ public final class SubscriptionsTable {
      * @param pause time until the next push; entries meanwhile are pushed together
      */
     public void markNotified(DueBrowser browser, long through, Duration pause) {
-        update(browser.tenant(), TOLD, through, pause.toSeconds(), browser.tenant(), browser.id(), browser.told());
+        update(browser.tenant(), TOLD, through, pause.toSeconds(), browser.tenant(), browser.id(), browser.reported());
     }
 
     public void later(DueBrowser browser, Duration pause) {
-        update(browser.tenant(), LATER, pause.toSeconds(), browser.tenant(), browser.id(), browser.told());
+        update(browser.tenant(), LATER, pause.toSeconds(), browser.tenant(), browser.id(), browser.reported());
     }
 
     public void remove(DueBrowser browser) {

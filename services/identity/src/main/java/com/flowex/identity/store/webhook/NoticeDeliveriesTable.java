@@ -118,7 +118,7 @@ public final class NoticeDeliveriesTable {
     /** Adds notices of orders, and records up to which entry the user has them, in one transaction. */
     public void put(int tenant, Following webhook, long through, List<OrderNotice> notices) {
         database.transaction(tenant, transaction -> {
-            boolean isOurs = WebhooksTable.told(transaction, tenant, webhook, through);
+            boolean isOurs = WebhooksTable.markReported(transaction, tenant, webhook, through);
             if (isOurs) {
                 notices.forEach(each -> put(transaction, tenant, webhook.userId(), each.event(), each.body()));
             }

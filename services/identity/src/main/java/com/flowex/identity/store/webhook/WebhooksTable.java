@@ -127,9 +127,9 @@ public final class WebhooksTable {
     /**
      * Webhook that gets news of orders.
      *
-     * @param told number of the account's last entry that was reported
+     * @param reported number of the account's last entry that was reported
      */
-    public record Following(long userId, long account, long told) {}
+    public record Following(long userId, long account, long reported) {}
 
     /** Returns the webhooks that are on, in the order of their users, after a user. */
     public List<Following> following(int tenant, long after, int limit) {
@@ -145,8 +145,8 @@ public final class WebhooksTable {
     }
 
     /** @return false if another process has reported the news, or the webhook is another one */
-    static boolean told(Transaction changing, int tenant, Following webhook, long through) {
-        return Sql.execute(changing, TOLD, through, tenant, webhook.userId(), webhook.told()) > 0;
+    static boolean markReported(Transaction changing, int tenant, Following webhook, long through) {
+        return Sql.execute(changing, TOLD, through, tenant, webhook.userId(), webhook.reported()) > 0;
     }
 
     /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */

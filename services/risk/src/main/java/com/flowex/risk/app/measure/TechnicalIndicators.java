@@ -50,10 +50,10 @@ public record TechnicalIndicators(
         double loss = 0;
         for (int i = 1; i < closes.length; i++) {
             double move = closes[i] - closes[i - 1];
-            double kept = i <= days ? 1 : (days - 1.0) / days;
+            double previousWeight = i <= days ? 1 : (days - 1.0) / days;
             double share = 1.0 / days;
-            gain = gain * kept + Math.max(0, move) * share;
-            loss = loss * kept + Math.max(0, -move) * share;
+            gain = gain * previousWeight + Math.max(0, move) * share;
+            loss = loss * previousWeight + Math.max(0, -move) * share;
         }
         return gain + loss == 0 ? NEUTRAL : 100 * gain / (gain + loss);
     }

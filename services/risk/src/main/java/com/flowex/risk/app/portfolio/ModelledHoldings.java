@@ -47,18 +47,18 @@ record ModelledHoldings(List<PricedAsset> assets, ReturnTable table, double[] we
                 .toList();
         Map<String, String> leftOut = new HashMap<>();
         dust(moving).forEach(each -> leftOut.put(each.asset(), IS_DUST));
-        List<PricedAsset> kept = new ArrayList<>();
+        List<PricedAsset> priced = new ArrayList<>();
         for (PricedAsset each : moving) {
             if (leftOut.containsKey(each.asset())) {
                 continue;
             }
-            if (kept.size() == PortfolioAnalysis.ASSETS_MAX) {
+            if (priced.size() == PortfolioAnalysis.ASSETS_MAX) {
                 leftOut.put(each.asset(), NOT_LARGEST);
             } else {
-                kept.add(each);
+                priced.add(each);
             }
         }
-        return withDays(kept, whole, leftOut);
+        return withDays(priced, whole, leftOut);
     }
 
     /** Returns the smallest holdings, by their share of the value of all that move: cash does not hide a risk. */
@@ -82,27 +82,27 @@ record ModelledHoldings(List<PricedAsset> assets, ReturnTable table, double[] we
      * returns.
      */
     private static ModelledHoldings withDays(List<PricedAsset> some, double whole, Map<String, String> leftOut) {
-        List<PricedAsset> kept = new ArrayList<>(some);
-        kept.stream()
+        List<PricedAsset> priced = new ArrayList<>(some);
+        priced.stream()
                 .filter(each -> each.bars().size() <= PortfolioAnalysis.DAYS_MIN)
                 .forEach(each -> leftOut.put(each.asset(), TOO_FEW_DAYS));
-        kept.removeIf(each -> leftOut.containsKey(each.asset()));
+        priced.removeIf(each -> leftOut.containsKey(each.asset()));
         while (true) {
             Map<String, List<DailyBar>> bars = new LinkedHashMap<>();
-            kept.forEach(each -> bars.put(each.asset(), each.bars()));
-            double[] weights = kept.stream()
+            priced.forEach(each -> bars.put(each.asset(), each.bars()));
+            double[] weights = priced.stream()
                     .mapToDouble(each -> whole > 0 ? each.value().doubleValue() / whole : 0)
                     .toArray();
             ReturnTable table = ReturnTable.of(bars, weights, DAYS_MAX);
-            int worst = IntStream.range(0, kept.size())
+            int worst = IntStream.range(0, priced.size())
                     .boxed()
                     .min(Comparator.<Integer, Integer>comparing(i -> table.own().get(i))
                             .thenComparing(Comparator.reverseOrder()))
                     .orElse(-1);
             if (worst < 0 || table.own().get(worst) >= PortfolioAnalysis.DAYS_MIN) {
-                return new ModelledHoldings(List.copyOf(kept), table, weights, leftOut);
+                return new ModelledHoldings(List.copyOf(priced), table, weights, leftOut);
             }
-            leftOut.put(kept.remove(worst).asset(), TOO_FEW_DAYS);
+            leftOut.put(priced.remove(worst).asset(), TOO_FEW_DAYS);
         }
     }
 

@@ -39,9 +39,9 @@ public final class CaseNotifications {
             letters += write(tenant, state);
             state = table.state(tenant);
         }
-        long newest = table.newest(tenant, state.told());
-        if (newest > state.told() && !state.isUnderWay() && table.begin(tenant, state, newest)) {
-            letters += write(tenant, new Attempt(state.told(), newest, 0));
+        long newest = table.newest(tenant, state.completed());
+        if (newest > state.completed() && !state.isUnderWay() && table.begin(tenant, state, newest)) {
+            letters += write(tenant, new Attempt(state.completed(), newest, 0));
         }
         return letters + " letters of new cases";
     }

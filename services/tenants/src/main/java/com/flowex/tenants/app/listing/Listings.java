@@ -138,12 +138,12 @@ public final class Listings {
      *
      * @throws Refusal {@code view_behind} if the catalog does not show the previous change yet
      */
-    public <T> T alone(int tenant, Supplier<T> lookAndChange) {
+    public <T> T alone(int tenant, Supplier<T> change) {
         Changing mine = changing.computeIfAbsent(tenant, _ -> new Changing());
         mine.lock.lock();
         try {
             await(mine.sequence.get());
-            return lookAndChange.get();
+            return change.get();
         } finally {
             mine.lock.unlock();
         }

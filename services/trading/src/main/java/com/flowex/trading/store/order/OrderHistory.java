@@ -70,7 +70,7 @@ public final class OrderHistory {
     /** Amounts that a trade moved. A trade is settled in the command that made it, so its event means settlement. */
     public record SettledTrade(long tradeId, boolean isMaker, long quoteUnits, long feeUnits, long rebateUnits) {}
 
-    private record AskedTerms(long priceUnits, long quantityUnits) {}
+    private record RequestedTerms(long priceUnits, long quantityUnits) {}
 
     private final Database database;
 
@@ -105,7 +105,7 @@ public final class OrderHistory {
                             limit));
                     long restedAt = order.progress().restedSequence();
                     if (sequence < Math.max(order.acceptedSequence(), restedAt)) {
-                        AskedTerms terms = requested(connection, order);
+                        RequestedTerms terms = requested(connection, order);
                         if (sequence < order.acceptedSequence()) {
                             read.add(accepted(order, terms));
                         }
@@ -154,16 +154,16 @@ public final class OrderHistory {
     }
 
     /** Returns the price and quantity that the order had before any change of it. */
-    private static AskedTerms requested(Transaction connection, TrackedOrder order) {
+    private static RequestedTerms requested(Transaction connection, TrackedOrder order) {
         AccountId account = order.request().account();
         return Sql.one(
                         connection,
-                        row -> new AskedTerms(row.getLong(1), row.getLong(2)),
+                        row -> new RequestedTerms(row.getLong(1), row.getLong(2)),
                         ASKED,
                         account.tenant(),
                         account.number(),
                         order.id().value())
-                .orElse(new AskedTerms(limit(order), order.progress().quantityUnits()));
+                .orElse(new RequestedTerms(limit(order), order.progress().quantityUnits()));
     }
 
     /** Returns the quantity that the order traded or lost to prevention before it came to rest. */
@@ -189,7 +189,7 @@ public final class OrderHistory {
                 .orElse(0L);
     }
 
-    private static OrderHistoryEntry accepted(TrackedOrder order, AskedTerms terms) {
+    private static OrderHistoryEntry accepted(TrackedOrder order, RequestedTerms terms) {
         return placed(order, "accepted", order.acceptedSequence(), terms.priceUnits(), terms.quantityUnits());
     }
 
@@ -197,7 +197,7 @@ public final class OrderHistory {
      * Returns the event with which a new order came to rest. Its fields are those of the row that an order gets if it
      * comes to rest later.
      */
-    private static OrderHistoryEntry rested(TrackedOrder order, AskedTerms terms, long taken) {
+    private static OrderHistoryEntry rested(TrackedOrder order, RequestedTerms terms, long taken) {
         return placed(
                 order, "rested", order.progress().restedSequence(), terms.priceUnits(), terms.quantityUnits() - taken);
     }

@@ -99,9 +99,9 @@ public final class AllowListRoutes {
                 .orElseThrow(() -> Refusal.invalid("network", "one that this exchange is on, or internal"));
         String address = DestinationParser.read(chain, typed, vault, fields);
         String memo = entry.memo() == null ? "" : entry.memo();
-        String kept = isNew ? DestinationParser.memo(chain, memo, fields) : memo;
+        String stored = isNew ? DestinationParser.memo(chain, memo, fields) : memo;
         fields.check();
-        return new Audited(network, address, kept);
+        return new Audited(network, address, stored);
     }
 
     /** Reads an account of this exchange. It need not exist: otherwise the list would reveal which accounts do. */

@@ -91,7 +91,7 @@ final class EventReplayReader {
         try {
             Reading consumer = new Reading(account, reach);
             try (EventTail _ = tails.open(reach.mark(), consumer)) {
-                return consumer.told.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+                return consumer.result.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
             throw Refusal.unavailable("the log");
@@ -131,7 +131,7 @@ final class EventReplayReader {
     /** Consumer of the replayed events; runs on the tail's thread. */
     private static final class Reading implements BatchConsumer {
 
-        private final CompletableFuture<ReplayedBalances> told = new CompletableFuture<>();
+        private final CompletableFuture<ReplayedBalances> result = new CompletableFuture<>();
         private final AccountId account;
         private final ReplayRange reach;
         private final Map<AssetId, Holding> units = new HashMap<>();
@@ -146,7 +146,7 @@ final class EventReplayReader {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            if (told.isDone() || batch.count() == 0) {
+            if (result.isDone() || batch.count() == 0) {
                 return;
             }
             if (batch.firstSequence() != expected) {
@@ -154,7 +154,7 @@ final class EventReplayReader {
             }
             expected += batch.count();
             if (reach.isBehind(batch)) {
-                told.complete(new ReplayedBalances(last, reach.isBehindEnd(batch), units));
+                result.complete(new ReplayedBalances(last, reach.isBehindEnd(batch), units));
             } else if (batch.firstSequence() >= reach.first()) {
                 take(batch);
             }
@@ -168,7 +168,7 @@ final class EventReplayReader {
                 }
             }
             if (reach.isLast(last)) {
-                told.complete(new ReplayedBalances(last, reach.until() instanceof BalanceTime.Event, units));
+                result.complete(new ReplayedBalances(last, reach.until() instanceof BalanceTime.Event, units));
             }
         }
 
@@ -179,7 +179,7 @@ final class EventReplayReader {
 
         @Override
         public void stopped(Throwable why) {
-            told.completeExceptionally(why);
+            result.completeExceptionally(why);
         }
     }
 }

@@ -48,7 +48,7 @@ public final class Sweeper implements AutoCloseable {
     private final GasFunding gas;
     private final List<SagaKind> kinds;
     private final AddressDirectory addresses;
-    private final Map<String, Long> lookedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> checkedAt = new ConcurrentHashMap<>();
     private final List<Worker> workers = new ArrayList<>();
     private final Platform platform;
 
@@ -120,11 +120,11 @@ public final class Sweeper implements AutoCloseable {
 
     private void sweep(Chain chain, Sagas sagas) {
         String network = chain.scheme().network().code();
-        long behind = lookedAt.getOrDefault(network, 0L);
+        long behind = checkedAt.getOrDefault(network, 0L);
         List<SweepsTable.UnsweptDeposit> all =
                 database.query(connection -> SweepsTable.unswept(connection, network, behind, AT_A_TIME));
         // Balances that are not worth moving yet do not keep others from their turn.
-        lookedAt.put(
+        checkedAt.put(
                 network, all.size() < AT_A_TIME ? 0L : all.getLast().owner().packed());
         boolean started = false;
         for (SweepsTable.UnsweptDeposit each : all) {

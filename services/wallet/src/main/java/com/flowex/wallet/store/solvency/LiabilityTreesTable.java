@@ -136,7 +136,7 @@ public final class LiabilityTreesTable {
      * Inserts a whole tree or nothing; nothing if it exists already. Deletes the oldest trees beyond the given number.
      */
     public void insert(
-            Published published, List<LeafSection> sections, List<MerkleSumNode> tops, MerkleSumNode root, int kept) {
+            Published published, List<LeafSection> sections, List<MerkleSumNode> tops, MerkleSumNode root, int retained) {
         Attestation claim = published.claim();
         database.transaction(claim.tenant(), connection -> {
             int added = Sql.execute(
@@ -156,7 +156,7 @@ public final class LiabilityTreesTable {
             for (int i = 0; added == 1 && i < sections.size(); i++) {
                 insert(connection, claim, i, sections.get(i));
             }
-            forget(connection, claim, kept);
+            forget(connection, claim, retained);
             return added;
         });
     }
@@ -174,8 +174,8 @@ public final class LiabilityTreesTable {
                 section.bytes());
     }
 
-    private static void forget(Transaction connection, Attestation claim, int kept) {
-        long last = Sql.one(connection, row -> row.getLong(1), KEPT_FROM, claim.tenant(), claim.asset(), kept)
+    private static void forget(Transaction connection, Attestation claim, int retained) {
+        long last = Sql.one(connection, row -> row.getLong(1), KEPT_FROM, claim.tenant(), claim.asset(), retained)
                 .orElse(BEFORE_ALL);
         Sql.execute(connection, FORGET_SECTIONS, claim.tenant(), claim.asset(), last);
         Sql.execute(connection, FORGET_RESERVES, claim.tenant(), claim.asset(), last);
