@@ -23,6 +23,7 @@ const Markets = lazy(() => import('./desk/Markets').then((file) => ({ default: f
 const Accounts = lazy(() => import('./desk/Accounts').then((file) => ({ default: file.Accounts })));
 const House = lazy(() => import('./desk/House').then((file) => ({ default: file.House })));
 const Tenants = lazy(() => import('./Tenants').then((file) => ({ default: file.Tenants })));
+const FiatRates = lazy(() => import('./fiat/FiatRates').then((file) => ({ default: file.FiatRates })));
 const Custody = lazy(() => import('./Custody').then((file) => ({ default: file.Custody })));
 const Pauses = lazy(() => import('./pauses/Pauses').then((file) => ({ default: file.Pauses })));
 const HotCold = lazy(() => import('./HotCold').then((file) => ({ default: file.HotCold })));
@@ -111,6 +112,8 @@ function Part({ part, id, names }: PartProps) {
       return <House />;
     case 'tenants':
       return <Tenants />;
+    case 'fiat-rates':
+      return <FiatRates />;
     case 'custody':
       return <Custody />;
     case 'pauses':
@@ -157,6 +160,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return desk.house;
     case 'tenants':
       return words.tenants;
+    case 'fiat-rates':
+      return words.fiatRates;
     case 'custody':
       return words.custody;
     case 'pauses':

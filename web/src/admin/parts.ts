@@ -10,6 +10,7 @@ const NEEDED: Readonly<Record<Exclude<AdminPart, 'overview'>, string>> = {
   accounts: 'markets_manage',
   house: 'tenant_configure',
   tenants: 'tenants_manage',
+  'fiat-rates': 'tenants_manage',
   custody: 'custody_manage',
   pauses: 'custody_manage',
   'hot-cold': 'custody_manage',

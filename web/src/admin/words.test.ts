@@ -35,7 +35,9 @@ describe('the parts of the administration', () => {
     expect(partsOf(['users_read', 'analytics', 'audit_read'])).toEqual([
       ...['overview', 'users', 'role-requests', 'surveillance', 'p2p', 'reports', 'audit'],
     ]);
-    expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual([...['overview', 'markets', 'accounts', 'tenants']]);
+    expect(partsOf(['tenants_manage', 'markets_manage'])).toEqual([
+      ...['overview', 'markets', 'accounts', 'tenants', 'fiat-rates'],
+    ]);
     expect(partsOf(['custody_manage'])).toEqual([
       ...['overview', 'custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters'],
     ]);

@@ -40,6 +40,7 @@ export const ADMIN_PARTS = [
   'accounts',
   'house',
   'tenants',
+  'fiat-rates',
   'custody',
   'pauses',
   'hot-cold',

@@ -92,7 +92,10 @@ export const RESULT = {
   plots: { average: [{ time: at(1), value: 640 }], index: [{ time: at(1), value: 30 }] },
   log: [{ time: at(0), text: 'started' }],
   fees: [{ asset: 'USDT', amount: '12' }],
-  warnings: [{ code: 'too_few_trades', message: 'One round trip.' }],
+  warnings: [
+    { code: 'too_few_trades', message: 'One round trip.', parameters: { closed: '1', least: '30' } },
+    { code: 'survivorship', message: 'A result from before its facts.' },
+  ],
   data: [],
   ...{ state_digest: '00ff00ff00ff00ff', stream_digest: 'ab', rules_version: 6 },
 };

@@ -101,6 +101,8 @@ describe('strategies', () => {
     expect(whole.getByText('Return').nextElementSibling?.textContent).toBe('+5.00%');
     expect(whole.getByText('Sharpe ratio').nextElementSibling?.textContent).toBe('not computable');
     expect(whole.getByText('Too few trades to judge by')).toBeTruthy();
+    expect(whole.getByText(/^1 positions were closed; fewer than 30 do not/)).toBeTruthy();
+    expect(whole.getByText('A result from before its facts.').getAttribute('lang')).toBe('en');
     const trips = within(screen.getByRole('region', { name: 'Round trips' }));
     expect(trips.getByText('500.00')).toBeTruthy();
     const orders = within(screen.getByRole('region', { name: 'Orders that were not filled' }));

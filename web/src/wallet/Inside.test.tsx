@@ -184,11 +184,16 @@ describe('money to another user', () => {
 describe('the worth of all balances', () => {
   it('is a line in the asset that is chosen above, and says what it leaves out', async () => {
     const point = (day: number, worth: string, left: readonly string[] = []) => ({
-      ...{ time: `2026-11-${day}T00:00:00Z`, worth, left_out: left },
+      ...{ time: `2026-11-${day}T00:00:00Z`, worth, left_out: left, rate: null },
     });
     const at = walletServer().on('GET /api/wallet/worth', [
       200,
-      { currency: 'USDT', interval: '1d', points: [point(24, '1000', ['XYZ']), point(25, '1234.5')] },
+      {
+        currency: 'USDT',
+        priced_in: 'USDT',
+        interval: '1d',
+        points: [point(24, '1000', ['XYZ']), point(25, '1234.5')],
+      },
     ]);
     const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
     const line = await screen.findByRole('slider', { name: 'Worth over time' });
@@ -205,7 +210,15 @@ describe('gains by lot', () => {
     const saved = savesFiles();
     const year = new Date().getUTCFullYear();
     const total = { asset: 'BTC', sold: '1.5', sold_without_cost: '0.5', cost: '1000', proceeds: '1500', gain: '500' };
-    const report = { method: 'lifo', year, currency: 'USDT', sequence: 9, totals: [total], items: [] };
+    const report = {
+      method: 'lifo',
+      year,
+      currency: 'USDT',
+      sequence: 9,
+      without_rate: [],
+      totals: [total],
+      items: [],
+    };
     const at = walletServer().on('GET /api/wallet/tax-lots', [200, report], [200, 'type,asset\r\nsale,BTC\r\n']);
     const { user } = await show(<WalletPage part="statements" code={null} onLogin={nothing} />, { server: at });
     await user.selectOptions(await screen.findByLabelText('Method'), 'Last in, first out (LIFO)');

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { problem } from '../exchange/test-server';
 import { show } from '../page-test/page';
 import { LANGUAGES } from '../language/messages';
-import { ADDRESS, ID, page, step, TRANSACTION, walletServer, WITHDRAWAL } from './wallet-sample';
+import { ADDRESS, ID, page, step, TRANSACTION, walletServer, WITHDRAWAL, fiatRates } from './wallet-sample';
 import { WalletPage } from './WalletPage';
 import { WALLET_WORDS } from './words';
 
@@ -49,11 +49,7 @@ describe('balances', () => {
   });
 
   it('are worth something in a fiat currency, with the source of its rate, and not by one that is too old', async () => {
-    const of = (currency: string, rate: string | null, source: string) => ({
-      ...{ currency, rate, source, made_up: source === 'sample', as_of: '2026-11-20T00:00:00Z' },
-    });
-    const items = [of('EUR', '0.92', 'operator'), of('GBP', null, 'provider'), of('JPY', '150', 'sample')];
-    const rates = { asset: 'USDT', counted_as: 'USD', max_age_seconds: 518_400, items };
+    const rates = fiatRates({ EUR: ['0.92', 'operator'], GBP: [null, 'provider'], JPY: ['150', 'sample'] });
     const at = walletServer().on('GET /api/v1/fiat-rates', [200, rates]);
     const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
     await screen.findByRole('option', { name: 'EUR' });

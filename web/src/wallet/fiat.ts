@@ -14,6 +14,8 @@ export interface Counting {
   readonly choose: (code: string) => void;
   /** Asset in which worth is computed. */
   readonly asset: string;
+  /** Asset that fiat rates are for; empty where there are none. */
+  readonly base: string;
   /** Fiat currencies to choose from. */
   readonly currencies: readonly string[];
   /** Rate of the chosen fiat currency; null where an asset is chosen. */
@@ -31,13 +33,13 @@ export function useCounting(codes: readonly string[]): Counting {
   const [chosen, choose] = useValuedIn([...codes, ...currencies]);
   const rate = codes.includes(chosen) ? null : (offered.find(({ currency }) => currency === chosen) ?? null);
   return {
-    ...{ chosen, choose, currencies, rate, countedAs: data?.countedAs ?? '' },
+    ...{ chosen, choose, currencies, rate, base: base ?? '', countedAs: data?.countedAs ?? '' },
     asset: rate === null || base === null ? chosen : base,
   };
 }
 
 /** Decimal places of a currency: 2 of most, 0 of the yen. */
-const placesOf = (currency: string): number =>
+export const placesOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** An amount times a rate, cut off at a number of places. */
@@ -46,6 +48,12 @@ export function timesRate(units: bigint, scale: number, rate: string, places: nu
   return parsed.kind === 'units'
     ? (units * parsed.units * 10n ** BigInt(places)) / 10n ** BigInt(scale + RATE_SCALE)
     : null;
+}
+
+/** A decimal without the places that a currency does not have. */
+export function cutTo(decimal: string, places: number): string {
+  const [whole = '', part = ''] = decimal.split('.');
+  return places === 0 ? whole : `${whole}.${part.slice(0, places).padEnd(places, '0')}`;
 }
 
 /** Writes a worth in the chosen currency; in the asset, by its code, where the rate is too old. */

@@ -50,11 +50,19 @@ export const LIMIT = {
 };
 export const page = (items: readonly object[]) => [200, { items, next_cursor: null }] as const;
 
+/** Rates of fiat currencies by code: amount for one USDT, or null where it is too old, and source. */
+export const fiatRates = (rates: Readonly<Record<string, readonly [string | null, string]>>) => ({
+  ...{ asset: 'USDT', counted_as: 'USD', max_age_seconds: 518_400 },
+  items: Object.entries(rates).map(([currency, [rate, source]]) => ({
+    ...{ currency, rate, source, made_up: source === 'sample', as_of: '2026-11-20T00:00:00Z', version: 'aa11' },
+  })),
+});
+
 export function walletServer() {
   return server()
     .on('GET /api/wallet/transactions', page([]))
     .on('GET /api/wallet/allow-list', [200, LIST])
-    .on('GET /api/wallet/worth', [200, { currency: 'USDT', interval: '1d', points: [] }])
+    .on('GET /api/wallet/worth', [200, { currency: 'USDT', priced_in: 'USDT', interval: '1d', points: [] }])
     .on('GET /api/wallet/limits', page([LIMIT]));
 }
 

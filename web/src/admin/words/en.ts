@@ -92,6 +92,7 @@ export const en = {
   marketResumed: (symbol: string) => `${symbol} is open`,
 
   tenants: 'Exchanges',
+  fiatRates: 'Fiat rates',
   tenantsNotice: 'Each has its own users, markets, funds and settings.',
   noTenants: 'No exchanges found',
   newTenant: 'New exchange',

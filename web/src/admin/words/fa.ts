@@ -92,6 +92,7 @@ export const fa: AdminWords = {
   marketResumed: (symbol) => `${symbol} باز است`,
 
   tenants: 'صرافی‌ها',
+  fiatRates: 'نرخ ارزها',
   tenantsNotice: 'هر کدام کاربران، بازارها، پول و تنظیمات خود را دارد.',
   noTenants: 'صرافی‌ای پیدا نشد',
   newTenant: 'صرافی جدید',

@@ -91,6 +91,7 @@ export const zh: AdminWords = {
   marketResumed: (symbol) => `${symbol} 已开放`,
 
   tenants: '交易所',
+  fiatRates: '法币汇率',
   tenantsNotice: '每个交易所有自己的用户、市场、资金和设置。',
   noTenants: '没有匹配的交易所',
   newTenant: '新建交易所',

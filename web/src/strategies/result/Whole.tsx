@@ -17,6 +17,7 @@ import { Files } from './Files';
 import { Returns } from './Returns';
 import { Log, Trips, Unfilled } from './Tables';
 import { TradesChart } from './TradesChart';
+import { Warnings } from './Warnings';
 
 interface WholeProps {
   readonly row: Backtest;
@@ -104,18 +105,7 @@ function Figures({ row, result, back }: WholeProps) {
         </>
       }
     >
-      {warnings.length > 0 && (
-        <ul className="strategy-warnings" aria-label={words.warnings}>
-          {warnings.map(({ code, message }) => (
-            <li key={code + message}>
-              <b>{words.warningNames[code] ?? code}</b>{' '}
-              <bdi lang="en" className="quiet">
-                {message}
-              </bdi>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Warnings warnings={warnings} />
       <Tiles row={row} result={result} byName={byName} />
       <div className="strategy-groups">
         {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (

@@ -60,6 +60,7 @@ export const en = {
     implausible_win_rate: 'The win rate is too good to be true',
     implausible_drawdown: 'The drawdown is too small to be true',
     orders_refused: 'Orders were refused',
+    prices_rounded: 'Prices between the ticks were rounded',
     limits_reached: 'Limits of the run were reached',
   } as Readonly<Record<string, string>>,
   figures: 'Figures',

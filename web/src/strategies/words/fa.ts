@@ -51,6 +51,7 @@ export const fa: OwnWords = {
     implausible_win_rate: 'نرخ برد بیش از حد خوب است',
     implausible_drawdown: 'افت سرمایه بیش از حد کم است',
     orders_refused: 'بعضی سفارش‌ها رد شدند',
+    prices_rounded: 'قیمت‌های میان گام‌ها گرد شدند',
     limits_reached: 'اجرا به سقف‌های خود رسید',
   },
   figures: 'ارقام',

@@ -51,6 +51,7 @@ export const zh: OwnWords = {
     implausible_win_rate: '胜率高得不真实',
     implausible_drawdown: '回撤小得不真实',
     orders_refused: '部分委托被拒绝',
+    prices_rounded: '价位之间的价格已取整',
     limits_reached: '达到运行上限',
   },
   figures: '指标',

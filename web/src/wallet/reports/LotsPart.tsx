@@ -15,7 +15,8 @@ import { download } from '../../pages/csv';
 import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
-import { useValuedIn } from '../valued-in';
+import { cutTo, placesOf, useCounting } from '../fiat';
+import { shortList } from './days';
 import { useMoneyReportWords } from './words';
 
 const YEARS = 6;
@@ -29,7 +30,8 @@ export function LotsPart() {
   const teller = useTeller();
   const { data: balances = [] } = useBalances();
   const codes = balances.map(({ asset }) => asset.code);
-  const [valuedIn] = useValuedIn(codes);
+  const { chosen: valuedIn, currencies, base, countedAs } = useCounting(codes);
+  const choices = [...codes, ...currencies];
   const [latest] = useState(() => new Date().getUTCFullYear());
   const years = Array.from({ length: YEARS }, (_, at) => String(latest - at));
   const [method, setMethod] = useState<TaxLotMethod>('fifo');
@@ -73,8 +75,8 @@ export function LotsPart() {
         <Choice
           name="lots-currency"
           label={words.currency}
-          values={codes}
-          names={Object.fromEntries(codes.map((each) => [each, each]))}
+          values={choices}
+          names={Object.fromEntries(choices.map((each) => [each, each]))}
           chosen={query.currency}
           onChoose={(chosen) => choose(() => setCode(chosen))}
         />
@@ -100,17 +102,24 @@ export function LotsPart() {
           {words.download}
         </button>
       </div>
-      {shown !== null && <Totals report={shown} />}
+      {shown !== null && <Totals report={shown} isFiat={currencies.includes(shown.currency)} />}
+      {currencies.includes(query.currency) && <p className="quiet">{words.lotsFiat(base, countedAs)}</p>}
     </Card>
   );
 }
 
-function Totals({ report: { totals, currency } }: { readonly report: TaxLotReport }) {
+interface TotalsProps {
+  readonly report: TaxLotReport;
+  readonly isFiat: boolean;
+}
+
+function Totals({ report: { totals, currency, without_rate: withoutRate }, isFiat }: TotalsProps) {
   const words = useMoneyReportWords();
   const own = useOwn();
   const text = (decimal: string): string => own(readable(decimal, true));
   // A sum over nothing is no zero.
-  const sum = (of: TaxLotTotal, decimal: string): string => (of.sold === of.sold_without_cost ? '—' : text(decimal));
+  const sum = (of: TaxLotTotal, decimal: string): string =>
+    of.sold === of.sold_without_cost ? '—' : text(isFiat ? cutTo(decimal, placesOf(currency)) : decimal);
   return (
     <>
       <Records
@@ -128,6 +137,9 @@ function Totals({ report: { totals, currency } }: { readonly report: TaxLotRepor
         ]}
       />
       {totals.some((of) => of.sold_without_cost !== ZERO) && <p className="quiet">{words.noCost}</p>}
+      {withoutRate.length > 0 && (
+        <p className="unpriced">{words.noRateOn(currency, shortList(withoutRate.map((day) => readable(day))))}</p>
+      )}
     </>
   );
 }

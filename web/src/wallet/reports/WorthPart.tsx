@@ -13,7 +13,9 @@ import { LinePlot } from '../../plots/LinePlot';
 import { useOwn } from '../../settings/own';
 import { useRemembered } from '../../settings/remembered';
 import { useZone } from '../../settings/settings';
-import { useValuedIn } from '../valued-in';
+import { placesOf, useCounting } from '../fiat';
+import { useFiatWords } from '../fiat-words';
+import { shortList } from './days';
 import { useMoneyReportWords } from './words';
 
 const EVERY_MILLIS = 60_000;
@@ -24,7 +26,7 @@ export function WorthPart() {
   const words = useMoneyReportWords();
   const reports = useMoneyReports();
   const { data: balances = [] } = useBalances();
-  const [code] = useValuedIn(balances.map(({ asset }) => asset.code));
+  const { chosen: code } = useCounting(balances.map(({ asset }) => asset.code));
   const [interval, setInterval] = useRemembered<WorthInterval>('worth-interval', WORTH_INTERVALS, '1d');
   const query = useQuery({
     queryKey: [PRIVATE, 'worth', interval, code],
@@ -54,17 +56,20 @@ interface LineProps {
   readonly interval: WorthInterval;
 }
 
-function Line({ worth: { points, currency }, interval }: LineProps) {
+function Line({ worth: { points: all, currency, priced_in: pricedIn }, interval }: LineProps) {
   const words = useMoneyReportWords();
   const own = useOwn();
   const label = useMomentText(interval);
-  const leftOut = [...new Set(points.flatMap((point) => point.left_out))];
+  const isFiat = currency !== pricedIn;
+  const leftOut = [...new Set(all.flatMap((point) => point.left_out))];
+  const points = all.flatMap(({ time, worth }) => (worth === null ? [] : [{ time, worth }]));
+  const unrated = all.length - points.length;
   if (points.length < 2) {
-    return <p className="nothing">{words.tooShort}</p>;
+    return <p className="nothing">{unrated > 0 ? words.noRates(currency) : words.tooShort}</p>;
   }
   const largest = Math.max(...points.map(({ worth }) => Number(worth)));
   // Coins count in small parts of one, money in hundredths.
-  const places = largest >= 100 ? 2 : largest >= 1 ? 4 : 8;
+  const places = isFiat ? placesOf(currency) : largest >= 100 ? 2 : largest >= 1 ? 4 : 8;
   return (
     <>
       <LinePlot
@@ -76,6 +81,29 @@ function Line({ worth: { points, currency }, interval }: LineProps) {
         }
       />
       {leftOut.length > 0 && <p className="quiet">{words.leftOut(leftOut.join(', '))}</p>}
+      {isFiat && <RatesUsed points={all} currency={currency} unrated={unrated} />}
+    </>
+  );
+}
+
+interface RatesUsedProps {
+  readonly points: WorthOverTime['points'];
+  readonly currency: string;
+  /** Number of points without a rate. */
+  readonly unrated: number;
+}
+
+/** Sources of the rates of a line, and the points that it leaves out because they have none. */
+function RatesUsed({ points, currency, unrated }: RatesUsedProps) {
+  const words = useMoneyReportWords();
+  const { sources } = useFiatWords();
+  const used = [...new Set(points.flatMap(({ rate }) => (rate === null ? [] : [rate.source])))];
+  return (
+    <>
+      <p className={used.includes('sample') ? 'unpriced' : 'quiet'}>
+        {words.ratesUsed(shortList(used.map((source) => sources[source])))}
+      </p>
+      {unrated > 0 && <p className="unpriced">{words.unrated(readable(String(unrated)), currency)}</p>}
     </>
   );
 }

@@ -10,6 +10,9 @@ type MoneyReportWords = Readonly<{
   intervals: Readonly<Record<WorthInterval, string>>;
   tooShort: string;
   leftOut: (codes: string) => string;
+  noRates: (currency: string) => string;
+  unrated: (points: string, currency: string) => string;
+  ratesUsed: (sources: string) => string;
   lots: string;
   lotsNotice: string;
   method: string;
@@ -27,16 +30,21 @@ type MoneyReportWords = Readonly<{
   gain: string;
   noSales: string;
   noCost: string;
+  lotsFiat: (asset: string, currency: string) => string;
+  noRateOn: (currency: string, days: string) => string;
 }>;
 
 const en: MoneyReportWords = {
   worth: 'Worth over time',
   worthNotice:
-    'Your balances at the market prices of the time, in the asset chosen above. Deposits and withdrawals move the line, too.',
+    'Your balances at the market prices of the time, in the currency chosen above. Deposits and withdrawals move the line, too.',
   interval: 'Interval',
   intervals: { '1h': 'Hours', '1d': 'Days', '1w': 'Weeks' },
   tooShort: 'The line begins at the next full hour, day or week.',
   leftOut: (codes) => `Not included at some points, because no market had a price: ${codes}`,
+  noRates: (currency) => `There are no rates of ${currency} for this time. Choose another currency above.`,
+  unrated: (points, currency) => `Points left out because there is no rate of ${currency} for their days: ${points}`,
+  ratesUsed: (sources) => `Each point at the rate of its day: ${sources}`,
   lots: 'Gains by lot',
   lotsNotice:
     'For your tax return: what you sold in a year (UTC) and what it had cost, fees included. Deposits, transfers and swaps have no known cost; they are listed without a gain. This is not tax advice.',
@@ -55,16 +63,23 @@ const en: MoneyReportWords = {
   gain: 'Gain',
   noSales: 'No sales for this currency in this year',
   noCost: 'Quantities without a known cost are in none of the sums. The file names where each came from.',
+  lotsFiat: (asset, currency) =>
+    `Each trade against ${asset} counts at the rate of its day (UTC); 1 ${asset} is counted as 1 ${currency}. The file has more decimal places.`,
+  noRateOn: (currency, days) =>
+    `There is no rate of ${currency} for ${days}. Trades of these days are in none of the sums.`,
 };
 
 const fa: MoneyReportWords = {
   worth: 'ارزش در گذر زمان',
   worthNotice:
-    'موجودی‌های شما با قیمت بازار در همان زمان، بر حسب دارایی انتخاب‌شده در بالا. واریز و برداشت هم نمودار را جابه‌جا می‌کند.',
+    'موجودی‌های شما با قیمت بازار در همان زمان، بر حسب ارز انتخاب‌شده در بالا. واریز و برداشت هم نمودار را جابه‌جا می‌کند.',
   interval: 'بازه',
   intervals: { '1h': 'ساعتی', '1d': 'روزانه', '1w': 'هفتگی' },
   tooShort: 'نمودار از ساعت، روز یا هفتهٔ کامل بعدی آغاز می‌شود.',
   leftOut: (codes) => `در برخی نقاط حساب نشده، چون هیچ بازاری قیمت نداشت: ${codes}`,
+  noRates: (currency) => `برای این مدت نرخی از ${currency} نیست. در بالا ارز دیگری برگزینید.`,
+  unrated: (points, currency) => `${points} نقطه کنار گذاشته شده، چون برای روزهای آن‌ها نرخی از ${currency} نیست.`,
+  ratesUsed: (sources) => `هر نقطه با نرخ همان روز: ${sources}`,
   lots: 'سود به تفکیک خرید',
   lotsNotice:
     'برای اظهارنامهٔ مالیاتی: آنچه در یک سال (UTC) فروخته‌اید و بهای خرید آن، با کارمزد. واریز، انتقال و معاوضه بهای خرید معلومی ندارند و بدون سود فهرست می‌شوند. این مشاورهٔ مالیاتی نیست.',
@@ -87,15 +102,21 @@ const fa: MoneyReportWords = {
   gain: 'سود',
   noSales: 'در این سال فروشی با این ارز نبوده است',
   noCost: 'مقدارهای بدون بهای معلوم در هیچ جمعی نیستند. فایل منشأ هر یک را نام می‌برد.',
+  lotsFiat: (asset, currency) =>
+    `هر معامله در برابر ${asset} با نرخ همان روز (UTC) حساب می‌شود؛ هر ${asset} برابر یک ${currency} شمرده می‌شود. فایل رقم‌های اعشاری بیشتری دارد.`,
+  noRateOn: (currency, days) => `برای ${days} نرخی از ${currency} نیست. معامله‌های این روزها در هیچ جمعی نیستند.`,
 };
 
 const zh: MoneyReportWords = {
   worth: '资产价值走势',
-  worthNotice: '按当时市场价格计算的余额价值，以上方所选资产计价。充值和提现也会使曲线变动。',
+  worthNotice: '按当时市场价格计算的余额价值，以上方所选货币计价。充值和提现也会使曲线变动。',
   interval: '间隔',
   intervals: { '1h': '按小时', '1d': '按天', '1w': '按周' },
   tooShort: '曲线将从下一个整点、整日或整周开始。',
   leftOut: (codes) => `以下资产在部分时点没有市场价格，未计入：${codes}`,
+  noRates: (currency) => `这段时间没有 ${currency} 汇率，请在上方选择其他货币。`,
+  unrated: (points, currency) => `有 ${points} 个时点未显示，因为当日没有 ${currency} 汇率。`,
+  ratesUsed: (sources) => `各时点按当日汇率计算：${sources}`,
   lots: '按批次计算的收益',
   lotsNotice:
     '供报税使用：一年内（UTC）卖出的资产及其成本，已含手续费。充值、转账和币币互换没有已知成本，列出时不计收益。本内容不构成税务建议。',
@@ -114,6 +135,9 @@ const zh: MoneyReportWords = {
   gain: '收益',
   noSales: '该年份没有以此货币卖出的记录',
   noCost: '成本未知的数量不计入任何合计。文件中注明了每一笔的来源。',
+  lotsFiat: (asset, currency) =>
+    `与 ${asset} 的每笔交易按当日（UTC）汇率计算；1 ${asset} 按 1 ${currency} 计。文件中保留更多小数位。`,
+  noRateOn: (currency, days) => `${days} 没有 ${currency} 汇率，这些日期的交易不计入任何合计。`,
 };
 
 const WORDS: Readonly<Record<Language, MoneyReportWords>> = { en, fa, zh };

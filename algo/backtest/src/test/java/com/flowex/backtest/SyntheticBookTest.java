@@ -80,11 +80,13 @@ class SyntheticBookTest {
                 WIDE,
                 MarketSetup.fitting("BTC-USDT", candles("100,100,100,100,5", "100,110,99,105,5"), new FeeRates(0, 0)));
 
-        String warning = result.warnings().stream()
+        RunWarning refused = result.warnings().stream()
                 .filter(each -> each.kind() == RunWarning.Kind.ORDERS_REFUSED)
                 .findFirst()
-                .orElseThrow()
-                .message();
+                .orElseThrow();
+        assertEquals(
+                Map.of("reasons", "no_liquidity:1", "whole_quantities", "BTC-USDT"), refused.parameters());
+        String warning = refused.message();
         assertTrue(
                 warning.startsWith("Orders were refused, by reason: no_liquidity 1. Volumes of BTC-USDT are whole"),
                 warning);

@@ -6,6 +6,7 @@ import com.flowex.app.settings.LauncherSettings;
 import com.flowex.app.settings.ServiceName;
 import com.flowex.app.wiring.adapter.AccountOrderNews;
 import com.flowex.app.wiring.adapter.CustodyConnectionsFactory;
+import com.flowex.app.wiring.adapter.ListingTasks;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
 import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
@@ -16,6 +17,7 @@ import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.webhook.WebhookWorker;
 import com.flowex.listings.CoinData;
+import com.flowex.listings.PastFiatRates;
 import com.flowex.marketdata.MarketDataReader;
 import com.flowex.marketdata.store.ClosingPriceQueries;
 import com.flowex.marketdata.view.PriorHistory;
@@ -169,7 +171,8 @@ final class ProcessReaders implements AutoCloseable {
                         (account, order, sequence) -> orders.traded(account, order, sequence)
                                 .map(sums -> new OrderExecutions.Execution(
                                         sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
-                        new ClosingPriceQueries(platform().database())::before));
+                        new ClosingPriceQueries(platform().database())::before,
+                        ListingTasks.rates(PastFiatRates.of(platform().database(), settings.coins()))));
     }
 
     /** Returns the wallet's rules for sales to people. */

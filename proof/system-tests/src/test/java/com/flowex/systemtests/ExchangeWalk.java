@@ -105,6 +105,8 @@ final class ExchangeWalk {
                 "/api/wallet/statements?format=csv",
                 "/api/wallet/tax-lots?method=fifo&year=2026",
                 "/api/wallet/worth?interval=1h&limit=10",
+                "/api/wallet/tax-lots?method=fifo&year=2026&currency=EUR",
+                "/api/wallet/worth?interval=1d&limit=10&currency=EUR",
                 "/api/wallet/statements?to=2100-01-01T00:00:00Z",
                 "/api/wallet/export?format=hledger",
                 "/api/wallet/addresses")) {

@@ -107,6 +107,7 @@ class IsolationTest {
                             "identity.tenant_numbers", // which tenants there are
                             "listings.coins", // what providers say, to everybody
                             "listings.extras", // what providers say, to everybody
+                            "listings.fiat_days", // rates that providers and the operator of the platform give
                             "listings.prices", // what providers say, to everybody
                             "listings.pulls", // how providers answered
                             "listings.state", // how many changes there were

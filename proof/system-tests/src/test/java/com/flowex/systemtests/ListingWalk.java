@@ -32,6 +32,7 @@ final class ListingWalk {
         String rates = "/api/v1/fiat-rates";
         admin.send("PUT", rates + "/EUR", "{\"rate\":\"0.92\"}").expect(204);
         Await.until(() -> api.get(rates).text().contains("\"rate\":\"0.92\",\"source\":\"operator\""));
+        api.get(rates + "/EUR/history?days=2").expect(200);
         admin.delete(rates + "/EUR").expect(204);
         admin.send("PUT", rates + "/EURO", "{\"rate\":\"0.92\"}").expect(400);
     }

@@ -10,7 +10,6 @@ import com.flowex.listings.provider.CoinFigure;
 import com.flowex.listings.provider.CoinProvider;
 import com.flowex.listings.provider.fiat.EcbRates;
 import com.flowex.listings.store.CoinCodes;
-import com.flowex.listings.store.CoinSyncTables;
 import com.flowex.platform.Platform;
 import com.flowex.platform.jobs.Worker;
 import java.math.BigDecimal;
@@ -38,6 +37,7 @@ public final class CoinData implements AutoCloseable {
     private final FiatSync fiat;
     private final FiatSettings fiatSettings;
     private final boolean hasFiatSample;
+    private final PastFiatRates pastRates;
     private final PriceHistorySync history;
     private final CoinSnapshotCache cache;
     private final CoinRisksCache risks;
@@ -56,10 +56,12 @@ public final class CoinData implements AutoCloseable {
         this.pull = new CoinSync(platform.database(), providers, settings.coinsMax(), clock);
         this.fiatSettings = settings.fiat();
         this.fiat = new FiatSync(
-                new CoinSyncTables(platform.database()),
+                platform.database(),
                 fiatSettings.address().map(address -> new EcbRates(address, settings.limits())),
+                fiatSettings.past().map(address -> new EcbRates(address, settings.limits())),
                 clock);
-        this.hasFiatSample = settings.hasSample() && fiatSettings.address().isEmpty();
+        this.hasFiatSample = settings.hasFiatSample();
+        this.pastRates = PastFiatRates.of(platform.database(), settings);
         this.history = new PriceHistorySync(platform.database(), providers, settings.historyCoins(), clock);
         this.cache = new CoinSnapshotCache(platform, providers, settings.staleAfter(), clock);
         this.sample = platform.workers().atOnceAndEvery("listings-sample", SAMPLE_EVERY, this::laySample);
@@ -107,6 +109,10 @@ public final class CoinData implements AutoCloseable {
 
     FiatSettings fiatSettings() {
         return fiatSettings;
+    }
+
+    PastFiatRates pastRates() {
+        return pastRates;
     }
 
     /** Returns the synchronisation of past days that tasks run. */

@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.http.route.Routes;
 import com.flowex.listings.api.CoinMarketRoutes;
 import com.flowex.listings.api.CoinRoutes;
+import com.flowex.listings.api.FiatDayRoutes;
 import com.flowex.listings.api.FiatRateRoutes;
 import com.flowex.listings.api.HiddenCoinRoutes;
 import com.flowex.listings.api.HistoryRoutes;
@@ -56,6 +57,7 @@ public final class ListingsService implements AutoCloseable {
                 .routes()
                 .addAll(new CoinRoutes(cache, hidden, risks, clock).routes())
                 .addAll(new FiatRateRoutes(cache::fiat, coins.fiat(), counted(coins.fiatSettings()), clock).routes())
+                .addAll(new FiatDayRoutes(counted(coins.fiatSettings()), coins.pastRates()::read, clock).routes())
                 .addAll(new HistoryRoutes(cache, hidden, past, clock).routes())
                 .addAll(new CoinMarketRoutes(cache, hidden, coins.codes(), trading, clock).routes(CoinRoutes.ROOT));
     }

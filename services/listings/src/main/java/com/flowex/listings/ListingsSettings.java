@@ -98,6 +98,11 @@ public record ListingsSettings(
                 FiatSettings.read(reader));
     }
 
+    /** Returns true if made-up rates of fiat currencies stand in for a provider. */
+    boolean hasFiatSample() {
+        return hasSample && fiat.address().isEmpty();
+    }
+
     private static List<Address> addresses(String text) {
         if (text.isBlank()) {
             return List.of();

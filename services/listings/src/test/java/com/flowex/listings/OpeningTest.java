@@ -241,6 +241,18 @@ class OpeningTest {
         assertEquals("0.92", fiat("EUR").path("rate").asText());
         assertFalse(fiat("EUR").path("made_up").asBoolean());
         assertTrue(fiat("JPY").path("made_up").asBoolean(), "the sample's");
+        String version = fiat("EUR").path("version").asText();
+        assertEquals(
+                409,
+                server.change("PUT", rates + "/EUR", "{\"rate\":\"0.93\"}", platform, "another")
+                        .status());
+        assertEquals(
+                204,
+                server.change("PUT", rates + "/EUR", "{\"rate\":\"0.92\"}", platform, version)
+                        .status());
+        assertEquals("0.92 operator", past("EUR", 0));
+        assertEquals("0.9 sample", past("EUR", 1));
+        assertEquals(400, server.get(rates + "/EUR/history?days=367", "").status());
         for (String bad : List.of("0", "-1", "1e3", "")) {
             assertEquals(
                     400,
@@ -258,6 +270,15 @@ class OpeningTest {
         now = now.minus(Duration.ofDays(6));
         assertEquals(204, server.delete(rates + "/EUR", platform).status());
         Await.until(() -> fiat("EUR").path("source").asText().equals("sample"));
+        assertEquals("0.9 sample", past("EUR", 0));
+    }
+
+    private String past(String currency, int daysAgo) {
+        JsonNode day = server.get("/api/v1/fiat-rates/" + currency + "/history?days=5", "")
+                .json()
+                .path("items")
+                .path(daysAgo);
+        return day.path("rate").asText() + " " + day.path("source").asText();
     }
 
     private JsonNode fiat(String currency) {

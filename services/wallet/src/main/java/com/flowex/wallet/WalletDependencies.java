@@ -2,6 +2,7 @@ package com.flowex.wallet;
 
 import com.flowex.access.tenancy.TenantDirectory;
 import com.flowex.wallet.app.convert.OrderExecutions;
+import com.flowex.wallet.app.fiat.FiatRateSource;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.worth.ClosingPrices;
 import com.flowex.wallet.store.chain.CustodyConnections;
@@ -15,13 +16,15 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param tenants tenants; one that is not active pays nothing out
  * @param executions source of orders' trades
  * @param prices source of markets' former prices
+ * @param rates source of rates of fiat currencies by day
  */
 public record WalletDependencies(
         CustodyOpener custody,
         UserServices people,
         TenantDirectory tenants,
         OrderExecutions executions,
-        ClosingPrices prices) {
+        ClosingPrices prices,
+        FiatRateSource rates) {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface

@@ -296,13 +296,13 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/tax-lots",
                         Access.of(Permission.READ),
-                        new TaxLotsEndpoint(journal, directory, orderEntry, view))
+                        new TaxLotsEndpoint(journal, directory, orderEntry, walletDependencies.rates(), view))
                 .query("method", "year", "currency", "asset", "format")
                 .weight(EXPORT_WEIGHT)
                 .get(
                         "/api/wallet/worth",
                         Access.of(Permission.READ),
-                        new WorthEndpoint(worth(), directory, orderEntry, view))
+                        new WorthEndpoint(worth(), directory, orderEntry, walletDependencies.rates(), view))
                 .query("interval", "currency", "limit")
                 .weight(WORTH_WEIGHT)
                 .get(

@@ -28,13 +28,24 @@ import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
 import com.flowex.engine.RandomLog;
 import com.flowex.protocol.event.EventBatch;
+import com.flowex.wallet.app.fiat.FiatRateDays;
+import com.flowex.wallet.app.fiat.FiatRateSource;
 import com.flowex.wallet.app.withdrawal.WithdrawalSettings;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Worlds with another past, other rules, or another tenant in them. */
 final class OtherWorlds {
+
+    /** Half a euro for a dollar, on every day; no other currency has a rate. */
+    static final FiatRateSource EUROS = new FiatRateSource(
+            "USD",
+            (currency, _, _) -> day -> currency.equals("EUR")
+                    ? Optional.of(new FiatRateDays.DayRate(new BigDecimal("0.5"), day, "operator"))
+                    : Optional.empty());
 
     private OtherWorlds() {}
 

@@ -16,6 +16,7 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.wallet.app.lots.TaxLotMethod;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,6 +183,53 @@ class StatementTest {
         assertRefused("/api/wallet/worth?interval=5m", "interval");
         assertRefused("/api/wallet/worth?limit=367", "limit");
         assertEquals(200, world.server.get("/api/wallet/worth", token(1)).status());
+    }
+
+    /** Half a euro for a dollar: each point and each gain is half of that in dollars; of yens there is no rate. */
+    @Test
+    void reportsInAFiatCurrencyUseTheRateOfEachDayAndNameThatThereIsNone() {
+        JsonNode dollars =
+                world.server.get("/api/wallet/worth?currency=USD", token(1)).json();
+        JsonNode euros =
+                world.server.get("/api/wallet/worth?currency=EUR", token(1)).json();
+        JsonNode yens =
+                world.server.get("/api/wallet/worth?currency=JPY", token(1)).json();
+        assertEquals("USD", euros.get("priced_in").asText());
+        for (int i = 0; i < dollars.get("points").size(); i++) {
+            BigDecimal worth =
+                    new BigDecimal(dollars.get("points").get(i).get("worth").asText());
+            JsonNode euro = euros.get("points").get(i);
+            BigDecimal half = worth.divide(BigDecimal.TWO).setScale(2, RoundingMode.DOWN);
+            assertEquals(0, half.compareTo(new BigDecimal(euro.get("worth").asText())), euro::toString);
+            assertEquals("0.5", euro.get("rate").get("rate").asText());
+            assertTrue(yens.get("points").get(i).get("worth").isNull());
+            assertTrue(yens.get("points").get(i).get("rate").isNull());
+        }
+        assertTrue(dollars.get("points").size() > 0);
+
+        int year = LogTime.instant(past.getLast().timeNanos())
+                .atZone(ZoneOffset.UTC)
+                .getYear();
+        String lots = "/api/wallet/tax-lots?asset=BTC&method=fifo&year=" + year + "&currency=";
+        JsonNode total = world.server.get(lots + "USD", token(1)).json().get("totals");
+        JsonNode half = world.server.get(lots + "EUR", token(1)).json();
+        BigDecimal gain = new BigDecimal(total.get(0).get("gain").asText());
+        assertEquals(
+                0,
+                gain.divide(BigDecimal.TWO)
+                        .compareTo(new BigDecimal(
+                                half.get("totals").get(0).get("gain").asText())),
+                half::toString);
+        assertTrue(half.get("without_rate").isEmpty());
+        JsonNode without = world.server.get(lots + "JPY", token(1)).json();
+        assertEquals("0", without.get("totals").get(0).get("gain").asText());
+        assertEquals(
+                without.get("totals").get(0).get("sold"),
+                without.get("totals").get(0).get("sold_without_cost"));
+        assertFalse(without.get("without_rate").isEmpty());
+        assertEquals(
+                404,
+                world.server.get("/api/wallet/worth?currency=XXX", token(1)).status());
     }
 
     private void assertRefused(String route, String field) {

@@ -13,6 +13,7 @@ import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunObserver;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -127,7 +128,16 @@ public final class LookAheadBiasCheck {
                 "With data that ends at " + instant(cut) + " the order of the bar that closed at "
                         + instant(order.signalNanos()) + " differs in its " + field + " (" + order.intent()
                         + "). The strategy depends on later data, on an earlier run or on something outside of its"
-                        + " run.");
+                        + " run.",
+                Map.of(
+                        "data_end",
+                        instant(cut).toString(),
+                        "bar_close",
+                        instant(order.signalNanos()).toString(),
+                        "field",
+                        field,
+                        "symbol",
+                        order.intent().symbol()));
     }
 
     private static Instant instant(long nanos) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Warnings that need nothing but the result: gaps, rows and orders left out, survivorship, and implausible figures. */
@@ -59,8 +60,8 @@ public final class ResultChecks {
         return List.copyOf(checks.warnings);
     }
 
-    private void add(Kind kind, String message) {
-        warnings.add(new RunWarning(kind, message));
+    private void add(Kind kind, String message, Map<String, String> parameters) {
+        warnings.add(new RunWarning(kind, message, parameters));
     }
 
     private void data() {
@@ -75,7 +76,14 @@ public final class ResultChecks {
                         Kind.GAPS,
                         data.source() + " has " + data.gapCount() + " gaps:" + shown
                                 + (data.gapCount() > SHOWN ? " and others." : ".")
-                                + " Orders of a gap met the first data behind it.");
+                                + " Orders of a gap met the first data behind it.",
+                        Map.of(
+                                "source",
+                                data.source(),
+                                "count",
+                                String.valueOf(data.gapCount()),
+                                "gaps",
+                                joined(data.gaps(), gap -> instant(gap.fromNanos()) + "/" + instant(gap.toNanos()))));
             }
             if (data.leftOutCount() > 0) {
                 StringBuilder shown = new StringBuilder();
@@ -85,7 +93,16 @@ public final class ResultChecks {
                         .append(row.reason()));
                 add(
                         Kind.ROWS_LEFT_OUT,
-                        data.source() + " has " + data.leftOutCount() + " rows that were left out:" + shown + ".");
+                        data.source() + " has " + data.leftOutCount() + " rows that were left out:" + shown + ".",
+                        Map.of(
+                                "source",
+                                data.source(),
+                                "count",
+                                String.valueOf(data.leftOutCount()),
+                                "rows",
+                                joined(
+                                        data.leftOut(),
+                                        row -> row.line() + ":" + row.fault().code())));
             }
         }
     }
@@ -99,7 +116,8 @@ public final class ResultChecks {
             add(
                     Kind.SURVIVORSHIP,
                     String.join(", ", symbols) + ": chosen among the markets that exist at the end of the data."
-                            + " Those that vanished, often the worst, are missing.");
+                            + " Those that vanished, often the worst, are missing.",
+                    Map.of("symbols", String.join(" ", symbols)));
         }
     }
 
@@ -112,17 +130,29 @@ public final class ResultChecks {
             String counts = byReason.entrySet().stream()
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .collect(Collectors.joining(", "));
-            String remedy = byReason.containsKey(NO_LIQUIDITY) ? wholeQuantities() : "";
-            add(Kind.ORDERS_REFUSED, "Orders were refused, by reason: " + counts + "." + remedy);
+            List<String> whole = byReason.containsKey(NO_LIQUIDITY) ? wholeQuantities() : List.of();
+            add(
+                    Kind.ORDERS_REFUSED,
+                    "Orders were refused, by reason: " + counts + "." + remedy(whole),
+                    Map.of(
+                            "reasons",
+                            byReason.entrySet().stream()
+                                    .map(entry -> entry.getKey() + ":" + entry.getValue())
+                                    .collect(Collectors.joining(" ")),
+                            "whole_quantities",
+                            String.join(" ", whole)));
         }
     }
 
-    /** Says why a book may have been empty: a share of a small volume in whole numbers is less than one. */
-    private String wholeQuantities() {
-        List<String> whole = request.markets().stream()
+    private List<String> wholeQuantities() {
+        return request.markets().stream()
                 .filter(market -> market.baseScale().places() == 0)
                 .map(MarketSetup::symbol)
                 .toList();
+    }
+
+    /** Says why a book may have been empty: a share of a small volume in whole numbers is less than one. */
+    private static String remedy(List<String> whole) {
         return whole.isEmpty()
                 ? ""
                 : " Volumes of " + String.join(", ", whole)
@@ -137,7 +167,16 @@ public final class ResultChecks {
                     Kind.LIMITS_REACHED,
                     "Left out: " + counts.ordersRefusedByLimits() + " orders above the run's limits, "
                             + counts.logLines() + " log lines, " + counts.plotPoints() + " points of plots, "
-                            + counts.refusedFlow() + " counterparty orders that the exchange refused.");
+                            + counts.refusedFlow() + " counterparty orders that the exchange refused.",
+                    Map.of(
+                            "orders",
+                            String.valueOf(counts.ordersRefusedByLimits()),
+                            "log_lines",
+                            String.valueOf(counts.logLines()),
+                            "plot_points",
+                            String.valueOf(counts.plotPoints()),
+                            "flow",
+                            String.valueOf(counts.refusedFlow())));
         }
     }
 
@@ -147,14 +186,16 @@ public final class ResultChecks {
             add(
                     Kind.TOO_FEW_TRADES,
                     trades + " positions were closed; fewer than " + TRADES_MIN
-                            + " do not tell a rule from luck. Use more data or a shorter interval.");
+                            + " do not tell a rule from luck. Use more data or a shorter interval.",
+                    Map.of("closed", String.valueOf(trades), "least", String.valueOf(TRADES_MIN)));
         }
         double sharpe = figures.get(Metric.SHARPE).orNaN();
         if (sharpe > SHARPE_MAX) {
             add(
                     Kind.IMPLAUSIBLE_SHARPE,
                     "The Sharpe ratio is " + text(sharpe) + ". Likeliest causes: data of the future, fills without"
-                            + " spread or fees, parameters fitted to this data, or too short a time.");
+                            + " spread or fees, parameters fitted to this data, or too short a time.",
+                    Map.of("value", text(sharpe)));
         }
         double wins = figures.get(Metric.WIN_RATE).orNaN();
         if (wins > WIN_RATE_MAX) {
@@ -162,15 +203,22 @@ public final class ResultChecks {
                     Kind.IMPLAUSIBLE_WIN_RATE,
                     text(100 * wins)
                             + " % of the positions won. Likeliest causes: losing positions that are still open,"
-                            + " data of the future, or limit orders that fill at the extreme of a bar.");
+                            + " data of the future, or limit orders that fill at the extreme of a bar.",
+                    Map.of("percent", text(100 * wins)));
         }
         double drawdown = figures.get(Metric.MAX_DRAWDOWN).orNaN();
         if (trades > 0 && drawdown < DRAWDOWN_MIN) {
             add(
                     Kind.IMPLAUSIBLE_DRAWDOWN,
                     "The largest drawdown is " + text(100 * drawdown) + " %. Likeliest causes: positions that are tiny"
-                            + " beside the cash, data of the future, or equity that is marked too rarely.");
+                            + " beside the cash, data of the future, or equity that is marked too rarely.",
+                    Map.of("percent", text(100 * drawdown)));
         }
+    }
+
+    /** Joins the first of a list by spaces. */
+    private static <T> String joined(List<T> all, Function<T, String> text) {
+        return all.stream().limit(SHOWN).map(text).collect(Collectors.joining(" "));
     }
 
     private static String text(double value) {

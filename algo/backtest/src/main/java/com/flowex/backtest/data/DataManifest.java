@@ -1,6 +1,7 @@
 package com.flowex.backtest.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Description of a source: its origin, its range and what it lacks.
@@ -44,5 +45,25 @@ public record DataManifest(
      * @param line number of the line or row, from 1
      * @param reason completes the sentence "line 7 ...", for example "repeats the time of line 6"
      */
-    public record LeftOut(long line, String reason) {}
+    public record LeftOut(long line, RowFault fault, String reason) {}
+
+    /** Reason for which a row is not used. */
+    public enum RowFault {
+        /** Open, high, low and close contradict each other. */
+        CONTRADICTION,
+        REPEATED_TIME,
+        /** It has fewer fields than the others. */
+        CUT_SHORT,
+        /** A field is no finite number. */
+        NO_NUMBER,
+        /** A number is below its bound. */
+        TOO_SMALL;
+
+        private final String code = name().toLowerCase(Locale.ROOT);
+
+        /** Returns the stable code, "repeated_time". */
+        public String code() {
+            return code;
+        }
+    }
 }

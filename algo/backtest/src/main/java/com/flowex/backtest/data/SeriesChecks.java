@@ -1,6 +1,7 @@
 package com.flowex.backtest.data;
 
 import com.flowex.backtest.data.DataManifest.LeftOut;
+import com.flowex.backtest.data.DataManifest.RowFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,10 @@ final class SeriesChecks {
         return leftOutCount;
     }
 
-    void leaveOut(long line, String reason) {
+    void leaveOut(long line, RowFault fault, String reason) {
         leftOutCount++;
         if (leftOut.size() < DataManifest.SHOWN_MAX) {
-            leftOut.add(new LeftOut(line, reason));
+            leftOut.add(new LeftOut(line, fault, reason));
         }
     }
 
@@ -62,11 +63,11 @@ final class SeriesChecks {
     double number(long line, String field, String text, boolean isPositive) {
         double value = parsed(text);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            leaveOut(line, "has " + field + " \"" + shown(text) + "\", which is no finite number");
+            leaveOut(line, RowFault.NO_NUMBER, "has " + field + " \"" + shown(text) + "\", which is no finite number");
             return -1;
         }
         if (value < 0 || isPositive && value == 0) {
-            leaveOut(line, "has " + field + " " + shown(text) + (isPositive ? ", not above 0" : ", below 0"));
+            leaveOut(line, RowFault.TOO_SMALL, "has " + field + " " + shown(text) + (isPositive ? ", not above 0" : ", below 0"));
             return -1;
         }
         decimals = Math.max(decimals, decimalsOf(text));

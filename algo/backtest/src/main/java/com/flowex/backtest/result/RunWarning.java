@@ -1,13 +1,22 @@
 package com.flowex.backtest.result;
 
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reason to doubt a result.
  *
- * @param message the finding and its likeliest causes
+ * @param message the finding and its likeliest causes, in English
+ * @param parameters facts of the finding by name, for a sentence in another language (docs/strategies/backtest.md); in
+ *     the order of their names
  */
-public record RunWarning(Kind kind, String message) {
+public record RunWarning(Kind kind, String message, Map<String, String> parameters) {
+
+    public RunWarning {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
 
     /** Kinds of doubt. */
     public enum Kind {

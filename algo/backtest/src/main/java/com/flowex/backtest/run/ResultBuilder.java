@@ -98,7 +98,8 @@ final class ResultBuilder {
                 warnings.add(new RunWarning(
                         RunWarning.Kind.PRICES_ROUNDED,
                         state.offTick + " prices of " + state.market.symbol()
-                                + " are no multiple of the market's tick; orders met them at the nearest tick."));
+                                + " are no multiple of the market's tick; orders met them at the nearest tick.",
+                        Map.of("count", String.valueOf(state.offTick), "symbol", state.market.symbol())));
             }
         }
         return warnings;

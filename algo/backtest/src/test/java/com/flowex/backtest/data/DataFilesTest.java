@@ -79,13 +79,13 @@ class DataFilesTest {
 
         assertEquals(4, series.size());
         assertEquals(
-                "[LeftOut[line=3, reason=has open \"NaN\", which is no finite number], "
-                        + "LeftOut[line=4, reason=has close -1, not above 0], "
-                        + "LeftOut[line=5, reason=has open, high, low and close that contradict each other], "
-                        + "LeftOut[line=7, reason=repeats the time of line 6], "
-                        + "LeftOut[line=8, reason=has open 0, not above 0], "
-                        + "LeftOut[line=9, reason=has close \"Infinity\", which is no finite number], "
-                        + "LeftOut[line=12, reason=is cut short: it has 1 fields instead of 6]]",
+                "[LeftOut[line=3, fault=NO_NUMBER, reason=has open \"NaN\", which is no finite number], "
+                        + "LeftOut[line=4, fault=TOO_SMALL, reason=has close -1, not above 0], "
+                        + "LeftOut[line=5, fault=CONTRADICTION, reason=has open, high, low and close that contradict each other], "
+                        + "LeftOut[line=7, fault=REPEATED_TIME, reason=repeats the time of line 6], "
+                        + "LeftOut[line=8, fault=TOO_SMALL, reason=has open 0, not above 0], "
+                        + "LeftOut[line=9, fault=NO_NUMBER, reason=has close \"Infinity\", which is no finite number], "
+                        + "LeftOut[line=12, fault=CUT_SHORT, reason=is cut short: it has 1 fields instead of 6]]",
                 series.manifest().leftOut().toString());
     }
 

@@ -73,7 +73,7 @@ class RunReportTest {
                 Map.of(),
                 List.of(new LogLine(DAY, HOSTILE)),
                 List.of(),
-                List.of(new RunWarning(RunWarning.Kind.TOO_FEW_TRADES, HOSTILE)),
+                List.of(new RunWarning(RunWarning.Kind.TOO_FEW_TRADES, HOSTILE, Map.of())),
                 new LeftOutCounts(0, 0, 0, 0),
                 List.of(new DataManifest(HOSTILE, "csv", 70, DAY, 70 * DAY, List.of(), 0, List.of(), 0, "")),
                 new RunDigest("0123456789abcdef", "00", 5, 9, 1));

@@ -1,19 +1,24 @@
 package com.flowex.app.wiring.adapter;
 
 import com.flowex.listings.CoinData;
+import com.flowex.listings.FiatSettings;
+import com.flowex.listings.PastFiatRates;
 import com.flowex.listings.app.CoinSync;
 import com.flowex.listings.app.PriceHistorySync;
+import com.flowex.listings.app.fiat.FiatTimeline;
 import com.flowex.operations.app.TaskHandle;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.risk.app.daily.MarketCaps;
+import com.flowex.wallet.app.fiat.FiatRateDays;
+import com.flowex.wallet.app.fiat.FiatRateSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Calls to providers of listings as tasks of the platform, so that neither service depends on the other. */
+/** Listings for other services, which it does not depend on: calls to providers as tasks, market caps and fiat rates. */
 public final class ListingTasks {
 
     private static final int ATTEMPTS_MAX = 3;
@@ -52,7 +57,9 @@ public final class ListingTasks {
                                 TaskStep.of("categories", LONGEST, task -> pull.categories(progress(task))),
                                 new TaskStep("forget", Set.of("categories"), LONGEST, _ -> pull.forget()),
                                 new TaskStep("fiat", Set.of(), LONGEST, _ -> coins.fiat()
-                                        .pull())),
+                                        .pull()),
+                                new TaskStep("fiat_days", Set.of(), LONGEST, _ -> coins.fiat()
+                                        .pullPast())),
                         ATTEMPTS_MAX,
                         Optional.of("41 */6 * * *")));
     }
@@ -62,6 +69,16 @@ public final class ListingTasks {
         return (tenant, asset) -> coins.marketCap(tenant, asset)
                 .map(cap -> OptionalDouble.of(cap.doubleValue()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** Returns the source of fiat rates for reports of the wallet. */
+    public static FiatRateSource rates(PastFiatRates rates) {
+        return new FiatRateSource(rates.peg().map(FiatSettings.Peg::asset).orElse(""), (currency, from, to) -> {
+            FiatTimeline timeline = rates.read(currency, from, to);
+            return day -> timeline.on(day)
+                    .map(of -> new FiatRateDays.DayRate(
+                            of.rate(), of.day(), of.source().word()));
+        });
     }
 
     private static CoinSync.Progress progress(TaskHandle task) {

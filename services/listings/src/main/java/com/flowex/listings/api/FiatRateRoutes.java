@@ -5,6 +5,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.access.http.version.SettingsVersion;
 import com.flowex.listings.app.fiat.FiatRate;
 import com.flowex.listings.app.fiat.FiatRates;
 import com.flowex.listings.app.fiat.FiatSource;
@@ -20,6 +21,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints of the rates that show worth in fiat currencies. */
 public final class FiatRateRoutes {
 
-    private static final String RATES = "/api/v1/fiat-rates";
+    static final String RATES = "/api/v1/fiat-rates";
     private static final Pattern RATE = Pattern.compile("\\d{1,12}(\\.\\d{1,12})?");
 
     /**
@@ -39,6 +41,21 @@ public final class FiatRateRoutes {
 
         private boolean isOff() {
             return asset.isEmpty();
+        }
+
+        /** Returns the currency of the path; refuses the field if it is none. */
+        String currencyOf(Request request, Fields fields) {
+            if (isOff()) {
+                throw new Refusal(
+                        RefusalCode.FEATURE_OFF, "no asset is counted as a currency: FLOWEX_FIAT_PEG is empty");
+            }
+            String code = request.path("currency");
+            boolean isKnown = Currency.getAvailableCurrencies().stream()
+                    .anyMatch(each -> each.getCurrencyCode().equals(code));
+            if (!isKnown) {
+                fields.refuse("currency", "a code of ISO 4217, such as EUR");
+            }
+            return code;
         }
     }
 
@@ -62,19 +79,41 @@ public final class FiatRateRoutes {
                 .delete(RATES + "/{currency}", platform, this::remove);
     }
 
-    /** @param rate amount of the currency for one unit of the asset; null if it is too old */
-    private record RateBody(String currency, @Nullable String rate, String source, boolean madeUp, Instant asOf) {
+    static String plain(BigDecimal rate) {
+        return rate.stripTrailingZeros().toPlainString();
+    }
 
-        static RateBody of(FiatRate rate) {
+    /** Returns the version of the operator's rate, which an operator changes; that of none is one, too. */
+    private static String version(Optional<FiatRate> operator) {
+        return SettingsVersion.of(settings(operator));
+    }
+
+    private static Map<String, String> settings(Optional<FiatRate> operator) {
+        return operator.map(rate -> Map.of(
+                        "rate",
+                        rate.rate().map(FiatRateRoutes::plain).orElse(""),
+                        "as_of",
+                        rate.asOf().toString()))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Body of a rate.
+     *
+     * @param rate amount of the currency for one unit of the asset; null if it is too old
+     * @param version version of the operator's rate, which may be another one
+     */
+    private record RateBody(
+            String currency, @Nullable String rate, String source, boolean madeUp, Instant asOf, String version) {
+
+        static RateBody of(FiatRate rate, String version) {
             return new RateBody(
                     rate.currency(),
-                    rate.rate()
-                            .map(BigDecimal::stripTrailingZeros)
-                            .map(BigDecimal::toPlainString)
-                            .orElse(null),
+                    rate.rate().map(FiatRateRoutes::plain).orElse(null),
                     rate.source().word(),
                     rate.source() == FiatSource.SAMPLE,
-                    rate.asOf());
+                    rate.asOf(),
+                    version);
         }
     }
 
@@ -90,12 +129,13 @@ public final class FiatRateRoutes {
         if (counted.isOff()) {
             return new ListBody(null, null, counted.ageMax().toSeconds(), List.of());
         }
+        FiatRates all = rates.get();
         return new ListBody(
                 counted.asset(),
                 counted.currency(),
                 counted.ageMax().toSeconds(),
-                rates.get().in(counted.currency(), clock.instant(), counted.ageMax()).stream()
-                        .map(RateBody::of)
+                all.in(counted.currency(), clock.instant(), counted.ageMax()).stream()
+                        .map(rate -> RateBody.of(rate, version(all.operatorRate(counted.currency(), rate.currency()))))
                         .toList());
     }
 
@@ -103,7 +143,7 @@ public final class FiatRateRoutes {
 
     private Answer put(Request request) {
         Fields fields = new Fields();
-        String currency = currency(request, fields);
+        String currency = counted.currencyOf(request, fields);
         String text = Objects.requireNonNullElse(request.body(Form.class).rate(), "");
         BigDecimal rate = RATE.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
         if (rate.signum() <= 0) {
@@ -113,37 +153,26 @@ public final class FiatRateRoutes {
             fields.refuse("rate", "1: " + counted.asset() + " is counted as " + currency);
         }
         fields.check();
-        request.audit("fiat rate " + currency, known(currency), Map.of("rate", text));
-        sync.putByOperator(counted.currency(), currency, rate);
+        sync.putByOperator(counted.currency(), currency, rate, before -> {
+            SettingsVersion.requireNew(request, "the rate of " + currency, before.isPresent());
+            SettingsVersion.require(request, "the rate of " + currency, settings(before));
+            request.audit("fiat rate " + currency, audited(before), Map.of("rate", text));
+        });
         return Answer.noContent();
     }
 
     private Answer remove(Request request) {
         Fields fields = new Fields();
-        String currency = currency(request, fields);
+        String currency = counted.currencyOf(request, fields);
         fields.check();
-        request.audit("fiat rate " + currency, known(currency), null);
-        sync.removeByOperator(currency);
+        sync.removeByOperator(counted.currency(), currency, before -> {
+            SettingsVersion.require(request, "the rate of " + currency, settings(before));
+            request.audit("fiat rate " + currency, audited(before), null);
+        });
         return Answer.noContent();
     }
 
-    private @Nullable RateBody known(String currency) {
-        return body().items().stream()
-                .filter(each -> each.currency().equals(currency))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private String currency(Request request, Fields fields) {
-        if (counted.isOff()) {
-            throw new Refusal(RefusalCode.FEATURE_OFF, "no asset is counted as a currency: FLOWEX_FIAT_PEG is empty");
-        }
-        String code = request.path("currency");
-        boolean isKnown = Currency.getAvailableCurrencies().stream()
-                .anyMatch(each -> each.getCurrencyCode().equals(code));
-        if (!isKnown) {
-            fields.refuse("currency", "a code of ISO 4217, such as EUR");
-        }
-        return code;
+    private static @Nullable Map<String, String> audited(Optional<FiatRate> operator) {
+        return operator.map(_ -> settings(operator)).orElse(null);
     }
 }

@@ -8,6 +8,8 @@ import com.flowex.platform.database.transaction.Transaction;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tables of providers' data; they belong to no tenant. */
@@ -32,6 +34,8 @@ public record CoinSyncTables(Database database) {
             INSERT INTO listings.extras (provider, what, content, seen_at, revision) VALUES (?, ?, ?::jsonb, ?, ?)
             ON CONFLICT (provider, what) DO UPDATE SET content = excluded.content, seen_at = excluded.seen_at,
                 revision = excluded.revision""";
+    private static final String PRESENT_EXTRA =
+            "SELECT content::text FROM listings.extras WHERE provider = ? AND what = ?";
     private static final String STILL_EXTRA =
             "UPDATE listings.extras SET seen_at = ?, revision = ? WHERE provider = ? AND what = ?";
     private static final String DONE = """
@@ -79,6 +83,31 @@ public record CoinSyncTables(Database database) {
         database.transaction(transaction -> {
             Sql.execute(transaction, PUT_EXTRA, provider, subject, content, now, next(transaction));
             return putValidator(transaction, provider, subject, validator, now);
+        });
+    }
+
+    /** Makes the next content of the present one; what it changes in other tables is in the same transaction. */
+    @FunctionalInterface
+    public interface Change {
+        /** @param before present content; empty if there is none */
+        String of(Transaction transaction, Optional<String> before);
+    }
+
+    /** Replaces content by what a change makes of it. No other change of these tables is between the two. */
+    public void change(String provider, String subject, Instant now, Change change) {
+        database.transaction(transaction -> {
+            long revision = next(transaction);
+            Optional<String> before = Sql.one(transaction, row -> row.getString(1), PRESENT_EXTRA, provider, subject);
+            return Sql.execute(
+                    transaction, PUT_EXTRA, provider, subject, change.of(transaction, before), now, revision);
+        });
+    }
+
+    /** Changes other tables of listings together. */
+    public void inTransaction(Consumer<Transaction> work) {
+        database.transaction(transaction -> {
+            work.accept(transaction);
+            return 0;
         });
     }
 

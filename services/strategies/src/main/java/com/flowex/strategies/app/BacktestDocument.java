@@ -137,8 +137,8 @@ public final class BacktestDocument {
     /** Line of the strategy's log. */
     record Line(Instant time, String text) {}
 
-    /** Warning with its stable code. */
-    record Warning(String code, String message) {}
+    /** Warning with its stable code, and the facts of its message. */
+    record Warning(String code, String message, Map<String, String> parameters) {}
 
     /** Fees in one asset. */
     record Fee(String asset, String amount) {}
@@ -220,7 +220,7 @@ public final class BacktestDocument {
                                 .map(each -> new Fee(each.asset(), Decimals.format(each.units(), each.scale())))
                                 .toList(),
                         result.warnings().stream()
-                                .map(each -> new Warning(each.kind().code(), each.message()))
+                                .map(each -> new Warning(each.kind().code(), each.message(), each.parameters()))
                                 .toList(),
                         data(result),
                         result.digest().state(),

@@ -55,6 +55,23 @@ public record FiatRates(List<Table> tables) {
         return new FiatRates(tables);
     }
 
+    /** Reads one stored rate of the operator. */
+    static FiatRates ofOperator(String content) {
+        return new FiatRates(List.of(new Table(FiatSource.OPERATOR, rates(content))));
+    }
+
+    /** Returns the operator's rate, of whatever age; empty if the operator has set none or has taken it back. */
+    public Optional<FiatRate> operatorRate(String unit, String currency) {
+        // The table of another currency has the unit, too.
+        int currencies = unit.equals(currency) ? 1 : 2;
+        return tables.stream()
+                .filter(table -> table.source() == FiatSource.OPERATOR
+                        && table.has(unit, currency)
+                        && table.rates().amounts().size() == currencies)
+                .findFirst()
+                .map(table -> rate(table, currency, Optional.of(quotient(table, unit, currency))));
+    }
+
     /** Returns rates as they are stored. */
     static String content(DailyRates rates) {
         Map<String, String> amounts = new TreeMap<>();

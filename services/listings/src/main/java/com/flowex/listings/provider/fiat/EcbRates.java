@@ -3,32 +3,22 @@ package com.flowex.listings.provider.fiat;
 import com.flowex.listings.provider.CallLimits;
 import com.flowex.listings.provider.ProviderCalls;
 import com.flowex.listings.provider.ProviderException;
-import java.io.StringReader;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Client of daily reference rates in the form of the European Central Bank's file {@code eurofxref-daily.xml}: elements
- * {@code Cube}, one with the day, and one below it for each currency with its amount for a euro. Documents with a type
- * declaration are refused, so that no entity is ever read.
+ * Client of reference rates in the form of the European Central Bank's files: {@code eurofxref-daily.xml} with the newest
+ * day, {@code eurofxref-hist-90d.xml} and {@code eurofxref-hist.xml} with past days.
  */
 public final class EcbRates {
 
+    /** Currency that the amounts are for. */
+    public static final String EURO = RateFile.EURO;
+
     private static final int LENGTH_MAX = 262_144;
-    private static final int CURRENCIES_MAX = 300;
-    private static final String EURO = "EUR";
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern RATE = Pattern.compile("\\d{1,12}(\\.\\d{1,12})?");
+    private static final int PAST_LENGTH_MAX = 16 * 1024 * 1024;
 
     private final URI address;
     private final ProviderCalls calls;
@@ -39,77 +29,64 @@ public final class EcbRates {
         this.calls = new ProviderCalls("rates of " + address.getHost(), address, Map.of(), limits);
     }
 
-    /** @throws ProviderException if it does not answer, or its answer is invalid */
+    /**
+     * Reads the newest day.
+     *
+     * @throws ProviderException if it does not answer, or its answer is invalid
+     */
     public DailyRates get() throws InterruptedException {
         try {
             return read(calls.get("", "").body());
         } catch (XMLStreamException e) {
-            throw ProviderException.lasting(address.getHost() + " answers no file of rates: " + e.getMessage());
+            throw invalid(e);
         }
+    }
+
+    /**
+     * Reads past days.
+     *
+     * @param validator ETag of the previous answer; empty for none
+     * @param sink takes each day in the order of the file; those before an invalid one have been handed over
+     * @throws ProviderException if it does not answer, or its answer is invalid
+     */
+    public Past past(String validator, Consumer<DailyRates> sink) throws InterruptedException {
+        ProviderCalls.HttpAnswer answer = calls.get("", validator);
+        if (answer.isUnchanged()) {
+            return new Past(validator, true);
+        }
+        try {
+            each(answer.body(), sink);
+        } catch (XMLStreamException e) {
+            throw invalid(e);
+        }
+        return new Past(answer.validator(), false);
+    }
+
+    /**
+     * Outcome of reading past days.
+     *
+     * @param validator ETag of the answer; empty if it has none
+     */
+    public record Past(String validator, boolean isUnchanged) {}
+
+    private ProviderException invalid(XMLStreamException reason) {
+        return ProviderException.lasting(address.getHost() + " answers no file of rates: " + reason.getMessage());
     }
 
     /** @throws XMLStreamException if it is not a file of rates; the message has the reason */
     static DailyRates read(String text) throws XMLStreamException {
-        if (text.length() > LENGTH_MAX) {
-            throw new XMLStreamException("more than " + LENGTH_MAX + " characters");
-        }
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
-        try {
-            return read(reader);
-        } finally {
-            reader.close();
+        try (RateFile file = new RateFile(text, LENGTH_MAX)) {
+            // A file of several days has the newest first.
+            return file.next().orElseThrow(() -> new XMLStreamException("it has no day"));
         }
     }
 
-    private static DailyRates read(XMLStreamReader reader) throws XMLStreamException {
-        Map<String, BigDecimal> rates = new LinkedHashMap<>();
-        rates.put(EURO, BigDecimal.ONE);
-        Instant day = null;
-        while (reader.hasNext()) {
-            int next = reader.next();
-            if (next == XMLStreamReader.DTD) {
-                throw new XMLStreamException("it has a type declaration");
+    /** @throws XMLStreamException if it is not a file of rates; the message has the reason */
+    static void each(String text, Consumer<DailyRates> sink) throws XMLStreamException {
+        try (RateFile file = new RateFile(text, PAST_LENGTH_MAX)) {
+            for (var day = file.next(); day.isPresent(); day = file.next()) {
+                sink.accept(day.get());
             }
-            if (next == XMLStreamReader.START_ELEMENT && reader.getLocalName().equals("Cube")) {
-                String time = reader.getAttributeValue(null, "time");
-                if (time != null) {
-                    if (day != null) {
-                        break; // a file of several days has the newest first
-                    }
-                    day = day(time);
-                }
-                add(reader, rates);
-            }
-        }
-        if (day == null || rates.size() == 1) {
-            throw new XMLStreamException(day == null ? "it has no day" : "it has no rates");
-        }
-        return new DailyRates(day, rates);
-    }
-
-    private static Instant day(String time) throws XMLStreamException {
-        try {
-            return LocalDate.parse(time).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new XMLStreamException("its day is no date");
-        }
-    }
-
-    private static void add(XMLStreamReader reader, Map<String, BigDecimal> rates) throws XMLStreamException {
-        String currency = reader.getAttributeValue(null, "currency");
-        String rate = reader.getAttributeValue(null, "rate");
-        if (currency == null || rate == null) {
-            return;
-        }
-        if (!CURRENCY.matcher(currency).matches() || !RATE.matcher(rate).matches()) {
-            throw new XMLStreamException("a rate that is none");
-        }
-        BigDecimal amount = new BigDecimal(rate);
-        if (amount.signum() <= 0 || rates.putIfAbsent(currency, amount) != null || rates.size() > CURRENCIES_MAX) {
-            throw new XMLStreamException("a rate of zero, a currency twice, or too many currencies");
         }
     }
 }

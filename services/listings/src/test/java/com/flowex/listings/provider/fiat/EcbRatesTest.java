@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,24 @@ class EcbRatesTest {
         assertTrue(why("<html>busy</html>").contains("no day"));
         assertTrue(why("x".repeat(300_000)).startsWith("more than"));
         assertThrows(XMLStreamException.class, () -> EcbRates.read("{}"));
+    }
+
+    @Test
+    void aFileOfPastDaysGivesEachDay() throws XMLStreamException {
+        String past = FILE.replace("</Cube></Cube>", """
+                </Cube>
+                <Cube time="2026-11-25"><Cube currency="USD" rate="1.09"/></Cube>
+                <Cube time="2026-11-24"><Cube currency="USD" rate="1.08"/></Cube></Cube>""");
+        List<String> days = new ArrayList<>();
+        EcbRates.each(past, day -> days.add(day.asOf() + " " + day.amounts().get("USD")));
+        assertEquals(
+                List.of("2026-11-26T00:00:00Z 1.0872", "2026-11-25T00:00:00Z 1.09", "2026-11-24T00:00:00Z 1.08"), days);
+        assertEquals(new BigDecimal("1.0872"), EcbRates.read(past).amounts().get("USD"));
+
+        days.clear();
+        String broken = past.replace("1.08\"", "NaN\"");
+        assertThrows(XMLStreamException.class, () -> EcbRates.each(broken, day -> days.add("")));
+        assertEquals(2, days.size(), "the days before the broken one");
     }
 
     private static String why(String file) {

@@ -6,12 +6,15 @@ import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.app.fiat.FiatRateSource;
+import com.flowex.wallet.app.lots.LotCurrency;
 import com.flowex.wallet.app.lots.TaxLotMethod;
 import com.flowex.wallet.app.lots.TaxLotReport;
 import com.flowex.wallet.app.lots.TaxLotRow;
@@ -22,8 +25,15 @@ import java.util.List;
 
 /** {@code GET /api/wallet/tax-lots}: the caller's disposals of a year by lot, and the lots held at its end. */
 public record TaxLotsEndpoint(
-        JournalQueries journal, InstrumentDirectory directory, OrderEntryService orderEntry, ConsistentView view)
+        JournalQueries journal,
+        InstrumentDirectory directory,
+        OrderEntryService orderEntry,
+        FiatRateSource rates,
+        ConsistentView view)
         implements Endpoint {
+
+    /** More places than the currency has, so that the values of many small trades add up. */
+    private static final Scale FIAT_SCALE = new Scale(8);
 
     private static final int YEAR_FIRST = 1970;
     private static final int YEAR_LAST = 2261; // the last that log time has whole
@@ -39,22 +49,38 @@ public record TaxLotsEndpoint(
         if (!format.equals("json") && !format.equals("csv")) {
             throw Refusal.invalid("format", "json or csv");
         }
-        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, orderEntry);
+        ReportCurrency currency = new ReportCurrency.Names(directory, orderEntry, rates)
+                .of(request.caller().tenant(), request.query("currency"));
         Asset only = request.query("asset")
                 .map(code -> directory.namedAsset(account.tenant(), code))
                 .orElse(null);
         LogTime.Span whole = new LogTime.Span(0, nanos(year + 1));
         view.await(request);
         JournalQueries.JournalRange range = journal.range(account.tenant(), whole);
-        TaxLotReport report = new TaxLotReport(
-                new TaxLotReport.Subject(method, currency.id(), only == null ? null : only.id(), nanos(year)));
+        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(
+                method, currency(currency, year), only == null ? null : only.id(), nanos(year)));
         journal.read(account, only == null ? null : only.id(), range, report::add);
-        TaxLotsFormat written = new TaxLotsFormat(directory, currency);
+        TaxLotsFormat written = new TaxLotsFormat(
+                directory,
+                currency.code(),
+                currency.fiatScale().isPresent() ? FIAT_SCALE : currency.asset().scale());
         List<TaxLotRow> rows = report.rows();
         return format.equals("json")
-                ? Answer.ok(written.json(new TaxLotsFormat.Head(method, year, range.toSequence()), rows))
+                ? Answer.ok(written.json(
+                        new TaxLotsFormat.Head(method, year, range.toSequence(), report.daysWithoutRate()), rows))
                 : Answer.lines(Csv.CONTENT_TYPE, out -> written.csv(rows, out))
                         .header("Content-Disposition", Csv.attachment("tax-lots-" + year + ".csv"));
+    }
+
+    private LotCurrency currency(ReportCurrency currency, int year) {
+        Asset asset = currency.asset();
+        return currency.fiatScale().isEmpty()
+                ? new LotCurrency.OfAsset(asset.id())
+                : new LotCurrency.OfFiat(
+                        asset.id(),
+                        asset.scale(),
+                        FIAT_SCALE,
+                        rates.read(currency.code(), LocalDate.EPOCH, LocalDate.of(year, 12, 31)));
     }
 
     private static int year(Request request) {

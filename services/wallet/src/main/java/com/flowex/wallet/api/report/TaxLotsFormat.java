@@ -5,20 +5,28 @@ import com.flowex.access.http.response.IsoTime;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.wallet.app.lots.LotCurrency;
 import com.flowex.wallet.app.lots.TaxLotMethod;
 import com.flowex.wallet.app.lots.TaxLotRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Output of a report of lots, as JSON or as CSV. */
-record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
+/**
+ * Output of a report of lots, as JSON or as CSV.
+ *
+ * @param currency code of the currency of the report
+ * @param scale scale of its amounts
+ */
+record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale) {
 
     private static final List<Csv.Column<TaxLotBody>> COLUMNS = List.of(
             new Csv.Column<>("type", TaxLotBody::type),
@@ -32,14 +40,16 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
             new Csv.Column<>("gain", TaxLotBody::gain),
             new Csv.Column<>("currency", TaxLotBody::currency),
             new Csv.Column<>("against", TaxLotBody::against),
-            new Csv.Column<>("sequence", TaxLotBody::sequence));
+            new Csv.Column<>("sequence", TaxLotBody::sequence),
+            new Csv.Column<>("without_rate", body -> String.join(" ", body.withoutRate())));
 
     /**
      * Facts about a report as a whole.
      *
      * @param sequence last event that may be in it
+     * @param withoutRate days of trades for which the currency has no rate
      */
-    record Head(TaxLotMethod method, int year, long sequence) {}
+    record Head(TaxLotMethod method, int year, long sequence, List<LocalDate> withoutRate) {}
 
     /** The schema TaxLotReport of docs/api/openapi.yaml. */
     record TaxLotReportBody(
@@ -47,6 +57,7 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
             int year,
             String currency,
             long sequence,
+            List<String> withoutRate,
             List<TaxLotTotalBody> totals,
             List<TaxLotBody> items) {}
 
@@ -67,14 +78,16 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
             @Nullable String gain,
             String currency,
             @Nullable String against,
-            @Nullable Long sequence) {}
+            @Nullable Long sequence,
+            List<String> withoutRate) {}
 
     TaxLotReportBody json(Head head, List<TaxLotRow> rows) {
         return new TaxLotReportBody(
                 head.method().code(),
                 head.year(),
-                currency.code(),
+                currency,
                 head.sequence(),
+                head.withoutRate().stream().map(LocalDate::toString).toList(),
                 totals(rows),
                 rows.stream().map(this::body).toList());
     }
@@ -101,9 +114,12 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
                 end == null ? null : IsoTime.ofNanos(end.timeNanos()),
                 end == null ? null : money(end.proceedsUnits()),
                 money(row.gainUnits()),
-                currency.code(),
+                currency,
                 against == null ? null : code(against),
-                end == null ? null : end.sequence());
+                end == null ? null : end.sequence(),
+                row.withoutRate().stream()
+                        .map(nanos -> LotCurrency.day(nanos).toString())
+                        .toList());
     }
 
     /** Sums over sales; cost, proceeds and gain are those of the parts with a known cost. */
@@ -142,9 +158,9 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
                 asset.code(),
                 Decimals.format(of.sold, asset.scale()),
                 Decimals.format(of.withoutCost, asset.scale()),
-                Decimals.format(of.cost, currency.scale()),
-                Decimals.format(of.proceeds, currency.scale()),
-                Decimals.format(of.proceeds.subtract(of.cost), currency.scale()));
+                Decimals.format(of.cost, scale),
+                Decimals.format(of.proceeds, scale),
+                Decimals.format(of.proceeds.subtract(of.cost), scale));
     }
 
     private String code(AssetId asset) {
@@ -152,6 +168,6 @@ record TaxLotsFormat(InstrumentDirectory directory, Asset currency) {
     }
 
     private @Nullable String money(@Nullable BigInteger units) {
-        return units == null ? null : Decimals.format(units, currency.scale());
+        return units == null ? null : Decimals.format(units, scale);
     }
 }

@@ -3,37 +3,81 @@ package com.flowex.wallet.api.report;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
-import com.flowex.domain.market.Asset;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.app.fiat.FiatRateDays;
+import com.flowex.wallet.app.fiat.FiatRateSource;
 import com.flowex.wallet.app.worth.WorthHistory;
 import com.flowex.wallet.app.worth.WorthInterval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/wallet/worth}: the worth of the caller's balances over time, in a currency of choice. */
-public record WorthEndpoint(
-        WorthHistory worth, InstrumentDirectory directory, OrderEntryService orderEntry, ConsistentView view)
-        implements Endpoint {
+public final class WorthEndpoint implements Endpoint {
 
     private static final int LIMIT_DEFAULT = 91;
 
-    /** The schema Worth of docs/api/openapi.yaml. */
-    private record WorthBody(String currency, String interval, List<PointBody> points) {}
+    private final WorthHistory worth;
+    private final ReportCurrency.Names currencies;
+    private final FiatRateSource rates;
+    private final ConsistentView view;
 
-    private record PointBody(String time, String worth, List<String> leftOut) {
+    public WorthEndpoint(
+            WorthHistory worth,
+            InstrumentDirectory directory,
+            OrderEntryService orderEntry,
+            FiatRateSource rates,
+            ConsistentView view) {
+        this.worth = worth;
+        this.currencies = new ReportCurrency.Names(directory, orderEntry, rates);
+        this.rates = rates;
+        this.view = view;
+    }
 
-        static PointBody of(WorthHistory.WorthPoint point) {
-            return new PointBody(Instant.ofEpochSecond(point.atSeconds()).toString(), plain(point), point.leftOut());
+    /**
+     * The schema Worth of docs/api/openapi.yaml.
+     *
+     * @param pricedIn asset in which markets gave the prices; the currency itself if it is an asset
+     */
+    private record WorthBody(String currency, String pricedIn, String interval, List<PointBody> points) {}
+
+    /**
+     * Worth at a moment.
+     *
+     * @param worth null if the currency has no rate of that day
+     * @param rate rate that was used; null if none is needed, or there is none
+     */
+    private record PointBody(
+            String time,
+            @Nullable String worth,
+            List<String> leftOut,
+            @Nullable RateBody rate) {
+
+        static PointBody of(WorthHistory.WorthPoint point, @Nullable BigDecimal worth, @Nullable RateBody rate) {
+            return new PointBody(
+                    Instant.ofEpochSecond(point.atSeconds()).toString(),
+                    worth == null ? null : plain(worth),
+                    point.leftOut(),
+                    rate);
         }
+    }
 
-        private static String plain(WorthHistory.WorthPoint point) {
-            return point.worth().signum() == 0
-                    ? "0"
-                    : point.worth().stripTrailingZeros().toPlainString();
+    private record RateBody(String rate, String day, String source) {
+
+        static RateBody of(FiatRateDays.DayRate rate) {
+            return new RateBody(plain(rate.rate()), rate.day().toString(), rate.source());
         }
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     @Override
@@ -41,13 +85,34 @@ public record WorthEndpoint(
         WorthInterval interval = WorthInterval.of(request.query("interval").orElse(WorthInterval.DAY.code()))
                 .orElseThrow(() -> Refusal.invalid("interval", "1h, 1d or 1w"));
         int limit = Math.toIntExact(request.queryNumber("limit", LIMIT_DEFAULT, 1, WorthHistory.POINTS_MAX));
-        Asset currency = ReportCurrency.of(request.caller().tenant(), request.query("currency"), directory, orderEntry);
+        ReportCurrency currency = currencies.of(request.caller().tenant(), request.query("currency"));
         view.await(request);
-        return Answer.ok(new WorthBody(
-                currency.code(),
-                interval.code(),
-                worth.of(request.caller().account(), currency, interval, limit).stream()
-                        .map(PointBody::of)
-                        .toList()));
+        List<WorthHistory.WorthPoint> points = worth.of(request.caller().account(), currency.asset(), interval, limit);
+        return Answer.ok(
+                new WorthBody(currency.code(), currency.asset().code(), interval.code(), bodies(currency, points)));
+    }
+
+    private List<PointBody> bodies(ReportCurrency currency, List<WorthHistory.WorthPoint> points) {
+        if (currency.fiatScale().isEmpty() || points.isEmpty()) {
+            return points.stream()
+                    .map(point -> PointBody.of(point, point.worth(), null))
+                    .toList();
+        }
+        FiatRateDays days = rates.read(currency.code(), day(points.getFirst()), day(points.getLast()));
+        return points.stream()
+                .map(point -> days.on(day(point))
+                        .map(rate -> PointBody.of(
+                                point,
+                                point.worth()
+                                        .multiply(rate.rate())
+                                        .setScale(currency.scale().places(), RoundingMode.DOWN),
+                                RateBody.of(rate)))
+                        .orElseGet(() -> PointBody.of(point, null, null)))
+                .toList();
+    }
+
+    /** Returns the day that ends at a moment, or is under way. */
+    private static LocalDate day(WorthHistory.WorthPoint point) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(point.atSeconds() - 1), ZoneOffset.UTC);
     }
 }

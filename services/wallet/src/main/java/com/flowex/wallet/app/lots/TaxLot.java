@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acquiredNanos log time; 0 if the units were acquired at several times or at an unknown one
  * @param units positive
- * @param costUnits cost in the currency of the report, with the fee; null if it is not known
+ * @param costUnits cost in the currency of the report, with the fee; null if it is not known, or its day has no rate
  */
 public record TaxLot(
         TaxLotOrigin origin,

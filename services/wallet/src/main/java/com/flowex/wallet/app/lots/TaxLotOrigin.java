@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Way in which a lot was acquired. The lower-case name is the code on the wire; only {@link #TRADE} gives a cost. */
 public enum TaxLotOrigin {
-    /** Bought with the currency of the report. */
+    /** Bought with the currency of the report; in a fiat currency, traded at a value in it. */
     TRADE,
     /** Traded for an asset other than the currency of the report. */
     SWAP,

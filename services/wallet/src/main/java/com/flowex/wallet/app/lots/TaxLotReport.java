@@ -6,11 +6,14 @@ import com.flowex.wallet.store.journal.EntryKind;
 import com.flowex.wallet.store.journal.JournalEntry;
 import com.flowex.wallet.store.journal.Posting;
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +29,25 @@ public final class TaxLotReport {
     /**
      * Subject of a report.
      *
-     * @param currency asset in which costs and proceeds are
+     * @param currency currency of costs and proceeds
      * @param only asset of which lots are kept; null for all but the currency
      * @param fromNanos begin of the year; earlier disposals use up lots and are not reported
      */
     public record Subject(
-            TaxLotMethod method, AssetId currency, @Nullable AssetId only, long fromNanos) {
+            TaxLotMethod method,
+            LotCurrency currency,
+            @Nullable AssetId only,
+            long fromNanos) {
 
         boolean has(AssetId asset) {
-            return !asset.equals(currency) && (only == null || only.equals(asset));
+            return currency.hasLots(asset) && (only == null || only.equals(asset));
         }
     }
 
     private final Subject subject;
     private final Map<AssetId, TaxLotBook> books = new TreeMap<>(Comparator.comparingInt(AssetId::value));
     private final List<TaxLotRow> disposals = new ArrayList<>();
+    private final NavigableSet<LocalDate> daysWithoutRate = new TreeSet<>();
     private int movements;
     private int lots;
 
@@ -72,9 +79,9 @@ public final class TaxLotReport {
         Posting paid = entry.kind() == EntryKind.TRADE ? other(entry, posting) : null;
         int before = book.size();
         if (posting.units() > 0) {
-            book.acquire(acquired(entry, posting.units(), paid));
+            book.acquire(acquired(entry, posting, paid));
         } else if (posting.units() < 0) {
-            disposed(entry, posting.asset(), book.dispose(Math.negateExact(posting.units())), paid);
+            disposed(entry, posting, book.dispose(Math.negateExact(posting.units())), paid);
         }
         lots += book.size() - before;
         require(lots <= LOTS_MAX, "method", "average: the account holds more than 100,000 lots");
@@ -87,26 +94,33 @@ public final class TaxLotReport {
                 .orElse(null);
     }
 
-    private TaxLot acquired(JournalEntry entry, long units, @Nullable Posting paid) {
-        boolean isPaid = paid != null && paid.asset().equals(subject.currency());
+    private TaxLot acquired(JournalEntry entry, Posting posting, @Nullable Posting paid) {
+        boolean isPaid = paid != null && subject.currency().isPricedBy(posting, paid);
+        BigInteger received = paid == null || !isPaid ? null : received(entry, posting, paid);
         return new TaxLot(
                 TaxLotOrigin.of(entry.kind(), isPaid),
                 entry.timeNanos(),
-                units,
-                paid == null || !isPaid
-                        ? null
-                        : BigInteger.valueOf(paid.units()).negate());
+                posting.units(),
+                received == null ? null : received.negate());
     }
 
-    private void disposed(JournalEntry entry, AssetId asset, List<TaxLot> parts, @Nullable Posting received) {
+    private @Nullable BigInteger received(JournalEntry entry, Posting posting, Posting other) {
+        BigInteger received = subject.currency().received(entry.timeNanos(), posting, other);
+        if (received == null) {
+            daysWithoutRate.add(LotCurrency.day(entry.timeNanos()));
+        }
+        return received;
+    }
+
+    private void disposed(JournalEntry entry, Posting posting, List<TaxLot> parts, @Nullable Posting received) {
         if (entry.timeNanos() < subject.fromNanos()) {
             return;
         }
-        boolean isSale = received != null && received.asset().equals(subject.currency());
+        boolean isSale = received != null && subject.currency().isPricedBy(posting, received);
         TaxLotRow.Kind kind =
                 isSale ? TaxLotRow.Kind.SALE : received == null ? TaxLotRow.Kind.TRANSFER : TaxLotRow.Kind.SWAP;
         AssetId against = received == null ? null : received.asset();
-        BigInteger whole = isSale && received != null ? BigInteger.valueOf(received.units()) : null;
+        BigInteger whole = received == null || !isSale ? null : received(entry, posting, received);
         BigInteger units = sum(parts);
         BigInteger done = BigInteger.ZERO;
         BigInteger given = BigInteger.ZERO;
@@ -117,7 +131,9 @@ public final class TaxLotReport {
             BigInteger proceeds = whole == null ? null : upTo.subtract(given);
             given = upTo;
             disposals.add(new TaxLotRow(
-                    asset, part, new TaxLotRow.Disposal(kind, entry.sequence(), entry.timeNanos(), proceeds, against)));
+                    posting.asset(),
+                    part,
+                    new TaxLotRow.Disposal(kind, entry.sequence(), entry.timeNanos(), proceeds, against)));
         }
         require(
                 disposals.size() <= ROWS_MAX,
@@ -133,6 +149,11 @@ public final class TaxLotReport {
         if (!holds) {
             throw Refusal.invalid(field, rule);
         }
+    }
+
+    /** Returns the days of trades, up to the end of the year, for which the currency has no rate. */
+    public List<LocalDate> daysWithoutRate() {
+        return List.copyOf(daysWithoutRate);
     }
 
     /** Returns the year's disposals in the order of the log, then the lots that are held, by asset. */

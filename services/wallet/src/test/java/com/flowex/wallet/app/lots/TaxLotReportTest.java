@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Scale;
+import com.flowex.orderentry.LogTime;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.wallet.app.fiat.FiatRateDays;
 import com.flowex.wallet.store.journal.EntryKind;
 import com.flowex.wallet.store.journal.JournalEntry;
 import com.flowex.wallet.store.journal.Posting;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +56,8 @@ class TaxLotReportTest {
     }
 
     private List<TaxLotRow> rows(TaxLotMethod method, long fromNanos) {
-        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(method, MONEY, null, fromNanos));
+        TaxLotReport report =
+                new TaxLotReport(new TaxLotReport.Subject(method, new LotCurrency.OfAsset(MONEY), null, fromNanos));
         journal.forEach(report::add);
         return report.rows();
     }
@@ -122,6 +130,54 @@ class TaxLotReportTest {
         assertEquals(new TaxLotRow(OTHER, new TaxLot(TaxLotOrigin.SWAP, 30, 2, null), null), held);
     }
 
+    /** Coins of scale 0 and money of scale 2: 0.5 is the rate of the first day, 0.25 that of the third. */
+    @Test
+    void inAFiatCurrencyEachTradeHasTheRateOfItsDayAndOneWithoutIsNamed() {
+        trade(10, -100);
+        trade(-4, 100);
+        trade(-2, 101);
+        trade(3, -90);
+        trade(-6, 66);
+        swap(-1, 5);
+        List<LocalDate> days = new ArrayList<>();
+        FiatRateDays rates = day -> {
+            days.add(day);
+            return day.getDayOfMonth() == 2
+                    ? Optional.empty()
+                    : Optional.of(new FiatRateDays.DayRate(
+                            new BigDecimal(day.getDayOfMonth() == 1 ? "0.5" : "0.25"), day, "provider"));
+        };
+        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(
+                TaxLotMethod.FIFO, new LotCurrency.OfFiat(MONEY, new Scale(2), new Scale(4), rates), null, 0));
+        for (int i = 0; i < journal.size(); i++) {
+            JournalEntry entry = journal.get(i);
+            long time = LogTime.nanos(
+                    Instant.parse("1970-01-0" + (1 + i / 2) + "T12:00:00Z").plusSeconds(i));
+            report.add(new JournalEntry(
+                    entry.account(), entry.sequence(), time, entry.kind(), entry.reference(), entry.postings()));
+        }
+        List<TaxLotRow> sales = of(report.rows(), TaxLotRow.Kind.SALE);
+        // 1.00 at 0.5 is the cost of ten; four of them came to 1.00 at 0.5, two to 1.01 on a day without a rate.
+        assertEquals(BigInteger.valueOf(5_000 - 2_000), sales.getFirst().gainUnits());
+        assertNull(sales.get(1).gainUnits());
+        assertEquals(1, sales.get(1).withoutRate().size());
+        // Four of the first lot and two of the one that has no rate, for 0.66 at 0.25.
+        assertEquals(BigInteger.valueOf(1_100 - 2_000), sales.get(2).gainUnits());
+        assertNull(sales.get(3).lot().costUnits());
+        assertEquals(
+                LocalDate.EPOCH.plusDays(1),
+                LotCurrency.day(sales.get(3).withoutRate().getFirst()));
+        assertEquals(List.of(LocalDate.EPOCH.plusDays(1)), report.daysWithoutRate());
+        // The counted asset has lots of its own: 1.00 that came for 0.5 was paid on the second day.
+        List<TaxLotRow> money = report.rows().stream()
+                .filter(row -> row.asset().equals(MONEY) && row.kind() == TaxLotRow.Kind.SALE)
+                .toList();
+        assertEquals(TaxLotOrigin.UNRECORDED, money.getFirst().lot().origin());
+        assertEquals(BigInteger.valueOf(5_000 * 90 / 100), money.get(1).lot().costUnits());
+        assertTrue(days.contains(LocalDate.EPOCH.plusDays(2)));
+        assertEquals(1, of(report.rows(), TaxLotRow.Kind.SWAP).size(), "a trade without the counted asset");
+    }
+
     @Test
     void disposalsBeforeTheYearUseLotsUpAndAreNotReported() {
         boughtTwice();
@@ -143,7 +199,8 @@ class TaxLotReportTest {
 
     @Test
     void aReportThatGetsTooLargeIsRefusedByNameOfAFieldThatMakesItSmaller() {
-        TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(TaxLotMethod.FIFO, MONEY, null, 0));
+        TaxLotReport report =
+                new TaxLotReport(new TaxLotReport.Subject(TaxLotMethod.FIFO, new LotCurrency.OfAsset(MONEY), null, 0));
         trade(1, -1);
         JournalEntry entry = journal.getFirst();
         Refusal refusal = assertThrows(Refusal.class, () -> {
