@@ -27,6 +27,7 @@ const PARTS = [
   'strategies',
   'p2p',
   'p2p-overview',
+  'p2p-reports',
   'searches',
   'datasets',
 ];

@@ -1,7 +1,7 @@
 import type { Faults } from '../controls/faults';
 import { Field } from '../controls/Field';
 import { typed } from '../controls/submit';
-import type { RestrictionKind } from '../exchange/restrictions';
+import type { CaseRestrictionKind } from '../exchange/surveillance';
 import { Choice } from './Choice';
 import { useAdminWords } from './words';
 
@@ -11,19 +11,25 @@ interface EndsFieldProps {
   readonly faults: Faults;
 }
 
-interface KindChoiceProps extends EndsFieldProps {
-  readonly kinds: readonly RestrictionKind[];
-  readonly kind: RestrictionKind;
-  readonly onKind: (kind: RestrictionKind | null) => void;
+interface KindChoiceProps<K extends CaseRestrictionKind> extends EndsFieldProps {
+  readonly kinds: readonly K[];
+  readonly kind: K;
+  readonly onKind: (kind: K | null) => void;
 }
 
 /** To what a user is restricted, and what that means. */
-export function KindChoice({ prefix = '', kinds, kind, faults, onKind }: KindChoiceProps) {
+export function KindChoice<K extends CaseRestrictionKind>({
+  prefix = '',
+  kinds,
+  kind,
+  faults,
+  onKind,
+}: KindChoiceProps<K>) {
   const words = useAdminWords();
   const name = `${prefix}kind`;
   return (
     <>
-      <Choice<RestrictionKind>
+      <Choice<K>
         name={name}
         label={words.restriction}
         values={kinds}

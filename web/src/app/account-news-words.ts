@@ -10,6 +10,7 @@ const en = {
   p2pMessage: 'The other side of a P2P trade wrote',
   p2pSoon: 'The time of a P2P trade ends in five minutes',
   p2pOffer: 'One of your P2P offers ends',
+  p2pReport: 'Moderators decided on a P2P report',
 };
 
 export type AccountNewsWords = Readonly<typeof en>;
@@ -22,6 +23,7 @@ const fa: AccountNewsWords = {
   p2pMessage: 'طرف دیگر یک معاملهٔ P2P پیام داد',
   p2pSoon: 'مهلت یک معاملهٔ P2P پنج دقیقهٔ دیگر پایان می‌یابد',
   p2pOffer: 'یکی از پیشنهادهای P2P شما پایان می‌یابد',
+  p2pReport: 'داوران دربارهٔ گزارشی تصمیم گرفتند',
 };
 
 const zh: AccountNewsWords = {
@@ -32,6 +34,7 @@ const zh: AccountNewsWords = {
   p2pMessage: 'P2P 交易的对方发来消息',
   p2pSoon: 'P2P 交易的时限将在五分钟后结束',
   p2pOffer: '您的一条 P2P 广告即将结束',
+  p2pReport: '仲裁员已对一份 P2P 举报作出裁决',
 };
 
 const WORDS: Readonly<Record<Language, AccountNewsWords>> = { en, fa, zh };

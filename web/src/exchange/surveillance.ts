@@ -5,11 +5,15 @@ import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
 import { PRIVATE } from './queries';
-import type { RestrictionKind } from './restrictions';
+import { RESTRICTION_KINDS, type RestrictionKind } from './restrictions';
 
 export const CASE_STATES = ['open', 'under_review', 'escalated', 'dismissed', 'confirmed'] as const;
 export type CaseState = Wire['SurveillanceCase']['state'];
-export const CASE_PATTERNS = ['wash_trading', 'layering', 'marking_the_close', 'momentum_ignition'] as const;
+export const CASE_PATTERNS = [
+  ...(['wash_trading', 'layering', 'marking_the_close', 'momentum_ignition'] as const),
+  ...(['p2p_report', 'p2p_shared_account', 'p2p_release_pressure', 'p2p_false_proof'] as const),
+  ...(['p2p_chargebacks', 'p2p_other_payer'] as const),
+] as const;
 export type CasePattern = Wire['SurveillanceCase']['pattern'];
 export const CASE_DECISIONS = ['dismissed', 'confirmed'] as const;
 export type CaseDecision = (typeof CASE_DECISIONS)[number];
@@ -17,10 +21,14 @@ export type CaseDecision = (typeof CASE_DECISIONS)[number];
 export type Restraint = Wire['SurveillanceCase']['restriction'];
 export type CaseReason = Wire['SurveillanceReasonPart'];
 
+/** A case may also restrict a person to no trades with people. */
+export const CASE_RESTRICTION_KINDS = [...RESTRICTION_KINDS, 'no_p2p'] as const;
+export type CaseRestrictionKind = RestrictionKind | 'no_p2p';
+
 /** What the owner of an account is restricted to. */
 export interface CaseRestriction {
   readonly account: string;
-  readonly kind: RestrictionKind;
+  readonly kind: CaseRestrictionKind;
   /** Null: until somebody ends it. */
   readonly endsMillis: number | null;
 }
@@ -80,8 +88,8 @@ export interface CaseNote {
 export interface WholeCase {
   readonly summary: Case;
   readonly evidence: readonly Evidence[];
-  /** The command that finds the same again. */
-  readonly replay: string;
+  /** The command that finds the same again; null for trades between people. */
+  readonly replay: string | null;
   readonly notes: readonly CaseNote[];
 }
 
@@ -110,7 +118,7 @@ export interface ProposalWish {
   /** Null: nobody is restricted. */
   readonly restriction: {
     readonly account: string;
-    readonly kind: RestrictionKind;
+    readonly kind: CaseRestrictionKind;
     readonly endsAt: string | null;
   } | null;
 }
@@ -172,7 +180,7 @@ async function whole({ http, session }: Exchange, id: string): Promise<WholeCase
   return {
     summary: caseOf(wire.summary),
     evidence: wire.evidence.map(({ time, ...event }) => ({ ...event, atMillis: Date.parse(time) })),
-    replay: wire.replay.command,
+    replay: wire.replay?.command ?? null,
     notes: wire.notes.map(({ at, author, ...note }) => ({
       ...note,
       author: author === EXCHANGE ? null : author,

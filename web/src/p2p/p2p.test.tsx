@@ -156,6 +156,21 @@ describe('the room of a trade', () => {
     await waitFor(() => expect(exchange.to(`POST ${ROOT}/trades/${TRADE_ID}/paid`)[0]?.body).toEqual({ version: 2 }));
   });
 
+  it('lets a party report the other side with a reason and words', async () => {
+    const exchange = at().on(`POST ${ROOT}/reports`, [201, {}]);
+    const { user } = await show(room(), { server: exchange });
+    await user.click(await screen.findByRole('button', { name: 'Report this person' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Report this person' }));
+    await user.type(dialog.getByRole('textbox', { name: 'What happened' }), 'asked me to pay elsewhere');
+    await user.click(dialog.getByRole('button', { name: 'Send the report' }));
+    await waitFor(() =>
+      expect(exchange.to(`POST ${ROOT}/reports`)[0]?.body).toEqual({
+        ...{ trade_id: TRADE_ID, reason: 'fraud', text: 'asked me to pay elsewhere' },
+      }),
+    );
+    expect(await screen.findByText('The report is with the moderators')).toBeTruthy();
+  });
+
   it('asks a seller for the code that the exchange wants before coins move', async () => {
     const path = `POST ${ROOT}/trades/${TRADE_ID}/release`;
     const exchange = of({ role: 'seller', state: 'paid', version: 3, may_now: ['release', 'dispute'] }).on(

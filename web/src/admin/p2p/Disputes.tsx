@@ -14,6 +14,7 @@ import { Records } from '../../pages/Records';
 import { Paged } from '../Paged';
 import { CaseView } from './CaseView';
 import { Methods } from './methods/Methods';
+import { reportIn, Reports, ReportView } from './Reports';
 import { useCaseWords } from './words';
 import '../../wallet/wallet.css';
 import '../../p2p/p2p.css';
@@ -21,12 +22,17 @@ import '../../p2p/p2p.css';
 /** Trades that wait for a moderator with the payment methods of the exchange, or the one that is looked into. */
 export function Disputes({ id }: { readonly id: string | null }) {
   const session = useSession();
+  const report = reportIn(id);
+  if (report !== null) {
+    return <ReportView key={report} id={report} />;
+  }
   if (id !== null) {
     return <CaseView key={id} id={id} />;
   }
   return (
     <>
       <Queue />
+      <Reports />
       {session.kind === 'in' && session.user.permissions.includes('custody_manage') && <Methods />}
     </>
   );

@@ -22,11 +22,31 @@ const EVIDENCE = {
   items: [{ number: 1, kind: 'text', role: 'seller', sha256: 'ef01', file: null, at: TRADE.created_at }],
 };
 
+const REPORT = {
+  ...{ id: '4', reporter: '1002', reporter_role: 'buyer', reported: '1001', trade_id: TRADE_ID, offer_id: '12' },
+  ...{ reason: 'outside', case_id: '31', state: 'open', created_at: TRADE.created_at, closed_at: null },
+};
+const REPORTED = {
+  ...{ text: 'asked me to pay elsewhere', of_reporter: OVERVIEW.reliability, of_reported: OVERVIEW.reliability },
+  trade: { ...TRADE, method: 'bank_transfer' },
+};
+const RESTRICTION = {
+  ...{ id: '2', account: '1005', reason: 'case 30: insults', set_by: '51', set_at: TRADE.created_at, ends_at: null },
+};
+const FIGURES = {
+  reports: { dismissed: 7, warned: 8, restricted: 9 },
+  moderators: [{ account: '1050', claimed: 3, decided: 2, approved: 1, rejected: 0, appealed: 1 }],
+};
+
 const at = (trade: Parameters<typeof details>[0] = {}) =>
   server()
     .on(`GET ${ROOT}/overview`, [200, OVERVIEW])
     .on(`GET ${ROOT}/payment-methods`, [200, METHODS])
     .on(`GET ${ROOT}/method-catalog`, [200, METHODS])
+    .on(`GET ${ROOT}/user-reports`, [200, { items: [REPORT], next_cursor: null }])
+    .on(`GET ${ROOT}/user-reports/4`, [200, { ...REPORTED, report: REPORT }])
+    .on(`GET ${ROOT}/restrictions`, [200, { items: [RESTRICTION], next_cursor: null }])
+    .on(`GET ${ROOT}/moderation-figures`, [200, FIGURES])
     .on(`GET ${ROOT}/disputes`, [200, { items: [{ ...TRADE, ...DISPUTED }], next_cursor: null }])
     .on(`GET ${CASE}`, [200, details({ ...DISPUTED, ...trade }, { statements: [...STATEMENTS] })])
     .on(`GET ${CASE}/messages`, [200, CHAT])
@@ -41,6 +61,25 @@ describe('disputes of trades between people', () => {
     expect(table.getByText('The sum is wrong')).toBeTruthy();
     expect(table.getByText('2 times')).toBeTruthy();
     expect(table.getByText('no one yet')).toBeTruthy();
+  });
+
+  it('stand beside reports on people, which a case decides, and restrictions, which are lifted', async () => {
+    const exchange = at().on(`DELETE ${ROOT}/restrictions/2`, [204, null]);
+    const me = { permissions: [...MODERATOR.permissions, 'users_manage'] };
+    const { user } = await show(page(), { server: exchange, me });
+    const table = within(await screen.findByRole('table', { name: 'Reports on people' }));
+    expect(table.getByText('Wants to trade elsewhere')).toBeTruthy();
+    expect(table.getByRole('link').getAttribute('href')).toBe('#/admin/p2p/report-4');
+    await user.click(await screen.findByRole('button', { name: 'Lift the restriction' }));
+    await user.click(screen.getByRole('button', { name: 'Lift it now?' }));
+    await waitFor(() => expect(exchange.to(`DELETE ${ROOT}/restrictions/2`)).toHaveLength(1));
+  });
+
+  it('show a report with its words, both people and the trade', async () => {
+    await show(page('report-4'), { server: at(), me: MODERATOR });
+    expect(await screen.findByText('asked me to pay elsewhere')).toBeTruthy();
+    expect(screen.getByText(/^Case 31 /)).toBeTruthy();
+    expect(screen.getByText(TRADE_ID)).toBeTruthy();
   });
 
   it('are claimed before the chat is read, because each look is written down', async () => {

@@ -7,8 +7,9 @@ import { useTeller } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { problemOf } from '../../exchange/problem';
 import { refreshPrivate } from '../../exchange/queries';
-import { RESTRICTION_KINDS, type RestrictionKind } from '../../exchange/restrictions';
 import {
+  CASE_RESTRICTION_KINDS,
+  type CaseRestrictionKind,
   addNote,
   approve,
   assign,
@@ -191,7 +192,7 @@ function Propose({ of: { id, accounts } }: { readonly of: Case }) {
   const exchange = useExchange();
   const [decision, setDecision] = useState<CaseDecision>('dismissed');
   const [account, setAccount] = useState<string | null>(null);
-  const [kind, setKind] = useState<RestrictionKind>('no_withdrawals');
+  const [kind, setKind] = useState<CaseRestrictionKind>('no_withdrawals');
   const { busy, faults, send } = useDeed({
     fields: ['decision', 'reason', 'restriction.account', 'restriction.kind', 'restriction.ends_at'],
     rules: { 'restriction.account': words.accountRule, 'restriction.ends_at': words.restrictEndsRule },
@@ -231,7 +232,7 @@ function Propose({ of: { id, accounts } }: { readonly of: Case }) {
         <>
           <KindChoice
             prefix="restriction."
-            kinds={RESTRICTION_KINDS}
+            kinds={CASE_RESTRICTION_KINDS}
             kind={kind}
             faults={faults}
             onKind={(chosen) => setKind(chosen ?? kind)}

@@ -188,13 +188,15 @@ function Shown({ of: { evidence, replay } }: { readonly of: WholeCase }) {
           { name: words.shows, cell: ({ shows }) => <bdi>{shows}</bdi> },
         ]}
       />
-      <div className="once">
-        <div className="once-line">
-          <span className="quiet">{words.replay}</span>
-          <CopyButton text={replay} label={copy} copied={copied} />
+      {replay !== null && (
+        <div className="once">
+          <div className="once-line">
+            <span className="quiet">{words.replay}</span>
+            <CopyButton text={replay} label={copy} copied={copied} />
+          </div>
+          <code>{replay}</code>
         </div>
-        <code>{replay}</code>
-      </div>
+      )}
     </Card>
   );
 }

@@ -74,6 +74,7 @@ export const problems = {
   trade_state: 'The trade has moved on: this is no longer possible',
   reference_stale: 'The market has no price for this offer now',
   p2p_limit: 'You have as many offers or trades as allowed',
+  p2p_restricted: 'Moderators restrict you: you begin no trades with people',
   already_decided: 'This has already been decided',
   forbidden: 'You do not have permission to do this',
   not_found: 'This no longer exists',

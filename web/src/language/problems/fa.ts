@@ -74,6 +74,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   trade_state: 'معامله پیش رفته است و این کار دیگر ممکن نیست',
   reference_stale: 'بازار اکنون برای این پیشنهاد قیمتی ندارد',
   p2p_limit: 'بیش از این پیشنهاد یا معامله نمی‌توان داشت',
+  p2p_restricted: 'داوران شما را محدود کرده‌اند: معاملهٔ تازه با دیگران ممکن نیست',
   already_decided: 'پیش‌تر تصمیم‌گیری شده است',
   forbidden: 'اجازهٔ این کار را ندارید',
   not_found: 'دیگر وجود ندارد',

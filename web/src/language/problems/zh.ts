@@ -74,6 +74,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   trade_state: '交易状态已变化，无法执行此操作',
   reference_stale: '市场目前没有可用于该广告的价格',
   p2p_limit: '广告或交易数量已达上限',
+  p2p_restricted: '仲裁员限制了您：不能发起新的交易',
   already_decided: '此事已有决定',
   forbidden: '您无权执行此操作',
   not_found: '已不存在',

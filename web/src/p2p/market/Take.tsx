@@ -7,6 +7,7 @@ import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { useAssets } from '../currencies';
 import { Reliable, shareOf, Ways } from '../Reliable';
+import { Report } from '../Report';
 import { Sum } from '../Sum';
 import { useP2pWords } from '../words';
 import { Limits, pricingText } from './Market';
@@ -44,7 +45,7 @@ function Shown({ read, now }: ShownProps) {
   const price = now.version === read.version ? now.price : read.price;
   const title = side === 'buy' ? words.takeTitle(side, terms.asset) : words.sellTitle(terms.asset);
   return (
-    <Card title={title}>
+    <Card title={title} action={<Report of={{ offer_id: read.id }} />}>
       <dl className="facts p2p-facts">
         <dt>{words.price}</dt>
         <dd>

@@ -6,6 +6,7 @@ import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { useMethodName } from '../methods';
+import { Report } from '../Report';
 import { Sum, sumText } from '../Sum';
 import { StateTag } from '../trades/Trades';
 import { useP2pWords } from '../words';
@@ -199,7 +200,7 @@ function Terms({ trade }: { readonly trade: Trade }) {
   const nameOf = useMethodName();
   const { asset, currency } = trade;
   return (
-    <Card title={words.terms}>
+    <Card title={words.terms} action={<Report of={{ trade_id: trade.id }} />}>
       <dl className="facts">
         <dt>{p2pWords.payment}</dt>
         <dd>

@@ -66,7 +66,7 @@ function Rows({ trades }: { readonly trades: readonly Trade[] }) {
 }
 
 /** State of a trade; one that waits for a person stands out. */
-export function StateTag({ of }: { readonly of: Trade }) {
+export function StateTag({ of }: { readonly of: Pick<Trade, 'state'> }) {
   const words = useP2pWords();
   const tone = of.state === 'released' ? 'tag-good' : hasEnded(of) ? 'tag-plain' : 'tag-warn';
   return <i className={`tag ${tone}`}>{words.tradeStates[of.state] ?? of.state}</i>;

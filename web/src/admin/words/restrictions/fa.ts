@@ -8,7 +8,7 @@ export const restrictionsFa: Readonly<typeof restrictionsEn> = {
   endedOnes: 'پایان‌یافته',
   notRestricted: 'این کاربر محدود نیست',
   restriction: 'محدودیت',
-  restrictionKinds: { no_withdrawals: 'بی برداشت', reduce_only: 'فقط فروش', suspended: 'بیرون از صرافی' },
+  restrictionKinds: { no_withdrawals: 'بی برداشت', reduce_only: 'فقط فروش', suspended: 'بیرون از صرافی', no_p2p: 'بی معاملهٔ P2P' },
   restrictionMeans: {
     no_withdrawals:
       'چیزی از حساب بیرون نمی‌رود: نه برداشت و نه انتقال به کاربر دیگر. برداشت در راه اگر هنوز امضا نشده باشد ناکام می‌شود و پولش آزاد است. معامله ادامه دارد.',
@@ -16,6 +16,8 @@ export const restrictionsFa: Readonly<typeof restrictionsEn> = {
       'حساب می‌فروشد و لغو می‌کند و از هیچ دری نمی‌خرد. سفارش‌های خرید بازش همین حالا برداشته می‌شوند و برنمی‌گردند؛ برداشت ادامه دارد.',
     suspended:
       'کاربر نمی‌تواند وارد شود و کلیدهایش چیزی امضا نمی‌کنند. نشست‌ها و همهٔ سفارش‌هایش پایان می‌یابند و چیزی از حساب بیرون نمی‌رود. پس از پایان محدودیت، مانند پیش وارد می‌شود و معامله می‌کند.',
+    no_p2p:
+      'این شخص پیشنهادی نمی‌گذارد و نمی‌پذیرد و پیشنهادهایش متوقف می‌شود. معامله‌های در جریان را می‌توان به پایان رساند.',
   },
   setBy: (who, when) => `${who}، ${when}`,
   restrictionEnds: 'پایان',

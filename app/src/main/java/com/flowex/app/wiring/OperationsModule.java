@@ -59,7 +59,7 @@ final class OperationsModule implements ServiceModule {
                 edge,
                 settings.risk(),
                 SurveillanceTasks.log(readers.tails(), readers.trading(), readers.tasks(), readers.access()),
-                SurveillanceTasks.people(readers.access()));
+                SurveillanceTasks.people(readers.access(), readers.p2p().restrictions()));
         BacktestComputations backtests = new BacktestComputations(
                 readers.strategies(),
                 settings.strategies(),

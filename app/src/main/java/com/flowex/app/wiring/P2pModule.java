@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.p2p.P2pCaseBook;
 import com.flowex.app.wiring.adapter.p2p.P2pPeople;
 import com.flowex.app.wiring.adapter.p2p.P2pSalePolicy;
 import com.flowex.domain.value.AccountId;
@@ -34,6 +35,8 @@ final class P2pModule implements ServiceModule {
     P2pModule(ProcessReaders readers) {
         // The view of trading keeps the list of assets.
         readers.trading();
+        // Reports become cases of surveillance.
+        readers.risk();
         KeyRing ring = KeyRing.of(readers.platform().settings().sealing().keys());
         this.prices = new MarketMiddles(readers.marketdata().reads());
         this.workers = readers.platform().workers();
@@ -47,7 +50,8 @@ final class P2pModule implements ServiceModule {
                         TextSealer.of(new PersonKeys(readers.platform().database(), new Sealing(ring))),
                         new P2pSalePolicy(readers.sales(), readers.orderEntry().listed()),
                         readers.p2pNotices(),
-                        new P2pPeople(readers.access())),
+                        new P2pPeople(readers.access()),
+                        new P2pCaseBook()),
                 InstantSource.system());
         this.letters = new NoticeLetters(readers.orderEntry().listed(), new Mailer(readers.access()));
     }

@@ -24,6 +24,7 @@ import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.p2p.P2pTables;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.platform.Platform;
 import com.flowex.platform.projection.TailFactory;
@@ -69,6 +70,7 @@ final class ProcessReaders implements AutoCloseable {
     private final Part<PersonalDataService> people = new Part<>(this::newPeople);
     private final Part<PushWorker> pushes = new Part<>(this::newPushes);
     private final Part<WebhookWorker> webhooks = new Part<>(this::newWebhooks);
+    private final Part<P2pTables> p2p = new Part<>(this::newP2p);
     private final Part<NoticeFeed> p2pNotices = new Part<>(this::newP2pNotices);
 
     ProcessReaders(LauncherSettings settings, Edge edge, OrderEntryService orderEntry, ExchangeLog log) {
@@ -259,6 +261,14 @@ final class ProcessReaders implements AutoCloseable {
     }
 
     /** Returns the followers of notices about trades between people. */
+    P2pTables p2p() {
+        return p2p.get();
+    }
+
+    private P2pTables newP2p() {
+        return new P2pTables(platform().database());
+    }
+
     NoticeFeed p2pNotices() {
         return p2pNotices.get();
     }
@@ -290,6 +300,7 @@ final class ProcessReaders implements AutoCloseable {
         strategies.ifBuilt().ifPresent(StrategiesTables::start);
         coins.ifBuilt().ifPresent(CoinData::start);
         tasks.ifBuilt().ifPresent(TaskSubmitter::start);
+        p2p.ifBuilt().ifPresent(P2pTables::start);
         p2pNotices.ifBuilt().ifPresent(NoticeFeed::start);
     }
 

@@ -21,7 +21,7 @@ final class RiskModule implements ServiceModule {
                 readers.edge(),
                 listed,
                 SurveillanceTasks.log(readers.tails(), readers.trading(), readers.tasks(), readers.access()),
-                SurveillanceTasks.people(readers.access()));
+                SurveillanceTasks.people(readers.access(), readers.p2p().restrictions()));
     }
 
     /** Gives a demo's account examples of a portfolio and an alert, if it has neither. */

@@ -49,6 +49,7 @@ public enum RefusalCode {
     TRADE_STATE(RefusalKind.CONFLICT),
     REFERENCE_STALE(RefusalKind.CONFLICT),
     P2P_LIMIT(RefusalKind.CONFLICT),
+    P2P_RESTRICTED(RefusalKind.FORBIDDEN),
     ALREADY_DECIDED(RefusalKind.CONFLICT),
     VERSION_CHANGED(RefusalKind.CONFLICT),
     FORBIDDEN(RefusalKind.FORBIDDEN),

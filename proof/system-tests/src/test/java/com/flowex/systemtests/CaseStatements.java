@@ -37,6 +37,7 @@ final class CaseStatements {
                 ON CONFLICT (tenant_id) DO UPDATE SET judged = excluded.judged, told = 1, telling = 2, told_user = 3""".formatted(tenant, tenant - 1));
         progress(tenant, saying);
         cases(tenant, saying);
+        ReportStatements.sayAll(owner, tenant, saying);
     }
 
     private static void progress(int tenant, TaskStatements.Saying saying) throws SQLException {
@@ -60,6 +61,10 @@ final class CaseStatements {
         saying.say("SELECT coalesce(max(id), 0) FROM risk.surveillance_cases", tenant, 0L);
         saying.say("SELECT pattern, count(*), max(score)", tenant, 0L, Long.MAX_VALUE, 7L);
         saying.say("SELECT count(*) FROM ( SELECT id FROM risk.surveillance_cases", tenant, 100);
+        saying.say("SELECT id, events FROM risk.surveillance_cases", tenant, "layering", 1, accounts);
+        saying.say("AND closed_at IS NULL AND market = 0 LIMIT ?", tenant, 100);
+        saying.say("SELECT id, state, restriction ->> 'kind'", tenant, new long[] {CASE + 1});
+        saying.say("SET evidence = evidence || ?::jsonb", "[]", 1, 30L, later, 95, tenant, CASE);
         saying.say(
                 "AND NOT accounts @> ARRAY[?::bigint]",
                 tenant,

@@ -135,6 +135,49 @@ class ConfirmedCaseTest {
         first.get("/api/auth/me").expect(200);
     }
 
+    /** A report on the owner of an offer becomes a case; its restriction stops new trades with people, until it is lifted. */
+    @Test
+    void aReportedPersonBeginsNoTradesWithPeopleAsTwoPeopleDecide() {
+        String reports = "/api/v1/p2p/reports";
+        HttpApi reporter = isolation.anybody().newUser("reporter@example.com");
+        Map<String, Object> report =
+                Map.of("offer_id", P2pWalk.wanted(suspect), "reason", "offer_terms", "text", "no such bank");
+        reporter.post(reports, report).expect(201);
+        String one = CASES + "/"
+                + first.get(CASES + "?pattern=p2p_report&account=" + suspectAccount)
+                        .expect(200)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asText();
+        JsonNode whole = first.get(one).expect(200).body();
+        assertEquals("P2P", whole.path("summary").path("market").asText());
+        assertTrue(whole.path("replay").isNull());
+        first.post(one + "/proposal", confirmation(suspectAccount, "no_p2p")).expect(200);
+        JsonNode approved =
+                second.send("POST", one + "/proposal/approve", "").expect(200).body();
+        assertEquals("done", approved.path("restriction").asText(), approved.toString());
+        suspect.send("POST", "/api/v1/p2p/own-offers", P2pWalk.OFFER).expect(403);
+        String restrictions = "/api/v1/p2p/restrictions";
+        String id = first.get(restrictions)
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        first.delete(restrictions + "/" + id).expect(204);
+        P2pWalk.wanted(suspect);
+        Await.until(() -> "confirmed"
+                .equals(reporter.get(reports)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("state")
+                        .asText()));
+    }
+
     @Test
     void theLogIsJudgedAsTheExchangeRuns() {
         suspect.deposit("USDT", "1000");

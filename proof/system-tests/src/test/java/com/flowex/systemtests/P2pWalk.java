@@ -78,6 +78,7 @@ final class P2pWalk {
         say(seller, released, "release", 3);
         awaitTotal(buyer, "1");
         people(seller, released);
+        reports(buyer, admin, released);
 
         say(buyer, taken(buyer, offer, "0.5"), "cancel", 2);
 
@@ -154,6 +155,24 @@ final class P2pWalk {
         String id = seller.post(blocks, Map.of("trade_id", trade)).expect(201).text("id");
         seller.get(blocks).expect(200);
         seller.delete(blocks + "/" + id).expect(204);
+    }
+
+    private static void reports(HttpApi buyer, HttpApi admin, String trade) {
+        String reports = "/api/v1/p2p/reports";
+        buyer.post(reports, Map.of("trade_id", trade, "reason", "pressure", "text", "left-secret-report"))
+                .expect(201);
+        buyer.get(reports).expect(200);
+        String all = "/api/v1/p2p/user-reports";
+        String id = admin.get(all + "?open=true")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        admin.get(all + "/" + id).expect(200);
+        admin.get("/api/v1/p2p/moderation-figures").expect(200);
+        admin.get("/api/v1/p2p/restrictions").expect(200);
     }
 
     private static void methods(HttpApi seller, HttpApi admin) {

@@ -127,6 +127,8 @@ final class TenantTables {
             Map.entry("p2p.methods", "payment methods of a tenant, set by its operators"),
             Map.entry("p2p.own_methods", "payment methods of users, sealed with their keys"),
             Map.entry("p2p.offers", "offers of users, in their own archives"),
+            Map.entry("p2p.reports", "words of reporters, sealed with their keys, in their own archives"),
+            Map.entry("p2p.restrictions", "whom the operator restricts; the audit log says what was decided"),
             Map.entry("p2p.statements", "words of disputes, sealed with their authors' keys"),
             Map.entry("p2p.trade_events", "what both sides of a trade said; the audit log has it, too"),
             Map.entry("p2p.trades", "trades of users, in their own archives; the ledger has their transfers"),

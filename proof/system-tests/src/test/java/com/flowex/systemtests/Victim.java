@@ -32,6 +32,7 @@ final class Victim {
     private final String convertId;
     private final String offerId;
     private final String tradeId;
+    private final String reportId;
     private final String coldId;
     private final String taskId;
     private final String memberId;
@@ -80,6 +81,11 @@ final class Victim {
                 .text("id");
         this.offerId = P2pWalk.offered(admin);
         this.tradeId = taken(member, offerId);
+        this.reportId = member.post(
+                        "/api/v1/p2p/reports",
+                        Map.of("trade_id", tradeId, "reason", "fraud", "text", "left-secret-report"))
+                .expect(201)
+                .text("id");
         // A cold address is one tenant's: of several victims the first has it.
         this.coldId = admin.post("/api/v1/cold", Map.of("currency", "BTC", "address", ELSEWHERE))
                 .body()
@@ -253,6 +259,9 @@ final class Victim {
         }
         if (path.contains("/withdrawals/") || path.contains("/sagas/")) {
             return withdrawalId;
+        }
+        if (path.contains("/user-reports/")) {
+            return reportId;
         }
         if (path.contains("/p2p/")) {
             return path.contains("offers/") ? offerId : tradeId;

@@ -8,6 +8,7 @@ import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.OverviewRoutes;
+import com.flowex.p2p.api.ReportRoutes;
 import com.flowex.p2p.api.TradeRoutes;
 import com.flowex.p2p.api.chat.ChatRoutes;
 import com.flowex.p2p.api.method.MethodRoutes;
@@ -40,7 +41,12 @@ import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.notice.NoticePages;
 import com.flowex.p2p.app.oversight.TradeHealthMonitor;
 import com.flowex.p2p.app.person.Blocks;
+import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.app.report.CaseBook;
+import com.flowex.p2p.app.report.ReportCommands;
+import com.flowex.p2p.app.report.ReportParts;
+import com.flowex.p2p.app.report.ReportReviews;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -48,6 +54,7 @@ import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.chat.FilesTable;
 import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
+import com.flowex.p2p.store.report.ReportsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -67,6 +74,7 @@ public final class P2pService implements AutoCloseable {
     private final TradeClock clock;
     private final OfferClock offerClock;
     private final ChatRetention retention;
+    private final ReportReviews reviews;
     private final Worker worker;
     private final Worker offersWorker;
     private final Worker cleaner;
@@ -84,6 +92,7 @@ public final class P2pService implements AutoCloseable {
      * @param sales rules for money that leaves an account
      * @param feed followers of notices, which their owner starts and closes
      * @param people names and ages of accounts
+     * @param cases cases of surveillance
      */
     public record Ports(
             InstrumentDirectory directory,
@@ -92,7 +101,8 @@ public final class P2pService implements AutoCloseable {
             TextSealer sealer,
             SalePolicy sales,
             NoticeFeed feed,
-            People people) {}
+            People people,
+            CaseBook cases) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -118,6 +128,8 @@ public final class P2pService implements AutoCloseable {
         EscrowPostings postings = parts.postings(ports.ledger);
         this.clock = parts.clock(postings);
         this.offerClock = new OfferClock(parts, time);
+        ReportParts reporting = new ReportParts(database, offers, trades, new ReportsTable(ports.sealer), ports.cases);
+        this.reviews = new ReportReviews(reporting, ports.feed, time);
         this.retention = new ChatRetention(database, settings.chats(), time);
         ChatParts chats = new ChatParts(
                 database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
@@ -134,7 +146,14 @@ public final class P2pService implements AutoCloseable {
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
-                .addAll(new NoticeRoutes(new NoticePages(database)).routes());
+                .addAll(new NoticeRoutes(new NoticePages(database)).routes())
+                .addAll(new ReportRoutes(
+                                new ReportCommands(reporting, time),
+                                reviews,
+                                new P2pRestrictions(database),
+                                ports.directory,
+                                time)
+                        .routes());
         this.offersWorker = edge.platform().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
         this.cleaner = edge.platform().workers().every("p2p-retention", FORGET_EVERY, this::forget);
         this.worker = edge.platform().workers().every("p2p-clock", READ_EVERY, this::readClocks);
@@ -158,6 +177,11 @@ public final class P2pService implements AutoCloseable {
     /** Returns the commands of people. */
     public Commands commands() {
         return commands;
+    }
+
+    /** Returns the reviews of reports. */
+    ReportReviews reviews() {
+        return reviews;
     }
 
     /** Brings the schema up to date. */
@@ -190,7 +214,10 @@ public final class P2pService implements AutoCloseable {
     }
 
     private void readOffers() {
-        active().forEach(offerClock::read);
+        active().forEach(tenant -> {
+            offerClock.read(tenant);
+            reviews.review(tenant);
+        });
     }
 
     private void forget() {

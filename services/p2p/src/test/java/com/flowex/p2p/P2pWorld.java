@@ -88,6 +88,9 @@ final class P2pWorld implements AutoCloseable {
     /** Rules for money that leaves an account. */
     final SaleRules sales = new SaleRules();
 
+    /** Cases that reports open. */
+    final Cases cases = new Cases();
+
     volatile Runnable afterPosting = () -> {};
 
     private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
@@ -123,7 +126,7 @@ final class P2pWorld implements AutoCloseable {
         TextSealer sealer = new PlainSealer();
         this.feed = new NoticeFeed(stand.database(), stand.platform().workers());
         P2pService.Ports ports =
-                new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person);
+                new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person, cases);
         this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);

@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.p2p.app.person.P2pRestrictions;
+import com.flowex.p2p.app.report.CaseBook;
+import com.flowex.p2p.store.report.P2pRestrictionsTable.P2pRestriction;
+import com.flowex.p2p.store.report.Report;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Goal: payment methods, presence, blocks and conditions decide who finds and takes an offer. */
@@ -151,6 +157,81 @@ class PeopleTest extends P2pScenario {
         assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
         assertEquals(1, owner.path("not_counted").asInt());
         assertEquals(0, owner.path("per_mille").asInt());
+    }
+
+    @Test
+    void aPersonIsReportedOnceACaseDecidesAndARestrictedPersonBeginsNoTrades() {
+        String reports = "/api/v1/p2p/reports";
+        String trade = taken("0.5");
+        String ofTrade = "{\"trade_id\":\"" + trade + "\",\"reason\":\"%s\",\"text\":\"asked me to pay elsewhere\"}";
+        refused("not_found", reports, ofTrade.formatted("outside"), cyd);
+        refused("invalid_field", reports, ofTrade.formatted("envy"), bob);
+        refused("invalid_field", reports, ofTrade.formatted("outside").replace("}", ",\"offer_id\":\"1\"}"), bob);
+        JsonNode made = post(reports, ofTrade.formatted("outside"), bob, 201);
+        refused("already_decided", reports, ofTrade.formatted("fraud"), bob);
+        String offer = sale();
+        String ofOffer = "{\"offer_id\":\"" + offer + "\",\"reason\":\"offer_terms\",\"text\":\"no such bank\"}";
+        refused("invalid_field", reports, ofOffer, ada);
+        post(reports, ofOffer, cyd, 201);
+        CaseBook.Incident second = world.cases.opened.get(1);
+        assertEquals(List.of(P2pWorld.account(1)), second.accounts());
+        assertEquals(10, second.points().get(0).points());
+        assertEquals(20, second.points().get(1).points());
+
+        String list = "/api/v1/p2p/user-reports";
+        assertEquals(403, world.server.get(list, bob).status());
+        assertEquals(2, world.server.get(list, mod).json().path("items").size());
+        JsonNode shown =
+                world.server.get(list + "/" + made.path("id").asText(), mod).json();
+        assertEquals("asked me to pay elsewhere", shown.path("text").asText());
+        assertEquals(trade, shown.path("trade").path("id").asText());
+        assertEquals(0, shown.path("of_reported").path("counterparties").asInt());
+
+        P2pRestrictions restrictions = new P2pRestrictions(world.stand.database());
+        P2pRestriction restriction =
+                new P2pRestriction(0, P2pWorld.account(1), "case 1", 50, world.now, Optional.empty());
+        assertTrue(restrictions.set(restriction, _ -> {}).isEmpty());
+        assertTrue(restrictions.set(restriction, _ -> {}).isPresent());
+        refused("p2p_restricted", OFFERS, SALE, ada);
+        refused("offer_unavailable", TRADES, taking(offer, "t9", "0.1").replace("_version\":1", "_version\":2"), cyd);
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        post(TRADES + "/" + trade + "/release", version(3), ada, 200);
+
+        world.cases.outcomes.put(1L, Report.State.RESTRICTED);
+        world.cases.outcomes.put(2L, Report.State.DISMISSED);
+        assertEquals(2, world.service.reviews().review(1));
+        assertEquals(0, world.service.reviews().review(1));
+        assertEquals("confirmed", newest(bob).path("event").asText());
+        assertEquals("dismissed", newest(cyd).path("event").asText());
+        assertEquals("restricted", newest(ada).path("event").asText());
+        assertTrue(newest(ada).path("trade_id").isNull());
+        JsonNode own = world.server.get(reports, bob).json().path("items").path(0);
+        assertEquals("confirmed", own.path("state").asText());
+        JsonNode figures =
+                world.server.get("/api/v1/p2p/moderation-figures", mod).json();
+        assertEquals(1, figures.path("reports").path("restricted").asInt(), figures::toString);
+
+        String inForce = "/api/v1/p2p/restrictions";
+        String id = world.server
+                .get(inForce, mod)
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        assertEquals(403, world.server.delete(inForce + "/" + id, ada).status());
+        assertEquals(204, world.server.delete(inForce + "/" + id, mod).status());
+        assertEquals(404, world.server.delete(inForce + "/" + id, mod).status());
+        post(OFFERS, SALE, ada, 201);
+        post(reports, ofTrade.formatted("fraud"), bob, 201);
+    }
+
+    private JsonNode newest(String token) {
+        return world.server
+                .get("/api/v1/p2p/notices", token)
+                .json()
+                .path("items")
+                .path(0);
     }
 
     private void complete(String trade, String buyer, String seller) {

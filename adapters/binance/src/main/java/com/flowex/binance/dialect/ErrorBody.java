@@ -103,6 +103,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     TRADE_STATE,
                     REFERENCE_STALE,
                     P2P_LIMIT,
+                    P2P_RESTRICTED,
                     ALREADY_DECIDED,
                     VERSION_CHANGED,
                     EMAIL_TAKEN,

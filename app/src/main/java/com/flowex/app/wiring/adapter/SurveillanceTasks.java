@@ -11,6 +11,8 @@ import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskKindNames;
 import com.flowex.operations.app.TaskStep;
 import com.flowex.operations.app.TaskSubmitter;
+import com.flowex.p2p.app.person.P2pRestrictions;
+import com.flowex.p2p.store.report.P2pRestrictionsTable.P2pRestriction;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -21,6 +23,8 @@ import com.flowex.risk.app.judging.SurveillanceLog;
 import com.flowex.risk.app.suspicion.CaseUsers;
 import com.flowex.trading.TradingReader;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,8 +55,8 @@ public final class SurveillanceTasks {
     }
 
     /** Returns the users as surveillance needs them. */
-    public static CaseUsers people(IdentityAccess identity) {
-        return new People(identity.decidedRestrictions(), identity.accountLetters());
+    public static CaseUsers people(IdentityAccess identity, P2pRestrictions p2p) {
+        return new People(identity.decidedRestrictions(), identity.accountLetters(), p2p);
     }
 
     /**
@@ -81,7 +85,8 @@ public final class SurveillanceTasks {
                         Optional.of("*/5 * * * *")));
     }
 
-    private record People(DelegatedRestrictions restrictions, AccountOwnerMailer letters) implements CaseUsers {
+    private record People(DelegatedRestrictions restrictions, AccountOwnerMailer letters, P2pRestrictions p2p)
+            implements CaseUsers {
 
         @Override
         public List<Decider> deciders(int tenant) {
@@ -111,7 +116,7 @@ public final class SurveillanceTasks {
 
         @Override
         public boolean isKind(String kind) {
-            return RestrictionKind.isWord(kind);
+            return RestrictionKind.isWord(kind) || kind.equals(P2pRestrictions.KIND);
         }
 
         @Override
@@ -119,6 +124,9 @@ public final class SurveillanceTasks {
             OptionalLong user = restrictions.owner(new AccountId(order.tenant(), order.account()));
             if (user.isEmpty()) {
                 return new RestrictionResult.UnknownUser();
+            }
+            if (order.kind().equals(P2pRestrictions.KIND)) {
+                return restrictP2p(order, also);
             }
             try {
                 restrictions.set(
@@ -134,6 +142,20 @@ public final class SurveillanceTasks {
                 }
                 throw why;
             }
+        }
+
+        private RestrictionResult restrictP2p(RestrictionOrder order, Consumer<Transaction> also) {
+            P2pRestriction wanted = new P2pRestriction(
+                    0,
+                    new AccountId(order.tenant(), order.account()),
+                    order.reason(),
+                    order.by(),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    Optional.ofNullable(order.endsAt()));
+            return p2p.set(wanted, also)
+                    .<RestrictionResult>map(before ->
+                            new RestrictionResult.Already("restriction " + before.id() + " is in force already"))
+                    .orElseGet(RestrictionResult.Done::new);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
+import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
@@ -71,6 +72,7 @@ public final class OfferCommands {
         Instant now = now();
         Offer fresh = new Offer(0, owner, trader.user(), terms, units, Offer.State.ACTIVE, 1, now.plus(LIFE), now, now);
         return database.transaction(owner.tenant(), connection -> {
+            P2pRestrictions.requireNone(connection, owner, now);
             offers.lock(connection, owner);
             if (offers.count(connection, owner) >= OFFERS_MAX) {
                 throw new Refusal(
@@ -113,6 +115,7 @@ public final class OfferCommands {
         requireMayOffer(trader, seen(owner, id).terms());
         pricing.required(owner.tenant(), change.terms);
         return database.transaction(owner.tenant(), connection -> {
+            P2pRestrictions.requireNone(connection, owner, now());
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
             requireVersion(offer, change.version);
             requireOpen(offer);
@@ -166,6 +169,9 @@ public final class OfferCommands {
             requireMayOffer(trader, seen(owner, id).terms());
         }
         return database.transaction(owner.tenant(), connection -> {
+            if (state == Offer.State.ACTIVE) {
+                P2pRestrictions.requireNone(connection, owner, now());
+            }
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
             requireVersion(offer, version);
             requireOpen(offer);

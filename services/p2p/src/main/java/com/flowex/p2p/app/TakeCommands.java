@@ -9,6 +9,7 @@ import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.MethodRules.Buyer;
 import com.flowex.p2p.app.method.People;
+import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.app.person.TakerChecks;
 import com.flowex.p2p.rule.EscrowSettlement;
@@ -188,6 +189,7 @@ public final class TakeCommands {
     private Trade made(Transaction connection, UUID id, Taking taking, Known known) {
         int tenant = taking.taker().tenant();
         Instant now = transitions.now();
+        P2pRestrictions.requireNone(connection, taking.taker(), now);
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
                 .orElseThrow(() -> absent(taking));

@@ -45,7 +45,16 @@ public final class P2pExports {
                     'p2p.own_methods.content:' || tenant_id || '/' || id AS sealed_content_place, usable_at, created_at
                 FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
                 of("p2p_blocks", """
-                SELECT id, trade, created_at FROM p2p.blocks WHERE tenant_id = ? AND account = ? ORDER BY id"""));
+                SELECT id, trade, created_at FROM p2p.blocks WHERE tenant_id = ? AND account = ? ORDER BY id"""),
+                of("p2p_reports", """
+                SELECT id, trade, offer, reason, CASE WHEN closed_at IS NULL THEN 'open' WHEN state = 'dismissed'
+                    THEN 'dismissed' ELSE 'confirmed' END AS state, text AS sealed_text,
+                    'p2p.reports.text:' || tenant_id || '/' || reporter || '/'
+                        || (extract(epoch FROM created_at) * 1000)::bigint AS sealed_text_place, created_at, closed_at
+                FROM p2p.reports WHERE tenant_id = ? AND reporter = ? ORDER BY id"""),
+                of("p2p_restrictions", """
+                SELECT id, set_at, ends_at, lifted_at FROM p2p.restrictions WHERE tenant_id = ? AND account = ?
+                ORDER BY id"""));
     }
 
     /**

@@ -3,6 +3,7 @@ package com.flowex.risk.api;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.risk.store.suspicion.CaseNote;
+import com.flowex.risk.store.suspicion.CasePattern;
 import com.flowex.risk.store.suspicion.CaseProposal;
 import com.flowex.risk.store.suspicion.CaseRestriction;
 import com.flowex.risk.store.suspicion.JudgingProgress;
@@ -85,13 +86,17 @@ record CaseBody(
     }
 
     /** The schema SurveillanceCaseWhole. */
-    record Whole(CaseBody summary, List<SuspectedAbuse.Shown> evidence, Replay replay, List<NoteBody> notes) {
+    record Whole(
+            CaseBody summary,
+            List<SuspectedAbuse.Shown> evidence,
+            @Nullable Replay replay,
+            List<NoteBody> notes) {
 
         static Whole of(SuspicionCase each, InstrumentDirectory markets, List<CaseNote> notes) {
             return new Whole(
                     CaseBody.of(each, markets),
                     each.abuse().evidence(),
-                    Replay.of(each.abuse()),
+                    each.abuse().market() == CasePattern.NO_MARKET ? null : Replay.of(each.abuse()),
                     notes.stream().map(NoteBody::of).toList());
         }
     }
@@ -129,6 +134,14 @@ record CaseBody(
         }
     }
 
+    private static String market(SuspectedAbuse abuse, InstrumentDirectory markets) {
+        return abuse.market() == CasePattern.NO_MARKET
+                ? CasePattern.P2P
+                : markets.find(new InstrumentId(abuse.market()))
+                        .map(market -> market.instrument().symbol())
+                        .orElse("market " + abuse.market());
+    }
+
     private static @Nullable String text(@Nullable Long number) {
         return number == null ? null : Long.toString(number);
     }
@@ -138,9 +151,7 @@ record CaseBody(
         return new CaseBody(
                 Long.toString(each.id()),
                 abuse.pattern(),
-                markets.find(new InstrumentId(abuse.market()))
-                        .map(market -> market.instrument().symbol())
-                        .orElse("market " + abuse.market()),
+                market(abuse, markets),
                 abuse.accounts(),
                 abuse.score(),
                 abuse.reasons(),

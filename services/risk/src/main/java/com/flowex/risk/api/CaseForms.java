@@ -4,11 +4,11 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.platform.errors.Fields;
 import com.flowex.risk.app.suspicion.CaseUsers;
 import com.flowex.risk.store.suspicion.CaseDecision;
+import com.flowex.risk.store.suspicion.CasePattern;
 import com.flowex.risk.store.suspicion.CaseProposal;
 import com.flowex.risk.store.suspicion.CaseRestriction;
 import com.flowex.risk.store.suspicion.CaseState;
 import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
-import com.flowex.surveillance.AbusePattern;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ final class CaseForms {
             }
             String named = kind == null ? "" : kind;
             if (!people.isKind(named)) {
-                fields.refuse("kind", "one of no_withdrawals, reduce_only, suspended");
+                fields.refuse("kind", "one of no_withdrawals, reduce_only, suspended, no_p2p");
             }
             return new CaseRestriction(number, named, ends(fields, now));
         }
@@ -128,12 +128,10 @@ final class CaseForms {
         Fields fields = new Fields();
         List<String> states =
                 Arrays.stream(CaseState.values()).map(CaseState::word).toList();
-        List<String> patterns =
-                Arrays.stream(AbusePattern.values()).map(AbusePattern::code).toList();
         SurveillanceCasesTable.Filter filter = new SurveillanceCasesTable.Filter(
                 reader,
                 word("state", state, states, fields),
-                word("pattern", pattern, patterns, fields),
+                word("pattern", pattern, CasePattern.codes(), fields),
                 assignee == 0 ? null : assignee,
                 account == 0 ? null : account);
         fields.check();

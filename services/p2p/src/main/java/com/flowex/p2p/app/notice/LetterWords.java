@@ -75,7 +75,9 @@ final class LetterWords {
                 .replace("{amount}", amount)
                 .replace("{until}", letter.deadline())
                 .replace("{by}", word("by." + by(letter)));
-        return letter.kind().equals("offer") ? text + "\n" : text + "\n\n" + word("page") + "\n";
+        return letter.kind().equals("offer") || letter.kind().equals("report")
+                ? text + "\n"
+                : text + "\n\n" + word("page") + "\n";
     }
 
     /** An offer of a part leaves the trade in its state. */

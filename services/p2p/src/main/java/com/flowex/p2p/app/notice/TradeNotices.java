@@ -13,6 +13,7 @@ import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.notice.Notice;
 import com.flowex.p2p.store.notice.Notice.Kind;
 import com.flowex.p2p.store.notice.NoticesTable;
+import com.flowex.p2p.store.report.Report;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.messaging.Outbox;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -168,6 +172,52 @@ public final class TradeNotices {
                 offer.terms().asset().value(),
                 offer.remainingUnits(),
                 offer.endsAt().toString());
+    }
+
+    /**
+     * Notifies the reporters of a decided case, and the reported person if it was confirmed.
+     *
+     * @param reports reports of one case
+     * @param asset asset of the offer of a report
+     */
+    public static void reports(Transaction connection, List<Report> reports, ToIntFunction<Report> asset) {
+        Map<Long, Notice> notices = new TreeMap<>();
+        Map<Long, Integer> assets = new TreeMap<>();
+        for (Report each : reports) {
+            TradeRole opposite = each.reporterRole() == TradeRole.BUYER ? TradeRole.SELLER : TradeRole.BUYER;
+            boolean isConfirmed = each.state() != Report.State.DISMISSED;
+            assets.put(each.reporter().number(), asset.applyAsInt(each));
+            notices.put(
+                    each.reporter().number(),
+                    notice(each, each.reporter(), isConfirmed ? "confirmed" : "dismissed", each.reporterRole()));
+            if (isConfirmed) {
+                assets.put(each.reported().number(), asset.applyAsInt(each));
+                notices.put(
+                        each.reported().number(),
+                        notice(each, each.reported(), each.state().label(), opposite));
+            }
+        }
+        notices.forEach((account, notice) -> {
+            NoticesTable.add(connection, notice);
+            send(connection, notice, assets.getOrDefault(account, 0), 0, "");
+        });
+    }
+
+    /** The reported person does not learn who reported, so that notice names no trade. */
+    private static Notice notice(Report report, AccountId account, String event, TradeRole role) {
+        boolean isReporter = account.equals(report.reporter());
+        return new Notice(
+                account,
+                0,
+                Kind.REPORT,
+                isReporter ? report.trade() : Optional.empty(),
+                isReporter ? report.offer() : 0,
+                event,
+                "closed",
+                1,
+                role,
+                TradeRole.MODERATOR,
+                report.closedAt().orElse(report.createdAt()));
     }
 
     private static void add(Transaction connection, Trade trade, Notice notice, boolean isSent) {

@@ -40,7 +40,9 @@ public record Notice(
         /** A window of the trade ends soon. */
         REMINDER,
         /** The offer ends soon, or has ended. */
-        OFFER;
+        OFFER,
+        /** Moderators decided about a report. */
+        REPORT;
 
         /** Returns the word of the wire and of the database. */
         public String label() {

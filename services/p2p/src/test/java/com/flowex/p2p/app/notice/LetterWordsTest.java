@@ -51,6 +51,16 @@ class LetterWordsTest {
     }
 
     @Test
+    void aLetterAboutAReportHasWordsInEachLanguage() {
+        for (LetterWords words : LetterWords.ALL.values()) {
+            for (String event : List.of("dismissed", "confirmed", "warned", "restricted")) {
+                Letter letter = letter("report", event, "closed", "buyer", "moderator");
+                assertFalse((words.subject(letter) + words.text(letter, "0 BTC")).contains("{"), event);
+            }
+        }
+    }
+
+    @Test
     void aLetterSaysWhoEndedTheTradeAndWhy() {
         assertTrue(LetterWords.of("en")
                 .text(letter("trade", "cancel", "canceled", "seller", "buyer"), "0.5 BTC")

@@ -19,33 +19,51 @@ record CaseMailText(String about, String before, String line, String behind, Map
             "There are cases of surveillance that you were not told of yet:",
             "- %s: %d (score up to %d)",
             "They are on the page under Administration, Surveillance. Who is suspected in one should not hear of it.",
-            Map.of(
-                    "wash_trading", "Wash trading",
-                    "layering", "Layering",
-                    "marking_the_close", "Marking the close",
-                    "momentum_ignition", "Momentum ignition"));
+            Map.ofEntries(
+                    Map.entry("wash_trading", "Wash trading"),
+                    Map.entry("layering", "Layering"),
+                    Map.entry("marking_the_close", "Marking the close"),
+                    Map.entry("momentum_ignition", "Momentum ignition"),
+                    Map.entry("p2p_report", "Reports on a person"),
+                    Map.entry("p2p_shared_account", "One payment account of several people"),
+                    Map.entry("p2p_release_pressure", "Pressure to release"),
+                    Map.entry("p2p_false_proof", "The same proof twice"),
+                    Map.entry("p2p_chargebacks", "Payments taken back"),
+                    Map.entry("p2p_other_payer", "Paid by other people")));
 
     private static final CaseMailText PERSIAN = new CaseMailText(
             "پرونده‌های تازهٔ نظارت: %d",
             "پرونده‌هایی از نظارت هست که هنوز به شما گفته نشده است:",
             "- %s: %d (امتیاز تا %d)",
             "آنها در صفحه زیر «مدیریت»، «نظارت» هستند. کسی که در پرونده‌ای مظنون است نباید از آن باخبر شود.",
-            Map.of(
-                    "wash_trading", "معاملهٔ صوری",
-                    "layering", "لایه‌چینی سفارش",
-                    "marking_the_close", "دستکاری قیمت پایانی",
-                    "momentum_ignition", "برانگیختن موج قیمت"));
+            Map.ofEntries(
+                    Map.entry("wash_trading", "معاملهٔ صوری"),
+                    Map.entry("layering", "لایه‌چینی سفارش"),
+                    Map.entry("marking_the_close", "دستکاری قیمت پایانی"),
+                    Map.entry("momentum_ignition", "برانگیختن موج قیمت"),
+                    Map.entry("p2p_report", "گزارش دربارهٔ یک نفر"),
+                    Map.entry("p2p_shared_account", "یک حساب پرداخت برای چند نفر"),
+                    Map.entry("p2p_release_pressure", "فشار برای آزادسازی"),
+                    Map.entry("p2p_false_proof", "مدرک تکراری"),
+                    Map.entry("p2p_chargebacks", "پرداخت‌های پس‌گرفته‌شده"),
+                    Map.entry("p2p_other_payer", "پرداخت به دست دیگران")));
 
     private static final CaseMailText CHINESE = new CaseMailText(
             "新的市场监察案件：%d",
             "有尚未通知您的市场监察案件：",
             "- %s：%d（最高评分 %d）",
             "请在页面的“管理”“市场监察”中查看。被怀疑的人不应得知。",
-            Map.of(
-                    "wash_trading", "对敲交易",
-                    "layering", "分层挂单",
-                    "marking_the_close", "操纵收盘价",
-                    "momentum_ignition", "引发行情"));
+            Map.ofEntries(
+                    Map.entry("wash_trading", "对敲交易"),
+                    Map.entry("layering", "分层挂单"),
+                    Map.entry("marking_the_close", "操纵收盘价"),
+                    Map.entry("momentum_ignition", "引发行情"),
+                    Map.entry("p2p_report", "对用户的举报"),
+                    Map.entry("p2p_shared_account", "多人共用一个收款账户"),
+                    Map.entry("p2p_release_pressure", "催促放行"),
+                    Map.entry("p2p_false_proof", "重复使用的凭证"),
+                    Map.entry("p2p_chargebacks", "被撤回的付款"),
+                    Map.entry("p2p_other_payer", "由他人付款")));
 
     /** Returns the text in the given language; in English if the language is unknown. */
     static CaseMailText of(String language) {

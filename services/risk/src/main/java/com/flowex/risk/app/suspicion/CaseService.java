@@ -48,10 +48,10 @@ public final class CaseService {
         Changed of(SuspicionCase held);
     }
 
-    /** @throws Refusal {@code forbidden} if the account is suspected in the case */
+    /** @throws Refusal {@code forbidden} if the account is suspected in the case, or in its evidence */
     public static void requireUninvolved(SuspicionCase each, long account) {
-        if (each.abuse().isOf(account)) {
-            throw Refusal.forbidden("four eyes: nobody has to do with a case in which their own account is suspected");
+        if (each.abuse().involves(account)) {
+            throw Refusal.forbidden("four eyes: your own account is suspected in the case, or is in its evidence");
         }
     }
 
@@ -74,8 +74,8 @@ public final class CaseService {
         }
         return change(caller, id, held -> {
             requireOpen(held);
-            if (held.abuse().isOf(account.getAsLong())) {
-                throw Refusal.invalid("user", "somebody whose own account is not suspected in it");
+            if (held.abuse().involves(account.getAsLong())) {
+                throw Refusal.invalid("user", "a user whose own account is neither suspected nor in the evidence");
             }
             return new Changed(held.assigned(to), CaseNote.NoteKind.ASSIGNED, "to user " + to);
         });

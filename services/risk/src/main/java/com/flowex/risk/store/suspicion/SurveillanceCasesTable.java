@@ -260,7 +260,7 @@ public final class SurveillanceCasesTable {
         return at == null ? null : at.toInstant();
     }
 
-    private static long[] numbers(List<Long> numbers) {
+    static long[] numbers(List<Long> numbers) {
         return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
@@ -272,7 +272,7 @@ public final class SurveillanceCasesTable {
         }
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

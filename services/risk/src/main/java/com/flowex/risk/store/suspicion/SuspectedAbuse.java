@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Suspected abuse that a case is about, as it was found; it never changes.
+ * Suspected abuse that a case is about, as it was found. It never changes, except that a case without a market gets more
+ * evidence while it is open.
  *
- * @param market number of the instrument
+ * @param market number of the instrument; {@link CasePattern#NO_MARKET} for trades between people
  * @param accounts numbers of all suspected accounts
  * @param events total number of events that show it
  * @param firstEvent number of the first of them
@@ -89,5 +90,10 @@ public record SuspectedAbuse(
     /** True if the account is suspected. */
     public boolean isOf(long account) {
         return accounts.contains(account);
+    }
+
+    /** True if the account is suspected, or is in the evidence, as that of a person who reported another one. */
+    public boolean involves(long account) {
+        return isOf(account) || evidence.stream().anyMatch(each -> each.account() == account);
     }
 }

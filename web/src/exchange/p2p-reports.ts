@@ -1,0 +1,97 @@
+/** Reports on people of trades: those who make them, and moderators who read them. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useExchange } from './context';
+import type { Wire } from './decode';
+import type { Exchange } from './exchange';
+import type { Page } from './model';
+import { PRIVATE } from './queries';
+
+export type ReportReason = Wire['P2pReportReason'];
+export const REPORT_REASONS = [
+  ...(['fraud', 'false_proof', 'other_payer', 'payment_reversed', 'pressure'] as const),
+  ...(['outside', 'abuse', 'offer_terms', 'other'] as const),
+] as const satisfies readonly ReportReason[];
+export type UserReport = Wire['P2pUserReport'];
+export type UserReportDetails = Wire['P2pUserReportDetails'];
+export type P2pRestriction = Wire['P2pRestriction'];
+export type ModerationFigures = Wire['P2pModerationFigures'];
+
+/** What a report is about: a trade of the reporter, or an offer of another person. */
+export type ReportSubject = { readonly trade_id: string } | { readonly offer_id: string };
+
+const PAGE = 50;
+const KEY = [PRIVATE, 'administration', 'p2p'] as const;
+/** Not asked for again by itself: the exchange writes down every read. */
+const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false };
+
+export async function report(
+  { http, session }: Exchange,
+  subject: ReportSubject,
+  reason: ReportReason,
+  text: string,
+): Promise<void> {
+  const body = { ...subject, reason, text };
+  await session.authorized((headers) => http.post({ path: '/api/v1/p2p/reports', body, headers }));
+}
+
+async function reports({ http, session }: Exchange, isOpen: boolean, cursor: string | null): Promise<Page<UserReport>> {
+  const query = { limit: PAGE, cursor, open: isOpen ? 'true' : null };
+  const path = '/api/v1/p2p/user-reports';
+  const page = await session.authorized((headers) => http.get({ path, query, headers }));
+  return { items: page.items, nextCursor: page.next_cursor };
+}
+
+async function restrictions({ http, session }: Exchange, cursor: string | null): Promise<Page<P2pRestriction>> {
+  const path = '/api/v1/p2p/restrictions';
+  const page = await session.authorized((headers) => http.get({ path, query: { limit: PAGE, cursor }, headers }));
+  return { items: page.items, nextCursor: page.next_cursor };
+}
+
+export async function liftRestriction({ http, session }: Exchange, id: string): Promise<void> {
+  const path = '/api/v1/p2p/restrictions/{id}';
+  await session.authorized((headers) => http.delete({ path, names: { id }, headers }));
+}
+
+/** @param isOpen only reports whose case is open */
+export function useUserReports(isOpen: boolean) {
+  const exchange = useExchange();
+  return useInfiniteQuery({
+    queryKey: [...KEY, 'reports', isOpen],
+    queryFn: ({ pageParam }) => reports(exchange, isOpen, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    ...ONCE,
+  });
+}
+
+export function useUserReport(id: string) {
+  const { http, session } = useExchange();
+  const path = '/api/v1/p2p/user-reports/{id}';
+  return useQuery({
+    queryKey: [...KEY, 'report', id],
+    queryFn: (): Promise<UserReportDetails> =>
+      session.authorized((headers) => http.get({ path, names: { id }, headers })),
+    ...ONCE,
+  });
+}
+
+export function useP2pRestrictions() {
+  const exchange = useExchange();
+  return useInfiniteQuery({
+    queryKey: [...KEY, 'restrictions'],
+    queryFn: ({ pageParam }) => restrictions(exchange, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    ...ONCE,
+  });
+}
+
+export function useModerationFigures() {
+  const { http, session } = useExchange();
+  return useQuery({
+    queryKey: [...KEY, 'figures'],
+    queryFn: (): Promise<ModerationFigures> =>
+      session.authorized((headers) => http.get({ path: '/api/v1/p2p/moderation-figures', headers })),
+    ...ONCE,
+  });
+}
