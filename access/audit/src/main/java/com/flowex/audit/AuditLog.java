@@ -250,8 +250,10 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private void append(int tenant, List<TimestampedEntry> entries) {
-        List<TimestampedEntry> buffered = addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
-        ChainHead head = database.transaction(tenant, connection -> AuditTable.append(connection.jdbc(), tenant, buffered));
+        List<TimestampedEntry> buffered =
+                addresses.isPresent() ? addresses.get().sealed(tenant, entries) : entries;
+        ChainHead head =
+                database.transaction(tenant, connection -> AuditTable.append(connection.jdbc(), tenant, buffered));
         moved.put(tenant, head);
     }
 

@@ -143,7 +143,8 @@ public final class SealedAddresses {
 
     /** Returns true if a stored entry is this one; its address may have been sealed since. */
     static boolean isSame(AuditEntry stored, AuditEntry entry) {
-        return stored.equals(entry) || SEALED.matcher(stored.from()).matches() && stored.equals(entry.sentFrom(stored.from()));
+        return stored.equals(entry)
+                || SEALED.matcher(stored.from()).matches() && stored.equals(entry.sentFrom(stored.from()));
     }
 
     /**

@@ -84,8 +84,7 @@ class SyntheticBookTest {
                 .filter(each -> each.kind() == RunWarning.Kind.ORDERS_REFUSED)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(
-                Map.of("reasons", "no_liquidity:1", "whole_quantities", "BTC-USDT"), refused.parameters());
+        assertEquals(Map.of("reasons", "no_liquidity:1", "whole_quantities", "BTC-USDT"), refused.parameters());
         String warning = refused.message();
         assertTrue(
                 warning.startsWith("Orders were refused, by reason: no_liquidity 1. Volumes of BTC-USDT are whole"),

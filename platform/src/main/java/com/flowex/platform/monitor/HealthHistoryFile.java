@@ -58,7 +58,8 @@ public final class HealthHistoryFile implements HealthHistory {
         List<Entry> retained = all.subList(Math.max(0, all.size() - ENTRIES_MAX), all.size());
         Files.writeString(
                 next,
-                String.join("", retained.stream().map(entry -> line(entry.change())).toList()));
+                String.join(
+                        "", retained.stream().map(entry -> line(entry.change())).toList()));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         lines = retained.size();
     }

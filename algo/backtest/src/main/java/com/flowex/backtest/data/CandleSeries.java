@@ -164,7 +164,10 @@ public final class CandleSeries implements CandleSource {
                 return;
             }
             if (high < low || open > high || open < low || close > high || close < low) {
-                checks.leaveOut(line, DataManifest.RowFault.CONTRADICTION, "has open, high, low and close that contradict each other");
+                checks.leaveOut(
+                        line,
+                        DataManifest.RowFault.CONTRADICTION,
+                        "has open, high, low and close that contradict each other");
             } else if (isNew(line, at)) {
                 append(line, at, open, high, low, close, quantity);
             }
@@ -175,7 +178,8 @@ public final class CandleSeries implements CandleSource {
                 return true;
             }
             if (at == openNanos[count - 1]) {
-                checks.leaveOut(line, DataManifest.RowFault.REPEATED_TIME, "repeats the time of line " + lines[count - 1]);
+                checks.leaveOut(
+                        line, DataManifest.RowFault.REPEATED_TIME, "repeats the time of line " + lines[count - 1]);
                 return false;
             }
             throw checks.refuse(line, "is earlier than line " + lines[count - 1] + ": the file must rise in time");

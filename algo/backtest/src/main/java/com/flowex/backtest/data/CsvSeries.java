@@ -147,7 +147,10 @@ final class CsvSeries {
             return fields;
         }
         if (isLast && isCut && fields.size() < width) {
-            checks.leaveOut(at + 1L, DataManifest.RowFault.CUT_SHORT, "is cut short: it has " + fields.size() + " fields instead of " + width);
+            checks.leaveOut(
+                    at + 1L,
+                    DataManifest.RowFault.CUT_SHORT,
+                    "is cut short: it has " + fields.size() + " fields instead of " + width);
             return null;
         }
         throw checks.refuse(at + 1L, "has " + fields.size() + " fields instead of " + width);

@@ -67,7 +67,10 @@ final class SeriesChecks {
             return -1;
         }
         if (value < 0 || isPositive && value == 0) {
-            leaveOut(line, RowFault.TOO_SMALL, "has " + field + " " + shown(text) + (isPositive ? ", not above 0" : ", below 0"));
+            leaveOut(
+                    line,
+                    RowFault.TOO_SMALL,
+                    "has " + field + " " + shown(text) + (isPositive ? ", not above 0" : ", below 0"));
             return -1;
         }
         decimals = Math.max(decimals, decimalsOf(text));

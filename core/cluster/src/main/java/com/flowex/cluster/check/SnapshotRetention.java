@@ -54,7 +54,8 @@ public final class SnapshotRetention {
                     directory.log().resolve(CatalogFile.NAME), CatalogFile.withoutGivenUp(directory.log()));
         }
         RecordingLogFile known = RecordingLogFile.read(directory.cluster());
-        byte[] retained = known.withoutOthersThan(CatalogFile.read(directory.log()).keySet());
+        byte[] retained =
+                known.withoutOthersThan(CatalogFile.read(directory.log()).keySet());
         if (known.count() - RecordingLogFile.countIn(retained) >= GIVEN_UP_MIN) {
             DataDirectory.replace(directory.cluster().resolve(RecordingLog.RECORDING_LOG_FILE_NAME), retained);
         }

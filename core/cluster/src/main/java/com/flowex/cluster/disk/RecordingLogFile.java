@@ -162,7 +162,8 @@ public final class RecordingLogFile {
      */
     public byte[] withTermsOf(RecordingLogFile other) {
         long log = log() < 0 ? other.log() : log();
-        ByteBuffer retained = ByteBuffer.allocate(bytes.length + other.bytes.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer retained =
+                ByteBuffer.allocate(bytes.length + other.bytes.length).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> snapshots = new ArrayList<>(starts());
         snapshots.removeIf(this::isTerm);
         for (int at : other.starts()) {

@@ -197,7 +197,8 @@ public final class LogVerifier {
     }
 
     /** @return position of the log behind which it is replayed, in bytes */
-    private long beginAtSnapshot(List<RecordingLogFile.SnapshotEntry> snapshots, Map<Long, CatalogFile.Recording> catalog)
+    private long beginAtSnapshot(
+            List<RecordingLogFile.SnapshotEntry> snapshots, Map<Long, CatalogFile.Recording> catalog)
             throws IOException {
         for (RecordingLogFile.SnapshotEntry entry : snapshots) {
             if (entry.position() > begin

@@ -67,12 +67,28 @@ public record ClusterConfig(
 
     public ClusterConfig withCommandsPerSnapshot(long commands) {
         return new ClusterConfig(
-                dataDirectory, members, member, commands, timePerSnapshot, queueMax, answerTimeout, minFreeBytes, retention);
+                dataDirectory,
+                members,
+                member,
+                commands,
+                timePerSnapshot,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                retention);
     }
 
     public ClusterConfig withTimePerSnapshot(Duration time) {
         return new ClusterConfig(
-                dataDirectory, members, member, commandsPerSnapshot, time, queueMax, answerTimeout, minFreeBytes, retention);
+                dataDirectory,
+                members,
+                member,
+                commandsPerSnapshot,
+                time,
+                queueMax,
+                answerTimeout,
+                minFreeBytes,
+                retention);
     }
 
     public ClusterConfig withQueueMax(int commands) {

@@ -174,7 +174,8 @@ final class LogPresenceCheck {
             String account, List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
         Map<String, Set<String>> numbers = new HashMap<>();
         for (HistoryCall call : calls) {
-            if (!(call.answered().orElse(null) instanceof ClientAnswer.Done(String number, long _)) || number.isEmpty()) {
+            if (!(call.answered().orElse(null) instanceof ClientAnswer.Done(String number, long _))
+                    || number.isEmpty()) {
                 continue;
             }
             switch (call.operation()) {
@@ -214,7 +215,8 @@ final class LogPresenceCheck {
         once(account + " move " + number, "shown", times, 1, 1);
     }
 
-    private void everyEventWasRequested(List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
+    private void everyEventWasRequested(
+            List<HistoryCall> calls, Map<String, Map<String, List<ClientAnswer.Move>>> moves) {
         Set<String> acknowledged = answersOf(calls, ClientAnswer.Done.class)
                 .map(ClientAnswer.Done::number)
                 .collect(Collectors.toSet());

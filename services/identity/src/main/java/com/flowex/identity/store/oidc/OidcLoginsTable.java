@@ -103,7 +103,8 @@ public final class OidcLoginsTable {
      * @param retention time for which a repetition must be noticed
      */
     public static boolean useLogoutToken(Transaction holding, int tenant, String id, Duration retention) {
-        return Sql.execute(holding, USE_LOGOUT, tenant, OpaqueToken.sha256("log-out token " + id), retention.toSeconds())
+        return Sql.execute(
+                        holding, USE_LOGOUT, tenant, OpaqueToken.sha256("log-out token " + id), retention.toSeconds())
                 > 0;
     }
 }
