@@ -75,7 +75,7 @@ final class BookSampler {
         return (lastNanos / MINUTE_NANOS / MINUTES_PER_HOUR - HOURS_KEPT) * 3_600;
     }
 
-    /** Returns true if stored minutes may be older than {@link #keptFrom}, as far as this object knows. */
+    /** Returns true if stored minutes may be older than {@link #retainedFrom}, as far as this object knows. */
     boolean hasOld(long lastNanos) {
         return retainedFrom(lastNanos) != forgottenHour;
     }
