@@ -28,6 +28,7 @@ const PARTS = [
   'p2p',
   'p2p-overview',
   'p2p-reports',
+  'p2p-bank-statements',
   'searches',
   'datasets',
 ];

@@ -11,7 +11,7 @@ export const CASE_STATES = ['open', 'under_review', 'escalated', 'dismissed', 'c
 export type CaseState = Wire['SurveillanceCase']['state'];
 export const CASE_PATTERNS = [
   ...(['wash_trading', 'layering', 'marking_the_close', 'momentum_ignition'] as const),
-  ...(['p2p_report', 'p2p_shared_account', 'p2p_release_pressure', 'p2p_false_proof'] as const),
+  ...(['p2p_report', 'p2p_release_pressure', 'p2p_false_proof'] as const),
   ...(['p2p_chargebacks', 'p2p_other_payer'] as const),
 ] as const;
 export type CasePattern = Wire['SurveillanceCase']['pattern'];

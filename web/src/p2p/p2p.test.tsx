@@ -31,6 +31,7 @@ const at = () =>
     .on(`GET ${ROOT}/offers/1`, [200, OFFERS[0]])
     .on(`GET ${ROOT}/payment-methods`, [200, METHODS])
     .on(`GET ${ROOT}/own-methods`, [200, OWN_METHODS])
+    .on(`GET ${ROOT}/bank-statements`, [200, { items: [], next_cursor: null }])
     .on(`GET ${ROOT}/own-offers`, [200, { items: [OWN_OFFER], next_cursor: null }])
     .on(`GET ${ROOT}/trades`, [200, { items: [TRADE], next_cursor: null }])
     .on(`GET ${ROOT}/trades/${TRADE_ID}`, [200, DETAILS])
@@ -154,21 +155,6 @@ describe('the room of a trade', () => {
     await user.click(dialog.getByRole('checkbox'));
     await user.click(dialog.getByRole('button', { name: 'I have paid' }));
     await waitFor(() => expect(exchange.to(`POST ${ROOT}/trades/${TRADE_ID}/paid`)[0]?.body).toEqual({ version: 2 }));
-  });
-
-  it('lets a party report the other side with a reason and words', async () => {
-    const exchange = at().on(`POST ${ROOT}/reports`, [201, {}]);
-    const { user } = await show(room(), { server: exchange });
-    await user.click(await screen.findByRole('button', { name: 'Report this person' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Report this person' }));
-    await user.type(dialog.getByRole('textbox', { name: 'What happened' }), 'asked me to pay elsewhere');
-    await user.click(dialog.getByRole('button', { name: 'Send the report' }));
-    await waitFor(() =>
-      expect(exchange.to(`POST ${ROOT}/reports`)[0]?.body).toEqual({
-        ...{ trade_id: TRADE_ID, reason: 'fraud', text: 'asked me to pay elsewhere' },
-      }),
-    );
-    expect(await screen.findByText('The report is with the moderators')).toBeTruthy();
   });
 
   it('asks a seller for the code that the exchange wants before coins move', async () => {

@@ -211,6 +211,7 @@ export const en = {
   'PUT /api/v1/p2p/presence': '[set|set] their presence',
   'POST /api/v1/p2p/blocks': '[block|blocked] the other side of a trade< ({})>',
   'DELETE /api/v1/p2p/blocks/{id}': '[lift|lifted] the block {}',
+  'POST /api/v1/p2p/bank-statements': '[add|added] a bank statement< ({})>',
   'POST /api/v1/p2p/reports': '[report|reported] a person of a trade or an offer< ({})>',
   'GET /api/v1/p2p/user-reports': '[view|viewed] reports on people',
   'GET /api/v1/p2p/user-reports/{id}': '[view|viewed] report {} on a person',

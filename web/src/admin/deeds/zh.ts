@@ -212,6 +212,7 @@ export const zh: Deeds = {
   'PUT /api/v1/p2p/presence': '设置在线状态',
   'POST /api/v1/p2p/blocks': '屏蔽交易对方<（{}）>',
   'DELETE /api/v1/p2p/blocks/{id}': '解除屏蔽 {}',
+  'POST /api/v1/p2p/bank-statements': '添加银行对账单<（{}）>',
   'POST /api/v1/p2p/reports': '举报交易或广告的用户<（{}）>',
   'GET /api/v1/p2p/user-reports': '查看用户举报',
   'GET /api/v1/p2p/user-reports/{id}': '查看举报 {}',

@@ -20,6 +20,7 @@ import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
 import { useMethodName } from '../methods';
 import { useP2pWords } from '../words';
+import { BankStatements } from './BankStatements';
 
 /** The caller's accounts that buyers pay to, and a form for another one. */
 export function OwnMethods() {
@@ -36,6 +37,7 @@ export function OwnMethods() {
           }
         </Asked>
       </Card>
+      <BankStatements />
     </>
   );
 }

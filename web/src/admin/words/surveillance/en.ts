@@ -14,7 +14,6 @@ export const surveillanceEn = {
     marking_the_close: 'Marking the close',
     momentum_ignition: 'Momentum ignition',
     p2p_report: 'Reports on a person',
-    p2p_shared_account: 'Shared payment account',
     p2p_release_pressure: 'Pressure to release',
     p2p_false_proof: 'Same proof twice',
     p2p_chargebacks: 'Payments taken back',

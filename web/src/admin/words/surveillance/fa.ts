@@ -18,7 +18,6 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
     marking_the_close: 'دستکاری قیمت پایانی',
     momentum_ignition: 'برانگیختن موج قیمت',
     p2p_report: 'گزارش دربارهٔ یک نفر',
-    p2p_shared_account: 'حساب پرداخت مشترک',
     p2p_release_pressure: 'فشار برای آزادسازی',
     p2p_false_proof: 'مدرک تکراری',
     p2p_chargebacks: 'پرداخت‌های پس‌گرفته‌شده',

@@ -16,7 +16,6 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
     marking_the_close: '操纵收盘价',
     momentum_ignition: '引发行情',
     p2p_report: '对用户的举报',
-    p2p_shared_account: '共用收款账户',
     p2p_release_pressure: '催促放行',
     p2p_false_proof: '重复使用的凭证',
     p2p_chargebacks: '被撤回的付款',

@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.p2p.P2pAccountNames;
 import com.flowex.app.wiring.adapter.p2p.P2pCaseBook;
 import com.flowex.app.wiring.adapter.p2p.P2pPeople;
 import com.flowex.app.wiring.adapter.p2p.P2pSalePolicy;
@@ -51,7 +52,8 @@ final class P2pModule implements ServiceModule {
                         new P2pSalePolicy(readers.sales(), readers.orderEntry().listed()),
                         readers.p2pNotices(),
                         new P2pPeople(readers.access()),
-                        new P2pCaseBook()),
+                        new P2pCaseBook(),
+                        new P2pAccountNames(readers.access())),
                 InstantSource.system());
         this.letters = new NoticeLetters(readers.orderEntry().listed(), new Mailer(readers.access()));
     }

@@ -62,7 +62,7 @@ class AttackTest {
                             + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
                             + " /api/v1/strategies/ /api/v1/backtests/ /api/v1/datasets/ /api/v1/runs/"
                             + " /api/v1/p2p/offers/ /api/v1/p2p/own-offers/ /api/v1/p2p/own-methods/"
-                            + " /api/v1/p2p/blocks/ /api/v1/p2p/trades/"
+                            + " /api/v1/p2p/blocks/ /api/v1/p2p/trades/ /api/v1/p2p/bank-statements/"
                             + " /api/wallet/withdrawals/ /api/wallet/transfers/ /api/wallet/converts/")
                     .split(" "));
 

@@ -162,6 +162,16 @@ final class P2pWalk {
         buyer.post(reports, Map.of("trade_id", trade, "reason", "pressure", "text", "left-secret-report"))
                 .expect(201);
         buyer.get(reports).expect(200);
+        String statements = "/api/v1/p2p/bank-statements";
+        String lines = "date,amount,currency,name,text\n2026-11-28,-7,EUR,Shop,left-secret-payment\n";
+        String added = buyer.post(statements, Map.of("format", "csv", "content", lines))
+                .expect(201)
+                .body()
+                .path("statement")
+                .path("id")
+                .asText();
+        buyer.get(statements).expect(200);
+        buyer.get(statements + "/" + added).expect(200);
         String all = "/api/v1/p2p/user-reports";
         String id = admin.get(all + "?open=true")
                 .expect(200)

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
 
 /** Statements about reports of people, and about cases without a market that follow from them. */
 final class ReportStatements {
@@ -30,8 +32,52 @@ final class ReportStatements {
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, id, 1002, 'of ' || tenant, 1, now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.bank_statements (tenant_id, id, account, format, entries, added, uploaded_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, 1001, 'csv', 1, 1, now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.bank_entries (tenant_id, account, key, statement, number, user_id, is_credit, amount, currency,
+                    booked_on, words, trade, result, name_check)
+                SELECT tenant, 1001, decode(lpad(to_hex(id), 8, '0'), 'hex'), id, 1, 1, true, 5, 'EUR', now(), '\\x00',
+                    ('00000000-0000-0000-0000-' || lpad(to_hex(id), 12, '0'))::uuid, 'by_amount', 'none'
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.findings (tenant_id, pattern, account, trade, found_at)
+                SELECT tenant, 'p2p_false_proof', id, gen_random_uuid(), now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        findings(tenant, saying);
+        statements(tenant, saying);
         reports(tenant, saying);
         restrictions(tenant, saying);
+    }
+
+    private static void findings(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp begin = Timestamp.from(Instant.EPOCH);
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        saying.say("SELECT buyer::text, buyer", tenant, begin, "other_payer", 10);
+        saying.say("SELECT encode(f.hash, 'hex')", tenant, begin, tenant, begin, 10);
+        saying.say("DELETE FROM p2p.findings", tenant, tenant, later, 10);
+    }
+
+    private static void statements(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        byte[] key = HexFormat.of().parseHex(HexFormat.of().toHexDigits((int) NUMBER));
+        String from = "uploaded_at FROM p2p.bank_statements WHERE tenant_id = ? AND account = ? AND id ";
+        saying.say("SELECT count(*) FROM (SELECT uploaded_at", tenant, OWNER, 10, Timestamp.from(Instant.EPOCH));
+        saying.say("SELECT 1 FROM p2p.bank_entries", tenant, OWNER, key);
+        saying.say("SELECT trade FROM p2p.bank_entries", tenant, OWNER, (Object)
+                new String[] {new UUID(0, NUMBER).toString()});
+        saying.say(from + "< ?", tenant, OWNER, Long.MAX_VALUE, 10);
+        saying.say(from + "= ?", tenant, OWNER, NUMBER);
+        saying.say("SELECT key, number, user_id", tenant, NUMBER, OWNER, 10);
+        saying.say(
+                "added, uploaded_at FROM p2p.bank_statements WHERE tenant_id = ? AND account = ? ORDER", tenant, OWNER);
+        saying.say("AS sealed_words_place", tenant, OWNER);
+        saying.say("UPDATE p2p.bank_statements SET added", 1, tenant, NUMBER);
+        saying.say("DELETE FROM p2p.bank_statements WHERE tenant_id = ? AND account", tenant, OWNER);
+        saying.say("DELETE FROM p2p.bank_statements WHERE tenant_id = ? AND id IN", tenant, tenant, later, 10);
     }
 
     private static void reports(int tenant, TaskStatements.Saying saying) throws SQLException {

@@ -33,6 +33,7 @@ final class Victim {
     private final String offerId;
     private final String tradeId;
     private final String reportId;
+    private final String statementId;
     private final String coldId;
     private final String taskId;
     private final String memberId;
@@ -86,6 +87,13 @@ final class Victim {
                         Map.of("trade_id", tradeId, "reason", "fraud", "text", "left-secret-report"))
                 .expect(201)
                 .text("id");
+        String lines = "date,amount,currency,name,text\n2026-11-28,-7,EUR,Shop,left-secret-payment\n";
+        this.statementId = admin.post("/api/v1/p2p/bank-statements", Map.of("format", "csv", "content", lines))
+                .expect(201)
+                .body()
+                .path("statement")
+                .path("id")
+                .asText();
         // A cold address is one tenant's: of several victims the first has it.
         this.coldId = admin.post("/api/v1/cold", Map.of("currency", "BTC", "address", ELSEWHERE))
                 .body()
@@ -259,6 +267,9 @@ final class Victim {
         }
         if (path.contains("/withdrawals/") || path.contains("/sagas/")) {
             return withdrawalId;
+        }
+        if (path.contains("/bank-statements/")) {
+            return statementId;
         }
         if (path.contains("/user-reports/")) {
             return reportId;

@@ -5,6 +5,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.api.AgreementRoutes;
+import com.flowex.p2p.api.BankStatementRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.OverviewRoutes;
@@ -43,10 +44,13 @@ import com.flowex.p2p.app.oversight.TradeHealthMonitor;
 import com.flowex.p2p.app.person.Blocks;
 import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.app.report.AbuseSearch;
 import com.flowex.p2p.app.report.CaseBook;
 import com.flowex.p2p.app.report.ReportCommands;
 import com.flowex.p2p.app.report.ReportParts;
 import com.flowex.p2p.app.report.ReportReviews;
+import com.flowex.p2p.app.statement.AccountNames;
+import com.flowex.p2p.app.statement.BankStatements;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -55,6 +59,7 @@ import com.flowex.p2p.store.chat.FilesTable;
 import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.p2p.store.report.ReportsTable;
+import com.flowex.p2p.store.statement.BankStatementsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -75,6 +80,8 @@ public final class P2pService implements AutoCloseable {
     private final OfferClock offerClock;
     private final ChatRetention retention;
     private final ReportReviews reviews;
+    private final BankStatements bankStatements;
+    private final AbuseSearch abuse;
     private final Worker worker;
     private final Worker offersWorker;
     private final Worker cleaner;
@@ -93,6 +100,7 @@ public final class P2pService implements AutoCloseable {
      * @param feed followers of notices, which their owner starts and closes
      * @param people names and ages of accounts
      * @param cases cases of surveillance
+     * @param names names of the owners of accounts
      */
     public record Ports(
             InstrumentDirectory directory,
@@ -102,7 +110,8 @@ public final class P2pService implements AutoCloseable {
             SalePolicy sales,
             NoticeFeed feed,
             People people,
-            CaseBook cases) {}
+            CaseBook cases,
+            AccountNames names) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -130,6 +139,9 @@ public final class P2pService implements AutoCloseable {
         this.offerClock = new OfferClock(parts, time);
         ReportParts reporting = new ReportParts(database, offers, trades, new ReportsTable(ports.sealer), ports.cases);
         this.reviews = new ReportReviews(reporting, ports.feed, time);
+        this.bankStatements =
+                new BankStatements(database, trades, new BankStatementsTable(ports.sealer), ports.names, time);
+        this.abuse = new AbuseSearch(database, ports.cases, time);
         this.retention = new ChatRetention(database, settings.chats(), time);
         ChatParts chats = new ChatParts(
                 database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
@@ -146,6 +158,7 @@ public final class P2pService implements AutoCloseable {
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
+                .addAll(new BankStatementRoutes(bankStatements).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes())
                 .addAll(new ReportRoutes(
                                 new ReportCommands(reporting, time),
@@ -177,6 +190,11 @@ public final class P2pService implements AutoCloseable {
     /** Returns the commands of people. */
     public Commands commands() {
         return commands;
+    }
+
+    /** Returns the search for abuse. */
+    AbuseSearch abuse() {
+        return abuse;
     }
 
     /** Returns the reviews of reports. */
@@ -221,7 +239,11 @@ public final class P2pService implements AutoCloseable {
     }
 
     private void forget() {
-        active().forEach(retention::forget);
+        active().forEach(tenant -> {
+            retention.forget(tenant);
+            bankStatements.forget(tenant);
+            abuse.search(tenant);
+        });
     }
 
     private void readClock(int tenant) {

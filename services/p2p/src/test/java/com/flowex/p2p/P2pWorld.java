@@ -125,8 +125,8 @@ final class P2pWorld implements AutoCloseable {
         }
         TextSealer sealer = new PlainSealer();
         this.feed = new NoticeFeed(stand.database(), stand.platform().workers());
-        P2pService.Ports ports =
-                new P2pService.Ports(directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person, cases);
+        P2pService.Ports ports = new P2pService.Ports(
+                directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person, cases, this::name);
         this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
@@ -154,6 +154,10 @@ final class P2pWorld implements AutoCloseable {
     private Optional<People.Person> person(int tenant, long user) {
         Instant since = START.minus(Duration.ofDays(user <= 3 ? 200 : 10));
         return Optional.of(new People.Person("Person Number" + user, since, true, "DE"));
+    }
+
+    private Optional<String> name(AccountId account) {
+        return Optional.of("Person Number" + (account.number() - AccountId.CUSTOMERS_FROM));
     }
 
     static AccountId account(long user) {

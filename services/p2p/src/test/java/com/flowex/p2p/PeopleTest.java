@@ -85,7 +85,43 @@ class PeopleTest extends P2pScenario {
                 post(TRADES + "/" + trade + "/paid", "{\"version\":2,\"payer_name\":\"Person Number2\"}", bob, 200);
         assertEquals("matches", paid.path("payer_check").asText());
         assertEquals(15, paid.path("reference").asText().length());
+        requireReconciled(trade, paid.path("reference").asText());
         post(TRADES + "/" + trade + "/release", version(3), ada, 200);
+    }
+
+    /** The seller's own bank statement finds the payment once, whichever files have it. */
+    private void requireReconciled(String trade, String reference) {
+        String statements = "/api/v1/p2p/bank-statements";
+        String lines = "date,amount,currency,name,text\\n2026-11-28,18000.00,EUR,%s,\\\"for " + reference
+                + "\\\"\\n2026-11-28,18000,EUR,Person Number2,rent\\n2026-11-28,-3,EUR,Bank,fee\\n";
+        String csv = "{\"format\":\"csv\",\"content\":\"" + lines + "\"}";
+        refused("invalid_field", statements, csv.formatted("x").replace("18000.00", "much"), ada);
+        JsonNode added = post(statements, csv.formatted("Somebody Else"), ada, 201);
+        assertEquals(3, added.path("statement").path("added").asInt());
+        JsonNode entries = added.path("entries");
+        assertEquals("by_reference", entries.path(0).path("result").asText(), entries::toString);
+        assertEquals(trade, entries.path(0).path("trade_id").asText());
+        assertEquals("differs", entries.path(0).path("name_check").asText());
+        assertEquals("no_trade", entries.path(1).path("result").asText());
+        assertEquals("fee", entries.path(2).path("text").asText());
+        assertEquals(
+                0,
+                post(statements, csv.formatted("Somebody Else"), ada, 201)
+                        .path("statement")
+                        .path("added")
+                        .asInt());
+        JsonNode again = post(statements, csv.formatted("Person Number2"), ada, 201);
+        assertEquals(1, again.path("statement").path("added").asInt());
+        assertEquals(
+                "trade_has_entry", again.path("entries").path(0).path("result").asText());
+        String id = again.path("statement").path("id").asText();
+        assertEquals(404, world.server.get(statements + "/" + id, bob).status());
+        assertEquals(3, world.server.get(statements, ada).json().path("items").size());
+        // The same payment is money that went out of the account of the buyer.
+        String debit = csv.formatted("Number1 Person").replace("18000.00", "-18000.00");
+        JsonNode buyers = post(statements, debit, bob, 201).path("entries");
+        assertEquals("by_reference", buyers.path(0).path("result").asText(), buyers::toString);
+        assertEquals("matches", buyers.path(0).path("name_check").asText());
     }
 
     @Test
@@ -222,8 +258,26 @@ class PeopleTest extends P2pScenario {
         assertEquals(403, world.server.delete(inForce + "/" + id, ada).status());
         assertEquals(204, world.server.delete(inForce + "/" + id, mod).status());
         assertEquals(404, world.server.delete(inForce + "/" + id, mod).status());
-        post(OFFERS, SALE, ada, 201);
         post(reports, ofTrade.formatted("fraud"), bob, 201);
+        requireSearchedForOtherPayers();
+    }
+
+    /** Three payments under another name are a case, once. */
+    private void requireSearchedForOtherPayers() {
+        String offer = sale();
+        for (String client : List.of("a", "b", "c")) {
+            assertEquals(0, world.service.abuse().search(1));
+            String trade = post(TRADES, taking(offer, client, "0.1"), bob, 201)
+                    .path("id")
+                    .asText();
+            post(TRADES + "/" + trade + "/paid", "{\"version\":2,\"payer_name\":\"Jane Roe\"}", bob, 200);
+        }
+        assertEquals(1, world.service.abuse().search(1));
+        CaseBook.Incident found = world.cases.opened.getLast();
+        assertEquals("p2p_other_payer", found.pattern());
+        assertEquals(List.of(P2pWorld.account(2)), found.accounts());
+        assertEquals(3, found.evidence().size());
+        assertEquals(0, world.service.abuse().search(1));
     }
 
     private JsonNode newest(String token) {

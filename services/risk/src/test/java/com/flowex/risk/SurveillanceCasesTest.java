@@ -11,11 +11,18 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestTenants;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.risk.app.suspicion.CaseIntake;
 import com.flowex.risk.app.suspicion.CaseUsers;
+import com.flowex.risk.store.suspicion.CaseIncidents;
+import com.flowex.risk.store.suspicion.CasePattern;
+import com.flowex.risk.store.suspicion.CaseState;
+import com.flowex.risk.store.suspicion.SuspectedAbuse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +61,51 @@ class SurveillanceCasesTest {
 
     private String detail(TestAnswer answer) {
         return answer.json().path("detail").asText();
+    }
+
+    private long incident(long event, int score, long reporter) {
+        Instant now = Instant.now();
+        SuspectedAbuse abuse = new SuspectedAbuse(
+                "p2p_report",
+                CasePattern.NO_MARKET,
+                List.of(1_001L),
+                score,
+                List.of(new SuspectedAbuse.Part("report_reason", score, "fraud")),
+                List.of(new SuspectedAbuse.Shown(event, now.toString(), reporter, "offer 1", "fraud")),
+                1,
+                event,
+                event,
+                0,
+                0,
+                now,
+                now);
+        return world.stand.database().transaction(1, transaction -> CaseIntake.open(transaction, 1, abuse, now));
+    }
+
+    @Test
+    void reportsOnAPersonAreOneOpenCaseWhichThoseWhoReportDoNotDecide() {
+        long opened = incident(7, 40, 1_009);
+        assertEquals(opened, incident(8, 60, 1_050));
+        String reported = Long.toString(opened);
+        assertEquals(403, world.propose(reported, DISMISS, world.first).status());
+        JsonNode whole = world.server
+                .get(CasesWorld.CASES + "/" + reported, world.second)
+                .json();
+        assertEquals("P2P", whole.path("summary").path("market").asText());
+        assertEquals(60, whole.path("summary").path("score").asInt());
+        assertEquals(2, whole.path("evidence").size());
+        assertTrue(whole.path("replay").isNull());
+        Set<Long> both = Set.of(opened, Long.parseLong(id));
+        assertEquals(0, closed(both).size());
+        assertEquals(200, world.propose(reported, DISMISS, world.second).status());
+        assertEquals(
+                200, world.approve(reported, world.stand.token(52, "admin")).status());
+        assertEquals(List.of(new CaseIncidents.ClosedCase(opened, CaseState.DISMISSED, null)), closed(both));
+        assertTrue(incident(9, 10, 1_009) > opened);
+    }
+
+    private List<CaseIncidents.ClosedCase> closed(Set<Long> cases) {
+        return world.stand.database().query(1, transaction -> CaseIntake.closed(transaction, 1, cases));
     }
 
     @Test

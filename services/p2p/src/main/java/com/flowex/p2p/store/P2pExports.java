@@ -52,6 +52,14 @@ public final class P2pExports {
                     'p2p.reports.text:' || tenant_id || '/' || reporter || '/'
                         || (extract(epoch FROM created_at) * 1000)::bigint AS sealed_text_place, created_at, closed_at
                 FROM p2p.reports WHERE tenant_id = ? AND reporter = ? ORDER BY id"""),
+                of("p2p_bank_statements", """
+                SELECT id, format, entries, added, uploaded_at FROM p2p.bank_statements
+                WHERE tenant_id = ? AND account = ? ORDER BY id"""),
+                of("p2p_bank_entries", """
+                SELECT statement, number, is_credit, amount, currency, booked_on, trade, result, name_check,
+                    words AS sealed_words, 'p2p.bank_entries.words:' || tenant_id || '/' || account || '/'
+                        || encode(key, 'hex') AS sealed_words_place
+                FROM p2p.bank_entries WHERE tenant_id = ? AND account = ? ORDER BY statement, number"""),
                 of("p2p_restrictions", """
                 SELECT id, set_at, ends_at, lifted_at FROM p2p.restrictions WHERE tenant_id = ? AND account = ?
                 ORDER BY id"""));
@@ -94,6 +102,8 @@ public final class P2pExports {
                 DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ?::bigint"""),
                 of("p2p_blocks", """
                 DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_bank_statements", """
+                DELETE FROM p2p.bank_statements WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_presence", """
                 DELETE FROM p2p.presence WHERE tenant_id = ? AND account = ?::bigint"""));
     }

@@ -35,6 +35,7 @@ public record P2pCaseBook() implements CaseBook {
                         .toList(),
                 incident.points().stream().mapToInt(Points::points).sum(),
                 incident.points().stream()
+                        .filter(each -> each.points() > 0)
                         .map(each -> new SuspectedAbuse.Part(each.name(), each.points(), each.from()))
                         .toList(),
                 incident.evidence().stream().map(P2pCaseBook::shown).toList(),

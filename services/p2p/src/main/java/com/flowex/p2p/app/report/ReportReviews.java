@@ -93,7 +93,7 @@ public final class ReportReviews {
      * Figures of the last 90 days.
      *
      * @param reports outcomes of reports
-     * @param moderators what each moderator did in disputes
+     * @param moderators actions of each moderator in disputes
      */
     public record Figures(ReportsTable.Outcomes reports, List<ModeratorFigures.Moderator> moderators) {}
 

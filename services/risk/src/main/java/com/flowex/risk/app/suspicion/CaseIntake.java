@@ -1,6 +1,5 @@
 package com.flowex.risk.app.suspicion;
 
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -34,7 +33,7 @@ public final class CaseIntake {
      * @throws Refusal {@code p2p_limit} if the case has all the evidence that it may have, or the tenant all the cases
      */
     public static long open(Transaction transaction, int tenant, SuspectedAbuse abuse, Instant now) {
-        Sql.alone(transaction, "cases " + tenant + " of " + abuse.pattern());
+        CaseIncidents.lock(transaction, tenant, abuse.pattern());
         OpenCase known = CaseIncidents.openOf(transaction, tenant, abuse).orElse(null);
         if (known == null) {
             if (CaseIncidents.openWithoutMarket(transaction, tenant, OPEN_MAX) >= OPEN_MAX) {

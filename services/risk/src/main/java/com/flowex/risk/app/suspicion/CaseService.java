@@ -51,7 +51,8 @@ public final class CaseService {
     /** @throws Refusal {@code forbidden} if the account is suspected in the case, or in its evidence */
     public static void requireUninvolved(SuspicionCase each, long account) {
         if (each.abuse().involves(account)) {
-            throw Refusal.forbidden("four eyes: your own account is suspected in the case, or is in its evidence");
+            throw Refusal.forbidden("four eyes: nobody has to do with a case in which their own account is"
+                    + " suspected, or in its evidence");
         }
     }
 

@@ -19,7 +19,8 @@ public final class CaseIncidents {
                 WHERE tenant_id = ? AND closed_at IS NULL AND market = 0 LIMIT ?) AS some_open""";
     private static final String ADD = """
             UPDATE risk.surveillance_cases SET evidence = evidence || ?::jsonb, events = events + ?,
-                last_event = greatest(last_event, ?), ended_at = greatest(ended_at, ?), score = greatest(score, ?)
+                last_event = greatest(last_event, ?), ended_at = greatest(ended_at, ?),
+                reasons = CASE WHEN ? > score THEN ?::jsonb ELSE reasons END, score = greatest(score, ?)
             WHERE tenant_id = ? AND id = ?""";
     private static final String CLOSED = """
             SELECT id, state, restriction ->> 'kind' FROM risk.surveillance_cases
@@ -37,6 +38,11 @@ public final class CaseIncidents {
      */
     public record ClosedCase(
             long id, CaseState state, @Nullable String restriction) {}
+
+    /** Serializes the opening of a tenant's cases of one pattern. */
+    public static void lock(Transaction transaction, int tenant, String pattern) {
+        Sql.alone(transaction, "cases " + tenant + " of " + pattern);
+    }
 
     /** Returns the open case of the same pattern and accounts, and locks it. */
     public static Optional<OpenCase> openOf(Transaction transaction, int tenant, SuspectedAbuse abuse) {
@@ -65,6 +71,8 @@ public final class CaseIncidents {
                 abuse.events(),
                 abuse.lastEvent(),
                 abuse.endedAt(),
+                abuse.score(),
+                SurveillanceCasesTable.json(abuse.reasons()),
                 abuse.score(),
                 tenant,
                 id);

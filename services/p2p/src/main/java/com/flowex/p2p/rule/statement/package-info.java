@@ -1,0 +1,5 @@
+/** Bank statements: their formats, and the rules by which their entries pay trades. */
+@NullMarked
+package com.flowex.p2p.rule.statement;
+
+import org.jspecify.annotations.NullMarked;

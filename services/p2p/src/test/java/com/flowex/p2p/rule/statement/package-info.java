@@ -1,0 +1,4 @@
+@NullMarked
+package com.flowex.p2p.rule.statement;
+
+import org.jspecify.annotations.NullMarked;
