@@ -91,7 +91,7 @@ final class StaffLoginStatements {
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
         saying.say("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
         saying.say("SELECT coalesce(i.issuer = p.issuer, false)", user, tenant);
-        saying.say("SELECT count(*) FROM identity.users u", tenant, user);
+        saying.say("SELECT count(*) FROM identity.users u", tenant, user, false, ISSUER);
     }
 
     private static void invitations(Connection owner, int tenant, long user, TaskStatements.Saying saying)

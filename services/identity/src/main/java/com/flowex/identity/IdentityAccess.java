@@ -29,6 +29,7 @@ import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.LocalLogins;
@@ -139,7 +140,13 @@ public final class IdentityAccess implements AutoCloseable {
                 letters,
                 tenant -> settings.paymentCodes() && isOn(tenant, Feature.WITHDRAWAL_CODES));
         this.requests = new RoleRequestsTable(database);
-        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
+        this.restrictions = new Restrictions(
+                edge,
+                parts.users(),
+                orders,
+                parts.accounts(),
+                new LocalAdministrators(settings.emailMustBeVerified()),
+                clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.delegated = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());

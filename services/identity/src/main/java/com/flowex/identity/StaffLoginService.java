@@ -11,6 +11,7 @@ import com.flowex.identity.app.oidc.ProviderKeys;
 import com.flowex.identity.app.oidc.StaffLogins;
 import com.flowex.identity.app.oidc.TokenVerifier;
 import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
 import com.flowex.identity.store.oidc.OidcLoginsTable;
@@ -41,7 +42,8 @@ final class StaffLoginService {
                 client,
                 parts.users(),
                 parts.letters(),
-                new ProviderAdministration.StaffPowers(access.staff(), access.sessions()));
+                new ProviderAdministration.StaffPowers(
+                        access.staff(), access.sessions(), new LocalAdministrators(parts.mustBeVerified())));
         this.routes = new Routes()
                 .addAll(new StaffLoginRoutes(logins, providers, proof, parts, sessions).routes())
                 .addAll(new StaffProviderRoutes(providers, access.staff()).routes());

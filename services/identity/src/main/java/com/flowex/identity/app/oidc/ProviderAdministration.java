@@ -2,6 +2,7 @@ package com.flowex.identity.app.oidc;
 
 import com.flowex.access.auth.Caller;
 import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
@@ -34,9 +35,10 @@ public final class ProviderAdministration {
     private final UsersTable users;
     private final UserMailer letters;
     private final StaffPowers powers;
+    private final LocalAdministrators administrators;
 
-    /** Permissions of administrators over users, and the sessions that end by their decisions. */
-    public record StaffPowers(UserAdministration staff, Sessions sessions) {}
+    /** Permissions of administrators over users, the sessions that end by their decisions, and the rule that one stays. */
+    public record StaffPowers(UserAdministration staff, Sessions sessions, LocalAdministrators administrators) {}
 
     public ProviderAdministration(
             StaffLogins.OidcTables tables,
@@ -50,6 +52,7 @@ public final class ProviderAdministration {
         this.users = users;
         this.letters = letters;
         this.powers = powers;
+        this.administrators = powers.administrators();
     }
 
     /** Returns the tenant's provider; empty if it has none. */
@@ -82,7 +85,8 @@ public final class ProviderAdministration {
     /**
      * Stores the provider, whose addresses are read from its own description.
      *
-     * @throws Refusal {@code invalid_field} that names the field and the rule; {@code unavailable}
+     * @throws Refusal {@code invalid_field} that names the field and the rule; {@code last_local_administrator};
+     *     {@code unavailable}
      */
     public OidcProvider put(int tenant, Description wanted) {
         URI issuer = issuer(wanted.issuer());
@@ -105,7 +109,7 @@ public final class ProviderAdministration {
                 listed(metadata.getAuthorizationEndpointURI()),
                 listed(metadata.getTokenEndpointURI()),
                 listed(metadata.getJWKSetURI()));
-        providers.put(new OidcProvider(
+        OidcProvider provider = new OidcProvider(
                 tenant,
                 wanted.name(),
                 wanted.issuer(),
@@ -117,7 +121,8 @@ public final class ProviderAdministration {
                 wanted.groupsClaim(),
                 endpoints,
                 wanted.rules(),
-                0));
+                0);
+        providers.put(provider, transaction -> administrators.requireAny(transaction, tenant, provider.issuer()));
         return providers.of(tenant).orElseThrow(StaffLogins::noProvider);
     }
 

@@ -39,11 +39,19 @@ public final class Restrictions implements AutoCloseable {
     private static final long EXCHANGE = 0;
 
     private final RestrictionsTable table;
+    private final LocalAdministrators administrators;
     private final InstantSource clock;
     private final RestrictionWorker worker;
 
+    /** @param administrators rule that a local administrator stays */
     public Restrictions(
-            Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
+            Edge edge,
+            UsersTable users,
+            CommandSubmitter orders,
+            AccountOpening accounts,
+            LocalAdministrators administrators,
+            InstantSource clock) {
+        this.administrators = administrators;
         this.table = new RestrictionsTable(edge.platform().database());
         this.clock = clock;
         this.worker = new RestrictionWorker(edge, table, users, orders, accounts, this);
@@ -97,7 +105,8 @@ public final class Restrictions implements AutoCloseable {
      * Restricts a user.
      *
      * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
-     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
+     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force;
+     *     {@code last_local_administrator}
      */
     public Restriction set(Transaction holding, User user, RestrictionRequest request, long by) {
         for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
@@ -109,7 +118,9 @@ public final class Restrictions implements AutoCloseable {
         }
         Restriction set = RestrictionsTable.add(holding, user, request, by, now());
         if (set.resumes()) {
-            UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
+            User out = withStatus(user, User.Status.SUSPENDED);
+            administrators.requireOther(holding, user, out);
+            UsersTable.update(holding, out);
         }
         return set;
     }
@@ -169,8 +180,12 @@ public final class Restrictions implements AutoCloseable {
      * @param before row as it is
      * @param after same row with another status or other roles; other fields may differ too
      * @param by user who decided it; 0 for the exchange itself
+     * @throws Refusal {@code last_local_administrator}, unless the exchange itself decided it
      */
     public void stand(Transaction holding, User before, User after, long by) {
+        if (by != EXCHANGE) {
+            administrators.requireOther(holding, before, after);
+        }
         UsersTable.update(holding, after);
         if (changesStanding(before, after)) {
             stand(
@@ -204,9 +219,14 @@ public final class Restrictions implements AutoCloseable {
         }
     }
 
-    /** Closes a user's access while their account is being closed; {@link #reopen} reverts it. */
+    /**
+     * Closes a user's access while their account is being closed; {@link #reopen} reverts it.
+     *
+     * @throws Refusal {@code last_local_administrator}
+     */
     public void closing(Transaction holding, User user) {
         User out = withStatus(user, User.Status.SUSPENDED);
+        administrators.requireOther(holding, user, out);
         UsersTable.update(holding, out);
         stand(holding, out, CLOSING, user.id());
     }

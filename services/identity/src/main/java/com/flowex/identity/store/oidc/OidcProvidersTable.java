@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Table of the tenants' identity providers with their rules of roles; the client secrets are sealed. */
 public final class OidcProvidersTable {
@@ -64,8 +65,12 @@ public final class OidcProvidersTable {
         return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getString(1), NAME, tenant));
     }
 
-    /** Stores the provider of a tenant with its rules, in place of an earlier one. */
-    public void put(OidcProvider provider) {
+    /**
+     * Stores the provider of a tenant with its rules, in place of an earlier one.
+     *
+     * @param check runs while the provider's row is locked; it throws if the provider must not be stored
+     */
+    public void put(OidcProvider provider, Consumer<Transaction> check) {
         int tenant = provider.tenant();
         byte[] secret = sealing.seal(provider.clientSecret().getBytes(StandardCharsets.UTF_8), place(tenant));
         database.transaction(tenant, transaction -> {
@@ -89,6 +94,7 @@ public final class OidcProvidersTable {
                 Sql.execute(
                         transaction, ADD_RULE, tenant, rule.group(), rule.role().label());
             }
+            check.accept(transaction);
             return provider;
         });
     }
@@ -99,14 +105,13 @@ public final class OidcProvidersTable {
     }
 
     /**
-     * Locks the row of the provider until the transaction ends, so that two users who bind an identity take turns.
+     * Locks the row of the tenant's provider until the transaction ends, so that two changes of who logs in without it
+     * take turns. It is locked after rows of users.
      *
-     * @return true if it still has this issuer
+     * @return issuer of the provider; empty if the tenant has none
      */
-    public static boolean lock(Transaction holding, OidcProvider provider) {
-        return Sql.one(holding, row -> row.getString(1), LOCK, provider.tenant())
-                .filter(provider.issuer()::equals)
-                .isPresent();
+    public static Optional<String> lock(Transaction holding, int tenant) {
+        return Sql.one(holding, row -> row.getString(1), LOCK, tenant);
     }
 
     /** Seals the secret again with the newest key if an older one sealed it, and returns the number of values. */
