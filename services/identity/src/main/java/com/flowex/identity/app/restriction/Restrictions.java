@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.restriction.RestrictionRequest;
@@ -31,6 +32,9 @@ public final class Restrictions implements AutoCloseable {
 
     /** Reason of the status of a user whose account is being closed. */
     private static final String CLOSING = "erasure";
+
+    /** Reason of the status of a user whom an administrator or their identity provider keeps out. */
+    private static final String SUSPENDED = "suspended";
 
     /** Reason of the restriction of a user whose roles no longer let them trade. */
     private static final String ROLES = "roles";
@@ -166,9 +170,34 @@ public final class Restrictions implements AutoCloseable {
     Restriction end(Transaction holding, User user, Restriction held, @Nullable Long by) {
         Restriction ended = RestrictionsTable.end(holding, held, by, now());
         if (held.resumes() && user.status() == User.Status.SUSPENDED) {
-            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+            resume(holding, user);
         }
         return ended;
+    }
+
+    /** Makes a user active whose suspension here has ended, unless their identity provider keeps them out. */
+    private void resume(Transaction holding, User user) {
+        if (ScimIdentitiesTable.staysOut(holding, user)) {
+            stand(holding, withStatus(user, User.Status.SUSPENDED), SUSPENDED, EXCHANGE);
+        } else {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+    }
+
+    /**
+     * Lets a user in whom their identity provider kept out, unless a restriction suspends them; after the commit
+     * {@link #carryOut(User)} makes it take effect at once.
+     */
+    public void letIn(Transaction holding, User user, long by) {
+        if (user.status() != User.Status.SUSPENDED) {
+            return;
+        }
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
+        if (suspension.isPresent()) {
+            RestrictionsTable.resumes(holding, suspension.get());
+        } else {
+            stand(holding, user, withStatus(user, User.Status.ACTIVE), by);
+        }
     }
 
     /**
@@ -244,7 +273,7 @@ public final class Restrictions implements AutoCloseable {
         if (suspension.isPresent()) {
             RestrictionsTable.resumes(holding, suspension.get());
         } else {
-            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+            resume(holding, user);
         }
     }
 

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Table of the tenants' identity providers with their rules of roles; the client secrets are sealed. */
 public final class OidcProvidersTable {
@@ -33,7 +32,8 @@ public final class OidcProvidersTable {
                 client_id = excluded.client_id, client_secret = excluded.client_secret,
                 secret_in_body = excluded.secret_in_body, algorithm = excluded.algorithm, scopes = excluded.scopes,
                 groups_claim = excluded.groups_claim, authorization_endpoint = excluded.authorization_endpoint,
-                token_endpoint = excluded.token_endpoint, jwks_uri = excluded.jwks_uri, version = p.version + 1""";
+                token_endpoint = excluded.token_endpoint, jwks_uri = excluded.jwks_uri, version = p.version + 1
+            RETURNING version""";
     private static final String FORGET_RULES = "DELETE FROM identity.oidc_role_rules WHERE tenant_id = ?";
     private static final String ADD_RULE =
             "INSERT INTO identity.oidc_role_rules (tenant_id, group_name, role) VALUES (?, ?, ?)";
@@ -52,6 +52,12 @@ public final class OidcProvidersTable {
         this.sealing = sealing;
     }
 
+    /** Check of a provider that was just written. */
+    @FunctionalInterface
+    public interface PutCheck {
+        void require(Transaction holding, long versionBefore);
+    }
+
     /** Returns the provider of a tenant; empty if it has none. */
     public Optional<OidcProvider> of(int tenant) {
         return database.transaction(tenant, transaction -> {
@@ -68,14 +74,16 @@ public final class OidcProvidersTable {
     /**
      * Stores the provider of a tenant with its rules, in place of an earlier one.
      *
-     * @param check runs while the provider's row is locked; it throws if the provider must not be stored
+     * @param check gets the number of changes before this one, 0 if there was no provider, while the provider's row is
+     *     locked; it throws if the provider must not be stored
      */
-    public void put(OidcProvider provider, Consumer<Transaction> check) {
+    public void put(OidcProvider provider, PutCheck check) {
         int tenant = provider.tenant();
         byte[] secret = sealing.seal(provider.clientSecret().getBytes(StandardCharsets.UTF_8), place(tenant));
         database.transaction(tenant, transaction -> {
-            Sql.execute(
+            long version = Sql.one(
                     transaction,
+                    row -> row.getLong(1),
                     PUT,
                     tenant,
                     provider.name(),
@@ -88,13 +96,14 @@ public final class OidcProvidersTable {
                     provider.groupsClaim(),
                     provider.endpoints().authorization().toString(),
                     provider.endpoints().token().toString(),
-                    provider.endpoints().keys().toString());
+                    provider.endpoints().keys().toString())
+                    .orElseThrow();
             Sql.execute(transaction, FORGET_RULES, tenant);
             for (RoleRule rule : provider.rules()) {
                 Sql.execute(
                         transaction, ADD_RULE, tenant, rule.group(), rule.role().label());
             }
-            check.accept(transaction);
+            check.require(transaction, version - 1);
             return provider;
         });
     }
