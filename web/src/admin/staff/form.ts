@@ -1,0 +1,35 @@
+/** The form of an identity provider: rules of roles are lines, one for each group. */
+import { exactly, typed } from '../../controls/submit';
+import type { components } from '../../exchange/contract';
+
+type Wire = components['schemas'];
+type Rule = Wire['ProviderRoleRule'];
+
+export const rulesText = (rules: readonly Rule[]): string =>
+  rules.map(({ group, role }) => `${group} = ${role}`).join('\n');
+
+/** A line without a sign has no role, which the exchange refuses by name. */
+export const rulesIn = (text: string): Rule[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const at = line.lastIndexOf('=');
+      const [group, role] = at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
+      return { group: group.trim(), role: role.trim() as Rule['role'] };
+    });
+
+/** An empty secret keeps the stored one. */
+export function formIn(form: FormData): Wire['IdentityProviderForm'] {
+  const secret = exactly(form, 'client_secret');
+  return {
+    name: typed(form, 'name'),
+    issuer: typed(form, 'issuer'),
+    client_id: typed(form, 'client_id'),
+    ...(secret === '' ? {} : { client_secret: secret }),
+    algorithm: typed(form, 'algorithm') as 'RS256',
+    scopes: typed(form, 'scopes'),
+    groups_claim: typed(form, 'groups_claim'),
+    roles: rulesIn(exactly(form, 'roles')),
+  };
+}
