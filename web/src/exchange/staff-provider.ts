@@ -5,6 +5,9 @@ import { problemOf } from './problem';
 
 type Wire = components['schemas'];
 
+export type ProviderForm = Wire['IdentityProviderForm'];
+export type RoleRule = Wire['ProviderRoleRule'];
+
 export const ALGORITHMS = ['RS256', 'PS256', 'ES256'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
@@ -40,11 +43,7 @@ export async function providerRead({ http, session }: Exchange): Promise<Provide
 }
 
 /** @param version that was read; 0 where there was none */
-export async function putProvider(
-  { http, session }: Exchange,
-  body: Wire['IdentityProviderForm'],
-  version: number,
-): Promise<void> {
+export async function putProvider({ http, session }: Exchange, body: ProviderForm, version: number): Promise<void> {
   const seen = version === 0 ? { ifNone: true } : { version: String(version) };
   await session.authorized((headers) => http.put({ path: '/api/v1/staff-login', ...seen, headers, body }));
 }

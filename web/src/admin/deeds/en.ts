@@ -117,6 +117,7 @@ export const en = {
   'PUT /api/trading/accounts/{number}/prevention-group':
     '[change|changed] the self-trade prevention group of account {}',
   'PUT /api/trading/accounts/{number}/kill-switch': '[set or release|set or released] the kill switch of account {}',
+  'GET /api/v1/users/{id}/log-ins': '[view|viewed] the log-ins of user {}',
   'GET /api/v1/users/{id}/sessions': '[view|viewed] the sessions of user {}',
   'DELETE /api/v1/users/{id}/sessions': '[end|ended] all sessions of user {}',
   'DELETE /api/v1/users/{id}/sessions/{session}': '[end|ended] a session of user {}',

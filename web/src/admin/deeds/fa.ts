@@ -118,6 +118,7 @@ export const fa: Deeds = {
   'PUT /api/trading/accounts/{number}/order-quota': 'سقف سفارش‌های حساب {} را تغییر [دهد|داد]',
   'PUT /api/trading/accounts/{number}/prevention-group': 'گروه جلوگیری از معامله با خود حساب {} را تغییر [دهد|داد]',
   'PUT /api/trading/accounts/{number}/kill-switch': 'با کلید توقف حساب {} را [ببندد یا باز کند|بست یا باز کرد]',
+  'GET /api/v1/users/{id}/log-ins': 'ورودهای کاربر {} را [ببیند|دید]',
   'GET /api/v1/users/{id}/sessions': 'نشست‌های کاربر {} را [ببیند|دید]',
   'DELETE /api/v1/users/{id}/sessions': 'همهٔ نشست‌های کاربر {} را پایان [دهد|داد]',
   'DELETE /api/v1/users/{id}/sessions/{session}': 'نشستی از کاربر {} را پایان [دهد|داد]',

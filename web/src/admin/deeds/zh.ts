@@ -118,6 +118,7 @@ export const zh: Deeds = {
   'PUT /api/trading/accounts/{number}/order-quota': '更改账户 {} 的委托数量上限',
   'PUT /api/trading/accounts/{number}/prevention-group': '更改账户 {} 的防自成交组',
   'PUT /api/trading/accounts/{number}/kill-switch': '用停止开关停止或放行账户 {}',
+  'GET /api/v1/users/{id}/log-ins': '查看用户 {} 的登录记录',
   'GET /api/v1/users/{id}/sessions': '查看用户 {} 的会话',
   'DELETE /api/v1/users/{id}/sessions': '结束用户 {} 的全部会话',
   'DELETE /api/v1/users/{id}/sessions/{session}': '结束用户 {} 的一个会话',

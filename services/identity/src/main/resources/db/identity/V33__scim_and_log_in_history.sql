@@ -31,3 +31,25 @@ CREATE TABLE scim_tokens (
     UNIQUE (tenant_id, token_hash)
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON scim_tokens TO flowex_app;
+
+-- Log-ins of users and refused attempts, counted by day, way and network. network is empty for those beyond a user's rows
+-- of a day, so that an attacker cannot fill the table.
+CREATE TABLE log_ins (
+    tenant_id integer     NOT NULL,
+    user_id   bigint      NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    day       date        NOT NULL,
+    way       text        NOT NULL CHECK (way IN ('password', 'passkey', 'provider')),
+    outcome   text        NOT NULL CHECK (outcome IN ('begun', 'refused')),
+    network   text        NOT NULL CHECK (length(network) <= 64),
+    agent     text        NOT NULL CHECK (length(agent) <= 200),
+    times     bigint      NOT NULL DEFAULT 1,
+    first_at  timestamptz NOT NULL DEFAULT now(),
+    last_at   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (tenant_id, user_id, day, outcome, way, network)
+);
+CREATE INDEX ON log_ins (tenant_id, day);
+CREATE INDEX ON log_ins (user_id);
+-- As of sessions (V25): a sample would stay longer than the row.
+ALTER TABLE log_ins ALTER COLUMN network SET STATISTICS 0;
+ALTER TABLE log_ins ALTER COLUMN agent SET STATISTICS 0;
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_ins TO flowex_app;

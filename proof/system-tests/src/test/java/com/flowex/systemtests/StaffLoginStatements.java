@@ -15,7 +15,7 @@ final class StaffLoginStatements {
     private static final byte[] SEALED = {1, 2, 'k', '1', 9};
     private static final byte[] HASH = {1, 1, 1};
     private static final String[] TABLES = {
-        "scim_tokens", "oidc_logout_tokens", "oidc_logins", "oidc_invitations", "oidc_identities", "oidc_role_rules", "oidc_providers"
+        "log_ins", "scim_tokens", "oidc_logout_tokens", "oidc_logins", "oidc_invitations", "oidc_identities", "oidc_role_rules", "oidc_providers"
     };
 
     private StaffLoginStatements() {}
@@ -44,6 +44,14 @@ final class StaffLoginStatements {
                 UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
                     last_used_at = NULL
                 WHERE tenant_id IN (%d, %d)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.log_ins (tenant_id, user_id, day, way, outcome, network, agent)
+                SELECT tenant, %d, '2020-01-01', 'password', 'begun', 'w', 'w'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, tenant, tenant - 1));
+        saying.say("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
+        saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
+        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
+        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND user_id", tenant, user);
         saying.say("last_used_at FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
         saying.say("SELECT count(*) FROM identity.scim_tokens", tenant);
         saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);

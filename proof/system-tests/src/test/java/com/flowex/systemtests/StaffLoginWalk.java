@@ -43,6 +43,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
         String binding = "/api/v1/users/" + user.get("/api/auth/me").expect(200).text("id") + "/staff-login";
         manager.send("PUT", binding, "").expect(200);
         manager.get(binding).expect(200);
+        manager.get(binding.replace("/staff-login", "/log-ins")).expect(200);
         user.get(login + "/binding").expect(200);
         HttpApi.Answer begun =
                 user.post(login + "/binding", Map.of("password", PASSWORD)).expect(200);

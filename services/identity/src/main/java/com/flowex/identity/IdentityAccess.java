@@ -33,6 +33,7 @@ import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.LocalLogins;
+import com.flowex.identity.app.session.LogInHistory;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.app.staff.TenantUsers;
@@ -48,6 +49,7 @@ import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
+import com.flowex.identity.store.session.LogInsTable;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.OneTimeTokensTable;
@@ -189,6 +191,7 @@ public final class IdentityAccess implements AutoCloseable {
                 detector,
                 new SubscriptionsTable(database, sealing),
                 new LocalLogins(platform.telemetry().registry()),
+                new LogInHistory(new LogInsTable(database)),
                 new OidcProvidersTable(database, sealing),
                 settings.emailMustBeVerified());
     }

@@ -6,6 +6,7 @@ import com.flowex.identity.api.oidc.StaffLoginRoutes;
 import com.flowex.identity.api.oidc.StaffProviderRoutes;
 import com.flowex.identity.api.scim.ScimRoutes;
 import com.flowex.identity.api.scim.ScimTokenRoutes;
+import com.flowex.identity.api.session.LogInRoutes;
 import com.flowex.identity.app.oidc.ProviderAdministration;
 import com.flowex.identity.app.oidc.ProviderClient;
 import com.flowex.identity.app.oidc.ProviderExchange;
@@ -54,7 +55,8 @@ final class StaffLoginService {
         this.routes = new Routes()
                 .addAll(new StaffLoginRoutes(logins, providers, proof, parts, sessions).routes())
                 .addAll(new StaffProviderRoutes(providers, access.staff()).routes())
-                .addAll(scim(access));
+                .addAll(scim(access))
+                .addAll(new LogInRoutes(parts.logIns(), access.staff()).routes());
     }
 
     private static Routes scim(IdentityAccess access) {

@@ -87,7 +87,8 @@ public final class UsersTable {
             "oidc_invitations",
             "oidc_logins",
             "oidc_logout_tokens",
-            "scim_tokens");
+            "scim_tokens",
+            "log_ins");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
