@@ -15,7 +15,14 @@ final class StaffLoginStatements {
     private static final byte[] SEALED = {1, 2, 'k', '1', 9};
     private static final byte[] HASH = {1, 1, 1};
     private static final String[] TABLES = {
-        "log_ins", "scim_tokens", "oidc_logout_tokens", "oidc_logins", "oidc_invitations", "oidc_identities", "oidc_role_rules", "oidc_providers"
+        "log_ins",
+        "scim_tokens",
+        "oidc_logout_tokens",
+        "oidc_logins",
+        "oidc_invitations",
+        "oidc_identities",
+        "oidc_role_rules",
+        "oidc_providers"
     };
 
     private StaffLoginStatements() {}

@@ -35,8 +35,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
         manager.get("/api/v1/staff-login").expect(200);
         manager.post("/api/v1/staff-login/check", Map.of()).expect(200);
         String tokens = "/api/v1/staff-login/scim-tokens";
-        String token =
-                manager.post(tokens, Map.of("name", "walk")).expect(201).text("id");
+        String token = manager.post(tokens, Map.of("name", "walk")).expect(201).text("id");
         manager.get(tokens).expect(200);
         manager.delete(tokens + "/" + token).expect(204);
         HttpApi user = api.newUser("walk-staff@example.com");

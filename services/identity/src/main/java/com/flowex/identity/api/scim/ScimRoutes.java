@@ -200,7 +200,7 @@ public final class ScimRoutes {
         return tag.matches() ? Long.valueOf(tag.group(1)) : Long.valueOf(0); // no user has version 0
     }
 
-    /** What the audit log keeps: access and roles, and no address of a person. */
+    /** Returns the part of a person for the audit log: access and roles, and no address. */
     private static Map<String, Object> audited(ScimPerson person) {
         User user = person.user();
         return Map.of(

@@ -67,7 +67,7 @@ public final class LogInRoutes {
     }
 
     private Answer list(int tenant, long userId) {
-        return Answer.ok(Page.whole(
-                history.of(tenant, userId).stream().map(Shown::of).toList()));
+        return Answer.ok(
+                Page.whole(history.of(tenant, userId).stream().map(Shown::of).toList()));
     }
 }

@@ -12,7 +12,7 @@ import com.flowex.platform.errors.RefusalCode;
 
 /**
  * Rule that a tenant with an identity provider keeps an administrator who logs in without it, for the day on which the
- * provider is away or refuses everybody.
+ * provider is away or refuses all log-ins.
  *
  * @param mustBeVerified true if users log in only once their address is confirmed
  */

@@ -111,7 +111,7 @@ public final class ScimProvisioning {
 
     /** @throws Refusal {@code not_found} */
     public ScimPerson require(ScimToken token, long userId) {
-        return found(token, transaction -> identity(transaction, token, userId)).orElseThrow(() -> nobody(userId));
+        return found(token, transaction -> identity(transaction, token, userId)).orElseThrow(() -> noPerson(userId));
     }
 
     private Optional<ScimPerson> found(ScimToken token, Function<Transaction, Optional<ScimIdentity>> search) {
@@ -129,7 +129,7 @@ public final class ScimProvisioning {
 
     /**
      * Creates a user with an identity at the provider, without a password. Their role is at most the token's, selected
-     * by groups at each log-in like those of everybody.
+     * by groups at each log-in like those of all users.
      *
      * @throws Refusal {@code identity_in_use} if subject, name or address are taken, also by a customer, who is not
      *     touched; {@code invalid_field}
@@ -166,7 +166,7 @@ public final class ScimProvisioning {
         return person;
     }
 
-    /** Change of a person's access that the exchange is told of. */
+    /** Change of a person's access. */
     private enum Status {
         SAME,
         IN,
@@ -225,7 +225,7 @@ public final class ScimProvisioning {
         try {
             Done done = parts.users()
                     .holding(token.tenant(), userId, (holding, user) -> {
-                        ScimIdentity identity = identity(holding, token, userId).orElseThrow(() -> nobody(userId));
+                        ScimIdentity identity = identity(holding, token, userId).orElseThrow(() -> noPerson(userId));
                         if (seen != null && seen != user.version()) {
                             throw new Refusal(
                                     RefusalCode.VERSION_CHANGED,
@@ -235,7 +235,7 @@ public final class ScimProvisioning {
                         List<UUID> out = decision.of(holding, before);
                         return new Done(new Changed(before, after(holding, before)), out);
                     })
-                    .orElseThrow(() -> nobody(userId));
+                    .orElseThrow(() -> noPerson(userId));
             Changed changed = done.changed();
             carryOut(
                     Status.of(changed.after().isActive(), changed.before().isActive()),
@@ -365,7 +365,7 @@ public final class ScimProvisioning {
         return Refusal.unauthorized("the token was made for another provider than the tenant has: " + token.issuer());
     }
 
-    private static Refusal nobody(long userId) {
+    private static Refusal noPerson(long userId) {
         return Refusal.notFound("the provider has no person " + userId + " here");
     }
 }

@@ -60,7 +60,8 @@ public final class ProviderSessions {
                             : sessions.endAll(holding, user, Optional.empty());
                     return new Done(
                             new Sessions.Started(
-                                    user, store.begin(holding, user.tenant(), user.id(), device), LogInWay.PROVIDER), ended);
+                                    user, store.begin(holding, user.tenant(), user.id(), device), LogInWay.PROVIDER),
+                            ended);
                 })
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
         sessions.ended(done.ended());

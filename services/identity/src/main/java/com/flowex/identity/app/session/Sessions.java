@@ -162,9 +162,10 @@ public final class Sessions {
                     if (renewed.isPresent()) {
                         UsersTable.renewed(holding, user, renewed.get());
                     }
-                    return Optional.of(user.factors().any()
-                            ? challenge(holding, user)
-                            : begin(holding, user, device, LogInWay.PASSWORD));
+                    return Optional.of(
+                            user.factors().any()
+                                    ? challenge(holding, user)
+                                    : begin(holding, user, device, LogInWay.PASSWORD));
                 })
                 .flatMap(found -> found);
         return step.map(next -> switch (next) {

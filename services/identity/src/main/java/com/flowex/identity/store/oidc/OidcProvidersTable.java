@@ -82,21 +82,21 @@ public final class OidcProvidersTable {
         byte[] secret = sealing.seal(provider.clientSecret().getBytes(StandardCharsets.UTF_8), place(tenant));
         database.transaction(tenant, transaction -> {
             long version = Sql.one(
-                    transaction,
-                    row -> row.getLong(1),
-                    PUT,
-                    tenant,
-                    provider.name(),
-                    provider.issuer(),
-                    provider.clientId(),
-                    secret,
-                    provider.secretInBody(),
-                    provider.algorithm(),
-                    provider.scopes(),
-                    provider.groupsClaim(),
-                    provider.endpoints().authorization().toString(),
-                    provider.endpoints().token().toString(),
-                    provider.endpoints().keys().toString())
+                            transaction,
+                            row -> row.getLong(1),
+                            PUT,
+                            tenant,
+                            provider.name(),
+                            provider.issuer(),
+                            provider.clientId(),
+                            secret,
+                            provider.secretInBody(),
+                            provider.algorithm(),
+                            provider.scopes(),
+                            provider.groupsClaim(),
+                            provider.endpoints().authorization().toString(),
+                            provider.endpoints().token().toString(),
+                            provider.endpoints().keys().toString())
                     .orElseThrow();
             Sql.execute(transaction, FORGET_RULES, tenant);
             for (RoleRule rule : provider.rules()) {

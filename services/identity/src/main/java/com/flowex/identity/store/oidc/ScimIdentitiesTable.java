@@ -72,7 +72,7 @@ public final class ScimIdentitiesTable {
      * @param userName provider's name of the person; empty if it never named them
      * @param deprovisioned true if the provider says that the person is not active
      * @param suspendedHere true if a suspension decided here stands beside that
-     * @param isReplaceable true if the provider made the user and nobody has logged in by this identity yet
+     * @param isReplaceable true if the provider made the user and this identity was never used
      */
     public record ScimIdentity(
             long userId,
@@ -148,7 +148,7 @@ public final class ScimIdentitiesTable {
         Sql.execute(holding, RENAME, name.text(), name.key(), user.tenant(), user.id());
     }
 
-    /** Sets another subject by which nobody has logged in yet. */
+    /** Sets another subject for an identity that was never used. */
     public static void replace(Transaction holding, User user, String subject) {
         Sql.execute(holding, REPLACE, subject, user.tenant(), user.id());
     }

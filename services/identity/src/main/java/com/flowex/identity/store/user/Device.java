@@ -29,7 +29,8 @@ public record Device(String address, String agent) {
     /** Returns the address, or the first 64 bits of an IPv6 address: one client usually controls all of them. */
     public String network() {
         try {
-            byte[] bytes = InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
+            byte[] bytes =
+                    InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress();
             if (bytes.length == IPV4_BYTES) {
                 return address;
             }

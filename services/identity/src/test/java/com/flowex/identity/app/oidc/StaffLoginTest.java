@@ -327,10 +327,11 @@ class StaffLoginTest {
 
     @Test
     void twoEditorsOfTheProviderSeeEachOther() {
-        long version = world.get("/api/v1/staff-login", admin).json().path("version").asLong();
+        long version =
+                world.get("/api/v1/staff-login", admin).json().path("version").asLong();
         String form = new String(
-                Json.bytes(Map.of(
-                        "name", "Test", "issuer", provider.issuer(), "client_id", FakeIdentityProvider.CLIENT)),
+                Json.bytes(
+                        Map.of("name", "Test", "issuer", provider.issuer(), "client_id", FakeIdentityProvider.CLIENT)),
                 StandardCharsets.UTF_8);
         for (String stale : List.of("If-Match " + (version - 1), "If-None-Match *")) {
             String[] header = stale.split(" ", -1);
@@ -341,7 +342,8 @@ class StaffLoginTest {
             assertEquals("version_changed", refused.code(), refused.text());
         }
         assertEquals(
-                version, world.get("/api/v1/staff-login", admin).json().path("version").asLong());
+                version,
+                world.get("/api/v1/staff-login", admin).json().path("version").asLong());
         TestAnswer checked = world.post("/api/v1/staff-login/check", Map.of(), admin);
         assertTrue(checked.json().path("unchanged").asBoolean(), checked.text());
         assertTrue(checked.json().path("keys").asInt() > 0, checked.text());

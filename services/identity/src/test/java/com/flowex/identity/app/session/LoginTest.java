@@ -146,7 +146,9 @@ class LoginTest {
         String id = world.me(user).json().path("id").asText();
         assertEquals(
                 items,
-                world.get("/api/v1/users/" + id + "/log-ins", world.admin()).json().path("items"));
+                world.get("/api/v1/users/" + id + "/log-ins", world.admin())
+                        .json()
+                        .path("items"));
     }
 
     @Test
