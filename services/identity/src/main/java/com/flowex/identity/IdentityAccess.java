@@ -142,13 +142,8 @@ public final class IdentityAccess implements AutoCloseable {
                 letters,
                 tenant -> settings.paymentCodes() && isOn(tenant, Feature.WITHDRAWAL_CODES));
         this.requests = new RoleRequestsTable(database);
-        this.restrictions = new Restrictions(
-                edge,
-                parts.users(),
-                orders,
-                parts.accounts(),
-                new LocalAdministrators(settings.emailMustBeVerified()),
-                clock);
+        LocalAdministrators administrators = new LocalAdministrators(settings.emailMustBeVerified());
+        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), administrators, clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.delegated = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());

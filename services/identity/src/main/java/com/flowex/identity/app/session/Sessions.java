@@ -24,7 +24,6 @@ import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -164,7 +163,7 @@ public final class Sessions {
                     }
                     return Optional.of(
                             user.factors().any()
-                                    ? challenge(holding, user)
+                                    ? LoginChallenges.issue(holding, user)
                                     : begin(holding, user, device, LogInWay.PASSWORD));
                 })
                 .flatMap(found -> found);
@@ -206,25 +205,6 @@ public final class Sessions {
 
     boolean mayLogIn(User user) {
         return user.emailVerified() || !mustBeVerified;
-    }
-
-    private static Challenged challenge(Transaction holding, User user) {
-        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
-        List<String> methods = new ArrayList<>();
-        if (user.factors().totp()) {
-            methods.add("totp");
-        }
-        if (user.factors().passkey()) {
-            methods.add("passkey");
-        }
-        if (user.factors().totp() || user.factors().passkey()) {
-            methods.add("recovery");
-        }
-        if (user.factors().mail()) {
-            methods.add("email");
-        }
-        return new Challenged(new Challenge(
-                token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id()));
     }
 
     /** Mails a code for a login in progress if its user has codes by mail; otherwise does nothing. */
