@@ -1,7 +1,5 @@
 package com.flowex.identity.api.scim;
 
-import com.flowex.access.http.response.Answer;
-import com.flowex.access.http.response.Json;
 import com.flowex.identity.app.scim.ScimPerson;
 import com.flowex.identity.app.scim.ScimProvisioning.People;
 import com.flowex.platform.errors.Refusal;
@@ -28,10 +26,6 @@ final class ScimDocuments {
     private static final String LIST_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
     private ScimDocuments() {}
-
-    static Answer answer(int status, Object document) {
-        return Answer.bytes(status, TYPE, Json.bytes(document)).header("Cache-Control", "no-store");
-    }
 
     /** Returns the version as an entity tag: weak, because the order of fields may change. */
     static String version(ScimPerson person) {

@@ -3,6 +3,7 @@ package com.flowex.identity.api.scim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.caller.NativeSignatureScheme;
 import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Json;
 import com.flowex.access.http.response.NativeRateLimitHeaders;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Dialect;
@@ -80,20 +81,17 @@ public final class ScimRoutes {
                 .get(
                         "/scim/v2/ServiceProviderConfig",
                         Access.PUBLIC,
-                        _ -> ScimDocuments.answer(200, ScimDocuments.serviceProviderConfig()))
-                .get(
-                        "/scim/v2/ResourceTypes",
-                        Access.PUBLIC,
-                        _ -> ScimDocuments.answer(200, ScimDocuments.resourceTypes()))
+                        _ -> answer(200, ScimDocuments.serviceProviderConfig()))
+                .get("/scim/v2/ResourceTypes", Access.PUBLIC, _ -> answer(200, ScimDocuments.resourceTypes()))
                 .get(
                         "/scim/v2/ResourceTypes/{id}",
                         Access.PUBLIC,
-                        request -> ScimDocuments.answer(200, ScimDocuments.resourceType(request.path("id"))))
-                .get("/scim/v2/Schemas", Access.PUBLIC, _ -> ScimDocuments.answer(200, ScimDocuments.schemas()))
+                        request -> answer(200, ScimDocuments.resourceType(request.path("id"))))
+                .get("/scim/v2/Schemas", Access.PUBLIC, _ -> answer(200, ScimDocuments.schemas()))
                 .get(
                         "/scim/v2/Schemas/{id}",
                         Access.PUBLIC,
-                        request -> ScimDocuments.answer(200, ScimDocuments.schema(request.path("id"))))
+                        request -> answer(200, ScimDocuments.schema(request.path("id"))))
                 .speaking(SCIM, "/scim/");
     }
 
@@ -109,6 +107,10 @@ public final class ScimRoutes {
         return token;
     }
 
+    private static Answer answer(int status, Object document) {
+        return Answer.bytes(status, ScimDocuments.TYPE, Json.bytes(document)).header("Cache-Control", "no-store");
+    }
+
     private static JsonNode body(Request request) {
         return request.body(JsonNode.class);
     }
@@ -120,7 +122,7 @@ public final class ScimRoutes {
         Optional<ScimFilter> filter = request.query("filter").map(ScimFilter::parse);
         People found =
                 filter.isPresent() ? found(token, filter.get(), start, count) : people.people(token, start - 1, count);
-        return ScimDocuments.answer(200, ScimDocuments.list(found, start, base(request), selection(request)));
+        return answer(200, ScimDocuments.list(found, start, base(request), selection(request)));
     }
 
     private People found(ScimToken token, ScimFilter filter, long start, int count) {
@@ -215,7 +217,7 @@ public final class ScimRoutes {
     }
 
     private Answer shown(Request request, int status, ScimPerson person) {
-        return ScimDocuments.answer(status, ScimDocuments.person(person, base(request), selection(request)))
+        return answer(status, ScimDocuments.person(person, base(request), selection(request)))
                 .header("ETag", ScimDocuments.version(person));
     }
 

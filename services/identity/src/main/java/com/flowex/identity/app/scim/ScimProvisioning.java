@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Provisioning of a tenant's staff by its identity provider. A person is who has an identity of the provider: issuer and
- * subject, never an address. What the provider says of a person's access and what administrators here decide stand beside
+ * subject, never an address. The provider's word on a person's access and decisions of administrators here stand beside
  * each other: only a person whom both let in may log in.
  */
 public final class ScimProvisioning {
