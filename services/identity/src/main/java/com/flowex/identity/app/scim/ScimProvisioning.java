@@ -89,8 +89,9 @@ public final class ScimProvisioning {
                     return new People(
                             total,
                             page.stream()
-                                    .filter(identity -> users.containsKey(identity.userId()))
-                                    .map(identity -> new ScimPerson(users.get(identity.userId()), identity))
+                                    .flatMap(identity -> Optional.ofNullable(users.get(identity.userId()))
+                                            .map(user -> new ScimPerson(user, identity))
+                                            .stream())
                                     .toList());
                 });
     }
