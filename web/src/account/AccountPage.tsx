@@ -13,6 +13,7 @@ import { mayAdminister } from '../admin/parts';
 import { ApiKeys } from './ApiKeys';
 import { Browsers } from './Browsers';
 import { DeviceSessions } from './DeviceSessions';
+import { LogIns } from './LogIns';
 import { Fees } from './Fees';
 import { OwnData } from './OwnData';
 import { Profile } from './Profile';
@@ -97,6 +98,7 @@ function Part({ part }: { readonly part: AccountPart }) {
       return (
         <>
           <DeviceSessions />
+          <LogIns />
           <Browsers />
         </>
       );

@@ -22,6 +22,7 @@ const Disputes = lazy(() => import('./p2p/Disputes').then((file) => ({ default: 
 const Markets = lazy(() => import('./desk/Markets').then((file) => ({ default: file.Markets })));
 const Accounts = lazy(() => import('./desk/Accounts').then((file) => ({ default: file.Accounts })));
 const House = lazy(() => import('./desk/House').then((file) => ({ default: file.House })));
+const StaffLogin = lazy(() => import('./staff/StaffLogin').then((file) => ({ default: file.StaffLogin })));
 const Tenants = lazy(() => import('./Tenants').then((file) => ({ default: file.Tenants })));
 const FiatRates = lazy(() => import('./fiat/FiatRates').then((file) => ({ default: file.FiatRates })));
 const Custody = lazy(() => import('./Custody').then((file) => ({ default: file.Custody })));
@@ -110,6 +111,8 @@ function Part({ part, id, names }: PartProps) {
       return <Accounts />;
     case 'house':
       return <House />;
+    case 'staff-login':
+      return <StaffLogin />;
     case 'tenants':
       return <Tenants />;
     case 'fiat-rates':
@@ -158,6 +161,8 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
       return desk.accounts;
     case 'house':
       return desk.house;
+    case 'staff-login':
+      return words.staffLogin;
     case 'tenants':
       return words.tenants;
     case 'fiat-rates':

@@ -9,6 +9,7 @@ const NEEDED: Readonly<Record<Exclude<AdminPart, 'overview'>, string>> = {
   markets: 'markets_manage',
   accounts: 'markets_manage',
   house: 'tenant_configure',
+  'staff-login': 'tenant_configure',
   tenants: 'tenants_manage',
   'fiat-rates': 'tenants_manage',
   custody: 'custody_manage',

@@ -39,6 +39,7 @@ export const ADMIN_PARTS = [
   'markets',
   'accounts',
   'house',
+  'staff-login',
   'tenants',
   'fiat-rates',
   'custody',

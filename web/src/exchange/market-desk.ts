@@ -67,6 +67,8 @@ export interface OwnHouse {
   /** Every feature that was ever configured, also one that this page does not know. */
   readonly configured: Wire['Features'];
   readonly selfTrade: SelfTrade;
+  /** Days that the recovery of lost second factors waits. */
+  readonly recoveryDays: number;
   readonly version: string;
 }
 
@@ -75,6 +77,7 @@ export interface HouseChange {
   readonly locales: readonly string[];
   readonly features: Wire['Features'];
   readonly selfTrade: SelfTrade;
+  readonly recoveryDays: number;
   /** That was read. */
   readonly version: string;
 }
@@ -255,6 +258,7 @@ export class MarketDesk {
       features: featuresOf(wire.features),
       configured: wire.features,
       selfTrade: wire.self_trade_prevention,
+      recoveryDays: wire.recovery_days,
       version: wire.version,
     };
   }
@@ -265,6 +269,7 @@ export class MarketDesk {
       locales: to.locales,
       features: to.features,
       self_trade_prevention: to.selfTrade,
+      recovery_days: to.recoveryDays,
     };
     const { version } = to;
     await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/tenant', version, headers, body }));

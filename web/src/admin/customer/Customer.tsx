@@ -18,7 +18,7 @@ import { Restrictions } from '../Restrictions';
 import { AskForRole, ChangeUser } from '../UserForms';
 import { STATUS_TAGS } from '../user-tags';
 import { useAdminWords } from '../words';
-import { Movements, SessionsOf } from './Reads';
+import { LogInsOf, Movements, SessionsOf } from './Reads';
 import { Cases, Holds, Money, Trades } from './Sections';
 import { StaffIdentityOf } from './StaffIdentity';
 import { useCustomerWords } from './words';
@@ -59,6 +59,7 @@ function Sections({ user }: { readonly user: KnownUser }) {
         </Card>
       )}
       <SessionsOf user={user} ends={changes} />
+      <LogInsOf user={user} />
       <StaffIdentityOf user={user} changes={changes} />
       {changes && user.secondFactor && <BeginRecovery userId={user.id} />}
       <Holds account={user.account} />

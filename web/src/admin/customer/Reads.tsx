@@ -1,11 +1,14 @@
 /** Reads of a customer's data that the audit log keeps, each behind a press: sessions, and money that moved. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { deviceColumn } from '../../account/device-text';
+import { useLogInWords } from '../../account/log-in-words';
+import { LogInList } from '../../account/LogIns';
 import { useAccountWords } from '../../account/words';
 import type { KnownUser } from '../../exchange/administration';
 import { useExchange } from '../../exchange/context';
 import { endSessionOf, endSessionsOf, sessionsOf, transactionsOf } from '../../exchange/customers';
 import type { DeviceSession } from '../../exchange/identity';
+import { logInsOf } from '../../exchange/log-ins';
 import { PRIVATE } from '../../exchange/queries';
 import { useMessages } from '../../language/language';
 import { exactText } from '../../markets/figures';
@@ -36,6 +39,28 @@ export function SessionsOf({ user, ends }: SessionsProps) {
       </Reveal>
     </Card>
   );
+}
+
+/** Log-ins of a customer, and attempts that were refused. */
+export function LogInsOf({ user }: { readonly user: KnownUser }) {
+  const words = useLogInWords();
+  return (
+    <Card title={words.logIns}>
+      <Reveal label={words.show}>
+        <ShownLogIns user={user} />
+      </Reveal>
+    </Card>
+  );
+}
+
+function ShownLogIns({ user }: { readonly user: KnownUser }) {
+  const exchange = useExchange();
+  const query = useQuery({
+    queryKey: [PRIVATE, 'administration', 'log-ins of', user.id],
+    queryFn: () => logInsOf(exchange, user.id),
+    ...ONCE,
+  });
+  return <Asked query={query}>{(rows) => <LogInList rows={rows} />}</Asked>;
 }
 
 function SessionList({ user, ends }: SessionsProps) {

@@ -56,6 +56,10 @@ export const en = {
   'GET /api/v1/staff-login': '[view|viewed] the identity provider',
   'PUT /api/v1/staff-login': '[set|set] the identity provider',
   'DELETE /api/v1/staff-login': '[remove|removed] the identity provider',
+  'POST /api/v1/staff-login/check': '[test|tested] the connection to the identity provider',
+  'GET /api/v1/staff-login/scim-tokens': '[view|viewed] the tokens for provisioning',
+  'POST /api/v1/staff-login/scim-tokens': '[make|made] a token for provisioning< {}>',
+  'DELETE /api/v1/staff-login/scim-tokens/{id}': '[revoke|revoked] the token for provisioning {}',
   'GET /api/v1/users/{id}/staff-login': '[view|viewed] the identity of user {}',
   'PUT /api/v1/users/{id}/staff-login': '[invite|invited] user {} to log in by the identity provider',
   'DELETE /api/v1/users/{id}/staff-login': '[disconnect|disconnected] the identity of user {}',
@@ -113,6 +117,7 @@ export const en = {
   'PUT /api/trading/accounts/{number}/prevention-group':
     '[change|changed] the self-trade prevention group of account {}',
   'PUT /api/trading/accounts/{number}/kill-switch': '[set or release|set or released] the kill switch of account {}',
+  'GET /api/v1/users/{id}/log-ins': '[view|viewed] the log-ins of user {}',
   'GET /api/v1/users/{id}/sessions': '[view|viewed] the sessions of user {}',
   'DELETE /api/v1/users/{id}/sessions': '[end|ended] all sessions of user {}',
   'DELETE /api/v1/users/{id}/sessions/{session}': '[end|ended] a session of user {}',

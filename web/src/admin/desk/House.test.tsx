@@ -8,6 +8,7 @@ const OWN = {
   ...HOUSE,
   ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
   self_trade_prevention: 'none',
+  recovery_days: 3,
   version: 'bb22',
 };
 
@@ -24,6 +25,9 @@ describe('the face of an exchange', () => {
     await user.clear(screen.getByLabelText('Button color'));
     await user.click(screen.getByRole('checkbox', { name: 'Deposits' }));
     await user.selectOptions(screen.getByLabelText(/Self-trade prevention/), 'expire_taker');
+    const days = screen.getByLabelText(/Days until lost second factors/);
+    await user.clear(days);
+    await user.type(days, '۷');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
     expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
@@ -31,6 +35,7 @@ describe('the face of an exchange', () => {
       locales: ['en', 'fa', 'zh'],
       features: { trading: true, deposits: false, later: false },
       self_trade_prevention: 'expire_taker',
+      recovery_days: 7,
     });
     // The next change is of what was saved.
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Logo URL').value).toBe(''));

@@ -6,6 +6,7 @@ import { FEATURES } from '../../exchange/administration';
 import { useMarketDesk, type HouseChange, type OwnHouse } from '../../exchange/market-desk';
 import { SELF_TRADES } from '../../exchange/model';
 import { useMessages } from '../../language/language';
+import { inLatin } from '../../money/typed';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
 import { checkedIn, Checks, Choice } from '../Choice';
@@ -34,9 +35,10 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   const teller = useTeller();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
-    fields: ['locales', ...BRANDING.map((name) => `branding.${name}`)],
+    fields: ['locales', 'recovery_days', ...BRANDING.map((name) => `branding.${name}`)],
     rules: {
       locales: admin.localesHint,
+      recovery_days: words.recoveryDaysHint,
       'branding.primary_color': words.colorHint,
       'branding.accent_color': words.colorHint,
     },
@@ -81,6 +83,15 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
         initial={house.locales.join(', ')}
         faults={faults}
       />
+      <Field
+        name="recovery_days"
+        label={words.recoveryDays}
+        inputMode="numeric"
+        most={2}
+        hint={words.recoveryDaysHint}
+        initial={String(house.recoveryDays)}
+        faults={faults}
+      />
       <Choice
         name="self_trade"
         label={words.selfTrade}
@@ -103,6 +114,10 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   );
 }
 
+/** A text that is no whole number is sent as no days, which the exchange refuses by name. */
+const daysIn = (text: string, before: number): number =>
+  text === '' ? before : /^\d{1,2}$/.test(inLatin(text)) ? Number(inLatin(text)) : 0;
+
 /** What a form says the exchange should be; an empty field is the usual look. */
 export function houseIn(form: FormData, house: OwnHouse): HouseChange {
   const on = checkedIn(form, 'features', FEATURES);
@@ -114,6 +129,7 @@ export function houseIn(form: FormData, house: OwnHouse): HouseChange {
       .split(/[\s,]+/)
       .filter((tag) => tag !== ''),
     features: { ...house.configured, ...(Object.fromEntries(features) as HouseChange['features']) },
+    recoveryDays: daysIn(typed(form, 'recovery_days'), house.recoveryDays),
     selfTrade: SELF_TRADES.find((choice) => choice === typed(form, 'self_trade')) ?? house.selfTrade,
     version: house.version,
   };

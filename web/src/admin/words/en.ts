@@ -91,6 +91,7 @@ export const en = {
   marketHalted: (symbol: string) => `Matching of ${symbol} is paused`,
   marketResumed: (symbol: string) => `${symbol} is open`,
 
+  staffLogin: 'Staff log-in',
   tenants: 'Exchanges',
   fiatRates: 'Fiat rates',
   tenantsNotice: 'Each has its own users, markets, funds and settings.',

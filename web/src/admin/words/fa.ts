@@ -91,6 +91,7 @@ export const fa: AdminWords = {
   marketHalted: (symbol) => `تطبیق ${symbol} در مکث است`,
   marketResumed: (symbol) => `${symbol} باز است`,
 
+  staffLogin: 'ورود کارکنان',
   tenants: 'صرافی‌ها',
   fiatRates: 'نرخ ارزها',
   tenantsNotice: 'هر کدام کاربران، بازارها، پول و تنظیمات خود را دارد.',

@@ -90,6 +90,7 @@ export const zh: AdminWords = {
   marketHalted: (symbol) => `${symbol} 的撮合已暂停`,
   marketResumed: (symbol) => `${symbol} 已开放`,
 
+  staffLogin: '员工登录',
   tenants: '交易所',
   fiatRates: '法币汇率',
   tenantsNotice: '每个交易所有自己的用户、市场、资金和设置。',

@@ -60,7 +60,7 @@ export const problems = {
   identity_not_bound: 'You are not connected here yet; ask an administrator for an invitation',
   provider_login_required: 'Log in by your organization’s identity provider',
   identity_in_use: 'This identity, or your account, is connected already',
-  last_local_administrator: 'You are the last administrator who logs in by password; let another one stay first',
+  last_local_administrator: 'This is the last administrator who logs in by password; let another one stay first',
   provider_refused: 'Your organization’s identity provider did not log you in',
   passkey_unused: 'No passkey was used. Try again, or use a code.',
   too_many_api_keys: 'You have the maximum number of API keys',

@@ -60,7 +60,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   identity_not_bound: 'هنوز این‌جا متصل نشده‌اید؛ از مدیری دعوت بخواهید',
   provider_login_required: 'با ارائه‌دهندهٔ هویت سازمانتان وارد شوید',
   identity_in_use: 'این هویت یا حساب شما از پیش متصل است',
-  last_local_administrator: 'شما آخرین مدیری هستید که با گذرواژه وارد می‌شود؛ نخست مدیر دیگری بماند',
+  last_local_administrator: 'این آخرین مدیری است که با گذرواژه وارد می‌شود؛ نخست مدیر دیگری بماند',
   provider_refused: 'ارائه‌دهندهٔ هویت سازمانتان شما را وارد نکرد',
   passkey_unused: 'کلید عبوری به کار نرفت. دوباره تلاش کنید یا کد وارد کنید.',
   too_many_api_keys: 'به حداکثر تعداد کلید API رسیده‌اید',

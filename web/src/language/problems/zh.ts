@@ -60,7 +60,7 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   identity_not_bound: '您尚未在此连接，请向管理员申请邀请',
   provider_login_required: '请通过所在组织的身份提供商登录',
   identity_in_use: '该身份或您的账户已连接',
-  last_local_administrator: '您是最后一位使用密码登录的管理员，请先保留另一位',
+  last_local_administrator: '这是最后一位使用密码登录的管理员，请先保留另一位',
   provider_refused: '您组织的身份提供商未让您登录',
   passkey_unused: '未使用通行密钥。请重试，或使用验证码。',
   too_many_api_keys: '密钥数量已达上限',

@@ -104,5 +104,7 @@ export const en = {
   supportEmail: 'Support e-mail',
   termsUrl: 'Terms URL',
   selfTrade: 'Self-trade prevention',
+  recoveryDays: 'Days until lost second factors are removed',
+  recoveryDaysHint: '1 to 30 whole days; users are notified on each',
   houseSaved: 'Saved; visible everywhere within seconds',
 };

@@ -107,5 +107,7 @@ export const fa: DeskWords = {
   supportEmail: 'ایمیل پشتیبانی',
   termsUrl: 'آدرس شرایط',
   selfTrade: 'جلوگیری از معامله با خود',
+  recoveryDays: 'روزهای انتظار تا حذف عامل‌های دوم گم‌شده',
+  recoveryDaysHint: '۱ تا ۳۰ روز کامل؛ کاربران هر روز آگاه می‌شوند',
   houseSaved: 'ذخیره شد؛ ظرف چند ثانیه همه‌جا دیده می‌شود',
 };

@@ -106,5 +106,7 @@ export const zh: DeskWords = {
   supportEmail: '客服邮箱',
   termsUrl: '条款地址',
   selfTrade: '防自成交',
+  recoveryDays: '移除丢失的两步验证方式前的等待天数',
+  recoveryDaysHint: '1 至 30 的整数天；每天都会通知用户',
   houseSaved: '已保存；数秒内处处生效',
 };

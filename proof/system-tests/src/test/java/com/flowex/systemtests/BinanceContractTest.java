@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.route.Access;
-import com.flowex.access.http.route.Dialect;
 import com.flowex.access.http.route.Route;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.process.FlowEx;
+import com.flowex.binance.dialect.BinanceDialect;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -58,7 +58,7 @@ class BinanceContractTest {
 
     private static List<Route> served() {
         return flowEx.routes().all().stream()
-                .filter(route -> !route.dialect().equals(Dialect.NATIVE))
+                .filter(route -> route.dialect().equals(BinanceDialect.BINANCE))
                 .toList();
     }
 

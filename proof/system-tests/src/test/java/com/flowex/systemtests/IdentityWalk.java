@@ -286,6 +286,7 @@ final class IdentityWalk implements AutoCloseable {
     }
 
     private void sessions(HttpApi user, String email) {
+        user.get("/api/auth/log-ins").expect(200);
         api.login(email, PASSWORD);
         String other = "";
         for (var session : user.get("/api/auth/sessions").expect(200).body().path("items")) {

@@ -15,7 +15,14 @@ final class StaffLoginStatements {
     private static final byte[] SEALED = {1, 2, 'k', '1', 9};
     private static final byte[] HASH = {1, 1, 1};
     private static final String[] TABLES = {
-        "oidc_logout_tokens", "oidc_logins", "oidc_invitations", "oidc_identities", "oidc_role_rules", "oidc_providers"
+        "log_ins",
+        "scim_tokens",
+        "oidc_logout_tokens",
+        "oidc_logins",
+        "oidc_invitations",
+        "oidc_identities",
+        "oidc_role_rules",
+        "oidc_providers"
     };
 
     private StaffLoginStatements() {}
@@ -29,8 +36,56 @@ final class StaffLoginStatements {
         identities(tenant, user, saying);
         invitations(owner, tenant, user, saying);
         logins(owner, tenant, user, saying);
+        provisioning(owner, tenant, user, saying);
         removals(tenant, user, saying);
         clear(owner, tenant);
+    }
+
+    private static void provisioning(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+            throws SQLException {
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, issuer, role, made_by, expires_at)
+                SELECT tenant, 'w', '\\x010101', '%s', 'viewer', 1, now() + INTERVAL '1 day'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
+                    last_used_at = NULL
+                WHERE tenant_id IN (%d, %d)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.log_ins (tenant_id, user_id, day, way, outcome, network, agent)
+                SELECT tenant, %d, '2020-01-01', 'password', 'begun', 'w', 'w'
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, tenant, tenant - 1));
+        saying.say("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
+        saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
+        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
+        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND user_id", tenant, user);
+        saying.say("last_used_at FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
+        saying.say("SELECT count(*) FROM identity.scim_tokens", tenant);
+        saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
+        saying.say("UPDATE identity.scim_tokens SET last_used_at", tenant, token(owner, tenant));
+        saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
+        saying.say("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
+        saying.say("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
+        saying.say("AND i.user_id = ?", tenant, ISSUER, user);
+        saying.say("AND i.subject = ?", tenant, ISSUER, "w");
+        saying.say("AND (i.user_key = ?", tenant, ISSUER, "w", "w");
+        saying.say("SET user_name = ?, user_key = ?", "x", "x", tenant, user);
+        saying.say("SET subject = ?", "w", tenant, user);
+        saying.say("SET deprovisioned = ?, suspended_here", true, true, tenant, user);
+        saying.say("SET changed_at = now() WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("SET suspended_here = false", tenant, user);
+        saying.say("SET suspended_here = true", tenant, user);
+        saying.say("SELECT 1 FROM identity.oidc_identities", tenant, user);
+        saying.say("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
+    }
+
+    private static long token(Connection owner, int tenant) throws SQLException {
+        try (Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT min(id) FROM identity.scim_tokens WHERE tenant_id = " + tenant)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static void clear(Connection owner, int tenant) throws SQLException {
@@ -91,7 +146,7 @@ final class StaffLoginStatements {
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
         saying.say("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
         saying.say("SELECT coalesce(i.issuer = p.issuer, false)", user, tenant);
-        saying.say("SELECT count(*) FROM identity.users u", tenant, user);
+        saying.say("SELECT count(*) FROM identity.users u", tenant, user, false, ISSUER);
     }
 
     private static void invitations(Connection owner, int tenant, long user, TaskStatements.Saying saying)

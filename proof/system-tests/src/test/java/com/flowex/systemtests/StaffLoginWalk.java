@@ -33,10 +33,16 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 List.of(Map.of("group", "staff", "role", "viewer")));
         manager.put("/api/v1/staff-login", form).expect(200);
         manager.get("/api/v1/staff-login").expect(200);
+        manager.post("/api/v1/staff-login/check", Map.of()).expect(200);
+        String tokens = "/api/v1/staff-login/scim-tokens";
+        String token = manager.post(tokens, Map.of("name", "walk")).expect(201).text("id");
+        manager.get(tokens).expect(200);
+        manager.delete(tokens + "/" + token).expect(204);
         HttpApi user = api.newUser("walk-staff@example.com");
         String binding = "/api/v1/users/" + user.get("/api/auth/me").expect(200).text("id") + "/staff-login";
         manager.send("PUT", binding, "").expect(200);
         manager.get(binding).expect(200);
+        manager.get(binding.replace("/staff-login", "/log-ins")).expect(200);
         user.get(login + "/binding").expect(200);
         HttpApi.Answer begun =
                 user.post(login + "/binding", Map.of("password", PASSWORD)).expect(200);

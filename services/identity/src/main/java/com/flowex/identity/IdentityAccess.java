@@ -29,9 +29,11 @@ import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.LocalLogins;
+import com.flowex.identity.app.session.LogInHistory;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.DelegatedRestrictions;
 import com.flowex.identity.app.staff.TenantUsers;
@@ -47,6 +49,7 @@ import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.push.PushKeysTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
+import com.flowex.identity.store.session.LogInsTable;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.identity.store.user.OneTimeTokensTable;
@@ -139,7 +142,8 @@ public final class IdentityAccess implements AutoCloseable {
                 letters,
                 tenant -> settings.paymentCodes() && isOn(tenant, Feature.WITHDRAWAL_CODES));
         this.requests = new RoleRequestsTable(database);
-        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), clock);
+        LocalAdministrators administrators = new LocalAdministrators(settings.emailMustBeVerified());
+        this.restrictions = new Restrictions(edge, parts.users(), orders, parts.accounts(), administrators, clock);
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.delegated = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
@@ -182,6 +186,7 @@ public final class IdentityAccess implements AutoCloseable {
                 detector,
                 new SubscriptionsTable(database, sealing),
                 new LocalLogins(platform.telemetry().registry()),
+                new LogInHistory(new LogInsTable(database)),
                 new OidcProvidersTable(database, sealing),
                 settings.emailMustBeVerified());
     }

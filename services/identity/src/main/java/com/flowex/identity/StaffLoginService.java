@@ -4,6 +4,9 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.identity.api.AuthRoutes;
 import com.flowex.identity.api.oidc.StaffLoginRoutes;
 import com.flowex.identity.api.oidc.StaffProviderRoutes;
+import com.flowex.identity.api.scim.ScimRoutes;
+import com.flowex.identity.api.scim.ScimTokenRoutes;
+import com.flowex.identity.api.session.LogInRoutes;
 import com.flowex.identity.app.oidc.ProviderAdministration;
 import com.flowex.identity.app.oidc.ProviderClient;
 import com.flowex.identity.app.oidc.ProviderExchange;
@@ -11,10 +14,16 @@ import com.flowex.identity.app.oidc.ProviderKeys;
 import com.flowex.identity.app.oidc.StaffLogins;
 import com.flowex.identity.app.oidc.TokenVerifier;
 import com.flowex.identity.app.person.Reauthentication;
+import com.flowex.identity.app.restriction.LocalAdministrators;
+import com.flowex.identity.app.scim.ScimProvisioning;
+import com.flowex.identity.app.scim.ScimTokens;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
 import com.flowex.identity.store.oidc.OidcLoginsTable;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable;
+import com.flowex.identity.store.oidc.ScimTokensTable;
 import com.flowex.platform.database.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Wiring of the log-in of staff by identity providers. Its HTTP client ends with it and holds nothing that waits. */
 final class StaffLoginService {
@@ -41,10 +50,30 @@ final class StaffLoginService {
                 client,
                 parts.users(),
                 parts.letters(),
-                new ProviderAdministration.StaffPowers(access.staff(), access.sessions()));
+                new ProviderAdministration.StaffPowers(
+                        access.staff(), access.sessions(), new LocalAdministrators(parts.mustBeVerified())));
         this.routes = new Routes()
                 .addAll(new StaffLoginRoutes(logins, providers, proof, parts, sessions).routes())
-                .addAll(new StaffProviderRoutes(providers, access.staff()).routes());
+                .addAll(new StaffProviderRoutes(providers, access.staff()).routes())
+                .addAll(scim(access))
+                .addAll(new LogInRoutes(parts.logIns(), access.staff()).routes());
+    }
+
+    private static Routes scim(IdentityAccess access) {
+        IdentityComponents parts = access.parts();
+        Database database = access.edge().platform().database();
+        MeterRegistry registry = access.edge().platform().telemetry().registry();
+        ScimIdentitiesTable identities = new ScimIdentitiesTable(database);
+        ScimTokens tokens =
+                new ScimTokens(new ScimTokensTable(database), identities, access.staff(), parts.guard(), registry);
+        ScimProvisioning people = new ScimProvisioning(
+                identities,
+                parts,
+                new ScimProvisioning.AccessCommands(access.sessions(), access.restrictions(), access.keyDirectory()),
+                registry);
+        return new Routes()
+                .addAll(new ScimRoutes(people, tokens, parts.letters()).routes())
+                .addAll(new ScimTokenRoutes(tokens).routes());
     }
 
     Routes routes() {

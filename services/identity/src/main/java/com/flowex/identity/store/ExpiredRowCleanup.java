@@ -14,6 +14,7 @@ public final class ExpiredRowCleanup {
             "DELETE FROM identity.factor_recoveries WHERE tenant_id = ? AND changed_at < now() - INTERVAL '400 days'"
                     + " AND state IN ('done', 'canceled', 'stopped', 'expired')",
             "DELETE FROM identity.one_time_tokens WHERE tenant_id = ? AND expires_at < now() - INTERVAL '1 day'",
+            "DELETE FROM identity.log_ins WHERE tenant_id = ? AND day < (now() - INTERVAL '90 days')::date",
             "DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND expires_at < now()",
             "DELETE FROM identity.oidc_logout_tokens WHERE tenant_id = ? AND expires_at < now()",

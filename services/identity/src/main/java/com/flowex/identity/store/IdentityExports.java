@@ -78,6 +78,11 @@ public final class IdentityExports {
                         "issuer, subject, roles_granted, bound_at, last_used_at",
                         "identity.oidc_identities",
                         "bound_at"),
+                PersonExport.ofUser(
+                        "log_in_counts",
+                        "way, outcome, network, agent, times, first_at, last_at",
+                        "identity.log_ins",
+                        "last_at, way, outcome, network"),
                 PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
                 new PersonExport(
                         "places",

@@ -81,6 +81,11 @@ public final class Request implements AuditedCaller {
         incoming.belongsTo(tenant);
     }
 
+    /** Sets the actor of the audit entry, for a sender who is proved by other means than a session or a key. */
+    public void actsAs(String actor) {
+        incoming.actsAs(actor);
+    }
+
     /** Returns the address of the sender, behind the trusted proxies. */
     public InetAddress remoteAddress() {
         return incoming.address();

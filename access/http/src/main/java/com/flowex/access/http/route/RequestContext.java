@@ -42,6 +42,7 @@ public final class RequestContext {
     private int proven;
     private Runnable announcement = () -> {};
     private AuditEntry.Change change = AuditEntry.Change.NONE;
+    private String actor = "anonymous";
 
     public RequestContext(RoutingRequest server, RoutingResponse response, Policies policies) {
         this.server = server;
@@ -218,6 +219,10 @@ public final class RequestContext {
         return known == null ? Tenant.DEFAULT : known.account().tenant();
     }
 
+    void actsAs(String proved) {
+        this.actor = proved;
+    }
+
     void changed(AuditEntry.Change change) {
         this.change = change;
     }
@@ -242,7 +247,7 @@ public final class RequestContext {
         Caller known = caller;
         return new AuditEntry(
                 tenant(),
-                known == null ? "anonymous" : "user " + known.userId(),
+                known == null ? actor : "user " + known.userId(),
                 route.name(),
                 change.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(shownPath(), "", "") : change,
                 outcome,

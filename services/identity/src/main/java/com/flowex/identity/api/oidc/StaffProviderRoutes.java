@@ -7,6 +7,8 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.access.http.version.SettingsVersion;
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.identity.app.oidc.ProviderAdministration;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcProvider;
@@ -59,6 +61,9 @@ public final class StaffProviderRoutes {
                 .body(BODY_BYTES_MAX)
                 .weight(5)
                 .delete(PROVIDER, configure, this::remove)
+                .post(PROVIDER + "/check", configure, this::check)
+                .withoutBody()
+                .weight(5)
                 .get(OF_USER, Access.of(Permission.USERS_READ), this::showBinding)
                 .put(OF_USER, manage, this::invite)
                 .withoutBody()
@@ -144,9 +149,31 @@ public final class StaffProviderRoutes {
         int tenant = request.caller().tenant();
         Object before = providers.of(tenant).map(Shown::of).orElse(null);
         request.audit("staff log-in", before, Map.of("issuer", wanted.issuer()));
-        OidcProvider stored = providers.put(tenant, wanted);
+        OidcProvider stored = providers.put(tenant, wanted, seen(request));
         request.audit("staff log-in", before, Shown.of(stored));
         return Answer.ok(Shown.of(stored));
+    }
+
+    /** Returns the version that the caller has read, 0 if they read that there is none; null if they name neither. */
+    private static @Nullable Long seen(Request request) {
+        if (request.header(SettingsVersion.NONE_HEADER).filter("*"::equals).isPresent()) {
+            return Long.valueOf(0);
+        }
+        String tag = request.header(SettingsVersion.HEADER).orElse("*").strip().replace("\"", "");
+        return tag.equals("*")
+                ? null
+                : Long.valueOf(WholeNumber.parse(tag)
+                        .orElseThrow(() -> Refusal.invalid(SettingsVersion.HEADER, "the version of a provider")));
+    }
+
+    /** @param keys number of keys by which the provider signs */
+    record Checked(int keys, boolean unchanged) {}
+
+    private Answer check(Request request) {
+        request.audit("staff log-in", null, Map.of("test", "of the connection"));
+        ProviderAdministration.Checked checked =
+                providers.check(request.caller().tenant());
+        return Answer.ok(new Checked(checked.keys(), checked.isUnchanged()));
     }
 
     private static String algorithm(Form form, Fields fields) {

@@ -2,6 +2,7 @@ package com.flowex.identity.app.oidc;
 
 import com.flowex.access.auth.Caller;
 import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
@@ -11,6 +12,7 @@ import com.flowex.identity.store.oidc.OidcProvider.Endpoints;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -34,9 +36,10 @@ public final class ProviderAdministration {
     private final UsersTable users;
     private final UserMailer letters;
     private final StaffPowers powers;
+    private final LocalAdministrators administrators;
 
-    /** Permissions of administrators over users, and the sessions that end by their decisions. */
-    public record StaffPowers(UserAdministration staff, Sessions sessions) {}
+    /** Permissions of administrators over users, the sessions that end by their decisions, and the rule that one stays. */
+    public record StaffPowers(UserAdministration staff, Sessions sessions, LocalAdministrators administrators) {}
 
     public ProviderAdministration(
             StaffLogins.OidcTables tables,
@@ -50,6 +53,7 @@ public final class ProviderAdministration {
         this.users = users;
         this.letters = letters;
         this.powers = powers;
+        this.administrators = powers.administrators();
     }
 
     /** Returns the tenant's provider; empty if it has none. */
@@ -82,9 +86,11 @@ public final class ProviderAdministration {
     /**
      * Stores the provider, whose addresses are read from its own description.
      *
-     * @throws Refusal {@code invalid_field} that names the field and the rule; {@code unavailable}
+     * @param seen version that the caller has read, 0 for none; null for any
+     * @throws Refusal {@code version_changed}; {@code invalid_field} that names the field and the rule; {@code last_local_administrator};
+     *     {@code unavailable}
      */
-    public OidcProvider put(int tenant, Description wanted) {
+    public OidcProvider put(int tenant, Description wanted, @Nullable Long seen) {
         URI issuer = issuer(wanted.issuer());
         String secret = secret(tenant, wanted);
         OIDCProviderMetadata metadata = metadata(issuer, wanted.issuer());
@@ -105,7 +111,7 @@ public final class ProviderAdministration {
                 listed(metadata.getAuthorizationEndpointURI()),
                 listed(metadata.getTokenEndpointURI()),
                 listed(metadata.getJWKSetURI()));
-        providers.put(new OidcProvider(
+        OidcProvider provider = new OidcProvider(
                 tenant,
                 wanted.name(),
                 wanted.issuer(),
@@ -117,8 +123,46 @@ public final class ProviderAdministration {
                 wanted.groupsClaim(),
                 endpoints,
                 wanted.rules(),
-                0));
+                0);
+        providers.put(provider, (transaction, before) -> {
+            if (seen != null && seen != before) {
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
+                        "the identity provider was changed in the meantime, to version " + before + ": read it again");
+            }
+            administrators.requireAny(transaction, tenant, provider.issuer());
+        });
         return providers.of(tenant).orElseThrow(StaffLogins::noProvider);
+    }
+
+    /**
+     * Result of a test of the connection.
+     *
+     * @param keys number of keys by which the provider signs
+     * @param isUnchanged true if the provider still describes the stored addresses and algorithm
+     */
+    public record Checked(int keys, boolean isUnchanged) {}
+
+    /**
+     * Reads the description and the keys of the stored provider, as log-ins do.
+     *
+     * @throws Refusal {@code not_found}; {@code invalid_field} that names what the provider breaks; {@code unavailable}
+     */
+    public Checked check(int tenant) {
+        OidcProvider stored = providers.of(tenant).orElseThrow(StaffLogins::noProvider);
+        OIDCProviderMetadata metadata = metadata(issuer(stored.issuer()), stored.issuer());
+        boolean isUnchanged = stored.endpoints().authorization().equals(metadata.getAuthorizationEndpointURI())
+                && stored.endpoints().token().equals(metadata.getTokenEndpointURI())
+                && stored.endpoints().keys().equals(metadata.getJWKSetURI())
+                && metadata.getIDTokenJWSAlgs() != null
+                && metadata.getIDTokenJWSAlgs().contains(JWSAlgorithm.parse(stored.algorithm()));
+        try {
+            return new Checked(
+                    ProviderKeys.parsed(client.get(stored.endpoints().keys())).size(), isUnchanged);
+        } catch (ProviderFaultException e) {
+            throw Refusal.invalid(
+                    ISSUER, "a provider with good keys at " + stored.endpoints().keys());
+        }
     }
 
     private URI issuer(String text) {

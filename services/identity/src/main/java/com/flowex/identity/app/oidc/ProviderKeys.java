@@ -131,7 +131,7 @@ public final class ProviderKeys {
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
-    private static List<JWK> parsed(String document) {
+    static List<JWK> parsed(String document) {
         try {
             List<JWK> all = JWKSet.parse(document).getKeys();
             if (all.size() > KEYS_MAX) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * Selection of a user's roles by the groups of a log-in. Groups choose among the roles that administrators here granted,
  * or roles that permit less; they add nothing.
  */
-final class RoleSelection {
+public final class RoleSelection {
 
     private RoleSelection() {}
 
@@ -20,7 +20,7 @@ final class RoleSelection {
      *
      * @param granted roles granted here, the cap
      */
-    static Set<Role> select(Set<Role> granted, Set<String> groups, List<RoleRule> rules) {
+    public static Set<Role> select(Set<Role> granted, Set<String> groups, List<RoleRule> rules) {
         if (rules.isEmpty()) {
             return granted;
         }

@@ -1,9 +1,9 @@
 package com.flowex.identity.app.oidc;
 
-import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.mail.PageAddress;
+import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.ProviderSessions;
@@ -42,6 +42,7 @@ public final class StaffLogins {
     private final Sessions sessions;
     private final ProviderSessions begins;
     private final Restrictions restrictions;
+    private final LocalAdministrators administrators;
 
     /** @param tables tables of providers, identities and log-ins that wait */
     public StaffLogins(
@@ -58,6 +59,7 @@ public final class StaffLogins {
         this.sessions = sessions;
         this.begins = new ProviderSessions(parts, sessions);
         this.restrictions = restrictions;
+        this.administrators = new LocalAdministrators(parts.mustBeVerified());
     }
 
     /** Tables of the log-in by identity providers. */
@@ -200,16 +202,13 @@ public final class StaffLogins {
     }
 
     /** Requires that the tenant keeps an administrator who gets in while the provider is away. */
-    private static void requireBreakGlass(Transaction holding, User user, OidcProvider provider) {
-        if (!OidcProvidersTable.lock(holding, provider)) {
+    private void requireBreakGlass(Transaction holding, User user, OidcProvider provider) {
+        if (OidcProvidersTable.lock(holding, user.tenant())
+                .filter(provider.issuer()::equals)
+                .isEmpty()) {
             throw noProvider();
         }
-        boolean isAdministrator = Role.permissions(user.roles(), true).contains(Permission.USERS_MANAGE);
-        if (isAdministrator && !OidcIdentitiesTable.hasOtherLocalAdministrator(holding, user)) {
-            throw new Refusal(
-                    RefusalCode.LAST_LOCAL_ADMINISTRATOR,
-                    "you are the last administrator who logs in without the provider, for the day on which it is away");
-        }
+        administrators.requireOtherThanBound(holding, user);
     }
 
     /** Refuses the binding of an identity to a user who was not invited. */

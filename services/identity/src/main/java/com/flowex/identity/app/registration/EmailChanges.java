@@ -30,7 +30,7 @@ import java.util.UUID;
 public final class EmailChanges {
 
     /** Time for which money cannot leave after a change, so that the owner of the old address can object. */
-    static final Duration LOCKED = Duration.ofDays(1);
+    public static final Duration LOCKED = Duration.ofDays(1);
 
     /** Maximum number of attempts while others register or leave the new address at the same moment. */
     private static final int TRIES_MAX = 3;

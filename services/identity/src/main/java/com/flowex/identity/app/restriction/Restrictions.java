@@ -4,6 +4,7 @@ import com.flowex.access.Edge;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.restriction.RestrictionRequest;
@@ -32,6 +33,9 @@ public final class Restrictions implements AutoCloseable {
     /** Reason of the status of a user whose account is being closed. */
     private static final String CLOSING = "erasure";
 
+    /** Reason of the status of a user whom an administrator or their identity provider keeps out. */
+    private static final String SUSPENDED = "suspended";
+
     /** Reason of the restriction of a user whose roles no longer let them trade. */
     private static final String ROLES = "roles";
 
@@ -39,11 +43,19 @@ public final class Restrictions implements AutoCloseable {
     private static final long EXCHANGE = 0;
 
     private final RestrictionsTable table;
+    private final LocalAdministrators administrators;
     private final InstantSource clock;
     private final RestrictionWorker worker;
 
+    /** @param administrators rule that a local administrator stays */
     public Restrictions(
-            Edge edge, UsersTable users, CommandSubmitter orders, AccountOpening accounts, InstantSource clock) {
+            Edge edge,
+            UsersTable users,
+            CommandSubmitter orders,
+            AccountOpening accounts,
+            LocalAdministrators administrators,
+            InstantSource clock) {
+        this.administrators = administrators;
         this.table = new RestrictionsTable(edge.platform().database());
         this.clock = clock;
         this.worker = new RestrictionWorker(edge, table, users, orders, accounts, this);
@@ -97,7 +109,8 @@ public final class Restrictions implements AutoCloseable {
      * Restricts a user.
      *
      * @param holding connection that holds the lock on the user's row; the caller ends the sessions of a suspended user
-     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force
+     * @throws Refusal {@code already_decided} if a restriction of the same kind is in force;
+     *     {@code last_local_administrator}
      */
     public Restriction set(Transaction holding, User user, RestrictionRequest request, long by) {
         for (Restriction before : RestrictionsTable.inForce(holding, user.tenant(), user.id())) {
@@ -109,7 +122,9 @@ public final class Restrictions implements AutoCloseable {
         }
         Restriction set = RestrictionsTable.add(holding, user, request, by, now());
         if (set.resumes()) {
-            UsersTable.update(holding, withStatus(user, User.Status.SUSPENDED));
+            User out = withStatus(user, User.Status.SUSPENDED);
+            administrators.requireOther(holding, user, out);
+            UsersTable.update(holding, out);
         }
         return set;
     }
@@ -155,9 +170,34 @@ public final class Restrictions implements AutoCloseable {
     Restriction end(Transaction holding, User user, Restriction held, @Nullable Long by) {
         Restriction ended = RestrictionsTable.end(holding, held, by, now());
         if (held.resumes() && user.status() == User.Status.SUSPENDED) {
-            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+            resume(holding, user);
         }
         return ended;
+    }
+
+    /** Makes a user active whose suspension here has ended, unless their identity provider keeps them out. */
+    private void resume(Transaction holding, User user) {
+        if (ScimIdentitiesTable.staysOut(holding, user)) {
+            stand(holding, withStatus(user, User.Status.SUSPENDED), SUSPENDED, EXCHANGE);
+        } else {
+            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+        }
+    }
+
+    /**
+     * Lets a user in whom their identity provider kept out, unless a restriction suspends them; after the commit
+     * {@link #carryOut(User)} makes it take effect at once.
+     */
+    public void letIn(Transaction holding, User user, long by) {
+        if (user.status() != User.Status.SUSPENDED) {
+            return;
+        }
+        Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
+        if (suspension.isPresent()) {
+            RestrictionsTable.resumes(holding, suspension.get());
+        } else {
+            stand(holding, user, withStatus(user, User.Status.ACTIVE), by);
+        }
     }
 
     /**
@@ -169,8 +209,12 @@ public final class Restrictions implements AutoCloseable {
      * @param before row as it is
      * @param after same row with another status or other roles; other fields may differ too
      * @param by user who decided it; 0 for the exchange itself
+     * @throws Refusal {@code last_local_administrator}, unless the exchange itself decided it
      */
     public void stand(Transaction holding, User before, User after, long by) {
+        if (by != EXCHANGE) {
+            administrators.requireOther(holding, before, after);
+        }
         UsersTable.update(holding, after);
         if (changesStanding(before, after)) {
             stand(
@@ -204,9 +248,14 @@ public final class Restrictions implements AutoCloseable {
         }
     }
 
-    /** Closes a user's access while their account is being closed; {@link #reopen} reverts it. */
+    /**
+     * Closes a user's access while their account is being closed; {@link #reopen} reverts it.
+     *
+     * @throws Refusal {@code last_local_administrator}
+     */
     public void closing(Transaction holding, User user) {
         User out = withStatus(user, User.Status.SUSPENDED);
+        administrators.requireOther(holding, user, out);
         UsersTable.update(holding, out);
         stand(holding, out, CLOSING, user.id());
     }
@@ -224,7 +273,7 @@ public final class Restrictions implements AutoCloseable {
         if (suspension.isPresent()) {
             RestrictionsTable.resumes(holding, suspension.get());
         } else {
-            UsersTable.update(holding, withStatus(user, User.Status.ACTIVE));
+            resume(holding, user);
         }
     }
 

@@ -29,5 +29,6 @@ public record IdentityComponents(
         AttackDetector guard,
         SubscriptionsTable browsers,
         LocalLogins local,
+        LogInHistory logIns,
         OidcProvidersTable providers,
         boolean mustBeVerified) {}

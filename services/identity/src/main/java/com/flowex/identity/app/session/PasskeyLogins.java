@@ -9,6 +9,7 @@ import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.store.credential.PasskeyChallengesTable.Purpose;
 import com.flowex.identity.store.credential.PasskeysTable;
 import com.flowex.identity.store.credential.PasskeysTable.Passkey;
+import com.flowex.identity.store.session.LogInsTable.LogInWay;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OneTimeTokensTable;
 import com.flowex.identity.store.user.OpaqueToken;
@@ -35,6 +36,7 @@ public final class PasskeyLogins {
     private final UsersTable users;
     private final Lockout lockout;
     private final AttackDetector guard;
+    private final LogInHistory history;
 
     public PasskeyLogins(IdentityComponents parts, Sessions sessions) {
         this.sessions = sessions;
@@ -44,6 +46,7 @@ public final class PasskeyLogins {
         this.users = parts.users();
         this.lockout = parts.lockout();
         this.guard = parts.guard();
+        this.history = parts.logIns();
     }
 
     /** Asks for a signature of whoever has a passkey for this page. */
@@ -68,6 +71,7 @@ public final class PasskeyLogins {
                     Optional<User> signer = known.filter(each -> isSigned(each, passkey.orElseThrow(), page, answer));
                     if (signer.isEmpty()) {
                         guard.failed(tenant, known.filter(sessions::mayLogIn), email, device);
+                        known.ifPresent(owner -> history.refused(owner, LogInWay.PASSKEY, device));
                     }
                     return sessions.admitted(signer, email, device);
                 })

@@ -1,6 +1,7 @@
 package com.flowex.identity.app.session;
 
 import com.flowex.identity.app.account.AccountOpening;
+import com.flowex.identity.store.session.LogInsTable.LogInWay;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
@@ -18,12 +19,14 @@ public final class ProviderSessions {
     private final SessionStore store;
     private final UsersTable users;
     private final AccountOpening accounts;
+    private final LogInHistory history;
 
     public ProviderSessions(IdentityComponents parts, Sessions sessions) {
         this.sessions = sessions;
         this.store = parts.sessions();
         this.users = parts.users();
         this.accounts = parts.accounts();
+        this.history = parts.logIns();
     }
 
     /** Check of a named user whose row is locked; it returns the user with the roles of this log-in, or throws. */
@@ -44,6 +47,9 @@ public final class ProviderSessions {
      *     opened now
      */
     public ProviderSession begin(User named, Device device, ProviderCheck check) {
+        if (!named.isActive()) {
+            history.refused(named, LogInWay.PROVIDER, device);
+        }
         Sessions.requireActive(named);
         accounts.requireOpen(named);
         Done done = users.holding(named.tenant(), named.id(), (holding, now) -> {
@@ -53,7 +59,9 @@ public final class ProviderSessions {
                             ? List.of()
                             : sessions.endAll(holding, user, Optional.empty());
                     return new Done(
-                            new Sessions.Started(user, store.begin(holding, user.tenant(), user.id(), device)), ended);
+                            new Sessions.Started(
+                                    user, store.begin(holding, user.tenant(), user.id(), device), LogInWay.PROVIDER),
+                            ended);
                 })
                 .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
         sessions.ended(done.ended());

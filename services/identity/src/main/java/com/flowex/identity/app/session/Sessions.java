@@ -11,6 +11,7 @@ import com.flowex.identity.app.password.PasswordHasher;
 import com.flowex.identity.store.credential.FactorRecoveriesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
 import com.flowex.identity.store.session.KnownDevicesTable;
+import com.flowex.identity.store.session.LogInsTable.LogInWay;
 import com.flowex.identity.store.session.SessionStore;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.EmailAddress;
@@ -23,7 +24,6 @@ import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +55,7 @@ public final class Sessions {
     private final AttackDetector guard;
     private final SubscriptionsTable browsers;
     private final LocalLogins local;
+    private final LogInHistory history;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityComponents parts) {
@@ -71,6 +72,7 @@ public final class Sessions {
         this.guard = parts.guard();
         this.browsers = parts.browsers();
         this.local = parts.local();
+        this.history = parts.logIns();
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -159,7 +161,10 @@ public final class Sessions {
                     if (renewed.isPresent()) {
                         UsersTable.renewed(holding, user, renewed.get());
                     }
-                    return Optional.of(user.factors().any() ? challenge(holding, user) : begin(holding, user, device));
+                    return Optional.of(
+                            user.factors().any()
+                                    ? LoginChallenges.issue(holding, user)
+                                    : begin(holding, user, device, LogInWay.PASSWORD));
                 })
                 .flatMap(found -> found);
         return step.map(next -> switch (next) {
@@ -173,11 +178,11 @@ public final class Sessions {
 
     record Challenged(Challenge challenge) implements Step {}
 
-    record Started(User user, SessionStore.IssuedSession issued) implements Step {}
+    record Started(User user, SessionStore.IssuedSession issued, LogInWay way) implements Step {}
 
-    private Started begin(Transaction holding, User user, Device device) {
+    private Started begin(Transaction holding, User user, Device device, LogInWay way) {
         local.require(holding, user, device);
-        return new Started(user, store.begin(holding, user.tenant(), user.id(), device));
+        return new Started(user, store.begin(holding, user.tenant(), user.id(), device), way);
     }
 
     /** Checks a password at the cost of one hash, also if there is no such user. */
@@ -187,6 +192,7 @@ public final class Sessions {
                 tenant, password, found.map(User::passwordHash).orElse(passwords.unusedHash()));
         if (!right) {
             guard.failed(tenant, found.filter(this::mayLogIn), email, device);
+            found.ifPresent(user -> history.refused(user, LogInWay.PASSWORD, device));
         }
         return admitted(found.filter(_ -> right), email, device);
     }
@@ -199,25 +205,6 @@ public final class Sessions {
 
     boolean mayLogIn(User user) {
         return user.emailVerified() || !mustBeVerified;
-    }
-
-    private static Challenged challenge(Transaction holding, User user) {
-        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
-        List<String> methods = new ArrayList<>();
-        if (user.factors().totp()) {
-            methods.add("totp");
-        }
-        if (user.factors().passkey()) {
-            methods.add("passkey");
-        }
-        if (user.factors().totp() || user.factors().passkey()) {
-            methods.add("recovery");
-        }
-        if (user.factors().mail()) {
-            methods.add("email");
-        }
-        return new Challenged(new Challenge(
-                token.text(), methods, Purpose.SECOND_FACTOR.life().toSeconds(), user.id()));
     }
 
     /** Mails a code for a login in progress if its user has codes by mail; otherwise does nothing. */
@@ -246,7 +233,12 @@ public final class Sessions {
         OpaqueToken token = OpaqueToken.parse(mfaToken).orElseThrow(Sessions::loginAnew);
         OneTimeTokensTable.SecondFactorAttempt attempt = oneTime.tryOnce(token).orElseThrow(Sessions::loginAnew);
         User user = users.byId(token.tenant(), attempt.userId()).orElseThrow(Sessions::loginAnew);
-        proof.require(user, attempt, token);
+        try {
+            proof.require(user, attempt, token);
+        } catch (Refusal refused) {
+            history.refused(user, LogInWay.PASSWORD, device);
+            throw refused;
+        }
         accounts.requireOpen(user);
         Started started = users.holding(user.tenant(), user.id(), (holding, now) -> {
                     if (OneTimeTokensTable.take(holding, token, Purpose.SECOND_FACTOR)
@@ -255,7 +247,7 @@ public final class Sessions {
                     }
                     requireActive(now);
                     FactorRecoveriesTable.cancel(holding, now); // nothing is lost
-                    return begin(holding, now, device);
+                    return begin(holding, now, device, LogInWay.PASSWORD);
                 })
                 .orElseThrow(Sessions::loginAnew);
         return tokens(started, device);
@@ -273,7 +265,7 @@ public final class Sessions {
                     requireActive(now);
                     check.accept(holding, now);
                     FactorRecoveriesTable.cancel(holding, now);
-                    return begin(holding, now, device);
+                    return begin(holding, now, device, LogInWay.PASSKEY);
                 })
                 .orElseThrow(Sessions::unknown);
         return tokens(started, device);
@@ -282,6 +274,7 @@ public final class Sessions {
     Tokens tokens(Started started, Device device) {
         devices.loggedIn(started.user(), device);
         guard.loggedIn(started.user(), device);
+        history.begun(started.user(), started.way(), device);
         return tokens(started.user(), started.issued());
     }
 

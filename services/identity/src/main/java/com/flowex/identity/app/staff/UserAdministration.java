@@ -6,6 +6,7 @@ import com.flowex.access.auth.Role;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.user.RoleRequestsTable;
@@ -123,6 +124,10 @@ public final class UserAdministration {
             requireMay(caller, before, after, access);
             if (before.status() != after.status() && after.isActive()) {
                 Restrictions.requireNotSuspended(holding, before);
+                requireProvisioned(holding, before);
+            }
+            if (change.status() == User.Status.SUSPENDED) {
+                ScimIdentitiesTable.suspendedHere(holding, before);
             }
             restrictions.stand(holding, before, after, caller.userId());
             if (!before.roles().equals(after.roles())) {
@@ -136,6 +141,15 @@ public final class UserAdministration {
             restrictions.carryOut(done.changed().after());
         }
         return done.changed();
+    }
+
+    private static void requireProvisioned(Transaction holding, User user) {
+        if (ScimIdentitiesTable.isDeprovisioned(holding, user)) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "the organization's identity provider ended this user's access: it is given back there, or unbind"
+                            + " their identity first");
+        }
     }
 
     private void requireMay(Caller caller, User before, User after, boolean access) {

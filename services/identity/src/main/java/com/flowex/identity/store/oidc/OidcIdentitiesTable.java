@@ -45,7 +45,9 @@ public final class OidcIdentitiesTable {
     private static final String OTHER_LOCAL_ADMINISTRATORS = """
             SELECT count(*) FROM identity.users u
             WHERE u.status = 'active' AND u.roles && ARRAY['admin', 'super_admin'] AND u.tenant_id = ? AND u.id <> ?
-                AND NOT EXISTS (SELECT 1 FROM identity.oidc_identities i WHERE i.tenant_id = u.tenant_id AND i.user_id = u.id)""";
+                AND (u.email_verified_at IS NOT NULL OR NOT ?)
+                AND NOT EXISTS (SELECT 1 FROM identity.oidc_identities i
+                    WHERE i.tenant_id = u.tenant_id AND i.user_id = u.id AND i.issuer = ?)""";
 
     private static final String INVITE = """
             INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at)
@@ -132,9 +134,16 @@ public final class OidcIdentitiesTable {
                 .orElse(LoginWay.NO_PROVIDER);
     }
 
-    /** Returns true if the tenant has another active administrator who logs in without the provider. */
-    public static boolean hasOtherLocalAdministrator(Transaction holding, User user) {
-        return Sql.one(holding, row -> row.getLong(1), OTHER_LOCAL_ADMINISTRATORS, user.tenant(), user.id())
+    /**
+     * Returns true if the tenant has another active administrator who logs in without a provider.
+     *
+     * @param user number of the user who does not count; 0 if all do
+     * @param issuer issuer of the provider
+     * @param mustBeVerified true if users log in only once their address is confirmed
+     */
+    public static boolean hasOtherLocalAdministrator(
+            Transaction holding, int tenant, long user, String issuer, boolean mustBeVerified) {
+        return Sql.one(holding, row -> row.getLong(1), OTHER_LOCAL_ADMINISTRATORS, tenant, user, mustBeVerified, issuer)
                         .orElse(0L)
                 > 0;
     }

@@ -32,7 +32,8 @@ public final class OidcProvidersTable {
                 client_id = excluded.client_id, client_secret = excluded.client_secret,
                 secret_in_body = excluded.secret_in_body, algorithm = excluded.algorithm, scopes = excluded.scopes,
                 groups_claim = excluded.groups_claim, authorization_endpoint = excluded.authorization_endpoint,
-                token_endpoint = excluded.token_endpoint, jwks_uri = excluded.jwks_uri, version = p.version + 1""";
+                token_endpoint = excluded.token_endpoint, jwks_uri = excluded.jwks_uri, version = p.version + 1
+            RETURNING version""";
     private static final String FORGET_RULES = "DELETE FROM identity.oidc_role_rules WHERE tenant_id = ?";
     private static final String ADD_RULE =
             "INSERT INTO identity.oidc_role_rules (tenant_id, group_name, role) VALUES (?, ?, ?)";
@@ -51,6 +52,12 @@ public final class OidcProvidersTable {
         this.sealing = sealing;
     }
 
+    /** Check of a provider that was just written. */
+    @FunctionalInterface
+    public interface PutCheck {
+        void require(Transaction holding, long versionBefore);
+    }
+
     /** Returns the provider of a tenant; empty if it has none. */
     public Optional<OidcProvider> of(int tenant) {
         return database.transaction(tenant, transaction -> {
@@ -64,31 +71,39 @@ public final class OidcProvidersTable {
         return database.query(tenant, transaction -> Sql.one(transaction, row -> row.getString(1), NAME, tenant));
     }
 
-    /** Stores the provider of a tenant with its rules, in place of an earlier one. */
-    public void put(OidcProvider provider) {
+    /**
+     * Stores the provider of a tenant with its rules, in place of an earlier one.
+     *
+     * @param check gets the number of changes before this one, 0 if there was no provider, while the provider's row is
+     *     locked; it throws if the provider must not be stored
+     */
+    public void put(OidcProvider provider, PutCheck check) {
         int tenant = provider.tenant();
         byte[] secret = sealing.seal(provider.clientSecret().getBytes(StandardCharsets.UTF_8), place(tenant));
         database.transaction(tenant, transaction -> {
-            Sql.execute(
-                    transaction,
-                    PUT,
-                    tenant,
-                    provider.name(),
-                    provider.issuer(),
-                    provider.clientId(),
-                    secret,
-                    provider.secretInBody(),
-                    provider.algorithm(),
-                    provider.scopes(),
-                    provider.groupsClaim(),
-                    provider.endpoints().authorization().toString(),
-                    provider.endpoints().token().toString(),
-                    provider.endpoints().keys().toString());
+            long version = Sql.one(
+                            transaction,
+                            row -> row.getLong(1),
+                            PUT,
+                            tenant,
+                            provider.name(),
+                            provider.issuer(),
+                            provider.clientId(),
+                            secret,
+                            provider.secretInBody(),
+                            provider.algorithm(),
+                            provider.scopes(),
+                            provider.groupsClaim(),
+                            provider.endpoints().authorization().toString(),
+                            provider.endpoints().token().toString(),
+                            provider.endpoints().keys().toString())
+                    .orElseThrow();
             Sql.execute(transaction, FORGET_RULES, tenant);
             for (RoleRule rule : provider.rules()) {
                 Sql.execute(
                         transaction, ADD_RULE, tenant, rule.group(), rule.role().label());
             }
+            check.require(transaction, version - 1);
             return provider;
         });
     }
@@ -99,14 +114,13 @@ public final class OidcProvidersTable {
     }
 
     /**
-     * Locks the row of the provider until the transaction ends, so that two users who bind an identity take turns.
+     * Locks the row of the tenant's provider until the transaction ends, so that two changes of who logs in without it
+     * take turns. It is locked after rows of users.
      *
-     * @return true if it still has this issuer
+     * @return issuer of the provider; empty if the tenant has none
      */
-    public static boolean lock(Transaction holding, OidcProvider provider) {
-        return Sql.one(holding, row -> row.getString(1), LOCK, provider.tenant())
-                .filter(provider.issuer()::equals)
-                .isPresent();
+    public static Optional<String> lock(Transaction holding, int tenant) {
+        return Sql.one(holding, row -> row.getString(1), LOCK, tenant);
     }
 
     /** Seals the secret again with the newest key if an older one sealed it, and returns the number of values. */

@@ -23,6 +23,7 @@ public final class PersonRemoval {
             "payment_codes",
             "passkeys",
             "passkey_challenges",
+            "log_ins",
             "oidc_identities",
             "oidc_invitations",
             "oidc_logins",

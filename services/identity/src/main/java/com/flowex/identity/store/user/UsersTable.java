@@ -35,6 +35,8 @@ public final class UsersTable {
     private static final String BY_EMAIL =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND email = ?";
     private static final String BY_ID = "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ?";
+    private static final String BY_IDS =
+            "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND id = ANY (?::bigint[])";
     /** Locks in the order of ids, so that two transactions that lock the same users cannot deadlock. */
     private static final String LOCK = "SELECT " + COLUMNS
             + " FROM identity.users WHERE tenant_id = ? AND id IN (?, ?) ORDER BY id FOR NO KEY UPDATE";
@@ -55,6 +57,8 @@ public final class UsersTable {
     private static final String PASSWORD =
             SET.formatted("password_hash = ?, password_changed_at = now(), version = version + 1");
     private static final String EMAIL = SET.formatted("email = ?, email_verified_at = now(), version = version + 1");
+    private static final String EMAIL_UNCONFIRMED =
+            SET.formatted("email = ?, email_verified_at = NULL, version = version + 1");
     private static final String RENEWED = SET.formatted("password_hash = ?");
 
     /** Tables of past and present proofs of identity. */
@@ -82,7 +86,9 @@ public final class UsersTable {
             "oidc_identities",
             "oidc_invitations",
             "oidc_logins",
-            "oidc_logout_tokens");
+            "oidc_logout_tokens",
+            "scim_tokens",
+            "log_ins");
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
@@ -139,7 +145,8 @@ public final class UsersTable {
         return new PendingRegistrationsTable(database);
     }
 
-    static Optional<User> insert(Transaction transaction, NewUser user, String hash) {
+    /** Inserts a new user; returns empty if the address is taken. */
+    public static Optional<User> insert(Transaction transaction, NewUser user, String hash) {
         Sql.execute(transaction, TENANT, user.tenant());
         return Sql.one(
                 transaction,
@@ -172,6 +179,12 @@ public final class UsersTable {
 
     public static Optional<User> byId(Transaction transaction, int tenant, long id) {
         return Sql.one(transaction, UsersTable::user, BY_ID, tenant, id);
+    }
+
+    /** Returns the users with these numbers, in any order. */
+    public static List<User> byIds(Transaction transaction, int tenant, List<Long> ids) {
+        String[] numbers = ids.stream().map(String::valueOf).toArray(String[]::new);
+        return Sql.all(transaction, UsersTable::user, BY_IDS, tenant, numbers);
     }
 
     /** Work on a user whose row is locked. */
@@ -284,6 +297,11 @@ public final class UsersTable {
     /** Sets an address whose reader has confirmed it. */
     public static void email(Transaction holding, User user, EmailAddress email) {
         Sql.execute(holding, EMAIL, email.value(), user.tenant(), user.id());
+    }
+
+    /** Sets an address whose reader has not confirmed it. */
+    public static void emailUnconfirmed(Transaction holding, User user, EmailAddress email) {
+        Sql.execute(holding, EMAIL_UNCONFIRMED, email.value(), user.tenant(), user.id());
     }
 
     /** Stores a new hash of the same password. */

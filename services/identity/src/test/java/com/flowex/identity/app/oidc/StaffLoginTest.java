@@ -10,13 +10,17 @@ import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.testsupport.FakeIdentityProvider;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,31 +243,11 @@ class StaffLoginTest {
         Staff one = bound(List.of("admin"));
         Staff last = newStaff(List.of("admin"));
         invite(last);
-        List<Long> locals = world.stand
-                .platform()
-                .database()
-                .transaction(
-                        1,
-                        transaction -> Sql.all(
-                                transaction,
-                                row -> row.getLong(1),
-                                """
-                UPDATE identity.users SET status = 'suspended'
-                WHERE tenant_id = 1 AND status = 'active' AND roles && ARRAY['admin', 'super_admin'] AND id <> ? AND id <> ?
-                RETURNING id""",
-                                Long.parseLong(one.id()),
-                                Long.parseLong(last.id())));
+        List<Long> locals = suspendLocals(List.of(last));
 
         assertEquals("last_local_administrator", bind(last).code());
-        world.stand
-                .platform()
-                .database()
-                .transaction(
-                        1,
-                        transaction -> Sql.execute(
-                                transaction,
-                                "UPDATE identity.users SET status = 'active' WHERE tenant_id = 1 AND id = ANY (?)",
-                                locals.stream().mapToLong(Long::longValue).toArray()));
+        lastOneStays(last, logIn(one.subject(), List.of()));
+        activate(locals);
         assertEquals(200, bind(last).status());
         TestAnswer self = world.server.put(
                 "/api/v1/users/" + world.me(admin).json().path("id").asText() + "/staff-login",
@@ -276,6 +260,93 @@ class StaffLoginTest {
                         .delete("/api/v1/users/" + last.id() + "/staff-login", IdentityWorld.access(admin))
                         .status());
         assertEquals(200, world.login(last.email(), PASSWORD).status());
+    }
+
+    private void lastOneStays(Staff last, TestAnswer other) {
+        String path = "/api/v1/users/" + last.id();
+        List<TestAnswer> refused = List.of(
+                world.patch(path, Map.of("status", "suspended"), other),
+                world.patch(path, Map.of("roles", List.of("user")), other),
+                world.server.delete(path, IdentityWorld.access(other)),
+                world.post(path + "/restrictions", Map.of("kind", "suspended", "reason", "case"), other));
+
+        assertEquals(
+                Collections.nCopies(refused.size(), "last_local_administrator"),
+                refused.stream().map(TestAnswer::code).toList());
+        assertEquals(
+                200,
+                world.patch(path, Map.of("first_name", "Other"), other).status(),
+                "the rule protects the role, not the name");
+    }
+
+    @Test
+    void ofTwoLocalAdministratorsWhoAreSuspendedAtOnceOneStays() throws Exception {
+        List<TestAnswer> deciders = List.of(bound(List.of("admin")), bound(List.of("admin"))).stream()
+                .map(staff -> logIn(staff.subject(), List.of()))
+                .toList();
+        List<Staff> two = List.of(newStaff(List.of("admin")), newStaff(List.of("admin")));
+        List<Long> locals = suspendLocals(two);
+        AtomicInteger next = new AtomicInteger();
+
+        List<TestAnswer> answers = IdentityWorld.atOnce(2, () -> {
+            int place = next.getAndIncrement();
+            return world.patch(
+                    "/api/v1/users/" + two.get(place).id(), Map.of("status", "suspended"), deciders.get(place));
+        });
+
+        assertEquals(
+                List.of(200, 409),
+                answers.stream().map(TestAnswer::status).sorted().toList(),
+                answers.toString());
+        activate(locals);
+    }
+
+    private List<Long> suspendLocals(List<Staff> but) {
+        return database(transaction -> Sql.all(
+                transaction,
+                row -> row.getLong(1),
+                """
+                UPDATE identity.users u SET status = 'suspended'
+                WHERE tenant_id = 1 AND status = 'active' AND roles && ARRAY['admin', 'super_admin'] AND id <> ? AND id <> ?
+                AND NOT EXISTS (SELECT 1 FROM identity.oidc_identities i WHERE i.tenant_id = 1 AND i.user_id = u.id)
+                RETURNING id""",
+                Long.parseLong(but.getFirst().id()),
+                Long.parseLong(but.getLast().id())));
+    }
+
+    private void activate(List<Long> users) {
+        database(transaction -> Sql.execute(
+                transaction,
+                "UPDATE identity.users SET status = 'active' WHERE tenant_id = 1 AND id = ANY (?)",
+                users.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private <T> T database(Function<Transaction, T> work) {
+        return world.stand.platform().database().transaction(1, work::apply);
+    }
+
+    @Test
+    void twoEditorsOfTheProviderSeeEachOther() {
+        long version =
+                world.get("/api/v1/staff-login", admin).json().path("version").asLong();
+        String form = new String(
+                Json.bytes(
+                        Map.of("name", "Test", "issuer", provider.issuer(), "client_id", FakeIdentityProvider.CLIENT)),
+                StandardCharsets.UTF_8);
+        for (String stale : List.of("If-Match " + (version - 1), "If-None-Match *")) {
+            String[] header = stale.split(" ", -1);
+            TestAnswer refused = world.server.send(world.server
+                    .request("/api/v1/staff-login", IdentityWorld.access(admin))
+                    .header(header[0], header[1])
+                    .PUT(HttpRequest.BodyPublishers.ofString(form)));
+            assertEquals("version_changed", refused.code(), refused.text());
+        }
+        assertEquals(
+                version,
+                world.get("/api/v1/staff-login", admin).json().path("version").asLong());
+        TestAnswer checked = world.post("/api/v1/staff-login/check", Map.of(), admin);
+        assertTrue(checked.json().path("unchanged").asBoolean(), checked.text());
+        assertTrue(checked.json().path("keys").asInt() > 0, checked.text());
     }
 
     private double alarms() {

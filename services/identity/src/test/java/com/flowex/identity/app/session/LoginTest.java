@@ -6,9 +6,18 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.session.LogInsTable;
+import com.flowex.identity.store.session.LogInsTable.LogInOutcome;
+import com.flowex.identity.store.session.LogInsTable.LogInWay;
+import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.EmailAddress;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.Database;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,5 +127,50 @@ class LoginTest {
         world.identity.start();
 
         assertEquals(List.of(new AccountId(1, 1_001), new AccountId(1, 1_002)), world.identity.demoAccounts());
+    }
+
+    @Test
+    void theHistoryCountsLogInsAndRefusedAttempts() {
+        String email = freshEmail();
+        TestAnswer user = world.newUser(email);
+        world.login(email, "another-Pass123!");
+        world.login(email, "another-Pass123!");
+
+        JsonNode items = world.get("/api/auth/log-ins", user).json().path("items");
+
+        assertEquals(2, items.size(), items.toString());
+        assertEquals("refused", items.path(0).path("outcome").asText());
+        assertEquals(2, items.path(0).path("times").asInt());
+        assertEquals("begun", items.path(1).path("outcome").asText());
+        assertEquals("password", items.path(1).path("way").asText());
+        String id = world.me(user).json().path("id").asText();
+        assertEquals(
+                items,
+                world.get("/api/v1/users/" + id + "/log-ins", world.admin())
+                        .json()
+                        .path("items"));
+    }
+
+    @Test
+    void anAttackerFromManyNetworksDoesNotFillTheHistory() {
+        String email = freshEmail();
+        TestAnswer tokens = world.newUser(email);
+        Database database = world.stand.platform().database();
+        User user = new UsersTable(database)
+                .byEmail(1, EmailAddress.parse(email).orElseThrow())
+                .orElseThrow();
+        LogInsTable table = new LogInsTable(database);
+        for (int network = 0; network < 40; network++) {
+            table.note(user, LogInWay.PASSWORD, LogInOutcome.REFUSED, new Device("2001:db8:0:" + network + "::1", "x"));
+        }
+
+        List<LogInsTable.LogIns> refused = table.of(1, user.id()).stream()
+                .filter(row -> row.outcome().equals("refused"))
+                .toList();
+
+        assertEquals(21, refused.size());
+        assertEquals(40, refused.stream().mapToLong(LogInsTable.LogIns::times).sum(), "each is counted");
+        assertTrue(refused.stream().anyMatch(row -> row.network().isEmpty()));
+        assertEquals(200, world.me(tokens).status());
     }
 }

@@ -1,0 +1,24 @@
+package com.flowex.identity.store.oidc;
+
+import com.flowex.access.auth.Role;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Token by which a tenant's identity provider provisions its staff.
+ *
+ * @param issuer issuer of the provider for which it was made
+ * @param role role that people whom it creates have at most
+ * @param madeBy number of the administrator who made it
+ * @param lastUsedAt time of the last use, to the minute
+ */
+public record ScimToken(
+        int tenant,
+        long id,
+        String name,
+        String issuer,
+        Role role,
+        long madeBy,
+        Instant madeAt,
+        Instant expiresAt,
+        Optional<Instant> lastUsedAt) {}

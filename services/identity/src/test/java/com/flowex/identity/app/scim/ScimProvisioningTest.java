@@ -1,0 +1,292 @@
+package com.flowex.identity.app.scim;
+
+import static com.flowex.identity.IdentityWorld.PASSWORD;
+import static com.flowex.identity.IdentityWorld.access;
+import static com.flowex.identity.IdentityWorld.freshEmail;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.flowex.access.http.response.Json;
+import com.flowex.access.testing.TestAnswer;
+import com.flowex.cluster.client.Outcome;
+import com.flowex.domain.command.RestrictAccount;
+import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.testing.Await;
+import com.flowex.testsupport.FakeIdentityProvider;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Staff whom an identity provider provisions: from the first log-in to the end of everything they have here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(900)
+class ScimProvisioningTest {
+
+    private static final String USERS = "/scim/v2/Users";
+    private static final String TOKENS = "/api/v1/staff-login/scim-tokens";
+    private static final String LOGIN = "/api/auth/staff-login";
+
+    private final FakeIdentityProvider provider = new FakeIdentityProvider();
+    private final IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_OIDC_HOSTS", provider.issuer()));
+    private final TestAnswer admin = world.admin();
+    private final AtomicInteger subjects = new AtomicInteger();
+    private String token = "";
+
+    @BeforeAll
+    void configure() {
+        Map<String, Object> form = Map.of(
+                "name",
+                "Test",
+                "issuer",
+                provider.issuer(),
+                "client_id",
+                FakeIdentityProvider.CLIENT,
+                "client_secret",
+                FakeIdentityProvider.SECRET);
+        assertEquals(404, world.post(TOKENS, Map.of("name", "early"), admin).status(), "no provider, no token");
+        assertEquals(
+                200,
+                world.server
+                        .put("/api/v1/staff-login", text(form), access(admin))
+                        .status());
+        token = newToken().json().path("token").asText();
+    }
+
+    @AfterAll
+    void stop() {
+        world.close();
+        provider.close();
+    }
+
+    private TestAnswer newToken() {
+        TestAnswer made = world.post(TOKENS, Map.of("name", "Okta", "role", "analyst"), admin);
+        assertEquals(201, made.status(), made.text());
+        return made;
+    }
+
+    private static String text(Map<String, ?> body) {
+        return new String(Json.bytes(body), StandardCharsets.UTF_8);
+    }
+
+    private TestAnswer scim(String method, String path, Map<String, ?> body, String... headers) {
+        HttpRequest.Builder request = world.server.request(path, token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return world.server.send(request.method(method, HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
+    private TestAnswer patch(String id, Object active) {
+        return scim(
+                "PATCH",
+                USERS + "/" + id,
+                Map.of(
+                        "schemas",
+                        List.of("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+                        "Operations",
+                        List.of(Map.of("op", "Replace", "path", "active", "value", active))));
+    }
+
+    private String newSubject() {
+        return "sub-" + subjects.incrementAndGet();
+    }
+
+    private static Map<String, Object> person(String userName, String subject) {
+        return Map.of(
+                "schemas",
+                List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
+                "userName",
+                userName,
+                "externalId",
+                subject,
+                "name",
+                Map.of("givenName", "Ada", "familyName", "L"),
+                "displayName",
+                "not kept");
+    }
+
+    private String created(String userName, String subject) {
+        TestAnswer created = scim("POST", USERS, person(userName, subject));
+        assertEquals(201, created.status(), created.text());
+        return created.json().path("id").asText();
+    }
+
+    private TestAnswer logIn(String subject) {
+        TestAnswer begun = world.post(LOGIN, Map.of());
+        String cookie = begun.header("Set-Cookie");
+        FakeIdentityProvider.Returned back =
+                provider.logIn(begun.json().path("authorization_url").asText(), subject, List.of());
+        return world.server.send(world.server
+                .request(LOGIN + "/finish", "")
+                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.ofString(text(Map.of("code", back.code(), "state", back.state())))));
+    }
+
+    private static String scimType(TestAnswer refused) {
+        return refused.status() + " " + refused.json().path("scimType").asText();
+    }
+
+    @Test
+    void aProvisionedPersonLogsInByTheirSubjectWithTheRoleOfTheTokenAtMost() {
+        String subject = newSubject();
+        String email = freshEmail();
+        TestAnswer created = scim("POST", USERS, person(email, subject));
+        assertEquals(201, created.status(), created.text());
+        assertEquals("application/scim+json", created.header("Content-Type"));
+        assertTrue(created.header("Location")
+                .endsWith("/scim/v2/Users/" + created.json().path("id").asText()));
+        assertEquals(created.json().path("meta").path("version").asText(), created.header("ETag"));
+
+        TestAnswer session = logIn(subject);
+        assertEquals("[\"analyst\"]", world.me(session).json().path("roles").toString(), session.text());
+        assertEquals(401, world.login(email, PASSWORD).status(), "there is no password");
+        String filter =
+                URLEncoder.encode("userName eq \"" + email.toUpperCase(Locale.ROOT) + "\"", StandardCharsets.UTF_8);
+        TestAnswer found = world.server.get(USERS + "?filter=" + filter, token);
+        assertEquals(1, found.json().path("totalResults").asInt(), found.text());
+        assertEquals(
+                subject,
+                found.json().path("Resources").path(0).path("externalId").asText());
+        assertEquals("400 invalidFilter", scimType(world.server.get(USERS + "?filter=id%20pr", token)));
+    }
+
+    @Test
+    void customersAreNeitherSeenNorTouched() {
+        String email = freshEmail();
+        TestAnswer customer = world.newUser(email);
+        String id = world.me(customer).json().path("id").asText();
+
+        assertEquals("409 uniqueness", scimType(scim("POST", USERS, person(email, newSubject()))));
+        assertEquals(404, world.server.get(USERS + "/" + id, token).status());
+        assertEquals(404, patch(id, false).status());
+        assertEquals(404, scim("DELETE", USERS + "/" + id, Map.of()).status());
+        assertEquals(200, world.me(customer).status());
+        String subject = newSubject();
+        String other = created(freshEmail(), subject);
+        assertEquals("409 uniqueness", scimType(scim("POST", USERS, person(freshEmail(), subject))));
+        assertEquals(
+                "409 uniqueness",
+                scimType(scim(
+                        "PUT",
+                        USERS + "/" + other,
+                        Map.of(
+                                "schemas",
+                                List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
+                                "emails",
+                                List.of(Map.of("value", email))))));
+        TestAnswer list = world.server.get(USERS + "?startIndex=1&count=100", token);
+        assertFalse(list.text().contains(email), list.text());
+    }
+
+    @Test
+    void whoIsDeprovisionedLosesEverythingAtOnceAndStaysOut() {
+        AtomicInteger stopped = new AtomicInteger();
+        String subject = newSubject();
+        String id = created(freshEmail(), subject);
+        TestAnswer session = logIn(subject);
+        String key = world.post("/api/auth/api-keys", Map.of("label", "bot", "permissions", List.of("read")), session)
+                .json()
+                .path("api_key")
+                .asText();
+        assertTrue(world.access.apiKeys().byId(key).isPresent());
+        world.exchange.answer(command -> {
+            if (command instanceof RestrictAccount) {
+                stopped.incrementAndGet();
+            }
+            return new Outcome.Accepted(1, 1, List.of());
+        });
+
+        TestAnswer out = patch(id, "False");
+
+        assertEquals(200, out.status(), out.text());
+        assertFalse(out.json().path("active").asBoolean());
+        assertEquals(401, world.me(session).status());
+        assertEquals(1, stopped.get(), "the exchange stops the account by the command for every user");
+        Await.until(() -> world.access.apiKeys().byId(key).isEmpty());
+        assertEquals("user_suspended", logIn(subject).code(), "whatever the provider says at a log-in");
+        String user = "/api/v1/users/" + id;
+        assertEquals(
+                "account_restricted",
+                world.patch(user, Map.of("status", "active"), admin).code());
+        assertEquals(
+                200, world.patch(user, Map.of("status", "suspended"), admin).status());
+        assertFalse(patch(id, true).json().path("active").asBoolean(), "suspended here as well");
+        assertEquals(200, world.patch(user, Map.of("status", "active"), admin).status());
+        assertEquals(200, logIn(subject).status());
+        world.exchangeAnswers();
+    }
+
+    @Test
+    void aSuspensionThatEndsHereDoesNotLetInWhomTheProviderKeepsOut() {
+        String id = created(freshEmail(), newSubject());
+        String restrictions = "/api/v1/users/" + id + "/restrictions";
+        String restriction = world.post(restrictions, Map.of("kind", "suspended", "reason", "case"), admin)
+                .json()
+                .path("id")
+                .asText();
+        assertEquals(200, patch(id, false).status());
+
+        assertTrue(world.server
+                        .delete(restrictions + "/" + restriction, access(admin))
+                        .status()
+                < 300);
+
+        assertFalse(
+                world.server.get(USERS + "/" + id, token).json().path("active").asBoolean());
+        assertTrue(patch(id, true).json().path("active").asBoolean());
+    }
+
+    @Test
+    void aChangeOfAnotherVersionOrOfTheIdentityIsRefused() {
+        String subject = newSubject();
+        String id = created(freshEmail(), subject);
+        String path = USERS + "/" + id;
+        String version = world.server.get(path, token).header("ETag");
+        Map<String, Object> renamed = person("ada-" + id, newSubject());
+        assertEquals(200, scim("PUT", path, renamed, "If-Match", version).status(), "nobody has logged in yet");
+        TestAnswer late = scim("PUT", path, renamed, "If-Match", version);
+        assertEquals(412, late.status(), late.text());
+        assertEquals("412", late.json().path("status").asText());
+        assertEquals(200, logIn(renamed.get("externalId").toString()).status());
+        assertEquals("400 mutability", scimType(scim("PUT", path, person("ada-" + id, subject))));
+        assertEquals(204, scim("DELETE", path, Map.of()).status());
+        assertEquals(404, world.server.get(path, token).status());
+    }
+
+    @Test
+    void aTokenIsShownOnceAndEndsWhenItIsRevoked() {
+        TestAnswer made = newToken();
+        String secret = made.json().path("token").asText();
+        assertEquals(200, world.server.get(USERS, secret).status());
+        TestAnswer list = world.get(TOKENS, admin);
+        assertFalse(list.text().contains(secret), list.text());
+        assertTrue(list.text().contains("last_used_at\":\"20"), list.text());
+        assertEquals(
+                204,
+                world.server
+                        .delete(TOKENS + "/" + made.json().path("id").asText(), access(admin))
+                        .status());
+        TestAnswer refused = world.server.get(USERS, secret);
+        assertEquals(401, refused.status());
+        assertTrue(refused.text().contains("urn:ietf:params:scim:api:messages:2.0:Error"), refused.text());
+        assertEquals(401, world.server.get(USERS, access(admin)).status(), "a session is no token");
+        assertEquals(
+                400,
+                world.post(TOKENS, Map.of("name", "x", "role", "admin"), admin).status());
+        assertEquals(200, world.server.get("/scim/v2/ServiceProviderConfig", "").status());
+        assertEquals(200, world.server.get("/scim/v2/Schemas", "").status());
+        assertEquals(200, world.server.get("/scim/v2/ResourceTypes/User", "").status());
+        assertTrue(world.server.get("/scim/v2/Groups", token).text().contains("2.0:Error"));
+    }
+}
