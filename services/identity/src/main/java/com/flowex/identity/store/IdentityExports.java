@@ -79,6 +79,8 @@ public final class IdentityExports {
                         "identity.oidc_identities",
                         "bound_at"),
                 PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
+                PersonExport.ofUser(
+                        "sms_messages", "state, made_at, verified_at", "identity.sms_messages", "made_at, id"),
                 new PersonExport(
                         "places",
                         PersonExport.PersonKey.USER,
