@@ -9,6 +9,7 @@ const PARTS = [
   'identity/passkeys',
   'identity/staff-login',
   'identity/recovery',
+  'identity/sms',
   'identity/users',
   'trading/markets',
   'trading/orders',

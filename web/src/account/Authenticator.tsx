@@ -103,6 +103,7 @@ function Steps({ step, onStep }: StepsProps) {
       return (
         <CodeDialog
           title={words.authenticator}
+          byPasskey
           label={words.codeOrRecovery}
           action={words.turnOff}
           onClose={close}
@@ -116,6 +117,7 @@ function Steps({ step, onStep }: StepsProps) {
       return (
         <CodeDialog
           title={words.newRecoveryCodes}
+          byPasskey
           notice={words.oldCodesWorthless}
           label={words.codeOrRecovery}
           action={words.newRecoveryCodes}
@@ -217,12 +219,12 @@ interface CodeDialogProps extends CodeFormProps {
   readonly onClose: () => void;
 }
 
-function CodeDialog({ title, notice, onClose, ...form }: CodeDialogProps) {
+export function CodeDialog({ title, notice, onClose, ...form }: CodeDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="form">
         {notice !== undefined && <p className="quiet">{notice}</p>}
-        <CodeForm byPasskey {...form} />
+        <CodeForm {...form} />
       </div>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { fa } from '../language/fa';
 import { HOUSE, ME, server, show } from '../page-test/page';
 import { AccountDialog, type Door } from './AccountDialog';
 import { RECOVERY_WORDS } from './recovery-words';
+import { SMS_WORDS } from './sms-words';
 
 function Doors({ first }: { readonly first: Door }) {
   const [door, setDoor] = useState<Door | null>(first);
@@ -114,6 +115,22 @@ describe('the second step of a login', () => {
       { mfa_token: 'm1', code: '111111' },
       { mfa_token: 'm1', code: '222222' },
     ]);
+  });
+
+  it('has a code sent by SMS', async () => {
+    const bySms = [202, { mfa_token: 'm1', methods: ['sms'], expires_in: 300 }] as const;
+    const at = entered()
+      .on('POST /api/auth/login', bySms)
+      .on('POST /api/auth/2fa/sms/send', [204, null], problem(409, 'sms_off'));
+    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
+    await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
+    await user.click(await screen.findByRole('button', { name: SMS_WORDS.en.send }));
+    await screen.findByText(SMS_WORDS.en.sent);
+    expect(at.to('POST /api/auth/2fa/sms/send')[0]?.body).toEqual({ mfa_token: 'm1' });
+    expect(screen.queryByRole('button', { name: 'E-mail me a code' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: SMS_WORDS.en.send }));
+    await screen.findByText('Codes by SMS cannot be sent now: use another second factor');
   });
 
   it('has a code mailed, or begins again', async () => {

@@ -62,6 +62,7 @@ describe('what the page can do', () => {
         deposits: true,
         withdrawals: false,
         withdrawal_codes: true,
+        sms_codes: true,
         factor_removal: true,
         factor_recovery: true,
         transfers: true,

@@ -11,17 +11,20 @@ interface ProofDialogProps {
   readonly title: string;
   readonly action: string;
   readonly children?: ReactNode;
+  /** A field besides the proof, whose rule is shown if it is refused. */
+  readonly asks?: { readonly name: string; readonly label: string; readonly rule: string; readonly most: number };
   readonly onClose: () => void;
   readonly onProof: (proof: FreshProof, form: FormData) => Promise<void>;
 }
 
 /** The password once more, and a code of the second factor where the exchange asks for one. */
-export function ProofDialog({ title, action, children, onClose, onProof }: ProofDialogProps) {
+export function ProofDialog({ title, action, children, asks, onClose, onProof }: ProofDialogProps) {
   const words = useAccountWords();
   const own = useOwnDataWords();
   const { codeAsked, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
-    fields: ['password', 'code'],
+    fields: [...(asks === undefined ? [] : [asks.name]), 'password', 'code'],
+    ...(asks === undefined ? {} : { rules: { [asks.name]: asks.rule } }),
     codes: { forbidden: 'password', invalid_code: 'code' },
     sayings: { ...words.problems, ...own.problems, forbidden: words.wrongPassword },
   });
@@ -35,6 +38,9 @@ export function ProofDialog({ title, action, children, onClose, onProof }: Proof
     <Dialog title={title} onClose={onClose}>
       <Form onSend={(form) => submit(() => prove(form))}>
         {children}
+        {asks !== undefined && (
+          <Field name={asks.name} label={asks.label} hint={asks.rule} most={asks.most} faults={faults} />
+        )}
         <Field
           name="password"
           type="password"

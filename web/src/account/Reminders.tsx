@@ -28,7 +28,7 @@ export function Reminders() {
   }
   const isOpen: Readonly<Record<Kind, boolean>> = {
     email: !profile.emailVerified,
-    factor: factors !== undefined && !factors.app && !factors.mail && factors.passkeys === 0,
+    factor: factors !== undefined && !factors.app && !factors.mail && !factors.sms && factors.passkeys === 0,
   };
   const shown = KINDS.filter((kind) => isOpen[kind] && (off[`${kind} ${profile.id}`] ?? 0) <= now);
   if (shown.length === 0) {

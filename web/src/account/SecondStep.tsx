@@ -9,6 +9,7 @@ import { hasPasskeys } from '../exchange/passkeys';
 import { useFeatures } from '../exchange/queries';
 import { useMessages } from '../language/language';
 
+const SmsCode = lazy(() => import('./SmsCode').then((file) => ({ default: file.SmsCode })));
 const LostFactors = lazy(() => import('./Recovery').then((file) => ({ default: file.LostFactors })));
 
 interface SecondStepProps {
@@ -33,17 +34,24 @@ export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain
     }
     setMailing(true);
     void session
-      .mailCode(challenge)
+      .sendCode(challenge, 'email')
       .then(() => teller.tell(messages.codeMailed), teller.tellProblem)
       .finally(() => setMailing(false));
   };
   const byApp = challenge.methods.includes('totp');
   const byPasskey = challenge.methods.includes('passkey') && hasPasskeys();
-  const notice = byPasskey ? messages.secondStepPasskey : byApp ? messages.secondStepTotp : messages.secondStepMail;
+  const byMail = challenge.methods.includes('email');
+  const notice = byPasskey
+    ? messages.secondStepPasskey
+    : byApp
+      ? messages.secondStepTotp
+      : byMail
+        ? messages.secondStepMail
+        : null;
   return (
     <>
       <Form onSend={(form) => onCode(typed(form, 'code').replace(/\s/g, ''))}>
-        <p className="quiet">{notice}</p>
+        {notice !== null && <p className="quiet">{notice}</p>}
         {byPasskey && (
           <button type="button" className="primary" aria-disabled={busy} onClick={onPasskey}>
             {messages.usePasskey}
@@ -54,6 +62,11 @@ export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain
         <button type="submit" className="primary" aria-disabled={busy}>
           {messages.continueLogin}
         </button>
+        {challenge.methods.includes('sms') && (
+          <Suspense fallback={null}>
+            <SmsCode challenge={challenge} />
+          </Suspense>
+        )}
         {challenge.methods.includes('email') && (
           <button type="button" className="secondary" aria-disabled={mailing} onClick={mail}>
             {messages.mailCode}

@@ -8,9 +8,10 @@ import { RECOVERY_WORDS } from './recovery-words';
 import { Reminders } from './Reminders';
 import { REMINDER_WORDS } from './reminder-words';
 import { Security } from './Security';
+import { SMS_WORDS } from './sms-words';
 
 const factors = (totp: boolean, email = false, left = 10) =>
-  [200, { totp, email, passkeys: 0, recovery_codes_left: totp ? left : 0 }] as const;
+  [200, { totp, email, sms: false, passkeys: 0, recovery_codes_left: totp ? left : 0 }] as const;
 
 describe('a change of the password', () => {
   const fill = async (user: Awaited<ReturnType<typeof show>>['user'], current: string, again: string) => {
@@ -99,6 +100,45 @@ describe('the second factor', () => {
     await screen.findByText('The authenticator is off');
     expect(at.to('POST /api/auth/2fa/totp/disable')[0]?.body).toEqual({ code: '222222' });
     await card.findByRole('button', { name: 'Set up' });
+  });
+
+  it('by SMS is set up with a number and the code that was sent there', async () => {
+    const words = SMS_WORDS.en;
+    const off = { offered: true, enrolled: false, usable: false, number: null, countries: ['DE'] };
+    const at = server()
+      .on('GET /api/auth/2fa', factors(false))
+      .on(
+        'GET /api/auth/2fa/sms',
+        [200, off],
+        [200, { ...off, enrolled: true, usable: true, number: '+49*********89' }],
+      )
+      .on(
+        'POST /api/auth/2fa/sms/enroll',
+        [400, { code: 'invalid_field', detail: '', errors: [{ field: 'number', rule: 'a number' }] }],
+        [202, { number: '+49*********89' }],
+      )
+      .on('POST /api/auth/2fa/sms/confirm', [204, null])
+      .on('POST /api/auth/2fa/sms/disable', problem(409, 'last_factor'));
+    const { user } = await show(<Security />, { server: at });
+    const card = within(await screen.findByRole('region', { name: words.title }));
+    await user.click(card.getByRole('button', { name: 'Set up' }));
+    const number = screen.getByLabelText(words.number);
+    await user.type(number, '0151');
+    await user.type(screen.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');
+    await waitFor(() => expect(number.getAttribute('aria-invalid')).toBe('true'));
+    await user.clear(number);
+    await user.type(number, '+49 151 23456789{Enter}');
+    await user.type(await screen.findByLabelText(words.sentTo('+49*********89')), '123 456{Enter}');
+    await screen.findByText(words.on);
+    expect(at.to('POST /api/auth/2fa/sms/enroll')[1]?.body).toEqual({
+      number: '+49 151 23456789',
+      password: 'SecurePass123!',
+    });
+    expect(at.to('POST /api/auth/2fa/sms/confirm')[0]?.body).toEqual({ code: '123456' });
+    await card.findByText('+49*********89');
+    await user.click(card.getByRole('button', { name: 'Turn off' }));
+    await user.type(screen.getByLabelText('Your password, to confirm that it is you'), 'SecurePass123!{Enter}');
+    await screen.findByText('This is your last second factor; add another one first');
   });
 
   it('by mail is turned on with the password', async () => {

@@ -13,6 +13,7 @@ import { Passkeys } from './PasskeyList';
 import { ProofDialog } from './ProofDialog';
 import { StaffIdentity } from './StaffIdentity';
 import { WaitingRecovery } from './Recovery';
+import { SmsCodes } from './SmsCodes';
 import { State } from './State';
 import { useFactors } from './queries';
 import { useAccountWords } from './words';
@@ -31,7 +32,10 @@ export function Security() {
             <Passkeys />
             <StaffIdentity />
             <MailCodes factors={factors} />
-            {(factors.app || factors.mail || factors.passkeys > 0) && offers.factor_removal && <RemoveFactors />}
+            <SmsCodes />
+            {(factors.app || factors.mail || factors.sms || factors.passkeys > 0) && offers.factor_removal && (
+              <RemoveFactors />
+            )}
           </>
         )}
       </Asked>

@@ -7,6 +7,7 @@ import { useIdentity } from '../exchange/identity';
 import { agreements, archives, erasure, ownProfile } from '../exchange/own-data';
 import { passkeys } from '../exchange/passkeys';
 import { PRIVATE } from '../exchange/queries';
+import { smsCodes } from '../exchange/sms';
 
 export function useProfile() {
   const identity = useIdentity();
@@ -30,6 +31,11 @@ export function useFactors() {
 export function usePasskeys() {
   const exchange = useExchange();
   return useQuery({ queryKey: [PRIVATE, 'passkeys'], queryFn: () => passkeys(exchange) });
+}
+
+export function useSmsCodes() {
+  const exchange = useExchange();
+  return useQuery({ queryKey: [PRIVATE, 'sms'], queryFn: () => smsCodes(exchange) });
 }
 
 export function useDeviceSessions() {

@@ -164,6 +164,7 @@ export function changeIn(form: FormData): TenantChange {
       deposits: on.includes('deposits'),
       withdrawals: on.includes('withdrawals'),
       withdrawal_codes: on.includes('withdrawal_codes'),
+      sms_codes: on.includes('sms_codes'),
       factor_removal: on.includes('factor_removal'),
       factor_recovery: on.includes('factor_recovery'),
       transfers: on.includes('transfers'),

@@ -46,6 +46,7 @@ const ACME: Tenant = {
     deposits: true,
     withdrawals: true,
     withdrawal_codes: true,
+    sms_codes: true,
     factor_removal: true,
     factor_recovery: true,
     transfers: true,

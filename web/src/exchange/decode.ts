@@ -226,6 +226,7 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   deposits: wire.deposits ?? true,
   withdrawals: wire.withdrawals ?? true,
   withdrawal_codes: wire.withdrawal_codes ?? true,
+  sms_codes: wire.sms_codes ?? true,
   factor_removal: wire.factor_removal ?? true,
   factor_recovery: wire.factor_recovery ?? true,
   transfers: wire.transfers ?? true,

@@ -63,7 +63,7 @@ describe('the exchange', () => {
     const challenge = await exchange.session.login('demo@flowex.com', 'demo123');
     expect(challenge).toEqual({ token: 't1', methods: ['email', 'recovery'] });
     expect(exchange.session.state.kind).toBe('out');
-    await exchange.session.mailCode(challenge!);
+    await exchange.session.sendCode(challenge!, 'email');
     await expect(exchange.session.verify(challenge!, '000000')).rejects.toMatchObject({ code: 'invalid_code' });
     await exchange.session.verify(challenge!, '123456');
     expect(exchange.session.state.kind).toBe('in');

@@ -5,6 +5,7 @@ export const FEATURES = [
   'deposits',
   'withdrawals',
   'withdrawal_codes',
+  'sms_codes',
   'factor_removal',
   'factor_recovery',
   'transfers',

@@ -31,6 +31,8 @@ export interface DeviceSession {
 export interface Factors {
   readonly app: boolean;
   readonly mail: boolean;
+  /** Codes by SMS; they count at log-ins alone. */
+  readonly sms: boolean;
   /** How many the caller has. */
   readonly passkeys: number;
   readonly recoveryCodesLeft: number;
@@ -147,6 +149,7 @@ export class Identity {
     return {
       app: wire.totp,
       mail: wire.email,
+      sms: wire.sms,
       passkeys: wire.passkeys,
       recoveryCodesLeft: wire.recovery_codes_left,
       mailsPayments: wire.payment_codes,

@@ -28,6 +28,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   deposits: true,
   withdrawals: true,
   withdrawal_codes: true,
+  sms_codes: true,
   factor_removal: true,
   factor_recovery: true,
   transfers: true,

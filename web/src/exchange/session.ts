@@ -124,8 +124,9 @@ export class Session {
     await this.#becomeUser();
   }
 
-  async mailCode({ token }: Challenge): Promise<void> {
-    await this.http.post({ path: '/api/auth/2fa/email/send', body: { mfa_token: token } });
+  /** Sends a code for a log-in that waits. */
+  async sendCode({ token }: Challenge, by: 'email' | 'sms'): Promise<void> {
+    await this.http.post({ path: `/api/auth/2fa/${by}/send`, body: { mfa_token: token } });
   }
 
   /** @returns 'mailed' where the address has to be confirmed first, taken or not; else as {@link login} */

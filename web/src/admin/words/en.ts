@@ -126,6 +126,7 @@ export const en = {
     deposits: 'Deposits',
     withdrawals: 'Withdrawals',
     withdrawal_codes: 'Mailed codes for withdrawals without a second factor',
+    sms_codes: 'Codes by SMS',
     factor_removal: 'Users may remove their last second factor',
     factor_recovery: 'Recovery of lost second factors',
     transfers: 'Transfers between users',

@@ -126,6 +126,7 @@ export const fa: AdminWords = {
     deposits: 'واریز',
     withdrawals: 'برداشت',
     withdrawal_codes: 'کد ایمیلی برای برداشت بدون تأیید دومرحله‌ای',
+    sms_codes: 'کدهای پیامکی',
     factor_removal: 'کاربران می‌توانند آخرین تأیید دومرحله‌ای خود را حذف کنند',
     factor_recovery: 'بازیابی تأیید دومرحله‌ای ازدست‌رفته',
     transfers: 'انتقال میان کاربران',

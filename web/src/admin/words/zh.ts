@@ -125,6 +125,7 @@ export const zh: AdminWords = {
     deposits: '充值功能',
     withdrawals: '提现功能',
     withdrawal_codes: '未设两步验证时用邮件验证码确认提现',
+    sms_codes: '短信验证码',
     factor_removal: '用户可移除最后一种两步验证',
     factor_recovery: '找回丢失的两步验证',
     transfers: '用户间转账',

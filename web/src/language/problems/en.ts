@@ -54,6 +54,8 @@ export const problems = {
   totp_in_use: 'An authenticator app is already on',
   invalid_passkey: 'This passkey was not accepted; try again',
   last_factor: 'This is your last second factor; add another one first',
+  sms_off: 'Codes by SMS cannot be sent now: use another second factor',
+  sms_not_for_staff: 'Your account may act for others: use an authenticator or a passkey',
   recovery_by_administrator: 'Your account may act for others: another administrator has to begin the recovery',
   too_many_passkeys: 'You have the maximum number of passkeys; remove one first',
   invalid_provider_login: 'The log-in by your organization was not accepted; start again',

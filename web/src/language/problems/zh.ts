@@ -54,6 +54,8 @@ export const problems: Readonly<Record<keyof typeof english, string>> = {
   totp_in_use: '验证器已经开启',
   invalid_passkey: '此通行密钥未被接受，请重试',
   last_factor: '这是您最后一种两步验证方式，请先添加另一种',
+  sms_off: '现在无法发送短信验证码，请使用其他两步验证方式',
+  sms_not_for_staff: '您的账户可代他人操作，请使用验证器或通行密钥',
   recovery_by_administrator: '您的账户可代他人操作，须由另一位管理员发起找回',
   too_many_passkeys: '通行密钥数量已达上限，请先移除一个',
   invalid_provider_login: '组织登录未被接受，请重新开始',

@@ -59,6 +59,7 @@ class CachesTest {
                     "access/ratelimit/LocalBudgets",
                     "users by tenant, tenants by number; addresses have one budget whatever tenants they name"),
             Map.entry("identity/app/guard/SlidingWindowCounter", "names begin with the tenant's number"),
+            Map.entry("identity/app/sms/SmsDelivery", "providers of this process"),
             Map.entry("identity/app/oidc/ProviderKeys", "the tenant, then the address of its provider's keys"),
             Map.entry("identity/app/apikey/ApiKeyDirectory", "the key's id, of which the tenant is a part"),
             Map.entry("marketdata/view/PublicMarket", "one market, which is one tenant's"),

@@ -36,6 +36,7 @@ final class CrossTenantProofs {
         String token = left.number() + "." + "A".repeat(43);
         Map<String, Map<String, String>> tries = Map.ofEntries(
                 Map.entry("/api/auth/recovery", Map.of("mfa_token", token)),
+                Map.entry("/api/auth/2fa/sms/send", Map.of("mfa_token", token)),
                 Map.entry("/api/auth/recovery/confirm", Map.of("token", token)),
                 Map.entry("/api/auth/recovery/cancel", Map.of("token", token)),
                 Map.entry("/api/auth/refresh", Map.of("refresh_token", token)),

@@ -5,6 +5,7 @@ import com.flowex.app.process.FlowEx;
 import com.flowex.app.settings.LauncherSettings;
 import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.testsupport.FakeIdentityProvider;
+import com.flowex.testsupport.FakeSmsProvider;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ final class ExchangeHere {
 
     /** Identity provider that tenants may use; its threads do not keep the process. */
     static final FakeIdentityProvider PROVIDER = new FakeIdentityProvider();
+
+    /** Provider of SMS; its threads do not keep the process. */
+    static final FakeSmsProvider PHONES = new FakeSmsProvider();
 
     private ExchangeHere() {}
 
@@ -37,6 +41,13 @@ final class ExchangeHere {
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));
         environment.put("FLOWEX_OIDC_HOSTS", PROVIDER.issuer());
+        environment.putAll(Map.of(
+                "FLOWEX_SMS_URL", PHONES.base(),
+                "FLOWEX_SMS_HOSTS", PHONES.base(),
+                "FLOWEX_SMS_ACCOUNT", "AC1",
+                "FLOWEX_SMS_TOKEN", "t1",
+                "FLOWEX_SMS_SENDER", "FlowEx",
+                "FLOWEX_SMS_COUNTRIES", "DE:0.085"));
         environment.putAll(ExchangeProcess.QUICK_STARTS);
         environment.putAll(more);
         Path database = data.resolve("postgres");

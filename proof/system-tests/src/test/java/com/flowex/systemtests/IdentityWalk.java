@@ -89,6 +89,7 @@ final class IdentityWalk implements AutoCloseable {
                 .walk();
         staff(admin.get(), id);
         new StaffLoginWalk(api, admin.get()).walk();
+        new SmsWalk(api).walk();
     }
 
     private String mailed(String subject) {

@@ -27,6 +27,7 @@ final class NewestStatements {
         codes(owner, tenant, saying);
         passkeys(owner, tenant, saying);
         StaffLoginStatements.sayAll(owner, tenant, saying);
+        SmsStatements.sayAll(owner, tenant, saying);
         recoveries(owner, tenant, saying);
         uses(owner, tenant, saying);
         notices(owner, tenant, saying);

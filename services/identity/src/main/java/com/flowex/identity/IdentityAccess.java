@@ -180,7 +180,12 @@ public final class IdentityAccess implements AutoCloseable {
                 edge.tokens(),
                 lockout,
                 new OneTimeTokensTable(database),
-                new SecondFactors(factors, passkeys, lockout, clock),
+                new SecondFactors(
+                        factors,
+                        passkeys,
+                        lockout,
+                        PhoneCodes.codes(edge, settings.sms(), ring, personKeys, lockout),
+                        clock),
                 letters,
                 new KnownDevicesTable(database, letters::newDevice),
                 detector,

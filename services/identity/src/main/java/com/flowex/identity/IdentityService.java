@@ -60,6 +60,7 @@ public final class IdentityService implements AutoCloseable {
     private final DemoUserCheck published;
     private final AccountConsistencyCheck logAccounts;
     private final FactorRecoveries recoveries;
+    private final PhoneCodes phones;
     private final Routes routes;
     private volatile List<AccountId> demoAccounts = List.of();
 
@@ -100,6 +101,7 @@ public final class IdentityService implements AutoCloseable {
                 access.keyDirectory(),
                 restrictions);
         this.recoveries = new FactorRecoveries(edge, parts, staff, sessions, restrictions, access.clock());
+        this.phones = new PhoneCodes(access);
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =
                 new AdminBootstrap(parts, settings.staff(), platform.settings().profile() == Profile.PRODUCTION);
@@ -119,6 +121,7 @@ public final class IdentityService implements AutoCloseable {
                         .routes())
                 .addAll(new FactorRemovalRoutes(removal, proof).routes())
                 .addAll(new RecoveryRoutes(recoveries).routes())
+                .addAll(phones.routes(proof, removal))
                 .addAll(new PasskeyRoutes(
                                 parts,
                                 passkeys,
@@ -182,6 +185,7 @@ public final class IdentityService implements AutoCloseable {
         firstAdmin.ensure();
         access.restrictions().start();
         recoveries.start();
+        phones.start();
         access.follow();
     }
 
@@ -215,5 +219,6 @@ public final class IdentityService implements AutoCloseable {
     @Override
     public void close() {
         recoveries.close();
+        phones.close();
     }
 }

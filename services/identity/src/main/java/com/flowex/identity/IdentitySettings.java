@@ -7,6 +7,7 @@ import com.flowex.identity.app.oidc.OidcSettings;
 import com.flowex.identity.app.password.PasswordSettings;
 import com.flowex.identity.app.person.PersonalDataSettings;
 import com.flowex.identity.app.push.PushSettings;
+import com.flowex.identity.app.sms.SmsSettings;
 import com.flowex.identity.app.staff.InitialUsersSettings;
 import com.flowex.platform.settings.Profile;
 import com.flowex.platform.settings.SettingsReader;
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param push settings of pushing fills to browsers while no page is open
  * @param people retention of people's own data
  * @param oidc identity providers by which staff may log in
+ * @param sms providers and limits of codes by SMS
  * @param acceptOlder event up to which the operator accepts accounts without users; empty: none
  */
 public record IdentitySettings(
@@ -36,7 +38,8 @@ public record IdentitySettings(
         AttackDetectorSettings guard,
         PushSettings push,
         PersonalDataSettings people,
-        OidcSettings oidc) {
+        OidcSettings oidc,
+        SmsSettings sms) {
 
     /** Reads the settings without throwing; the reader collects the errors. */
     public static IdentitySettings read(SettingsReader reader, Profile profile, Path data) {
@@ -71,6 +74,7 @@ public record IdentitySettings(
                 AttackDetectorSettings.read(reader, profile, lockout.perAddress()),
                 PushSettings.read(reader, profile),
                 PersonalDataSettings.read(reader, data),
-                OidcSettings.read(reader, profile));
+                OidcSettings.read(reader, profile),
+                SmsSettings.read(reader, profile));
     }
 }

@@ -9,6 +9,7 @@ import com.flowex.identity.store.archive.LoginHistory;
 import com.flowex.identity.store.person.ConsentsTable;
 import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.session.SessionStore;
+import com.flowex.identity.store.sms.PhoneNumbersTable;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.PersonKeys;
 import com.flowex.platform.database.Database;
@@ -21,9 +22,11 @@ final class PersonalData {
     private final Routes routes;
     private final ProfilesTable profiles;
     private final ConsentsTable consents;
+    private final PhoneNumbersTable phones;
 
     PersonalData(Database database, UsersTable users, PersonKeys keys, InstantSource clock) {
         this.profiles = new ProfilesTable(database, keys);
+        this.phones = new PhoneNumbersTable(database, keys);
         this.consents = new ConsentsTable(database, keys);
         this.routes = new Routes()
                 .addAll(new ProfileRoutes(users, profiles).routes())
@@ -40,6 +43,6 @@ final class PersonalData {
 
     /** Returns the sources of what an archive has of a person from identity's sealed or computed data. */
     List<ArchivePart> archiveParts(SessionStore sessions, LoginHistory logIns) {
-        return new IdentityArchiveParts(profiles, consents, sessions, logIns).parts();
+        return new IdentityArchiveParts(profiles, phones, consents, sessions, logIns).parts();
     }
 }

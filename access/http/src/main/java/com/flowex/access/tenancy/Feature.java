@@ -16,6 +16,8 @@ public enum Feature {
     WITHDRAWALS,
     /** Mailed codes by which users without a second factor confirm withdrawals and transfers, where the platform has them. */
     WITHDRAWAL_CODES,
+    /** Codes by SMS as a second factor, where the platform has a provider. Users who have them get codes by mail instead. */
+    SMS_CODES,
     /** Removal of the last second factor by users themselves. Factors can always be replaced. */
     FACTOR_REMOVAL,
     /** Recovery of users who have lost their second factors. Recoveries that wait go on. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param markets defaults of a market that is listed without fees or limits of its own
  * @param selfTradePrevention mode of an order that names none
  * @param recoveryDays days between the request of a user who has lost their second factors and the removal of these
+ * @param smsDollarsPerDay largest cost of its codes by SMS in a day; the platform's own limit holds as well
  */
 public record TenantConfiguration(
         Branding branding,
@@ -30,7 +31,8 @@ public record TenantConfiguration(
         Rates rates,
         MarketDefaults markets,
         SelfTradePrevention selfTradePrevention,
-        Integer recoveryDays) {
+        Integer recoveryDays,
+        Integer smsDollarsPerDay) {
 
     /** Shortest possible time of a recovery, in days. */
     public static final int RECOVERY_DAYS_MIN = 1;
@@ -39,6 +41,9 @@ public record TenantConfiguration(
     public static final int RECOVERY_DAYS_MAX = 30;
 
     private static final int RECOVERY_DAYS = 3;
+
+    /** Largest cost of codes by SMS in a day that may be set, in dollars. */
+    public static final int SMS_DOLLARS_MAX = 1_000_000;
 
     /** Languages of the pages. */
     private static final List<String> PAGES_LOCALES = List.of("en", "fa", "zh");
@@ -112,7 +117,8 @@ public record TenantConfiguration(
             @Nullable Rates rates,
             @Nullable MarketDefaults markets,
             @Nullable SelfTradePrevention selfTradePrevention,
-            @Nullable Integer recoveryDays) {
+            @Nullable Integer recoveryDays,
+            @Nullable Integer smsDollarsPerDay) {
         this.branding = Objects.requireNonNullElse(branding, Branding.NONE);
         this.locales = List.copyOf(Objects.requireNonNullElse(locales, PAGES_LOCALES));
         this.features = Map.copyOf(Objects.requireNonNullElse(features, Map.of()));
@@ -120,9 +126,10 @@ public record TenantConfiguration(
         this.markets = Objects.requireNonNullElse(markets, MarketDefaults.PLATFORMS);
         this.selfTradePrevention = Objects.requireNonNullElse(selfTradePrevention, SelfTradePrevention.NONE);
         this.recoveryDays = Objects.requireNonNullElse(recoveryDays, RECOVERY_DAYS);
+        this.smsDollarsPerDay = Objects.requireNonNullElse(smsDollarsPerDay, SMS_DOLLARS_MAX);
     }
 
-    /** Configuration with the default time of a recovery. */
+    /** Configuration with the default time of a recovery and the platform's limit of codes by SMS. */
     public TenantConfiguration(
             @Nullable Branding branding,
             @Nullable List<String> locales,
@@ -130,7 +137,7 @@ public record TenantConfiguration(
             @Nullable Rates rates,
             @Nullable MarketDefaults markets,
             @Nullable SelfTradePrevention selfTradePrevention) {
-        this(branding, locales, features, rates, markets, selfTradePrevention, null);
+        this(branding, locales, features, rates, markets, selfTradePrevention, null, null);
     }
 
     boolean isOn(Feature feature) {

@@ -97,6 +97,12 @@ public final class TenantDirectory implements TenantQuotas, AutoCloseable {
         return (tenant == null ? TenantConfiguration.DEFAULT : tenant.configuration()).recoveryDays();
     }
 
+    /** Returns the largest cost of a tenant's codes by SMS in a day, in dollars. */
+    public int smsDollarsOf(int number) {
+        Tenant tenant = byNumber(number);
+        return (tenant == null ? TenantConfiguration.DEFAULT : tenant.configuration()).smsDollarsPerDay();
+    }
+
     /** Returns true if any tenant has a host of its own. */
     public boolean hasHosts() {
         return !known.byHost().isEmpty();

@@ -54,6 +54,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
                     USER_SUSPENDED,
                     SECOND_FACTOR_REQUIRED,
                     RECOVERY_BY_ADMINISTRATOR,
+                    SMS_NOT_FOR_STAFF,
                     TENANT_MISMATCH,
                     TENANT_SUSPENDED,
                     UNKNOWN_TENANT,
@@ -92,6 +93,7 @@ public record ErrorBody(int code, String msg, @Nullable Object data) {
             case PAIR_PRICES_CROSSED -> rejected("The relationship of the prices for the orders is not correct.");
             case TOTP_IN_USE,
                     LAST_FACTOR,
+                    SMS_OFF,
                     TOO_MANY_PASSKEYS,
                     IDENTITY_IN_USE,
                     LAST_LOCAL_ADMINISTRATOR,

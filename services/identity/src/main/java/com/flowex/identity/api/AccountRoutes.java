@@ -149,7 +149,8 @@ public final class AccountRoutes {
         }
     }
 
-    public record Factors(boolean totp, boolean email, int passkeys, int recoveryCodesLeft, boolean paymentCodes) {}
+    public record Factors(
+            boolean totp, boolean email, boolean sms, int passkeys, int recoveryCodesLeft, boolean paymentCodes) {}
 
     private Answer verifyEmail(Request request) {
         Fields fields = new Fields();
@@ -224,6 +225,7 @@ public final class AccountRoutes {
         return Answer.ok(new Factors(
                 user.factors().totp(),
                 user.factors().mail(),
+                user.factors().sms(),
                 user.factors().passkeys(),
                 parts.factors().recoveryCodesLeft(user),
                 payments.isMailed(user)));

@@ -11,6 +11,7 @@ import com.flowex.identity.app.person.ExternalPersonData;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.store.archive.ArchivesTable;
 import com.flowex.identity.store.archive.ArchivesTable.Archive;
+import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.errors.Refusal;
@@ -102,7 +103,10 @@ public final class ArchiveRoutes {
     }
 
     private Answer request(Request request) {
-        User user = proof.require(request.caller(), request.body(Reauthentication.Form.class));
+        User user = proof.requireOrSms(
+                request.caller(),
+                request.body(Reauthentication.Form.class),
+                Device.of(request.remoteAddress(), request.header("User-Agent")));
         request.audit("user " + user.id(), null, Map.of("archive", "asked for"));
         Instant now = clock.instant();
         Archive archive = users.holding(user.tenant(), user.id(), (holding, held) -> {

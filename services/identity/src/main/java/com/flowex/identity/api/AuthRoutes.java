@@ -17,6 +17,7 @@ import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordPolicy;
 import com.flowex.identity.app.registration.Registration;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.app.session.LoginCodes;
 import com.flowex.identity.app.session.PasskeyLogins;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.user.Device;
@@ -55,6 +56,7 @@ public final class AuthRoutes {
     private final UserMailer letters;
     private final MeterRegistry meters;
     private final RefreshCookie cookie;
+    private final LoginCodes codes;
 
     public AuthRoutes(
             Registration registration,
@@ -64,6 +66,7 @@ public final class AuthRoutes {
             RefreshCookie cookie,
             MeterRegistry meters) {
         this.cookie = cookie;
+        this.codes = new LoginCodes(parts);
         this.passkeys = passkeys;
         this.letters = parts.letters();
         this.meters = meters;
@@ -281,7 +284,7 @@ public final class AuthRoutes {
         String token = fields.text("mfa_token", request.body(MailedCode.class).mfaToken(), OpaqueToken.LENGTH_MAX);
         fields.check();
         request.belongsTo(OpaqueToken.tenantOf(token));
-        sessions.mailCode(token);
+        codes.mail(token);
         return Answer.noContent();
     }
 

@@ -84,6 +84,8 @@ public final class IdentityExports {
                         "identity.log_ins",
                         "last_at, way, outcome, network"),
                 PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
+                PersonExport.ofUser(
+                        "sms_messages", "state, made_at, verified_at", "identity.sms_messages", "made_at, id"),
                 new PersonExport(
                         "places",
                         PersonExport.PersonKey.USER,

@@ -49,7 +49,8 @@ public final class OwnTenantRoutes {
             @Nullable List<String> locales,
             @Nullable Map<String, Boolean> features,
             @Nullable String selfTradePrevention,
-            @Nullable Integer recoveryDays) {}
+            @Nullable Integer recoveryDays,
+            @Nullable Integer smsDollarsPerDay) {}
 
     /**
      * Returns the manifest with revalidation on each use: a change of the branding shows at the next visit, and one
@@ -74,7 +75,8 @@ public final class OwnTenantRoutes {
                 null,
                 null,
                 form.selfTradePrevention(),
-                form.recoveryDays());
+                form.recoveryDays(),
+                form.smsDollarsPerDay());
         Fields fields = new Fields();
         configurationForm.check(fields);
         fields.check();

@@ -29,7 +29,8 @@ public record ConfigurationForm(
         @Nullable Rates rateLimits,
         @Nullable MarketDefaults marketDefaults,
         @Nullable String selfTradePrevention,
-        @Nullable Integer recoveryDays) {
+        @Nullable Integer recoveryDays,
+        @Nullable Integer smsDollarsPerDay) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
@@ -77,6 +78,9 @@ public record ConfigurationForm(
                     recoveryDays,
                     TenantConfiguration.RECOVERY_DAYS_MIN,
                     TenantConfiguration.RECOVERY_DAYS_MAX);
+        }
+        if (smsDollarsPerDay != null) {
+            fields.within("sms_dollars_per_day", smsDollarsPerDay, 1, TenantConfiguration.SMS_DOLLARS_MAX);
         }
     }
 
@@ -174,6 +178,7 @@ public record ConfigurationForm(
                 selfTradePrevention == null
                         ? before.selfTradePrevention()
                         : prevention(selfTradePrevention, new Fields()),
-                recoveryDays == null ? before.recoveryDays() : recoveryDays);
+                recoveryDays == null ? before.recoveryDays() : recoveryDays,
+                smsDollarsPerDay == null ? before.smsDollarsPerDay() : smsDollarsPerDay);
     }
 }

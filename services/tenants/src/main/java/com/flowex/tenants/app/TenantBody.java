@@ -27,6 +27,7 @@ public record TenantBody(
         MarketDefaults marketDefaults,
         String selfTradePrevention,
         int recoveryDays,
+        int smsDollarsPerDay,
         @Nullable CreationFailure failure,
         Instant createdAt,
         String version) {
@@ -76,6 +77,7 @@ public record TenantBody(
                 all.markets(),
                 preventionOf(all),
                 all.recoveryDays(),
+                all.smsDollarsPerDay(),
                 failure,
                 tenant.createdAt(),
                 SettingsVersion.of(settings(tenant)));

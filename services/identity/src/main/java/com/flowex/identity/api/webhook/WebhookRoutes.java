@@ -12,6 +12,7 @@ import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.webhook.WebhookNotices;
 import com.flowex.identity.app.webhook.WebhookWorker;
+import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -149,7 +150,8 @@ public final class WebhookRoutes {
         String host = URI.create(address).getHost();
         request.audit("webhook of user " + caller.userId(), null, Map.of("host", host));
         User owner = parts.users().byId(caller.tenant(), caller.userId()).orElseThrow(Reauthentication::noMore);
-        parts.confirmation().require(owner, code);
+        parts.confirmation()
+                .requireOrSms(owner, code, Device.of(request.remoteAddress(), request.header("User-Agent")));
         Shown made = held(caller, (holding, user) -> {
             String secret = parts.table()
                     .put(holding, user.tenant(), user.id(), caller.account().number(), address);

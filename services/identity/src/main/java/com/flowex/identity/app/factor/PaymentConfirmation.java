@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 /**
  * Confirmation of money that leaves an account in a session. A user with a second factor confirms by it. Where mailed
  * codes are on, a user without one confirms by a code that is mailed for this payment alone: it is good once, for ten
- * minutes, and for the same content.
+ * minutes, and for the same content. A user whose only factor is SMS always confirms by such a code.
  */
 public final class PaymentConfirmation {
 
@@ -56,9 +56,9 @@ public final class PaymentConfirmation {
         }
     }
 
-    /** Returns true if a user's payments wait for a mailed code. */
+    /** Returns true if a user's payments wait for a mailed code: codes by SMS are not enough for money. */
     public boolean isMailed(User user) {
-        return !user.factors().any() && areOn.test(user.tenant());
+        return !user.factors().isStrong() && (user.factors().sms() || areOn.test(user.tenant()));
     }
 
     /**

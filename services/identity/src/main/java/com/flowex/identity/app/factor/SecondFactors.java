@@ -2,9 +2,11 @@ package com.flowex.identity.app.factor;
 
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.mail.PageAddress;
+import com.flowex.identity.app.sms.SmsCodes;
 import com.flowex.identity.store.credential.FactorsTable;
 import com.flowex.identity.store.credential.PasskeyChallengesTable.Purpose;
-import com.flowex.identity.store.user.OneTimeTokensTable;
+import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.OneTimeTokensTable.SecondFactorAttempt;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.errors.Refusal;
@@ -33,9 +35,11 @@ public final class SecondFactors {
     private final FactorsTable factors;
     private final Passkeys passkeys;
     private final Lockout lockout;
+    private final SmsCodes sms;
     private final InstantSource clock;
 
-    public SecondFactors(FactorsTable factors, Passkeys passkeys, Lockout lockout, InstantSource clock) {
+    public SecondFactors(FactorsTable factors, Passkeys passkeys, Lockout lockout, SmsCodes sms, InstantSource clock) {
+        this.sms = sms;
         this.factors = factors;
         this.passkeys = passkeys;
         this.lockout = lockout;
@@ -115,13 +119,35 @@ public final class SecondFactors {
     }
 
     /** Requires a code of the authenticator, a code that was mailed or that a passkey signed for, or a recovery code. */
-    public void require(User user, String code, OneTimeTokensTable.SecondFactorAttempt attempt, OpaqueToken token) {
-        requireCode(
-                user,
-                () -> attempt.isMailed(code, token)
-                                && (user.factors().mail() || user.factors().passkey())
-                        || user.factors().totp() && isTotp(user, code)
-                        || isRecovery(user, code));
+    public void require(User user, String code, SecondFactorAttempt attempt, OpaqueToken token) {
+        requireCode(user, () -> isGood(user, code, attempt, token));
+    }
+
+    /**
+     * Requires the same, or a code by SMS. Only what neither moves money nor changes keys and factors may call it.
+     *
+     * @param device device from which the code comes
+     */
+    public void requireOrSms(User user, String code, SecondFactorAttempt attempt, OpaqueToken token, Device device) {
+        if (!sms.isUsable(user)) {
+            require(user, code, attempt, token);
+            return;
+        }
+        boolean isSent = attempt.isSent(code, token);
+        if (!sms.isGood(user, device, () -> isSent || isGood(user, code, attempt, token))) {
+            throw invalidCode();
+        }
+        if (isSent) {
+            sms.verified(user);
+        }
+    }
+
+    /** A user whose factor is SMS alone gets codes by mail where those do not count. */
+    private boolean isGood(User user, String code, SecondFactorAttempt attempt, OpaqueToken token) {
+        User.Factors has = user.factors();
+        return attempt.isMailed(code, token) && (has.mail() || has.passkey() || has.sms())
+                || has.totp() && isTotp(user, code)
+                || isRecovery(user, code);
     }
 
     /**
@@ -136,6 +162,11 @@ public final class SecondFactors {
             }
             return answer;
         });
+    }
+
+    /** Returns the codes by SMS of users. */
+    public SmsCodes sms() {
+        return sms;
     }
 
     /** Returns the passkeys of users. */
@@ -166,8 +197,12 @@ public final class SecondFactors {
 
     private void requireCode(User user, BooleanSupplier isGood) {
         if (!lockout.code(user.tenant(), user.id(), isGood)) {
-            throw new Refusal(RefusalCode.INVALID_CODE, "the code is wrong, too old, or was used before");
+            throw invalidCode();
         }
+    }
+
+    private static Refusal invalidCode() {
+        return new Refusal(RefusalCode.INVALID_CODE, "the code is wrong, too old, or was used before");
     }
 
     private boolean isTotp(User user, String code) {

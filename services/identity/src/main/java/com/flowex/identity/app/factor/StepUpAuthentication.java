@@ -1,6 +1,7 @@
 package com.flowex.identity.app.factor;
 
 import com.flowex.identity.app.mail.UserMailer;
+import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OneTimeTokensTable;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
@@ -24,7 +25,7 @@ public final class StepUpAuthentication {
 
     /**
      * Requires a code of the user's second factor; a user without one is not asked. If no code was sent and the user
-     * has codes by mail, a code is mailed.
+     * has codes by mail, a code is mailed. A user whose only factor is SMS gets one by mail, too.
      *
      * @param code code as sent; empty if none was sent
      * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
@@ -34,19 +35,48 @@ public final class StepUpAuthentication {
             return;
         }
         if (code.isEmpty()) {
-            if (user.factors().mail()) {
-                OpaqueToken own = OpaqueToken.ofConfirmation(user);
-                String mailed = SecondFactors.mailCode();
-                oneTime.confirm(user, own, mailed);
-                letters.code(user, mailed);
-            }
-            throw new Refusal(
-                    RefusalCode.SECOND_FACTOR_REQUIRED,
-                    "send a code of your second factor in code"
-                            + (user.factors().mail() ? "; one was mailed" : "")
-                            + (user.factors().passkey() ? "; a passkey's signature is exchanged for one" : ""));
+            throw asked(user);
         }
         requireCode(user, code);
+    }
+
+    /** Mails a code to a user who has codes by mail, or no other factor that is enough. */
+    private Refusal asked(User user) {
+        boolean isMailed = user.factors().mail() || !user.factors().isStrong();
+        if (isMailed) {
+            OpaqueToken own = OpaqueToken.ofConfirmation(user);
+            String mailed = SecondFactors.mailCode();
+            oneTime.confirm(user, own, mailed);
+            letters.code(user, mailed);
+        }
+        return required((isMailed ? "; one was mailed" : "")
+                + (user.factors().passkey() ? "; a passkey's signature is exchanged for one" : ""));
+    }
+
+    private static Refusal required(String how) {
+        return new Refusal(RefusalCode.SECOND_FACTOR_REQUIRED, "send a code of your second factor in code" + how);
+    }
+
+    /**
+     * Requires a code as {@link #require} does, before what neither moves money nor changes keys and factors. A user
+     * whose only factor is SMS gets the code there.
+     *
+     * @throws Refusal {@code second_factor_required}, {@code invalid_code}, {@code too_many_attempts}
+     */
+    public void requireOrSms(User user, String code, Device device) {
+        boolean isSent = !user.factors().isStrong() && factors.sms().isUsable(user);
+        if (!isSent) {
+            require(user, code);
+        } else if (code.isEmpty()) {
+            String fresh = SecondFactors.mailCode();
+            oneTime.sendConfirmation(user, OpaqueToken.ofConfirmation(user), fresh, sending -> factors.sms()
+                    .send(sending, user, device, fresh));
+            throw required("; one was sent by SMS");
+        } else {
+            OpaqueToken own = OpaqueToken.ofConfirmation(user);
+            factors.requireOrSms(user, code, attempt(user, own), own, device);
+            oneTime.used(own);
+        }
     }
 
     /**
@@ -65,9 +95,11 @@ public final class StepUpAuthentication {
 
     private void requireCode(User user, String code) {
         OpaqueToken own = OpaqueToken.ofConfirmation(user);
-        OneTimeTokensTable.SecondFactorAttempt attempt = oneTime.tryOnce(own)
-                .orElseGet(() -> new OneTimeTokensTable.SecondFactorAttempt(user.id(), new byte[0]));
-        factors.require(user, code, attempt, own);
+        factors.require(user, code, attempt(user, own), own);
         oneTime.used(own);
+    }
+
+    private OneTimeTokensTable.SecondFactorAttempt attempt(User user, OpaqueToken own) {
+        return oneTime.tryOnce(own).orElseGet(() -> new OneTimeTokensTable.SecondFactorAttempt(user.id(), new byte[0]));
     }
 }

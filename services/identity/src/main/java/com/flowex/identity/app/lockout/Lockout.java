@@ -44,6 +44,9 @@ public final class Lockout {
     /** Codes of payments that are mailed to one user without a wait, until one of them confirms a payment. */
     private static final int PAYMENT_CODES_FREE = 10;
 
+    /** Maximum number of wrong codes for one phone number at all accounts before they must wait. */
+    private static final int SENT_CODES_FREE = 10;
+
     private static final int NETWORK_BYTES = 8;
 
     /** Free registrations from one place in a day, before each further one waits longer. */
@@ -67,6 +70,7 @@ public final class Lockout {
     private final LockoutPolicy withPlaces;
     private final LockoutPolicy withCodes;
     private final LockoutPolicy withPaymentCodes;
+    private final LockoutPolicy withSentCodes;
 
     public Lockout(AttemptCounter attempts, KnownLoginNetworks known, LockoutSettings settings) {
         this.attempts = attempts;
@@ -76,6 +80,7 @@ public final class Lockout {
         this.withAccounts = new LockoutPolicy(settings.perAccount(), settings.longest());
         this.withPlaces = new LockoutPolicy(settings.perAddress(), settings.longest());
         this.withPaymentCodes = new LockoutPolicy(PAYMENT_CODES_FREE, settings.longest());
+        this.withSentCodes = new LockoutPolicy(SENT_CODES_FREE, settings.longest());
         this.withCodes = new LockoutPolicy(CODES_FREE, settings.longest());
     }
 
@@ -153,6 +158,26 @@ public final class Lockout {
      */
     public boolean code(int tenant, long userId, BooleanSupplier isGood) {
         return shown(tenant, userId, isGood, Attempt::forget);
+    }
+
+    /**
+     * Checks a code that may have been sent to a phone. A wrong one counts for the user, and for the number and the
+     * network whichever account it was tried at; a good one resets the counters of user and number.
+     *
+     * @param number keyed hash of the number
+     * @throws Refusal as {@link #code}
+     */
+    public boolean sentCode(int tenant, long userId, String number, Device device, BooleanSupplier isGood) {
+        return code(tenant, userId, () -> {
+            Attempt place = counted(tenant, hash("codes from " + network(device.address())), withPlaces);
+            Attempt phone = orGiveBack(() -> counted(tenant, hash("codes to " + number), withSentCodes), place);
+            boolean right = orGiveBack(isGood::getAsBoolean, place, phone);
+            if (right) {
+                place.giveBack();
+                phone.forget();
+            }
+            return right;
+        });
     }
 
     /**

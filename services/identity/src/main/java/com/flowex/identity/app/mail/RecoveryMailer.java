@@ -55,7 +55,7 @@ public final class RecoveryMailer {
                 : "";
         String text =
                 """
-                The second factors of your account (authenticator, passkeys, codes by mail) are removed on
+                The second factors of your account (authenticator, passkeys, codes by mail and SMS) are removed on
 
                 DUE
 

@@ -6,10 +6,12 @@ import com.flowex.identity.app.factor.StepUpAuthentication;
 import com.flowex.identity.app.lockout.Lockout;
 import com.flowex.identity.app.password.PasswordHasher;
 import com.flowex.identity.app.password.PasswordPolicy;
+import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ public final class Reauthentication {
      * @throws Refusal if the proof is missing or wrong
      */
     public User require(Caller asking, Form form) {
+        return require(asking, form, confirmation::require);
+    }
+
+    /** Requires the same before what neither moves money nor changes keys and factors: a code by SMS is enough. */
+    public User requireOrSms(Caller asking, Form form, Device device) {
+        return require(asking, form, (user, code) -> confirmation.requireOrSms(user, code, device));
+    }
+
+    private User require(Caller asking, Form form, BiConsumer<User, String> secondFactor) {
         Caller caller = inPerson(asking);
         Fields fields = new Fields();
         String password = fields.text("password", form.password(), PasswordPolicy.LENGTH_MAX);
@@ -58,7 +69,7 @@ public final class Reauthentication {
                 user.tenant(), user.id(), () -> passwords.matches(user.tenant(), password, user.passwordHash()))) {
             throw Refusal.forbidden("the password is wrong");
         }
-        confirmation.require(user, code);
+        secondFactor.accept(user, code);
         return user;
     }
 

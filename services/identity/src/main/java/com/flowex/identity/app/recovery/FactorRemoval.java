@@ -1,12 +1,11 @@
 package com.flowex.identity.app.recovery;
 
-import com.flowex.access.auth.Permission;
-import com.flowex.access.auth.Role;
 import com.flowex.identity.app.factor.Passkeys;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.credential.FactorsTable;
 import com.flowex.identity.store.credential.PasskeysTable;
+import com.flowex.identity.store.sms.PhoneNumbersTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.User.Factors;
 import com.flowex.identity.store.user.UsersTable;
@@ -48,7 +47,7 @@ public final class FactorRemoval {
         held(user, (holding, now) -> {
             Factors has = now.factors();
             if (has.totp()) {
-                requireAny(new Factors(false, has.mail(), has.passkeys()));
+                requireAny(now, new Factors(false, has.mail(), has.sms(), has.passkeys()));
                 notice.changed(holding, now, FactorsTable.TOTP, false);
             }
             FactorsTable.removeAuthenticator(holding, now);
@@ -65,10 +64,27 @@ public final class FactorRemoval {
         held(user, (holding, now) -> {
             Factors has = now.factors();
             if (has.mail()) {
-                requireAny(new Factors(has.totp(), false, has.passkeys()));
+                requireAny(now, new Factors(has.totp(), false, has.sms(), has.passkeys()));
                 FactorsTable.mailCodes(holding, now, false);
                 notice.changed(holding, now, FactorsTable.MAILED, false);
             }
+            return has;
+        });
+    }
+
+    /**
+     * Turns codes by SMS off and removes the phone number.
+     *
+     * @throws Refusal {@code last_factor} if the user has no other factor
+     */
+    public void phone(User user) {
+        held(user, (holding, now) -> {
+            Factors has = now.factors();
+            if (has.sms()) {
+                requireAny(now, new Factors(has.totp(), has.mail(), false, has.passkeys()));
+                notice.changed(holding, now, PhoneNumbersTable.IN_WORDS, false);
+            }
+            PhoneNumbersTable.remove(holding, now);
             return has;
         });
     }
@@ -82,7 +98,8 @@ public final class FactorRemoval {
         held(user, (holding, now) -> {
             PasskeysTable.Removed removed =
                     PasskeysTable.remove(holding, now, id).orElseThrow(Passkeys::unknown);
-            requireAny(new Factors(now.factors().totp(), now.factors().mail(), removed.left()));
+            Factors has = now.factors();
+            requireAny(now, new Factors(has.totp(), has.mail(), has.sms(), removed.left()));
             FactorsTable.endUnneededCodes(holding, now);
             notice.changed(holding, now, Passkeys.inWords(removed.name()), false);
             return removed;
@@ -119,12 +136,12 @@ public final class FactorRemoval {
 
     /** Returns true if one of the user's roles reaches beyond their own account. */
     public static boolean isStaff(User user) {
-        return Role.permissions(user.roles(), true).stream().anyMatch(Permission::isPrivileged);
+        return user.actsForOthers();
     }
 
-    /** The one rule about the last factor: something is left to ask for. */
-    private static void requireAny(Factors left) {
-        if (!left.any()) {
+    /** The one rule about the last factor: something is left to ask for, and for staff something else than SMS. */
+    private static void requireAny(User user, Factors left) {
+        if (isStaff(user) ? !left.isStrong() : !left.any()) {
             throw new Refusal(
                     RefusalCode.LAST_FACTOR,
                     "this is the last second factor: add another passkey, an authenticator or codes by mail first,"

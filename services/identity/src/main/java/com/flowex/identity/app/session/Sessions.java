@@ -6,7 +6,6 @@ import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.app.factor.SecondFactors;
 import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.lockout.Lockout;
-import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.password.PasswordHasher;
 import com.flowex.identity.store.credential.FactorRecoveriesTable;
 import com.flowex.identity.store.push.SubscriptionsTable;
@@ -50,12 +49,12 @@ public final class Sessions {
     private final Lockout lockout;
     private final OneTimeTokensTable oneTime;
     private final SecondFactors factors;
-    private final UserMailer letters;
     private final KnownDevicesTable devices;
     private final AttackDetector guard;
     private final SubscriptionsTable browsers;
     private final LocalLogins local;
     private final LogInHistory history;
+    private final LoginCodes codes;
     private final boolean mustBeVerified;
 
     public Sessions(IdentityComponents parts) {
@@ -67,12 +66,12 @@ public final class Sessions {
         this.lockout = parts.lockout();
         this.oneTime = parts.oneTime();
         this.factors = parts.factors();
-        this.letters = parts.letters();
         this.devices = parts.devices();
         this.guard = parts.guard();
         this.browsers = parts.browsers();
         this.local = parts.local();
         this.history = parts.logIns();
+        this.codes = new LoginCodes(parts);
         this.mustBeVerified = parts.mustBeVerified();
     }
 
@@ -108,7 +107,7 @@ public final class Sessions {
      * Request for a second factor.
      *
      * @param mfaToken token to send with the code to verify-2fa
-     * @param methods methods to go on: totp, passkey, email, recovery
+     * @param methods methods to go on: totp, passkey, email, sms, recovery
      * @param expiresIn seconds until the login must start again
      */
     public record Challenge(
@@ -207,20 +206,19 @@ public final class Sessions {
         return user.emailVerified() || !mustBeVerified;
     }
 
-    /** Mails a code for a login in progress if its user has codes by mail; otherwise does nothing. */
-    public void mailCode(String mfaToken) {
-        OpaqueToken.parse(mfaToken).ifPresent(token -> {
-            String code = SecondFactors.mailCode();
-            oneTime.setCode(token, code)
-                    .flatMap(id -> users.byId(token.tenant(), id))
-                    .filter(user -> user.factors().mail())
-                    .ifPresent(user -> letters.code(user, code));
-        });
+    private Challenged challenge(Transaction holding, User user) {
+        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
+        return new Challenged(new Challenge(
+                token.text(),
+                codes.methods(holding, user),
+                Purpose.SECOND_FACTOR.life().toSeconds(),
+                user.id()));
     }
 
     /** Begins the session for which a second factor was asked. */
     public Tokens verify(String mfaToken, String code, Device device) {
-        return verify(mfaToken, device, (user, attempt, token) -> factors.require(user, code, attempt, token));
+        return verify(
+                mfaToken, device, (user, attempt, token) -> factors.requireOrSms(user, code, attempt, token, device));
     }
 
     /** Check of the proof for which a login waits; it throws if the proof is wrong. */

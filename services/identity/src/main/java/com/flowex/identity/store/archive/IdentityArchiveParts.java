@@ -7,6 +7,8 @@ import com.flowex.identity.store.person.ConsentsTable;
 import com.flowex.identity.store.person.ProfilesTable;
 import com.flowex.identity.store.person.UserProfile;
 import com.flowex.identity.store.session.SessionStore;
+import com.flowex.identity.store.sms.PhoneNumber;
+import com.flowex.identity.store.sms.PhoneNumbersTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.transaction.Transaction;
 import java.io.IOException;
@@ -14,15 +16,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Archive parts with identity's data about people that is sealed or in no table. */
 public record IdentityArchiveParts(
-        ProfilesTable profiles, ConsentsTable consents, SessionStore sessions, LoginHistory logIns) {
+        ProfilesTable profiles,
+        PhoneNumbersTable phones,
+        ConsentsTable consents,
+        SessionStore sessions,
+        LoginHistory logIns) {
 
     public List<ArchivePart> parts() {
         return List.of(
                 new ArchivePart("profile", this::profile),
+                new ArchivePart("phone_numbers", this::phones),
                 new ArchivePart("consents", this::consents),
                 new ArchivePart("sessions", this::sessions),
                 new ArchivePart("log_ins", logIns::rows));
@@ -56,6 +64,16 @@ public record IdentityArchiveParts(
                 profile.mailCode(),
                 String.join(" ", user.roleLabels()),
                 user.createdAt()));
+    }
+
+    private void phones(RowSink sink, Transaction transaction, User user) throws IOException {
+        sink.columns(columns("number", "country", "confirmed"));
+        for (boolean confirmed : List.of(true, false)) {
+            Optional<PhoneNumber> number = phones.of(transaction, user, confirmed);
+            if (number.isPresent()) {
+                sink.row(row(number.get().text(), number.get().country(), confirmed));
+            }
+        }
     }
 
     private void consents(RowSink sink, Transaction transaction, User user) throws IOException {

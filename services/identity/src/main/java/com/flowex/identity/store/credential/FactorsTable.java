@@ -1,5 +1,6 @@
 package com.flowex.identity.store.credential;
 
+import com.flowex.identity.store.sms.PhoneNumbersTable;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -117,11 +118,12 @@ public final class FactorsTable {
         }
     }
 
-    /** Removes the authenticator, the passkeys, the recovery codes and the codes by mail. */
+    /** Removes the authenticator, the passkeys, the recovery codes, and the codes by mail and by SMS. */
     public static void removeAll(Transaction holding, User user) {
         PasskeysTable.removeAll(holding, user);
         removeAuthenticator(holding, user);
         mailCodes(holding, user, false);
+        PhoneNumbersTable.remove(holding, user);
     }
 
     /** Turns codes by mail on. */

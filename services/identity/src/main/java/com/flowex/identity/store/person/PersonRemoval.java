@@ -21,6 +21,8 @@ public final class PersonRemoval {
             "known_devices",
             "factor_recoveries",
             "payment_codes",
+            "phone_numbers",
+            "sms_messages",
             "passkeys",
             "passkey_challenges",
             "log_ins",

@@ -5,6 +5,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -198,12 +199,17 @@ public final class OneTimeTokensTable {
     /**
      * Attempt at a second factor.
      *
-     * @param mailedCode hash of the code that was mailed for this login; empty bytes if none was
+     * @param mailedCode hash of the code that was mailed or sent for this login; empty bytes if none was
      */
     @SuppressWarnings("ArrayRecordComponent") // lives only for one comparison
     public record SecondFactorAttempt(long userId, byte[] mailedCode) {
         public boolean isMailed(String code, OpaqueToken token) {
             return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, codeHash(code, token));
+        }
+
+        /** Returns true if it is the code that was sent by SMS; a mailed code never is. */
+        public boolean isSent(String code, OpaqueToken token) {
+            return mailedCode.length > 0 && MessageDigest.isEqual(mailedCode, smsHash(code, token));
         }
     }
 
@@ -238,18 +244,60 @@ public final class OneTimeTokensTable {
                         Purpose.SECOND_FACTOR.label()));
     }
 
+    /** Work that is committed with a fresh code: the message that carries it. */
+    @FunctionalInterface
+    public interface CodeSender {
+        void send(Transaction sending);
+    }
+
+    /** Replaces the code of a token by one that is sent by SMS; returns false if the token is not valid. */
+    public boolean sendCode(OpaqueToken token, String code, CodeSender message) {
+        return database.transaction(token.tenant(), sending -> {
+            message.send(sending);
+            return setSmsCode(sending, token, code);
+        });
+    }
+
+    /** Sends the code of a confirmation by SMS, in place of any earlier one. */
+    public void sendConfirmation(User user, OpaqueToken own, String code, CodeSender message) {
+        database.transaction(user.tenant(), sending -> {
+            message.send(sending);
+            confirmBySms(sending, user, own, code);
+            return user;
+        });
+    }
+
+    private static boolean setSmsCode(Transaction sending, OpaqueToken token, String code) {
+        return Sql.one(
+                        sending,
+                        row -> row.getLong(1),
+                        CODE,
+                        smsHash(code, token),
+                        token.tenant(),
+                        token.hash(),
+                        Purpose.SECOND_FACTOR.label())
+                .isPresent();
+    }
+
+    /** Stores the code of a confirmation that is sent by SMS in place of any earlier one. */
+    public static void confirmBySms(Transaction sending, User user, OpaqueToken own, String code) {
+        confirm(sending, user, own, smsHash(code, own));
+    }
+
     /** Stores the code that is mailed now in place of any earlier one; a user has one confirmation at a time. */
     public void confirm(User user, OpaqueToken own, String code) {
-        database.query(
+        database.query(user.tenant(), transaction -> confirm(transaction, user, own, codeHash(code, own)));
+    }
+
+    private static int confirm(Transaction transaction, User user, OpaqueToken own, byte[] codeHash) {
+        return Sql.execute(
+                transaction,
+                CONFIRM,
                 user.tenant(),
-                transaction -> Sql.execute(
-                        transaction,
-                        CONFIRM,
-                        user.tenant(),
-                        own.hash(),
-                        user.id(),
-                        codeHash(code, own),
-                        Purpose.SECOND_FACTOR.life().toSeconds()));
+                own.hash(),
+                user.id(),
+                codeHash,
+                Purpose.SECOND_FACTOR.life().toSeconds());
     }
 
     /** Invalidates the code of a confirmation. */
@@ -259,5 +307,10 @@ public final class OneTimeTokensTable {
 
     private static byte[] codeHash(String code, OpaqueToken token) {
         return OpaqueToken.sha256(code + " " + token.text());
+    }
+
+    /** Returns a hash that no code has as a mailed one, so that a code by SMS is never taken for it. */
+    private static byte[] smsHash(String code, OpaqueToken token) {
+        return OpaqueToken.sha256("sms " + HexFormat.of().formatHex(codeHash(code, token)));
     }
 }

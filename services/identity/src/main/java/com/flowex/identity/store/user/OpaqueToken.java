@@ -39,6 +39,15 @@ public record OpaqueToken(int tenant, String text) {
         return new OpaqueToken(user.tenant(), "confirmation of " + user.tenant() + "/" + user.id());
     }
 
+    /**
+     * Returns the placeholder of the confirmation of a phone number.
+     *
+     * @param number keyed hash of the number
+     */
+    public static OpaqueToken ofPhone(User user, String number) {
+        return new OpaqueToken(user.tenant(), "phone " + number + " of " + user.tenant() + "/" + user.id());
+    }
+
     /** Returns the token, or empty if the text does not have the form of our tokens. */
     public static Optional<OpaqueToken> parse(String text) {
         Matcher parts = FORM.matcher(text);

@@ -1,6 +1,7 @@
 package com.flowex.identity.store.user;
 
 import com.flowex.access.auth.Caller;
+import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.domain.value.AccountId;
 import java.time.Instant;
@@ -43,10 +44,19 @@ public record User(
     /**
      * Factors that a login asks for besides the password.
      *
+     * @param sms true if codes by SMS are one
      * @param passkeys number of the user's passkeys
      */
-    public record Factors(boolean totp, boolean mail, int passkeys) {
+    public record Factors(boolean totp, boolean mail, boolean sms, int passkeys) {
         public boolean any() {
+            return isStrong() || sms;
+        }
+
+        /**
+         * Returns true if a factor is among them that is enough for money, keys and factors: a phone number can be moved
+         * to another card by fraud, so codes by SMS alone are not.
+         */
+        public boolean isStrong() {
             return totp || mail || passkey();
         }
 
@@ -117,6 +127,11 @@ public record User(
                 && !accountOpened
                 && isActive()
                 && Set.of(Role.USER).containsAll(roles);
+    }
+
+    /** Returns true if one of the user's roles reaches beyond their own account. */
+    public boolean actsForOthers() {
+        return Role.permissions(roles, true).stream().anyMatch(Permission::isPrivileged);
     }
 
     public boolean isActive() {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class UsersTable {
 
     private static final String COLUMNS = "id, tenant_id, email, password_hash, first_name, last_name, roles,"
-            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, passkeys,"
-            + " version, "
+            + " account_opened, created_at, status, email_verified_at IS NOT NULL, totp_confirmed, email_codes, sms_codes,"
+            + " passkeys, version, "
             + AccountOwnership.COLUMNS;
     private static final String INSERT = """
             INSERT INTO identity.users (tenant_id, email, password_hash, first_name, last_name, roles)
@@ -78,6 +78,9 @@ public final class UsersTable {
             "email_changes",
             "factor_recoveries",
             "payment_codes",
+            "phone_numbers",
+            "sms_messages",
+            "sms_budgets",
             "push_notices",
             "passkeys",
             "passkey_challenges",
@@ -92,12 +95,12 @@ public final class UsersTable {
 
     private static final String CLOSE_ALL = """
             UPDATE identity.users SET status = 'closed', password_hash = ?, totp_secret = NULL, totp_confirmed = false,
-                email_codes = false, passkeys = 0, passkey_handle = NULL, version = version + 1
+                email_codes = false, sms_codes = false, passkeys = 0, passkey_handle = NULL, version = version + 1
             WHERE tenant_id = ?""";
     private static final String ERASE = """
             UPDATE identity.users SET status = 'closed', email = 'erased-' || id || '@erased.invalid', first_name = '-',
                 last_name = '-', password_hash = ?, totp_secret = NULL, totp_confirmed = false, email_codes = false,
-                passkeys = 0, passkey_handle = NULL, email_verified_at = NULL, version = version + 1
+                sms_codes = false, passkeys = 0, passkey_handle = NULL, email_verified_at = NULL, version = version + 1
             WHERE tenant_id = ? AND id = ?""";
     private static final String BY_OWNER =
             "SELECT " + COLUMNS + " FROM identity.users WHERE tenant_id = ? AND owner = ?";
@@ -378,9 +381,9 @@ public final class UsersTable {
                 row.getTimestamp(9).toInstant(),
                 User.Status.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
                 row.getBoolean(11),
-                new User.Factors(row.getBoolean(12), row.getBoolean(13), row.getInt(14)),
-                row.getLong(15),
-                AccountOwnership.read(row, 16));
+                new User.Factors(row.getBoolean(12), row.getBoolean(13), row.getBoolean(14), row.getInt(15)),
+                row.getLong(16),
+                AccountOwnership.read(row, 17));
     }
 
     static String[] labels(Set<Role> roles) {

@@ -1,0 +1,271 @@
+package com.flowex.identity.app.sms;
+
+import com.flowex.identity.app.lockout.Lockout;
+import com.flowex.identity.store.sms.PhoneNumber;
+import com.flowex.identity.store.sms.PhoneNumbersTable;
+import com.flowex.identity.store.sms.SmsBudgetsTable;
+import com.flowex.identity.store.sms.SmsBudgetsTable.Bounds;
+import com.flowex.identity.store.sms.SmsMessagesTable;
+import com.flowex.identity.store.user.Device;
+import com.flowex.identity.store.user.User;
+import com.flowex.platform.crypto.KeyRing;
+import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * Codes by SMS of users: who may have them, the limits of messages, and the check of a code. They are a second factor of
+ * log-ins. Where money, keys or factors are at stake they do not count: {@link User.Factors#isStrong}.
+ */
+public final class SmsCodes {
+
+    /** Time for which a message is worth sending; a code is good for five minutes. */
+    private static final Duration LIFE = Duration.ofMinutes(3);
+
+    private static final int PAUSE_SECONDS = 60;
+    private static final int DAY_SECONDS = 86_400;
+    private static final int NAME_LENGTH_MAX = 30;
+    private static final String REQUESTED = "requested";
+    private static final String VERIFIED = "verified";
+
+    private final SmsSettings settings;
+    private final PhoneNumbersTable numbers;
+    private final SmsMessagesTable messages;
+    private final KeyRing keys;
+    private final Lockout lockout;
+    private final Tenants tenants;
+    private final MeterRegistry meters;
+
+    /** Tables of numbers and messages. */
+    public record Tables(PhoneNumbersTable numbers, SmsMessagesTable messages) {}
+
+    /**
+     * Tenants by number.
+     *
+     * @param areOn true if the tenant has codes by SMS switched on
+     * @param names name of the exchange, as users know it
+     * @param dollars largest cost of a tenant's messages in a day, besides the platform's
+     */
+    public record Tenants(IntPredicate areOn, IntFunction<String> names, IntUnaryOperator dollars) {}
+
+    public SmsCodes(
+            SmsSettings settings, Tables tables, KeyRing keys, Lockout lockout, Tenants tenants, MeterRegistry meters) {
+        this.settings = settings;
+        this.numbers = tables.numbers();
+        this.messages = tables.messages();
+        this.keys = keys;
+        this.lockout = lockout;
+        this.tenants = tenants;
+        this.meters = meters;
+        counter(REQUESTED);
+        counter(VERIFIED);
+        for (Limit each : Limit.values()) {
+            refused(each);
+        }
+    }
+
+    /** Limit of messages. */
+    private enum Limit {
+        USER("this user asked for a code less than a minute ago, or too often today"),
+        NUMBER("too many codes were sent to this number today"),
+        RANGE("too many codes to numbers like this one were not entered today"),
+        NETWORK("too many codes that were asked for from here were not entered today"),
+        TENANT("this exchange has sent as many codes as it may today");
+
+        private final String detail;
+
+        Limit(String detail) {
+            this.detail = detail;
+        }
+    }
+
+    private Counter counter(String step) {
+        return Counter.builder("flowex.sms.codes")
+                .description("Codes by SMS that were requested, and those of them that were entered")
+                .tag("step", step)
+                .register(meters);
+    }
+
+    private Counter refused(Limit limit) {
+        return Counter.builder("flowex.sms.refused")
+                .description("Codes by SMS that were not sent because of a limit")
+                .tag("limit", limit.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    /** Returns the countries to whose numbers codes are sent, in order. */
+    public Set<String> countries() {
+        return new TreeSet<>(settings.prices().keySet());
+    }
+
+    /** Returns true if a user may set codes by SMS up. */
+    public boolean isOffered(User user) {
+        return settings.given() && tenants.areOn().test(user.tenant()) && !user.actsForOthers();
+    }
+
+    /** @throws Refusal {@code sms_off}; {@code sms_not_for_staff} */
+    public void requireOffered(User user) {
+        if (!settings.given()) {
+            throw off("there is no provider: " + SmsSettings.FIRST + " is not set");
+        }
+        if (!tenants.areOn().test(user.tenant())) {
+            throw off("this exchange has switched them off (sms_codes)");
+        }
+        if (user.actsForOthers()) {
+            throw new Refusal(
+                    RefusalCode.SMS_NOT_FOR_STAFF, "users who may act for others take an authenticator or a passkey");
+        }
+    }
+
+    /** @throws Refusal {@code sms_off}, also for a user without a confirmed number; {@code sms_not_for_staff} */
+    public void requireEnrolled(User user) {
+        requireOffered(user);
+        if (!user.factors().sms()) {
+            throw off("this user has no confirmed number");
+        }
+    }
+
+    private static Refusal off(String why) {
+        return new Refusal(RefusalCode.SMS_OFF, "codes by SMS are off: " + why);
+    }
+
+    /**
+     * Returns true if a user's codes can be sent by SMS now. Otherwise a user without another factor gets them by mail, so
+     * that no user is locked out when an operator switches SMS off.
+     */
+    public boolean isUsable(User user) {
+        return mayBeUsable(user) && isServed(numbers.of(user, true));
+    }
+
+    /** Returns the same within a transaction. */
+    public boolean isUsable(Transaction transaction, User user) {
+        return mayBeUsable(user) && isServed(numbers.of(transaction, user, true));
+    }
+
+    private boolean mayBeUsable(User user) {
+        return user.factors().sms() && isOffered(user);
+    }
+
+    private boolean isServed(Optional<PhoneNumber> number) {
+        return number.filter(each -> settings.prices().containsKey(each.country()))
+                .isPresent();
+    }
+
+    /** Returns true if a user gets codes by mail because SMS is the only factor and cannot be used. */
+    public boolean isReplacedByMail(User user) {
+        return user.factors().sms() && !user.factors().isStrong() && !isUsable(user);
+    }
+
+    /**
+     * Sends a code to the confirmed number of a user.
+     *
+     * @param device device that asked for it
+     * @throws Refusal {@code sms_off}; {@code too_many_attempts}
+     */
+    public void send(Transaction sending, User user, Device device, String code) {
+        PhoneNumber number =
+                numbers.of(sending, user, true).orElseThrow(() -> off("this user has no number that can be read"));
+        send(sending, user, device, number, code);
+    }
+
+    /** Sends a code to any number of a user. It throws as the other method does. */
+    void send(Transaction sending, User user, Device device, PhoneNumber number, String code) {
+        requireOffered(user);
+        Long price = settings.prices().get(number.country());
+        if (price == null) {
+            throw off("none are sent to numbers of this country now");
+        }
+        SmsSettings.Limits limits = settings.limits();
+        String range = name(user.tenant(), "range " + number.range());
+        String network = name(user.tenant(), "network " + Lockout.placeOf(device));
+        reserve(sending, user, Limit.USER, name(user.tenant(), "user " + user.id()), price, limits.perNumber());
+        reserve(sending, user, Limit.NUMBER, nameOf(user.tenant(), number), price, limits.perNumber());
+        reserve(sending, user, Limit.RANGE, range, price, limits.perRange());
+        reserve(sending, user, Limit.NETWORK, network, price, limits.perNetwork());
+        reserve(sending, user, Limit.TENANT, name(user.tenant(), "tenant"), price, limits.perTenant());
+        SmsMessagesTable.Content content = new SmsMessagesTable.Content(number.text(), text(user.tenant(), code));
+        if (!messages.put(sending, user, content, List.of(range, network), LIFE)) {
+            throw off("nothing is kept of this user any longer");
+        }
+        counter(REQUESTED).increment();
+    }
+
+    private void reserve(Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
+        boolean isOfUser = limit == Limit.USER;
+        long cost = limit == Limit.TENANT ? costMax(user.tenant()) : Long.MAX_VALUE / 2;
+        Bounds bounds = new Bounds(messagesMax, cost, isOfUser ? PAUSE_SECONDS : 0);
+        if (price > cost || !SmsBudgetsTable.reserve(sending, user.tenant(), name, price, bounds)) {
+            refused(limit).increment();
+            throw Refusal.forNow(RefusalCode.TOO_MANY_ATTEMPTS, limit.detail, isOfUser ? PAUSE_SECONDS : DAY_SECONDS);
+        }
+    }
+
+    private long costMax(int tenant) {
+        return Math.min(settings.limits().cost(), tenants.dollars().applyAsInt(tenant) * SmsSettings.DOLLAR);
+    }
+
+    /** Returns the text of a message, in characters that every phone shows and one message holds. */
+    private String text(int tenant, String code) {
+        String name = tenants.names().apply(tenant);
+        boolean isPlain = name.length() <= NAME_LENGTH_MAX && name.matches("[A-Za-z0-9 .&-]+");
+        return code + " is your code" + (isPlain ? " for " + name : "")
+                + ". It is good for 5 minutes. Never pass it on: we do not ask for it.";
+    }
+
+    /**
+     * Checks a code that may have come by SMS: wrong ones count for the user, the number, and the network, whichever
+     * account they were tried at.
+     *
+     * @throws Refusal {@code too_many_attempts}
+     */
+    public boolean isGood(User user, PhoneNumber number, Device device, BooleanSupplier check) {
+        return lockout.sentCode(user.tenant(), user.id(), nameOf(user.tenant(), number), device, check);
+    }
+
+    /** Does the same for the confirmed number of a user. */
+    public boolean isGood(User user, Device device, BooleanSupplier check) {
+        return numbers.of(user, true)
+                .map(number -> isGood(user, number, device, check))
+                .orElseGet(() -> lockout.code(user.tenant(), user.id(), check));
+    }
+
+    /** Records that the code of a user's newest message was entered. */
+    public void verified(User user) {
+        messages.verified(user);
+        counter(VERIFIED).increment();
+    }
+
+    /** Returns the keyed hash of a number, by which it is counted. */
+    String nameOf(int tenant, PhoneNumber number) {
+        return name(tenant, "number " + number.text());
+    }
+
+    private String name(int tenant, String plain) {
+        SecretKey key = keys.key(keys.ids().getFirst()).orElseThrow();
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] hash = mac.doFinal(("budget of SMS " + tenant + " " + plain).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}
