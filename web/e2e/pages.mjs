@@ -23,7 +23,17 @@ const PARTS = [
     'house',
     'tenants',
   ]),
-  ...under('admin', ['custody', 'pauses', 'hot-cold', 'reconciliation', 'terms', 'dead-letters', 'tasks', 'reports']),
+  ...under('admin', [
+    'fiat-rates',
+    'custody',
+    'pauses',
+    'hot-cold',
+    'reconciliation',
+    'terms',
+    'dead-letters',
+    'tasks',
+    'reports',
+  ]),
   'admin/audit',
 ];
 /** Pages without one, with what is there once they are drawn. */

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { show } from '../../page-test/page';
 import { fiatRates, walletServer } from '../wallet-sample';
@@ -18,11 +18,10 @@ describe('a fiat currency', () => {
     const euros = { currency: 'EUR', priced_in: 'USDT', interval: '1d' };
     const at = walletServer()
       .on('GET /api/v1/fiat-rates', RATES)
-      .on(
-        'GET /api/wallet/worth',
-        [200, { currency: 'USDT', priced_in: 'USDT', interval: '1d', points: [] }],
-        [200, { ...euros, points: [point(23, null), point(24, '920'), point(25, '1135.74', 'sample')] }],
-      );
+      .on('GET /api/wallet/worth', [
+        200,
+        { ...euros, points: [point(23, null), point(24, '920'), point(25, '1135.74', 'sample')] },
+      ]);
     const { user } = await show(<WalletPage part="balances" code={null} onLogin={nothing} />, { server: at });
     await screen.findByRole('option', { name: 'EUR' });
     await user.selectOptions(screen.getByLabelText('Value in'), 'EUR');
@@ -30,7 +29,7 @@ describe('a fiat currency', () => {
     expect(line.getAttribute('aria-valuetext')).toContain('1,135.74 EUR');
     screen.getByText('Each point at the rate of its day: reference rate of the day, made-up rate of the demo');
     screen.getByText('Points left out because there is no rate of EUR for their days: 1');
-    expect(at.to('GET /api/wallet/worth').at(-1)?.url).toContain('currency=EUR');
+    await waitFor(() => expect(at.to('GET /api/wallet/worth').at(-1)?.url).toContain('currency=EUR'));
   });
 
   it('has gains by lot, and names the days without a rate', async () => {
