@@ -49,12 +49,7 @@ final class StepsJson {
         try {
             return MAPPER.readValue(json, KEPT).stream()
                     .map(row -> new StepReport(
-                            row.name,
-                            row.state,
-                            row.attempts,
-                            row.note,
-                            instant(row.startedAt),
-                            instant(row.endedAt)))
+                            row.name, row.state, row.attempts, row.note, instant(row.startedAt), instant(row.endedAt)))
                     .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the steps of a task are not what was written", e);

@@ -126,7 +126,8 @@ final class AccountEntryTables {
         stored.forEach(last -> lasts.put(last.account(), last.number()));
     }
 
-    private void tidy(Connection views, List<Last> moved, Map<AccountId, List<AccountEvent>> published) throws SQLException {
+    private void tidy(Connection views, List<Last> moved, Map<AccountId, List<AccountEvent>> published)
+            throws SQLException {
         for (Last last : moved) {
             if (last.number() / TIDY_EVERY_ENTRIES != last(last.account()) / TIDY_EVERY_ENTRIES) {
                 long gone = last.number() - KEPT_ENTRIES;

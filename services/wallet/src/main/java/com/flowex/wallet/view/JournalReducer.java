@@ -183,7 +183,8 @@ final class JournalReducer {
         }
         pages.entries.add(entry);
         for (PendingJournalEntry.Leg leg : entry.legs) {
-            pendingLegs.computeIfAbsent(new WalletReducer.BalanceKey(entry.account, leg.asset), _ -> new ArrayList<>(1))
+            pendingLegs
+                    .computeIfAbsent(new WalletReducer.BalanceKey(entry.account, leg.asset), _ -> new ArrayList<>(1))
                     .add(leg);
             sum(entry.account, leg.asset, leg.amount);
         }

@@ -14,7 +14,7 @@ import com.flowex.platform.errors.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Codes for logins in progress, by mail and by SMS. */
+/** Requests for a second factor in a login whose password was right, and the codes by mail and by SMS for them. */
 public final class LoginCodes {
 
     private final UsersTable users;
@@ -29,8 +29,18 @@ public final class LoginCodes {
         this.sms = parts.factors().sms();
     }
 
+    /** Issues the token with which a second factor continues a login whose password was right. */
+    Sessions.Challenged challenge(Transaction holding, User user) {
+        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
+        return new Sessions.Challenged(new Sessions.Challenge(
+                token.text(),
+                methods(holding, user),
+                Purpose.SECOND_FACTOR.life().toSeconds(),
+                user.id()));
+    }
+
     /** Returns the methods by which a login goes on. */
-    List<String> methods(Transaction holding, User user) {
+    private List<String> methods(Transaction holding, User user) {
         User.Factors has = user.factors();
         boolean isByPhone = sms.isUsable(holding, user);
         List<String> methods = new ArrayList<>();

@@ -162,7 +162,7 @@ public final class Sessions {
                     }
                     return Optional.of(
                             user.factors().any()
-                                    ? LoginChallenges.issue(holding, user)
+                                    ? codes.challenge(holding, user)
                                     : begin(holding, user, device, LogInWay.PASSWORD));
                 })
                 .flatMap(found -> found);
@@ -204,15 +204,6 @@ public final class Sessions {
 
     boolean mayLogIn(User user) {
         return user.emailVerified() || !mustBeVerified;
-    }
-
-    private Challenged challenge(Transaction holding, User user) {
-        OpaqueToken token = OneTimeTokensTable.issue(holding, user, Purpose.SECOND_FACTOR);
-        return new Challenged(new Challenge(
-                token.text(),
-                codes.methods(holding, user),
-                Purpose.SECOND_FACTOR.life().toSeconds(),
-                user.id()));
     }
 
     /** Begins the session for which a second factor was asked. */

@@ -136,7 +136,11 @@ public final class LiabilityTreesTable {
      * Inserts a whole tree or nothing; nothing if it exists already. Deletes the oldest trees beyond the given number.
      */
     public void insert(
-            Published published, List<LeafSection> sections, List<MerkleSumNode> tops, MerkleSumNode root, int retained) {
+            Published published,
+            List<LeafSection> sections,
+            List<MerkleSumNode> tops,
+            MerkleSumNode root,
+            int retained) {
         Attestation claim = published.claim();
         database.transaction(claim.tenant(), connection -> {
             int added = Sql.execute(
