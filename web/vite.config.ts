@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const exchange = process.env['FLOWEX_URL'] ?? 'http://localhost:8000';
@@ -48,9 +48,23 @@ const compressedForms: Plugin = {
   },
 };
 
+/** Minifies the worker, which Vite copies as it is because its address must not change. */
+const smallWorker: Plugin = {
+  name: 'small-worker',
+  apply: 'build',
+  writeBundle({ dir }) {
+    const path = join(dir ?? 'dist', 'worker.js');
+    const { code, errors } = minifySync('worker.js', readFileSync(path, 'utf8'));
+    if (errors.length > 0) {
+      throw new Error(`the worker is no script: ${errors[0]?.message}`);
+    }
+    writeFileSync(path, code);
+  },
+};
+
 // A default export only because Vite asks for one.
 export default defineConfig({
-  plugins: [withoutTheirIndicators, compressedForms],
+  plugins: [withoutTheirIndicators, compressedForms, smallWorker],
   build: {
     target: 'es2022',
     // Nothing inline: the page works under a policy that allows no inline script and no data: font.

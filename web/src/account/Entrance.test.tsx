@@ -130,7 +130,7 @@ describe('the second step of a login', () => {
     expect(at.to('POST /api/auth/2fa/sms/send')[0]?.body).toEqual({ mfa_token: 'm1' });
     expect(screen.queryByRole('button', { name: 'E-mail me a code' })).toBeNull();
     await user.click(screen.getByRole('button', { name: SMS_WORDS.en.send }));
-    await screen.findByText('Codes by SMS cannot be sent now: use another second factor');
+    await screen.findByText('SMS is off: use another second factor');
   });
 
   it('has a code mailed, or begins again', async () => {

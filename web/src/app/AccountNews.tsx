@@ -79,7 +79,13 @@ function useNews(): (entry: Entry) => News | null {
   };
 }
 
-const P2P_TEXTS = { trade: 'p2pTrade', message: 'p2pMessage', reminder: 'p2pSoon', offer: 'p2pOffer', report: 'p2pReport' } as const;
+const P2P_TEXTS = {
+  trade: 'p2pTrade',
+  message: 'p2pMessage',
+  reminder: 'p2pSoon',
+  offer: 'p2pOffer',
+  report: 'p2pReport',
+} as const;
 
 /** Returns null for the caller's own actions and for those of the ledger, which are no news. */
 function p2pNews(notice: P2pNotice | null, words: AccountNewsWords): News | null {

@@ -6,7 +6,12 @@ export const restrictionsEn = {
   endedOnes: 'Ended',
   notRestricted: 'This user is not restricted',
   restriction: 'Restriction',
-  restrictionKinds: { no_withdrawals: 'No withdrawals', reduce_only: 'Sell only', suspended: 'No access', no_p2p: 'No P2P trades' },
+  restrictionKinds: {
+    no_withdrawals: 'No withdrawals',
+    reduce_only: 'Sell only',
+    suspended: 'No access',
+    no_p2p: 'No P2P trades',
+  },
   restrictionMeans: {
     no_withdrawals:
       'Nothing leaves the account: no withdrawals, no transfers to other users. A pending withdrawal fails unless it is already signed, and its amount is released. Trading continues.',
@@ -14,8 +19,7 @@ export const restrictionsEn = {
       'The account can sell and cancel, but not buy in any way. Its open buy orders are canceled now and do not come back; withdrawals continue.',
     suspended:
       'The user cannot log in, and their keys cannot sign. Sessions end, all orders are canceled, and nothing leaves the account. When the restriction ends, access and trading return.',
-    no_p2p:
-      'The person posts and takes no offers, and their offers are paused. Trades under way can be finished.',
+    no_p2p: 'The person posts and takes no offers, and their offers are paused. Trades under way can be finished.',
   },
   setBy: (who: string, when: string) => `${who}, ${when}`,
   restrictionEnds: 'Ends',

@@ -8,7 +8,12 @@ export const restrictionsFa: Readonly<typeof restrictionsEn> = {
   endedOnes: 'پایان‌یافته',
   notRestricted: 'این کاربر محدود نیست',
   restriction: 'محدودیت',
-  restrictionKinds: { no_withdrawals: 'بی برداشت', reduce_only: 'فقط فروش', suspended: 'بیرون از صرافی', no_p2p: 'بی معاملهٔ P2P' },
+  restrictionKinds: {
+    no_withdrawals: 'بی برداشت',
+    reduce_only: 'فقط فروش',
+    suspended: 'بیرون از صرافی',
+    no_p2p: 'بی معاملهٔ P2P',
+  },
   restrictionMeans: {
     no_withdrawals:
       'چیزی از حساب بیرون نمی‌رود: نه برداشت و نه انتقال به کاربر دیگر. برداشت در راه اگر هنوز امضا نشده باشد ناکام می‌شود و پولش آزاد است. معامله ادامه دارد.',

@@ -8,14 +8,18 @@ export const restrictionsZh: Readonly<typeof restrictionsEn> = {
   endedOnes: '已结束',
   notRestricted: '该用户没有限制',
   restriction: '限制内容',
-  restrictionKinds: { no_withdrawals: '禁止提现', reduce_only: '只可卖出', suspended: '停止使用', no_p2p: '禁止 P2P 交易' },
+  restrictionKinds: {
+    no_withdrawals: '禁止提现',
+    reduce_only: '只可卖出',
+    suspended: '停止使用',
+    no_p2p: '禁止 P2P 交易',
+  },
   restrictionMeans: {
     no_withdrawals:
       '资金不得离开账户：不能提现，也不能转给其他用户。进行中的提现若尚未签名则失败，冻结的资金退回。交易照常。',
     reduce_only: '账户只能卖出和撤单，任何途径都不能买入。未成交的买单立即撤下，不再恢复；提现照常。',
     suspended: '用户不能登录，其密钥不能签名。会话和全部委托结束，资金不得离开账户。限制结束后可照常登录和交易。',
-    no_p2p:
-      '此人不能发布或接受广告，其广告已暂停。进行中的交易可以完成。',
+    no_p2p: '此人不能发布或接受广告，其广告已暂停。进行中的交易可以完成。',
   },
   setBy: (who, when) => `${who}，${when}`,
   restrictionEnds: '结束时间',
