@@ -219,7 +219,7 @@ export const en = {
     invalid_token: 'This link or code is wrong, expired or already used; request a new one',
     totp_in_use: 'An authenticator app is already on; turn it off first',
     too_many_api_keys: 'You have the maximum number of API keys; revoke one first',
-    second_factor_required: 'Enter a code of your second factor, or the mailed one',
+    second_factor_required: 'This takes a code of your second factor, or one that was mailed to you',
     not_found: 'This no longer exists',
     feature_off: 'This exchange does not offer this',
   },

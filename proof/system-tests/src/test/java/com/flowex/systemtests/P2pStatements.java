@@ -226,7 +226,7 @@ final class P2pStatements {
                 trade(NUMBER + 1));
         saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
         saying.say("FROM p2p.statements WHERE tenant_id = ? AND trade = ?", tenant, trade(NUMBER), 10);
-        saying.say("FROM p2p.trade_events", tenant, trade(NUMBER), 10);
+        saying.say("FROM p2p.trade_events WHERE tenant_id = ? AND trade = ? ORDER", tenant, trade(NUMBER), 10);
         saying.say("(SELECT count(*) FROM p2p.counterparties", tenant, OWNER, tenant, OWNER);
         saying.say(
                 "last WHERE created_at > ?",

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What is said to the tables of people's own data, by themselves and when keys are rotated or lost, for {@link StatementWalk}. */
@@ -126,7 +127,12 @@ final class PersonStatements {
                 SELECT tenant, 778, %d, 'removed', now(), now(), now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, left, left - 1));
         saying.say("FROM identity.erasures WHERE tenant_id = ? AND state = 'removed'", left);
         saying.say("SELECT user_id, max(due_at)", left, 0L, 10);
-        saying.say("FROM identity.users WHERE tenant_id = ? AND id = ANY", left, new String[] {Long.toString(user)});
+        for (String first : List.of("SELECT id, coalesce(account_number", "version, coalesce(account_number")) {
+            saying.say(
+                    first + ", 1000 + id), owner, account_bound FROM identity.users WHERE tenant_id = ? AND id = ANY",
+                    left,
+                    (Object) new String[] {Long.toString(user)});
+        }
         saying.say("SELECT account, asset_id, balance FROM wallet.balances WHERE", left, new String[] {
             Long.toString(1_000 + user)
         });

@@ -27,6 +27,16 @@ final class ReportStatements {
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, id, 1001, 1, 'buyer', 1002 + id - %3$d, NULL, id, 'fraud', '\\x00', id, 'open', now(), NULL
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.reports (tenant_id, id, reporter, reporter_user, reporter_role, reported, trade, offer, reason,
+                    text, case_id, state, created_at, closed_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, %d, 1001, 1, 'buyer', 1009, NULL, 1, 'fraud', '\\x00', 1, 'warned', now(), now()
+                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(NUMBER + 9, tenant, tenant - 1));
+        IsolationGround.execute(
+                owner,
+                "UPDATE p2p.trades SET payer_check = 'differs' WHERE tenant_id IN (%d, %d)"
+                        .formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, ("""
                 INSERT INTO p2p.restrictions (tenant_id, id, account, reason, set_by, set_at)
                 OVERRIDING SYSTEM VALUE

@@ -9,7 +9,6 @@ import java.util.UUID;
 /** Statements about phone numbers, messages that carry codes, and the budgets of messages. */
 final class SmsStatements {
 
-    private static final byte[] SEALED = {1, 2, 3};
     private static final String[] NAMES = {"a".repeat(64)};
     private static final UUID ID = new UUID(7, 7);
 
@@ -21,7 +20,6 @@ final class SmsStatements {
         long user = user(owner);
         numbers(tenant, user, saying);
         messages(owner, tenant, user, saying);
-        saying.say("INSERT INTO identity.sms_budgets", tenant, NAMES[0], 850L, 9, 90_000L, 0);
         saying.say("UPDATE identity.sms_budgets SET messages", tenant, NAMES[0], "2026-01-02");
         saying.say("DELETE FROM identity.sms_budgets WHERE tenant_id = ? AND day", tenant);
         for (String table : new String[] {"phone_numbers", "sms_messages", "sms_budgets"}) {
@@ -51,7 +49,6 @@ final class SmsStatements {
 
     private static void numbers(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
         saying.say("SELECT number, country FROM identity.phone_numbers", tenant, user, true);
-        saying.say("INSERT INTO identity.phone_numbers", tenant, user, SEALED, "DE");
         saying.say("WHERE tenant_id = ? AND changed_at < now() - INTERVAL '1 day' AND NOT confirmed", tenant);
         saying.say(
                 "DELETE FROM identity.phone_numbers WHERE tenant_id = ? AND user_id = ? AND confirmed", tenant, user);
@@ -75,7 +72,6 @@ final class SmsStatements {
                 "UPDATE identity.sms_messages SET claim = 0 WHERE tenant_id IN (%d, %d)".formatted(tenant, tenant - 1));
         saying.say("SET state = ?, fault = ?, content = NULL", "sent", "", tenant, ID, 0);
         saying.say("DELETE FROM identity.sms_messages WHERE tenant_id = ? AND made_at", tenant);
-        saying.say("DELETE FROM identity.sms_messages WHERE tenant_id = ? AND user_id = ?", tenant, user);
     }
 
     private static long user(Connection owner) throws SQLException {

@@ -58,7 +58,6 @@ final class StaffLoginStatements {
         saying.say("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
         saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
         saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
-        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND user_id", tenant, user);
         saying.say("last_used_at FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
         saying.say("SELECT count(*) FROM identity.scim_tokens", tenant);
         saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
@@ -66,7 +65,7 @@ final class StaffLoginStatements {
         saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
         saying.say("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
         saying.say("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
-        saying.say("AND i.user_id = ?", tenant, ISSUER, user);
+        saying.say("<> 'closed' AND i.user_id = ?", tenant, ISSUER, user);
         saying.say("AND i.subject = ?", tenant, ISSUER, "w");
         saying.say("AND (i.user_key = ?", tenant, ISSUER, "w", "w");
         saying.say("SET user_name = ?, user_key = ?", "x", "x", tenant, user);
@@ -75,7 +74,7 @@ final class StaffLoginStatements {
         saying.say("SET changed_at = now() WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("SET suspended_here = false", tenant, user);
         saying.say("SET suspended_here = true", tenant, user);
-        saying.say("SELECT 1 FROM identity.oidc_identities", tenant, user);
+        saying.say("SELECT 1 FROM identity.oidc_identities WHERE", tenant, user);
         saying.say("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
     }
 

@@ -29,6 +29,15 @@ final class TenantPredicateExcuses {
                     "SELECT 1 FROM identity.known_places WHERE [tenant_id = ?] AND name = ?",
                     "the name is a hash of the tenant's number, too: no other tenant has it"),
             Map.entry(
+                    "(SELECT id FROM p2p.bank_statements WHERE [tenant_id = ?] AND uploaded_at < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
+                    "FROM p2p.findings WHERE [tenant_id = ?] AND found_at < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
+                    "(SELECT id FROM p2p.reports WHERE [tenant_id = ?] AND closed_at < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
                     "SELECT min(number) FROM platform.audit_entries WHERE [tenant = ?]",
                     "bounds how many entries go at a time; whose go, the outer one says"));
 
@@ -108,6 +117,19 @@ final class TenantPredicateExcuses {
             Map.entry(
                     "DELETE FROM custody.allow_lists WHERE [tenant_id = ?] AND account = ?",
                     "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM identity.log_ins o WHERE [o.tenant_id = n.tenant_id] AND o.user_id = n.user_id",
+                    "a user's id is the primary key"),
+            Map.entry("u.id = i.user_id WHERE [i.tenant_id = ?] AND i.issuer = ?", "a user's id is the primary key"),
+            Map.entry(
+                    "FROM identity.sms_messages WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
+                    "WHERE [f.tenant_id = ?] AND f.begun_at > ? AND f.hash IN",
+                    "whether two trades of a walk have the same file: AbuseRuleTest"),
+            Map.entry(
+                    "p2p.files WHERE [tenant_id = ?] AND hash IS NOT NULL",
+                    "whether two trades of a walk have the same file: AbuseRuleTest"),
             Map.entry(
                     "FROM identity.email_changes WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),

@@ -98,7 +98,6 @@ public final class IdentityAccess implements AutoCloseable {
     private final UserAdministration staff;
     private final PersonalData own;
     private final DelegatedRestrictions delegated;
-    private final AccountOwnerMailer accountLetters;
     private final AccountsTable accounts;
     private final IdentityChangeFollower changes;
 
@@ -147,7 +146,6 @@ public final class IdentityAccess implements AutoCloseable {
         this.staff = new UserAdministration(parts.users(), requests, sessions, restrictions);
         this.own = new PersonalData(database, parts.users(), personKeys, clock);
         this.delegated = new DelegatedRestrictions(accounts, users, staff, restrictions, own.profiles());
-        this.accountLetters = new AccountOwnerMailer(accounts, parts.letters());
         this.apiKeys.register(platform.telemetry().registry());
         KeyRotation rotation = new KeyRotation(
                 ring,
@@ -211,10 +209,7 @@ public final class IdentityAccess implements AutoCloseable {
         changes.start();
     }
 
-    /**
-     * Creates the worker that pushes news of orders to browsers. Only the process that keeps the view of trades starts it; its
-     * sender of other notifications works in every process.
-     */
+    /** Creates the worker that pushes news of orders to browsers; the process with the view of trades starts it. */
     public PushWorker pushes(OrderNewsSource news) {
         return new PushWorker(
                 parts.browsers(),
@@ -281,7 +276,7 @@ public final class IdentityAccess implements AutoCloseable {
 
     /** Returns the sender of letters to owners of accounts. */
     public AccountOwnerMailer accountLetters() {
-        return accountLetters;
+        return new AccountOwnerMailer(accounts, parts.letters());
     }
 
     /** Returns the accounts of the log with their owners and users. */
