@@ -124,6 +124,9 @@ class ContractTest {
         unseen.remove("POST /api/v1/surveillance/progress/leave-out");
         // Only the reader of an address on the public network has its code: WebhookWorkerTest does.
         unseen.remove("POST /api/auth/webhook/confirm");
+        // Only a minute after a code is another one sent: SmsCodesTest does.
+        unseen.remove("POST /api/auth/2fa/sms/send");
+        unseen.remove("POST /api/auth/2fa/sms/disable");
         // Only a second moderator confirms a decision: P2pServiceTest does.
         unseen.remove("POST /api/v1/p2p/disputes/{id}/approval");
         // Only a decided case restricts a person: ConfirmedCaseTest does.
