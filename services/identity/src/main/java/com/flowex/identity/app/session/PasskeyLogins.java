@@ -71,9 +71,12 @@ public final class PasskeyLogins {
                     Optional<User> signer = known.filter(each -> isSigned(each, passkey.orElseThrow(), page, answer));
                     if (signer.isEmpty()) {
                         guard.failed(tenant, known.filter(sessions::mayLogIn), email, device);
+                    }
+                    Optional<User> admitted = sessions.admitted(signer, email, device);
+                    if (admitted.isEmpty()) {
                         known.ifPresent(owner -> history.refused(owner, LogInWay.PASSKEY, device));
                     }
-                    return sessions.admitted(signer, email, device);
+                    return admitted;
                 })
                 .orElseThrow(PasskeyLogins::unknown);
         return sessions.begin(user, device, (holding, now) -> {

@@ -191,9 +191,12 @@ public final class Sessions {
                 tenant, password, found.map(User::passwordHash).orElse(passwords.unusedHash()));
         if (!right) {
             guard.failed(tenant, found.filter(this::mayLogIn), email, device);
+        }
+        Optional<User> admitted = admitted(found.filter(_ -> right), email, device);
+        if (admitted.isEmpty()) {
             found.ifPresent(user -> history.refused(user, LogInWay.PASSWORD, device));
         }
-        return admitted(found.filter(_ -> right), email, device);
+        return admitted;
     }
 
     /** Returns the user who has proved who they are, unless they cannot log in, or not from this place now. */

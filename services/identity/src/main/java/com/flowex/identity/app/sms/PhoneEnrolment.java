@@ -67,7 +67,7 @@ public final class PhoneEnrolment {
             String code = freshCode.get();
             numbers.put(holding, user, number);
             OneTimeTokensTable.confirmBySms(holding, user, tokenOf(user, number), code);
-            codes.send(holding, user, device, number, code);
+            codes.sendToNew(holding, user, device, number, code);
             return user;
         });
     }
@@ -83,7 +83,7 @@ public final class PhoneEnrolment {
         PhoneNumber number = numbers.of(user, false).orElseThrow(PhoneEnrolment::invalidCode);
         OpaqueToken own = tokenOf(user, number);
         SecondFactorAttempt attempt = oneTime.tryOnce(own).orElseThrow(PhoneEnrolment::invalidCode);
-        if (!codes.isGood(user, number, device, () -> attempt.isSent(code, own))) {
+        if (!codes.isGoodOfNew(user, number, device, () -> attempt.isSent(code, own))) {
             throw invalidCode();
         }
         codes.verified(user);

@@ -45,6 +45,9 @@ public final class SmsCodes {
     private static final String REQUESTED = "requested";
     private static final String VERIFIED = "verified";
 
+    /** Mark of the limits of numbers that are being set up. */
+    private static final String SET_UP = "new ";
+
     private final SmsSettings settings;
     private final PhoneNumbersTable numbers;
     private final SmsMessagesTable messages;
@@ -182,21 +185,30 @@ public final class SmsCodes {
     public void send(Transaction sending, User user, Device device, String code) {
         PhoneNumber number =
                 numbers.of(sending, user, true).orElseThrow(() -> off("this user has no number that can be read"));
-        send(sending, user, device, number, code);
+        sendCounted(sending, user, device, number, code, "");
     }
 
-    /** Sends a code to any number of a user. It throws as the other method does. */
-    void send(Transaction sending, User user, Device device, PhoneNumber number, String code) {
+    /**
+     * Sends a code to a number that is being set up. It throws as the other method does. Such messages count apart from
+     * those to confirmed numbers: anybody can ask for them, and must not use up the limits of the number's owner.
+     */
+    void sendToNew(Transaction sending, User user, Device device, PhoneNumber number, String code) {
+        sendCounted(sending, user, device, number, code, SET_UP);
+    }
+
+    private void sendCounted(
+            Transaction sending, User user, Device device, PhoneNumber number, String code, String countedAs) {
         requireOffered(user);
         Long price = settings.prices().get(number.country());
         if (price == null) {
             throw off("none are sent to numbers of this country now");
         }
         SmsSettings.Limits limits = settings.limits();
-        String range = name(user.tenant(), "range " + number.range());
+        String range = name(user.tenant(), countedAs + "range " + number.range());
         String network = name(user.tenant(), "network " + Lockout.placeOf(device));
         reserve(sending, user, Limit.USER, name(user.tenant(), "user " + user.id()), price, limits.perNumber());
-        reserve(sending, user, Limit.NUMBER, nameOf(user.tenant(), number), price, limits.perNumber());
+        String own = name(user.tenant(), countedAs + "number " + number.text());
+        reserve(sending, user, Limit.NUMBER, own, price, limits.perNumber());
         reserve(sending, user, Limit.RANGE, range, price, limits.perRange());
         reserve(sending, user, Limit.NETWORK, network, price, limits.perNetwork());
         reserve(sending, user, Limit.TENANT, name(user.tenant(), "tenant"), price, limits.perTenant());
@@ -230,19 +242,21 @@ public final class SmsCodes {
     }
 
     /**
-     * Checks a code that may have come by SMS: wrong ones count for the user, the number, and the network, whichever
-     * account they were tried at.
+     * Checks a code for a number that is being set up: wrong ones count for the user, the number, and the network,
+     * whichever account they were tried at. They do not count for log-ins of those who have confirmed the number.
      *
      * @throws Refusal {@code too_many_attempts}
      */
-    public boolean isGood(User user, PhoneNumber number, Device device, BooleanSupplier check) {
-        return lockout.sentCode(user.tenant(), user.id(), nameOf(user.tenant(), number), device, check);
+    boolean isGoodOfNew(User user, PhoneNumber number, Device device, BooleanSupplier check) {
+        String counted = name(user.tenant(), SET_UP + "number " + number.text());
+        return lockout.sentCode(user.tenant(), user.id(), counted, device, check);
     }
 
-    /** Does the same for the confirmed number of a user. */
+    /** Checks a code that may have come by SMS to the confirmed number of a user. It counts and throws the same way. */
     public boolean isGood(User user, Device device, BooleanSupplier check) {
         return numbers.of(user, true)
-                .map(number -> isGood(user, number, device, check))
+                .map(number -> nameOf(user.tenant(), number))
+                .map(number -> lockout.sentCode(user.tenant(), user.id(), number, device, check))
                 .orElseGet(() -> lockout.code(user.tenant(), user.id(), check));
     }
 

@@ -25,7 +25,9 @@ public record SmsSettings(List<Provider> providers, OutboundHosts hosts, Map<Str
     public static final String FIRST = "FLOWEX_SMS_ACCOUNT";
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern SENDER = Pattern.compile("\\+[0-9]{3,15}|MG[0-9a-f]{32}|[A-Za-z0-9 ]{1,11}");
+    private static final Pattern SERVICE = Pattern.compile("MG[0-9a-f]{32}");
+    private static final Pattern SENDER =
+            Pattern.compile("\\+[0-9]{3,15}|" + SERVICE.pattern() + "|[A-Za-z0-9 ]{1,11}");
     private static final Pattern PRICE = Pattern.compile("([A-Za-z]{2}):([0-9]{1,2}(?:\\.[0-9]{1,4})?)");
     private static final int DOLLAR_PLACES = 4;
     /** Dollar in the unit of prices. */
@@ -38,6 +40,11 @@ public record SmsSettings(List<Provider> providers, OutboundHosts hosts, Map<Str
      * @param sender number, name, or messaging service from which messages come
      */
     public record Provider(String name, String base, String account, String token, String sender) {
+
+        /** Returns true if the sender is a messaging service; a name may begin with the same letters. */
+        boolean isService() {
+            return SERVICE.matcher(sender).matches();
+        }
 
         /** Keeps the token out of every log. */
         @Override

@@ -60,7 +60,7 @@ final class TwilioMessages implements SmsProvider {
         this.hosts = hosts;
         this.timeout = timeout;
         this.http = HttpClient.newBuilder()
-                .connectTimeout(timeout)
+                .connectTimeout(timeout.dividedBy(2)) // ends before the call as a whole: nothing was sent then
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
@@ -79,7 +79,7 @@ final class TwilioMessages implements SmsProvider {
         }
         Map<String, String> form = new LinkedHashMap<>();
         form.put("To", text.to());
-        form.put(settings.sender().startsWith("MG") ? "MessagingServiceSid" : "From", settings.sender());
+        form.put(settings.isService() ? "MessagingServiceSid" : "From", settings.sender());
         form.put("Body", text.body());
         form.put("ValidityPeriod", Long.toString(Math.max(1, text.life().toSeconds())));
         HttpRequest request = request(address)

@@ -26,8 +26,9 @@ public final class LogInsTable {
     private static final String NOTE = """
             INSERT INTO identity.log_ins AS l (tenant_id, user_id, day, outcome, way, network, agent)
             SELECT n.tenant_id, n.user_id, n.day, n.outcome, n.way,
-                CASE WHEN (SELECT count(*) FROM identity.log_ins o WHERE o.tenant_id = n.tenant_id
-                        AND o.user_id = n.user_id AND o.day = n.day AND o.outcome = n.outcome AND o.network <> n.network) < ?
+                CASE WHEN (SELECT count(DISTINCT o.network) FROM identity.log_ins o WHERE o.tenant_id = n.tenant_id
+                        AND o.user_id = n.user_id AND o.day = n.day AND o.outcome = n.outcome
+                        AND o.network NOT IN (n.network, '')) < ?
                     THEN n.network ELSE '' END,
                 n.agent
             FROM (SELECT ?::integer, ?::bigint, (now() AT TIME ZONE 'UTC')::date, ?::text, ?::text, ?::text, ?::text)

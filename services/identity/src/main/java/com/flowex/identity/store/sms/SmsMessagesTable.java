@@ -43,8 +43,8 @@ public final class SmsMessagesTable {
             UPDATE identity.sms_messages SET verified_at = now()
             WHERE (tenant_id, id) = (
                 SELECT tenant_id, id FROM identity.sms_messages
-                WHERE tenant_id = ? AND user_id = ? AND made_at > now() - INTERVAL '10 minutes' AND verified_at IS NULL
-                ORDER BY made_at DESC LIMIT 1)
+                WHERE tenant_id = ? AND user_id = ? AND made_at > now() - INTERVAL '10 minutes'
+                ORDER BY made_at DESC LIMIT 1) AND verified_at IS NULL
             RETURNING budgets, (made_at AT TIME ZONE 'UTC')::date::text""";
 
     private final Database database;

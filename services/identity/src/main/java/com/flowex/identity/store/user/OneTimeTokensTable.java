@@ -253,8 +253,11 @@ public final class OneTimeTokensTable {
     /** Replaces the code of a token by one that is sent by SMS; returns false if the token is not valid. */
     public boolean sendCode(OpaqueToken token, String code, CodeSender message) {
         return database.transaction(token.tenant(), sending -> {
-            message.send(sending);
-            return setSmsCode(sending, token, code);
+            boolean isSet = setSmsCode(sending, token, code);
+            if (isSet) {
+                message.send(sending);
+            }
+            return isSet;
         });
     }
 
