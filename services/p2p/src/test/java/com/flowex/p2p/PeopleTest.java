@@ -114,6 +114,8 @@ class PeopleTest extends P2pScenario {
         assertEquals(1, again.path("statement").path("added").asInt());
         assertEquals(
                 "trade_has_entry", again.path("entries").path(0).path("result").asText());
+        // One name is compared for each trade: the others would be guesses.
+        assertEquals("none", again.path("entries").path(0).path("name_check").asText());
         String id = again.path("statement").path("id").asText();
         assertEquals(404, world.server.get(statements + "/" + id, bob).status());
         assertEquals(3, world.server.get(statements, ada).json().path("items").size());

@@ -163,9 +163,7 @@ public final class BankStatements {
             if (!BankStatementsTable.isKnown(connection, account, keys.get(place))) {
                 BankEntry entry = entries.get(place);
                 EntryMatch match = EntryMatch.of(entry, payables);
-                NameCheck check = match.trade()
-                        .map(trade -> NameCheck.compare(entry.name(), known.getOrDefault(trade, "")))
-                        .orElse(NameCheck.NONE);
+                NameCheck check = check(entry, match, known);
                 MatchedEntry matched = new MatchedEntry(place + 1, entry, match, check);
                 statements.addEntry(connection, account, owner.user(), id, keys.get(place), matched);
                 if (match.result().isMatched()) {
@@ -176,6 +174,13 @@ public final class BankStatements {
         }
         BankStatementsTable.countAdded(connection, account.tenant(), id, added);
         return id;
+    }
+
+    /** An entry that pays no trade is not compared, so a file of guesses does not find out another person's name. */
+    private static NameCheck check(BankEntry entry, EntryMatch match, Map<UUID, String> known) {
+        return match.result().isMatched()
+                ? NameCheck.compare(entry.name(), known.getOrDefault(match.trade().orElseThrow(), ""))
+                : NameCheck.NONE;
     }
 
     /** Returns statements of a person, newest first. */
