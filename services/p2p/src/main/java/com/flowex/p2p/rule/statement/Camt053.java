@@ -156,7 +156,7 @@ final class Camt053 {
                         " ",
                         any(isPayment, "/Refs/AcctSvcrRef", "/Refs/TxId", "/Refs/EndToEndId"),
                         entry("/AcctSvcrRef", "/NtryRef")),
-                entry("/RvslInd").equals("true")));
+                List.of("true", "1").contains(entry("/RvslInd"))));
     }
 
     private boolean isCredit(boolean isPayment) throws StatementFault {

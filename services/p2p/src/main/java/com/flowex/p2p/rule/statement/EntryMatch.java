@@ -80,11 +80,15 @@ public record EntryMatch(Result result, Optional<UUID> trade) {
         }
     }
 
-    /** Matches an entry. Money that came in pays sales of the owner; money that went out pays purchases. */
+    /**
+     * Matches an entry. Money that came in pays sales of the owner; money that went out pays purchases. A reversal goes
+     * in the opposite direction of what it takes back (ISO 20022, ReversalIndicator).
+     */
     public static EntryMatch of(BankEntry entry, List<Payable> trades) {
         String text = plain(entry.text() + " " + entry.bankId());
+        boolean isOfSale = entry.isCredit() != entry.isReversal();
         List<Payable> named = trades.stream()
-                .filter(trade -> trade.isSale == entry.isCredit())
+                .filter(trade -> trade.isSale == isOfSale)
                 .filter(trade -> !trade.reference.isEmpty() && text.contains(plain(trade.reference)))
                 .toList();
         if (entry.isReversal()) {

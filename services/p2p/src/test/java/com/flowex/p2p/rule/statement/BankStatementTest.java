@@ -64,6 +64,8 @@ class BankStatementTest {
         assertEquals(new BigDecimal("20"), entries.get(2).amount());
         assertFalse(entries.get(2).isCredit());
         assertTrue(entries.get(2).isReversal());
+        String one = CAMT.replace("<RvslInd>true", "<RvslInd>1");
+        assertTrue(StatementFormat.CAMT053.read(one).get(2).isReversal());
     }
 
     @Test
@@ -122,7 +124,7 @@ class BankStatementTest {
                 match(entry("18000", "EUR", DAY, "rent"), trade, payable(new UUID(0, 8), "18000", true)));
         BankEntry out = new BankEntry(false, new BigDecimal("18000"), "EUR", DAY, "", named, "", false);
         assertEquals(Result.NO_TRADE, match(out, trade));
-        BankEntry back = new BankEntry(true, new BigDecimal("18000"), "EUR", DAY, "", named, "", true);
+        BankEntry back = new BankEntry(false, new BigDecimal("18000"), "EUR", DAY, "", named, "", true);
         assertEquals(
                 new EntryMatch(Result.REVERSAL, java.util.Optional.of(TRADE)), EntryMatch.of(back, List.of(trade)));
     }
