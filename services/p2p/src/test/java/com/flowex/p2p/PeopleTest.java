@@ -258,6 +258,8 @@ class PeopleTest extends P2pScenario {
                 .path("id")
                 .asText();
         assertEquals(403, world.server.delete(inForce + "/" + id, ada).status());
+        String adaAsAdmin = world.stand.token(1, "user", "admin");
+        assertEquals(403, world.server.delete(inForce + "/" + id, adaAsAdmin).status());
         assertEquals(204, world.server.delete(inForce + "/" + id, mod).status());
         assertEquals(404, world.server.delete(inForce + "/" + id, mod).status());
         post(reports, ofTrade.formatted("fraud"), bob, 201);
