@@ -133,12 +133,12 @@ public final class BankStatements {
         return mine.stream().map(trade -> payable(trade, account, paid)).toList();
     }
 
-    /** Returns the trades that the entries pay if nothing changes meanwhile; names are asked before the transaction. */
+    /** Returns the trades that the entries may pay; names are asked before the transaction. */
     private Set<UUID> likely(AccountId account, List<BankEntry> entries) {
         List<Payable> payables = database.query(account.tenant(), connection -> payables(connection, account));
-        return entries.stream()
-                .map(entry -> EntryMatch.of(entry, payables))
-                .flatMap(match -> match.trade().stream())
+        return payables.stream()
+                .filter(trade -> entries.stream().anyMatch(trade::mayBePaidBy))
+                .map(Payable::id)
                 .collect(Collectors.toSet());
     }
 
