@@ -77,6 +77,7 @@ class BankStatementTest {
         assertFault(StatementFormat.CAMT053, "<a/>", "CAMT.053");
         assertFault(StatementFormat.CAMT053, "<a>", "well formed");
         assertFault(StatementFormat.CAMT053, CAMT.replace("18000.00", "1e9"), "amount");
+        assertFault(StatementFormat.CAMT053, CAMT.replace("18000.00", "-18000.00"), "more than zero");
         assertFault(StatementFormat.CAMT053, CAMT.replace("DBIT", "OUT"), "CRDT or DBIT");
         String head = "date;amount;currency;name;text\n";
         assertFault(StatementFormat.CSV, "date;amount\n", "line 1: the column currency");
