@@ -11,7 +11,14 @@ export type BankEntry = Wire['P2pBankEntry'];
 export type BankStatementDetails = Wire['P2pBankStatementDetails'];
 
 /** Longest file that can be added. */
-export const STATEMENT_MOST = 60_000;
+const STATEMENT_MOST = 60_000;
+
+/** Largest text of a request in bytes; the names and signs around it have the rest of its 65,536. */
+const BYTES_MOST = 65_000;
+
+/** Letters beyond ASCII, quotes and line ends take several bytes each. */
+export const isTooLong = (content: string): boolean =>
+  content.length > STATEMENT_MOST || new TextEncoder().encode(JSON.stringify(content)).length > BYTES_MOST;
 
 const PAGE = 20;
 const ROOT = '/api/v1/p2p/bank-statements';

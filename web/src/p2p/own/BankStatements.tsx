@@ -8,7 +8,7 @@ import { useTeller } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import {
   addStatement,
-  STATEMENT_MOST,
+  isTooLong,
   useBankStatement,
   useBankStatements,
   type BankEntry,
@@ -46,13 +46,14 @@ function Add({ onAdded }: ChooseProps) {
   const teller = useTeller();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
-  const [isTooLong, setTooLong] = useState(false);
+  const [wasTooLong, setTooLong] = useState(false);
   const { busy, faults, submit } = useSubmission({ fields: [] });
   const send = (): void =>
     submit(async () => {
       const content = (await file.current?.files?.[0]?.text()) ?? '';
-      setTooLong(content.length > STATEMENT_MOST);
-      if (content.length > STATEMENT_MOST) {
+      const tooLong = isTooLong(content);
+      setTooLong(tooLong);
+      if (tooLong) {
         return;
       }
       const { statement } = await addStatement(exchange, content);
@@ -67,7 +68,7 @@ function Add({ onAdded }: ChooseProps) {
         <input id={id} ref={file} type="file" required accept=".xml,.csv,.txt" />
         <small>{words.statementHint}</small>
       </div>
-      {isTooLong && (
+      {wasTooLong && (
         <p className="form-fault" role="alert">
           {words.statementTooLong}
         </p>

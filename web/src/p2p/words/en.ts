@@ -216,7 +216,7 @@ export const en = {
   statementsNotice: 'Only you read them. They change no trade: they show which payments are in your account.',
   statementFile: 'File of your bank',
   statementHint: 'CAMT.053 (XML), or CSV with date, amount, currency, name and text; at most 60,000 characters',
-  statementTooLong: 'The file is longer than 60,000 characters: split it',
+  statementTooLong: 'The file is too long: split it',
   statementAdd: 'Add the statement',
   noStatements: 'No statement yet.',
   statementAt: 'Added',

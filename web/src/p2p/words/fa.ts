@@ -216,7 +216,7 @@ export const fa: P2pWords = {
     'تنها شما آنها را می‌خوانید. معامله‌ای را تغییر نمی‌دهند: نشان می‌دهند کدام پرداخت‌ها به حساب شما رسیده است.',
   statementFile: 'پروندهٔ بانک شما',
   statementHint: 'CAMT.053 (XML) یا CSV با ستون‌های date، amount، currency، name و text؛ حداکثر ۶۰٬۰۰۰ نویسه',
-  statementTooLong: 'پرونده بیش از ۶۰٬۰۰۰ نویسه است: تقسیمش کنید',
+  statementTooLong: 'پرونده بیش از حد بلند است: تقسیمش کنید',
   statementAdd: 'افزودن صورت‌حساب',
   noStatements: 'هنوز صورت‌حسابی نیست.',
   statementAt: 'افزوده شد',

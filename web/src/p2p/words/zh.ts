@@ -207,7 +207,7 @@ export const zh: P2pWords = {
   statementsNotice: '仅您可见。对账单不改变任何交易，只显示哪些付款已到账。',
   statementFile: '银行文件',
   statementHint: 'CAMT.053（XML），或含 date、amount、currency、name、text 列的 CSV；最多 60,000 个字符',
-  statementTooLong: '文件超过 60,000 个字符，请拆分',
+  statementTooLong: '文件过长，请拆分',
   statementAdd: '添加对账单',
   noStatements: '尚无对账单。',
   statementAt: '添加时间',

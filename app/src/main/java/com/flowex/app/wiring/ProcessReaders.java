@@ -260,7 +260,7 @@ final class ProcessReaders implements AutoCloseable {
         return access.webhooks().worker(access, orderNews(), RiskTasks.webhookClient());
     }
 
-    /** Returns the followers of notices about trades between people. */
+    /** Returns the tables of trades between people, for restrictions by cases. */
     P2pTables p2p() {
         return p2p.get();
     }
@@ -269,6 +269,7 @@ final class ProcessReaders implements AutoCloseable {
         return new P2pTables(platform().database());
     }
 
+    /** Returns the followers of notices about trades between people. */
     NoticeFeed p2pNotices() {
         return p2pNotices.get();
     }

@@ -98,7 +98,7 @@ final class ReportStatements {
         saying.say("SELECT 1 FROM p2p.reports", tenant, OWNER, OTHER);
         saying.say("SELECT count(DISTINCT reporter)", tenant, OTHER, 10, begin);
         saying.say(from + "reporter = ? AND id < ?", tenant, OWNER, Long.MAX_VALUE, 10);
-        saying.say(from + "id < ? AND reported <> ?", tenant, Long.MAX_VALUE, 7L, true, 10);
+        saying.say(from + "id < ? AND ? NOT IN (reporter, reported)", tenant, Long.MAX_VALUE, 7L, true, 10);
         saying.say(from + "id = ?", tenant, NUMBER);
         saying.say("SELECT text FROM p2p.reports", tenant, NUMBER);
         saying.say("SELECT DISTINCT case_id FROM p2p.reports", tenant, 0L, 10);

@@ -114,6 +114,8 @@ class PeopleTest extends P2pScenario {
         assertEquals(1, again.path("statement").path("added").asInt());
         assertEquals(
                 "trade_has_entry", again.path("entries").path(0).path("result").asText());
+        // One name is compared for each trade: the others would be guesses.
+        assertEquals("none", again.path("entries").path(0).path("name_check").asText());
         String id = again.path("statement").path("id").asText();
         assertEquals(404, world.server.get(statements + "/" + id, bob).status());
         assertEquals(3, world.server.get(statements, ada).json().path("items").size());
@@ -256,6 +258,8 @@ class PeopleTest extends P2pScenario {
                 .path("id")
                 .asText();
         assertEquals(403, world.server.delete(inForce + "/" + id, ada).status());
+        String adaAsAdmin = world.stand.token(1, "user", "admin");
+        assertEquals(403, world.server.delete(inForce + "/" + id, adaAsAdmin).status());
         assertEquals(204, world.server.delete(inForce + "/" + id, mod).status());
         assertEquals(404, world.server.delete(inForce + "/" + id, mod).status());
         post(reports, ofTrade.formatted("fraud"), bob, 201);

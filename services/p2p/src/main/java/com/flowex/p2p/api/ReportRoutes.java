@@ -160,8 +160,8 @@ public final class ReportRoutes {
 
     private Answer lift(Request request) {
         long id = request.pathNumber("id");
-        AccountId lifted =
-                restrictions.lift(request.tenant(), id, request.caller().userId(), clock.instant());
+        AccountId lifter = request.caller().account();
+        AccountId lifted = restrictions.lift(lifter, request.caller().userId(), id, clock.instant());
         request.audit("p2p restriction " + id, "account " + lifted.number(), null);
         return Answer.noContent();
     }

@@ -45,10 +45,22 @@ public record P2pRestrictions(Database database) {
         return database.query(tenant, connection -> P2pRestrictionsTable.page(connection, tenant, now, before, limit));
     }
 
-    /** Lifts a restriction; the person resumes offers alone. */
-    public AccountId lift(int tenant, long id, long by, Instant now) {
-        return database.transaction(tenant, connection -> P2pRestrictionsTable.lift(connection, tenant, id, by, now)
-                .orElseThrow(() -> Refusal.notFound("there is no restriction " + id + " in force")));
+    /**
+     * Lifts a restriction; the person resumes offers alone.
+     *
+     * @param lifter account of the user who lifts it
+     * @throws Refusal {@code not_found}, or {@code forbidden} for the restricted person
+     */
+    public AccountId lift(AccountId lifter, long by, long id, Instant now) {
+        int tenant = lifter.tenant();
+        return database.transaction(tenant, connection -> {
+            AccountId lifted = P2pRestrictionsTable.lift(connection, tenant, id, by, now)
+                    .orElseThrow(() -> Refusal.notFound("there is no restriction " + id + " in force"));
+            if (lifted.equals(lifter)) {
+                throw Refusal.forbidden("another administrator lifts a restriction of yours");
+            }
+            return lifted;
+        });
     }
 
     /**

@@ -133,12 +133,12 @@ public final class BankStatements {
         return mine.stream().map(trade -> payable(trade, account, paid)).toList();
     }
 
-    /** Returns the trades that the entries pay if nothing changes meanwhile; names are asked before the transaction. */
+    /** Returns the trades that the entries may pay; names are asked before the transaction. */
     private Set<UUID> likely(AccountId account, List<BankEntry> entries) {
         List<Payable> payables = database.query(account.tenant(), connection -> payables(connection, account));
-        return entries.stream()
-                .map(entry -> EntryMatch.of(entry, payables))
-                .flatMap(match -> match.trade().stream())
+        return payables.stream()
+                .filter(trade -> entries.stream().anyMatch(trade::mayBePaidBy))
+                .map(Payable::id)
                 .collect(Collectors.toSet());
     }
 
@@ -163,9 +163,7 @@ public final class BankStatements {
             if (!BankStatementsTable.isKnown(connection, account, keys.get(place))) {
                 BankEntry entry = entries.get(place);
                 EntryMatch match = EntryMatch.of(entry, payables);
-                NameCheck check = match.trade()
-                        .map(trade -> NameCheck.compare(entry.name(), known.getOrDefault(trade, "")))
-                        .orElse(NameCheck.NONE);
+                NameCheck check = check(entry, match, known);
                 MatchedEntry matched = new MatchedEntry(place + 1, entry, match, check);
                 statements.addEntry(connection, account, owner.user(), id, keys.get(place), matched);
                 if (match.result().isMatched()) {
@@ -176,6 +174,13 @@ public final class BankStatements {
         }
         BankStatementsTable.countAdded(connection, account.tenant(), id, added);
         return id;
+    }
+
+    /** An entry that pays no trade is not compared, so a file of guesses does not find out another person's name. */
+    private static NameCheck check(BankEntry entry, EntryMatch match, Map<UUID, String> known) {
+        return match.result().isMatched()
+                ? NameCheck.compare(entry.name(), known.getOrDefault(match.trade().orElseThrow(), ""))
+                : NameCheck.NONE;
     }
 
     /** Returns statements of a person, newest first. */

@@ -19,7 +19,7 @@ public enum AbuseRule {
     RELEASE_PRESSURE("p2p_release_pressure", 3, Duration.ofDays(30)),
     /** Buyers whose payments were taken back, as a moderator decided. */
     CHARGEBACKS("p2p_chargebacks", 2, Duration.ofDays(180)),
-    /** The same file as the proof of two trades. */
+    /** The same file of buyers in two trades. Sellers send one code or picture to each buyer, which proves nothing. */
     FALSE_PROOF("p2p_false_proof", 2, Duration.ofDays(90));
 
     private static final int POINTS_AT_THRESHOLD = 40;

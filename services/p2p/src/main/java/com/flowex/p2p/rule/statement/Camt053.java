@@ -145,9 +145,12 @@ final class Camt053 {
         boolean isCredit = isCredit(isPayment);
         String party = isCredit ? "/RltdPties/Dbtr" : "/RltdPties/Cdtr";
         BigDecimal amount = EntryValues.amount(any(isPayment, "/Amt", "/AmtDtls/TxAmt/Amt"), line());
+        if (amount.signum() < 0) {
+            throw new StatementFault(line(), "Amt: more than zero, because CdtDbtInd says in which direction");
+        }
         entries.add(new BankEntry(
                 isCredit,
-                amount.abs(),
+                amount,
                 EntryValues.currency(any(isPayment, "/Amt@Ccy", "/AmtDtls/TxAmt/Amt@Ccy"), line()),
                 EntryValues.date(entry("/BookgDt/Dt", "/BookgDt/DtTm", "/ValDt/Dt", "/ValDt/DtTm"), line()),
                 any(isPayment, party + "/Nm", party + "/Pty/Nm"),
@@ -156,7 +159,7 @@ final class Camt053 {
                         " ",
                         any(isPayment, "/Refs/AcctSvcrRef", "/Refs/TxId", "/Refs/EndToEndId"),
                         entry("/AcctSvcrRef", "/NtryRef")),
-                entry("/RvslInd").equals("true")));
+                List.of("true", "1").contains(entry("/RvslInd"))));
     }
 
     private boolean isCredit(boolean isPayment) throws StatementFault {

@@ -64,9 +64,19 @@ public record EntryMatch(Result result, Optional<UUID> trade) {
             String reference,
             LocalDate takenOn) {
 
+        /** Makes the reference comparable once, and not for each entry. */
+        public Payable {
+            reference = plain(reference);
+        }
+
         /** Returns the trade as paid by an entry. */
         public Payable paid() {
             return new Payable(id, isSale, true, payment, currency, reference, takenOn);
+        }
+
+        /** Returns true if the entry pays the trade, unless it names another one or several trades fit as well. */
+        public boolean mayBePaidBy(BankEntry entry) {
+            return isSale == entry.isCredit() && !hasEntry && isOf(entry);
         }
 
         private boolean isBookedInTime(LocalDate day) {
@@ -80,12 +90,16 @@ public record EntryMatch(Result result, Optional<UUID> trade) {
         }
     }
 
-    /** Matches an entry. Money that came in pays sales of the owner; money that went out pays purchases. */
+    /**
+     * Matches an entry. Money that came in pays sales of the owner; money that went out pays purchases. A reversal goes
+     * in the opposite direction of what it takes back (ISO 20022, ReversalIndicator).
+     */
     public static EntryMatch of(BankEntry entry, List<Payable> trades) {
         String text = plain(entry.text() + " " + entry.bankId());
+        boolean isOfSale = entry.isCredit() != entry.isReversal();
         List<Payable> named = trades.stream()
-                .filter(trade -> trade.isSale == entry.isCredit())
-                .filter(trade -> !trade.reference.isEmpty() && text.contains(plain(trade.reference)))
+                .filter(trade -> trade.isSale == isOfSale)
+                .filter(trade -> !trade.reference.isEmpty() && text.contains(trade.reference))
                 .toList();
         if (entry.isReversal()) {
             return new EntryMatch(Result.REVERSAL, named.stream().findFirst().map(Payable::id));
@@ -94,9 +108,8 @@ public record EntryMatch(Result result, Optional<UUID> trade) {
             Payable trade = named.getFirst();
             return new EntryMatch(byReference(entry, trade), Optional.of(trade.id));
         }
-        List<Payable> fitting = trades.stream()
-                .filter(trade -> trade.isSale == entry.isCredit() && !trade.hasEntry && trade.isOf(entry))
-                .toList();
+        List<Payable> fitting =
+                trades.stream().filter(trade -> trade.mayBePaidBy(entry)).toList();
         return switch (fitting.size()) {
             case 0 -> new EntryMatch(Result.NO_TRADE, Optional.empty());
             case 1 -> new EntryMatch(Result.BY_AMOUNT, Optional.of(fitting.getFirst().id));

@@ -23,8 +23,9 @@ public final class AbuseSigns {
     private static final String PROOFS = """
             SELECT encode(f.hash, 'hex'), f.account, t.id::text, t.number, f.begun_at
             FROM p2p.files f JOIN p2p.trades t ON t.tenant_id = f.tenant_id AND t.id = f.trade
-            WHERE f.tenant_id = ? AND f.begun_at > ? AND f.hash IN (SELECT hash FROM p2p.files
-                WHERE tenant_id = ? AND hash IS NOT NULL AND begun_at > ? GROUP BY hash HAVING count(DISTINCT trade) > 1)
+            WHERE f.tenant_id = ? AND f.begun_at > ? AND f.role = 'buyer' AND f.hash IN (SELECT hash FROM p2p.files
+                WHERE tenant_id = ? AND hash IS NOT NULL AND begun_at > ? AND role = 'buyer'
+                GROUP BY hash HAVING count(DISTINCT trade) > 1)
             ORDER BY f.begun_at DESC LIMIT ?""";
     private static final String IS_NEW = """
             INSERT INTO p2p.findings (tenant_id, pattern, account, trade, found_at) VALUES (?, ?, ?, ?::uuid, ?)

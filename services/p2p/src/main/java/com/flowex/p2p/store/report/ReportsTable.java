@@ -37,8 +37,9 @@ public record ReportsTable(TextSealer sealer) {
             SELECT count(DISTINCT reporter) FROM (SELECT reporter, created_at FROM p2p.reports
             WHERE tenant_id = ? AND reported = ? ORDER BY id DESC LIMIT ?) last WHERE created_at > ?""";
     private static final String OWN = COLUMNS + " AND reporter = ? AND id < ? ORDER BY id DESC LIMIT ?";
-    private static final String PAGE =
-            COLUMNS + " AND id < ? AND reported <> ? AND (NOT ? OR closed_at IS NULL) ORDER BY id DESC LIMIT ?";
+    private static final String PAGE = COLUMNS + """
+             AND id < ? AND ? NOT IN (reporter, reported) AND (NOT ? OR closed_at IS NULL)
+            ORDER BY id DESC LIMIT ?""";
     private static final String ONE = COLUMNS + " AND id = ?";
     private static final String TEXT = "SELECT text FROM p2p.reports WHERE tenant_id = ? AND id = ?";
     private static final String OPEN_CASES = """
@@ -142,7 +143,7 @@ public record ReportsTable(TextSealer sealer) {
     /**
      * Filter of a page of reports.
      *
-     * @param reader account of the caller, who does not see reports on it
+     * @param reader account of the caller, who sees neither reports on it nor its own
      * @param isOpenOnly true for reports whose case is open
      */
     public record Filter(AccountId reader, boolean isOpenOnly) {}

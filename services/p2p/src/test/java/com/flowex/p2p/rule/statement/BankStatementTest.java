@@ -64,6 +64,8 @@ class BankStatementTest {
         assertEquals(new BigDecimal("20"), entries.get(2).amount());
         assertFalse(entries.get(2).isCredit());
         assertTrue(entries.get(2).isReversal());
+        String one = CAMT.replace("<RvslInd>true", "<RvslInd>1");
+        assertTrue(StatementFormat.CAMT053.read(one).get(2).isReversal());
     }
 
     @Test
@@ -75,6 +77,7 @@ class BankStatementTest {
         assertFault(StatementFormat.CAMT053, "<a/>", "CAMT.053");
         assertFault(StatementFormat.CAMT053, "<a>", "well formed");
         assertFault(StatementFormat.CAMT053, CAMT.replace("18000.00", "1e9"), "amount");
+        assertFault(StatementFormat.CAMT053, CAMT.replace("18000.00", "-18000.00"), "more than zero");
         assertFault(StatementFormat.CAMT053, CAMT.replace("DBIT", "OUT"), "CRDT or DBIT");
         String head = "date;amount;currency;name;text\n";
         assertFault(StatementFormat.CSV, "date;amount\n", "line 1: the column currency");
@@ -122,7 +125,7 @@ class BankStatementTest {
                 match(entry("18000", "EUR", DAY, "rent"), trade, payable(new UUID(0, 8), "18000", true)));
         BankEntry out = new BankEntry(false, new BigDecimal("18000"), "EUR", DAY, "", named, "", false);
         assertEquals(Result.NO_TRADE, match(out, trade));
-        BankEntry back = new BankEntry(true, new BigDecimal("18000"), "EUR", DAY, "", named, "", true);
+        BankEntry back = new BankEntry(false, new BigDecimal("18000"), "EUR", DAY, "", named, "", true);
         assertEquals(
                 new EntryMatch(Result.REVERSAL, java.util.Optional.of(TRADE)), EntryMatch.of(back, List.of(trade)));
     }

@@ -38,7 +38,7 @@ public final class CaseIntake {
         if (known == null) {
             if (CaseIncidents.openWithoutMarket(transaction, tenant, OPEN_MAX) >= OPEN_MAX) {
                 throw new Refusal(
-                        RefusalCode.P2P_LIMIT, OPEN_MAX + " cases are open, which is the limit: try again later");
+                        RefusalCode.P2P_LIMIT, "moderators have as many cases as they may have: try again later");
             }
             SurveillanceCasesTable.add(transaction, tenant, abuse, now);
             return CaseIncidents.openOf(transaction, tenant, abuse)
@@ -46,10 +46,9 @@ public final class CaseIntake {
                     .id();
         }
         if (known.events() + abuse.events() > EVIDENCE_MAX) {
+            // Reporters read it: it names neither the case nor how many have reported.
             throw new Refusal(
-                    RefusalCode.P2P_LIMIT,
-                    "the open case " + known.id() + " has " + known.events() + " events, and " + EVIDENCE_MAX
-                            + " is the limit");
+                    RefusalCode.P2P_LIMIT, "moderators have enough evidence to decide this: try again when they have");
         }
         CaseIncidents.add(transaction, tenant, known.id(), abuse);
         return known.id();
