@@ -125,7 +125,7 @@ final class TenantPredicateExcuses {
                     "FROM identity.sms_messages WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(
-                    "WHERE [f.tenant_id = ?] AND f.begun_at > ? AND f.hash IN",
+                    "WHERE [f.tenant_id = ?] AND f.begun_at > ? AND f.role",
                     "whether two trades of a walk have the same file: AbuseRuleTest"),
             Map.entry(
                     "p2p.files WHERE [tenant_id = ?] AND hash IS NOT NULL",

@@ -231,19 +231,16 @@ public final class P2pService implements AutoCloseable {
                 .toList();
     }
 
+    /** Offers of all tenants come first, so that a fault in the cases of one tenant holds up no offer. */
     private void readOffers() {
-        active().forEach(tenant -> {
-            offerClock.read(tenant);
-            reviews.review(tenant);
-        });
+        active().forEach(offerClock::read);
+        active().forEach(reviews::review);
     }
 
     private void forget() {
-        active().forEach(tenant -> {
-            retention.forget(tenant);
-            bankStatements.forget(tenant);
-            abuse.search(tenant);
-        });
+        active().forEach(retention::forget);
+        active().forEach(bankStatements::forget);
+        active().forEach(abuse::search);
     }
 
     private void readClock(int tenant) {
