@@ -223,7 +223,17 @@ class ScimProvisioningTest {
                 200, world.patch(user, Map.of("status", "suspended"), admin).status());
         assertFalse(patch(id, true).json().path("active").asBoolean(), "suspended here as well");
         assertEquals(200, world.patch(user, Map.of("status", "active"), admin).status());
-        assertEquals(200, logIn(subject).status());
+        TestAnswer back = logIn(subject);
+        assertEquals(200, back.status());
+        Map<String, Object> outAndMoved = Map.of(
+                "schemas",
+                List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
+                "active",
+                false,
+                "emails",
+                List.of(Map.of("value", freshEmail())));
+        assertEquals(200, scim("PUT", USERS + "/" + id, outAndMoved).status());
+        assertEquals(401, world.me(back).status(), "the access token ends with the session");
         world.exchangeAnswers();
     }
 
