@@ -255,6 +255,22 @@ class ScimProvisioningTest {
         assertFalse(
                 world.server.get(USERS + "/" + id, token).json().path("active").asBoolean());
         assertTrue(patch(id, true).json().path("active").asBoolean());
+
+        Map<String, Object> trader = Map.of("roles", List.of("trader"));
+        assertEquals(200, world.patch("/api/v1/users/" + id, trader, admin).status());
+        assertEquals(200, patch(id, false).status());
+        String meanwhile = world.post(restrictions, Map.of("kind", "suspended", "reason", "case"), admin)
+                .json()
+                .path("id")
+                .asText();
+        assertFalse(patch(id, true).json().path("active").asBoolean(), "suspended here meanwhile");
+        assertTrue(world.server
+                        .delete(restrictions + "/" + meanwhile, access(admin))
+                        .status()
+                < 300);
+        assertTrue(
+                world.server.get(USERS + "/" + id, token).json().path("active").asBoolean());
+        world.access.restrictions().requireMayPay(1, Long.parseLong(id));
     }
 
     @Test
