@@ -286,6 +286,9 @@ class ScimProvisioningTest {
         assertEquals("412", late.json().path("status").asText());
         assertEquals(200, logIn(renamed.get("externalId").toString()).status());
         assertEquals("400 mutability", scimType(scim("PUT", path, person("ada-" + id, subject))));
+        String same = renamed.get("externalId").toString();
+        Map<String, Object> ligatures = person("\uFDFA".repeat(20), same);
+        assertEquals("400 invalidValue", scimType(scim("PUT", path, ligatures)), "longer in the form for comparing");
         assertEquals(204, scim("DELETE", path, Map.of()).status());
         assertEquals(404, world.server.get(path, token).status());
     }
