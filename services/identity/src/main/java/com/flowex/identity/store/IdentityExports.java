@@ -75,7 +75,7 @@ public final class IdentityExports {
                         "created_at, id"),
                 PersonExport.ofUser(
                         "staff_identity",
-                        "issuer, subject, roles_granted, bound_at, last_used_at",
+                        "issuer, subject, user_name, roles_granted, deprovisioned, bound_at, changed_at, last_used_at",
                         "identity.oidc_identities",
                         "bound_at"),
                 PersonExport.ofUser(

@@ -195,9 +195,17 @@ public final class Restrictions implements AutoCloseable {
         Optional<Restriction> suspension = inForce(holding, user, RestrictionKind.SUSPENDED);
         if (suspension.isPresent()) {
             RestrictionsTable.resumes(holding, suspension.get());
+            endProvidersOwn(holding, user, by);
         } else {
             stand(holding, user, withStatus(user, User.Status.ACTIVE), by);
         }
+    }
+
+    /** Ends the restriction of the status that a provider set; only the suspension decided here is left then. */
+    private void endProvidersOwn(Transaction holding, User user, long by) {
+        inForce(holding, user, RestrictionKind.INACTIVE)
+                .filter(standing -> standing.reason().equals(SUSPENDED) && mayTrade(user))
+                .ifPresent(standing -> RestrictionsTable.end(holding, standing, by, now()));
     }
 
     /**

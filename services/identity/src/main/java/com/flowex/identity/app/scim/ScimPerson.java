@@ -4,6 +4,7 @@ import com.flowex.identity.store.oidc.ScimIdentitiesTable.ScimIdentity;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable.ScimName;
 import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.errors.Refusal;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public record ScimPerson(User user, ScimIdentity identity) {
 
     /** Stands for a part of a name that was not given. */
     private static final String NO_NAME = "-";
+
+    /** Ligatures become many letters in the form for comparing, which the table bounds. */
+    private static final int KEY_LENGTH_MAX = 255;
 
     /** Returns the provider's name of the person; the address of one whom it never named. */
     public String userName() {
@@ -80,9 +84,17 @@ public record ScimPerson(User user, ScimIdentity identity) {
         }
     }
 
-    /** Returns a name in the form for comparing: SCIM ignores the case of user names. */
+    /**
+     * Returns a name with its form for comparing: SCIM ignores the case of user names.
+     *
+     * @throws Refusal {@code invalid_field} if that form is too long
+     */
     static ScimName named(String userName) {
-        return new ScimName(userName, key(userName));
+        String key = key(userName);
+        if (key.length() > KEY_LENGTH_MAX) {
+            throw Refusal.invalid("userName", "shorter: some of its characters stand for many");
+        }
+        return new ScimName(userName, key);
     }
 
     static String key(String userName) {

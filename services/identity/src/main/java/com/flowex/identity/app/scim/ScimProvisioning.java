@@ -23,6 +23,7 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.failure.SqlException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,9 +200,14 @@ public final class ScimProvisioning {
             User named = user.changed(
                     wanted.firstName(user.firstName()), wanted.lastName(user.lastName()), user.roles(), user.status());
             List<UUID> out = access(holding, token, before, named, wanted.active());
-            return wanted.email() == null || wanted.email().value().equals(user.email())
-                    ? out
-                    : address(holding, user, wanted.email(), goOn);
+            EmailAddress email = wanted.email();
+            if (email == null || email.value().equals(user.email())) {
+                return out;
+            }
+            // The end of access has ended the sessions already, so the change of the address finds none.
+            List<UUID> all = new ArrayList<>(out);
+            all.addAll(address(holding, user, email, goOn));
+            return all;
         });
     }
 

@@ -52,16 +52,17 @@ public final class ScimTokens {
     }
 
     /**
-     * Returns the token of a request. A wrong one counts as a guess of the place that sends it.
+     * Returns the token of a request. A wrong one counts as a guess of the place that sends it. A good one is valid from
+     * a locked network, too: it cannot be guessed, and other customers of a provider share its addresses.
      *
      * @throws Refusal {@code unauthorized}; {@code too_many_attempts}
      */
     public ScimToken require(int tenant, String text, Device device) {
-        guard.requireOpen(tenant, device);
         Optional<ScimToken> good = OpaqueToken.parse(text)
                 .filter(token -> token.tenant() == tenant)
                 .flatMap(table::use);
         if (good.isEmpty()) {
+            guard.requireOpen(tenant, device);
             refused.increment();
             guard.failed(tenant, Optional.empty(), "scim token", device);
             throw Refusal.unauthorized("send the header Authorization: Bearer with a token for SCIM that is good");

@@ -223,7 +223,17 @@ class ScimProvisioningTest {
                 200, world.patch(user, Map.of("status", "suspended"), admin).status());
         assertFalse(patch(id, true).json().path("active").asBoolean(), "suspended here as well");
         assertEquals(200, world.patch(user, Map.of("status", "active"), admin).status());
-        assertEquals(200, logIn(subject).status());
+        TestAnswer back = logIn(subject);
+        assertEquals(200, back.status());
+        Map<String, Object> outAndMoved = Map.of(
+                "schemas",
+                List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
+                "active",
+                false,
+                "emails",
+                List.of(Map.of("value", freshEmail())));
+        assertEquals(200, scim("PUT", USERS + "/" + id, outAndMoved).status());
+        assertEquals(401, world.me(back).status(), "the access token ends with the session");
         world.exchangeAnswers();
     }
 
@@ -245,6 +255,22 @@ class ScimProvisioningTest {
         assertFalse(
                 world.server.get(USERS + "/" + id, token).json().path("active").asBoolean());
         assertTrue(patch(id, true).json().path("active").asBoolean());
+
+        Map<String, Object> trader = Map.of("roles", List.of("trader"));
+        assertEquals(200, world.patch("/api/v1/users/" + id, trader, admin).status());
+        assertEquals(200, patch(id, false).status());
+        String meanwhile = world.post(restrictions, Map.of("kind", "suspended", "reason", "case"), admin)
+                .json()
+                .path("id")
+                .asText();
+        assertFalse(patch(id, true).json().path("active").asBoolean(), "suspended here meanwhile");
+        assertTrue(world.server
+                        .delete(restrictions + "/" + meanwhile, access(admin))
+                        .status()
+                < 300);
+        assertTrue(
+                world.server.get(USERS + "/" + id, token).json().path("active").asBoolean());
+        world.access.restrictions().requireMayPay(1, Long.parseLong(id));
     }
 
     @Test
@@ -260,6 +286,9 @@ class ScimProvisioningTest {
         assertEquals("412", late.json().path("status").asText());
         assertEquals(200, logIn(renamed.get("externalId").toString()).status());
         assertEquals("400 mutability", scimType(scim("PUT", path, person("ada-" + id, subject))));
+        String same = renamed.get("externalId").toString();
+        Map<String, Object> ligatures = person("\uFDFA".repeat(20), same);
+        assertEquals("400 invalidValue", scimType(scim("PUT", path, ligatures)), "longer in the form for comparing");
         assertEquals(204, scim("DELETE", path, Map.of()).status());
         assertEquals(404, world.server.get(path, token).status());
     }
