@@ -190,7 +190,7 @@ public final class SmsCodes {
 
     /**
      * Sends a code to a number that is being set up. It throws as the other method does. Such messages count apart from
-     * those to confirmed numbers: anybody can ask for them, and must not use up the limits of the number's owner.
+     * those to confirmed numbers: every user can ask for them, and must not use up the limits of the number's owner.
      */
     void sendToNew(Transaction sending, User user, Device device, PhoneNumber number, String code) {
         sendCounted(sending, user, device, number, code, SET_UP);

@@ -179,7 +179,8 @@ public final class BankStatements {
     /** An entry that pays no trade is not compared, so a file of guesses does not find out another person's name. */
     private static NameCheck check(BankEntry entry, EntryMatch match, Map<UUID, String> known) {
         return match.result().isMatched()
-                ? NameCheck.compare(entry.name(), known.getOrDefault(match.trade().orElseThrow(), ""))
+                ? NameCheck.compare(
+                        entry.name(), known.getOrDefault(match.trade().orElseThrow(), ""))
                 : NameCheck.NONE;
     }
 
