@@ -81,7 +81,7 @@ async function endsSession(page, { email, password, recovery }) {
   const { mfa_token: token } = await ask('/api/auth/login', { email, password });
   const stranger = await ask('/api/auth/verify-2fa', { mfa_token: token, code: recovery });
   await page.getByRole('link', { name: 'Sessions' }).click();
-  const row = page.locator('.records tbody', { hasText: 'Node.js' });
+  const row = page.locator('.records').first().locator('tbody', { hasText: 'Node.js' });
   await row.getByRole('button', { name: 'End', exact: true }).click();
   await row.getByRole('button', { name: 'End this session?' }).click();
   await told(page, 'Session ended');
