@@ -2,22 +2,18 @@ package com.flowex.identity.app.oidc;
 
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.outbound.BoundedCall;
+import com.flowex.platform.outbound.BoundedCall.Answer;
 import com.flowex.platform.outbound.OutboundHosts;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -100,30 +96,13 @@ public final class ProviderClient implements AutoCloseable {
     }
 
     private String send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BYTES_MAX));
-        try {
-            HttpResponse<byte[]> answer = sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (answer.statusCode() >= SERVER_ERROR || answer.statusCode() == TOO_MANY) {
-                throw unavailable();
-            }
-            if (answer.statusCode() != OK) {
-                throw new ProviderFaultException(ProviderFault.ANSWER);
-            }
-            return new String(answer.body(), StandardCharsets.UTF_8);
-        } catch (TimeoutException e) {
-            sent.cancel(true);
-            throw unavailable();
-        } catch (InterruptedException e) {
-            sent.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unavailable();
-        } catch (ExecutionException e) {
-            if (String.valueOf(e.getCause()).contains("capacity")) {
-                throw new ProviderFaultException(ProviderFault.ANSWER);
-            }
-            throw unavailable();
-        }
+        return switch (BoundedCall.send(http, request, timeout, BYTES_MAX)) {
+            case Answer.Given(int status, String body) when status == OK -> body;
+            case Answer.Given(int status, String _)
+            when status >= SERVER_ERROR || status == TOO_MANY -> throw unavailable();
+            case Answer.Given _, Answer.TooLong _ -> throw new ProviderFaultException(ProviderFault.ANSWER);
+            case Answer.NotConnected _, Answer.None _ -> throw unavailable();
+        };
     }
 
     private static Refusal unavailable() {

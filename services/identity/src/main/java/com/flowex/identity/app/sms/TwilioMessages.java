@@ -3,15 +3,13 @@ package com.flowex.identity.app.sms;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.flowex.platform.outbound.BoundedCall;
+import com.flowex.platform.outbound.BoundedCall.Answer;
 import com.flowex.platform.outbound.OutboundHosts;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,10 +20,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -88,6 +82,7 @@ final class TwilioMessages implements SmsProvider {
                 .build();
         return switch (call(request)) {
             case Answer.Given(int status, String body) -> result(status, body);
+            case Answer.TooLong() -> new Result.Unknown("a broken answer");
             case Answer.NotConnected() -> new Result.Refused("no connection", false);
             case Answer.None(String why) -> new Result.Unknown(why);
         };
@@ -148,34 +143,8 @@ final class TwilioMessages implements SmsProvider {
         }
     }
 
-    /** Answer to a request. */
-    private sealed interface Answer {
-        record Given(int status, String body) implements Answer {}
-
-        /** Nothing was sent. */
-        record NotConnected() implements Answer {}
-
-        record None(String why) implements Answer {}
-    }
-
     private Answer call(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BYTES_MAX));
-        try {
-            HttpResponse<byte[]> answer = sent.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer.Given(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
-        } catch (TimeoutException e) {
-            sent.cancel(true);
-            return new Answer.None("no answer in time");
-        } catch (InterruptedException e) {
-            sent.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Answer.None("interrupted");
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException
-                    ? new Answer.NotConnected()
-                    : new Answer.None("a broken answer");
-        }
+        return BoundedCall.send(http, request, timeout, BYTES_MAX);
     }
 
     private boolean mayReach(URI address) {
