@@ -6,6 +6,7 @@ import java.sql.SQLException;
 public final class SqlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final String state;
 
@@ -17,5 +18,10 @@ public final class SqlException extends RuntimeException {
     /** Returns the SQLSTATE, for example 23505. */
     public String state() {
         return state;
+    }
+
+    /** Returns true if another row has what must be unique. */
+    public boolean isUniqueViolation() {
+        return state.equals(UNIQUE_VIOLATION);
     }
 }

@@ -64,8 +64,7 @@ final class StaffLoginService {
         Database database = access.edge().platform().database();
         MeterRegistry registry = access.edge().platform().telemetry().registry();
         ScimIdentitiesTable identities = new ScimIdentitiesTable(database);
-        ScimTokens tokens =
-                new ScimTokens(new ScimTokensTable(database), identities, access.staff(), parts.guard(), registry);
+        ScimTokens tokens = new ScimTokens(new ScimTokensTable(database), access.staff(), parts.guard(), registry);
         ScimProvisioning people = new ScimProvisioning(
                 identities,
                 parts,

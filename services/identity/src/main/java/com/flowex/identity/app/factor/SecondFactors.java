@@ -5,6 +5,7 @@ import com.flowex.identity.app.mail.PageAddress;
 import com.flowex.identity.app.sms.SmsCodes;
 import com.flowex.identity.store.credential.FactorsTable;
 import com.flowex.identity.store.credential.PasskeyChallengesTable.Purpose;
+import com.flowex.identity.store.sms.PhoneNumber;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OneTimeTokensTable.SecondFactorAttempt;
 import com.flowex.identity.store.user.OpaqueToken;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -129,12 +131,13 @@ public final class SecondFactors {
      * @param device device from which the code comes
      */
     public void requireOrSms(User user, String code, SecondFactorAttempt attempt, OpaqueToken token, Device device) {
-        if (!sms.isUsable(user)) {
+        Optional<PhoneNumber> number = sms.usable(user);
+        if (number.isEmpty()) {
             require(user, code, attempt, token);
             return;
         }
         boolean isSent = attempt.isSent(code, token);
-        if (!sms.isGood(user, device, () -> isSent || isGood(user, code, attempt, token))) {
+        if (!sms.isGood(user, number.get(), device, () -> isSent || isGood(user, code, attempt, token))) {
             throw invalidCode();
         }
         if (isSent) {

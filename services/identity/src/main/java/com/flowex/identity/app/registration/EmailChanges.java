@@ -35,8 +35,6 @@ public final class EmailChanges {
     /** Maximum number of attempts while others register or leave the new address at the same moment. */
     private static final int TRIES_MAX = 3;
 
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final IdentityComponents parts;
     private final EmailChangesTable table;
     private final Sessions sessions;
@@ -166,7 +164,7 @@ public final class EmailChanges {
                 return Optional.of(change(holding, user, email, goOn));
             });
         } catch (SqlException e) {
-            if (e.state().equals(UNIQUE_VIOLATION)) {
+            if (e.isUniqueViolation()) {
                 return Optional.empty();
             }
             throw e;

@@ -26,7 +26,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  * each other: only a person whom both let in may log in.
  */
 public final class ScimProvisioning {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final ScimIdentitiesTable identities;
     private final OidcProvidersTable providers;
@@ -250,7 +247,7 @@ public final class ScimProvisioning {
                     changed.after().user());
             return changed;
         } catch (SqlException e) {
-            if (e.state().equals(UNIQUE_VIOLATION)) {
+            if (e.isUniqueViolation()) {
                 throw ScimRefusal.uniqueness("userName, externalId or the address belong to another user");
             }
             throw e;
@@ -365,7 +362,7 @@ public final class ScimProvisioning {
         if (value == null) {
             throw Refusal.invalid(field, "given");
         }
-        return Objects.requireNonNull(value);
+        return value;
     }
 
     private static Refusal noProvider(ScimToken token) {

@@ -6,7 +6,6 @@ import com.flowex.access.auth.Role;
 import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
-import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.oidc.ScimToken;
 import com.flowex.identity.store.oidc.ScimTokensTable;
 import com.flowex.identity.store.user.Device;
@@ -26,19 +25,12 @@ public final class ScimTokens {
     private static final int TOKENS_MAX = 10;
 
     private final ScimTokensTable table;
-    private final ScimIdentitiesTable transactions;
     private final UserAdministration staff;
     private final AttackDetector guard;
     private final Counter refused;
 
-    public ScimTokens(
-            ScimTokensTable table,
-            ScimIdentitiesTable transactions,
-            UserAdministration staff,
-            AttackDetector guard,
-            MeterRegistry registry) {
+    public ScimTokens(ScimTokensTable table, UserAdministration staff, AttackDetector guard, MeterRegistry registry) {
         this.table = table;
-        this.transactions = transactions;
         this.staff = staff;
         this.guard = guard;
         this.refused = Counter.builder("flowex.scim.refused.tokens")
@@ -98,7 +90,7 @@ public final class ScimTokens {
         }
         staff.requireMayGive(caller, Set.of(role));
         OpaqueToken secret = OpaqueToken.fresh(caller.tenant());
-        return transactions.transaction(caller.tenant(), transaction -> {
+        return table.transaction(caller.tenant(), transaction -> {
             String issuer = OidcProvidersTable.lock(transaction, caller.tenant())
                     .orElseThrow(() -> Refusal.notFound("this exchange has no identity provider"));
             if (ScimTokensTable.count(transaction, caller.tenant()) >= TOKENS_MAX) {

@@ -8,6 +8,7 @@ import com.flowex.identity.store.sms.SmsBudgetsTable.Bounds;
 import com.flowex.identity.store.sms.SmsMessagesTable;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.crypto.Ed25519Key;
 import com.flowex.platform.crypto.KeyRing;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -15,7 +16,6 @@ import com.flowex.platform.errors.RefusalCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -154,21 +153,26 @@ public final class SmsCodes {
      * that no user is locked out when an operator switches SMS off.
      */
     public boolean isUsable(User user) {
-        return mayBeUsable(user) && isServed(numbers.of(user, true));
+        return usable(user).isPresent();
+    }
+
+    /** Returns the number to which codes of a user can be sent now; empty as {@link #isUsable} is false. */
+    public Optional<PhoneNumber> usable(User user) {
+        return mayBeUsable(user) ? numbers.of(user, true).filter(this::isServed) : Optional.empty();
     }
 
     /** Returns the same within a transaction. */
     public boolean isUsable(Transaction transaction, User user) {
-        return mayBeUsable(user) && isServed(numbers.of(transaction, user, true));
+        return mayBeUsable(user)
+                && numbers.of(transaction, user, true).filter(this::isServed).isPresent();
     }
 
     private boolean mayBeUsable(User user) {
         return user.factors().sms() && isOffered(user);
     }
 
-    private boolean isServed(Optional<PhoneNumber> number) {
-        return number.filter(each -> settings.prices().containsKey(each.country()))
-                .isPresent();
+    private boolean isServed(PhoneNumber number) {
+        return settings.prices().containsKey(number.country());
     }
 
     /** Returns true if a user gets codes by mail because SMS is the only factor and cannot be used. */
@@ -207,7 +211,7 @@ public final class SmsCodes {
         String range = name(user.tenant(), countedAs + "range " + number.range());
         String network = name(user.tenant(), "network " + Lockout.placeOf(device));
         reserve(sending, user, Limit.USER, name(user.tenant(), "user " + user.id()), price, limits.perNumber());
-        String own = name(user.tenant(), countedAs + "number " + number.text());
+        String own = nameOf(user.tenant(), number, countedAs);
         reserve(sending, user, Limit.NUMBER, own, price, limits.perNumber());
         reserve(sending, user, Limit.RANGE, range, price, limits.perRange());
         reserve(sending, user, Limit.NETWORK, network, price, limits.perNetwork());
@@ -248,16 +252,16 @@ public final class SmsCodes {
      * @throws Refusal {@code too_many_attempts}
      */
     boolean isGoodOfNew(User user, PhoneNumber number, Device device, BooleanSupplier check) {
-        String counted = name(user.tenant(), SET_UP + "number " + number.text());
-        return lockout.sentCode(user.tenant(), user.id(), counted, device, check);
+        return lockout.sentCode(user.tenant(), user.id(), nameOf(user.tenant(), number, SET_UP), device, check);
     }
 
-    /** Checks a code that may have come by SMS to the confirmed number of a user. It counts and throws the same way. */
-    public boolean isGood(User user, Device device, BooleanSupplier check) {
-        return numbers.of(user, true)
-                .map(number -> nameOf(user.tenant(), number))
-                .map(number -> lockout.sentCode(user.tenant(), user.id(), number, device, check))
-                .orElseGet(() -> lockout.code(user.tenant(), user.id(), check));
+    /**
+     * Checks a code that may have come by SMS. It counts and throws the same way.
+     *
+     * @param number confirmed number of the user, as {@link #usable} returns it
+     */
+    public boolean isGood(User user, PhoneNumber number, Device device, BooleanSupplier check) {
+        return lockout.sentCode(user.tenant(), user.id(), nameOf(user.tenant(), number), device, check);
     }
 
     /** Records that the code of a user's newest message was entered. */
@@ -268,18 +272,16 @@ public final class SmsCodes {
 
     /** Returns the keyed hash of a number, by which it is counted. */
     String nameOf(int tenant, PhoneNumber number) {
-        return name(tenant, "number " + number.text());
+        return nameOf(tenant, number, "");
+    }
+
+    private String nameOf(int tenant, PhoneNumber number, String countedAs) {
+        return name(tenant, countedAs + "number " + number.text());
     }
 
     private String name(int tenant, String plain) {
         SecretKey key = keys.key(keys.ids().getFirst()).orElseThrow();
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            byte[] hash = mac.doFinal(("budget of SMS " + tenant + " " + plain).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        byte[] text = ("budget of SMS " + tenant + " " + plain).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Ed25519Key.keyed(key.getEncoded(), text));
     }
 }

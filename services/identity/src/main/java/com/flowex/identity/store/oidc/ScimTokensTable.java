@@ -5,6 +5,7 @@ import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.database.transaction.TransactionWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,6 +41,11 @@ public final class ScimTokensTable {
 
     public ScimTokensTable(Database database) {
         this.database = database;
+    }
+
+    /** Runs work in one transaction. */
+    public <T> T transaction(int tenant, TransactionWork<T> work) {
+        return database.transaction(tenant, work);
     }
 
     /** Returns the tokens of a tenant, oldest first, without their secrets. */
