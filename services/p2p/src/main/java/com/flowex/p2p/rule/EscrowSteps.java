@@ -9,9 +9,6 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.p2p.rule.EscrowSettlement.Escrow;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,21 +74,13 @@ public record EscrowSteps(UUID trade, AccountId seller, AccountId buyer, AssetId
     private TransferId id(String purpose) {
         // The ids of the first round are those of trades from before there were others.
         String whole = round == 1 ? purpose : purpose + " of round " + round;
-        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p " + whole + "\n" + seller.tenant() + "/" + trade));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of("p2p " + whole + "\n" + seller.tenant() + "/" + trade));
         return new TransferId(hash.getLong(), hash.getLong());
     }
 
     /** Returns the id of the trade that a taker names by an id of their own. */
     public static UUID tradeId(AccountId taker, String clientId) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256("p2p trade\n" + taker + "\n" + clientId));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of("p2p trade\n" + taker + "\n" + clientId));
         return new UUID(hash.getLong(), hash.getLong());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package com.flowex.p2p.rule;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ public final class FileContent {
     private static final int TAIL_BYTES = 1_024;
 
     private final FileType type;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.fresh();
     private byte[] tail = new byte[0];
     private boolean isForeign;
     private boolean hasEnd;
@@ -45,14 +44,6 @@ public final class FileContent {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** Takes the next bytes. */

@@ -243,6 +243,11 @@ public record Trade(
         return terms.buyer().equals(account) || terms.seller().equals(account);
     }
 
+    /** Returns the other party than this one. */
+    public AccountId otherThan(AccountId party) {
+        return terms.buyer().equals(party) ? terms.seller() : terms.buyer();
+    }
+
     /** Returns the role of a party. */
     public TradeRole roleOf(AccountId party) {
         return terms.seller().equals(party) ? TradeRole.SELLER : TradeRole.BUYER;

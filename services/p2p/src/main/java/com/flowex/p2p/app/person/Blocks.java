@@ -3,7 +3,6 @@ package com.flowex.p2p.app.person;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.store.BlocksTable;
 import com.flowex.p2p.store.BlocksTable.Block;
-import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
@@ -28,11 +27,10 @@ public record Blocks(Database database, TradesTable trades) {
         int tenant = account.tenant();
         return database.transaction(tenant, connection -> {
             BlocksTable.lock(connection, account);
-            Trade.Terms terms = trades.find(connection, tenant, trade)
+            AccountId other = trades.find(connection, tenant, trade)
                     .filter(found -> found.isParty(account))
                     .orElseThrow(() -> Refusal.notFound("you have no such trade"))
-                    .terms();
-            AccountId other = terms.buyer().equals(account) ? terms.seller() : terms.buyer();
+                    .otherThan(account);
             if (BlocksTable.of(connection, account, BLOCKS_MAX).size() >= BLOCKS_MAX) {
                 throw new Refusal(
                         RefusalCode.P2P_LIMIT, "you block " + BLOCKS_MAX + " people, which is the limit: lift one");

@@ -103,9 +103,8 @@ public final class ReportCommands {
             Trade trade = trades.find(connection, tenant, subject.trade.get())
                     .filter(found -> found.isParty(account))
                     .orElseThrow(() -> Refusal.notFound("you have no such trade"));
-            boolean isBuyer = trade.terms().buyer().equals(account);
             return new Opposite(
-                    isBuyer ? trade.terms().seller() : trade.terms().buyer(),
+                    trade.otherThan(account),
                     trade.roleOf(account),
                     trade.terms().offer());
         }

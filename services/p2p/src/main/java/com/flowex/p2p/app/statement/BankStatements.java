@@ -82,7 +82,7 @@ public final class BankStatements {
         Set<UUID> likely = likely(account, entries);
         database.query(account.tenant(), connection -> mine(connection, account)).stream()
                 .filter(trade -> likely.contains(trade.id()))
-                .forEach(trade -> names.find(other(trade, account)).ifPresent(name -> known.put(trade.id(), name)));
+                .forEach(trade -> names.find(trade.otherThan(account)).ifPresent(name -> known.put(trade.id(), name)));
         long id = database.transaction(account.tenant(), connection -> {
             BankStatementsTable.lock(connection, account);
             return store(connection, owner, format, entries, known);
@@ -100,12 +100,6 @@ public final class BankStatements {
         } catch (StatementFault fault) {
             throw Refusal.invalid("content", fault.words());
         }
-    }
-
-    private static AccountId other(Trade trade, AccountId account) {
-        return trade.terms().buyer().equals(account)
-                ? trade.terms().seller()
-                : trade.terms().buyer();
     }
 
     private List<Trade> mine(Transaction connection, AccountId account) {

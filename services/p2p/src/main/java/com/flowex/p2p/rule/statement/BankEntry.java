@@ -1,9 +1,7 @@
 package com.flowex.p2p.rule.statement;
 
+import com.flowex.p2p.rule.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +39,7 @@ public record BankEntry(
         for (BankEntry entry : entries) {
             String content = entry.content();
             int ordinal = seen.merge(content, 1, Integer::sum);
-            keys.add(sha256(content + "\n" + ordinal));
+            keys.add(Sha256.of(content + "\n" + ordinal));
         }
         return keys;
     }
@@ -57,13 +55,5 @@ public record BankEntry(
                 text,
                 bankId,
                 Boolean.toString(isReversal));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package com.flowex.p2p.store.chat;
 
+import com.flowex.p2p.rule.Sha256;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
@@ -33,7 +34,7 @@ public final class EvidenceTable {
     public static void freeze(Transaction connection, Trade trade) {
         int tenant = trade.terms().tenant();
         int last = MessagesTable.last(connection, tenant, trade.id());
-        MessageDigest digest = MessagesTable.sha256();
+        MessageDigest digest = Sha256.fresh();
         Sql.all(connection, row -> row.getBytes(1), HASHES, tenant, trade.id(), last)
                 .forEach(digest::update);
         Sql.execute(connection, FREEZE, tenant, trade.id(), last, digest.digest(), trade.changedAt());

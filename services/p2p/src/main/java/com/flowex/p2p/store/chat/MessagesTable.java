@@ -1,6 +1,7 @@
 package com.flowex.p2p.store.chat;
 
 import com.flowex.domain.value.AccountId;
+import com.flowex.p2p.rule.Sha256;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.Trade;
@@ -11,7 +12,6 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -155,17 +155,9 @@ public final class MessagesTable {
 
     /** Returns the hash of an entry: number, kind, role and time in a line, then the bytes. */
     public static byte[] hash(int number, Kind kind, TradeRole role, Instant at, byte[] stored) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         digest.update(bytes(number + " " + kind.label() + " " + role.label() + " " + at + "\n"));
         return digest.digest(stored);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** Returns messages behind a number, oldest first. */

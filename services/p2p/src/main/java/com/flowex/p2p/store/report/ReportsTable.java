@@ -67,7 +67,7 @@ public record ReportsTable(TextSealer sealer) {
     /** Adds an open report without a case; returns its id. */
     public long add(Transaction connection, Report report, String text) {
         int tenant = report.reporter().tenant();
-        long id = Sql.one(
+        return Sql.one(
                         connection,
                         row -> row.getLong(1),
                         ADD,
@@ -82,7 +82,6 @@ public record ReportsTable(TextSealer sealer) {
                         sealer.seal(connection, tenant, report.reporterUser(), text, place(tenant, report)),
                         report.createdAt())
                 .orElseThrow();
-        return id;
     }
 
     /** The place names no id, which the database gives afterwards: reporter and moment are as good. */
