@@ -16,7 +16,7 @@ export type UserReportDetails = Wire['P2pUserReportDetails'];
 export type P2pRestriction = Wire['P2pRestriction'];
 export type ModerationFigures = Wire['P2pModerationFigures'];
 
-/** What a report is about: a trade of the reporter, or an offer of another person. */
+/** Subject of a report: a trade of the reporter, or an offer of another person. */
 export type ReportSubject = { readonly trade_id: string } | { readonly offer_id: string };
 
 const PAGE = 50;

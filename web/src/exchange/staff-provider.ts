@@ -68,7 +68,7 @@ export async function scimTokens({ http, session }: Exchange): Promise<readonly 
   }));
 }
 
-/** @returns the secret, which is told this once */
+/** @returns the secret, which the exchange shows this once */
 export async function makeScimToken({ http, session }: Exchange, name: string, role: ProvisionedRole): Promise<string> {
   const body: Wire['ScimTokenForm'] = { name, role };
   const made = await session.authorized((headers) =>

@@ -55,7 +55,7 @@ export function StaffLogin() {
   );
 }
 
-/** What is done with a provider as it is. */
+/** Buttons that test the connection to the provider, and that remove it. */
 function Acts() {
   const words = useStaffWords();
   const exchange = useExchange();
