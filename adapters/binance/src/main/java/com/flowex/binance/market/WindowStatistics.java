@@ -1,5 +1,6 @@
 package com.flowex.binance.market;
 
+import com.flowex.domain.value.Decimals;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.Interval;
 import com.flowex.marketdata.store.Listing;
@@ -104,7 +105,7 @@ public record WindowStatistics(
     }
 
     private static String percent(Candle candle) {
-        return text(BigDecimal.valueOf(candle.closeUnits() - candle.openUnits())
+        return Decimals.plain(BigDecimal.valueOf(candle.closeUnits() - candle.openUnits())
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(candle.openUnits()), PERCENT_PLACES, RoundingMode.HALF_EVEN));
     }
@@ -119,7 +120,7 @@ public record WindowStatistics(
         BigDecimal base = new BigDecimal(candle.volumeUnits(), listing.base().places());
         BigDecimal quote =
                 new BigDecimal(candle.quoteVolumeUnits(), listing.quote().places());
-        return text(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
+        return Decimals.plain(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
     }
 
     public String volume() {
@@ -161,9 +162,5 @@ public record WindowStatistics(
 
     private String price(Function<Candle, Long> of) {
         return total.map(of).map(listing::priceText).orElseGet(this::lastPrice);
-    }
-
-    private static String text(BigDecimal decimal) {
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 }

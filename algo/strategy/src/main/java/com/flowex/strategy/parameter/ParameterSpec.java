@@ -1,5 +1,6 @@
 package com.flowex.strategy.parameter;
 
+import com.flowex.domain.value.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -70,7 +71,7 @@ public sealed interface ParameterSpec {
 
         @Override
         public String defaultText() {
-            return plain(BigDecimal.valueOf(defaultValue));
+            return Decimals.plain(BigDecimal.valueOf(defaultValue));
         }
 
         @Override
@@ -79,10 +80,10 @@ public sealed interface ParameterSpec {
             if (value.compareTo(BigDecimal.valueOf(min)) < 0 || value.compareTo(BigDecimal.valueOf(max)) > 0) {
                 throw new ParameterException(
                         name,
-                        "is within " + plain(BigDecimal.valueOf(min)) + ".." + plain(BigDecimal.valueOf(max)) + ", was "
-                                + text);
+                        "is within " + Decimals.plain(BigDecimal.valueOf(min)) + ".."
+                                + Decimals.plain(BigDecimal.valueOf(max)) + ", was " + text);
             }
-            return plain(value);
+            return Decimals.plain(value);
         }
     }
 
@@ -139,9 +140,5 @@ public sealed interface ParameterSpec {
             throw new ParameterException(name, "is a plain decimal such as 1.25, was " + text);
         }
         return new BigDecimal(text);
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

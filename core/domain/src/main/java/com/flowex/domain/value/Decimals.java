@@ -116,6 +116,11 @@ public final class Decimals {
     public static String format(BigInteger units, Scale scale) {
         return units.bitLength() < Long.SIZE
                 ? format(units.longValueExact(), scale)
-                : new BigDecimal(units, scale.places()).stripTrailingZeros().toPlainString();
+                : plain(new BigDecimal(units, scale.places()));
+    }
+
+    /** Formats a decimal as plain text without trailing zeros. */
+    public static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
     }
 }

@@ -4,6 +4,7 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.Decimals;
 import com.flowex.listings.app.fiat.FiatDayRate;
 import com.flowex.listings.app.fiat.FiatSource;
 import com.flowex.listings.app.fiat.FiatTimeline;
@@ -60,7 +61,7 @@ public final class FiatDayRoutes {
         static DayBody of(LocalDate day, Optional<FiatDayRate> rate) {
             return new DayBody(
                     day.toString(),
-                    rate.map(of -> FiatRateRoutes.plain(of.rate())).orElse(null),
+                    rate.map(of -> Decimals.plain(of.rate())).orElse(null),
                     rate.map(of -> of.day().toString()).orElse(null),
                     rate.map(of -> of.source().word()).orElse(null),
                     rate.filter(of -> of.source() == FiatSource.SAMPLE).isPresent());

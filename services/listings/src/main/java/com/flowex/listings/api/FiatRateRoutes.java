@@ -6,6 +6,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.version.SettingsVersion;
+import com.flowex.domain.value.Decimals;
 import com.flowex.listings.app.fiat.FiatRate;
 import com.flowex.listings.app.fiat.FiatRates;
 import com.flowex.listings.app.fiat.FiatSource;
@@ -79,10 +80,6 @@ public final class FiatRateRoutes {
                 .delete(RATES + "/{currency}", platform, this::remove);
     }
 
-    static String plain(BigDecimal rate) {
-        return rate.stripTrailingZeros().toPlainString();
-    }
-
     /** Returns the version of the operator's rate, which an operator changes; that of none is one, too. */
     private static String version(Optional<FiatRate> operator) {
         return SettingsVersion.of(settings(operator));
@@ -91,7 +88,7 @@ public final class FiatRateRoutes {
     private static Map<String, String> settings(Optional<FiatRate> operator) {
         return operator.map(rate -> Map.of(
                         "rate",
-                        rate.rate().map(FiatRateRoutes::plain).orElse(""),
+                        rate.rate().map(Decimals::plain).orElse(""),
                         "as_of",
                         rate.asOf().toString()))
                 .orElse(Map.of());
@@ -109,7 +106,7 @@ public final class FiatRateRoutes {
         static RateBody of(FiatRate rate, String version) {
             return new RateBody(
                     rate.currency(),
-                    rate.rate().map(FiatRateRoutes::plain).orElse(null),
+                    rate.rate().map(Decimals::plain).orElse(null),
                     rate.source().word(),
                     rate.source() == FiatSource.SAMPLE,
                     rate.asOf(),

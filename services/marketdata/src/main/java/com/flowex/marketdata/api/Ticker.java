@@ -1,6 +1,7 @@
 package com.flowex.marketdata.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.flowex.domain.value.Decimals;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.Interval;
 import com.flowex.marketdata.store.Listing;
@@ -78,6 +79,6 @@ public record Ticker(
         BigDecimal percent = BigDecimal.valueOf(day.closeUnits() - day.openUnits())
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(day.openUnits()), 2, RoundingMode.HALF_EVEN);
-        return percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString();
+        return Decimals.plain(percent);
     }
 }

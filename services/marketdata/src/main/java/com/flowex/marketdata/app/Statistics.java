@@ -1,5 +1,6 @@
 package com.flowex.marketdata.app;
 
+import com.flowex.domain.value.Decimals;
 import com.flowex.marketdata.store.Candle;
 import com.flowex.marketdata.store.Listing;
 import com.flowex.marketdata.store.Window;
@@ -59,7 +60,7 @@ record Statistics(
         BigDecimal percent = BigDecimal.valueOf(candle.closeUnits() - candle.openUnits())
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(candle.openUnits()), 2, RoundingMode.HALF_EVEN);
-        return text(percent);
+        return Decimals.plain(percent);
     }
 
     /** Returns the average price paid for one unit of the base asset, in the scale of prices, half to even. */
@@ -67,7 +68,7 @@ record Statistics(
         BigDecimal base = new BigDecimal(candle.volumeUnits(), listing.base().places());
         BigDecimal quote =
                 new BigDecimal(candle.quoteVolumeUnits(), listing.quote().places());
-        return text(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
+        return Decimals.plain(quote.divide(base, listing.price().places(), RoundingMode.HALF_EVEN));
     }
 
     /**
@@ -86,10 +87,7 @@ record Statistics(
         int places = listing.price().places();
         return all == 0
                 ? null
-                : text(new BigDecimal(sum, places).divide(BigDecimal.valueOf(all), places, RoundingMode.HALF_EVEN));
-    }
-
-    static String text(BigDecimal decimal) {
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+                : Decimals.plain(
+                        new BigDecimal(sum, places).divide(BigDecimal.valueOf(all), places, RoundingMode.HALF_EVEN));
     }
 }

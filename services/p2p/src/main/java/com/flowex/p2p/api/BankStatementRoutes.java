@@ -8,6 +8,7 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.tenancy.Feature;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.statement.BankStatements;
 import com.flowex.p2p.rule.statement.StatementFormat;
@@ -76,7 +77,7 @@ public final class BankStatementRoutes {
             return new EntryBody(
                     matched.number(),
                     matched.entry().isCredit(),
-                    matched.entry().amount().stripTrailingZeros().toPlainString(),
+                    Decimals.plain(matched.entry().amount()),
                     matched.entry().currency(),
                     matched.entry().bookedOn().toString(),
                     matched.entry().name(),

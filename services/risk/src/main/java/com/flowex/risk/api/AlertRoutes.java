@@ -7,6 +7,7 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.version.SettingsVersion;
+import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.risk.api.AlertForm.DeskAlertForm;
@@ -106,8 +107,8 @@ public final class AlertRoutes {
                     rule.asset(),
                     alert.settings().accounts().stream().map(String::valueOf).toList(),
                     rule.side().label(),
-                    text(rule.threshold()),
-                    text(rule.hysteresis()),
+                    Decimals.plain(rule.threshold()),
+                    Decimals.plain(rule.hysteresis()),
                     rule.coolDown().toSeconds(),
                     alert.settings().mail(),
                     alert.settings().push(),
@@ -116,7 +117,7 @@ public final class AlertRoutes {
                     alert.state().generation(),
                     alert.state().generation() == 0 ? null : alert.state().firedAt(),
                     alert.seenAt(),
-                    value == null ? null : text(value),
+                    value == null ? null : Decimals.plain(value),
                     alert.note(),
                     alert.madeAt(),
                     alert.settings().webhook().isEmpty()
@@ -157,8 +158,8 @@ public final class AlertRoutes {
                     firing.subject(),
                     firing.asset(),
                     firing.side(),
-                    text(firing.threshold()),
-                    text(firing.value()),
+                    Decimals.plain(firing.threshold()),
+                    Decimals.plain(firing.value()),
                     firing.firedAt(),
                     firing.mail(),
                     firing.hook(),
@@ -166,10 +167,6 @@ public final class AlertRoutes {
                     firing.push(),
                     firing.pushWhy());
         }
-    }
-
-    private static String text(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     private static long account(Request request) {

@@ -56,6 +56,6 @@ public record PositionBody(
         BigDecimal cost =
                 new BigDecimal(position.costUnits(), market.quoteScale().places());
         BigDecimal gain = quantity.multiply(price).subtract(cost);
-        return AverageFormat.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
+        return Decimals.plain(gain.setScale(market.quoteScale().places(), RoundingMode.HALF_EVEN));
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.strategies.app.run;
 
 import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunDocuments.PositionRow;
 import com.flowex.strategies.app.run.RunSpec.Limits;
@@ -115,8 +116,8 @@ final class RunLedger {
     private void checkLoss() {
         BigDecimal today = profit().subtract(atMidnight);
         if (dailyLoss != null && breach.isEmpty() && today.negate().compareTo(dailyLoss) >= 0) {
-            breach = "it has lost " + plain(today.negate()) + " " + asset + " since midnight UTC, and its limit is "
-                    + plain(dailyLoss);
+            breach = "it has lost " + Decimals.plain(today.negate()) + " " + asset
+                    + " since midnight UTC, and its limit is " + Decimals.plain(dailyLoss);
         }
     }
 
@@ -150,16 +151,16 @@ final class RunLedger {
         }
         BigDecimal notional = quantity.multiply(price);
         if (orderNotional != null && notional.compareTo(orderNotional) > 0) {
-            return "its value of " + plain(notional) + " " + asset + " is above the limit of an order, "
-                    + plain(orderNotional);
+            return "its value of " + Decimals.plain(notional) + " " + asset + " is above the limit of an order, "
+                    + Decimals.plain(orderNotional);
         }
         BigDecimal after = intent.side() == Side.BUY
                 ? market.quantity.add(market.openBuys).add(quantity)
                 : market.quantity.subtract(market.openSells).subtract(quantity).negate();
         BigDecimal exposure = after.multiply(price);
         if (position != null && exposure.compareTo(position) > 0) {
-            return "the position of " + plain(exposure) + " " + asset + " that it leads to is above the limit, "
-                    + plain(position);
+            return "the position of " + Decimals.plain(exposure) + " " + asset
+                    + " that it leads to is above the limit, " + Decimals.plain(position);
         }
         return NO_LIMIT;
     }
@@ -227,14 +228,11 @@ final class RunLedger {
         List<PositionRow> positions = new ArrayList<>();
         markets.forEach((symbol, market) -> {
             if (market.quantity.signum() != 0) {
-                positions.add(new PositionRow(symbol, plain(market.quantity)));
+                positions.add(new PositionRow(symbol, Decimals.plain(market.quantity)));
             }
         });
         BigDecimal profit = profit();
-        return new Figures(asset, plain(profit), plain(profit.subtract(atMidnight)), orders, fills, positions);
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return new Figures(
+                asset, Decimals.plain(profit), Decimals.plain(profit.subtract(atMidnight)), orders, fills, positions);
     }
 }

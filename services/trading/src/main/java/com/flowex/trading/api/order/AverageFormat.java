@@ -1,5 +1,6 @@
 package com.flowex.trading.api.order;
 
+import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,11 +26,6 @@ public final class AverageFormat {
             BigInteger quoteUnits, Scale quote, BigInteger quantityUnits, Scale base, Scale price) {
         BigDecimal paid = new BigDecimal(quoteUnits, quote.places());
         BigDecimal got = new BigDecimal(quantityUnits, base.places());
-        return plain(paid.divide(got, price.places() + EXTRA_PLACES, RoundingMode.HALF_UP));
-    }
-
-    /** Returns plain decimal text without trailing zeros. */
-    public static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return Decimals.plain(paid.divide(got, price.places() + EXTRA_PLACES, RoundingMode.HALF_UP));
     }
 }

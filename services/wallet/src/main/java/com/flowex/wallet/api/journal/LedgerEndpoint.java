@@ -3,9 +3,9 @@ package com.flowex.wallet.api.journal;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.wallet.store.balance.LedgerQueries;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** {@code GET /api/wallet/ledger}: public, without a login. */
@@ -29,10 +29,7 @@ public record LedgerEndpoint(LedgerQueries ledger, ConsistentView view) implemen
     }
 
     private static LineBody body(LedgerQueries.Line line) {
-        return new LineBody(line.currency(), plain(line.sum()), plain(line.liabilities()), line.accounts());
-    }
-
-    private static String plain(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return new LineBody(
+                line.currency(), Decimals.plain(line.sum()), Decimals.plain(line.liabilities()), line.accounts());
     }
 }

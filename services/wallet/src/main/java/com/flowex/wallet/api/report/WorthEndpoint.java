@@ -3,6 +3,7 @@ package com.flowex.wallet.api.report;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.domain.value.Decimals;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
@@ -63,7 +64,7 @@ public final class WorthEndpoint implements Endpoint {
         static PointBody of(WorthHistory.WorthPoint point, @Nullable BigDecimal worth, @Nullable RateBody rate) {
             return new PointBody(
                     Instant.ofEpochSecond(point.atSeconds()).toString(),
-                    worth == null ? null : plain(worth),
+                    worth == null ? null : Decimals.plain(worth),
                     point.leftOut(),
                     rate);
         }
@@ -72,12 +73,8 @@ public final class WorthEndpoint implements Endpoint {
     private record RateBody(String rate, String day, String source) {
 
         static RateBody of(FiatRateDays.DayRate rate) {
-            return new RateBody(plain(rate.rate()), rate.day().toString(), rate.source());
+            return new RateBody(Decimals.plain(rate.rate()), rate.day().toString(), rate.source());
         }
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     @Override
