@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Aeron settings in which a node departs from the default, with the reasons. */
 public final class AeronSettings {
-    public static final long ARCHIVE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /**
+     * Time that an answer of an archive of this process may take. An archive gives up a client's connection after the
+     * same time: with Aeron's 5 seconds, a node did not start on a machine that stood still for a moment.
+     */
+    public static final long ARCHIVE_TIMEOUT_NANOS = ProcessMediaDriver.STANDSTILL_MAX_NANOS;
 
     /** A single node shares memory with its clients; there is no network. */
     static final String IPC = "aeron:ipc";
@@ -125,6 +129,7 @@ public final class AeronSettings {
                 .epochClock(MonotonicEpochClock.OF_PROCESS)
                 .archiveDir(files.toFile())
                 .markFileDir(directory.run(name))
+                .connectTimeoutNs(ARCHIVE_TIMEOUT_NANOS)
                 .fileSyncLevel(fileSyncLevel)
                 .catalogFileSyncLevel(SYNC_DATA)
                 .segmentFileLength(EventLogFormat.SEGMENT_LENGTH)
