@@ -14,6 +14,7 @@ import com.flowex.platform.settings.StartupException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Runner of one projection: it reads the event log from the stored checkpoint on and commits rows and checkpoint in one
  * transaction. It waits for a database that is away. A database that was killed may have lost its latest commits,
- * because views do not wait for the disk; then the memory is useless, and the owner of this runner creates another. Any
- * other fault stops the projection for good and makes the process unready. No event is skipped, except by an operator
- * ({@link SkippedEvents}); a fault of a single tenant stops only that tenant ({@link TenantIsolation}).
+ * because views do not wait for the disk; then the memory is useless, and the owner of this runner creates another. So
+ * it does once after any other fault; a second one behind the same event stops the projection for good and makes the
+ * process unready. No event is skipped, except by an operator ({@link SkippedEvents}); a fault of a single tenant stops
+ * only that tenant ({@link TenantIsolation}).
  */
 public final class ProjectionRunner implements AutoCloseable {
 
@@ -47,15 +49,20 @@ public final class ProjectionRunner implements AutoCloseable {
     private final boolean writes;
     private final ViewComparison comparison;
     private final RemoteViewFollower elsewhere;
+    private final LongPredicate isFirstFault;
     private volatile Health.State state = LOADING;
     private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
+
+    /** End of the last flush that was applied to memory, committed or not. */
+    private Checkpoint applied = Checkpoint.START;
+
     private @Nullable EventTail tail;
     private @Nullable Thread writer;
 
     /** Creates a runner in the schema of the projection's own name. */
     public ProjectionRunner(Platform platform, TailFactory tails, Projection projection) {
-        this(platform, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
+        this(platform, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE, _ -> false);
     }
 
     /**
@@ -65,6 +72,8 @@ public final class ProjectionRunner implements AutoCloseable {
      * @param progress progress that readers may have waited on before this runner began
      * @param lease decides if the runner writes or shows what another process writes; read once, for the runner's whole
      *     life
+     * @param isFirstFault decides after a fault, by the number of the last event before it, if another runner begins
+     *     there; otherwise the projection stops for good
      */
     ProjectionRunner(
             Platform platform,
@@ -72,7 +81,9 @@ public final class ProjectionRunner implements AutoCloseable {
             Projection projection,
             String schema,
             ViewProgress progress,
-            Lease lease) {
+            Lease lease,
+            LongPredicate isFirstFault) {
+        this.isFirstFault = isFirstFault;
         this.isShared = platform.leases().isShared();
         this.writes = lease.isOurs();
         this.comparison = new ViewComparison(projection);
@@ -292,7 +303,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 leave("reads from event " + (stored + 1) + " again");
             }
             // Without other processes this is a grave fault.
-            case CheckpointMovedException.ViewTakenOverException exception when !isShared -> stop(exception);
+            case CheckpointMovedException.ViewTakenOverException exception when !isShared -> stopForGood(exception);
             case CheckpointMovedException.ViewDivergedException different -> {
                 LOG.warn(
                         "the view {} is reloaded from its tables at event {}: {}",
@@ -343,18 +354,33 @@ public final class ProjectionRunner implements AutoCloseable {
         views.change(flushing -> {
             if (Checkpoints.advance(flushing, schema, checkpoint, flush.end())) {
                 projection.apply(flushing, flush.batches());
+                applied = flush.end();
             } else {
                 Checkpoint stored = Checkpoints.at(flushing, schema);
-                if (!stored.equals(flush.end())) {
+                // If this runner has applied them, its earlier attempt did commit, and only the answer was lost.
+                // Otherwise a process that just lost the lease wrote the same events, which are not in this memory.
+                if (!stored.equals(flush.end()) || !stored.equals(applied)) {
                     throw elsewhere(stored);
                 }
             }
-            // Otherwise an earlier attempt did commit, and only its answer was lost.
             return flush.end();
         });
     }
 
     private void stop(Throwable why) {
+        if (!pending.isClosed() && isFirstFault.test(checkpoint.sequence())) {
+            LOG.warn(
+                    "the view {} is reloaded from its tables after a fault behind event {}",
+                    schema,
+                    checkpoint.sequence(),
+                    why);
+            leave("is reloaded after a fault behind event " + checkpoint.sequence() + ": " + why.getMessage());
+        } else {
+            stopForGood(why);
+        }
+    }
+
+    private void stopForGood(Throwable why) {
         if (pending.isClosed()) {
             return;
         }

@@ -61,6 +61,9 @@ public final class View<P extends Projection> implements AutoCloseable {
     private volatile ProjectionRunner runner;
     private volatile boolean closing;
 
+    /** Number of the event behind which a fault was last met; -1 before the first. */
+    private volatile long faultBehind = -1;
+
     /**
      * Creates the view; {@link #start} starts it.
      *
@@ -77,7 +80,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         this.schema = first.name();
         this.beside = schema + "_anew";
         this.lease = platform.leases().of(schema);
-        this.runner = new ProjectionRunner(platform, tails, first, schema, progress, lease);
+        this.runner = new ProjectionRunner(platform, tails, first, schema, progress, lease, this::isFirstFault);
         show.accept(first);
         this.mender = platform.workers().every("view-" + schema, MEND_EVERY, this::mend);
     }
@@ -123,6 +126,13 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
     }
 
+    /** Returns true if no fault was met behind this event before. */
+    private boolean isFirstFault(long sequence) {
+        boolean isFirst = sequence != faultBehind;
+        faultBehind = sequence;
+        return isFirst;
+    }
+
     private boolean isOtherwise() {
         return runner.writes() != lease.isOurs();
     }
@@ -151,21 +161,25 @@ public final class View<P extends Projection> implements AutoCloseable {
     }
 
     /**
-     * Waits until the view shows an event, and logs its progress at intervals.
+     * Waits until the view shows an event, and logs its progress at intervals while there is any.
      *
      * @return true if it does; false if it has stopped before
      * @throws StartupException if the process has to stop meanwhile
      */
     public boolean await(long sequence) {
         long lineNanos = System.nanoTime() + LINE_EVERY.toNanos();
+        long reported = -1;
         try {
             while (!progress.await(sequence, GLANCE_EVERY)) {
                 if (stopped().isPresent()) {
                     return false;
                 }
-                if (System.nanoTime() - lineNanos >= 0) {
-                    lineNanos += LINE_EVERY.toNanos();
-                    LOG.warn("the view {} catches up: {} of {} events", schema, progress.applied(), sequence);
+                long applied = progress.applied();
+                // A view that stands still prints no line: a deploy takes a line for a sign that the start goes on.
+                if (System.nanoTime() - lineNanos >= 0 && applied != reported) {
+                    lineNanos = System.nanoTime() + LINE_EVERY.toNanos();
+                    reported = applied;
+                    LOG.warn("the view {} catches up: {} of {} events", schema, applied, sequence);
                 }
             }
             return true;
@@ -225,8 +239,8 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     /** Builds the new view. At the end both are at rest, and the new one is at least as far as the old one ever was. */
     private void buildBeside() {
-        try (ProjectionRunner anew =
-                new ProjectionRunner(platform, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
+        try (ProjectionRunner anew = new ProjectionRunner(
+                platform, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE, _ -> false)) {
             anew.start();
             approach(anew);
             runner.close();
@@ -280,7 +294,8 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
         runner.close();
         P projection = projections.get();
-        ProjectionRunner next = new ProjectionRunner(platform, tails, projection, schema, progress, lease);
+        ProjectionRunner next =
+                new ProjectionRunner(platform, tails, projection, schema, progress, lease, this::isFirstFault);
         runner = next;
         try {
             next.load();

@@ -151,6 +151,38 @@ class ProjectionRunnerTest {
         assertEquals(range(1, 3), applied());
     }
 
+    /**
+     * A process that has just lost the lease may commit the events that this one is about to commit; they are not in
+     * this memory, and the next event would miss them. Method: the row of the checkpoint is held until this runner waits for it.
+     */
+    @Test
+    void theSameEventsOfAnotherWriterAreNotTakenForItsOwn() throws Exception {
+        emit(1, 3);
+        assertTrue(runner.progress().await(3, LONG));
+        try (Connection views = platform.database().views().getConnection();
+                Statement statement = views.createStatement()) {
+            views.setAutoCommit(false);
+            statement.executeUpdate("UPDATE platform.checkpoints SET sequence = 4, position = 400");
+            emit(4, 4);
+            Await.until(() -> isWaiting());
+            views.commit();
+        }
+
+        Await.until(() -> runner.state() instanceof Health.State.Down);
+        assertEquals(range(1, 3), numbers.committed);
+        assertEquals(3, runner.progress().applied());
+    }
+
+    private boolean isWaiting() {
+        return platform.database().query(connection -> {
+            try (Statement statement = connection.jdbc().createStatement();
+                    ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        });
+    }
+
     /** Closes finding F16: an Error ended the writer's thread without a word. */
     @Test
     void anErrorStopsTheProjectionAsVisiblyAsAnyOtherFault() {
