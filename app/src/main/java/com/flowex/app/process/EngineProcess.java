@@ -77,7 +77,7 @@ final class EngineProcess implements RunningProcess {
     /**
      * Waits until the node takes part.
      *
-     * @return false if the others have cut log that it lacks, so that it never can take part
+     * @return false if it has to start again: the others have cut log that it lacks, or it joined their log too late
      */
     private static boolean takesPart(ClusterMember node, NodeBootstrap copy) {
         long delivered = System.nanoTime();
@@ -89,7 +89,7 @@ final class EngineProcess implements RunningProcess {
                     return false;
                 }
             }
-            if (node.stopped().isDone() && copy.isNeeded()) {
+            if (node.stopped().isDone() && (copy.isNeeded() || node.hasJoinedLate())) {
                 return false;
             }
             if (node.stopped().isDone()) {

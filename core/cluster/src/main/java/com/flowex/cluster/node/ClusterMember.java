@@ -243,6 +243,11 @@ public final class ClusterMember implements AutoCloseable {
         return stopReason.line().copy();
     }
 
+    /** Returns true if the node has stopped because it joined the leader's log too late: another start may go well. */
+    public boolean hasJoinedLate() {
+        return stopReason.line().isDone() && stopReason.isLateJoin();
+    }
+
     /**
      * Stops the node. A single node takes a snapshot if anything happened since the last; one of several has the
      * others' log.

@@ -2,6 +2,7 @@ package com.flowex.cluster.stop;
 
 import io.aeron.archive.client.ArchiveEvent;
 import io.aeron.archive.client.ArchiveException;
+import io.aeron.cluster.client.ClusterException;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.StorageSpaceException;
 import java.nio.file.Path;
@@ -86,6 +87,17 @@ public final class StopReason {
                 stop(component + " failed: " + firstLine(error), error);
             }
         };
+    }
+
+    /**
+     * Returns true if the engine of a follower joined the log of its leader too late: on a machine that stood still, the
+     * stream on which the follower began had ended, and the next one begins behind it. The log on the disk is whole, and
+     * another start reads what is missing.
+     */
+    public boolean isLateJoin() {
+        Throwable known = cause;
+        return known instanceof ClusterException
+                && String.valueOf(known.getMessage()).contains("must be contiguous for joining image");
     }
 
     private static boolean isWarning(Throwable error) {

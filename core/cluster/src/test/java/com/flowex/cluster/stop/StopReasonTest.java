@@ -2,10 +2,12 @@ package com.flowex.cluster.stop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aeron.ErrorCode;
 import io.aeron.archive.client.ArchiveEvent;
 import io.aeron.archive.client.ArchiveException;
+import io.aeron.cluster.client.ClusterException;
 import io.aeron.exceptions.AeronEvent;
 import io.aeron.exceptions.AeronException;
 import io.aeron.exceptions.ControlProtocolException;
@@ -57,6 +59,20 @@ class StopReasonTest {
         assertFalse(reason.line().isDone());
         engine.onError(new AgentTerminationException("unexpected Aeron close"));
         assertEquals("engine has ended: unexpected Aeron close; before that: WARN - a counter is closed", stopped());
+    }
+
+    /** Seen: a deployment was taken back, because a node joined its leader late on a busy machine and ended. */
+    @Test
+    void aLateJoinIsToldFromOtherFaultsOfTheEngine() {
+        reason.errorHandler("engine")
+                .onError(new ClusterException("Cluster log must be contiguous for joining image: expectedPosition=48160"
+                        + " joinPosition=65184"));
+        assertTrue(stopped().startsWith("engine failed: "));
+        assertTrue(reason.isLateJoin());
+
+        StopReason other = new StopReason(Path.of("node"));
+        other.errorHandler("engine").onError(new ClusterException("no heartbeat"));
+        assertFalse(other.isLateJoin());
     }
 
     @Test
