@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.tail.BatchConsumer;
 import com.flowex.cluster.tail.Checkpoint;
-import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.event.AccountOpened;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Lease;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.FakeTails;
 import com.flowex.platform.testing.TestGround;
 import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
@@ -86,24 +83,6 @@ class ViewTest {
                 sum.addAndGet(
                         ((AccountOpened) batch.events().getFirst()).account().number());
             }
-        }
-    }
-
-    /** The log; a tail from its beginning can be made to wait. */
-    private static final class GatedTails implements TailFactory {
-        private final FakeTails log = new FakeTails();
-        private volatile CountDownLatch gate = new CountDownLatch(0);
-
-        @Override
-        public EventTail open(Checkpoint from, BatchConsumer consumer) {
-            if (from.sequence() == 0) {
-                try {
-                    gate.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            return log.open(from, consumer);
         }
     }
 
