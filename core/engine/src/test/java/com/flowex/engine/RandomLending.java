@@ -84,13 +84,13 @@ final class RandomLending {
         switch (random.nextInt(10)) {
             case 0 -> planned.add(terms(tenant, asset));
             case 1 -> planned.add(quote(tenant, asset, now - random.nextLong(100 * SECOND)));
-            case 2 -> planned.add(post(AccountId.outsideOf(tenant), AccountId.lendingOf(tenant), asset, 20_000));
+            case 2 -> planned.add(post(AccountId.outsideOf(tenant), AccountId.lendingOf(tenant), asset, 60_000));
             case 3, 4 -> planned.add(repayment(tenant, asset));
             case 5 -> {
                 Key debtor = debtor();
                 AccountId from = debtor == null ? accounts.customerOf(tenant) : debtor.account();
                 AssetId paid = asset(from.tenant());
-                planned.add(post(from, AccountId.outsideOf(from.tenant()), paid, 1 + random.nextInt(3_000)));
+                planned.add(post(from, AccountId.outsideOf(from.tenant()), paid, 1 + random.nextInt(6_000)));
             }
             case 6 -> {
                 TransferStep loan = new TransferStep.Reserve(loan(tenant, asset), 0);
@@ -136,7 +136,7 @@ final class RandomLending {
             tiers.add(new MarginTier(50, 142_900, 70_000));
             tiers.add(new MarginTier(200 + random.nextInt(3), 200_000 + random.nextInt(1_000), 80_000));
         }
-        long cap = random.nextInt(8) == 0 ? 0 : random.nextInt(6) == 0 ? 500 : 15_000;
+        long cap = random.nextInt(8) == 0 ? 0 : random.nextInt(6) == 0 ? 500 : 40_000;
         int rate = random.nextInt(6) == 0 ? 0 : 1 + random.nextInt(MarginTerms.RATE_MAX);
         return new SetMarginTerms(
                 random.nextInt(30) == 0 ? 3 - tenant : tenant,
@@ -181,7 +181,7 @@ final class RandomLending {
     }
 
     private Transfer loan(int tenant, AssetId asset) {
-        long units = random.nextInt(10) == 0 ? 14_000 : 1 + random.nextInt(600);
+        long units = 1 + random.nextInt(random.nextInt(3) == 0 ? 30_000 : 600);
         return transfer(AccountId.lendingOf(tenant), accounts.customerOf(tenant), asset, units);
     }
 

@@ -19,6 +19,9 @@ class MarginSumsTest {
             new MarginTier(50_000, 142_900, 70_000),
             new MarginTier(100_000, 200_000, 80_000));
 
+    private static final List<MarginTier> ETHERS_TIERS =
+            List.of(new MarginTier(0, 111_200, 50_000), new MarginTier(30_000, 142_900, 70_000));
+
     private static final Scale WHOLE = new Scale(0);
     private static final Scale CENTS = new Scale(2);
 
@@ -31,7 +34,7 @@ class MarginSumsTest {
     void eachSliceOfADebtNeedsTheMarginOfItsOwnTier() {
         MarginSums sums = new MarginSums();
         sums.addDebt(1_300_000_000L, new Scale(8), 3_000_000, terms(CENTS, 0));
-        sums.addDebt(13, WHOLE, 3_000, terms(WHOLE, 0));
+        sums.addDebt(13, WHOLE, 3_000, new MarginTerms(WHOLE, 0, ETHERS_TIERS, 1, 0));
 
         assertEquals(new BigInteger("753271"), sums.initialMargin(new Scale(1)));
         assertEquals(new BigInteger("31330"), sums.maintenanceMargin(WHOLE));
