@@ -42,7 +42,11 @@ public record Interest(long units, int billionths) {
         return new Interest(units + more.units + carried, fraction - carried * BILLION.intValueExact());
     }
 
-    /** Returns the interest after a payment: the fraction goes with the last unit. @param paid at most {@link #owed} */
+    /**
+     * Returns the interest after a payment: the fraction goes with the last unit.
+     *
+     * @param paid at most {@link #owed}
+     */
     public Interest less(long paid) {
         return paid == owed() ? NONE : new Interest(units - paid, billionths);
     }

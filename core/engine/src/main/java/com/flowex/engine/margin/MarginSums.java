@@ -13,12 +13,6 @@ import java.util.function.ToIntFunction;
  */
 public final class MarginSums {
 
-    /** Below this level, in millionths, a margin call is due. */
-    public static final int CALL_LEVEL = 1_300_000;
-
-    /** At or below this level, in millionths, an account is to be liquidated. */
-    public static final int LIQUIDATION_LEVEL = 1_100_000;
-
     /** Level in millionths that an account keeps when money leaves it. */
     public static final int TRANSFER_OUT_LEVEL = 2_000_000;
 
@@ -35,14 +29,22 @@ public final class MarginSums {
     private BigInteger initial = BigInteger.ZERO;
     private BigInteger maintenance = BigInteger.ZERO;
 
-    /** Adds what an account has of an asset. @param units units of the asset, 0 or more */
+    /**
+     * Adds money that an account has.
+     *
+     * @param units units of an asset, 0 or more
+     */
     public void addAsset(long units, Scale scale, long priceUnits, MarginTerms terms) {
         BigInteger value = valueOf(units, scale, priceUnits, terms.priceScale());
         assets = assets.add(value);
         collateral = collateral.add(shareOf(value, MarginTier.MILLIONTHS_MAX - terms.haircutMillionths()));
     }
 
-    /** Adds what an account owes of an asset, interest included. @param units units of the asset, 0 or more */
+    /**
+     * Adds a debt of an account.
+     *
+     * @param units units of an asset, interest included, 0 or more
+     */
     public void addDebt(long units, Scale scale, long priceUnits, MarginTerms terms) {
         BigInteger value = valueOf(units, scale, priceUnits, terms.priceScale());
         debts = debts.add(value);

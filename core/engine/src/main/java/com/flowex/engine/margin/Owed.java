@@ -25,7 +25,11 @@ public record Owed(long principal, Interest interest) {
         return new Owed(principal + units, interest.plus(Interest.NONE.after(units, rateBillionths, 1)));
     }
 
-    /** Returns the sum after a repayment, which pays the interest first. @param units at most {@link #units} */
+    /**
+     * Returns the sum after a repayment, which pays the interest first.
+     *
+     * @param units at most {@link #units}
+     */
     public Owed repaid(long units) {
         long toInterest = Math.min(units, interest.owed());
         return new Owed(principal - (units - toInterest), interest.less(toInterest));

@@ -33,7 +33,7 @@ final class Lending {
     private static final long HOUR = 3_600_000_000_000L;
     private static final long MINUTE = 60_000_000_000L;
 
-    /** What a tenant says of an asset, and what its price is. */
+    /** Terms and prices of an asset. */
     static final class Lent {
         MarginTerms terms;
         final TreeMap<Integer, IndexQuote> quotes = new TreeMap<>();
@@ -46,7 +46,7 @@ final class Lending {
         }
     }
 
-    /** What an account owes of an asset, with exact interest. */
+    /** Debt of an account in an asset, with exact interest. */
     record Debt(BigInteger principal, BigDecimal interest, int rate, long nextHour) {
 
         BigInteger interestOwed() {
@@ -57,7 +57,7 @@ final class Lending {
             return principal.add(interestOwed());
         }
 
-        /** Each hour that has come since, one by one unless there are too many to count. */
+        /** The debt with all hours that have come since. */
         Debt at(long now, int rateAfter) {
             if (now < nextHour || nextHour == Long.MAX_VALUE) {
                 return this;
@@ -197,7 +197,7 @@ final class Lending {
                 && transfer.from().number() >= AccountId.CUSTOMERS_FROM;
     }
 
-    /** What is asked before the money. */
+    /** Refusals that come before insufficient funds. */
     @Nullable
     RejectReason refusalBefore(Transfer transfer, boolean reserves) {
         AssetId asset = transfer.amount().asset();
@@ -221,7 +221,7 @@ final class Lending {
         return null;
     }
 
-    /** What a pool has lent is what all accounts owe it. */
+    /** Sum of all debts in an asset, without interest. */
     private BigInteger lentOf(AssetId asset) {
         BigInteger sum = BigInteger.ZERO;
         for (Account account : world.accounts.values()) {
@@ -236,7 +236,7 @@ final class Lending {
         return debt == null ? null : debt.at(world.now, debt.rate());
     }
 
-    /** The debt that a transfer makes or pays back; its events. */
+    /** Makes or repays the debt of a transfer, and gives its events. */
     List<Event> change(Transfer transfer) {
         List<Event> said = new ArrayList<>();
         if (!isLoan(transfer) && !isRepayment(transfer)) {
@@ -297,7 +297,7 @@ final class Lending {
         return new InterestCharged(account.id, new Amount(asset, more), before.hoursAt(world.now));
     }
 
-    /** What is asked of an account that has borrowed, or of one that has debts and paid. */
+    /** Refusals of an account that has borrowed, or that owes and has paid. */
     @Nullable
     RejectReason refusalAfter(Transfer transfer) {
         if (isRepayment(transfer)) {
