@@ -151,7 +151,10 @@ final class WalletReducer implements TenantReducer {
                     PreventionGroupSet _,
                     KillSwitchSet _,
                     DeadMansTimerSet _ -> {}
-            case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {} // the money itself moves by transfers
+            case MarginTermsSet _,
+                    IndexPriceChanged _,
+                    InterestCharged _,
+                    DebtChanged _ -> {} // the money itself moves by transfers
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrdersLinked _, OrderStarted _ -> {}
             case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}
