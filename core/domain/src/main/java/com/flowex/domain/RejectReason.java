@@ -51,8 +51,16 @@ public enum RejectReason {
     INSTRUMENT_FIXED,
     /** The market changed after the requester read it. */
     INSTRUMENT_CHANGED,
+    /** The scale of an asset's index price never changes. */
+    MARGIN_SCALE_FIXED,
     /** The log already follows these rules or newer ones. */
     RULES_NOT_NEWER,
+    /** The rules of the log do not know the request; an operator has to adopt newer ones. */
+    RULES_TOO_OLD,
+    /** The asset has no margin terms: it is neither lent nor collateral. */
+    MARGIN_TERMS_MISSING,
+    /** The source of an index price has given a quote of the same time or a later one. */
+    INDEX_QUOTE_OUTDATED,
     /** A kill switch stops the whole tenant. */
     TENANT_KILLED,
     /** A kill switch stops the market. */
@@ -132,7 +140,19 @@ public enum RejectReason {
     RESERVATION_EXPIRED,
     /** The request posts more than was reserved. */
     EXCEEDS_RESERVATION,
+    /** A loan or a repayment moves at once; no reservation can set it aside. */
+    LENDING_NOT_RESERVABLE,
+    /** No pool lends the asset. */
+    LENDING_POOL_MISSING,
+    /** With this loan the pool would have lent more than its cap. */
+    LENDING_CAP_REACHED,
+    /** The account owes less of the asset, interest included. */
+    REPAYS_MORE_THAN_OWED,
     INSUFFICIENT_FUNDS,
+    /** The account owes, or would owe, an asset whose index price has too few sources at the moment. */
+    INDEX_PRICE_UNCERTAIN,
+    /** The account would have too little collateral for its debts. */
+    MARGIN_LEVEL_TOO_LOW,
     /**
      * The customers would own more of the asset than ten times its supply: either the listing or the deposit is wrong.
      */

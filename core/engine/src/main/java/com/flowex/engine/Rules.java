@@ -13,9 +13,11 @@ import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchExecution;
 import com.flowex.engine.match.MatchPlanner;
 import com.flowex.engine.match.Matching;
+import com.flowex.engine.money.Lending;
 import com.flowex.engine.money.TradeSettlement;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.operator.ListingCommands;
+import com.flowex.engine.operator.MarginCommands;
 import com.flowex.engine.operator.OperatorCommands;
 import com.flowex.engine.order.LinkedPlacement;
 import com.flowex.engine.order.OrderAdmission;
@@ -38,6 +40,7 @@ import com.flowex.engine.trigger.TriggeredOrderExecution;
 final class Rules {
 
     final ListingCommands listing;
+    final MarginCommands margin;
     final Transfers transfers;
     final StoredAnswers answers;
     final Placement placement;
@@ -58,7 +61,9 @@ final class Rules {
 
     Rules(ExchangeState state) {
         listing = new ListingCommands(state);
-        transfers = new Transfers(state);
+        margin = new MarginCommands(state, listing);
+        Lending lending = new Lending(state);
+        transfers = new Transfers(state, lending);
         answers = new StoredAnswers(state);
         RiskChecks riskChecks = new RiskChecks(state);
         PriceBand priceBand = new PriceBand(state);
@@ -93,6 +98,6 @@ final class Rules {
                 state,
                 triggerWatch,
                 triggerQueue,
-                new TimerEffects(slices, ends, deadMansTimers, transfers, tradingStatus));
+                new TimerEffects(slices, ends, deadMansTimers, transfers, tradingStatus, lending));
     }
 }

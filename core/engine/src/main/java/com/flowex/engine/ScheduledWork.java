@@ -5,6 +5,7 @@ import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.TouchedMarkets;
+import com.flowex.engine.money.Lending;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.state.ExchangeState;
@@ -28,6 +29,7 @@ final class ScheduledWork {
     private final DeadMansTimers deadMansTimers;
     private final Transfers transfers;
     private final TradingStatus tradingStatus;
+    private final Lending lending;
     private final MarketBacklog backlog;
 
     ScheduledWork(
@@ -43,6 +45,7 @@ final class ScheduledWork {
         this.deadMansTimers = effects.deadMansTimers();
         this.transfers = effects.transfers();
         this.tradingStatus = effects.tradingStatus();
+        this.lending = effects.lending();
         this.backlog = state.backlog;
         for (int i = 0; i < state.markets.count(); i++) {
             updateBacklog(state.markets.get(i));
@@ -91,6 +94,7 @@ final class ScheduledWork {
             case RESERVATION -> transfers.expire(payload);
             case DEAD_MANS -> deadMansTimers.due(payload);
             case RESUMPTION -> resume(state.markets.get(payload));
+            case INTEREST -> lending.charge(payload);
         }
     }
 

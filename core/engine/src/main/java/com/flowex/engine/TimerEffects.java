@@ -2,6 +2,7 @@ package com.flowex.engine;
 
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.money.Lending;
 import com.flowex.engine.money.Transfers;
 import com.flowex.engine.risk.TradingStatus;
 import com.flowex.engine.trigger.TimeWeightedOrders;
@@ -14,10 +15,12 @@ import com.flowex.engine.trigger.TimeWeightedOrders;
  * @param deadMansTimers cancels the orders of an account
  * @param transfers ends a reservation
  * @param tradingStatus opens a halted market
+ * @param lending charges interest
  */
 record TimerEffects(
         TimeWeightedOrders slices,
         OrderTermination ends,
         DeadMansTimers deadMansTimers,
         Transfers transfers,
-        TradingStatus tradingStatus) {}
+        TradingStatus tradingStatus,
+        Lending lending) {}

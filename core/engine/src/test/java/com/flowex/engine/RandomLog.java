@@ -53,6 +53,7 @@ public final class RandomLog {
 
     private final RandomRestrictions restrictions;
     private final RandomQuotas quotas;
+    private final RandomLending lending;
     private final RandomPairs pairs;
     private final RandomLongWays longWays;
 
@@ -91,6 +92,7 @@ public final class RandomLog {
         pairTrials = new Random(~seed);
         restrictions = new RandomRestrictions(seed);
         quotas = new RandomQuotas(seed);
+        lending = new RandomLending(seed);
         pairs = new RandomPairs(seed, heard);
         longWays = new RandomLongWays(seed, heard);
         byFirstRules = switch (editions.nextInt(4)) {
@@ -123,6 +125,7 @@ public final class RandomLog {
     /** What was answered to the last entry, or to others, and when something is due next. */
     public void heard(List<?> answers, long deadline) {
         heard.take(answers);
+        lending.take(answers);
         deadlineNanos = deadline;
     }
 
@@ -162,6 +165,10 @@ public final class RandomLog {
         Command quota = planned.isEmpty() ? quotas.next() : null;
         if (quota != null) {
             return new Entry(quota, timeNanos);
+        }
+        Command loan = planned.isEmpty() ? lending.next(timeNanos) : null;
+        if (loan != null) {
+            return new Entry(loan, timeNanos);
         }
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {

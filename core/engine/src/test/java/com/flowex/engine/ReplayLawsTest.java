@@ -29,8 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every log and its repetition. A failing seed is the whole bug report: it is added to its list for good. */
 class ReplayLawsTest {
 
-    /** The first three have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume. */
-    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 1, 2, 3, 5, 34};
+    /**
+     * The first four have every kind of state: 21 alone has dates of ids, 13 a delisted market, 8 a market that is to resume, 61
+     * debts.
+     */
+    private static final long[] SNAPSHOT_SEEDS = {21, 13, 8, 61, 1, 2, 3, 5, 34};
 
     private static final int SNAPSHOT_COMMANDS = PropertyTestSeeds.FULL ? 2_000 : 600;
 

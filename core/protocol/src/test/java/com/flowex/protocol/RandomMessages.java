@@ -128,6 +128,8 @@ final class RandomMessages {
                 new SetKillSwitch(any.scope(), any.flag()),
                 RandomQuotas.set(any),
                 RandomQuotas.query(any),
+                RandomMargin.set(any),
+                RandomMargin.quotation(any),
                 new RestrictAccount(any.account(), any.one(AccountRestriction.values())),
                 new SetDeadMansTimer(any.account(), any.within(0, SetDeadMansTimer.TIMEOUT_MAX_NANOS)),
                 new PostTransfer(any.transfer()),
@@ -163,7 +165,7 @@ final class RandomMessages {
     }
 
     List<Event> events() {
-        return Stream.of(platformEvents(), moneyEvents(), orderEvents(), refusals())
+        return Stream.of(platformEvents(), RandomMargin.events(any), moneyEvents(), orderEvents(), refusals())
                 .<Event>flatMap(List::stream)
                 .toList();
     }
@@ -326,6 +328,9 @@ final class RandomMessages {
                 new AccountState(any.account(), any.flag(), any.flag(), any.flag(), any.any(), any.any()),
                 new AccountOwnerState(any.account(), any.owner()),
                 RandomQuotas.state(any),
+                RandomMargin.termsState(any),
+                RandomMargin.quoteState(any),
+                RandomMargin.debtState(any),
                 new AccountRestrictionState(any.account(), any.one(AccountRestriction.values())),
                 new AccountLimitsState(any.account(), any.instrumentId(), any.limits()),
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),

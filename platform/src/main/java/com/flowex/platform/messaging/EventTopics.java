@@ -9,13 +9,17 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -113,6 +117,7 @@ final class EventTopics {
             case LevelsMoved _, SelfTradePrevented _, MarketStateChanged _, RulesAdopted _ -> null;
             case AccountOpened _, AccountBound _, AccountRestricted _, AccountLimitsSet _, PreventionGroupSet _ -> null;
             case BalanceChanged _, KillSwitchSet _, DeadMansTimerSet _, ClientOrderIdBurnt _ -> null;
+            case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> null;
             case RequestRejected _, ListingRejected _, TransferRejected _ -> null;
         };
     }

@@ -120,10 +120,10 @@ final class TenantWalk {
         assertTrue(!export.contains("argon2") && !export.contains("totp"), export);
 
         // This log began by the newest rules: asking for them again changes nothing, and there is no way back.
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":6}").expect(200);
+        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(200);
         superAdmin.send("PUT", "/api/v1/rules", "{\"version\":1}").expect(409);
         superAdmin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(400);
-        admin.send("PUT", "/api/v1/rules", "{\"version\":6}").expect(403);
+        admin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(403);
         superAdmin.post(one + "/retry", Map.of()).expect(409);
         superAdmin.delete(one).expect(409);
         superAdmin.send("POST", one + "/suspend", "").expect(200);

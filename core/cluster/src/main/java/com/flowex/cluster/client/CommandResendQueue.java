@@ -20,6 +20,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
+import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -31,6 +32,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
@@ -94,6 +96,7 @@ final class CommandResendQueue {
                     ListInstrument _,
                     OpenAccount _,
                     OpenOwnedAccount _,
+                    QuoteIndexPrice _,
                     ReduceOrder _,
                     ReplaceInstrument _,
                     RepriceOrder _,
@@ -104,6 +107,7 @@ final class CommandResendQueue {
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,
+                    SetMarginTerms _,
                     SetOrderQuota _,
                     SetPreventionGroup _ -> ResendEffect.OTHER;
         };

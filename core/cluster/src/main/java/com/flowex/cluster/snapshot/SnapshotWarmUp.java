@@ -21,13 +21,18 @@ import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
+import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.CircuitBreaker;
 import com.flowex.domain.market.FeeRates;
@@ -115,6 +120,7 @@ public final class SnapshotWarmUp implements EventSink {
                 rehearsal.touch(account);
             }
         }
+        rehearsal.lend();
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
         rehearsal.apply(new OpenOwnedAccount(RESTRICTED, new OwnerId(2, 1)));
         rehearsal.apply(new RestrictAccount(RESTRICTED, AccountRestriction.REDUCE_ONLY));
@@ -128,6 +134,21 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new ListAsset(new Asset(1, BTC, "BTC", new Scale(4), 21_000_000)));
         apply(new ListAsset(new Asset(1, USDT, "USDT", new Scale(6), 900_000_000_000L)));
         apply(new ListInstrument(new Instrument(1, MARKET, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
+    }
+
+    /** Lends to one account at a price of three sources. */
+    private void lend() {
+        MarginTerms terms =
+                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 100_000, 50_000)), 1_000_000, 1_000);
+        apply(new SetMarginTerms(1, BTC, terms));
+        for (int source = 1; source <= 3; source++) {
+            apply(new QuoteIndexPrice(1, BTC, new IndexQuote(source, 10_000, 1, timeNanos)));
+        }
+        AccountId pool = AccountId.lendingOf(1);
+        apply(new PostTransfer(transfer(pool, BTC)));
+        AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM);
+        Amount loan = new Amount(BTC, 100);
+        apply(new PostTransfer(new Transfer(transferId(), pool, account, loan, TransferKind.INTERNAL)));
     }
 
     private void trade(AccountId account) {

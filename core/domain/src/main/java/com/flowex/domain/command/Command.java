@@ -12,6 +12,8 @@ public sealed interface Command
                 BindAccount,
                 SetAccountLimits,
                 SetOrderQuota,
+                SetMarginTerms,
+                QuoteIndexPrice,
                 QueryOrderQuota,
                 SetPreventionGroup,
                 SetKillSwitch,

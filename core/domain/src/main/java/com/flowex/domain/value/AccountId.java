@@ -20,6 +20,12 @@ public record AccountId(int tenant, long number) {
     /** Number of a tenant's account that receives the trading fees. */
     public static final long FEES = 2;
 
+    /**
+     * Number of a tenant's account whose money is lent. Money that it pays to a customer is a loan, and money that a
+     * customer pays to it is a repayment.
+     */
+    public static final long LENDING = 4;
+
     /** The first number that belongs to a customer; the numbers below are the platform's own. */
     public static final long CUSTOMERS_FROM = 1_000;
 
@@ -51,6 +57,10 @@ public record AccountId(int tenant, long number) {
 
     public static AccountId feesOf(int tenant) {
         return new AccountId(tenant, FEES);
+    }
+
+    public static AccountId lendingOf(int tenant) {
+        return new AccountId(tenant, LENDING);
     }
 
     /** Returns the account whose {@link #packed} number this is. */

@@ -32,6 +32,8 @@ public final class TransferDryRun {
     private final Ledger ledger;
     private final TransferIds ids;
     private final Reservations reservations;
+    private final Lending lending;
+    private final LendingDryRun debts;
 
     private final List<TransferStep> steps = new ArrayList<>();
     private final Sums available = new Sums();
@@ -39,12 +41,14 @@ public final class TransferDryRun {
     private int tenant;
     private long nowNanos;
 
-    TransferDryRun(ExchangeState state) {
+    TransferDryRun(ExchangeState state, Lending lending) {
         this.accounts = state.accounts;
         this.assets = state.assets;
         this.ledger = state.ledger;
         this.ids = state.transfers;
         this.reservations = state.reservations;
+        this.lending = lending;
+        this.debts = new LendingDryRun(state, (account, asset) -> available.of(key(account, asset)));
     }
 
     /** Sums by key, 0 until something is added; a step adds at most two. */
@@ -79,6 +83,7 @@ public final class TransferDryRun {
         steps.clear();
         available.count = 0;
         sums.count = 0;
+        debts.begin();
         nowNanos = timeNanos;
     }
 
@@ -112,17 +117,51 @@ public final class TransferDryRun {
         if (!isOfOneTenant || isOther(owner)) {
             return RejectReason.OTHER_TENANT;
         }
+        RejectReason refusal = refusalOfRole(transfer, asset, moves);
+        return refusal == null ? refusalOfMove(transfer, asset, moves) : refusal;
+    }
+
+    private @Nullable RejectReason refusalOfRole(Transfer transfer, int asset, boolean moves) {
+        long units = transfer.amount().units();
+        Lending.Role role = lending.roleOf(transfer);
+        if (role != Lending.Role.NONE && !moves) {
+            return RejectReason.LENDING_NOT_RESERVABLE;
+        }
+        return switch (role) {
+            case NONE -> null;
+            case LOAN -> debts.refusalOfLoan(asset, units);
+            case REPAYMENT -> debts.refusalOfRepayment(accounts.indexOf(transfer.from()), asset, units);
+        };
+    }
+
+    private @Nullable RejectReason refusalOfMove(Transfer transfer, int asset, boolean moves) {
+        int from = accounts.indexOf(transfer.from());
+        int to = accounts.indexOf(transfer.to());
         long units = transfer.amount().units();
         RejectReason refusal = accounts.mayOwe(from)
                 ? refusalOfSupply(asset, from, moves ? to : from, units)
                 : refusalOfFunds(asset, from, units);
-        if (refusal == null) {
-            change(from, asset, -units);
-            if (moves) {
-                change(to, asset, units);
+        if (refusal != null) {
+            return refusal;
+        }
+        change(from, asset, -units);
+        if (moves) {
+            change(to, asset, units);
+        }
+        switch (lending.roleOf(transfer)) {
+            case NONE -> {
+                return debts.refusalAfterPayment(from);
+            }
+            case LOAN -> {
+                debts.lend(to, asset, units);
+                return debts.refusalAfterLoan(to);
+            }
+            case REPAYMENT -> {
+                debts.repay(from, asset, units);
+                return null;
             }
         }
-        return refusal;
+        throw new IllegalStateException("a transfer without a role");
     }
 
     /** Returns true if a step's tenant differs from that of the first step. */

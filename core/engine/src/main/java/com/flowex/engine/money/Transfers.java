@@ -27,11 +27,13 @@ public final class Transfers {
     private final ExchangeState state;
     private final TransferIds ids;
     private final TransferDryRun draft;
+    private final Lending lending;
 
-    public Transfers(ExchangeState state) {
+    public Transfers(ExchangeState state, Lending lending) {
         this.state = state;
         this.ids = state.transfers;
-        this.draft = new TransferDryRun(state);
+        this.draft = new TransferDryRun(state, lending);
+        this.lending = lending;
     }
 
     /** Posts a single transfer, as a chain of one step. */
@@ -124,6 +126,7 @@ public final class Transfers {
                 move(transfer, transfer.amount().units());
                 state.journal.emit(new TransferPosted(transfer));
                 ids.done(step, place, length, state.journal.sequence());
+                lending.perform(transfer);
             }
             case TransferStep.Reserve(var transfer, var timeoutNanos) -> {
                 long expires = expiryOf(timeoutNanos);

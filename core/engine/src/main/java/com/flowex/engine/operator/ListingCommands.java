@@ -196,6 +196,11 @@ public final class ListingCommands {
         return index == Accounts.UNKNOWN ? null : state.accounts.owner(index);
     }
 
+    /** Opens an account of the platform, without an owner, if it is not open. */
+    void open(AccountId account) {
+        openAtFirst(account, false);
+    }
+
     private void openAtFirst(AccountId account, boolean mayOwe) {
         if (state.accounts.indexOf(account) == Accounts.UNKNOWN) {
             boolean owes = mayOwe || account.number() == AccountId.OUTSIDE;

@@ -5,6 +5,8 @@ import com.flowex.domain.state.ReservationState;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.margin.Debt;
+import com.flowex.engine.margin.Owed;
 import com.flowex.engine.money.TransferDryRun;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
@@ -25,6 +27,26 @@ public final class StateAudit {
     public void check() {
         checkBalances();
         checkHolds();
+        checkDebts();
+    }
+
+    private void checkDebts() {
+        long[] lent = new long[state.assets.count()];
+        long[] interest = new long[state.assets.count()];
+        for (int account = 0; account < state.accounts.count(); account++) {
+            for (Debt debt : state.debts.of(account)) {
+                Owed owed = debt.owed();
+                Invariant.check(owed.principal() > 0, "a debt without principal is gone");
+                Invariant.check(owed.interest().owed() <= owed.principal(), "no interest exceeds its principal");
+                Invariant.check(state.margin.terms(debt.asset) != null, "only assets with terms are owed");
+                lent[debt.asset] += owed.principal();
+                interest[debt.asset] += owed.interest().owed();
+            }
+        }
+        for (int asset = 0; asset < lent.length; asset++) {
+            Invariant.check(lent[asset] == state.debts.lentOf(asset), "a pool has lent what is owed to it");
+            Invariant.check(interest[asset] == state.debts.interestOf(asset), "a pool's interest is that of its debts");
+        }
     }
 
     private void checkBalances() {

@@ -4,6 +4,8 @@ import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferStep;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.CircuitBreaker;
 import com.flowex.domain.market.FeeTier;
@@ -25,11 +27,14 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
+import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
@@ -77,6 +82,12 @@ public final class StateDigest implements Consumer<StateRecord> {
             case OrderQuotaState(var account, var quota) ->
                 apply(28, account.packed(), quota.openOrdersMax(), quota.clientOrderIdsMax());
             case BalanceState b -> apply(5, b.account().packed(), b.asset().value(), b.balanceUnits(), b.heldUnits());
+            case MarginTermsState state -> apply(state);
+            case IndexQuoteState(var asset, var quote) -> {
+                apply(30, asset.value(), quote.source(), quote.priceUnits());
+                apply(quote.volumeUnits(), quote.timeNanos());
+            }
+            case DebtState debt -> apply(debt);
             case RestingOrderState order -> apply(order);
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());
@@ -133,6 +144,25 @@ public final class StateDigest implements Consumer<StateRecord> {
     private void apply(AccountState account) {
         apply(4, account.account().packed(), bit(account.hasForgottenIds()), bit(account.mayOwe()));
         apply(bit(account.isKilled()), account.preventionGroup(), account.deadMansNanos());
+    }
+
+    private void apply(MarginTermsState state) {
+        MarginTerms terms = state.terms();
+        apply(
+                29,
+                state.asset().value(),
+                state.indexPriceUnits(),
+                terms.priceScale().places());
+        apply(terms.haircutMillionths(), terms.capUnits(), terms.hourlyRateBillionths());
+        for (MarginTier tier : terms.tiers()) {
+            apply(tier.fromWhole(), tier.initialMillionths(), tier.maintenanceMillionths());
+        }
+    }
+
+    private void apply(DebtState debt) {
+        apply(31, debt.account().packed(), debt.asset().value(), debt.principalUnits());
+        apply(debt.interestUnits(), debt.interestBillionths());
+        apply(debt.hourlyRateBillionths(), debt.nextHourNanos());
     }
 
     private void apply(AccountLimitsState state) {

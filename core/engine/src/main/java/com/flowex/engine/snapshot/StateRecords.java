@@ -2,6 +2,7 @@ package com.flowex.engine.snapshot;
 
 import com.flowex.domain.account.AccountRestriction;
 import com.flowex.domain.account.OrderQuota;
+import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.state.AcceptedIdState;
 import com.flowex.domain.state.AccountLimitsState;
 import com.flowex.domain.state.AccountOwnerState;
@@ -12,8 +13,11 @@ import com.flowex.domain.state.BalanceState;
 import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.ExpiredIdState;
+import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
+import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
@@ -27,6 +31,7 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.OwnerId;
 import com.flowex.engine.fees.Volumes;
 import com.flowex.engine.ids.ClientOrderIds;
+import com.flowex.engine.margin.Debt;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.order.StoredAnswers;
@@ -78,6 +83,8 @@ public final class StateRecords {
         for (int i = 0; i < state.ledger.count(); i++) {
             out.accept(balance(i));
         }
+        writeMargin();
+        writeDebts();
         writeVolumes();
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);
@@ -125,6 +132,32 @@ public final class StateRecords {
             OrderQuota quota = state.accounts.quota(i);
             if (!quota.equals(OrderQuota.DEFAULT)) {
                 out.accept(new OrderQuotaState(state.accounts.id(i), quota));
+            }
+        }
+    }
+
+    private void writeMargin() {
+        for (int i = 0; i < state.assets.count(); i++) {
+            MarginTerms terms = state.margin.terms(i);
+            if (terms != null) {
+                AssetId asset = state.assets.get(i).id();
+                out.accept(new MarginTermsState(asset, terms, state.margin.priceUnits(i)));
+                state.margin.quotes(i).forEach(quote -> out.accept(new IndexQuoteState(asset, quote)));
+            }
+        }
+    }
+
+    private void writeDebts() {
+        for (int i = 0; i < state.accounts.count() && !state.debts.isEmpty(); i++) {
+            for (Debt debt : state.debts.of(i)) {
+                out.accept(new DebtState(
+                        state.accounts.id(i),
+                        state.assets.get(debt.asset).id(),
+                        debt.owed().principal(),
+                        debt.owed().interest().units(),
+                        debt.owed().interest().billionths(),
+                        debt.rateBillionths(),
+                        debt.nextHourNanos()));
             }
         }
     }

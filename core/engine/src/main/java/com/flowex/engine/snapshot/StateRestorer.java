@@ -12,11 +12,14 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
+import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
@@ -36,6 +39,8 @@ import com.flowex.engine.account.Accounts;
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.margin.Interest;
+import com.flowex.engine.margin.Owed;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.operator.ListingCommands;
@@ -75,6 +80,13 @@ public final class StateRestorer implements Consumer<StateRecord> {
                         state.assets.indexOf(balance.asset()),
                         balance.balanceUnits(),
                         balance.heldUnits());
+            case MarginTermsState(var asset, var terms, var price) -> {
+                int index = state.assets.indexOf(asset);
+                state.margin.set(state.assets.get(index).tenant(), index, terms);
+                state.margin.restorePrice(index, price);
+            }
+            case IndexQuoteState(var asset, var quote) -> state.margin.put(state.assets.indexOf(asset), quote);
+            case DebtState debt -> restore(debt);
             case InstrumentState market -> restore(market);
             case RestingOrderState order -> orders.restore(order);
             case ConditionalOrderState order -> orders.restore(order);
@@ -110,6 +122,16 @@ public final class StateRestorer implements Consumer<StateRecord> {
             case VolumeState(var account, var quote, var day, var units) ->
                 state.volumes.add(state.ledger.slotOf(account(account), state.assets.indexOf(quote)), day, units);
         }
+    }
+
+    private void restore(DebtState debt) {
+        Interest interest = new Interest(debt.interestUnits(), debt.interestBillionths());
+        state.debts.restore(
+                account(debt.account()),
+                state.assets.indexOf(debt.asset()),
+                new Owed(debt.principalUnits(), interest),
+                debt.hourlyRateBillionths(),
+                debt.nextHourNanos());
     }
 
     private void restore(ReservationState reservation) {

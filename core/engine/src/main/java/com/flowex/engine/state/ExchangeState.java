@@ -11,6 +11,8 @@ import com.flowex.engine.ids.ClientOrderIds;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
+import com.flowex.engine.margin.Debts;
+import com.flowex.engine.margin.MarginAssets;
 import com.flowex.engine.market.Assets;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
@@ -30,6 +32,8 @@ public final class ExchangeState {
     public final StepBudget steps = new StepBudget();
     public final Timers timers = new Timers();
     public final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, claims, timers);
+    public final MarginAssets margin = new MarginAssets();
+    public final Debts debts = new Debts(accounts, assets, timers);
     public final TouchedMarkets touched = new TouchedMarkets();
     public final KilledTenants kills = new KilledTenants();
     public final MarketBacklog backlog = new MarketBacklog();

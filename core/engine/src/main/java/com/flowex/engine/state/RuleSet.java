@@ -143,4 +143,9 @@ public final class RuleSet {
     public boolean limitOrdersGoOn() {
         return version >= 6;
     }
+
+    /** Returns true if customers may borrow from their tenant's lending account, and owe what they borrow. */
+    public boolean accountsBorrow() {
+        return version >= 7;
+    }
 }

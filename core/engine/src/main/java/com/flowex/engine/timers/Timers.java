@@ -20,7 +20,8 @@ public final class Timers {
         SLICE,
         RESERVATION,
         DEAD_MANS,
-        RESUMPTION
+        RESUMPTION,
+        INTEREST
     }
 
     private static final Kind[] KINDS = Kind.values();

@@ -35,6 +35,7 @@ final class Account {
     long deadMans;
 
     final Map<InstrumentId, AccountLimits> limits = new HashMap<>();
+    final Map<AssetId, Lending.Debt> debts = new HashMap<>();
     final Map<AssetId, BigInteger> balances = new HashMap<>();
     /** By the order's number, which is the order of acceptance. */
     final TreeMap<Long, Order> open = new TreeMap<>();

@@ -19,6 +19,7 @@ import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.state.ReservationState.ReservationStatus;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,15 @@ final class Chains {
     private final World world;
     private final Money money;
     private final PastTransfers past;
+    private final Lending lending;
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final List<Event> done = new ArrayList<>();
 
-    Chains(World world, Money money, PastTransfers past) {
+    Chains(World world, Money money, PastTransfers past, Lending lending) {
         this.world = world;
         this.money = money;
         this.past = past;
+        this.lending = lending;
     }
 
     void post(List<TransferStep> chain) {
@@ -123,11 +127,11 @@ final class Chains {
         }
         return switch (step) {
             case Post(Transfer transfer) -> {
-                RejectReason refusal = refusalOf(transfer, chain);
+                RejectReason refusal = refusalOf(transfer, chain, false);
                 yield refusal != null ? refusal : post(transfer);
             }
             case Reserve(Transfer transfer, long timeout) -> {
-                RejectReason refusal = refusalOf(transfer, chain);
+                RejectReason refusal = refusalOf(transfer, chain, true);
                 yield refusal != null ? refusal : reserve(transfer, timeout);
             }
             case PostReserved posting -> {
@@ -141,7 +145,7 @@ final class Chains {
         };
     }
 
-    private @Nullable RejectReason refusalOf(Transfer transfer, List<TransferStep> chain) {
+    private @Nullable RejectReason refusalOf(Transfer transfer, List<TransferStep> chain, boolean reserves) {
         Asset asset = world.assets.get(transfer.amount().asset());
         if (asset == null) {
             return RejectReason.UNKNOWN_ASSET;
@@ -154,6 +158,10 @@ final class Chains {
                 && isOfTheChain(asset.tenant(), chain);
         if (!isOfOne) {
             return RejectReason.OTHER_TENANT;
+        }
+        RejectReason refusal = lending.refusalBefore(transfer, reserves);
+        if (refusal != null) {
+            return refusal;
         }
         Account from = account(transfer.from());
         boolean isShort = money.available(from, asset.id()).compareTo(units(transfer)) < 0;
@@ -205,7 +213,8 @@ final class Chains {
     private @Nullable RejectReason post(Transfer transfer) {
         move(transfer, units(transfer));
         done.add(new TransferPosted(transfer));
-        return refusalForSupply(transfer);
+        changeDebt(transfer);
+        return refusalAfter(transfer);
     }
 
     private @Nullable RejectReason reserve(Transfer transfer, long timeout) {
@@ -220,7 +229,24 @@ final class Chains {
             world.openReservations.remove(reservation);
         });
         done.add(new TransferReserved(transfer, expires));
-        return refusalForSupply(transfer);
+        return refusalAfter(transfer);
+    }
+
+    private @Nullable RejectReason refusalAfter(Transfer transfer) {
+        RejectReason refusal = refusalForSupply(transfer);
+        return refusal != null ? refusal : lending.refusalAfter(transfer);
+    }
+
+    private void changeDebt(Transfer transfer) {
+        for (AccountId id : List.of(transfer.from(), transfer.to())) {
+            Map<AssetId, Lending.Debt> debts = account(id).debts;
+            Map<AssetId, Lending.Debt> before = Map.copyOf(debts);
+            undo.push(() -> {
+                debts.clear();
+                debts.putAll(before);
+            });
+        }
+        done.addAll(lending.change(transfer));
     }
 
     private @Nullable RejectReason postReserved(PostReserved posting) {

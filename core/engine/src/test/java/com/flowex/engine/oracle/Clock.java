@@ -16,7 +16,7 @@ final class Clock {
     /**
      * A timer.
      *
-     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 resumption
+     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 resumption, 5 interest
      * @param high the upper 64 bits of the id that breaks ties among one kind; unsigned, as the lower
      */
     private record Timer(long deadline, int kind, long high, long low, Runnable work) {}
@@ -32,14 +32,16 @@ final class Clock {
     private final Triggers triggers;
     private final Slices slices;
     private final House house;
+    private final Lending lending;
 
-    Clock(World world, Orders orders, Chains chains, Triggers triggers, Slices slices, House house) {
+    Clock(World world, Orders orders, Chains chains, Triggers triggers, Slices slices, House house, Lending lending) {
         this.world = world;
         this.orders = orders;
         this.chains = chains;
         this.triggers = triggers;
         this.slices = slices;
         this.house = house;
+        this.lending = lending;
     }
 
     long deadlineNanos() {
@@ -68,6 +70,16 @@ final class Clock {
         List<Timer> timers = new ArrayList<>();
         for (Account account : world.accounts.values()) {
             account.open.values().forEach(order -> addTimersOf(order, timers));
+            account.debts.forEach((asset, debt) -> {
+                if (debt.nextHour() != Long.MAX_VALUE) {
+                    timers.add(new Timer(
+                            debt.nextHour(),
+                            5,
+                            account.id.packed(),
+                            asset.value(),
+                            () -> world.say(lending.charge(account, asset))));
+                }
+            });
             if (account.deadMans != 0) {
                 timers.add(new Timer(
                         account.deadMans,

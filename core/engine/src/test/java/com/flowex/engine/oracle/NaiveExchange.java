@@ -22,6 +22,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
+import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -33,6 +34,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
@@ -60,7 +62,6 @@ public final class NaiveExchange {
     private final World world = new World();
     private final Money money = new Money(world);
     private final PastTransfers past = new PastTransfers(world);
-    private final Chains chains = new Chains(world, money, past);
     private final Ids ids = new Ids(world);
     private final Orders orders = new Orders(world, money, ids);
     private final Matching matching = new Matching(world, money, orders);
@@ -71,7 +72,9 @@ public final class NaiveExchange {
     private final Slices slices = new Slices(world, money, orders, matching);
     private final Placing placing = new Placing(world, money, ids, orders, matching, triggers, changing, slices);
     private final House house = new House(world, orders);
-    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house);
+    private final Lending lending = new Lending(world, money, house);
+    private final Chains chains = new Chains(world, money, past, lending);
+    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending);
 
     /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {
@@ -112,6 +115,8 @@ public final class NaiveExchange {
             case BindAccount bind -> house.bind(bind);
             case SetAccountLimits set -> house.set(set);
             case SetOrderQuota set -> house.set(set);
+            case SetMarginTerms set -> lending.set(set);
+            case QuoteIndexPrice quote -> lending.quote(quote);
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
             case RestrictAccount restrict -> house.restrict(restrict);

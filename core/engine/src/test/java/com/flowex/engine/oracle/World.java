@@ -54,6 +54,7 @@ final class World {
 
     final Map<AssetId, Asset> assets = new HashMap<>();
     final TreeMap<Integer, Market> markets = new TreeMap<>();
+    final Map<AssetId, Lending.Lent> lent = new HashMap<>();
     final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     final Map<TransferId, Chains.KnownStep> transfers = new HashMap<>();
     final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();

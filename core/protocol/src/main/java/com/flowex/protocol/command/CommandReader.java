@@ -23,6 +23,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
 import com.flowex.protocol.sbe.WirePostTransferDecoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaDecoder;
+import com.flowex.protocol.sbe.WireQuoteIndexPriceDecoder;
 import com.flowex.protocol.sbe.WireReduceOrderDecoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentDecoder;
 import com.flowex.protocol.sbe.WireRepriceOrderDecoder;
@@ -34,6 +35,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
+import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
@@ -58,6 +60,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireSetKillSwitchDecoder setKillSwitch = new WireSetKillSwitchDecoder();
     private final WireSetOrderQuotaDecoder setOrderQuota = new WireSetOrderQuotaDecoder();
     private final WireQueryOrderQuotaDecoder queryOrderQuota = new WireQueryOrderQuotaDecoder();
+    private final WireSetMarginTermsDecoder setMarginTerms = new WireSetMarginTermsDecoder();
+    private final WireQuoteIndexPriceDecoder quoteIndexPrice = new WireQuoteIndexPriceDecoder();
     private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
     private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
@@ -114,6 +118,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 AccountCommands.read(frame.fixed(setOrderQuota, buffer, offset, length));
             case WireQueryOrderQuotaDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(queryOrderQuota, buffer, offset, length));
+            case WireSetMarginTermsDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.block(setMarginTerms, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireQuoteIndexPriceDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.fixed(quoteIndexPrice, buffer, offset, length));
             case WireRestrictAccountDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->

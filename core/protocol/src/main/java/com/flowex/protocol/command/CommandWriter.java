@@ -21,6 +21,7 @@ import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
 import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.command.QueryOrderQuota;
+import com.flowex.domain.command.QuoteIndexPrice;
 import com.flowex.domain.command.ReduceOrder;
 import com.flowex.domain.command.ReplaceInstrument;
 import com.flowex.domain.command.RepriceOrder;
@@ -32,6 +33,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
@@ -58,6 +60,7 @@ import com.flowex.protocol.sbe.WirePlaceOrderPairEncoder;
 import com.flowex.protocol.sbe.WirePostTransferChainEncoder;
 import com.flowex.protocol.sbe.WirePostTransferEncoder;
 import com.flowex.protocol.sbe.WireQueryOrderQuotaEncoder;
+import com.flowex.protocol.sbe.WireQuoteIndexPriceEncoder;
 import com.flowex.protocol.sbe.WireReduceOrderEncoder;
 import com.flowex.protocol.sbe.WireReplaceInstrumentEncoder;
 import com.flowex.protocol.sbe.WireRepriceOrderEncoder;
@@ -69,6 +72,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
@@ -92,6 +96,8 @@ final class CommandWriter {
     private final WireSetKillSwitchEncoder setKillSwitch = new WireSetKillSwitchEncoder();
     private final WireSetOrderQuotaEncoder setOrderQuota = new WireSetOrderQuotaEncoder();
     private final WireQueryOrderQuotaEncoder queryOrderQuota = new WireQueryOrderQuotaEncoder();
+    private final WireSetMarginTermsEncoder setMarginTerms = new WireSetMarginTermsEncoder();
+    private final WireQuoteIndexPriceEncoder quoteIndexPrice = new WireQuoteIndexPriceEncoder();
     private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
     private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
@@ -149,6 +155,8 @@ final class CommandWriter {
             case SetOrderQuota command -> AccountCommands.write(command, Frame.begin(setOrderQuota, buffer, offset));
             case QueryOrderQuota command ->
                 AccountCommands.write(command, Frame.begin(queryOrderQuota, buffer, offset));
+            case SetMarginTerms command -> MarginCommands.write(command, Frame.begin(setMarginTerms, buffer, offset));
+            case QuoteIndexPrice command -> MarginCommands.write(command, Frame.begin(quoteIndexPrice, buffer, offset));
             case RestrictAccount command ->
                 AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->

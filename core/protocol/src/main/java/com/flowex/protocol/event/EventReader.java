@@ -10,11 +10,15 @@ import com.flowex.protocol.sbe.WireAssetListedDecoder;
 import com.flowex.protocol.sbe.WireBalanceChangedDecoder;
 import com.flowex.protocol.sbe.WireClientOrderIdBurntDecoder;
 import com.flowex.protocol.sbe.WireDeadMansTimerSetDecoder;
+import com.flowex.protocol.sbe.WireDebtChangedDecoder;
+import com.flowex.protocol.sbe.WireIndexPriceChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentChangedDecoder;
 import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
+import com.flowex.protocol.sbe.WireInterestChargedDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
+import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedDecoder;
 import com.flowex.protocol.sbe.WireOrderAmendedDecoder;
@@ -59,6 +63,10 @@ final class EventReader implements Frame.Reader<Event> {
     private final WirePreventionGroupSetDecoder preventionGroupSet = new WirePreventionGroupSetDecoder();
     private final WireKillSwitchSetDecoder killSwitchSet = new WireKillSwitchSetDecoder();
     private final WireOrderQuotaSetDecoder orderQuotaSet = new WireOrderQuotaSetDecoder();
+    private final WireMarginTermsSetDecoder marginTermsSet = new WireMarginTermsSetDecoder();
+    private final WireIndexPriceChangedDecoder indexPriceChanged = new WireIndexPriceChangedDecoder();
+    private final WireInterestChargedDecoder interestCharged = new WireInterestChargedDecoder();
+    private final WireDebtChangedDecoder debtChanged = new WireDebtChangedDecoder();
     private final WireAccountRestrictedDecoder accountRestricted = new WireAccountRestrictedDecoder();
     private final WireDeadMansTimerSetDecoder deadMansTimerSet = new WireDeadMansTimerSetDecoder();
     private final WireTransferPostedDecoder transferPosted = new WireTransferPostedDecoder();
@@ -116,6 +124,14 @@ final class EventReader implements Frame.Reader<Event> {
                 AccountEvents.read(frame.fixed(killSwitchSet, buffer, offset, length));
             case WireOrderQuotaSetDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(orderQuotaSet, buffer, offset, length));
+            case WireMarginTermsSetDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.block(marginTermsSet, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireIndexPriceChangedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(indexPriceChanged, buffer, offset, length));
+            case WireInterestChargedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(interestCharged, buffer, offset, length));
+            case WireDebtChangedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(debtChanged, buffer, offset, length));
             case WireAccountRestrictedDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->

@@ -13,11 +13,14 @@ import com.flowex.protocol.sbe.WireBurntIdStateDecoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateDecoder;
 import com.flowex.protocol.sbe.WireCountersDecoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateDecoder;
+import com.flowex.protocol.sbe.WireDebtStateDecoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateDecoder;
 import com.flowex.protocol.sbe.WireForgottenTransfersStateDecoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
+import com.flowex.protocol.sbe.WireIndexQuoteStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateDecoder;
+import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateDecoder;
@@ -47,6 +50,9 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireOrderQuotaStateDecoder orderQuotaState = new WireOrderQuotaStateDecoder();
     private final WireAccountLimitsStateDecoder accountLimitsState = new WireAccountLimitsStateDecoder();
     private final WireBalanceStateDecoder balanceState = new WireBalanceStateDecoder();
+    private final WireMarginTermsStateDecoder marginTermsState = new WireMarginTermsStateDecoder();
+    private final WireIndexQuoteStateDecoder indexQuoteState = new WireIndexQuoteStateDecoder();
+    private final WireDebtStateDecoder debtState = new WireDebtStateDecoder();
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
@@ -92,6 +98,13 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 AccountStateBodies.read(frame.fixed(accountLimitsState, buffer, offset, length));
             case WireBalanceStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(balanceState, buffer, offset, length));
+            case WireMarginTermsStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(
+                        frame.block(marginTermsState, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireIndexQuoteStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(indexQuoteState, buffer, offset, length));
+            case WireDebtStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(debtState, buffer, offset, length));
             case WireVolumeStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(volumeState, buffer, offset, length));
             case WireRestingOrderStateDecoder.TEMPLATE_ID ->

@@ -11,11 +11,14 @@ import com.flowex.domain.state.BurntIdState;
 import com.flowex.domain.state.ConditionalOrderState;
 import com.flowex.domain.state.Counters;
 import com.flowex.domain.state.DatedIdsState;
+import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.ExpiredIdState;
 import com.flowex.domain.state.ForgottenTransfersState;
 import com.flowex.domain.state.HeldPriceState;
+import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
 import com.flowex.domain.state.PendingOrderState;
@@ -41,11 +44,14 @@ import com.flowex.protocol.sbe.WireBurntIdStateEncoder;
 import com.flowex.protocol.sbe.WireConditionalOrderStateEncoder;
 import com.flowex.protocol.sbe.WireCountersEncoder;
 import com.flowex.protocol.sbe.WireDatedIdsStateEncoder;
+import com.flowex.protocol.sbe.WireDebtStateEncoder;
 import com.flowex.protocol.sbe.WireExpiredIdStateEncoder;
 import com.flowex.protocol.sbe.WireForgottenTransfersStateEncoder;
 import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
+import com.flowex.protocol.sbe.WireIndexQuoteStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateEncoder;
+import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
 import com.flowex.protocol.sbe.WirePendingOrderStateEncoder;
@@ -76,6 +82,9 @@ final class StateEncoding {
     private final WireOrderQuotaStateEncoder orderQuotaState = new WireOrderQuotaStateEncoder();
     private final WireAccountLimitsStateEncoder accountLimitsState = new WireAccountLimitsStateEncoder();
     private final WireBalanceStateEncoder balanceState = new WireBalanceStateEncoder();
+    private final WireMarginTermsStateEncoder marginTermsState = new WireMarginTermsStateEncoder();
+    private final WireIndexQuoteStateEncoder indexQuoteState = new WireIndexQuoteStateEncoder();
+    private final WireDebtStateEncoder debtState = new WireDebtStateEncoder();
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
@@ -115,6 +124,10 @@ final class StateEncoding {
             case AccountLimitsState state ->
                 AccountStateBodies.write(state, Frame.begin(accountLimitsState, buffer, offset));
             case BalanceState state -> AccountStateBodies.write(state, Frame.begin(balanceState, buffer, offset));
+            case MarginTermsState state ->
+                MarginStateBodies.write(state, Frame.begin(marginTermsState, buffer, offset));
+            case IndexQuoteState state -> MarginStateBodies.write(state, Frame.begin(indexQuoteState, buffer, offset));
+            case DebtState state -> MarginStateBodies.write(state, Frame.begin(debtState, buffer, offset));
             case VolumeState state -> AccountStateBodies.write(state, Frame.begin(volumeState, buffer, offset));
             case RestingOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(restingOrderState, buffer, offset));

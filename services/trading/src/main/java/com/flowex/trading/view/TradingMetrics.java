@@ -8,12 +8,16 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
 import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -188,6 +192,7 @@ public final class TradingMetrics {
             case InstrumentChanged _, InstrumentListed _, AssetListed _, RulesAdopted _, ClientOrderIdBurnt _ -> {}
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
             case AccountRestricted _, OrderQuotaSet _ -> {}
+            case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
         }
     }
 

@@ -8,12 +8,16 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Fill;
+import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -180,6 +184,7 @@ final class TradingReducer implements TenantReducer {
             case BalanceChanged balance -> accounts.balance(balance, sequence, timeNanos);
             case OrderRejected refused -> accounts.refused(refused, sequence, timeNanos);
             case AccountOpened _, AccountBound _, AccountRestricted _, DeadMansTimerSet _ -> {}
+            case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
             case ClientOrderIdBurnt _, Rejection _ -> {}
         }
     }

@@ -9,11 +9,15 @@ import com.flowex.domain.event.AssetListed;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.ClientOrderIdBurnt;
 import com.flowex.domain.event.DeadMansTimerSet;
+import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InstrumentChanged;
 import com.flowex.domain.event.InstrumentListed;
+import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrderAmended;
@@ -147,6 +151,10 @@ final class WalletReducer implements TenantReducer {
                     PreventionGroupSet _,
                     KillSwitchSet _,
                     DeadMansTimerSet _ -> {}
+            case MarginTermsSet _,
+                    IndexPriceChanged _,
+                    InterestCharged _,
+                    DebtChanged _ -> {} // the money itself moves by transfers
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrdersLinked _, OrderStarted _ -> {}
             case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}

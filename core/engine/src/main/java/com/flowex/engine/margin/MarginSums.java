@@ -1,0 +1,124 @@
+package com.flowex.engine.margin;
+
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.value.Scale;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Value of what an account has and owes, at index prices. All sums are exact: a value is a whole number of 10^-42 of
+ * the tenant's valuation currency, because an asset and a price have at most 18 places each and a rate has six.
+ */
+public final class MarginSums {
+
+    /** Level in millionths that an account keeps when money leaves it. */
+    public static final int TRANSFER_OUT_LEVEL = 2_000_000;
+
+    /** {@link #levelMillionths} of an account that owes nothing. */
+    public static final long NO_DEBT = Long.MAX_VALUE;
+
+    private static final int PLACES = 42;
+    private static final BigInteger MILLION = BigInteger.valueOf(MarginTier.MILLIONTHS_MAX);
+    private static final BigInteger WHOLE = BigInteger.TEN.pow(PLACES);
+
+    private BigInteger assets = BigInteger.ZERO;
+    private BigInteger collateral = BigInteger.ZERO;
+    private BigInteger debts = BigInteger.ZERO;
+    private BigInteger initial = BigInteger.ZERO;
+    private BigInteger maintenance = BigInteger.ZERO;
+
+    /**
+     * Adds money that an account has.
+     *
+     * @param units units of an asset, 0 or more
+     */
+    public void addAsset(long units, Scale scale, long priceUnits, MarginTerms terms) {
+        BigInteger value = valueOf(units, scale, priceUnits, terms.priceScale());
+        assets = assets.add(value);
+        collateral = collateral.add(shareOf(value, MarginTier.MILLIONTHS_MAX - terms.haircutMillionths()));
+    }
+
+    /**
+     * Adds a debt of an account.
+     *
+     * @param units units of an asset, interest included, 0 or more
+     */
+    public void addDebt(long units, Scale scale, long priceUnits, MarginTerms terms) {
+        BigInteger value = valueOf(units, scale, priceUnits, terms.priceScale());
+        debts = debts.add(value);
+        initial = initial.add(requirement(value, terms.tiers(), MarginTier::initialMillionths));
+        maintenance = maintenance.add(requirement(value, terms.tiers(), MarginTier::maintenanceMillionths));
+    }
+
+    /** Returns the sum over the slices of a debt of each slice times its own rate, as income tax is computed. */
+    private static BigInteger requirement(
+            BigInteger value, List<MarginTier> tiers, ToIntFunction<MarginTier> rateMillionths) {
+        BigInteger sum = BigInteger.ZERO;
+        for (int i = 0; i < tiers.size(); i++) {
+            BigInteger from = BigInteger.valueOf(tiers.get(i).fromWhole()).multiply(WHOLE);
+            if (value.compareTo(from) <= 0) {
+                return sum;
+            }
+            BigInteger to = i + 1 == tiers.size()
+                    ? value
+                    : value.min(BigInteger.valueOf(tiers.get(i + 1).fromWhole()).multiply(WHOLE));
+            sum = sum.add(shareOf(to.subtract(from), rateMillionths.applyAsInt(tiers.get(i))));
+        }
+        return sum;
+    }
+
+    /** The division is exact, because every value and every bound of a tier is a multiple of a million. */
+    private static BigInteger shareOf(BigInteger value, int millionths) {
+        return value.divide(MILLION).multiply(BigInteger.valueOf(millionths));
+    }
+
+    private static BigInteger valueOf(long units, Scale scale, long priceUnits, Scale priceScale) {
+        return BigInteger.valueOf(units)
+                .multiply(BigInteger.valueOf(priceUnits))
+                .multiply(BigInteger.TEN.pow(PLACES - scale.places() - priceScale.places()));
+    }
+
+    /** Returns true if collateral less debts is at least the initial margin, which a new debt needs. */
+    public boolean coverInitialMargin() {
+        return collateral.subtract(debts).compareTo(initial) >= 0;
+    }
+
+    /** Returns true if collateral less debts is at least the maintenance margin. */
+    public boolean coverMaintenanceMargin() {
+        return collateral.subtract(debts).compareTo(maintenance) >= 0;
+    }
+
+    /** Returns true if assets are at least so many millionths of the debts. */
+    public boolean isLevelAtLeast(int millionths) {
+        return assets.multiply(MILLION).compareTo(debts.multiply(BigInteger.valueOf(millionths))) >= 0;
+    }
+
+    /**
+     * Returns the margin level: assets in millionths of the debts, rounded down, at most the largest {@code long};
+     * {@link #NO_DEBT} without debts.
+     */
+    public long levelMillionths() {
+        if (debts.signum() == 0) {
+            return NO_DEBT;
+        }
+        BigInteger level = assets.multiply(MILLION).divide(debts);
+        return level.bitLength() > 63 ? NO_DEBT : level.longValueExact();
+    }
+
+    /** Returns the initial margin in units of a scale of the valuation currency, rounded up. */
+    public BigInteger initialMargin(Scale scale) {
+        return roundedUp(initial, scale);
+    }
+
+    /** Returns the maintenance margin in units of a scale of the valuation currency, rounded up. */
+    public BigInteger maintenanceMargin(Scale scale) {
+        return roundedUp(maintenance, scale);
+    }
+
+    private static BigInteger roundedUp(BigInteger value, Scale scale) {
+        BigInteger[] parts = value.divideAndRemainder(BigInteger.TEN.pow(PLACES - scale.places()));
+        return parts[1].signum() == 0 ? parts[0] : parts[0].add(BigInteger.ONE);
+    }
+}

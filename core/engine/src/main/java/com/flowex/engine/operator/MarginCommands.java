@@ -1,0 +1,96 @@
+package com.flowex.engine.operator;
+
+import com.flowex.domain.RejectReason;
+import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.MarginTermsSet;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.engine.account.Accounts;
+import com.flowex.engine.market.Assets;
+import com.flowex.engine.state.ExchangeState;
+import org.jspecify.annotations.Nullable;
+
+/** Commands that set the terms of lending and report index prices. */
+public final class MarginCommands {
+
+    private final ExchangeState state;
+    private final ListingCommands listing;
+
+    public MarginCommands(ExchangeState state, ListingCommands listing) {
+        this.state = state;
+        this.listing = listing;
+    }
+
+    /** Sets an asset's terms. With the first ones its tenant gets the account that lends. */
+    public void set(int tenant, AssetId id, MarginTerms terms) {
+        int asset = state.assets.indexOf(id);
+        RejectReason refusal = refusalOf(tenant, asset, terms);
+        if (refusal != null) {
+            state.journal.reject(tenant, refusal);
+        } else if (!terms.equals(state.margin.terms(asset))) {
+            state.margin.set(tenant, asset, terms);
+            state.journal.emit(new MarginTermsSet(tenant, id, terms));
+            listing.open(AccountId.lendingOf(tenant));
+        }
+    }
+
+    private @Nullable RejectReason refusalOf(int tenant, int asset, MarginTerms terms) {
+        int pool = state.accounts.indexOf(AccountId.lendingOf(tenant));
+        if (pool != Accounts.UNKNOWN && state.accounts.mayOwe(pool)) {
+            return RejectReason.ACCOUNT_TAKEN;
+        }
+        RejectReason refusal = refusalOf(tenant, asset);
+        if (refusal != null) {
+            return refusal;
+        }
+        MarginTerms present = state.margin.terms(asset);
+        if (present != null && !present.priceScale().equals(terms.priceScale())) {
+            return RejectReason.MARGIN_SCALE_FIXED;
+        }
+        if (!state.rules().accountsBorrow()) {
+            return RejectReason.RULES_TOO_OLD;
+        }
+        return pool == Accounts.UNKNOWN && state.accounts.isFull() ? RejectReason.CAPACITY_REACHED : null;
+    }
+
+    private @Nullable RejectReason refusalOf(int tenant, int asset) {
+        if (asset == Assets.UNKNOWN) {
+            return RejectReason.UNKNOWN_ASSET;
+        }
+        return state.assets.get(asset).tenant() == tenant ? null : RejectReason.OTHER_TENANT;
+    }
+
+    /**
+     * Takes a quote. A time after the log time counts as the log time, so that no source stays fresh by a clock that is
+     * ahead.
+     */
+    public void quote(int tenant, AssetId id, IndexQuote given) {
+        int asset = state.assets.indexOf(id);
+        long now = state.journal.timeNanos();
+        long time = Math.clamp(given.timeNanos(), 1, Math.max(1, now));
+        IndexQuote quote = new IndexQuote(given.source(), given.priceUnits(), given.volumeUnits(), time);
+        RejectReason refusal = refusalOf(tenant, asset, quote);
+        if (refusal != null) {
+            state.journal.reject(tenant, refusal);
+            return;
+        }
+        state.margin.put(asset, quote);
+        if (state.margin.reprice(asset, now)) {
+            state.journal.emit(new IndexPriceChanged(tenant, id, state.margin.priceUnits(asset)));
+        }
+    }
+
+    private @Nullable RejectReason refusalOf(int tenant, int asset, IndexQuote quote) {
+        RejectReason refusal = refusalOf(tenant, asset);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (state.margin.terms(asset) == null) {
+            return RejectReason.MARGIN_TERMS_MISSING;
+        }
+        IndexQuote last = state.margin.quote(asset, quote.source());
+        return last != null && quote.timeNanos() <= last.timeNanos() ? RejectReason.INDEX_QUOTE_OUTDATED : null;
+    }
+}

@@ -1,0 +1,83 @@
+package com.flowex.protocol.body;
+
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.value.Scale;
+import com.flowex.protocol.sbe.WireIndexQuoteDecoder;
+import com.flowex.protocol.sbe.WireIndexQuoteEncoder;
+import com.flowex.protocol.sbe.WireMarginTermsDecoder;
+import com.flowex.protocol.sbe.WireMarginTermsEncoder;
+import com.flowex.protocol.sbe.WireMarginTierDecoder;
+import com.flowex.protocol.sbe.WireMarginTierEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** Encoding and decoding of margin terms and quotes of index prices. */
+public final class Margin {
+
+    private Margin() {}
+
+    /**
+     * Writes terms and, at {@code limit}, their tiers.
+     *
+     * @return offset at which they end
+     */
+    public static int write(MarginTerms terms, WireMarginTermsEncoder out, MutableDirectBuffer buffer, int limit) {
+        out.priceScale((short) terms.priceScale().places())
+                .haircutMillionths(terms.haircutMillionths())
+                .capUnits(terms.capUnits())
+                .hourlyRateBillionths(terms.hourlyRateBillionths());
+        int at = Groups.begin(terms.tiers().size(), WireMarginTierEncoder.ENCODED_LENGTH, buffer, limit);
+        WireMarginTierEncoder entry = new WireMarginTierEncoder();
+        for (MarginTier tier : terms.tiers()) {
+            entry.wrap(buffer, at)
+                    .fromWhole(tier.fromWhole())
+                    .initialMillionths(tier.initialMillionths())
+                    .maintenanceMillionths(tier.maintenanceMillionths());
+            at += WireMarginTierEncoder.ENCODED_LENGTH;
+        }
+        return at;
+    }
+
+    /**
+     * Reads terms and, from {@code limit} to {@code end}, their tiers.
+     *
+     * @param end offset at which the body of the message ends
+     */
+    public static MarginTerms read(WireMarginTermsDecoder in, int limit, int end) {
+        return new MarginTerms(
+                new Scale(in.priceScale()),
+                in.haircutMillionths(),
+                tiers(in.buffer(), limit, end),
+                in.capUnits(),
+                in.hourlyRateBillionths());
+    }
+
+    private static List<MarginTier> tiers(DirectBuffer buffer, int from, int end) {
+        int count = Groups.count(WireMarginTierDecoder.ENCODED_LENGTH, buffer, from, end);
+        if (count > MarginTerms.TIERS_MAX) {
+            throw new GarbledException(count + " margin tiers");
+        }
+        List<MarginTier> tiers = new ArrayList<>(count);
+        WireMarginTierDecoder in = new WireMarginTierDecoder();
+        for (int i = 0; i < count; i++) {
+            in.wrap(buffer, from + Groups.HEADER_LENGTH + i * WireMarginTierDecoder.ENCODED_LENGTH);
+            tiers.add(new MarginTier(in.fromWhole(), in.initialMillionths(), in.maintenanceMillionths()));
+        }
+        return tiers;
+    }
+
+    public static void write(IndexQuote quote, WireIndexQuoteEncoder out) {
+        out.source((short) quote.source())
+                .priceUnits(quote.priceUnits())
+                .volumeUnits(quote.volumeUnits())
+                .timeNanos(quote.timeNanos());
+    }
+
+    public static IndexQuote read(WireIndexQuoteDecoder in) {
+        return new IndexQuote(in.source(), in.priceUnits(), in.volumeUnits(), in.timeNanos());
+    }
+}

@@ -1,0 +1,37 @@
+package com.flowex.protocol.command;
+
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.value.AssetId;
+import com.flowex.protocol.body.Margin;
+import com.flowex.protocol.sbe.WireQuoteIndexPriceDecoder;
+import com.flowex.protocol.sbe.WireQuoteIndexPriceEncoder;
+import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
+import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
+
+/**
+ * Encoding and decoding of commands about lending. Each write is beside its read; a write returns the end of the body.
+ */
+final class MarginCommands {
+
+    private MarginCommands() {}
+
+    static int write(SetMarginTerms command, WireSetMarginTermsEncoder out) {
+        out.tenant(command.tenant()).asset(command.asset().value());
+        return Margin.write(command.terms(), out.terms(), out.buffer(), out.limit());
+    }
+
+    static SetMarginTerms read(WireSetMarginTermsDecoder in, int end) {
+        return new SetMarginTerms(in.tenant(), new AssetId(in.asset()), Margin.read(in.terms(), in.limit(), end));
+    }
+
+    static int write(QuoteIndexPrice command, WireQuoteIndexPriceEncoder out) {
+        out.tenant(command.tenant()).asset(command.asset().value());
+        Margin.write(command.quote(), out.quote());
+        return out.limit();
+    }
+
+    static QuoteIndexPrice read(WireQuoteIndexPriceDecoder in) {
+        return new QuoteIndexPrice(in.tenant(), new AssetId(in.asset()), Margin.read(in.quote()));
+    }
+}

@@ -1,0 +1,66 @@
+package com.flowex.protocol.event;
+
+import com.flowex.domain.event.DebtChanged;
+import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.MarginTermsSet;
+import com.flowex.domain.value.AssetId;
+import com.flowex.protocol.body.Ids;
+import com.flowex.protocol.body.Margin;
+import com.flowex.protocol.body.Money;
+import com.flowex.protocol.sbe.WireDebtChangedDecoder;
+import com.flowex.protocol.sbe.WireDebtChangedEncoder;
+import com.flowex.protocol.sbe.WireIndexPriceChangedDecoder;
+import com.flowex.protocol.sbe.WireIndexPriceChangedEncoder;
+import com.flowex.protocol.sbe.WireInterestChargedDecoder;
+import com.flowex.protocol.sbe.WireInterestChargedEncoder;
+import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
+import com.flowex.protocol.sbe.WireMarginTermsSetEncoder;
+
+/**
+ * Encoding and decoding of events of lending. Each write is beside its read; a write returns the end of the body.
+ */
+final class MarginEvents {
+
+    private MarginEvents() {}
+
+    static int write(MarginTermsSet event, WireMarginTermsSetEncoder out) {
+        out.tenant(event.tenant()).asset(event.asset().value());
+        return Margin.write(event.terms(), out.terms(), out.buffer(), out.limit());
+    }
+
+    static MarginTermsSet read(WireMarginTermsSetDecoder in, int end) {
+        return new MarginTermsSet(in.tenant(), new AssetId(in.asset()), Margin.read(in.terms(), in.limit(), end));
+    }
+
+    static int write(IndexPriceChanged event, WireIndexPriceChangedEncoder out) {
+        out.tenant(event.tenant()).asset(event.asset().value()).priceUnits(event.priceUnits());
+        return out.limit();
+    }
+
+    static IndexPriceChanged read(WireIndexPriceChangedDecoder in) {
+        return new IndexPriceChanged(in.tenant(), new AssetId(in.asset()), in.priceUnits());
+    }
+
+    static int write(InterestCharged event, WireInterestChargedEncoder out) {
+        Ids.write(event.account(), out.account());
+        Money.write(event.interest(), out.interest());
+        out.hours(event.hours());
+        return out.limit();
+    }
+
+    static InterestCharged read(WireInterestChargedDecoder in) {
+        return new InterestCharged(Ids.read(in.account()), Money.read(in.interest()), in.hours());
+    }
+
+    static int write(DebtChanged event, WireDebtChangedEncoder out) {
+        Ids.write(event.account(), out.account());
+        out.asset(event.asset().value()).principalUnits(event.principalUnits()).interestUnits(event.interestUnits());
+        return out.limit();
+    }
+
+    static DebtChanged read(WireDebtChangedDecoder in) {
+        return new DebtChanged(
+                Ids.read(in.account()), new AssetId(in.asset()), in.principalUnits(), in.interestUnits());
+    }
+}

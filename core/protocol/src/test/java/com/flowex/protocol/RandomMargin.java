@@ -1,0 +1,76 @@
+package com.flowex.protocol;
+
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.event.DebtChanged;
+import com.flowex.domain.event.Event;
+import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.MarginTermsSet;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.state.DebtState;
+import com.flowex.domain.state.IndexQuoteState;
+import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.value.Scale;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages about lending, from {@link RandomValues}. */
+final class RandomMargin {
+
+    private RandomMargin() {}
+
+    private static MarginTerms terms(RandomValues any) {
+        List<MarginTier> tiers = new ArrayList<>();
+        int count = any.within(1, MarginTerms.TIERS_MAX);
+        for (int i = 0; i < count; i++) {
+            int maintenance = 10 * (i + 1) + any.within(0, 9);
+            tiers.add(new MarginTier(1_000L * i, 1_000 * (i + 1) + any.within(0, 999), maintenance));
+        }
+        return new MarginTerms(
+                new Scale(any.within(0, Scale.PLACES_MAX)),
+                any.within(0, MarginTier.MILLIONTHS_MAX),
+                tiers,
+                any.positive() / 4,
+                any.within(0, MarginTerms.RATE_MAX));
+    }
+
+    private static IndexQuote quote(RandomValues any) {
+        return new IndexQuote(
+                any.within(1, IndexQuote.SOURCES_MAX), units(any), units(any), Math.max(1, any.positive()));
+    }
+
+    private static long units(RandomValues any) {
+        return 1 + any.positive() % IndexQuote.UNITS_MAX;
+    }
+
+    static SetMarginTerms set(RandomValues any) {
+        return new SetMarginTerms(any.anyInt(), any.assetId(), terms(any));
+    }
+
+    static QuoteIndexPrice quotation(RandomValues any) {
+        return new QuoteIndexPrice(any.anyInt(), any.assetId(), quote(any));
+    }
+
+    static List<Event> events(RandomValues any) {
+        return List.of(
+                new MarginTermsSet(any.anyInt(), any.assetId(), terms(any)),
+                new IndexPriceChanged(any.anyInt(), any.assetId(), any.any()),
+                new InterestCharged(any.account(), any.amount(), any.any()),
+                new DebtChanged(any.account(), any.assetId(), any.any(), any.any()));
+    }
+
+    static MarginTermsState termsState(RandomValues any) {
+        return new MarginTermsState(any.assetId(), terms(any), any.any());
+    }
+
+    static IndexQuoteState quoteState(RandomValues any) {
+        return new IndexQuoteState(any.assetId(), quote(any));
+    }
+
+    static DebtState debtState(RandomValues any) {
+        return new DebtState(any.account(), any.assetId(), any.any(), any.any(), any.anyInt(), any.anyInt(), any.any());
+    }
+}
