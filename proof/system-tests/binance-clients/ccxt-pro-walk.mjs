@@ -2,7 +2,7 @@
 
 import ccxt from 'ccxt'
 import { BASE_URL, company, WS_URL } from './exchange.mjs'
-import { that, Walk, within } from './walk.mjs'
+import { that, WAIT_MILLIS, Walk, within } from './walk.mjs'
 
 const MARKET = 'BTC/USDT'
 const walk = new Walk('ccxt.pro')
@@ -17,7 +17,7 @@ function elsewhere (urls) {
 }
 
 function client (key, secret) {
-  const made = new ccxt.pro.binance({ apiKey: key, secret })
+  const made = new ccxt.pro.binance({ apiKey: key, secret, timeout: WAIT_MILLIS })
   elsewhere(made.urls.api)
   walk.after(() => made.close())
   return made
@@ -49,7 +49,7 @@ async function seen (watching, happening, holds = () => true) {
     }
   })()
   try {
-    return await within(18_000, first)
+    return await within(WAIT_MILLIS, first)
   } finally {
     done = true
     await going.catch(() => {})

@@ -119,7 +119,7 @@ const there = await friend.address('USDT')
 await walker.allow(there.network, there.address)
 const sent = await walk.tries('withdraw', () => data(client.withdraw('USDT', there.address, 25, { network: 'SIMULATED', withdrawOrderId: 'c-1', name: 'a friend' })))
 await walk.tries('withdrawHistory', async () => {
-  const all = await until(() => data(client.withdrawHistory({ withdrawOrderId: 'c-1' })), each => each[0]?.status === 6, 19_000)
+  const all = await until(() => data(client.withdrawHistory({ withdrawOrderId: 'c-1' })), each => each[0]?.status === 6)
   that(all[0].id === sent.id && all[0].amount === '24' && all[0].transactionFee === '1', all)
 })
 

@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module'
 import { BASE_URL, company, WS_URL } from './exchange.mjs'
-import { Mailbox, that, until, Walk } from './walk.mjs'
+import { Mailbox, that, until, WAIT_MILLIS, Walk } from './walk.mjs'
 
 const { Spot } = createRequire(import.meta.url)('@binance/spot')
 const MARKET = 'BTCUSDT'
@@ -12,7 +12,7 @@ const { walker, friend } = await company()
 function client (key) {
   const signing = { apiKey: key.key, apiSecret: key.secret, privateKey: key.privateKey }
   return new Spot({
-    configurationRestAPI: { ...signing, basePath: BASE_URL, timeout: 30_000 },
+    configurationRestAPI: { ...signing, basePath: BASE_URL, timeout: WAIT_MILLIS },
     configurationWebsocketAPI: { ...signing, wsURL: WS_URL + '/ws-api/v3' },
     configurationWebsocketStreams: { wsURL: WS_URL }
   })

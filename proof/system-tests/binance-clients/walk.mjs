@@ -2,7 +2,9 @@
 
 import { leave } from './exchange.mjs'
 
-const OPERATION_MILLIS = 60_000
+/** A busy machine is waited for. The walk ends before the test that runs it gives up. */
+export const WAIT_MILLIS = 300_000
+const WALK_MILLIS = 840_000
 
 export class Walk {
   #client
@@ -10,7 +12,7 @@ export class Walk {
   #failed = 0
   #cleanups = []
 
-  constructor (client, millis = 240_000) {
+  constructor (client, millis = WALK_MILLIS) {
     this.#client = client
     setTimeout(() => {
       console.log(`FAIL ${client}: not through after ${millis / 1000} s`)
@@ -22,7 +24,7 @@ export class Walk {
   async tries (operation, body) {
     this.#done++
     try {
-      const answer = await within(OPERATION_MILLIS, body())
+      const answer = await within(WAIT_MILLIS, body())
       console.log(`ok   ${this.#client} ${operation}`)
       return answer
     } catch (error) {
@@ -60,7 +62,7 @@ export class Walk {
         console.log(`     ${this.#client} closing: ${words(error)}`)
       }
     }
-    await within(10_000, leave())
+    await within(WAIT_MILLIS, leave())
     console.log(`${this.#client}: ${this.#done} operations, ${this.#failed} failed`)
     process.exit(this.#failed === 0 ? 0 : 1)
   }
@@ -80,7 +82,7 @@ export function within (millis, promise) {
 }
 
 /** Asks until it holds. */
-export async function until (question, holds, millis = 10_000) {
+export async function until (question, holds, millis = WAIT_MILLIS) {
   const end = Date.now() + millis
   for (;;) {
     const answer = await question()
@@ -102,7 +104,7 @@ export class Mailbox {
   }
 
   /** The first like this, that is there already or comes yet. */
-  next (like = () => true, millis = 30_000) {
+  next (like = () => true, millis = WAIT_MILLIS) {
     const at = this.#come.findIndex(like)
     if (at >= 0) return Promise.resolve(this.#come.splice(at, 1)[0])
     const waiter = { like }
@@ -114,12 +116,12 @@ export class Mailbox {
 
   /** The first like this, of something that is done again until one comes: nobody says when a stream is followed. */
   async stirred (stir, like = () => true) {
-    for (let left = 8; ; left--) {
+    for (let left = WAIT_MILLIS / 3_000; ; left--) {
       await stir()
       try {
         return await this.next(like, 3_000)
       } catch (error) {
-        if (left === 0) throw error
+        if (left <= 0) throw error
       }
     }
   }

@@ -13,6 +13,7 @@ import com.flowex.platform.testing.TestPostgres;
 import com.flowex.testsupport.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,23 +48,29 @@ class MigrationsToolTest {
               WHERE table_schema = ?
             ORDER BY 1""";
 
-    private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
-    private final Map<String, String> environment =
-            TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    /** A database in which every script ran, by the command itself; each test changes a copy. */
+    private static final DatabaseChoice.Server MIGRATED = TestPostgres.freshDatabase();
+
+    private final DatabaseChoice.Server place = TestPostgres.copyOf(MIGRATED);
     private String text = "";
+
+    private static Map<String, String> environment(DatabaseChoice.Server database) {
+        return TestGround.withDefaults(database, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    }
 
     private int run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-            int code = MigrationsTool.run(List.of(args), environment, stream, stream);
+            int code = MigrationsTool.run(List.of(args), environment(place), stream, stream);
             text = out.toString(StandardCharsets.UTF_8);
             return code;
         }
     }
 
-    @BeforeEach
-    void everythingRan() {
-        assertEquals(0, run("up"), text);
+    @BeforeAll
+    static void everythingRuns() {
+        PrintStream unread = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        assertEquals(0, MigrationsTool.run(List.of("up"), environment(MIGRATED), unread, unread));
     }
 
     @Test

@@ -50,6 +50,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A market with a wall of makers that one order cannot take on one way through the book. Every command also goes to the
@@ -66,6 +67,10 @@ abstract class LongWayScenario {
     static final InstrumentId OTHER = new InstrumentId(2);
     static final int FILLS_MAX = 500;
     static final int WALL = 2_300;
+
+    /** Accounts that the orders of a wall are spread over: the plain exchange adds up all of an account at each order. */
+    private static final int WALL_ACCOUNTS = 23;
+
     static final long PRICE = 100;
     static final long SECOND = 1_000_000_000L;
 
@@ -136,8 +141,15 @@ abstract class LongWayScenario {
             give(account, COIN);
             give(account, USD);
         }
+        List<AccountId> makers = IntStream.range(0, WALL_ACCOUNTS)
+                .mapToObj(i -> new AccountId(1, MAKER.number() + 100 + i))
+                .toList();
+        for (AccountId maker : makers) {
+            apply(new OpenAccount(maker));
+            give(maker, COIN);
+        }
         for (int i = 0; i < wall; i++) {
-            place(MAKER, Side.SELL, 1, limit(PRICE, TimeInForce.GTC));
+            place(makers.get(i % WALL_ACCOUNTS), Side.SELL, 1, limit(PRICE, TimeInForce.GTC));
         }
     }
 

@@ -38,13 +38,15 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
+import com.flowex.testsupport.PropertyTestSeeds;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Limit orders that meet more makers than one way through the book allows. By rules 6 they go on, before other takers of
@@ -284,7 +286,7 @@ class LongWaysTest extends LongWayScenario {
 
     /** All kinds of orders arrive around walls that take several commands; both engines agree, copied or not. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @MethodSource("seeds")
     void theEngineAgreesWithThePlainExchange(long seed) {
         begin(RulesVersion.NEWEST, 0);
         Random random = new Random(seed);
@@ -306,6 +308,10 @@ class LongWaysTest extends LongWayScenario {
             settle();
             apply(new CancelOrders(MAKER, MARKET, null, CancelReason.REQUESTED));
         }
+    }
+
+    static LongStream seeds() {
+        return PropertyTestSeeds.of(LongWaysTest.class, 1, 1, 2, 3, 4);
     }
 
     private OrderTerms terms(Random random, Side side, int prices) {

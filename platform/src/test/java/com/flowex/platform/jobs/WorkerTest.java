@@ -146,7 +146,7 @@ class WorkerTest {
             Await.until(() -> turns.get() == 11);
 
             Await.until(() -> worker.state().equals(Health.UP));
-            worker.cut(Duration.ofSeconds(30));
+            worker.cut(Duration.ofMinutes(5));
             assertFalse(interrupted.isAlive());
         }
     }

@@ -16,5 +16,5 @@ public @interface Seeds {
     long[] value();
 
     /** How many are enough for every day. */
-    int usual() default 2;
+    int usual() default 1;
 }

@@ -59,6 +59,11 @@ public final class TestGround {
         String address = server.url().replace("jdbc:postgresql://", "");
         all.putIfAbsent("FLOWEX_DATA_KEYS", DATA_KEYS);
         all.putIfAbsent("FLOWEX_DATABASE_POOL", "4");
+        if (all.keySet().stream().noneMatch(name -> name.contains("ARGON2") || name.contains("PASSWORD_HASH"))) {
+            // A hash takes a fiftieth of what it would.
+            all.put("FLOWEX_PASSWORD_HASH", "bcrypt");
+            all.putIfAbsent("FLOWEX_BCRYPT_COST", "4");
+        }
         all.putIfAbsent("FLOWEX_DATA_DIR", Folder.PATH.toString());
         // Checkpoints speak of one database.
         String name = address.substring(address.lastIndexOf('/') + 1).replaceAll("\\W", "-");

@@ -1,14 +1,13 @@
 package com.flowex.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 
 /** {@link Rules} of the rooms of engine and log. */
 final class EngineRules {
 
-    static final ArchRule ROOMS_OF_ENGINE_AND_LOG_HAVE_NO_CYCLES = slices().matching(
+    static final ArchRule ROOMS_OF_ENGINE_AND_LOG_HAVE_NO_CYCLES = PackageSlices.matching(
                     "com.flowex.(engine|cluster).(*)..")
             .should()
             .beFreeOfCycles()

@@ -169,6 +169,7 @@ class CommandsTest {
 
     @Test
     void anExchangeIsStartedByItsNameAndCopiedAndAskedBesides() {
+        place.prepareDatabase();
         try (TypedAt.Running dev = place.start("npm run dev")) {
             dev.awaitSaid("FlowEx is ready at ");
             BESIDE.forEach(this::type);

@@ -62,6 +62,7 @@ class OperatorsBookTest {
     void everyCommandDoesWhatTheBookShows() throws IOException {
         assumeTrue(ToolRun.isHere("npm") && ToolRun.isHere("curl"), "no npm or no curl here: nothing is typed");
         TypedAt place = TypedAt.copyIn(folder).at(FreePorts.of(80));
+        place.prepareDatabase();
         try (Terminal terminal = new Terminal(place)) {
             boolean isFull = Boolean.getBoolean("flowex.full");
             ConsoleBlock.of(Shipped.text(BOOK)).stream()

@@ -135,10 +135,14 @@ record TypedAt(Path root, Path folder, int port) {
         }
     }
 
-    /** An exchange is typed about for a minute, in which the second compiler does not pay for itself. */
+    /** A command runs for some seconds and an exchange for a minute, in which the second compiler does not pay for itself. */
     private void compileOnce() throws IOException {
-        Files.writeString(
-                root.resolve("build/launcher.options"), "-XX:TieredStopAtLevel=1\n", StandardOpenOption.APPEND);
+        Files.writeString(root.resolve("build/jvm.options"), "-XX:TieredStopAtLevel=1\n", StandardOpenOption.APPEND);
+    }
+
+    /** As a start before has left the database, with all tables and no rows; the first start of all is FirstTradeTest's. */
+    void prepareDatabase() {
+        StartCache.prepareDatabase(port == 0 ? folder.resolve("data") : root.resolve("data"));
     }
 
     private void program(String name, String text) throws IOException {
@@ -230,8 +234,8 @@ record TypedAt(Path root, Path folder, int port) {
                 "FLOWEX_SERVICE_PORTS", "off",
                 "FLOWEX_DEMO_MARKET", "off",
                 "FLOWEX_LISTINGS_COINS", "60",
-                "FLOWEX_ARGON2_MEMORY_KIB", "7168",
-                "FLOWEX_ARGON2_PASSES", "1",
+                "FLOWEX_PASSWORD_HASH", "bcrypt",
+                "FLOWEX_BCRYPT_COST", "4",
                 // On a busy machine a view is behind for longer than a person would wait.
                 "FLOWEX_READ_WAIT_MS", "30000"));
         if (port == 0) {

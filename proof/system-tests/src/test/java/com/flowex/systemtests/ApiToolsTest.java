@@ -52,7 +52,7 @@ class ApiToolsTest {
         exchange = ExchangeProcess.start(
                 folder.resolve("data"), Map.of("FLOWEX_DEMO_MARKET", "on", "FLOWEX_READ_WAIT_MS", "30000"));
         Deadline.await(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> !exchange.api()
                         .get("/api/trading/orderbook/BTC-USDT")
                         .body()

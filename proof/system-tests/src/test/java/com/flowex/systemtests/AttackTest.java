@@ -73,10 +73,16 @@ class AttackTest {
     private static FlowEx flowEx;
     private static URI url;
     private static HttpApi api;
+    private static Set<String> staffRoutes = Set.of();
 
     @BeforeAll
     static void start() {
         flowEx = ExchangeHere.start(folder.resolve("data"), PARTS);
+        staffRoutes = flowEx.routes().all().stream()
+                .filter(route -> route.access() instanceof Access.Permitted(Permission permission)
+                        && (permission.isPrivileged() || permission == Permission.ANALYTICS))
+                .map(Route::name)
+                .collect(Collectors.toSet());
         url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
     }
@@ -105,19 +111,17 @@ class AttackTest {
         private final Attacker trader = freshUser();
 
         Attacker whoMay(Operation operation) {
-            if (operation.path().startsWith("/api/auth/")) {
-                // May lose the session, or have to wait after too many wrong passwords: the next one starts afresh.
-                return freshUser();
-            }
             return isForStaff(operation) ? admin : trader;
+        }
+
+        /** An attack that is looked at may end the session, or lock the user out: the next one begins as somebody else. */
+        Attacker whoMayOnce(Operation operation) {
+            return operation.path().startsWith("/api/auth/") ? freshUser() : whoMay(operation);
         }
     }
 
     private static boolean isForStaff(Operation operation) {
-        return flowEx.routes().all().stream()
-                .filter(route -> route.name().equals(operation.name()))
-                .anyMatch(route -> route.access() instanceof Access.Permitted(Permission permission)
-                        && (permission.isPrivileged() || permission == Permission.ANALYTICS));
+        return staffRoutes.contains(operation.name());
     }
 
     /** Goal: no text of a client is ever more than text. Method: see the class; what follows is looked at by {@link #unharmed}. */
@@ -128,7 +132,7 @@ class AttackTest {
         Cast cast = new Cast();
         int turn = 0;
         for (Operation operation : Operation.all()) {
-            Attacker attacker = cast.whoMay(operation);
+            Attacker attacker = cast.whoMayOnce(operation);
             for (String payload : Attacker.payloads(turn++)) {
                 for (String name : operation.pathParameters()) {
                     String body = operation.hasBody() ? written(operation.body()) : "";
@@ -215,7 +219,7 @@ class AttackTest {
         List<String> taken = new ArrayList<>();
         Cast cast = new Cast();
         for (Operation operation : taking()) {
-            Attacker attacker = cast.whoMay(operation);
+            Attacker attacker = cast.whoMayOnce(operation);
             String path = operation.target();
             operation.bodiesBeyondBounds().forEach(body -> {
                 HttpResponse<String> answer = attacker.send(operation.method(), path, written(body));

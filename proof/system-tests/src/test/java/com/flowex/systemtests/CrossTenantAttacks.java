@@ -312,7 +312,7 @@ final class CrossTenantAttacks {
 
     private static void awaitStatus(HttpApi api, int status) {
         Deadline.await(
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
                 () -> api.sendUnchecked("GET", "/api/auth/me", "").status() == status,
                 () -> "not answered by " + status);
     }

@@ -29,7 +29,7 @@ class DemoLeftBehindTest {
         try (ExchangeProcess withDemo = ExchangeProcess.start(data, Map.of("FLOWEX_DEMO_MARKET", "on"))) {
             for (String market : MARKETS) {
                 Deadline.await(
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(5),
                         () -> side(withDemo, market, "bids").size() > 1
                                 && side(withDemo, market, "asks").size() > 1,
                         () -> "the demo does not quote " + market);
@@ -56,7 +56,7 @@ class DemoLeftBehindTest {
 
     private static void shows(ExchangeProcess exchange, String market, String side, String levels) {
         Deadline.await(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(5),
                 () -> side(exchange, market, side).toString().equals(levels),
                 () -> market + " " + side + " are " + side(exchange, market, side));
     }

@@ -172,8 +172,8 @@ class ErasedPersonTest {
     }
 
     private static int exitCode(String tool, List<String> arguments, Map<String, String> environment) {
-        try (JavaProcess process =
-                JavaProcess.start("launcher", "com.flowex.app.cli." + tool, arguments, environment)) {
+        try (JavaProcess process = JavaProcess.start(
+                "launcher", StartCache.options(), "com.flowex.app.cli." + tool, arguments, environment)) {
             return process.exitCode(LIMIT);
         }
     }

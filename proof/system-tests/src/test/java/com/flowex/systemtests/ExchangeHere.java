@@ -40,6 +40,9 @@ final class ExchangeHere {
                 "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));
+        // A busy machine is waited for: no request is refused because its database is slow.
+        environment.put("FLOWEX_DATABASE_WAIT_MS", "60000");
+        environment.put("FLOWEX_DATABASE_STATEMENT_MS", "600000");
         environment.put("FLOWEX_OIDC_HOSTS", PROVIDER.issuer());
         environment.putAll(Map.of(
                 "FLOWEX_SMS_URL", PHONES.base(),

@@ -25,11 +25,12 @@ final class ExchangeProcess implements AutoCloseable {
     private static final Duration END_MAX = Duration.ofMinutes(5);
 
     /**
-     * Settings of a start that costs little. A hash takes a fifth of what it would: each first start makes six, each
-     * login one. The sample has 60 coins instead of a thousand, each with figures of two years.
+     * Settings of a start that costs little. A hash takes a fiftieth of what it would: each first start makes six, each
+     * login one; {@link FirstTradeTest} has the usual one. The sample has 60 coins instead of a thousand, each with
+     * figures of two years.
      */
     static final Map<String, String> QUICK_STARTS =
-            Map.of("FLOWEX_ARGON2_MEMORY_KIB", "7168", "FLOWEX_ARGON2_PASSES", "1", "FLOWEX_LISTINGS_COINS", "60");
+            Map.of("FLOWEX_PASSWORD_HASH", "bcrypt", "FLOWEX_BCRYPT_COST", "4", "FLOWEX_LISTINGS_COINS", "60");
 
     /** Everything that a start brings up to date. */
     static final List<String> SCHEMAS = List.of(

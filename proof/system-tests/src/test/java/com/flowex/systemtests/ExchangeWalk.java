@@ -265,7 +265,7 @@ final class ExchangeWalk {
         user.post("/api/wallet/convert", Map.of("quote_id", quote)).expect(200);
         String one = "/api/wallet/converts/" + quote;
         Deadline.await(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> user.get(one).expect(200).text("status").equals("completed"),
                 () -> "a convert that was taken is done");
         user.delete("/api/trading/orders").expect(200);

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IsolationTest {
 
     /** The probe looks at all tables for each that is opened, so the work grows with the square. */
-    private static final int DAILY_TABLES = 12;
+    private static final int DAILY_TABLES = 6;
 
     @TempDir
     private static Path folder;

@@ -22,6 +22,9 @@ final class JavaProcess implements AutoCloseable {
 
     static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
 
+    /** A busy machine takes its time to end a process, too. */
+    private static final Duration END_MAX = Duration.ofMinutes(5);
+
     private final Process process;
     private final Path output;
 
@@ -92,12 +95,12 @@ final class JavaProcess implements AutoCloseable {
     /** SIGKILL: nothing of the process runs any more. */
     void kill() {
         process.destroyForcibly();
-        exitCode(Duration.ofSeconds(10));
+        exitCode(END_MAX);
     }
 
     /** SIGTERM, as Ctrl-C or an orchestrator would stop it; returns the exit code. */
     int stop() {
-        return stop(Duration.ofSeconds(30));
+        return stop(END_MAX);
     }
 
     int stop(Duration limit) {

@@ -113,7 +113,7 @@ class LoggingSetupTest {
     private static String mailed(GreenMail smtp) {
         List<String> found = new ArrayList<>();
         Deadline.await(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(5),
                 () -> {
                     Arrays.stream(smtp.getReceivedMessages())
                             .map(LoggingSetupTest::body)
@@ -137,7 +137,7 @@ class LoggingSetupTest {
                 Map.of("FLOWEX_DATA_DIR", exchange.data().toString()),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                Duration.ofSeconds(15));
+                Duration.ofMinutes(5));
         assertEquals(0, code, () -> out.toString(StandardCharsets.UTF_8));
         JsonNode entries =
                 exchange.api().admin().get("/api/v1/audit?limit=20").expect(200).body();

@@ -128,7 +128,7 @@ class OrderTracedTest {
 
     private RecordedSpan named(String name) {
         Deadline.await(
-                Duration.ofSeconds(20), () -> find(name).isPresent(), () -> "no span " + name + " among " + spans);
+                Duration.ofMinutes(5), () -> find(name).isPresent(), () -> "no span " + name + " among " + spans);
         return find(name).orElseThrow();
     }
 
@@ -175,7 +175,7 @@ class OrderTracedTest {
                     exchange.port(),
                     "/ws/account?from=1",
                     Map.of("Authorization", "Bearer " + user.token()),
-                    Duration.ofSeconds(20))) {
+                    Duration.ofMinutes(5))) {
                 stream.next(); // of the deposit: whoever follows from now on sees the order
                 user.withHeaders(Map.of("traceparent", "00-" + TRACE + "-" + BROWSER + "-01"))
                         .order("buy", "95", "1", "traced-1")

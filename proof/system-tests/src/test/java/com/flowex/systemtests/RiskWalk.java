@@ -79,7 +79,7 @@ final class RiskWalk {
         admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}").expect(202);
         String history = ROOT + "/alerts/history";
         Deadline.await(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> admin.get(history).body().path("items").size() == 1,
                 () -> admin.get(history).text());
         String id = admin.get(ROOT + "/alerts")

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,46 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private final List<TableProbe.Table> tables;
+    /** A statement as one line, with the number of its tenant predicates: workers say the same thousands of times. */
+    private record Line(String sql, int predicates) {
+
+        static Line of(String sql) {
+            String line = TenantPredicates.oneLine(sql);
+            return new Line(line, TenantPredicates.count(line));
+        }
+    }
+
+    /**
+     * A table and what a statement says that touches it.
+     *
+     * @param byName its name with its schema
+     * @param bySchema its name alone, where its schema is the connection's
+     * @param insert the beginning of a statement that adds rows
+     */
+    private record TableText(TableProbe.Table table, Pattern byName, Pattern bySchema, Pattern insert) {
+
+        static TableText of(TableProbe.Table table) {
+            String name = table.name().substring(table.name().indexOf('.') + 1);
+            return new TableText(
+                    table,
+                    Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b"),
+                    Pattern.compile("\\b(FROM|INTO|UPDATE|JOIN) " + name + "\\b"),
+                    Pattern.compile("INSERT INTO (\\w+\\.)?" + name + "\\b"));
+        }
+
+        boolean isTouchedBy(@Nullable String schema, String sql) {
+            return byName.matcher(sql).find()
+                    || table.name().startsWith(schema + ".")
+                            && bySchema.matcher(sql).find();
+        }
+    }
+
+    private final List<TableText> tables;
+    private final Map<String, Line> lines = new HashMap<>();
     private final Connection owner;
     private final Predicate<String> excused;
     private final Map<String, StatementRecord> seen = new TreeMap<>();
-    private final Map<String, List<TableProbe.Table>> touchedBy = new HashMap<>();
+    private final Map<String, List<TableText>> touchedBy = new HashMap<>();
     private final Set<String> unnamed = new TreeSet<>();
     private final Set<String> leaks = new TreeSet<>();
     private final ReentrantLock attacking = new ReentrantLock();
@@ -80,7 +116,7 @@ final class SqlAttack implements SqlWitness.Observer {
      * @param excused true of a predicate, as {@link #survivors} shows it, that may make no difference: it is tried a few times only
      */
     SqlAttack(Connection owner, Predicate<String> excused) throws SQLException {
-        this.tables = TableProbe.tables(owner);
+        this.tables = TableProbe.tables(owner).stream().map(TableText::of).toList();
         this.owner = owner;
         this.excused = excused;
         execute(owner, "SET lock_timeout = '200ms'");
@@ -132,10 +168,11 @@ final class SqlAttack implements SqlWitness.Observer {
         if (attacking.isHeldByCurrentThread()) {
             return; // the attack's own
         }
-        String sql = TenantPredicates.oneLine(execution.sql());
         attacking.lock();
         try {
-            int predicates = TenantPredicates.count(sql);
+            Line line = lines.computeIfAbsent(execution.sql(), Line::of);
+            String sql = line.sql();
+            int predicates = line.predicates();
             int victim = victimOf(execution.parameters());
             boolean isOfRequest = execution.user().equals("flowex_app");
             if (predicates == 0
@@ -190,8 +227,7 @@ final class SqlAttack implements SqlWitness.Observer {
     /** A row that is added says whose it is, and is of nobody else. */
     private boolean isInsert(Execution execution, String sql) throws SQLException {
         return touched(execution, sql).stream()
-                .map(table -> table.name().substring(table.name().indexOf('.') + 1))
-                .anyMatch(name -> sql.matches(".*INSERT INTO (\\w+\\.)?" + name + "\\b.*"));
+                .anyMatch(table -> table.insert().matcher(sql).find());
     }
 
     private void asStranger(Execution execution, String sql, StatementRecord found) throws SQLException {
@@ -212,7 +248,8 @@ final class SqlAttack implements SqlWitness.Observer {
     }
 
     private void besideTwin(Execution execution, String sql, StatementRecord found, int victim) throws SQLException {
-        List<TableProbe.Table> touched = touched(execution, sql);
+        List<TableProbe.Table> touched =
+                touched(execution, sql).stream().map(TableText::table).toList();
         Connection connection = execution.connection();
         Outcome alone = outcome(connection, execution.sql(), execution.parameters());
         Outcome beside = alone;
@@ -272,18 +309,11 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    private List<TableProbe.Table> touched(Execution execution, String sql) throws SQLException {
+    private List<TableText> touched(Execution execution, String sql) throws SQLException {
         @Nullable String schema = execution.connection().getSchema();
-        return touchedBy.computeIfAbsent(schema + " " + sql, _ -> touched(schema, sql));
-    }
-
-    private List<TableProbe.Table> touched(@Nullable String schema, String sql) {
-        return tables.stream()
-                .filter(table -> sql.matches(".*\\b" + table.name().replace(".", "\\.") + "\\b.*")
-                        || table.name().startsWith(schema + ".")
-                                && sql.matches(".*\\b(FROM|INTO|UPDATE|JOIN) "
-                                        + table.name().substring(table.name().indexOf('.') + 1) + "\\b.*"))
-                .toList();
+        return touchedBy.computeIfAbsent(schema + " " + sql, _ -> tables.stream()
+                .filter(table -> table.isTouchedBy(schema, sql))
+                .toList());
     }
 
     private static int victimOf(List<SetParameter> parameters) {

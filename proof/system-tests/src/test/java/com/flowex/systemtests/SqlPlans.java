@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ final class SqlPlans implements SqlWitness.Observer {
 
     private final Set<String> partial = new TreeSet<>();
     private final Set<String> small;
+    private final Set<String> texts = new HashSet<>();
     private final Set<String> seen = new TreeSet<>();
     private final Map<String, String> whole = new TreeMap<>();
     private final ReentrantLock asking = new ReentrantLock();
@@ -63,9 +65,12 @@ final class SqlPlans implements SqlWitness.Observer {
 
     @Override
     public void before(Execution execution) throws SQLException {
-        String sql = execution.sql().replaceAll("\\s+", " ").strip();
         asking.lock();
         try {
+            if (!texts.add(execution.sql())) {
+                return;
+            }
+            String sql = TenantPredicates.oneLine(execution.sql());
             if (EXPLAINED.matcher(sql).matches() && !isMutant(sql) && seen.add(sql)) {
                 explain(execution, sql);
             }

@@ -70,6 +70,11 @@ public final class StartCache {
         }
     }
 
+    /** Fills the database's folder of an exchange that is not there yet, with the tables of all services. */
+    public static void prepareDatabase(Path data) {
+        PreparedPostgres.copyTo(data.resolve("postgres"), ExchangeProcess.SCHEMAS);
+    }
+
     private static Path made() throws IOException {
         Path cache = SHELF.resolve("launcher-" + fingerprint() + ".aot");
         Files.createDirectories(SHELF);

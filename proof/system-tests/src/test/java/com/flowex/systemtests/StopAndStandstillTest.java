@@ -52,7 +52,7 @@ class StopAndStandstillTest {
             assertTrue(start.isAlive());
             start.stop();
             assertFalse(start.isAlive());
-            assertEquals(0, start.exitCode(Duration.ofSeconds(10)), start.output());
+            assertEquals(0, start.exitCode(Duration.ofMinutes(5)), start.output());
             assertTrue(start.output().contains("asked to stop during the start: stopped"), start.output());
             assertFalse(start.output().contains("stack_trace"), start.output());
             isOfJson(start.output());

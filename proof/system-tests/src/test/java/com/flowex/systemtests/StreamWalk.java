@@ -39,7 +39,7 @@ final class StreamWalk {
                 says.forEach(text -> socket.sendText(text, true).join());
                 deeds.run();
                 Deadline.await(
-                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(5),
                         () -> !walk.wrong.isEmpty() || elsewhere.containsAll(StreamContract.unseen(address)),
                         () -> address + " never sent " + StreamContract.unseen(address));
             } finally {

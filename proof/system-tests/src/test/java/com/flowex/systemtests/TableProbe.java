@@ -83,7 +83,7 @@ final class TableProbe {
                 SELECT count(*)::text FROM marketdata.book_level l JOIN trading.instruments i USING (instrument_id)
                 WHERE i.tenant = %d""".formatted(tenant);
         Deadline.await(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
                 () -> {
                     try {
                         return !names(owner, levels).equals(List.of("0"));

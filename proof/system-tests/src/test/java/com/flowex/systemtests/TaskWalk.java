@@ -30,7 +30,7 @@ final class TaskWalk {
                     .path("id")
                     .asText();
             Deadline.await(
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(5),
                     () -> admin.get("/api/tasks/" + id)
                             .body()
                             .path("state")

@@ -29,8 +29,8 @@ public final class TestClassListener implements TestExecutionListener {
     private static final @Nullable String FILE = System.getProperty("flowex.test.times");
 
     /** Matches a test jar by its name, and a folder of classes by the module's folder. */
-    private static final Pattern MODULE =
-            Pattern.compile("/(?:flowex-)?([a-z-]+?)(?:-[0-9][^/]*)?(?:-tests)?[.]jar$|/([^/]+)/target/test-classes/$");
+    private static final Pattern MODULE = Pattern.compile(
+            "/(?:flowex-)?([a-z][a-z0-9-]*?)(?:-[0-9][^/]*)?(?:-tests)?[.]jar$|/([^/]+)/target/test-classes/$");
 
     private final AtomicInteger tests = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();

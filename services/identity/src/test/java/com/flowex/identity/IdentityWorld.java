@@ -84,10 +84,6 @@ public final class IdentityWorld implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ACCOUNT", "1000");
         all.putIfAbsent("FLOWEX_LOCKOUT_PER_ADDRESS", "100000");
-        if (all.keySet().stream().noneMatch(name -> name.contains("ARGON2") || name.contains("PASSWORD_HASH"))) {
-            all.put("FLOWEX_PASSWORD_HASH", "bcrypt");
-            all.putIfAbsent("FLOWEX_BCRYPT_COST", "4");
-        }
         stand = TestStand.on(database, all);
         CommandSubmitter orders =
                 new CommandSubmitter(exchange, stand.telemetry().registry());

@@ -19,7 +19,7 @@ final class AccountClient implements AutoCloseable {
      */
     AccountClient(int port, String token, String query) {
         Map<String, String> shown = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
-        socket = new TestSocket(port, "/ws/account" + query, shown, Duration.ofSeconds(30));
+        socket = new TestSocket(port, "/ws/account" + query, shown, Duration.ofMinutes(5));
     }
 
     void send(String text) {

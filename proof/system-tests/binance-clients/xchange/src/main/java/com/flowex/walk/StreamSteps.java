@@ -27,7 +27,7 @@ import org.knowm.xchange.dto.trade.LimitOrder;
 final class StreamSteps {
 
     private static final CurrencyPair MARKET = CurrencyPair.BTC_USDT;
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 300;
     private static final int STIR_SECONDS = 2;
 
     private final ClientScenario walk;

@@ -8,7 +8,7 @@ import org.knowm.xchange.ExchangeSpecification;
 /** Scenario of XChange over REST and streams, with each kind of key that it can sign with. */
 final class XchangeScenario {
 
-    private static final int READ_MILLIS_MAX = 30_000;
+    private static final int READ_MILLIS_MAX = 300_000;
 
     private XchangeScenario() {}
 

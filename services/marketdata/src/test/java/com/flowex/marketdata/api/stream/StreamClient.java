@@ -13,7 +13,7 @@ final class StreamClient implements AutoCloseable {
     private final TestSocket socket;
 
     private StreamClient(int port) {
-        socket = new TestSocket(port, "/ws/market-data", Map.of(), Duration.ofSeconds(20));
+        socket = new TestSocket(port, "/ws/market-data", Map.of(), Duration.ofMinutes(5));
     }
 
     static StreamClient connect(int port) {
