@@ -11,6 +11,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -23,6 +24,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
@@ -146,6 +148,17 @@ public final class OrderEntryService {
         return placed(working, new PlaceLinkedOrders(working, pending));
     }
 
+    /**
+     * Places a working order and a pair (OTOCO): the working order triggers both, of which one cancels the other. The
+     * answer is that of the working order.
+     *
+     * @param working the order that goes through the book at once
+     * @param pair the two orders that wait until the working one is completely filled
+     */
+    public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, PlaceOrderPair pair) {
+        return placed(working, new PlaceLinkedPair(working, pair));
+    }
+
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
     public CommandResult<OrderPreviewResult> test(OrderRequest order) {
         return tested(order, new TryOrder(order));
@@ -162,6 +175,11 @@ public final class OrderEntryService {
     /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
     public CommandResult<OrderPreviewResult> testLinked(OrderRequest working, OrderRequest pending) {
         return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
+    }
+
+    /** Previews a working order and a pair: computes the result of placing them, as far as the working order is concerned. */
+    public CommandResult<OrderPreviewResult> testLinkedPair(OrderRequest working, PlaceOrderPair pair) {
+        return tested(working, new TryLinkedPair(new PlaceLinkedPair(working, pair)));
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {

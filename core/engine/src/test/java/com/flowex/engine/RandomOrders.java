@@ -8,6 +8,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
@@ -63,6 +64,20 @@ final class RandomOrders {
     /** Whether ids are used or asked for again. */
     void asksTwice(boolean isSo) {
         asksTwice = isSo;
+    }
+
+    /** Begins the ids at this number, so that those of another source differ. */
+    void numbersFrom(int number) {
+        placed = number;
+    }
+
+    /** Orders that come together and that {@link #incoming} does not have. */
+    Command list() {
+        return switch (random.nextInt(5)) {
+            case 0 -> immediatelyLinked();
+            case 1 -> profitPair(order(), side());
+            default -> linkedPair();
+        };
     }
 
     Command incoming() {
@@ -205,7 +220,10 @@ final class RandomOrders {
     }
 
     private Command pair() {
-        OrderRequest of = order();
+        return pair(order());
+    }
+
+    private PlaceOrderPair pair(OrderRequest of) {
         Side side = of.side();
         InstrumentId market = of.instrument();
         Quantity quantity = new Quantity(quantity(market));
@@ -225,7 +243,7 @@ final class RandomOrders {
                 first, new OrderRequest(of.account(), second, market, side, quantity, then, prevention()));
     }
 
-    private Command linked() {
+    private PlaceLinkedOrders linked() {
         OrderRequest of = order();
         InstrumentId market = of.instrument();
         Side side = of.side();
@@ -240,6 +258,57 @@ final class RandomOrders {
                 new OrderRequest(
                         of.account(), of.clientOrderId(), market, side, quantity, limit, of.selfTradePrevention()),
                 new OrderRequest(of.account(), second, market, after, next, then, prevention()));
+    }
+
+    /** Linked orders whose working one does not rest. */
+    private Command immediatelyLinked() {
+        PlaceLinkedOrders linked = linked();
+        OrderRequest working = linked.working();
+        OrderTerms.Limit limit = (OrderTerms.Limit) working.terms();
+        TimeInForce timeInForce = random.nextBoolean() ? TimeInForce.IOC : TimeInForce.FOK;
+        return new PlaceLinkedOrders(
+                like(working, working.clientOrderId(), new OrderTerms.Limit(limit.price(), timeInForce, false)),
+                linked.pending());
+    }
+
+    /** A pair whose first order is a take-profit. */
+    private PlaceOrderPair profitPair(OrderRequest of, Side side) {
+        InstrumentId market = of.instrument();
+        long tick = tickOf(market);
+        long mid = heard.priceOf(market) / tick * tick;
+        long above = tick * (random.nextInt(20) - 1);
+        long below = tick * (random.nextInt(20) - 1);
+        Price profit = positive(side == Side.SELL ? mid + above : mid - below);
+        Price stop = positive(side == Side.SELL ? mid - below : mid + above);
+        Trigger second =
+                random.nextInt(4) == 0 ? triggers.trailing(market) : new Trigger.StopLoss(stop, triggers.source());
+        OrderRequest first = new OrderRequest(
+                of.account(),
+                of.clientOrderId(),
+                market,
+                side,
+                new Quantity(quantity(market)),
+                new OrderTerms.Conditional(new Trigger.TakeProfit(profit, triggers.source()), active(market, side)),
+                of.selfTradePrevention());
+        ClientOrderId id = clientIdUnlike(of.clientOrderId());
+        return new PlaceOrderPair(first, like(first, id, new OrderTerms.Conditional(second, active(market, side))));
+    }
+
+    private Command linkedPair() {
+        PlaceLinkedOrders linked = linked();
+        OrderRequest working = linked.working();
+        Side side = linked.pending().side();
+        PlaceOrderPair pair = random.nextInt(3) == 0 ? profitPair(linked.pending(), side) : pair(linked.pending());
+        ClientOrderId used = working.clientOrderId();
+        if (used.equals(pair.limit().clientOrderId()) || used.equals(pair.stop().clientOrderId())) {
+            working = like(working, ClientOrderId.of("working-" + ++placed), working.terms());
+        }
+        return new PlaceLinkedPair(working, pair);
+    }
+
+    private static OrderRequest like(OrderRequest of, ClientOrderId id, OrderTerms terms) {
+        return new OrderRequest(
+                of.account(), id, of.instrument(), of.side(), of.quantity(), terms, of.selfTradePrevention());
     }
 
     private ClientOrderId clientIdUnlike(ClientOrderId id) {

@@ -5,6 +5,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
@@ -46,6 +47,12 @@ final class RandomTwos {
                         any.quantity(),
                         then,
                         next.selfTradePrevention()));
+    }
+
+    static PlaceLinkedPair linkedPair(RandomValues any) {
+        OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : any.takeProfit());
+        OrderRequest working = any.like(limit, any.restingLimit());
+        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
     }
 
     static CancelReplace cancelReplace(RandomValues any) {

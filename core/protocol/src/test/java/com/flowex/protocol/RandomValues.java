@@ -153,6 +153,10 @@ final class RandomValues {
         return new OrderTerms.Conditional(stop(), active());
     }
 
+    OrderTerms.Conditional takeProfit() {
+        return new OrderTerms.Conditional(new Trigger.TakeProfit(price(), one(TriggerSource.values())), active());
+    }
+
     OwnerId owner() {
         TransferId bits = transferId();
         return new OwnerId(bits.high(), bits.low());

@@ -15,6 +15,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -34,6 +35,7 @@ import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import java.util.ArrayDeque;
@@ -74,13 +76,15 @@ final class CommandResendQueue {
             case PlaceOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
+                    PlaceLinkedPair _,
                     PostTransfer _,
                     PostTransferChain _,
                     ResolveClientOrderId _,
                     QueryOrderQuota _,
                     TryOrder _,
                     TryOrderPair _,
-                    TryLinkedOrders _ -> ResendEffect.SAME;
+                    TryLinkedOrders _,
+                    TryLinkedPair _ -> ResendEffect.SAME;
             case CancelOne _ -> ResendEffect.SAME_IF_DONE;
             case AdoptRules _,
                     AdvanceTime _,

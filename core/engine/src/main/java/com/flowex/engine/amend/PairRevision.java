@@ -98,15 +98,17 @@ public final class PairRevision {
         return riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
     }
 
-    /** Returns the changed pair; null if the order is no part of one, or the change names what its stop does not have. */
+    /** Returns the changed pair; null if it has no order in the book, or the change names what its stop does not have. */
     private @Nullable RevisedPair revised(int slot, PairChange change) {
         int partner = open.partner(slot);
         if (partner == Orders.NONE) {
             return null;
         }
-        boolean isLimit = orders.phase(slot) == OrderPhase.RESTS;
-        int limit = isLimit ? slot : partner;
-        int stop = isLimit ? partner : slot;
+        int limit = open.isFirstOfPair(slot) ? slot : partner;
+        int stop = limit == slot ? partner : slot;
+        if (orders.phase(limit) != OrderPhase.RESTS) {
+            return null;
+        }
         OrderRequest request = revisedStop(stop, change.ofStop());
         Price price = change.price() == null ? new Price(orders.price(limit)) : change.price();
         return request == null ? null : new RevisedPair(limit, stop, restingTerms.of(limit, price), request);

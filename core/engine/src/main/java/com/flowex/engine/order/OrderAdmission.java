@@ -34,16 +34,31 @@ public final class OrderAdmission {
         SINGLE(1),
         /** The order is one of a pair. */
         LEG(2),
-        /** The order has a pending order behind it. */
+        /** The order has a pending order behind it, or is that pending order. */
         WORKING(2),
+        /** The order has a pending pair behind it. */
+        WORKING_FOR_PAIR(3),
+        /** The order is one of a pending pair. */
+        PENDING_LEG(3),
         /** A pending order's turn has come. It has been counted since it was accepted. */
-        STARTING(0);
+        STARTING(0),
+        /** The turn of a pending pair has come, and the order is one of it. */
+        STARTING_LEG(0);
 
         /** Number of open orders that the entry adds. */
         private final int places;
 
         As(int places) {
             this.places = places;
+        }
+
+        /** Returns true if other orders stay open at least until this one is executed. */
+        private boolean hasFollowers() {
+            return this == WORKING || this == WORKING_FOR_PAIR;
+        }
+
+        private boolean isLeg() {
+            return this == LEG || this == PENDING_LEG || this == STARTING_LEG;
         }
     }
 
@@ -81,33 +96,54 @@ public final class OrderAdmission {
         return refusalOf(order, account, accountMarket, market, plan, As.STARTING);
     }
 
+    /** Works like {@link #refusalOfStart} for one order of a pending pair, which never takes at its start. */
+    @Nullable
+    RejectReason refusalOfStartOfLeg(
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan nothing) {
+        return refusalOf(order, account, accountMarket, market, nothing, As.STARTING_LEG);
+    }
+
     /**
      * Returns the first reason to refuse linked orders. The working order must pass all checks of an order; the pending
-     * one, those that do not depend on its start.
+     * ones, those that do not depend on their start.
      *
      * @param plan plan of the working order's immediate execution
      */
     @Nullable
-    RejectReason refusalOfLinked(
-            OrderRequest working, OrderRequest pending, int account, int accountMarket, Market market, MatchPlan plan) {
+    RejectReason refusalOfLinked(LinkedOrders orders, int account, int accountMarket, Market market, MatchPlan plan) {
+        OrderRequest pending = orders.pending();
+        OrderRequest stop = orders.stop();
+        if (stop == null) {
+            return earlier(
+                    refusalOf(orders.working(), account, accountMarket, market, plan, As.WORKING),
+                    refusalOfPending(pending, account, accountMarket, market, As.WORKING));
+        }
+        RejectReason ofPair = earlier(
+                refusalOfPending(pending, account, accountMarket, market, As.PENDING_LEG),
+                refusalOfPending(stop, account, accountMarket, market, As.PENDING_LEG));
+        RejectReason ofPrices = arePricesCrossed(pairPrice(pending), stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
         return earlier(
-                refusalOf(working, account, accountMarket, market, plan, As.WORKING),
-                refusalOfPending(pending, account, accountMarket, market));
+                refusalOf(orders.working(), account, accountMarket, market, plan, As.WORKING_FOR_PAIR),
+                earlier(ofPair, ofPrices));
     }
 
-    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int accountMarket, Market market) {
-        RejectReason refusal = refusalOfRevisedPending(order, account, market);
+    private @Nullable RejectReason refusalOfPending(
+            OrderRequest order, int account, int accountMarket, Market market, As as) {
+        RejectReason refusal = refusalOfPending(order, account, market, as);
         return refusal != null
                 ? refusal
-                : refusalOfNumber(
-                        order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, As.WORKING);
+                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, as);
     }
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
+        return refusalOfPending(order, account, market, As.WORKING);
+    }
+
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, As as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
-            refusal = refusalOfKind(order.terms(), market, As.WORKING);
+            refusal = refusalOfKind(order.terms(), market, as);
         }
         if (refusal == null) {
             refusal = OrderFields.refusalOf(order, market, state.rules());
@@ -132,8 +168,15 @@ public final class OrderAdmission {
         RejectReason first = earlier(
                 refusalOf(limit, account, accountMarket, market, plan, As.LEG),
                 refusalOf(stop, account, accountMarket, market, plan, As.LEG));
-        boolean areCrossed = arePricesCrossed(OrderFields.limitPrice(limit.terms()), stop);
+        boolean areCrossed = arePricesCrossed(pairPrice(limit), stop);
         return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
+    }
+
+    /** Returns the price of the first order of a pair that its stop must not reach: its limit, or its trigger's price. */
+    private static long pairPrice(OrderRequest first) {
+        return first.terms() instanceof OrderTerms.Conditional(var trigger, var _)
+                ? OrderFields.triggerPrice(trigger)
+                : OrderFields.limitPrice(first.terms());
     }
 
     /** Returns the reason that is declared first; null if there is none. */
@@ -145,10 +188,10 @@ public final class OrderAdmission {
     }
 
     /**
-     * Returns true if the limit order of a pair is not on the profitable side of its stop; a trailing stop has no price
+     * Returns true if the first order of a pair is not on the profitable side of its stop; a trailing stop has no price
      * to compare with.
      *
-     * @param limit price of the limit order, in units
+     * @param limit price of the first order, in units
      */
     public static boolean arePricesCrossed(long limit, OrderRequest stop) {
         if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
@@ -177,7 +220,8 @@ public final class OrderAdmission {
             refusal = RejectReason.EXPIRY_PASSED;
         }
         if (refusal == null) {
-            boolean staysOpen = mayStayOpen(order.terms()) || waitsToTake(order.terms(), market, plan);
+            boolean staysOpen =
+                    mayStayOpen(order.terms()) || as.hasFollowers() || waitsToTake(order.terms(), market, plan);
             refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
         }
         if (refusal == null) {
@@ -189,7 +233,7 @@ public final class OrderAdmission {
     private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
         RiskRules risk = market.rules.risk();
         boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
-                && (as != As.LEG || risk.kinds().contains(OrderKind.OCO));
+                && (!as.isLeg() || risk.kinds().contains(OrderKind.OCO));
         return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
     }
 
@@ -335,7 +379,7 @@ public final class OrderAdmission {
             return refusal;
         }
         if (terms instanceof OrderTerms.Limit limit
-                && (limit.postOnly() || as == As.LEG)
+                && (limit.postOnly() || as.isLeg())
                 && priceBand.wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
