@@ -128,33 +128,17 @@ public final class OrderEntryService {
         return result;
     }
 
-    /**
-     * Places an OCO pair: one order cancels the other.
-     *
-     * @param limit the order that rests in the book
-     * @param stop the order that waits beside it for its trigger
-     */
+    /** Places an OCO pair: one order cancels the other. The first rests or waits, and the stop waits beside it. */
     public CommandResult<PlacementOutcome> pair(OrderRequest limit, OrderRequest stop) {
         return placed(limit, new PlaceOrderPair(limit, stop));
     }
 
-    /**
-     * Places linked orders (OTO): the working one triggers the pending one. The answer is that of the working order.
-     *
-     * @param working the order that goes through the book at once
-     * @param pending the order that waits until the working one is completely filled
-     */
+    /** Places linked orders (OTO): the filled working one starts the pending one. The answer is that of the working order. */
     public CommandResult<PlacementOutcome> linked(OrderRequest working, OrderRequest pending) {
         return placed(working, new PlaceLinkedOrders(working, pending));
     }
 
-    /**
-     * Places a working order and a pair (OTOCO): the working order triggers both, of which one cancels the other. The
-     * answer is that of the working order.
-     *
-     * @param working the order that goes through the book at once
-     * @param pair the two orders that wait until the working one is completely filled
-     */
+    /** Places a working order that starts a pair when it is filled (OTOCO). The answer is that of the working order. */
     public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, PlaceOrderPair pair) {
         return placed(working, new PlaceLinkedPair(working, pair));
     }

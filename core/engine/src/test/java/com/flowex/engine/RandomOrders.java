@@ -61,7 +61,6 @@ final class RandomOrders {
         now = timeNanos;
     }
 
-    /** Whether ids are used or asked for again. */
     void asksTwice(boolean isSo) {
         asksTwice = isSo;
     }
@@ -71,19 +70,10 @@ final class RandomOrders {
         placed = number;
     }
 
-    /** Orders that come together and that {@link #incoming} does not have. */
-    Command list() {
-        return switch (random.nextInt(5)) {
-            case 0 -> immediatelyLinked();
-            case 1 -> profitPair(order(), side());
-            default -> linkedPair();
-        };
-    }
-
     Command incoming() {
         int dice = random.nextInt(100);
         if (dice < 8) {
-            return pair();
+            return pair(order());
         }
         if (dice < 13) {
             return replacement();
@@ -219,11 +209,7 @@ final class RandomOrders {
                 cancel, own, random.nextBoolean() ? ReplaceMode.STOP_ON_FAILURE : ReplaceMode.ALLOW_FAILURE);
     }
 
-    private Command pair() {
-        return pair(order());
-    }
-
-    private PlaceOrderPair pair(OrderRequest of) {
+    PlaceOrderPair pair(OrderRequest of) {
         Side side = of.side();
         InstrumentId market = of.instrument();
         Quantity quantity = new Quantity(quantity(market));
@@ -243,7 +229,7 @@ final class RandomOrders {
                 first, new OrderRequest(of.account(), second, market, side, quantity, then, prevention()));
     }
 
-    private PlaceLinkedOrders linked() {
+    PlaceLinkedOrders linked() {
         OrderRequest of = order();
         InstrumentId market = of.instrument();
         Side side = of.side();
@@ -260,58 +246,7 @@ final class RandomOrders {
                 new OrderRequest(of.account(), second, market, after, next, then, prevention()));
     }
 
-    /** Linked orders whose working one does not rest. */
-    private Command immediatelyLinked() {
-        PlaceLinkedOrders linked = linked();
-        OrderRequest working = linked.working();
-        OrderTerms.Limit limit = (OrderTerms.Limit) working.terms();
-        TimeInForce timeInForce = random.nextBoolean() ? TimeInForce.IOC : TimeInForce.FOK;
-        return new PlaceLinkedOrders(
-                like(working, working.clientOrderId(), new OrderTerms.Limit(limit.price(), timeInForce, false)),
-                linked.pending());
-    }
-
-    /** A pair whose first order is a take-profit. */
-    private PlaceOrderPair profitPair(OrderRequest of, Side side) {
-        InstrumentId market = of.instrument();
-        long tick = tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
-        long above = tick * (random.nextInt(20) - 1);
-        long below = tick * (random.nextInt(20) - 1);
-        Price profit = positive(side == Side.SELL ? mid + above : mid - below);
-        Price stop = positive(side == Side.SELL ? mid - below : mid + above);
-        Trigger second =
-                random.nextInt(4) == 0 ? triggers.trailing(market) : new Trigger.StopLoss(stop, triggers.source());
-        OrderRequest first = new OrderRequest(
-                of.account(),
-                of.clientOrderId(),
-                market,
-                side,
-                new Quantity(quantity(market)),
-                new OrderTerms.Conditional(new Trigger.TakeProfit(profit, triggers.source()), active(market, side)),
-                of.selfTradePrevention());
-        ClientOrderId id = clientIdUnlike(of.clientOrderId());
-        return new PlaceOrderPair(first, like(first, id, new OrderTerms.Conditional(second, active(market, side))));
-    }
-
-    private Command linkedPair() {
-        PlaceLinkedOrders linked = linked();
-        OrderRequest working = linked.working();
-        Side side = linked.pending().side();
-        PlaceOrderPair pair = random.nextInt(3) == 0 ? profitPair(linked.pending(), side) : pair(linked.pending());
-        ClientOrderId used = working.clientOrderId();
-        if (used.equals(pair.limit().clientOrderId()) || used.equals(pair.stop().clientOrderId())) {
-            working = like(working, ClientOrderId.of("working-" + ++placed), working.terms());
-        }
-        return new PlaceLinkedPair(working, pair);
-    }
-
-    private static OrderRequest like(OrderRequest of, ClientOrderId id, OrderTerms terms) {
-        return new OrderRequest(
-                of.account(), id, of.instrument(), of.side(), of.quantity(), terms, of.selfTradePrevention());
-    }
-
-    private ClientOrderId clientIdUnlike(ClientOrderId id) {
+    ClientOrderId clientIdUnlike(ClientOrderId id) {
         placed++;
         ClientOrderId other = anyClientId();
         return other.equals(id) ? ClientOrderId.of("stop-" + placed) : other;
@@ -363,7 +298,7 @@ final class RandomOrders {
         return new OrderTerms.Conditional(trigger, active(market, side));
     }
 
-    private OrderTerms.Active active(InstrumentId market, Side side) {
+    OrderTerms.Active active(InstrumentId market, Side side) {
         Price price = price(market, side, 10);
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> OrderTerms.Market.MARKET;
@@ -403,11 +338,7 @@ final class RandomOrders {
         long tick = tickOf(market);
         long mid = heard.priceOf(market) / tick * tick;
         int away = random.nextInt(spread) - spread / 4;
-        return positive(mid + tick * (side == Side.BUY ? -away : away));
-    }
-
-    private static Price positive(long units) {
-        return new Price(Math.max(1, units));
+        return new Price(Math.max(1, mid + tick * (side == Side.BUY ? -away : away)));
     }
 
     long quantity(InstrumentId market) {

@@ -16,6 +16,7 @@ import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Trigger;
+import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
@@ -50,9 +51,14 @@ final class RandomTwos {
     }
 
     static PlaceLinkedPair linkedPair(RandomValues any) {
-        OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : any.takeProfit());
+        OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
         OrderRequest working = any.like(limit, any.restingLimit());
         return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+    }
+
+    private static OrderTerms takeProfit(RandomValues any) {
+        return new OrderTerms.Conditional(
+                new Trigger.TakeProfit(any.price(), any.one(TriggerSource.values())), any.active());
     }
 
     static CancelReplace cancelReplace(RandomValues any) {

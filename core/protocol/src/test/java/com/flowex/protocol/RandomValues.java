@@ -94,7 +94,7 @@ final class RandomValues {
         };
     }
 
-    private OrderTerms.Active active() {
+    OrderTerms.Active active() {
         return random.nextInt(3) == 0 ? OrderTerms.Market.MARKET : limit();
     }
 
@@ -151,10 +151,6 @@ final class RandomValues {
 
     OrderTerms.Conditional stopOrder() {
         return new OrderTerms.Conditional(stop(), active());
-    }
-
-    OrderTerms.Conditional takeProfit() {
-        return new OrderTerms.Conditional(new Trigger.TakeProfit(price(), one(TriggerSource.values())), active());
     }
 
     OwnerId owner() {

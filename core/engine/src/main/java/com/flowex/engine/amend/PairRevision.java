@@ -18,6 +18,7 @@ import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.order.OrderAdmission;
+import com.flowex.engine.order.PairPrices;
 import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
@@ -124,7 +125,7 @@ public final class PairRevision {
         if (refusal == null && (overdue.isExpired(to.limit()) || overdue.isExpired(to.stop()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        if (refusal == null && OrderAdmission.arePricesCrossed(to.price(), to.request())) {
+        if (refusal == null && PairPrices.areCrossed(to.price(), to.request())) {
             refusal = RejectReason.PAIR_PRICES_CROSSED;
         }
         if (refusal == null && !changesLimit(to) && !changesStop(to)) {

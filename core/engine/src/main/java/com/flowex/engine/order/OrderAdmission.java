@@ -29,39 +29,6 @@ public final class OrderAdmission {
     /** Each trailing stop is checked at every price move: 1,000 x 5 ns are 5 us a trade. */
     static final int TRAILING_STOPS_MAX = 1_000;
 
-    /** Kind of entry of an order. */
-    private enum As {
-        SINGLE(1),
-        /** The order is one of a pair. */
-        LEG(2),
-        /** The order has a pending order behind it, or is that pending order. */
-        WORKING(2),
-        /** The order has a pending pair behind it. */
-        WORKING_FOR_PAIR(3),
-        /** The order is one of a pending pair. */
-        PENDING_LEG(3),
-        /** A pending order's turn has come. It has been counted since it was accepted. */
-        STARTING(0),
-        /** The turn of a pending pair has come, and the order is one of it. */
-        STARTING_LEG(0);
-
-        /** Number of open orders that the entry adds. */
-        private final int places;
-
-        As(int places) {
-            this.places = places;
-        }
-
-        /** Returns true if other orders stay open at least until this one is executed. */
-        private boolean hasFollowers() {
-            return this == WORKING || this == WORKING_FOR_PAIR;
-        }
-
-        private boolean isLeg() {
-            return this == LEG || this == PENDING_LEG || this == STARTING_LEG;
-        }
-    }
-
     private final ExchangeState state;
     private final PriceBand priceBand;
     private final RiskChecks riskChecks;
@@ -84,7 +51,7 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOf(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, As.SINGLE);
+        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.SINGLE);
     }
 
     /**
@@ -93,14 +60,14 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOfStart(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, As.STARTING);
+        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.STARTING);
     }
 
     /** Works like {@link #refusalOfStart} for one order of a pending pair, which never takes at its start. */
     @Nullable
     RejectReason refusalOfStartOfLeg(
             OrderRequest order, int account, int accountMarket, Market market, MatchPlan nothing) {
-        return refusalOf(order, account, accountMarket, market, nothing, As.STARTING_LEG);
+        return refusalOf(order, account, accountMarket, market, nothing, AdmissionKind.STARTING_LEG);
     }
 
     /**
@@ -115,20 +82,20 @@ public final class OrderAdmission {
         OrderRequest stop = orders.stop();
         if (stop == null) {
             return earlier(
-                    refusalOf(orders.working(), account, accountMarket, market, plan, As.WORKING),
-                    refusalOfPending(pending, account, accountMarket, market, As.WORKING));
+                    refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING),
+                    refusalOfPending(pending, account, accountMarket, market, AdmissionKind.WORKING));
         }
         RejectReason ofPair = earlier(
-                refusalOfPending(pending, account, accountMarket, market, As.PENDING_LEG),
-                refusalOfPending(stop, account, accountMarket, market, As.PENDING_LEG));
-        RejectReason ofPrices = arePricesCrossed(pairPrice(pending), stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
+                refusalOfPending(pending, account, accountMarket, market, AdmissionKind.PENDING_LEG),
+                refusalOfPending(stop, account, accountMarket, market, AdmissionKind.PENDING_LEG));
+        RejectReason ofPrices = PairPrices.areCrossed(pending, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
         return earlier(
-                refusalOf(orders.working(), account, accountMarket, market, plan, As.WORKING_FOR_PAIR),
+                refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING_FOR_PAIR),
                 earlier(ofPair, ofPrices));
     }
 
     private @Nullable RejectReason refusalOfPending(
-            OrderRequest order, int account, int accountMarket, Market market, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, AdmissionKind as) {
         RejectReason refusal = refusalOfPending(order, account, market, as);
         return refusal != null
                 ? refusal
@@ -137,10 +104,10 @@ public final class OrderAdmission {
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
-        return refusalOfPending(order, account, market, As.WORKING);
+        return refusalOfPending(order, account, market, AdmissionKind.WORKING);
     }
 
-    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, As as) {
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, AdmissionKind as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = refusalOfKind(order.terms(), market, as);
@@ -166,17 +133,10 @@ public final class OrderAdmission {
     RejectReason refusalOfPair(
             OrderRequest limit, OrderRequest stop, int account, int accountMarket, Market market, MatchPlan plan) {
         RejectReason first = earlier(
-                refusalOf(limit, account, accountMarket, market, plan, As.LEG),
-                refusalOf(stop, account, accountMarket, market, plan, As.LEG));
-        boolean areCrossed = arePricesCrossed(pairPrice(limit), stop);
+                refusalOf(limit, account, accountMarket, market, plan, AdmissionKind.LEG),
+                refusalOf(stop, account, accountMarket, market, plan, AdmissionKind.LEG));
+        boolean areCrossed = PairPrices.areCrossed(limit, stop);
         return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
-    }
-
-    /** Returns the price of the first order of a pair that its stop must not reach: its limit, or its trigger's price. */
-    private static long pairPrice(OrderRequest first) {
-        return first.terms() instanceof OrderTerms.Conditional(var trigger, var _)
-                ? OrderFields.triggerPrice(trigger)
-                : OrderFields.limitPrice(first.terms());
     }
 
     /** Returns the reason that is declared first; null if there is none. */
@@ -187,22 +147,8 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /**
-     * Returns true if the first order of a pair is not on the profitable side of its stop; a trailing stop has no price
-     * to compare with.
-     *
-     * @param limit price of the first order, in units
-     */
-    public static boolean arePricesCrossed(long limit, OrderRequest stop) {
-        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
-                || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
-            return false;
-        }
-        return stop.side() == Side.SELL ? limit <= trigger.units() : limit >= trigger.units();
-    }
-
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
@@ -230,7 +176,7 @@ public final class OrderAdmission {
         return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
     }
 
-    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
         RiskRules risk = market.rules.risk();
         boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
                 && (!as.isLeg() || risk.kinds().contains(OrderKind.OCO));
@@ -295,7 +241,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfNumber(
-            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, As as) {
+            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, AdmissionKind as) {
         if (staysOpen && hasTooMany(account, accountMarket, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
@@ -367,7 +313,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -394,13 +340,13 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfLiquidity(
-            OrderTerms terms, Side side, Market market, MatchPlan plan, As as) {
+            OrderTerms terms, Side side, Market market, MatchPlan plan, AdmissionKind as) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
         // An order that came before is not through with the book: the makers are left to it.
-        if (market.isTaking() && as != As.STARTING) {
+        if (market.isTaking() && as != AdmissionKind.STARTING) {
             return RejectReason.NO_LIQUIDITY;
         }
         boolean isSmall = state.rules().smallAmountsAreReported() && plan.end() == MatchPlan.PlanEnd.AMOUNT;

@@ -4,6 +4,7 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.Side;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.OrderExtensions;
+import com.flowex.engine.book.OrderLinks;
 import com.flowex.engine.book.OrderIndex;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
@@ -27,6 +28,7 @@ import com.flowex.engine.timers.Timers;
 public final class OpenOrders {
 
     public final Orders orders = new Orders();
+    private final OrderLinks links = new OrderLinks(orders);
     public final AccountMarkets accountMarkets = new AccountMarkets(orders);
 
     private final Markets markets;
@@ -287,8 +289,7 @@ public final class OpenOrders {
 
     /** Returns the other order of a pair, or {@link Orders#NONE}. */
     public int partner(int slot) {
-        int extra = orders.extra(slot);
-        return extra == OrderExtensions.NONE ? Orders.NONE : orders.extras.partner(extra);
+        return links.partner(slot);
     }
 
     /** Returns true if the order is the first of its pair, which holds for both. */
@@ -302,36 +303,17 @@ public final class OpenOrders {
      * working order the pending one, or the first of its pending pair.
      */
     public int linked(int slot) {
-        int extra = orders.extra(slot);
-        return extra == OrderExtensions.NONE ? Orders.NONE : orders.extras.link(extra);
+        return links.linked(slot);
     }
 
     /** Links an open order with a pending one, or with a pending pair by its first order; it waits and holds nothing. */
     public void link(int working, int pending) {
-        if (linked(working) == Orders.NONE) {
-            orders.extras.link(orders.extend(working), pending);
-        }
-        orders.extras.link(orders.extend(pending), working);
-        int partner = partner(pending);
-        if (partner != Orders.NONE) {
-            orders.extras.link(orders.extra(partner), working);
-        }
+        links.link(working, pending);
     }
 
     /** Removes the link of an order, and of all that it is linked with; does nothing if it is not linked. */
     public void unlink(int slot) {
-        int linked = linked(slot);
-        if (linked == Orders.NONE) {
-            return;
-        }
-        int working = orders.phase(slot) == OrderPhase.PENDING ? linked : slot;
-        int pending = linked(working);
-        int partner = partner(pending);
-        orders.extras.link(orders.extra(working), Orders.NONE);
-        orders.extras.link(orders.extra(pending), Orders.NONE);
-        if (partner != Orders.NONE) {
-            orders.extras.link(orders.extra(partner), Orders.NONE);
-        }
+        links.unlink(slot);
     }
 
     /** Queues a pending order for its turn, with the other order of its pair, because its working order is filled. */

@@ -255,13 +255,9 @@ final class Admission {
                 || !(conditional.trigger() instanceof Trigger.StopLoss stop)) {
             return false;
         }
-        Price limit =
-                switch (orders.getFirst().terms()) {
-                    case Limit first -> first.price();
-                    case Conditional(Trigger.TakeProfit profit, var _) -> profit.price();
-                    case Conditional _, OrderTerms.Market _, MarketByQuote _, OrderTerms.Twap _ ->
-                        throw new IllegalStateException("no first of a pair");
-                };
+        Price limit = orders.getFirst().terms() instanceof Conditional(Trigger.TakeProfit profit, var _)
+                ? profit.price()
+                : ((Limit) orders.getFirst().terms()).price();
         return order.side() == Side.SELL
                 ? limit.units() <= stop.price().units()
                 : limit.units() >= stop.price().units();
