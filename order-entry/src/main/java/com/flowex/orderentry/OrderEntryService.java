@@ -139,8 +139,8 @@ public final class OrderEntryService {
     }
 
     /** Places a working order that starts a pair when it is filled (OTOCO). The answer is that of the working order. */
-    public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, PlaceOrderPair pair) {
-        return placed(working, new PlaceLinkedPair(working, pair));
+    public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        return placed(working, new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop)));
     }
 
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
@@ -162,8 +162,9 @@ public final class OrderEntryService {
     }
 
     /** Previews a working order and a pair: computes the result of placing them, as far as the working order is concerned. */
-    public CommandResult<OrderPreviewResult> testLinkedPair(OrderRequest working, PlaceOrderPair pair) {
-        return tested(working, new TryLinkedPair(new PlaceLinkedPair(working, pair)));
+    public CommandResult<OrderPreviewResult> testLinkedPair(
+            OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        return tested(working, new TryLinkedPair(new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop))));
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {

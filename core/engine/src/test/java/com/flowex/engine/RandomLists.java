@@ -82,17 +82,20 @@ final class RandomLists {
                 market,
                 side,
                 new Quantity(orders.quantity(market)),
-                new OrderTerms.Conditional(new Trigger.TakeProfit(profit, triggers.source()), orders.active(market, side)),
+                new OrderTerms.Conditional(
+                        new Trigger.TakeProfit(profit, triggers.source()), orders.active(market, side)),
                 of.selfTradePrevention());
         ClientOrderId id = orders.clientIdUnlike(of.clientOrderId());
-        return new PlaceOrderPair(first, like(first, id, new OrderTerms.Conditional(second, orders.active(market, side))));
+        return new PlaceOrderPair(
+                first, like(first, id, new OrderTerms.Conditional(second, orders.active(market, side))));
     }
 
     private Command linkedPair() {
         PlaceLinkedOrders linked = orders.linked();
         OrderRequest working = linked.working();
         Side side = linked.pending().side();
-        PlaceOrderPair pair = random.nextInt(3) == 0 ? profitPair(linked.pending(), side) : orders.pair(linked.pending());
+        PlaceOrderPair pair =
+                random.nextInt(3) == 0 ? profitPair(linked.pending(), side) : orders.pair(linked.pending());
         ClientOrderId used = working.clientOrderId();
         if (used.equals(pair.limit().clientOrderId()) || used.equals(pair.stop().clientOrderId())) {
             working = like(working, orders.newClientId(), working.terms());

@@ -9,7 +9,6 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trigger;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;

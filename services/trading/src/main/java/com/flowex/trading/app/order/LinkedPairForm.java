@@ -1,6 +1,5 @@
 package com.flowex.trading.app.order;
 
-import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
@@ -14,7 +13,7 @@ import com.flowex.platform.errors.Refusal;
 public final class LinkedPairForm {
 
     /** All three orders, with every field valid. */
-    public record LinkedPair(OrderRequest working, PlaceOrderPair pair) {}
+    public record LinkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {}
 
     private LinkedPairForm() {}
 
@@ -47,6 +46,6 @@ public final class LinkedPairForm {
                 "working", workingFields, working.clientOrderId(), pendingFields.under("stop"), stopId);
         fields.check();
         OrderPairForm.RequestedPair both = draft.pair();
-        return new LinkedPair(first.order(account), new PlaceOrderPair(both.limit(), both.stop()));
+        return new LinkedPair(first.order(account), both.limit(), both.stop());
     }
 }
