@@ -11,6 +11,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -23,6 +24,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.CancelReason;
@@ -126,24 +128,19 @@ public final class OrderEntryService {
         return result;
     }
 
-    /**
-     * Places an OCO pair: one order cancels the other.
-     *
-     * @param limit the order that rests in the book
-     * @param stop the order that waits beside it for its trigger
-     */
+    /** Places an OCO pair: one order cancels the other. The first rests or waits, and the stop waits beside it. */
     public CommandResult<PlacementOutcome> pair(OrderRequest limit, OrderRequest stop) {
         return placed(limit, new PlaceOrderPair(limit, stop));
     }
 
-    /**
-     * Places linked orders (OTO): the working one triggers the pending one. The answer is that of the working order.
-     *
-     * @param working the order that goes through the book at once
-     * @param pending the order that waits until the working one is completely filled
-     */
+    /** Places linked orders (OTO): the filled working one starts the pending one. The answer is that of the working order. */
     public CommandResult<PlacementOutcome> linked(OrderRequest working, OrderRequest pending) {
         return placed(working, new PlaceLinkedOrders(working, pending));
+    }
+
+    /** Places a working order that starts a pair when it is filled (OTOCO). The answer is that of the working order. */
+    public CommandResult<PlacementOutcome> linkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        return placed(working, new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop)));
     }
 
     /** Previews an order: computes the result of placing it at this position of the log. Nothing changes. */
@@ -162,6 +159,12 @@ public final class OrderEntryService {
     /** Previews linked orders: computes the result of placing them, as far as the working order is concerned. */
     public CommandResult<OrderPreviewResult> testLinked(OrderRequest working, OrderRequest pending) {
         return tested(working, new TryLinkedOrders(new PlaceLinkedOrders(working, pending)));
+    }
+
+    /** Previews a working order and a pair: computes the result of placing them, as far as the working order is concerned. */
+    public CommandResult<OrderPreviewResult> testLinkedPair(
+            OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        return tested(working, new TryLinkedPair(new PlaceLinkedPair(working, new PlaceOrderPair(limit, stop))));
     }
 
     private CommandResult<OrderPreviewResult> tested(OrderRequest order, Command trying) {

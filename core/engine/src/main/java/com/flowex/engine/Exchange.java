@@ -15,6 +15,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -36,6 +37,7 @@ import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
@@ -143,6 +145,8 @@ public final class Exchange {
             case TryOrderPair(PlaceOrderPair(var limit, var stop)) -> rules.preview.answerPair(limit, stop);
             case TryLinkedOrders(PlaceLinkedOrders(var working, var pending)) ->
                 rules.preview.answerLinked(working, pending);
+            case TryLinkedPair(PlaceLinkedPair(var working, PlaceOrderPair(var limit, var stop))) ->
+                rules.preview.answerLinkedPair(working, limit, stop);
             case CancelOne cancel -> rules.cancellation.cancel(cancel);
             case CancelOrders cancel -> rules.cancellation.cancel(cancel);
             case ReduceOrder reduce -> rules.amendment.reduce(reduce);
@@ -153,6 +157,8 @@ public final class Exchange {
             case ReviseOrderPair revise -> rules.pairRevision.revise(revise);
             case PlaceOrderPair(var limit, var stop) -> rules.pairs.place(limit, stop);
             case PlaceLinkedOrders(var working, var pending) -> rules.linked.place(working, pending);
+            case PlaceLinkedPair(var working, PlaceOrderPair(var limit, var stop)) ->
+                rules.linked.placePair(working, limit, stop);
             case CancelReplace replace -> rules.replacement.replace(replace);
             case ResolveClientOrderId(var account, var id, var burn) -> rules.answers.resolve(account, id, burn);
             case AdvanceTime _ -> rules.clock.advance();

@@ -115,7 +115,7 @@ final class FollowedMoney {
         return order.side() == Side.SELL ? instrument.base() : instrument.quote();
     }
 
-    /** Of a pair the limit order holds the larger of both needs; what has not begun holds nothing. */
+    /** Of a pair the first order holds the larger of both needs; what has not begun holds nothing. */
     private BigInteger needOf(FollowedOrder order) {
         if (order.working != null) {
             return BigInteger.ZERO;
@@ -124,7 +124,7 @@ final class FollowedMoney {
         if (other == null) {
             return ownNeedOf(order);
         }
-        return order.isInBook() ? ownNeedOf(order).max(ownNeedOf(other)) : BigInteger.ZERO;
+        return order.id.value() < other.id.value() ? ownNeedOf(order).max(ownNeedOf(other)) : BigInteger.ZERO;
     }
 
     private BigInteger ownNeedOf(FollowedOrder order) {

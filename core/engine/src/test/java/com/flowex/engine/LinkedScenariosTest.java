@@ -219,4 +219,80 @@ class LinkedScenariosTest {
             ada revise #2 @ 110 starts                        | amended #2 to 5 @ 110, prevented #1 -2 #2 -2, expired #1 0 self_trade_prevented, rests 3 @ 110, canceled #3 5 other_leg
             """);
     }
+
+    @Test
+    void aPairThatWaitsHoldsNothingAndBeginsAsAWhole() {
+        scenario("""
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market | accepted #1, accepted #2, accepted #3, linked #1 #2, linked #1 #3, paired #2 #3, rests 5 @ 100
+            ada has                                                      | 10000 coins, 1000000 dollars (500 held)
+            bob sell 2 @ 100                                             | accepted #4, trade #1 2 @ 100
+            bob sell 3 @ 100                                             | accepted #5, trade #1 3 @ 100, started #2, started #3, rests 5 @ 120
+            ada has                                                      | 10005 coins (5 held), 999500 dollars
+            bob buy 5 @ 120                                              | accepted #6, trade #2 5 @ 120, expired #3 5 other_leg
+            ada has                                                      | 10000 coins, 1000100 dollars
+            """);
+    }
+
+    @Test
+    void theStopOfAPairThatBeganEndsItsLimitOrder() {
+        scenario("""
+            bob sell 5 @ 100                                             | accepted #1, rests 5 @ 100
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market | accepted #2, accepted #3, accepted #4, linked #2 #3, linked #2 #4, paired #3 #4, trade #1 5 @ 100, started #3, started #4, rests 5 @ 120
+            bob buy 6 @ 80                                               | accepted #5, rests 6 @ 80
+            cyd sell 1 @ 80                                              | accepted #6, trade #5 1 @ 80, triggered #4 at 80, expired #3 5 other_leg, trade #5 5 @ 80
+            """);
+    }
+
+    @Test
+    void aListOfThreeEndsAsAWhole() {
+        scenario("""
+            operator adopts 7                                                   | rules 7
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market        | accepted #1, accepted #2, accepted #3, linked #1 #2, linked #1 #3, paired #2 #3, rests 5 @ 100
+            ada cancel #1                                                       | canceled #1 5, canceled #2 5 other_leg, canceled #3 5 other_leg
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market        | accepted #4, accepted #5, accepted #6, linked #4 #5, linked #4 #6, paired #5 #6, rests 5 @ 100
+            bob sell 2 @ 100                                                    | accepted #7, trade #4 2 @ 100
+            ada cancel #6                                                       | canceled #6 5, canceled #5 5 other_leg, canceled #4 3 other_leg
+            ada buy 5 @ 100 gtd 10 starts sell 5 @ 120 pair stop 90 then market | accepted #8, accepted #9, accepted #10, linked #8 #9, linked #8 #10, paired #9 #10, rests 5 @ 100
+            after 10 seconds                                                    | expired #8 5 good_till_date, canceled #9 5 other_leg, canceled #10 5 other_leg
+            ada buy 5 @ 100 starts sell 5 @ 120 gtd 10 pair stop 90 then market | accepted #11, accepted #12, accepted #13, linked #11 #12, linked #11 #13, paired #12 #13, rests 5 @ 100
+            after 10 seconds                                                    | expired #12 5 good_till_date, expired #13 5 other_leg, canceled #11 5 other_leg
+            ada has                                                             | 10002 coins, 999800 dollars
+            """);
+    }
+
+    @Test
+    void aPairThatMayNotBeginEndsWithTheReasonOfOneOfItsOrders() {
+        scenario("""
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 110 then market | accepted #1, accepted #2, accepted #3, linked #1 #2, linked #1 #3, paired #2 #3, rests 5 @ 100
+            bob sell 5 @ 100                                              | accepted #4, trade #1 5 @ 100, expired #3 5 would_trigger_at_once, expired #2 5 other_leg
+            cyd buy 1 @ 125                                               | accepted #5, rests 1 @ 125
+            bob sell 5 @ 130                                              | accepted #6, rests 5 @ 130
+            ada buy 5 @ 130 starts sell 5 @ 120 pair stop 90 then market  | accepted #7, accepted #8, accepted #9, linked #7 #8, linked #7 #9, paired #8 #9, trade #6 5 @ 130, expired #8 5 post_only_would_take, expired #9 5 other_leg
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 120 then market | pair_prices_crossed
+            ada limit orders=2                                            | limited
+            ada buy 5 @ 100 starts sell 5 @ 140 pair stop 90 then market  | too_many_open_orders
+            """);
+    }
+
+    @Test
+    void ofThreeOrdersOnlyTheWorkingOneIsChanged() {
+        scenario("""
+            bob sell 5 @ 105                                             | accepted #1, rests 5 @ 105
+            ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market | accepted #2, accepted #3, accepted #4, linked #2 #3, linked #2 #4, paired #3 #4, rests 5 @ 100
+            ada reduce #4 to 3                                           | not_amendable
+            ada amend #2 @ 101                                           | not_amendable
+            """);
+    }
+
+    @Test
+    void aWorkingOrderMayEndAtOnce() {
+        scenario("""
+            bob sell 5 @ 100                             | accepted #1, rests 5 @ 100
+            ada buy 5 @ 100 ioc starts sell 5 @ 120      | accepted #2, accepted #3, linked #2 #3, trade #1 5 @ 100, started #3, rests 5 @ 120
+            bob sell 3 @ 100                             | accepted #4, rests 3 @ 100
+            ada buy 5 @ 100 ioc starts sell 5 @ 130      | accepted #5, accepted #6, linked #5 #6, trade #4 3 @ 100, expired #5 2 immediate_or_cancel, canceled #6 5 other_leg
+            bob sell 3 @ 100                             | accepted #7, rests 3 @ 100
+            ada buy 5 @ 100 fok starts sell 5 @ 130      | accepted #8, accepted #9, linked #8 #9, expired #8 5 fill_or_kill, canceled #9 5 other_leg
+            """);
+    }
 }

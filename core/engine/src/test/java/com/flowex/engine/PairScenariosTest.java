@@ -211,4 +211,29 @@ class PairScenariosTest {
             cyd sell 1 @ 95                           | accepted #8, trade #7 1 @ 95, triggered #4 at 95, expired #3 5 other_leg, trade #7 5 @ 95
             """);
     }
+
+    @Test
+    void aTakeProfitWaitsBesideAStopAndBothHoldOnce() {
+        scenario("""
+            ada sell 5 profit 120 then @ 115 pair stop 90 then market    | accepted #1, accepted #2, paired #1 #2
+            ada has                                                      | 10000 coins (5 held), 1000000 dollars
+            bob buy 9 @ 115                                              | accepted #3, rests 9 @ 115
+            cyd sell 1 @ 115                                             | accepted #4, trade #3 1 @ 115
+            bob buy 1 @ 125                                              | accepted #5, rests 1 @ 125
+            cyd sell 1 @ 125                                             | accepted #6, trade #5 1 @ 125, triggered #1 at 125, expired #2 5 other_leg, trade #3 5 @ 115
+            ada sell 5 profit 90 then market pair stop 95 then market    | pair_prices_crossed
+            """);
+    }
+
+    @Test
+    void ofTwoTriggersThatAreMetAtOnceTheFirstOrderActs() {
+        scenario("""
+            bob sell 1 @ 110                                                | accepted #1, rests 1 @ 110
+            cyd buy 1 @ 110                                                 | accepted #2, trade #1 1 @ 110
+            bob buy 1 @ 130                                                 | accepted #3, rests 1 @ 130
+            bob buy 2 @ 90                                                  | accepted #4, rests 2 @ 90
+            ada sell 3 profit 120 then market pair stop 95 best then market | accepted #5, accepted #6, paired #5 #6
+            cyd sell 1 @ 130                                                | accepted #7, trade #3 1 @ 130, triggered #5 at 130, expired #6 3 other_leg, trade #4 2 @ 90, expired #5 1 no_liquidity
+            """);
+    }
 }

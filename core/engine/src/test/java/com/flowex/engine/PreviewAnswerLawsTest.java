@@ -8,9 +8,11 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
@@ -93,6 +95,7 @@ class PreviewAnswerLawsTest {
             "PlaceOrderPair Refused",
             "PlaceLinkedOrders Planned",
             "PlaceLinkedOrders Refused",
+            "PlaceLinkedPair Planned",
             "rules 1",
             "rules 2");
 
@@ -222,6 +225,8 @@ class PreviewAnswerLawsTest {
                 case PlaceOrderPair pair -> check(pair, new TryOrderPair(pair), pair.limit(), entry.timeNanos(), where);
                 case PlaceLinkedOrders linked ->
                     check(linked, new TryLinkedOrders(linked), linked.working(), entry.timeNanos(), where);
+                case PlaceLinkedPair linked ->
+                    check(linked, new TryLinkedPair(linked), linked.working(), entry.timeNanos(), where);
                 default -> apply(entry.command(), entry.timeNanos());
             }
         }

@@ -5,10 +5,12 @@ import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.engine.oracle.NaiveExchange;
@@ -55,6 +57,7 @@ public final class RandomLog {
     private final RandomQuotas quotas;
     private final RandomLending lending;
     private final RandomPairs pairs;
+    private final RandomLists lists;
     private final RandomLongWays longWays;
 
     /** An order that was tried, and comes now. */
@@ -94,6 +97,7 @@ public final class RandomLog {
         quotas = new RandomQuotas(seed);
         lending = new RandomLending(seed);
         pairs = new RandomPairs(seed, heard);
+        lists = new RandomLists(seed, heard, isLong);
         longWays = new RandomLongWays(seed, heard);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
@@ -149,6 +153,7 @@ public final class RandomLog {
         return switch (command) {
             case PlaceOrder(var request) when trials.nextInt(32) == 0 -> new TryOrder(request);
             case PlaceOrderPair pair when pairTrials.nextInt(8) == 0 -> new TryOrderPair(pair);
+            case PlaceLinkedPair linked when pairTrials.nextInt(8) == 0 -> new TryLinkedPair(linked);
             case PlaceLinkedOrders linked when pairTrials.nextInt(8) == 0 -> new TryLinkedOrders(linked);
             default -> null;
         };
@@ -173,6 +178,10 @@ public final class RandomLog {
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {
             return new Entry(change, timeNanos);
+        }
+        Command list = planned.isEmpty() ? lists.next(timeNanos) : null;
+        if (list != null) {
+            return new Entry(list, timeNanos);
         }
         if (byFirstRules < 0 && adopted == RulesVersion.NEWEST && planned.isEmpty()) {
             planned.addAll(longWays.next(timeNanos));

@@ -60,15 +60,19 @@ final class RandomOrders {
         now = timeNanos;
     }
 
-    /** Whether ids are used or asked for again. */
     void asksTwice(boolean isSo) {
         asksTwice = isSo;
+    }
+
+    /** Begins the ids at this number, so that those of another source differ. */
+    void numbersFrom(int number) {
+        placed = number;
     }
 
     Command incoming() {
         int dice = random.nextInt(100);
         if (dice < 8) {
-            return pair();
+            return pair(order());
         }
         if (dice < 13) {
             return replacement();
@@ -204,8 +208,7 @@ final class RandomOrders {
                 cancel, own, random.nextBoolean() ? ReplaceMode.STOP_ON_FAILURE : ReplaceMode.ALLOW_FAILURE);
     }
 
-    private Command pair() {
-        OrderRequest of = order();
+    PlaceOrderPair pair(OrderRequest of) {
         Side side = of.side();
         InstrumentId market = of.instrument();
         Quantity quantity = new Quantity(quantity(market));
@@ -225,7 +228,7 @@ final class RandomOrders {
                 first, new OrderRequest(of.account(), second, market, side, quantity, then, prevention()));
     }
 
-    private Command linked() {
+    PlaceLinkedOrders linked() {
         OrderRequest of = order();
         InstrumentId market = of.instrument();
         Side side = of.side();
@@ -242,7 +245,7 @@ final class RandomOrders {
                 new OrderRequest(of.account(), second, market, after, next, then, prevention()));
     }
 
-    private ClientOrderId clientIdUnlike(ClientOrderId id) {
+    ClientOrderId clientIdUnlike(ClientOrderId id) {
         placed++;
         ClientOrderId other = anyClientId();
         return other.equals(id) ? ClientOrderId.of("stop-" + placed) : other;
@@ -294,7 +297,7 @@ final class RandomOrders {
         return new OrderTerms.Conditional(trigger, active(market, side));
     }
 
-    private OrderTerms.Active active(InstrumentId market, Side side) {
+    OrderTerms.Active active(InstrumentId market, Side side) {
         Price price = price(market, side, 10);
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> OrderTerms.Market.MARKET;
@@ -334,11 +337,7 @@ final class RandomOrders {
         long tick = tickOf(market);
         long mid = heard.priceOf(market) / tick * tick;
         int away = random.nextInt(spread) - spread / 4;
-        return positive(mid + tick * (side == Side.BUY ? -away : away));
-    }
-
-    private static Price positive(long units) {
-        return new Price(Math.max(1, units));
+        return new Price(Math.max(1, mid + tick * (side == Side.BUY ? -away : away)));
     }
 
     long quantity(InstrumentId market) {

@@ -10,6 +10,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -58,6 +59,7 @@ class RepetitionLawsTest {
         return command instanceof PlaceOrder
                 || command instanceof PlaceOrderPair
                 || command instanceof PlaceLinkedOrders
+                || command instanceof PlaceLinkedPair
                 || command instanceof CancelReplace
                 || command instanceof PostTransfer
                 || command instanceof PostTransferChain;

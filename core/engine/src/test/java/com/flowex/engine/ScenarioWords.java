@@ -14,6 +14,7 @@ import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
@@ -162,14 +163,17 @@ final class ScenarioWords {
         int starts = words.indexOf("starts");
         if (starts > 0) {
             List<String> pending = words.subList(starts + 2, words.size());
-            return new PlaceLinkedOrders(
-                    order(account, side, words.subList(0, starts)),
-                    order(account, side(words.get(starts + 1)), pending));
+            Side after = side(words.get(starts + 1));
+            OrderRequest working = order(account, side, words.subList(0, starts));
+            return pending.contains("pair")
+                    ? new PlaceLinkedPair(working, pair(account, after, pending))
+                    : new PlaceLinkedOrders(working, order(account, after, pending));
         }
+        return words.contains("pair") ? pair(account, side, words) : new PlaceOrder(order(account, side, words));
+    }
+
+    private PlaceOrderPair pair(AccountId account, Side side, List<String> words) {
         int pair = words.indexOf("pair");
-        if (pair < 0) {
-            return new PlaceOrder(order(account, side, words));
-        }
         List<String> stop = new ArrayList<>(words.subList(pair + 1, words.size()));
         stop.addFirst(words.getFirst());
         return new PlaceOrderPair(order(account, side, words.subList(0, pair)), order(account, side, stop));

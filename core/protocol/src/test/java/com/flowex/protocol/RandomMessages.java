@@ -28,6 +28,7 @@ import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.AccountBound;
@@ -157,7 +158,9 @@ final class RandomMessages {
                 RandomTwos.revision(any),
                 RandomTwos.linkedRevision(any),
                 new TryOrderPair(RandomTwos.pair(any)),
-                new TryLinkedOrders(RandomTwos.linked(any)));
+                new TryLinkedOrders(RandomTwos.linked(any)),
+                RandomTwos.linkedPair(any),
+                new TryLinkedPair(RandomTwos.linkedPair(any)));
     }
 
     private OpenAccount openAccount() {

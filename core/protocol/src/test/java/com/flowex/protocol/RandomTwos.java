@@ -5,6 +5,7 @@ import com.flowex.domain.command.CancelOrder;
 import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrderPair;
@@ -15,6 +16,7 @@ import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.PairChange;
 import com.flowex.domain.order.ReplaceMode;
 import com.flowex.domain.order.Trigger;
+import com.flowex.domain.order.TriggerSource;
 import com.flowex.domain.state.PendingOrderState;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
@@ -46,6 +48,17 @@ final class RandomTwos {
                         any.quantity(),
                         then,
                         next.selfTradePrevention()));
+    }
+
+    static PlaceLinkedPair linkedPair(RandomValues any) {
+        OrderRequest limit = any.like(counted(any), any.flag() ? any.restingLimit() : takeProfit(any));
+        OrderRequest working = any.like(limit, any.restingLimit());
+        return new PlaceLinkedPair(working, new PlaceOrderPair(limit, any.like(limit, any.stopOrder())));
+    }
+
+    private static OrderTerms takeProfit(RandomValues any) {
+        return new OrderTerms.Conditional(
+                new Trigger.TakeProfit(any.price(), any.one(TriggerSource.values())), any.active());
     }
 
     static CancelReplace cancelReplace(RandomValues any) {

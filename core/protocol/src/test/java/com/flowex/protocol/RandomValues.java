@@ -94,7 +94,7 @@ final class RandomValues {
         };
     }
 
-    private OrderTerms.Active active() {
+    OrderTerms.Active active() {
         return random.nextInt(3) == 0 ? OrderTerms.Market.MARKET : limit();
     }
 

@@ -3,9 +3,11 @@ package com.flowex.orderentry.queue;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.platform.errors.Refusal;
@@ -153,9 +155,9 @@ public final class LoadShedder {
 
     private static boolean bringsOrders(Command command) {
         return switch (command) {
-            case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, CancelReplace _ -> true;
+            case PlaceOrder _, PlaceOrderPair _, PlaceLinkedOrders _, PlaceLinkedPair _, CancelReplace _ -> true;
             // A preview brings no order, but gets the answer that placing the order would get.
-            case TryOrder _, TryOrderPair _, TryLinkedOrders _ -> true;
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _ -> true;
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import com.flowex.cluster.tail.EventTail;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.event.Event;
@@ -145,7 +146,8 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
     private static boolean isOrder(Command command) {
         return command instanceof PlaceOrder
                 || command instanceof PlaceOrderPair
-                || command instanceof PlaceLinkedOrders;
+                || command instanceof PlaceLinkedOrders
+                || command instanceof PlaceLinkedPair;
     }
 
     private Outcome applied(Command command) {

@@ -7,6 +7,7 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -19,6 +20,7 @@ import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 
@@ -29,9 +31,11 @@ final class TradingCommands {
         PlaceOrder.class,
         PlaceOrderPair.class,
         PlaceLinkedOrders.class,
+        PlaceLinkedPair.class,
         TryOrder.class,
         TryOrderPair.class,
         TryLinkedOrders.class,
+        TryLinkedPair.class,
         CancelOne.class,
         CancelOrder.class,
         CancelOrderByClientId.class,

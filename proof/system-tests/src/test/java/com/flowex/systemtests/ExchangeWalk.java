@@ -69,6 +69,12 @@ final class ExchangeWalk {
                 .asText();
         user.send("PATCH", "/api/trading/orders/" + working + "/linked", """
                         {"working":{"price":"89"},"pending":{"stop_price":"45"}}""").expect(200);
+        String three = """
+                {"symbol":"BTC-USDT","working":{"side":"buy","type":"limit","price":"90","quantity":"0.1"},\
+                "pending":{"side":"sell","quantity":"0.1","limit":{"price":"200"},\
+                "stop":{"type":"stop_loss","stop_price":"50"}}}""";
+        user.send("POST", "/api/trading/orders/otoco/test", three).expect(200);
+        user.send("POST", "/api/trading/orders/otoco", three).expect(201);
         user.order("buy", "99", "1", "all").expect(201);
         user.delete("/api/trading/orders?symbol=BTC-USDT").expect(200);
         String order = """

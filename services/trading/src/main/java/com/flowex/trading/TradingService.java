@@ -34,6 +34,7 @@ import com.flowex.trading.api.order.ListOrdersEndpoint;
 import com.flowex.trading.api.order.OrderEventsEndpoint;
 import com.flowex.trading.api.order.OrderLookup;
 import com.flowex.trading.api.order.OrderOwnerEndpoint;
+import com.flowex.trading.api.order.PlaceLinkedPairEndpoint;
 import com.flowex.trading.api.order.PlaceOrderEndpoint;
 import com.flowex.trading.api.order.PlaceOrdersEndpoint;
 import com.flowex.trading.api.order.PlaceTwoOrdersEndpoint;
@@ -42,6 +43,7 @@ import com.flowex.trading.api.order.ReplaceOrderEndpoint;
 import com.flowex.trading.api.order.ResolveEndpoint;
 import com.flowex.trading.api.order.TimerEndpoint;
 import com.flowex.trading.api.order.trial.TestLinkedEndpoint;
+import com.flowex.trading.api.order.trial.TestLinkedPairEndpoint;
 import com.flowex.trading.api.order.trial.TestOrderEndpoint;
 import com.flowex.trading.api.order.trial.TestPairEndpoint;
 import com.flowex.trading.api.report.ReportRoutes;
@@ -277,6 +279,13 @@ public final class TradingService implements AutoCloseable {
                         all + "/oto",
                         Access.of(Permission.TRADE),
                         new PlaceTwoOrdersEndpoint(orderEntry, orders, view, Relation.LINKED))
+                .partOf(Feature.TRADING)
+                .post(all + "/otoco/test", Access.of(Permission.TRADE), new TestLinkedPairEndpoint(orderEntry))
+                .partOf(Feature.TRADING)
+                .post(
+                        all + "/otoco",
+                        Access.of(Permission.TRADE),
+                        new PlaceLinkedPairEndpoint(orderEntry, orders, view))
                 .partOf(Feature.TRADING)
                 .post(one + "/replace", Access.of(Permission.TRADE), new ReplaceOrderEndpoint(orderEntry, orders, view))
                 .partOf(Feature.TRADING)

@@ -18,6 +18,12 @@ class LinkedOrdersTest {
 
     private static final String OTO = ORDERS + "/oto";
 
+    private static final String THREE = """
+            {"symbol":"BTC-USDT",\
+            "working":{"side":"buy","type":"limit","price":"600","quantity":"0.5","client_order_id":"in-3"},\
+            "pending":{"side":"sell","quantity":"0.5","limit":{"price":"700","client_order_id":"profit-3"},\
+            "stop":{"type":"stop_loss","stop_price":"550","client_order_id":"stop-3"}}}""";
+
     private static final String TWO = """
             {"symbol":"BTC-USDT",\
             "working":{"side":"buy","type":"limit","price":"600","quantity":"0.5","client_order_id":"in"},\
@@ -153,13 +159,48 @@ class LinkedOrdersTest {
                 first.path("pending").path("id"), again.json().path("pending").path("id"));
     }
 
+    @Test
+    void aPairBeginsWhenTheWorkingOrderIsFilledAndIsThenChangedAsOne() {
+        TestAnswer placed = world.server.post(ORDERS + "/otoco", THREE, world.ada);
+        assertEquals(201, placed.status(), placed.text());
+        JsonNode three = placed.json();
+        world.shown();
+        assertEquals("pending", order(three.path("stop")).path("status").asText());
+        assertEquals(three.path("working"), order(three.path("working")));
+
+        world.limit(world.bob, "sell", "600", "0.5");
+        world.shown();
+        assertEquals("open", order(three.path("limit")).path("status").asText());
+        assertEquals("waiting", order(three.path("stop")).path("status").asText());
+        TestAnswer changed = world.server.patch(
+                ORDERS + "/" + three.path("stop").path("id").asText() + "/pair",
+                "{\"limit\":{\"price\":\"710\"},\"stop\":{\"stop_price\":\"560\"}}",
+                world.ada);
+        assertEquals(200, changed.status(), changed.text());
+        assertEquals("710", changed.json().path("limit").path("price").asText());
+        TestAnswer again = world.server.post(ORDERS + "/otoco", THREE, world.ada);
+        assertEquals(200, again.status(), again.text());
+        assertEquals("710", again.json().path("limit").path("price").asText());
+    }
+
+    @Test
+    void aTakeProfitWaitsBesideAStop() {
+        TestAnswer placed = world.server.post(ORDERS + "/oco", """
+                {"symbol":"BTC-USDT","side":"buy","quantity":"0.1",
+                "limit":{"type":"take_profit","stop_price":"500"},"stop":{"type":"stop_loss","stop_price":"900"}}""", world.ada);
+
+        assertEquals(201, placed.status(), placed.text());
+        assertEquals("take_profit", placed.json().path("limit").path("type").asText());
+        assertEquals("waiting", placed.json().path("limit").path("status").asText());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "{\"symbol\":\"BTC-USDT\"}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"market\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
-                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"time_in_force\":\"ioc\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
+                "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"time_in_force\":\"day\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"quantity\":\"1\",\"client_order_id\":\"a\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}"
             })
     void whatIsNoSuchTwoIsRefusedByField(String body) {

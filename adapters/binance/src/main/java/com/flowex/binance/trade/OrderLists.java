@@ -15,18 +15,17 @@ import com.flowex.trading.TradingQueries;
 import com.flowex.trading.store.order.OrderQueries;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Operations of lists of two orders of which one cancels or triggers the other. A list is identified by its first
- * order: by its id, or by its client order id.
+ * Operations of lists of two orders of which one cancels or triggers the other, or of three of which the first triggers
+ * the others. A list is identified by its first order: by its id, or by its client order id.
  *
  * @param reads views of trading
  */
@@ -51,7 +50,7 @@ record OrderLists(
         return lists(
                 account,
                 orders.open(account, Optional.empty()).stream()
-                        .filter(order -> order.progress().other() != 0)
+                        .filter(order -> order.listId() != 0)
                         .toList());
     }
 
@@ -83,35 +82,18 @@ record OrderLists(
 
     /** Returns the lists of some orders, oldest first. */
     private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> members) {
-        Map<Long, TrackedOrder> known = new HashMap<>();
-        members.forEach(order -> known.put(order.id().value(), order));
-        List<OrderId> missing = members.stream()
-                .map(order -> order.progress().other())
-                .filter(id -> !known.containsKey(id))
-                .map(OrderId::new)
+        Set<Long> ids = members.stream().map(TrackedOrder::listId).collect(Collectors.toSet());
+        return reads.orders().lists(account, ids).values().stream()
+                .map(this::of)
+                .map(SpotList::summary)
                 .toList();
-        if (!missing.isEmpty()) {
-            reads.orders()
-                    .find(account, missing)
-                    .forEach(order -> known.put(order.id().value(), order));
-        }
-        Map<Long, SpotList> lists = new TreeMap<>();
-        for (TrackedOrder one : members) {
-            Optional.ofNullable(known.get(one.progress().other()))
-                    .map(other -> of(one, other))
-                    .ifPresent(list -> lists.put(list.orders().getFirst().orderId(), list));
-        }
-        return lists.values().stream().map(SpotList::summary).toList();
     }
 
-    private SpotList of(TrackedOrder one, TrackedOrder other) {
-        return new SpotList(Stream.of(one, other)
-                .sorted(Comparator.comparingLong(order -> order.id().value()))
-                .map(orders::worded)
-                .toList());
+    private SpotList of(List<TrackedOrder> list) {
+        return new SpotList(list.stream().map(orders::worded).toList());
     }
 
-    /** Cancels the open part of a list: both orders, or the pending order whose working one is filled. */
+    /** Cancels the open part of a list: all orders, or what is pending after the working one was filled. */
     Object cancelList(OperationCall call) {
         ListedMarket market = symbols.required(call);
         SpotList list =
@@ -147,14 +129,12 @@ record OrderLists(
         Optional<ClientOrderId> none = Optional.empty();
         OrderReference byOne = named.id().isPresent() ? new OrderReference(named.id(), none) : named;
         return orders.find(call, byOne)
-                .filter(order -> order.progress().other() != 0)
+                .filter(order -> order.listId() != 0)
                 .filter(order -> of.isEmpty()
                         || order.request()
                                 .instrument()
                                 .equals(of.get().instrument().id()))
-                .flatMap(order -> reads.orders()
-                        .find(account, new OrderId(order.progress().other()))
-                        .map(other -> of(order, other)))
+                .map(order -> of(reads.orders().listOf(account, order)))
                 .orElseThrow(() -> otherwise.refusal(NONE));
     }
 }

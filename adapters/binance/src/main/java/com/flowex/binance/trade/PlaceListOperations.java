@@ -12,11 +12,15 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.LinkedOrdersForm;
+import com.flowex.trading.app.order.LinkedPairForm;
 import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlacedOrders;
 import java.util.function.Supplier;
 
-/** Operations that place a list of two orders, of which one cancels or triggers the other. */
+/**
+ * Operations that place a list: two orders of which one cancels or triggers the other, or three of which the first
+ * triggers the others.
+ */
 record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoParams linked, OrderCounts counts) {
 
     Object placeByRole(OperationCall call) {
@@ -30,6 +34,11 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
     Object placeLinked(OperationCall call) {
         LinkedOrdersForm.LinkedOrders two = linked.read(call);
         return place(call, two.working(), () -> orderEntry.linked(two.working(), two.pending()));
+    }
+
+    Object placeLinkedPair(OperationCall call) {
+        LinkedPairForm.LinkedPair three = linked.readPair(call, params);
+        return place(call, three.working(), () -> orderEntry.linkedPair(three.working(), three.pair()));
     }
 
     private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {
@@ -47,11 +56,10 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
         return switch (placing.get().orThrow()) {
             case PlacementOutcome.Now(CommittedEvents committed) -> {
                 ListedMarket market = orderEntry.listed().market(first.instrument());
-                counts.taken(call);
-                counts.taken(call);
                 SpotList list = new SpotList(PlacedOrders.all(committed).stream()
                         .map(order -> new SpotOrder(order, market))
                         .toList());
+                list.orders().forEach(_ -> counts.taken(call));
                 yield list.report(
                         name,
                         committed.timeNanos(),

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * List of two orders of which one cancels or triggers the other, in the format of this dialect.
+ * List of two orders of which one cancels or triggers the other, or of three of which the first triggers the others, in
+ * the format of this dialect.
  *
- * @param orders both orders, by id
- * @param isEnded true if neither is open
+ * @param orders all orders, by id
+ * @param isEnded true if none is open
  */
 public record SpotList(List<SpotOrder> orders, boolean isEnded) {
 
@@ -24,7 +25,7 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
                 orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(status -> status.isOpen()));
     }
 
-    /** Returns the list with both orders ended. */
+    /** Returns the list with all orders ended. */
     SpotList ended() {
         return new SpotList(orders, true);
     }

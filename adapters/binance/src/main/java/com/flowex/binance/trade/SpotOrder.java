@@ -38,12 +38,10 @@ public record SpotOrder(TrackedOrder order, ListedMarket market) {
     }
 
     /**
-     * Returns the id of its list of two linked orders, which is the id of the first of them; {@link #NO_LIST} if it has
-     * none.
+     * Returns the id of its list, which is the id of the first order of the list; {@link #NO_LIST} if it has none.
      */
     public long orderListId() {
-        long other = order.progress().other();
-        return other == 0 ? NO_LIST : Math.min(order.id().value(), other);
+        return order.listId() == 0 ? NO_LIST : order.listId();
     }
 
     public String clientOrderId() {

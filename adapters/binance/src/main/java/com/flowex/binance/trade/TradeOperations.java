@@ -118,6 +118,11 @@ public final class TradeOperations {
                         "orderList.place.oto",
                         placing(2, placing::placeLinked, OtoParams.TAKES))
                 .at(
+                        "POST",
+                        "/api/v3/orderList/otoco",
+                        "orderList.place.otoco",
+                        placing(3, placing::placeLinkedPair, OtoParams.TAKES_PAIR))
+                .at(
                         "GET",
                         "/api/v3/orderList",
                         "orderList.status",

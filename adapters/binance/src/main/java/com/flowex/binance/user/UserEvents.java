@@ -15,11 +15,14 @@ import com.flowex.trading.store.account.OrderStep;
 import com.flowex.trading.store.account.TransferStage;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Converts entries of an account's log to user data events. A refused order has none: its sender has the refusal. Steps
@@ -29,6 +32,9 @@ final class UserEvents {
 
     private static final String NONE = "NONE";
     private static final String REPLACED = "REPLACED";
+    /** A working order and a pair. */
+    private static final int LIST_LENGTH_MAX = 3;
+
     private static final String NEW = "NEW";
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NO_TRADE = -1;
@@ -199,39 +205,49 @@ final class UserEvents {
         return all;
     }
 
-    /** Returns the event of a new list: both orders have an entry of it, and only the later one's is sent. */
+    /** Returns the event of a new list: all orders have an entry of it, and only the last one's is sent. */
     private List<Map<String, Object>> listBegun(OrderState order, AccountEvent event) {
-        long other = order.progress().other();
-        return order.id().value() < other
+        List<TrackedOrder> others = others(order);
+        boolean isLast = others.stream()
+                .allMatch(other -> other.id().value() < order.id().value());
+        return others.isEmpty() || !isLast
                 ? List.of()
-                : other(other)
-                        .map(first -> List.of(list(first, order, "EXEC_STARTED", "EXECUTING", event)))
-                        .orElse(List.of());
+                : List.of(list(others, order, "EXEC_STARTED", "EXECUTING", event));
     }
 
     /** Returns the report, and the end of the list if this order was its last open one. */
     private List<Map<String, Object>> withList(Map<String, Object> report, OrderState order, AccountEvent event) {
-        long otherId = order.progress().other();
-        if (otherId == 0 || order.progress().status().isOpen()) {
+        if (order.progress().other() == 0 || order.progress().status().isOpen()) {
             return List.of(report);
         }
-        return other(otherId)
-                .filter(other -> !other.status().isOpen() && other.progress().sequence() < event.sequence())
-                .map(other -> List.of(report, list(other, order, "ALL_DONE", "ALL_DONE", event)))
-                .orElse(List.of(report));
+        List<TrackedOrder> others = others(order);
+        boolean areEnded = others.stream()
+                .allMatch(other -> !other.status().isOpen() && other.progress().sequence() < event.sequence());
+        return others.isEmpty() || !areEnded
+                ? List.of(report)
+                : List.of(report, list(others, order, "ALL_DONE", "ALL_DONE", event));
     }
 
-    private Optional<TrackedOrder> other(long id) {
-        return orders.apply(new OrderId(id));
+    /** Returns the other orders of an order's list, by id; empty if it has none. */
+    private List<TrackedOrder> others(OrderState order) {
+        TrackedOrder mine = order.tracked();
+        return mine.listId() == 0
+                ? List.of()
+                : LongStream.range(mine.listId(), mine.listId() + LIST_LENGTH_MAX)
+                        .filter(id -> id != mine.id().value())
+                        .mapToObj(id -> orders.apply(new OrderId(id)))
+                        .flatMap(Optional::stream)
+                        .filter(other -> other.listId() == mine.listId())
+                        .toList();
     }
 
     private Map<String, Object> list(
-            TrackedOrder other, OrderState order, String status, String orders, AccountEvent event) {
+            List<TrackedOrder> others, OrderState order, String status, String orders, AccountEvent event) {
         SpotOrder mine = worded(order);
-        SpotOrder theirs = new SpotOrder(other, mine.market());
-        boolean isFirst = mine.orderId() < theirs.orderId();
-        SpotOrder first = isFirst ? mine : theirs;
-        SpotOrder second = isFirst ? theirs : mine;
+        List<SpotOrder> members = Stream.concat(
+                        Stream.of(mine), others.stream().map(other -> new SpotOrder(other, mine.market())))
+                .sorted(Comparator.comparingLong(SpotOrder::orderId))
+                .toList();
         Map<String, Object> all = begun("listStatus", event);
         all.put("s", mine.symbol());
         all.put("g", mine.orderListId());
@@ -239,9 +255,9 @@ final class UserEvents {
         all.put("l", status);
         all.put("L", orders);
         all.put("r", NONE);
-        all.put("C", first.clientOrderId());
+        all.put("C", members.getFirst().clientOrderId());
         all.put("T", event.timeNanos() / NANOS_PER_MILLI);
-        all.put("O", List.of(leg(first), leg(second)));
+        all.put("O", members.stream().map(UserEvents::leg).toList());
         return all;
     }
 

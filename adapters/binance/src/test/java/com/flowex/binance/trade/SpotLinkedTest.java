@@ -19,6 +19,9 @@ class SpotLinkedTest {
     private static final String PENDING =
             "&pendingType=STOP_LOSS&pendingSide=SELL&pendingQuantity=0.1&pendingStopPrice=18000";
 
+    private static final String PAIR = "&pendingSide=SELL&pendingQuantity=0.1&pendingAboveType=LIMIT_MAKER"
+            + "&pendingAbovePrice=21000&pendingBelowType=STOP_LOSS&pendingBelowStopPrice=18000";
+
     private final TradeWorld world = new TradeWorld();
 
     @AfterEach
@@ -170,6 +173,67 @@ class SpotLinkedTest {
     }
 
     @Test
+    void aWorkingOrderThatEndsAtOnceEndsItsList() {
+        JsonNode list = world.post(
+                        "orderList/oto",
+                        (WORKING + PENDING).replace("workingTimeInForce=GTC", "workingTimeInForce=IOC"),
+                        world.ada)
+                .json();
+
+        assertEquals("ALL_DONE", list.path("listOrderStatus").asText(), list.toString());
+        assertEquals("EXPIRED", list.path("orderReports").get(0).path("status").asText());
+        assertEquals("CANCELED", list.path("orderReports").get(1).path("status").asText());
+    }
+
+    @Test
+    void aPairBeginsWhenTheWorkingOrderIsFilledAndTheListHasThreeOrders() {
+        TestAnswer answer = world.post("orderList/otoco", WORKING + PAIR, world.ada);
+        assertEquals(200, answer.status(), answer.text());
+        JsonNode list = answer.json();
+
+        assertEquals("OTO", list.path("contingencyType").asText());
+        assertEquals(3, list.path("orders").size());
+        assertEquals("PENDING_NEW", order(list, 1).path("status").asText());
+        assertEquals(list.path("orderListId"), order(list, 2).path("orderListId"));
+        world.placed(world.bob, "SELL", "20000", "0.1");
+
+        assertEquals("FILLED", order(list, 0).path("status").asText());
+        assertEquals("NEW", order(list, 1).path("status").asText());
+        assertEquals("NEW", order(list, 2).path("status").asText());
+        assertEquals(3, list(list).path("orders").size());
+        JsonNode ended = world.delete(
+                        "orderList",
+                        "symbol=BTCUSDT&orderListId=" + list.path("orderListId").asText(),
+                        world.ada)
+                .json();
+        assertEquals(2, ended.path("orderReports").size(), ended.toString());
+        assertEquals("ALL_DONE", list(list).path("listOrderStatus").asText());
+        assertEquals(
+                3,
+                world.get("allOrderList", "", world.ada)
+                        .json()
+                        .get(0)
+                        .path("orders")
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pendingAboveType=LIMIT_MAKER,pendingAboveType=LIMIT,pendingAboveType",
+        "pendingAbovePrice=21000,pendingAbovePrice=0,pendingAbovePrice",
+        "&pendingQuantity=0.1,'',pendingQuantity",
+        "pendingSide=SELL,pendingSide=UP,pendingSide",
+        "pendingBelowStopPrice=18000,pendingBelowStopPrice=18000.001,pendingBelowStopPrice",
+        "pendingAboveType=LIMIT_MAKER,pendingAboveType=TAKE_PROFIT&pendingAboveStopPrice=21000,pendingAbovePrice"
+    })
+    void whatAPendingPairCannotBeIsRefusedByName(String instead, String of, String named) {
+        TestAnswer answer = world.post("orderList/otoco", (WORKING + PAIR).replace(instead, of), world.ada);
+
+        assertEquals(400, answer.status(), answer.text());
+        assertTrue(answer.json().path("msg").asText().contains(named), answer.text());
+    }
+
+    @Test
     void theSameTwiceIsADuplicate() {
         String ids = "&workingClientOrderId=in&pendingClientOrderId=out";
         placed(ids);
@@ -184,7 +248,7 @@ class SpotLinkedTest {
             delimiter = '|',
             value = {
                 "workingType=LIMIT|workingType=MARKET|workingType",
-                "workingTimeInForce=GTC|workingTimeInForce=IOC|workingTimeInForce",
+                "workingTimeInForce=GTC|workingTimeInForce=GTD|workingTimeInForce",
                 "&workingTimeInForce=GTC|''|workingTimeInForce",
                 "&workingQuantity=0.1|''|workingQuantity",
                 "workingPrice=20000|workingPrice=0|workingPrice",

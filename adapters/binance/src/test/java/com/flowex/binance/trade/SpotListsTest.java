@@ -111,7 +111,8 @@ class SpotListsTest {
     void whatAListCannotBeIsRefusedByName() {
         refused(
                 "side=SELL&quantity=1&aboveType=TAKE_PROFIT&abovePrice=1&belowType=STOP_LOSS&belowStopPrice=1",
-                "aboveType");
+                "aboveStopPrice");
+        refused("side=SELL&quantity=1&aboveType=MARKET&belowType=STOP_LOSS&belowStopPrice=1", "aboveType");
         refused("side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=1&belowType=STOP_LOSS", "belowStopPrice");
         refused(
                 "side=BUY&quantity=1&aboveType=STOP_LOSS&aboveStopPrice=2&abovePrice=3&belowType=LIMIT_MAKER&belowPrice=1",

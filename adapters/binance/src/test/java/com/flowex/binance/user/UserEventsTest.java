@@ -157,6 +157,29 @@ class UserEventsTest {
         assertEquals(answers.getFirst().path("g"), done.getFirst().path("g"));
     }
 
+    @Test
+    void aListOfThreeIsToldOnceAtItsBeginningAndOnceAtItsEnd() throws JsonProcessingException {
+        world.post(
+                "orderList/otoco",
+                "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=20000&workingQuantity=0.1"
+                        + "&workingTimeInForce=GTC&pendingSide=SELL&pendingQuantity=0.1&pendingAboveType=LIMIT_MAKER"
+                        + "&pendingAbovePrice=30000&pendingBelowType=STOP_LOSS&pendingBelowStopPrice=18000",
+                world.ada);
+        List<JsonNode> placed = events();
+        world.placed(world.bob, "SELL", "20000", "0.1");
+        world.placed(world.bob, "BUY", "30000", "0.1");
+        List<JsonNode> ended = events();
+
+        List<JsonNode> begun = placed.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, begun.size(), placed::toString);
+        assertEquals(3, begun.getFirst().path("O").size());
+        assertEquals(List.of("NEW", "PENDING_NEW", "PENDING_NEW"), statesOf(placed));
+        List<JsonNode> done = ended.stream().filter(UserEventsTest::isList).toList();
+        assertEquals(1, done.size(), ended::toString);
+        assertEquals("ALL_DONE", done.getFirst().path("L").asText());
+        assertEquals(begun.getFirst().path("g"), done.getFirst().path("g"));
+    }
+
     private static List<JsonNode> reports(List<JsonNode> events) {
         return events.stream()
                 .filter(event -> event.path("e").asText().equals("executionReport"))

@@ -15,6 +15,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -36,6 +37,7 @@ import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import java.util.ArrayDeque;
@@ -76,13 +78,15 @@ final class CommandResendQueue {
             case PlaceOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
+                    PlaceLinkedPair _,
                     PostTransfer _,
                     PostTransferChain _,
                     ResolveClientOrderId _,
                     QueryOrderQuota _,
                     TryOrder _,
                     TryOrderPair _,
-                    TryLinkedOrders _ -> ResendEffect.SAME;
+                    TryLinkedOrders _,
+                    TryLinkedPair _ -> ResendEffect.SAME;
             case CancelOne _ -> ResendEffect.SAME_IF_DONE;
             case AdoptRules _,
                     AdvanceTime _,

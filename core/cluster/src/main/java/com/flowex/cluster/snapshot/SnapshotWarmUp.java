@@ -17,6 +17,7 @@ import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -170,6 +171,11 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new PlaceLinkedOrders(
                 order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
                 order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET))));
+        apply(new PlaceLinkedPair(
+                order(account, Side.BUY, limit(8_000, TimeInForce.GTC)),
+                new PlaceOrderPair(
+                        order(account, Side.SELL, limit(30_000, TimeInForce.GTC)),
+                        order(account, Side.SELL, new OrderTerms.Conditional(stop, OrderTerms.Market.MARKET)))));
         end(account);
     }
 

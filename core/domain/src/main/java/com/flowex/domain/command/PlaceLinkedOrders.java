@@ -8,7 +8,7 @@ import com.flowex.domain.order.OrderTerms;
  * waits until the working one is filled completely and then begins. Any other end of one of them in the meantime
  * cancels the other. Both are admitted or none; the working order's client order id identifies both.
  *
- * @param working a limit order that may rest
+ * @param working a limit order
  * @param pending a limit, market or conditional order of the same account and market
  */
 public record PlaceLinkedOrders(OrderRequest working, OrderRequest pending) implements Command {
@@ -21,8 +21,8 @@ public record PlaceLinkedOrders(OrderRequest working, OrderRequest pending) impl
             throw new IllegalArgumentException(
                     "a working and a pending order share account and market, and their client order ids differ");
         }
-        if (!(working.terms() instanceof OrderTerms.Limit limit) || !limit.mayRest()) {
-            throw new IllegalArgumentException("a working order is a limit order that may rest");
+        if (!(working.terms() instanceof OrderTerms.Limit)) {
+            throw new IllegalArgumentException("a working order is a limit order");
         }
         if (!mayBePending(pending.terms())) {
             throw new IllegalArgumentException("a pending order is a limit, a market or a conditional order");

@@ -118,7 +118,9 @@ public final class Amendment {
     }
 
     private boolean isAmendable(int slot) {
-        return orders.phase(slot) == OrderPhase.RESTS && open.other(slot) == Orders.NONE;
+        return orders.phase(slot) == OrderPhase.RESTS
+                && open.partner(slot) == Orders.NONE
+                && open.linked(slot) == Orders.NONE;
     }
 
     /** Makes an order in the book smaller, which keeps its place; cancels it if it has filled as much already. */

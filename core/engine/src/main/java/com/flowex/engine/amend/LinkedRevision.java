@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of two linked orders. Every check is made of both before either changes, so both change or neither does. The
- * pending order changes first, because the working one may be filled by its change and let it start.
+ * pending order changes first, because the working one may be filled by its change and let it start. Where a pair is
+ * pending, only the working order changes.
  */
 public final class LinkedRevision {
 
@@ -99,7 +100,10 @@ public final class LinkedRevision {
         }
         boolean isPending = orders.phase(slot) == OrderPhase.PENDING;
         int working = isPending ? linked : slot;
-        int pending = isPending ? slot : linked;
+        int pending = open.linked(working);
+        if (open.partner(pending) != Orders.NONE && change.pending() != null) {
+            return null;
+        }
         OrderRequest request = revisedPending(pending, change.pending());
         if (orders.phase(working) != OrderPhase.RESTS || request == null) {
             return null;

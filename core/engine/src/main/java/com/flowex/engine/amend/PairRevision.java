@@ -18,6 +18,7 @@ import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.Matching;
 import com.flowex.engine.match.Taker;
 import com.flowex.engine.order.OrderAdmission;
+import com.flowex.engine.order.PairPrices;
 import com.flowex.engine.risk.MarketChecks;
 import com.flowex.engine.risk.OrderFields;
 import com.flowex.engine.risk.PriceBand;
@@ -98,15 +99,17 @@ public final class PairRevision {
         return riskChecks.refusalOfChange(market, open.account(slot), orders.side(slot), onlyGetsSmaller);
     }
 
-    /** Returns the changed pair; null if the order is no part of one, or the change names what its stop does not have. */
+    /** Returns the changed pair; null if it has no order in the book, or the change names what its stop does not have. */
     private @Nullable RevisedPair revised(int slot, PairChange change) {
         int partner = open.partner(slot);
         if (partner == Orders.NONE) {
             return null;
         }
-        boolean isLimit = orders.phase(slot) == OrderPhase.RESTS;
-        int limit = isLimit ? slot : partner;
-        int stop = isLimit ? partner : slot;
+        int limit = open.isFirstOfPair(slot) ? slot : partner;
+        int stop = limit == slot ? partner : slot;
+        if (orders.phase(limit) != OrderPhase.RESTS) {
+            return null;
+        }
         OrderRequest request = revisedStop(stop, change.ofStop());
         Price price = change.price() == null ? new Price(orders.price(limit)) : change.price();
         return request == null ? null : new RevisedPair(limit, stop, restingTerms.of(limit, price), request);
@@ -122,7 +125,7 @@ public final class PairRevision {
         if (refusal == null && (overdue.isExpired(to.limit()) || overdue.isExpired(to.stop()))) {
             refusal = RejectReason.EXPIRY_PASSED;
         }
-        if (refusal == null && OrderAdmission.arePricesCrossed(to.price(), to.request())) {
+        if (refusal == null && PairPrices.areCrossed(to.price(), to.request())) {
             refusal = RejectReason.PAIR_PRICES_CROSSED;
         }
         if (refusal == null && !changesLimit(to) && !changesStop(to)) {

@@ -20,7 +20,7 @@ public final class OrderExtensions {
 
     private static final int DISPLAY = 1;
     private static final int SHOWN = 2;
-    /** The other order of a pair or link, and the place among the orders with a trigger. */
+    /** The other order of a pair, and the place among the orders with a trigger. */
     private static final int PARTNER_PLACE = 3;
 
     private static final int EXTREME = 4;
@@ -28,6 +28,9 @@ public final class OrderExtensions {
     private static final int SLICES_WATCH = 5;
     /** Next and previous in the queue of triggered orders. */
     private static final int TURN = 6;
+
+    /** The order that it is linked with. */
+    private static final int LINK = 7;
 
     private static final int ENTRIES_AT_FIRST = 1 << 4;
 
@@ -97,13 +100,25 @@ public final class OrderExtensions {
         words[(entry << WORDS_SHIFT) + SHOWN] = units;
     }
 
-    /** Returns the slot of the pair's or link's other order, or {@link Orders#NONE}. */
+    /** Returns the slot of the pair's other order, or {@link Orders#NONE}. */
     public int partner(int entry) {
         return IntPair.high(words[(entry << WORDS_SHIFT) + PARTNER_PLACE]);
     }
 
     public void partner(int entry, int slot) {
         high(entry, PARTNER_PLACE, slot);
+    }
+
+    /**
+     * Returns the slot of the order that it is linked with, or {@link Orders#NONE}. A working order of a pending pair names
+     * its first order.
+     */
+    public int link(int entry) {
+        return IntPair.high(words[(entry << WORDS_SHIFT) + LINK]);
+    }
+
+    public void link(int entry, int slot) {
+        high(entry, LINK, slot);
     }
 
     /** Returns the order's place in the structure that watches its trigger. */

@@ -39,6 +39,11 @@ public final class OrderFingerprint {
         return HashMixing.mix(of(working, pending), 14);
     }
 
+    /** Returns the fingerprint of a working order and its pending pair: all three orders, and the ids of the last two. */
+    public static long ofLinked(OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        return HashMixing.mix(HashMixing.mix(of(working, limit), of(limit, stop)), 15);
+    }
+
     private static long of(long print, OrderTerms terms) {
         return switch (terms) {
             case OrderTerms.Market() -> HashMixing.mix(print, 1);

@@ -2,12 +2,12 @@ package com.flowex.engine.order;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.OrdersLinked;
+import com.flowex.domain.event.OrdersPaired;
 import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.value.OrderId;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.account.Accounts;
-import com.flowex.engine.ids.OrderFingerprint;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchPlan;
@@ -17,8 +17,8 @@ import com.flowex.engine.match.Taker;
 import com.flowex.engine.state.ExchangeState;
 
 /**
- * Placement of linked orders (one triggers the other). The working order is executed at once; the pending one waits
- * until it is filled. Both are admitted or none.
+ * Placement of linked orders (one triggers another, or a pair). The working order is executed at once; what is pending
+ * waits until it is filled. All are admitted or none.
  */
 public final class LinkedPlacement {
 
@@ -45,48 +45,53 @@ public final class LinkedPlacement {
     }
 
     public void place(OrderRequest working, OrderRequest pending) {
+        place(new LinkedOrders(working, pending, null));
+    }
+
+    /** Places a working order with a pair that waits until it is filled. */
+    public void placePair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        place(new LinkedOrders(working, limit, stop));
+    }
+
+    private void place(LinkedOrders orders) {
+        OrderRequest working = orders.working();
+        OrderRequest stop = orders.stop();
         int account = state.accounts.indexOf(working.account());
         if (account == Accounts.UNKNOWN) {
             state.journal.reject(working, RejectReason.UNKNOWN_ACCOUNT);
             return;
         }
-        long fingerprint = OrderFingerprint.ofLinked(working, pending);
-        if (placement.areNew(working, pending, account, fingerprint)) {
-            place(working, pending, account, fingerprint);
+        long fingerprint = orders.fingerprint();
+        if (placement.areNew(working, orders.pending(), account, fingerprint)
+                && (stop == null || placement.isUnused(working, stop, account))) {
+            place(orders, account, fingerprint);
         }
     }
 
-    private void place(OrderRequest working, OrderRequest pending, int account, long fingerprint) {
+    private void place(LinkedOrders orders, int account, long fingerprint) {
+        OrderRequest working = orders.working();
         Market market = state.markets.find(working.account().tenant(), working.instrument());
         if (market == null) {
-            placement.refuse(working, pending, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
+            placement.refuse(orders, account, fingerprint, RejectReason.UNKNOWN_INSTRUMENT);
             return;
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(working, pending, account, accountMarket, market, plan);
+        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
         if (refusal == null) {
             int opened =
                     accountMarket == AccountMarkets.NONE ? state.open.accountMarketOf(account, market) : accountMarket;
-            accept(working, pending, opened, market, fingerprint, plan);
+            accept(orders, opened, market, fingerprint, plan);
         } else {
-            placement.refuse(working, pending, account, fingerprint, refusal);
+            placement.refuse(orders, account, fingerprint, refusal);
         }
     }
 
-    private void accept(
-            OrderRequest working,
-            OrderRequest pending,
-            int accountMarket,
-            Market market,
-            long fingerprint,
-            MatchPlan plan) {
+    private void accept(LinkedOrders orders, int accountMarket, Market market, long fingerprint, MatchPlan plan) {
+        OrderRequest working = orders.working();
         OrderId workingId = new OrderId(state.takeOrderId());
         int workingEntry = placement.tell(working, workingId, working.quantity(), accountMarket, fingerprint);
-        OrderId pendingId = new OrderId(state.takeOrderId());
-        int pendingEntry = placement.tell(pending, pendingId, pending.quantity(), accountMarket, fingerprint);
-        state.journal.emit(new OrdersLinked(workingId, pendingId));
-        int pendingSlot = pendings.stand(market, pending, pendingId, accountMarket, pendingEntry);
+        int pendingSlot = acceptPending(orders, workingId, accountMarket, market, fingerprint);
         long units = working.quantity().units();
         boolean acts = !BookExecution.mustWait(market, plan);
         boolean isFilled = acts && plan.traded() == units;
@@ -95,5 +100,26 @@ public final class LinkedPlacement {
         taker.begin((OrderTerms.Limit) working.terms(), units, units, 0);
         execution.enter(market, taker, plan);
         execution.follow(market, workingId, pendingSlot, isFilled, losesSome);
+    }
+
+    /** Returns the slot of the pending order, or of the first of the pending pair. */
+    private int acceptPending(
+            LinkedOrders orders, OrderId working, int accountMarket, Market market, long fingerprint) {
+        OrderRequest pending = orders.pending();
+        OrderId id = new OrderId(state.takeOrderId());
+        int entry = placement.tell(pending, id, pending.quantity(), accountMarket, fingerprint);
+        OrderRequest stop = orders.stop();
+        if (stop == null) {
+            state.journal.emit(new OrdersLinked(working, id));
+            return pendings.stand(market, pending, id, accountMarket, entry);
+        }
+        OrderId stopId = new OrderId(state.takeOrderId());
+        int stopEntry = placement.tell(stop, stopId, stop.quantity(), accountMarket, fingerprint);
+        state.journal.emit(new OrdersLinked(working, id));
+        state.journal.emit(new OrdersLinked(working, stopId));
+        state.journal.emit(new OrdersPaired(id, stopId));
+        int first = pendings.stand(market, pending, id, accountMarket, entry);
+        state.open.pair(market, first, pendings.stand(market, stop, stopId, accountMarket, stopEntry));
+        return first;
     }
 }

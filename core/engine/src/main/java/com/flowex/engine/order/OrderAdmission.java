@@ -9,7 +9,6 @@ import com.flowex.domain.order.OrderRequest;
 import com.flowex.domain.order.OrderTerms;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.order.TimeInForce;
-import com.flowex.domain.order.Trigger;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.conditional.OffBookOrders;
 import com.flowex.engine.market.Market;
@@ -28,24 +27,6 @@ public final class OrderAdmission {
 
     /** Each trailing stop is checked at every price move: 1,000 x 5 ns are 5 us a trade. */
     static final int TRAILING_STOPS_MAX = 1_000;
-
-    /** Kind of entry of an order. */
-    private enum As {
-        SINGLE(1),
-        /** The order is one of a pair. */
-        LEG(2),
-        /** The order has a pending order behind it. */
-        WORKING(2),
-        /** A pending order's turn has come. It has been counted since it was accepted. */
-        STARTING(0);
-
-        /** Number of open orders that the entry adds. */
-        private final int places;
-
-        As(int places) {
-            this.places = places;
-        }
-    }
 
     private final ExchangeState state;
     private final PriceBand priceBand;
@@ -69,7 +50,7 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOf(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, As.SINGLE);
+        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.SINGLE);
     }
 
     /**
@@ -78,36 +59,57 @@ public final class OrderAdmission {
      */
     @Nullable
     RejectReason refusalOfStart(OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan) {
-        return refusalOf(order, account, accountMarket, market, plan, As.STARTING);
+        return refusalOf(order, account, accountMarket, market, plan, AdmissionKind.STARTING);
+    }
+
+    /** Works like {@link #refusalOfStart} for one order of a pending pair, which never takes at its start. */
+    @Nullable
+    RejectReason refusalOfStartOfLeg(
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan nothing) {
+        return refusalOf(order, account, accountMarket, market, nothing, AdmissionKind.STARTING_LEG);
     }
 
     /**
      * Returns the first reason to refuse linked orders. The working order must pass all checks of an order; the pending
-     * one, those that do not depend on its start.
+     * ones, those that do not depend on their start.
      *
      * @param plan plan of the working order's immediate execution
      */
     @Nullable
-    RejectReason refusalOfLinked(
-            OrderRequest working, OrderRequest pending, int account, int accountMarket, Market market, MatchPlan plan) {
+    RejectReason refusalOfLinked(LinkedOrders orders, int account, int accountMarket, Market market, MatchPlan plan) {
+        OrderRequest pending = orders.pending();
+        OrderRequest stop = orders.stop();
+        if (stop == null) {
+            return earlier(
+                    refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING),
+                    refusalOfPending(pending, account, accountMarket, market, AdmissionKind.WORKING));
+        }
+        RejectReason ofPair = earlier(
+                refusalOfPending(pending, account, accountMarket, market, AdmissionKind.PENDING_LEG),
+                refusalOfPending(stop, account, accountMarket, market, AdmissionKind.PENDING_LEG));
+        RejectReason ofPrices = PairPrices.areCrossed(pending, stop) ? RejectReason.PAIR_PRICES_CROSSED : null;
         return earlier(
-                refusalOf(working, account, accountMarket, market, plan, As.WORKING),
-                refusalOfPending(pending, account, accountMarket, market));
+                refusalOf(orders.working(), account, accountMarket, market, plan, AdmissionKind.WORKING_FOR_PAIR),
+                earlier(ofPair, ofPrices));
     }
 
-    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, int accountMarket, Market market) {
-        RejectReason refusal = refusalOfRevisedPending(order, account, market);
+    private @Nullable RejectReason refusalOfPending(
+            OrderRequest order, int account, int accountMarket, Market market, AdmissionKind as) {
+        RejectReason refusal = refusalOfPending(order, account, market, as);
         return refusal != null
                 ? refusal
-                : refusalOfNumber(
-                        order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, As.WORKING);
+                : refusalOfNumber(order.terms(), mayStayOpen(order.terms()), account, accountMarket, market, as);
     }
 
     /** Returns the first reason to refuse other terms of a pending order, which is counted since it was accepted. */
     public @Nullable RejectReason refusalOfRevisedPending(OrderRequest order, int account, Market market) {
+        return refusalOfPending(order, account, market, AdmissionKind.WORKING);
+    }
+
+    private @Nullable RejectReason refusalOfPending(OrderRequest order, int account, Market market, AdmissionKind as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
-            refusal = refusalOfKind(order.terms(), market, As.WORKING);
+            refusal = refusalOfKind(order.terms(), market, as);
         }
         if (refusal == null) {
             refusal = OrderFields.refusalOf(order, market, state.rules());
@@ -130,9 +132,9 @@ public final class OrderAdmission {
     RejectReason refusalOfPair(
             OrderRequest limit, OrderRequest stop, int account, int accountMarket, Market market, MatchPlan plan) {
         RejectReason first = earlier(
-                refusalOf(limit, account, accountMarket, market, plan, As.LEG),
-                refusalOf(stop, account, accountMarket, market, plan, As.LEG));
-        boolean areCrossed = arePricesCrossed(OrderFields.limitPrice(limit.terms()), stop);
+                refusalOf(limit, account, accountMarket, market, plan, AdmissionKind.LEG),
+                refusalOf(stop, account, accountMarket, market, plan, AdmissionKind.LEG));
+        boolean areCrossed = PairPrices.areCrossed(limit, stop);
         return earlier(first, areCrossed ? RejectReason.PAIR_PRICES_CROSSED : null);
     }
 
@@ -144,22 +146,8 @@ public final class OrderAdmission {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /**
-     * Returns true if the limit order of a pair is not on the profitable side of its stop; a trailing stop has no price
-     * to compare with.
-     *
-     * @param limit price of the limit order, in units
-     */
-    public static boolean arePricesCrossed(long limit, OrderRequest stop) {
-        if (!(stop.terms() instanceof OrderTerms.Conditional conditional)
-                || !(conditional.trigger() instanceof Trigger.StopLoss(var trigger, var _))) {
-            return false;
-        }
-        return stop.side() == Side.SELL ? limit <= trigger.units() : limit >= trigger.units();
-    }
-
     private @Nullable RejectReason refusalOf(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
         RejectReason refusal = riskChecks.refusalOf(market, account, order.side());
         if (refusal == null) {
             refusal = riskChecks.refusalOfState(market, order.terms());
@@ -177,7 +165,8 @@ public final class OrderAdmission {
             refusal = RejectReason.EXPIRY_PASSED;
         }
         if (refusal == null) {
-            boolean staysOpen = mayStayOpen(order.terms()) || waitsToTake(order.terms(), market, plan);
+            boolean staysOpen =
+                    mayStayOpen(order.terms()) || as.hasFollowers() || waitsToTake(order.terms(), market, plan);
             refusal = refusalOfNumber(order.terms(), staysOpen, account, accountMarket, market, as);
         }
         if (refusal == null) {
@@ -186,10 +175,10 @@ public final class OrderAdmission {
         return refusal != null ? refusal : refusalOfMarket(order, account, accountMarket, market, plan, as);
     }
 
-    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, As as) {
+    private static @Nullable RejectReason refusalOfKind(OrderTerms terms, Market market, AdmissionKind as) {
         RiskRules risk = market.rules.risk();
         boolean isAllowed = risk.kinds().contains(OrderKind.of(terms))
-                && (as != As.LEG || risk.kinds().contains(OrderKind.OCO));
+                && (!as.isLeg() || risk.kinds().contains(OrderKind.OCO));
         return isAllowed ? null : RejectReason.ORDER_KIND_NOT_ALLOWED;
     }
 
@@ -251,7 +240,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfNumber(
-            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, As as) {
+            OrderTerms terms, boolean staysOpen, int account, int accountMarket, Market market, AdmissionKind as) {
         if (staysOpen && hasTooMany(account, accountMarket, market, as.places)) {
             return RejectReason.TOO_MANY_OPEN_ORDERS;
         }
@@ -323,7 +312,7 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfMarket(
-            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, As as) {
+            OrderRequest order, int account, int accountMarket, Market market, MatchPlan plan, AdmissionKind as) {
         OrderTerms terms = order.terms();
         Side side = order.side();
         if (terms instanceof OrderTerms.Conditional conditional
@@ -335,7 +324,7 @@ public final class OrderAdmission {
             return refusal;
         }
         if (terms instanceof OrderTerms.Limit limit
-                && (limit.postOnly() || as == As.LEG)
+                && (limit.postOnly() || as.isLeg())
                 && priceBand.wouldTake(market, side, limit.price().units())) {
             return RejectReason.POST_ONLY_WOULD_TAKE;
         }
@@ -350,13 +339,13 @@ public final class OrderAdmission {
     }
 
     private @Nullable RejectReason refusalOfLiquidity(
-            OrderTerms terms, Side side, Market market, MatchPlan plan, As as) {
+            OrderTerms terms, Side side, Market market, MatchPlan plan, AdmissionKind as) {
         boolean isByQuote = terms instanceof OrderTerms.MarketByQuote;
         if (!isByQuote && !(terms instanceof OrderTerms.Market)) {
             return null;
         }
         // An order that came before is not through with the book: the makers are left to it.
-        if (market.isTaking() && as != As.STARTING) {
+        if (market.isTaking() && as != AdmissionKind.STARTING) {
             return RejectReason.NO_LIQUIDITY;
         }
         boolean isSmall = state.rules().smallAmountsAreReported() && plan.end() == MatchPlan.PlanEnd.AMOUNT;

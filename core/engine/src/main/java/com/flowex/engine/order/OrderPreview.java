@@ -74,7 +74,12 @@ public final class OrderPreview {
 
     /** Previews linked orders of which one triggers the other. */
     public void answerLinked(OrderRequest working, OrderRequest pending) {
-        state.journal.tried(trialOfLinked(working, pending));
+        state.journal.tried(trialOfLinked(new LinkedOrders(working, pending, null)));
+    }
+
+    /** Previews a working order that triggers a pair. */
+    public void answerLinkedPair(OrderRequest working, OrderRequest limit, OrderRequest stop) {
+        state.journal.tried(trialOfLinked(new LinkedOrders(working, limit, stop)));
     }
 
     private PreviewAnswer trialOf(OrderRequest request) {
@@ -109,10 +114,12 @@ public final class OrderPreview {
     /** Returns the same for two ids, of which the first identifies both orders. */
     private @Nullable PreviewAnswer answered(OrderRequest first, OrderRequest second, int account, long fingerprint) {
         PreviewAnswer answered = answered(first, account, fingerprint);
-        if (answered != null) {
-            return answered;
-        }
-        ClientOrderId id = second.clientOrderId();
+        return answered != null ? answered : misuseOf(second, account);
+    }
+
+    /** Returns the refusal that the id of another order causes; null if it is new. */
+    private @Nullable PreviewAnswer misuseOf(OrderRequest other, int account) {
+        ClientOrderId id = other.clientOrderId();
         RejectReason misuse = state.ids.find(account, id, state.journal.timeNanos()) == ClientOrderIds.UNKNOWN
                 ? answers.fullnessAsAnswered(account, id)
                 : RejectReason.CLIENT_ORDER_ID_REUSED;
@@ -144,12 +151,17 @@ public final class OrderPreview {
     }
 
     /** Previews linked orders: the result is that of the working order, because the pending one holds nothing yet. */
-    private PreviewAnswer trialOfLinked(OrderRequest working, OrderRequest pending) {
+    private PreviewAnswer trialOfLinked(LinkedOrders orders) {
+        OrderRequest working = orders.working();
+        OrderRequest stop = orders.stop();
         int account = state.accounts.indexOf(working.account());
         if (account == Accounts.UNKNOWN) {
             return new PreviewAnswer.Refused(RejectReason.UNKNOWN_ACCOUNT);
         }
-        PreviewAnswer answered = answered(working, pending, account, OrderFingerprint.ofLinked(working, pending));
+        PreviewAnswer answered = answered(working, orders.pending(), account, orders.fingerprint());
+        if (answered == null && stop != null) {
+            answered = misuseOf(stop, account);
+        }
         if (answered != null) {
             return answered;
         }
@@ -159,7 +171,7 @@ public final class OrderPreview {
         }
         int accountMarket = state.open.accountMarkets.find(account, market.index);
         MatchPlan plan = walk.of(working, account, market);
-        RejectReason refusal = admission.refusalOfLinked(working, pending, account, accountMarket, market, plan);
+        RejectReason refusal = admission.refusalOfLinked(orders, account, accountMarket, market, plan);
         return refusal == null ? planned(working, account, market, plan) : new PreviewAnswer.Refused(refusal);
     }
 

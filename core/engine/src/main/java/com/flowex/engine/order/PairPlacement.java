@@ -17,7 +17,7 @@ import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.trigger.ConditionalPlacement;
 
 /**
- * Placement of a pair (one cancels the other): a limit order that rests and a stop that waits. Both are admitted or
+ * Placement of a pair (one cancels the other): a limit order that rests, or a take-profit that waits, and a stop. Both are admitted or
  * none.
  */
 public final class PairPlacement {
@@ -72,16 +72,20 @@ public final class PairPlacement {
     }
 
     private void accept(OrderRequest limit, OrderRequest stop, int accountMarket, Market market, long fingerprint) {
-        OrderTerms.Limit terms = (OrderTerms.Limit) limit.terms();
         OrderId limitId = new OrderId(state.takeOrderId());
         int limitEntry = placement.tell(limit, limitId, limit.quantity(), accountMarket, fingerprint);
         OrderId stopId = new OrderId(state.takeOrderId());
         int stopEntry = placement.tell(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersPaired(limitId, stopId));
-        taker.becomeNew(limit, limitId, accountMarket, limitEntry);
-        long units = limit.quantity().units();
-        taker.begin(terms, units, units, 0);
-        int limitSlot = execution.rest(market, taker, terms);
+        int limitSlot;
+        if (limit.terms() instanceof OrderTerms.Limit terms) {
+            taker.becomeNew(limit, limitId, accountMarket, limitEntry);
+            long units = limit.quantity().units();
+            taker.begin(terms, units, units, 0);
+            limitSlot = execution.rest(market, taker, terms);
+        } else {
+            limitSlot = conditionals.begin(market, limit, limitId.value(), accountMarket, limitEntry);
+        }
         int stopSlot = conditionals.begin(market, stop, stopId.value(), accountMarket, stopEntry);
         state.open.pair(market, limitSlot, stopSlot);
     }

@@ -20,6 +20,7 @@ import com.flowex.engine.state.OpenOrders;
 import com.flowex.engine.trigger.ConditionalPlacement;
 import com.flowex.engine.trigger.TriggerChecks;
 import com.flowex.engine.trigger.TriggeredOrderExecution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pending orders. They are outside the book and hold nothing until their turn comes; then they are checked and executed
@@ -63,6 +64,10 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
 
     @Override
     public void start(Market market, int slot) {
+        if (open.partner(slot) != Orders.NONE) {
+            startPair(market, slot, open.partner(slot));
+            return;
+        }
         OrderRequest request = orders.extras.request(orders.extra(slot));
         int accountMarket = orders.accountMarket(slot);
         int account = open.accountMarkets.account(accountMarket);
@@ -80,8 +85,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
                 && conditional.trigger().trailing() != null) {
             triggerWatch.tellSoFar(market);
         }
-        state.steps.count();
-        state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
+        tellStarted(market, slot, request);
         if (request.terms() instanceof OrderTerms.Conditional) {
             conditionals.beginPending(market, slot);
         } else {
@@ -91,6 +95,55 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
             taker.begin(request.terms(), quantity, quantity, 0);
             execution.run(market, taker, plan);
         }
+    }
+
+    /** Starts both orders of a pair, or ends both: the one that would be refused first by its reason. */
+    private void startPair(Market market, int limit, int stop) {
+        RejectReason ofLimit = refusalOfLeg(market, limit);
+        RejectReason ofStop = refusalOfLeg(market, stop);
+        RejectReason refusal = OrderAdmission.earlier(ofLimit, ofStop);
+        if (refusal == null) {
+            beginPair(market, limit, stop);
+        } else {
+            boolean isOfBoth = refusal == RejectReason.INSUFFICIENT_FUNDS;
+            ends.expire(isOfBoth || refusal == ofLimit ? limit : stop, expiryOf(refusal));
+        }
+    }
+
+    private @Nullable RejectReason refusalOfLeg(Market market, int slot) {
+        int accountMarket = orders.accountMarket(slot);
+        int account = open.accountMarkets.account(accountMarket);
+        OrderRequest request = orders.extras.request(orders.extra(slot));
+        return admission.refusalOfStartOfLeg(request, account, accountMarket, market, walk.nothing());
+    }
+
+    private void beginPair(Market market, int limit, int stop) {
+        OrderRequest first = orders.extras.request(orders.extra(limit));
+        OrderRequest second = orders.extras.request(orders.extra(stop));
+        if (second.terms() instanceof OrderTerms.Conditional conditional
+                && conditional.trigger().trailing() != null) {
+            triggerWatch.tellSoFar(market);
+        }
+        tellStarted(market, limit, first);
+        tellStarted(market, stop, second);
+        open.unpair(market, limit, stop);
+        int begun = limit;
+        if (first.terms() instanceof OrderTerms.Limit terms) {
+            long quantity = first.quantity().units();
+            taker.becomeOpen(orders, limit, first.account());
+            open.takeOut(limit);
+            taker.begin(terms, quantity, quantity, 0);
+            begun = execution.rest(market, taker, terms);
+        } else {
+            conditionals.beginPending(market, limit);
+        }
+        conditionals.beginPending(market, stop);
+        open.pair(market, begun, stop);
+    }
+
+    private void tellStarted(Market market, int slot, OrderRequest request) {
+        state.steps.count();
+        state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
     }
 
     /** Returns the reason with which a pending order expires when a new order would be refused. */

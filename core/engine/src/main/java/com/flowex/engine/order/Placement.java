@@ -86,10 +86,12 @@ public final class Placement {
      * must be new.
      */
     boolean areNew(OrderRequest first, OrderRequest second, int account, long fingerprint) {
-        if (!isNew(first, account, fingerprint)) {
-            return false;
-        }
-        ClientOrderId id = second.clientOrderId();
+        return isNew(first, account, fingerprint) && isUnused(first, second, account);
+    }
+
+    /** Returns true if the id of another order that comes with the first is new; otherwise refuses the first. */
+    boolean isUnused(OrderRequest first, OrderRequest other, int account) {
+        ClientOrderId id = other.clientOrderId();
         RejectReason misuse = state.ids.find(account, id, journal.timeNanos()) == ClientOrderIds.UNKNOWN
                 ? answers.fullnessFor(account, id)
                 : RejectReason.CLIENT_ORDER_ID_REUSED;
@@ -153,6 +155,15 @@ public final class Placement {
     void refuse(OrderRequest first, OrderRequest second, int account, long fingerprint, RejectReason reason) {
         refuse(first, account, fingerprint, reason);
         answers.refuse(account, second.clientOrderId(), fingerprint, reason);
+    }
+
+    /** Refuses linked orders and stores that under the id of each. */
+    void refuse(LinkedOrders orders, int account, long fingerprint, RejectReason reason) {
+        refuse(orders.working(), orders.pending(), account, fingerprint, reason);
+        OrderRequest stop = orders.stop();
+        if (stop != null) {
+            answers.refuse(account, stop.clientOrderId(), fingerprint, reason);
+        }
     }
 
     /** Refuses an order and stores that under its id. */

@@ -103,12 +103,28 @@ final class OrderAudit {
         Invariant.check(orders.phase(slot) != OrderPhase.SLICED || timer != Timers.NONE, "a next slice has its time");
         int partner = orders.extras.partner(extra);
         if (partner != Orders.NONE) {
-            Invariant.check(open.other(partner) == slot, "the two of a pair name each other");
-            Invariant.check(mayWork(slot) != mayWork(partner), "one of a pair works and the other waits");
+            Invariant.check(open.partner(partner) == slot, "the two of a pair name each other");
+            Invariant.check(mayPair(slot, partner), "both of a pair have begun, or neither");
+        }
+        int linked = open.linked(slot);
+        if (linked != Orders.NONE) {
+            int first = open.isFirstOfPair(slot) || partner == Orders.NONE ? slot : partner;
+            Invariant.check(open.linked(linked) == first || mayWork(slot), "a working order names its pending one");
+            Invariant.check(mayWork(slot) != mayWork(linked), "one of a link works and the other waits");
         }
         Invariant.check(
                 (orders.phase(slot) == OrderPhase.PENDING) == (open.linked(slot) != Orders.NONE && !mayWork(slot)),
                 "a pending order names the one that it waits for");
+    }
+
+    private boolean mayPair(int slot, int partner) {
+        OrderPhase phase = orders.phase(slot);
+        return switch (orders.phase(partner)) {
+            case RESTS -> phase == OrderPhase.WAITS;
+            case WAITS -> phase == OrderPhase.RESTS || phase == OrderPhase.WAITS;
+            case PENDING, STARTING -> phase == orders.phase(partner);
+            case TRIGGERED, SLICED, TAKING -> false;
+        };
     }
 
     private boolean mayWork(int slot) {

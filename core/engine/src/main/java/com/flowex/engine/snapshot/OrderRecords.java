@@ -64,7 +64,7 @@ final class OrderRecords {
             }
         }
         for (int slot = outside.all.first(); slot != Orders.NONE; slot = outside.all.after(slot)) {
-            if (state.open.partner(slot) != Orders.NONE) {
+            if (state.open.partner(slot) != Orders.NONE && !state.open.isFirstOfPair(slot)) {
                 out.accept(new OrderPairState(idOf(state.open.partner(slot)), idOf(slot)));
             }
         }

@@ -5,6 +5,7 @@ import com.flowex.domain.order.Side;
 import com.flowex.engine.account.AccountMarkets;
 import com.flowex.engine.book.OrderExtensions;
 import com.flowex.engine.book.OrderIndex;
+import com.flowex.engine.book.OrderLinks;
 import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 import com.flowex.engine.conditional.OffBookOrders;
@@ -27,6 +28,7 @@ import com.flowex.engine.timers.Timers;
 public final class OpenOrders {
 
     public final Orders orders = new Orders();
+    private final OrderLinks links = new OrderLinks(orders);
     public final AccountMarkets accountMarkets = new AccountMarkets(orders);
 
     private final Markets markets;
@@ -265,11 +267,11 @@ public final class OpenOrders {
         orders.giveBack(slot);
     }
 
-    /** Makes a pair of two open orders: only the larger need is held. */
+    /** Makes a pair of two open orders: only the larger need is held, by the first. */
     public void pair(Market market, int limit, int stop) {
         release(market, limit);
         release(market, stop);
-        countBuys(stop, -orders.remaining(stop));
+        countBuys(stop, -openBuyOf(stop));
         orders.extras.partner(orders.extend(limit), stop);
         orders.extras.partner(orders.extend(stop), limit);
         hold(market, limit);
@@ -280,53 +282,52 @@ public final class OpenOrders {
         release(market, limit);
         orders.extras.partner(orders.extra(limit), Orders.NONE);
         orders.extras.partner(orders.extra(stop), Orders.NONE);
-        countBuys(stop, orders.remaining(stop));
+        countBuys(stop, openBuyOf(stop));
         hold(market, limit);
         hold(market, stop);
     }
 
     /** Returns the other order of a pair, or {@link Orders#NONE}. */
     public int partner(int slot) {
-        int other = other(slot);
-        return other == Orders.NONE || areLinked(slot, other) ? Orders.NONE : other;
+        return links.partner(slot);
     }
 
-    /** Returns the other order of a pair or of a link, or {@link Orders#NONE}. */
-    public int other(int slot) {
-        int extra = orders.extra(slot);
-        return extra == OrderExtensions.NONE ? Orders.NONE : orders.extras.partner(extra);
+    /** Returns true if the order is the first of its pair, which holds for both. */
+    public boolean isFirstOfPair(int slot) {
+        int partner = partner(slot);
+        return partner != Orders.NONE && orders.id(slot) < orders.id(partner);
     }
 
-    private boolean areLinked(int slot, int other) {
-        return orders.phase(slot) == OrderPhase.PENDING || orders.phase(other) == OrderPhase.PENDING;
-    }
-
-    /** Returns the other of two linked orders, or {@link Orders#NONE}. */
+    /**
+     * Returns the order that this one is linked with, or {@link Orders#NONE}: the working order of a pending one; of a
+     * working order the pending one, or the first of its pending pair.
+     */
     public int linked(int slot) {
-        int other = other(slot);
-        return other != Orders.NONE && areLinked(slot, other) ? other : Orders.NONE;
+        return links.linked(slot);
     }
 
-    /** Links two open orders: the second waits for the first and holds nothing. */
+    /** Links an open order with a pending one, or with a pending pair by its first order; it waits and holds nothing. */
     public void link(int working, int pending) {
-        orders.extras.partner(orders.extend(working), pending);
-        orders.extras.partner(orders.extend(pending), working);
+        links.link(working, pending);
     }
 
-    /** Removes the link of an order; does nothing if it is not linked. */
+    /** Removes the link of an order, and of all that it is linked with; does nothing if it is not linked. */
     public void unlink(int slot) {
-        int linked = linked(slot);
-        if (linked != Orders.NONE) {
-            orders.extras.partner(orders.extra(slot), Orders.NONE);
-            orders.extras.partner(orders.extra(linked), Orders.NONE);
-        }
+        links.unlink(slot);
     }
 
-    /** Queues a pending order for its turn, because its working order is filled. */
+    /** Queues a pending order for its turn, with the other order of its pair, because its working order is filled. */
     public void letStart(Market market, int pending) {
+        queueToStart(market, pending);
+        if (partner(pending) != Orders.NONE) {
+            queueToStart(market, partner(pending));
+        }
+        touched.add(market);
+    }
+
+    private void queueToStart(Market market, int pending) {
         orders.phase(pending, OrderPhase.STARTING);
         market.outside(orders).triggered.add(pending);
-        touched.add(market);
     }
 
     /** Makes a pending order whose turn has come wait for its trigger, and holds its need at this price. */
@@ -340,7 +341,7 @@ public final class OpenOrders {
     }
 
     /**
-     * Returns the present need of an order. In a pair, the limit order's need covers both; an order that has not begun
+     * Returns the present need of an order. In a pair, the first order's need covers both; an order that has not begun
      * needs nothing.
      */
     public long needOf(Market market, int slot) {
@@ -351,7 +352,7 @@ public final class OpenOrders {
         if (partner == Orders.NONE) {
             return ownNeed(market, slot);
         }
-        return orders.phase(slot) == OrderPhase.RESTS ? Math.max(ownNeed(market, slot), ownNeed(market, partner)) : 0;
+        return isFirstOfPair(slot) ? Math.max(ownNeed(market, slot), ownNeed(market, partner)) : 0;
     }
 
     private long ownNeed(Market market, int slot) {
@@ -360,7 +361,7 @@ public final class OpenOrders {
 
     /** Returns the open quantity that the order adds to its account's position if all of it trades. */
     public long openBuyOf(int slot) {
-        boolean isStopOfPair = partner(slot) != Orders.NONE && orders.phase(slot) != OrderPhase.RESTS;
+        boolean isStopOfPair = partner(slot) != Orders.NONE && !isFirstOfPair(slot);
         return orders.side(slot) == Side.BUY && !isStopOfPair && !hasNotBegun(slot) ? orders.remaining(slot) : 0;
     }
 

@@ -125,7 +125,11 @@ public final class TriggerChecks {
         }
         outside.watch.collect(prices, met);
         for (int i = 0; i < met.count() && state.steps.areLeft(); i++) {
-            trigger(market, outside, state.open.find(met.id(i)), prices);
+            int slot = state.open.find(met.id(i));
+            // Both orders of a pair may be met; the first has ended the other.
+            if (slot != Orders.NONE) {
+                trigger(market, outside, slot, prices);
+            }
         }
     }
 

@@ -255,7 +255,9 @@ final class Admission {
                 || !(conditional.trigger() instanceof Trigger.StopLoss stop)) {
             return false;
         }
-        Price limit = ((Limit) orders.getFirst().terms()).price();
+        Price limit = orders.getFirst().terms() instanceof Conditional(Trigger.TakeProfit profit, var _)
+                ? profit.price()
+                : ((Limit) orders.getFirst().terms()).price();
         return order.side() == Side.SELL
                 ? limit.units() <= stop.price().units()
                 : limit.units() >= stop.price().units();
@@ -268,8 +270,9 @@ final class Admission {
                     case Conditional _, OrderTerms.Twap _ -> true;
                     case OrderTerms.Market _, MarketByQuote _ -> false;
                 };
+        boolean hasFollowers = orders.size() == 1 && places > 1;
         long inMarket = account.openIn(market) + places;
-        return mayStayOpen
+        return (mayStayOpen || hasFollowers)
                 && (account.open.size() + places > account.openOrdersMax()
                         || isAbove(Money.big(inMarket), market.risk().openOrdersMax())
                         || isAbove(Money.big(inMarket), account.limitsIn(market).openOrdersMax()));
@@ -287,7 +290,7 @@ final class Admission {
             World world, Money money, Account account, Market market, @Nullable Order but, long more) {
         BigInteger open = Money.big(more);
         for (Order order : account.open.values()) {
-            boolean isStopOfAPair = order.other != null && !order.isIn(Order.Place.BOOK);
+            boolean isStopOfAPair = order.other != null && !order.isFirstOfPair();
             boolean counts = !isStopOfAPair && !order.isPending && order != but;
             if (order.market == market && order.side() == Side.BUY && counts) {
                 open = open.add(Money.big(order.left));

@@ -78,12 +78,12 @@ final class Money {
         }
     }
 
-    /** Lets an open order hold what it needs: of a pair the limit order holds the larger of both needs. */
+    /** Lets an open order hold what it needs: of a pair the first holds the larger of both needs. */
     void holdNeed(Order order) {
         Order other = order.other;
         if (other == null) {
             hold(order, need(order));
-        } else if (order.isIn(Order.Place.BOOK)) {
+        } else if (order.isFirstOfPair()) {
             hold(order, need(order).max(need(other)));
         }
     }

@@ -17,6 +17,7 @@ import com.flowex.domain.command.ListInstrument;
 import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -38,6 +39,7 @@ import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
@@ -131,11 +133,12 @@ public final class NaiveExchange {
             case PostTransfer(var transfer) -> chains.post(List.of(new TransferStep.Post(transfer)));
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
-            case TryOrder _, TryOrderPair _, TryLinkedOrders _, QueryOrderQuota _ -> {
+            case TryOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _, QueryOrderQuota _ -> {
                 // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
             }
             case PlaceOrderPair pair -> placing.place(pair);
             case PlaceLinkedOrders linked -> placing.place(linked);
+            case PlaceLinkedPair linked -> placing.place(linked);
             case CancelReplace replace -> placing.replace(replace);
             case CancelOne cancel -> changing.cancel(cancel);
             case CancelOrders cancel -> changing.cancel(cancel);

@@ -58,7 +58,7 @@ final class Order {
     /** The other leg of its pair. */
     @Nullable
     Order other;
-    /** The order that it is linked with, while the second one waits for the first. */
+    /** The order that it is linked with, while the second one waits for the first; of a pending pair its first. */
     @Nullable
     Order linked;
     /** Whether it waits for another order, or for its turn after that: it has not begun, and holds nothing. */
@@ -101,6 +101,11 @@ final class Order {
 
     SelfTradePrevention mode() {
         return request.selfTradePrevention();
+    }
+
+    /** Of a pair, the one that was accepted first holds for both. */
+    boolean isFirstOfPair() {
+        return other != null && id.value() < other.id.value();
     }
 
     boolean isIn(Place somewhere) {

@@ -9,6 +9,7 @@ import com.flowex.domain.order.ExpiryReason;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How orders come to stand somewhere, and how they end: the same for every kind. */
@@ -82,8 +83,8 @@ final class Orders {
     void cancel(Order order, CancelReason reason) {
         Price price = priceInBook(order);
         long shown = order.shown;
-        Order other = unpair(order);
         Order linked = unlink(order);
+        Order other = unpair(order);
         end(order);
         world.say(new OrderCanceled(
                 order.id,
@@ -108,12 +109,17 @@ final class Orders {
         }
     }
 
-    /** Parts linked orders. */
+    /** Parts linked orders, also both of a pending pair from what they wait for. */
     private static @Nullable Order unlink(Order order) {
         Order linked = order.linked;
         if (linked != null) {
-            linked.linked = null;
-            order.linked = null;
+            Order working = order.isPending ? linked : order;
+            Order pending = Objects.requireNonNull(working.linked);
+            working.linked = null;
+            pending.linked = null;
+            if (pending.other != null) {
+                pending.other.linked = null;
+            }
         }
         return linked;
     }
@@ -123,22 +129,29 @@ final class Orders {
         cancelLinked(unlink(working));
     }
 
-    /** A working order is filled: the pending one queues for its turn. */
+    /** A working order is filled: the pending one queues for its turn, or both of a pair. */
     void letPendingStart(Order working) {
         Order pending = unlink(working);
         if (pending != null) {
-            pending.market.pending.remove(pending);
-            pending.market.queued.add(pending);
-            pending.place = Order.Place.QUEUED;
-            world.touched.add(pending.market);
+            queue(pending);
+            if (pending.other != null) {
+                queue(pending.other);
+            }
         }
+    }
+
+    private void queue(Order pending) {
+        pending.market.pending.remove(pending);
+        pending.market.queued.add(pending);
+        pending.place = Order.Place.QUEUED;
+        world.touched.add(pending.market);
     }
 
     void expire(Order order, ExpiryReason reason) {
         Price price = priceInBook(order);
         long shown = order.shown;
-        Order other = unpair(order);
         Order linked = unlink(order);
+        Order other = unpair(order);
         end(order);
         world.say(new OrderExpired(
                 order.id,

@@ -3,6 +3,7 @@ package com.flowex.engine.oracle;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.event.OrderAccepted;
 import com.flowex.domain.event.OrdersLinked;
@@ -158,53 +159,73 @@ final class Placing {
         world.say(new OrdersPaired(limit.id, stop.id));
         limit.other = stop;
         stop.other = limit;
-        triggers.startWaiting(stop);
-        orders.rest(limit);
+        triggers.stand(limit, stop);
     }
 
     void place(PlaceLinkedOrders linked) {
-        OrderRequest working = linked.working();
-        OrderRequest pending = linked.pending();
+        place(linked.working(), List.of(linked.pending()), linked);
+    }
+
+    void place(PlaceLinkedPair linked) {
+        PlaceOrderPair pair = linked.pair();
+        place(linked.working(), List.of(pair.limit(), pair.stop()), linked);
+    }
+
+    private void place(OrderRequest working, List<OrderRequest> pending, Object linked) {
         if (!isNew(working, linked)) {
             return;
         }
-        if (ids.isUsed(account(pending), pending.clientOrderId())) {
+        if (pending.stream().anyMatch(order -> ids.isUsed(account(order), order.clientOrderId()))) {
             world.say(Ids.rejected(working, RejectReason.CLIENT_ORDER_ID_REUSED));
             return;
         }
         Market market = world.market(working.account().tenant(), working.instrument());
         RejectReason refusal = market == null ? RejectReason.UNKNOWN_INSTRUMENT : refusal(market, working, pending);
         if (market == null || refusal != null) {
-            refuse(List.of(working, pending), linked, Objects.requireNonNull(refusal));
+            List<OrderRequest> all =
+                    Stream.concat(Stream.of(working), pending.stream()).toList();
+            refuse(all, linked, Objects.requireNonNull(refusal));
             return;
         }
         Order first = accept(working, market, working.quantity().units(), linked);
-        Order second = accept(pending, market, pending.quantity().units(), linked);
-        world.say(new OrdersLinked(first.id, second.id));
-        second.isPending = true;
-        orders.put(second, Order.Place.PENDING);
-        first.linked = second;
-        second.linked = first;
+        List<Order> followers = pending.stream()
+                .map(order -> accept(order, market, order.quantity().units(), linked))
+                .toList();
+        followers.forEach(order -> world.say(new OrdersLinked(first.id, order.id)));
+        for (Order order : followers) {
+            order.isPending = true;
+            orders.put(order, Order.Place.PENDING);
+            order.linked = first;
+        }
+        first.linked = followers.getFirst();
+        if (followers.size() == 2) {
+            Order limit = followers.getFirst();
+            Order stop = followers.getLast();
+            limit.other = stop;
+            stop.other = limit;
+            world.say(new OrdersPaired(limit.id, stop.id));
+        }
         matching.enter(first, (OrderTerms.Limit) working.terms());
         matching.follow(first);
     }
 
-    /** What is asked of the working order is all; of the pending one, what can be asked before it begins. */
-    private @Nullable RejectReason refusal(Market market, OrderRequest working, OrderRequest pending) {
+    /** What is asked of the working order is all; of the pending ones, what can be asked before they begin. */
+    private @Nullable RejectReason refusal(Market market, OrderRequest working, List<OrderRequest> pending) {
         Account account = account(working);
-        RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), 2).refusal();
+        int places = 1 + pending.size();
+        RejectReason first = new Admission(world, money, triggers, account, market, List.of(working), places).refusal();
         Set<RejectReason> reasons =
                 EnumSet.range(RejectReason.ORDER_KIND_NOT_ALLOWED, RejectReason.TOO_MANY_TRAILING_STOPS);
         reasons.add(RejectReason.ACCOUNT_RESTRICTED);
-        if (pending.terms() instanceof OrderTerms.Market) {
+        if (pending.getFirst().terms() instanceof OrderTerms.Market) {
             reasons.removeAll(EnumSet.range(RejectReason.NOTIONAL_TOO_SMALL, RejectReason.ORDER_VALUE_TOO_LARGE));
         }
         return Stream.concat(
                         Stream.ofNullable(first),
-                        new Admission(world, money, triggers, account, market, List.of(pending), 2)
+                        new Admission(world, money, triggers, account, market, pending, places)
                                 .table().stream()
                                         .filter(line -> reasons.contains(line.reason())
-                                                && line.applies().test(pending))
+                                                && pending.stream().anyMatch(line.applies()))
                                         .map(Admission.Line::reason))
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -199,8 +199,11 @@ final class Revising {
         if (other == null) {
             return RejectReason.NOT_AMENDABLE;
         }
-        Order limit = order.isIn(Order.Place.BOOK) ? order : other;
-        Order stop = order.isIn(Order.Place.BOOK) ? other : order;
+        Order limit = order.isFirstOfPair() ? order : other;
+        Order stop = order.isFirstOfPair() ? other : order;
+        if (!limit.isIn(Order.Place.BOOK)) {
+            return RejectReason.NOT_AMENDABLE;
+        }
         OrderChange ofStop = change.ofStop();
         Conditional then = ofStop == null ? stop.conditional() : revised(stop, ofStop);
         if (then == null) {

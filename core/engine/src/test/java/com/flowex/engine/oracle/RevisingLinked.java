@@ -15,6 +15,7 @@ import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ final class RevisingLinked {
         if (linked == null || !working.isIn(Order.Place.BOOK)) {
             return RejectReason.NOT_AMENDABLE;
         }
-        Order pending = order.isPending ? order : linked;
+        Order pending = Objects.requireNonNull(working.linked);
+        if (pending.other != null && change.pending() != null) {
+            return RejectReason.NOT_AMENDABLE;
+        }
         OrderRequest next = revised(pending, change.pending());
         if (next == null) {
             return RejectReason.NOT_AMENDABLE;

@@ -180,7 +180,8 @@ final class Triggers {
         }
         for (Order order : waiting) {
             Price price = watched.get(order);
-            if (price != null && isMet(order, price) && world.hasStepsLeft()) {
+            // Both of a pair may be met: the first has ended the other.
+            if (price != null && !order.hasEnded && isMet(order, price) && world.hasStepsLeft()) {
                 trigger(order, price);
             }
         }
@@ -236,7 +237,11 @@ final class Triggers {
             order.market.reference = order.market.last;
         }
         if (order.isPending) {
-            start(order);
+            if (order.other == null) {
+                start(order);
+            } else {
+                startPair(order, order.other);
+            }
             return;
         }
         if (order.isIn(Order.Place.TAKING)) {
@@ -292,6 +297,39 @@ final class Triggers {
             case OrderTerms.Conditional _ -> startWaiting(order);
             case OrderTerms.MarketByQuote _, OrderTerms.Twap _ ->
                 throw new IllegalStateException("no terms that may be pending");
+        }
+    }
+
+    /** Both of a pending pair begin, or end: the one for its reason, the other as its leg. */
+    private void startPair(Order limit, Order stop) {
+        List<OrderRequest> both =
+                List.of(limit.with(limit.terms, limit.quantity), stop.with(stop.terms, stop.quantity));
+        Admission admission = new Admission(world, money, this, limit.account, limit.market, both, 0);
+        for (Admission.Line line : admission.table()) {
+            boolean isOfLimit = line.applies().test(both.getFirst());
+            if (isOfLimit || line.applies().test(both.getLast())) {
+                orders.expire(isOfLimit ? limit : stop, expiryOf(line.reason()));
+                return;
+            }
+        }
+        if (stop.isTrailing()) {
+            world.tellLevelsOf(stop.market);
+        }
+        for (Order order : List.of(limit, stop)) {
+            orders.lift(order);
+            order.isPending = false;
+            world.say(new OrderStarted(order.id, order.account.id, order.market.id()));
+        }
+        stand(limit, stop);
+    }
+
+    /** Both of a pair stand: the stop waits, the first rests or waits. */
+    void stand(Order first, Order stop) {
+        startWaiting(stop);
+        if (first.terms instanceof Limit) {
+            orders.rest(first);
+        } else {
+            startWaiting(first);
         }
     }
 

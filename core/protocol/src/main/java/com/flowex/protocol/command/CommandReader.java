@@ -18,6 +18,7 @@ import com.flowex.protocol.sbe.WireListInstrumentDecoder;
 import com.flowex.protocol.sbe.WireOpenAccountDecoder;
 import com.flowex.protocol.sbe.WireOpenOwnedAccountDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
 import com.flowex.protocol.sbe.WirePostTransferChainDecoder;
@@ -39,6 +40,7 @@ import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
 import org.agrona.DirectBuffer;
@@ -70,8 +72,10 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireTryOrderDecoder tryOrder = new WireTryOrderDecoder();
     private final WireTryOrderPairDecoder tryOrderPair = new WireTryOrderPairDecoder();
     private final WireTryLinkedOrdersDecoder tryLinkedOrders = new WireTryLinkedOrdersDecoder();
+    private final WireTryLinkedPairDecoder tryLinkedPair = new WireTryLinkedPairDecoder();
     private final WirePlaceOrderPairDecoder placeOrderPair = new WirePlaceOrderPairDecoder();
     private final WirePlaceLinkedOrdersDecoder placeLinkedOrders = new WirePlaceLinkedOrdersDecoder();
+    private final WirePlaceLinkedPairDecoder placeLinkedPair = new WirePlaceLinkedPairDecoder();
     private final WireCancelOrderDecoder cancelOrder = new WireCancelOrderDecoder();
     private final WireCancelOrderByClientIdDecoder cancelOrderByClientId = new WireCancelOrderByClientIdDecoder();
     private final WireCancelOrdersDecoder cancelOrders = new WireCancelOrdersDecoder();
@@ -138,6 +142,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 OrderCommands.read(frame.fixed(tryOrderPair, buffer, offset, length));
             case WireTryLinkedOrdersDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(tryLinkedOrders, buffer, offset, length));
+            case WireTryLinkedPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(tryLinkedPair, buffer, offset, length));
+            case WirePlaceLinkedPairDecoder.TEMPLATE_ID ->
+                OrderCommands.read(frame.fixed(placeLinkedPair, buffer, offset, length));
             case WirePlaceOrderPairDecoder.TEMPLATE_ID ->
                 OrderCommands.read(frame.fixed(placeOrderPair, buffer, offset, length));
             case WirePlaceLinkedOrdersDecoder.TEMPLATE_ID ->

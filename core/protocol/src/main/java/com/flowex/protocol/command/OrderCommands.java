@@ -7,6 +7,7 @@ import com.flowex.domain.command.CancelOrderByClientId;
 import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.ReduceOrder;
@@ -16,6 +17,7 @@ import com.flowex.domain.command.ReviseLinkedOrders;
 import com.flowex.domain.command.ReviseOrder;
 import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.order.LinkedChange;
@@ -42,6 +44,8 @@ import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
 import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WirePlaceLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedPairDecoder;
+import com.flowex.protocol.sbe.WirePlaceLinkedPairEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderDecoder;
 import com.flowex.protocol.sbe.WirePlaceOrderEncoder;
 import com.flowex.protocol.sbe.WirePlaceOrderPairDecoder;
@@ -60,6 +64,8 @@ import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersDecoder;
 import com.flowex.protocol.sbe.WireTryLinkedOrdersEncoder;
+import com.flowex.protocol.sbe.WireTryLinkedPairDecoder;
+import com.flowex.protocol.sbe.WireTryLinkedPairEncoder;
 import com.flowex.protocol.sbe.WireTryOrderDecoder;
 import com.flowex.protocol.sbe.WireTryOrderEncoder;
 import com.flowex.protocol.sbe.WireTryOrderPairDecoder;
@@ -131,6 +137,31 @@ final class OrderCommands {
     static TryLinkedOrders read(WireTryLinkedOrdersDecoder in) {
         return new TryLinkedOrders(
                 new PlaceLinkedOrders(OrderBodies.read(in.workingOrder()), OrderBodies.read(in.pendingOrder())));
+    }
+
+    static int write(PlaceLinkedPair command, WirePlaceLinkedPairEncoder out) {
+        OrderBodies.write(command.working(), out.workingOrder());
+        OrderBodies.write(command.pair().limit(), out.limitOrder());
+        OrderBodies.write(command.pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static PlaceLinkedPair read(WirePlaceLinkedPairDecoder in) {
+        return new PlaceLinkedPair(
+                OrderBodies.read(in.workingOrder()),
+                new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder())));
+    }
+
+    static int write(TryLinkedPair command, WireTryLinkedPairEncoder out) {
+        OrderBodies.write(command.linked().working(), out.workingOrder());
+        OrderBodies.write(command.linked().pair().limit(), out.limitOrder());
+        OrderBodies.write(command.linked().pair().stop(), out.stopOrder());
+        return out.limit();
+    }
+
+    static TryLinkedPair read(WireTryLinkedPairDecoder in) {
+        PlaceOrderPair pair = new PlaceOrderPair(OrderBodies.read(in.limitOrder()), OrderBodies.read(in.stopOrder()));
+        return new TryLinkedPair(new PlaceLinkedPair(OrderBodies.read(in.workingOrder()), pair));
     }
 
     static int write(CancelOrder command, WireCancelOrderEncoder out) {

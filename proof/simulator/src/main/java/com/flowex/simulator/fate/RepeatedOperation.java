@@ -3,6 +3,7 @@ package com.flowex.simulator.fate;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrder;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.PostTransfer;
@@ -66,6 +67,7 @@ final class RepeatedOperation {
             case PlaceOrder _,
                     PlaceOrderPair _,
                     PlaceLinkedOrders _,
+                    PlaceLinkedPair _,
                     CancelReplace _,
                     PostTransfer _,
                     PostTransferChain _ -> true;

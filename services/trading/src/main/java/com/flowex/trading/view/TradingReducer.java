@@ -150,11 +150,15 @@ final class TradingReducer implements TenantReducer {
             case MarketStateChanged changed -> changed(changed);
             case OrderAccepted accepted -> accepted(accepted, sequence, timeNanos);
             case OrdersPaired pair -> {
-                order(pair.limit(), pair, sequence, timeNanos);
-                order(pair.stop(), pair, sequence, timeNanos);
+                if (!isLinked(pair.limit())) {
+                    order(pair.limit(), pair, sequence, timeNanos);
+                    order(pair.stop(), pair, sequence, timeNanos);
+                }
             }
             case OrdersLinked two -> {
-                order(two.working(), two, sequence, timeNanos);
+                if (!isLinked(two.working())) {
+                    order(two.working(), two, sequence, timeNanos);
+                }
                 order(two.pending(), two, sequence, timeNanos);
             }
             case OrderStarted started -> order(started.order(), started, sequence, timeNanos);
@@ -328,6 +332,11 @@ final class TradingReducer implements TenantReducer {
             trailing.computeIfAbsent(entry.order.request().instrument(), _ -> new LinkedHashSet<>())
                     .add(entry);
         }
+    }
+
+    /** Returns true if an order already names the one that it is linked with: of three, each names one. */
+    private boolean isLinked(OrderId id) {
+        return entry(id).order.progress().linkedWith() != 0;
     }
 
     private void order(OrderId id, Event event, long sequence, long timeNanos) {

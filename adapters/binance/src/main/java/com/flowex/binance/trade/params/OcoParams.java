@@ -12,6 +12,7 @@ import com.flowex.trading.app.order.OrderPairForm;
 import com.flowex.trading.app.order.PlacePairBody;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param symbols symbols of markets
  */
 public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
+
+    /** Name that no parameter has. */
+    private static final String NONE = "-";
 
     /** Parameters of both variants. */
     public static final Set<String> SHARED =
@@ -41,16 +45,33 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             "stopLimitTimeInForce");
 
     /** Further parameters of the newer variant: the same for each of the two orders, above and below the market. */
-    public static final Set<String> BY_SIDE = Stream.of("above", "below")
-            .flatMap(side -> Stream.of(
-                            "Type", "ClientOrderId", "IcebergQty", "Price", "StopPrice", "TrailingDelta", "TimeInForce")
-                    .map(name -> side + name))
-            .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> BY_SIDE = bySide("above", "below");
+
+    /** Parameters of a pair that another order triggers. */
+    static final Set<String> PENDING = bySide("pendingAbove", "pendingBelow");
+
+    private static Set<String> bySide(String above, String below) {
+        return Stream.of(above, below)
+                .flatMap(side -> Stream.of(
+                                "Type",
+                                "ClientOrderId",
+                                "IcebergQty",
+                                "Price",
+                                "StopPrice",
+                                "TrailingDelta",
+                                "TimeInForce")
+                        .map(name -> side + name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Names of the parameters of both orders. */
-    private record Names(
+    record Names(
+            String side,
+            String quantity,
             String limitId,
             String limitPrice,
+            String limitStopPrice,
+            String limitTime,
             String iceberg,
             String stopId,
             String stopPrice,
@@ -59,8 +80,12 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             String stopTime) {
 
         static final Names BY_ROLE = new Names(
+                "side",
+                "quantity",
                 "limitClientOrderId",
                 "price",
+                NONE,
+                NONE,
                 "limitIcebergQty",
                 "stopClientOrderId",
                 "stopPrice",
@@ -68,10 +93,14 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 "stopLimitPrice",
                 "stopLimitTimeInForce");
 
-        static Names of(String limit, String stop) {
+        static Names of(String side, String quantity, String limit, String stop) {
             return new Names(
+                    side,
+                    quantity,
                     limit + "ClientOrderId",
                     limit + "Price",
+                    limit + "StopPrice",
+                    limit + "TimeInForce",
                     limit + "IcebergQty",
                     stop + "ClientOrderId",
                     stop + "StopPrice",
@@ -80,10 +109,17 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                     stop + "TimeInForce");
         }
 
+        /** Returns true if no other order triggers the pair: the list's id is then its first order's. */
+        boolean isAlone() {
+            return quantity.equals("quantity");
+        }
+
         Map<String, String> ofOurs() {
             return Map.ofEntries(
-                    Map.entry("quantity", "quantity"),
+                    Map.entry("quantity", quantity),
                     Map.entry("limit.price", limitPrice),
+                    Map.entry("limit.stop_price", limitStopPrice),
+                    Map.entry("limit.time_in_force", limitTime),
                     Map.entry("limit.display_quantity", iceberg),
                     Map.entry("limit.client_order_id", limitId),
                     Map.entry("stop.price", stopLimitPrice),
@@ -103,7 +139,8 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         if (hasLimit != params.has("stopLimitTimeInForce")) {
             throw Params.missing(hasLimit ? "stopLimitTimeInForce" : "stopLimitPrice");
         }
-        return read(call, Names.BY_ROLE, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
+        return read(
+                call, Names.BY_ROLE, SpotType.LIMIT_MAKER, hasLimit ? SpotType.STOP_LOSS_LIMIT : SpotType.STOP_LOSS);
     }
 
     /** Parses the two orders, named by their side: above and below the market. */
@@ -112,15 +149,58 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
         boolean isSell = OrderParams.side(params, "side") == Side.SELL;
         String limit = isSell ? "above" : "below";
         String stop = isSell ? "below" : "above";
-        if (type(params, limit + "Type") != SpotType.LIMIT_MAKER) {
-            throw notSupported(limit + "Type", "LIMIT_MAKER");
+        Names names = Names.of("side", "quantity", limit, stop);
+        SpotType first = firstType(params, limit);
+        SpotType second = stopType(params, stop);
+        return read(call, names, first, second);
+    }
+
+    /** Converts a pair that another order triggers, without reading it. */
+    PlacePairBody pending(OperationCall call, ListedMarket market) {
+        Params params = call.params();
+        boolean isSell = OrderParams.side(params, "pendingSide") == Side.SELL;
+        String limit = isSell ? "pendingAbove" : "pendingBelow";
+        String stop = isSell ? "pendingBelow" : "pendingAbove";
+        SpotType first = firstType(params, limit);
+        SpotType second = stopType(params, stop);
+        return body(params, market, pendingNames(isSell), first, second);
+    }
+
+    /** Returns the names of the parameters of a pair that another order triggers. */
+    static Names pendingNames(boolean isSell) {
+        return isSell
+                ? Names.of("pendingSide", "pendingQuantity", "pendingAbove", "pendingBelow")
+                : Names.of("pendingSide", "pendingQuantity", "pendingBelow", "pendingAbove");
+    }
+
+    private static SpotType firstType(Params params, String limit) {
+        SpotType type = type(params, limit + "Type");
+        switch (type) {
+            case LIMIT_MAKER -> {
+                params.required(limit + "Price");
+                checkNotTaken(params, limit, Set.of("StopPrice", "TrailingDelta", "TimeInForce"));
+            }
+            case TAKE_PROFIT -> {
+                params.required(limit + "StopPrice");
+                checkNotTaken(params, limit, Set.of("Price", "TrailingDelta", "TimeInForce", "IcebergQty"));
+            }
+            case TAKE_PROFIT_LIMIT -> {
+                params.required(limit + "StopPrice");
+                params.required(limit + "Price");
+                params.required(limit + "TimeInForce");
+                checkNotTaken(params, limit, Set.of("TrailingDelta", "IcebergQty"));
+            }
+            case LIMIT, MARKET, STOP_LOSS, STOP_LOSS_LIMIT ->
+                throw notSupported(limit + "Type", "LIMIT_MAKER, TAKE_PROFIT or TAKE_PROFIT_LIMIT");
         }
+        return type;
+    }
+
+    private static SpotType stopType(Params params, String stop) {
         SpotType type = type(params, stop + "Type");
         if (type != SpotType.STOP_LOSS && type != SpotType.STOP_LOSS_LIMIT) {
             throw notSupported(stop + "Type", "STOP_LOSS or STOP_LOSS_LIMIT");
         }
-        params.required(limit + "Price");
-        checkNotTaken(params, limit, Set.of("StopPrice", "TrailingDelta", "TimeInForce"));
         checkNotTaken(
                 params,
                 stop,
@@ -129,7 +209,7 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             params.required(stop + "Price");
             params.required(stop + "TimeInForce");
         }
-        return read(call, Names.of(limit, stop), type);
+        return type;
     }
 
     private static SpotType type(Params params, String name) {
@@ -154,9 +234,17 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
                 });
     }
 
-    private OrderPairForm.RequestedPair read(OperationCall call, Names names, SpotType stopType) {
+    private OrderPairForm.RequestedPair read(OperationCall call, Names names, SpotType firstType, SpotType stopType) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
+        PlacePairBody body = body(params, market, names, firstType, stopType);
+        return ParamErrors.reworded(
+                names.ofOurs(),
+                params,
+                () -> OrderPairForm.read(body, call.caller().account(), orderEntry));
+    }
+
+    private PlacePairBody body(Params params, ListedMarket market, Names names, SpotType firstType, SpotType stopType) {
         if (!params.has(names.stopPrice) && !params.has(names.trailing)) {
             throw Params.missing(names.stopPrice);
         }
@@ -164,29 +252,29 @@ public record OcoParams(Symbols symbols, OrderEntryService orderEntry) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Parameter '" + names.stopPrice + "' is not supported beside '" + names.trailing + "'.");
         }
-        params.required("quantity");
-        PlacePairBody body = new PlacePairBody(
+        params.required(names.quantity);
+        return new PlacePairBody(
                 market.instrument().symbol(),
-                OrderParams.side(params, "side").name().toLowerCase(Locale.ROOT),
-                OrderParams.decimal(params, "quantity"),
+                OrderParams.side(params, names.side).name().toLowerCase(Locale.ROOT),
+                OrderParams.decimal(params, names.quantity),
                 OrderParams.prevention(params),
-                limit(params, names),
+                limit(params, names, firstType),
                 stop(params, names, stopType));
-        return ParamErrors.reworded(
-                names.ofOurs(),
-                params,
-                () -> OrderPairForm.read(body, call.caller().account(), orderEntry));
     }
 
-    private PlacePairBody.LimitBody limit(Params params, Names names) {
+    private PlacePairBody.LimitBody limit(Params params, Names names, SpotType type) {
+        boolean rests = type == SpotType.LIMIT_MAKER;
         return new PlacePairBody.LimitBody(
+                rests ? null : type.name().toLowerCase(Locale.ROOT),
                 OrderParams.decimal(params, names.limitPrice),
                 OrderParams.decimal(params, names.iceberg),
+                OrderParams.timeInForce(params, names.limitTime),
                 null,
+                rests ? true : null,
+                OrderParams.decimal(params, names.limitStopPrice),
                 null,
-                true,
                 params.text(names.limitId)
-                        .or(() -> params.text("listClientOrderId"))
+                        .or(() -> names.isAlone() ? params.text("listClientOrderId") : Optional.empty())
                         .orElseGet(this::spareId));
     }
 

@@ -4,17 +4,21 @@ import com.flowex.binance.call.OperationCall;
 import com.flowex.binance.call.Params;
 import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
+import com.flowex.domain.order.Side;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.app.order.LinkedOrdersForm;
+import com.flowex.trading.app.order.LinkedPairForm;
+import com.flowex.trading.app.order.PlacePairBody;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Parameters of two orders of which one triggers the other (OTO). They are converted to the bodies of the exchange's
- * own route, which parses them.
+ * Parameters of an order that triggers another (OTO), or a pair of which one cancels the other (OTOCO). They are converted
+ * to the bodies of the exchange's own routes, which parse them.
  *
  * @param symbols symbols of markets
  */
@@ -25,6 +29,16 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                     Stream.of("symbol", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode"),
                     both("Type", "Side", "ClientOrderId", "Price", "Quantity", "IcebergQty", "TimeInForce"),
                     Stream.of("pendingStopPrice", "pendingTrailingDelta"))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Names of all parameters where a pair is pending. */
+    public static final Set<String> TAKES_PAIR = Stream.of(
+                    Stream.of("symbol", "listClientOrderId", "newOrderRespType", "selfTradePreventionMode"),
+                    Stream.of("Type", "Side", "ClientOrderId", "Price", "Quantity", "IcebergQty", "TimeInForce")
+                            .map(name -> "working" + name),
+                    Stream.of("pendingSide", "pendingQuantity"),
+                    OcoParams.PENDING.stream())
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -48,12 +62,9 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
     public LinkedOrdersForm.LinkedOrders read(OperationCall call) {
         Params params = call.params();
         ListedMarket market = symbols.required(call);
-        checkRests(params);
-        params.required("workingQuantity");
+        checkWorking(params);
         params.required("pendingQuantity");
-        String workingId = params.text("workingClientOrderId")
-                .or(() -> params.text("listClientOrderId"))
-                .orElseGet(this::spareId);
+        String workingId = workingId(params);
         String pendingId = params.text("pendingClientOrderId").orElseGet(this::spareId);
         return ParamErrors.reworded(
                 NAMES,
@@ -65,15 +76,42 @@ public record OtoParams(Symbols symbols, OrderEntryService orderEntry) {
                         orderEntry));
     }
 
-    private static void checkRests(Params params) {
+    /**
+     * Parses the working order and the pair that it triggers.
+     *
+     * @throws com.flowex.platform.errors.Refusal naming the parameters that are wrong
+     */
+    public LinkedPairForm.LinkedPair readPair(OperationCall call, OcoParams pairs) {
+        Params params = call.params();
+        ListedMarket market = symbols.required(call);
+        checkWorking(params);
+        PlacePairBody pair = pairs.pending(call, market);
+        boolean isSell = OrderParams.side(params, "pendingSide") == Side.SELL;
+        Map<String, String> names = new HashMap<>(NAMES);
+        OcoParams.pendingNames(isSell).ofOurs().forEach((ours, name) -> names.put("pending." + ours, name));
+        return ParamErrors.reworded(
+                names,
+                params,
+                () -> LinkedPairForm.read(
+                        OrderParams.body(params, market, WORKING, workingId(params)),
+                        pair,
+                        call.caller().account(),
+                        orderEntry));
+    }
+
+    private String workingId(Params params) {
+        return params.text("workingClientOrderId")
+                .or(() -> params.text("listClientOrderId"))
+                .orElseGet(this::spareId);
+    }
+
+    private static void checkWorking(Params params) {
+        params.required("workingQuantity");
         SpotType type = OrderParams.type(params, WORKING);
         if (type != SpotType.LIMIT && type != SpotType.LIMIT_MAKER) {
             throw BinanceErrorCode.BAD_COMBINATION.refusal(
                     "Parameter 'workingType' must be LIMIT or LIMIT_MAKER; other types are not supported.");
         }
-        params.text("workingTimeInForce").filter(time -> !time.equals("GTC")).ifPresent(time -> {
-            throw BinanceErrorCode.INVALID_TIME_IN_FORCE.refusal("Invalid workingTimeInForce; it must be GTC.");
-        });
     }
 
     private String spareId() {

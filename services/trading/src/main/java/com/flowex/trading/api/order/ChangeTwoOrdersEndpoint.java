@@ -33,10 +33,9 @@ public record ChangeTwoOrdersEndpoint(
         PlaceTwoOrdersEndpoint.ChangeOfBoth change = relation.readChange(request);
         view.await(request);
         TrackedOrder one = orders.order(account, id);
-        if (!relation.isIn(one)) {
-            throw new Refusal(RefusalCode.of(RejectReason.NOT_AMENDABLE), "order " + id + relation.isAlone());
-        }
-        TrackedOrder other = orders.order(account, relation.other(one));
+        TrackedOrder other = relation.other(one, orders.list(account, one))
+                .orElseThrow(() ->
+                        new Refusal(RefusalCode.of(RejectReason.NOT_AMENDABLE), "order " + id + relation.isAlone()));
         boolean isFirst = one.id().value() < other.id().value();
         TrackedOrder first = isFirst ? one : other;
         TrackedOrder second = isFirst ? other : one;

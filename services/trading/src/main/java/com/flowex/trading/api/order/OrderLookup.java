@@ -52,6 +52,11 @@ public final class OrderLookup {
         return queries.find(account, id);
     }
 
+    /** Returns all orders of an order's list, by id; an order without a list alone. */
+    List<TrackedOrder> list(AccountId account, TrackedOrder order) {
+        return queries.listOf(account, order);
+    }
+
     /** Returns the response bodies of those of these orders that belong to the account, newest first. */
     List<OrderBody> bodies(AccountId account, List<OrderId> ids) {
         return ids.isEmpty()

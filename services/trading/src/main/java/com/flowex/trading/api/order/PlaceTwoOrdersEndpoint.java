@@ -25,6 +25,7 @@ import com.flowex.trading.app.order.PlacePairBody;
 import com.flowex.trading.app.order.PlacedOrders;
 import com.flowex.trading.store.order.TrackedOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Places two orders that belong together, in one command. Responds 201 with both orders after the command, or 200 if
@@ -51,11 +52,6 @@ public record PlaceTwoOrdersEndpoint(
             }
 
             @Override
-            boolean isIn(TrackedOrder order) {
-                return order.progress().pairedWith() != 0;
-            }
-
-            @Override
             String isAlone() {
                 return " is no part of a pair of orders";
             }
@@ -72,8 +68,16 @@ public record PlaceTwoOrdersEndpoint(
             }
 
             @Override
-            OrderId other(TrackedOrder first) {
-                return new OrderId(first.progress().pairedWith());
+            Optional<TrackedOrder> other(TrackedOrder one, List<TrackedOrder> list) {
+                boolean isPair = one.progress().pairedWith() != 0;
+                return list.stream()
+                        .filter(order -> order != one && !order.id().equals(one.id()))
+                        .filter(order -> isPair || isPending(one) && isPending(order))
+                        .findFirst();
+            }
+
+            private static boolean isPending(TrackedOrder order) {
+                return order.listId() != order.id().value();
             }
 
             @Override
@@ -102,11 +106,6 @@ public record PlaceTwoOrdersEndpoint(
             }
 
             @Override
-            boolean isIn(TrackedOrder order) {
-                return order.progress().linkedWith() != 0;
-            }
-
-            @Override
             String isAlone() {
                 return " is not linked with another order";
             }
@@ -123,8 +122,10 @@ public record PlaceTwoOrdersEndpoint(
             }
 
             @Override
-            OrderId other(TrackedOrder first) {
-                return new OrderId(first.progress().linkedWith());
+            Optional<TrackedOrder> other(TrackedOrder one, List<TrackedOrder> list) {
+                return list.stream()
+                        .filter(order -> order.id().value() == one.progress().linkedWith())
+                        .findFirst();
             }
 
             @Override
@@ -142,17 +143,14 @@ public record PlaceTwoOrdersEndpoint(
 
         abstract CommandResult<PlacementOutcome> place(TwoOrders both, OrderEntryService orderEntry);
 
-        /** Returns true if the order is, or was, one of two in this relation. */
-        abstract boolean isIn(TrackedOrder order);
-
         /** Returns the rest of a sentence about an order that never was in this relation. */
         abstract String isAlone();
 
         /** Reads the change of both orders, before they are looked for. */
         abstract ChangeOfBoth readChange(Request request);
 
-        /** Returns the id of the other order. */
-        abstract OrderId other(TrackedOrder first);
+        /** Returns the order of a list that is, or was, in this relation to one of it; empty if none is. */
+        abstract Optional<TrackedOrder> other(TrackedOrder one, List<TrackedOrder> list);
 
         abstract String placedBefore(OrderId first);
 
@@ -198,7 +196,8 @@ public record PlaceTwoOrdersEndpoint(
         AccountId account = request.caller().account();
         TrackedOrder one = orders.order(account, first);
         OrderBody oneBody = orders.body(one);
-        OrderBody otherBody = orders.body(orders.order(account, relation.other(one)));
+        OrderBody otherBody =
+                orders.body(relation.other(one, orders.list(account, one)).orElseThrow(OrderLookup::unknown));
         Object both = relation.body(oneBody, otherBody, Math.max(oneBody.sequence(), otherBody.sequence()));
         return byThis ? Answer.created(both) : Answer.ok(both);
     }

@@ -52,14 +52,16 @@ public final class LinkedOrdersForm {
         return part == null ? PlaceLinkedBody.PartBody.NONE : part;
     }
 
+    /** Checks what a working order may be: the limit order may rest, or end at once. */
+    static void checkWorking(PlaceOrderBody working, Fields fields) {
+        if (working.type() != null && !WORKING.contains(working.type())) {
+            fields.refuse("type", "limit or iceberg");
+        }
+    }
+
     private static void kinds(
             PlaceOrderBody working, Fields workingFields, PlaceOrderBody pending, Fields pendingFields) {
-        if (working.type() != null && !WORKING.contains(working.type())) {
-            workingFields.refuse("type", "limit or iceberg");
-        }
-        if (!OrderPairChecks.mayRest(working.timeInForce())) {
-            workingFields.refuse("time_in_force", "gtc, gtd or left out: it may rest");
-        }
+        checkWorking(working, workingFields);
         if (OrderKind.TWAP.code().equals(pending.type())) {
             pendingFields.refuse("type", "another than twap");
         }

@@ -23,13 +23,26 @@ public final class OrderPairForm {
             Set.of(OrderKind.STOP_LOSS.code(), OrderKind.STOP_LOSS_LIMIT.code(), OrderKind.TRAILING_STOP.code());
 
     private static final PlacePairBody.LimitBody NO_LIMIT =
-            new PlacePairBody.LimitBody(null, null, null, null, null, null);
+            new PlacePairBody.LimitBody(null, null, null, null, null, null, null, null, null);
 
     private static final PlacePairBody.StopBody NO_STOP =
             new PlacePairBody.StopBody(null, null, null, null, null, null, null, null, null, null, null);
 
+    private static final Set<String> FIRSTS = Set.of(
+            OrderKind.LIMIT.code(),
+            OrderKind.ICEBERG.code(),
+            OrderKind.TAKE_PROFIT.code(),
+            OrderKind.TAKE_PROFIT_LIMIT.code());
+
     /** Both orders, with every field valid. */
     public record RequestedPair(OrderRequest limit, OrderRequest stop) {}
+
+    /** Reader of a pair whose invalid fields are noted and not yet refused. */
+    interface Draft {
+
+        /** Returns both orders. Must be called only if no field is invalid. */
+        RequestedPair pair();
+    }
 
     private OrderPairForm() {}
 
@@ -42,6 +55,17 @@ public final class OrderPairForm {
      */
     public static RequestedPair read(PlacePairBody body, AccountId account, OrderEntryService orderEntry) {
         Fields fields = new Fields();
+        Draft draft = draft(body, account, orderEntry, fields);
+        fields.check();
+        return draft.pair();
+    }
+
+    /**
+     * Reads a pair; invalid fields are noted in {@code fields}.
+     *
+     * @throws Refusal {@code unknown_instrument} for a market that is not listed
+     */
+    static Draft draft(PlacePairBody body, AccountId account, OrderEntryService orderEntry, Fields fields) {
         Fields limitFields = fields.under("limit");
         Fields stopFields = fields.under("stop");
         ListedMarket market = OrderForm.market(body.symbol(), account, orderEntry, fields);
@@ -54,20 +78,24 @@ public final class OrderPairForm {
         ClientOrderId limitId = OrderForm.clientOrderId(limit.clientOrderId(), limitFields, orderEntry);
         ClientOrderId stopId = OrderForm.clientOrderId(stop.clientOrderId(), stopFields, orderEntry);
         OrderPairChecks.requireIdsOfBoth("limit", limitFields, limit.clientOrderId(), stopFields, stop.clientOrderId());
-        OrderTermsForm limitTerms = limitTerms(body.limitAlone(limit), market, limitFields);
+        OrderTermsForm limitTerms = limitTerms(limit, body.limitAlone(limit), market, limitFields);
         OrderTermsForm stopTerms = stopTerms(body.stopAlone(stop), market, stopFields);
-        fields.check();
-        return new RequestedPair(
+        return () -> new RequestedPair(
                 new OrderRequest(
                         account, limitId, market.instrument().id(), side, quantity, limitTerms.terms(), prevention),
                 new OrderRequest(
                         account, stopId, market.instrument().id(), side, quantity, stopTerms.terms(), prevention));
     }
 
-    private static OrderTermsForm limitTerms(PlaceOrderBody alone, ListedMarket market, Fields fields) {
+    private static OrderTermsForm limitTerms(
+            PlacePairBody.LimitBody limit, PlaceOrderBody alone, ListedMarket market, Fields fields) {
         OrderTermsForm terms = new OrderTermsForm(alone, market, fields);
+        if (limit.type() != null && !FIRSTS.contains(limit.type())) {
+            fields.refuse("type", "limit, iceberg, take_profit, take_profit_limit or left out");
+            return terms;
+        }
         terms.read();
-        if (!OrderPairChecks.mayRest(alone.timeInForce())) {
+        if (!limit.isTakeProfit() && !OrderPairChecks.mayRest(alone.timeInForce())) {
             fields.refuse("time_in_force", "gtc, gtd or left out: it rests");
         }
         return terms;

@@ -1,11 +1,12 @@
 package com.flowex.trading.app.order;
 
+import com.flowex.domain.order.OrderKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /api/trading/orders/oco} as sent; nothing is checked yet.
  *
- * @param limit order that rests on the profitable side
+ * @param limit order that rests, or a take-profit that waits, on the profitable side
  * @param stop order that waits on the other side
  */
 public record PlacePairBody(
@@ -16,14 +17,28 @@ public record PlacePairBody(
         @Nullable LimitBody limit,
         @Nullable StopBody stop) {
 
-    /** The limit order. */
+    /**
+     * The first order: one that rests in the book, or a take-profit.
+     *
+     * @param type null means an order that rests
+     */
     public record LimitBody(
+            @Nullable String type,
             @Nullable String price,
             @Nullable String displayQuantity,
             @Nullable String timeInForce,
             @Nullable String expiresAt,
             @Nullable Boolean postOnly,
-            @Nullable String clientOrderId) {}
+            @Nullable String stopPrice,
+            @Nullable String triggerSource,
+            @Nullable String clientOrderId) {
+
+        /** Returns true if the order waits for a price. */
+        boolean isTakeProfit() {
+            return OrderKind.TAKE_PROFIT.code().equals(type)
+                    || OrderKind.TAKE_PROFIT_LIMIT.code().equals(type);
+        }
+    }
 
     /** The conditional order. */
     public record StopBody(
@@ -39,12 +54,12 @@ public record PlacePairBody(
             @Nullable String triggerSource,
             @Nullable String clientOrderId) {}
 
-    /** Returns the limit order in the form of a single order. */
+    /** Returns the first order in the form of a single order. */
     PlaceOrderBody limitAlone(LimitBody one) {
         return new PlaceOrderBody(
                 symbol,
                 side,
-                one.displayQuantity() == null ? "limit" : "iceberg",
+                one.isTakeProfit() ? one.type() : one.displayQuantity() == null ? "limit" : "iceberg",
                 one.price(),
                 quantity,
                 null,
@@ -52,11 +67,11 @@ public record PlacePairBody(
                 one.timeInForce(),
                 one.expiresAt(),
                 one.postOnly(),
+                one.stopPrice(),
                 null,
                 null,
                 null,
-                null,
-                null,
+                one.triggerSource(),
                 null,
                 null,
                 selfTradePrevention,

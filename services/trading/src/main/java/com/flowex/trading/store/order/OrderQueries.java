@@ -10,14 +10,22 @@ import com.flowex.platform.database.sql.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an account's open and ended orders from the view. Every query needs the account. */
 public final class OrderQueries {
+
+    /** A working order and a pair. */
+    private static final int LIST_LENGTH_MAX = 3;
 
     /** Exclusive upper bound of ids that starts a list at the newest order. */
     public static final long FROM_NEWEST = Long.MAX_VALUE;
@@ -136,6 +144,40 @@ public final class OrderQueries {
                 return all(statement);
             }
         });
+    }
+
+    /**
+     * Returns all orders of an order's list, by id: a pair, or a working order with what it triggers. An order without a
+     * list is returned alone.
+     */
+    public List<TrackedOrder> listOf(AccountId account, TrackedOrder order) {
+        return order.listId() == 0
+                ? List.of(order)
+                : lists(account, Set.of(order.listId())).values().stream()
+                        .findFirst()
+                        .orElse(List.of(order));
+    }
+
+    /**
+     * Returns the orders of lists, by id of the list. The orders of a list are accepted by one command, so their ids follow
+     * each other.
+     *
+     * @param lists ids of their first orders
+     */
+    public SortedMap<Long, List<TrackedOrder>> lists(AccountId account, Collection<Long> lists) {
+        List<OrderId> candidates = lists.stream()
+                .flatMap(first ->
+                        LongStream.range(first, first + LIST_LENGTH_MAX).mapToObj(OrderId::new))
+                .distinct()
+                .toList();
+        SortedMap<Long, List<TrackedOrder>> found = new TreeMap<>();
+        if (!candidates.isEmpty()) {
+            find(account, candidates).reversed().stream()
+                    .filter(order -> lists.contains(order.listId()))
+                    .forEach(order -> found.computeIfAbsent(order.listId(), _ -> new ArrayList<>())
+                            .add(order));
+        }
+        return found;
     }
 
     /**

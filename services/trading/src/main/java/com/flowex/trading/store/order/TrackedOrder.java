@@ -211,7 +211,11 @@ public final class TrackedOrder {
         }
     }
 
+    /** A pair that waits for a working order names that order, as it did when it was linked. */
     private void paired(OrdersPaired pair) {
+        if (progress.linkedWith() != 0) {
+            return;
+        }
         if (pair.limit().equals(id)) {
             progress = progress.paired(pair.stop().value());
         } else if (pair.stop().equals(id)) {
@@ -221,6 +225,9 @@ public final class TrackedOrder {
 
     private void linked(OrdersLinked two) {
         if (two.working().equals(id)) {
+            if (progress.linkedWith() != 0) {
+                return; // the first of a pair stands for both
+            }
             progress = progress.linked(two.pending().value(), progress.status());
         } else if (two.pending().equals(id)) {
             progress = progress.linked(two.working().value(), OrderStatus.PENDING);
@@ -322,6 +329,14 @@ public final class TrackedOrder {
 
     public OrderId id() {
         return id;
+    }
+
+    /**
+     * Returns the id of the first order of its list, which identifies the list; 0 if it is in none. A list is a pair, or a
+     * working order with what it triggers.
+     */
+    public long listId() {
+        return progress.other() == 0 ? 0 : Math.min(id.value(), progress.other());
     }
 
     /** Returns the original request with all later changes. */
