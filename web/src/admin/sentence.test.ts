@@ -9,9 +9,9 @@ const api = parse(readFileSync(new URL('../../../docs/api/openapi.yaml', import.
 };
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
-const ORDERS_AND_CHATS = /^\/api\/(trading\/orders|v1\/p2p\/trades\/\{id\}\/(messages|files))/;
+const ORDERS_AND_CHATS = /^\/api\/(trading\/orders|v1\/p2p\/(bank-statement-parts|trades\/\{id\}\/(messages|files)))/;
 
-/** Operations in the audit log: changes other than orders and chats of trades, and reads by administrators. */
+/** Operations in the audit log: changes other than orders, chats of trades and parts of files, and reads by administrators. */
 const LOGGED = Object.entries(api.paths).flatMap(([path, operations]) =>
   Object.entries(operations)
     .filter(([method]) => METHODS.includes(method))

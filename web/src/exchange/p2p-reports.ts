@@ -4,6 +4,7 @@ import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
+import { useP2pKey } from './p2p';
 import { PRIVATE } from './queries';
 
 export type ReportReason = Wire['P2pReportReason'];
@@ -14,6 +15,12 @@ export const REPORT_REASONS = [
 export type UserReport = Wire['P2pUserReport'];
 export type UserReportDetails = Wire['P2pUserReportDetails'];
 export type P2pRestriction = Wire['P2pRestriction'];
+export type OwnReport = Wire['P2pReport'];
+export type Chargeback = Wire['P2pChargeback'];
+export type ChargebackReason = Chargeback['reason'];
+export const CHARGEBACK_REASONS = [
+  ...(['recalled', 'disputed', 'stolen_account', 'bounced', 'other'] as const),
+] as const satisfies readonly ChargebackReason[];
 export type ModerationFigures = Wire['P2pModerationFigures'];
 
 /** Subject of a report: a trade of the reporter, or an offer of another person. */
@@ -32,6 +39,51 @@ export async function report(
 ): Promise<void> {
   const body = { ...subject, reason, text };
   await session.authorized((headers) => http.post({ path: '/api/v1/p2p/reports', body, headers }));
+}
+
+async function ownReports({ http, session }: Exchange, cursor: string | null): Promise<Page<OwnReport>> {
+  const path = '/api/v1/p2p/reports';
+  const page = await session.authorized((headers) => http.get({ path, query: { limit: PAGE, cursor }, headers }));
+  return { items: page.items, nextCursor: page.next_cursor };
+}
+
+/** Reports that the caller made. A notice of their outcome has them asked for again. */
+export function useOwnReports() {
+  const exchange = useExchange();
+  return useInfiniteQuery({
+    queryKey: useP2pKey('reports'),
+    queryFn: ({ pageParam }) => ownReports(exchange, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+async function chargebacks({ http, session }: Exchange, cursor: string | null): Promise<Page<Chargeback>> {
+  const path = '/api/v1/p2p/chargebacks';
+  const page = await session.authorized((headers) => http.get({ path, query: { limit: PAGE, cursor }, headers }));
+  return { items: page.items, nextCursor: page.next_cursor };
+}
+
+export function useChargebacks() {
+  const exchange = useExchange();
+  return useInfiniteQuery({
+    queryKey: [...KEY, 'chargebacks'],
+    queryFn: ({ pageParam }) => chargebacks(exchange, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    ...ONCE,
+  });
+}
+
+/** @param reference reference of the bank or the payment service */
+export async function recordChargeback(
+  { http, session }: Exchange,
+  trade: string,
+  reason: ChargebackReason,
+  reference: string,
+): Promise<void> {
+  const body = { trade_id: trade, reason, reference };
+  await session.authorized((headers) => http.post({ path: '/api/v1/p2p/chargebacks', body, headers }));
 }
 
 async function reports({ http, session }: Exchange, isOpen: boolean, cursor: string | null): Promise<Page<UserReport>> {

@@ -48,7 +48,7 @@ const UNSAID = {
 export const tradeOf = (wire: Trade): Trade => ({ ...UNSAID, ...wire });
 
 export const detailsOf = (wire: TradeDetails): TradeDetails => ({
-  ...{ statements: [] },
+  ...{ statements: [], chargeback: null },
   ...wire,
   trade: tradeOf(wire.trade),
 });

@@ -12,7 +12,7 @@ export type CaseState = Wire['SurveillanceCase']['state'];
 export const CASE_PATTERNS = [
   ...(['wash_trading', 'layering', 'marking_the_close', 'momentum_ignition'] as const),
   ...(['p2p_report', 'p2p_release_pressure', 'p2p_false_proof'] as const),
-  ...(['p2p_chargebacks', 'p2p_other_payer'] as const),
+  ...(['p2p_chargebacks', 'p2p_other_payer', 'p2p_shared_account'] as const),
 ] as const;
 export type CasePattern = Wire['SurveillanceCase']['pattern'];
 export const CASE_DECISIONS = ['dismissed', 'confirmed'] as const;
@@ -40,6 +40,8 @@ export interface CaseProposal {
   readonly by: string;
   readonly atMillis: number;
   readonly reason: string;
+  /** Number of the case's events that the proposer saw. */
+  readonly events: number;
   readonly restriction: CaseRestriction | null;
 }
 
@@ -115,6 +117,8 @@ export interface CaseFilter {
 export interface ProposalWish {
   readonly decision: CaseDecision;
   readonly reason: string;
+  /** Number of the case's events that the caller saw. */
+  readonly events: number;
   /** Null: nobody is restricted. */
   readonly restriction: {
     readonly account: string;
@@ -143,9 +147,9 @@ const caseOf = ({ began_at, ended_at, opened_at, closed_at, ...wire }: Wire['Sur
 });
 
 function proposalOf(wire: NonNullable<Wire['SurveillanceCase']['proposal']>): CaseProposal {
-  const { decision, by, at, reason, restriction } = wire;
+  const { decision, by, at, reason, events, restriction } = wire;
   return {
-    ...{ decision, by, reason, atMillis: Date.parse(at) },
+    ...{ decision, by, reason, events, atMillis: Date.parse(at) },
     restriction: restriction && {
       account: String(restriction.account),
       kind: restriction.kind,
@@ -258,8 +262,13 @@ export function propose(exchange: Exchange, id: string, { restriction, ...how }:
   return post(exchange, id, 'proposal', { ...how, restriction: { account: Number(account), kind, ...ends } });
 }
 
-/** Never by who proposed it. */
-export const approve = (exchange: Exchange, id: string) => post(exchange, id, 'proposal/approve');
+/**
+ * Never by who proposed it.
+ *
+ * @param events number of the case's events that the caller saw
+ */
+export const approve = (exchange: Exchange, id: string, events: number) =>
+  post(exchange, id, 'proposal/approve', { events });
 
 /** What is proposed is refused; or taken back, by who proposed it. */
 export const refuse = (exchange: Exchange, id: string, reason: string) =>

@@ -34,6 +34,14 @@ export function OwnReliability() {
                     <b>{numeral(own?.counterparties ?? 0)}</b>
                   </dd>
                 </div>
+                {own !== undefined && own.not_counted > 0 && (
+                  <div>
+                    <dt>{words.notCounted}</dt>
+                    <dd>
+                      <b>{numeral(own.not_counted)}</b>
+                    </dd>
+                  </div>
+                )}
               </dl>
             </Card>
             <Card title={words.why}>

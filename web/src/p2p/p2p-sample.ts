@@ -64,6 +64,7 @@ export const DETAILS: TradeDetails = {
     { version: 2, role: 'ledger', message: 'reserved', state: 'awaiting_payment', note: '', at: AT },
   ],
   statements: [],
+  chargeback: null,
 };
 
 /** The same trade, with other words of it. */

@@ -24,6 +24,11 @@ const ROOT = '/api/v1/p2p';
 const NONE = [200, { items: [], next_cursor: null }] as const;
 const OFFERS = [offer('1', '60000'), offer('2', '60600')];
 
+const REPORT = {
+  ...{ id: '4', trade_id: TRADE_ID, offer_id: '12', reason: 'outside', state: 'confirmed' },
+  ...{ created_at: TRADE.created_at, closed_at: TRADE.created_at },
+};
+
 const at = () =>
   server()
     .on(`GET ${ROOT}/overview`, [200, OVERVIEW])
@@ -33,6 +38,7 @@ const at = () =>
     .on(`GET ${ROOT}/own-methods`, [200, OWN_METHODS])
     .on(`GET ${ROOT}/bank-statements`, [200, { items: [], next_cursor: null }])
     .on(`GET ${ROOT}/own-offers`, [200, { items: [OWN_OFFER], next_cursor: null }])
+    .on(`GET ${ROOT}/reports`, [200, { items: [REPORT], next_cursor: null }])
     .on(`GET ${ROOT}/trades`, [200, { items: [TRADE], next_cursor: null }])
     .on(`GET ${ROOT}/trades/${TRADE_ID}`, [200, DETAILS])
     .on(`GET ${ROOT}/trades/${TRADE_ID}/messages`, [200, CHAT])
@@ -40,6 +46,31 @@ const at = () =>
 
 type Part = Parameters<typeof P2pPage>[0]['part'];
 const page = (part: Part, id: string | null = null) => <P2pPage part={part} id={id} onLogin={() => undefined} />;
+
+describe('reports that a person made', () => {
+  it('stand below the trades, with what moderators decided', async () => {
+    await show(page('trades'), { server: at() });
+    const reports = within(await screen.findByRole('region', { name: 'My reports' }));
+    expect(reports.getByText('Wants to trade elsewhere')).toBeTruthy();
+    expect(reports.getByText('Confirmed')).toBeTruthy();
+    expect(reports.getByRole('link', { name: 'Trade' }).getAttribute('href')).toBe(`#/p2p/trades/${TRADE_ID}`);
+  });
+
+  it('are not there for a person who has made none', async () => {
+    await show(page('trades'), { server: at().on(`GET ${ROOT}/reports`, NONE) });
+    await screen.findByRole('region', { name: 'My trades' });
+    expect(screen.queryByRole('region', { name: 'My reports' })).toBeNull();
+  });
+});
+
+describe('a trade whose payment was taken back', () => {
+  it('says so, with the reason', async () => {
+    const chargeback = { reason: 'bounced', recorded_at: TRADE.created_at } as const;
+    const ended = details({ state: 'released', deadline: null, may_now: [] }, { chargeback });
+    await show(page('trades', TRADE_ID), { server: at().on(`GET ${ROOT}/trades/${TRADE_ID}`, [200, ended]) });
+    expect((await screen.findByText(/payment was taken back/)).textContent).toContain('it bounced');
+  });
+});
 
 describe('the market of offers', () => {
   it('ranks offers, says why each is where it is, and leads to one', async () => {

@@ -224,6 +224,8 @@ export const en = {
   'POST /api/v1/p2p/reports': '[report|reported] a person of a trade or an offer< ({})>',
   'GET /api/v1/p2p/user-reports': '[view|viewed] reports on people',
   'GET /api/v1/p2p/user-reports/{id}': '[view|viewed] report {} on a person',
+  'GET /api/v1/p2p/chargebacks': '[view|viewed] payments that were taken back',
+  'POST /api/v1/p2p/chargebacks': '[record|recorded] that a payment was taken back< ({})>',
   'GET /api/v1/p2p/moderation-figures': '[view|viewed] the figures of moderators',
   'GET /api/v1/p2p/restrictions': '[view|viewed] P2P restrictions',
   'DELETE /api/v1/p2p/restrictions/{id}': '[lift|lifted] the P2P restriction {}',

@@ -225,6 +225,8 @@ export const fa: Deeds = {
   'POST /api/v1/p2p/reports': 'دربارهٔ طرف معامله یا پیشنهادی< ({})> [گزارش دهد|گزارش داد]',
   'GET /api/v1/p2p/user-reports': 'گزارش‌های افراد را [ببیند|دید]',
   'GET /api/v1/p2p/user-reports/{id}': 'گزارش {} دربارهٔ یک نفر را [ببیند|دید]',
+  'GET /api/v1/p2p/chargebacks': 'پرداخت‌های پس‌گرفته‌شده را [ببیند|دید]',
+  'POST /api/v1/p2p/chargebacks': 'پس‌گرفتن پرداختی را< ({})> [ثبت کند|ثبت کرد]',
   'GET /api/v1/p2p/moderation-figures': 'آمار داوران را [ببیند|دید]',
   'GET /api/v1/p2p/restrictions': 'محدودیت‌های P2P را [ببیند|دید]',
   'DELETE /api/v1/p2p/restrictions/{id}': 'محدودیت P2P {} را [بردارد|برداشت]',

@@ -225,6 +225,8 @@ export const zh: Deeds = {
   'POST /api/v1/p2p/reports': '举报交易或广告的用户<（{}）>',
   'GET /api/v1/p2p/user-reports': '查看用户举报',
   'GET /api/v1/p2p/user-reports/{id}': '查看举报 {}',
+  'GET /api/v1/p2p/chargebacks': '查看被撤回的付款',
+  'POST /api/v1/p2p/chargebacks': '记录付款被撤回<（{}）>',
   'GET /api/v1/p2p/moderation-figures': '查看仲裁员数据',
   'GET /api/v1/p2p/restrictions': '查看 P2P 限制',
   'DELETE /api/v1/p2p/restrictions/{id}': '解除 P2P 限制 {}',

@@ -81,6 +81,11 @@ function Shown({ details }: { readonly details: TradeDetails }) {
               <code>{trade.id}</code>
             </dd>
           </dl>
+          {trade.part !== null && (
+            <p className="p2p-offered">
+              {words.partBy[trade.part.by](sumText(trade.part.buyer_quantity, trade.asset))}
+            </p>
+          )}
           <Claim trade={trade} />
         </Card>
         {isMine(trade) && (

@@ -22,6 +22,7 @@ import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
 import { Paged } from '../Paged';
+import { Chargebacks } from './Chargebacks';
 import { useCaseWords } from './words';
 
 /** Place of a report in the address of the page. */
@@ -36,6 +37,7 @@ export function Reports() {
   return (
     <>
       <List />
+      <Chargebacks />
       <Restrictions />
       <Figures />
     </>

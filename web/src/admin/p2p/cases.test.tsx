@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { problem } from '../../exchange/test-server';
 import { LANGUAGES } from '../../language/messages';
 import { CHAT, details, METHODS, OVERVIEW, TRADE, TRADE_ID } from '../../p2p/p2p-sample';
 import { repeatedWords } from '../../page-test/controls';
@@ -33,6 +34,10 @@ const REPORTED = {
 const RESTRICTION = {
   ...{ id: '2', account: '1005', reason: 'case 30: insults', set_by: '51', set_at: TRADE.created_at, ends_at: null },
 };
+const CHARGEBACK = {
+  ...{ id: '3', trade_id: '9f-earlier', buyer: '1002', reason: 'bounced', reference: 'bank 7', recorded_by: '1050' },
+  ...{ recorded_at: TRADE.created_at, case_id: null },
+};
 const FIGURES = {
   reports: { dismissed: 7, warned: 8, restricted: 9 },
   moderators: [{ account: '1050', claimed: 3, decided: 2, approved: 1, rejected: 0, appealed: 1 }],
@@ -46,6 +51,7 @@ const at = (trade: Parameters<typeof details>[0] = {}) =>
     .on(`GET ${ROOT}/user-reports`, [200, { items: [REPORT], next_cursor: null }])
     .on(`GET ${ROOT}/user-reports/4`, [200, { ...REPORTED, report: REPORT }])
     .on(`GET ${ROOT}/restrictions`, [200, { items: [RESTRICTION], next_cursor: null }])
+    .on(`GET ${ROOT}/chargebacks`, [200, { items: [CHARGEBACK], next_cursor: null }])
     .on(`GET ${ROOT}/moderation-figures`, [200, FIGURES])
     .on(`GET ${ROOT}/disputes`, [200, { items: [{ ...TRADE, ...DISPUTED }], next_cursor: null }])
     .on(`GET ${CASE}`, [200, details({ ...DISPUTED, ...trade }, { statements: [...STATEMENTS] })])
@@ -75,6 +81,22 @@ describe('disputes of trades between people', () => {
     await waitFor(() => expect(exchange.to(`DELETE ${ROOT}/restrictions/2`)).toHaveLength(1));
   });
 
+  it('have payments that were taken back beside them, which a moderator records once', async () => {
+    const path = `POST ${ROOT}/chargebacks`;
+    const exchange = at().on(path, problem(409, 'already_decided'), [201, CHARGEBACK]);
+    const { user } = await show(page(), { server: exchange, me: MODERATOR });
+    const card = within(await screen.findByRole('region', { name: 'Payments taken back' }));
+    expect(await card.findByText('bank 7')).toBeTruthy();
+    await user.type(card.getByRole('textbox', { name: 'Number of the trade' }), ` ${TRADE_ID}`);
+    await user.selectOptions(card.getByRole('combobox', { name: 'Reason' }), 'it bounced');
+    await user.type(card.getByRole('textbox', { name: 'Reference of the bank' }), 'R-12');
+    await user.click(card.getByRole('button', { name: 'Record it' }));
+    await card.findByText('It is recorded already');
+    await user.click(card.getByRole('button', { name: 'Record it' }));
+    await screen.findByText('It is recorded, and both sides are notified');
+    expect(exchange.to(path)[1]?.body).toEqual({ trade_id: TRADE_ID, reason: 'bounced', reference: 'R-12' });
+  });
+
   it('show a report with its words, both people and the trade', async () => {
     await show(page('report-4'), { server: at(), me: MODERATOR });
     expect(await screen.findByText('asked me to pay elsewhere')).toBeTruthy();
@@ -92,10 +114,16 @@ describe('disputes of trades between people', () => {
   });
 
   it('are split by the moderator who has them, with reasons', async () => {
-    const exchange = at({ handled_by: '7', is_claimed: true }).on(`POST ${CASE}/decision`, [200, TRADE]);
+    const part = { by: 'buyer', buyer_quantity: '0.2' } as const;
+    const exchange = at({ handled_by: '7', is_claimed: true, part }).on(`POST ${CASE}/decision`, [200, TRADE]);
     const { user } = await show(page(TRADE_ID), { server: exchange, me: MODERATOR });
     const decide = within(await screen.findByRole('region', { name: 'Decide' }));
     expect(await screen.findByText('ef01')).toBeTruthy();
+    const chat = within(screen.getByRole('region', { name: 'Chat' }));
+    expect(chat.getByText('Seller').textContent).toBe('Seller');
+    expect(chat.getByText('Buyer').textContent).toBe('Buyer');
+    expect(document.body.textContent).not.toContain('The other side');
+    expect(document.body.textContent).toContain('The buyer offers to take 0.2 BTC');
     expect(await screen.findByText('All is sent')).toBeTruthy();
     await user.selectOptions(decide.getByRole('combobox', { name: 'Decision' }), 'Split');
     await user.type(decide.getByRole('textbox', { name: 'Part of the buyer in BTC' }), '0.25');

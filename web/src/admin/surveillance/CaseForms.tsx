@@ -43,7 +43,7 @@ function useDeed(blame: Blame) {
       try {
         teller.tell(await work());
       } catch (thrown) {
-        if (problemOf(thrown).code !== 'already_decided') {
+        if (!['already_decided', 'version_changed'].includes(problemOf(thrown).code)) {
           throw thrown;
         }
         teller.tellProblem(thrown);
@@ -96,13 +96,13 @@ interface DecideProps {
 }
 
 /** Approves what somebody else proposed, or has it go on. */
-export function Decide({ of: { id }, isOwn }: DecideProps) {
+export function Decide({ of: { id, events }, isOwn }: DecideProps) {
   const words = useAdminWords();
   const exchange = useExchange();
   const { busy, act } = useAct();
   const onSure = (): void =>
     act(async () => {
-      await approve(exchange, id);
+      await approve(exchange, id, events);
       return words.roleApproved;
     });
   return (
@@ -187,7 +187,7 @@ function Assign({ of: { id, assignee }, decider }: SteerProps) {
   );
 }
 
-function Propose({ of: { id, accounts } }: { readonly of: Case }) {
+function Propose({ of: { id, accounts, events } }: { readonly of: Case }) {
   const words = useAdminWords();
   const exchange = useExchange();
   const [decision, setDecision] = useState<CaseDecision>('dismissed');
@@ -201,7 +201,7 @@ function Propose({ of: { id, accounts } }: { readonly of: Case }) {
     send(async () => {
       const endsAt = endsIn(form, 'restriction.');
       const restriction = decision === 'confirmed' && account !== null ? { account, kind, endsAt } : null;
-      await propose(exchange, id, { decision, reason: typed(form, 'reason'), restriction });
+      await propose(exchange, id, { decision, reason: typed(form, 'reason'), events, restriction });
       return words.asked;
     });
   return (

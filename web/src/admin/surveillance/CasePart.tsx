@@ -120,6 +120,11 @@ function Proposed({ of, how }: ProposedProps) {
           [words.restriction, how.restriction === null ? '—' : <Restriction of={of} restriction={how.restriction} />],
         ]}
       />
+      {of.closedMillis === null && of.events > how.events && (
+        <Warning role="note" title={words.newEvidence}>
+          {words.addedSince(of.events - how.events)}
+        </Warning>
+      )}
       {left !== null && (
         <Warning role="note" title={words.restraints[left]}>
           {words.restraintMeans[left]} <bdi>{of.restraintNote}</bdi>

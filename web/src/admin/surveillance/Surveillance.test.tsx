@@ -23,7 +23,7 @@ const FOUND = {
 const RESTRICTION = { account: 1001, kind: 'reduce_only', ends_at: '2030-01-01T00:00:00Z' };
 const proposalBy = (by: string) => ({
   state: 'under_review',
-  proposal: { decision: 'confirmed', by, at: AT, reason: 'volume of nothing', restriction: RESTRICTION },
+  proposal: { decision: 'confirmed', by, at: AT, reason: 'volume of nothing', events: 8, restriction: RESTRICTION },
 });
 const ended = (restriction: string, restriction_note: string) => ({
   ...{ ...proposalBy('5'), state: 'confirmed', decided_by: '6', closed_at: AT, restriction, restriction_note },
@@ -197,7 +197,7 @@ describe('a case of surveillance', () => {
     await screen.findByText('Requested; a second person decides');
     const ends_at = new Date('2030-01-01T00:00').toISOString();
     expect(at.to(`POST ${ONE}/proposal`)[0]?.body).toEqual({
-      ...{ decision: 'confirmed', reason: 'volume of nothing' },
+      ...{ decision: 'confirmed', reason: 'volume of nothing', events: 8 },
       restriction: { account: 1002, kind: 'reduce_only', ends_at },
     });
   });
@@ -247,13 +247,31 @@ describe('four eyes', () => {
     await user.click(end.getByRole('button', { name: 'Approve' }));
     await user.click(end.getByRole('button', { name: 'Approve this?' }));
     await screen.findByText('Approved');
-    expect(at.to(`POST ${ONE}/proposal/approve`)).toHaveLength(1);
+    expect(at.to(`POST ${ONE}/proposal/approve`).map(({ body }) => body)).toEqual([{ events: 8 }]);
     const said = (await screen.findByRole('note')).textContent;
     expect(said).toMatch(/^pending.*retries until the restriction is applied.*this user may do more than you$/);
     expect(end.getByText(/^User 6, 20 Nov 2026/)).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'Actions' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Save' })).toBeTruthy();
+  });
+
+  it('have evidence that joined meanwhile read first', async () => {
+    const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/approve`, problem(409, 'version_changed'), [
+      200,
+      FOUND,
+    ]);
+    const { user } = await into(at);
+    at.on(`GET ${ONE}`, whole({ ...proposalBy('5'), events: 10 }));
+    for (const name of ['Approve', 'Approve this?']) {
+      await user.click(part('Conclusion').getByRole('button', { name }));
+    }
+    expect((await screen.findByRole('note')).textContent).toContain('added after the proposal: 2.');
+    for (const name of ['Approve', 'Approve this?']) {
+      await user.click(part('Conclusion').getByRole('button', { name }));
+    }
+    await screen.findByText('Approved');
+    expect(at.to(`POST ${ONE}/proposal/approve`).map(({ body }) => body)).toEqual([{ events: 8 }, { events: 10 }]);
   });
 
   it('let somebody else refuse it, with a reason', async () => {

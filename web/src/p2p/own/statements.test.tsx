@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { partsOf } from '../../exchange/p2p-bank-statements';
 import { server, show } from '../../page-test/page';
 import { CHAT, DETAILS, METHODS, OVERVIEW, OWN_METHODS, TRADE, TRADE_ID } from '../p2p-sample';
 import { P2pPage } from '../P2pPage';
@@ -36,6 +37,38 @@ describe('bank statements', () => {
     expect(table.getByText('Another name')).toBeTruthy();
     expect(table.getByRole('link').getAttribute('href')).toBe(`#/p2p/trades/${TRADE_ID}`);
     expect(exchange.to(`POST ${ROOT}/bank-statements`)[0]?.body).toEqual({ format: 'csv', content: csv });
+  });
+});
+
+describe('a long bank statement', () => {
+  it('is sent in parts, and then added once', async () => {
+    const exchange = at()
+      .on(`POST ${ROOT}/bank-statement-parts`, [204, null])
+      .on(`POST ${ROOT}/bank-statements`, [201, { statement: STATEMENT, entries: [ENTRY] }])
+      .on(`GET ${ROOT}/bank-statements/3`, [200, { statement: STATEMENT, entries: [ENTRY] }]);
+    const { user } = await show(<P2pPage part="methods" id={null} onLogin={() => undefined} />, { server: exchange });
+    const xml = `<Document>${'<a>"😀"</a>'.repeat(10_000)}</Document>`;
+    await user.upload(await screen.findByLabelText('File of your bank'), new File([xml], 'november.xml'));
+    await user.click(screen.getByRole('button', { name: 'Add the statement' }));
+    await screen.findByRole('table', { name: 'Payments of the statement' });
+    const parts = exchange.to(`POST ${ROOT}/bank-statement-parts`).map(({ body }) => body as Record<string, unknown>);
+    expect(parts.map(({ content }) => content).join('')).toBe(xml);
+    expect(parts.map(({ number }) => number)).toEqual(parts.map((_, place) => place + 1));
+    expect(exchange.to(`POST ${ROOT}/bank-statements`)[0]?.body).toEqual({
+      ...{ format: 'camt053', upload_id: parts[0]?.['upload_id'], parts: parts.length },
+    });
+  });
+});
+
+describe('the parts of a file', () => {
+  it('fit a request each, and split no letter', () => {
+    expect(partsOf('')).toEqual([]);
+    for (const content of ['a'.repeat(50_001), '"'.repeat(120_000), `x${'😀'.repeat(30_000)}`]) {
+      const parts = partsOf(content);
+      expect(parts.join('')).toBe(content);
+      expect(parts.every((part) => new TextEncoder().encode(JSON.stringify(part)).length <= 60_000)).toBe(true);
+      expect(() => parts.map(encodeURIComponent)).not.toThrow();
+    }
   });
 });
 

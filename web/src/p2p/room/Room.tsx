@@ -68,11 +68,23 @@ function Next({ details }: { readonly details: TradeDetails }) {
       <Clock trade={trade} />
       {text !== undefined && <p className="p2p-next-text">{text}</p>}
       <Payer trade={trade} />
+      <TakenBack details={details} />
       <Case trade={trade} />
       {pays && <PayTo details={details} />}
       {hasEnded(trade) ? <Ended details={details} /> : trade.settlement !== null && <Settlement trade={trade} />}
       <Actions trade={trade} />
     </section>
+  );
+}
+
+/** Payment that was taken back after the release, as a moderator recorded it. */
+function TakenBack({ details: { chargeback } }: { readonly details: TradeDetails }) {
+  const words = useRoomWords();
+  const dates = useDates();
+  return chargeback === null ? null : (
+    <p className="wallet-warning" role="note">
+      {words.chargeback(words.chargebackReasons[chargeback.reason], dates.minute(Date.parse(chargeback.recorded_at)))}
+    </p>
   );
 }
 

@@ -5,16 +5,20 @@ import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { useMethodName } from '../methods';
+import { OwnReports } from '../own/OwnReports';
 import { Sum } from '../Sum';
 import { useP2pWords } from '../words';
 
-/** The caller's trades, newest first. */
+/** The caller's trades, newest first, and the reports that the caller made. */
 export function Trades() {
   const words = useP2pWords();
   return (
-    <Card title={words.trades}>
-      <Paged list={useTrades()}>{(trades) => <Rows trades={trades} />}</Paged>
-    </Card>
+    <>
+      <Card title={words.trades}>
+        <Paged list={useTrades()}>{(trades) => <Rows trades={trades} />}</Paged>
+      </Card>
+      <OwnReports />
+    </>
   );
 }
 

@@ -56,6 +56,20 @@ export const fa: CaseWords = {
   decideInCase: (id: string) =>
     `پروندهٔ ${id} در بخش نظارت تصمیم می‌گیرد: رد، تأیید به‌صورت هشدار، یا تأیید با محدودیت.`,
   toCases: 'به پرونده‌ها',
+  partBy: {
+    buyer: (quantity: string) => `خریدار پیشنهاد می‌کند ${quantity} بگیرد و بقیه برای فروشنده بماند.`,
+    seller: (quantity: string) => `فروشنده پیشنهاد می‌کند خریدار ${quantity} بگیرد و بقیه برای فروشنده بماند.`,
+  },
+  chargebacks: 'پرداخت‌های پس‌گرفته‌شده',
+  chargebacksNotice: 'هر ثبت مدرک یک پرونده است و به زیان خریدار شمرده می‌شود. پولی جابه‌جا نمی‌شود.',
+  chargebackTrade: 'شمارهٔ معامله',
+  chargebackBuyer: 'حساب خریدار',
+  chargebackReference: 'شناسهٔ بانک',
+  chargebackRecord: 'ثبت شود',
+  chargebackRecorded: 'ثبت شد و به هر دو طرف خبر داده شد',
+  chargebackState: 'خریدار از این معامله چیزی نگرفته است',
+  chargebackOnce: 'پیش‌تر ثبت شده است',
+  noChargebacks: 'چیزی ثبت نشده است.',
   restrictions: 'کسانی که معاملهٔ تازه نمی‌کنند',
   restrictionsNotice:
     'معامله‌های در جریان را به پایان می‌رسانند. پس از برداشتن محدودیت خودشان پیشنهادها را از سر می‌گیرند.',

@@ -18,6 +18,7 @@ export const surveillanceEn = {
     p2p_false_proof: 'Same proof twice',
     p2p_chargebacks: 'Payments taken back',
     p2p_other_payer: 'Paid by other people',
+    p2p_shared_account: 'One payment account of several people',
   },
   score: 'Score',
   caseOpened: 'Opened',
@@ -82,6 +83,8 @@ export const surveillanceEn = {
   propose: 'Propose',
   proposedBy: 'Proposed by',
   yoursToWait: 'You proposed this: a second person must approve it.',
+  newEvidence: 'New evidence',
+  addedSince: (count: number) => `Events added after the proposal: ${count}. Read them before you decide.`,
   restraints: { pending: 'pending', done: 'applied', void: 'void' },
   restraintMeans: {
     pending: 'The exchange retries until the restriction is applied.',

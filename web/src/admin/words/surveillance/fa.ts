@@ -22,6 +22,7 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
     p2p_false_proof: 'مدرک تکراری',
     p2p_chargebacks: 'پرداخت‌های پس‌گرفته‌شده',
     p2p_other_payer: 'پرداخت به دست دیگران',
+    p2p_shared_account: 'یک حساب پرداخت از چند نفر',
   },
   score: 'امتیاز',
   caseOpened: 'گشوده شد',
@@ -86,6 +87,8 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   propose: 'پیشنهاد',
   proposedBy: 'پیشنهاددهنده',
   yoursToWait: 'شما این را پیشنهاد کرده‌اید: نفر دومی باید تأیید کند.',
+  newEvidence: 'شواهد تازه',
+  addedSince: (count: number) => `رویدادهای افزوده‌شده پس از پیشنهاد: ${count}. پیش از تصمیم آن‌ها را بخوانید.`,
   restraints: { pending: 'هنوز برقرار نیست', done: 'اجرا شد', void: 'بی‌اثر' },
   restraintMeans: {
     pending: 'صرافی تا هنگامی که بشود خود دوباره تلاش می‌کند.',

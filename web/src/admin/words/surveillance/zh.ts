@@ -20,6 +20,7 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
     p2p_false_proof: '重复使用的凭证',
     p2p_chargebacks: '被撤回的付款',
     p2p_other_payer: '由他人付款',
+    p2p_shared_account: '多人使用同一收款账户',
   },
   score: '评分',
   caseOpened: '立案时间',
@@ -78,6 +79,8 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
   propose: '提议',
   proposedBy: '提议人',
   yoursToWait: '这是您的提议：须由第二人批准。',
+  newEvidence: '新证据',
+  addedSince: (count: number) => `提议之后新增的事件：${count}。请先阅读再决定。`,
   restraints: { pending: '尚未生效', done: '已执行', void: '无效' },
   restraintMeans: {
     pending: '交易所会自动重试，直到设置成功。',

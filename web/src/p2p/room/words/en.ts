@@ -205,6 +205,16 @@ export const en = {
     'moderator reject': 'A second moderator refused the decision',
   } as Readonly<Record<string, string>>,
 
+  chargeback: (reason: string, moment: string) =>
+    `A moderator recorded on ${moment} that the payment was taken back: ${reason}. The trade stays as it ended.`,
+  chargebackReasons: {
+    recalled: 'recalled by the bank',
+    disputed: 'disputed with the card or payment service',
+    stolen_account: 'the paying account was stolen',
+    bounced: 'it bounced',
+    other: 'another reason',
+  },
+
   chat: 'Chat',
   chatNotice: 'Both sides and, in a dispute, the moderator read it. Never pay because of a message alone.',
   noMessages: 'Nothing has been written yet.',

@@ -208,6 +208,16 @@ export const fa: RoomWords = {
     'moderator reject': 'داور دوم تصمیم را رد کرد',
   },
 
+  chargeback: (reason: string, moment: string) =>
+    `داوری در ${moment} ثبت کرد که پرداخت پس گرفته شد: ${reason}. معامله همان‌گونه که پایان یافت می‌ماند.`,
+  chargebackReasons: {
+    recalled: 'بانک آن را بازخواند',
+    disputed: 'نزد کارت یا سرویس پرداخت اعتراض شد',
+    stolen_account: 'حساب پرداخت‌کننده دزدیده بود',
+    bounced: 'برگشت خورد',
+    other: 'دلیلی دیگر',
+  },
+
   chat: 'گفتگو',
   chatNotice: 'دو طرف و در اختلاف، داور آن را می‌خوانند. هرگز تنها به سبب یک پیام نپردازید.',
   noMessages: 'هنوز چیزی نوشته نشده است.',

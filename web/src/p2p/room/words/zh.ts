@@ -206,6 +206,15 @@ export const zh: RoomWords = {
     'moderator reject': '第二位仲裁员拒绝了裁决',
   },
 
+  chargeback: (reason: string, moment: string) => `仲裁员于 ${moment} 记录付款被撤回：${reason}。交易结果保持不变。`,
+  chargebackReasons: {
+    recalled: '银行撤回',
+    disputed: '向银行卡或支付服务提出争议',
+    stolen_account: '付款账户被盗用',
+    bounced: '付款被退回',
+    other: '其他原因',
+  },
+
   chat: '聊天',
   chatNotice: '双方可见，发生争议时仲裁员也可见。切勿仅凭消息付款。',
   noMessages: '还没有消息。',

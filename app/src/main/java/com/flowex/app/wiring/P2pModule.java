@@ -3,6 +3,7 @@ package com.flowex.app.wiring;
 import com.flowex.access.http.route.Routes;
 import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
+import com.flowex.app.wiring.adapter.p2p.P2pAccountHasher;
 import com.flowex.app.wiring.adapter.p2p.P2pAccountNames;
 import com.flowex.app.wiring.adapter.p2p.P2pCaseBook;
 import com.flowex.app.wiring.adapter.p2p.P2pPeople;
@@ -53,7 +54,8 @@ final class P2pModule implements ServiceModule {
                         readers.p2pNotices(),
                         new P2pPeople(readers.access()),
                         new P2pCaseBook(),
-                        new P2pAccountNames(readers.access())),
+                        new P2pAccountNames(readers.access()),
+                        P2pAccountHasher.of(ring)),
                 InstantSource.system());
         this.letters = new NoticeLetters(readers.orderEntry().listed(), new Mailer(readers.access()));
     }

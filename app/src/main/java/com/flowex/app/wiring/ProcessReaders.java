@@ -10,6 +10,7 @@ import com.flowex.app.wiring.adapter.ListingTasks;
 import com.flowex.app.wiring.adapter.PersonalDataTasks;
 import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
+import com.flowex.app.wiring.adapter.p2p.P2pPayments;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.PersonalDataService;
@@ -174,7 +175,8 @@ final class ProcessReaders implements AutoCloseable {
                                 .map(sums -> new OrderExecutions.Execution(
                                         sums.quantityUnits(), sums.quoteUnits(), sums.feeUnits())),
                         new ClosingPriceQueries(platform().database())::before,
-                        ListingTasks.rates(PastFiatRates.of(platform().database(), settings.coins()))));
+                        ListingTasks.rates(PastFiatRates.of(platform().database(), settings.coins())),
+                        new P2pPayments(p2p().payments())));
     }
 
     /** Returns the wallet's rules for sales to people. */

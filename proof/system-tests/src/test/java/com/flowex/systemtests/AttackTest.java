@@ -49,8 +49,12 @@ class AttackTest {
     /** Public names, not anybody's: seeing them is no intrusion. */
     private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
 
-    /** Orders are in the log of the exchange, and chats are records of their own; other changes are in the audit log. */
-    private static final Pattern NOT_AUDITED = Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/.+/[mf]).*");
+    /**
+     * Orders are in the log of the exchange, chats are records of their own, and the parts of a file are audited with the
+     * file; other changes are in the audit log.
+     */
+    private static final Pattern NOT_AUDITED =
+            Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/.+/[mf]|v1/p2p/bank-statement-parts).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
     private static final Pattern CHANGES_NOTHING =

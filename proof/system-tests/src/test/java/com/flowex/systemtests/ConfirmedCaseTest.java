@@ -61,6 +61,9 @@ class ConfirmedCaseTest {
         return isolation.anybody().login(email, PASSWORD);
     }
 
+    /** Approval by a person who saw the one event of a case. */
+    private static final Map<String, Object> SEEN = Map.of("events", 1);
+
     /** As if the task had found it. */
     private String found(String account) throws SQLException {
         try (Connection owner = isolation.owner()) {
@@ -82,9 +85,14 @@ class ConfirmedCaseTest {
 
     private static Map<String, Object> confirmation(String account, String kind) {
         return Map.of(
-                "decision", "confirmed",
-                "reason", "bids that were never meant",
-                "restriction", Map.of("account", Long.parseLong(account), "kind", kind));
+                "decision",
+                "confirmed",
+                "reason",
+                "bids that were never meant",
+                "events",
+                1,
+                "restriction",
+                Map.of("account", Long.parseLong(account), "kind", kind));
     }
 
     @Test
@@ -94,10 +102,10 @@ class ConfirmedCaseTest {
         String one = CASES + "/" + found(suspectAccount);
         first.post(one + "/proposal", confirmation(suspectAccount, "reduce_only"))
                 .expect(200);
-        first.send("POST", one + "/proposal/approve", "").expect(403);
+        first.post(one + "/proposal/approve", SEEN).expect(403);
         suspect.order("buy", "10", "1", "meanwhile").expect(201);
         JsonNode approved =
-                second.send("POST", one + "/proposal/approve", "").expect(200).body();
+                second.post(one + "/proposal/approve", SEEN).expect(200).body();
         assertEquals("done", approved.path("restriction").asText(), approved.toString());
         suspect.order("buy", "10", "1", "after").expect(403);
         String id = suspect.get("/api/auth/me").expect(200).text("id");
@@ -123,7 +131,7 @@ class ConfirmedCaseTest {
                 + second.get(ofBoss).body().path("items").path(0).path("id").asText();
         second.post(one + "/proposal", confirmation(boss, "suspended")).expect(200);
         JsonNode approved =
-                third.send("POST", one + "/proposal/approve", "").expect(200).body();
+                third.post(one + "/proposal/approve", SEEN).expect(200).body();
         assertEquals("pending", approved.path("restriction").asText(), approved.toString());
         assertTrue(second.get(one)
                 .expect(200)
@@ -156,7 +164,7 @@ class ConfirmedCaseTest {
         assertTrue(whole.path("replay").isNull());
         first.post(one + "/proposal", confirmation(suspectAccount, "no_p2p")).expect(200);
         JsonNode approved =
-                second.send("POST", one + "/proposal/approve", "").expect(200).body();
+                second.post(one + "/proposal/approve", SEEN).expect(200).body();
         assertEquals("done", approved.path("restriction").asText(), approved.toString());
         suspect.send("POST", "/api/v1/p2p/own-offers", P2pWalk.OFFER).expect(403);
         String restrictions = "/api/v1/p2p/restrictions";

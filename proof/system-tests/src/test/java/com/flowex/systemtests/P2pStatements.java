@@ -251,8 +251,8 @@ final class P2pStatements {
 
     private static void methods(int tenant, TaskStatements.Saying saying) throws SQLException {
         saying.say("FROM p2p.methods", tenant, 10);
-        saying.say("SELECT id, owner_user, method, content", tenant, OWNER, 10);
-        saying.say("UPDATE p2p.own_methods", new byte[] {1}, tenant, NUMBER);
+        saying.say("FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? ORDER BY id DESC", tenant, OWNER, 10);
+        saying.say("UPDATE p2p.own_methods SET content", new byte[] {1}, tenant, NUMBER);
         saying.say(
                 "DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? AND id = ?", tenant, OWNER, NUMBER + 1);
     }

@@ -170,6 +170,10 @@ final class P2pWalk {
                 .path("statement")
                 .path("id")
                 .asText();
+        buyer.post("/api/v1/p2p/bank-statement-parts", Map.of("upload_id", "u", "number", 1, "content", lines))
+                .expect(204);
+        buyer.post(statements, Map.of("format", "csv", "upload_id", "u", "parts", 1))
+                .expect(201);
         buyer.get(statements).expect(200);
         buyer.get(statements + "/" + added).expect(200);
         String all = "/api/v1/p2p/user-reports";
@@ -183,6 +187,16 @@ final class P2pWalk {
         admin.get(all + "/" + id).expect(200);
         admin.get("/api/v1/p2p/moderation-figures").expect(200);
         admin.get("/api/v1/p2p/restrictions").expect(200);
+        String chargebacks = "/api/v1/p2p/chargebacks";
+        Await.until(() -> buyer.get(TRADES + "/" + trade)
+                .body()
+                .path("trade")
+                .path("state")
+                .asText()
+                .equals("released"));
+        admin.post(chargebacks, Map.of("trade_id", trade, "reason", "recalled", "reference", "left-secret-reference"))
+                .expect(201);
+        admin.get(chargebacks).expect(200);
     }
 
     private static void methods(HttpApi seller, HttpApi admin) {

@@ -61,6 +61,7 @@ final class ReportStatements {
         statements(tenant, saying);
         reports(tenant, saying);
         restrictions(tenant, saying);
+        ChargebackStatements.sayAll(owner, tenant, saying);
     }
 
     private static void findings(int tenant, TaskStatements.Saying saying) throws SQLException {
@@ -73,10 +74,10 @@ final class ReportStatements {
 
     private static void statements(int tenant, TaskStatements.Saying saying) throws SQLException {
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
-        byte[] key = HexFormat.of().parseHex(HexFormat.of().toHexDigits((int) NUMBER));
         String from = "uploaded_at FROM p2p.bank_statements WHERE tenant_id = ? AND account = ? AND id ";
         saying.say("SELECT count(*) FROM (SELECT uploaded_at", tenant, OWNER, 10, Timestamp.from(Instant.EPOCH));
-        saying.say("SELECT 1 FROM p2p.bank_entries", tenant, OWNER, key);
+        saying.say("SELECT encode(key, 'hex') FROM p2p.bank_entries", tenant, OWNER, (Object)
+                new String[] {HexFormat.of().toHexDigits((int) NUMBER)});
         saying.say("SELECT trade FROM p2p.bank_entries", tenant, OWNER, (Object)
                 new String[] {new UUID(0, NUMBER).toString()});
         saying.say(from + "< ?", tenant, OWNER, Long.MAX_VALUE, 10);

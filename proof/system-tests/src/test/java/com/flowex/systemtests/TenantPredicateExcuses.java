@@ -32,6 +32,12 @@ final class TenantPredicateExcuses {
                     "(SELECT id FROM p2p.bank_statements WHERE [tenant_id = ?] AND uploaded_at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(
+                    "(SELECT id FROM p2p.payment_accounts WHERE [tenant_id = ?] AND named_at < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
+                    "FROM p2p.statement_parts WHERE [tenant_id = ?] AND at < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
                     "FROM p2p.findings WHERE [tenant_id = ?] AND found_at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(

@@ -6,6 +6,7 @@ import com.flowex.access.tenancy.Tenant;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.api.AgreementRoutes;
 import com.flowex.p2p.api.BankStatementRoutes;
+import com.flowex.p2p.api.ChargebackRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.OverviewRoutes;
@@ -34,6 +35,7 @@ import com.flowex.p2p.app.chat.ChatCommands;
 import com.flowex.p2p.app.chat.ChatParts;
 import com.flowex.p2p.app.chat.ChatRetention;
 import com.flowex.p2p.app.chat.FileCommands;
+import com.flowex.p2p.app.method.AccountHasher;
 import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.OwnMethods;
@@ -46,11 +48,14 @@ import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.app.report.AbuseSearch;
 import com.flowex.p2p.app.report.CaseBook;
+import com.flowex.p2p.app.report.ChargebackCommands;
+import com.flowex.p2p.app.report.CircleSearch;
 import com.flowex.p2p.app.report.ReportCommands;
 import com.flowex.p2p.app.report.ReportParts;
 import com.flowex.p2p.app.report.ReportReviews;
 import com.flowex.p2p.app.statement.AccountNames;
 import com.flowex.p2p.app.statement.BankStatements;
+import com.flowex.p2p.app.statement.StatementParts;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -58,8 +63,10 @@ import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.chat.FilesTable;
 import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
+import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.p2p.store.report.ReportsTable;
 import com.flowex.p2p.store.statement.BankStatementsTable;
+import com.flowex.p2p.store.statement.StatementPartsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.jobs.Worker;
 import com.flowex.platform.monitor.HealthMonitor;
@@ -81,7 +88,11 @@ public final class P2pService implements AutoCloseable {
     private final ChatRetention retention;
     private final ReportReviews reviews;
     private final BankStatements bankStatements;
+    private final StatementParts statementParts;
     private final AbuseSearch abuse;
+    private final CircleSearch circles;
+    private final OwnMethods own;
+    private final InstantSource time;
     private final Worker worker;
     private final Worker offersWorker;
     private final Worker cleaner;
@@ -101,6 +112,7 @@ public final class P2pService implements AutoCloseable {
      * @param people names and ages of accounts
      * @param cases cases of surveillance
      * @param names names of the owners of accounts
+     * @param hasher keyed hash of payment accounts
      */
     public record Ports(
             InstrumentDirectory directory,
@@ -111,7 +123,8 @@ public final class P2pService implements AutoCloseable {
             NoticeFeed feed,
             People people,
             CaseBook cases,
-            AccountNames names) {}
+            AccountNames names,
+            AccountHasher hasher) {}
 
     /** Wires the service; {@link #start} starts it. */
     public P2pService(Edge edge, P2pSettings settings, Ports ports, InstantSource time) {
@@ -119,7 +132,9 @@ public final class P2pService implements AutoCloseable {
         this.database = edge.platform().database();
         OffersTable offers = new OffersTable(ports.sealer);
         TradesTable trades = new TradesTable(ports.sealer);
-        OwnMethods own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people);
+        this.time = time;
+        this.circles = new CircleSearch(database);
+        this.own = new OwnMethods(database, new OwnMethodsTable(ports.sealer), ports.people, ports.hasher);
         OfferPricing pricing = new OfferPricing(ports.directory, ports.references);
         P2pParts parts = new P2pParts(
                 database,
@@ -141,6 +156,7 @@ public final class P2pService implements AutoCloseable {
         this.reviews = new ReportReviews(reporting, ports.feed, time);
         this.bankStatements =
                 new BankStatements(database, trades, new BankStatementsTable(ports.sealer), ports.names, time);
+        this.statementParts = new StatementParts(database, new StatementPartsTable(ports.sealer), time);
         this.abuse = new AbuseSearch(database, ports.cases, time);
         this.retention = new ChatRetention(database, settings.chats(), time);
         ChatParts chats = new ChatParts(
@@ -158,8 +174,11 @@ public final class P2pService implements AutoCloseable {
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
                 .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
-                .addAll(new BankStatementRoutes(bankStatements).routes())
+                .addAll(new BankStatementRoutes(bankStatements, statementParts).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes())
+                .addAll(new ChargebackRoutes(
+                                new ChargebackCommands(reporting, new ChargebacksTable(ports.sealer), ports.feed, time))
+                        .routes())
                 .addAll(new ReportRoutes(
                                 new ReportCommands(reporting, time),
                                 reviews,
@@ -195,6 +214,11 @@ public final class P2pService implements AutoCloseable {
     /** Returns the search for abuse. */
     AbuseSearch abuse() {
         return abuse;
+    }
+
+    /** Returns the search for circles. */
+    CircleSearch circles() {
+        return circles;
     }
 
     /** Returns the reviews of reports. */
@@ -240,6 +264,9 @@ public final class P2pService implements AutoCloseable {
     private void forget() {
         active().forEach(retention::forget);
         active().forEach(bankStatements::forget);
+        active().forEach(statementParts::forget);
+        active().forEach(tenant -> own.nameOlder(tenant, time.instant()));
+        active().forEach(circles::search);
         active().forEach(abuse::search);
     }
 

@@ -31,6 +31,7 @@ import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.rule.Sha256;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -126,7 +127,16 @@ final class P2pWorld implements AutoCloseable {
         TextSealer sealer = new PlainSealer();
         this.feed = new NoticeFeed(stand.database(), stand.platform().workers());
         P2pService.Ports ports = new P2pService.Ports(
-                directory, (_, _) -> middle, this::move, sealer, sales, feed, this::person, cases, this::name);
+                directory,
+                (_, _) -> middle,
+                this::move,
+                sealer,
+                sales,
+                feed,
+                this::person,
+                cases,
+                this::name,
+                P2pWorld::hash);
         this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
@@ -143,7 +153,8 @@ final class P2pWorld implements AutoCloseable {
                 sales,
                 feed,
                 ports.people(),
-                new MethodRules(new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people())),
+                new MethodRules(
+                        new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people(), P2pWorld::hash)),
                 new Presence(stand.database(), SETTINGS.limits().presence()));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
@@ -154,6 +165,10 @@ final class P2pWorld implements AutoCloseable {
     private Optional<People.Person> person(int tenant, long user) {
         Instant since = START.minus(Duration.ofDays(user <= 3 ? 200 : 10));
         return Optional.of(new People.Person("Person Number" + user, since, true, "DE"));
+    }
+
+    private static byte[] hash(int tenant, String account) {
+        return Sha256.of(tenant + " " + account);
     }
 
     private Optional<String> name(AccountId account) {

@@ -119,11 +119,34 @@ class PeopleTest extends P2pScenario {
         String id = again.path("statement").path("id").asText();
         assertEquals(404, world.server.get(statements + "/" + id, bob).status());
         assertEquals(3, world.server.get(statements, ada).json().path("items").size());
+        requireSentInParts(statements);
         // The same payment is money that went out of the account of the buyer.
         String debit = csv.formatted("Number1 Person").replace("18000.00", "-18000.00");
         JsonNode buyers = post(statements, debit, bob, 201).path("entries");
         assertEquals("by_reference", buyers.path(0).path("result").asText(), buyers::toString);
         assertEquals("matches", buyers.path(0).path("name_check").asText());
+    }
+
+    private void sent(String path, String json) {
+        TestAnswer answer = world.server.post(path, json, ada);
+        assertEquals(204, answer.status(), answer::text);
+    }
+
+    /** A file in parts is one file: its equal entries are several payments, and sending its end again adds nothing. */
+    private void requireSentInParts(String statements) {
+        String parts = "/api/v1/p2p/bank-statement-parts";
+        String part = "{\"upload_id\":\"%s\",\"number\":%d,\"content\":\"%s\"}";
+        String end = "{\"format\":\"csv\",\"upload_id\":\"new\",\"parts\":2}";
+        sent(parts, part.formatted("old", 3, "x"));
+        sent(parts, part.formatted("new", 2, "-11-28,-5,EUR,Shop,tea\\n2026-11-28,-5,EUR,Shop,tea\\n"));
+        refused("invalid_field", statements, end, ada);
+        sent(parts, part.formatted("new", 1, "date,amount,currency,name,text\\n2026"));
+        refused("invalid_field", statements, end.replace("2}", "1}"), ada);
+        refused("invalid_field", statements, end.replace("}", ",\"content\":\"x\"}"), ada);
+        refused("invalid_field", parts, part.formatted("n e w", 41, ""), ada);
+        refused("invalid_field", statements, end, bob);
+        assertEquals(2, post(statements, end, ada, 201).path("entries").size());
+        assertEquals(0, post(statements, end, ada, 201).path("entries").size());
     }
 
     @Test
@@ -189,12 +212,65 @@ class PeopleTest extends P2pScenario {
         JsonNode owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
         assertEquals(1, owner.path("counterparties").asInt());
         assertEquals(1_000, owner.path("completion_per_mille").asInt());
-        String back = post(OFFERS, SALE, bob, 201).path("id").asText();
+        String back = post(OFFERS, SALE.replace("DE89 3704", "Bob, IBAN DE893704"), bob, 201)
+                .path("id")
+                .asText();
         complete(post(TRADES, taking(back, "t2", "0.1"), ada, 201).path("id").asText(), ada, bob);
         owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
         assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
         assertEquals(1, owner.path("not_counted").asInt());
         assertEquals(0, owner.path("per_mille").asInt());
+        requireChargedBack(offer);
+        requireCircleNotCounted(offer);
+    }
+
+    /** A moderator records once that a payment was taken back: a case, and less reliability of the buyer. */
+    private void requireChargedBack(String offer) {
+        String records = "/api/v1/p2p/chargebacks";
+        String trade =
+                post(TRADES, taking(offer, "t3", "0.1"), cyd, 201).path("id").asText();
+        String record = "{\"trade_id\":\"" + trade + "\",\"reason\":\"recalled\",\"reference\":\"bank 7\"}";
+        refused("trade_state", records, record, mod);
+        complete(trade, cyd, ada);
+        refused("forbidden", records, record, world.stand.token(1, "user", "admin"));
+        refused("invalid_field", records, record.replace("recalled", "lost"), mod);
+        refused("not_found", records, record.replace(trade, "00000000-0000-0000-0000-000000000001"), mod);
+        assertEquals("1", post(records, record, mod, 201).path("case_id").asText());
+        refused("already_decided", records, record, second);
+        CaseBook.Incident opened = world.cases.opened.getLast();
+        assertEquals("p2p_chargebacks", opened.pattern());
+        assertEquals(List.of(P2pWorld.account(3)), opened.accounts());
+        assertEquals("chargeback", newest(cyd).path("event").asText());
+        JsonNode listed = world.server.get(records, second).json().path("items").path(0);
+        assertEquals("bank 7", listed.path("reference").asText(), listed::toString);
+        JsonNode seen = world.server.get(TRADES + "/" + trade, cyd).json().path("chargeback");
+        assertEquals("recalled", seen.path("reason").asText(), seen::toString);
+        // Both sales say the same IBAN, each in another writing.
+        assertEquals(1, world.service.abuse().search(1));
+        CaseBook.Incident shared = world.cases.opened.getLast();
+        assertEquals("p2p_shared_account", shared.pattern());
+        assertEquals(List.of(P2pWorld.account(1), P2pWorld.account(2)), shared.accounts());
+        assertEquals(0, world.service.abuse().search(1));
+        JsonNode own = world.server.get("/api/v1/p2p/overview", cyd).json().path("reliability");
+        assertEquals(0, own.path("per_mille").asInt(), own::toString);
+        assertEquals(0, own.path("completion_per_mille").asInt(), own::toString);
+    }
+
+    /** What one person sold to a second one comes back through a third one. */
+    private void requireCircleNotCounted(String offer) {
+        String dan = world.stand.token(4, "user");
+        String ofCyd = post(OFFERS, SALE, cyd, 201).path("id").asText();
+        complete(post(TRADES, taking(ofCyd, "t4", "0.1"), dan, 201).path("id").asText(), dan, cyd);
+        assertEquals(0, world.service.circles().search(1));
+        JsonNode owner = world.server.get(MARKET + "/" + offer, bob).json().path("owner");
+        assertEquals(1, owner.path("counterparties").asInt(), owner::toString);
+        String ofDan = post(OFFERS, SALE, dan, 201).path("id").asText();
+        complete(post(TRADES, taking(ofDan, "t5", "0.1"), ada, 201).path("id").asText(), ada, dan);
+        assertEquals(8, world.service.circles().search(1));
+        assertEquals(0, world.service.circles().search(1));
+        owner = world.server.get(MARKET + "/" + offer, bob).json().path("owner");
+        assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
+        assertEquals(3, owner.path("not_counted").asInt(), owner::toString);
     }
 
     @Test

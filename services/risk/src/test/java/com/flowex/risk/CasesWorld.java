@@ -263,11 +263,21 @@ final class CasesWorld implements AutoCloseable {
     }
 
     TestAnswer propose(String id, String body, String token) {
-        return post(id, "proposal", body, token);
+        int events = server.get(CASES + "/" + id, token)
+                .json()
+                .path("summary")
+                .path("events")
+                .asInt(1);
+        return post(id, "proposal", body.replaceFirst("\\{", "{\"events\":" + events + ","), token);
     }
 
     TestAnswer approve(String id, String token) {
-        return post(id, "proposal/approve", "", token);
+        int events = server.get(CASES + "/" + id, token)
+                .json()
+                .path("summary")
+                .path("events")
+                .asInt(1);
+        return post(id, "proposal/approve", "{\"events\":" + events + "}", token);
     }
 
     static List<String> texts(JsonNode items, String field) {

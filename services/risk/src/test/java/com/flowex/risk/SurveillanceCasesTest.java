@@ -97,11 +97,24 @@ class SurveillanceCasesTest {
         assertTrue(whole.path("replay").isNull());
         Set<Long> both = Set.of(opened, Long.parseLong(id));
         assertEquals(0, closed(both).size());
-        assertEquals(200, world.propose(reported, DISMISS, world.second).status());
+        String third = world.stand.token(52, "admin");
+        String late = "{\"events\":1,\"decision\":\"dismissed\",\"reason\":\"one report\"}";
         assertEquals(
-                200, world.approve(reported, world.stand.token(52, "admin")).status());
+                "version_changed",
+                world.post(reported, "proposal", late, world.second).code());
+        assertEquals(200, world.propose(reported, DISMISS, world.second).status());
+        assertEquals(opened, incident(9, 10, 1_051));
+        TestAnswer unseen = world.post(reported, "proposal/approve", "{\"events\":2}", third);
+        assertEquals("version_changed", unseen.code(), unseen.text());
+        assertTrue(detail(unseen).contains("has 3 events, and you saw 2"), unseen.text());
+        assertEquals(
+                "invalid_field",
+                world.post(reported, "proposal/approve", "{}", third).code());
+        TestAnswer approved = world.approve(reported, third);
+        assertEquals(200, approved.status(), approved.text());
+        assertEquals(2, approved.json().path("proposal").path("events").asInt());
         assertEquals(List.of(new CaseIncidents.ClosedCase(opened, CaseState.DISMISSED, null)), closed(both));
-        assertTrue(incident(9, 10, 1_009) > opened);
+        assertTrue(incident(10, 10, 1_009) > opened);
     }
 
     private List<CaseIncidents.ClosedCase> closed(Set<Long> cases) {

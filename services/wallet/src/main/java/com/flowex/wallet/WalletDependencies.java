@@ -1,6 +1,7 @@
 package com.flowex.wallet;
 
 import com.flowex.access.tenancy.TenantDirectory;
+import com.flowex.wallet.app.accounting.OutsidePayments;
 import com.flowex.wallet.app.convert.OrderExecutions;
 import com.flowex.wallet.app.fiat.FiatRateSource;
 import com.flowex.wallet.app.user.UserServices;
@@ -17,6 +18,7 @@ import com.flowex.wallet.store.chain.SeedsTable;
  * @param executions source of orders' trades
  * @param prices source of markets' former prices
  * @param rates source of rates of fiat currencies by day
+ * @param payments payments outside of the exchange, for the books of users
  */
 public record WalletDependencies(
         CustodyOpener custody,
@@ -24,7 +26,8 @@ public record WalletDependencies(
         TenantDirectory tenants,
         OrderExecutions executions,
         ClosingPrices prices,
-        FiatRateSource rates) {
+        FiatRateSource rates,
+        OutsidePayments payments) {
 
     /** Factory that opens the chains of this process. */
     @FunctionalInterface

@@ -308,7 +308,7 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/export",
                         Access.of(Permission.READ),
-                        AccountingExportEndpoint.ofCaller(journal, directory, view))
+                        AccountingExportEndpoint.ofCaller(journal, directory, walletDependencies.payments(), view))
                 .query("format", "from", "to")
                 .weight(EXPORT_WEIGHT)
                 .get(

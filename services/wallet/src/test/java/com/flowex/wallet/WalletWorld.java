@@ -40,6 +40,7 @@ import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestPostgres;
+import com.flowex.wallet.app.accounting.OutsidePayments.OutsidePayment;
 import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.convert.TakerTrades;
 import com.flowex.wallet.app.solvency.SolvencySettings;
@@ -55,6 +56,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +202,8 @@ final class WalletWorld implements AutoCloseable {
                         stand.tenants(),
                         (_, order, _) -> Optional.of(trades.of(order)),
                         (_, _, _, _) -> Map.of(),
-                        OtherWorlds.EUROS));
+                        OtherWorlds.EUROS,
+                        WalletWorld::outside));
         service =
                 new WalletService(stand.platform(), orderEntry, reader, new WalletSettings(settings, QUOTES, SOLVENCY));
         exchange.open(Checkpoint.START, trades);
@@ -225,6 +228,17 @@ final class WalletWorld implements AutoCloseable {
     /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
     String neighbour() {
         return OtherWorlds.neighbour(this);
+    }
+
+    /** Each account was paid once, by a payment that was taken back later, and paid once in a currency that is listed. */
+    private static List<OutsidePayment> outside(AccountId account, long number, int limit) {
+        Instant at = Instant.parse("2026-01-15T12:00:00Z");
+        return number > 0
+                ? List.of()
+                : List.of(
+                        new OutsidePayment(1, at, "trade-1", "IRR", 0, 18_000_000, false),
+                        new OutsidePayment(1, at.plusSeconds(9), "trade-1", "IRR", 0, -18_000_000, true),
+                        new OutsidePayment(2, at.plusSeconds(7), "trade-2", "USDT", 2, -1_250, false));
     }
 
     static AccountId account(long user) {

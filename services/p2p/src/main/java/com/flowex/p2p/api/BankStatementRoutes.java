@@ -11,13 +11,16 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.statement.BankStatements;
+import com.flowex.p2p.app.statement.StatementParts;
 import com.flowex.p2p.rule.statement.StatementFormat;
 import com.flowex.p2p.store.statement.BankStatementsTable.BankStatement;
 import com.flowex.p2p.store.statement.BankStatementsTable.MatchedEntry;
+import com.flowex.p2p.store.statement.StatementPartsTable;
 import com.flowex.platform.errors.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of statements of people's own bank accounts. */
@@ -26,11 +29,15 @@ public final class BankStatementRoutes {
     private static final String ROOT = "/api/v1/p2p/bank-statements";
     private static final int BODY_MAX = 65_536;
     private static final int CONTENT_MAX = 60_000;
+    private static final Pattern UPLOAD = Pattern.compile("[A-Za-z0-9_-]{1,36}");
+    private static final String PARTS = "/api/v1/p2p/bank-statement-parts";
 
     private final BankStatements statements;
+    private final StatementParts parts;
 
-    public BankStatementRoutes(BankStatements statements) {
+    public BankStatementRoutes(BankStatements statements, StatementParts parts) {
         this.statements = statements;
+        this.parts = parts;
     }
 
     public Routes routes() {
@@ -40,11 +47,15 @@ public final class BankStatementRoutes {
                 .query("limit", "cursor")
                 .post(ROOT, Access.of(Permission.TRADE), this::add)
                 .body(BODY_MAX)
-                .weight(5)
+                .weight(10)
                 .partOf(Feature.P2P)
                 .audited()
+                .post(PARTS, Access.of(Permission.TRADE), this::addPart)
+                .body(BODY_MAX)
+                .weight(2)
+                .partOf(Feature.P2P)
                 .get(ROOT + "/{id}", read, this::show)
-                .weight(2);
+                .weight(5);
     }
 
     /** Statement as the API shows it: the schema P2pBankStatement. */
@@ -106,21 +117,72 @@ public final class BankStatementRoutes {
                 Page.of(rows, limit, each -> request.cursorBehind(each.id())).map(StatementBody::of));
     }
 
-    /** Request body. */
+    /** Request body: a file, or the parts of one. */
     private record StatementForm(
-            @Nullable String format, @Nullable String content) {}
+            @Nullable String format,
+            @Nullable String content,
+            @Nullable String uploadId,
+            @Nullable Integer parts) {}
+
+    /** Request body. */
+    private record PartForm(
+            @Nullable String uploadId,
+            @Nullable Integer number,
+            @Nullable String content) {}
+
+    private Answer addPart(Request request) {
+        PartForm form = request.body(PartForm.class);
+        Fields fields = new Fields();
+        String upload = upload(fields, form.uploadId());
+        int number = fields.within("number", form.number(), 1, StatementParts.PARTS_MAX);
+        String content = content(fields, form.content(), "the text of the part");
+        fields.check();
+        parts.put(trader(request), new StatementPartsTable.Part(upload, number, content));
+        return Answer.noContent();
+    }
+
+    private static String upload(Fields fields, @Nullable String id) {
+        String upload = id == null ? "" : id;
+        if (!UPLOAD.matcher(upload).matches()) {
+            fields.refuse("upload_id", "1 to 36 letters, digits, hyphens or underscores");
+        }
+        return upload;
+    }
+
+    private static String content(Fields fields, @Nullable String text, String rule) {
+        String content = text == null ? "" : text;
+        if (content.isEmpty() || content.length() > CONTENT_MAX) {
+            fields.refuse("content", rule + ", 1 to " + CONTENT_MAX + " characters");
+        }
+        return content;
+    }
+
+    private static Trader trader(Request request) {
+        return Trader.inSession(request.caller().account(), request.caller().userId());
+    }
+
+    /** Returns the file: the content of the request, or that of its parts. */
+    private String file(Fields fields, StatementForm form, AccountId owner) {
+        if (form.uploadId() == null && form.parts() == null) {
+            String content = content(fields, form.content(), "the text of the file, or upload_id and parts");
+            fields.check();
+            return content;
+        }
+        if (form.content() != null) {
+            fields.refuse("content", "absent: the parts of the upload are the file");
+        }
+        String upload = upload(fields, form.uploadId());
+        int count = fields.within("parts", form.parts(), 1, StatementParts.PARTS_MAX);
+        fields.check();
+        return parts.content(owner, upload, count);
+    }
 
     private Answer add(Request request) {
         StatementForm form = request.body(StatementForm.class);
         Fields fields = new Fields();
         StatementFormat format = fields.oneOf("format", form.format(), StatementFormat.class);
-        String content = form.content() == null ? "" : form.content();
-        if (content.isBlank() || content.length() > CONTENT_MAX) {
-            fields.refuse("content", "the text of the file, 1 to " + CONTENT_MAX + " characters");
-        }
-        fields.check();
-        Trader owner =
-                Trader.inSession(request.caller().account(), request.caller().userId());
+        Trader owner = trader(request);
+        String content = file(fields, form, owner.account());
         BankStatements.Shown added = statements.add(owner, format, content);
         BankStatement statement = added.statement();
         request.audit(

@@ -109,16 +109,27 @@ record TradeBody(
      *
      * @param paymentDetails where to pay; empty once the trade has ended
      */
-    record Details(TradeBody trade, String paymentDetails, List<EventBody> history, List<StatementBody> statements) {
+    record Details(
+            TradeBody trade,
+            String paymentDetails,
+            List<EventBody> history,
+            List<StatementBody> statements,
+            @Nullable ChargebackMark chargeback) {
 
         static Details of(TradeCommands.Shown shown, TradeRole role, InstrumentDirectory directory, Instant now) {
             return new Details(
                     TradeBody.of(shown.trade(), role, directory, now),
                     shown.details(),
                     shown.history().stream().map(EventBody::of).toList(),
-                    shown.statements().stream().map(StatementBody::of).toList());
+                    shown.statements().stream().map(StatementBody::of).toList(),
+                    shown.chargeback()
+                            .map(mark -> new ChargebackMark(mark.reason().label(), mark.recordedAt()))
+                            .orElse(null));
         }
     }
+
+    /** Payment that was taken back: the schema P2pChargebackMark. */
+    record ChargebackMark(String reason, Instant recordedAt) {}
 
     static TradeBody of(Trade trade, TradeRole role, InstrumentDirectory directory, Instant now) {
         Trade.Terms terms = trade.terms();

@@ -12,6 +12,7 @@ import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.errors.Refusal;
@@ -181,6 +182,7 @@ public final class DisputeDecisions {
                         trades.find(connection, tenant, id).orElseThrow(DisputeDecisions::absent),
                         "",
                         TradeEventsTable.all(connection, tenant, id),
-                        statements.all(connection, tenant, id)));
+                        statements.all(connection, tenant, id),
+                        ChargebacksTable.mark(connection, tenant, id)));
     }
 }

@@ -13,6 +13,7 @@ import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEvent;
 import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -117,9 +118,14 @@ public final class TradeCommands {
      * Trade as a reader sees it.
      *
      * @param details where to pay; empty for others than the parties and once the trade has ended
+     * @param chargeback record of a moderator that the payment was taken back
      */
     public record Shown(
-            Trade trade, String details, List<TradeEvent> history, List<StatementsTable.Statement> statements) {}
+            Trade trade,
+            String details,
+            List<TradeEvent> history,
+            List<StatementsTable.Statement> statements,
+            Optional<ChargebacksTable.Mark> chargeback) {}
 
     public Shown find(AccountId party, UUID id) {
         int tenant = party.tenant();
@@ -132,7 +138,8 @@ public final class TradeCommands {
                     trade,
                     details,
                     TradeEventsTable.all(connection, tenant, id),
-                    statements.all(connection, tenant, id));
+                    statements.all(connection, tenant, id),
+                    ChargebacksTable.mark(connection, tenant, id));
         });
     }
 

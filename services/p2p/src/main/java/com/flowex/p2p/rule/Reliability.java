@@ -4,6 +4,7 @@ package com.flowex.p2p.rule;
  * Reliability of a person: the lower bound of the Wilson interval (95 %) of the part of distinct counterparties with
  * whom the last trade was completed. Many trades with one counterparty count once. A counterparty from whom a person
  * bought and to whom the person sold counts for nothing, because two accounts of one person trade in circles like this.
+ * A counterparty in a circle of three and more accounts counts for nothing either.
  *
  * @param counterparties distinct counterparties of ended trades
  * @param completed those of them with whom the last trade was completed

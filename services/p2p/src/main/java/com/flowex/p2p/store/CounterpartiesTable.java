@@ -10,15 +10,20 @@ public final class CounterpartiesTable {
 
     private static final String ADD = """
             INSERT INTO p2p.counterparties AS c (tenant_id, account, other, completed, last_completed, ended, bought,
-            sold) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
+            sold, is_searched) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)
             ON CONFLICT (tenant_id, account, other) DO UPDATE SET completed = c.completed + excluded.completed,
                 last_completed = excluded.last_completed, ended = c.ended + 1, bought = c.bought + excluded.bought,
-                sold = c.sold + excluded.sold""";
+                sold = c.sold + excluded.sold, is_searched = c.is_searched AND excluded.is_searched""";
     private static final String OF = """
             SELECT count(*), count(*) FILTER (WHERE last_completed), coalesce(sum(completed), 0),
             coalesce(sum(ended), 0), (SELECT count(*) FROM p2p.counterparties
-                WHERE tenant_id = ? AND account = ? AND bought > 0 AND sold > 0)
-            FROM p2p.counterparties WHERE tenant_id = ? AND account = ? AND (bought = 0 OR sold = 0)""";
+                WHERE tenant_id = ? AND account = ? AND (bought > 0 AND sold > 0 OR is_circular))
+            FROM p2p.counterparties
+            WHERE tenant_id = ? AND account = ? AND (bought = 0 OR sold = 0) AND NOT is_circular""";
+
+    private static final String TAKE_BACK = """
+            UPDATE p2p.counterparties SET completed = greatest(completed - 1, 0), last_completed = false
+            WHERE tenant_id = ? AND account = ? AND other = ?""";
 
     private CounterpartiesTable() {}
 
@@ -33,6 +38,16 @@ public final class CounterpartiesTable {
         add(connection, terms.buyer(), terms.seller(), false, 1);
     }
 
+    /** Counts a completed trade against its buyer, whose payment was taken back. */
+    public static void takeBack(Transaction connection, Trade.Terms terms) {
+        Sql.execute(
+                connection,
+                TAKE_BACK,
+                terms.tenant(),
+                terms.buyer().number(),
+                terms.seller().number());
+    }
+
     private static void add(
             Transaction connection, AccountId account, AccountId other, boolean isCompleted, int bought) {
         int completed = isCompleted ? 1 : 0;
@@ -45,7 +60,8 @@ public final class CounterpartiesTable {
                 completed,
                 isCompleted,
                 completed * bought,
-                completed * (1 - bought));
+                completed * (1 - bought),
+                !isCompleted);
     }
 
     public static Reliability of(Transaction connection, AccountId account) {

@@ -44,6 +44,9 @@ public final class P2pExports {
                 SELECT id, method, name_check, content AS sealed_content,
                     'p2p.own_methods.content:' || tenant_id || '/' || id AS sealed_content_place, usable_at, created_at
                 FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? ORDER BY id"""),
+                of("p2p_payment_accounts", """
+                SELECT encode(fingerprint, 'hex') AS keyed_hash, named_at FROM p2p.payment_accounts
+                WHERE tenant_id = ? AND account = ? ORDER BY id"""),
                 of("p2p_blocks", """
                 SELECT id, trade, created_at FROM p2p.blocks WHERE tenant_id = ? AND account = ? ORDER BY id"""),
                 of("p2p_reports", """
@@ -60,6 +63,9 @@ public final class P2pExports {
                     words AS sealed_words, 'p2p.bank_entries.words:' || tenant_id || '/' || account || '/'
                         || encode(key, 'hex') AS sealed_words_place
                 FROM p2p.bank_entries WHERE tenant_id = ? AND account = ? ORDER BY statement, number"""),
+                of("p2p_chargebacks", """
+                SELECT id, trade, reason, recorded_at FROM p2p.chargebacks WHERE tenant_id = ? AND buyer = ?
+                ORDER BY id"""),
                 of("p2p_restrictions", """
                 SELECT id, set_at, ends_at, lifted_at FROM p2p.restrictions WHERE tenant_id = ? AND account = ?
                 ORDER BY id"""));
@@ -100,10 +106,14 @@ public final class P2pExports {
                 DELETE FROM p2p.notices WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_own_methods", """
                 DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ?::bigint"""),
+                of("p2p_payment_accounts", """
+                DELETE FROM p2p.payment_accounts WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_blocks", """
                 DELETE FROM p2p.blocks WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_bank_statements", """
                 DELETE FROM p2p.bank_statements WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_statement_parts", """
+                DELETE FROM p2p.statement_parts WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_presence", """
                 DELETE FROM p2p.presence WHERE tenant_id = ? AND account = ?::bigint"""));
     }

@@ -46,13 +46,19 @@ record CaseBody(
             String by,
             Instant at,
             String reason,
+            int events,
             @Nullable CaseRestriction restriction) {
 
         static @Nullable ProposalBody of(@Nullable CaseProposal how) {
             return how == null
                     ? null
                     : new ProposalBody(
-                            how.decision().word(), Long.toString(how.by()), how.at(), how.reason(), how.restriction());
+                            how.decision().word(),
+                            Long.toString(how.by()),
+                            how.at(),
+                            how.reason(),
+                            how.events(),
+                            how.restriction());
         }
     }
 

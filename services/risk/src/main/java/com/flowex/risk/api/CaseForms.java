@@ -46,6 +46,17 @@ final class CaseForms {
         }
     }
 
+    /** Request body of an approval: the number of events that the second person saw. */
+    record ApprovalForm(@Nullable Integer events) {
+
+        int checked() {
+            Fields fields = new Fields();
+            int seen = fields.within("events", events, 1, Integer.MAX_VALUE);
+            fields.check();
+            return seen;
+        }
+    }
+
     /** Request body of an assignee. */
     record AssigneeForm(@Nullable String user) {
 
@@ -101,16 +112,18 @@ final class CaseForms {
     record ProposalForm(
             @Nullable String decision,
             @Nullable String reason,
+            @Nullable Integer events,
             @Nullable RestrictionForm restriction) {
 
         CaseProposal checked(CaseUsers people, int tenant, long by, Instant now) {
             Fields fields = new Fields();
             CaseDecision caseDecision = fields.oneOf("decision", decision, CaseDecision.class);
             String why = fields.name("reason", reason, REASON_LENGTH_MAX);
+            int seen = fields.within("events", events, 1, Integer.MAX_VALUE);
             CaseRestriction caseRestriction =
                     restriction == null ? null : restriction.read(fields.under("restriction"), people, tenant, now);
             fields.check();
-            return new CaseProposal(caseDecision, by, now, why, caseRestriction);
+            return new CaseProposal(caseDecision, by, now, why, seen, caseRestriction);
         }
     }
 

@@ -10,6 +10,7 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.risk.api.CaseForms.ApprovalForm;
 import com.flowex.risk.api.CaseForms.AssigneeForm;
 import com.flowex.risk.api.CaseForms.NoteForm;
 import com.flowex.risk.api.CaseForms.ProposalForm;
@@ -79,7 +80,6 @@ public final class CaseRoutes {
                 .post(ONE + "/escalation", decide, this::escalate)
                 .post(ONE + "/proposal", decide, this::propose)
                 .post(ONE + "/proposal/approve", decide, this::approve)
-                .withoutBody()
                 .post(ONE + "/proposal/refuse", decide, this::refuse)
                 .get(ROOT + "/progress", read, this::progress)
                 .unaudited()
@@ -152,7 +152,9 @@ public final class CaseRoutes {
 
     /** Applies the restriction at once; a task tries again after a failure. */
     private Answer approve(Request request) {
-        SuspicionCase closed = service.approve(request.caller(), request.pathNumber("id"));
+        long id = request.pathNumber("id");
+        int events = request.body(ApprovalForm.class).checked();
+        SuspicionCase closed = service.approve(request.caller(), id, events);
         Answer answer = changed(request, closed);
         return restrictions.carryOut(request.tenant(), closed)
                 ? Answer.ok(CaseBody.of(require(request, closed.id()), markets))

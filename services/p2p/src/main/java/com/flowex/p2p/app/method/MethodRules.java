@@ -26,7 +26,8 @@ public final class MethodRules {
     }
 
     /**
-     * Requires that the methods of an offer can be used, and that a sale says where to pay by each of them.
+     * Requires that the methods of an offer can be used, and that a sale says where to pay by each of them; notes which
+     * payment accounts it names.
      *
      * @param details where to pay in the owner's words, for methods that no own method covers
      */
@@ -45,6 +46,7 @@ public final class MethodRules {
         if (terms.isSale() && details.isEmpty() && !isCovered) {
             throw Refusal.invalid("payment_details", "given, or an own method for each method of a sale");
         }
+        own.name(connection, owner, named, details, now);
     }
 
     /** Requires that ids are methods of a person that can be used now. */

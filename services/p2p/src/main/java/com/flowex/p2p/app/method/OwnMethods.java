@@ -4,8 +4,10 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.rule.method.MethodDefinition;
 import com.flowex.p2p.rule.method.MethodField;
 import com.flowex.p2p.rule.method.NameCheck;
+import com.flowex.p2p.rule.method.PaymentAccounts;
 import com.flowex.p2p.store.method.OwnMethod;
 import com.flowex.p2p.store.method.OwnMethodsTable;
+import com.flowex.p2p.store.method.PaymentAccountsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Fields;
@@ -14,9 +16,11 @@ import com.flowex.platform.errors.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Payment methods of people: their commands, and the words by which a buyer learns where to pay. */
@@ -25,14 +29,18 @@ public final class OwnMethods {
     /** Maximum number of methods of a person. */
     public static final int METHODS_MAX = 20;
 
+    private static final int OLDER_MAX = 200;
+
     private final Database database;
     private final OwnMethodsTable methods;
     private final People people;
+    private final AccountHasher hasher;
 
-    public OwnMethods(Database database, OwnMethodsTable methods, People people) {
+    public OwnMethods(Database database, OwnMethodsTable methods, People people, AccountHasher hasher) {
         this.database = database;
         this.methods = methods;
         this.people = people;
+        this.hasher = hasher;
     }
 
     /** Returns the methods of a person, newest first. */
@@ -69,6 +77,7 @@ public final class OwnMethods {
                     now.plus(Duration.ofHours(method.coolDownHours())),
                     now);
             long id = methods.add(connection, owner, user, fresh);
+            name(connection, owner, List.of(fresh), "", now);
             return of(connection, owner).stream()
                     .filter(each -> each.id() == id)
                     .findFirst()
@@ -98,6 +107,54 @@ public final class OwnMethods {
                 .forEach(key -> fields.refuse("values." + key, "a field of the payment method"));
         fields.check();
         return checked;
+    }
+
+    /**
+     * Notes which payment accounts a person names, as keyed hashes.
+     *
+     * @param named methods of the person
+     * @param details where to pay in the person's own words; may be empty
+     */
+    void name(Transaction connection, AccountId owner, List<OwnMethod> named, String details, Instant now) {
+        int tenant = owner.tenant();
+        Set<String> accounts = new LinkedHashSet<>(PaymentAccounts.in(details));
+        named.forEach(each -> accounts.addAll(PaymentAccounts.in(account(connection, tenant, each))));
+        PaymentAccountsTable.name(
+                connection,
+                owner,
+                accounts.stream().map(each -> hasher.hash(tenant, each)).toList(),
+                now);
+    }
+
+    /** Returns the content without names. Fields of digits follow each other: bank code and number are one account. */
+    private static String account(Transaction connection, int tenant, OwnMethod method) {
+        Map<String, MethodField.Form> forms = MethodCatalog.find(connection, tenant, method.method()).stream()
+                .flatMap(each -> each.fields().stream())
+                .collect(Collectors.toMap(MethodField::key, MethodField::form));
+        StringBuilder digits = new StringBuilder();
+        StringBuilder others = new StringBuilder();
+        method.values().forEach((key, value) -> {
+            MethodField.Form form = forms.getOrDefault(key, MethodField.Form.TEXT);
+            if (form == MethodField.Form.DIGITS) {
+                digits.append(value).append(' ');
+            } else if (form != MethodField.Form.NAME) {
+                others.append(value).append('\n');
+            }
+        });
+        return others.append(digits).toString();
+    }
+
+    /** Notes the payment accounts of methods from before there were hashes; returns the number of methods. */
+    public int nameOlder(int tenant, Instant now) {
+        return database.transaction(tenant, connection -> {
+            List<OwnMethodsTable.Owned> older = methods.notHashed(connection, tenant, OLDER_MAX);
+            older.forEach(each -> name(connection, each.owner(), List.of(each.method()), "", now));
+            OwnMethodsTable.hashed(
+                    connection,
+                    tenant,
+                    older.stream().map(each -> each.method().id()).toList());
+            return older.size();
+        });
     }
 
     private static NameCheck nameCheck(MethodDefinition method, Map<String, String> values, String name) {

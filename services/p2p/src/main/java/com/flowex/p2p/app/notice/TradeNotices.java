@@ -174,6 +174,25 @@ public final class TradeNotices {
                 offer.endsAt().toString());
     }
 
+    /** Notifies both parties that a moderator recorded that the payment was taken back. The page alone shows it. */
+    public static void chargeback(Transaction connection, Trade trade, Instant at) {
+        for (AccountId party : parties(trade)) {
+            Notice notice = new Notice(
+                    party,
+                    0,
+                    Kind.TRADE,
+                    Optional.of(trade.id()),
+                    trade.terms().offer(),
+                    "chargeback",
+                    trade.state().label(),
+                    trade.version(),
+                    role(trade, party),
+                    TradeRole.MODERATOR,
+                    at);
+            add(connection, trade, notice, false);
+        }
+    }
+
     /**
      * Notifies the reporters of a decided case, and the reported person if it was confirmed.
      *

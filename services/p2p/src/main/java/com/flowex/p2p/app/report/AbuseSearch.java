@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.rule.abuse.AbuseRule;
 import com.flowex.p2p.rule.abuse.AbuseRule.Finding;
 import com.flowex.p2p.rule.abuse.AbuseRule.Sign;
+import com.flowex.p2p.store.method.PaymentAccountsTable;
 import com.flowex.p2p.store.report.AbuseSigns;
 import com.flowex.p2p.store.report.AbuseSigns.SignOf;
 import com.flowex.platform.database.Database;
@@ -57,7 +58,9 @@ public final class AbuseSearch {
                 }
             }
         }
-        database.transaction(tenant, connection -> AbuseSigns.forget(connection, tenant, now.minus(KEPT), FORGET_MAX));
+        Instant before = now.minus(KEPT);
+        database.transaction(tenant, connection -> AbuseSigns.forget(connection, tenant, before, FORGET_MAX));
+        database.transaction(tenant, connection -> PaymentAccountsTable.forget(connection, tenant, before, FORGET_MAX));
         return found;
     }
 
@@ -95,7 +98,6 @@ public final class AbuseSearch {
     }
 
     private void open(Transaction connection, int tenant, Finding finding, List<Sign> fresh, Instant now) {
-        long trades = finding.signs().stream().map(Sign::trade).distinct().count();
         String days = " in " + finding.rule().window().toDays() + " days";
         cases.open(
                 connection,
@@ -106,7 +108,7 @@ public final class AbuseSearch {
                                 .map(account -> new AccountId(tenant, account))
                                 .toList(),
                         List.of(
-                                new CaseBook.Points("occurrences", finding.occurrences(), trades + " trades" + days),
+                                new CaseBook.Points("occurrences", finding.occurrences(), counted(finding) + days),
                                 new CaseBook.Points(
                                         "people",
                                         finding.people(),
@@ -120,5 +122,11 @@ public final class AbuseSearch {
                                         finding.rule().label()))
                                 .toList()),
                 now);
+    }
+
+    private static String counted(Finding finding) {
+        return finding.rule() == AbuseRule.SHARED_ACCOUNT
+                ? "one payment account of " + finding.accounts().size() + " people"
+                : finding.signs().stream().map(Sign::trade).distinct().count() + " trades";
     }
 }

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,9 +153,10 @@ public final class BankStatements {
         long id = BankStatementsTable.add(connection, account, format, entries.size(), now);
         List<Payable> payables = new ArrayList<>(payables(connection, account));
         List<byte[]> keys = BankEntry.keys(entries);
+        Set<String> earlier = BankStatementsTable.known(connection, account, keys);
         int added = 0;
         for (int place = 0; place < entries.size(); place++) {
-            if (!BankStatementsTable.isKnown(connection, account, keys.get(place))) {
+            if (!earlier.contains(HexFormat.of().formatHex(keys.get(place)))) {
                 BankEntry entry = entries.get(place);
                 EntryMatch match = EntryMatch.of(entry, payables);
                 NameCheck check = check(entry, match, known);

@@ -20,7 +20,9 @@ public enum AbuseRule {
     /** Buyers whose payments were taken back, as a moderator decided. */
     CHARGEBACKS("p2p_chargebacks", 2, Duration.ofDays(180)),
     /** The same file of buyers in two trades. Sellers send one code or picture to each buyer, which proves nothing. */
-    FALSE_PROOF("p2p_false_proof", 2, Duration.ofDays(90));
+    FALSE_PROOF("p2p_false_proof", 2, Duration.ofDays(90)),
+    /** One payment account that several people named: they may be one person. It counts people in place of trades. */
+    SHARED_ACCOUNT("p2p_shared_account", 2, Duration.ofDays(365));
 
     private static final int POINTS_AT_THRESHOLD = 40;
     private static final int POINTS_OF_MORE = 10;
@@ -42,7 +44,7 @@ public enum AbuseRule {
         return pattern;
     }
 
-    /** Returns the number of trades with signs from which the rule finds abuse. */
+    /** Returns the number of trades or people with signs from which the rule finds abuse. */
     public int threshold() {
         return threshold;
     }
@@ -61,8 +63,8 @@ public enum AbuseRule {
      * Sign of abuse.
      *
      * @param account number of the account that it is of
-     * @param trade id of the trade
-     * @param number number of the trade
+     * @param trade id of the trade; of a payment account the beginning of its hash
+     * @param number number of the trade; of a payment account that of its naming
      */
     public record Sign(long account, String trade, long number, Instant at) {}
 
@@ -88,7 +90,10 @@ public enum AbuseRule {
                         .thenComparing(Sign::number)
                         .thenComparing(Sign::account))
                 .toList();
-        int trades = (int) counted.stream().map(Sign::trade).distinct().count();
+        int trades = (int) counted.stream()
+                .map(sign -> this == SHARED_ACCOUNT ? Long.toString(sign.account()) : sign.trade())
+                .distinct()
+                .count();
         if (trades < threshold) {
             return Optional.empty();
         }

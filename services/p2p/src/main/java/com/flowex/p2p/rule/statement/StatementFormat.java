@@ -19,7 +19,7 @@ public enum StatementFormat {
     };
 
     /** Maximum number of entries of a file. */
-    public static final int ENTRIES_MAX = 1_000;
+    public static final int ENTRIES_MAX = 5_000;
 
     /** Maximum length of a text of an entry. */
     static final int TEXT_MAX = 500;

@@ -17,12 +17,18 @@ public final class OwnMethodsTable {
 
     private static final String ADD = """
             INSERT INTO p2p.own_methods (tenant_id, owner, owner_user, method, content, name_check, usable_at,
-            created_at) VALUES (?, ?, ?, ?, ''::bytea, ?, ?, ?) RETURNING id""";
+            created_at, is_hashed) VALUES (?, ?, ?, ?, ''::bytea, ?, ?, ?, true) RETURNING id""";
     private static final String CONTENT = "UPDATE p2p.own_methods SET content = ? WHERE tenant_id = ? AND id = ?";
     private static final String OF = """
             SELECT id, owner_user, method, content, name_check, usable_at, created_at FROM p2p.own_methods
             WHERE tenant_id = ? AND owner = ? ORDER BY id DESC LIMIT ?""";
     private static final String REMOVE = "DELETE FROM p2p.own_methods WHERE tenant_id = ? AND owner = ? AND id = ?";
+
+    private static final String NOT_HASHED = """
+            SELECT id, owner_user, method, content, name_check, usable_at, created_at, owner FROM p2p.own_methods
+            WHERE tenant_id = ? AND NOT is_hashed ORDER BY id LIMIT ?""";
+    private static final String HASHED =
+            "UPDATE p2p.own_methods SET is_hashed = true WHERE tenant_id = ? AND id = ANY(?)";
 
     private final TextSealer sealer;
 
@@ -65,6 +71,28 @@ public final class OwnMethodsTable {
     public List<OwnMethod> of(Transaction connection, AccountId owner, int limit) {
         int tenant = owner.tenant();
         return Sql.all(connection, row -> read(connection, row, tenant), OF, tenant, owner.number(), limit);
+    }
+
+    /** Method with its owner. */
+    public record Owned(AccountId owner, OwnMethod method) {}
+
+    /** Returns methods whose payment accounts have no hash yet, oldest first. */
+    public List<Owned> notHashed(Transaction connection, int tenant, int limit) {
+        return Sql.all(
+                connection,
+                row -> new Owned(new AccountId(tenant, row.getLong(8)), read(connection, row, tenant)),
+                NOT_HASHED,
+                tenant,
+                limit);
+    }
+
+    /** Marks methods whose payment accounts have hashes. */
+    public static void hashed(Transaction connection, int tenant, List<Long> ids) {
+        Sql.execute(
+                connection,
+                HASHED,
+                tenant,
+                ids.stream().mapToLong(Long::longValue).toArray());
     }
 
     private OwnMethod read(Transaction connection, ResultSet row, int tenant) throws SQLException {

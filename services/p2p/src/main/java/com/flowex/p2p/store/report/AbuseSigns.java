@@ -7,6 +7,7 @@ import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Signs of abuse in trades and files, and which of them a case has. */
@@ -20,6 +21,10 @@ public final class AbuseSigns {
                 WHEN 'release_pressure' THEN reason = 'paid_not_released' AND state IN ('returned', 'canceled')
                 ELSE reason = 'payment_reversed' AND state = 'returned' END
             ORDER BY changed_at DESC LIMIT ?""";
+    private static final String RECORDED = """
+            SELECT t.buyer::text, t.buyer, t.id::text, t.number, c.recorded_at
+            FROM p2p.chargebacks c JOIN p2p.trades t ON t.tenant_id = c.tenant_id AND t.id = c.trade
+            WHERE c.tenant_id = ? AND c.recorded_at > ? ORDER BY c.recorded_at DESC LIMIT ?""";
     private static final String PROOFS = """
             SELECT encode(f.hash, 'hex'), f.account, t.id::text, t.number, f.begun_at
             FROM p2p.files f JOIN p2p.trades t ON t.tenant_id = f.tenant_id AND t.id = f.trade
@@ -27,6 +32,10 @@ public final class AbuseSigns {
                 WHERE tenant_id = ? AND hash IS NOT NULL AND begun_at > ? AND role = 'buyer'
                 GROUP BY hash HAVING count(DISTINCT trade) > 1)
             ORDER BY f.begun_at DESC LIMIT ?""";
+    private static final String SHARED = """
+            SELECT encode(fingerprint, 'hex'), account, left(encode(fingerprint, 'hex'), 32)::uuid::text, id, named_at
+            FROM p2p.payment_accounts WHERE tenant_id = ? AND is_shared AND named_at > ?
+            ORDER BY named_at DESC LIMIT ?""";
     private static final String IS_NEW = """
             INSERT INTO p2p.findings (tenant_id, pattern, account, trade, found_at) VALUES (?, ?, ?, ?::uuid, ?)
             ON CONFLICT DO NOTHING""";
@@ -40,15 +49,26 @@ public final class AbuseSigns {
     /**
      * Sign with the subject that signs are counted of.
      *
-     * @param subject account of a buyer, or hash of a file in hexadecimal
+     * @param subject account of a buyer, or hash of a file or a payment account in hexadecimal
      */
     public record SignOf(String subject, Sign sign) {}
 
     /** Returns signs since a moment, newest first. */
     public static List<SignOf> of(Transaction connection, int tenant, AbuseRule rule, Instant since, int limit) {
-        return rule == AbuseRule.FALSE_PROOF
-                ? Sql.all(connection, AbuseSigns::read, PROOFS, tenant, since, tenant, since, limit)
-                : Sql.all(connection, AbuseSigns::read, BUYERS, tenant, since, rule.label(), limit);
+        return switch (rule) {
+            case FALSE_PROOF -> Sql.all(connection, AbuseSigns::read, PROOFS, tenant, since, tenant, since, limit);
+            case CHARGEBACKS -> {
+                List<SignOf> signs = new ArrayList<>(ofBuyers(connection, tenant, rule, since, limit));
+                signs.addAll(Sql.all(connection, AbuseSigns::read, RECORDED, tenant, since, limit));
+                yield signs;
+            }
+            case SHARED_ACCOUNT -> Sql.all(connection, AbuseSigns::read, SHARED, tenant, since, limit);
+            case OTHER_PAYER, RELEASE_PRESSURE -> ofBuyers(connection, tenant, rule, since, limit);
+        };
+    }
+
+    private static List<SignOf> ofBuyers(Transaction connection, int tenant, AbuseRule rule, Instant since, int limit) {
+        return Sql.all(connection, AbuseSigns::read, BUYERS, tenant, since, rule.label(), limit);
     }
 
     private static SignOf read(ResultSet row) throws SQLException {

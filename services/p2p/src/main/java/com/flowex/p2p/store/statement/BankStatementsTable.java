@@ -35,8 +35,9 @@ public record BankStatementsTable(TextSealer sealer) {
     private static final String ADD_ENTRY = """
             INSERT INTO p2p.bank_entries (tenant_id, account, key, statement, number, user_id, is_credit, amount, currency,
             booked_on, words, trade, result, name_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String IS_KNOWN =
-            "SELECT 1 FROM p2p.bank_entries WHERE tenant_id = ? AND account = ? AND key = ?";
+    private static final String KNOWN = """
+            SELECT encode(key, 'hex') FROM p2p.bank_entries
+            WHERE tenant_id = ? AND account = ? AND key = ANY(ARRAY(SELECT decode(k, 'hex') FROM unnest(?::text[]) AS k))""";
     private static final String PAID = """
             SELECT trade FROM p2p.bank_entries WHERE tenant_id = ? AND account = ? AND trade = ANY(?::uuid[])
             AND result IN ('by_reference', 'by_amount')""";
@@ -98,10 +99,15 @@ public record BankStatementsTable(TextSealer sealer) {
                 .orElse(0L);
     }
 
-    /** Returns true if an earlier file had the entry of this key. */
-    public static boolean isKnown(Transaction connection, AccountId account, byte[] key) {
-        return Sql.one(connection, row -> row.getInt(1), IS_KNOWN, account.tenant(), account.number(), key)
-                .isPresent();
+    /** Returns those of the keys, in hexadecimal, whose entries an earlier file had. */
+    public static Set<String> known(Transaction connection, AccountId account, List<byte[]> keys) {
+        return new HashSet<>(Sql.all(
+                connection,
+                row -> row.getString(1),
+                KNOWN,
+                account.tenant(),
+                account.number(),
+                keys.stream().map(HexFormat.of()::formatHex).toArray(String[]::new)));
     }
 
     /** Returns those of the trades that an entry pays. */

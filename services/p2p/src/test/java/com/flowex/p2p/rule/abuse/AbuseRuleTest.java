@@ -18,7 +18,7 @@ class AbuseRuleTest {
 
     private static List<Sign> signs(int trades, Duration age) {
         return IntStream.range(0, trades)
-                .mapToObj(trade -> new Sign(1_001, "trade " + trade, trade, NOW.minus(age)))
+                .mapToObj(trade -> new Sign(1_001 + trade, "trade " + trade, trade, NOW.minus(age)))
                 .toList();
     }
 

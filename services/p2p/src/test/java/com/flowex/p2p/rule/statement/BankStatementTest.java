@@ -85,7 +85,7 @@ class BankStatementTest {
         assertFault(StatementFormat.CSV, head + "2026-02-01;0;EUR;a;b", "line 2: amount");
         assertFault(StatementFormat.CSV, head + "2026-02-01;1;EUR;a", "line 2: 5 values");
         assertFault(StatementFormat.CSV, head + "2026-02-01;1;EUR;a;\"b", "line 2: a closing quote");
-        assertFault(StatementFormat.CSV, head + "2026-02-01;1;EUR;a;b\n".repeat(1_001), "at most 1000 entries");
+        assertFault(StatementFormat.CSV, head + "2026-02-01;1;EUR;a;b\n".repeat(5_001), "at most 5000 entries");
     }
 
     private static void assertFault(StatementFormat format, String content, String words) {

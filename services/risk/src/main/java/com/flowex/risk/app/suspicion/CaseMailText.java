@@ -28,7 +28,8 @@ record CaseMailText(String about, String before, String line, String behind, Map
                     Map.entry("p2p_release_pressure", "Pressure to release"),
                     Map.entry("p2p_false_proof", "The same proof twice"),
                     Map.entry("p2p_chargebacks", "Payments taken back"),
-                    Map.entry("p2p_other_payer", "Paid by other people")));
+                    Map.entry("p2p_other_payer", "Paid by other people"),
+                    Map.entry("p2p_shared_account", "One payment account of several people")));
 
     private static final CaseMailText PERSIAN = new CaseMailText(
             "پرونده‌های تازهٔ نظارت: %d",
@@ -44,7 +45,8 @@ record CaseMailText(String about, String before, String line, String behind, Map
                     Map.entry("p2p_release_pressure", "فشار برای آزادسازی"),
                     Map.entry("p2p_false_proof", "مدرک تکراری"),
                     Map.entry("p2p_chargebacks", "پرداخت‌های پس‌گرفته‌شده"),
-                    Map.entry("p2p_other_payer", "پرداخت به دست دیگران")));
+                    Map.entry("p2p_other_payer", "پرداخت به دست دیگران"),
+                    Map.entry("p2p_shared_account", "یک حساب پرداخت از چند نفر")));
 
     private static final CaseMailText CHINESE = new CaseMailText(
             "新的市场监察案件：%d",
@@ -60,7 +62,8 @@ record CaseMailText(String about, String before, String line, String behind, Map
                     Map.entry("p2p_release_pressure", "催促放行"),
                     Map.entry("p2p_false_proof", "重复使用的凭证"),
                     Map.entry("p2p_chargebacks", "被撤回的付款"),
-                    Map.entry("p2p_other_payer", "由他人付款")));
+                    Map.entry("p2p_other_payer", "由他人付款"),
+                    Map.entry("p2p_shared_account", "多人使用同一收款账户")));
 
     /** Returns the text in the given language; in English if the language is unknown. */
     static CaseMailText of(String language) {

@@ -101,12 +101,24 @@ public final class CaseService {
                         RefusalCode.ALREADY_DECIDED,
                         "somebody has proposed already how case " + id + " ends: that is approved or refused first");
             }
+            requireSeen(held, how.events());
             requireFits(held, how);
             return new Changed(
                     held.proposed(how),
                     CaseNote.NoteKind.PROPOSED,
                     how.decision().word() + ": " + how.reason());
         });
+    }
+
+    /** Evidence joins an open case at any time: a decision holds for the evidence that its user saw. */
+    private static void requireSeen(SuspicionCase held, int events) {
+        int known = held.abuse().events();
+        if (events != known) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED,
+                    "case " + held.id() + " has " + known + " events, and you saw " + events
+                            + ": read what was added, and decide then");
+        }
     }
 
     private void requireFits(SuspicionCase held, CaseProposal how) {
@@ -122,8 +134,13 @@ public final class CaseService {
         }
     }
 
-    /** Approves the proposal as a second person; the case closes as proposed. */
-    public SuspicionCase approve(Caller caller, long id) {
+    /**
+     * Approves the proposal as a second person; the case closes as proposed.
+     *
+     * @param events number of the case's events that the second person saw
+     * @throws Refusal {@code version_changed} if evidence was added since
+     */
+    public SuspicionCase approve(Caller caller, long id, int events) {
         Instant now = now();
         return change(caller, id, held -> {
             CaseProposal how = proposed(held);
@@ -131,6 +148,7 @@ public final class CaseService {
                 throw Refusal.forbidden("four eyes: who proposed how a case ends does not approve it; somebody else"
                         + " with the permission users_manage does");
             }
+            requireSeen(held, events);
             return new Changed(
                     held.closed(how, caller.userId(), now),
                     CaseNote.NoteKind.APPROVED,

@@ -14,8 +14,13 @@ public final class CasePattern {
     /** Name that a case without a market has in place of its market's symbol. */
     public static final String P2P = "P2P";
 
-    private static final List<String> OF_PEOPLE =
-            List.of("p2p_report", "p2p_release_pressure", "p2p_false_proof", "p2p_chargebacks", "p2p_other_payer");
+    private static final List<String> OF_PEOPLE = List.of(
+            "p2p_report",
+            "p2p_release_pressure",
+            "p2p_false_proof",
+            "p2p_chargebacks",
+            "p2p_other_payer",
+            "p2p_shared_account");
 
     private CasePattern() {}
 

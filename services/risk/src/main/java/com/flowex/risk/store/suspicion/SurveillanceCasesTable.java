@@ -26,7 +26,7 @@ public final class SurveillanceCasesTable {
     private static final String BEHIND = """
             , events, first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state, assignee, proposed,
             proposed_by, proposed_at, proposal_reason, restriction::text, decided_by, closed_at, restraint, restraint_tries,
-            restraint_note""";
+            restraint_note, proposal_events""";
     private static final String COLUMNS = FOUND + "evidence::text" + BEHIND;
     private static final String WITHOUT_EVIDENCE = FOUND + "'[]'" + BEHIND;
     private static final String ADD = """
@@ -54,7 +54,7 @@ public final class SurveillanceCasesTable {
             "SELECT " + COLUMNS + " FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? FOR UPDATE";
     private static final String CHANGE = """
             UPDATE risk.surveillance_cases SET state = ?, assignee = ?, proposed = ?, proposed_by = ?, proposed_at = ?,
-                proposal_reason = ?, restriction = ?::jsonb, decided_by = ?, closed_at = ?, restraint = ?, restraint_due = ?
+                proposal_reason = ?, proposal_events = ?, restriction = ?::jsonb, decided_by = ?, closed_at = ?, restraint = ?, restraint_due = ?
             WHERE tenant_id = ? AND id = ?""";
     private static final String DUE = "SELECT " + WITHOUT_EVIDENCE + "\n" + """
              FROM risk.surveillance_cases WHERE tenant_id = ? AND restraint = 'pending' AND restraint_due <= ?
@@ -173,6 +173,7 @@ public final class SurveillanceCasesTable {
                 how == null ? null : how.by(),
                 how == null ? null : how.at(),
                 how == null ? null : how.reason(),
+                how == null ? null : how.events(),
                 restriction == null ? null : json(restriction),
                 now.decidedBy(),
                 now.closedAt(),
@@ -247,6 +248,7 @@ public final class SurveillanceCasesTable {
                 row.getLong(19),
                 row.getTimestamp(20).toInstant(),
                 row.getString(21),
+                row.getInt(28),
                 restriction == null ? null : read(restriction, new TypeReference<CaseRestriction>() {}));
     }
 

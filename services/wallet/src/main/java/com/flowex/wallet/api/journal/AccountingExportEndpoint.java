@@ -9,6 +9,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.wallet.app.accounting.AccountingFormat;
 import com.flowex.wallet.app.accounting.AccountingWriter;
+import com.flowex.wallet.app.accounting.OutsidePayments;
 import com.flowex.wallet.app.accounting.TenantAccountingExport;
 import com.flowex.wallet.app.accounting.UserAccountingExport;
 import com.flowex.wallet.store.journal.JournalQueries;
@@ -45,9 +46,9 @@ public final class AccountingExportEndpoint implements Endpoint {
 
     /** Returns the endpoint for the caller's own account. */
     public static AccountingExportEndpoint ofCaller(
-            JournalQueries journal, InstrumentDirectory directory, ConsistentView view) {
+            JournalQueries journal, InstrumentDirectory directory, OutsidePayments payments, ConsistentView view) {
         return new AccountingExportEndpoint(journal, view, (request, range, books) -> new UserAccountingExport(
-                        journal, directory, request.caller().account(), range)
+                        journal, directory, payments, request.caller().account(), range)
                 .to(books));
     }
 

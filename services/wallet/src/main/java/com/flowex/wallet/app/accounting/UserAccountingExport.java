@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Accounting export of one account, from its owner's side. The balance here is an asset, its sources and destinations
- * are counter-accounts, and each fee is an expense.
+ * are counter-accounts, and each fee is an expense. Payments of trades with people stand beside it, outside.
  */
 public final class UserAccountingExport {
 
@@ -29,6 +29,7 @@ public final class UserAccountingExport {
 
     private final JournalQueries journal;
     private final InstrumentDirectory directory;
+    private final OutsidePayments payments;
     private final AccountId account;
     private final JournalQueries.JournalRange range;
 
@@ -39,10 +40,12 @@ public final class UserAccountingExport {
     public UserAccountingExport(
             JournalQueries journal,
             InstrumentDirectory directory,
+            OutsidePayments payments,
             AccountId account,
             JournalQueries.JournalRange range) {
         this.journal = journal;
         this.directory = directory;
+        this.payments = payments;
         this.account = account;
         this.range = range;
         this.balances = journal.before(account, range.from());
@@ -67,6 +70,7 @@ public final class UserAccountingExport {
             last.date = AccountingDates.of(entry.timeNanos());
             books.transaction(transaction(entry));
         });
+        new OutsideEntries(payments, directory.assetsOf(account.tenant()), account, range).to(books);
         for (Map.Entry<AssetId, Long> one : balances.entrySet()) {
             Asset asset = directory.asset(one.getKey());
             books.balance(AccountingDates.last(range, last.date), HERE, asset, shown(asset, one.getValue()));

@@ -1,0 +1,111 @@
+package com.flowex.systemtests;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Statements on chargebacks, payment accounts, circles and parts of bank statements, of two tenants with alike rows. */
+final class ChargebackStatements {
+
+    private static final long NUMBER = 7_700_000;
+    private static final long OWNER = 1_001;
+    private static final long OTHER = 1_002;
+
+    private ChargebackStatements() {}
+
+    /** Both tenants have rows of the same keys, and the other one has more of each. The trades are those of a walk before. */
+    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+        String numbers =
+                "FROM (VALUES (%1$d, %3$d), (%2$d, %3$d), (%2$d, %3$d + 1), (%2$d, %3$d + 2)) rows (tenant, id)";
+        String trade = "('00000000-0000-0000-0077-' || lpad(to_hex(id), 12, '0'))::uuid";
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
+                    currency_places, units, fee, price, payment, method, window_minutes, details_user, state, version,
+                    created_at, changed_at)
+                SELECT tenant, %s, 1, 1, 1002, 1002, 1001, 1, 'EUR', 2, 100, 1, 7, 9, 'bank_transfer', 15,
+                    1, 'released', 1, now(), now()
+                """.formatted(trade) + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.chargebacks (tenant_id, id, trade, buyer, seller_user, reason, reference, recorded_by,
+                    recorded_at, case_id)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, %s, 1002, 1, 'recalled', '\\x00', 7, now(), 1
+                """.formatted(trade) + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.payment_accounts (tenant_id, id, fingerprint, account, named_at, is_shared)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, id, decode(lpad(to_hex(id), 64, '0'), 'hex'), 1001, now(), true
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.payment_accounts (tenant_id, fingerprint, account, named_at, is_shared)
+                SELECT tenant, '\\x07', account, now(), false
+                FROM unnest(ARRAY[%d, %d]) tenant, unnest(ARRAY[1001, 1002]) account""").formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.payment_accounts (tenant_id, fingerprint, account, named_at, is_shared)
+                VALUES (%1$d, '\\x08', 1001, now(), false), (%2$d, '\\x08', 1001, now(), false),
+                    (%2$d, '\\x08', 1002, now(), false)""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, ("""
+                INSERT INTO p2p.statement_parts (tenant_id, account, number, upload, user_id, content, at)
+                SELECT tenant, 1001, id - %3$d + 1, 'u', 1, '\\x00', now()
+                """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(
+                owner,
+                "UPDATE p2p.own_methods SET is_hashed = false WHERE tenant_id IN (%d, %d)"
+                        .formatted(tenant, tenant - 1));
+        chargebacks(tenant, saying);
+        accounts(tenant, saying);
+        circles(tenant, saying);
+        parts(tenant, saying);
+    }
+
+    private static UUID trade() {
+        return UUID.fromString("00000000-0000-0000-0077-%012x".formatted(NUMBER));
+    }
+
+    private static void chargebacks(int tenant, TaskStatements.Saying saying) throws SQLException {
+        String from = "case_id FROM p2p.chargebacks WHERE tenant_id = ? AND ";
+        saying.say(from + "trade = ?", tenant, trade());
+        saying.say(from + "id < ? AND buyer <> ?", tenant, Long.MAX_VALUE, OWNER, 10);
+        saying.say("SELECT reason, recorded_at FROM p2p.chargebacks", tenant, trade());
+        saying.say("FROM p2p.chargebacks c JOIN p2p.trades t", tenant, Timestamp.from(Instant.EPOCH), 10);
+        saying.say("SELECT id, trade, reason, recorded_at FROM p2p.chargebacks", tenant, OTHER);
+        for (long account : new long[] {OWNER, OTHER}) {
+            saying.say("LEFT JOIN p2p.chargebacks c", tenant, 0L, account, 10, tenant, 0L, account, 10, 10);
+        }
+        saying.say("SET completed = greatest(completed - 1, 0)", tenant, OWNER, OTHER);
+    }
+
+    private static void accounts(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        byte[] shared = {7};
+        saying.say("SELECT encode(fingerprint, 'hex'), account", tenant, Timestamp.from(Instant.EPOCH), 10);
+        saying.say("UPDATE p2p.payment_accounts SET is_shared", tenant, shared, tenant, shared);
+        byte[] alone = {8};
+        saying.say("UPDATE p2p.payment_accounts SET is_shared", tenant, alone, tenant, alone);
+        saying.say("AS keyed_hash, named_at FROM p2p.payment_accounts", tenant, OWNER);
+        saying.say("created_at, owner FROM p2p.own_methods", tenant, 10);
+        saying.say("UPDATE p2p.own_methods SET is_hashed", tenant, new long[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        saying.say("DELETE FROM p2p.payment_accounts WHERE tenant_id = ? AND account", tenant, OTHER);
+        saying.say("DELETE FROM p2p.payment_accounts WHERE tenant_id = ? AND id IN", tenant, tenant, later, 10);
+    }
+
+    private static void circles(int tenant, TaskStatements.Saying saying) throws SQLException {
+        long[] one = {OWNER};
+        long[] other = {OTHER};
+        saying.say("SELECT account, other, ended FROM p2p.counterparties", tenant, 10);
+        saying.say("CROSS JOIN LATERAL (SELECT other, sold, bought", one, tenant, 10);
+        saying.say("UPDATE p2p.counterparties SET is_circular", tenant, one, other);
+        saying.say("UPDATE p2p.counterparties c SET is_searched", one, other, new long[] {0}, tenant);
+    }
+
+    private static void parts(int tenant, TaskStatements.Saying saying) throws SQLException {
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        saying.say("SELECT number, user_id, content FROM p2p.statement_parts", tenant, OWNER, "u", 10);
+        saying.say("FROM p2p.statement_parts WHERE tenant_id = ? AND at < ?", tenant, tenant, later, 10);
+        saying.say("AND account = ? AND upload <> ?", tenant, OWNER, "v");
+        saying.say("DELETE FROM p2p.statement_parts WHERE tenant_id = ? AND account = ?::bigint", tenant, OWNER);
+    }
+}
