@@ -111,7 +111,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 "Cookie", cookie.substring(0, cookie.indexOf(';'))));
     }
 
-    /** What a browser brings back from the provider where a person has logged in. */
+    /** Fields with which a browser comes back from the provider where a person has logged in. */
     static Map<String, String> returned(HttpApi.Answer begun, FakeIdentityProvider provider, String subject) {
         FakeIdentityProvider.Returned returned =
                 provider.logIn(begun.text("authorization_url"), subject, List.of("staff"));
