@@ -33,4 +33,4 @@ if [ "$dry" = no ]; then
 fi
 release --set "engine.archive=$archive" --set "backup=${archive%/flowex}/backups" --set secrets.separator=- --set "network.privateCidr=$data" \
     --set settings.FLOWEX_S3_ENDPOINT=https://storage.googleapis.com \
-    --set 'secrets.names={database_url,redis_url,jwt_secret,gateway_key,data_keys,store_keys,audit_key,solvency_key,admin_password,smtp_password,s3_access_key,s3_secret_key}'
+    --set 'secrets.names={database_url,redis_url,jwt_secret,gateway_key,data_keys,store_keys,audit_key,solvency_key,admin_password,smtp_password,sms_token,sms_2_token,s3_access_key,s3_secret_key}'

@@ -526,6 +526,8 @@ in_compose() {
     [ -f docker-compose.production.yml ] || fail "docker-compose.production.yml is not here"
     case $verb in
         deploy)
+            # Secrets that only a newer version names are made, empty where others give them; those that are there stay.
+            [ ! -s "${FLOWEX_SECRETS_DIR:-secrets}/jwt_secret" ] || scripts/make-secrets.sh "${FLOWEX_SECRETS_DIR:-secrets}"
             keep_images
             compose build && compose up -d --wait --wait-timeout "$ready_max" || { say "not healthy: going back"; in_compose rollback; exit 1; } ;;
         rollback)

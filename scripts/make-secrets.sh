@@ -41,7 +41,7 @@ printf 'postgresql://flowex:%s@postgres:5432/flowex' "$(cat "$folder/postgres_pa
 printf 'redis://:%s@redis:6379/0' "$(cat "$folder/redis_password")" | keep redis_url
 printf 'A1!%s' "$(word)" | keep admin_password
 # What others give: empty until it is filled in.
-for name in smtp_password s3_access_key s3_secret_key alert_slack_url alert_pagerduty_key alert_pagerduty_escalation_key; do
+for name in smtp_password sms_token sms_2_token s3_access_key s3_secret_key alert_slack_url alert_pagerduty_key alert_pagerduty_escalation_key; do
     [ -e "$folder/$name" ] || { : >"$folder/$name"; chmod 0644 "$folder/$name"; }
 done
 if [ ! -s "$folder/tls.key" ]; then

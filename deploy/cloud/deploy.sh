@@ -46,7 +46,7 @@ run() {
 }
 
 # Every secret that the chart names, and those of the modules excepted, from secrets/ into the cloud's store. Its value is on no command line.
-secret_names=(jwt_secret gateway_key data_keys store_keys audit_key solvency_key admin_password smtp_password)
+secret_names=(jwt_secret gateway_key data_keys store_keys audit_key solvency_key admin_password smtp_password sms_token sms_2_token)
 
 infrastructure() {
     run terraform -chdir="$root/terraform/$cloud" init -input=false

@@ -45,6 +45,14 @@ export async function unbindUser({ http, session }: Exchange, user: string): Pro
   await session.authorized((headers) => http.delete({ path: '/api/v1/users/{id}/staff-login', names, headers }));
 }
 
+/** Lets a user in again whom the identity provider ended. */
+export async function readmitUser({ http, session }: Exchange, user: string): Promise<void> {
+  const names = { id: user };
+  await session.authorized((headers) =>
+    http.post({ path: '/api/v1/users/{id}/staff-login/readmission', names, headers }),
+  );
+}
+
 /** Deposits, withdrawals and transfers of an account, finished or not, newest first. */
 export async function transactionsOf(
   exchange: Exchange,

@@ -69,6 +69,8 @@ export interface OwnHouse {
   readonly selfTrade: SelfTrade;
   /** Days that the recovery of lost second factors waits. */
   readonly recoveryDays: number;
+  /** Largest cost of codes by SMS in a day, in dollars. */
+  readonly smsDollars: number;
   readonly version: string;
 }
 
@@ -78,6 +80,7 @@ export interface HouseChange {
   readonly features: Wire['Features'];
   readonly selfTrade: SelfTrade;
   readonly recoveryDays: number;
+  readonly smsDollars: number;
   /** That was read. */
   readonly version: string;
 }
@@ -259,6 +262,7 @@ export class MarketDesk {
       configured: wire.features,
       selfTrade: wire.self_trade_prevention,
       recoveryDays: wire.recovery_days,
+      smsDollars: wire.sms_dollars_per_day,
       version: wire.version,
     };
   }
@@ -270,6 +274,7 @@ export class MarketDesk {
       features: to.features,
       self_trade_prevention: to.selfTrade,
       recovery_days: to.recoveryDays,
+      sms_dollars_per_day: to.smsDollars,
     };
     const { version } = to;
     await this.session.authorized((headers) => this.http.patch({ path: '/api/v1/tenant', version, headers, body }));

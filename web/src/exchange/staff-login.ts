@@ -10,6 +10,8 @@ export interface StaffBinding {
   readonly boundMillis: number | null;
   readonly lastUsedMillis: number | null;
   readonly invitedUntilMillis: number | null;
+  /** True if the provider ended the access of the user. */
+  readonly isEnded: boolean;
 }
 
 /** @returns the name of the provider; null where there is none */
@@ -46,6 +48,7 @@ export function staffBindingOf(wire: Wire['StaffBinding']): StaffBinding {
     boundMillis: millisOf(wire.bound_at),
     lastUsedMillis: millisOf(wire.last_used_at),
     invitedUntilMillis: millisOf(wire.invited_until),
+    isEnded: wire.deprovisioned,
   };
 }
 

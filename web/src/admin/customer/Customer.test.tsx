@@ -96,15 +96,13 @@ describe('a customer', () => {
     await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/transactions')).toHaveLength(1));
   });
 
+  const unbound = { issuer: null, subject: null, bound_at: null, last_used_at: null, invited_until: null };
+  const none = { ...unbound, deprovisioned: false };
+  const bound = { ...none, issuer: 'https://login.example.com', subject: 's7', bound_at: AT };
+
   it('invites a customer to log in by the identity provider, and unbinds', async () => {
-    const none = { issuer: null, subject: null, bound_at: null, last_used_at: null, invited_until: null };
     const at = exchange()
-      .on(
-        'GET /api/v1/users/7/staff-login',
-        [200, none],
-        [200, { ...none, invited_until: AT }],
-        [200, { ...none, issuer: 'https://login.example.com', subject: 's7', bound_at: AT }],
-      )
+      .on('GET /api/v1/users/7/staff-login', [200, none], [200, { ...none, invited_until: AT }], [200, bound])
       .on('PUT /api/v1/users/7/staff-login', [200, { ...none, invited_until: AT }])
       .on('DELETE /api/v1/users/7/staff-login', [204, null]);
     const { user } = await see(ALL, at);
@@ -115,6 +113,20 @@ describe('a customer', () => {
     await user.click(screen.getByRole('button', { name: 'Disconnect?' }));
     await screen.findByText('https://login.example.com · s7');
     expect(at.to('DELETE /api/v1/users/7/staff-login')).toHaveLength(1);
+  });
+
+  it('lets in again whom the identity provider ended', async () => {
+    const at = exchange()
+      .on('GET /api/v1/users/7/staff-login', [200, { ...bound, deprovisioned: true }], [200, bound])
+      .on('POST /api/v1/users/7/staff-login/readmission', [200, bound]);
+    const { user } = await see(ALL, at);
+    await user.click(await screen.findByRole('button', { name: 'Show identity' }));
+    await screen.findByText('The identity provider ended the access of this user.');
+    expect(screen.queryByRole('button', { name: 'Disconnect' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Let in again' }));
+    await user.click(screen.getByRole('button', { name: 'Let in again?' }));
+    await screen.findByRole('button', { name: 'Disconnect' });
+    expect(at.to('POST /api/v1/users/7/staff-login/readmission')).toHaveLength(1);
   });
 
   it('is found by person, order, address and transaction through one field', async () => {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { KnownUser } from '../../exchange/administration';
 import { useExchange } from '../../exchange/context';
-import { bindingOf, inviteToProvider, unbindUser } from '../../exchange/customers';
+import { bindingOf, inviteToProvider, readmitUser, unbindUser } from '../../exchange/customers';
 import { PRIVATE } from '../../exchange/queries';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
@@ -48,7 +48,7 @@ function Binding({ user, changes }: StaffIdentityProps) {
     });
   return (
     <Asked query={query}>
-      {({ issuer, subject, invitedUntilMillis }) => (
+      {({ issuer, subject, invitedUntilMillis, isEnded }) => (
         <>
           <p>
             {issuer === null ? (
@@ -63,6 +63,16 @@ function Binding({ user, changes }: StaffIdentityProps) {
               </bdi>
             )}
           </p>
+          {isEnded && <p>{words.identityEnded}</p>}
+          {changes && isEnded && (
+            <SureButton
+              sure={words.readmitSure}
+              busy={busy}
+              onSure={() => change(() => readmitUser(exchange, user.id), words.readmitted)}
+            >
+              {words.readmit}
+            </SureButton>
+          )}
           {changes && issuer === null && (
             <button
               type="button"
@@ -73,7 +83,7 @@ function Binding({ user, changes }: StaffIdentityProps) {
               {words.invite}
             </button>
           )}
-          {changes && (issuer !== null || invitedUntilMillis !== null) && (
+          {changes && !isEnded && (issuer !== null || invitedUntilMillis !== null) && (
             <SureButton
               sure={words.unbindSure}
               busy={busy}

@@ -67,6 +67,7 @@ export const en = {
   'GET /api/v1/users/{id}/staff-login': '[view|viewed] the identity of user {}',
   'PUT /api/v1/users/{id}/staff-login': '[invite|invited] user {} to log in by the identity provider',
   'DELETE /api/v1/users/{id}/staff-login': '[disconnect|disconnected] the identity of user {}',
+  'POST /api/v1/users/{id}/staff-login/readmission': '[let|let] user {} in again whom the identity provider had ended',
   'POST /api/auth/2fa/totp/enroll': '[begin|began] to set up an authenticator app< for user {}>',
   'POST /api/auth/2fa/totp/confirm': '[enable|enabled] the authenticator app< of user {}>',
   'POST /api/auth/2fa/totp/disable': '[disable|disabled] the authenticator app< of user {}>',

@@ -69,6 +69,8 @@ export const fa: Deeds = {
   'GET /api/v1/users/{id}/staff-login': 'هویت کاربر {} را [ببیند|دید]',
   'PUT /api/v1/users/{id}/staff-login': 'کاربر {} را به ورود با ارائه‌دهندهٔ هویت دعوت [کند|کرد]',
   'DELETE /api/v1/users/{id}/staff-login': 'اتصال هویت کاربر {} را قطع [کند|کرد]',
+  'POST /api/v1/users/{id}/staff-login/readmission':
+    'دسترسی کاربر {} را که ارائه‌دهندهٔ هویت پایان داده بود [بازگرداند|بازگرداند]',
   'POST /api/auth/2fa/totp/enroll': 'راه‌اندازی برنامهٔ رمزساز< کاربر {}> را آغاز [کند|کرد]',
   'POST /api/auth/2fa/totp/confirm': 'برنامهٔ رمزساز< کاربر {}> را روشن [کند|کرد]',
   'POST /api/auth/2fa/totp/disable': 'برنامهٔ رمزساز< کاربر {}> را خاموش [کند|کرد]',

@@ -69,6 +69,7 @@ export const zh: Deeds = {
   'GET /api/v1/users/{id}/staff-login': '查看用户 {} 的身份',
   'PUT /api/v1/users/{id}/staff-login': '邀请用户 {} 通过身份提供商登录',
   'DELETE /api/v1/users/{id}/staff-login': '断开用户 {} 的身份',
+  'POST /api/v1/users/{id}/staff-login/readmission': '恢复被身份提供商终止的用户 {} 的访问',
   'POST /api/auth/2fa/totp/enroll': '开始设置验证器< 用户 {}>',
   'POST /api/auth/2fa/totp/confirm': '启用验证器< 用户 {}>',
   'POST /api/auth/2fa/totp/disable': '停用验证器< 用户 {}>',

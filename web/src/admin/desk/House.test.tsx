@@ -9,6 +9,7 @@ const OWN = {
   ...{ number: 1, branding: { primary_color: '#112233' }, features: { trading: true, later: false } },
   self_trade_prevention: 'none',
   recovery_days: 3,
+  sms_dollars_per_day: 100,
   version: 'bb22',
 };
 
@@ -28,6 +29,9 @@ describe('the face of an exchange', () => {
     const days = screen.getByLabelText(/Days until lost second factors/);
     await user.clear(days);
     await user.type(days, '۷');
+    const dollars = screen.getByLabelText(/Dollars a day for codes by SMS/);
+    await user.clear(dollars);
+    await user.type(dollars, '۲۵');
     await user.click(screen.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(at.to('PATCH /api/v1/tenant')).toHaveLength(1));
     expect(at.to('PATCH /api/v1/tenant')[0]?.body).toMatchObject({
@@ -36,6 +40,7 @@ describe('the face of an exchange', () => {
       features: { trading: true, deposits: false, later: false },
       self_trade_prevention: 'expire_taker',
       recovery_days: 7,
+      sms_dollars_per_day: 25,
     });
     // The next change is of what was saved.
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Logo URL').value).toBe(''));

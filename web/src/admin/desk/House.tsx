@@ -35,10 +35,11 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   const teller = useTeller();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
-    fields: ['locales', 'recovery_days', ...BRANDING.map((name) => `branding.${name}`)],
+    fields: ['locales', 'recovery_days', 'sms_dollars_per_day', ...BRANDING.map((name) => `branding.${name}`)],
     rules: {
       locales: admin.localesHint,
       recovery_days: words.recoveryDaysHint,
+      sms_dollars_per_day: words.smsDollarsRule,
       'branding.primary_color': words.colorHint,
       'branding.accent_color': words.colorHint,
     },
@@ -92,6 +93,15 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
         initial={String(house.recoveryDays)}
         faults={faults}
       />
+      <Field
+        name="sms_dollars_per_day"
+        label={words.smsDollars}
+        inputMode="numeric"
+        most={7}
+        hint={words.smsDollarsHint}
+        initial={String(house.smsDollars)}
+        faults={faults}
+      />
       <Choice
         name="self_trade"
         label={words.selfTrade}
@@ -114,9 +124,9 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   );
 }
 
-/** A text that is no whole number is sent as no days, which the exchange refuses by name. */
-const daysIn = (text: string, before: number): number =>
-  text === '' ? before : /^\d{1,2}$/.test(inLatin(text)) ? Number(inLatin(text)) : 0;
+/** A text that is no whole number is sent as 0, which the exchange refuses by name. */
+const wholeIn = (text: string, before: number): number =>
+  text === '' ? before : /^\d{1,7}$/.test(inLatin(text)) ? Number(inLatin(text)) : 0;
 
 /** What a form says the exchange should be; an empty field is the usual look. */
 export function houseIn(form: FormData, house: OwnHouse): HouseChange {
@@ -129,7 +139,8 @@ export function houseIn(form: FormData, house: OwnHouse): HouseChange {
       .split(/[\s,]+/)
       .filter((tag) => tag !== ''),
     features: { ...house.configured, ...(Object.fromEntries(features) as HouseChange['features']) },
-    recoveryDays: daysIn(typed(form, 'recovery_days'), house.recoveryDays),
+    recoveryDays: wholeIn(typed(form, 'recovery_days'), house.recoveryDays),
+    smsDollars: wholeIn(typed(form, 'sms_dollars_per_day'), house.smsDollars),
     selfTrade: SELF_TRADES.find((choice) => choice === typed(form, 'self_trade')) ?? house.selfTrade,
     version: house.version,
   };

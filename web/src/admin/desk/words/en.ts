@@ -106,5 +106,8 @@ export const en = {
   selfTrade: 'Self-trade prevention',
   recoveryDays: 'Days until lost second factors are removed',
   recoveryDaysHint: '1 to 30 whole days; users are notified on each',
+  smsDollars: 'Dollars a day for codes by SMS',
+  smsDollarsHint: 'The limit of the platform holds as well; half of it is kept for log-ins',
+  smsDollarsRule: 'a whole number from 1 to 1000000',
   houseSaved: 'Saved; visible everywhere within seconds',
 };

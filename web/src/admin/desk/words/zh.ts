@@ -108,5 +108,8 @@ export const zh: DeskWords = {
   selfTrade: '防自成交',
   recoveryDays: '移除丢失的两步验证方式前的等待天数',
   recoveryDaysHint: '1 至 30 的整数天；每天都会通知用户',
+  smsDollars: '每日短信验证码费用上限（美元）',
+  smsDollarsHint: '平台的上限同样有效；其中一半留给登录',
+  smsDollarsRule: '1 至 1000000 的整数',
   houseSaved: '已保存；数秒内处处生效',
 };

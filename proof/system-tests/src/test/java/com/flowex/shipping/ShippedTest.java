@@ -152,6 +152,7 @@ class ShippedTest {
                         processes.contains("settings_template >"),
                         kinds("ExternalSecret") == 1,
                         cloud.contains("secret_names=(")));
+        answers.put("codes by SMS can be set up", codesBySms());
         answers.put(
                 "every container has limits and a health check",
                 List.of(
@@ -166,6 +167,22 @@ class ShippedTest {
                                                 "resources", "startupProbe", "livenessProbe", "readinessProbe"))),
                         chart));
         return answers;
+    }
+
+    /** Both tokens are mounted, and the other settings come through. */
+    private List<Boolean> codesBySms() {
+        Set<String> tokens = Set.of("FLOWEX_SMS_TOKEN_FILE", "FLOWEX_SMS_2_TOKEN_FILE");
+        Set<String> passed = Set.of("FLOWEX_SMS_ACCOUNT", "FLOWEX_SMS_SENDER", "FLOWEX_SMS_COUNTRIES");
+        return List.of(
+                has(trial, "FLOWEX_SMS_TOKEN_FILE"),
+                tokens.stream().allMatch(token -> has(compose, token))
+                        && ofFlowEx(compose)
+                                .allMatch(name ->
+                                        environment(compose, name).keySet().containsAll(passed)),
+                Stream.of("FLOWEX_SMS_TOKEN=\n", "FLOWEX_SMS_2_TOKEN=\n").allMatch(text(".env.production")::contains),
+                tokens.stream().allMatch(token -> inCluster(token).size() == 1),
+                cloud.contains(" sms_token sms_2_token)")
+                        && text("scripts/deploy-gcp.sh").contains("sms_token,sms_2_token"));
     }
 
     @Test

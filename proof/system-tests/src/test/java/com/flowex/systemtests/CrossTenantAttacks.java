@@ -84,6 +84,7 @@ final class CrossTenantAttacks {
                 new Attack("an API key is of its own tenant", proofs::keys),
                 new Attack("a host is of its own tenant", proofs::hosts),
                 new Attack("the same address at two tenants is two people", proofs::sameAddress),
+                new Attack("a passkey of one tenant begins no session at the other", proofs::passkeys),
                 new Attack("super admins of other tenants manage no tenants", proofs::superAdmins),
                 new Attack("a tenant's switches and quotas are its own", this::switches),
                 new Attack("a token of one tenant under the name of another opens nothing", this::otherName),

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.testing.Await;
+import com.flowex.testsupport.SoftAuthenticator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 final class CrossTenantProofs {
 
     private static final String PASSWORD = "SecurePass123!";
+    private static final String PASSKEY_LOGIN = "/api/auth/passkeys/login";
 
     private final IsolationGround isolation;
     private final HttpApi anybody;
@@ -127,6 +130,50 @@ final class CrossTenantProofs {
         }
         assertEquals(429, status, "guessing has to wait");
         theirs.login(email, "RightsPass123!");
+    }
+
+    /** A passkey of one tenant that signs what the other asks begins no session there. */
+    void passkeys() {
+        HttpApi ours = anybody.withTenant(left.slug());
+        HttpApi user = ours.newUser("passkey@everywhere.example");
+        JsonNode creation = user.post("/api/auth/passkeys/options", Map.of("password", PASSWORD))
+                .expect(200)
+                .body();
+        SoftAuthenticator device = new SoftAuthenticator(origin(creation));
+        user.post(
+                        "/api/auth/passkeys",
+                        device.make(
+                                "Laptop",
+                                creation.path("challenge").asText(),
+                                creation.path("relying_party_id").asText(),
+                                creation.path("user_handle").asText()))
+                .expect(201);
+        HttpApi theirs = anybody.withTenant(slug);
+        for (HttpApi asked : List.of(theirs, ours)) {
+            assertEquals(
+                    "invalid_passkey",
+                    theirs.post(PASSKEY_LOGIN, signed(device, asked))
+                            .expect(401)
+                            .text("code"));
+        }
+        ours.post(PASSKEY_LOGIN, signed(device, ours)).expect(200);
+    }
+
+    /** Signs a challenge of the log-in for its own page, as an authenticator that lies about the page would. */
+    private Map<String, Object> signed(SoftAuthenticator device, HttpApi asked) {
+        JsonNode options =
+                asked.post(PASSKEY_LOGIN + "/options", Map.of()).expect(200).body();
+        device.origin = origin(options);
+        return Map.of(
+                "passkey",
+                device.sign(
+                        options.path("challenge").asText(),
+                        options.path("relying_party_id").asText()));
+    }
+
+    private String origin(JsonNode options) {
+        String host = options.path("relying_party_id").asText();
+        return host.equals("localhost") ? "http://localhost:" + isolation.port() : "http://" + host;
     }
 
     private void register(String tenant, String email, String password) {

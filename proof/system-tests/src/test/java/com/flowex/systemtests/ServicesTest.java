@@ -3,9 +3,11 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.access.testing.TestSocket;
 import com.flowex.platform.database.embedded.EmbeddedPostgres;
 import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestRedis;
+import com.flowex.testsupport.FakeIdentityProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +58,7 @@ class ServicesTest {
     @TempDir
     private static Path folder;
 
+    private static final FakeIdentityProvider PROVIDER = new FakeIdentityProvider();
     private static final Map<String, JavaProcess> PROCESSES = new TreeMap<>();
     private static final Map<String, Integer> PORTS = new TreeMap<>();
     private static EmbeddedPostgres database;
@@ -74,7 +77,7 @@ class ServicesTest {
         for (int id = 0; id < 3; id++) {
             launch("node" + id, "engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(id)));
         }
-        launch("identity", "identity,tenants", Map.of());
+        launch("identity", "identity,tenants", Map.of("FLOWEX_OIDC_HOSTS", PROVIDER.issuer()));
         launch("trading", "trading", Map.of());
         launch("other", "trading", Map.of());
         launch("wallet", "wallet", Map.of());
@@ -144,6 +147,7 @@ class ServicesTest {
     @AfterAll
     static void stop() {
         PROCESSES.values().forEach(JavaProcess::close);
+        PROVIDER.close();
         if (redis != null) {
             redis.close();
         }
@@ -275,6 +279,53 @@ class ServicesTest {
         soon(
                 "the key is revoked",
                 () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 401);
+    }
+
+    @Test
+    void whomTheProviderEndsIsOutOfEveryProcessWithinAMinute() {
+        HttpApi admin = at("identity").admin();
+        admin.put(
+                        "/api/v1/staff-login",
+                        Map.of(
+                                "name",
+                                "Apart",
+                                "issuer",
+                                PROVIDER.issuer(),
+                                "client_id",
+                                FakeIdentityProvider.CLIENT,
+                                "client_secret",
+                                FakeIdentityProvider.SECRET))
+                .expect(200);
+        HttpApi scim = at("identity")
+                .withToken(admin.post("/api/v1/staff-login/scim-tokens", Map.of("name", "apart"))
+                        .expect(201)
+                        .text("token"));
+        String id =
+                scim.sendUnchecked("POST", "/scim/v2/Users", """
+                        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "staff-apart@example.com",
+                        "externalId": "apart", "name": {"givenName": "Ada", "familyName": "L"}}""").expect(201).text("id");
+        HttpApi.Answer begun =
+                at("identity").post("/api/auth/staff-login", Map.of()).expect(200);
+        String session = StaffLoginWalk.back(at("identity"), begun)
+                .post("/api/auth/staff-login/finish", StaffLoginWalk.returned(begun, PROVIDER, "apart"))
+                .expect(200)
+                .text("access_token");
+        SignedCall key = StaffLoginWalk.key(at("identity").withToken(session));
+        HttpApi elsewhere = at("other").withToken(session);
+        elsewhere.get("/api/trading/orders").expect(200);
+        soon(
+                "the key is known",
+                () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 200);
+
+        try (TestSocket stream = StaffLoginWalk.stream(PORTS.get("other"), session)) {
+            StaffLoginWalk.end(scim, id);
+            assertEquals("1008 session_ended", stream.closed());
+        }
+        soon("the session has ended", () -> elsewhere.get("/api/trading/orders").status() == 401);
+        soon(
+                "the key is refused",
+                () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 401);
+        admin.delete("/api/v1/staff-login").expect(204);
     }
 
     @Test

@@ -37,8 +37,8 @@ final class SmsStatements {
                     UNION ALL SELECT max(id), false FROM identity.users) of (id, confirmed)
                 ON CONFLICT DO NOTHING""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
-                INSERT INTO identity.sms_messages (tenant_id, id, user_id, content, budgets, made_at, next_at, expires_at)
-                SELECT tenant, of.id, (SELECT min(id) FROM identity.users), '\\x01', '{w}', now() - of.age,
+                INSERT INTO identity.sms_messages (tenant_id, id, user_id, content, budgets, code_name, made_at, next_at, expires_at)
+                SELECT tenant, of.id, (SELECT min(id) FROM identity.users), '\\x01', '{w}', repeat('a', 64), now() - of.age,
                     now() + INTERVAL '1 day', now() + INTERVAL '1 day'
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('%s'::uuid, INTERVAL '0'), (gen_random_uuid(), INTERVAL '9 days'))
                     of (id, age)""".formatted(tenant, tenant - 1, ID));
@@ -61,7 +61,7 @@ final class SmsStatements {
             throws SQLException {
         saying.say("UPDATE identity.sms_messages SET state = 'called'", 1, 1, tenant, ID, 0);
         saying.say("UPDATE identity.sms_messages SET state = ?, provider", "unknown", 1, "w", 86_400L, tenant, ID, 0);
-        saying.say("UPDATE identity.sms_messages SET verified_at", tenant, user);
+        saying.say("UPDATE identity.sms_messages SET verified_at", tenant, user, NAMES[0]);
         IsolationGround.execute(
                 owner,
                 "UPDATE identity.sms_messages SET next_at = now() WHERE tenant_id IN (%d, %d)"

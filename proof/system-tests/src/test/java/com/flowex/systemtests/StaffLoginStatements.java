@@ -43,10 +43,7 @@ final class StaffLoginStatements {
 
     private static void provisioning(Connection owner, int tenant, long user, TaskStatements.Saying saying)
             throws SQLException {
-        IsolationGround.execute(owner, """
-                INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, issuer, role, made_by, expires_at)
-                SELECT tenant, 'w', '\\x010101', '%s', 'viewer', 1, now() + INTERVAL '1 day'
-                FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
+        IsolationGround.execute(owner, tokens(tenant));
         IsolationGround.execute(owner, """
                 UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
                     last_used_at = NULL
@@ -58,11 +55,13 @@ final class StaffLoginStatements {
         saying.say("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
         saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
         saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
-        saying.say("last_used_at FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
+        saying.say("provider FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
         saying.say("SELECT count(*) FROM identity.scim_tokens", tenant);
         saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
         saying.say("UPDATE identity.scim_tokens SET last_used_at", tenant, token(owner, tenant));
         saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
+        IsolationGround.execute(owner, tokens(tenant));
+        saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND provider", tenant, 0L);
         saying.say("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
         saying.say("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
         saying.say("<> 'closed' AND i.user_id = ?", tenant, ISSUER, user);
@@ -76,6 +75,14 @@ final class StaffLoginStatements {
         saying.say("SET suspended_here = true", tenant, user);
         saying.say("SELECT 1 FROM identity.oidc_identities WHERE", tenant, user);
         saying.say("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
+    }
+
+    private static String tokens(int tenant) {
+        return """
+                INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, provider, issuer, role, made_by, expires_at)
+                SELECT tenant, 'w', '\\x010101', 7, '%s', 'viewer', 1, now() + INTERVAL '1 day'
+                FROM unnest(ARRAY[%d, %d]) tenant
+                ON CONFLICT DO NOTHING""".formatted(ISSUER, tenant, tenant - 1);
     }
 
     private static long token(Connection owner, int tenant) throws SQLException {
@@ -96,9 +103,9 @@ final class StaffLoginStatements {
 
     private static void rows(Connection owner, int tenant) throws SQLException {
         IsolationGround.execute(owner, """
-                INSERT INTO identity.oidc_providers (tenant_id, name, issuer, client_id, client_secret, secret_in_body, algorithm,
+                INSERT INTO identity.oidc_providers (id, tenant_id, name, issuer, client_id, client_secret, secret_in_body, algorithm,
                     scopes, groups_claim, authorization_endpoint, token_endpoint, jwks_uri)
-                SELECT tenant, 'w', '%s', 'w', '\\x01026b3109', false, 'RS256', 'openid', 'groups', 'https://w', 'https://w',
+                SELECT 7, tenant, 'w', '%s', 'w', '\\x01026b3109', false, 'RS256', 'openid', 'groups', 'https://w', 'https://w',
                     'https://w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.oidc_role_rules SELECT tenant, 'w', 'viewer' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
@@ -127,7 +134,7 @@ final class StaffLoginStatements {
         saying.say("SELECT name, issuer, client_id", tenant);
         saying.say("SELECT name FROM identity.oidc_providers", tenant);
         saying.say("SELECT group_name, role FROM identity.oidc_role_rules", tenant);
-        saying.say("SELECT issuer FROM identity.oidc_providers", tenant);
+        saying.say("SELECT id, issuer FROM identity.oidc_providers", tenant);
         saying.say("SELECT client_secret FROM identity.oidc_providers", tenant);
         saying.say("SELECT encode(substring(client_secret FROM 3", tenant);
         saying.say("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, SEALED);
@@ -139,7 +146,7 @@ final class StaffLoginStatements {
                 tenant,
                 ISSUER,
                 "w");
-        saying.say("last_used_at FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("deprovisioned FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("UPDATE identity.oidc_identities SET last_used_at", tenant, user);
         saying.say("SET logged_out = greatest", 7L, tenant, user);
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);

@@ -107,13 +107,15 @@ public final class StaffLoginRoutes {
      *
      * @param issuer issuer of the identity; null if none is bound
      * @param invitedUntil end of the invitation; null if there is none
+     * @param deprovisioned true if the provider has ended the user's access here
      */
     record Binding(
             @Nullable String issuer,
             @Nullable String subject,
             @Nullable Instant boundAt,
             @Nullable Instant lastUsedAt,
-            @Nullable Instant invitedUntil) {
+            @Nullable Instant invitedUntil,
+            boolean deprovisioned) {
 
         static Binding of(ProviderAdministration.Binding binding) {
             Optional<OidcIdentity> identity = binding.identity();
@@ -122,7 +124,8 @@ public final class StaffLoginRoutes {
                     identity.map(OidcIdentity::subject).orElse(null),
                     identity.map(OidcIdentity::boundAt).orElse(null),
                     identity.flatMap(OidcIdentity::lastUsedAt).orElse(null),
-                    binding.invitedUntil().orElse(null));
+                    binding.invitedUntil().orElse(null),
+                    identity.filter(OidcIdentity::deprovisioned).isPresent());
         }
     }
 

@@ -67,7 +67,9 @@ public final class StaffProviderRoutes {
                 .get(OF_USER, Access.of(Permission.USERS_READ), this::showBinding)
                 .put(OF_USER, manage, this::invite)
                 .withoutBody()
-                .delete(OF_USER, manage, this::unbind);
+                .delete(OF_USER, manage, this::unbind)
+                .post(OF_USER + "/readmission", manage, this::readmit)
+                .withoutBody();
     }
 
     record Rule(@Nullable String group, @Nullable String role) {}
@@ -236,6 +238,22 @@ public final class StaffProviderRoutes {
         long user = request.pathNumber("id");
         request.audit("user " + user, null, Map.of("identity", "may be bound"));
         return Answer.ok(StaffLoginRoutes.Binding.of(providers.invite(caller, user)));
+    }
+
+    private Answer readmit(Request request) {
+        Caller caller = request.caller();
+        long user = request.pathNumber("id");
+        request.audit("user " + user, Map.of("access", "ended by the provider"), Map.of("access", "readmitted"));
+        UserAdministration.Changed done = staff.readmit(caller, user);
+        request.audit(
+                "user " + user,
+                Map.of(
+                        "access",
+                        "ended by the provider",
+                        "status",
+                        done.before().status()),
+                Map.of("access", "readmitted", "status", done.after().status()));
+        return Answer.ok(StaffLoginRoutes.Binding.of(providers.binding(caller.tenant(), user)));
     }
 
     private Answer unbind(Request request) {

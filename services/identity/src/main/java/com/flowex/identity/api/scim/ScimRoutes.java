@@ -40,6 +40,7 @@ public final class ScimRoutes {
             new Dialect(new NativeSignatureScheme(), new ScimErrorMapper(), new NativeRateLimitHeaders(), Set.of());
 
     private static final String ONE = ScimDocuments.USERS + "/{id}";
+    private static final String GROUPS = "/scim/v2/Groups";
     private static final int BODY_BYTES_MAX = 32_768;
     private static final int NAMES_MAX = 1_024;
     private static final String ATTRIBUTES = "attributes";
@@ -78,6 +79,7 @@ public final class ScimRoutes {
                 .audited()
                 .delete(ONE, Access.PUBLIC, this::remove)
                 .audited()
+                .addAll(notOffered())
                 .get(
                         "/scim/v2/ServiceProviderConfig",
                         Access.PUBLIC,
@@ -93,6 +95,35 @@ public final class ScimRoutes {
                         Access.PUBLIC,
                         request -> answer(200, ScimDocuments.schema(request.path("id"))))
                 .speaking(SCIM, "/scim/");
+    }
+
+    /** Returns routes whose refusals name what is missing: providers ask for groups and bulk requests first. */
+    private Routes notOffered() {
+        return new Routes()
+                .get(GROUPS, Access.PUBLIC, this::noGroups)
+                .query("filter", "startIndex", "count", "sortBy", "sortOrder", ATTRIBUTES, EXCLUDED)
+                .post(GROUPS, Access.PUBLIC, this::noGroups)
+                .body(BODY_BYTES_MAX)
+                .get(GROUPS + "/{id}", Access.PUBLIC, this::noGroups)
+                .query(ATTRIBUTES, EXCLUDED)
+                .put(GROUPS + "/{id}", Access.PUBLIC, this::noGroups)
+                .body(BODY_BYTES_MAX)
+                .patch(GROUPS + "/{id}", Access.PUBLIC, this::noGroups)
+                .body(BODY_BYTES_MAX)
+                .delete(GROUPS + "/{id}", Access.PUBLIC, this::noGroups)
+                .post("/scim/v2/Bulk", Access.PUBLIC, this::noBulk)
+                .body(BODY_BYTES_MAX);
+    }
+
+    private Answer noGroups(Request request) {
+        token(request);
+        throw Refusal.notFound("there are no Groups here: provision Users, and let the claim of groups in each log-in"
+                + " select among the roles that administrators granted");
+    }
+
+    private Answer noBulk(Request request) {
+        token(request);
+        throw Refusal.notFound("there are no Bulk requests here: send one request for each of the Users");
     }
 
     private ScimToken token(Request request) {

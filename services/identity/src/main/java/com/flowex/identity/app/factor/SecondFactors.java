@@ -141,7 +141,7 @@ public final class SecondFactors {
             throw invalidCode();
         }
         if (isSent) {
-            sms.verified(user);
+            sms.verified(user, number.get(), code);
         }
     }
 

@@ -10,7 +10,10 @@ import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.identity.store.oidc.OidcProvider.Endpoints;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable;
+import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -256,10 +259,11 @@ public final class ProviderAdministration {
     }
 
     /**
-     * Takes back a user's invitation and unbinds their identity; their sessions end if there was one.
+     * Takes back a user's invitation and unbinds their identity; their sessions end if there was one. The identity of a
+     * user whose access the provider has ended stays, because it is all that keeps them out.
      *
      * @throws Refusal {@code forbidden} for the caller themselves and for a user with more permissions;
-     *     {@code not_found} if there is neither
+     *     {@code account_restricted} if the provider has ended their access; {@code not_found} if there is neither
      */
     public void unbind(Caller caller, long userId) {
         if (caller.userId() == userId) {
@@ -267,6 +271,7 @@ public final class ProviderAdministration {
         }
         List<UUID> ended = users.holding(caller.tenant(), userId, (holding, user) -> {
                     powers.staff().requireMayTouch(caller, user);
+                    requireNotEnded(holding, user);
                     boolean wasInvited = OidcIdentitiesTable.takeInvitation(holding, user);
                     if (OidcIdentitiesTable.unbind(holding, user)) {
                         letters.factorChanged(holding, user, StaffLogins.PROVIDER, false);
@@ -279,6 +284,15 @@ public final class ProviderAdministration {
                 })
                 .orElseThrow(() -> noUser(userId));
         powers.sessions().ended(ended);
+    }
+
+    private static void requireNotEnded(Transaction holding, User user) {
+        if (ScimIdentitiesTable.isDeprovisioned(holding, user)) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "the organization's identity provider ended this user's access: let them in again first, by"
+                            + " POST /api/v1/users/" + user.id() + "/staff-login/readmission");
+        }
     }
 
     private static Refusal noUser(long userId) {

@@ -204,7 +204,7 @@ public final class StaffLogins {
     /** Requires that the tenant keeps an administrator who gets in while the provider is away. */
     private void requireBreakGlass(Transaction holding, User user, OidcProvider provider) {
         if (OidcProvidersTable.lock(holding, user.tenant())
-                .filter(provider.issuer()::equals)
+                .filter(locked -> locked.issuer().equals(provider.issuer()))
                 .isEmpty()) {
             throw noProvider();
         }

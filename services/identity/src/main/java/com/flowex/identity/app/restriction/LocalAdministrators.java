@@ -62,8 +62,8 @@ public record LocalAdministrators(boolean mustBeVerified) {
     /** The second of two decisions at once waits for the lock, and then sees the first. */
     private void requireOther(Transaction holding, User user) {
         boolean isLast = OidcProvidersTable.lock(holding, user.tenant())
-                .filter(issuer -> !OidcIdentitiesTable.hasOtherLocalAdministrator(
-                        holding, user.tenant(), user.id(), issuer, mustBeVerified))
+                .filter(provider -> !OidcIdentitiesTable.hasOtherLocalAdministrator(
+                        holding, user.tenant(), user.id(), provider.issuer(), mustBeVerified))
                 .isPresent();
         if (isLast) {
             throw new Refusal(

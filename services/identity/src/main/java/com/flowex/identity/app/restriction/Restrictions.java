@@ -5,6 +5,8 @@ import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.app.account.AccountOpening;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable;
+import com.flowex.identity.store.person.ErasuresTable;
+import com.flowex.identity.store.person.ErasuresTable.Erasure;
 import com.flowex.identity.store.restriction.Restriction;
 import com.flowex.identity.store.restriction.RestrictionKind;
 import com.flowex.identity.store.restriction.RestrictionRequest;
@@ -175,8 +177,14 @@ public final class Restrictions implements AutoCloseable {
         return ended;
     }
 
-    /** Makes a user active whose suspension here has ended, unless their identity provider keeps them out. */
+    /**
+     * Makes a user active whose suspension here has ended, unless their identity provider keeps them out. A user who is
+     * being erased stays out.
+     */
     private void resume(Transaction holding, User user) {
+        if (erasure(holding, user).isPresent()) {
+            return;
+        }
         if (ScimIdentitiesTable.staysOut(holding, user)) {
             stand(holding, withStatus(user, User.Status.SUSPENDED), SUSPENDED, EXCHANGE);
         } else {
@@ -187,8 +195,11 @@ public final class Restrictions implements AutoCloseable {
     /**
      * Lets a user in whom their identity provider kept out, unless a restriction suspends them; after the commit
      * {@link #carryOut(User)} makes it take effect at once.
+     *
+     * @throws Refusal {@code account_restricted} while the user is being erased
      */
     public void letIn(Transaction holding, User user, long by) {
+        requireNotErased(holding, user);
         if (user.status() != User.Status.SUSPENDED) {
             return;
         }
@@ -217,11 +228,15 @@ public final class Restrictions implements AutoCloseable {
      * @param before row as it is
      * @param after same row with another status or other roles; other fields may differ too
      * @param by user who decided it; 0 for the exchange itself
-     * @throws Refusal {@code last_local_administrator}, unless the exchange itself decided it
+     * @throws Refusal {@code last_local_administrator}, unless the exchange itself decided it; {@code account_restricted}
+     *     if it lets in a user who is being erased or was erased
      */
     public void stand(Transaction holding, User before, User after, long by) {
         if (by != EXCHANGE) {
             administrators.requireOther(holding, before, after);
+        }
+        if (after.isActive() && !before.isActive()) {
+            requireNotErased(holding, before);
         }
         UsersTable.update(holding, after);
         if (changesStanding(before, after)) {
@@ -303,6 +318,20 @@ public final class Restrictions implements AutoCloseable {
             throw new Refusal(
                     RefusalCode.ACCOUNT_RESTRICTED,
                     "this user is suspended by restriction " + suspension.get().id() + ": lift that");
+        }
+    }
+
+    private static Optional<Erasure> erasure(Transaction holding, User user) {
+        return ErasuresTable.newest(holding, user.tenant(), user.id()).filter(Erasure::keepsOut);
+    }
+
+    private static void requireNotErased(Transaction holding, User user) {
+        Optional<Erasure> erasure = erasure(holding, user);
+        if (erasure.isPresent()) {
+            throw new Refusal(
+                    RefusalCode.ACCOUNT_RESTRICTED,
+                    "user " + user.id() + " asked to be erased, and the erasure is "
+                            + erasure.get().state().word() + ": they are not let in");
         }
     }
 

@@ -352,7 +352,7 @@ public final class ScimProvisioning {
     /** Two changes of names take turns: a person without a name of the provider's goes by their address. */
     private static void lock(Transaction holding, ScimToken token) {
         if (OidcProvidersTable.lock(holding, token.tenant())
-                .filter(token.issuer()::equals)
+                .filter(provider -> provider.id() == token.provider())
                 .isEmpty()) {
             throw noProvider(token);
         }

@@ -91,13 +91,13 @@ public final class ScimTokens {
         staff.requireMayGive(caller, Set.of(role));
         OpaqueToken secret = OpaqueToken.fresh(caller.tenant());
         return table.transaction(caller.tenant(), transaction -> {
-            String issuer = OidcProvidersTable.lock(transaction, caller.tenant())
+            OidcProvidersTable.LockedProvider provider = OidcProvidersTable.lock(transaction, caller.tenant())
                     .orElseThrow(() -> Refusal.notFound("this exchange has no identity provider"));
             if (ScimTokensTable.count(transaction, caller.tenant()) >= TOKENS_MAX) {
                 throw Refusal.forbidden("there are " + TOKENS_MAX + " tokens already: revoke one that is not used");
             }
             ScimToken made = ScimTokensTable.insert(
-                    transaction, new ScimTokensTable.NewToken(name, secret, issuer, role, caller.userId(), life));
+                    transaction, new ScimTokensTable.NewToken(name, secret, provider, role, caller.userId(), life));
             return new Made(made, secret);
         });
     }

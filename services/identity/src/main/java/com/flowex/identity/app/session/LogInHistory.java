@@ -5,16 +5,25 @@ import com.flowex.identity.store.session.LogInsTable.LogInOutcome;
 import com.flowex.identity.store.session.LogInsTable.LogInWay;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.User;
+import com.flowex.platform.jobs.AsyncTask;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** History of log-ins and refused attempts. A log-in never fails because its history cannot be written. */
+/**
+ * History of log-ins and refused attempts. A log-in never fails because its history cannot be written. The answer to a
+ * refused attempt does not wait for its row: only known users have one, and the time would tell who they are.
+ */
 public final class LogInHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogInHistory.class);
 
+    /** Maximum number of refused attempts that wait to be written; further ones are not counted. */
+    private static final int WRITING_MAX = 256;
+
     private final LogInsTable table;
+    private final Semaphore writing = new Semaphore(WRITING_MAX);
 
     public LogInHistory(LogInsTable table) {
         this.table = table;
@@ -25,9 +34,19 @@ public final class LogInHistory {
         note(user, way, LogInOutcome.BEGUN, device);
     }
 
-    /** Counts an attempt that was refused. */
+    /** Counts an attempt that was refused, soon after this returns. */
     void refused(User user, LogInWay way, Device device) {
-        note(user, way, LogInOutcome.REFUSED, device);
+        if (!writing.tryAcquire()) {
+            LOG.warn("a refused log-in of user {} is missing in their history: too many wait", user.id());
+            return;
+        }
+        AsyncTask.begin("log-in-history", () -> {
+            try {
+                note(user, way, LogInOutcome.REFUSED, device);
+            } finally {
+                writing.release();
+            }
+        });
     }
 
     private void note(User user, LogInWay way, LogInOutcome outcome, Device device) {

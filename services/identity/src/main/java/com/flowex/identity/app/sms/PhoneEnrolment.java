@@ -86,7 +86,7 @@ public final class PhoneEnrolment {
         if (!codes.isGoodOfNew(user, number, device, () -> attempt.isSent(code, own))) {
             throw invalidCode();
         }
-        codes.verified(user);
+        codes.verifiedOfNew(user, number, code);
         boolean isReplaced = held(user, (holding, now) -> {
             codes.requireOffered(now);
             boolean stillWaits =

@@ -89,6 +89,7 @@ public final class SmsCodes {
         NUMBER("too many codes were sent to this number today"),
         RANGE("too many codes to numbers like this one were not entered today"),
         NETWORK("too many codes that were asked for from here were not entered today"),
+        SET_UPS("this exchange has sent as many codes to new numbers as it may today"),
         TENANT("this exchange has sent as many codes as it may today");
 
         private final String detail;
@@ -194,7 +195,8 @@ public final class SmsCodes {
 
     /**
      * Sends a code to a number that is being set up. It throws as the other method does. Such messages count apart from
-     * those to confirmed numbers: every user can ask for them, and must not use up the limits of the number's owner.
+     * those to confirmed numbers: every user can ask for them, and must not use up the limits of the number's owner. They
+     * take at most half of the tenant's messages and cost of a day; the other half is left for log-ins.
      */
     void sendToNew(Transaction sending, User user, Device device, PhoneNumber number, String code) {
         sendCounted(sending, user, device, number, code, SET_UP);
@@ -215,9 +217,14 @@ public final class SmsCodes {
         reserve(sending, user, Limit.NUMBER, own, price, limits.perNumber());
         reserve(sending, user, Limit.RANGE, range, price, limits.perRange());
         reserve(sending, user, Limit.NETWORK, network, price, limits.perNetwork());
+        if (countedAs.equals(SET_UP)) {
+            String setUps = name(user.tenant(), SET_UP + "tenant");
+            reserve(sending, user, Limit.SET_UPS, setUps, price, Math.ceilDiv(limits.perTenant(), 2));
+        }
         reserve(sending, user, Limit.TENANT, name(user.tenant(), "tenant"), price, limits.perTenant());
         SmsMessagesTable.Content content = new SmsMessagesTable.Content(number.text(), text(user.tenant(), code));
-        if (!messages.put(sending, user, content, List.of(range, network), LIFE)) {
+        String codeName = codeName(user.tenant(), number, countedAs, code);
+        if (!messages.put(sending, user, content, codeName, List.of(range, network), LIFE)) {
             throw off("nothing is kept of this user any longer");
         }
         counter(REQUESTED).increment();
@@ -225,7 +232,12 @@ public final class SmsCodes {
 
     private void reserve(Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
         boolean isOfUser = limit == Limit.USER;
-        long cost = limit == Limit.TENANT ? costMax(user.tenant()) : Long.MAX_VALUE / 2;
+        long cost =
+                switch (limit) {
+                    case TENANT -> costMax(user.tenant());
+                    case SET_UPS -> Math.max(price, costMax(user.tenant()) / 2);
+                    case USER, NUMBER, RANGE, NETWORK -> Long.MAX_VALUE / 2;
+                };
         Bounds bounds = new Bounds(messagesMax, cost, isOfUser ? PAUSE_SECONDS : 0);
         if (price > cost || !SmsBudgetsTable.reserve(sending, user.tenant(), name, price, bounds)) {
             refused(limit).increment();
@@ -264,10 +276,23 @@ public final class SmsCodes {
         return lockout.sentCode(user.tenant(), user.id(), nameOf(user.tenant(), number), device, check);
     }
 
-    /** Records that the code of a user's newest message was entered. */
-    public void verified(User user) {
-        messages.verified(user);
+    /** Records that a code which was sent to the confirmed number of a user was entered. */
+    public void verified(User user, PhoneNumber number, String code) {
+        verified(user, number, "", code);
+    }
+
+    /** Records that a code which was sent to a number that is being set up was entered. */
+    void verifiedOfNew(User user, PhoneNumber number, String code) {
+        verified(user, number, SET_UP, code);
+    }
+
+    private void verified(User user, PhoneNumber number, String countedAs, String code) {
+        messages.verified(user, codeName(user.tenant(), number, countedAs, code));
         counter(VERIFIED).increment();
+    }
+
+    private String codeName(int tenant, PhoneNumber number, String countedAs, String code) {
+        return name(tenant, countedAs + "code " + code + " to " + number.text());
     }
 
     /** Returns the keyed hash of a number, by which it is counted. */

@@ -76,6 +76,8 @@ public final class UserAdministration {
 
         public static final Change CLOSED = new Change(null, null, null, null, User.Status.CLOSED);
 
+        static final Change READMITTED = new Change(null, null, null, null, User.Status.ACTIVE);
+
         public User on(User user) {
             return user.changed(
                     Objects.requireNonNullElse(firstName, user.firstName()),
@@ -147,9 +149,36 @@ public final class UserAdministration {
         if (ScimIdentitiesTable.isDeprovisioned(holding, user)) {
             throw new Refusal(
                     RefusalCode.ACCOUNT_RESTRICTED,
-                    "the organization's identity provider ended this user's access: it is given back there, or unbind"
-                            + " their identity first");
+                    "the organization's identity provider ended this user's access: it is given back there, or by"
+                            + " POST /api/v1/users/" + user.id() + "/staff-login/readmission");
         }
+    }
+
+    /**
+     * Lets a user in again whom the organization's identity provider ended or deleted. The identity stays theirs, so
+     * the provider can end them again.
+     *
+     * @throws Refusal {@code forbidden} for the caller themselves, and for a user with more permissions;
+     *     {@code already_decided} if the provider ended nothing; {@code account_restricted} if another decision keeps
+     *     the user out
+     */
+    public Changed readmit(Caller caller, long id) {
+        Changed done = users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
+            requireMayStill(caller, self);
+            User before = known(user, id);
+            User after = Change.READMITTED.on(before);
+            requireMay(caller, before, after, true);
+            if (!ScimIdentitiesTable.isDeprovisioned(holding, before)) {
+                throw new Refusal(
+                        RefusalCode.ALREADY_DECIDED, "no identity provider has ended the access of user " + id);
+            }
+            Restrictions.requireNotSuspended(holding, before);
+            ScimIdentitiesTable.provision(holding, before, false, false);
+            restrictions.stand(holding, before, after, caller.userId());
+            return new Changed(before, after.next());
+        });
+        restrictions.carryOut(done.after());
+        return done;
     }
 
     private void requireMay(Caller caller, User before, User after, boolean access) {

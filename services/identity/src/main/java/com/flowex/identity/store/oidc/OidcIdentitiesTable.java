@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 public final class OidcIdentitiesTable {
 
     private static final String COLUMNS =
-            "SELECT user_id, issuer, subject, roles_granted, logged_out, bound_at, last_used_at FROM identity.oidc_identities";
+            "SELECT user_id, issuer, subject, roles_granted, logged_out, bound_at, last_used_at, deprovisioned"
+                    + " FROM identity.oidc_identities";
     private static final String BY_SUBJECT = COLUMNS + " WHERE tenant_id = ? AND issuer = ? AND subject = ?";
     private static final String OF_USER = COLUMNS + " WHERE tenant_id = ? AND user_id = ?";
     private static final String BIND = """
@@ -175,6 +176,7 @@ public final class OidcIdentitiesTable {
                 row.getString(3),
                 roles((String[]) row.getArray(4).getArray()),
                 row.getLong(5),
+                row.getBoolean(8),
                 row.getTimestamp(6).toInstant(),
                 Optional.ofNullable(used).map(Timestamp::toInstant));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param granted roles that administrators here granted; a provider's groups select among them
  * @param loggedOut time of issue of the newest log-out token, in seconds since 1970; 0 if there was none
+ * @param deprovisioned true if the provider has ended the user's access here
  */
 public record OidcIdentity(
         long userId,
@@ -17,6 +18,7 @@ public record OidcIdentity(
         String subject,
         Set<Role> granted,
         long loggedOut,
+        boolean deprovisioned,
         Instant boundAt,
         Optional<Instant> lastUsedAt) {
 

@@ -29,20 +29,25 @@ public final class OidcProvidersTable {
                 algorithm, scopes, groups_claim, authorization_endpoint, token_endpoint, jwks_uri)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name, issuer = excluded.issuer,
+                id = CASE WHEN p.issuer = excluded.issuer THEN p.id ELSE excluded.id END,
                 client_id = excluded.client_id, client_secret = excluded.client_secret,
                 secret_in_body = excluded.secret_in_body, algorithm = excluded.algorithm, scopes = excluded.scopes,
                 groups_claim = excluded.groups_claim, authorization_endpoint = excluded.authorization_endpoint,
                 token_endpoint = excluded.token_endpoint, jwks_uri = excluded.jwks_uri, version = p.version + 1
-            RETURNING version""";
+            RETURNING version, id""";
     private static final String FORGET_RULES = "DELETE FROM identity.oidc_role_rules WHERE tenant_id = ?";
     private static final String ADD_RULE =
             "INSERT INTO identity.oidc_role_rules (tenant_id, group_name, role) VALUES (?, ?, ?)";
     private static final String REMOVE = "DELETE FROM identity.oidc_providers WHERE tenant_id = ?";
     private static final String LOCK =
-            "SELECT issuer FROM identity.oidc_providers WHERE tenant_id = ? FOR NO KEY UPDATE";
+            "SELECT id, issuer FROM identity.oidc_providers WHERE tenant_id = ? FOR NO KEY UPDATE";
     private static final String SEALED = "SELECT client_secret FROM identity.oidc_providers WHERE tenant_id = ?";
     private static final String SEAL_AGAIN =
             "UPDATE identity.oidc_providers SET client_secret = ? WHERE tenant_id = ? AND client_secret = ?";
+
+    /** Tokens end with the provider for which they were made; number 0 is none. */
+    private static final String END_TOKENS =
+            "DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND provider IS DISTINCT FROM ?";
 
     private final Database database;
     private final Sealing sealing;
@@ -72,7 +77,8 @@ public final class OidcProvidersTable {
     }
 
     /**
-     * Stores the provider of a tenant with its rules, in place of an earlier one.
+     * Stores the provider of a tenant with its rules, in place of an earlier one. Tokens of SCIM end if the issuer is
+     * another one.
      *
      * @param check gets the number of changes before this one, 0 if there was no provider, while the provider's row is
      *     locked; it throws if the provider must not be stored
@@ -81,9 +87,9 @@ public final class OidcProvidersTable {
         int tenant = provider.tenant();
         byte[] secret = sealing.seal(provider.clientSecret().getBytes(StandardCharsets.UTF_8), place(tenant));
         database.transaction(tenant, transaction -> {
-            long version = Sql.one(
+            Put put = Sql.one(
                             transaction,
-                            row -> row.getLong(1),
+                            row -> new Put(row.getLong(1), row.getLong(2)),
                             PUT,
                             tenant,
                             provider.name(),
@@ -103,24 +109,38 @@ public final class OidcProvidersTable {
                 Sql.execute(
                         transaction, ADD_RULE, tenant, rule.group(), rule.role().label());
             }
-            check.require(transaction, version - 1);
+            Sql.execute(transaction, END_TOKENS, tenant, put.id());
+            check.require(transaction, put.version() - 1);
             return provider;
         });
     }
 
-    /** Removes the provider of a tenant with its rules; returns false if it has none. */
+    private record Put(long version, long id) {}
+
+    /** Removes the provider of a tenant with its rules and its tokens of SCIM; returns false if it has none. */
     public boolean remove(int tenant) {
-        return database.query(tenant, transaction -> Sql.execute(transaction, REMOVE, tenant)) > 0;
+        return database.transaction(tenant, transaction -> {
+            boolean isRemoved = Sql.execute(transaction, REMOVE, tenant) > 0;
+            Sql.execute(transaction, END_TOKENS, tenant, 0L);
+            return isRemoved;
+        });
     }
+
+    /**
+     * Provider of a tenant whose row is locked.
+     *
+     * @param id number of the provider; one that is removed and set again, or gets another issuer, has another number
+     */
+    public record LockedProvider(long id, String issuer) {}
 
     /**
      * Locks the row of the tenant's provider until the transaction ends, so that two changes of who logs in without it
      * take turns. It is locked after rows of users.
      *
-     * @return issuer of the provider; empty if the tenant has none
+     * @return empty if the tenant has no provider
      */
-    public static Optional<String> lock(Transaction holding, int tenant) {
-        return Sql.one(holding, row -> row.getString(1), LOCK, tenant);
+    public static Optional<LockedProvider> lock(Transaction holding, int tenant) {
+        return Sql.one(holding, row -> new LockedProvider(row.getLong(1), row.getString(2)), LOCK, tenant);
     }
 
     /** Seals the secret again with the newest key if an older one sealed it, and returns the number of values. */

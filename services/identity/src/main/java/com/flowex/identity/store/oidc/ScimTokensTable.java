@@ -1,6 +1,7 @@
 package com.flowex.identity.store.oidc;
 
 import com.flowex.access.auth.Role;
+import com.flowex.identity.store.oidc.OidcProvidersTable.LockedProvider;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
@@ -17,20 +18,20 @@ import java.util.Optional;
 public final class ScimTokensTable {
 
     private static final String COLUMNS =
-            "tenant_id, id, name, issuer, role, made_by, made_at, expires_at, last_used_at";
+            "tenant_id, id, name, issuer, role, made_by, made_at, expires_at, last_used_at, provider";
     private static final String LIST =
             "SELECT " + COLUMNS + " FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id LIMIT 100";
     private static final String COUNT = "SELECT count(*) FROM identity.scim_tokens WHERE tenant_id = ?";
     private static final String INSERT = """
-            INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, issuer, role, made_by, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')
+            INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, provider, issuer, role, made_by, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')
             RETURNING\s""" + COLUMNS;
     private static final String REVOKE =
             "DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id = ? RETURNING " + COLUMNS;
-    /** A token ends with the provider for which it was made. */
+    /** A token ends with the provider for which it was made, also where the same issuer is set again later. */
     private static final String GOOD = """
-            SELECT t.tenant_id, t.id, t.name, t.issuer, t.role, t.made_by, t.made_at, t.expires_at, t.last_used_at
-            FROM identity.scim_tokens t JOIN identity.oidc_providers p ON p.tenant_id = t.tenant_id AND p.issuer = t.issuer
+            SELECT t.tenant_id, t.id, t.name, t.issuer, t.role, t.made_by, t.made_at, t.expires_at, t.last_used_at, t.provider
+            FROM identity.scim_tokens t JOIN identity.oidc_providers p ON p.tenant_id = t.tenant_id AND p.id = t.provider
             WHERE t.tenant_id = ? AND t.token_hash = ? AND t.expires_at > now()""";
 
     private static final String USED = """
@@ -59,7 +60,8 @@ public final class ScimTokensTable {
     }
 
     /** Token to insert. */
-    public record NewToken(String name, OpaqueToken token, String issuer, Role role, long madeBy, Duration life) {}
+    public record NewToken(
+            String name, OpaqueToken token, LockedProvider provider, Role role, long madeBy, Duration life) {}
 
     /** Inserts a token. */
     public static ScimToken insert(Transaction holding, NewToken made) {
@@ -70,7 +72,8 @@ public final class ScimTokensTable {
                         made.token().tenant(),
                         made.name(),
                         made.token().hash(),
-                        made.issuer(),
+                        made.provider().id(),
+                        made.provider().issuer(),
                         made.role().label(),
                         made.madeBy(),
                         made.life().toSeconds())
@@ -97,6 +100,7 @@ public final class ScimTokensTable {
         return new ScimToken(
                 row.getInt(1),
                 row.getLong(2),
+                row.getLong(10),
                 row.getString(3),
                 row.getString(4),
                 Role.of(row.getString(5)).orElseThrow(),

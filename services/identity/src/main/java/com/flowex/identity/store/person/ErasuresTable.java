@@ -69,6 +69,11 @@ public final class ErasuresTable {
             return state == State.WAITING || state == State.CLOSING;
         }
 
+        /** Returns true if the access was closed for it, or the person is erased. */
+        public boolean keepsOut() {
+            return state == State.CLOSING || state == State.REMOVED || state == State.DONE;
+        }
+
         /** Returns this erasure after a change of its state. */
         public Erasure moved(State to, String why, Instant due, Instant now) {
             return new Erasure(id, userId, to, why, askedAt, due, now);

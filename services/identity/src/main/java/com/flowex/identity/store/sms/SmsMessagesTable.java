@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SmsMessagesTable {
 
     private static final String PUT = """
-            INSERT INTO identity.sms_messages (tenant_id, id, user_id, content, budgets, next_at, expires_at)
-            VALUES (?, ?, ?, ?, ?, now(), now() + ? * INTERVAL '1 second')""";
+            INSERT INTO identity.sms_messages (tenant_id, id, user_id, content, budgets, code_name, next_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, now(), now() + ? * INTERVAL '1 second')""";
     private static final String SENDS =
             "UPDATE identity.tenant_numbers SET sends_sms = true WHERE number = ? AND NOT sends_sms";
     private static final String TENANTS = "SELECT number FROM identity.tenant_numbers WHERE sends_sms ORDER BY number";
@@ -43,7 +43,7 @@ public final class SmsMessagesTable {
             UPDATE identity.sms_messages SET verified_at = now()
             WHERE (tenant_id, id) = (
                 SELECT tenant_id, id FROM identity.sms_messages
-                WHERE tenant_id = ? AND user_id = ? AND made_at > now() - INTERVAL '10 minutes'
+                WHERE tenant_id = ? AND user_id = ? AND made_at > now() - INTERVAL '10 minutes' AND code_name = ?
                 ORDER BY made_at DESC LIMIT 1) AND verified_at IS NULL
             RETURNING budgets, (made_at AT TIME ZONE 'UTC')::date::text""";
 
@@ -101,10 +101,12 @@ public final class SmsMessagesTable {
     /**
      * Adds a message, which is sent once the transaction is committed.
      *
+     * @param codeName keyed hash of the number and the code
      * @param budgets names of the budgets that get it back when its code is entered
      * @return false if nothing is kept of the person any longer
      */
-    public boolean put(Transaction sending, User user, Content content, List<String> budgets, Duration life) {
+    public boolean put(
+            Transaction sending, User user, Content content, String codeName, List<String> budgets, Duration life) {
         UUID id = UUID.randomUUID();
         byte[] plain = (content.to() + " " + content.text()).getBytes(StandardCharsets.UTF_8);
         Optional<byte[]> sealed = keys.seal(sending, user.tenant(), user.id(), plain, place(user.tenant(), id));
@@ -120,6 +122,7 @@ public final class SmsMessagesTable {
                 user.id(),
                 sealed.get(),
                 budgets.toArray(String[]::new),
+                codeName,
                 life.toSeconds());
         return true;
     }
@@ -209,15 +212,21 @@ public final class SmsMessagesTable {
         return database.transaction(message.tenant(), transaction -> Sql.execute(transaction, sql, all));
     }
 
-    /** Records that the newest code of a user was entered, and gives its message back to the budgets. */
-    public void verified(User user) {
+    /**
+     * Records that a code was entered, and gives its message back to the budgets. A code that came in no message of the
+     * last minutes gives nothing back.
+     *
+     * @param codeName keyed hash of the number and the code
+     */
+    public void verified(User user, String codeName) {
         database.transaction(user.tenant(), transaction -> {
             Optional<Verified> found = Sql.one(
                     transaction,
                     row -> new Verified(List.of((String[]) row.getArray(1).getArray()), row.getString(2)),
                     VERIFIED,
                     user.tenant(),
-                    user.id());
+                    user.id(),
+                    codeName);
             found.ifPresent(message -> message.budgets()
                     .forEach(name -> SmsBudgetsTable.giveBack(transaction, user.tenant(), name, message.day())));
             return found.isPresent();

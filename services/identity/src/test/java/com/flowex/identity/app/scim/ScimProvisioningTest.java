@@ -12,6 +12,7 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.testsupport.FakeIdentityProvider;
 import java.net.URLEncoder;
@@ -44,7 +45,17 @@ class ScimProvisioningTest {
 
     @BeforeAll
     void configure() {
-        Map<String, Object> form = Map.of(
+        assertEquals(404, world.post(TOKENS, Map.of("name", "early"), admin).status(), "no provider, no token");
+        assertEquals(
+                200,
+                world.server
+                        .put("/api/v1/staff-login", text(form()), access(admin))
+                        .status());
+        token = newToken().json().path("token").asText();
+    }
+
+    private Map<String, Object> form() {
+        return Map.of(
                 "name",
                 "Test",
                 "issuer",
@@ -53,13 +64,6 @@ class ScimProvisioningTest {
                 FakeIdentityProvider.CLIENT,
                 "client_secret",
                 FakeIdentityProvider.SECRET);
-        assertEquals(404, world.post(TOKENS, Map.of("name", "early"), admin).status(), "no provider, no token");
-        assertEquals(
-                200,
-                world.server
-                        .put("/api/v1/staff-login", text(form), access(admin))
-                        .status());
-        token = newToken().json().path("token").asText();
     }
 
     @AfterAll
@@ -291,6 +295,72 @@ class ScimProvisioningTest {
         assertEquals("400 invalidValue", scimType(scim("PUT", path, ligatures)), "longer in the form for comparing");
         assertEquals(204, scim("DELETE", path, Map.of()).status());
         assertEquals(404, world.server.get(path, token).status());
+        onlyAReadmissionBringsBack(id, same);
+    }
+
+    private void onlyAReadmissionBringsBack(String id, String subject) {
+        String user = "/api/v1/users/" + id;
+        String binding = user + "/staff-login";
+        assertEquals(
+                "account_restricted",
+                world.server.delete(binding, access(admin)).code());
+        assertEquals(
+                "account_restricted",
+                world.patch(user, Map.of("status", "active"), admin).code());
+        assertTrue(world.get(binding, admin).json().path("deprovisioned").asBoolean());
+        TestAnswer back = readmitted(id);
+        assertEquals(200, back.status(), back.text());
+        assertFalse(back.json().path("deprovisioned").asBoolean());
+        assertEquals("already_decided", readmitted(id).code());
+        assertEquals(200, logIn(subject).status());
+        assertFalse(patch(id, false).json().path("active").asBoolean(), "the provider ends them again");
+    }
+
+    @Test
+    void nobodyIsLetInWhileTheyAreErased() {
+        String id = created(freshEmail(), newSubject());
+        assertEquals(200, patch(id, false).status());
+        erasure("INSERT INTO identity.erasures (tenant_id, user_id, state, asked_at, due_at, changed_at)"
+                + " VALUES (1, " + id + ", 'closing', now(), now() + INTERVAL '1 day', now())");
+
+        TestAnswer refused = patch(id, true);
+
+        assertEquals(403, refused.status(), refused.text());
+        assertTrue(refused.json().path("detail").asText().contains("the erasure is closing"), refused.text());
+        assertEquals("account_restricted", readmitted(id).code());
+        erasure("UPDATE identity.erasures SET state = 'refused' WHERE tenant_id = 1 AND user_id = " + id);
+        assertTrue(patch(id, true).json().path("active").asBoolean());
+    }
+
+    private TestAnswer readmitted(String id) {
+        return world.server.post("/api/v1/users/" + id + "/staff-login/readmission", "", access(admin));
+    }
+
+    private void erasure(String sql) {
+        world.stand.platform().database().query(1, transaction -> Sql.execute(transaction, sql));
+    }
+
+    @Test
+    void aTokenEndsForGoodWithItsProvider() {
+        String before = token;
+        assertEquals(
+                204, world.server.delete("/api/v1/staff-login", access(admin)).status());
+        assertEquals(
+                200,
+                world.server
+                        .put("/api/v1/staff-login", text(form()), access(admin))
+                        .status());
+        token = newToken().json().path("token").asText();
+
+        assertEquals(401, world.server.get(USERS, before).status(), "the same issuer is another provider");
+        assertEquals(200, world.server.get(USERS, token).status());
+        assertEquals(1, world.get(TOKENS, admin).json().path("items").size());
+        assertEquals(
+                200,
+                world.server
+                        .put("/api/v1/staff-login", text(form()), access(admin))
+                        .status());
+        assertEquals(200, world.server.get(USERS, token).status(), "a change of the same provider ends none");
     }
 
     @Test
@@ -316,6 +386,11 @@ class ScimProvisioningTest {
         assertEquals(200, world.server.get("/scim/v2/ServiceProviderConfig", "").status());
         assertEquals(200, world.server.get("/scim/v2/Schemas", "").status());
         assertEquals(200, world.server.get("/scim/v2/ResourceTypes/User", "").status());
-        assertTrue(world.server.get("/scim/v2/Groups", token).text().contains("2.0:Error"));
+        TestAnswer groups = world.server.get("/scim/v2/Groups?filter=displayName%20eq%20%22a%22", token);
+        assertEquals(404, groups.status());
+        assertTrue(groups.json().path("detail").asText().startsWith("there are no Groups here"), groups.text());
+        TestAnswer bulk = scim("POST", "/scim/v2/Bulk", Map.of());
+        assertTrue(bulk.json().path("detail").asText().startsWith("there are no Bulk requests"), bulk.text());
+        assertEquals(401, world.server.get("/scim/v2/Groups", "").status());
     }
 }

@@ -18,6 +18,8 @@ import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.Database;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.testing.Await;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,9 +136,15 @@ class LoginTest {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         world.login(email, "another-Pass123!");
-        world.login(email, "another-Pass123!");
+        Await.until(() -> logIns(user).path(0).path("outcome").asText().equals("refused"));
+        TestAnswer refused = world.stand.platform().database().transaction(1, transaction -> {
+            Sql.execute(transaction, "LOCK TABLE identity.log_ins IN SHARE ROW EXCLUSIVE MODE");
+            return world.login(email, "another-Pass123!");
+        });
+        assertEquals(401, refused.status(), "the answer does not wait for the row, which unknown users do not have");
+        Await.until(() -> logIns(user).path(0).path("times").asInt() == 2);
 
-        JsonNode items = world.get("/api/auth/log-ins", user).json().path("items");
+        JsonNode items = logIns(user);
 
         assertEquals(2, items.size(), items.toString());
         assertEquals("refused", items.path(0).path("outcome").asText());
@@ -149,6 +157,10 @@ class LoginTest {
                 world.get("/api/v1/users/" + id + "/log-ins", world.admin())
                         .json()
                         .path("items"));
+    }
+
+    private JsonNode logIns(TestAnswer user) {
+        return world.get("/api/auth/log-ins", user).json().path("items");
     }
 
     @Test

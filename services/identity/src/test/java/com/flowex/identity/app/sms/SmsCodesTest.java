@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.store.sms.PhoneNumber;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.testsupport.FakeSmsProvider.Mood;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -181,6 +182,61 @@ class SmsCodesTest extends SmsWorld {
                 204,
                 world.post(SMS + "/send", Map.of("mfa_token", token)).status(),
                 "strangers do not use up the limits of a confirmed number");
+    }
+
+    @Test
+    void setUpsLeaveHalfOfTheTenantsBudgetToLogIns() {
+        Holder holder = enrolled();
+        TestAnswer tokens = world.newUser(freshEmail());
+        // The budget of the platform is 100 dollars; half of it is used.
+        update("UPDATE identity.sms_budgets SET cost = 500000 WHERE tenant_id = 1");
+        TestAnswer refused = enrol(tokens, freshNumber(), "");
+        String token =
+                world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();
+        TestAnswer sent = world.post(SMS + "/send", Map.of("mfa_token", token));
+        update("UPDATE identity.sms_budgets SET cost = 0, messages = 10000 WHERE tenant_id = 1");
+        TestAnswer fromHere = enrol(world.newUser(freshEmail()), freshNumber(), "");
+        update("UPDATE identity.sms_budgets SET messages = 0 WHERE tenant_id = 1");
+
+        assertTrue(fromHere.text().contains("asked for from here"), fromHere.text());
+        assertEquals("too_many_attempts", refused.code());
+        assertTrue(refused.text().contains("codes to new numbers"), refused.text());
+        assertEquals(204, sent.status(), sent.text());
+    }
+
+    @Test
+    void aCodeGivesItsOwnMessageBackAndNoOther() {
+        Holder holder = enrolled();
+        String token =
+                world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();
+        assertEquals(204, world.post(SMS + "/send", Map.of("mfa_token", token)).status());
+        String code = sent(holder.number(), 2);
+        later();
+        enrol(holder.tokens(), freshNumber(), "");
+        Await.until(() -> mailed(holder.email()).size() == 1);
+        assertEquals(
+                202,
+                enrol(holder.tokens(), freshNumber(), mailed(holder.email()).getFirst())
+                        .status());
+
+        assertEquals(
+                200,
+                world.post("/api/auth/verify-2fa", Map.of("mfa_token", token, "code", code))
+                        .status());
+        assertEquals(
+                "true,true,false",
+                world.stand
+                        .platform()
+                        .database()
+                        .query(
+                                1,
+                                transaction -> Sql.one(
+                                        transaction,
+                                        row -> row.getString(1),
+                                        "SELECT string_agg((verified_at IS NOT NULL)::text, ',' ORDER BY made_at)"
+                                                + " FROM identity.sms_messages WHERE tenant_id = 1 AND user_id = ?",
+                                        Long.parseLong(id(holder.tokens()))))
+                        .orElse(""));
     }
 
     @Test
