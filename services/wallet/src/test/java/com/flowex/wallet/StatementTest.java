@@ -204,6 +204,7 @@ class StatementTest {
         BigDecimal difference = proceeds.subtract(proceeds(lots("EUR")).multiply(BigDecimal.TWO));
         assertTrue(difference.abs().compareTo(CUT_OFF) < 0, difference::toString);
         assertFalse(lots("JPY").get("without_rate").isEmpty());
+        assertFalse(lots("EUR").get("without_price").isEmpty(), "swaps of a market whose assets no market prices");
     }
 
     private JsonNode worth(String currency) {
