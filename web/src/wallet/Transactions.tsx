@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Paged } from '../admin/Paged';
+import { goTo, walletHref } from '../app/place';
+import { Nothing } from '../controls/Nothing';
 import { useCustody, type Transaction, type TransactionFilter, type TransactionStatus } from '../exchange/custody';
 import { Problem } from '../exchange/problem';
 import { useMessages } from '../language/language';
@@ -63,7 +65,9 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
       label={words.history}
       rows={rows}
       keyOf={({ id }) => id}
-      nothing={words.noTransactions}
+      nothing={
+        <Nothing text={words.noTransactions} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
+      }
       columns={[
         { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
         { name: messages.type, cell: ({ type }) => words.types[type] },

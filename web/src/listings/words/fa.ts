@@ -21,6 +21,7 @@ export const fa: ListingWords = {
   scored: (age) => `محاسبه‌شده ${age} پیش`,
   sortBy: (column) => `مرتب‌سازی بر اساس ${column}`,
   nothing: 'رمزارزی یافت نشد',
+  showAll: 'نمایش همهٔ رمزارزها',
   none: 'هنوز رمزارزی نیست: تاکنون از هیچ ارائه‌دهنده‌ای پرسیده نشده است',
   pages: 'صفحه‌بندی',
   pageOf: (page, pages, total) => `صفحهٔ ${page} از ${pages}، ${total} رمزارز`,

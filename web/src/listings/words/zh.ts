@@ -21,6 +21,7 @@ export const zh: ListingWords = {
   scored: (age) => `${age}前计算`,
   sortBy: (column) => `按${column}排序`,
   nothing: '没有符合的币种',
+  showAll: '显示全部币种',
   none: '暂无币种：尚未查询任何提供方',
   pages: '翻页',
   pageOf: (page, pages, total) => `第 ${page} 页，共 ${pages} 页，${total} 个币种`,

@@ -91,6 +91,7 @@ export const en = {
   },
   any: 'All',
   noTransactions: 'No deposits, withdrawals or transfers yet',
+  firstDeposit: 'Make a deposit',
   when: 'Time',
   onChain: 'Transaction',
   why: 'Reason',

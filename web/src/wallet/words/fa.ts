@@ -94,6 +94,7 @@ export const fa: WalletWords = {
   },
   any: 'همه',
   noTransactions: 'هنوز واریز، برداشت یا انتقالی نیست',
+  firstDeposit: 'واریز وجه',
   when: 'زمان',
   onChain: 'تراکنش',
   why: 'دلیل',

@@ -92,6 +92,7 @@ export const zh: WalletWords = {
   },
   any: '全部',
   noTransactions: '没有转入或转出',
+  firstDeposit: '去充值',
   when: '时间',
   onChain: '链上交易',
   why: '原因',
