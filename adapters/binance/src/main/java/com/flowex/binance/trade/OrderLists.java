@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Operations of lists of two orders of which one cancels or triggers the other. A list is identified by its first
@@ -105,10 +104,7 @@ record OrderLists(
     }
 
     private SpotList of(TrackedOrder one, TrackedOrder other) {
-        return new SpotList(Stream.of(one, other)
-                .sorted(Comparator.comparingLong(order -> order.id().value()))
-                .map(orders::worded)
-                .toList());
+        return SpotList.of(orders.worded(one), orders.worded(other));
     }
 
     /** Cancels the open part of a list: both orders, or the pending order whose working one is filled. */

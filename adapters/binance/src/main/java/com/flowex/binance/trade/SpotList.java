@@ -1,9 +1,12 @@
 package com.flowex.binance.trade;
 
 import com.flowex.trading.store.order.TrackedOrder;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * List of two orders of which one cancels or triggers the other, in the format of this dialect.
@@ -22,6 +25,13 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
         this(
                 orders,
                 orders.stream().map(SpotOrder::order).map(TrackedOrder::status).noneMatch(status -> status.isOpen()));
+    }
+
+    /** Makes the list of two orders, in either order. */
+    static SpotList of(SpotOrder one, SpotOrder other) {
+        return new SpotList(Stream.of(one, other)
+                .sorted(Comparator.comparingLong(SpotOrder::orderId))
+                .toList());
     }
 
     /** Returns the list with both orders ended. */
@@ -43,6 +53,13 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
     public Map<String, Object> summary() {
         long last = orders.stream().mapToLong(SpotOrder::updateTime).max().orElse(0);
         return fields(name(), last);
+    }
+
+    /** Returns the state of the list as the answer to a change of one of its orders has it. */
+    Map<String, Object> status() {
+        Map<String, Object> fields = summary();
+        fields.keySet().removeAll(Set.of("listStatusType", "transactionTime"));
+        return fields;
     }
 
     /**
