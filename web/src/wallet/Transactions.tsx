@@ -51,10 +51,16 @@ export const whyIn = (why: { readonly code: string; readonly detail: string } | 
 /** What came in and went out, as it stands now. */
 export function Transactions({ filter }: { readonly filter: TransactionFilter }) {
   const list = useTransactions(filter);
-  return <Paged list={list}>{(rows) => <List rows={rows} />}</Paged>;
+  return <Paged list={list}>{(rows) => <List rows={rows} isOfDeposits={filter.type === 'deposit'} />}</Paged>;
 }
 
-function List({ rows }: { readonly rows: readonly Transaction[] }) {
+interface ListProps {
+  readonly rows: readonly Transaction[];
+  /** True beside the way to deposit, which an empty list then does not name again. */
+  readonly isOfDeposits: boolean;
+}
+
+function List({ rows, isOfDeposits }: ListProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const dates = useDates();
@@ -66,7 +72,11 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
       rows={rows}
       keyOf={({ id }) => id}
       nothing={
-        <Nothing text={words.noTransactions} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
+        isOfDeposits ? (
+          words.noTransactions
+        ) : (
+          <Nothing text={words.noTransactions} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
+        )
       }
       columns={[
         { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },

@@ -32,6 +32,7 @@ export const en = {
   share: (symbol: string) => `${symbol} dominance`,
   trending: 'Trending',
   from: (providers: string, age: string) => `From ${providers}, ${age} ago`,
+  builtIn: 'the built-in sample',
   notAsked: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',
   sampleNotice:

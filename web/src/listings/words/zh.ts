@@ -34,6 +34,7 @@ export const zh: ListingWords = {
   share: (symbol) => `${symbol} 占比`,
   trending: '热门搜索',
   from: (providers, age) => `来自 ${providers}，${age}前`,
+  builtIn: '内置示例',
   notAsked: (providers) => `${providers} 尚未答复`,
   sample: '示例数据',
   sampleNotice: '此处未接入提供方：这些数字是示例。标有“made up”的币种是虚构的；比特币重放 2013 年一周的真实行情。',

@@ -56,7 +56,7 @@ export function LotsPart() {
   const file = `tax-lots-${year}-${method}.csv`;
   return (
     <Card title={words.lots} notice={words.lotsNotice}>
-      <div className="filters">
+      <div className="filters lots-filters">
         <Choice
           name="method"
           label={words.method}

@@ -178,7 +178,7 @@ export const en = {
   removed: 'Removed',
   countsFrom: 'Active from',
   counts: 'Active',
-  noAddresses: 'No addresses yet: add one above',
+  noAddresses: 'No addresses yet: add one below',
 
   problems: { not_found: 'This no longer exists', forbidden: 'You do not have permission to do this' },
 };

@@ -181,7 +181,7 @@ export const fa: WalletWords = {
   removed: 'حذف شد',
   countsFrom: 'فعال از',
   counts: 'فعال',
-  noAddresses: 'هنوز آدرسی نیست: از بالا اضافه کنید',
+  noAddresses: 'هنوز آدرسی نیست: در پایین یکی اضافه کنید',
 
   problems: {
     not_found: 'دیگر وجود ندارد',

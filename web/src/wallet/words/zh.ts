@@ -177,7 +177,7 @@ export const zh: WalletWords = {
   removed: '已移除',
   countsFrom: '生效时间',
   counts: '已生效',
-  noAddresses: '还没有地址：请在上方添加',
+  noAddresses: '还没有地址：请在下方添加',
 
   problems: {
     not_found: '已不存在',
