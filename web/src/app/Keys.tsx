@@ -7,6 +7,7 @@ import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { useCanceling } from '../orders/canceling';
 import { useSettings } from '../settings/settings';
+import { toTicketField } from '../ticket/to-ticket';
 import { useTrading } from './trading';
 
 interface KeysProps {
@@ -116,7 +117,7 @@ function actOf(code: string, onSide: (side: Side) => void): (() => void) | null 
     case 'KeyS':
       return () => toTicket('sell', onSide);
     case 'KeyP':
-      return () => toField();
+      return toTicketField;
     case 'KeyM':
       return () => document.querySelector<HTMLElement>('.picker-button')?.click();
     case 'KeyO':
@@ -139,11 +140,5 @@ const toSettings = (): void => document.querySelector<HTMLElement>('.head-settin
 
 function toTicket(side: Side, onSide: (side: Side) => void): void {
   onSide(side);
-  toField();
-}
-
-function toField(): void {
-  const field = document.querySelector<HTMLInputElement>('#ticket input.number');
-  field?.focus();
-  field?.select();
+  toTicketField();
 }

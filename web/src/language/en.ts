@@ -133,6 +133,7 @@ export const en = {
   hideOthers: 'This market only',
   noOpenOrders: 'No open orders',
   noOrders: 'No orders yet',
+  placeFirst: 'Place an order',
   noFills: 'No trades yet',
   loadMore: 'Load more',
   loginToSee: 'Log in to see your orders and balances',

@@ -132,6 +132,7 @@ export const fa: Messages = {
   hideOthers: 'فقط این بازار',
   noOpenOrders: 'سفارش بازی نیست',
   noOrders: 'هنوز سفارشی نیست',
+  placeFirst: 'ثبت یک سفارش',
   noFills: 'هنوز معامله‌ای نیست',
   loadMore: 'نمایش بیشتر',
   loginToSee: 'برای دیدن سفارش‌ها و موجودی‌ها وارد شوید',

@@ -131,6 +131,7 @@ export const zh: Messages = {
   hideOthers: '仅当前市场',
   noOpenOrders: '没有当前委托',
   noOrders: '暂无委托',
+  placeFirst: '去下单',
   noFills: '暂无成交',
   loadMore: '加载更多',
   loginToSee: '登录后查看委托与资产',

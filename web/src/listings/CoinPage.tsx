@@ -16,6 +16,7 @@ import { useRemembered } from '../settings/remembered';
 import { Doubt } from './CoinTable';
 import { HideCoin } from './HideCoin';
 import { OpenCoin } from './OpenCoin';
+import { providerName } from './provider-name';
 import { SourceLine } from './SourceLine';
 import { useListingWords } from './words';
 import '../overview/overview.css';
@@ -140,7 +141,8 @@ function PastPlot({ id, days }: { readonly id: string; readonly days: number }) 
               text={(value) => dollars(value.toFixed(12))}
             />
             <p className="quiet">
-              {words.pastBy(past.provider ?? '—')} {past.sample && words.sampleNotice} {past.stale && words.stale}
+              {words.pastBy(past.provider === null ? '—' : providerName(past.provider, words))}{' '}
+              {past.sample && words.sampleNotice} {past.stale && words.stale}
             </p>
           </>
         )
@@ -220,7 +222,8 @@ function SaidBy({ coin }: { readonly coin: CoinDetail }) {
             name: words.provider,
             cell: ({ provider, sample, stale }) => (
               <span>
-                <bdi>{provider}</bdi> {sample && <em className="tag tag-synthetic">{words.sample}</em>}{' '}
+                <bdi>{providerName(provider, words)}</bdi>{' '}
+                {sample && <em className="tag tag-synthetic">{words.sample}</em>}{' '}
                 {stale && <em className="tag tag-halted">{words.stale}</em>}
               </span>
             ),

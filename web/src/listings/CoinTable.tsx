@@ -6,6 +6,7 @@ import { dollars, moved, shortDollars, wayOf } from '../money/worth';
 import { Sparkline } from '../plots/Sparkline';
 import { ScoreTag } from '../risk/ScoreTag';
 import { ageText } from './age';
+import { providerName } from './provider-name';
 import { useListingWords } from './words';
 
 interface CoinTableProps {
@@ -112,7 +113,10 @@ export function Doubt({ coin, source }: { readonly coin: Coin; readonly source: 
   return (
     <>
       {coin.stale && !source.stale && (
-        <em className="tag tag-halted" title={words.staleCoin(coin.provider, ageText(coin.ageSeconds, words))}>
+        <em
+          className="tag tag-halted"
+          title={words.staleCoin(providerName(coin.provider, words), ageText(coin.ageSeconds, words))}
+        >
           {words.stale}
         </em>
       )}

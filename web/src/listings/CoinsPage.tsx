@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Choice } from '../admin/Choice';
 import { coinHref } from '../app/place';
+import { Nothing } from '../controls/Nothing';
 import { useSession } from '../exchange/context';
 import {
   COINS_A_PAGE,
@@ -80,7 +81,14 @@ export function CoinsPage() {
       ) : (
         <>
           <SourceLine source={list.data.source} />
-          <Found of={list.data} isFiltered={search !== '' || category !== null}>
+          <Found
+            of={list.data}
+            isFiltered={search !== '' || category !== null}
+            onAll={() => {
+              setTyped('');
+              setCategory(null);
+            }}
+          >
             <CoinTable coins={list.data.coins} source={list.data.source} by={by} isDown={isDown} onChoose={choose} />
           </Found>
           <Turner page={page} total={list.data.total} onTurn={setPage} />
@@ -94,12 +102,20 @@ export function CoinsPage() {
 interface FoundProps {
   readonly of: CoinPage;
   readonly isFiltered: boolean;
+  readonly onAll: () => void;
   readonly children: ReactNode;
 }
 
-function Found({ of, isFiltered, children }: FoundProps) {
+function Found({ of, isFiltered, onAll, children }: FoundProps) {
   const words = useListingWords();
-  return of.coins.length > 0 ? children : <p className="nothing">{isFiltered ? words.nothing : words.none}</p>;
+  if (of.coins.length > 0) {
+    return children;
+  }
+  return isFiltered ? (
+    <Nothing text={words.nothing} word={words.showAll} onAct={onAll} />
+  ) : (
+    <p className="nothing">{words.none}</p>
+  );
 }
 
 interface CategoriesProps {

@@ -1,13 +1,14 @@
 import type { ListingSource } from '../exchange/listings';
 import { useDates } from '../pages/dates';
 import { ageText } from './age';
+import { providerName } from './provider-name';
 import { useListingWords } from './words';
 
 /** Who says all this, how old it is, and whether it is no real price. */
 export function SourceLine({ source }: { readonly source: ListingSource }) {
   const words = useListingWords();
   const dates = useDates();
-  const names = source.providers.join(', ');
+  const names = source.providers.map((code) => providerName(code, words)).join(', ');
   if (source.answered === null) {
     return (
       <p className="source-line quiet">

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ORDER, PAIR } from '../exchange/test-server';
 import { en } from '../language/en';
-import { server, show } from '../page-test/page';
+import { atMarket, server, show } from '../page-test/page';
 import { Positions } from './Positions';
 
 const position = (of: object) => ({
@@ -12,7 +12,7 @@ const position = (of: object) => ({
 });
 
 const see = (...items: readonly object[]) =>
-  show(<Positions symbol={null} />, {
+  show(atMarket(<Positions symbol={null} />), {
     server: server().on('GET /api/trading/positions', [200, { items, next_cursor: null }]),
   });
 
@@ -54,7 +54,7 @@ describe('positions', () => {
       ])
       .on('POST /api/trading/orders/test', [200, tested])
       .on('POST /api/trading/orders', [201, { ...ORDER, side: 'sell', type: 'market', status: 'filled' }]);
-    const { user } = await show(<Positions symbol={null} />, { server: at });
+    const { user } = await show(atMarket(<Positions symbol={null} />), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Reverse' }));
     let dialog = within(await screen.findByRole('dialog', { name: 'Reverse the position in BTC/USDT' }));
     await dialog.findByText(/You have 0.15000 BTC available/);
@@ -81,7 +81,7 @@ describe('positions', () => {
       position({ asset: 'ETH', quote: 'BTC', unrealized_pnl: null, realized_pnl: '0' }),
     ];
     const at = server().on('GET /api/trading/pairs', [200, { items: pairs }]);
-    await show(<Positions symbol={null} />, {
+    await show(atMarket(<Positions symbol={null} />), {
       server: at.on('GET /api/trading/positions', [200, { items, next_cursor: null }]),
     });
     const sums = await within(await screen.findByRole('list', { name: 'Total' })).findAllByRole('listitem');
@@ -92,7 +92,9 @@ describe('positions', () => {
   });
 
   it('are none where nothing was traded', async () => {
-    await see();
+    const { user } = await see();
     expect(await screen.findByText('No trades yet')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Place an order' }));
+    expect(location.hash).toBe('#BTC-USDT');
   });
 });

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useTrading } from '../app/trading';
+import { Nothing } from '../controls/Nothing';
 import type { Market, Order, Side, Trailing } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -6,6 +8,7 @@ import type { Messages } from '../language/messages';
 import { priceText } from '../markets/figures';
 import { plain } from '../money/money';
 import { inPercent } from '../money/numerals';
+import { toTicketOf } from '../ticket/to-ticket';
 
 export function SideCell({ side }: { readonly side: Side }) {
   const messages = useMessages();
@@ -77,11 +80,12 @@ interface TableProps {
 
 export function Table({ name, names, nothing, isEmpty, children }: TableProps) {
   const messages = useMessages();
+  const { symbol } = useTrading().market;
   if (isEmpty === null) {
     return <p className="nothing" aria-busy />;
   }
   if (isEmpty) {
-    return <p className="nothing">{nothing}</p>;
+    return <Nothing text={nothing} word={messages.placeFirst} onAct={() => toTicketOf(symbol)} />;
   }
   return (
     <table className={`table ${name}`}>

@@ -1,6 +1,7 @@
 import { lazy, useState } from 'react';
 import { marketHref } from '../app/place';
 import { Fetched } from '../controls/fetched';
+import { Nothing } from '../controls/Nothing';
 import type { Market } from '../exchange/model';
 import { useMovers, WINDOWS, type Mover } from '../exchange/movers';
 import { useMarkets, useTickers } from '../exchange/queries';
@@ -68,7 +69,14 @@ export function OverviewPage() {
       {markets === undefined ? (
         <p className="nothing" aria-busy />
       ) : shown.length === 0 ? (
-        <p className="nothing">{which === 'watched' && wanted === '' ? words.noneWatched : messages.noMarket}</p>
+        <Nothing
+          text={which === 'watched' && wanted === '' ? words.noneWatched : messages.noMarket}
+          word={words.showAll}
+          onAct={() => {
+            setWhich('all');
+            setWanted('');
+          }}
+        />
       ) : (
         <table className="overview-table">
           <Head by={by} isDown={isDown} onChoose={choose} />

@@ -51,7 +51,8 @@ describe('the overview', () => {
     ]);
     await user.click(screen.getByRole('button', { name: 'Watch ETH/USDT' }));
     expect(screen.getByText(/Your watchlist is empty/)).toBeTruthy();
-    await user.click(screen.getByRole('checkbox', { name: 'Watchlist only' }));
+    await user.click(screen.getByRole('button', { name: 'Show all markets' }));
+    expect(screen.getByRole('checkbox', { name: 'Watchlist only' })).toHaveProperty('checked', false);
     await user.type(screen.getByRole('searchbox'), 'btc/');
     expect(screen.getAllByRole('rowheader')).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Sort by Last price' }));

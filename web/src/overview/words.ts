@@ -14,6 +14,7 @@ export interface OverviewWords {
   readonly trades: (count: number) => string;
   readonly onlyWatched: string;
   readonly noneWatched: string;
+  readonly showAll: string;
   readonly noneMoved: string;
   readonly trade: string;
   readonly sortBy: (column: string) => string;
@@ -30,6 +31,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     trades: (count) => (count === 1 ? '1 trade' : `${count} trades`),
     onlyWatched: 'Watchlist only',
     noneWatched: 'Your watchlist is empty: tap a star to add a market',
+    showAll: 'Show all markets',
     noneMoved: 'No market in this period',
     trade: 'Trade',
     sortBy: (column) => `Sort by ${column}`,
@@ -44,6 +46,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     trades: (count) => `${numeral(count)} معامله`,
     onlyWatched: 'فقط علاقه‌مندی‌ها',
     noneWatched: 'فهرست علاقه‌مندی‌ها خالی است: ستارهٔ یک بازار را بزنید',
+    showAll: 'نمایش همهٔ بازارها',
     noneMoved: 'در این بازه بازاری نیست',
     trade: 'معامله',
     sortBy: (column) => `مرتب‌سازی بر اساس ${column}`,
@@ -58,6 +61,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     trades: (count) => `${count} 笔`,
     onlyWatched: '仅自选',
     noneWatched: '还没有自选：点击星标即可加入',
+    showAll: '显示全部市场',
     noneMoved: '该时段暂无',
     trade: '交易',
     sortBy: (column) => `按${column}排序`,

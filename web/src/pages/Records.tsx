@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useKeptFocus } from '../controls/kept-focus';
 import { problemOf } from '../exchange/problem';
 import { useMessages } from '../language/language';
@@ -18,8 +18,8 @@ interface RecordsProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  /** Said instead of a table without rows. */
-  readonly nothing: string;
+  /** Said instead of a table without rows; an element says what brings the first row, too. */
+  readonly nothing: string | ReactElement;
   /** What can be done with a row. */
   readonly actions?: (row: Row) => ReactNode;
   /** More of a row, below it. */
@@ -33,7 +33,13 @@ export function Records<Row>(records: RecordsProps<Row>) {
   useKeptFocus(area);
   return (
     <div className="records-scroll" ref={area} role="group" aria-label={label} tabIndex={0}>
-      {rows.length === 0 ? <p className="nothing">{nothing}</p> : <Table {...records} />}
+      {rows.length > 0 ? (
+        <Table {...records} />
+      ) : typeof nothing === 'string' ? (
+        <p className="nothing">{nothing}</p>
+      ) : (
+        nothing
+      )}
     </div>
   );
 }

@@ -16,7 +16,8 @@ import { Bar } from '../plots/Bar';
 import { LinePlot } from '../plots/LinePlot';
 import { useOwn } from '../settings/own';
 import { Correlation } from './Correlation';
-import { scenarioName, usePortfolioWords } from './words';
+import { ScenarioName } from './ScenarioName';
+import { usePortfolioWords } from './words';
 
 interface ReportProps {
   readonly run: PortfolioRun;
@@ -262,7 +263,7 @@ function Stress({ report: { stress }, sum }: { readonly report: PortfolioReport;
         keyOf={({ name }) => name}
         nothing={words.noScenarios}
         columns={[
-          { name: words.scenario, cell: ({ name }) => <bdi>{scenarioName(name, words)}</bdi> },
+          { name: words.scenario, cell: ({ name }) => <ScenarioName of={name} /> },
           {
             name: words.change,
             cell: ({ change }) => (

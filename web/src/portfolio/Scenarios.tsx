@@ -9,7 +9,8 @@ import { SureButton } from '../pages/buttons';
 import { Card } from '../pages/Pages';
 import { Asked, Records } from '../pages/Records';
 import { movesIn } from './moves';
-import { scenarioName, usePortfolioWords, type PortfolioWords } from './words';
+import { ScenarioName } from './ScenarioName';
+import { usePortfolioWords, type PortfolioWords } from './words';
 
 interface ScenariosProps {
   /** Whether own ones may be made and removed. */
@@ -30,7 +31,7 @@ export function Scenarios({ changes }: ScenariosProps) {
               keyOf={({ name }) => name}
               nothing={words.noScenarios}
               columns={[
-                { name: words.scenario, cell: ({ name }) => <bdi>{scenarioName(name, words)}</bdi> },
+                { name: words.scenario, cell: ({ name }) => <ScenarioName of={name} /> },
                 {
                   name: words.moves,
                   cell: (row) => <MovesOf row={row} words={words} />,

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { goTo, walletHref } from '../app/place';
 import { Form, FormFault } from '../controls/Field';
+import { Nothing } from '../controls/Nothing';
 import { useSubmission } from '../controls/submit';
 import { CONVERSION_STEPS, isSettled, useConversions, type Conversion } from '../exchange/conversion';
 import type { Asset, Market } from '../exchange/model';
@@ -72,13 +74,13 @@ function Pair({ code, owned, markets, onTaken }: PairProps) {
   const sources = owned.filter((source) => othersOf(source, markets).length > 0);
   const source = sources.find((each) => each === wanted.from) ?? sources[0];
   if (source === undefined) {
-    return <p className="nothing">{words.noConvert}</p>;
+    return <Nothing text={words.noConvert} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />;
   }
   const others = othersOf(source, markets);
   const to = others.find((asset) => asset.code === wanted.to) ?? others[0];
   const from = to === undefined ? undefined : othersOf(to.code, markets).find((asset) => asset.code === source);
   if (to === undefined || from === undefined) {
-    return <p className="nothing">{words.noConvert}</p>;
+    return <Nothing text={words.noConvert} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />;
   }
   return (
     <div className="form">

@@ -216,6 +216,7 @@ describe('gains by lot', () => {
       currency: 'USDT',
       sequence: 9,
       without_rate: [],
+      without_price: [],
       totals: [total],
       items: [],
     };

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Paged } from '../admin/Paged';
+import { goTo, walletHref } from '../app/place';
+import { Nothing } from '../controls/Nothing';
 import { useCustody, type Transaction, type TransactionFilter, type TransactionStatus } from '../exchange/custody';
 import { Problem } from '../exchange/problem';
 import { useMessages } from '../language/language';
@@ -49,10 +51,16 @@ export const whyIn = (why: { readonly code: string; readonly detail: string } | 
 /** What came in and went out, as it stands now. */
 export function Transactions({ filter }: { readonly filter: TransactionFilter }) {
   const list = useTransactions(filter);
-  return <Paged list={list}>{(rows) => <List rows={rows} />}</Paged>;
+  return <Paged list={list}>{(rows) => <List rows={rows} isOfDeposits={filter.type === 'deposit'} />}</Paged>;
 }
 
-function List({ rows }: { readonly rows: readonly Transaction[] }) {
+interface ListProps {
+  readonly rows: readonly Transaction[];
+  /** True beside the way to deposit, which an empty list then does not name again. */
+  readonly isOfDeposits: boolean;
+}
+
+function List({ rows, isOfDeposits }: ListProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const dates = useDates();
@@ -63,7 +71,13 @@ function List({ rows }: { readonly rows: readonly Transaction[] }) {
       label={words.history}
       rows={rows}
       keyOf={({ id }) => id}
-      nothing={words.noTransactions}
+      nothing={
+        isOfDeposits ? (
+          words.noTransactions
+        ) : (
+          <Nothing text={words.noTransactions} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
+        )
+      }
       columns={[
         { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
         { name: messages.type, cell: ({ type }) => words.types[type] },

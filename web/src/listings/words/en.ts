@@ -19,6 +19,7 @@ export const en = {
   scored: (age: string) => `Computed ${age} ago`,
   sortBy: (column: string) => `Sort by ${column}`,
   nothing: 'No coins found',
+  showAll: 'Show all coins',
   none: 'No coins yet: no provider has been asked so far',
   pages: 'Pagination',
   pageOf: (page: string, pages: string, total: string) => `Page ${page} of ${pages}, ${total} coins`,
@@ -31,6 +32,7 @@ export const en = {
   share: (symbol: string) => `${symbol} dominance`,
   trending: 'Trending',
   from: (providers: string, age: string) => `From ${providers}, ${age} ago`,
+  builtIn: 'the built-in sample',
   notAsked: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',
   sampleNotice:

@@ -42,7 +42,14 @@ describe('a fiat currency', () => {
       proceeds: '20',
       gain: '10.00100001',
     };
-    const report = { method: 'fifo', year, currency: 'EUR', sequence: 9, without_rate: ['2026-03-01'] };
+    const report = {
+      method: 'fifo',
+      year,
+      currency: 'EUR',
+      sequence: 9,
+      without_rate: ['2026-03-01'],
+      without_price: ['2026-03-02'],
+    };
     const at = walletServer()
       .on('GET /api/v1/fiat-rates', RATES)
       .on('GET /api/wallet/tax-lots', [200, { ...report, totals: [total], items: [] }]);
@@ -55,6 +62,7 @@ describe('a fiat currency', () => {
     const table = within(await screen.findByRole('table', { name: 'Gains by lot' }));
     expect([table.getByText('9.99'), table.getByText('20.00'), table.getByText('10.00')]).toHaveLength(3);
     screen.getByText(/1 USDT is counted as 1 USD/);
-    screen.getByText('There is no rate of EUR for 2026-03-01. Trades of these days are in none of the sums.');
+    screen.getByText('No market had a price for swaps of 2 Mar 2026. They are in none of the sums.');
+    screen.getByText('There is no rate of EUR for 1 Mar 2026. Trades of these days are in none of the sums.');
   });
 });

@@ -12,6 +12,7 @@ import {
 import { useBalances } from '../../exchange/queries';
 import { readable } from '../../money/numerals';
 import { download } from '../../pages/csv';
+import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { useOwn } from '../../settings/own';
@@ -55,7 +56,7 @@ export function LotsPart() {
   const file = `tax-lots-${year}-${method}.csv`;
   return (
     <Card title={words.lots} notice={words.lotsNotice}>
-      <div className="filters">
+      <div className="filters lots-filters">
         <Choice
           name="method"
           label={words.method}
@@ -113,9 +114,11 @@ interface TotalsProps {
   readonly isFiat: boolean;
 }
 
-function Totals({ report: { totals, currency, without_rate: withoutRate }, isFiat }: TotalsProps) {
+function Totals({ report, isFiat }: TotalsProps) {
+  const { totals, currency, without_rate: withoutRate, without_price: withoutPrice } = report;
   const words = useMoneyReportWords();
   const own = useOwn();
+  const { dayOf } = useDates();
   const text = (decimal: string): string => own(readable(decimal, true));
   // A sum over nothing is no zero.
   const sum = (of: TaxLotTotal, decimal: string): string =>
@@ -138,8 +141,9 @@ function Totals({ report: { totals, currency, without_rate: withoutRate }, isFia
       />
       {totals.some((of) => of.sold_without_cost !== ZERO) && <p className="quiet">{words.noCost}</p>}
       {withoutRate.length > 0 && (
-        <p className="unpriced">{words.noRateOn(currency, shortList(withoutRate.map((day) => readable(day))))}</p>
+        <p className="unpriced">{words.noRateOn(currency, shortList(withoutRate.map(dayOf)))}</p>
       )}
+      {withoutPrice.length > 0 && <p className="unpriced">{words.noPriceOn(shortList(withoutPrice.map(dayOf)))}</p>}
     </>
   );
 }

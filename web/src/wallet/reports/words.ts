@@ -32,6 +32,7 @@ type MoneyReportWords = Readonly<{
   noCost: string;
   lotsFiat: (asset: string, currency: string) => string;
   noRateOn: (currency: string, days: string) => string;
+  noPriceOn: (days: string) => string;
 }>;
 
 const en: MoneyReportWords = {
@@ -47,7 +48,7 @@ const en: MoneyReportWords = {
   ratesUsed: (sources) => `Each point at the rate of its day: ${sources}`,
   lots: 'Gains by lot',
   lotsNotice:
-    'For your tax return: what you sold in a year (UTC) and what it had cost, fees included. Deposits, transfers and swaps have no known cost; they are listed without a gain. This is not tax advice.',
+    'For your tax return: what you sold in a year (UTC) and what it had cost, fees included. Deposits and transfers have no known cost, and swaps have one in fiat currencies alone; without it they are listed without a gain. This is not tax advice.',
   method: 'Method',
   methods: { fifo: 'First in, first out (FIFO)', lifo: 'Last in, first out (LIFO)', average: 'Average cost' },
   year: 'Year',
@@ -64,9 +65,10 @@ const en: MoneyReportWords = {
   noSales: 'No sales for this currency in this year',
   noCost: 'Quantities without a known cost are in none of the sums. The file names where each came from.',
   lotsFiat: (asset, currency) =>
-    `Each trade against ${asset} counts at the rate of its day (UTC); 1 ${asset} is counted as 1 ${currency}. The file has more decimal places.`,
+    `Each trade counts at the rate of its day (UTC); 1 ${asset} is counted as 1 ${currency}. A swap of other assets counts at the closing price of its day. The file has more decimal places.`,
   noRateOn: (currency, days) =>
     `There is no rate of ${currency} for ${days}. Trades of these days are in none of the sums.`,
+  noPriceOn: (days) => `No market had a price for swaps of ${days}. They are in none of the sums.`,
 };
 
 const fa: MoneyReportWords = {
@@ -82,7 +84,7 @@ const fa: MoneyReportWords = {
   ratesUsed: (sources) => `هر نقطه با نرخ همان روز: ${sources}`,
   lots: 'سود به تفکیک خرید',
   lotsNotice:
-    'برای اظهارنامهٔ مالیاتی: آنچه در یک سال (UTC) فروخته‌اید و بهای خرید آن، با کارمزد. واریز، انتقال و معاوضه بهای خرید معلومی ندارند و بدون سود فهرست می‌شوند. این مشاورهٔ مالیاتی نیست.',
+    'برای اظهارنامهٔ مالیاتی: آنچه در یک سال (UTC) فروخته‌اید و بهای خرید آن، با کارمزد. واریز و انتقال بهای خرید معلومی ندارند و معاوضه تنها با ارزهای رسمی بها دارد؛ بدون آن، سودی نوشته نمی‌شود. این مشاورهٔ مالیاتی نیست.',
   method: 'روش',
   methods: {
     fifo: 'اولین خرید، اولین فروش (FIFO)',
@@ -103,8 +105,9 @@ const fa: MoneyReportWords = {
   noSales: 'در این سال فروشی با این ارز نبوده است',
   noCost: 'مقدارهای بدون بهای معلوم در هیچ جمعی نیستند. فایل منشأ هر یک را نام می‌برد.',
   lotsFiat: (asset, currency) =>
-    `هر معامله در برابر ${asset} با نرخ همان روز (UTC) حساب می‌شود؛ هر ${asset} برابر یک ${currency} شمرده می‌شود. فایل رقم‌های اعشاری بیشتری دارد.`,
+    `هر معامله با نرخ همان روز (UTC) حساب می‌شود؛ هر ${asset} برابر یک ${currency} شمرده می‌شود. معاوضهٔ دارایی‌های دیگر با قیمت پایانی همان روز حساب می‌شود. فایل رقم‌های اعشاری بیشتری دارد.`,
   noRateOn: (currency, days) => `برای ${days} نرخی از ${currency} نیست. معامله‌های این روزها در هیچ جمعی نیستند.`,
+  noPriceOn: (days) => `برای معاوضه‌های ${days} هیچ بازاری قیمت نداشت. آن‌ها در هیچ جمعی نیستند.`,
 };
 
 const zh: MoneyReportWords = {
@@ -119,7 +122,7 @@ const zh: MoneyReportWords = {
   ratesUsed: (sources) => `各时点按当日汇率计算：${sources}`,
   lots: '按批次计算的收益',
   lotsNotice:
-    '供报税使用：一年内（UTC）卖出的资产及其成本，已含手续费。充值、转账和币币互换没有已知成本，列出时不计收益。本内容不构成税务建议。',
+    '供报税使用：一年内（UTC）卖出的资产及其成本，已含手续费。充值和转账没有已知成本，币币互换仅以法币计价时有成本；没有成本的列出时不计收益。本内容不构成税务建议。',
   method: '方法',
   methods: { fifo: '先进先出 (FIFO)', lifo: '后进先出 (LIFO)', average: '平均成本' },
   year: '年份',
@@ -136,8 +139,9 @@ const zh: MoneyReportWords = {
   noSales: '该年份没有以此货币卖出的记录',
   noCost: '成本未知的数量不计入任何合计。文件中注明了每一笔的来源。',
   lotsFiat: (asset, currency) =>
-    `与 ${asset} 的每笔交易按当日（UTC）汇率计算；1 ${asset} 按 1 ${currency} 计。文件中保留更多小数位。`,
+    `每笔交易按当日（UTC）汇率计算；1 ${asset} 按 1 ${currency} 计。其他资产之间的互换按当日收盘价计算。文件中保留更多小数位。`,
   noRateOn: (currency, days) => `${days} 没有 ${currency} 汇率，这些日期的交易不计入任何合计。`,
+  noPriceOn: (days) => `${days} 的互换没有任何市场价格，不计入任何合计。`,
 };
 
 const WORDS: Readonly<Record<Language, MoneyReportWords>> = { en, fa, zh };

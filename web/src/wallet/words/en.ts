@@ -91,6 +91,7 @@ export const en = {
   },
   any: 'All',
   noTransactions: 'No deposits, withdrawals or transfers yet',
+  firstDeposit: 'Make a deposit',
   when: 'Time',
   onChain: 'Transaction',
   why: 'Reason',
@@ -177,7 +178,7 @@ export const en = {
   removed: 'Removed',
   countsFrom: 'Active from',
   counts: 'Active',
-  noAddresses: 'No addresses yet: add one above',
+  noAddresses: 'No addresses yet: add one below',
 
   problems: { not_found: 'This no longer exists', forbidden: 'You do not have permission to do this' },
 };

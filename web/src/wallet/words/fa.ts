@@ -94,6 +94,7 @@ export const fa: WalletWords = {
   },
   any: 'همه',
   noTransactions: 'هنوز واریز، برداشت یا انتقالی نیست',
+  firstDeposit: 'واریز وجه',
   when: 'زمان',
   onChain: 'تراکنش',
   why: 'دلیل',
@@ -180,7 +181,7 @@ export const fa: WalletWords = {
   removed: 'حذف شد',
   countsFrom: 'فعال از',
   counts: 'فعال',
-  noAddresses: 'هنوز آدرسی نیست: از بالا اضافه کنید',
+  noAddresses: 'هنوز آدرسی نیست: در پایین یکی اضافه کنید',
 
   problems: {
     not_found: 'دیگر وجود ندارد',

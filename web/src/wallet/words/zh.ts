@@ -92,6 +92,7 @@ export const zh: WalletWords = {
   },
   any: '全部',
   noTransactions: '没有转入或转出',
+  firstDeposit: '去充值',
   when: '时间',
   onChain: '链上交易',
   why: '原因',
@@ -176,7 +177,7 @@ export const zh: WalletWords = {
   removed: '已移除',
   countsFrom: '生效时间',
   counts: '已生效',
-  noAddresses: '还没有地址：请在上方添加',
+  noAddresses: '还没有地址：请在下方添加',
 
   problems: {
     not_found: '已不存在',

@@ -296,7 +296,13 @@ public final class WalletService implements AutoCloseable {
                 .get(
                         "/api/wallet/tax-lots",
                         Access.of(Permission.READ),
-                        new TaxLotsEndpoint(journal, directory, orderEntry, walletDependencies.rates(), view))
+                        new TaxLotsEndpoint(
+                                journal,
+                                directory,
+                                orderEntry,
+                                walletDependencies.rates(),
+                                walletDependencies.prices(),
+                                view))
                 .query("method", "year", "currency", "asset", "format")
                 .weight(EXPORT_WEIGHT)
                 .get(

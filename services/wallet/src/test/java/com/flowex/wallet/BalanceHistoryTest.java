@@ -126,7 +126,7 @@ class BalanceHistoryTest {
                 new PastBalanceQueries(world.stand.platform().database()),
                 world.listedOnDesk,
                 world.listedOnDesk::of,
-                (_, ids, _, moments) -> ids.stream().collect(Collectors.toMap(id -> id, id -> closes(id, moments))),
+                (_, ids, _, _, moments) -> ids.stream().collect(Collectors.toMap(id -> id, id -> closes(id, moments))),
                 InstantSource.fixed(now));
 
         List<WorthHistory.WorthPoint> points =

@@ -199,11 +199,11 @@ class StatementTest {
                     0, half.compareTo(new BigDecimal(euros.get(i).get("worth").asText())));
         }
         assertTrue(worth("JPY").get(0).get("worth").isNull());
-
         BigDecimal proceeds = proceeds(lots("USD"));
         BigDecimal difference = proceeds.subtract(proceeds(lots("EUR")).multiply(BigDecimal.TWO));
         assertTrue(difference.abs().compareTo(CUT_OFF) < 0, difference::toString);
         assertFalse(lots("JPY").get("without_rate").isEmpty());
+        assertFalse(lots("EUR").get("without_price").isEmpty(), "no market has a price");
     }
 
     private JsonNode worth(String currency) {

@@ -201,7 +201,7 @@ final class WalletWorld implements AutoCloseable {
                         people,
                         stand.tenants(),
                         (_, order, _) -> Optional.of(trades.of(order)),
-                        (_, _, _, _) -> Map.of(),
+                        (_, _, _, _, _) -> Map.of(),
                         OtherWorlds.EUROS,
                         WalletWorld::outside));
         service =

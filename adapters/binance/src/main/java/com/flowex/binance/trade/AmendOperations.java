@@ -8,9 +8,15 @@ import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRevised;
+import com.flowex.domain.order.LinkedChange;
+import com.flowex.domain.order.OrderChange;
+import com.flowex.domain.order.PairChange;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.OrderId;
+import com.flowex.domain.value.Quantity;
+import com.flowex.orderentry.CommandResult;
 import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.LogTime;
 import com.flowex.orderentry.OrderEntryService;
@@ -18,6 +24,8 @@ import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.trading.TradingQueries;
 import com.flowex.trading.app.order.OrderChangeForm;
 import com.flowex.trading.store.order.OrderHistory;
+import com.flowex.trading.store.order.OrderStatus;
+import com.flowex.trading.store.order.TrackedOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Operations that reduce orders; a reduced order keeps its place in the queue.
+ * Operations that reduce orders; a reduced order keeps its place in the queue. Reducing one order of a pair reduces both,
+ * because only one of them can be executed; of two linked orders each is reduced alone.
  *
  * @param reads views of trading
  */
@@ -47,27 +56,76 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
             throw BinanceErrorCode.NOT_AMENDABLE.refusal(
                     "The new quantity must be below the order's, " + before.origQty() + ".");
         }
-        OrderChangeForm.Body body = new OrderChangeForm.Body(
-                null, Decimals.format(requested, market.quantityScale()), null, null, null, null, null);
+        requireOwnName(call.params(), before);
         AccountId account = before.order().request().account();
+        Optional<TrackedOrder> other = other(account, before.order());
         long place = reads.versions().place(account);
-        CommittedEvents done = new OrderChangeForm(body, before.order(), market)
-                .submit(orderEntry)
-                .orThrow();
+        CommittedEvents done = submit(before.order(), other, requested, market).orThrow();
         OrderId id = before.order().id();
         reads.view().awaitAfter("order " + id + " is changed", call);
         SpotOrder after = reads.versions()
                 .after(done, account, id, place)
                 .map(order -> new SpotOrder(order, market))
                 .orElseGet(() -> orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER));
-        return worded(after, done);
+        Optional<SpotList> list = other.map(_ -> new SpotList(reads.orders().listOf(account, after.order()).stream()
+                .map(orders::worded)
+                .toList()));
+        return worded(after, list, done);
     }
 
-    private static Map<String, Object> worded(SpotOrder order, CommittedEvents done) {
+    /** A changed order keeps its client order id, which clients of this dialect may name, to keep it. */
+    private static void requireOwnName(Params params, SpotOrder order) {
+        Optional<String> named = params.text("newClientOrderId");
+        if (named.isPresent() && !named.get().equals(order.clientOrderId())) {
+            throw BinanceErrorCode.INVALID_PARAMETER.refusal(
+                    "newClientOrderId must be left out or the order's own: a changed order keeps it.");
+        }
+    }
+
+    /** Returns the other order of a pair or link that still holds; empty if the order stands alone. */
+    private Optional<TrackedOrder> other(AccountId account, TrackedOrder order) {
+        long id = order.progress().other();
+        return id == 0
+                ? Optional.empty()
+                : reads.orders().find(account, new OrderId(id)).filter(other -> isHolding(order, other));
+    }
+
+    private static boolean isHolding(TrackedOrder order, TrackedOrder other) {
+        boolean areBothOpen = order.status().isOpen() && other.status().isOpen();
+        boolean isPaired = order.progress().pairedWith() != 0;
+        return areBothOpen && (isPaired || pendingOf(order, other).status() == OrderStatus.PENDING);
+    }
+
+    private static TrackedOrder pendingOf(TrackedOrder one, TrackedOrder other) {
+        return one.id().value() > other.id().value() ? one : other;
+    }
+
+    private CommandResult<CommittedEvents> submit(
+            TrackedOrder order, Optional<TrackedOrder> other, long requested, ListedMarket market) {
+        AccountId account = order.request().account();
+        InstrumentId instrument = order.request().instrument();
+        Quantity quantity = new Quantity(requested);
+        if (other.isEmpty()) {
+            OrderChangeForm.Body body = new OrderChangeForm.Body(
+                    null, Decimals.format(requested, market.quantityScale()), null, null, null, null, null);
+            return new OrderChangeForm(body, order, market).submit(orderEntry);
+        }
+        if (order.progress().pairedWith() != 0) {
+            return orderEntry.revisePair(account, order.id(), new PairChange(null, quantity, null, null), instrument);
+        }
+        boolean isPending = pendingOf(order, other.get()).id().equals(order.id());
+        LinkedChange change = isPending
+                ? new LinkedChange(null, null, new OrderChange(null, quantity, null, null))
+                : new LinkedChange(null, quantity, null);
+        return orderEntry.reviseLinked(account, order.id(), change, instrument);
+    }
+
+    private static Map<String, Object> worded(SpotOrder order, Optional<SpotList> list, CommittedEvents done) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("transactTime", done.timeNanos() / SpotOrder.NANOS_PER_MILLI);
         fields.put("executionId", executionId(done, order.order().id()));
         fields.put("amendedOrder", order.amended());
+        list.ifPresent(whole -> fields.put("listStatus", whole.status()));
         return fields;
     }
 

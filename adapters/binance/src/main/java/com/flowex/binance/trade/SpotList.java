@@ -4,6 +4,7 @@ import com.flowex.trading.store.order.TrackedOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * List of two orders of which one cancels or triggers the other, or of three of which the first triggers the others, in
@@ -44,6 +45,13 @@ public record SpotList(List<SpotOrder> orders, boolean isEnded) {
     public Map<String, Object> summary() {
         long last = orders.stream().mapToLong(SpotOrder::updateTime).max().orElse(0);
         return fields(name(), last);
+    }
+
+    /** Returns the state of the list as the answer to a change of one of its orders has it. */
+    Map<String, Object> status() {
+        Map<String, Object> fields = summary();
+        fields.keySet().removeAll(Set.of("listStatusType", "transactionTime"));
+        return fields;
     }
 
     /**

@@ -93,7 +93,10 @@ public final class TradeOperations {
                         "PUT",
                         "/api/v3/order/amend/keepPriority",
                         "order.amend.keepPriority",
-                        placing(1, amend::amend, Set.of("symbol", "orderId", "origClientOrderId", "newQty")))
+                        placing(
+                                1,
+                                amend::amend,
+                                Set.of("symbol", "orderId", "origClientOrderId", "newQty", "newClientOrderId")))
                 .at(
                         "GET",
                         "/api/v3/order/amendments",

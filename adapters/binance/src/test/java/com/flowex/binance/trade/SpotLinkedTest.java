@@ -119,6 +119,37 @@ class SpotLinkedTest {
     }
 
     @Test
+    void eachOfTheTwoIsAmendedAlone() {
+        JsonNode list = placed("");
+        world.placed(world.bob, "SELL", "20000", "0.06");
+
+        JsonNode pending = amended(list, 1, "0.05");
+        JsonNode working = amended(list, 0, "0.09");
+
+        assertEquals("0.05", pending.path("amendedOrder").path("qty").asText());
+        assertEquals("PENDING_NEW", pending.path("amendedOrder").path("status").asText());
+        assertEquals("0.09", working.path("amendedOrder").path("qty").asText());
+        assertEquals("0.06", working.path("amendedOrder").path("executedQty").asText());
+        assertEquals("OTO", working.path("listStatus").path("contingencyType").asText());
+        assertEquals("0.05", order(list, 1).path("origQty").asText());
+        world.placed(world.bob, "SELL", "20000", "0.03");
+        assertEquals("NEW", order(list, 1).path("status").asText(), "the smaller quantity is all of it");
+        JsonNode begun = amended(list, 1, "0.04");
+        assertEquals("0.04", begun.path("amendedOrder").path("qty").asText());
+        assertTrue(begun.path("listStatus").isMissingNode(), "an order that has begun stands alone");
+    }
+
+    private JsonNode amended(JsonNode list, int place, String quantity) {
+        world.shown();
+        TestAnswer answer = world.put(
+                "order/amend/keepPriority",
+                "symbol=BTCUSDT&orderId=" + id(list, place) + "&newQty=" + quantity,
+                world.ada);
+        assertEquals(200, answer.status(), answer.text());
+        return answer.json();
+    }
+
+    @Test
     void aPendingLimitOrderWorksFromItsStart() {
         JsonNode list = world.post(
                         "orderList/oto",

@@ -59,6 +59,7 @@ class SpotListsTest {
                         .path("code")
                         .asInt());
         assertEquals(1, world.get("openOrderList", "", world.ada).json().size());
+        amendingOneAmendsBoth(list);
 
         JsonNode ended = world.delete("orderList", "symbol=BTCUSDT&orderListId=" + id, world.ada)
                 .json();
@@ -75,6 +76,36 @@ class SpotListsTest {
                         .json()
                         .path("code")
                         .asInt());
+    }
+
+    /** Only one of the two is ever executed, so they have one quantity. */
+    private void amendingOneAmendsBoth(JsonNode list) {
+        String stop = list.path("orders").get(1).path("orderId").asText();
+
+        JsonNode done = world.put(
+                        "order/amend/keepPriority", "symbol=BTCUSDT&orderId=" + stop + "&newQty=0.08", world.ada)
+                .json();
+
+        assertEquals("0.08", done.path("amendedOrder").path("qty").asText(), done.toString());
+        assertEquals(stop, done.path("amendedOrder").path("orderId").asText());
+        assertEquals("OCO", done.path("listStatus").path("contingencyType").asText());
+        assertEquals(
+                "EXECUTING", done.path("listStatus").path("listOrderStatus").asText());
+        assertEquals(list.path("orders"), done.path("listStatus").path("orders"));
+        world.shown();
+        list.path("orders").forEach(leg -> {
+            String one = "symbol=BTCUSDT&orderId=" + leg.path("orderId").asText();
+            assertEquals(
+                    "0.08",
+                    world.get("order", one, world.ada).json().path("origQty").asText());
+            assertEquals(
+                    "0.08",
+                    world.get("order/amendments", one, world.ada)
+                            .json()
+                            .path(0)
+                            .path("newQty")
+                            .asText());
+        });
     }
 
     @Test

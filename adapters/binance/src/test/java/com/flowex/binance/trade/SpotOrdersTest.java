@@ -169,6 +169,10 @@ class SpotOrdersTest {
 
         assertEquals("0.4", first.path("amendedOrder").path("qty").asText());
         refused(-2038, "", world.put("order/amend/keepPriority", one + "&newQty=0.6", world.ada));
+        refused(
+                -1130,
+                "newClientOrderId",
+                world.put("order/amend/keepPriority", one + "&newQty=0.1&newClientOrderId=other", world.ada));
         world.shown();
         JsonNode all = world.get("order/amendments", one, world.ada).json();
         assertEquals(2, all.size());

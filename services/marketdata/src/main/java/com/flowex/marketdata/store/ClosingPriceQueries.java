@@ -22,8 +22,11 @@ public record ClosingPriceQueries(RowSource rows) {
             CROSS JOIN LATERAL (
                 SELECT close FROM marketdata.candle
                 WHERE instrument_id = market.id AND interval_seconds = ? AND open_seconds < asked.seconds
+                    AND open_seconds >= asked.seconds - ?
                 ORDER BY open_seconds DESC LIMIT 1) AS last
             """;
+
+    private record Age(int candleSeconds, long maxSeconds) {}
 
     private record Close(InstrumentId market, int moment, long units) {}
 
@@ -32,12 +35,13 @@ public record ClosingPriceQueries(RowSource rows) {
      * for a market without any. Where market data has never run, no market has any.
      *
      * @param candleSeconds length of the candles, one that is stored
+     * @param maxAgeSeconds largest distance from the begin of a candle to the moment
      * @param moments seconds since 1970; the candle of one that is a multiple of the length has ended
      */
     public Map<InstrumentId, long[]> before(
-            int tenant, Collection<InstrumentId> markets, int candleSeconds, long[] moments) {
+            int tenant, Collection<InstrumentId> markets, int candleSeconds, long maxAgeSeconds, long[] moments) {
         Map<InstrumentId, long[]> closes = new HashMap<>();
-        rows.query(tenant, connection -> closes(connection, markets, candleSeconds, moments))
+        rows.query(tenant, connection -> closes(connection, markets, new Age(candleSeconds, maxAgeSeconds), moments))
                 .forEach(
                         close -> closes.computeIfAbsent(close.market(), _ -> new long[moments.length])[close.moment()] =
                                 close.units());
@@ -45,7 +49,7 @@ public record ClosingPriceQueries(RowSource rows) {
     }
 
     private static List<Close> closes(
-            Transaction connection, Collection<InstrumentId> markets, int candleSeconds, long[] moments) {
+            Transaction connection, Collection<InstrumentId> markets, Age age, long[] moments) {
         boolean isThere =
                 Sql.one(connection, row -> row.getBoolean(1), IS_THERE).orElse(false);
         if (!isThere) {
@@ -59,6 +63,7 @@ public record ClosingPriceQueries(RowSource rows) {
                 CLOSES,
                 ids,
                 seconds,
-                candleSeconds);
+                age.candleSeconds(),
+                age.maxSeconds());
     }
 }

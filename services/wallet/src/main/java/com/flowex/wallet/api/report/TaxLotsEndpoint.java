@@ -18,7 +18,11 @@ import com.flowex.wallet.app.lots.LotCurrency;
 import com.flowex.wallet.app.lots.TaxLotMethod;
 import com.flowex.wallet.app.lots.TaxLotReport;
 import com.flowex.wallet.app.lots.TaxLotRow;
+import com.flowex.wallet.app.worth.ClosingPrices;
+import com.flowex.wallet.app.worth.DayWorth;
 import com.flowex.wallet.store.journal.JournalQueries;
+import com.flowex.wallet.store.journal.Posting;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,6 +33,7 @@ public record TaxLotsEndpoint(
         InstrumentDirectory directory,
         OrderEntryService orderEntry,
         FiatRateSource rates,
+        ClosingPrices prices,
         ConsistentView view)
         implements Endpoint {
 
@@ -58,7 +63,7 @@ public record TaxLotsEndpoint(
         view.await(request);
         JournalQueries.JournalRange range = journal.range(account.tenant(), whole);
         TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(
-                method, currency(currency, year), only == null ? null : only.id(), nanos(year)));
+                method, currency(account.tenant(), currency, year), only == null ? null : only.id(), nanos(year)));
         journal.read(account, only == null ? null : only.id(), range, report::add);
         TaxLotsFormat written = new TaxLotsFormat(
                 directory,
@@ -66,21 +71,31 @@ public record TaxLotsEndpoint(
                 currency.fiatScale().isPresent() ? FIAT_SCALE : currency.asset().scale());
         List<TaxLotRow> rows = report.rows();
         return format.equals("json")
-                ? Answer.ok(written.json(
-                        new TaxLotsFormat.Head(method, year, range.toSequence(), report.daysWithoutRate()), rows))
+                ? Answer.ok(
+                        written.json(new TaxLotsFormat.Head(method, year, range.toSequence(), report.missing()), rows))
                 : Answer.lines(Csv.CONTENT_TYPE, out -> written.csv(rows, out))
                         .header("Content-Disposition", Csv.attachment("tax-lots-" + year + ".csv"));
     }
 
-    private LotCurrency currency(ReportCurrency currency, int year) {
+    private LotCurrency currency(int tenant, ReportCurrency currency, int year) {
         Asset asset = currency.asset();
-        return currency.fiatScale().isEmpty()
-                ? new LotCurrency.OfAsset(asset.id())
-                : new LotCurrency.OfFiat(
-                        asset.id(),
-                        asset.scale(),
-                        FIAT_SCALE,
-                        rates.read(currency.code(), LocalDate.EPOCH, LocalDate.of(year, 12, 31)));
+        if (currency.fiatScale().isEmpty()) {
+            return new LotCurrency.OfAsset(asset.id());
+        }
+        DayWorth worth = new DayWorth(tenant, asset.id(), orderEntry.listed().of(tenant), prices);
+        return new LotCurrency.OfFiat(
+                asset.id(),
+                asset.scale(),
+                FIAT_SCALE,
+                rates.read(currency.code(), LocalDate.EPOCH, LocalDate.of(year, 12, 31)),
+                (day, posting) -> worth.on(day, posting.asset(), amount(posting)));
+    }
+
+    private BigDecimal amount(Posting posting) {
+        return BigDecimal.valueOf(
+                        posting.units(),
+                        directory.asset(posting.asset()).scale().places())
+                .abs();
     }
 
     private static int year(Request request) {

@@ -7,7 +7,7 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
-import com.flowex.wallet.app.lots.LotCurrency;
+import com.flowex.wallet.app.lots.MissingDays;
 import com.flowex.wallet.app.lots.TaxLotMethod;
 import com.flowex.wallet.app.lots.TaxLotRow;
 import java.io.IOException;
@@ -41,15 +41,16 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
             new Csv.Column<>("currency", TaxLotBody::currency),
             new Csv.Column<>("against", TaxLotBody::against),
             new Csv.Column<>("sequence", TaxLotBody::sequence),
-            new Csv.Column<>("without_rate", body -> String.join(" ", body.withoutRate())));
+            new Csv.Column<>("without_rate", body -> String.join(" ", body.withoutRate())),
+            new Csv.Column<>("without_price", body -> String.join(" ", body.withoutPrice())));
 
     /**
      * Facts about a report as a whole.
      *
      * @param sequence last event that may be in it
-     * @param withoutRate days of trades for which the currency has no rate
+     * @param missing days of trades that have no value because a rate or a price is missing
      */
-    record Head(TaxLotMethod method, int year, long sequence, List<LocalDate> withoutRate) {}
+    record Head(TaxLotMethod method, int year, long sequence, MissingDays missing) {}
 
     /** The schema TaxLotReport of docs/api/openapi.yaml. */
     record TaxLotReportBody(
@@ -58,6 +59,7 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
             String currency,
             long sequence,
             List<String> withoutRate,
+            List<String> withoutPrice,
             List<TaxLotTotalBody> totals,
             List<TaxLotBody> items) {}
 
@@ -79,7 +81,8 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
             String currency,
             @Nullable String against,
             @Nullable Long sequence,
-            List<String> withoutRate) {}
+            List<String> withoutRate,
+            List<String> withoutPrice) {}
 
     TaxLotReportBody json(Head head, List<TaxLotRow> rows) {
         return new TaxLotReportBody(
@@ -87,7 +90,8 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
                 head.year(),
                 currency,
                 head.sequence(),
-                head.withoutRate().stream().map(LocalDate::toString).toList(),
+                days(head.missing().rates()),
+                days(head.missing().prices()),
                 totals(rows),
                 rows.stream().map(this::body).toList());
     }
@@ -102,6 +106,7 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
     private TaxLotBody body(TaxLotRow row) {
         TaxLotRow.Disposal end = row.disposal();
         AssetId against = end == null ? null : end.against();
+        MissingDays missing = row.missing();
         return new TaxLotBody(
                 row.kind().code(),
                 code(row.asset()),
@@ -117,9 +122,12 @@ record TaxLotsFormat(InstrumentDirectory directory, String currency, Scale scale
                 currency,
                 against == null ? null : code(against),
                 end == null ? null : end.sequence(),
-                row.withoutRate().stream()
-                        .map(nanos -> LotCurrency.day(nanos).toString())
-                        .toList());
+                days(missing.rates()),
+                days(missing.prices()));
+    }
+
+    private static List<String> days(List<LocalDate> days) {
+        return days.stream().map(LocalDate::toString).toList();
     }
 
     /** Sums over sales; cost, proceeds and gain are those of the parts with a known cost. */

@@ -10,7 +10,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Currency of a report of lots: an asset, or a fiat currency by the rates of days. */
 public sealed interface LotCurrency {
@@ -18,16 +18,12 @@ public sealed interface LotCurrency {
     /** Returns true if an asset has lots; the currency itself has none. */
     boolean hasLots(AssetId asset);
 
-    /** Returns true if a trade gives its postings a value in this currency, by a rate where it needs one. */
-    boolean isPricedBy(Posting posting, Posting other);
-
     /**
-     * Returns the amount that came for a posting; negative if it was paid. Null if there is no rate of that day.
+     * Returns the value of one side of a trade.
      *
-     * @param other other side of the trade, which {@link #isPricedBy} accepts
+     * @param other other side of the trade
      */
-    @Nullable
-    BigInteger received(long timeNanos, Posting posting, Posting other);
+    TradeValue value(long timeNanos, Posting posting, Posting other);
 
     /** An asset in which trades are paid. */
     record OfAsset(AssetId asset) implements LotCurrency {
@@ -38,25 +34,32 @@ public sealed interface LotCurrency {
         }
 
         @Override
-        public boolean isPricedBy(Posting posting, Posting other) {
-            return other.asset().equals(asset);
-        }
-
-        @Override
-        public BigInteger received(long timeNanos, Posting posting, Posting other) {
-            return BigInteger.valueOf(other.units());
+        public TradeValue value(long timeNanos, Posting posting, Posting other) {
+            return other.asset().equals(asset)
+                    ? new TradeValue.Known(BigInteger.valueOf(other.units()))
+                    : new TradeValue.OtherAsset(other.asset());
         }
     }
 
+    /** Worth of assets in the asset that is counted as a currency, by day. */
+    @FunctionalInterface
+    interface PostingWorth {
+        /** Returns the worth of what a posting moved, without its sign; empty if no market had a price on that day. */
+        Optional<BigDecimal> on(LocalDate day, Posting posting);
+    }
+
     /**
-     * A fiat currency. A trade against the asset that is counted as a currency has the value of that side, at the rate of
-     * its day, rounded towards zero.
+     * A fiat currency. A trade against the asset that is counted as a currency has the value of that side. Any other trade
+     * has the worth of what arrived, or of what left where only that has a price. Both are at the rate of the day of the
+     * trade, rounded towards zero.
      *
      * @param counted asset that the rates are for; it has lots, too
      * @param countedScale scale of that asset
      * @param scale scale of the amounts of the report
+     * @param worth worth of other assets in {@code counted}
      */
-    record OfFiat(AssetId counted, Scale countedScale, Scale scale, FiatRateDays rates) implements LotCurrency {
+    record OfFiat(AssetId counted, Scale countedScale, Scale scale, FiatRateDays rates, PostingWorth worth)
+            implements LotCurrency {
 
         @Override
         public boolean hasLots(AssetId of) {
@@ -64,21 +67,35 @@ public sealed interface LotCurrency {
         }
 
         @Override
-        public boolean isPricedBy(Posting posting, Posting other) {
-            return posting.asset().equals(counted) || other.asset().equals(counted);
+        public TradeValue value(long timeNanos, Posting posting, Posting other) {
+            LocalDate day = day(timeNanos);
+            Optional<FiatRateDays.DayRate> rate = rates.on(day);
+            if (rate.isEmpty()) {
+                return new TradeValue.NoRate(day);
+            }
+            return received(day, posting, other)
+                    .<TradeValue>map(amount ->
+                            new TradeValue.Known(amount.multiply(rate.get().rate())
+                                    .setScale(scale.places(), RoundingMode.DOWN)
+                                    .unscaledValue()))
+                    .orElseGet(() -> new TradeValue.NoPrice(day));
         }
 
-        @Override
-        public @Nullable BigInteger received(long timeNanos, Posting posting, Posting other) {
-            BigInteger units = posting.asset().equals(counted)
-                    ? BigInteger.valueOf(posting.units()).negate()
-                    : BigInteger.valueOf(other.units());
-            return rates.on(day(timeNanos))
-                    .map(of -> new BigDecimal(units, countedScale.places())
-                            .multiply(of.rate())
-                            .setScale(scale.places(), RoundingMode.DOWN)
-                            .unscaledValue())
-                    .orElse(null);
+        /** Returns the amount of the counted asset that came for a posting; negative if it was paid. */
+        private Optional<BigDecimal> received(LocalDate day, Posting posting, Posting other) {
+            if (posting.asset().equals(counted)) {
+                return Optional.of(BigDecimal.valueOf(posting.units(), countedScale.places())
+                        .negate());
+            }
+            if (other.asset().equals(counted)) {
+                return Optional.of(BigDecimal.valueOf(other.units(), countedScale.places()));
+            }
+            boolean isIncoming = posting.units() > 0;
+            Posting incoming = isIncoming ? posting : other;
+            Posting outgoing = isIncoming ? other : posting;
+            return worth.on(day, incoming)
+                    .or(() -> worth.on(day, outgoing))
+                    .map(amount -> isIncoming ? amount.negate() : amount);
         }
     }
 

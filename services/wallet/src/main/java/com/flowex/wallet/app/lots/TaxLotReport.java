@@ -26,6 +26,9 @@ public final class TaxLotReport {
     static final int LOTS_MAX = 100_000;
     static final int ROWS_MAX = 50_000;
 
+    /** Bounds the size of the answer: a row of average lots names every day that its lot lacks a value for. */
+    static final int NAMED_DAYS_MAX = 1_000_000;
+
     /**
      * Subject of a report.
      *
@@ -48,8 +51,10 @@ public final class TaxLotReport {
     private final Map<AssetId, TaxLotBook> books = new TreeMap<>(Comparator.comparingInt(AssetId::value));
     private final List<TaxLotRow> disposals = new ArrayList<>();
     private final NavigableSet<LocalDate> daysWithoutRate = new TreeSet<>();
+    private final NavigableSet<LocalDate> daysWithoutPrice = new TreeSet<>();
     private int movements;
     private int lots;
+    private int namedDays;
 
     public TaxLotReport(Subject subject) {
         this.subject = subject;
@@ -95,32 +100,50 @@ public final class TaxLotReport {
     }
 
     private TaxLot acquired(JournalEntry entry, Posting posting, @Nullable Posting paid) {
-        boolean isPaid = paid != null && subject.currency().isPricedBy(posting, paid);
-        BigInteger received = paid == null || !isPaid ? null : received(entry, posting, paid);
+        Valued valued = valued(entry, posting, paid);
+        BigInteger received = valued.received();
         return new TaxLot(
-                TaxLotOrigin.of(entry.kind(), isPaid),
+                TaxLotOrigin.of(entry.kind(), valued.isInCurrency()),
                 entry.timeNanos(),
                 posting.units(),
-                received == null ? null : received.negate());
+                received == null ? null : received.negate(),
+                valued.missing());
     }
 
-    private @Nullable BigInteger received(JournalEntry entry, Posting posting, Posting other) {
-        BigInteger received = subject.currency().received(entry.timeNanos(), posting, other);
-        if (received == null) {
-            daysWithoutRate.add(LotCurrency.day(entry.timeNanos()));
+    /**
+     * A posting in the currency of the report.
+     *
+     * @param isInCurrency true for a trade that has a value in the currency, or would have with a rate of its day
+     * @param received amount that came for it, negative if it was paid; null if it has no value
+     */
+    private record Valued(boolean isInCurrency, @Nullable BigInteger received, MissingDays missing) {}
+
+    private Valued valued(JournalEntry entry, Posting posting, @Nullable Posting other) {
+        if (other == null) {
+            return new Valued(false, null, MissingDays.NONE);
         }
-        return received;
+        Valued valued =
+                switch (subject.currency().value(entry.timeNanos(), posting, other)) {
+                    case TradeValue.Known(BigInteger received) -> new Valued(true, received, MissingDays.NONE);
+                    case TradeValue.OtherAsset _ -> new Valued(false, null, MissingDays.NONE);
+                    case TradeValue.NoPrice(LocalDate day) -> new Valued(false, null, MissingDays.ofPrice(day));
+                    case TradeValue.NoRate(LocalDate day) -> new Valued(true, null, MissingDays.ofRate(day));
+                };
+        daysWithoutRate.addAll(valued.missing().rates());
+        daysWithoutPrice.addAll(valued.missing().prices());
+        return valued;
     }
 
     private void disposed(JournalEntry entry, Posting posting, List<TaxLot> parts, @Nullable Posting received) {
         if (entry.timeNanos() < subject.fromNanos()) {
             return;
         }
-        boolean isSale = received != null && subject.currency().isPricedBy(posting, received);
-        TaxLotRow.Kind kind =
-                isSale ? TaxLotRow.Kind.SALE : received == null ? TaxLotRow.Kind.TRANSFER : TaxLotRow.Kind.SWAP;
+        Valued valued = valued(entry, posting, received);
+        TaxLotRow.Kind kind = valued.isInCurrency()
+                ? TaxLotRow.Kind.SALE
+                : received == null ? TaxLotRow.Kind.TRANSFER : TaxLotRow.Kind.SWAP;
         AssetId against = received == null ? null : received.asset();
-        BigInteger whole = received == null || !isSale ? null : received(entry, posting, received);
+        BigInteger whole = valued.received();
         BigInteger units = sum(parts);
         BigInteger done = BigInteger.ZERO;
         BigInteger given = BigInteger.ZERO;
@@ -130,15 +153,25 @@ public final class TaxLotReport {
             BigInteger upTo = whole == null ? given : whole.multiply(done).divide(units);
             BigInteger proceeds = whole == null ? null : upTo.subtract(given);
             given = upTo;
-            disposals.add(new TaxLotRow(
+            report(new TaxLotRow(
                     posting.asset(),
                     part,
-                    new TaxLotRow.Disposal(kind, entry.sequence(), entry.timeNanos(), proceeds, against)));
+                    new TaxLotRow.Disposal(
+                            kind, entry.sequence(), entry.timeNanos(), proceeds, against, valued.missing())));
         }
+    }
+
+    private void report(TaxLotRow row) {
+        disposals.add(row);
         require(
                 disposals.size() <= ROWS_MAX,
                 "asset",
                 "given: the report has more than 50,000 rows; average has fewest");
+        namedDays += row.missing().size();
+        require(
+                namedDays <= NAMED_DAYS_MAX,
+                "currency",
+                "one with rates: the rows would name more than 1,000,000 days without one");
     }
 
     private static BigInteger sum(List<TaxLot> parts) {
@@ -151,9 +184,9 @@ public final class TaxLotReport {
         }
     }
 
-    /** Returns the days of trades, up to the end of the year, for which the currency has no rate. */
-    public List<LocalDate> daysWithoutRate() {
-        return List.copyOf(daysWithoutRate);
+    /** Returns the days of trades, up to the end of the year, that have no value because a rate or a price is missing. */
+    public MissingDays missing() {
+        return new MissingDays(List.copyOf(daysWithoutRate), List.copyOf(daysWithoutPrice));
     }
 
     /** Returns the year's disposals in the order of the log, then the lots that are held, by asset. */

@@ -2,8 +2,6 @@ package com.flowex.wallet.app.lots;
 
 import com.flowex.domain.value.AssetId;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ public record TaxLotRow(AssetId asset, TaxLot lot, @Nullable Disposal disposal) 
     public enum Kind {
         /** Sold for the currency of the report; in a fiat currency, traded at a value in it. */
         SALE,
-        /** Traded for another asset, so the proceeds are not known in the currency of the report. */
+        /** Traded for another asset without a value in the currency of the report, so the proceeds are not known. */
         SWAP,
         /** Left the account without a trade. */
         TRANSFER,
@@ -36,28 +34,23 @@ public record TaxLotRow(AssetId asset, TaxLot lot, @Nullable Disposal disposal) 
      * @param sequence event that ended it
      * @param proceedsUnits part of the proceeds, less the fee; null unless it is a sale on a day that has a rate
      * @param against asset that came for it; null for a transfer
+     * @param missing day for which the proceeds are not known because a rate or a price is missing
      */
     public record Disposal(
             Kind kind,
             long sequence,
             long timeNanos,
             @Nullable BigInteger proceedsUnits,
-            @Nullable AssetId against) {}
+            @Nullable AssetId against,
+            MissingDays missing) {}
 
     public Kind kind() {
         return disposal == null ? Kind.HOLDING : disposal.kind();
     }
 
-    /** Returns the log times of the trades of this line that have no value because their day has no rate. */
-    public List<Long> withoutRate() {
-        List<Long> times = new ArrayList<>();
-        if (lot.origin() == TaxLotOrigin.TRADE && lot.costUnits() == null) {
-            times.add(lot.acquiredNanos());
-        }
-        if (disposal != null && disposal.kind() == Kind.SALE && disposal.proceedsUnits() == null) {
-            times.add(disposal.timeNanos());
-        }
-        return times;
+    /** Returns the days of the trades of this line that have no value because a rate or a price is missing. */
+    public MissingDays missing() {
+        return disposal == null ? lot.missing() : lot.missing().with(disposal.missing());
     }
 
     /** Returns proceeds less cost; null unless both are known. */

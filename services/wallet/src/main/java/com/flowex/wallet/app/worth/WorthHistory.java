@@ -78,7 +78,8 @@ public final class WorthHistory {
         if ((long) needed.size() * limit > PRICES_MAX) {
             throw Refusal.invalid("limit", "at most " + PRICES_MAX / needed.size() + " for this many assets");
         }
-        Map<InstrumentId, long[]> closes = prices.before(account.tenant(), needed, interval.candleSeconds(), moments);
+        Map<InstrumentId, long[]> closes =
+                prices.before(account.tenant(), needed, interval.candleSeconds(), ClosingPrices.ANY_AGE, moments);
         List<WorthPoint> points = new ArrayList<>();
         for (int i = 0; i < moments.length; i++) {
             if (!points.isEmpty() || !held.get(i).isEmpty()) {

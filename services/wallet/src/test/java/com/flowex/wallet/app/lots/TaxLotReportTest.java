@@ -130,25 +130,16 @@ class TaxLotReportTest {
         assertEquals(new TaxLotRow(OTHER, new TaxLot(TaxLotOrigin.SWAP, 30, 2, null), null), held);
     }
 
-    /** Coins of scale 0 and money of scale 2: 0.5 is the rate of the first day, 0.25 that of the third. */
-    @Test
-    void inAFiatCurrencyEachTradeHasTheRateOfItsDayAndOneWithoutIsNamed() {
-        trade(10, -100);
-        trade(-4, 100);
-        trade(-2, 101);
-        trade(3, -90);
-        trade(-6, 66);
-        swap(-1, 5);
-        List<LocalDate> days = new ArrayList<>();
-        FiatRateDays rates = day -> {
-            days.add(day);
-            return day.getDayOfMonth() == 2
-                    ? Optional.empty()
-                    : Optional.of(new FiatRateDays.DayRate(
-                            new BigDecimal(day.getDayOfMonth() == 1 ? "0.5" : "0.25"), day, "provider"));
-        };
+    /** Rate of a currency for the money: 0.5 on the first day, 0.25 on the others; none on the second. */
+    private final FiatRateDays rates = day -> day.getDayOfMonth() == 2
+            ? Optional.empty()
+            : Optional.of(new FiatRateDays.DayRate(
+                    new BigDecimal(day.getDayOfMonth() == 1 ? "0.5" : "0.25"), day, "provider"));
+
+    /** Coins and other assets have scale 0, money has scale 2 and the currency 4. Two entries of the journal are of each day. */
+    private TaxLotReport inFiat(TaxLotMethod method, LotCurrency.PostingWorth worth) {
         TaxLotReport report = new TaxLotReport(new TaxLotReport.Subject(
-                TaxLotMethod.FIFO, new LotCurrency.OfFiat(MONEY, new Scale(2), new Scale(4), rates), null, 0));
+                method, new LotCurrency.OfFiat(MONEY, new Scale(2), new Scale(4), rates, worth), null, 0));
         for (int i = 0; i < journal.size(); i++) {
             JournalEntry entry = journal.get(i);
             long time = LogTime.nanos(
@@ -156,26 +147,71 @@ class TaxLotReportTest {
             report.add(new JournalEntry(
                     entry.account(), entry.sequence(), time, entry.kind(), entry.reference(), entry.postings()));
         }
+        return report;
+    }
+
+    private static LocalDate day(int number) {
+        return LocalDate.of(1970, 1, number);
+    }
+
+    @Test
+    void inAFiatCurrencyEachTradeHasTheRateOfItsDayAndOneWithoutIsNamed() {
+        trade(10, -100);
+        trade(-4, 100);
+        trade(-2, 101);
+        trade(3, -90);
+        trade(-6, 66);
+        TaxLotReport report = inFiat(TaxLotMethod.FIFO, (_, _) -> Optional.empty());
         List<TaxLotRow> sales = of(report.rows(), TaxLotRow.Kind.SALE);
         // 1.00 at 0.5 is the cost of ten; four of them came to 1.00 at 0.5, two to 1.01 on a day without a rate.
         assertEquals(BigInteger.valueOf(5_000 - 2_000), sales.getFirst().gainUnits());
         assertNull(sales.get(1).gainUnits());
-        assertEquals(1, sales.get(1).withoutRate().size());
+        assertEquals(List.of(day(2)), sales.get(1).missing().rates());
         // Four of the first lot and two of the one that has no rate, for 0.66 at 0.25.
         assertEquals(BigInteger.valueOf(1_100 - 2_000), sales.get(2).gainUnits());
         assertNull(sales.get(3).lot().costUnits());
-        assertEquals(
-                LocalDate.EPOCH.plusDays(1),
-                LotCurrency.day(sales.get(3).withoutRate().getFirst()));
-        assertEquals(List.of(LocalDate.EPOCH.plusDays(1)), report.daysWithoutRate());
+        assertEquals(List.of(day(2)), sales.get(3).missing().rates());
+        assertEquals(new MissingDays(List.of(day(2)), List.of()), report.missing());
         // The counted asset has lots of its own: 1.00 that came for 0.5 was paid on the second day.
         List<TaxLotRow> money = report.rows().stream()
                 .filter(row -> row.asset().equals(MONEY) && row.kind() == TaxLotRow.Kind.SALE)
                 .toList();
         assertEquals(TaxLotOrigin.UNRECORDED, money.getFirst().lot().origin());
         assertEquals(BigInteger.valueOf(5_000 * 90 / 100), money.get(1).lot().costUnits());
-        assertTrue(days.contains(LocalDate.EPOCH.plusDays(2)));
-        assertEquals(1, of(report.rows(), TaxLotRow.Kind.SWAP).size(), "a trade without the counted asset");
+    }
+
+    /** One value for both sides: what arrived, at the price and the rate of the day; else what left; else it is named. */
+    @Test
+    void inAFiatCurrencyASwapHasTheWorthOfWhatArrivedOrOfWhatLeft() {
+        swap(10, -8);
+        swap(-4, 3);
+        move(EntryKind.DEPOSIT, 1);
+        swap(-1, 2);
+        swap(6, -1);
+        swap(-2, 1);
+        LotCurrency.PostingWorth worth =
+                (day, posting) -> day.equals(day(1)) && posting.asset().equals(COIN)
+                        ? Optional.of(BigDecimal.valueOf(3L * Math.abs(posting.units())))
+                        : Optional.empty();
+        TaxLotReport report = inFiat(TaxLotMethod.FIFO, worth);
+
+        TaxLotRow sale = of(report.rows(), TaxLotRow.Kind.SALE).getFirst();
+        // Ten coins arrived, worth 30 at 0.5; four left, worth 12 at 0.5, because the other asset has no price.
+        assertEquals(BigInteger.valueOf(150_000 * 4 / 10), sale.lot().costUnits());
+        assertEquals(BigInteger.ZERO, sale.gainUnits());
+        assertEquals(OTHER, Objects.requireNonNull(sale.disposal()).against());
+        List<TaxLotRow> others =
+                report.rows().stream().filter(row -> row.asset().equals(OTHER)).toList();
+        assertEquals(
+                BigInteger.valueOf(150_000),
+                Objects.requireNonNull(others.getFirst().disposal()).proceedsUnits());
+        assertEquals(BigInteger.valueOf(60_000 / 3), others.get(1).lot().costUnits());
+        assertEquals(TaxLotRow.Kind.SWAP, others.get(1).kind());
+        assertEquals(new MissingDays(List.of(day(2)), List.of(day(3))), report.missing());
+        // By average cost the units without a value are one lot, which names the day of each.
+        TaxLotRow held = inFiat(TaxLotMethod.AVERAGE, worth).rows().getLast();
+        assertEquals(TaxLotOrigin.SEVERAL, held.lot().origin());
+        assertEquals(report.missing(), held.missing());
     }
 
     @Test
