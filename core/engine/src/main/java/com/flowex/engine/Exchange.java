@@ -129,8 +129,8 @@ public final class Exchange {
         state.reservations.forgetPast(timeNanos);
         dispatch(command);
         rules.clock.settle();
-        rules.triggerWatch.tell();
-        tellBalances();
+        rules.triggerWatch.report();
+        reportBalances();
         state.journal.end();
     }
 
@@ -169,7 +169,7 @@ public final class Exchange {
             case SetAccountLimits(var account, var instrument, var limits) ->
                 rules.operators.limit(account, instrument, limits);
             case SetOrderQuota(var account, var quota) -> rules.operators.limit(account, quota);
-            case QueryOrderQuota(var account) -> rules.operators.tellUsage(account);
+            case QueryOrderQuota(var account) -> rules.operators.reportUsage(account);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);
             case SetKillSwitch(var scope, var isOn) -> rules.operators.kill(scope, isOn);
             case RestrictAccount(var account, var restriction) -> rules.operators.restrict(account, restriction);
@@ -178,7 +178,7 @@ public final class Exchange {
     }
 
     /** Emits the present value of every balance that the command touched, and checks its invariants. */
-    private void tellBalances() {
+    private void reportBalances() {
         Ledger ledger = state.ledger;
         for (int i = 0; i < ledger.touchedCount(); i++) {
             int balance = ledger.touched(i);

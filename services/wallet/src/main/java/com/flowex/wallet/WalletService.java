@@ -70,7 +70,7 @@ import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.balance.LedgerQueries;
 import com.flowex.wallet.store.balance.TrialBalanceQueries;
 import com.flowex.wallet.store.chain.ChainDirectory;
-import com.flowex.wallet.store.chain.EndowmentsTable;
+import com.flowex.wallet.store.chain.SimulatedFundsTable;
 import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.journal.PastBalanceQueries;
@@ -127,7 +127,7 @@ public final class WalletService implements AutoCloseable {
     public WalletService(
             Platform platform, OrderEntryService orderEntry, WalletReader reader, WalletSettings settings) {
         this.reader = reader;
-        this.walletDependencies = reader.neighbours();
+        this.walletDependencies = reader.dependencies();
         this.stuckAfter = settings.withdrawals().stuckAfter();
         this.platform = platform;
         this.orderEntry = orderEntry;
@@ -155,7 +155,7 @@ public final class WalletService implements AutoCloseable {
                 FeeLimit.STANDARD,
                 stuckAfter,
                 clock,
-                cold.before(new SimulatedTopUp(new EndowmentsTable(database), chains.addresses(), directory, queries)));
+                cold.before(new SimulatedTopUp(new SimulatedFundsTable(database), chains.addresses(), directory, queries)));
         this.policy = reader.policy();
         this.withdrawals = new WithdrawalService(
                 database, chains, walletDependencies.people().secondFactor(), settings.withdrawals());

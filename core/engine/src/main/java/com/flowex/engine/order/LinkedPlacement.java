@@ -82,9 +82,9 @@ public final class LinkedPlacement {
             long fingerprint,
             MatchPlan plan) {
         OrderId workingId = new OrderId(state.takeOrderId());
-        int workingEntry = placement.tell(working, workingId, working.quantity(), accountMarket, fingerprint);
+        int workingEntry = placement.report(working, workingId, working.quantity(), accountMarket, fingerprint);
         OrderId pendingId = new OrderId(state.takeOrderId());
-        int pendingEntry = placement.tell(pending, pendingId, pending.quantity(), accountMarket, fingerprint);
+        int pendingEntry = placement.report(pending, pendingId, pending.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersLinked(workingId, pendingId));
         int pendingSlot = pendings.stand(market, pending, pendingId, accountMarket, pendingEntry);
         long units = working.quantity().units();

@@ -78,7 +78,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     private void begin(Market market, int slot, OrderRequest request, MatchPlan plan) {
         if (request.terms() instanceof OrderTerms.Conditional conditional
                 && conditional.trigger().trailing() != null) {
-            triggerWatch.tellSoFar(market);
+            triggerWatch.reportSoFar(market);
         }
         state.steps.count();
         state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
