@@ -260,6 +260,54 @@ final class OperatorVerbs {
                 throws SQLException {
             return send("list", after.orElse("0"));
         }
+
+        @Command(description = "List proposed and posted transfers of unclaimed money.")
+        int transfers() throws SQLException {
+            return send("transfers");
+        }
+
+        @Command(description = "Propose a transfer out of an erased person's account, which another person approves.")
+        int propose(
+                @Option(
+                                names = "--account",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account of an erased person")
+                        String account,
+                @Option(names = "--asset", paramLabel = "CODE", required = true, description = "asset") String asset,
+                @Option(names = "--amount", paramLabel = "AMOUNT", required = true, description = "amount")
+                        String amount,
+                @Option(
+                                names = "--to",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account that receives it; 2 is the fee account")
+                        String to,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("propose", account, asset, amount, to, reason);
+        }
+
+        @Command(name = "return", description = "Propose to pay a claim out of the account that received a transfer.")
+        int giveBack(
+                @Parameters(paramLabel = "ID", converter = UnclaimedId.class) String id,
+                @Option(names = "--amount", paramLabel = "AMOUNT", required = true, description = "amount")
+                        String amount,
+                @Option(
+                                names = "--to",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account of the person who claims it")
+                        String to,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("return", id, amount, to, reason);
+        }
+
+        @Command(description = "Reject a proposed transfer.")
+        int reject(@Parameters(paramLabel = "ID", converter = UnclaimedId.class) String id) throws SQLException {
+            return send("reject", id);
+        }
     }
 
     /** {@code ./flowex views}. */
@@ -371,6 +419,14 @@ final class OperatorVerbs {
 
         private AdjustmentId() {
             super(ID, "the id of an adjustment must be 32 hex digits as ./flowex adjustments list has them");
+        }
+    }
+
+    /** Id of a transfer of unclaimed money. */
+    private static final class UnclaimedId extends ValueRule {
+
+        private UnclaimedId() {
+            super(ID, "the id of a transfer must be 32 hex digits as ./flowex unclaimed transfers lists them");
         }
     }
 

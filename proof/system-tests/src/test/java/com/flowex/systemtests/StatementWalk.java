@@ -269,6 +269,7 @@ final class StatementWalk {
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
         say(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
+        say(attack, "u.status = 'closed' AND EXISTS", user[0], user[1]);
         cameBack(attack);
     }
 
