@@ -2,10 +2,14 @@ package com.flowex.app.cli;
 
 import com.flowex.app.cli.OperatorTool.TenantNumber;
 import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.command.OperatorArguments.AdjustmentId;
+import com.flowex.app.cli.command.OperatorArguments.Minutes;
+import com.flowex.app.cli.command.OperatorArguments.SagaId;
+import com.flowex.app.cli.command.OperatorArguments.State;
+import com.flowex.app.cli.command.OperatorArguments.UnclaimedId;
+import com.flowex.app.cli.command.OperatorArguments.ViewName;
 import com.flowex.app.cli.command.PositiveNumber;
-import com.flowex.app.cli.command.ValueRule;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** Verbs that {@link OperatorTool} sends to the running exchange. */
 final class OperatorVerbs {
-
-    private static final String ID = "[0-9a-fA-F-]{32,36}";
 
     private OperatorVerbs() {}
 
@@ -388,61 +390,6 @@ final class OperatorVerbs {
                         "a level must be one of off, error, warn, info, debug, trace, was \"" + parts[1] + "\"");
             }
             return send("level", parts[0] + "=" + level, minutes);
-        }
-    }
-
-    /** State of a saga. */
-    private static final class State extends ValueRule implements Iterable<String> {
-
-        private static final List<String> STATES = List.of("stopped", "running", "compensating", "completed", "failed");
-
-        private State() {
-            super(String.join("|", STATES), "it must be one of " + String.join(", ", STATES));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return STATES.iterator();
-        }
-    }
-
-    /** Id of a saga. */
-    private static final class SagaId extends ValueRule {
-
-        private SagaId() {
-            super(ID, "the id of a saga must be 32 hex digits as ./flowex sagas list has them");
-        }
-    }
-
-    /** Id of an adjustment. */
-    private static final class AdjustmentId extends ValueRule {
-
-        private AdjustmentId() {
-            super(ID, "the id of an adjustment must be 32 hex digits as ./flowex adjustments list has them");
-        }
-    }
-
-    /** Id of a transfer of unclaimed money. */
-    private static final class UnclaimedId extends ValueRule {
-
-        private UnclaimedId() {
-            super(ID, "the id of a transfer must be 32 hex digits as ./flowex unclaimed transfers lists them");
-        }
-    }
-
-    /** Name of a view. */
-    private static final class ViewName extends ValueRule {
-
-        private ViewName() {
-            super("[a-z]{1,32}", "the name of a view must be as ./flowex views list has it");
-        }
-    }
-
-    /** Number of minutes. */
-    private static final class Minutes extends ValueRule {
-
-        private Minutes() {
-            super("[0-9]{1,5}", "it must be a number of minutes");
         }
     }
 }

@@ -228,7 +228,6 @@ final class StatementWalk {
         IsolationGround.execute(
                 owner,
                 "INSERT INTO accounts.accounts VALUES (%d, %d, gen_random_uuid(), 1, 1)".formatted(LEFT, orphan));
-        // Another tenant's user and another tenant's knowledge of the same number and owner.
         IsolationGround.execute(owner, """
                 INSERT INTO identity.users
                     (tenant_id, email, password_hash, first_name, last_name, roles, account_number, owner)
