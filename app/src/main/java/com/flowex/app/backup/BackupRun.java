@@ -48,7 +48,7 @@ public final class BackupRun {
     private final RetentionPolicy retention;
     private final Optional<DatabaseChoice.Embedded> followed;
     private final InstantSource clock;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
 
     /** @param follows true if increments will follow this backup, so that the database has to keep its log */
     public BackupRun(
@@ -57,7 +57,7 @@ public final class BackupRun {
             RetentionPolicy retention,
             boolean follows,
             InstantSource clock,
-            Consumer<String> tell) {
+            Consumer<String> report) {
         this.exchange = exchange;
         this.settings = exchange.settings();
         this.followed = follows && settings.database() instanceof DatabaseChoice.Embedded embedded
@@ -67,7 +67,7 @@ public final class BackupRun {
         this.url = url;
         this.retention = retention;
         this.clock = clock;
-        this.tell = tell;
+        this.report = report;
     }
 
     /**
@@ -104,7 +104,7 @@ public final class BackupRun {
 
     private FullBackup whole(BackupWorkspace place) throws IOException, SQLException {
         if (settings.stores().makesKey()) {
-            tell.accept("backup: a key was made in " + data.resolve("store.keys")
+            report.accept("backup: a key was made in " + data.resolve("store.keys")
                     + ": keep a copy of it elsewhere, without it no backup opens");
         }
         Path stage = place.stage();
@@ -134,7 +134,7 @@ public final class BackupRun {
                     OptionalInt.of(0)));
             new BackupStore(store)
                     .prune(retention, clock.instant())
-                    .forEach(id -> tell.accept("backup: " + id + " removed"));
+                    .forEach(id -> report.accept("backup: " + id + " removed"));
             return manifest;
         } finally {
             place.clear();
@@ -257,7 +257,7 @@ public final class BackupRun {
             BackupChain row = backups.chain(whole.get());
             List<BackupIncrement> chain = backups.growth(row);
             if (row.lostEnd().isPresent()) {
-                tell.accept(
+                report.accept(
                         "backup: " + row.lostEnd().get().name() + " is missing in " + url + ": a whole backup follows");
                 return false;
             }

@@ -18,7 +18,7 @@ final class DatabaseRestore {
 
     private final Path copy;
     private final boolean acceptsOlder;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
     private Optional<WalRestore> log = Optional.empty();
     private BackupIncrement before;
     private BackupIncrement current;
@@ -31,10 +31,10 @@ final class DatabaseRestore {
      * @param copy folder of the database
      * @param acceptsOlder true if the log is left out from the first increment on that does not continue it
      */
-    DatabaseRestore(FullBackup whole, Path copy, boolean acceptsOlder, Consumer<String> tell) {
+    DatabaseRestore(FullBackup whole, Path copy, boolean acceptsOlder, Consumer<String> report) {
         this.copy = copy;
         this.acceptsOlder = acceptsOlder;
-        this.tell = tell;
+        this.report = report;
         this.before = BackupIncrement.noneOf(whole);
         this.current = before;
         this.asOfMillis = whole.takenMillis();
@@ -70,7 +70,7 @@ final class DatabaseRestore {
                 throw new IOException(text + remedy(), wrong);
             }
             isEnded = true;
-            tell.accept("restore: " + text + "; the database ends before it");
+            report.accept("restore: " + text + "; the database ends before it");
         }
     }
 

@@ -31,7 +31,7 @@ public final class RestoreRun {
     private final Path into;
     private final Optional<Target> at;
     private final boolean acceptsOlderDatabase;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
 
     /** Function that makes a cut log count in every part of a data directory. */
     @FunctionalInterface
@@ -59,12 +59,12 @@ public final class RestoreRun {
      */
     public record Goal(Path into, Optional<Target> at, boolean acceptsOlderDatabase) {}
 
-    public RestoreRun(BackupStore backups, Goal goal, Consumer<String> tell) {
+    public RestoreRun(BackupStore backups, Goal goal, Consumer<String> report) {
         this.backups = backups;
         this.into = goal.into();
         this.at = goal.at();
         this.acceptsOlderDatabase = goal.acceptsOlderDatabase();
-        this.tell = tell;
+        this.report = report;
     }
 
     /** Parses an operator's target: a number or a time. */
@@ -99,13 +99,13 @@ public final class RestoreRun {
         FullBackup whole = chosen.whole();
         long listedMillis = System.currentTimeMillis();
         List<BackupIncrement> behind = backups.growth(chosen, this::isReached);
-        tell.accept("restore: " + whole.line());
+        report.accept("restore: " + whole.line());
         Files.createDirectories(into);
         for (Part part : whole.parts()) {
             unpack(part);
         }
         long takenMillis = whole.takenMillis();
-        DatabaseRestore database = new DatabaseRestore(whole, into.resolve("postgres"), acceptsOlderDatabase, tell);
+        DatabaseRestore database = new DatabaseRestore(whole, into.resolve("postgres"), acceptsOlderDatabase, report);
         for (BackupIncrement growth : behind) {
             database.begin(growth);
             append(growth, chosen.head(), database);
@@ -115,10 +115,10 @@ public final class RestoreRun {
         if (at.isPresent() && LogTruncation.at(into, at.get())) {
             settling.settle(into);
         }
-        tell.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
+        report.accept("restore: users, keys, settings and all else that does not follow from the log are those of "
                 + Instant.ofEpochMilli(database.asOfMillis())
                 + (whole.database().isEmpty() ? "" : "; " + whole.database() + " is to be brought back of that time"));
-        LogVerifier.VerificationResult proof = LogVerifier.prove(into, tell);
+        LogVerifier.VerificationResult proof = LogVerifier.prove(into, report);
         if (at.isPresent() && proof.verdict().events() == 0) {
             throw new IOException("--at is before the first event of the backup");
         }
@@ -144,7 +144,7 @@ public final class RestoreRun {
             throw new StartupException(lost.get() + ". Bring the object into the store, restore an earlier state with"
                     + " --at, or accept the loss with --accept-older-database");
         }
-        tell.accept("restore: " + lost.get());
+        report.accept("restore: " + lost.get());
     }
 
     private boolean isReached(BackupIncrement growth) {

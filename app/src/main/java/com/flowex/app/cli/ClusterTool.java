@@ -304,7 +304,7 @@ public final class ClusterTool {
         }
         end(all.getLast());
         for (DetachedProcess process : all) {
-            process.tellToStop();
+            process.requestStop();
         }
         for (DetachedProcess process : all) {
             end(process);
@@ -314,7 +314,7 @@ public final class ClusterTool {
     }
 
     private static void end(DetachedProcess process) throws IOException {
-        process.tellToStop();
+        process.requestStop();
         long deadline = System.nanoTime() + STOP_MAX.toNanos();
         while (process.isAlive()) {
             if (System.nanoTime() - deadline > 0) {

@@ -2,10 +2,14 @@ package com.flowex.app.cli;
 
 import com.flowex.app.cli.OperatorTool.TenantNumber;
 import com.flowex.app.cli.command.FailureText;
+import com.flowex.app.cli.command.OperatorArguments.AdjustmentId;
+import com.flowex.app.cli.command.OperatorArguments.Minutes;
+import com.flowex.app.cli.command.OperatorArguments.SagaId;
+import com.flowex.app.cli.command.OperatorArguments.State;
+import com.flowex.app.cli.command.OperatorArguments.UnclaimedId;
+import com.flowex.app.cli.command.OperatorArguments.ViewName;
 import com.flowex.app.cli.command.PositiveNumber;
-import com.flowex.app.cli.command.ValueRule;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** Verbs that {@link OperatorTool} sends to the running exchange. */
 final class OperatorVerbs {
-
-    private static final String ID = "[0-9a-fA-F-]{32,36}";
 
     private OperatorVerbs() {}
 
@@ -260,6 +262,54 @@ final class OperatorVerbs {
                 throws SQLException {
             return send("list", after.orElse("0"));
         }
+
+        @Command(description = "List proposed and posted transfers of unclaimed money.")
+        int transfers() throws SQLException {
+            return send("transfers");
+        }
+
+        @Command(description = "Propose a transfer out of an erased person's account, which another person approves.")
+        int propose(
+                @Option(
+                                names = "--account",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account of an erased person")
+                        String account,
+                @Option(names = "--asset", paramLabel = "CODE", required = true, description = "asset") String asset,
+                @Option(names = "--amount", paramLabel = "AMOUNT", required = true, description = "amount")
+                        String amount,
+                @Option(
+                                names = "--to",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account that receives it; 2 is the fee account")
+                        String to,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("propose", account, asset, amount, to, reason);
+        }
+
+        @Command(name = "return", description = "Propose to pay a claim out of the account that received a transfer.")
+        int giveBack(
+                @Parameters(paramLabel = "ID", converter = UnclaimedId.class) String id,
+                @Option(names = "--amount", paramLabel = "AMOUNT", required = true, description = "amount")
+                        String amount,
+                @Option(
+                                names = "--to",
+                                paramLabel = "NUMBER",
+                                required = true,
+                                description = "account of the person who claims it")
+                        String to,
+                @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason") String reason)
+                throws SQLException {
+            return send("return", id, amount, to, reason);
+        }
+
+        @Command(description = "Reject a proposed transfer.")
+        int reject(@Parameters(paramLabel = "ID", converter = UnclaimedId.class) String id) throws SQLException {
+            return send("reject", id);
+        }
     }
 
     /** {@code ./flowex views}. */
@@ -340,53 +390,6 @@ final class OperatorVerbs {
                         "a level must be one of off, error, warn, info, debug, trace, was \"" + parts[1] + "\"");
             }
             return send("level", parts[0] + "=" + level, minutes);
-        }
-    }
-
-    /** State of a saga. */
-    private static final class State extends ValueRule implements Iterable<String> {
-
-        private static final List<String> STATES = List.of("stopped", "running", "compensating", "completed", "failed");
-
-        private State() {
-            super(String.join("|", STATES), "it must be one of " + String.join(", ", STATES));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return STATES.iterator();
-        }
-    }
-
-    /** Id of a saga. */
-    private static final class SagaId extends ValueRule {
-
-        private SagaId() {
-            super(ID, "the id of a saga must be 32 hex digits as ./flowex sagas list has them");
-        }
-    }
-
-    /** Id of an adjustment. */
-    private static final class AdjustmentId extends ValueRule {
-
-        private AdjustmentId() {
-            super(ID, "the id of an adjustment must be 32 hex digits as ./flowex adjustments list has them");
-        }
-    }
-
-    /** Name of a view. */
-    private static final class ViewName extends ValueRule {
-
-        private ViewName() {
-            super("[a-z]{1,32}", "the name of a view must be as ./flowex views list has it");
-        }
-    }
-
-    /** Number of minutes. */
-    private static final class Minutes extends ValueRule {
-
-        private Minutes() {
-            super("[0-9]{1,5}", "it must be a number of minutes");
         }
     }
 }

@@ -163,7 +163,7 @@ public final class Restore implements Callable<Integer> {
 
     /** Restores without printing the result. */
     static Restored restore(
-            Settings settings, String url, Goal goal, Map<String, String> environment, Consumer<String> tell)
+            Settings settings, String url, Goal goal, Map<String, String> environment, Consumer<String> report)
             throws IOException {
         if (settings.stores().makesKey()) {
             throw new StartupException(
@@ -171,8 +171,8 @@ public final class Restore implements Callable<Integer> {
                             + settings.dataDirectory());
         }
         try (ObjectStore store = settings.stores().open(url)) {
-            Restored restored = new RestoreRun(new BackupStore(store), goal, tell)
-                    .run(data -> settle(data, settings, environment, tell));
+            Restored restored = new RestoreRun(new BackupStore(store), goal, report)
+                    .run(data -> settle(data, settings, environment, report));
             if (settings.stores().sealed() && settings.stores().keys() instanceof SecretSource.Stored(Path file)) {
                 Files.copy(file, goal.into().resolve("store.keys"), StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -184,11 +184,11 @@ public final class Restore implements Callable<Integer> {
      * Makes a cut log count. It changes only the restored folder: an operator's own database may be that of the running
      * exchange.
      */
-    private static void settle(Path data, Settings settings, Map<String, String> environment, Consumer<String> tell)
+    private static void settle(Path data, Settings settings, Map<String, String> environment, Consumer<String> report)
             throws IOException {
         if (!(settings.database() instanceof DatabaseChoice.Embedded)) {
-            NodeRepair.acceptOlderLog(data, tell);
-            tell.accept("restore: when the database of that time is back, before the first start: ./flowex doctor "
+            NodeRepair.acceptOlderLog(data, report);
+            report.accept("restore: when the database of that time is back, before the first start: ./flowex doctor "
                     + data + " --accept-older-log");
             return;
         }

@@ -192,11 +192,11 @@ public final class RestoreDrillTool implements Callable<Integer> {
         }
         try {
             return ClusterLogSource.exchange(settings).log().sequence();
-        } catch (IOException notAsked) {
+        } catch (IOException unanswered) {
             if (settings.node().isRemote()) {
                 return Long.MAX_VALUE;
             }
-            throw notAsked;
+            throw unanswered;
         }
     }
 
@@ -230,7 +230,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
             await(process, true, START_MAX);
             request(process.address());
         } finally {
-            process.tellToStop();
+            process.requestStop();
             await(process, false, STOP_MAX);
         }
     }

@@ -162,7 +162,7 @@ public final class SurveillanceTool implements Callable<Integer> {
         suspicion.reasons().forEach(reason -> reasons.addObject()
                 .put("name", reason.name())
                 .put("points", reason.points())
-                .put("told", reason.told()));
+                .put("told", reason.explanation()));
         ArrayNode evidence = line.putArray("evidence");
         suspicion.evidence().forEach(shown -> evidence.addObject()
                 .put("sequence", shown.sequence())

@@ -177,7 +177,7 @@ public final class DemoMarket implements AutoCloseable {
         while (clock.waitUntil(due)) {
             long began = clock.millis();
             Optional<String> outage = step(stages, treasury, began);
-            tell(out, outage);
+            report(out, outage);
             out = outage.isPresent();
             due = began + (out ? OUTAGE_MILLIS : STEP_MILLIS);
         }
@@ -220,7 +220,7 @@ public final class DemoMarket implements AutoCloseable {
         }
     }
 
-    private void tell(boolean wasOut, Optional<String> outage) {
+    private void report(boolean wasOut, Optional<String> outage) {
         if (outage.isPresent() && !wasOut && !worker.isClosing()) {
             LOG.info("the demo market waits: {}", outage.get());
         } else if (outage.isEmpty() && wasOut) {

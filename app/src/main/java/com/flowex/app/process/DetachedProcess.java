@@ -114,7 +114,7 @@ public final class DetachedProcess {
         return Files.readString(log()).lines().reduce((_, last) -> last).orElse("it said nothing");
     }
 
-    public void tellToStop() throws IOException {
+    public void requestStop() throws IOException {
         process().ifPresent(ProcessHandle::destroy);
     }
 }

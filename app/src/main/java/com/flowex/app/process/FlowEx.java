@@ -64,7 +64,7 @@ public final class FlowEx implements RunningProcess {
     private static final Duration BACKUP_ENDS_MAX = Duration.ofSeconds(5);
 
     /** Attempts to ask the log for its position; each waits as long as an order does. */
-    private static final int ASKED_MAX = 20;
+    private static final int TRIES_MAX = 20;
 
     private final ExchangeLog log;
     private final Services services;
@@ -235,7 +235,7 @@ public final class FlowEx implements RunningProcess {
         if (opened.log().member().isPresent()) {
             return opened.log().recoveredSequence();
         }
-        for (int tries = 0; tries < ASKED_MAX; tries++) {
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
             if (opened.client().submit(AdvanceTime.ADVANCE_TIME).join() instanceof Outcome.Accepted answer) {
                 return answer.lastSequence();
             }

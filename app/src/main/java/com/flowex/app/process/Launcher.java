@@ -81,8 +81,8 @@ public final class Launcher {
         try {
             LauncherSettings settings = LauncherSettings.here(System.getenv(), this::configureLogging);
             LoggingSetup.set(settings, parts);
-            settings.warnings().forEach(this::tell);
-            settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(this::tell);
+            settings.warnings().forEach(this::report);
+            settings.heapWarning(Runtime.getRuntime().maxMemory()).ifPresent(this::report);
             RunningProcess started =
                     switch (settings.node().runs()) {
                         case ALL, SOME -> FlowEx.start(settings, parts, opener);
@@ -92,7 +92,7 @@ public final class Launcher {
             leaving = () -> leave(started, settings.leaving());
             running.complete(true);
             output.ready(readyLine(settings, started.address()));
-            tell(started.stopped().join());
+            report(started.stopped().join());
             leaving = () -> {};
             exitCode = ENDED;
         } catch (LauncherSettings.ConfigurationException wrong) {
@@ -126,7 +126,7 @@ public final class Launcher {
         output.format(settings.logs().format());
     }
 
-    private void tell(String line) {
+    private void report(String line) {
         output.say(Level.WARN, line);
     }
 
@@ -150,9 +150,9 @@ public final class Launcher {
         Thread closing = Thread.ofPlatform().name("closing").daemon().start(parts::close);
         try {
             if (!closing.join(ran ? STOPPING_MAX : CLOSING_MAX)) {
-                tell("not everything stops: ended all the same, the next start recovers");
+                report("not everything stops: ended all the same, the next start recovers");
             } else if (givesUp && !ran) {
-                tell("asked to stop during the start: stopped");
+                report("asked to stop during the start: stopped");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

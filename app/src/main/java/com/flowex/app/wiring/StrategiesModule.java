@@ -23,13 +23,13 @@ final class StrategiesModule implements ServiceModule {
         this.strategies = new StrategiesService(
                 readers.strategies(),
                 readers.settings().strategies(),
-                neighbours(readers),
+                dependencies(readers),
                 owners(readers),
                 StrategyTasks.sandbox(),
                 StrategyTasks.queue(readers.tasks()));
     }
 
-    private static RunDependencies neighbours(ProcessReaders readers) {
+    private static RunDependencies dependencies(ProcessReaders readers) {
         OrderEntryService orderEntry = readers.orderEntry();
         Database database = readers.platform().database();
         IdentityAccess access = readers.access();

@@ -133,8 +133,8 @@ public final class Exchange {
         state.reservations.forgetPast(timeNanos);
         dispatch(command);
         rules.clock.settle();
-        rules.triggerWatch.tell();
-        tellBalances();
+        rules.triggerWatch.report();
+        reportBalances();
         state.journal.end();
     }
 
@@ -177,7 +177,7 @@ public final class Exchange {
             case SetAccountLimits(var account, var instrument, var limits) ->
                 rules.operators.limit(account, instrument, limits);
             case SetOrderQuota(var account, var quota) -> rules.operators.limit(account, quota);
-            case QueryOrderQuota(var account) -> rules.operators.tellUsage(account);
+            case QueryOrderQuota(var account) -> rules.operators.reportUsage(account);
             case SetMarginTerms(var tenant, var asset, var terms) -> rules.margin.set(tenant, asset, terms);
             case QuoteIndexPrice(var tenant, var asset, var quote) -> rules.margin.quote(tenant, asset, quote);
             case SetPreventionGroup(var account, var group) -> rules.operators.group(account, group);
@@ -188,7 +188,7 @@ public final class Exchange {
     }
 
     /** Emits the present value of every balance that the command touched, and checks its invariants. */
-    private void tellBalances() {
+    private void reportBalances() {
         Ledger ledger = state.ledger;
         for (int i = 0; i < ledger.touchedCount(); i++) {
             int balance = ledger.touched(i);

@@ -215,10 +215,10 @@ public final class Surveillance {
 
     private WatchedMarket market(InstrumentId id) {
         return markets.computeIfAbsent(
-                id, market -> new WatchedMarket(new SuspicionReporter(market, limits, this::tell)));
+                id, market -> new WatchedMarket(new SuspicionReporter(market, limits, this::report)));
     }
 
-    private void tell(Suspicion suspicion) {
+    private void report(Suspicion suspicion) {
         if (!suspicion.accounts().stream().allMatch(isExcused)) {
             found.accept(suspicion.of(parties.whole(suspicion.accounts())));
         }

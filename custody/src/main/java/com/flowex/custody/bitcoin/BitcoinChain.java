@@ -286,7 +286,7 @@ public final class BitcoinChain implements Chain {
     }
 
     @Override
-    public TransactionStatus fate(Signed signed) {
+    public TransactionStatus status(Signed signed) {
         return rpc.answered(() -> statuses.of(signed));
     }
 

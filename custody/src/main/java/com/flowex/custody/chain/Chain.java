@@ -58,7 +58,7 @@ public interface Chain extends AutoCloseable {
     BroadcastResult send(Signed signed);
 
     /** Returns the status of a transaction. */
-    TransactionStatus fate(Signed signed);
+    TransactionStatus status(Signed signed);
 
     @Override
     void close();

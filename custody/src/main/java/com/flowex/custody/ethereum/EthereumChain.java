@@ -255,7 +255,7 @@ public final class EthereumChain implements Chain {
     }
 
     @Override
-    public TransactionStatus fate(Signed signed) {
+    public TransactionStatus status(Signed signed) {
         return rpc.answered(() -> statuses.of(signed, tips.checked(node.block(node.latest()))));
     }
 

@@ -55,7 +55,7 @@ public final class SignerServer implements AutoCloseable {
     public record SignerFiles(SeedFile seed, Path journal) {}
 
     /** An answer before it is signed. */
-    private record Reply(int status, Object said) {
+    private record Reply(int status, Object content) {
 
         static Reply of(Object answer) {
             return new Reply(SignerProtocol.DONE, answer);
@@ -106,7 +106,7 @@ public final class SignerServer implements AutoCloseable {
             Reply reply = body.length > SignerProtocol.BYTES_MAX
                     ? Reply.no(SignerProtocol.WRONG, "a question of more than " + SignerProtocol.BYTES_MAX + " bytes")
                     : reply(exchange, nonce, body);
-            byte[] bytes = SignerProtocol.write(reply.said());
+            byte[] bytes = SignerProtocol.write(reply.content());
             exchange.getResponseHeaders()
                     .add(SignerProtocol.MAC, authenticator.answerMac(nonce, reply.status(), bytes));
             exchange.sendResponseHeaders(reply.status(), bytes.length);

@@ -337,7 +337,7 @@ public final class SimulatedChain implements Chain {
     }
 
     @Override
-    public TransactionStatus fate(Signed signed) {
+    public TransactionStatus status(Signed signed) {
         return call(connection -> {
             Optional<SimulatedChainTables.StoredTransaction> found =
                     SimulatedChainTables.find(connection, signed.transaction());

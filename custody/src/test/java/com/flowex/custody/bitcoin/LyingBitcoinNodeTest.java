@@ -35,9 +35,9 @@ class LyingBitcoinNodeTest {
             SCHEME, node.rpc(Duration.ofSeconds(30)), _ -> List.of(new ReceivedOutputs.Outpoint(ID, 0)));
 
     @BeforeEach
-    void tell() {
+    void report() {
         tip("regtest", 5, HEADER);
-        node.tell("getblockhash", "\"" + hash(HEADER) + "\"").tell("getblockheader", "\"" + HEADER + "\"");
+        node.report("getblockhash", "\"" + hash(HEADER) + "\"").report("getblockheader", "\"" + HEADER + "\"");
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class LyingBitcoinNodeTest {
     }
 
     private void tip(String network, int height, String header) {
-        node.tell(
+        node.report(
                 "getblockchaininfo",
                 "{\"chain\":\"%s\",\"blocks\":%d,\"bestblockhash\":\"%s\"}".formatted(network, height, hash(header)));
     }
@@ -83,10 +83,10 @@ class LyingBitcoinNodeTest {
     @Test
     void aHeaderThatDoesNotHashToItsNameIsNone() {
         for (String wrong : List.of("\"" + header(8) + "\"", "\"00\"", "\"zz\"", "null", "7")) {
-            node.tell("getblockheader", wrong);
+            node.report("getblockheader", wrong);
             assertThrows(ChainException.class, () -> chain.block(5), wrong);
         }
-        node.tell("getblockhash", "\"" + "x".repeat(64) + "\"");
+        node.report("getblockhash", "\"" + "x".repeat(64) + "\"");
         assertThrows(ChainException.class, () -> chain.block(5));
     }
 
@@ -94,7 +94,7 @@ class LyingBitcoinNodeTest {
     void aBlockWithOtherTransactionsThanItsHeaderSaysIsNone() {
         Block block = chain.tip();
         for (String wrong : List.of("\"" + HEADER + "\"", "\"" + HEADER + "00\"", "\"\"", "null")) {
-            node.tell("getblock", wrong);
+            node.report("getblock", wrong);
             assertThrows(ChainException.class, () -> chain.receipts(block), wrong);
         }
     }
@@ -102,7 +102,7 @@ class LyingBitcoinNodeTest {
     @Test
     void anAmountThatIsNoneIsNoBalance() {
         for (String wrong : List.of("-1", "1e30", "0.000000001", "\"5\"", "null", "{}")) {
-            node.tell(
+            node.report(
                     "gettxout",
                     "{\"value\":%s,\"confirmations\":3,\"scriptPubKey\":{\"hex\":\"%s\"}}"
                             .formatted(
@@ -110,24 +110,24 @@ class LyingBitcoinNodeTest {
                                     HexFormat.of().formatHex(SCHEME.script(OWN).program())));
             assertThrows(ChainException.class, () -> chain.balance(OWN, BcoinWorld.BITCOIN), wrong);
         }
-        node.tell("gettxout", "{\"value\":0.5,\"confirmations\":3,\"scriptPubKey\":{\"hex\":\"00\"}}");
+        node.report("gettxout", "{\"value\":0.5,\"confirmations\":3,\"scriptPubKey\":{\"hex\":\"00\"}}");
         assertEquals(BigInteger.ZERO, chain.balance(OWN, BcoinWorld.BITCOIN), "somebody else's");
     }
 
     @Test
     void aFeeThatNobodyWouldPayIsNone() {
-        node.tell("estimatesmartfee", "{\"feerate\":1}");
+        node.report("estimatesmartfee", "{\"feerate\":1}");
         assertThrows(ChainException.class, () -> chain.fee(BcoinWorld.BITCOIN));
-        node.tell("estimatesmartfee", "{\"feerate\":0.00002}");
+        node.report("estimatesmartfee", "{\"feerate\":0.00002}");
         assertTrue(chain.fee(BcoinWorld.BITCOIN).signum() > 0);
     }
 
     @Test
     void anotherTransactionUnderTheNameOfOneIsNone() {
         Signed signed = new Signed("bitcoin", ID, "00");
-        node.tell("getrawtransaction", "{\"hex\":\"00\"}");
-        assertThrows(ChainException.class, () -> chain.fate(signed));
-        node.tell("sendrawtransaction", "\"" + "cd".repeat(32) + "\"");
+        node.report("getrawtransaction", "{\"hex\":\"00\"}");
+        assertThrows(ChainException.class, () -> chain.status(signed));
+        node.report("sendrawtransaction", "\"" + "cd".repeat(32) + "\"");
         assertThrows(ChainException.class, () -> chain.send(signed));
     }
 }

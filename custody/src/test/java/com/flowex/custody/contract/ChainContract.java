@@ -98,7 +98,7 @@ public abstract class ChainContract {
             assertEquals(new BroadcastResult.Accepted(), world().chain().send(signed));
             world().mine(1);
             TransactionStatus.Mined mined = assertInstanceOf(
-                    TransactionStatus.Mined.class, world().chain().fate(signed));
+                    TransactionStatus.Mined.class, world().chain().status(signed));
             assertTrue(mined.succeeded());
             assertTrue(mined.fee().compareTo(draft.fee()) <= 0);
             assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
@@ -113,17 +113,17 @@ public abstract class ChainContract {
         Payer payer = payer();
         payer.fund(coin);
         Signed signed = payer.sign(payer.draft(coin, payer().address(), Set.of()));
-        assertEquals(new TransactionStatus.Unseen(), world().chain().fate(signed));
+        assertEquals(new TransactionStatus.Unseen(), world().chain().status(signed));
         world().chain().send(signed);
-        assertEquals(new TransactionStatus.Waiting(), world().chain().fate(signed));
+        assertEquals(new TransactionStatus.Waiting(), world().chain().status(signed));
         world().mine(1);
         TransactionStatus.Mined first =
-                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().status(signed));
         assertEquals(1, first.confirmations());
         assertEquals(world().chain().tip(), first.block());
         world().mine(2);
         TransactionStatus.Mined later =
-                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().status(signed));
         assertEquals(3, later.confirmations());
         assertEquals(first.block(), later.block());
         assertEquals(first.fee(), later.fee());
@@ -175,11 +175,11 @@ public abstract class ChainContract {
         assertEquals(new BroadcastResult.Accepted(), world().chain().send(first));
         world().mine(1);
         assertInstanceOf(BroadcastResult.Refused.class, world().chain().send(second));
-        assertEquals(new TransactionStatus.Unseen(), world().chain().fate(second), "what is not final may come back");
+        assertEquals(new TransactionStatus.Unseen(), world().chain().status(second), "what is not final may come back");
         world().mine(world().chain().scheme().network().finality());
         assertEquals(
                 new TransactionStatus.Superseded(first.transaction()),
-                world().chain().fate(second));
+                world().chain().status(second));
         assertEquals(BigInteger.ZERO, world().chain().balance(two.address(), coin));
         assertEquals(Payer.units(coin), world().chain().balance(one.address(), coin));
     }
@@ -203,10 +203,10 @@ public abstract class ChainContract {
         assertNotEquals(first.transaction(), second.transaction());
         assertEquals(new BroadcastResult.Accepted(), world().chain().send(second));
         world().mine(world().chain().scheme().network().finality() + 1);
-        assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(second));
+        assertInstanceOf(TransactionStatus.Mined.class, world().chain().status(second));
         assertEquals(
                 new TransactionStatus.Superseded(second.transaction()),
-                world().chain().fate(first));
+                world().chain().status(first));
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
         assertEquals(
                 Reason.FEE_TOO_HIGH,
@@ -232,11 +232,11 @@ public abstract class ChainContract {
             assertEquals(new BroadcastResult.Accepted(), world().chain().send(second));
             world().mine(world().chain().scheme().network().finality() + 1);
             TransactionStatus.Mined mined = assertInstanceOf(
-                    TransactionStatus.Mined.class, world().chain().fate(second));
+                    TransactionStatus.Mined.class, world().chain().status(second));
             assertTrue(mined.succeeded());
             assertEquals(
                     new TransactionStatus.Superseded(second.transaction()),
-                    world().chain().fate(first));
+                    world().chain().status(first));
             assertEquals(BigInteger.ZERO, world().chain().balance(receiver.address(), coin));
             BigInteger fee = coin.isNative() ? mined.fee() : BigInteger.ZERO;
             assertEquals(before.subtract(fee), payer.wealth(coin));
@@ -253,19 +253,19 @@ public abstract class ChainContract {
         world().chain().send(signed);
         world().mine(2);
         TransactionStatus.Mined mined =
-                assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
+                assertInstanceOf(TransactionStatus.Mined.class, world().chain().status(signed));
         Block tip = world().chain().tip();
         world().reorg(2);
         assertEquals(tip.height() + 1, world().chain().tip().height());
         assertTrue(world().chain().receipts(mined.block()).isEmpty());
         assertNotEquals(
                 mined.block(), world().chain().block(mined.block().height()).orElseThrow());
-        if (world().chain().fate(signed) instanceof TransactionStatus.Mined again) {
+        if (world().chain().status(signed) instanceof TransactionStatus.Mined again) {
             assertNotEquals(mined.block(), again.block());
         }
         world().chain().send(signed);
         world().mine(1);
-        assertInstanceOf(TransactionStatus.Mined.class, world().chain().fate(signed));
+        assertInstanceOf(TransactionStatus.Mined.class, world().chain().status(signed));
         assertEquals(Payer.units(coin), world().chain().balance(receiver.address(), coin));
     }
 

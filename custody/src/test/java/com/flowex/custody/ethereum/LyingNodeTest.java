@@ -25,7 +25,7 @@ class LyingNodeTest {
     private static final String SOMEBODY = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
     private static final Block BLOCK = new Block(5, HASH, OTHER, Instant.ofEpochSecond(9));
 
-    private final ToldNode node = new ToldNode().tell("eth_chainId", "\"0x1\"");
+    private final ToldNode node = new ToldNode().report("eth_chainId", "\"0x1\"");
     private final EthereumChain chain = new EthereumChain(
             new EthereumScheme(HardhatWorld.NETWORK, 1, List.of(HardhatWorld.ETHER)), node.rpc(Duration.ofSeconds(30)));
 
@@ -37,7 +37,7 @@ class LyingNodeTest {
 
     @Test
     void aNodeOfAnotherChainIsNotAsked() {
-        node.tell("eth_getBlockByNumber", header("0x5", HASH));
+        node.report("eth_getBlockByNumber", header("0x5", HASH));
         assertEquals(BLOCK, chain.tip());
         try (EthereumChain other = new EthereumChain(
                 new EthereumScheme(HardhatWorld.NETWORK, 2, List.of(HardhatWorld.ETHER)),
@@ -48,9 +48,9 @@ class LyingNodeTest {
 
     @Test
     void aTipThatGoesBackIsNone() {
-        node.tell("eth_getBlockByNumber", header("0x5", HASH));
+        node.report("eth_getBlockByNumber", header("0x5", HASH));
         chain.tip();
-        node.tell("eth_getBlockByNumber", header("0x4", HASH));
+        node.report("eth_getBlockByNumber", header("0x4", HASH));
         assertThrows(ChainException.class, chain::tip);
     }
 
@@ -63,57 +63,57 @@ class LyingNodeTest {
                 header("0x5", "0x12"),
                 "{}",
                 "{\"number\":5}")) {
-            node.tell("eth_getBlockByNumber", wrong);
+            node.report("eth_getBlockByNumber", wrong);
             assertThrows(ChainException.class, () -> chain.block(5), wrong);
         }
-        node.tell("eth_getBlockByNumber", "null");
+        node.report("eth_getBlockByNumber", "null");
         assertTrue(chain.block(5).isEmpty());
     }
 
     @Test
     void aNumberThatIsNoneIsNoBalance() {
         for (String wrong : List.of("null", "5", "\"5\"", "\"0x\"", "\"0x" + "1".repeat(65) + "\"", "{}", "[]")) {
-            node.tell("eth_getBalance", wrong);
+            node.report("eth_getBalance", wrong);
             assertThrows(ChainException.class, () -> chain.balance(SOMEBODY, HardhatWorld.ETHER), wrong);
         }
-        node.tell("eth_call", "\"0x\"");
+        node.report("eth_call", "\"0x\"");
         Coin token = new Coin("ethereum", "USDT", SOMEBODY, 6);
         assertThrows(ChainException.class, () -> chain.balance(SOMEBODY, token));
-        node.tell("eth_call", "\"0x" + "0".repeat(63) + "7\"");
+        node.report("eth_call", "\"0x" + "0".repeat(63) + "7\"");
         assertEquals(BigInteger.valueOf(7), chain.balance(SOMEBODY, token));
     }
 
     @Test
     void receiptsOfOtherTransactionsAreNone() {
-        node.tell("eth_getBlockByNumber", header("0x5", HASH));
-        node.tell("eth_getBlockByHash", block(payment(HASH)));
-        node.tell("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x1") + "]");
+        node.report("eth_getBlockByNumber", header("0x5", HASH));
+        node.report("eth_getBlockByHash", block(payment(HASH)));
+        node.report("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x1") + "]");
         assertEquals(1, chain.receipts(BLOCK).orElseThrow().size());
-        node.tell("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x0") + "]");
+        node.report("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x0") + "]");
         assertEquals(List.of(), chain.receipts(BLOCK).orElseThrow(), "what failed paid nobody");
         for (String wrong : List.of(
                 "[]", "null", "[" + outcome(OTHER, HASH, "0x1") + "]", "[" + outcome(HASH, OTHER, "0x1") + "]")) {
-            node.tell("eth_getBlockReceipts", wrong);
+            node.report("eth_getBlockReceipts", wrong);
             assertThrows(ChainException.class, () -> chain.receipts(BLOCK), wrong);
         }
     }
 
     @Test
     void receiptsOfABlockThatIsNotTodaysAreNone() {
-        node.tell("eth_getBlockByNumber", header("0x5", OTHER));
+        node.report("eth_getBlockByNumber", header("0x5", OTHER));
         assertTrue(chain.receipts(BLOCK).isEmpty());
     }
 
     @Test
     void aTransactionThatWasTakenUnderAnotherIdWasNotTaken() {
         Signed signed = new Signed("ethereum", HASH, "02");
-        node.tell("eth_sendRawTransaction", "\"" + OTHER + "\"");
+        node.report("eth_sendRawTransaction", "\"" + OTHER + "\"");
         assertThrows(ChainException.class, () -> chain.send(signed));
-        node.refuse("eth_sendRawTransaction", -32000, "nonce too low").tell("eth_getTransactionByHash", "null");
+        node.refuse("eth_sendRawTransaction", -32000, "nonce too low").report("eth_getTransactionByHash", "null");
         assertEquals(new BroadcastResult.Refused("nonce too low"), chain.send(signed));
-        node.tell("eth_getTransactionByHash", "{\"hash\":\"" + HASH + "\"}");
+        node.report("eth_getTransactionByHash", "{\"hash\":\"" + HASH + "\"}");
         assertEquals(new BroadcastResult.Accepted(), chain.send(signed));
-        node.tell("eth_getTransactionByHash", "{\"hash\":\"" + OTHER + "\"}");
+        node.report("eth_getTransactionByHash", "{\"hash\":\"" + OTHER + "\"}");
         assertThrows(ChainException.class, () -> chain.send(signed));
     }
 

@@ -26,7 +26,7 @@ class NodeRpcTest {
 
     @Test
     void anAnswerIsItsResultAndNullIsOneToo() {
-        node.tell("height", "7").tell("nothing", "null");
+        node.report("height", "7").report("nothing", "null");
         assertEquals(7, rpc.call("height").intValue());
         assertTrue(rpc.call("nothing").isNull());
     }
@@ -53,7 +53,7 @@ class NodeRpcTest {
                 "{\"id\":999999,\"result\":1}",
                 "{\"result\":1}",
                 "{\"id\":ID,")) {
-            node.tellWhole("height", wrong);
+            node.reportWhole("height", wrong);
             assertThrows(ChainException.class, () -> rpc.call("height"), wrong);
         }
     }
@@ -75,7 +75,7 @@ class NodeRpcTest {
 
     @Test
     void aNodeThatIsGoneOrDoesNotLetUsInIsSaid() {
-        node.tell("height", "7");
+        node.report("height", "7");
         node.status(401);
         ChainException out = assertThrows(ChainException.class, () -> rpc.call("height"));
         assertFalse(out.toString().contains("secret"), out.toString());

@@ -49,17 +49,17 @@ public final class ToldNode implements AutoCloseable {
     }
 
     /** From now on, the result of a method. */
-    public ToldNode tell(String method, String result) {
-        return tellWhole(method, "{\"id\":ID,\"result\":" + result + "}");
+    public ToldNode report(String method, String result) {
+        return reportWhole(method, "{\"id\":ID,\"result\":" + result + "}");
     }
 
     /** An error. */
     public ToldNode refuse(String method, int code, String why) {
-        return tellWhole(method, "{\"id\":ID,\"error\":{\"code\":" + code + ",\"message\":\"" + why + "\"}}");
+        return reportWhole(method, "{\"id\":ID,\"error\":{\"code\":" + code + ",\"message\":\"" + why + "\"}}");
     }
 
     /** All of the answer; ID stands for the question's number. */
-    public ToldNode tellWhole(String method, String answer) {
+    public ToldNode reportWhole(String method, String answer) {
         answers.put(method, answer);
         return this;
     }

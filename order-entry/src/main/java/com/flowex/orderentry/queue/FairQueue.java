@@ -34,7 +34,7 @@ public final class FairQueue {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Integer, Lane> lanes = new HashMap<>();
+    private final Map<Integer, TenantQueue> queues = new HashMap<>();
     private final LongSupplier clock;
     private final int atOnce;
     private final int waitingMax;
@@ -42,7 +42,7 @@ public final class FairQueue {
     private long checkedNanos;
 
     /** Queue of one tenant's commands. */
-    private static final class Lane {
+    private static final class TenantQueue {
         private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
         private int onTheirWay;
         private long lastNanos;
@@ -105,18 +105,18 @@ public final class FairQueue {
         lock.lock();
         try {
             long now = clock.getAsLong();
-            Lane lane = lanes.computeIfAbsent(tenant, _ -> new Lane());
-            lane.lastNanos = now;
+            TenantQueue queue = queues.computeIfAbsent(tenant, _ -> new TenantQueue());
+            queue.lastNanos = now;
             check(now);
-            if (lane.waiting.isEmpty() && lane.onTheirWay < share()) {
-                lane.onTheirWay++;
+            if (queue.waiting.isEmpty() && queue.onTheirWay < share()) {
+                queue.onTheirWay++;
                 return NOW;
             }
-            if (lane.waiting.size() == waitingMax) {
+            if (queue.waiting.size() == waitingMax) {
                 throw refused(waitingMax + " wait already");
             }
             CompletableFuture<Void> turn = new CompletableFuture<>();
-            lane.waiting.add(turn);
+            queue.waiting.add(turn);
             return turn;
         } finally {
             lock.unlock();
@@ -128,13 +128,13 @@ public final class FairQueue {
         List<CompletableFuture<Void>> next = List.of();
         lock.lock();
         try {
-            Lane lane = lanes.get(tenant);
-            if (lane == null) {
+            TenantQueue queue = queues.get(tenant);
+            if (queue == null) {
                 throw new IllegalStateException("nothing of tenant " + tenant + " is on its way");
             }
-            lane.onTheirWay--;
-            if (!lane.waiting.isEmpty()) {
-                next = next(lane);
+            queue.onTheirWay--;
+            if (!queue.waiting.isEmpty()) {
+                next = next(queue);
             }
         } finally {
             lock.unlock();
@@ -143,14 +143,14 @@ public final class FairQueue {
     }
 
     /** Returns the turns to start; more than one if the tenant's share has grown. */
-    private List<CompletableFuture<Void>> next(Lane lane) {
+    private List<CompletableFuture<Void>> next(TenantQueue queue) {
         List<CompletableFuture<Void>> next = new ArrayList<>();
         int share = share();
-        CompletableFuture<Void> turn = lane.onTheirWay < share ? lane.waiting.poll() : null;
+        CompletableFuture<Void> turn = queue.onTheirWay < share ? queue.waiting.poll() : null;
         while (turn != null) {
-            lane.onTheirWay++;
+            queue.onTheirWay++;
             next.add(turn);
-            turn = lane.onTheirWay < share ? lane.waiting.poll() : null;
+            turn = queue.onTheirWay < share ? queue.waiting.poll() : null;
         }
         return next;
     }
@@ -159,15 +159,15 @@ public final class FairQueue {
     private boolean giveUp(int tenant, CompletableFuture<Void> turn) {
         lock.lock();
         try {
-            Lane lane = lanes.get(tenant);
-            return lane != null && lane.waiting.removeIf(each -> each == turn);
+            TenantQueue queue = queues.get(tenant);
+            return queue != null && queue.waiting.removeIf(each -> each == turn);
         } finally {
             lock.unlock();
         }
     }
 
     private int share() {
-        int tenants = lanes.size();
+        int tenants = queues.size();
         return tenants == 1 ? Integer.MAX_VALUE : Math.max(SHARE_MIN, atOnce / tenants);
     }
 
@@ -175,9 +175,9 @@ public final class FairQueue {
     private void check(long now) {
         if (now - checkedNanos > CHECK_INTERVAL_NANOS) {
             checkedNanos = now;
-            lanes.values()
-                    .removeIf(lane ->
-                            lane.onTheirWay == 0 && lane.waiting.isEmpty() && now - lane.lastNanos > ACTIVE_NANOS);
+            queues.values()
+                    .removeIf(queue ->
+                            queue.onTheirWay == 0 && queue.waiting.isEmpty() && now - queue.lastNanos > ACTIVE_NANOS);
         }
     }
 
@@ -185,7 +185,9 @@ public final class FairQueue {
     int waiting() {
         lock.lock();
         try {
-            return lanes.values().stream().mapToInt(lane -> lane.waiting.size()).sum();
+            return queues.values().stream()
+                    .mapToInt(queue -> queue.waiting.size())
+                    .sum();
         } finally {
             lock.unlock();
         }

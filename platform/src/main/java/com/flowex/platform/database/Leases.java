@@ -137,7 +137,7 @@ public final class Leases implements AutoCloseable {
                 }
             }
             Sql.all(connection, row -> 0, PING);
-            tell(now);
+            report(now);
             held = Set.copyOf(now);
         } catch (SQLException e) {
             disconnect();
@@ -186,7 +186,7 @@ public final class Leases implements AutoCloseable {
         return isTaken;
     }
 
-    private void tell(Set<String> now) {
+    private void report(Set<String> now) {
         for (String name : names) {
             if (now.contains(name) && !held.contains(name)) {
                 LOG.info("this process holds the lease of {} from now on", name);

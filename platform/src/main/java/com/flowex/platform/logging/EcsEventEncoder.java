@@ -38,9 +38,9 @@ final class EcsEventEncoder extends EcsEncoder {
         if (fields == null) {
             return;
         }
-        Map<String, String> said = event.getMDCPropertyMap();
+        Map<String, String> context = event.getMDCPropertyMap();
         for (KeyValuePair field : fields) {
-            if (!said.containsKey(field.key)) {
+            if (!context.containsKey(field.key)) {
                 add(line, field);
             }
         }

@@ -30,7 +30,7 @@ final class SentryAppender extends AppenderBase<ILoggingEvent> {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Pattern ADDRESSES = Pattern.compile("[^\\s<>\"'(=:]+@[^\\s<>\"')=]+");
     private static final Pattern LONG_WORDS = Pattern.compile("(?=[A-Za-z+/_=.-]*[0-9])[A-Za-z0-9+/_=.-]{20,}");
-    private static final List<String> TOLD = List.of(LogContext.REQUEST, LogContext.TRACE, LogContext.TENANT);
+    private static final List<String> TAGS = List.of(LogContext.REQUEST, LogContext.TRACE, LogContext.TENANT);
 
     private final SentryClient client;
     private final PerMinuteLimiter ration = new PerMinuteLimiter(PER_MINUTE);
@@ -76,7 +76,7 @@ final class SentryAppender extends AppenderBase<ILoggingEvent> {
         event.setLogger(line.getLoggerName());
         event.setPlatform("java");
         Map<String, String> context = line.getMDCPropertyMap();
-        TOLD.stream().filter(context::containsKey).forEach(name -> event.setTag(name, context.get(name)));
+        TAGS.stream().filter(context::containsKey).forEach(name -> event.setTag(name, context.get(name)));
         long leftOut = ration.takeLeftOut();
         if (leftOut > 0) {
             event.setTag("left_out", Long.toString(leftOut));

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Delivery of new messages to one consumer, lane by lane, each in a transaction of its tenant. Several processes share
- * the lanes by locks.
+ * Delivery of new messages to one consumer, queue by queue, each in a transaction of its tenant. Several processes share
+ * the queues by locks.
  */
 final class ConsumerDeliveryWorker implements AutoCloseable {
 
@@ -29,14 +29,14 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
 
     private final MessageConsumer consumer;
     private final Database database;
-    private final LaneDelivery delivery;
+    private final QueueDelivery delivery;
     private final DeliveryBacklog backlog;
     private final Worker worker;
 
     ConsumerDeliveryWorker(MessageConsumer consumer, Database database, OutboxSettings settings, Workers workers) {
         this.consumer = consumer;
         this.database = database;
-        this.delivery = new LaneDelivery(consumer, settings.triesMax(), workers.registry());
+        this.delivery = new QueueDelivery(consumer, settings.triesMax(), workers.registry());
         this.backlog = new DeliveryBacklog(consumer.name(), settings.waitingMax(), workers);
         this.worker = workers.atOnceAndEvery("outbox-" + consumer.name(), CHECK_INTERVAL, this::turn);
     }
@@ -49,16 +49,16 @@ final class ConsumerDeliveryWorker implements AutoCloseable {
         boolean more = true;
         while (more && !worker.isClosing()) {
             more = false;
-            for (OutboxLane lane : database.query(this::due)) {
-                more |= database.transaction(lane.tenant(), connection -> delivery.some(connection, lane));
+            for (OutboxQueue queue : database.query(this::due)) {
+                more |= database.transaction(queue.tenant(), connection -> delivery.some(connection, queue));
             }
             backlog.is(database.query(this::waiting));
         }
     }
 
-    private List<OutboxLane> due(Transaction connection) {
+    private List<OutboxQueue> due(Transaction connection) {
         return Sql.all(
-                connection, row -> new OutboxLane(row.getInt(1), row.getString(2)), DUE, consumer.name(), topics());
+                connection, row -> new OutboxQueue(row.getInt(1), row.getString(2)), DUE, consumer.name(), topics());
     }
 
     private long waiting(Transaction connection) {

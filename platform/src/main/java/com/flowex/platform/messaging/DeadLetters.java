@@ -32,10 +32,16 @@ public final class DeadLetters {
     /**
      * Dead letter.
      *
-     * @param askedBy operator who last had it tried again or dismissed; empty if none
+     * @param requestedBy operator who last had it tried again or dismissed; empty if none
      */
     public record DeadLetter(
-            long id, String consumer, OutboxMessage message, Instant deadAt, String why, State state, String askedBy) {}
+            long id,
+            String consumer,
+            OutboxMessage message,
+            Instant deadAt,
+            String why,
+            State state,
+            String requestedBy) {}
 
     private static final int WHY_LENGTH_MAX = 500;
 
@@ -47,7 +53,7 @@ public final class DeadLetters {
     private static final String ALL_OPEN =
             COLUMNS + " WHERE state IN ('dead', 'redriven') ORDER BY tenant_id, id LIMIT ?";
     private static final String ONE = COLUMNS + " WHERE tenant_id = ? AND id = ?";
-    private static final String ASKED = COLUMNS
+    private static final String REPLAY_REQUESTED = COLUMNS
             + " WHERE tenant_id = ? AND consumer = ? AND topic = ? AND state = 'redriven' ORDER BY number LIMIT ?";
     private static final String REDRIVE = """
             UPDATE outbox.dead_letters SET state = 'redriven', asked_by = ?, changed_at = now()
@@ -152,9 +158,9 @@ public final class DeadLetters {
                 line(why));
     }
 
-    /** Returns the letters of a lane that are to be tried again. */
-    static List<DeadLetter> retryRequested(Transaction connection, String consumer, OutboxLane lane, int limit) {
-        return Sql.all(connection, DeadLetters::read, ASKED, lane.tenant(), consumer, lane.topic(), limit);
+    /** Returns the letters of a queue that are to be tried again. */
+    static List<DeadLetter> retryRequested(Transaction connection, String consumer, OutboxQueue queue, int limit) {
+        return Sql.all(connection, DeadLetters::read, REPLAY_REQUESTED, queue.tenant(), consumer, queue.topic(), limit);
     }
 
     static void become(Transaction connection, DeadLetter letter, State state, String why) {

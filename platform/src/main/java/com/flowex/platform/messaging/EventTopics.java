@@ -84,7 +84,7 @@ final class EventTopics {
         return message == null
                 ? null
                 : new Entry(
-                        new OutboxLane(message.tenant(), message.topic()),
+                        new OutboxQueue(message.tenant(), message.topic()),
                         sequence,
                         message.key(),
                         message.text().toString(),

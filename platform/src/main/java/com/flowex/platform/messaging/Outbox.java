@@ -27,7 +27,7 @@ public final class Outbox {
             WHERE tenant_id = ? AND topic = ? AND number > ? ORDER BY number LIMIT ?""";
     private static final String EMPTY =
             "UPDATE outbox.messages SET payload = '{}' WHERE tenant_id = ? AND topic = ? AND number = ?";
-    private static final String LANES = "SELECT whose, topic, last FROM outbox.lanes ORDER BY whose, topic";
+    private static final String QUEUES = "SELECT whose, topic, last FROM outbox.lanes ORDER BY whose, topic";
 
     private Outbox() {}
 
@@ -48,28 +48,28 @@ public final class Outbox {
     }
 
     /** Returns the messages behind a number, in order. */
-    static List<OutboxMessage> after(Transaction connection, OutboxLane lane, long number, int limit) {
+    static List<OutboxMessage> after(Transaction connection, OutboxQueue queue, long number, int limit) {
         return Sql.all(
                 connection,
                 row -> new OutboxMessage(
-                        lane.tenant(),
-                        lane.topic(),
+                        queue.tenant(),
+                        queue.topic(),
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
                         Sql.instant(row, 4, Instant.EPOCH)),
                 AFTER,
-                lane.tenant(),
-                lane.topic(),
+                queue.tenant(),
+                queue.topic(),
                 number,
                 limit);
     }
 
-    /** Returns the last number of every lane. */
-    static Map<OutboxLane, Long> lanes(Transaction connection) {
-        Map<OutboxLane, Long> last =
-                new TreeMap<>(Comparator.comparingInt(OutboxLane::tenant).thenComparing(OutboxLane::topic));
-        Sql.all(connection, row -> last.put(new OutboxLane(row.getInt(1), row.getString(2)), row.getLong(3)), LANES);
+    /** Returns the last number of every queue. */
+    static Map<OutboxQueue, Long> queues(Transaction connection) {
+        Map<OutboxQueue, Long> last =
+                new TreeMap<>(Comparator.comparingInt(OutboxQueue::tenant).thenComparing(OutboxQueue::topic));
+        Sql.all(connection, row -> last.put(new OutboxQueue(row.getInt(1), row.getString(2)), row.getLong(3)), QUEUES);
         return last;
     }
 }

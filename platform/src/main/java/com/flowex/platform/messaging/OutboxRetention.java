@@ -67,50 +67,50 @@ final class OutboxRetention implements AutoCloseable {
         isPublisher = true;
     }
 
-    private boolean isOurs(OutboxLane lane) {
-        return lane.isPrivate()
-                ? consumers.stream().anyMatch(consumer -> consumer.topics().contains(lane.topic()))
+    private boolean isOurs(OutboxQueue queue) {
+        return queue.isPrivate()
+                ? consumers.stream().anyMatch(consumer -> consumer.topics().contains(queue.topic()))
                 : isPublisher;
     }
 
     void removeOld() {
         Instant before = clock.instant().minus(retention);
         Optional<Map<String, String>> positions = streams.map(RedisStreams::positions);
-        for (Map.Entry<OutboxLane, Long> lane : database.query(Outbox::lanes).entrySet()) {
-            if (!isOurs(lane.getKey())) {
+        for (Map.Entry<OutboxQueue, Long> queue : database.query(Outbox::queues).entrySet()) {
+            if (!isOurs(queue.getKey())) {
                 continue;
             }
             long inStreams = positions
-                    .filter(_ -> !lane.getKey().isPrivate())
-                    .map(found -> found.getOrDefault(lane.getKey().field(), "0"))
+                    .filter(_ -> !queue.getKey().isPrivate())
+                    .map(found -> found.getOrDefault(queue.getKey().field(), "0"))
                     .map(Long::parseLong)
-                    .orElse(lane.getValue());
-            removeOld(lane.getKey(), inStreams, before);
+                    .orElse(queue.getValue());
+            removeOld(queue.getKey(), inStreams, before);
         }
     }
 
-    private void removeOld(OutboxLane lane, long inStreams, Instant before) {
+    private void removeOld(OutboxQueue queue, long inStreams, Instant before) {
         database.transaction(
-                lane.tenant(), connection -> Sql.execute(connection, REMOVE_LETTERS, lane.tenant(), before));
+                queue.tenant(), connection -> Sql.execute(connection, REMOVE_LETTERS, queue.tenant(), before));
         int removed;
         do {
-            removed = database.transaction(lane.tenant(), connection -> {
-                long delivered = Math.min(inStreams, deliveredToAll(connection, lane));
-                long first = Sql.one(connection, row -> row.getLong(1), FIRST, lane.tenant(), lane.topic())
+            removed = database.transaction(queue.tenant(), connection -> {
+                long delivered = Math.min(inStreams, deliveredToAll(connection, queue));
+                long first = Sql.one(connection, row -> row.getLong(1), FIRST, queue.tenant(), queue.topic())
                         .orElse(0L);
                 return Sql.execute(
-                        connection, REMOVE, lane.tenant(), lane.topic(), Math.min(delivered, first + SOME), before);
+                        connection, REMOVE, queue.tenant(), queue.topic(), Math.min(delivered, first + SOME), before);
             });
         } while (removed > 0 && !worker.isClosing());
     }
 
     /** Returns the number that all consumers of the topic have reached. */
-    private long deliveredToAll(Transaction connection, OutboxLane lane) {
+    private long deliveredToAll(Transaction connection, OutboxQueue queue) {
         long least = Long.MAX_VALUE;
         for (MessageConsumer consumer : consumers) {
-            if (consumer.topics().contains(lane.topic())) {
+            if (consumer.topics().contains(queue.topic())) {
                 long done = Sql.one(
-                                connection, row -> row.getLong(1), DONE, consumer.name(), lane.tenant(), lane.topic())
+                                connection, row -> row.getLong(1), DONE, consumer.name(), queue.tenant(), queue.topic())
                         .orElse(0L);
                 least = Math.min(least, done);
             }

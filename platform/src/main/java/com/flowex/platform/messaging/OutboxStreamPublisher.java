@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Publisher of the outbox to Redis, lane by lane, from the positions stored with the streams. */
+/** Publisher of the outbox to Redis, queue by queue, from the positions stored with the streams. */
 final class OutboxStreamPublisher implements AutoCloseable {
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
@@ -48,31 +48,31 @@ final class OutboxStreamPublisher implements AutoCloseable {
     }
 
     private void turn() {
-        Map<OutboxLane, Long> lanes = publicLanes();
+        Map<OutboxQueue, Long> queues = publicQueues();
         try {
             if (turns++ % TURNS_PER_LOOK == 0) {
                 check();
                 // Another process may have published meanwhile: a position is compared only with numbers that are read
                 // after it.
-                lanes = publicLanes();
+                queues = publicQueues();
             }
-            for (Map.Entry<OutboxLane, Long> lane : lanes.entrySet()) {
-                bringUp(lane.getKey(), lane.getValue());
+            for (Map.Entry<OutboxQueue, Long> queue : queues.entrySet()) {
+                bringUp(queue.getKey(), queue.getValue());
             }
         } catch (RuntimeException away) {
             turns = 0;
             throw away;
         } finally {
-            backlog.is(lanes.entrySet().stream()
-                    .mapToLong(lane -> Math.max(lane.getValue() - at(lane.getKey()), 0))
+            backlog.is(queues.entrySet().stream()
+                    .mapToLong(queue -> Math.max(queue.getValue() - at(queue.getKey()), 0))
                     .sum());
         }
     }
 
-    private Map<OutboxLane, Long> publicLanes() {
-        Map<OutboxLane, Long> lanes = database.query(Outbox::lanes);
-        lanes.keySet().removeIf(OutboxLane::isPrivate);
-        return lanes;
+    private Map<OutboxQueue, Long> publicQueues() {
+        Map<OutboxQueue, Long> queues = database.query(Outbox::queues);
+        queues.keySet().removeIf(OutboxQueue::isPrivate);
+        return queues;
     }
 
     private void check() {
@@ -85,38 +85,38 @@ final class OutboxStreamPublisher implements AutoCloseable {
         });
     }
 
-    private long at(OutboxLane lane) {
-        return positions.getOrDefault(lane.field(), 0L);
+    private long at(OutboxQueue queue) {
+        return positions.getOrDefault(queue.field(), 0L);
     }
 
-    private void bringUp(OutboxLane lane, long last) {
-        if (at(lane) > last) {
+    private void bringUp(OutboxQueue queue, long last) {
+        if (at(queue) > last) {
             // The database was restored and assigns numbers again; messages with reused numbers are published again.
-            streams.rewind(lane, 1);
-            positions.put(lane.field(), 0L);
+            streams.rewind(queue, 1);
+            positions.put(queue.field(), 0L);
         }
-        while (at(lane) < last && !worker.isClosing()) {
-            long from = at(lane);
+        while (at(queue) < last && !worker.isClosing()) {
+            long from = at(queue);
             // An empty stream need not get more entries than it keeps.
             long behind = from == 0 ? Math.max(0, last - streamMax) : from;
             List<OutboxMessage> messages =
-                    database.query(lane.tenant(), connection -> Outbox.after(connection, lane, behind, BATCH));
+                    database.query(queue.tenant(), connection -> Outbox.after(connection, queue, behind, BATCH));
             if (messages.isEmpty()) {
                 // All messages are older than the retention.
-                streams.set(lane.field(), Long.toString(last));
-                positions.put(lane.field(), last);
+                streams.set(queue.field(), Long.toString(last));
+                positions.put(queue.field(), last);
                 return;
             }
-            append(lane, from, messages);
+            append(queue, from, messages);
         }
     }
 
-    private void append(OutboxLane lane, long from, List<OutboxMessage> messages) {
+    private void append(OutboxQueue queue, long from, List<OutboxMessage> messages) {
         String to = Long.toString(messages.getLast().number());
         List<RedisStreams.Entry> entries =
                 messages.stream().map(RedisStreams.Entry::of).toList();
-        String now = streams.append(lane.field(), Long.toString(from), to, entries);
-        positions.put(lane.field(), Long.parseLong(now));
+        String now = streams.append(queue.field(), Long.toString(from), to, entries);
+        positions.put(queue.field(), Long.parseLong(now));
         if (now.equals(to)) {
             counter.increment(messages.size());
         }

@@ -29,11 +29,11 @@ final class RedisStreams {
      *
      * @param number number of the message or the event
      */
-    record Entry(OutboxLane lane, long number, String key, String payload, Instant at) {
+    record Entry(OutboxQueue queue, long number, String key, String payload, Instant at) {
 
         static Entry of(OutboxMessage message) {
             return new Entry(
-                    new OutboxLane(message.tenant(), message.topic()),
+                    new OutboxQueue(message.tenant(), message.topic()),
                     message.number(),
                     message.key(),
                     message.payload(),
@@ -79,8 +79,8 @@ final class RedisStreams {
         this.lengthMax = lengthMax;
     }
 
-    static String keyOf(OutboxLane lane) {
-        return PREFIX + lane.field();
+    static String keyOf(OutboxQueue queue) {
+        return PREFIX + queue.field();
     }
 
     /** Returns all positions, by field. */
@@ -99,7 +99,7 @@ final class RedisStreams {
         List<String> values = new ArrayList<>(FIXED + 5 * entries.size());
         values.addAll(List.of(field, from, to, Integer.toString(lengthMax)));
         for (Entry entry : entries) {
-            int key = keys.computeIfAbsent(keyOf(entry.lane()), _ -> keys.size() + 1);
+            int key = keys.computeIfAbsent(keyOf(entry.queue()), _ -> keys.size() + 1);
             values.add(Integer.toString(key));
             values.add(Long.toString(entry.number()));
             values.add(entry.key());
@@ -111,12 +111,12 @@ final class RedisStreams {
         return call(commands -> commands.eval(APPEND, ScriptOutputType.VALUE, named, given));
     }
 
-    /** Deletes a lane's stream, so that it is published again from a number on. */
-    void rewind(OutboxLane lane, long from) {
+    /** Deletes a queue's stream, so that it is published again from a number on. */
+    void rewind(OutboxQueue queue, long from) {
         call(commands -> {
             commands.multi();
-            commands.unlink(keyOf(lane));
-            commands.hset(POSITIONS, lane.field(), Long.toString(from - 1));
+            commands.unlink(keyOf(queue));
+            commands.hset(POSITIONS, queue.field(), Long.toString(from - 1));
             return commands.exec();
         });
     }

@@ -65,14 +65,14 @@ public final class Replays {
         if (!consumer.isEmpty()) {
             return database.query(connection -> Sql.execute(connection, AGAIN, from - 1, consumer, tenant, topic)) > 0;
         }
-        OutboxLane lane = new OutboxLane(tenant, topic);
-        if (streams.isEmpty() || lane.isPrivate()) {
+        OutboxQueue queue = new OutboxQueue(tenant, topic);
+        if (streams.isEmpty() || queue.isPrivate()) {
             return false;
         }
         if (EventTopics.ALL.contains(topic)) {
             streams.get()
                     .rewind(
-                            List.of(RedisStreams.keyOf(lane)),
+                            List.of(RedisStreams.keyOf(queue)),
                             EventStreamPublisher.POSITION,
                             EventStreamPublisher.justBefore(from));
             return true;
@@ -80,7 +80,7 @@ public final class Replays {
         boolean isThere = database.query(connection ->
                 Sql.one(connection, row -> row.getLong(1), LAST, tenant, topic).isPresent());
         if (isThere) {
-            streams.get().rewind(lane, from);
+            streams.get().rewind(queue, from);
         }
         return isThere;
     }

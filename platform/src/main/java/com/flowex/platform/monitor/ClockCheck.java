@@ -24,7 +24,7 @@ public final class ClockCheck implements Health.Check {
     /** Largest distance; signed requests are checked within a second. */
     static final long APART_MILLIS_MAX = 1_000;
 
-    private static final Duration TOLD = Duration.ofMinutes(10);
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(10);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private record Step(long millis, Instant at, long nanos) {}
@@ -100,7 +100,7 @@ public final class ClockCheck implements Health.Check {
     public Health.State state() {
         check();
         Step step = last;
-        if (step.millis() != 0 && nanoClock.getAsLong() - step.nanos() < TOLD.toNanos()) {
+        if (step.millis() != 0 && nanoClock.getAsLong() - step.nanos() < SHOWN_FOR.toNanos()) {
             return new Health.State.Degraded("the clock was set " + (step.millis() < 0 ? "back" : "ahead") + " by "
                     + Math.abs(step.millis()) + " ms at " + step.at());
         }

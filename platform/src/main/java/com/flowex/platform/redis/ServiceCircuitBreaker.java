@@ -14,14 +14,14 @@ public final class ServiceCircuitBreaker {
     private static final int FAILURES_MAX = 3;
 
     /** Interval between log lines; a slow system would open the breaker several times a second. */
-    private static final long TELL_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long REPORT_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final boolean enabled;
     private final long restNanos;
     private final LongSupplier nanoTime;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong closedFromNanos;
-    private final AtomicLong tellFromNanos;
+    private final AtomicLong reportFromNanos;
 
     /** @param enabled false lets every call through */
     public ServiceCircuitBreaker(boolean enabled, Duration rest, LongSupplier nanoTime) {
@@ -29,7 +29,7 @@ public final class ServiceCircuitBreaker {
         this.restNanos = rest.toNanos();
         this.nanoTime = nanoTime;
         this.closedFromNanos = new AtomicLong(nanoTime.getAsLong());
-        this.tellFromNanos = new AtomicLong(nanoTime.getAsLong());
+        this.reportFromNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** Returns true if the caller may try. While the breaker is open, one call in each rest is let through. */
@@ -52,7 +52,7 @@ public final class ServiceCircuitBreaker {
         if (opens) {
             closedFromNanos.set(nanoTime.getAsLong() + restNanos);
         }
-        return opens && enabled && isDue(tellFromNanos, TELL_EVERY_NANOS);
+        return opens && enabled && isDue(reportFromNanos, REPORT_EVERY_NANOS);
     }
 
     /** Returns true for one caller once the time has come; the next time is an interval later. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param step number of the step that is being run or undone
  * @param attempts number of consecutive failed attempts at this step
  * @param committed true if it is past the point of no return, after which no step is undone automatically
- * @param cancelAsked true if its cancellation was requested before that point
+ * @param cancelRequested true if its cancellation was requested before that point
  * @param failure why it failed or is being undone
  * @param why reason of a wait, a retry or a stop; empty if there is none
  * @param stepSince beginning of this step
@@ -21,7 +21,7 @@ public record Saga(
         int step,
         int attempts,
         boolean committed,
-        boolean cancelAsked,
+        boolean cancelRequested,
         Optional<Failure> failure,
         String why,
         Instant stepSince,

@@ -75,7 +75,7 @@ final class SagaRunner {
     }
 
     private Optional<Duration> forward(Saga saga) {
-        if (saga.cancelAsked() && !saga.committed()) {
+        if (saga.cancelRequested() && !saga.committed()) {
             return compensate(saga, saga.failure().orElseThrow());
         }
         SagaStep step = step(saga);

@@ -198,7 +198,7 @@ public final class Sagas implements AutoCloseable {
     }
 
     private boolean redrive(Transaction connection, Saga saga, Optional<Saga.Failure> failure) {
-        Saga.State to = failure.isPresent() && !saga.cancelAsked() ? Saga.State.COMPENSATING : Saga.State.RUNNING;
+        Saga.State to = failure.isPresent() && !saga.cancelRequested() ? Saga.State.COMPENSATING : Saga.State.RUNNING;
         var move = new SagasTable.Move(to, saga.step(), 0, failure, "", Duration.ZERO);
         if (!SagasTable.move(connection, saga, move)) {
             return false;

@@ -43,7 +43,7 @@ final class EventSpans {
     void answered(Answered command) {
         lock.lock();
         try {
-            ranges.stream().filter(each -> each.completes(command)).forEach(each -> tell(command, each));
+            ranges.stream().filter(each -> each.completes(command)).forEach(each -> report(command, each));
             answered.addLast(command);
             if (answered.size() > ANSWERED_MAX) {
                 answered.removeFirst();
@@ -56,7 +56,7 @@ final class EventSpans {
     void seen(AppliedRange by) {
         lock.lock();
         try {
-            answered.stream().filter(by::completes).forEach(command -> tell(command, by));
+            answered.stream().filter(by::completes).forEach(command -> report(command, by));
             ranges.addLast(by);
             if (ranges.size() > SEEN_MAX) {
                 ranges.removeFirst();
@@ -66,7 +66,7 @@ final class EventSpans {
         }
     }
 
-    private void tell(Answered command, AppliedRange by) {
+    private void report(Answered command, AppliedRange by) {
         receiver.record(command.log(), by.name(), by.beginNanos(), by.endNanos());
     }
 }

@@ -72,7 +72,7 @@ public final class Trace {
     }
 
     /** Runs work as a span within this thread's current one. */
-    public static <T> T stretch(String name, Supplier<T> work) {
+    public static <T> T traced(String name, Supplier<T> work) {
         Trace around = current();
         if (!around.isRecorded()) {
             return work.get();

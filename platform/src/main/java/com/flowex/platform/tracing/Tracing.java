@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tracing implements AutoCloseable {
 
     /** Bounds the traces per minute that clients request. */
-    private static final int ASKED_PER_MINUTE = 10_000;
+    private static final int FORCED_PER_MINUTE = 10_000;
 
     private static final int WAITING_MAX = 4_096;
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ public final class Tracing implements AutoCloseable {
     private final Optional<SdkTracerProvider> provider;
     private final Tracer tracer;
     private final double sample;
-    private final PerMinuteLimiter limiter = new PerMinuteLimiter(ASKED_PER_MINUTE);
+    private final PerMinuteLimiter limiter = new PerMinuteLimiter(FORCED_PER_MINUTE);
     private final EventSpans afterwards = new EventSpans(this::record);
 
     private Tracing(Optional<SdkTracerProvider> provider, double sample) {

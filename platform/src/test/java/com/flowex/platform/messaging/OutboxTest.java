@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class OutboxTest {
 
-    private static final OutboxLane THINGS = new OutboxLane(1, "things");
+    private static final OutboxQueue THINGS = new OutboxQueue(1, "things");
 
     private Platform platform;
     private Database database;
@@ -147,7 +147,7 @@ class OutboxTest {
                     throw new IllegalStateException("not committed");
                 }));
         List<OutboxMessage> messages =
-                database.query(1, connection -> Outbox.after(connection, new OutboxLane(1, "tenant"), 0, 10));
+                database.query(1, connection -> Outbox.after(connection, new OutboxQueue(1, "tenant"), 0, 10));
         assertEquals(1, messages.size());
         assertEquals("1", messages.getFirst().key());
         assertTrue(messages.getFirst().payload().contains("\"name\": \"Another\""), messages.toString());
@@ -306,7 +306,7 @@ class OutboxTest {
             publisher.includePublished();
             publisher.removeOld();
             assertEquals(0, messages().size());
-            OutboxLane sealed = new OutboxLane(1, mails);
+            OutboxQueue sealed = new OutboxQueue(1, mails);
             assertEquals(
                     1,
                     database.query(1, connection -> Outbox.after(connection, sealed, 0, 10))

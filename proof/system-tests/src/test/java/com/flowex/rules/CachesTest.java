@@ -93,7 +93,7 @@ class CachesTest {
             Map.entry("p2p/app/notice/NoticeFeed", "an account, of which the tenant is a part"),
             Map.entry("binance/trade/OrderCounts", "an account, of which the tenant is a part"),
             Map.entry("operations/app/TaskAdmission", "the tenant"),
-            Map.entry("operations/app/LaneExecutor", "tasks that this process works on; each knows its tenant"),
+            Map.entry("operations/app/SlotExecutor", "tasks that this process works on; each knows its tenant"),
             Map.entry("tenants/app/TenantCreation", "the tenant")));
 
     private static Stream<Path> sources(String folder) {

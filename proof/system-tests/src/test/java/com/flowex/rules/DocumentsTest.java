@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.market.MarketState;
+import com.flowex.operations.store.Task;
 import com.flowex.testsupport.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -144,6 +148,54 @@ class DocumentsTest {
     }
 
     /** A page that only a build makes is a dead link in the repository. */
+    /** A stop without an exit, or with one that is not there, is found by the page that lists them. */
+    @Test
+    void everyStopHasAnExitThatIsThere() {
+        String page = text(ROOT.resolve("docs/operations/stops.md"));
+        Set<String> wrong = new TreeSet<>();
+        page.lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| state"))
+                .map(line -> line.split(" *\\| *"))
+                .filter(cells -> cells.length != 5
+                        || cells[2].equals("no")
+                                && (cells[3].isEmpty() || cells[3].equals("no") || cells[3].equals("no action needed")))
+                .forEach(cells -> wrong.add("no exit: " + String.join(" | ", cells)));
+        Set<String> operations = operations();
+        found(page, "`((?:GET|POST|PUT|PATCH|DELETE) /[^`? ]+)`")
+                .filter(request -> !operations.contains(request))
+                .forEach(request -> wrong.add("not in the contract: " + request));
+        Set<String> verbs =
+                found(text(ROOT.resolve("build/verbs")), "(?m)^([a-z-]+) ").collect(Collectors.toSet());
+        found(page, "`\\./flowex ([a-z-]+)")
+                .filter(verb -> !verbs.contains(verb))
+                .forEach(wrong::add);
+        Stream.concat(
+                        Arrays.stream(MarketState.values()).filter(state -> state != MarketState.OPEN),
+                        Arrays.stream(Task.State.values()))
+                .map(state -> "`" + state.name().toLowerCase(Locale.ROOT) + "`")
+                .filter(state -> !page.contains(state))
+                .forEach(state -> wrong.add("not listed: " + state));
+        assertEquals(Set.of(), wrong);
+    }
+
+    /** Returns the operations of the contract, for example "GET /api/v1/terms". */
+    private static Set<String> operations() {
+        Set<String> all = new TreeSet<>();
+        for (Path part : files("*.yaml")) {
+            if (name(part).startsWith("docs/api/parts/")) {
+                String path = "";
+                for (String line : text(part).lines().toList()) {
+                    if (line.matches("  /\\S+:")) {
+                        path = line.strip().replaceFirst(":$", "");
+                    } else if (line.matches("    (get|post|put|patch|delete):")) {
+                        all.add(line.strip().replaceFirst(":$", "").toUpperCase(Locale.ROOT) + " " + path);
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
     @Test
     void everyLinkLeadsToAFileOfTheRepository() {
         Set<String> made = text(ROOT.resolve(".gitignore")).lines().collect(Collectors.toSet());

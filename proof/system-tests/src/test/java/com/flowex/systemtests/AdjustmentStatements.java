@@ -2,15 +2,19 @@ package com.flowex.systemtests;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The statements about adjustments of reconciliation, its stops and revocations, for {@link StatementWalk}: two people of an exchange would
+ * The statements about adjustments of reconciliation, its stops, revocations and unclaimed money, for {@link StatementWalk}: two people of an exchange would
  * be needed for each.
  */
 final class AdjustmentStatements {
 
     private static final UUID ID = new UUID(8, 8);
+    private static final UUID POSTED = new UUID(8, 9);
+    private static final UUID RETURN = new UUID(8, 10);
     private static final long FIRST = 7;
     private static final long SECOND = 8;
 
@@ -23,6 +27,12 @@ final class AdjustmentStatements {
                     reason, proposed_by, proposed_at)
                 SELECT tenant, '%s', 1, 'none', '', -1, 0, 'own_funds', 'x', %d, now()
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO custody.unclaimed_transfers (tenant_id, id, account, receiver, asset_id, units, returns, reason, proposed_by,
+                    proposed_at, posted_at)
+                SELECT tenant, id::uuid, account, 2, 1, 1 + tenant, returns::uuid, 'x', %d, now(), posted
+                FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('%s', 1005, NULL, NULL), ('%s', 1006, NULL, now()),
+                    ('%s', 1007, '%s', NULL)) move (id, account, returns, posted)""".formatted(FIRST, left, left - 1, ID, POSTED, RETURN, POSTED));
         IsolationGround.execute(owner, """
                 INSERT INTO custody.revocations (tenant_id, kind, id, reason, proposed_by)
                 SELECT tenant, 'sweep', '%s', 'x', %d FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
@@ -50,6 +60,19 @@ final class AdjustmentStatements {
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(left, left - 1));
     }
 
+    private static void unclaimed(int left, GuardStatements.Saying saying) throws SQLException {
+        saying.say("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? ORDER BY", left);
+        saying.say("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? AND id = ?", left, ID);
+        saying.say("custody.unclaimed_transfers WHERE tenant_id = ? AND account = ?", left, 1005L, 1);
+        saying.say("custody.unclaimed_transfers WHERE tenant_id = ? AND returns = ? AND posted_at", left, POSTED);
+        saying.say("SELECT units FROM custody.unclaimed_transfers", left, POSTED);
+        saying.say("coalesce(sum(units), 0)::bigint FROM custody.unclaimed_transfers", left, POSTED);
+        saying.say("SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
+        saying.say("approved = NULL, refusals = refusals + 1 WHERE tenant_id = ? AND id = ? AND refusals", left, ID, 0);
+        saying.say("custody.unclaimed_transfers SET decided_by = ?, approved = false", SECOND, left, ID);
+        saying.say("custody.unclaimed_transfers SET posted_at", Timestamp.from(Instant.now()), left, ID);
+    }
+
     static void say(int left, GuardStatements.Saying saying) throws SQLException {
         saying.say("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
         saying.say("custody.adjustments SET decided_by = ?, approved = true", SECOND, null, left, ID, SECOND);
@@ -61,6 +84,7 @@ final class AdjustmentStatements {
         saying.say("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
         saying.say("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
         saying.say("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
+        unclaimed(left, saying);
         saying.say("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
         saying.say("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
         saying.say("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.platform.database.DatabaseAccess;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.operator.OperatorRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +51,16 @@ class ErasedPersonTest {
         Map<String, String> settings = Map.of("FLOWEX_TRUSTED_PROXIES", "127.0.0.1/32,::1/128");
         try (ExchangeProcess exchange = ExchangeProcess.start(data, settings)) {
             HttpApi admin = exchange.api().admin();
-            Views.trade(exchange.api(), "somebody.else@example.com");
+            HttpApi other = Views.trade(exchange.api(), "somebody.else@example.com");
             HttpApi her = herself(exchange.api());
             String number = her.get("/api/auth/me").expect(200).text("id");
             her.order("buy", "94", "0.1", "hers");
             List<String> before = addresses(admin, number);
             assertTrue(before.contains(ADDRESS), before::toString);
 
+            String account = her.get("/api/auth/me").text("account");
             her.post("/api/auth/erasure", Map.of("password", PASSWORD)).expect(202);
+            her.deposit("USDT", "50");
             dueNow(data);
             done(admin);
             dueNow(data);
@@ -67,6 +71,7 @@ class ErasedPersonTest {
             assertTrue(after.size() >= before.size(), after::toString);
             assertFalse(after.contains(ADDRESS), after::toString);
             assertEquals(List.of(), tracesInTables(data));
+            unclaimed(data, admin, account, other);
             exchange.stop();
         }
         assertEquals(0, exitCode("VerifyLog", List.of(data.toString()), Map.of()), "the log and the event log");
@@ -76,6 +81,47 @@ class ErasedPersonTest {
                 "the audit log");
         assertEquals(List.of(), tracesInFiles(data.resolve("node")));
         assertEquals(List.of(), tracesInFiles(data.resolve("postgres")), "tables, indexes, statistics and log");
+    }
+
+    /** Two people move what is left to the fee account, and pay a claim to it out of that. */
+    private static void unclaimed(Path data, HttpApi admin, String account, HttpApi other) throws SQLException {
+        Deadline.await(
+                LIMIT,
+                () -> operator(data, "unclaimed list", "0")
+                        .matches("account " + account + " of user [0-9]+, erased .*: 50 USDT"),
+                () -> operator(data, "unclaimed list", "0"));
+        String moved = approved(
+                admin, operator(data, "unclaimed propose", account, "USDT", "50", "2", "nobody has claimed it"));
+        Deadline.await(
+                LIMIT, () -> operator(data, "unclaimed list", "0").startsWith("no account"), () -> "50 USDT moved");
+        BigDecimal paid = new BigDecimal(other.get("/api/wallet/balance/USDT").text("total")).add(new BigDecimal(20));
+        String to = other.get("/api/auth/me").text("account");
+        approved(admin, operator(data, "unclaimed return", moved, "20", to, "shown by the sender"));
+        Deadline.await(
+                LIMIT,
+                () -> new BigDecimal(other.get("/api/wallet/balance/USDT").text("total")).compareTo(paid) == 0,
+                () -> paid + " of the receiver");
+    }
+
+    /** An administrator approves what an operator has proposed; returns its id. */
+    private static String approved(HttpApi admin, String line) {
+        String id = line.substring(0, line.indexOf(' '));
+        assertEquals(
+                "posted",
+                admin.send("POST", "/api/v1/unclaimed/transfers/" + id + "/approve", "")
+                        .expect(200)
+                        .text("state"));
+        return id;
+    }
+
+    private static String operator(Path data, String command, String... arguments) {
+        OperatorRequest request = new OperatorRequest(1, command, List.of(arguments), "operator test");
+        try (DatabaseAccess access = access(data);
+                Connection app = access.app()) {
+            return request.of(app, LIMIT, LIMIT).orElseThrow().text();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpApi herself(HttpApi api) {

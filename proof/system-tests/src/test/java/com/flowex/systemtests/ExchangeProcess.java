@@ -54,15 +54,17 @@ final class ExchangeProcess implements AutoCloseable {
     private final Path data;
     private final Map<String, String> environment = new TreeMap<>();
     private final boolean careless;
+    private final List<String> wrapper;
     private final URI url;
     private final HttpApi api;
     private JavaProcess process;
     private boolean hasBeenReady;
 
-    private ExchangeProcess(Path data, Map<String, String> more, boolean careless) {
+    private ExchangeProcess(Path data, Map<String, String> more, boolean careless, List<String> wrapper) {
         int port = freePort();
         this.data = data;
         this.careless = careless;
+        this.wrapper = wrapper;
         url = URI.create("http://localhost:" + port);
         api = new HttpApi(url);
         environment.put("FLOWEX_PORT", Integer.toString(port));
@@ -114,14 +116,21 @@ final class ExchangeProcess implements AutoCloseable {
     }
 
     private static ExchangeProcess startOn(Path data, Map<String, String> environment, boolean careless) {
-        ExchangeProcess exchange = new ExchangeProcess(data, environment, careless);
+        ExchangeProcess exchange = new ExchangeProcess(data, environment, careless, List.of());
+        exchange.awaitReady();
+        return exchange;
+    }
+
+    /** @param wrapper as of {@link JavaProcess#startWithin} */
+    static ExchangeProcess startWithin(List<String> wrapper, Path data, Map<String, String> environment) {
+        ExchangeProcess exchange = new ExchangeProcess(data, environment, false, wrapper);
         exchange.awaitReady();
         return exchange;
     }
 
     /** Starts it where it is expected to refuse. */
     static ExchangeProcess launch(Path data, Map<String, String> environment) {
-        return new ExchangeProcess(data, environment, false);
+        return new ExchangeProcess(data, environment, false, List.of());
     }
 
     /** What FlowEx said. On a busy machine a library tells on its own that a thread takes more than five seconds to end. */
@@ -132,8 +141,13 @@ final class ExchangeProcess implements AutoCloseable {
     private JavaProcess launch() {
         return careless
                 ? JavaProcess.start("launcher", "com.flowex.app.CarelessLauncher", List.of(), environment)
-                : JavaProcess.start(
-                        "launcher", StartCache.options(), "com.flowex.app.process.Launcher", List.of(), environment);
+                : JavaProcess.startWithin(
+                        wrapper,
+                        "launcher",
+                        StartCache.options(),
+                        "com.flowex.app.process.Launcher",
+                        List.of(),
+                        environment);
     }
 
     private static int freePort() {

@@ -307,6 +307,7 @@ final class ExchangeWalk {
                 "/api/v1/sagas?kind=withdrawal&limit=3",
                 "/api/v1/reconciliation",
                 "/api/v1/reconciliation/adjustments",
+                "/api/v1/unclaimed/transfers",
                 "/api/v1/terms",
                 "/api/v1/pauses",
                 "/api/v1/cold",

@@ -2,11 +2,16 @@ package com.flowex.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,50 @@ class FirstTradeTest {
             assertEquals("filled", demo.get("/api/trading/orders/" + filled).text("status"));
             assertEquals("open", demo.get("/api/trading/orders/" + open).text("status"));
             assertEquals("9.9999", user.balance("BTC").path("available").asText());
+        }
+    }
+
+    /**
+     * One start and one trade in each of the surroundings that a machine may have: a home whose name has spaces and other letters, files
+     * that only their owner reads, a folder for temporary files that is full, and one that runs nothing. The clock that steps is a fault of
+     * {@code StormTest}, the languages are those of other tests.
+     */
+    @Test
+    void itTradesInWhicheverSurroundings() throws IOException {
+        assumeTrue(Boolean.getBoolean("flowex.full"), "of --full");
+        Path temporary = Files.createDirectories(folder.resolve("temporary files"));
+        Map<String, String> there = Map.of("_JAVA_OPTIONS", "'-Djava.io.tmpdir=" + temporary + "'");
+        String mount = "mount -t tmpfs -o %s none '" + temporary + "' && ";
+        tradesOnce(List.of(), "my home, ein schöner خانه", Map.of());
+        tradesOnce(shell("umask 077; "), "of its owner alone", Map.of());
+        tradesOnce(apart(mount.formatted("noexec")), "without programs", there);
+        tradesOnce(
+                apart(mount.formatted("size=64k") + "{ head -c 1000000 /dev/zero > '" + temporary
+                        + "/fill' 2>/dev/null || true; } && "),
+                "without room",
+                there);
+    }
+
+    private static List<String> shell(String before) {
+        return List.of("sh", "-c", before + "exec \"$@\"", "sh");
+    }
+
+    /** In a mount namespace of its own. */
+    private static List<String> apart(String before) {
+        return Stream.concat(Stream.of("unshare", "--mount"), shell(before).stream())
+                .toList();
+    }
+
+    private void tradesOnce(List<String> wrapper, String home, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(ExchangeProcess.QUICK_STARTS);
+        all.putAll(environment);
+        all.put("FLOWEX_READ_WAIT_MS", "5000");
+        try (ExchangeProcess exchange =
+                ExchangeProcess.startWithin(wrapper, folder.resolve(home).resolve("data"), all)) {
+            HttpApi api = exchange.api();
+            register(api);
+            trade(api.demoUser(), api.login("test@example.com", "SecurePass123!"));
+            exchange.stop();
         }
     }
 

@@ -49,7 +49,19 @@ final class JavaProcess implements AutoCloseable {
             String mainClass,
             List<String> arguments,
             Map<String, String> environment) {
-        List<String> command = new ArrayList<>(List.of(
+        return startWithin(List.of(), module, options, mainClass, arguments, environment);
+    }
+
+    /** @param wrapper command that runs the one that follows it in the same process, with other surroundings */
+    static JavaProcess startWithin(
+            List<String> wrapper,
+            String module,
+            List<String> options,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + ROOT.resolve("build/jvm.options"),
                 "@" + ROOT.resolve("build/" + module + ".options"),

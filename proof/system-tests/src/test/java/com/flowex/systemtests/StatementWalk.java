@@ -228,7 +228,6 @@ final class StatementWalk {
         IsolationGround.execute(
                 owner,
                 "INSERT INTO accounts.accounts VALUES (%d, %d, gen_random_uuid(), 1, 1)".formatted(LEFT, orphan));
-        // Another tenant's user and another tenant's knowledge of the same number and owner.
         IsolationGround.execute(owner, """
                 INSERT INTO identity.users
                     (tenant_id, email, password_hash, first_name, last_name, roles, account_number, owner)
@@ -269,6 +268,7 @@ final class StatementWalk {
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
         say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
         say(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
+        say(attack, "u.status = 'closed' AND EXISTS", user[0], user[1]);
         cameBack(attack);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import com.flowex.simulator.storm.FaultInjectionTool;
+import com.flowex.simulator.injection.FaultInjectionTool;
 import com.flowex.testsupport.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -80,7 +80,13 @@ final class TenantPredicateExcuses {
             Map.entry(
                     "FROM identity.users WHERE [tenant_id = ?] AND coalesce(account_number, 1000 + id) = ?",
                     "numbers of accounts are nobody else's"),
+            Map.entry(
+                    "FROM identity.users u WHERE [u.tenant_id = ?] AND coalesce",
+                    "numbers of accounts are nobody else's"),
             Map.entry("FROM custody.adjustments WHERE [tenant_id = ?] AND network = ?", "ReconciliationTest"),
+            Map.entry(
+                    "FROM identity.erasures e WHERE [e.tenant_id = u.tenant_id]",
+                    "a user's id is the primary key: no other tenant has erasures of this user"),
             Map.entry("FROM custody.adjustments a WHERE [a.tenant_id = w.tenant]", "ids of transfers are random"),
             Map.entry("FROM custody.adjustments a WHERE [a.tenant_id = t.tenant_id]", "ids of deposits are random"),
             Map.entry(

@@ -18,6 +18,7 @@ final class TenantTables {
             Map.entry("custody.revocations", "revocation"),
             Map.entry("custody.terms", "withdrawal_terms"),
             Map.entry("custody.transactions", "chain_transaction"),
+            Map.entry("custody.unclaimed_transfers", "unclaimed_transfer"),
             Map.entry("custody.withdrawals", "withdrawal"),
             Map.entry("identity.api_keys", "api_key"),
             Map.entry("identity.consents", "consent"),

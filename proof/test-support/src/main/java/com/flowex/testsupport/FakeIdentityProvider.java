@@ -93,7 +93,7 @@ public final class FakeIdentityProvider implements AutoCloseable {
     }
 
     /** Takes back every lie. */
-    public void tellTheTruth() {
+    public void answerTruthfully() {
         header = _ -> {};
         claims = _ -> {};
         signature = this::rs256;

@@ -11,7 +11,7 @@ import com.flowex.operations.app.AlertCheck;
 import com.flowex.operations.app.CleanUp;
 import com.flowex.operations.app.DailyReport;
 import com.flowex.operations.app.HealthReport;
-import com.flowex.operations.app.LaneSettings;
+import com.flowex.operations.app.SlotSettings;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskSubmitter;
@@ -60,7 +60,7 @@ public final class OperationsService implements AutoCloseable {
                 reports.kind(),
                 new HealthReport(platform.health(), tables, clock).kind(),
                 new AlertCheck(platform.health(), rows, active::open, tables, clock).kind());
-        this.queue = new TaskQueue(platform, submitter, active, kinds, LaneSettings.of(settings.threads()));
+        this.queue = new TaskQueue(platform, submitter, active, kinds, SlotSettings.of(settings.threads()));
         this.routes = new Routes()
                 .addAll(new ScheduleRoutes(queue).routes())
                 .addAll(new TaskReportRoutes(queue, tables, reports).routes())

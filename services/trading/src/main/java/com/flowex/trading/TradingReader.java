@@ -86,7 +86,7 @@ public final class TradingReader implements AutoCloseable {
 
     private void show(TradingProjection projection) {
         directory.become(projection.directory());
-        projection.tell(accounts);
+        projection.report(accounts);
         projection.count(figures);
     }
 

@@ -29,6 +29,8 @@ final class WalletExports {
                         "id"),
                 TenantExport.of("withdrawal_terms", "*", "custody.terms", "tenant_id", "asset_id"),
                 TenantExport.of("adjustment", "*", "custody.adjustments", "tenant_id", "proposed_at, id"),
+                TenantExport.of(
+                        "unclaimed_transfer", "*", "custody.unclaimed_transfers", "tenant_id", "proposed_at, id"),
                 TenantExport.of("revocation", "*", "custody.revocations", "tenant_id", "proposed_at, id"),
                 TenantExport.of("cold_address", "*", "custody.cold_addresses", "tenant_id", "asked_at, id"),
                 TenantExport.of("refill_request", "*", "custody.refills", "tenant_id", "created_at, id"),

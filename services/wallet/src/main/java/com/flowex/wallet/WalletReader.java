@@ -114,7 +114,7 @@ public final class WalletReader implements AutoCloseable {
         return directory.namedAsset(tenant, code);
     }
 
-    WalletDependencies neighbours() {
+    WalletDependencies dependencies() {
         return walletDependencies;
     }
 

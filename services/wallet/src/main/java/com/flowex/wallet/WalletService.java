@@ -43,6 +43,8 @@ import com.flowex.wallet.api.transfer.FindOwnersEndpoint;
 import com.flowex.wallet.api.transfer.ListTransactionsEndpoint;
 import com.flowex.wallet.api.transfer.SendEndpoint;
 import com.flowex.wallet.api.transfer.TransferRoutes;
+import com.flowex.wallet.api.unclaimed.UnclaimedCommands;
+import com.flowex.wallet.api.unclaimed.UnclaimedRoutes;
 import com.flowex.wallet.app.cold.HotWalletRebalancer;
 import com.flowex.wallet.app.convert.ConvertService;
 import com.flowex.wallet.app.history.BalanceHistory;
@@ -56,6 +58,8 @@ import com.flowex.wallet.app.solvency.ChainReserves;
 import com.flowex.wallet.app.solvency.ProofOfLiabilities;
 import com.flowex.wallet.app.sweep.SimulatedTopUp;
 import com.flowex.wallet.app.sweep.Sweeper;
+import com.flowex.wallet.app.unclaimed.UnclaimedTransfers;
+import com.flowex.wallet.app.user.AccountClosureBalances;
 import com.flowex.wallet.app.user.UserServices;
 import com.flowex.wallet.app.user.WalletNotifications;
 import com.flowex.wallet.app.withdrawal.OutgoingPath;
@@ -70,7 +74,7 @@ import com.flowex.wallet.store.balance.CurrentBalances;
 import com.flowex.wallet.store.balance.LedgerQueries;
 import com.flowex.wallet.store.balance.TrialBalanceQueries;
 import com.flowex.wallet.store.chain.ChainDirectory;
-import com.flowex.wallet.store.chain.EndowmentsTable;
+import com.flowex.wallet.store.chain.SimulatedFundsTable;
 import com.flowex.wallet.store.cold.ColdAddressStore;
 import com.flowex.wallet.store.journal.JournalQueries;
 import com.flowex.wallet.store.journal.PastBalanceQueries;
@@ -116,6 +120,7 @@ public final class WalletService implements AutoCloseable {
     private final ColdRoutes coldRoutes;
     private final Reconciliation reconciliation;
     private final Adjustments adjustments;
+    private final UnclaimedTransfers unclaimed;
     private final Sagas sagas;
     private final Duration stuckAfter;
 
@@ -127,7 +132,7 @@ public final class WalletService implements AutoCloseable {
     public WalletService(
             Platform platform, OrderEntryService orderEntry, WalletReader reader, WalletSettings settings) {
         this.reader = reader;
-        this.walletDependencies = reader.neighbours();
+        this.walletDependencies = reader.dependencies();
         this.stuckAfter = settings.withdrawals().stuckAfter();
         this.platform = platform;
         this.orderEntry = orderEntry;
@@ -155,13 +160,21 @@ public final class WalletService implements AutoCloseable {
                 FeeLimit.STANDARD,
                 stuckAfter,
                 clock,
-                cold.before(new SimulatedTopUp(new EndowmentsTable(database), chains.addresses(), directory, queries)));
+                cold.before(
+                        new SimulatedTopUp(new SimulatedFundsTable(database), chains.addresses(), directory, queries)));
         this.policy = reader.policy();
         this.withdrawals = new WithdrawalService(
                 database, chains, walletDependencies.people().secondFactor(), settings.withdrawals());
         this.sweeper = new Sweeper(platform, chains, payments);
         this.reconciliation = new Reconciliation(platform, chains, deposits::check, tables.progress(), clock);
         this.adjustments = new Adjustments(database, chains, reconciliation, queries, book, clock);
+        this.unclaimed = new UnclaimedTransfers(
+                database,
+                queries,
+                new AccountClosureBalances(database, orderEntry, directory),
+                walletDependencies.people().owners(),
+                book,
+                clock);
         this.converts =
                 new ConvertService(database, orderEntry, walletDependencies.executions(), settings.converts(), clock);
         List<SagaKind> kinds = new ArrayList<>(List.of(
@@ -225,6 +238,7 @@ public final class WalletService implements AutoCloseable {
         Map<String, OperatorCommand> all = new HashMap<>(new SagaCommands(platform.database(), sagas).commands());
         all.put("reconcile", new ReconcileCommand(reconciliation, directory));
         all.putAll(new AdjustmentCommands(adjustments, directory).commands());
+        all.putAll(new UnclaimedCommands(unclaimed, directory).commands());
         all.putAll(new PauseCommands(new PauseStore(platform.database()), directory, chains.vault()).commands());
         return all;
     }
@@ -286,6 +300,7 @@ public final class WalletService implements AutoCloseable {
                 .addAll(ConvertRoutes.routes(converts, directory, sagas))
                 .addAll(new ReconciliationRoutes(reconciliation, directory).routes())
                 .addAll(new AdjustmentRoutes(adjustments, directory).routes())
+                .addAll(new UnclaimedRoutes(unclaimed, directory).routes())
                 .addAll(new OpeningBalanceRoutes(new OpeningBalanceStore(platform.database()), directory).routes())
                 .get(
                         "/api/wallet/statements",

@@ -93,7 +93,7 @@ class ChainTipMonitorTest {
         }
 
         @Override
-        public TransactionStatus fate(Signed signed) {
+        public TransactionStatus status(Signed signed) {
             throw nobodyAsks();
         }
 

@@ -153,10 +153,10 @@ final class FaultyChain implements Chain {
     }
 
     @Override
-    public TransactionStatus fate(Signed signed) {
+    public TransactionStatus status(Signed signed) {
         TransactionStatus status = has(Fault.FORGETFUL)
                 ? new TransactionStatus.Unseen()
-                : requested().fate(signed);
+                : requested().status(signed);
         return has(Fault.SHALLOW) && status instanceof TransactionStatus.Mined mined
                 ? new TransactionStatus.Mined(
                         mined.block(), Math.min(2, mined.confirmations()), mined.fee(), mined.succeeded())

@@ -58,7 +58,7 @@ class OutgoingSalesTest {
         OutgoingSales sales = new OutgoingSales(
                 world.stand.database(),
                 world.stand.tenants(),
-                world.reader.neighbours().people(),
+                world.reader.dependencies().people(),
                 InstantSource.system());
         Asset usdt = world.reader.asset(1, "USDT");
         AccountId bob = WalletWorld.account(2);

@@ -45,6 +45,7 @@ import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.convert.TakerTrades;
 import com.flowex.wallet.app.solvency.SolvencySettings;
 import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.AccountOwners;
 import com.flowex.wallet.app.user.PaymentConfirmation;
 import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
@@ -62,6 +63,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -117,6 +119,9 @@ final class WalletWorld implements AutoCloseable {
 
     /** Refuses whoever lost the right to withdraw. */
     volatile WithdrawalRight right = (_, _, _) -> {};
+
+    /** Owners of accounts, by account. */
+    final Map<AccountId, AccountOwners.AccountOwner> owners = new ConcurrentHashMap<>();
 
     /** Takes letters. */
     volatile UserNotifier post = (_, _, _, _) -> {};
@@ -190,7 +195,8 @@ final class WalletWorld implements AutoCloseable {
                         throw new Refusal(RefusalCode.ACCOUNT_RESTRICTED, "nothing leaves");
                     }
                 },
-                (tenant, user, key) -> right.require(tenant, user, key));
+                (tenant, user, key) -> right.require(tenant, user, key),
+                account -> Optional.ofNullable(owners.get(account)));
         reader = new WalletReader(
                 stand.platform(),
                 path,

@@ -40,5 +40,5 @@ public interface OperationCall extends AuditedCaller {
     Optional<String> header(String name);
 
     /** Adds a header to the answer, where the transport has headers. */
-    void tell(String name, String value);
+    void report(String name, String value);
 }

@@ -94,12 +94,12 @@ public final class OperationRoutes {
         params.requireOnly(taken);
         RequestCall call = new RequestCall(request, params, new LinkedHashMap<>());
         Answer answer = Answer.ok(operation.answer(call));
-        call.told().forEach(answer::header);
+        call.headers().forEach(answer::header);
         return answer;
     }
 
     /** Adapter of an HTTP request for an operation. */
-    private record RequestCall(Request request, Params params, Map<String, String> told) implements OperationCall {
+    private record RequestCall(Request request, Params params, Map<String, String> headers) implements OperationCall {
 
         @Override
         public int tenant() {
@@ -132,8 +132,8 @@ public final class OperationRoutes {
         }
 
         @Override
-        public void tell(String name, String value) {
-            told.put(name, value);
+        public void report(String name, String value) {
+            headers.put(name, value);
         }
 
         @Override

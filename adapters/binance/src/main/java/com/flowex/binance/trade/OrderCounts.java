@@ -71,9 +71,9 @@ final class OrderCounts {
         Count count = counts.asMap()
                 .compute(
                         call.caller().account(), (_, before) -> (before == null ? Count.NOTHING : before).oneMore(now));
-        call.tell("X-MBX-ORDER-COUNT-10S", Long.toString(count.ofShort));
-        call.tell("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
-        QuotaHeaders.tell(orderEntry, call.caller().account(), call::tell);
+        call.report("X-MBX-ORDER-COUNT-10S", Long.toString(count.ofShort));
+        call.report("X-MBX-ORDER-COUNT-1D", Long.toString(count.ofDay));
+        QuotaHeaders.report(orderEntry, call.caller().account(), call::report);
     }
 
     /** Returns the counts and their limits: an order is a request, and requests have a rate limit. */

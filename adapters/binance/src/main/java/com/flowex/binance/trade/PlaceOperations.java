@@ -42,12 +42,12 @@ record PlaceOperations(OrderEntryService orderEntry, OrderParams params, Account
 
     /** Tests whether an order would be accepted, and at what rates; changes nothing. */
     Object test(OperationCall call) {
-        boolean tellsRates = call.params().flag("computeCommissionRates").orElse(false);
+        boolean withRates = call.params().flag("computeCommissionRates").orElse(false);
         OrderRequest order = params.read(call);
         if (orderEntry.test(order).orThrow().placedBefore() != null) {
             throw duplicate();
         }
-        return tellsRates ? rates.ofOrder(call, orderEntry.listed().market(order.instrument())) : Map.of();
+        return withRates ? rates.ofOrder(call, orderEntry.listed().market(order.instrument())) : Map.of();
     }
 
     /**

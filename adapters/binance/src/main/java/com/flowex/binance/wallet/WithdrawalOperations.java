@@ -80,7 +80,7 @@ record WithdrawalOperations(WalletFacade counter, NetworkNames networks) {
         }
         // The spot wallet is the only one to withdraw from.
         params.number("walletType", 0, 0);
-        WithdrawalRequests.Asked requested = counter.withdrawals()
+        WithdrawalRequests.AcceptedWithdrawal requested = counter.withdrawals()
                 .request(
                         call,
                         new WithdrawalRequests.Form(

@@ -56,7 +56,7 @@ record WsApiCall(
 
     /** Does nothing: answers here have no headers. */
     @Override
-    public void tell(String name, String value) {}
+    public void report(String name, String value) {}
 
     @Override
     public long minSequence() {

@@ -118,7 +118,7 @@ public final class HttpRelay implements Filter {
         }
         RequestFraming.endWhereInDoubt(request, response);
         if (answered.isEmpty()) {
-            refuse(route, visit, response, RelayRefusal.NOBODY_IN, start);
+            refuse(route, visit, response, RelayRefusal.NO_UPSTREAM, start);
             return;
         }
         OpenResponse answer = answered.get();

@@ -44,7 +44,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             new RelayRefusal(404, RefusalCode.NOT_FOUND, "there is nothing here", "no_route");
     static final RelayRefusal DOUBTFUL_PATH = new RelayRefusal(
             400, RefusalCode.MALFORMED_REQUEST, "the path must not have . or .. between its slashes", "doubtful_path");
-    static final RelayRefusal NOBODY_IN = new RelayRefusal(
+    static final RelayRefusal NO_UPSTREAM = new RelayRefusal(
             UNAVAILABLE,
             RefusalCode.UNAVAILABLE,
             "what serves this is not there now; nothing was done, ask again in a moment",
@@ -57,7 +57,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
      */
     static RelayRefusal of(UpstreamException fault, boolean isRead) {
         return switch (fault.kind()) {
-            case NOT_CONNECTED -> NOBODY_IN;
+            case NOT_CONNECTED -> NO_UPSTREAM;
             case BROKE_OFF, NONSENSE ->
                 new RelayRefusal(
                         502,
@@ -144,7 +144,7 @@ public record RelayRefusal(int status, RefusalCode code, String detail, String w
             case 404 -> NO_ROUTE;
             case 413 -> new RelayRefusal(413, RefusalCode.PAYLOAD_TOO_LARGE, "the body is too long", "refused");
             case 431 -> new RelayRefusal(431, RefusalCode.HEADERS_TOO_LARGE, "the headers are too long", "refused");
-            case UNAVAILABLE -> NOBODY_IN;
+            case UNAVAILABLE -> NO_UPSTREAM;
             case 500 ->
                 new RelayRefusal(
                         500,

@@ -77,7 +77,7 @@ public final class WebSocketRelay implements Http1Upgrader {
     private ServerConnection shakeHands(
             ConnectionContext context, RouteResolver.LiveRoute route, RelayedCall visit, long start) {
         Set<Upstream> tried = new HashSet<>();
-        RelayRefusal refusal = RelayRefusal.NOBODY_IN;
+        RelayRefusal refusal = RelayRefusal.NO_UPSTREAM;
         // An upstream that cannot be reached has not seen the request, so the next one is tried.
         for (Optional<Upstream> picked = route.pick(tried); picked.isPresent(); picked = route.pick(tried)) {
             Upstream upstream = picked.get();

@@ -184,7 +184,7 @@ public final class Upstream {
         try {
             UpstreamHealth before = standing;
             standing = step.apply(before);
-            tell(before, standing, works, clock.getAsLong());
+            report(before, standing, works, clock.getAsLong());
         } finally {
             changing.unlock();
         }
@@ -194,7 +194,7 @@ public final class Upstream {
      * Logs the beginning and the end of an outage, one line each. While a process restarts, its upstream is tried and
      * taken out again and again; only the last line says how often.
      */
-    private void tell(UpstreamHealth before, UpstreamHealth after, boolean works, long now) {
+    private void report(UpstreamHealth before, UpstreamHealth after, boolean works, long now) {
         if (after.isOut(now) && !before.isOut(now)) {
             timesOut++;
             if (timesOut == 1) {

@@ -53,27 +53,27 @@ public final class DataDirectoryCheck {
 
     public int run() {
         NodeInventory node = NodeInventory.of(data);
-        node.lines().forEach(DataDirectoryCheck::tell);
+        node.lines().forEach(DataDirectoryCheck::report);
         problems.addAll(node.problems());
         if (hasDatabase()) {
             try (Database database = database()) {
                 views(database, node);
             }
         } else {
-            tell("database: none");
+            report("database: none");
         }
         keys();
         problems.addAll(wrong);
-        problems.forEach(problem -> tell("does not fit: " + problem));
-        tell(problems.isEmpty() ? "doctor: all parts fit" : "doctor: " + problems.size() + " parts do not fit");
+        problems.forEach(problem -> report("does not fit: " + problem));
+        report(problems.isEmpty() ? "doctor: all parts fit" : "doctor: " + problems.size() + " parts do not fit");
         return problems.isEmpty() ? 0 : CommandRunner.REFUSED;
     }
 
     private void views(Database database, NodeInventory node) {
         long first = LogIdentity.filledFrom(database);
-        tell("database: " + (first == 0 ? "not filled from any log" : "filled from the log that began at " + first));
+        report("database: " + (first == 0 ? "not filled from any log" : "filled from the log that began at " + first));
         for (Shown view : LogIdentity.shown(database)) {
-            tell("view " + view.view() + ": up to event " + view.sequence());
+            report("view " + view.view() + ": up to event " + view.sequence());
             // The event log may be behind: the next start derives its missing events from the log.
             if (view.sequence() > node.lastEvent()) {
                 problems.add("the view " + view.view() + " shows event " + view.sequence()
@@ -87,7 +87,7 @@ public final class DataDirectoryCheck {
         for (String name :
                 List.of("data.keys", "jwt.secret", "audit.key", "solvency.key", "store.keys", "custody.seed")) {
             if (Files.exists(data.resolve(name))) {
-                tell("key file: " + name);
+                report("key file: " + name);
             }
         }
     }
@@ -96,14 +96,14 @@ public final class DataDirectoryCheck {
         try (Database database = database();
                 AuditLog audit = AuditLog.open(audited, database, InstantSource.system(), workers)) {
             record(audit, ACCEPT_OLDER_LOG, "begun", String.valueOf(LogIdentity.shown(database)), "");
-            NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, DataDirectoryCheck::tell);
+            NodeRepair.Settled settled = NodeRepair.acceptOlderLog(data, DataDirectoryCheck::report);
             // The next start compares with the first event, which the archive has.
             long first = settled.isCut() ? LogIdentity.filledFrom(database) : settled.firstNanos();
             List<String> kept = LogIdentity.accept(database, settled.sequence(), first);
             String after = "log ends at event " + settled.sequence() + ", byte " + settled.logEnd() + "; views kept in "
                     + kept + ", files in " + settled.evidence();
             record(audit, ACCEPT_OLDER_LOG, "done", "", after);
-            tell("doctor: " + after);
+            report("doctor: " + after);
             return 0;
         }
     }
@@ -112,11 +112,11 @@ public final class DataDirectoryCheck {
         try (Database database = database();
                 AuditLog audit = AuditLog.open(audited, database, InstantSource.system(), workers)) {
             record(audit, REBUILD_EVENTS, "begun", "", "");
-            NodeRepair.Settled settled = NodeRepair.rebuildEvents(data, DataDirectoryCheck::tell);
+            NodeRepair.Settled settled = NodeRepair.rebuildEvents(data, DataDirectoryCheck::report);
             String after = "the next start derives events 1 to " + settled.sequence() + " from the log; files kept in "
                     + settled.evidence();
             record(audit, REBUILD_EVENTS, "done", "", after);
-            tell("doctor: " + after);
+            report("doctor: " + after);
             return 0;
         }
     }
@@ -141,7 +141,7 @@ public final class DataDirectoryCheck {
         return Database.open(settings.database(), settings.databaseLimits(), workers);
     }
 
-    private static void tell(String line) {
+    private static void report(String line) {
         System.out.println(line);
     }
 }

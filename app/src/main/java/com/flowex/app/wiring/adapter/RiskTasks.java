@@ -74,7 +74,8 @@ public record RiskTasks(RiskComputations risk) {
         return new AlertChannels(
                 (tenant, account, subject, text) -> identity.accountLetters()
                         .write(new AccountId(tenant, account), NotificationEvent.PRICE_ALERT, subject, text),
-                (tenant, account, note, known) -> tell(identity, browsers, new AccountId(tenant, account), note, known),
+                (tenant, account, note, known) ->
+                        report(identity, browsers, new AccountId(tenant, account), note, known),
                 webhookClient(),
                 (tenant, account) -> wantsWebhook(identity, tenant, account));
     }
@@ -103,7 +104,7 @@ public record RiskTasks(RiskComputations risk) {
                         .wants(tenant, user.getAsLong(), NotificationEvent.PRICE_ALERT, NotificationChannel.WEBHOOK);
     }
 
-    private static BrowserPushSender.PushResult tell(
+    private static BrowserPushSender.PushResult report(
             IdentityAccess identity,
             BrowserNotifier browsers,
             AccountId account,
@@ -115,7 +116,7 @@ public record RiskTasks(RiskComputations risk) {
             return new BrowserPushSender.PushResult(0, Set.of(), List.of());
         }
         BrowserNotifier.NotificationResult result =
-                browsers.tell(account.tenant(), user.getAsLong(), NotificationEvent.PRICE_ALERT, note, known);
+                browsers.report(account.tenant(), user.getAsLong(), NotificationEvent.PRICE_ALERT, note, known);
         return new BrowserPushSender.PushResult(result.browsers(), result.taken(), result.failures());
     }
 

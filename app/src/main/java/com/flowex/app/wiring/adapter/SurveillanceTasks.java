@@ -145,14 +145,14 @@ public final class SurveillanceTasks {
         }
 
         private RestrictionResult restrictP2p(RestrictionOrder order, Consumer<Transaction> also) {
-            P2pRestriction wanted = new P2pRestriction(
+            P2pRestriction toSet = new P2pRestriction(
                     0,
                     new AccountId(order.tenant(), order.account()),
                     order.reason(),
                     order.by(),
                     Instant.now().truncatedTo(ChronoUnit.MICROS),
                     Optional.ofNullable(order.endsAt()));
-            return p2p.set(wanted, also)
+            return p2p.set(toSet, also)
                     .<RestrictionResult>map(before ->
                             new RestrictionResult.Already("restriction " + before.id() + " is in force already"))
                     .orElseGet(RestrictionResult.Done::new);

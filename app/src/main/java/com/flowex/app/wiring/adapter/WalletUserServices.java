@@ -4,10 +4,11 @@ import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.app.factor.PaymentConfirmation;
 import com.flowex.identity.store.notification.NotificationEvent;
 import com.flowex.wallet.app.user.AccessChanges;
+import com.flowex.wallet.app.user.AccountOwners;
 import com.flowex.wallet.app.user.UserNotifier;
 import com.flowex.wallet.app.user.UserServices;
 
-/** The identity service as the wallet needs it: second factors, changes of access, receivers and letters. */
+/** The identity service as the wallet needs it: second factors, changes of access, receivers, letters and owners. */
 public final class WalletUserServices {
 
     private WalletUserServices() {}
@@ -31,7 +32,11 @@ public final class WalletUserServices {
                 (account, about, subject, text) ->
                         identity.accountLetters().write(account, event(about), subject, text),
                 identity.restrictions()::requireMayPay,
-                identity.withdrawalRights()::require);
+                identity.withdrawalRights()::require,
+                account -> identity.accounts()
+                        .holder(account)
+                        .map(holder ->
+                                new AccountOwners.AccountOwner(holder.userId(), holder.isActive(), holder.isErased())));
     }
 
     private static NotificationEvent event(UserNotifier.Subject about) {

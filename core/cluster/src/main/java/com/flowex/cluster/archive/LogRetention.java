@@ -102,11 +102,11 @@ public final class LogRetention implements AutoCloseable {
             }
             impairment = "";
         } catch (IOException | RuntimeException e) {
-            tell(String.valueOf(e.getMessage()), e);
+            report(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void tell(String why, Exception e) {
+    private void report(String why, Exception e) {
         // A stopping node no longer has an archive.
         if (closed.getCount() > 0 && !impairment.equals(why)) {
             impairment = why;

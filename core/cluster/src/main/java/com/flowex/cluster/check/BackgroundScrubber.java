@@ -23,7 +23,7 @@ public final class BackgroundScrubber implements AutoCloseable {
 
     private final Path root;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Set<String> said = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private final Thread thread;
 
     public BackgroundScrubber(Path root) {
@@ -40,12 +40,12 @@ public final class BackgroundScrubber implements AutoCloseable {
         while (isOpen) {
             try {
                 for (String damage : new DataScrub(root).run(() -> pause(PAUSE))) {
-                    if (said.add(damage)) {
+                    if (reported.add(damage)) {
                         LOGGER.error("the check of the disk found damage: {}", damage);
                     }
                 }
             } catch (IOException | RuntimeException e) {
-                if (said.add(String.valueOf(e.getMessage()))) {
+                if (reported.add(String.valueOf(e.getMessage()))) {
                     LOGGER.warn("the check of the disk cannot read {}: {}", root, e.toString());
                 }
             }

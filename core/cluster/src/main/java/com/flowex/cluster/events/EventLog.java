@@ -3,7 +3,7 @@ package com.flowex.cluster.events;
 import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.disk.EventLogFormat;
-import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.reducer.EventLogPosition;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import io.aeron.Aeron;

@@ -5,7 +5,7 @@ import com.flowex.cluster.check.StartCheck;
 import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.FrameFormat;
 import com.flowex.cluster.disk.SegmentFrames;
-import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.reducer.EventLogPosition;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.protocol.Decoded;

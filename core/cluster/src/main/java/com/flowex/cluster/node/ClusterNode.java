@@ -2,9 +2,9 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.QueueingClient;
-import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.link.ExchangeLog;
 import com.flowex.cluster.link.MemberHealth;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.settings.LogClock;
 import com.flowex.cluster.stop.NodeRefusedException;

@@ -2,10 +2,10 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.disk.DataDirectory;
 import com.flowex.cluster.events.EventLog;
-import com.flowex.cluster.fold.CommandApplier;
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
 import com.flowex.cluster.pace.IdlePolicy;
+import com.flowex.cluster.reducer.CommandApplier;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.settings.AeronSettings;
 import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.snapshot.Snapshot;
@@ -74,9 +74,9 @@ final class ExchangeService implements ClusteredService {
 
     /** State of the service from {@link #onStart} on. */
     private record Running(
-            Cluster cluster, CommandApplier fold, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
+            Cluster cluster, CommandApplier applier, EventLog eventLog, ReplySender answers, DeadlineTimer timer) {
         StateMachine core() {
-            return fold.core();
+            return applier.core();
         }
     }
 
@@ -177,7 +177,7 @@ final class ExchangeService implements ClusteredService {
 
     private void apply(@Nullable ClientSession session, long correlationId, Command command, long timestamp) {
         Running now = started();
-        CommandApplier applier = now.fold();
+        CommandApplier applier = now.applier();
         FirstAnswer first = applier.apply(command, timestamp, now.cluster().logPosition());
         if (first == null && applier.hasEvents()) {
             now.eventLog().append(now.core().sequence(), applier.batch(), applier.length());
@@ -191,7 +191,7 @@ final class ExchangeService implements ClusteredService {
 
     private static void answer(
             Running now, @Nullable ClientSession session, long correlationId, @Nullable FirstAnswer first) {
-        CommandApplier applier = now.fold();
+        CommandApplier applier = now.applier();
         PreviewAnswer trial = applier.trial();
         if (first != null) {
             now.answers().reply(session, new Reply.Repeated(correlationId, first));
@@ -223,7 +223,7 @@ final class ExchangeService implements ClusteredService {
             term = leadershipTermId;
             Running now = started();
             now.timer().forget();
-            now.timer().follow(now.core().deadlineNanos(), now.fold().timeNanos());
+            now.timer().follow(now.core().deadlineNanos(), now.applier().timeNanos());
         });
     }
 
@@ -257,7 +257,7 @@ final class ExchangeService implements ClusteredService {
             now.eventLog().force();
             long forced = System.nanoTime();
             long digest = SnapshotWriter.to(snapshotPublication, now.cluster().idleStrategy())
-                    .write(now.core(), now.eventLog().place(), now.fold().timeNanos());
+                    .write(now.core(), now.eventLog().place(), now.applier().timeNanos());
             commandsSinceSnapshot = 0;
             snapshotNanos = System.nanoTime();
             snapshotTaken.run();
@@ -265,12 +265,12 @@ final class ExchangeService implements ClusteredService {
                     "snapshot: {} ms to force the event log, {} ms to write the state",
                     TimeUnit.NANOSECONDS.toMillis(forced - begin),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - forced));
-            tellState("written", now.core().sequence(), () -> digest);
+            reportState("written", now.core().sequence(), () -> digest);
         });
     }
 
     /** Logs the state for comparison between a stop and the next start; the digest is computed only if it is logged. */
-    private static void tellState(String when, long sequence, LongSupplier digest) {
+    private static void reportState(String when, long sequence, LongSupplier digest) {
         if (LOGGER.isInfoEnabled()) {
             LOGGER.info("state {} sequence={} digest={}", when, sequence, Long.toHexString(digest.getAsLong()));
         }
@@ -284,8 +284,8 @@ final class ExchangeService implements ClusteredService {
                 if (now.eventLog().aheadOfEngine()) {
                     throw now.eventLog().ahead(now.core().sequence());
                 }
-                tellState("recovered", now.core().sequence(), now.core()::digest);
-                tellRules(now);
+                reportState("recovered", now.core().sequence(), now.core()::digest);
+                reportRules(now);
                 leading.complete(new LeaderState(
                         now.eventLog().recordingId(),
                         now.core().sequence(),
@@ -295,7 +295,7 @@ final class ExchangeService implements ClusteredService {
     }
 
     /** Warns the leader's operator about older rules. The process of a single node reports that itself. */
-    private void tellRules(Running now) {
+    private void reportRules(Running now) {
         int rules = now.core().rulesVersion();
         if (!config.members().isAlone() && now.core().sequence() > 0 && rules < RulesVersion.NEWEST) {
             LOGGER.warn(

@@ -2,7 +2,7 @@ package com.flowex.cluster.repair;
 
 import com.flowex.cluster.disk.EventLogFormat;
 import com.flowex.cluster.disk.RecordingFile;
-import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.reducer.EventLogPosition;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.event.EventBatch;
 import com.flowex.protocol.event.EventBatchCodec;

@@ -1,7 +1,7 @@
 package com.flowex.cluster.snapshot;
 
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.account.AccountLimits;
 import com.flowex.domain.account.AccountRestriction;

@@ -3,8 +3,8 @@ package com.flowex.cluster.snapshot;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import com.flowex.cluster.disk.SnapshotFormat;
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.state.StateCodec;
 import io.aeron.ExclusivePublication;

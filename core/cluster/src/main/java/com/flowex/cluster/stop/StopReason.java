@@ -78,7 +78,7 @@ public final class StopReason {
             if (closing || found.get()) {
                 // A component that is being closed reports errors about that.
                 LOGGER.debug("{}", component, error);
-            } else if (isWarning(error) || isOfReader(error) || isAskedAgain(error)) {
+            } else if (isWarning(error) || isOfReader(error) || isRepeated(error)) {
                 LOGGER.warn("{}: {}", component, firstLine(error));
                 before.set("; before that: " + firstLine(error));
             } else if (error instanceof AgentTerminationException) {
@@ -120,7 +120,7 @@ public final class StopReason {
      * before the former replay has ended. Driver, archive and leader each report that there is a replay already; the
      * follower gets that report too and asks again.
      */
-    private static boolean isAskedAgain(Throwable error) {
+    private static boolean isRepeated(Throwable error) {
         return error instanceof AeronException
                 && String.valueOf(error.getMessage()).contains("existing publication has clashing sessionId");
     }

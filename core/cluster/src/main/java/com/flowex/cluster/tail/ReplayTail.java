@@ -134,7 +134,7 @@ public final class ReplayTail implements EventTail {
             readArchive(cut);
             return null;
         } catch (AeronException e) {
-            tellLost(e);
+            reportLost(e);
         }
         checkEnding();
         if (!closed) {
@@ -179,7 +179,7 @@ public final class ReplayTail implements EventTail {
     }
 
     /** Logs the loss once, until something could be read again. */
-    private void tellLost(AeronException why) {
+    private void reportLost(AeronException why) {
         if (attempts == 0) {
             LOGGER.warn("the event log cannot be reached, and the reader tries again: {}", why.getMessage());
         } else {

@@ -13,7 +13,7 @@ import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.repair.NodeBackup;
 import com.flowex.cluster.repair.NodeRepair;

@@ -2,7 +2,7 @@ package com.flowex.cluster.node;
 
 import com.flowex.cluster.client.ExchangeClient;
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.fold.CollectedOutput;
+import com.flowex.cluster.reducer.CollectedOutput;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.Rejection;

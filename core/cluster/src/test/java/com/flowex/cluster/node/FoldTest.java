@@ -3,8 +3,8 @@ package com.flowex.cluster.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.flowex.cluster.fold.CommandApplier;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.CommandApplier;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;

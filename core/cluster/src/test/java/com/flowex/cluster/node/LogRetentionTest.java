@@ -8,7 +8,7 @@ import com.flowex.cluster.check.NodeInventory;
 import com.flowex.cluster.check.SnapshotRetention;
 import com.flowex.cluster.disk.CatalogFile;
 import com.flowex.cluster.disk.RecordingLogFile;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.repair.LogVerifier;
 import com.flowex.cluster.settings.ClusterConfig;
 import java.io.IOException;

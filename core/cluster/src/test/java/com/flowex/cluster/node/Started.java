@@ -1,6 +1,6 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.settings.ClusterConfig;
 import io.aeron.cluster.NanosecondClusterClock;
 import java.io.IOException;

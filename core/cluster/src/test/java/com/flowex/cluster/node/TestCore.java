@@ -1,6 +1,6 @@
 package com.flowex.cluster.node;
 
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;

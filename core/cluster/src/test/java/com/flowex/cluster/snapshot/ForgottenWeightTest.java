@@ -2,8 +2,8 @@ package com.flowex.cluster.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.account.TransferKind;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.disk.SnapshotFormat;
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.stop.NodeRefusedException;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.protocol.state.StateCodec;

@@ -51,7 +51,7 @@ public final class TrailingPriceMoves {
     }
 
     /** Returns the event that reports the prices, and clears them. */
-    public LevelsMoved tell(InstrumentId instrument) {
+    public LevelsMoved report(InstrumentId instrument) {
         LevelsMoved event = new LevelsMoved(
                 instrument, price(lowestTrade), price(highestTrade), price(lowestAsk), price(highestBid));
         forget();

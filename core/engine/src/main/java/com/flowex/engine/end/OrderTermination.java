@@ -96,11 +96,11 @@ public final class OrderTermination implements MarketTermination.OrderTerminator
         Quantity shown = shownOf(slot);
         AccountId account = accountOf(slot);
         open.end(slot, state.journal.timeNanos());
-        tell(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
+        report(new OrderExpired(id, account, market.instrument.id(), side, price, remaining, shown, reason));
     }
 
     /** Emits the expiry of an order that is no longer stored anywhere. */
-    public void tell(OrderExpired event) {
+    public void report(OrderExpired event) {
         state.steps.count();
         state.journal.emit(event);
     }

@@ -161,7 +161,7 @@ public final class BookExecution {
 
     /** Expires an order that is not stored anywhere, with its open quantity. */
     public void expire(Market market, Taker taker, ExpiryReason reason) {
-        ends.tell(new OrderExpired(
+        ends.report(new OrderExpired(
                 taker.id,
                 taker.account,
                 market.instrument.id(),

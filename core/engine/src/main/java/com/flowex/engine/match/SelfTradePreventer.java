@@ -56,7 +56,7 @@ final class SelfTradePreventer {
     private void prevent(Market market, Taker taker, int maker, long takerLoses, long makerLoses) {
         lose(taker, takerLoses);
         if (makerLoses == 0) {
-            tell(market, taker, maker, 0, 0, takerLoses);
+            report(market, taker, maker, 0, 0, takerLoses);
         } else {
             makerLoses(market, taker, maker, makerLoses, takerLoses);
         }
@@ -68,7 +68,7 @@ final class SelfTradePreventer {
             return;
         }
         taker.isEnded = true;
-        ends.tell(new OrderExpired(
+        ends.report(new OrderExpired(
                 taker.id,
                 taker.account,
                 market.instrument.id(),
@@ -79,11 +79,11 @@ final class SelfTradePreventer {
                 ExpiryReason.SELF_TRADE_PREVENTED));
     }
 
-    /** Lowers the quantity of the present execution first, then the quantity that is set aside. */
+    /** Lowers the quantity of the present execution first, then the quantity that is set prevented. */
     private static void lose(Taker taker, long units) {
         long ofOpen = Math.min(taker.open, units);
         taker.open -= ofOpen;
-        taker.aside -= units - ofOpen;
+        taker.prevented -= units - ofOpen;
     }
 
     private void makerLoses(Market market, Taker taker, int maker, long units, long takerLoses) {
@@ -93,12 +93,12 @@ final class SelfTradePreventer {
         Side side = orders.side(maker);
         InstrumentId instrument = market.instrument.id();
         boolean makerEnds = units == orders.remaining(maker);
-        tell(market, taker, maker, units, makerEnds ? orders.shown(maker) : units, takerLoses);
+        report(market, taker, maker, units, makerEnds ? orders.shown(maker) : units, takerLoses);
         int partner = open.partner(maker);
         int pending = open.linked(maker);
         open.shrink(market, maker, units, state.journal.timeNanos());
         if (makerEnds) {
-            ends.tell(new OrderExpired(
+            ends.report(new OrderExpired(
                     id,
                     account,
                     instrument,
@@ -114,7 +114,7 @@ final class SelfTradePreventer {
         }
     }
 
-    private void tell(Market market, Taker taker, int maker, long makerLoses, long visible, long takerLoses) {
+    private void report(Market market, Taker taker, int maker, long makerLoses, long visible, long takerLoses) {
         state.steps.count();
         state.journal.emit(new SelfTradePrevented(
                 market.instrument.id(),

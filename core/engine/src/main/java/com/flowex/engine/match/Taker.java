@@ -31,14 +31,14 @@ public final class Taker {
     public long open;
 
     /** Open quantity that may not trade in this execution: the later slices of a time-weighted order. */
-    long aside;
+    long prevented;
 
     /** True if self-trade prevention ended the order. */
     boolean isEnded;
 
     /** Returns the whole open quantity of the order. */
     public long remaining() {
-        return open + aside;
+        return open + prevented;
     }
 
     /** Takes the values of a new order. */
@@ -72,13 +72,13 @@ public final class Taker {
      *
      * @param wholeQuantity whole quantity, the filled or prevented part included
      * @param openQuantity open quantity that may trade in this execution
-     * @param standsAside other open quantity
+     * @param withPrevented other open quantity
      */
-    public void begin(OrderTerms with, long wholeQuantity, long openQuantity, long standsAside) {
+    public void begin(OrderTerms with, long wholeQuantity, long openQuantity, long withPrevented) {
         terms = with;
         quantity = wholeQuantity;
         open = openQuantity;
-        aside = standsAside;
+        prevented = withPrevented;
         isEnded = false;
     }
 }

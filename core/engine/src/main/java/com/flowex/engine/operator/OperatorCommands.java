@@ -145,7 +145,7 @@ public final class OperatorCommands {
     }
 
     /** Answers with the part of its quota that an account uses. */
-    public void tellUsage(AccountId id) {
+    public void reportUsage(AccountId id) {
         int account = state.accounts.indexOf(id);
         state.journal.tried(
                 account == Accounts.UNKNOWN

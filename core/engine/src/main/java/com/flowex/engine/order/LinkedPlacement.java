@@ -90,7 +90,7 @@ public final class LinkedPlacement {
     private void accept(LinkedOrders orders, int accountMarket, Market market, long fingerprint, MatchPlan plan) {
         OrderRequest working = orders.working();
         OrderId workingId = new OrderId(state.takeOrderId());
-        int workingEntry = placement.tell(working, workingId, working.quantity(), accountMarket, fingerprint);
+        int workingEntry = placement.report(working, workingId, working.quantity(), accountMarket, fingerprint);
         int pendingSlot = acceptPending(orders, workingId, accountMarket, market, fingerprint);
         long units = working.quantity().units();
         boolean acts = !BookExecution.mustWait(market, plan);

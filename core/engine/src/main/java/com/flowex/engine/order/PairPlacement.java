@@ -73,9 +73,9 @@ public final class PairPlacement {
 
     private void accept(OrderRequest limit, OrderRequest stop, int accountMarket, Market market, long fingerprint) {
         OrderId limitId = new OrderId(state.takeOrderId());
-        int limitEntry = placement.tell(limit, limitId, limit.quantity(), accountMarket, fingerprint);
+        int limitEntry = placement.report(limit, limitId, limit.quantity(), accountMarket, fingerprint);
         OrderId stopId = new OrderId(state.takeOrderId());
-        int stopEntry = placement.tell(stop, stopId, stop.quantity(), accountMarket, fingerprint);
+        int stopEntry = placement.report(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersPaired(limitId, stopId));
         int limitSlot;
         if (limit.terms() instanceof OrderTerms.Limit terms) {

@@ -83,7 +83,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
     private void begin(Market market, int slot, OrderRequest request, MatchPlan plan) {
         if (request.terms() instanceof OrderTerms.Conditional conditional
                 && conditional.trigger().trailing() != null) {
-            triggerWatch.tellSoFar(market);
+            triggerWatch.reportSoFar(market);
         }
         tellStarted(market, slot, request);
         if (request.terms() instanceof OrderTerms.Conditional) {

@@ -127,7 +127,7 @@ public final class Placement {
         OrderTerms terms = request.terms();
         OrderId id = new OrderId(state.takeOrderId());
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote ? new Quantity(plan.taken()) : request.quantity();
-        int entry = tell(request, id, quantity, accountMarket, fingerprint);
+        int entry = report(request, id, quantity, accountMarket, fingerprint);
         state.touched.add(market);
         if (terms instanceof OrderTerms.Conditional) {
             conditionals.begin(market, request, id.value(), accountMarket, entry);
@@ -145,7 +145,7 @@ public final class Placement {
      *
      * @return the entry of its id
      */
-    int tell(OrderRequest request, OrderId id, Quantity quantity, int accountMarket, long fingerprint) {
+    int report(OrderRequest request, OrderId id, Quantity quantity, int accountMarket, long fingerprint) {
         journal.emit(new OrderAccepted(id, request, quantity));
         int account = state.open.accountMarkets.account(accountMarket);
         return state.ids.accept(account, request.clientOrderId(), fingerprint, id.value(), journal.sequence());

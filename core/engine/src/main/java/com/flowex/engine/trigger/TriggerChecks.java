@@ -142,13 +142,13 @@ public final class TriggerChecks {
     }
 
     /** Emits, once for each market, the prices that moved its trailing stops in this command. */
-    public void tell() {
+    public void report() {
         if (moved.isEmpty()) {
             return;
         }
         moved.sort(Market.BY_ID);
         for (Market market : moved) {
-            state.journal.emit(market.outside(orders).moves.tell(market.instrument.id()));
+            state.journal.emit(market.outside(orders).moves.report(market.instrument.id()));
         }
         moved.clear();
     }
@@ -157,9 +157,9 @@ public final class TriggerChecks {
      * Emits the prices that have moved a market's trailing stops so far, because an order that begins now has not seen
      * them.
      */
-    public void tellSoFar(Market market) {
+    public void reportSoFar(Market market) {
         if (moved.remove(market)) {
-            state.journal.emit(market.outside(orders).moves.tell(market.instrument.id()));
+            state.journal.emit(market.outside(orders).moves.report(market.instrument.id()));
         }
     }
 

@@ -86,8 +86,8 @@ public final class NaiveExchange {
         if (!(command instanceof AdvanceTime)) {
             world.touched.stream().sorted(World.BY_TURN).toList().forEach(market -> triggers.run(market, true));
         }
-        world.tellLevels();
-        world.changed.forEach(this::tellBalance);
+        world.reportLevels();
+        world.changed.forEach(this::reportBalance);
         return world.said;
     }
 
@@ -96,7 +96,7 @@ public final class NaiveExchange {
         return world.wentOn;
     }
 
-    private void tellBalance(World.AccountAsset asset) {
+    private void reportBalance(World.AccountAsset asset) {
         Account account = Objects.requireNonNull(world.accounts.get(asset.account()));
         world.say(new BalanceChanged(
                 asset.account(),

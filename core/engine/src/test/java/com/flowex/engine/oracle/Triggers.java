@@ -286,7 +286,7 @@ final class Triggers {
             return;
         }
         if (order.isTrailing()) {
-            world.tellLevelsOf(order.market);
+            world.reportLevelsOf(order.market);
         }
         orders.lift(order);
         order.isPending = false;

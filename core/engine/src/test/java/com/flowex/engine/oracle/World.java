@@ -137,11 +137,11 @@ final class World {
     }
 
     /** What moved the levels of each market. */
-    void tellLevels() {
-        moved.forEach(this::tell);
+    void reportLevels() {
+        moved.forEach(this::report);
     }
 
-    private void tell(Market market, List<Move> moves) {
+    private void report(Market market, List<Move> moves) {
         say(new LevelsMoved(
                 market.id(),
                 best(moves, Side.BUY, TriggerSource.LAST_TRADE),
@@ -151,10 +151,10 @@ final class World {
     }
 
     /** What has moved the levels of a market so far. */
-    void tellLevelsOf(Market market) {
+    void reportLevelsOf(Market market) {
         List<Move> moves = moved.remove(market);
         if (moves != null) {
-            tell(market, moves);
+            report(market, moves);
         }
     }
 

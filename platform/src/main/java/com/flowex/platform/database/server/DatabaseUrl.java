@@ -24,7 +24,7 @@ public final class DatabaseUrl {
     private static final String WHICH = "targetServerType";
 
     /** Seconds before a server that was not the primary is asked again. */
-    private static final String ASKED_AGAIN = "&hostRecheckSeconds=2";
+    private static final String HOST_RECHECK = "&hostRecheckSeconds=2";
 
     private static final Pattern URL = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<credentials>[^@/?#]*)@)?"
             + "(?<hosts>HOST(?:,HOST)*)/(?<name>[^/?#\\s]+)(?:\\?(?<query>[^#\\s]*))?"
@@ -134,7 +134,7 @@ public final class DatabaseUrl {
             return address;
         }
         return address + (given.isEmpty() ? "?" : "&") + WHICH + "=" + type
-                + (given.contains("hostRecheckSeconds=") ? "" : ASKED_AGAIN);
+                + (given.contains("hostRecheckSeconds=") ? "" : HOST_RECHECK);
     }
 
     private static String decoded(String text) {

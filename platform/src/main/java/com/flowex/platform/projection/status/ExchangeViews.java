@@ -29,7 +29,7 @@ public final class ExchangeViews implements AutoCloseable {
     public static final String REBUILD = "views rebuild";
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeViews.class);
-    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration BEGINS_MAX = Duration.ofSeconds(10);
 
     private final Database database;
@@ -43,7 +43,7 @@ public final class ExchangeViews implements AutoCloseable {
         this.database = platform.database();
         this.isShared = platform.leases().isShared();
         this.here = List.copyOf(here);
-        this.teller = platform.workers().every("view-reports", TELL_EVERY, this::tell);
+        this.teller = platform.workers().every("view-reports", REPORT_EVERY, this::report);
     }
 
     /** Begins to report progress, if there may be other processes. */
@@ -53,10 +53,10 @@ public final class ExchangeViews implements AutoCloseable {
         }
     }
 
-    private void tell() {
+    private void report() {
         database.transaction(connection -> {
             for (RebuildableView view : here) {
-                ViewReports.tell(connection, process, ViewState.of(view));
+                ViewReports.report(connection, process, ViewState.of(view));
             }
             return ViewReports.forget(connection);
         });

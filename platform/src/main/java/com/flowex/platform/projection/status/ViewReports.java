@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 final class ViewReports {
 
-    private static final String TELL = """
+    private static final String REPORT = """
             INSERT INTO platform.view_reports (view, process, is_kept, sequence, stage, since, why, stopped, stopped_shown,
                 stopped_events, stopped_why, told_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now())
@@ -40,11 +40,11 @@ final class ViewReports {
 
     private ViewReports() {}
 
-    static void tell(Transaction connection, String process, ViewState view) {
+    static void report(Transaction connection, String process, ViewState view) {
         List<StoppedTenant> stopped = view.stopped();
         Sql.execute(
                 connection,
-                TELL,
+                REPORT,
                 view.name(),
                 process,
                 view.isKept(),

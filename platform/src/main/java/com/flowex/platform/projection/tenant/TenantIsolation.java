@@ -95,7 +95,7 @@ public final class TenantIsolation {
         apply(batches);
         Map<Integer, StoppedTenant> there = new TreeMap<>();
         recorded(views).forEach(one -> there.put(one.tenant(), one));
-        there.keySet().stream().filter(tenant -> !stopped.containsKey(tenant)).forEach(reducer::setAside);
+        there.keySet().stream().filter(tenant -> !stopped.containsKey(tenant)).forEach(reducer::isolate);
         boolean isWhole = there.keySet().containsAll(stopped.keySet());
         stopped.putAll(there);
         committed();
@@ -190,7 +190,7 @@ public final class TenantIsolation {
     }
 
     private void stop(int tenant, long event, String subject, Exception why) {
-        reducer.setAside(tenant);
+        reducer.isolate(tenant);
         touched.remove(tenant);
         if (stopped.containsKey(tenant)) {
             return;

@@ -41,5 +41,5 @@ public interface TenantReducer {
     void write(Connection views, IntPredicate tenants) throws SQLException;
 
     /** Forgets a tenant's uncommitted changes and all state for continuing with it; no further event comes. */
-    void setAside(int tenant);
+    void isolate(int tenant);
 }

@@ -111,7 +111,7 @@ class TenantIsolationTest {
         }
 
         @Override
-        public void setAside(int tenant) {
+        public void isolate(int tenant) {
             opened.removeIf(account -> account.tenant() == tenant);
         }
     }

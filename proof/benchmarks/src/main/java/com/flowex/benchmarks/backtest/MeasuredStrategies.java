@@ -100,14 +100,14 @@ final class MeasuredStrategies {
 
         private static final int AT_ONCE = 1_000;
 
-        private final int wanted;
+        private final int target;
         private int opened;
         private long startNanos;
         private long bars;
         private double nanosPerBar;
 
         OpenTrades(int requested) {
-            this.wanted = requested;
+            this.target = requested;
         }
 
         /** Returns the mean time of a bar once all trades were open. */
@@ -122,8 +122,8 @@ final class MeasuredStrategies {
 
         @Override
         public void onBar(TradingContext context, Bar bar) {
-            if (opened < wanted) {
-                int some = Math.min(AT_ONCE, wanted - opened);
+            if (opened < target) {
+                int some = Math.min(AT_ONCE, target - opened);
                 opened += some;
                 for (int i = 0; i < some; i++) {
                     context.place(OrderIntent.market(bar.symbol(), Side.BUY, 0.01));

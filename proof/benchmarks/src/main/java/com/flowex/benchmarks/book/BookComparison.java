@@ -61,7 +61,7 @@ public final class BookComparison {
                 theirs[round] = their;
             }
             if (round == rounds - 1) {
-                tell(shape, resting, flowEx, median(ours), median(theirs), isEqual);
+                report(shape, resting, flowEx, median(ours), median(theirs), isEqual);
             }
         }
         return isEqual;
@@ -88,7 +88,7 @@ public final class BookComparison {
         return sorted[sorted.length / 2];
     }
 
-    private static void tell(
+    private static void report(
             Workload.Shape shape, int resting, TestedBook book, double ours, double theirs, boolean isEqual) {
         OUT.printf(
                 Locale.ROOT,

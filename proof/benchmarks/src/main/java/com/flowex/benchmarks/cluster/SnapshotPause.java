@@ -66,7 +66,7 @@ public final class SnapshotPause {
         for (int i = 0; i < orders; i++) {
             longest = Math.max(longest, answerNanos());
         }
-        tell(name, orders, longest);
+        report(name, orders, longest);
     }
 
     private void until(String name, long end) {
@@ -76,7 +76,7 @@ public final class SnapshotPause {
             longest = Math.max(longest, answerNanos());
             orders++;
         }
-        tell(name, orders, longest);
+        report(name, orders, longest);
     }
 
     private long answerNanos() {
@@ -87,7 +87,7 @@ public final class SnapshotPause {
         return System.nanoTime() - begin;
     }
 
-    private static void tell(String name, int orders, long longest) {
+    private static void report(String name, int orders, long longest) {
         OUT.printf(Locale.ROOT, "%s: commands=%d longest_ms=%.1f%n", name, orders, longest / 1e6);
     }
 }

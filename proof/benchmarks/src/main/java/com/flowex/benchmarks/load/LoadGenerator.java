@@ -64,8 +64,8 @@ public final class LoadGenerator {
     }
 
     private boolean check(Verification.Checked checked) {
-        System.out.println("check acknowledged=" + checked.asked() + " found=" + (checked.asked() - checked.missing())
-                + " lost=" + checked.missing());
+        System.out.println("check acknowledged=" + checked.requested() + " found="
+                + (checked.requested() - checked.missing()) + " lost=" + checked.missing());
         return checked.missing() == 0;
     }
 
@@ -78,7 +78,7 @@ public final class LoadGenerator {
         try (AcknowledgedOrdersFile file = AcknowledgedOrdersFile.append(options.acknowledged())) {
             LoadRun run = new LoadRun(options, plan, traders, priceWhole, file);
             OrderOutcomes answers = run.run();
-            tellCosts(run, traders.get(plan.account(options.orders() - 1)));
+            reportCosts(run, traders.get(plan.account(options.orders() - 1)));
             new UnknownOrderResolver(api, plan, traders).requestAgain(answers, options.symbol(), priceWhole);
             return report(run, answers, missing(answers, plan, traders));
         }
@@ -107,7 +107,7 @@ public final class LoadGenerator {
     }
 
     /** Prints the delay of the views after the last answer, and this client's processor time. */
-    private void tellCosts(LoadRun run, Trader last) {
+    private void reportCosts(LoadRun run, Trader last) {
         long startNanos = System.nanoTime();
         api.get(last.token(), "/api/trading/orders?limit=1");
         double behindMillis = (System.nanoTime() - startNanos) / NANOS_PER_MILLI;

@@ -60,7 +60,7 @@ final class Verification {
     }
 
     /** Number of checked orders, and of missing ones. */
-    record Checked(int asked, int missing) {}
+    record Checked(int requested, int missing) {}
 
     boolean isZeroSum() {
         JsonNode ledger = api.get("", "/api/wallet/ledger");

@@ -1,6 +1,6 @@
 package com.flowex.benchmarks.tasks;
 
-import com.flowex.operations.app.LaneSettings;
+import com.flowex.operations.app.SlotSettings;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
@@ -43,7 +43,7 @@ public final class TaskThroughput {
         TaskStep step = TaskStep.of("count", Duration.ofSeconds(5), _ -> "number " + done.incrementAndGet());
         TaskKind kind = new TaskKind("count", TaskKind.Whose.TENANT, List.of(step), 3, Optional.empty());
         this.queue = new TaskQueue(
-                platform, new TaskSubmitter(platform, new Ten()), new Ten(), List.of(kind), LaneSettings.of(THREADS));
+                platform, new TaskSubmitter(platform, new Ten()), new Ten(), List.of(kind), SlotSettings.of(THREADS));
     }
 
     /** Ten active tenants. */

@@ -43,7 +43,7 @@ final class ChaosClient {
     private final SequencedSet<String> open = new LinkedHashSet<>();
     private final List<String> placed = new ArrayList<>();
     private long process;
-    private int asked;
+    private int requests;
     private boolean wasUnclear;
 
     ChaosClient(int number, Surroundings surroundings, long seed, AccountHttpAdapter adapter, HistoryWriter book) {
@@ -83,7 +83,7 @@ final class ChaosClient {
     }
 
     private String nextId() {
-        return "c" + number + "-" + asked++;
+        return "c" + number + "-" + requests++;
     }
 
     /** Trades at its rate; on return it knows the result of every command. */

@@ -42,11 +42,11 @@ final class StreamReaders implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> reading = new ArrayList<>();
 
-    /** @param doors supplier of a new adapter for each account that is read, by the client's number */
+    /** @param adapters supplier of a new adapter for each account that is read, by the client's number */
     StreamReaders(
             ChaosOptions options,
             ExchangeHttpClient client,
-            IntFunction<AccountHttpAdapter> doors,
+            IntFunction<AccountHttpAdapter> adapters,
             ReaderRecord notes) {
         this.client = client;
         this.notes = notes;
@@ -54,13 +54,13 @@ final class StreamReaders implements AutoCloseable {
         accounts = IntStream.range(0, readers)
                 .mapToObj(number -> new AccountStreamReader(
                         ChaosClient.account(number),
-                        new AccountStreamConnector(doors.apply(number), options.urls(), http, number),
+                        new AccountStreamConnector(adapters.apply(number), options.urls(), http, number),
                         notes,
                         new Random(options.seed() - number)))
                 .toList();
         witnesses = IntStream.range(0, readers)
                 .mapToObj(number -> new FinalStreamReader(
-                        new AccountStreamConnector(doors.apply(number), options.urls(), http, number), TIMEOUT))
+                        new AccountStreamConnector(adapters.apply(number), options.urls(), http, number), TIMEOUT))
                 .toList();
         books = IntStream.range(0, readers == 0 ? 0 : BOOKS)
                 .mapToObj(number ->

@@ -102,7 +102,7 @@ final class LinearizabilitySearch {
                     if (call.operation().isCommand()) {
                         after = add(steps, new Step.Done(call.operation()), call, Step.NONE, true);
                     }
-                    if (own && tellsOfTheAccount(answer.get())) {
+                    if (own && concernsTheAccount(answer.get())) {
                         add(steps, new Step.Seen(answer.get()), call, after, true);
                     }
                 }
@@ -111,7 +111,7 @@ final class LinearizabilitySearch {
         return steps;
     }
 
-    private static boolean tellsOfTheAccount(ClientAnswer answer) {
+    private static boolean concernsTheAccount(ClientAnswer answer) {
         return answer instanceof ClientAnswer.OrderSeen
                 || answer instanceof ClientAnswer.Orders
                 || answer instanceof ClientAnswer.Balances

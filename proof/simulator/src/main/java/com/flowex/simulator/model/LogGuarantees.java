@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 
 /**
  * Guarantees of a log, one method each. As defined here all are kept; a test breaks one at a time, and the simulation

@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.engine.Exchange;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.CommandApplier;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.CommandApplier;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.order.FirstAnswer;
@@ -31,7 +31,7 @@ final class ModelCommandApplier {
         applier = new CommandApplier(core, timeNanos);
     }
 
-    CommandApplier fold() {
+    CommandApplier applier() {
         return applier;
     }
 

@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.EventLogPosition;
+import com.flowex.cluster.reducer.EventLogPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.snapshot.Snapshot;
 import com.flowex.cluster.stop.NodeRefusedException;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class ModelNode {
 
     /** Returns the digest of its present state; only while it runs. */
     public long digest() {
-        return running().fold().core().digest();
+        return running().applier().core().digest();
     }
 
     LogRecord record(long at) {
@@ -172,7 +172,7 @@ public final class ModelNode {
         committed = from;
         ModelCommandApplier now = new ModelCommandApplier(snapshot.core(), snapshot.timeNanos());
         folding = now;
-        applied.checkState(id, at, now.fold().core());
+        applied.checkState(id, at, now.applier().core());
     }
 
     /** Stops it like kill -9: data in memory is gone. */
@@ -262,16 +262,17 @@ public final class ModelNode {
         byte[] answer = {};
         if (ModelCommandApplier.isForEngine(record)) {
             answer = now.apply(record);
-            if (now.fold().hasEvents() && answer.length > 0) {
+            if (now.applier().hasEvents() && answer.length > 0) {
                 event(now);
             }
         }
-        applied.check(id, index, record, answer, now.fold().core());
+        applied.check(id, index, record, answer, now.applier().core());
         index++;
-        timer.follow(record.kind(), now.fold());
+        timer.follow(record.kind(), now.applier());
         if (record.kind() == LogRecord.Kind.SNAPSHOT) {
             disk.events().force();
-            disk.store(ModelSnapshot.of(now.fold(), promises.written(now.fold().core()), place, index));
+            disk.store(ModelSnapshot.of(
+                    now.applier(), promises.written(now.applier().core()), place, index));
         }
         if (isLeader && record.session() != 0 && answer.length > 0) {
             answers.answer(id, record.session(), answer);
@@ -282,7 +283,7 @@ public final class ModelNode {
     private void event(ModelCommandApplier now) {
         byte[] batch = now.batch();
         long length = Math.ceilDiv(batch.length, ALIGNMENT) * (long) ALIGNMENT;
-        EventLogPosition after = place.after(now.fold().core().sequence(), place.position() + length);
+        EventLogPosition after = place.after(now.applier().core().sequence(), place.position() + length);
         ModelEventStore events = disk.events();
         Optional<ModelEventStore.Batch> recorded = events.at(place.position());
         if (recorded.isEmpty()) {

@@ -1,8 +1,8 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.CommandApplier;
-import com.flowex.cluster.fold.EventLogPosition;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.CommandApplier;
+import com.flowex.cluster.reducer.EventLogPosition;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.cluster.snapshot.Snapshot;
 import com.flowex.cluster.snapshot.SnapshotReader;
 import com.flowex.cluster.snapshot.SnapshotWriter;

@@ -1,6 +1,6 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.CommandApplier;
+import com.flowex.cluster.reducer.CommandApplier;
 
 /**
  * The single timer of a node, set like the real node's (ADR 0027): at the engine's next deadline, and again whenever in

@@ -1,7 +1,7 @@
 package com.flowex.simulator.model;
 
-import com.flowex.cluster.fold.CommandApplier;
-import com.flowex.cluster.fold.StateMachine;
+import com.flowex.cluster.reducer.CommandApplier;
+import com.flowex.cluster.reducer.StateMachine;
 import com.flowex.protocol.Decoded;
 import com.flowex.protocol.command.Request;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class ReferenceLog {
 
     /** Returns the engine that never stopped. */
     public StateMachine core() {
-        return folding.fold().core();
+        return folding.applier().core();
     }
 
     /** Returns the answer to a request of a session; empty if it was never applied. */
@@ -107,7 +107,7 @@ public final class ReferenceLog {
         byte[] batch = {};
         if (ModelCommandApplier.isForEngine(record)) {
             answer = folding.apply(record);
-            batch = answer.length > 0 && folding.fold().hasEvents() ? folding.batch() : batch;
+            batch = answer.length > 0 && folding.applier().hasEvents() ? folding.batch() : batch;
         }
         if (record.session() != 0 && folding.request(record) instanceof Decoded.Understood(Request request)) {
             Long before =
@@ -121,10 +121,10 @@ public final class ReferenceLog {
         }
         records.add(record);
         answers.add(answer);
-        times.add(folding.fold().timeNanos());
+        times.add(folding.applier().timeNanos());
         if (record.kind() == LogRecord.Kind.SNAPSHOT || records.size() % COMPARED_EVERY == 0) {
             digests.put((long) records.size(), core().digest());
         }
-        listener.applied(record, batch, folding.fold());
+        listener.applied(record, batch, folding.applier());
     }
 }

@@ -11,7 +11,7 @@ public enum SimulationLaw {
     /** A request is in the log once at most, and an id is taken once at most. */
     ONCE,
     /** An answer to a client states what happened, and a repeated request gets the same answer. */
-    TOLD,
+    ANSWERED,
     /** The sum of every asset equals exactly what was brought in. */
     ZERO_SUM,
     /** A node that starts finds a snapshot and a log that fit together. */

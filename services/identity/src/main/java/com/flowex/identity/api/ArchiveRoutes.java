@@ -87,7 +87,7 @@ public final class ArchiveRoutes {
             return new Shown(
                     archive.id().toString(),
                     state,
-                    archive.askedAt(),
+                    archive.requestedAt(),
                     archive.madeAt().orElse(null),
                     archive.expiresAt(),
                     archive.madeAt().isEmpty() ? null : archive.size());
@@ -130,7 +130,7 @@ public final class ArchiveRoutes {
 
     private static void requirePause(List<Archive> before, Instant now) {
         for (Archive archive : before) {
-            Duration since = Duration.between(archive.askedAt(), now);
+            Duration since = Duration.between(archive.requestedAt(), now);
             if (!since.isNegative() && since.compareTo(PAUSE) < 0) {
                 throw Refusal.forNow(
                         RefusalCode.RATE_LIMITED,
@@ -149,7 +149,7 @@ public final class ArchiveRoutes {
                 .filter(each -> each.id().toString().equals(id) && each.isReady(now))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("there is no such archive, or it is not ready, or not any more"));
-        String name = "flowex-" + archive.askedAt().toString().substring(0, 10) + ".zip";
+        String name = "flowex-" + archive.requestedAt().toString().substring(0, 10) + ".zip";
         return Answer.lines("application/zip", out -> write(caller.tenant(), archive, out))
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .header("Cache-Control", "no-store");

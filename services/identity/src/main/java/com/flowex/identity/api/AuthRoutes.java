@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuthRoutes {
 
     private static final int EMAIL_LENGTH_MAX = 254;
-    private static final int ASKED = 202;
+    private static final int ACCEPTED = 202;
     private static final int CODE_LENGTH_MAX = 32;
 
     /** A passkey's signature is larger than a code. */
@@ -112,7 +112,7 @@ public final class AuthRoutes {
         return request -> {
             try {
                 Answer answer = endpoint.answer(request);
-                count(step, answer.status() == ASKED ? "asked" : "ok").increment();
+                count(step, answer.status() == ACCEPTED ? "asked" : "ok").increment();
                 return answer;
             } catch (Refusal refused) {
                 count(step, refused.code().code()).increment();

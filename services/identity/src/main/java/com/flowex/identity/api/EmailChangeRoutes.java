@@ -76,7 +76,7 @@ public final class EmailChangeRoutes {
             @Nullable Instant expiresAt) {
 
         static Shown of(Optional<Pending> pending) {
-            return pending.map(each -> new Shown(each.email().value(), each.askedAt(), each.expiresAt()))
+            return pending.map(each -> new Shown(each.email().value(), each.requestedAt(), each.expiresAt()))
                     .orElseGet(() -> new Shown(null, null, null));
         }
     }

@@ -90,7 +90,7 @@ public final class ErasureRoutes {
             return erasure.map(each -> new Shown(
                             each.state().word(),
                             each.why(),
-                            each.askedAt(),
+                            each.requestedAt(),
                             each.isOpen() ? each.dueAt() : null,
                             inTheWay,
                             forfeited,

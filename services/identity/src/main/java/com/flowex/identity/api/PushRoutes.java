@@ -117,7 +117,7 @@ public final class PushRoutes {
                         browser.agent(),
                         browser.language(),
                         browser.renewedAt(),
-                        browser.toldAt(),
+                        browser.notifiedAt(),
                         browser.session().equals(session)))
                 .toList();
         String key =

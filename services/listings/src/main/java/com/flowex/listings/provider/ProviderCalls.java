@@ -84,8 +84,8 @@ public final class ProviderCalls {
                         .maxAttempts(limits.attempts())
                         .intervalBiFunction(
                                 (attempt, outcome) -> pause(attempt, outcome.isLeft() ? outcome.getLeft() : null))
-                        .retryOnException(
-                                fault -> fault instanceof ProviderException passing && passing.isWorthTrying())
+                        .retryOnException(fault ->
+                                fault instanceof ProviderException transientFault && transientFault.isWorthTrying())
                         .build());
     }
 

@@ -190,7 +190,7 @@ public final class PublicMarkets implements TenantReducer {
 
     /** Stops applying events of a tenant. Its markets stay as they were published last. */
     @Override
-    public void setAside(int tenant) {
+    public void isolate(int tenant) {
         unstoredAssets.removeIf(asset -> asset.tenant() == tenant);
         of(tenant).forEach(PublicMarket::discard);
     }

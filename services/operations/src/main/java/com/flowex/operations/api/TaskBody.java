@@ -52,7 +52,7 @@ record TaskBody(
                 task.progress(),
                 task.note(),
                 whole && !task.why().isEmpty() ? task.why() : null,
-                task.cancelAsked(),
+                task.cancelRequested(),
                 task.requestedBy(),
                 task.createdAt(),
                 task.dueAt(),

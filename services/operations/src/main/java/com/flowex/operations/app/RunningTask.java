@@ -22,7 +22,7 @@ final class RunningTask implements TaskHandle {
     }
 
     /** Smallest interval between two writes of a step's progress. */
-    private static final long TELL_EVERY_NANOS = 500_000_000;
+    private static final long REPORT_EVERY_NANOS = 500_000_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -35,7 +35,7 @@ final class RunningTask implements TaskHandle {
     private boolean inStep;
     private volatile Stop stop = Stop.NOT;
     private volatile long deadlineNanos;
-    private long reportedNanos = System.nanoTime() - TELL_EVERY_NANOS;
+    private long reportedNanos = System.nanoTime() - REPORT_EVERY_NANOS;
     private volatile int percent;
     private volatile String note;
 
@@ -147,12 +147,12 @@ final class RunningTask implements TaskHandle {
         note = line;
         check();
         long nanos = System.nanoTime();
-        if (nanos - reportedNanos < TELL_EVERY_NANOS) {
+        if (nanos - reportedNanos < REPORT_EVERY_NANOS) {
             return;
         }
         reportedNanos = nanos;
         Optional<Boolean> canceled = database.transaction(
-                task.tenant(), transaction -> TasksTable.tell(transaction, task, percent, note, clock.instant()));
+                task.tenant(), transaction -> TasksTable.report(transaction, task, percent, note, clock.instant()));
         if (canceled.isEmpty()) {
             stop = Stop.LOST;
         } else if (canceled.get()) {

@@ -153,7 +153,7 @@ final class TaskAttempt {
         steps.set(at, steps.get(at).waitingOn());
         why = cut(text(e));
         note = "waits for what is away";
-        return new Ending.Later(pause.passing());
+        return new Ending.Later(pause.transientFault());
     }
 
     private Ending failed(int at, String text) {

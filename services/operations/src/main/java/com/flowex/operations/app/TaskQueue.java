@@ -71,8 +71,8 @@ public final class TaskQueue implements AutoCloseable {
     private final Map<String, TaskKind> kinds = new TreeMap<>();
     private final Tenants tenants;
     private final TaskSubmitter submitter;
-    private final LaneExecutor turn;
-    private final LaneScheduler lanes;
+    private final SlotExecutor turn;
+    private final SlotScheduler slots;
     private final Worker watch;
     private final Worker sweep;
     private final String name;
@@ -87,7 +87,7 @@ public final class TaskQueue implements AutoCloseable {
      * @param submitter submission of tasks in this process
      */
     public TaskQueue(
-            Platform platform, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, LaneSettings settings) {
+            Platform platform, TaskSubmitter submitter, Tenants tenants, List<TaskKind> kinds, SlotSettings settings) {
         this.database = platform.database();
         this.clock = submitter.clock();
         this.tenants = tenants;
@@ -96,9 +96,9 @@ public final class TaskQueue implements AutoCloseable {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         this.name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         this.startedAt = clock.instant();
-        this.turn = new LaneExecutor(platform, this.kinds, settings.pause(), clock, name, tenants::isOpen);
-        this.lanes = new LaneScheduler(database, clock, turn, name, settings);
-        submitter.whenWoken(lanes::check);
+        this.turn = new SlotExecutor(platform, this.kinds, settings.pause(), clock, name, tenants::isOpen);
+        this.slots = new SlotScheduler(database, clock, turn, name, settings);
+        submitter.whenWoken(slots::check);
         this.watch = platform.workers().every("task-monitor", WATCH_EVERY, this::watch);
         this.sweep = platform.workers().atOnceAndEvery("tasks-sweep", SWEEP_EVERY, this::sweep);
         Gauge.builder("flowex.tasks.running", turn, each -> each.underWay().size())
@@ -109,7 +109,7 @@ public final class TaskQueue implements AutoCloseable {
     /** Brings the tables up to date and starts to execute due tasks. */
     public void start() {
         submitter.start();
-        lanes.start();
+        slots.start();
         watch.start();
         sweep.start();
     }
@@ -260,7 +260,7 @@ public final class TaskQueue implements AutoCloseable {
             byTenant.computeIfAbsent(running.tenant(), _ -> new ArrayList<>()).add(running);
         }
         byTenant.forEach((tenant, some) -> some.forEach(running -> find(tenant, running.id())
-                .filter(Task::cancelAsked)
+                .filter(Task::cancelRequested)
                 .ifPresent(_ -> running.stop(RunningTask.Stop.CANCELED))));
         Instant now = clock.instant();
         var self = new TaskWorker(name, threads, turn.underWay().size(), startedAt, now);
@@ -274,7 +274,7 @@ public final class TaskQueue implements AutoCloseable {
     }
 
     /**
-     * Adds the schedules of their kinds to new tenants. It also wakes lanes again, in case a wake-up was lost with its
+     * Adds the schedules of their kinds to new tenants. It also wakes slots again, in case a wake-up was lost with its
      * process.
      */
     private void sweep() {
@@ -313,7 +313,7 @@ public final class TaskQueue implements AutoCloseable {
     public void close() {
         sweep.close();
         watch.close();
-        lanes.close();
+        slots.close();
         try {
             database.transaction(transaction -> {
                 TaskWorkersTable.gone(transaction, name, Instant.EPOCH);

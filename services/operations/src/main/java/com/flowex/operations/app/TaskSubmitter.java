@@ -1,6 +1,6 @@
 package com.flowex.operations.app;
 
-import com.flowex.operations.store.DueLanes;
+import com.flowex.operations.store.DueSlots;
 import com.flowex.operations.store.SchedulesTable;
 import com.flowex.operations.store.Task;
 import com.flowex.operations.store.TaskRequest;
@@ -48,7 +48,7 @@ public final class TaskSubmitter {
         database.migrate("operations");
     }
 
-    /** Sets the callback after a lane became due. A queue in another process finds the lane within a second. */
+    /** Sets the callback after a slot became due. A queue in another process finds the slot within a second. */
     void whenWoken(Runnable sweep) {
         woken = sweep;
     }
@@ -125,9 +125,9 @@ public final class TaskSubmitter {
         room.counted(tenant, TaskQueue.WAITING_MAX - waiting - 1);
     }
 
-    /** Makes a tenant's lanes due from a time on. To be called after the transaction has committed. */
+    /** Makes a tenant's slots due from a time on. To be called after the transaction has committed. */
     void wake(int tenant, Instant at) {
-        if (DueLanes.wake(database, tenant, at)) {
+        if (DueSlots.wake(database, tenant, at)) {
             woken.run();
         }
     }

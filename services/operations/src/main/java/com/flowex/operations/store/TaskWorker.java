@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Process that executes tasks.
  *
- * @param threads number of lanes that it works on at once
+ * @param threads number of slots that it works on at once
  * @param busy number of tasks that it executes now
  * @param seenAt time of this report
  */

@@ -56,7 +56,7 @@ public final class TasksTable {
     private static final String SAVE =
             "UPDATE operations.tasks SET steps = ?::jsonb, yielded = ?, progress = ?, attempts = ?, why = ?, updated_at = ?"
                     + HELD + " RETURNING cancel_asked";
-    private static final String TELL =
+    private static final String REPORT =
             "UPDATE operations.tasks SET progress = ?, note = ?, updated_at = ?" + HELD + " RETURNING cancel_asked";
     private static final String END = """
             UPDATE operations.tasks SET state = ?, steps = ?::jsonb, note = ?, progress = ?, attempts = ?, why = ?,
@@ -141,14 +141,14 @@ public final class TasksTable {
         return Sql.all(connection, TasksTable::task, READY, tenant, now, kinds.toArray(new String[0]), limit);
     }
 
-    public static void take(Transaction connection, int tenant, int lane, String worker, long[] ids, Instant now) {
-        Sql.execute(connection, TAKE, lane, worker, now, now, tenant, ids);
+    public static void take(Transaction connection, int tenant, int slot, String worker, long[] ids, Instant now) {
+        Sql.execute(connection, TAKE, slot, worker, now, now, tenant, ids);
     }
 
-    /** Claims the tasks that a lane had begun and not ended for this worker, and returns them. */
+    /** Claims the tasks that a slot had begun and not ended for this worker, and returns them. */
     public static List<Task> takeUp(
-            Transaction connection, int tenant, int lane, Set<String> kinds, String worker, Instant now) {
-        return Sql.all(connection, TasksTable::task, TAKE_UP, worker, now, tenant, lane, kinds.toArray(new String[0]));
+            Transaction connection, int tenant, int slot, Set<String> kinds, String worker, Instant now) {
+        return Sql.all(connection, TasksTable::task, TAKE_UP, worker, now, tenant, slot, kinds.toArray(new String[0]));
     }
 
     /** Progress of a task, as an attempt leaves it. */
@@ -184,11 +184,11 @@ public final class TasksTable {
      * Writes the progress of a running task; returns true if its cancellation was requested; empty if another process
      * has claimed the task.
      */
-    public static Optional<Boolean> tell(Transaction connection, Task task, int progress, String note, Instant now) {
+    public static Optional<Boolean> report(Transaction connection, Task task, int progress, String note, Instant now) {
         return Sql.one(
                 connection,
                 row -> row.getBoolean(1),
-                TELL,
+                REPORT,
                 progress,
                 note,
                 now,
@@ -277,9 +277,9 @@ public final class TasksTable {
                 .flatMap(at -> at);
     }
 
-    /** Returns true if a lane has begun a task that has not ended. */
-    public static boolean isUnfinished(Transaction connection, int tenant, int lane, Set<String> kinds) {
-        return Sql.one(connection, row -> row.getBoolean(1), UNFINISHED, tenant, lane, kinds.toArray(new String[0]))
+    /** Returns true if a slot has begun a task that has not ended. */
+    public static boolean isUnfinished(Transaction connection, int tenant, int slot, Set<String> kinds) {
+        return Sql.one(connection, row -> row.getBoolean(1), UNFINISHED, tenant, slot, kinds.toArray(new String[0]))
                 .orElse(false);
     }
 

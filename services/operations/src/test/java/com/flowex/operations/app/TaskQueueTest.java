@@ -76,13 +76,13 @@ class TaskQueueTest {
         return kind("small", TaskStep.of("work", Duration.ofSeconds(5), work));
     }
 
-    private TaskQueue queue(InstantSource time, LaneSettings settings, TaskKind... kinds) {
+    private TaskQueue queue(InstantSource time, SlotSettings settings, TaskKind... kinds) {
         TaskQueue.Tenants tenants = EndingProcess.tenants(1, 2);
         return new TaskQueue(platform, new TaskSubmitter(platform, tenants, time), tenants, List.of(kinds), settings);
     }
 
     private TaskQueue queue(InstantSource time, int threads, TaskKind... kinds) {
-        TaskQueue queue = queue(time, new LaneSettings(threads, QUICK, Duration.ofMillis(200)), kinds);
+        TaskQueue queue = queue(time, new SlotSettings(threads, QUICK, Duration.ofMillis(200)), kinds);
         open.add(queue);
         queue.start();
         return queue;
@@ -117,7 +117,7 @@ class TaskQueueTest {
             return "done";
         });
         TaskQueue one = queue(InstantSource.system(), 4, kind);
-        TaskQueue other = queue(InstantSource.system(), new LaneSettings(4, QUICK, LONGEST), kind);
+        TaskQueue other = queue(InstantSource.system(), new SlotSettings(4, QUICK, LONGEST), kind);
         open.add(other);
         other.start();
         for (int tenant = 1; tenant <= 2; tenant++) {
@@ -154,7 +154,7 @@ class TaskQueueTest {
         open.add(process::destroyForcibly);
         TaskQueue idle = queue(
                 InstantSource.system(),
-                new LaneSettings(2, QUICK_REAL, Duration.ofMillis(200)),
+                new SlotSettings(2, QUICK_REAL, Duration.ofMillis(200)),
                 EndingProcess.trip(_ -> "again", _ -> "by another"));
         Task task = idle.order(order(1, EndingProcess.KIND, Instant.now()));
         assertEquals(137, process.waitFor());
@@ -229,7 +229,7 @@ class TaskQueueTest {
     void theMostUrgentIsDoneFirst() {
         TaskQueue queue = queue(
                 InstantSource.system(),
-                new LaneSettings(1, QUICK, LONGEST),
+                new SlotSettings(1, QUICK, LONGEST),
                 kind("slow", TaskStep.of("work", LONGEST, task -> {
                     happened.add(Long.toString(task.id()));
                     return "";

@@ -1,7 +1,7 @@
 package com.flowex.operations.task;
 
-import com.flowex.operations.app.LaneSettings;
 import com.flowex.operations.app.RetryPauses;
+import com.flowex.operations.app.SlotSettings;
 import com.flowex.operations.app.TaskKind;
 import com.flowex.operations.app.TaskQueue;
 import com.flowex.operations.app.TaskStep;
@@ -61,7 +61,7 @@ public final class EndingProcess {
                 new TaskSubmitter(platform, tenants(1)),
                 tenants(1),
                 List.of(trip),
-                new LaneSettings(2, RetryPauses.USUAL, Duration.ofMillis(200)));
+                new SlotSettings(2, RetryPauses.USUAL, Duration.ofMillis(200)));
         queue.start();
         new CountDownLatch(1).await();
     }

@@ -86,13 +86,13 @@ public final class DisputeDecisions {
      * @param asset asset of the quantity, which must be the trade's
      * @param buyerUnits part of the buyer, of a split
      */
-    public Trade decide(ModeratorDecision ruling, AssetId asset, Decision decision, long buyerUnits) {
-        return apply(ruling, trade -> {
+    public Trade decide(ModeratorDecision moderation, AssetId asset, Decision decision, long buyerUnits) {
+        return apply(moderation, trade -> {
             if (!trade.terms().asset().equals(asset)) {
                 throw Refusal.invalid("asset", "the trade's");
             }
             Trade.DisputeCase dispute = trade.progress().dispute();
-            if (!dispute.moderator().equals(OptionalLong.of(ruling.moderator.number()))) {
+            if (!dispute.moderator().equals(OptionalLong.of(moderation.moderator.number()))) {
                 throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you decide it");
             }
             if (!dispute.isHeard(transitions.now())) {
@@ -103,7 +103,7 @@ public final class DisputeDecisions {
             }
             boolean needsSecond = trade.terms().escrow().principalUnits()
                     >= pricing.directory().asset(trade.terms().asset()).scale().unitsPerWhole();
-            return sent(ruling, needsSecond ? TradeMessage.PROPOSE : TradeMessage.DECIDE)
+            return sent(moderation, needsSecond ? TradeMessage.PROPOSE : TradeMessage.DECIDE)
                     .deciding(settlement(trade, decision, buyerUnits));
         });
     }

@@ -172,7 +172,7 @@ record CaseBody(
                 ProposalBody.of(each.proposal()),
                 text(each.decidedBy()),
                 each.closedAt(),
-                each.restraint().word(),
-                each.restraintNote());
+                each.restrictionState().word(),
+                each.restrictionNote());
     }
 }

@@ -58,7 +58,7 @@ public final class PortfolioRoutes {
                 .post(ROOT, own, this::order)
                 .audited()
                 .weight(WEIGHT)
-                .post(ROOT + "/desk", Access.of(Permission.USERS_READ), this::orderDesk)
+                .post(ROOT + "/desk", Access.of(Permission.USERS_READ), this::orderOfOperators)
                 .audited()
                 .weight(WEIGHT)
                 .post(ROOT + "/tenant", Access.of(Permission.ANALYTICS), this::orderTenant)
@@ -142,7 +142,7 @@ public final class PortfolioRoutes {
         return ordered(request, Scope.TENANT, List.of(), request.body(Form.class), new Fields());
     }
 
-    private Answer orderDesk(Request request) {
+    private Answer orderOfOperators(Request request) {
         DeskForm form = request.body(DeskForm.class);
         Fields fields = new Fields();
         List<Long> sent = Objects.requireNonNullElse(form.accounts(), List.<Long>of());

@@ -25,7 +25,7 @@ record WebAppManifest(
     static final String CONTENT_TYPE = "application/manifest+json";
 
     /** Default color of the page, for a tenant without its own. */
-    private static final String GROUND = "#0b0e13";
+    private static final String BACKGROUND = "#0b0e13";
 
     /** Icons of the page for a tenant without its own: platforms that draw no SVG on a home screen take the PNG files. */
     private static final List<Icon> OWN_ICONS = List.of(
@@ -54,8 +54,8 @@ record WebAppManifest(
                 "/",
                 "standalone",
                 tenant.configuration().locales().getFirst(),
-                GROUND,
-                color == null ? GROUND : color,
+                BACKGROUND,
+                color == null ? BACKGROUND : color,
                 icon == null ? OWN_ICONS : List.of(new Icon(icon, "any", "any")));
     }
 }

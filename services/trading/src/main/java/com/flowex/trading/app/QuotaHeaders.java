@@ -14,11 +14,11 @@ public final class QuotaHeaders {
     private QuotaHeaders() {}
 
     /** Gives the headers by name and value, if the use of the quota is known. */
-    public static void tell(OrderEntryService orderEntry, AccountId account, BiConsumer<String, String> sink) {
+    public static void report(OrderEntryService orderEntry, AccountId account, BiConsumer<String, String> sink) {
         orderEntry.quotas().known(account).ifPresent(usage -> {
-            tell("X-Open-Orders", usage.openOrders(), usage.openOrdersMax(), sink);
+            report("X-Open-Orders", usage.openOrders(), usage.openOrdersMax(), sink);
             if (isLimited(usage)) {
-                tell("X-Client-Order-Ids", usage.clientOrderIds(), usage.clientOrderIdsMax(), sink);
+                report("X-Client-Order-Ids", usage.clientOrderIds(), usage.clientOrderIdsMax(), sink);
             }
         });
     }
@@ -28,7 +28,7 @@ public final class QuotaHeaders {
         return usage.clientOrderIdsMax() != Integer.MAX_VALUE;
     }
 
-    private static void tell(String name, int used, int limit, BiConsumer<String, String> sink) {
+    private static void report(String name, int used, int limit, BiConsumer<String, String> sink) {
         sink.accept(name + "-Limit", Integer.toString(limit));
         sink.accept(name + "-Remaining", Integer.toString(Math.max(limit - used, 0)));
     }

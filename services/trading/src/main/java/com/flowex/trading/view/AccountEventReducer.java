@@ -59,7 +59,7 @@ final class AccountEventReducer {
         if (event instanceof OrdersPaired || event instanceof OrdersLinked) {
             join(account, order);
         }
-        tell(account, new AccountEvent(sequence, timeNanos, news(state, event)));
+        report(account, new AccountEvent(sequence, timeNanos, news(state, event)));
     }
 
     private static AccountUpdate news(OrderState order, Event event) {
@@ -129,7 +129,7 @@ final class AccountEventReducer {
     /** Adds the refusal of an order. */
     void refused(OrderRejected event, long sequence, long timeNanos) {
         AccountUpdate news = new AccountUpdate.Refused(event.clientOrderId(), event.instrument(), event.reason());
-        tell(event.account(), new AccountEvent(sequence, timeNanos, news));
+        report(event.account(), new AccountEvent(sequence, timeNanos, news));
     }
 
     void posted(TransferPosted event, long sequence, long timeNanos) {
@@ -174,7 +174,7 @@ final class AccountEventReducer {
         TransferId id = transfer.id();
         Amount amount = transfer.amount();
         AccountUpdate news = new AccountUpdate.Transfer(stage, id, transfer.kind(), amount.asset(), units);
-        tell(account, new AccountEvent(sequence, timeNanos, news));
+        report(account, new AccountEvent(sequence, timeNanos, news));
     }
 
     /** Adds a changed balance. A command's balances come after all of its other events. */
@@ -191,7 +191,7 @@ final class AccountEventReducer {
                 event.heldUnits(),
                 isKnown ? cause(before.get(at).news()) : BalanceCause.OTHER,
                 isKnown ? before.size() - at : 0);
-        tell(event.account(), new AccountEvent(sequence, timeNanos, news));
+        report(event.account(), new AccountEvent(sequence, timeNanos, news));
     }
 
     private static BalanceCause cause(AccountUpdate news) {
@@ -203,7 +203,7 @@ final class AccountEventReducer {
         };
     }
 
-    private void tell(AccountId account, AccountEvent event) {
+    private void report(AccountId account, AccountEvent event) {
         if (account.number() >= AccountId.CUSTOMERS_FROM) {
             published.computeIfAbsent(account, _ -> new ArrayList<>()).add(event);
         }

@@ -50,7 +50,7 @@ public final class TradingProjection implements Projection {
     }
 
     /** Sets the listener for commits from now on. */
-    public void tell(AccountListener somebody) {
+    public void report(AccountListener somebody) {
         listener = somebody;
     }
 

@@ -216,7 +216,7 @@ final class TradingReducer implements TenantReducer {
     }
 
     @Override
-    public void setAside(int tenant) {
+    public void isolate(int tenant) {
         changes.discard(tenant, this::tenantOf);
         openOrders.values().removeIf(entry -> entry.tenant() == tenant);
         trailing.values().forEach(some -> some.removeIf(entry -> entry.tenant() == tenant));

@@ -282,7 +282,7 @@ class AccountEntriesTest {
         List<AccountEntry> heard = new ArrayList<>();
         List<AccountEntry> entries = new ArrayList<>();
         TradingProjection projection = tables.opened(0);
-        projection.tell(stream);
+        projection.report(stream);
         Random random = new Random(51);
         for (int next = 0; next < log.size(); ) {
             int end = Math.min(log.size(), next + 1 + random.nextInt(60));
@@ -290,7 +290,7 @@ class AccountEntriesTest {
             projection.committed(log.subList(next, end));
             if (random.nextInt(10) == 0) {
                 projection = tables.opened(EngineLog.end(log.get(end - 1)));
-                projection.tell(stream);
+                projection.report(stream);
             }
             heard.addAll(more(here));
             elsewhere.check();

@@ -181,7 +181,7 @@ final class WalletReducer implements TenantReducer {
     }
 
     @Override
-    public void setAside(int tenant) {
+    public void isolate(int tenant) {
         journal.discard(tenant);
         changes.assets.removeIf(asset -> asset.tenant() == tenant);
         changes.markets.removeIf(market -> market.tenant() == tenant);

@@ -71,7 +71,7 @@ public final class EventPages {
                     letter.deadAt(),
                     letter.state().name().toLowerCase(Locale.ROOT),
                     letter.why(),
-                    letter.askedBy().isEmpty() ? null : letter.askedBy());
+                    letter.requestedBy().isEmpty() ? null : letter.requestedBy());
         }
     }
 

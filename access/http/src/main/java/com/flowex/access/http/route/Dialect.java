@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param takes names of query parameters of the signature; every route of the group accepts them
  */
-public record Dialect(SignatureScheme signing, RefusalMapper wording, RateLimitHeaders telling, Set<String> takes) {
+public record Dialect(
+        SignatureScheme signing, RefusalMapper refusals, RateLimitHeaders limitHeaders, Set<String> takes) {
 
     /** The exchange's own dialect: signatures in headers, problem documents, X-RateLimit headers. */
     public static final Dialect NATIVE =

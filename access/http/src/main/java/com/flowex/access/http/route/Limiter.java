@@ -55,9 +55,9 @@ public final class Limiter {
             return;
         }
         switch (verdict.get()) {
-            case RateLimits.Verdict.Granted(long limit, long remaining) -> tell(incoming, limit, remaining);
+            case RateLimits.Verdict.Granted(long limit, long remaining) -> report(incoming, limit, remaining);
             case RateLimits.Verdict.Refused refused -> {
-                tell(incoming, refused.limit(), 0);
+                report(incoming, refused.limit(), 0);
                 limited(refused.whose()).increment();
                 throw problem(refused, "requests");
             }
@@ -89,8 +89,8 @@ public final class Limiter {
         return Refusal.forNow(RefusalCode.RATE_LIMITED, detail, seconds);
     }
 
-    private static void tell(RequestContext incoming, long limit, long remaining) {
-        for (Header header : incoming.dialect().telling().left(limit, remaining)) {
+    private static void report(RequestContext incoming, long limit, long remaining) {
+        for (Header header : incoming.dialect().limitHeaders().left(limit, remaining)) {
             incoming.response().header(header);
         }
     }

@@ -46,11 +46,11 @@ public final class Router<R> {
 
     private Pattern<R> newPattern(String path) {
         Pattern<R> pattern = new Pattern<>(segmentsOf(path), new HashMap<>());
-        List<Pattern<R>> neighbours =
+        List<Pattern<R>> siblings =
                 bySegments.computeIfAbsent(pattern.segments().size(), _ -> new ArrayList<>());
-        neighbours.add(pattern);
+        siblings.add(pattern);
         // The pattern with more literal segments is the more specific one.
-        neighbours.sort(Comparator.comparingLong((Pattern<R> other) -> -other.literals()));
+        siblings.sort(Comparator.comparingLong((Pattern<R> other) -> -other.literals()));
         return pattern;
     }
 

@@ -73,7 +73,7 @@ final class RequestChain implements Filter {
      */
     private record Timed(Route route, RateLimitScope counting, RouteTimers timers, List<Header> weight) {
         Timed(Route route, RateLimitScope counting, RouteTimers timers) {
-            this(route, counting, timers, route.dialect().telling().weight(route.weight()));
+            this(route, counting, timers, route.dialect().limitHeaders().weight(route.weight()));
         }
     }
 
@@ -140,7 +140,7 @@ final class RequestChain implements Filter {
             timers = found.route().timers();
             incoming.speaks(found.route().route().dialect());
             Answer answer = answer(incoming, found);
-            tellSequence(incoming);
+            reportSequence(incoming);
             status = ResponseWriter.send(incoming, answer, timeouts);
         } catch (CloseConnectionException e) {
             throw e;
@@ -149,15 +149,15 @@ final class RequestChain implements Filter {
         } catch (RuntimeException failed) {
             Refusal problem = problem(incoming, failed);
             heldNanos = held(incoming, problem);
-            tellSequence(incoming);
+            reportSequence(incoming);
             status = ResponseWriter.send(incoming, problem);
-            tellForbidden(incoming, status);
+            reportForbidden(incoming, status);
             refusals.write(line(incoming), timers.name(), status, problem.code().code());
         }
         long nanos = System.nanoTime() - startNanos - heldNanos;
         timers.record(status, nanos);
         telemetry.tenants().record(incoming.tenant(), timers.name(), status, nanos);
-        tell(Trace.current(), incoming, timers.name(), status);
+        report(Trace.current(), incoming, timers.name(), status);
         if (policies.log().wants(status)) {
             policies.log().write(line(incoming), timers.name(), status, nanos);
         }
@@ -170,7 +170,7 @@ final class RequestChain implements Filter {
         return status;
     }
 
-    private static void tell(Trace trace, RequestContext incoming, String route, int status) {
+    private static void report(Trace trace, RequestContext incoming, String route, int status) {
         if (!trace.isRecorded()) {
             return;
         }
@@ -184,7 +184,7 @@ final class RequestChain implements Filter {
         }
     }
 
-    private void tellForbidden(RequestContext incoming, int status) {
+    private void reportForbidden(RequestContext incoming, int status) {
         Caller caller = incoming.caller();
         if (status == FORBIDDEN && caller != null) {
             admission.forbidden(caller, incoming);
@@ -192,7 +192,7 @@ final class RequestChain implements Filter {
     }
 
     /** Adds the sequence to wait for when the result of a write is read elsewhere, also after a refusal. */
-    private void tellSequence(RequestContext incoming) {
+    private void reportSequence(RequestContext incoming) {
         Caller caller = incoming.caller();
         if (caller == null || READS.contains(incoming.method())) {
             return;
@@ -349,6 +349,6 @@ final class RequestChain implements Filter {
         if (incoming.caller() != null) {
             SecurityHeaders.forbidCaching(incoming.response());
         }
-        return Trace.stretch("service", () -> route.endpoint().answer(new Request(incoming, found.pathValues())));
+        return Trace.traced("service", () -> route.endpoint().answer(new Request(incoming, found.pathValues())));
     }
 }

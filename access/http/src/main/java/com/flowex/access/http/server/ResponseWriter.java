@@ -47,7 +47,8 @@ final class ResponseWriter {
         ServerResponse response = incoming.response();
         EdgeRefusal.headersOf(problem).forEach((name, value) -> response.header(name, value));
         RequestFraming.endWhereInDoubt(incoming.server(), response);
-        RefusalMapper.Worded worded = incoming.dialect().wording().of(problem, HttpStatuses.of(problem), incoming.id());
+        RefusalMapper.Worded worded =
+                incoming.dialect().refusals().of(problem, HttpStatuses.of(problem), incoming.id());
         response.status(worded.status());
         response.header(worded.contentType());
         send(incoming, Json.bytes(worded.body()));

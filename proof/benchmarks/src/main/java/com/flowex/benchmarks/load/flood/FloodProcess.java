@@ -47,17 +47,17 @@ final class FloodProcess implements Flood, AutoCloseable {
 
     @Override
     public void begin() {
-        tell("begin");
+        report("begin");
     }
 
     @Override
     public Tally end() {
-        tell("end");
+        report("end");
         String[] words = expect("tally").split(" ", -1);
         return new Tally(Long.parseLong(words[1]), Long.parseLong(words[2]));
     }
 
-    private void tell(String word) {
+    private void report(String word) {
         try {
             orders.write(word + "\n");
             orders.flush();

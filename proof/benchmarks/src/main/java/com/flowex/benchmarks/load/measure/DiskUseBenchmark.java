@@ -63,7 +63,7 @@ public final class DiskUseBenchmark {
                 new DiskUseBenchmark(URI.create(args[0]), Long.parseLong(args[1]), Path.of(args[2]));
         capacity.users();
         capacity.trade(capacity.orders, 64);
-        capacity.tell();
+        capacity.report();
     }
 
     /** Registers and funds every user, and places one order of each. */
@@ -103,7 +103,7 @@ public final class DiskUseBenchmark {
         }
     }
 
-    private void tell() throws IOException, SQLException, InterruptedException {
+    private void report() throws IOException, SQLException, InterruptedException {
         try (DatabaseAccess access = DatabaseAccess.open(database);
                 Connection views = access.views()) {
             Followed followed = followed(views);

@@ -81,13 +81,13 @@ public final class GatewayOverhead {
                     .sum();
             Round round = new Round(without, with, micros);
             rounds.add(round);
-            tell(pair.name() + ", round " + number + ":", round);
+            report(pair.name() + ", round " + number + ":", round);
         }
         rounds.sort((left, right) -> Double.compare(left.share(), right.share()));
-        tell("gateway, " + pair.name() + ":", rounds.get(ROUNDS / 2));
+        report("gateway, " + pair.name() + ":", rounds.get(ROUNDS / 2));
     }
 
-    private static void tell(String subject, Round round) {
+    private static void report(String subject, Round round) {
         System.out.printf(
                 Locale.ROOT,
                 "%s hop_us=%.1f direct=%.0f/s through=%.0f/s share=%.2f%n",

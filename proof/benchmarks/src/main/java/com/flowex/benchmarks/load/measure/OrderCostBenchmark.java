@@ -84,7 +84,7 @@ public final class OrderCostBenchmark {
                     each.readMicros(),
                     each.ratio());
         }
-        tell(kinds);
+        report(kinds);
         rounds.sort((left, right) -> Double.compare(left.ratio(), right.ratio()));
         Round median = rounds.get(ROUNDS / 2);
         System.out.printf(
@@ -96,7 +96,7 @@ public final class OrderCostBenchmark {
                 cold / warm);
     }
 
-    private static void tell(Map<String, Double> kinds) {
+    private static void report(Map<String, Double> kinds) {
         System.out.println("of an order, in microseconds of processor:");
         kinds.entrySet().stream()
                 .filter(each -> each.getValue() >= LEAST_MICROS)

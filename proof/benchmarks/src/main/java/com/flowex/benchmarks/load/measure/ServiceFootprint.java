@@ -138,7 +138,7 @@ public final class ServiceFootprint {
         for (ServiceProcess node : processes) {
             first = Math.max(first, node.awaitReady());
         }
-        tell(processes.getLast(), first);
+        report(processes.getLast(), first);
     }
 
     /** Starts the signer. All other processes get its address, so its port is fixed. */
@@ -172,10 +172,10 @@ public final class ServiceFootprint {
     /** Measures the start with an empty folder, and then a second start; the second process keeps running. */
     private static void measured(ServiceProcess process) throws IOException, InterruptedException {
         process.start();
-        tell(process, process.awaitReady());
+        report(process, process.awaitReady());
     }
 
-    private static void tell(ServiceProcess process, long first) throws IOException, InterruptedException {
+    private static void report(ServiceProcess process, long first) throws IOException, InterruptedException {
         process.stop();
         process.start();
         System.out.printf(

@@ -34,7 +34,7 @@ public final class StreamFanOut {
     private static final byte[] TRADE = "\"type\":\"trade\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final String EXECUTED = "\"executed_at\":\"";
-    private static final long STORM_NANOS_MAX = TimeUnit.MINUTES.toNanos(3);
+    private static final long RECONNECT_NANOS_MAX = TimeUnit.MINUTES.toNanos(3);
     private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long MICROS_MAX = TimeUnit.MINUTES.toMicros(10);
     private static final int WAIT_MILLIS = 20;
@@ -81,7 +81,7 @@ public final class StreamFanOut {
 
     private boolean run() throws IOException, InterruptedException {
         long before = residentKib();
-        storm();
+        reconnectAll();
         long connected = residentKib();
         ServerCpuTime idle = ServerCpuTime.of(pid);
         int trades = rate * seconds;
@@ -91,13 +91,13 @@ public final class StreamFanOut {
             select();
         }
         trading.join();
-        tell(before, connected, idle, trades);
+        report(before, connected, idle, trades);
         open.forEach(TradeStreamClient::close);
         return missed == 0 && heard == (long) trades * followers;
     }
 
     /** Connects all followers, with a limited number of handshakes at once, and a subscription after each. */
-    private void storm() throws IOException {
+    private void reconnectAll() throws IOException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort());
         long began = System.nanoTime();
         while (subscribed < followers) {
@@ -105,7 +105,7 @@ public final class StreamFanOut {
                 open.add(TradeStreamClient.open(open.size(), server, selector));
             }
             select();
-            if (System.nanoTime() - began > STORM_NANOS_MAX) {
+            if (System.nanoTime() - began > RECONNECT_NANOS_MAX) {
                 throw new LoadTestException("only " + subscribed + " of " + followers + " have subscribed");
             }
         }
@@ -185,7 +185,7 @@ public final class StreamFanOut {
         return ProcessStatus.of(pid).residentKib();
     }
 
-    private void tell(long before, long connected, ServerCpuTime idle, int trades) throws IOException {
+    private void report(long before, long connected, ServerCpuTime idle, int trades) throws IOException {
         Map<String, Double> used = ServerCpuTime.of(pid).microsSince(idle, (int) Math.max(1, heard));
         System.out.printf(
                 Locale.ROOT,

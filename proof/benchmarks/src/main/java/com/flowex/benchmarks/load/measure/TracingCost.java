@@ -75,13 +75,13 @@ public final class TracingCost {
             if (taken() == before) {
                 throw new LoadTestException("the exchange told the collector of no order: nothing was traced");
             }
-            tell("round " + number + ":", round);
+            report("round " + number + ":", round);
         }
         rounds.sort((left, right) -> Double.compare(left.share(), right.share()));
-        tell("tracing", rounds.get(ROUNDS / 2));
+        report("tracing", rounds.get(ROUNDS / 2));
     }
 
-    private static void tell(String subject, Round round) {
+    private static void report(String subject, Round round) {
         System.out.printf(
                 Locale.ROOT,
                 "%s plain_us=%.1f traced_us=%.1f one_in=%d share_at_one_percent=%.4f%n",

@@ -87,7 +87,7 @@ public final class RecoveryRoutes {
             @Nullable Boolean needsApproval) {
 
         static Shown of(Recovery recovery) {
-            return new Shown(recovery.state().word(), recovery.askedAt(), due(recovery), recovery.needsApproval());
+            return new Shown(recovery.state().word(), recovery.requestedAt(), due(recovery), recovery.needsApproval());
         }
     }
 
@@ -114,9 +114,9 @@ public final class RecoveryRoutes {
                     Long.toString(of.userId()),
                     of.state().word(),
                     of.needsApproval(),
-                    Long.toString(of.askedBy()),
+                    Long.toString(of.requestedBy()),
                     decidedBy == null ? null : Long.toString(decidedBy),
-                    of.askedAt(),
+                    of.requestedAt(),
                     due(of),
                     of.changedAt());
         }

@@ -27,7 +27,7 @@ public final class SmsRoutes {
 
     private static final String PATH = "/api/auth/2fa/sms";
     private static final int CODE_LENGTH_MAX = 32;
-    private static final int ASKED = 202;
+    private static final int ACCEPTED = 202;
 
     private final UsersTable users;
     private final PhoneEnrolment enrolment;
@@ -136,7 +136,7 @@ public final class SmsRoutes {
         }
         User user = proof.require(caller, new Reauthentication.Form(sent.password(), sent.code()));
         enrolment.begin(user, phone, device(request), SecondFactors::mailCode);
-        return Answer.of(ASKED, new Sent(phone.masked())).header("Cache-Control", "no-store");
+        return Answer.of(ACCEPTED, new Sent(phone.masked())).header("Cache-Control", "no-store");
     }
 
     private Answer confirm(Request request) {

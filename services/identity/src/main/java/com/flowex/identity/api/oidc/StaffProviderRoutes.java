@@ -134,7 +134,7 @@ public final class StaffProviderRoutes {
         if (!SCOPES.matcher(scopes).matches() || !List.of(scopes.split(" ", -1)).contains("openid")) {
             fields.refuse("scopes", "names with a blank between them, openid among them");
         }
-        ProviderAdministration.Description wanted = new ProviderAdministration.Description(
+        ProviderAdministration.Description description = new ProviderAdministration.Description(
                 fields.name("name", form.name(), NAME_LENGTH_MAX),
                 fields.text("issuer", form.issuer(), TEXT_LENGTH_MAX),
                 fields.text("client_id", form.clientId(), TEXT_LENGTH_MAX),
@@ -150,8 +150,8 @@ public final class StaffProviderRoutes {
         fields.check();
         int tenant = request.caller().tenant();
         Object before = providers.of(tenant).map(Shown::of).orElse(null);
-        request.audit("staff log-in", before, Map.of("issuer", wanted.issuer()));
-        OidcProvider stored = providers.put(tenant, wanted, seen(request));
+        request.audit("staff log-in", before, Map.of("issuer", description.issuer()));
+        OidcProvider stored = providers.put(tenant, description, seen(request));
         request.audit("staff log-in", before, Shown.of(stored));
         return Answer.ok(Shown.of(stored));
     }

@@ -189,9 +189,9 @@ public final class ScimRoutes {
 
     private Answer create(Request request) {
         ScimToken token = token(request);
-        Attributes wanted = ScimUserForm.parse(body(request));
-        request.audit("user", null, Map.of("externalId", String.valueOf(wanted.externalId())));
-        ScimPerson person = people.create(token, wanted);
+        Attributes attributes = ScimUserForm.parse(body(request));
+        request.audit("user", null, Map.of("externalId", String.valueOf(attributes.externalId())));
+        ScimPerson person = people.create(token, attributes);
         request.audit("user " + person.user().id(), null, audited(person));
         return shown(request, 201, person)
                 .header(
@@ -203,13 +203,13 @@ public final class ScimRoutes {
     private Answer change(Request request, Function<JsonNode, Attributes> reading) {
         ScimToken token = token(request);
         long id = request.pathNumber("id");
-        Attributes wanted = reading.apply(body(request));
+        Attributes attributes = reading.apply(body(request));
         Map<String, Object> intent = new LinkedHashMap<>();
-        if (wanted.active() != null) {
-            intent.put("active", wanted.active());
+        if (attributes.active() != null) {
+            intent.put("active", attributes.active());
         }
         request.audit("user " + id, null, intent);
-        Changed changed = people.change(token, id, seen(request), wanted);
+        Changed changed = people.change(token, id, seen(request), attributes);
         request.audit("user " + id, audited(changed.before()), audited(changed.after()));
         return shown(request, 200, changed.after());
     }

@@ -32,10 +32,10 @@ public final class RefreshCookie {
     /**
      * Headers of a request; a text is empty where there is no such header.
      *
-     * @param asked header by which it asks for the cookie
+     * @param pageHeader header by which it asks for the cookie
      * @param page address of the tenant's page at the host by which the request came
      */
-    public record Sender(String asked, String origin, String host, String cookies, PageAddress page) {
+    public record Sender(String pageHeader, String origin, String host, String cookies, PageAddress page) {
 
         /** Keeps the token out of every log. */
         @Override
@@ -69,10 +69,10 @@ public final class RefreshCookie {
      * @throws Refusal {@code csrf} if it does not come from a page of this exchange
      */
     public boolean isRequested(Sender sender) {
-        if (sender.asked().isEmpty()) {
+        if (sender.pageHeader().isEmpty()) {
             return false;
         }
-        if (!sender.asked().equals("1")) {
+        if (!sender.pageHeader().equals("1")) {
             throw Refusal.invalid(HEADER, "1, or left out");
         }
         if (!sender.isOwnPage()) {

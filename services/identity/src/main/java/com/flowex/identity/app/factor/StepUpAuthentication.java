@@ -24,7 +24,7 @@ public final class StepUpAuthentication {
     }
 
     /**
-     * Requires a code of the user's second factor; a user without one is not asked. If no code was sent and the user
+     * Requires a code of the user's second factor; a user without one is not codeRequired. If no code was sent and the user
      * has codes by mail, a code is mailed. A user whose only factor is SMS gets one by mail, too.
      *
      * @param code code as sent; empty if none was sent
@@ -35,13 +35,13 @@ public final class StepUpAuthentication {
             return;
         }
         if (code.isEmpty()) {
-            throw asked(user);
+            throw codeRequired(user);
         }
         requireCode(user, code);
     }
 
     /** Mails a code to a user who has codes by mail, or no other factor that is enough. */
-    private Refusal asked(User user) {
+    private Refusal codeRequired(User user) {
         boolean isMailed = user.factors().mail() || !user.factors().isStrong();
         if (isMailed) {
             OpaqueToken own = OpaqueToken.ofConfirmation(user);

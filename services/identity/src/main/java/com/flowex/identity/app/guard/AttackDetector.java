@@ -232,11 +232,11 @@ public final class AttackDetector implements AccessListener {
 
     private boolean open(DetectionRule rule, int tenant, long user, String subject, String source) {
         Optional<Long> opened = cases.open(tenant, user, subject, rule, handlingOf(rule));
-        opened.ifPresent(id -> tell(rule, tenant, user, id, source));
+        opened.ifPresent(id -> report(rule, tenant, user, id, source));
         return opened.isPresent();
     }
 
-    private void tell(DetectionRule rule, int tenant, long user, long id, String source) {
+    private void report(DetectionRule rule, int tenant, long user, long id, String source) {
         detections(rule).increment();
         DedicatedLoggers.SECURITY
                 .atInfo()

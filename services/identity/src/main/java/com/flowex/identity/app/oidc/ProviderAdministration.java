@@ -93,12 +93,12 @@ public final class ProviderAdministration {
      * @throws Refusal {@code version_changed}; {@code invalid_field} that names the field and the rule; {@code last_local_administrator};
      *     {@code unavailable}
      */
-    public OidcProvider put(int tenant, Description wanted, @Nullable Long seen) {
-        URI issuer = issuer(wanted.issuer());
-        String secret = secret(tenant, wanted);
-        OIDCProviderMetadata metadata = metadata(issuer, wanted.issuer());
+    public OidcProvider put(int tenant, Description description, @Nullable Long seen) {
+        URI issuer = issuer(description.issuer());
+        String secret = secret(tenant, description);
+        OIDCProviderMetadata metadata = metadata(issuer, description.issuer());
         if (metadata.getIDTokenJWSAlgs() == null
-                || !metadata.getIDTokenJWSAlgs().contains(JWSAlgorithm.parse(wanted.algorithm()))) {
+                || !metadata.getIDTokenJWSAlgs().contains(JWSAlgorithm.parse(description.algorithm()))) {
             throw Refusal.invalid("algorithm", "one by which the provider signs, by its own description");
         }
         List<CodeChallengeMethod> challenges = metadata.getCodeChallengeMethods();
@@ -116,16 +116,16 @@ public final class ProviderAdministration {
                 listed(metadata.getJWKSetURI()));
         OidcProvider provider = new OidcProvider(
                 tenant,
-                wanted.name(),
-                wanted.issuer(),
-                wanted.clientId(),
+                description.name(),
+                description.issuer(),
+                description.clientId(),
                 secret,
                 inBody,
-                wanted.algorithm(),
-                wanted.scopes(),
-                wanted.groupsClaim(),
+                description.algorithm(),
+                description.scopes(),
+                description.groupsClaim(),
                 endpoints,
-                wanted.rules(),
+                description.rules(),
                 0);
         providers.put(provider, (transaction, before) -> {
             if (seen != null && seen != before) {
@@ -180,15 +180,15 @@ public final class ProviderAdministration {
         throw Refusal.invalid(ISSUER, "an https address at a host that the operator lists in FLOWEX_OIDC_HOSTS");
     }
 
-    private String secret(int tenant, Description wanted) {
-        String given = wanted.clientSecret();
+    private String secret(int tenant, Description description) {
+        String given = description.clientSecret();
         if (given != null) {
             return given;
         }
         return providers
                 .of(tenant)
-                .filter(stored -> stored.issuer().equals(wanted.issuer())
-                        && stored.clientId().equals(wanted.clientId()))
+                .filter(stored -> stored.issuer().equals(description.issuer())
+                        && stored.clientId().equals(description.clientId()))
                 .map(OidcProvider::clientSecret)
                 .orElseThrow(() -> Refusal.invalid("client_secret", "given with a new issuer or client"));
     }

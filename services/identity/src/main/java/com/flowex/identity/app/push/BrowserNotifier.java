@@ -71,7 +71,7 @@ public final class BrowserNotifier {
      * @param note message as the browser's worker reads it; the browser's language is added
      * @param known ids of browsers that have it already
      */
-    public NotificationResult tell(
+    public NotificationResult report(
             int tenant, long userId, NotificationEvent event, Map<String, Object> note, Set<String> known)
             throws InterruptedException {
         if (!settings.isOffered() || !sources.choices().wants(tenant, userId, event, NotificationChannel.PUSH)) {

@@ -43,11 +43,11 @@ final class NoticePusher {
         }
         Map<String, Object> note = Map.of("kind", "notice", "number", notice.id(), "event", notice.event());
         BrowserNotifier.NotificationResult result =
-                browsers.tell(tenant, notice.userId(), event.get(), note, notice.told());
+                browsers.report(tenant, notice.userId(), event.get(), note, notice.delivered());
         if (result.failures().isEmpty() || notice.tries() + 1 >= TRIES_MAX) {
             table.done(tenant, notice.id());
         } else {
-            Set<String> all = new HashSet<>(notice.told());
+            Set<String> all = new HashSet<>(notice.delivered());
             all.addAll(result.taken());
             table.later(tenant, notice.id(), all, PAUSE.multipliedBy(1L << notice.tries()));
         }

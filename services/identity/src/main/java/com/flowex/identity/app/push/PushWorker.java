@@ -140,16 +140,16 @@ public final class PushWorker implements AutoCloseable {
             return;
         }
         for (int tenant : tenants.current()) {
-            tell(tenant);
+            report(tenant);
         }
     }
 
-    private void tell(int tenant) throws InterruptedException {
+    private void report(int tenant) throws InterruptedException {
         Optional<UUID> after = Optional.empty();
         List<DueBrowser> page;
         do {
             page = table.due(tenant, after, PAUSE_MAX, HOPELESS, PAGE);
-            tell(tenant, page);
+            report(tenant, page);
             after = page.isEmpty() ? after : Optional.of(page.getLast().id());
         } while (page.size() == PAGE && !worker.isClosing());
     }
@@ -163,7 +163,7 @@ public final class PushWorker implements AutoCloseable {
 
     private record PendingPush(Message message, PushSender.Sending sending) {}
 
-    private void tell(int tenant, List<DueBrowser> page) throws InterruptedException {
+    private void report(int tenant, List<DueBrowser> page) throws InterruptedException {
         if (page.isEmpty()) {
             return;
         }

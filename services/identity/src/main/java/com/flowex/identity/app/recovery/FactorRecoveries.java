@@ -120,7 +120,7 @@ public final class FactorRecoveries implements AutoCloseable {
     }
 
     private void requireRoom(Transaction holding, User user, Instant now) {
-        List<Instant> before = FactorRecoveriesTable.askedSince(holding, user, now.minus(WINDOW));
+        List<Instant> before = FactorRecoveriesTable.requestedSince(holding, user, now.minus(WINDOW));
         if (before.size() >= REQUESTS_MAX) {
             Duration left = Duration.between(now, before.getFirst().plus(WINDOW));
             throw Refusal.forNow(
@@ -134,9 +134,9 @@ public final class FactorRecoveries implements AutoCloseable {
         Instant now = now();
         Instant due = now.plus(state == State.ASKED ? LINK_LIFE : Duration.ofDays(days(user)));
         Instant next = state == State.ASKED ? due : worker.nextNotice(due, now);
-        Recovery wanted = new Recovery(0, user.id(), state, false, by, null, host, now, due, next, now);
+        Recovery added = new Recovery(0, user.id(), state, false, by, null, host, now, due, next, now);
         worker.count(state);
-        return FactorRecoveriesTable.add(holding, user, wanted);
+        return FactorRecoveriesTable.add(holding, user, added);
     }
 
     private int days(User user) {

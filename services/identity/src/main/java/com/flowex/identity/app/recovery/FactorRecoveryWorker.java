@@ -99,7 +99,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
             for (Recovery due : table.due(tenant, now())) {
                 users.holding(tenant, due.userId(), (holding, user) -> step(holding, user, due))
                         .flatMap(done -> done)
-                        .ifPresent(done -> tell(tenant, done));
+                        .ifPresent(done -> report(tenant, done));
             }
         }
     }
@@ -135,7 +135,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
 
     /** Returns true if a user who asked for it themselves may act for others since. */
     private static boolean mayNoLonger(User user, Recovery open) {
-        return open.askedBy() == user.id() && FactorRemoval.isStaff(user);
+        return open.requestedBy() == user.id() && FactorRemoval.isStaff(user);
     }
 
     private void remind(Transaction holding, User user, Recovery open) {
@@ -160,7 +160,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
         return Optional.of(new Ended(user, done, ends.sessions().endAll(holding, user, Optional.empty())));
     }
 
-    private void tell(int tenant, Ended ended) {
+    private void report(int tenant, Ended ended) {
         count(ended.recovery().state());
         ends.sessions().ended(ended.sessions());
         if (ended.recovery().state() == State.DONE) {

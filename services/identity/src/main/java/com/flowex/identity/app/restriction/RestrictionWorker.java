@@ -87,7 +87,7 @@ final class RestrictionWorker implements AutoCloseable {
         for (int tenant : table.tenants()) {
             endWhatIsOver(tenant);
             for (long user : table.waiting(tenant, restrictions.now(), AT_ONCE_MAX)) {
-                tell(tenant, user).ifPresent(unanswered::add);
+                report(tenant, user).ifPresent(unanswered::add);
             }
         }
         if (!unanswered.isEmpty()) {
@@ -126,7 +126,7 @@ final class RestrictionWorker implements AutoCloseable {
      *
      * @return refusal of the exchange; empty if it has answered
      */
-    Optional<Refusal> tell(int tenant, long user) {
+    Optional<Refusal> report(int tenant, long user) {
         try {
             Instant now = restrictions.now();
             Optional<User> owner = users.byId(tenant, user);
@@ -136,7 +136,7 @@ final class RestrictionWorker implements AutoCloseable {
                 List<Restriction> due =
                         all.stream().filter(each -> each.needsNotice(now)).toList();
                 if (!due.isEmpty()) {
-                    tell(all, owner);
+                    report(all, owner);
                 }
                 for (Restriction restriction : due) {
                     boolean isSure = fresh.contains(restriction.id());
@@ -155,7 +155,7 @@ final class RestrictionWorker implements AutoCloseable {
     }
 
     /** @param all restrictions of a user that are in force, and ended ones that were not sent yet */
-    private void tell(List<Restriction> all, Optional<User> owner) {
+    private void report(List<Restriction> all, Optional<User> owner) {
         AccountRestriction left = all.stream()
                 .filter(Restriction::isInForce)
                 .map(each -> each.kind().leaves())

@@ -76,7 +76,7 @@ public final class Restrictions implements AutoCloseable {
      */
     public Restriction carryOut(Restriction restriction) {
         int tenant = restriction.account().tenant();
-        worker.tell(tenant, restriction.userId());
+        worker.report(tenant, restriction.userId());
         return table.page(tenant, restriction.userId(), restriction.id() + 1, 1).getFirst();
     }
 
@@ -85,13 +85,13 @@ public final class Restrictions implements AutoCloseable {
      * worker asks it again.
      */
     public void carryOut(User changed) {
-        worker.tell(changed.tenant(), changed.id());
+        worker.report(changed.tenant(), changed.id());
     }
 
     /** Sends the restriction of an account that a user has been given to the exchange. */
     public void follow(User moved) {
         table.again(moved.tenant(), moved.id(), now());
-        worker.tell(moved.tenant(), moved.id());
+        worker.report(moved.tenant(), moved.id());
     }
 
     /**

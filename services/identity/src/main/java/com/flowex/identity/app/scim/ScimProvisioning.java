@@ -133,10 +133,10 @@ public final class ScimProvisioning {
      * @throws Refusal {@code identity_in_use} if subject, name or address are taken, also by a customer, who is not
      *     touched; {@code invalid_field}
      */
-    public ScimPerson create(ScimToken token, Attributes wanted) {
-        String userName = required("userName", wanted.userName());
-        String subject = required("externalId", wanted.externalId());
-        EmailAddress email = Optional.ofNullable(wanted.email())
+    public ScimPerson create(ScimToken token, Attributes attributes) {
+        String userName = required("userName", attributes.userName());
+        String subject = required("externalId", attributes.externalId());
+        EmailAddress email = Optional.ofNullable(attributes.email())
                 .or(() -> EmailAddress.parse(userName))
                 .orElseThrow(() -> Refusal.invalid("emails", "given where userName is no e-mail address"));
         OidcProvider provider = providers.of(token.tenant()).orElseThrow(() -> noProvider(token));
@@ -145,8 +145,8 @@ public final class ScimProvisioning {
                 token.tenant(),
                 email,
                 parts.passwords().unusedHash(),
-                wanted.firstName(ScimPerson.noName()),
-                wanted.lastName(ScimPerson.noName()),
+                attributes.firstName(ScimPerson.noName()),
+                attributes.lastName(ScimPerson.noName()),
                 roles);
         ScimPerson person = identities.transaction(token.tenant(), transaction -> {
             lock(transaction, token);
@@ -156,7 +156,7 @@ public final class ScimProvisioning {
             if (!ScimIdentitiesTable.insert(transaction, user, token, subject, ScimPerson.named(userName))) {
                 throw ScimRefusal.uniqueness("externalId or userName belong to another user");
             }
-            if (Boolean.FALSE.equals(wanted.active())) {
+            if (Boolean.FALSE.equals(attributes.active())) {
                 end(transaction, user, user, false, token);
             }
             return read(transaction, token, user.id());
@@ -188,16 +188,19 @@ public final class ScimProvisioning {
      * @param seen version that the provider has read; null for any
      * @throws Refusal {@code not_found}; {@code version_changed}; {@code identity_in_use}; {@code invalid_field}
      */
-    public Changed change(ScimToken token, long userId, @Nullable Long seen, Attributes wanted) {
+    public Changed change(ScimToken token, long userId, @Nullable Long seen, Attributes attributes) {
         List<String> goOn = keys.names(token.tenant(), userId);
         return decided(token, userId, seen, (holding, before) -> {
             lock(holding, token);
-            rename(holding, token, before, wanted);
+            rename(holding, token, before, attributes);
             User user = before.user();
             User named = user.changed(
-                    wanted.firstName(user.firstName()), wanted.lastName(user.lastName()), user.roles(), user.status());
-            List<UUID> out = access(holding, token, before, named, wanted.active());
-            EmailAddress email = wanted.email();
+                    attributes.firstName(user.firstName()),
+                    attributes.lastName(user.lastName()),
+                    user.roles(),
+                    user.status());
+            List<UUID> out = access(holding, token, before, named, attributes.active());
+            EmailAddress email = attributes.email();
             if (email == null || email.value().equals(user.email())) {
                 return out;
             }
@@ -277,9 +280,9 @@ public final class ScimProvisioning {
         }
     }
 
-    private static void rename(Transaction holding, ScimToken token, ScimPerson before, Attributes wanted) {
+    private static void rename(Transaction holding, ScimToken token, ScimPerson before, Attributes attributes) {
         ScimIdentity identity = before.identity();
-        String subject = wanted.externalId();
+        String subject = attributes.externalId();
         if (subject != null && !subject.equals(identity.subject())) {
             if (!identity.isReplaceable()) {
                 throw ScimRefusal.mutability(
@@ -287,7 +290,7 @@ public final class ScimProvisioning {
             }
             ScimIdentitiesTable.replace(holding, before.user(), subject);
         }
-        String userName = wanted.userName();
+        String userName = attributes.userName();
         if (userName != null && !identity.userName().equals(Optional.of(userName))) {
             requireFree(holding, token, userName, before.user().id());
             ScimIdentitiesTable.rename(holding, before.user(), ScimPerson.named(userName));

@@ -42,7 +42,7 @@ public final class ArchivesTable {
 
     /** @param madeAt time of completion; empty while it is being made */
     public record Archive(
-            UUID id, long userId, Instant askedAt, Optional<Instant> madeAt, Instant expiresAt, long size) {
+            UUID id, long userId, Instant requestedAt, Optional<Instant> madeAt, Instant expiresAt, long size) {
 
         public boolean isReady(Instant now) {
             return madeAt.isPresent() && now.isBefore(expiresAt);

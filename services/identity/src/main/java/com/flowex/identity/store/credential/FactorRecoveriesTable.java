@@ -85,7 +85,7 @@ public final class FactorRecoveriesTable {
      * Recovery of a user.
      *
      * @param needsApproval true if an operator must approve it before the factors are removed
-     * @param askedBy user who asked for it: the user themselves or an administrator
+     * @param requestedBy user who asked for it: the user themselves or an administrator
      * @param decidedBy operator who approved or stopped it; null if none did
      * @param host host by which the user came, for links; empty if unknown
      * @param dueAt time at which the factors are removed; in state asked, the end of the link
@@ -96,10 +96,10 @@ public final class FactorRecoveriesTable {
             long userId,
             State state,
             boolean needsApproval,
-            long askedBy,
+            long requestedBy,
             @Nullable Long decidedBy,
             String host,
-            Instant askedAt,
+            Instant requestedAt,
             Instant dueAt,
             Instant nextAt,
             Instant changedAt) {
@@ -110,23 +110,25 @@ public final class FactorRecoveriesTable {
 
         /** Returns this recovery in another state. */
         public Recovery in(State next, Instant now) {
-            return new Recovery(id, userId, next, needsApproval, askedBy, decidedBy, host, askedAt, dueAt, nextAt, now);
+            return new Recovery(
+                    id, userId, next, needsApproval, requestedBy, decidedBy, host, requestedAt, dueAt, nextAt, now);
         }
 
         /** Returns this recovery after the decision of an operator. */
         public Recovery decided(State next, long by, Instant now) {
-            return new Recovery(id, userId, next, false, askedBy, by, host, askedAt, dueAt, nextAt, now);
+            return new Recovery(id, userId, next, false, requestedBy, by, host, requestedAt, dueAt, nextAt, now);
         }
 
         /** Returns this recovery while it waits. */
         public Recovery waiting(boolean approval, Instant due, Instant next, Instant now) {
-            return new Recovery(id, userId, State.WAITING, approval, askedBy, decidedBy, host, askedAt, due, next, now);
+            return new Recovery(
+                    id, userId, State.WAITING, approval, requestedBy, decidedBy, host, requestedAt, due, next, now);
         }
 
         /** Returns this recovery with another time of the next step. */
         public Recovery next(Instant at) {
             return new Recovery(
-                    id, userId, state, needsApproval, askedBy, decidedBy, host, askedAt, dueAt, at, changedAt);
+                    id, userId, state, needsApproval, requestedBy, decidedBy, host, requestedAt, dueAt, at, changedAt);
         }
     }
 
@@ -134,9 +136,9 @@ public final class FactorRecoveriesTable {
      * Adds a recovery.
      *
      * @param holding connection that holds the lock on the user's row: a user has one open recovery at a time
-     * @param wanted recovery without an id
+     * @param added recovery without an id
      */
-    public static Recovery add(Transaction holding, User user, Recovery wanted) {
+    public static Recovery add(Transaction holding, User user, Recovery added) {
         Sql.execute(holding, COUNTED, user.tenant());
         return Sql.one(
                         holding,
@@ -144,14 +146,14 @@ public final class FactorRecoveriesTable {
                         ADD,
                         user.tenant(),
                         user.id(),
-                        wanted.state().word(),
-                        wanted.needsApproval(),
-                        wanted.askedBy(),
-                        wanted.host(),
-                        wanted.askedAt(),
-                        wanted.dueAt(),
-                        wanted.nextAt(),
-                        wanted.changedAt())
+                        added.state().word(),
+                        added.needsApproval(),
+                        added.requestedBy(),
+                        added.host(),
+                        added.requestedAt(),
+                        added.dueAt(),
+                        added.nextAt(),
+                        added.changedAt())
                 .orElseThrow();
     }
 
@@ -204,7 +206,7 @@ public final class FactorRecoveriesTable {
     }
 
     /** Returns the times of a user's requests since then, oldest first. */
-    public static List<Instant> askedSince(Transaction holding, User user, Instant since) {
+    public static List<Instant> requestedSince(Transaction holding, User user, Instant since) {
         return Sql.all(holding, row -> Sql.instant(row, 1, Instant.MIN), SINCE, user.tenant(), user.id(), since);
     }
 

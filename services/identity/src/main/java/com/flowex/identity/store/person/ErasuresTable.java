@@ -63,7 +63,7 @@ public final class ErasuresTable {
      *     rewrite, empty before it
      */
     public record Erasure(
-            long id, long userId, State state, String why, Instant askedAt, Instant dueAt, Instant changedAt) {
+            long id, long userId, State state, String why, Instant requestedAt, Instant dueAt, Instant changedAt) {
 
         public boolean isOpen() {
             return state == State.WAITING || state == State.CLOSING;
@@ -76,7 +76,7 @@ public final class ErasuresTable {
 
         /** Returns this erasure after a change of its state. */
         public Erasure moved(State to, String why, Instant due, Instant now) {
-            return new Erasure(id, userId, to, why, askedAt, due, now);
+            return new Erasure(id, userId, to, why, requestedAt, due, now);
         }
     }
 

@@ -33,9 +33,9 @@ public final class PushNoticesTable {
      * Notice that waits.
      *
      * @param event word of the event
-     * @param told ids of the browsers that have it
+     * @param delivered ids of the browsers that have it
      */
-    public record PushNotice(long id, long userId, String event, Set<String> told, int tries) {}
+    public record PushNotice(long id, long userId, String event, Set<String> delivered, int tries) {}
 
     /** Adds a notice for a user who has a browser to notify. */
     public static void put(Transaction transaction, int tenant, long userId, NotificationEvent event) {

@@ -64,7 +64,7 @@ public final class SubscriptionsTable {
             RETURNING endpoint_hash, target""";
     private static final String PASSED =
             "UPDATE identity.push_subscriptions SET told = ? WHERE tenant_id = ? AND id = ? AND told = ?";
-    private static final String TOLD = """
+    private static final String REPORTED = """
             UPDATE identity.push_subscriptions SET told = ?, told_at = now(), tries = 0, failing_since = NULL,
                 next_at = now() + make_interval(secs => ?)
             WHERE tenant_id = ? AND id = ? AND told = ?""";
@@ -102,7 +102,7 @@ public final class SubscriptionsTable {
     /**
      * Browser as listed for its user.
      *
-     * @param toldAt time of the last push; null if there was none yet
+     * @param notifiedAt time of the last push; null if there was none yet
      */
     public record ListedBrowser(
             UUID id,
@@ -111,7 +111,7 @@ public final class SubscriptionsTable {
             String agent,
             String language,
             Instant renewedAt,
-            @Nullable Instant toldAt) {}
+            @Nullable Instant notifiedAt) {}
 
     /**
      * Browser that may be notified now.
@@ -300,7 +300,14 @@ public final class SubscriptionsTable {
      * @param pause time until the next push; entries meanwhile are pushed together
      */
     public void markNotified(DueBrowser browser, long through, Duration pause) {
-        update(browser.tenant(), TOLD, through, pause.toSeconds(), browser.tenant(), browser.id(), browser.reported());
+        update(
+                browser.tenant(),
+                REPORTED,
+                through,
+                pause.toSeconds(),
+                browser.tenant(),
+                browser.id(),
+                browser.reported());
     }
 
     public void later(DueBrowser browser, Duration pause) {

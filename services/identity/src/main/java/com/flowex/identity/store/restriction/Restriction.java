@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param work work that the exchange still has to do for it
  * @param workDue time from which the work is due
  * @param answers number of the exchange's answers since this began or ended
- * @param asked true if the exchange was asked and has not answered
+ * @param requested true if the exchange was requested and has not answered
  * @param stopped true if an older version stopped the account for this with the operators' switch
  */
 public record Restriction(
@@ -32,7 +32,7 @@ public record Restriction(
         RestrictionSyncReason work,
         Instant workDue,
         int answers,
-        boolean asked,
+        boolean requested,
         boolean stopped) {
 
     public boolean isInForce() {

@@ -46,7 +46,7 @@ public final class RestrictionsTable {
     private static final String SELECT_DUE = "SELECT " + COLUMNS + "\n" + """
              FROM identity.restrictions
             WHERE tenant_id = ? AND user_id = ? AND (ended_at IS NULL OR work <> 'none') ORDER BY id FOR UPDATE""";
-    private static final String TOLD = """
+    private static final String SET_WORK = """
             UPDATE identity.restrictions SET work = ?, work_due = ?, sweeps = sweeps + 1, stopped = false, asked = false
             WHERE tenant_id = ? AND id = ?""";
     private static final String AGAIN = """
@@ -164,7 +164,7 @@ public final class RestrictionsTable {
 
     /** Records an answer of the exchange, and the next work and its time. */
     public static void markNotified(Transaction holding, Restriction of, RestrictionSyncReason next, Instant due) {
-        Sql.execute(holding, TOLD, next.word(), due, of.account().tenant(), of.id());
+        Sql.execute(holding, SET_WORK, next.word(), due, of.account().tenant(), of.id());
     }
 
     /**

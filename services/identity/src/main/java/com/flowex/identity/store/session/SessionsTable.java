@@ -61,7 +61,7 @@ public final class SessionsTable implements SessionStore {
     private static final String END_BY_TOKEN = END.formatted(
             "id = (SELECT session_id FROM identity.refresh_tokens WHERE tenant_id = ? AND token_hash = ?)");
 
-    private static final String TELL = """
+    private static final String REPORT = """
             INSERT INTO identity.ended_sessions (number, session_id)
             SELECT ? + place, session FROM unnest(?::uuid[]) WITH ORDINALITY AS ended (session, place)""";
     private static final String PURGE =
@@ -211,7 +211,7 @@ public final class SessionsTable implements SessionStore {
             long before = ChangeNumbers.ENDED_SESSIONS.draw(transaction, ended.size()) - ended.size();
             Sql.execute(
                     transaction,
-                    TELL,
+                    REPORT,
                     before,
                     ended.stream().map(UUID::toString).toArray(String[]::new));
         }

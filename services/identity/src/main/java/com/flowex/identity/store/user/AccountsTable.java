@@ -51,6 +51,12 @@ public final class AccountsTable {
             SELECT id, email FROM identity.users
             WHERE tenant_id = ? AND coalesce(account_number, 1000 + id) = ? AND status <> 'closed'""";
 
+    private static final String HOLDER = """
+            SELECT u.id, u.status = 'active' AND u.account_opened, u.status = 'closed' AND EXISTS (
+                SELECT 1 FROM identity.erasures e
+                WHERE e.tenant_id = u.tenant_id AND e.user_id = u.id AND e.state IN ('removed', 'done'))
+            FROM identity.users u WHERE u.tenant_id = ? AND coalesce(u.account_number, 1000 + u.id) = ?""";
+
     private static final String OWNER_IN_LOG = "SELECT owner FROM accounts.accounts WHERE tenant = ? AND number = ?";
 
     private static final String RECIPIENT = """
@@ -73,6 +79,14 @@ public final class AccountsTable {
      */
     public record OrphanedAccount(long number, @Nullable UUID owner, Instant openedAt) {}
 
+    /**
+     * User whose account it is or was.
+     *
+     * @param isActive true if the user is active and the account is open
+     * @param isErased true if the person's rows were removed
+     */
+    public record Holder(long userId, boolean isActive, boolean isErased) {}
+
     /** User who owns an account. */
     public record Owner(long id, String email) {}
 
@@ -87,6 +101,18 @@ public final class AccountsTable {
                         transaction,
                         row -> new Owner(row.getLong(1), row.getString(2)),
                         OWNER,
+                        account.tenant(),
+                        account.number()));
+    }
+
+    /** Returns the user whose account it is, erased people included; empty if the account never had a user. */
+    public Optional<Holder> holder(AccountId account) {
+        return database.query(
+                account.tenant(),
+                transaction -> Sql.one(
+                        transaction,
+                        row -> new Holder(row.getLong(1), row.getBoolean(2), row.getBoolean(3)),
+                        HOLDER,
                         account.tenant(),
                         account.number()));
     }

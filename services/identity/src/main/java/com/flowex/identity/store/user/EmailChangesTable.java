@@ -33,10 +33,10 @@ public final class EmailChangesTable {
     }
 
     /** Requested address, until its reader confirms it or the request expires. */
-    public record Pending(EmailAddress email, Instant askedAt, Instant expiresAt) {}
+    public record Pending(EmailAddress email, Instant requestedAt, Instant expiresAt) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Row(byte[] email, Instant askedAt, Instant expiresAt) {}
+    private record Row(byte[] email, Instant requestedAt, Instant expiresAt) {}
 
     public Optional<Pending> of(int tenant, long userId) {
         return database.query(tenant, transaction -> of(transaction, tenant, userId));
@@ -50,7 +50,8 @@ public final class EmailChangesTable {
         }
         return keys.open(transaction, tenant, userId, row.get().email(), place(tenant, userId))
                 .flatMap(plain -> EmailAddress.parse(new String(plain, StandardCharsets.UTF_8)))
-                .map(email -> new Pending(email, row.get().askedAt(), row.get().expiresAt()));
+                .map(email ->
+                        new Pending(email, row.get().requestedAt(), row.get().expiresAt()));
     }
 
     /**

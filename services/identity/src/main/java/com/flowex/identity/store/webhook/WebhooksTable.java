@@ -30,7 +30,7 @@ public final class WebhooksTable {
     private static final String FOLLOWING = """
             SELECT user_id, account_number, told FROM identity.webhooks
             WHERE tenant_id = ? AND user_id > ? AND state = 'on' ORDER BY user_id LIMIT ?""";
-    private static final String TOLD =
+    private static final String REPORTED =
             "UPDATE identity.webhooks SET told = ? WHERE tenant_id = ? AND user_id = ? AND told = ?";
     private static final String SEALED = """
             SELECT user_id, secret FROM identity.webhooks WHERE tenant_id = ? AND user_id > ? ORDER BY user_id LIMIT 500""";
@@ -146,7 +146,7 @@ public final class WebhooksTable {
 
     /** @return false if another process has reported the news, or the webhook is another one */
     static boolean markReported(Transaction changing, int tenant, Following webhook, long through) {
-        return Sql.execute(changing, TOLD, through, tenant, webhook.userId(), webhook.reported()) > 0;
+        return Sql.execute(changing, REPORTED, through, tenant, webhook.userId(), webhook.reported()) > 0;
     }
 
     /** Seals secrets again that an older key sealed, with the newest key, and returns their number. */

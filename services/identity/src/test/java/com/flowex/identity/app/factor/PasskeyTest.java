@@ -141,9 +141,9 @@ class PasskeyTest {
             y[31] ^= 1;
             device.key = SoftAuthenticator.ec2(device.x(), y, -7, 1);
         });
-        lies.forEach((lie, tell) -> {
+        lies.forEach((lie, report) -> {
             SoftAuthenticator device = new SoftAuthenticator(ORIGIN);
-            tell.accept(device);
+            report.accept(device);
             TestAnswer answer = world.post(PASSKEYS, make(device, "Liar", options(tokens)), tokens);
             assertEquals("invalid_passkey", answer.code(), lie + ": " + answer.text());
         });
@@ -170,10 +170,10 @@ class PasskeyTest {
         lies.put("no verification of the user", device -> device.flags ^= SoftAuthenticator.VERIFIED);
         lies.put("another name of the user", device -> device.handle = SoftAuthenticator.random(64));
         lies.put("a registration for a signature", device -> device.type = "webauthn.create");
-        lies.forEach((lie, tell) -> {
+        lies.forEach((lie, report) -> {
             Holder holder = newHolder();
             String token = challenge(holder.email());
-            tell.accept(holder.device());
+            report.accept(holder.device());
             TestAnswer answer = verify(token, sign(holder.device(), options(token)));
             assertEquals("invalid_passkey", answer.code(), lie);
         });

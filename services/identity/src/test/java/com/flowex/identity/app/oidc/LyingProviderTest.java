@@ -191,10 +191,10 @@ class LyingProviderTest {
     void everyLieIsRefusedByItsName() {
         assertEquals(Set.of("admins"), logIn().groups());
         List<String> wrong = new ArrayList<>();
-        lies().forEach((lie, tell) -> {
-            provider.tellTheTruth();
+        lies().forEach((lie, report) -> {
+            provider.answerTruthfully();
             exchange = exchange();
-            tell.run();
+            report.run();
             String outcome = outcome(this::logIn);
             if (!lie.endsWith(" => " + outcome)) {
                 wrong.add(lie + ", and was " + outcome);
@@ -241,7 +241,7 @@ class LyingProviderTest {
 
         assertEquals(2, provider.keysRead.get(), "unknown names read the keys at most so often");
         ahead = ProviderKeys.FRESH.plusSeconds(1);
-        provider.tellTheTruth();
+        provider.answerTruthfully();
         logIn();
         assertEquals(3, provider.keysRead.get(), "keys are not kept for ever");
     }
@@ -305,9 +305,9 @@ class LyingProviderTest {
         });
         lies.put("another signature => SIGNATURE", () -> provider.signature = _ -> new byte[256]);
         List<String> wrong = new ArrayList<>();
-        lies.forEach((lie, tell) -> {
-            provider.tellTheTruth();
-            tell.run();
+        lies.forEach((lie, report) -> {
+            provider.answerTruthfully();
+            report.run();
             String outcome = outcome(() -> verifier.logoutToken(configured(), provider.logoutToken("person-1")));
             if (!lie.endsWith(" => " + outcome)) {
                 wrong.add(lie + ", and was " + outcome);

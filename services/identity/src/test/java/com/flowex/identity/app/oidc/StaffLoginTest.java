@@ -40,7 +40,7 @@ class StaffLoginTest {
 
     @BeforeEach
     void configure() {
-        provider.tellTheTruth();
+        provider.answerTruthfully();
         admin = world.admin();
         put(List.of());
     }

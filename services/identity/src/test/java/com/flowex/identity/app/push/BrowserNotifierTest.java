@@ -75,10 +75,10 @@ class BrowserNotifierTest {
         return world.me(user).json().path("id").asLong();
     }
 
-    private BrowserNotifier.NotificationResult tell(TestAnswer user, Set<String> known) throws InterruptedException {
+    private BrowserNotifier.NotificationResult report(TestAnswer user, Set<String> known) throws InterruptedException {
         return world.pusher
                 .notes()
-                .tell(
+                .report(
                         1,
                         id(user),
                         NotificationEvent.PRICE_ALERT,
@@ -172,7 +172,7 @@ class BrowserNotifierTest {
     void whatOthersHaveToSayReachesAllBrowsersOfAUserThatDoNotHaveIt() throws InterruptedException {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
-        assertEquals(0, tell(user, Set.of()).browsers());
+        assertEquals(0, report(user, Set.of()).browsers());
         Browser phone = service.browser();
         Browser browser = service.browser();
         String first = subscribe(phone, user).json().path("id").asText();
@@ -182,7 +182,7 @@ class BrowserNotifierTest {
         double later = counted("later");
         double refused = counted("refused");
 
-        BrowserNotifier.NotificationResult result = tell(user, Set.of(first));
+        BrowserNotifier.NotificationResult result = report(user, Set.of(first));
         assertEquals(1, result.browsers());
         assertEquals(Set.of(second), result.taken());
         assertEquals(List.of(), phone.told());
@@ -193,17 +193,17 @@ class BrowserNotifierTest {
         assertEquals(taken + 1, counted("taken"));
 
         service.answers(503);
-        result = tell(user, Set.of(first));
+        result = report(user, Set.of(first));
         assertEquals(List.of("127.0.0.1: status 503"), result.failures());
         assertEquals(Set.of(), result.taken());
         service.answers(403);
-        assertEquals(2, tell(user, Set.of()).failures().size());
+        assertEquals(2, report(user, Set.of()).failures().size());
         assertEquals(later + 1, counted("later"));
         assertEquals(refused + 2, counted("refused"));
-        assertEquals(0, tell(world.newUser(freshEmail()), Set.of()).browsers(), "nobody else's");
+        assertEquals(0, report(world.newUser(freshEmail()), Set.of()).browsers(), "nobody else's");
         String muted = "{\"choices\":[{\"event\":\"price_alert\",\"channel\":\"push\",\"on\":false}]}";
         world.server.put("/api/auth/notifications", muted, IdentityWorld.access(again));
-        assertEquals(0, tell(user, Set.of()).browsers(), "the user has switched them off");
+        assertEquals(0, report(user, Set.of()).browsers(), "the user has switched them off");
     }
 
     @Test
@@ -213,7 +213,7 @@ class BrowserNotifierTest {
         subscribe(service.browser(), user);
         double gone = counted("gone");
         service.answers(410);
-        BrowserNotifier.NotificationResult result = tell(user, Set.of());
+        BrowserNotifier.NotificationResult result = report(user, Set.of());
         assertEquals(0, result.browsers());
         assertEquals(List.of(), result.failures());
         assertEquals(gone + 1, counted("gone"));
@@ -227,7 +227,7 @@ class BrowserNotifierTest {
                 .database()
                 .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
         TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
-        assertEquals(0, tell(again, Set.of()).browsers());
+        assertEquals(0, report(again, Set.of()).browsers());
         assertEquals(List.of(), browser.told());
         assertTrue(browsers(again).isEmpty());
     }

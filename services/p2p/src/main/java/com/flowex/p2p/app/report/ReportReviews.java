@@ -137,9 +137,9 @@ public final class ReportReviews {
             TradeNotices.reports(connection, ended, report -> asset(connection, report));
             return ended;
         });
-        Set<AccountId> told = new HashSet<>();
-        closed.forEach(each -> told.addAll(List.of(each.reporter(), each.reported())));
-        feed.changed(told);
+        Set<AccountId> notified = new HashSet<>();
+        closed.forEach(each -> notified.addAll(List.of(each.reporter(), each.reported())));
+        feed.changed(notified);
         return closed.size();
     }
 

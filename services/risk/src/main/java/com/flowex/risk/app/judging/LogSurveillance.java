@@ -97,7 +97,7 @@ public final class LogSurveillance {
                 before.start(), all, tenant, last, log.before(before.start().sequence() + 1));
         try {
             new LogRangeReader(log.tails())
-                    .read(before.start(), range::on, () -> tell(progress, before, last, range.last()));
+                    .read(before.start(), range::on, () -> report(progress, before, last, range.last()));
         } catch (TailStoppedException why) {
             trouble(tenant, before, why);
             throw why;
@@ -122,7 +122,7 @@ public final class LogSurveillance {
         return others;
     }
 
-    private static void tell(Progress progress, JudgingProgress before, long last, Checkpoint at) {
+    private static void report(Progress progress, JudgingProgress before, long last, Checkpoint at) {
         long all = Math.max(1, last - before.start().sequence());
         long done = at.sequence() - before.start().sequence();
         progress.at((int) (PERCENT * done / all), "event " + at.sequence() + " of " + last);

@@ -97,7 +97,7 @@ final class SurveillanceRange {
                 account -> parts.containsKey(account.tenant()),
                 account -> account.number() < AccountId.CUSTOMERS_FROM,
                 earlier,
-                this::tell);
+                this::report);
     }
 
     /** Judges a batch; returns true if the range goes on. */
@@ -128,7 +128,7 @@ final class SurveillanceRange {
         return marks.stream().skip(1).findFirst().orElseThrow();
     }
 
-    private void tell(Suspicion suspicion) {
+    private void report(Suspicion suspicion) {
         Part part = parts.get(suspicion.accounts().getFirst().tenant());
         if (part != null && part.reached == null && (last.sequence() > part.judged || isSettled)) {
             part.found.add(new FoundSuspicion(suspicion, start.sequence() + 1, last.sequence()));

@@ -52,14 +52,14 @@ public final class CaseNotifications {
         long at = letter.user();
         for (Decider each : people.deciders(tenant)) {
             if (each.user() > at) {
-                if (!table.next(tenant, letter.telling(), at, each.user())) {
+                if (!table.next(tenant, letter.current(), at, each.user())) {
                     return letters;
                 }
                 letters += write(tenant, letter, at, each) ? 1 : 0;
                 at = each.user();
             }
         }
-        table.done(tenant, letter.telling());
+        table.done(tenant, letter.current());
         return letters;
     }
 
@@ -76,7 +76,7 @@ public final class CaseNotifications {
             throw e;
         } catch (Exception e) {
             if (e instanceof TransientFault) {
-                table.next(tenant, letter.telling(), to.user(), before);
+                table.next(tenant, letter.current(), to.user(), before);
                 throw e;
             }
             LOG.warn("user {} of tenant {} is not notified of new cases: {}", to.user(), tenant, e.toString());

@@ -75,7 +75,10 @@ public final class CaseRestrictions {
     public boolean carryOut(int tenant, SuspicionCase of) {
         CaseProposal how = of.proposal();
         Long by = of.decidedBy();
-        if (how == null || how.restriction() == null || by == null || of.restraint() != RestrictionState.PENDING) {
+        if (how == null
+                || how.restriction() == null
+                || by == null
+                || of.restrictionState() != RestrictionState.PENDING) {
             return false;
         }
         try {
@@ -131,7 +134,7 @@ public final class CaseRestrictions {
     }
 
     private void putOff(int tenant, SuspicionCase of, RuntimeException why) {
-        Duration pause = PAUSE.multipliedBy(1L << Math.min(of.restraintTries(), DOUBLINGS_MAX));
+        Duration pause = PAUSE.multipliedBy(1L << Math.min(of.restrictionTries(), DOUBLINGS_MAX));
         String text = String.valueOf(why.getMessage());
         String note = text.substring(0, Math.min(text.length(), NOTE_LENGTH_MAX));
         try {

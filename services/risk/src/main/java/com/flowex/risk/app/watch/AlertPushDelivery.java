@@ -43,7 +43,7 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
         do {
             page = pushes.due(tenant, clock.instant(), PAGE);
             for (AlertFiring firing : page) {
-                delivered += tell(tenant, firing) ? 1 : 0;
+                delivered += report(tenant, firing) ? 1 : 0;
                 tried++;
                 progress.at(50, delivered + " pushes");
             }
@@ -51,7 +51,7 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
         return delivered + " of " + tried + " pushes told";
     }
 
-    private boolean tell(int tenant, AlertFiring firing) throws InterruptedException {
+    private boolean report(int tenant, AlertFiring firing) throws InterruptedException {
         Instant now = clock.instant();
         Optional<Set<String>> known = pushes.claim(tenant, firing, now.plus(CLAIM));
         if (known.isEmpty()) {
@@ -62,7 +62,7 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
             pushes.tried(tenant, firing, "dead", now, "it fired more than a day ago", pushed);
             return false;
         }
-        PushResult result = browsers.tell(tenant, firing.reader(), note(firing), known.get());
+        PushResult result = browsers.report(tenant, firing.reader(), note(firing), known.get());
         pushed.addAll(result.taken());
         if (result.failures().isEmpty()) {
             boolean isSent = !pushed.isEmpty();

@@ -56,7 +56,7 @@ public record AlertWebhookDelivery(
         do {
             page = hooks.due(tenant, clock.instant(), PAGE);
             for (AlertFiring firing : page) {
-                delivered += tell(tenant, firing, silent) ? 1 : 0;
+                delivered += report(tenant, firing, silent) ? 1 : 0;
                 tried++;
                 progress.at(50, delivered + " webhooks");
             }
@@ -64,7 +64,7 @@ public record AlertWebhookDelivery(
         return delivered + " of " + tried + " webhooks told";
     }
 
-    private boolean tell(int tenant, AlertFiring firing, Set<String> silent) {
+    private boolean report(int tenant, AlertFiring firing, Set<String> silent) {
         Instant now = clock.instant();
         Optional<WebhookDeliveriesTable.Target> target = hooks.target(tenant, firing.alert());
         if (target.isEmpty()) {

@@ -28,5 +28,6 @@ public interface BrowserPushSender {
      * @param note content of the message
      * @param known browsers that have it already
      */
-    PushResult tell(int tenant, long account, Map<String, Object> note, Set<String> known) throws InterruptedException;
+    PushResult report(int tenant, long account, Map<String, Object> note, Set<String> known)
+            throws InterruptedException;
 }

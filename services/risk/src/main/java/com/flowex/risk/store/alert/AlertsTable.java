@@ -46,12 +46,14 @@ public final class AlertsTable {
             armed, generation, fired_at, seen_at, value, note, made_at, webhook, secret, push""";
 
     private static final String COUNT = "SELECT count(*) FROM risk.alerts WHERE tenant_id = ? AND owner = ?";
-    private static final String WISH = """
+    private static final String COLUMNS_SET = """
             reader, subject, asset, accounts, side, threshold, hysteresis, cool_down, mail, push, enabled, webhook""";
-    private static final String WISHED = "?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?";
-    private static final String ADD = "INSERT INTO risk.alerts (" + WISH
-            + ", tenant_id, owner, secret, made_at) VALUES (" + WISHED + ", ?, ?, ?::bytea, ?) RETURNING " + COLUMNS;
-    private static final String CHANGE = "UPDATE risk.alerts SET (" + WISH + ") = (" + WISHED + "),\n" + """
+    private static final String VALUES_SET = "?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String ADD =
+            "INSERT INTO risk.alerts (" + COLUMNS_SET + ", tenant_id, owner, secret, made_at) VALUES (" + VALUES_SET
+                    + ", ?, ?, ?::bytea, ?) RETURNING " + COLUMNS;
+    private static final String CHANGE =
+            "UPDATE risk.alerts SET (" + COLUMNS_SET + ") = (" + VALUES_SET + "),\n" + """
                 secret = CASE WHEN webhook = ? THEN secret ELSE ?::bytea END, revision = revision + 1, armed = true, seen_at = NULL,
                 value = NULL, note = 'none'
             WHERE tenant_id = ? AND owner = ? AND id = ? RETURNING\s""" + COLUMNS;

@@ -27,15 +27,15 @@ public record CaseNotificationsTable(Database database) {
      * Progress of the notifications.
      *
      * @param completed number of the last case that every reader has been notified of
-     * @param telling number of the last case in the mail that is being sent
+     * @param current number of the last case in the mail that is being sent
      * @param user every reader up to this user id has that mail
      */
-    public record Attempt(long completed, long telling, long user) {
+    public record Attempt(long completed, long current, long user) {
 
         static final Attempt NOTHING = new Attempt(0, 0, 0);
 
         public boolean isUnderWay() {
-            return telling > completed;
+            return current > completed;
         }
     }
 
@@ -62,7 +62,7 @@ public record CaseNotificationsTable(Database database) {
 
     /** Begins a mail of all cases up to the given one; returns false if another process has begun one. */
     public boolean begin(int tenant, Attempt before, long attempt) {
-        return update(tenant, BEGIN, attempt, tenant, before.completed(), before.telling());
+        return update(tenant, BEGIN, attempt, tenant, before.completed(), before.current());
     }
 
     /** Moves the progress from one user to the next; returns false if another process has moved it. */
@@ -89,7 +89,7 @@ public record CaseNotificationsTable(Database database) {
                         NEW,
                         tenant,
                         of.completed(),
-                        of.telling(),
+                        of.current(),
                         account));
     }
 }

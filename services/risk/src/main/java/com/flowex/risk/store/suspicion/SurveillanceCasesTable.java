@@ -177,8 +177,8 @@ public final class SurveillanceCasesTable {
                 restriction == null ? null : json(restriction),
                 now.decidedBy(),
                 now.closedAt(),
-                now.restraint().word(),
-                now.restraint() == RestrictionState.PENDING ? due : null,
+                now.restrictionState().word(),
+                now.restrictionState() == RestrictionState.PENDING ? due : null,
                 tenant,
                 now.id());
     }

@@ -1,5 +1,6 @@
 package com.flowex.risk.store.suspicion;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.flowex.domain.value.AccountId;
 import com.flowex.surveillance.Evidence;
 import com.flowex.surveillance.ScoreComponent;
@@ -34,11 +35,16 @@ public record SuspectedAbuse(
         Instant beganAt,
         Instant endedAt) {
 
-    /** Part of the score, with its reason. */
-    public record Part(String name, int points, String told) {
+    /**
+     * Part of the score, with its reason.
+     *
+     * @param explanation figures that it comes from; {@code told} in stored cases and in the API
+     */
+    public record Part(
+            String name, int points, @JsonProperty("told") String explanation) {
 
         static Part of(ScoreComponent reason) {
-            return new Part(reason.name(), reason.points(), reason.told());
+            return new Part(reason.name(), reason.points(), reason.explanation());
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposal proposed or approved decision; null if none yet
  * @param decidedBy user who approved the decision; null if none yet
  * @param closedAt null if the case is open
- * @param restraintNote result of the last attempt to apply the restriction
+ * @param restrictionNote result of the last attempt to apply the restriction
  */
 public record SuspicionCase(
         long id,
@@ -21,9 +21,9 @@ public record SuspicionCase(
         @Nullable CaseProposal proposal,
         @Nullable Long decidedBy,
         @Nullable Instant closedAt,
-        RestrictionState restraint,
-        int restraintTries,
-        String restraintNote) {
+        RestrictionState restrictionState,
+        int restrictionTries,
+        String restrictionNote) {
 
     public SuspicionCase assigned(long to) {
         CaseState next = state == CaseState.OPEN ? CaseState.UNDER_REVIEW : state;
@@ -40,7 +40,17 @@ public record SuspicionCase(
 
     private SuspicionCase with(CaseState next, @Nullable Long to, @Nullable CaseProposal how) {
         return new SuspicionCase(
-                id, abuse, openedAt, next, to, how, decidedBy, closedAt, restraint, restraintTries, restraintNote);
+                id,
+                abuse,
+                openedAt,
+                next,
+                to,
+                how,
+                decidedBy,
+                closedAt,
+                restrictionState,
+                restrictionTries,
+                restrictionNote);
     }
 
     /** Returns the case closed as proposed. */

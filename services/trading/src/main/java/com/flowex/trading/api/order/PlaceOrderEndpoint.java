@@ -35,7 +35,7 @@ public record PlaceOrderEndpoint(OrderEntryService orderEntry, OrderQueries quer
     public Answer answer(Request request) {
         Outcome outcome = place(request.body(PlaceOrderBody.class), request);
         Answer answer = outcome.isNew() ? Answer.created(outcome.order()) : Answer.ok(outcome.order());
-        QuotaHeaders.tell(orderEntry, request.caller().account(), answer::header);
+        QuotaHeaders.report(orderEntry, request.caller().account(), answer::header);
         return answer;
     }
 

@@ -31,7 +31,7 @@ public record PlaceOrdersEndpoint(PlaceOrderEndpoint one) implements Endpoint {
         AccountId account = request.caller().account();
         Answer answer =
                 Answer.ok(new OrderBatch.BatchBody(items, one.orderEntry().lastSequence(account)));
-        QuotaHeaders.tell(one.orderEntry(), account, answer::header);
+        QuotaHeaders.report(one.orderEntry(), account, answer::header);
         return answer;
     }
 }

@@ -184,7 +184,7 @@ public record PlaceTwoOrdersEndpoint(
                         OrderBody.of(placed.getFirst(), market),
                         OrderBody.of(placed.get(1), market),
                         committed.lastSequence()));
-                QuotaHeaders.tell(orderEntry, account, answer::header);
+                QuotaHeaders.report(orderEntry, account, answer::header);
                 yield answer;
             }
             case PlacementOutcome.Before(OrderId first, long _, boolean byThis) -> repeated(request, first, byThis);

@@ -109,7 +109,7 @@ public record ReplaceOrderEndpoint(OrderEntryService orderEntry, OrderLookup ord
         ListedMarket market = orderEntry.listed().market(replacement.instrument());
         Half placed = Half.of(OrderBody.of(PlacedOrders.of(now.committed()), market));
         Answer answer = Answer.created(body(now.committed().lastSequence(), canceled, placed));
-        QuotaHeaders.tell(orderEntry, request.caller().account(), answer::header);
+        QuotaHeaders.report(orderEntry, request.caller().account(), answer::header);
         return answer;
     }
 

@@ -26,7 +26,7 @@ public final class OrderHistory {
             WHERE tenant = ? AND account = ? AND order_id = ? AND sequence > ? ORDER BY sequence LIMIT ?""";
 
     /** Selects the price and quantity of an order before its first change. */
-    private static final String ASKED = """
+    private static final String REQUESTED = """
             SELECT price_before, quantity_before FROM trading.order_steps
             WHERE tenant = ? AND account = ? AND order_id = ? AND quantity_before <> 0 ORDER BY sequence LIMIT 1""";
 
@@ -159,7 +159,7 @@ public final class OrderHistory {
         return Sql.one(
                         connection,
                         row -> new RequestedTerms(row.getLong(1), row.getLong(2)),
-                        ASKED,
+                        REQUESTED,
                         account.tenant(),
                         account.number(),
                         order.id().value())

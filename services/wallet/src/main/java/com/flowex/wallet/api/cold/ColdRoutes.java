@@ -121,8 +121,8 @@ public final class ColdRoutes {
                 cold.network(),
                 cold.address(),
                 state(cold),
-                Long.toString(cold.askedBy()),
-                cold.askedAt(),
+                Long.toString(cold.requestedBy()),
+                cold.requestedAt(),
                 cold.activeFrom().orElse(null));
     }
 
@@ -214,7 +214,7 @@ public final class ColdRoutes {
         int tenant = request.tenant();
         ColdAddress cold = find(tenant, id(request));
         long by = request.caller().userId();
-        if (approved && cold.askedBy() == by) {
+        if (approved && cold.requestedBy() == by) {
             throw Refusal.forbidden("a second person lets a cold address through");
         }
         request.auditBefore(

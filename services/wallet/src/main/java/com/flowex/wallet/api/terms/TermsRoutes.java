@@ -95,7 +95,7 @@ public final class TermsRoutes {
         Asset asset = directory.namedAsset(request.tenant(), request.path("currency"));
         Form form = request.body(Form.class);
         Fields fields = new Fields();
-        TermsTable.TermsChange change = said(form, asset, fields);
+        TermsTable.TermsChange change = requestedChange(form, asset, fields);
         long version = form.version() == null ? -1 : form.version();
         if (version < 0) {
             fields.refuse("version", "the one that was seen");
@@ -114,7 +114,7 @@ public final class TermsRoutes {
         return Answer.ok(shown(asset, store.of(asset)));
     }
 
-    private static TermsTable.TermsChange said(Form form, Asset asset, Fields fields) {
+    private static TermsTable.TermsChange requestedChange(Form form, Asset asset, Fields fields) {
         return new TermsTable.TermsChange(
                 units("minimum", form.minimum(), asset, fields),
                 units("fee", form.fee(), asset, fields),

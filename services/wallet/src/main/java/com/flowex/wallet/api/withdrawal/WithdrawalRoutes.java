@@ -70,7 +70,7 @@ public final class WithdrawalRoutes {
         Fields fields = new Fields();
         Optional<String> key = IdempotencyKey.of(request.header(IdempotencyKey.HEADER), body.id(), fields);
         fields.check();
-        WithdrawalRequests.Asked requested = requests.request(
+        WithdrawalRequests.AcceptedWithdrawal requested = requests.request(
                 request,
                 new WithdrawalRequests.Form(
                         body.currency(),

@@ -85,7 +85,7 @@ record HotWalletLevels(Database database, AddressDirectory addresses) {
                 database.query(tenant, connection -> PaymentsTable.attempts(connection, tenant, payment.payment()));
         boolean isMined = attempts.stream()
                 .flatMap(attempt -> attempt.signed().stream())
-                .anyMatch(signed -> chain.fate(signed) instanceof TransactionStatus.Mined);
+                .anyMatch(signed -> chain.status(signed) instanceof TransactionStatus.Mined);
         if (isMined) {
             return BigInteger.ZERO;
         }

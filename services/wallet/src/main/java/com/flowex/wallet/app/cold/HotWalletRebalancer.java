@@ -198,7 +198,7 @@ public final class HotWalletRebalancer implements AutoCloseable {
             String network = chain.scheme().network().code();
             return database.query(tenant, connection -> TopUpRequestsTable.open(connection, tenant, asset, network))
                             .isPresent()
-                    ? HotWalletTopUp.TopUpResult.ASKED
+                    ? HotWalletTopUp.TopUpResult.REQUESTED
                     : HotWalletTopUp.TopUpResult.NOTHING;
         };
     }

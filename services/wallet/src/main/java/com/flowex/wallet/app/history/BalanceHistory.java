@@ -6,7 +6,7 @@ import com.flowex.orderentry.LogTime;
 import com.flowex.platform.Platform;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.projection.TailFactory;
-import com.flowex.wallet.store.journal.ChapterQueries;
+import com.flowex.wallet.store.journal.EpochQueries;
 import com.flowex.wallet.store.journal.Holding;
 import com.flowex.wallet.store.journal.Holdings;
 import com.flowex.wallet.store.journal.JournalQueries;
@@ -32,7 +32,7 @@ public final class BalanceHistory {
 
     private record BalanceQuery(AccountId account, BalanceTime moment) {}
 
-    private final ChapterQueries queries;
+    private final EpochQueries queries;
     private final JournalQueries journal;
     private final EventReplayReader reader;
     private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class BalanceHistory {
             Caffeine.newBuilder().maximumSize(TENANTS_KEPT).build(_ -> ofTenant());
 
     public BalanceHistory(Platform platform, JournalQueries journal, TailFactory tails, InstantSource clock) {
-        this.queries = new ChapterQueries(platform.database());
+        this.queries = new EpochQueries(platform.database());
         this.journal = journal;
         this.reader = new EventReplayReader(tails, platform.telemetry().registry());
         this.clock = clock;
@@ -63,7 +63,7 @@ public final class BalanceHistory {
         if (known != null) {
             return known;
         }
-        ChapterQueries.Place place = place(moment);
+        EpochQueries.Place place = place(moment);
         EventReplayReader.ReplayedBalances balances = reader.read(
                 account, new EventReplayReader.ReplayRange(place.mark(), place.first(), place.shown(), moment));
         Map<AssetId, Holding> units = new HashMap<>(journal.atEpoch(account, place.epoch()));
@@ -83,10 +83,10 @@ public final class BalanceHistory {
                 : Optional.of(of(account, new BalanceTime.Time(nanos)));
     }
 
-    private ChapterQueries.Place place(BalanceTime moment) {
+    private EpochQueries.Place place(BalanceTime moment) {
         return switch (moment) {
             case BalanceTime.Event(long sequence) -> {
-                ChapterQueries.Place place =
+                EpochQueries.Place place =
                         queries.ofEvent(sequence).orElseThrow(() -> refused("the number of an event, from 1"));
                 if (sequence > place.shown()) {
                     throw Refusal.invalid(

@@ -130,7 +130,7 @@ public final class ChainPayments {
                 : HotWalletTopUp.TopUpResult.NOTHING;
         return switch (result) {
             case FILLED -> new StepOutcome.Wait(Duration.ZERO, "the hot wallet was filled");
-            case ASKED ->
+            case REQUESTED ->
                 new StepOutcome.Wait(
                         RECHECK_INTERVAL, "for a refill from cold: the hot wallet has too little: " + e.getMessage());
             case NOTHING -> new StepOutcome.Wait(RECHECK_INTERVAL, "the hot wallet has too little: " + e.getMessage());
@@ -182,7 +182,7 @@ public final class ChainPayments {
         PaymentsTable.Attempt attempt = attempts(tenant, id).getLast();
         Signed signed = attempt.signed().orElseThrow();
         if (chain.send(signed) instanceof BroadcastResult.Refused(String why)) {
-            switch (chain.fate(signed)) {
+            switch (chain.status(signed)) {
                 case TransactionStatus.Mined _, TransactionStatus.Waiting _ -> {}
                 case TransactionStatus.Superseded(String by) -> {
                     return replacements.superseded(saga, payment, by);
@@ -224,7 +224,7 @@ public final class ChainPayments {
             if (attempt.signed().isEmpty()) {
                 continue;
             }
-            switch (chain.fate(attempt.signed().get())) {
+            switch (chain.status(attempt.signed().get())) {
                 case TransactionStatus.Mined mined -> {
                     return attempt.replacement()
                             ? replacements.mined(saga, payment, attempt.signed().get(), mined)
@@ -347,7 +347,7 @@ public final class ChainPayments {
             if (attempt.signed().isEmpty()) {
                 continue;
             }
-            TransactionStatus status = chain.fate(attempt.signed().get());
+            TransactionStatus status = chain.status(attempt.signed().get());
             if (status instanceof TransactionStatus.Mined mined
                     && mined.confirmations() >= finality
                     && (attempt.replacement() || !mined.succeeded())) {

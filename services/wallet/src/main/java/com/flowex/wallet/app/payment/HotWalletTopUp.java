@@ -12,7 +12,7 @@ public interface HotWalletTopUp {
         /** The hot wallet has more money now. */
         FILLED,
         /** A top-up by people was requested. */
-        ASKED,
+        REQUESTED,
         /** Nothing was done. */
         NOTHING
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Steps of a transfer between a tenant's own addresses: sign, send, settle. The ledger does not record it.
  *
- * @param outlays returns the payment of a saga
+ * @param outgoing returns the payment of a saga
  * @param ready condition that is checked before it is signed
  * @param ended writer called in the transaction that ends the saga
  */
@@ -24,7 +24,7 @@ public record OwnAddressTransferSaga(
         String name,
         CustodyConnections vault,
         ChainPayments payments,
-        OutgoingPaymentLookup outlays,
+        OutgoingPaymentLookup outgoing,
         SignPrecondition ready,
         EndListener ended)
         implements SagaKind {
@@ -72,7 +72,7 @@ public record OwnAddressTransferSaga(
 
         @Override
         public StepOutcome run(Saga at) throws Exception {
-            return work.of(at, moves.outlays.of(at.key()));
+            return work.of(at, moves.outgoing.of(at.key()));
         }
 
         @Override

@@ -236,9 +236,9 @@ public final class Reconciliation implements AutoCloseable {
      *
      * @param expected expected balance of the hot and deposit addresses
      * @param cold expected balance of the cold addresses; never negative, since money from before was not recorded
-     * @param refills number of returns from there
+     * @param topUps number of returns from there
      */
-    private record Counted(BigInteger expected, BigInteger cold, long refills) {}
+    private record Counted(BigInteger expected, BigInteger cold, long topUps) {}
 
     private Counted counted(Chain chain, Asset asset, Coin coin) {
         int tenant = asset.tenant();
@@ -262,7 +262,7 @@ public final class Reconciliation implements AutoCloseable {
                 atCold = atCold.add(flying.purpose().equals(OutgoingPayment.COLD) ? left : BigInteger.ZERO);
             }
         }
-        return new Counted(expected, atCold.max(BigInteger.ZERO), cold.refills());
+        return new Counted(expected, atCold.max(BigInteger.ZERO), cold.topUps());
     }
 
     /**
@@ -276,7 +276,7 @@ public final class Reconciliation implements AutoCloseable {
         List<Mined> found = new ArrayList<>();
         for (PaymentsTable.Attempt attempt : attempts(tenant, flying.id())) {
             if (attempt.signed().isPresent()
-                    && chain.fate(attempt.signed().get()) instanceof TransactionStatus.Mined mined) {
+                    && chain.status(attempt.signed().get()) instanceof TransactionStatus.Mined mined) {
                 found.add(new Mined(mined.fee(), mined.succeeded() && !attempt.replacement()));
             }
         }
@@ -303,7 +303,7 @@ public final class Reconciliation implements AutoCloseable {
                 .map(address -> chain.balance(address, coin))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         BigInteger fees = coin.isNative()
-                ? FeeLimit.STANDARD.of(chain).multiply(BigInteger.valueOf(counted.refills()))
+                ? FeeLimit.STANDARD.of(chain).multiply(BigInteger.valueOf(counted.topUps()))
                 : BigInteger.ZERO;
         return found.add(fees).compareTo(counted.cold()) >= 0 ? counted.cold() : found;
     }

@@ -27,9 +27,9 @@ public final class MerkleSumTree {
         List<MerkleSumNode> level = nodes;
         int at = index;
         while (level.size() > 1) {
-            int neighbour = at ^ 1;
-            if (neighbour < level.size()) {
-                path.add(level.get(neighbour));
+            int sibling = at ^ 1;
+            if (sibling < level.size()) {
+                path.add(level.get(sibling));
             }
             level = above(level);
             at /= 2;

@@ -12,7 +12,7 @@ import com.flowex.wallet.app.chain.ChainAmounts;
 import com.flowex.wallet.app.payment.HotWalletTopUp;
 import com.flowex.wallet.store.balance.BalanceQueries;
 import com.flowex.wallet.store.chain.AddressDirectory;
-import com.flowex.wallet.store.chain.EndowmentsTable;
+import com.flowex.wallet.store.chain.SimulatedFundsTable;
 import java.math.BigInteger;
 import java.util.UUID;
 
@@ -25,13 +25,16 @@ public final class SimulatedTopUp implements HotWalletTopUp {
     /** Memo of payments by which the exchange brings in its own money. */
     private static final String MEMO = "endowment";
 
-    private final EndowmentsTable table;
+    private final SimulatedFundsTable table;
     private final AddressDirectory addresses;
     private final InstrumentDirectory directory;
     private final BalanceQueries balances;
 
     public SimulatedTopUp(
-            EndowmentsTable table, AddressDirectory addresses, InstrumentDirectory directory, BalanceQueries balances) {
+            SimulatedFundsTable table,
+            AddressDirectory addresses,
+            InstrumentDirectory directory,
+            BalanceQueries balances) {
         this.table = table;
         this.addresses = addresses;
         this.directory = directory;

@@ -9,6 +9,7 @@ import com.flowex.access.tenancy.TransferRecipients;
  * @param receivers users who can receive money
  * @param payoutBan users who may not withdraw
  * @param right right of users and API keys to withdraw
+ * @param owners owners of accounts, erased people among them
  */
 public record UserServices(
         SecondFactor secondFactor,
@@ -17,4 +18,5 @@ public record UserServices(
         TransferRecipients receivers,
         UserNotifier notices,
         WithdrawalBlock payoutBan,
-        WithdrawalRight right) {}
+        WithdrawalRight right,
+        AccountOwners owners) {}

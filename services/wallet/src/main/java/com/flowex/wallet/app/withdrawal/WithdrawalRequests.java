@@ -82,7 +82,7 @@ public final class WithdrawalRequests {
      *
      * @param isNew true if it began with this request
      */
-    public record Asked(Withdrawal withdrawal, boolean isNew) {}
+    public record AcceptedWithdrawal(Withdrawal withdrawal, boolean isNew) {}
 
     /** Entry for the audit log. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -100,11 +100,11 @@ public final class WithdrawalRequests {
      *
      * @throws Refusal naming the field, limit or rule that it breaks
      */
-    public Asked request(AuditedCaller doer, Form form) {
+    public AcceptedWithdrawal request(AuditedCaller doer, Form form) {
         RequestedWithdrawal requestedWithdrawal = requested(doer, form);
         Optional<Withdrawal> before = withdrawals.before(requestedWithdrawal);
         if (before.isPresent()) {
-            return new Asked(before.get(), false);
+            return new AcceptedWithdrawal(before.get(), false);
         }
         policy.requireMayRequest(doer.caller(), requestedWithdrawal.outgoing(), form.code());
         view.await(doer);
@@ -113,7 +113,7 @@ public final class WithdrawalRequests {
         if (available < requestedWithdrawal.units()) {
             throw Refusal.refused(RejectReason.INSUFFICIENT_FUNDS);
         }
-        Asked requested = withdrawals.request(
+        AcceptedWithdrawal requested = withdrawals.request(
                 requestedWithdrawal, available, policy.accessChanges(requestedWithdrawal.outgoing()));
         Withdrawal withdrawal = requested.withdrawal();
         doer.audit(

@@ -77,15 +77,15 @@ public final class Withdrawals {
      * @param lately recent changes to the user's access
      * @throws Refusal naming the limit or rule that it breaks
      */
-    WithdrawalRequests.Asked request(
+    WithdrawalRequests.AcceptedWithdrawal request(
             RequestedWithdrawal withdrawal, long available, AccessChanges.RecentAccessChanges lately) {
-        WithdrawalRequests.Asked requested = database.transaction(
+        WithdrawalRequests.AcceptedWithdrawal requested = database.transaction(
                 withdrawal.account().tenant(), connection -> requested(connection, withdrawal, available, lately));
         onStart.run();
         return requested;
     }
 
-    private WithdrawalRequests.Asked requested(
+    private WithdrawalRequests.AcceptedWithdrawal requested(
             Transaction connection,
             RequestedWithdrawal requestedWithdrawal,
             long available,
@@ -95,7 +95,7 @@ public final class Withdrawals {
         OutgoingPolicy.lock(connection, outgoing);
         Optional<Withdrawal> before = WithdrawalsTable.byKey(connection, account, requestedWithdrawal.key());
         if (before.isPresent()) {
-            return new WithdrawalRequests.Asked(requireSame(before.get(), requestedWithdrawal), false);
+            return new WithdrawalRequests.AcceptedWithdrawal(requireSame(before.get(), requestedWithdrawal), false);
         }
         Terms terms = TermsTable.of(connection, requestedWithdrawal.asset());
         if (requestedWithdrawal.units() < terms.least()) {
@@ -121,7 +121,7 @@ public final class Withdrawals {
                 connection,
                 OutgoingPath.WITHDRAWAL.saga(account.tenant(), withdrawal.id()),
                 WithdrawalStep.RESERVE.word());
-        return new WithdrawalRequests.Asked(withdrawal, true);
+        return new WithdrawalRequests.AcceptedWithdrawal(withdrawal, true);
     }
 
     private static String words(RequestedWithdrawal withdrawal, long units) {

@@ -17,8 +17,8 @@ public record ColdAddress(
         AssetId asset,
         String network,
         String address,
-        long askedBy,
-        Instant askedAt,
+        long requestedBy,
+        Instant requestedAt,
         Optional<Boolean> approved,
         Optional<Instant> activeFrom,
         Optional<Instant> retired) {}

@@ -82,7 +82,7 @@ public final class ColdAddressesTable {
                 cold.asset().value(),
                 cold.network(),
                 cold.address(),
-                cold.askedBy());
+                cold.requestedBy());
     }
 
     public static List<ColdAddress> all(Transaction connection, int tenant) {

@@ -83,7 +83,7 @@ public final class ReconcileTable {
     }
 
     /** Recorded balance of the cold addresses, and the number of returns from there. */
-    public record ColdBalance(BigInteger units, long refills) {}
+    public record ColdBalance(BigInteger units, long topUps) {}
 
     private ReconcileTable() {}
 

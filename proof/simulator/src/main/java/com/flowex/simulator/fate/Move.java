@@ -1,9 +1,0 @@
-package com.flowex.simulator.fate;
-
-/**
- * One step of a run. It can be carried out in any state, so that steps may be left out; without anything to do it does
- * nothing.
- *
- * @param dice random number that decides all details of the step
- */
-record Move(StepKind choice, long dice) {}

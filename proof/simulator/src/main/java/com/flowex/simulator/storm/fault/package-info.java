@@ -1,5 +1,0 @@
-/** Faults, and the plan after which they happen. */
-@NullMarked
-package com.flowex.simulator.storm.fault;
-
-import org.jspecify.annotations.NullMarked;
