@@ -38,7 +38,7 @@ record PlaceListOperations(OrderEntryService orderEntry, OcoParams params, OtoPa
 
     Object placeLinkedPair(OperationCall call) {
         LinkedPairForm.LinkedPair three = linked.readPair(call, params);
-        return place(call, three.working(), () -> orderEntry.linkedPair(three.working(), three.pair()));
+        return place(call, three.working(), () -> orderEntry.linkedPair(three.working(), three.limit(), three.stop()));
     }
 
     private Object placePair(OperationCall call, OrderPairForm.RequestedPair pair) {

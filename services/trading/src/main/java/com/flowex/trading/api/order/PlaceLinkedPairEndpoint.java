@@ -36,7 +36,7 @@ public record PlaceLinkedPairEndpoint(OrderEntryService orderEntry, OrderLookup 
         LinkedPairForm.LinkedPair requested =
                 LinkedPairForm.read(request.body(PlaceLinkedPairBody.class), account, orderEntry);
         return switch (orderEntry
-                .linkedPair(requested.working(), requested.pair())
+                .linkedPair(requested.working(), requested.limit(), requested.stop())
                 .orThrow()) {
             case PlacementOutcome.Now(var committed) -> {
                 var market = orderEntry.listed().market(requested.working().instrument());
