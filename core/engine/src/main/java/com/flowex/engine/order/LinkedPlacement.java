@@ -107,14 +107,14 @@ public final class LinkedPlacement {
             LinkedOrders orders, OrderId working, int accountMarket, Market market, long fingerprint) {
         OrderRequest pending = orders.pending();
         OrderId id = new OrderId(state.takeOrderId());
-        int entry = placement.tell(pending, id, pending.quantity(), accountMarket, fingerprint);
+        int entry = placement.report(pending, id, pending.quantity(), accountMarket, fingerprint);
         OrderRequest stop = orders.stop();
         if (stop == null) {
             state.journal.emit(new OrdersLinked(working, id));
             return pendings.stand(market, pending, id, accountMarket, entry);
         }
         OrderId stopId = new OrderId(state.takeOrderId());
-        int stopEntry = placement.tell(stop, stopId, stop.quantity(), accountMarket, fingerprint);
+        int stopEntry = placement.report(stop, stopId, stop.quantity(), accountMarket, fingerprint);
         state.journal.emit(new OrdersLinked(working, id));
         state.journal.emit(new OrdersLinked(working, stopId));
         state.journal.emit(new OrdersPaired(id, stopId));
