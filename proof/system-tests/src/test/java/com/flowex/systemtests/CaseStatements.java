@@ -94,6 +94,7 @@ final class CaseStatements {
                 7L,
                 later,
                 "x",
+                1,
                 "{}",
                 7L,
                 later,

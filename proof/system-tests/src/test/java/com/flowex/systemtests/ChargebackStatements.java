@@ -11,6 +11,9 @@ import java.util.UUID;
 final class ChargebackStatements {
 
     private static final long NUMBER = 7_700_000;
+    /** Payment method of a walk before. */
+    private static final long METHOD = 900_000;
+
     private static final long OWNER = 1_001;
     private static final long OTHER = 1_002;
 
@@ -51,6 +54,12 @@ final class ChargebackStatements {
                 INSERT INTO p2p.statement_parts (tenant_id, account, number, upload, user_id, content, at)
                 SELECT tenant, 1001, id - %3$d + 1, 'u', 1, '\\x00', now()
                 """ + numbers).formatted(tenant, tenant - 1, NUMBER));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.own_methods (tenant_id, id, owner, owner_user, method, content, name_check, usable_at,
+                    created_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT tenant, %d + 2, 1003, 1, 'cash_deposit', '\\x00', 'none', now(), now()
+                FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT DO NOTHING""".formatted(METHOD, tenant, tenant - 1));
         IsolationGround.execute(
                 owner,
                 "UPDATE p2p.own_methods SET is_hashed = false WHERE tenant_id IN (%d, %d)"
@@ -87,7 +96,7 @@ final class ChargebackStatements {
         saying.say("UPDATE p2p.payment_accounts SET is_shared", tenant, alone, tenant, alone);
         saying.say("AS keyed_hash, named_at FROM p2p.payment_accounts", tenant, OWNER);
         saying.say("created_at, owner FROM p2p.own_methods", tenant, 10);
-        saying.say("UPDATE p2p.own_methods SET is_hashed", tenant, new long[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        saying.say("UPDATE p2p.own_methods SET is_hashed", tenant, new long[] {METHOD, METHOD + 1, METHOD + 2});
         saying.say("DELETE FROM p2p.payment_accounts WHERE tenant_id = ? AND account", tenant, OTHER);
         saying.say("DELETE FROM p2p.payment_accounts WHERE tenant_id = ? AND id IN", tenant, tenant, later, 10);
     }
