@@ -147,7 +147,6 @@ class DocumentsTest {
                 paths.stream().filter(path -> !Files.exists(ROOT.resolve(path))).toList());
     }
 
-    /** A page that only a build makes is a dead link in the repository. */
     /** A stop without an exit, or with one that is not there, is found by the page that lists them. */
     @Test
     void everyStopHasAnExitThatIsThere() {
@@ -196,6 +195,7 @@ class DocumentsTest {
         return all;
     }
 
+    /** A page that only a build makes is a dead link in the repository. */
     @Test
     void everyLinkLeadsToAFileOfTheRepository() {
         Set<String> made = text(ROOT.resolve(".gitignore")).lines().collect(Collectors.toSet());

@@ -85,7 +85,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
                 && conditional.trigger().trailing() != null) {
             triggerWatch.reportSoFar(market);
         }
-        tellStarted(market, slot, request);
+        reportStarted(market, slot, request);
         if (request.terms() instanceof OrderTerms.Conditional) {
             conditionals.beginPending(market, slot);
         } else {
@@ -122,10 +122,10 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         OrderRequest second = orders.extras.request(orders.extra(stop));
         if (second.terms() instanceof OrderTerms.Conditional conditional
                 && conditional.trigger().trailing() != null) {
-            triggerWatch.tellSoFar(market);
+            triggerWatch.reportSoFar(market);
         }
-        tellStarted(market, limit, first);
-        tellStarted(market, stop, second);
+        reportStarted(market, limit, first);
+        reportStarted(market, stop, second);
         open.unpair(market, limit, stop);
         int begun = limit;
         if (first.terms() instanceof OrderTerms.Limit terms) {
@@ -141,7 +141,7 @@ public final class PendingOrders implements TriggeredOrderExecution.PendingOrder
         open.pair(market, begun, stop);
     }
 
-    private void tellStarted(Market market, int slot, OrderRequest request) {
+    private void reportStarted(Market market, int slot, OrderRequest request) {
         state.steps.count();
         state.journal.emit(new OrderStarted(new OrderId(orders.id(slot)), request.account(), market.instrument.id()));
     }

@@ -313,7 +313,7 @@ final class Triggers {
             }
         }
         if (stop.isTrailing()) {
-            world.tellLevelsOf(stop.market);
+            world.reportLevelsOf(stop.market);
         }
         for (Order order : List.of(limit, stop)) {
             orders.lift(order);

@@ -44,7 +44,7 @@ public record PlaceLinkedPairEndpoint(OrderEntryService orderEntry, OrderLookup 
                         .map(order -> OrderBody.of(order, market))
                         .toList();
                 Answer answer = Answer.created(ThreeOrders.of(placed, committed.lastSequence()));
-                QuotaHeaders.tell(orderEntry, account, answer::header);
+                QuotaHeaders.report(orderEntry, account, answer::header);
                 yield answer;
             }
             case PlacementOutcome.Before(OrderId working, long _, boolean byThis) ->

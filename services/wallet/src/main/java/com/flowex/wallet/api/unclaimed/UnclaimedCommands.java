@@ -10,6 +10,7 @@ import com.flowex.wallet.app.unclaimed.UnclaimedTransfers;
 import com.flowex.wallet.store.chain.DerivedIds;
 import com.flowex.wallet.store.unclaimed.UnclaimedTransfer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -80,15 +81,16 @@ public final class UnclaimedCommands {
         Asset asset = directory.asset(transfer.amount().asset());
         String kind =
                 transfer.returns().map(id -> ", returns " + DerivedIds.hex(id)).orElse("");
-        return "%s %s %s %s from account %d to account %d%s: %s"
-                .formatted(
-                        DerivedIds.hex(transfer.id()),
-                        transfer.state(),
-                        Decimals.format(transfer.amount().units(), asset.scale()),
-                        asset.code(),
-                        transfer.from().number(),
-                        transfer.to().number(),
-                        kind,
-                        transfer.reason());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s %s from account %d to account %d%s: %s",
+                DerivedIds.hex(transfer.id()),
+                transfer.state(),
+                Decimals.format(transfer.amount().units(), asset.scale()),
+                asset.code(),
+                transfer.from().number(),
+                transfer.to().number(),
+                kind,
+                transfer.reason());
     }
 }

@@ -18,7 +18,9 @@ public record TestLinkedPairEndpoint(OrderEntryService orderEntry) implements En
         LinkedPairForm.LinkedPair all = LinkedPairForm.read(
                 request.body(PlaceLinkedPairBody.class), request.caller().account(), orderEntry);
         return Answer.ok(OrderTestBody.of(
-                orderEntry.testLinkedPair(all.working(), all.limit(), all.stop()).orThrow(),
+                orderEntry
+                        .testLinkedPair(all.working(), all.limit(), all.stop())
+                        .orThrow(),
                 all.working(),
                 orderEntry.listed().market(all.working().instrument())));
     }
