@@ -108,3 +108,8 @@ export const OWN_METHODS = {
     },
   ],
 };
+
+export const REPORT = {
+  ...{ id: '4', trade_id: TRADE_ID, offer_id: '12', reason: 'outside', state: 'confirmed' },
+  ...{ created_at: TRADE.created_at, closed_at: TRADE.created_at },
+};

@@ -16,6 +16,7 @@ import {
   OVERVIEW,
   OWN_METHODS,
   OWN_OFFER,
+  REPORT,
   TRADE,
   TRADE_ID,
 } from './p2p-sample';
@@ -23,11 +24,6 @@ import {
 const ROOT = '/api/v1/p2p';
 const NONE = [200, { items: [], next_cursor: null }] as const;
 const OFFERS = [offer('1', '60000'), offer('2', '60600')];
-
-const REPORT = {
-  ...{ id: '4', trade_id: TRADE_ID, offer_id: '12', reason: 'outside', state: 'confirmed' },
-  ...{ created_at: TRADE.created_at, closed_at: TRADE.created_at },
-};
 
 const at = () =>
   server()

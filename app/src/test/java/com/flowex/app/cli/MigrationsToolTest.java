@@ -128,7 +128,7 @@ class MigrationsToolTest {
 
         List<String> identity = shape("identity");
         assertEquals(1, run("down", "identity"), text);
-        assertTrue(text.contains("identity V33 is forward-only") && text.contains("restore point"), text);
+        assertTrue(text.contains("identity V35 is forward-only") && text.contains("restore point"), text);
         assertEquals(identity, shape("identity"));
         assertEquals(1, run("down", "nonsense"), text);
         assertTrue(text.contains("there is no part nonsense"), text);
@@ -149,15 +149,15 @@ class MigrationsToolTest {
 
     @Test
     void whatIsNotOfThisVersionIsSaidAndLeftAlone() throws SQLException {
-        execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '15'");
+        execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '16'");
         execute("INSERT INTO tenants.flyway_schema_history VALUES"
                 + " (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 7, 'somebody', now(), 1, true)");
 
         assertEquals(1, run("status"), text);
-        assertTrue(text.contains("custody V15        CHANGED"), text);
+        assertTrue(text.contains("custody V16        CHANGED"), text);
         assertTrue(text.contains("tenants V99        NEWER"), text);
         assertEquals(1, run("down", "custody"), text);
-        assertTrue(text.contains("custody V15 is not what this version has"), text);
+        assertTrue(text.contains("custody V16 is not what this version has"), text);
         assertEquals(1, run("down", "tenants"), text);
         assertEquals(0, run("history"), text);
         assertTrue(text.lines().count() > 40, text);

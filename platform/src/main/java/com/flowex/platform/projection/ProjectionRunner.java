@@ -49,7 +49,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final boolean writes;
     private final ViewComparison comparison;
     private final RemoteViewFollower elsewhere;
-    private final LongPredicate isFirstFault;
+    private LongPredicate isFirstFault = _ -> false;
     private volatile Health.State state = LOADING;
     private volatile boolean needsAnother;
     private Checkpoint checkpoint = Checkpoint.START;
@@ -62,7 +62,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** Creates a runner in the schema of the projection's own name. */
     public ProjectionRunner(Platform platform, TailFactory tails, Projection projection) {
-        this(platform, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE, _ -> false);
+        this(platform, tails, projection, projection.name(), new ViewProgress(), Lease.ALONE);
     }
 
     /**
@@ -72,8 +72,6 @@ public final class ProjectionRunner implements AutoCloseable {
      * @param progress progress that readers may have waited on before this runner began
      * @param lease decides if the runner writes or shows what another process writes; read once, for the runner's whole
      *     life
-     * @param isFirstFault decides after a fault, by the number of the last event before it, if another runner begins
-     *     there; otherwise the projection stops for good
      */
     ProjectionRunner(
             Platform platform,
@@ -81,9 +79,7 @@ public final class ProjectionRunner implements AutoCloseable {
             Projection projection,
             String schema,
             ViewProgress progress,
-            Lease lease,
-            LongPredicate isFirstFault) {
-        this.isFirstFault = isFirstFault;
+            Lease lease) {
         this.isShared = platform.leases().isShared();
         this.writes = lease.isOurs();
         this.comparison = new ViewComparison(projection);
@@ -96,6 +92,16 @@ public final class ProjectionRunner implements AutoCloseable {
         this.tails = tails;
         this.projection = projection;
         this.figures = new ViewMetrics(platform.telemetry(), schema, progress);
+    }
+
+    /**
+     * Has another runner begin after a fault, instead of stopping for good.
+     *
+     * @param isFirst decides by the number of the last event before the fault
+     */
+    ProjectionRunner reloadedOnFault(LongPredicate isFirst) {
+        isFirstFault = isFirst;
+        return this;
     }
 
     /** Loads the stored state and follows the log from there. */

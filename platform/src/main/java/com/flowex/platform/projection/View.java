@@ -80,7 +80,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         this.schema = first.name();
         this.beside = schema + "_anew";
         this.lease = platform.leases().of(schema);
-        this.runner = new ProjectionRunner(platform, tails, first, schema, progress, lease, this::isFirstFault);
+        this.runner = newRunner(first);
         show.accept(first);
         this.mender = platform.workers().every("view-" + schema, MEND_EVERY, this::mend);
     }
@@ -124,6 +124,11 @@ public final class View<P extends Projection> implements AutoCloseable {
                 changing.unlock();
             }
         }
+    }
+
+    private ProjectionRunner newRunner(P projection) {
+        return new ProjectionRunner(platform, tails, projection, schema, progress, lease)
+                .reloadedOnFault(this::isFirstFault);
     }
 
     /** Returns true if no fault was met behind this event before. */
@@ -239,8 +244,8 @@ public final class View<P extends Projection> implements AutoCloseable {
 
     /** Builds the new view. At the end both are at rest, and the new one is at least as far as the old one ever was. */
     private void buildBeside() {
-        try (ProjectionRunner anew = new ProjectionRunner(
-                platform, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE, _ -> false)) {
+        try (ProjectionRunner anew =
+                new ProjectionRunner(platform, tails, projections.get(), beside, new ViewProgress(), Lease.ALONE)) {
             anew.start();
             approach(anew);
             runner.close();
@@ -294,8 +299,7 @@ public final class View<P extends Projection> implements AutoCloseable {
         }
         runner.close();
         P projection = projections.get();
-        ProjectionRunner next =
-                new ProjectionRunner(platform, tails, projection, schema, progress, lease, this::isFirstFault);
+        ProjectionRunner next = newRunner(projection);
         runner = next;
         try {
             next.load();

@@ -192,8 +192,8 @@ class ViewTest {
         emit(1, 100);
         view.close();
         platform.database().migrate("numbers", "numbers_anew");
-        ProjectionRunner cutOff = new ProjectionRunner(
-                platform, tails, new Numbers(), "numbers_anew", new ViewProgress(), Lease.ALONE, _ -> false);
+        ProjectionRunner cutOff =
+                new ProjectionRunner(platform, tails, new Numbers(), "numbers_anew", new ViewProgress(), Lease.ALONE);
         cutOff.start();
         Await.until(() -> cutOff.progress().applied() == 100);
         cutOff.close();

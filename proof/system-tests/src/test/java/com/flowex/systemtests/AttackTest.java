@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Dialect;
 import com.flowex.access.http.route.Route;
 import com.flowex.app.lifecycle.StartedComponents;
 import com.flowex.app.process.FlowEx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -42,9 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(900)
 class AttackTest {
-
-    private static final ObjectMapper ASCII =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Public names, not anybody's: seeing them is no intrusion. */
     private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
@@ -96,14 +88,6 @@ class AttackTest {
         PARTS.close();
     }
 
-    private static String written(JsonNode body) {
-        try {
-            return ASCII.writeValueAsString(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static Attacker freshUser() {
         String email = "attacker" + UUID.randomUUID() + "@example.com";
         return new Attacker(url, api.newUser(email).token());
@@ -139,7 +123,7 @@ class AttackTest {
             Attacker attacker = cast.whoMayOnce(operation);
             for (String payload : Attacker.payloads(turn++)) {
                 for (String name : operation.pathParameters()) {
-                    String body = operation.hasBody() ? written(operation.body()) : "";
+                    String body = operation.hasBody() ? Attacker.written(operation.body()) : "";
                     harmed.addAll(unharmed(
                             attacker.send(operation.method(), operation.target(name, payload), body), payload));
                 }
@@ -152,7 +136,7 @@ class AttackTest {
                             attacker.send(
                                     operation.method(),
                                     operation.target(),
-                                    written(operation.bodyWith(field, payload))),
+                                    Attacker.written(operation.bodyWith(field, payload))),
                             payload));
                 }
             }
@@ -208,7 +192,7 @@ class AttackTest {
                 if (operation.fields().contains(field) || operation.fields().contains(field + "[]")) {
                     continue;
                 }
-                String body = written(operation.body().put(field, "1"));
+                String body = Attacker.written(operation.body().put(field, "1"));
                 HttpResponse<String> answer = attacker.send(operation.method(), operation.target(), body);
                 assertEquals(400, answer.statusCode(), operation.name() + " took " + field + ": " + answer.body());
                 assertTrue(answer.body().contains("\"unknown_field\""), operation.name() + " " + answer.body());
@@ -226,7 +210,7 @@ class AttackTest {
             Attacker attacker = cast.whoMayOnce(operation);
             String path = operation.target();
             operation.bodiesBeyondBounds().forEach(body -> {
-                HttpResponse<String> answer = attacker.send(operation.method(), path, written(body));
+                HttpResponse<String> answer = attacker.send(operation.method(), path, Attacker.written(body));
                 // Each item of a list of orders has an answer of its own.
                 boolean isOfItems = operation.path().matches("/api/trading/orders/(batch|cancel)")
                         && answer.body().contains("\"code\"");
@@ -234,7 +218,7 @@ class AttackTest {
                 boolean isOfFaults = answer.body().contains("\"valid\":false");
                 if (answer.statusCode() / 100 != 4 && !isOfItems && !isOfFaults) {
                     taken.add(operation.name() + " " + answer.statusCode() + " "
-                            + written(body).replaceAll("(.{300}).*", "$1"));
+                            + Attacker.written(body).replaceAll("(.{300}).*", "$1"));
                 }
             });
         }
@@ -305,7 +289,7 @@ class AttackTest {
             assertTrue(staff || !things.isEmpty(), "whose is what this names? " + operation.name());
             String id = ids.getOrDefault(things, ownId);
             String path = operation.target(names.getFirst(), id);
-            String body = operation.hasBody() ? written(operation.body()) : "";
+            String body = operation.hasBody() ? Attacker.written(operation.body()) : "";
             HttpResponse<String> answer = stranger.send(operation.method(), path, body);
             assertEquals(staff ? 403 : 404, answer.statusCode(), operation.name() + " " + answer.body());
         }

@@ -1,6 +1,11 @@
 package com.flowex.systemtests;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +20,8 @@ import java.util.stream.IntStream;
 final class Attacker {
 
     private static final int FEW = 2;
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Texts that some program would read as code, as a path, as a header or as the end of a text. */
     static final List<String> PAYLOADS = List.of(
@@ -35,6 +42,15 @@ final class Attacker {
             "-1",
             "9".repeat(40),
             "A".repeat(5_000));
+
+    /** Returns a body in ASCII. */
+    static String written(JsonNode body) {
+        try {
+            return ASCII.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** All of them with {@code -Dflowex.full=true}; else a few, others in each turn. */
     static List<String> payloads(int turn) {
