@@ -91,6 +91,11 @@ final class HttpApi {
         return new HttpApi(url, token, slug, headers, seen);
     }
 
+    /** What names the tenant of a handshake; empty for that of the host. */
+    Map<String, String> tenantHeader() {
+        return tenant.isEmpty() ? Map.of() : Map.of("X-Tenant", tenant);
+    }
+
     /** The same exchange, asked with these headers and without those that tests have. */
     HttpApi withHeaders(Map<String, String> others) {
         return new HttpApi(url, token, tenant, others, seen);

@@ -317,7 +317,7 @@ class ServicesTest {
                 "the key is known",
                 () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 200);
 
-        try (TestSocket stream = StaffLoginWalk.stream(PORTS.get("other"), session)) {
+        try (TestSocket stream = StaffLoginWalk.stream(at("other"), session)) {
             StaffLoginWalk.end(scim, id);
             assertEquals("1008 session_ended", stream.closed());
         }

@@ -62,7 +62,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 .expect(200)
                 .text("access_token");
         key.send(api, "GET", ORDERS).expect(200);
-        try (TestSocket stream = stream(api.port(), session)) {
+        try (TestSocket stream = stream(api, session)) {
             end(api.withToken(token.text("token")), id);
             assertEquals("1008 session_ended", stream.closed(), "within a minute");
         }
@@ -85,8 +85,8 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
     }
 
     /** A stream of the account that a session follows; a goodbye is waited for a minute. */
-    static TestSocket stream(int port, String session) {
-        TestSocket stream = new TestSocket(port, "/ws/account", Map.of(), MINUTE.dividedBy(2));
+    static TestSocket stream(HttpApi api, String session) {
+        TestSocket stream = new TestSocket(api.port(), "/ws/account", api.tenantHeader(), MINUTE.dividedBy(2));
         stream.send("{\"op\":\"login\",\"token\":\"" + session + "\"}");
         stream.next(message -> message.path("type").asText().equals("following"));
         return stream;

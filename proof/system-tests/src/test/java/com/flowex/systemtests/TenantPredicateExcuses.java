@@ -32,9 +32,6 @@ final class TenantPredicateExcuses {
                     "(SELECT id FROM p2p.bank_statements WHERE [tenant_id = ?] AND uploaded_at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(
-                    "(SELECT id FROM p2p.payment_accounts WHERE [tenant_id = ?] AND named_at < ?",
-                    "bounds how many go at a time; whose go, the outer one says"),
-            Map.entry(
                     "FROM p2p.statement_parts WHERE [tenant_id = ?] AND at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(
@@ -49,6 +46,9 @@ final class TenantPredicateExcuses {
 
     /** Predicates whose effect a walk may or may not reach, with the reason for which no row of another tenant shows. */
     static final Map<String, String> BY_CHANCE = Map.ofEntries(
+            Map.entry(
+                    "(SELECT id FROM p2p.payment_accounts WHERE [tenant_id = ?] AND named_at < ?",
+                    "whose row is among the first few of equal age; whose go, the outer one says"),
             Map.entry(
                     "FROM p2p.offers WHERE [tenant_id = ?] AND state = 'active' AND price IS",
                     "pairs of two exchanges may be the same, and each step of the loop begins behind the last"),

@@ -122,7 +122,7 @@ final class TenantWalk {
         // This log began by the newest rules: asking for them again changes nothing, and there is no way back.
         superAdmin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(200);
         superAdmin.send("PUT", "/api/v1/rules", "{\"version\":1}").expect(409);
-        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(400);
+        superAdmin.send("PUT", "/api/v1/rules", "{\"version\":8}").expect(400);
         admin.send("PUT", "/api/v1/rules", "{\"version\":7}").expect(403);
         superAdmin.post(one + "/retry", Map.of()).expect(409);
         superAdmin.delete(one).expect(409);

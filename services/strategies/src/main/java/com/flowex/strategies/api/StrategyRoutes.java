@@ -22,15 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Routes of strategies: the built-in ones, and those that a user has written. */
 public final class StrategyRoutes {
 
-    /** Longest source, in characters; the sandbox refuses longer ones, too. */
-    static final int SOURCE_MAX = 256 * 1024;
+    /** Longest source, in characters: with its line ends escaped it fits into the longest body of a request. */
+    static final int SOURCE_MAX = 48 * 1024;
 
     private static final String ROOT = "/api/v1/strategies";
     private static final String ONE = ROOT + "/{id}";
     private static final int NAME_MAX = 60;
 
-    /** A character takes up to six bytes in JSON. */
-    private static final int BODY_BYTES = 6 * SOURCE_MAX + 1_024;
+    private static final int BODY_BYTES = 65_536;
 
     private static final int CHECK_WEIGHT = 10;
 
