@@ -65,11 +65,7 @@ public final class OrderEntryService {
     private final OrderDefaults defaults;
     private final OrderQuotas quotas;
 
-    /**
-     * Creates the order entry.
-     *
-     * @param listed assets and markets that can be traded; the follower of the log keeps them up to date
-     */
+    /** @param listed assets and markets that can be traded; the follower of the log keeps them up to date */
     public OrderEntryService(CommandSubmitter path, InstrumentDirectory listed, OrderDefaults defaults) {
         this.path = path;
         this.listed = listed;
@@ -174,7 +170,9 @@ public final class OrderEntryService {
                         trial, sequence, nanos, reason -> worded(reason, order.account(), order.instrument()));
             case Outcome.Unknown _ -> new CommandResult.Unknown<>(null);
             case Outcome.Overloaded _ -> CommandResult.Refused.of(Refusal.overloaded());
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Repeated _ ->
+            case Outcome.Rejected(RejectReason reason, long _) ->
+                new CommandResult.Refused<>(worded(reason, order.account(), order.instrument()), false);
+            case Outcome.Accepted _, Outcome.Repeated _ ->
                 throw new IllegalStateException("this is no answer to a test order");
         });
     }

@@ -54,7 +54,7 @@ public final class StartCache {
 
     /** Options for a Java that has {@link #classPath}; none where nothing can be remembered. */
     static List<String> flags() {
-        return file().map(cache -> List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"))
+        return file().map(cache -> List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off"))
                 .orElse(List.of());
     }
 

@@ -6,6 +6,7 @@ import com.flowex.binance.call.Symbols;
 import com.flowex.binance.dialect.BinanceErrorCode;
 import com.flowex.binance.trade.params.OrderReference;
 import com.flowex.domain.event.Event;
+import com.flowex.domain.event.OrderCanceled;
 import com.flowex.domain.event.OrderReduced;
 import com.flowex.domain.event.OrderRevised;
 import com.flowex.domain.order.LinkedChange;
@@ -129,12 +130,14 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
         return fields;
     }
 
-    /** Returns the sequence of the event that reduced the order. */
+    /** Returns the sequence of the event that reduced the order, or ended it: as much may be filled meanwhile. */
     private static long executionId(CommittedEvents done, OrderId id) {
         long sequence = done.sequence();
         for (Event event : done.events()) {
             if (event instanceof OrderReduced reduced && reduced.order().equals(id)
-                    || event instanceof OrderRevised revised && revised.order().equals(id)) {
+                    || event instanceof OrderRevised revised && revised.order().equals(id)
+                    || event instanceof OrderCanceled canceled
+                            && canceled.order().equals(id)) {
                 return sequence;
             }
             sequence++;

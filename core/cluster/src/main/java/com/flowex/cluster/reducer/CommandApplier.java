@@ -1,5 +1,6 @@
 package com.flowex.cluster.reducer;
 
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.order.FirstAnswer;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * verified. The resulting batch is a pure function of the log so far.
  */
 public final class CommandApplier {
+    /** Answer to a command of which nothing is recorded, since a build before its rules does not know it. */
+    private static final FirstAnswer NEWER_RULES = new FirstAnswer.Refused(RejectReason.RULES_TOO_OLD);
+
     private final StateMachine core;
     private final EventBatchCodec batches = new EventBatchCodec();
     private final ExpandableArrayBuffer batch = new ExpandableArrayBuffer(1 << 16);
@@ -35,13 +39,17 @@ public final class CommandApplier {
      * @param timestamp timestamp of the log in nanoseconds since 1970; a clock that was set back does not set back the
      *     log time
      * @param logPosition position at which the command ends in the log, in bytes
-     * @return the first answer if the command's id was seen before; null if the command has a {@link #batch} of its own
+     * @return the first answer if the command's id was seen before, or the refusal of a command that needs newer rules;
+     *     null if the command has a {@link #batch} of its own
      * @throws IllegalStateException if an invariant is broken
      */
     public @Nullable FirstAnswer apply(Command command, long timestamp, long logPosition) {
+        collected.clear();
+        if (NeededRules.of(command) > core.rulesVersion()) {
+            return NEWER_RULES;
+        }
         timeNanos = Math.max(timeNanos, timestamp);
         long before = core.sequence();
-        collected.clear();
         core.apply(command, timeNanos, collected);
         List<Event> events = collected.events();
         long last = core.sequence();

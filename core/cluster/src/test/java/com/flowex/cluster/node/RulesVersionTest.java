@@ -1,12 +1,17 @@
 package com.flowex.cluster.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.flowex.cluster.client.Outcome;
 import com.flowex.cluster.stop.NodeRefusedException;
+import com.flowex.domain.RejectReason;
 import com.flowex.domain.RulesVersion;
 import com.flowex.domain.command.AdoptRules;
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.value.AssetId;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,22 @@ class RulesVersionTest {
             NodeRefusedException refused = assertThrows(
                     NodeRefusedException.class, () -> Started.on(directory).close());
             assertEquals(LINE, refused.getMessage());
+        }
+    }
+
+    /** A build before these rules passes over the command, so this one records nothing of it until they are adopted. */
+    @Test
+    void aCommandOfNewerRulesIsRefusedWithoutAnEvent() {
+        QuoteIndexPrice command = new QuoteIndexPrice(1, new AssetId(7_777), new IndexQuote(1, 1, 1, 1));
+        try (ClusterNode node = Started.on(directory)) {
+            Asking.begin(node);
+            assertEquals(new Outcome.Rejected(RejectReason.RULES_TOO_OLD, 0), Asking.outcome(node, command));
+
+            Outcome.Accepted adopted =
+                    assertInstanceOf(Outcome.Accepted.class, Asking.outcome(node, new AdoptRules(7)));
+            assertEquals(
+                    new Outcome.Rejected(RejectReason.UNKNOWN_ASSET, adopted.sequence() + 1),
+                    Asking.outcome(node, command));
         }
     }
 }

@@ -37,13 +37,13 @@ public final class MarginCommands {
     }
 
     private @Nullable RejectReason refusalOf(int tenant, int asset, MarginTerms terms) {
-        int pool = state.accounts.indexOf(AccountId.lendingOf(tenant));
-        if (pool != Accounts.UNKNOWN && state.accounts.mayOwe(pool)) {
-            return RejectReason.ACCOUNT_TAKEN;
-        }
         RejectReason refusal = refusalOf(tenant, asset);
         if (refusal != null) {
             return refusal;
+        }
+        int pool = state.accounts.indexOf(AccountId.lendingOf(tenant));
+        if (pool != Accounts.UNKNOWN && state.accounts.mayOwe(pool)) {
+            return RejectReason.ACCOUNT_TAKEN;
         }
         MarginTerms present = state.margin.terms(asset);
         if (present != null && !present.priceScale().equals(terms.priceScale())) {

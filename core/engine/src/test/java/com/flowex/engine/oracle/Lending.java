@@ -96,10 +96,10 @@ final class Lending {
         Account lender = world.accounts.get(pool);
         RejectReason refusal = refusalOf(set.tenant(), set.asset());
         Lent lent = world.lent.get(set.asset());
-        if (lender != null && lender.mayOwe) {
-            reject(set.tenant(), RejectReason.ACCOUNT_TAKEN);
-        } else if (refusal != null) {
+        if (refusal != null) {
             reject(set.tenant(), refusal);
+        } else if (lender != null && lender.mayOwe) {
+            reject(set.tenant(), RejectReason.ACCOUNT_TAKEN);
         } else if (lent != null && !lent.terms.priceScale().equals(set.terms().priceScale())) {
             reject(set.tenant(), RejectReason.MARGIN_SCALE_FIXED);
         } else if (world.rulesVersion < 7) {

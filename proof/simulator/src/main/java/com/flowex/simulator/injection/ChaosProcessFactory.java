@@ -89,7 +89,7 @@ record ChaosProcessFactory(ChaosNetwork network, Path folder, Path root) {
         // The cache cuts the start time to a third.
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
-            java.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+            java.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
         }
         java.addAll(List.of("-cp", root.resolve("app/target/launcher.jar").toString()));
         return java;

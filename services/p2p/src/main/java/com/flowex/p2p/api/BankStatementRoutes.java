@@ -55,7 +55,7 @@ public final class BankStatementRoutes {
                 .weight(2)
                 .partOf(Feature.P2P)
                 .get(ROOT + "/{id}", read, this::show)
-                .weight(5);
+                .weight(50);
     }
 
     /** Statement as the API shows it: the schema P2pBankStatement. */

@@ -77,7 +77,7 @@ final class ServiceProcess implements AutoCloseable {
         List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx256m"));
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
-            options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error"));
+            options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
         }
         Map<String, String> all = new HashMap<>(settings);
         all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());

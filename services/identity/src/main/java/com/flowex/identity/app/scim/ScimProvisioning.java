@@ -215,7 +215,9 @@ public final class ScimProvisioning {
     public Changed remove(ScimToken token, long userId, @Nullable Long seen) {
         return decided(token, userId, seen, (holding, before) -> {
             User user = before.user();
-            ScimIdentitiesTable.provision(holding, user, true, before.identity().suspendedHere());
+            boolean isSuspendedHere = before.identity().suspendedHere()
+                    || !before.identity().deprovisioned() && user.status() == User.Status.SUSPENDED;
+            ScimIdentitiesTable.provision(holding, user, true, isSuspendedHere);
             User closed = user.changed(user.firstName(), user.lastName(), user.roles(), User.Status.CLOSED);
             restrictions.stand(holding, user, closed, token.madeBy());
             return sessions.endAll(holding, user, Optional.empty());
@@ -355,7 +357,8 @@ public final class ScimProvisioning {
     /** Two changes of names take turns: a person without a name of the provider's goes by their address. */
     private static void lock(Transaction holding, ScimToken token) {
         if (OidcProvidersTable.lock(holding, token.tenant())
-                .filter(provider -> provider.id() == token.provider())
+                .filter(provider ->
+                        provider.id() == token.provider() && provider.issuer().equals(token.issuer()))
                 .isEmpty()) {
             throw noProvider(token);
         }

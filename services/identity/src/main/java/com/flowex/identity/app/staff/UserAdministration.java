@@ -78,6 +78,8 @@ public final class UserAdministration {
 
         static final Change READMITTED = new Change(null, null, null, null, User.Status.ACTIVE);
 
+        static final Change STAYS_SUSPENDED = new Change(null, null, null, null, User.Status.SUSPENDED);
+
         public User on(User user) {
             return user.changed(
                     Objects.requireNonNullElse(firstName, user.firstName()),
@@ -166,7 +168,11 @@ public final class UserAdministration {
         Changed done = users.holdingBoth(caller.tenant(), caller.userId(), id, (holding, self, user) -> {
             requireMayStill(caller, self);
             User before = known(user, id);
-            User after = Change.READMITTED.on(before);
+            // A suspension that was decided here outlives the end of access by the provider.
+            boolean isSuspendedHere = ScimIdentitiesTable.any(holding, caller.tenant(), id)
+                    .filter(ScimIdentitiesTable.ScimIdentity::suspendedHere)
+                    .isPresent();
+            User after = (isSuspendedHere ? Change.STAYS_SUSPENDED : Change.READMITTED).on(before);
             requireMay(caller, before, after, true);
             if (!ScimIdentitiesTable.isDeprovisioned(holding, before)) {
                 throw new Refusal(

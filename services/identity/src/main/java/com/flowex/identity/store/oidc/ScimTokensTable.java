@@ -32,6 +32,7 @@ public final class ScimTokensTable {
     private static final String GOOD = """
             SELECT t.tenant_id, t.id, t.name, t.issuer, t.role, t.made_by, t.made_at, t.expires_at, t.last_used_at, t.provider
             FROM identity.scim_tokens t JOIN identity.oidc_providers p ON p.tenant_id = t.tenant_id AND p.id = t.provider
+            AND p.issuer = t.issuer
             WHERE t.tenant_id = ? AND t.token_hash = ? AND t.expires_at > now()""";
 
     private static final String USED = """

@@ -24,6 +24,9 @@ public enum AbuseRule {
     /** One payment account that several people named: they may be one person. It counts people in place of trades. */
     SHARED_ACCOUNT("p2p_shared_account", 2, Duration.ofDays(365));
 
+    /** Number of people from which on a shared account is that of a bank or a service, and no sign of abuse. */
+    private static final int SHARED_BY_MAX = 5;
+
     private static final int POINTS_AT_THRESHOLD = 40;
     private static final int POINTS_OF_MORE = 10;
     private static final int POINTS_MAX = 80;
@@ -94,7 +97,7 @@ public enum AbuseRule {
                 .map(sign -> this == SHARED_ACCOUNT ? Long.toString(sign.account()) : sign.trade())
                 .distinct()
                 .count();
-        if (trades < threshold) {
+        if (trades < threshold || this == SHARED_ACCOUNT && trades > SHARED_BY_MAX) {
             return Optional.empty();
         }
         List<Long> accounts =

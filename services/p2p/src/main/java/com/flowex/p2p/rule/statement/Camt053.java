@@ -20,6 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 final class Camt053 {
 
     private static final int DEPTH_MAX = 32;
+    private static final int PATH_LENGTH_MAX = 300;
+
     private static final String ENTRY = "/Document/BkToCstmrStmt/Stmt/Ntry";
     private static final String PAYMENT = ENTRY + "/NtryDtls/TxDtls";
 
@@ -88,7 +90,12 @@ final class Camt053 {
         if (paths.size() >= DEPTH_MAX) {
             throw new StatementFault(line(), "at most " + DEPTH_MAX + " elements in each other");
         }
-        paths.push(path() + "/" + reader.getLocalName());
+        String path = path() + "/" + reader.getLocalName();
+        if (path.length() > PATH_LENGTH_MAX) {
+            throw new StatementFault(
+                    line(), "elements whose names together have at most " + PATH_LENGTH_MAX + " characters");
+        }
+        paths.push(path);
         String currency = reader.getAttributeValue(null, "Ccy");
         if (currency != null) {
             put("@Ccy", currency);
@@ -110,9 +117,12 @@ final class Camt053 {
         }
     }
 
-    /** Several lines of a text are one. */
+    /** Several lines of a text are one, of which the beginning is kept. */
     private void put(Map<String, String> into, String name, String text) throws StatementFault {
-        into.merge(name, EntryValues.text(name, text, line()), (one, other) -> one + " " + other);
+        into.merge(
+                name,
+                EntryValues.text(name, text, line()),
+                (one, other) -> one.length() < StatementFormat.TEXT_MAX ? one + " " + other : one);
     }
 
     private void end() throws StatementFault {

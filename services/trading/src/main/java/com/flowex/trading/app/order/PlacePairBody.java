@@ -59,7 +59,7 @@ public record PlacePairBody(
         return new PlaceOrderBody(
                 symbol,
                 side,
-                one.isTakeProfit() ? one.type() : one.displayQuantity() == null ? "limit" : "iceberg",
+                one.type() != null ? one.type() : one.displayQuantity() == null ? "limit" : "iceberg",
                 one.price(),
                 quantity,
                 null,

@@ -1,0 +1,46 @@
+package com.flowex.cluster.reducer;
+
+import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceLinkedOrders;
+import com.flowex.domain.command.PlaceLinkedPair;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.TryLinkedOrders;
+import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.command.TryOrderPair;
+import com.flowex.domain.order.OrderTerms;
+
+/**
+ * Rules that a command needs. A node of a build before them cannot read the command and passes over it, so a node of this
+ * build does the same until they are adopted; otherwise nodes of two builds would answer differently.
+ */
+final class NeededRules {
+
+    /** First rules with lending, lists of three orders, and pairs that begin with a take-profit. */
+    private static final int SEVENTH = 7;
+
+    private NeededRules() {}
+
+    static int of(Command command) {
+        boolean isOfSeventh =
+                switch (command) {
+                    case PlaceLinkedPair _, TryLinkedPair _, SetMarginTerms _, QuoteIndexPrice _ -> true;
+                    case PlaceOrderPair pair -> beginsWithTakeProfit(pair);
+                    case TryOrderPair(PlaceOrderPair pair) -> beginsWithTakeProfit(pair);
+                    case PlaceLinkedOrders linked -> isOfMoment(linked);
+                    case TryLinkedOrders(PlaceLinkedOrders linked) -> isOfMoment(linked);
+                    default -> false;
+                };
+        return isOfSeventh ? SEVENTH : RulesVersion.FIRST;
+    }
+
+    private static boolean beginsWithTakeProfit(PlaceOrderPair pair) {
+        return pair.limit().terms() instanceof OrderTerms.Conditional;
+    }
+
+    private static boolean isOfMoment(PlaceLinkedOrders linked) {
+        return linked.working().terms() instanceof OrderTerms.Limit limit && !limit.mayRest();
+    }
+}
