@@ -33,6 +33,7 @@ class DemoUserCheckTest {
     private static final Map<String, String> DEV = Map.of();
     private static final Map<String, String> PRODUCTION = Map.of(
             "FLOWEX_PROFILE", "production",
+            "FLOWEX_PASSWORD_HASH", "argon2id",
             "FLOWEX_PUBLIC_URL", "https://exchange.example.com",
             "FLOWEX_JWT_SECRET", "JWT8f3kQzr0yT5uVnB1xC7aLpWsE9dGhM2i",
             "FLOWEX_SMTP_HOST", "127.0.0.1",
