@@ -1,7 +1,7 @@
 interface NothingProps {
-  /** What would be here. */
+  /** The sentence that names the missing entries. */
   readonly text: string;
-  /** What brings it. */
+  /** The label of the button that leads to the first entry. */
   readonly word: string;
   readonly onAct: () => void;
 }

@@ -115,7 +115,7 @@ final class FollowedMoney {
         return order.side() == Side.SELL ? instrument.base() : instrument.quote();
     }
 
-    /** Of a pair the first order holds the larger of both needs; what has not begun holds nothing. */
+    /** Returns the hold of an order. The first order of a pair holds the larger need of both; a pending order holds nothing. */
     private BigInteger needOf(FollowedOrder order) {
         if (order.working != null) {
             return BigInteger.ZERO;

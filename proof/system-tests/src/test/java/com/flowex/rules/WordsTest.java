@@ -53,7 +53,7 @@ class WordsTest {
             refused("doorkeeper"),
             refused("endowment"),
             refused("errand"),
-            // Of a reservation, as golden logs print it.
+            // Golden logs print this name for the end of a reservation.
             refused(
                     "fate",
                     "AccountStateBodies",
@@ -63,13 +63,13 @@ class WordsTest {
                     "StateDigest",
                     "StateRestorer",
                     "TransferStateBodies"),
-            // Of a cross-validation, the term of statistics.
+            // Statistics calls a part of a cross-validation so.
             refused("fold", "CrossValidation", "SearchDocument", "SearchForm", "SearchRuns", "SearchSpec", "TimeSplit"),
             refused("ground"),
             refused("guest"),
             refused("havoc"),
             refused("keeper"),
-            // Of the password hash, the term of its specification.
+            // The specification of the password hash calls its parallel parts so.
             refused("lane", "Argon2id"),
             refused("lookout"),
             refused("neighbour"),

@@ -102,7 +102,7 @@ class AttackTest {
             return isForStaff(operation) ? admin : trader;
         }
 
-        /** An attack that is looked at may end the session, or lock the user out: the next one begins as somebody else. */
+        /** Returns a fresh user where an attack may end the session or lock the user out. */
         Attacker whoMayOnce(Operation operation) {
             return operation.path().startsWith("/api/auth/") ? freshUser() : whoMay(operation);
         }

@@ -91,7 +91,7 @@ final class HttpApi {
         return new HttpApi(url, token, slug, headers, seen);
     }
 
-    /** What names the tenant of a handshake; empty for that of the host. */
+    /** Returns the header that names the tenant of a handshake; it is empty if the host names the tenant. */
     Map<String, String> tenantHeader() {
         return tenant.isEmpty() ? Map.of() : Map.of("X-Tenant", tenant);
     }

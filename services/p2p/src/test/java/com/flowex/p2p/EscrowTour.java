@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.app.DisputeCommands;
@@ -67,24 +66,7 @@ final class EscrowTour {
         this.agreements = world.parts.agreements(world.postings);
         this.decisions = world.parts.decisions(world.postings);
         this.clock = world.parts.clock(world.postings);
-        this.offers = List.of(offer(1), offer(2));
-    }
-
-    private Offer offer(int user) {
-        Offer.Terms terms = new Offer.Terms(
-                Side.SELL,
-                P2pWorld.BTC.id(),
-                "EUR",
-                new Offer.Pricing.Fixed(60_000L * 100_000_000L),
-                1,
-                P2pWorld.ONE_BTC,
-                List.of("bank_transfer"),
-                List.of(),
-                15,
-                "",
-                Offer.TakerConditions.NONE);
-        return world.offers.post(
-                Trader.inSession(P2pWorld.account(user), user), terms, 500 * P2pWorld.ONE_BTC, "account 7");
+        this.offers = List.of(world.sale(1), world.sale(2));
     }
 
     void run() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.flowex.domain.command.OpenAccount;
-import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.app.DisputeCommands.Party;
 import com.flowex.p2p.app.SalePolicy.Trader;
@@ -86,20 +85,7 @@ class LiveTradesTest {
     private static List<Trade> taken(P2pWorld world) {
         List<Offer> offers = new ArrayList<>();
         for (int user = 1; user <= SELLERS; user++) {
-            Offer.Terms terms = new Offer.Terms(
-                    Side.SELL,
-                    P2pWorld.BTC.id(),
-                    "EUR",
-                    new Offer.Pricing.Fixed(60_000L * 100_000_000L),
-                    1,
-                    P2pWorld.ONE_BTC,
-                    List.of("bank_transfer"),
-                    List.of(),
-                    15,
-                    "",
-                    Offer.TakerConditions.NONE);
-            Trader owner = Trader.inSession(P2pWorld.account(user), user);
-            offers.add(world.offers.post(owner, terms, 500 * P2pWorld.ONE_BTC, "account 7"));
+            offers.add(world.sale(user));
         }
         TakeCommands takings = world.parts.takings(world.postings);
         List<Trade> live = new ArrayList<>();

@@ -13,6 +13,7 @@ import com.flowex.domain.command.PostTransferChain;
 import com.flowex.domain.event.BalanceChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
@@ -25,6 +26,7 @@ import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.app.OfferPricing;
 import com.flowex.p2p.app.P2pParts;
 import com.flowex.p2p.app.P2pSettings;
+import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.TradeTransitions;
 import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.method.OwnMethods;
@@ -32,6 +34,7 @@ import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Sha256;
+import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -177,6 +180,23 @@ final class P2pWorld implements AutoCloseable {
 
     static AccountId account(long user) {
         return new AccountId(1, AccountId.CUSTOMERS_FROM + user);
+    }
+
+    /** Posts a user's offer to sell bitcoins at 60,000 EUR each. */
+    Offer sale(int user) {
+        Offer.Terms terms = new Offer.Terms(
+                Side.SELL,
+                BTC.id(),
+                "EUR",
+                new Offer.Pricing.Fixed(60_000L * 100_000_000L),
+                1,
+                ONE_BTC,
+                List.of("bank_transfer"),
+                List.of(),
+                15,
+                "",
+                Offer.TakerConditions.NONE);
+        return offers.post(Trader.inSession(account(user), user), terms, 500 * ONE_BTC, "account 7");
     }
 
     void pass(Duration time) {

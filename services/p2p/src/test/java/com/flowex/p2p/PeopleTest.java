@@ -256,7 +256,7 @@ class PeopleTest extends P2pScenario {
         assertEquals(0, own.path("completion_per_mille").asInt(), own::toString);
     }
 
-    /** What one person sold to a second one comes back through a third one. */
+    /** Goal: a circle counts for nothing. Method: the coins of a sale come back to their seller through a third person. */
     private void requireCircleNotCounted(String offer) {
         String dan = world.stand.token(4, "user");
         String ofCyd = post(OFFERS, SALE, cyd, 201).path("id").asText();

@@ -124,7 +124,7 @@ class AccountingWriterTest {
         for (int user = 1; user <= 5; user++) {
             Path file = file("books.journal", books(MINE, "hledger", "", world.stand.token(user, "trader")));
             assertEquals(told(WalletWorld.account(user)::equals, false), balances(file, "assets:exchange"));
-            // What was paid outside, and taken back, is beside it.
+            // Payments outside the exchange, and their returns, stand in accounts of their own.
             assertTrue(run("hledger", "-f", file.toString(), "bal", "assets:outside", "-N", "--flat")
                     .text()
                     .contains("-12.5"));

@@ -68,9 +68,7 @@ record AmendOperations(OrderEntryService orderEntry, Symbols symbols, OwnOrders 
                 .after(done, account, id, place)
                 .map(order -> new SpotOrder(order, market))
                 .orElseGet(() -> orders.required(call, market, named, BinanceErrorCode.NO_SUCH_ORDER));
-        Optional<SpotList> list = other.map(_ -> new SpotList(reads.orders().listOf(account, after.order()).stream()
-                .map(orders::worded)
-                .toList()));
+        Optional<SpotList> list = other.map(_ -> orders.list(reads.orders().listOf(account, after.order())));
         return worded(after, list, done);
     }
 

@@ -84,13 +84,9 @@ record OrderLists(
     private List<Map<String, Object>> lists(AccountId account, List<TrackedOrder> members) {
         Set<Long> ids = members.stream().map(TrackedOrder::listId).collect(Collectors.toSet());
         return reads.orders().lists(account, ids).values().stream()
-                .map(this::of)
+                .map(orders::list)
                 .map(SpotList::summary)
                 .toList();
-    }
-
-    private SpotList of(List<TrackedOrder> list) {
-        return new SpotList(list.stream().map(orders::worded).toList());
     }
 
     /** Cancels the open part of a list: all orders, or what is pending after the working one was filled. */
@@ -134,7 +130,7 @@ record OrderLists(
                         || order.request()
                                 .instrument()
                                 .equals(of.get().instrument().id()))
-                .map(order -> of(reads.orders().listOf(account, order)))
+                .map(order -> orders.list(reads.orders().listOf(account, order)))
                 .orElseThrow(() -> otherwise.refusal(NONE));
     }
 }

@@ -99,6 +99,11 @@ record OwnOrders(OrderEntryService orderEntry, Symbols symbols, TradingQueries r
                 : Optional.empty();
     }
 
+    /** Returns orders of one list in the form of this dialect. */
+    SpotList list(List<TrackedOrder> members) {
+        return new SpotList(members.stream().map(this::worded).toList());
+    }
+
     /** Returns an order in the form of this dialect. */
     SpotOrder worded(TrackedOrder order) {
         return new SpotOrder(order, orderEntry.listed().market(order.request().instrument()));

@@ -6,13 +6,13 @@ public final class Debt {
     public final int account;
     public final int asset;
 
-    Owed owed;
+    DebtBalance owed;
     int rateBillionths;
     long nextHourNanos;
     int slot;
     int timer;
 
-    Debt(int account, int asset, Owed owed, int rateBillionths, long nextHourNanos) {
+    Debt(int account, int asset, DebtBalance owed, int rateBillionths, long nextHourNanos) {
         this.account = account;
         this.asset = asset;
         this.owed = owed;
@@ -21,7 +21,7 @@ public final class Debt {
     }
 
     /** Returns the sum owed, without hours that are due and not charged. */
-    public Owed owed() {
+    public DebtBalance owed() {
         return owed;
     }
 
@@ -42,7 +42,7 @@ public final class Debt {
     }
 
     /** Returns the sum owed at a log time, hours that are due included. */
-    public Owed owedAt(long nowNanos) {
+    public DebtBalance owedAt(long nowNanos) {
         return owed.after(rateBillionths, hoursDue(nowNanos));
     }
 }

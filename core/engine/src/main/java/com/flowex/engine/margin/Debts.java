@@ -86,7 +86,7 @@ public final class Debts {
     public long lend(int account, int asset, long units, int rateBillionths, long nowNanos) {
         Debt debt = find(account, asset);
         if (debt == null) {
-            debt = open(new Debt(account, asset, Owed.NOTHING, rateBillionths, Interest.hourAfter(nowNanos)));
+            debt = open(new Debt(account, asset, DebtBalance.NOTHING, rateBillionths, Interest.hourAfter(nowNanos)));
         }
         return change(debt, debt.owed.lent(units, rateBillionths));
     }
@@ -99,7 +99,7 @@ public final class Debts {
      */
     public long charge(Debt debt, int rateBillionths, long nowNanos) {
         long hours = debt.hoursDue(nowNanos);
-        Owed owed = debt.owedAt(nowNanos);
+        DebtBalance owed = debt.owedAt(nowNanos);
         stop(debt);
         debt.nextHourNanos = Interest.later(debt.nextHourNanos, hours);
         debt.rateBillionths = rateBillionths;
@@ -116,12 +116,12 @@ public final class Debts {
     }
 
     /** Restores a debt from a snapshot. */
-    public void restore(int account, int asset, Owed owed, int rateBillionths, long nextHourNanos) {
-        change(open(new Debt(account, asset, Owed.NOTHING, rateBillionths, nextHourNanos)), owed);
+    public void restore(int account, int asset, DebtBalance owed, int rateBillionths, long nextHourNanos) {
+        change(open(new Debt(account, asset, DebtBalance.NOTHING, rateBillionths, nextHourNanos)), owed);
     }
 
     /** Sets both sides of a debt: the account's and the pool's. */
-    private long change(Debt debt, Owed next) {
+    private long change(Debt debt, DebtBalance next) {
         int asset = debt.asset;
         if (asset >= lent.length) {
             int length = Math.max(asset + 1, lent.length * 2);

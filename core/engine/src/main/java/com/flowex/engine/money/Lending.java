@@ -7,8 +7,8 @@ import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
 import com.flowex.engine.margin.Debt;
+import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.margin.Debts;
-import com.flowex.engine.margin.Owed;
 import com.flowex.engine.state.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ public final class Lending {
     }
 
     private void emitDebt(AccountId id, Amount amount, @Nullable Debt debt) {
-        Owed owed = debt == null ? Owed.NOTHING : debt.owed();
+        DebtBalance owed = debt == null ? DebtBalance.NOTHING : debt.owed();
         state.journal.emit(new DebtChanged(
                 id, amount.asset(), owed.principal(), owed.interest().owed()));
     }

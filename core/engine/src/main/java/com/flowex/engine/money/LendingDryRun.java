@@ -6,9 +6,9 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debt;
+import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.margin.MarginAssets;
 import com.flowex.engine.margin.MarginSums;
-import com.flowex.engine.margin.Owed;
 import com.flowex.engine.state.ExchangeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class LendingDryRun {
         long of(int account, int asset);
     }
 
-    private record DraftDebt(int account, int asset, Owed before, Owed after) {}
+    private record DraftDebt(int account, int asset, DebtBalance before, DebtBalance after) {}
 
     private final ExchangeState state;
     private final Changes changes;
@@ -71,7 +71,7 @@ final class LendingDryRun {
         put(account, asset, owed(account, asset).repaid(units));
     }
 
-    private void put(int account, int asset, Owed after) {
+    private void put(int account, int asset, DebtBalance after) {
         for (int i = 0; i < drafts.size(); i++) {
             DraftDebt draft = drafts.get(i);
             if (draft.account == account && draft.asset == asset) {
@@ -82,14 +82,14 @@ final class LendingDryRun {
         drafts.add(new DraftDebt(account, asset, owed(account, asset), after));
     }
 
-    private Owed owed(int account, int asset) {
+    private DebtBalance owed(int account, int asset) {
         for (DraftDebt draft : drafts) {
             if (draft.account == account && draft.asset == asset) {
                 return draft.after;
             }
         }
         Debt debt = state.debts.find(account, asset);
-        return debt == null ? Owed.NOTHING : debt.owedAt(state.journal.timeNanos());
+        return debt == null ? DebtBalance.NOTHING : debt.owedAt(state.journal.timeNanos());
     }
 
     /** Returns the reason why an account may not have borrowed; null if it may. */

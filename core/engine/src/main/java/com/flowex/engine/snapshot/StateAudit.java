@@ -6,7 +6,7 @@ import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.ledger.HoldReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debt;
-import com.flowex.engine.margin.Owed;
+import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.money.TransferDryRun;
 import com.flowex.engine.state.ExchangeState;
 import com.flowex.engine.state.Invariant;
@@ -35,7 +35,7 @@ public final class StateAudit {
         long[] interest = new long[state.assets.count()];
         for (int account = 0; account < state.accounts.count(); account++) {
             for (Debt debt : state.debts.of(account)) {
-                Owed owed = debt.owed();
+                DebtBalance owed = debt.owed();
                 Invariant.check(owed.principal() > 0, "a debt without principal is gone");
                 Invariant.check(owed.interest().owed() <= owed.principal(), "no interest exceeds its principal");
                 Invariant.check(state.margin.terms(debt.asset) != null, "only assets with terms are owed");

@@ -39,8 +39,8 @@ import com.flowex.engine.account.Accounts;
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.TransferIds;
+import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.margin.Interest;
-import com.flowex.engine.margin.Owed;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.operator.ListingCommands;
@@ -129,7 +129,7 @@ public final class StateRestorer implements Consumer<StateRecord> {
         state.debts.restore(
                 account(debt.account()),
                 state.assets.indexOf(debt.asset()),
-                new Owed(debt.principalUnits(), interest),
+                new DebtBalance(debt.principalUnits(), interest),
                 debt.hourlyRateBillionths(),
                 debt.nextHourNanos());
     }

@@ -27,21 +27,21 @@ class InterestTest {
 
     @Test
     void aRepaymentPaysInterestFirstAndTheFractionWithItsLastUnit() {
-        Owed owed = Owed.NOTHING.lent(1_000_000, 12_500);
+        DebtBalance owed = DebtBalance.NOTHING.lent(1_000_000, 12_500);
 
         assertEquals(1_000_013, owed.units());
-        assertEquals(new Owed(1_000_000, new Interest(2, 500_000_000)), owed.repaid(10));
-        assertEquals(new Owed(1_000_000, Interest.NONE), owed.repaid(13));
-        assertEquals(new Owed(1, Interest.NONE), owed.repaid(1_000_012));
-        assertEquals(Owed.NOTHING, owed.repaid(1_000_013));
+        assertEquals(new DebtBalance(1_000_000, new Interest(2, 500_000_000)), owed.repaid(10));
+        assertEquals(new DebtBalance(1_000_000, Interest.NONE), owed.repaid(13));
+        assertEquals(new DebtBalance(1, Interest.NONE), owed.repaid(1_000_012));
+        assertEquals(DebtBalance.NOTHING, owed.repaid(1_000_013));
     }
 
     @Test
     void fractionsOfLoansAddUp() {
-        Owed one = Owed.NOTHING.lent(600, 1_000_000);
+        DebtBalance one = DebtBalance.NOTHING.lent(600, 1_000_000);
 
-        assertEquals(new Owed(600, new Interest(0, 600_000_000)), one);
-        assertEquals(new Owed(1_200, new Interest(1, 200_000_000)), one.lent(600, 1_000_000));
+        assertEquals(new DebtBalance(600, new Interest(0, 600_000_000)), one);
+        assertEquals(new DebtBalance(1_200, new Interest(1, 200_000_000)), one.lent(600, 1_000_000));
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Order {
         return request.selfTradePrevention();
     }
 
-    /** Of a pair, the one that was accepted first holds for both. */
+    /** Returns true for the order of a pair that was accepted first: it holds for both. */
     boolean isFirstOfPair() {
         return other != null && id.value() < other.id.value();
     }

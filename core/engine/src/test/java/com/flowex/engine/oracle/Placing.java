@@ -209,7 +209,7 @@ final class Placing {
         matching.follow(first);
     }
 
-    /** What is asked of the working order is all; of the pending ones, what can be asked before they begin. */
+    /** Applies every check to the working order, and to the pending ones the checks that do not need them to have begun. */
     private @Nullable RejectReason refusal(Market market, OrderRequest working, List<OrderRequest> pending) {
         Account account = account(working);
         int places = 1 + pending.size();
