@@ -148,20 +148,17 @@ public final class TransferDryRun {
         if (moves) {
             change(to, asset, units);
         }
-        switch (lending.roleOf(transfer)) {
-            case NONE -> {
-                return debts.refusalAfterPayment(from);
-            }
+        return switch (lending.roleOf(transfer)) {
+            case NONE -> debts.refusalAfterPayment(from);
             case LOAN -> {
                 debts.lend(to, asset, units);
-                return debts.refusalAfterLoan(to);
+                yield debts.refusalAfterLoan(to);
             }
             case REPAYMENT -> {
                 debts.repay(from, asset, units);
-                return null;
+                yield null;
             }
-        }
-        throw new IllegalStateException("a transfer without a role");
+        };
     }
 
     /** Returns true if a step's tenant differs from that of the first step. */
