@@ -67,7 +67,9 @@ public enum RejectReason {
     MARKET_KILLED,
     /** A kill switch stops the account. */
     ACCOUNT_KILLED,
-    /** The account may not place such an order: it is suspended, or may only reduce what it holds. */
+    /**
+     * The account may not place such an order: it is suspended, may only reduce what it holds, or is being liquidated.
+     */
     ACCOUNT_RESTRICTED,
     /** The market is gone for good. */
     INSTRUMENT_DELISTED,

@@ -9,6 +9,7 @@ import com.flowex.engine.end.Cancellation;
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.end.OverdueOrders;
+import com.flowex.engine.liquidation.Liquidator;
 import com.flowex.engine.match.BookExecution;
 import com.flowex.engine.match.MatchExecution;
 import com.flowex.engine.match.MatchPlanner;
@@ -56,6 +57,7 @@ final class Rules {
     final DeadMansTimers deadMansTimers;
     final TradingStatus tradingStatus;
     final OperatorCommands operators;
+    final Liquidator liquidator;
     final ScheduledWork clock;
     final TriggerChecks triggerWatch;
 
@@ -94,10 +96,12 @@ final class Rules {
         pairRevision = new PairRevision(state, amendment, revision, admission, checks, way);
         linkedRevision = new LinkedRevision(state, amendment, admission, riskChecks, way);
         deadMansTimers = new DeadMansTimers(state, ends);
+        liquidator = new Liquidator(state, new Liquidator.Parts(ends, transfers, lending, listing), checks, way);
         clock = new ScheduledWork(
                 state,
                 triggerWatch,
                 triggerQueue,
+                liquidator,
                 new TimerEffects(slices, ends, deadMansTimers, transfers, tradingStatus, lending));
     }
 }

@@ -3,6 +3,7 @@ package com.flowex.engine;
 import com.flowex.domain.order.ExpiryReason;
 import com.flowex.engine.end.DeadMansTimers;
 import com.flowex.engine.end.OrderTermination;
+import com.flowex.engine.liquidation.Liquidator;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.TouchedMarkets;
 import com.flowex.engine.money.Lending;
@@ -30,16 +31,19 @@ final class ScheduledWork {
     private final Transfers transfers;
     private final TradingStatus tradingStatus;
     private final Lending lending;
+    private final Liquidator liquidator;
     private final MarketBacklog backlog;
 
     ScheduledWork(
             ExchangeState state,
             TriggerChecks triggerWatch,
             TriggeredOrderExecution triggerQueue,
+            Liquidator liquidator,
             TimerEffects effects) {
         this.state = state;
         this.triggerWatch = triggerWatch;
         this.triggerQueue = triggerQueue;
+        this.liquidator = liquidator;
         this.slices = effects.slices();
         this.ends = effects.ends();
         this.deadMansTimers = effects.deadMansTimers();
@@ -57,7 +61,7 @@ final class ScheduledWork {
      * or earlier if something is overdue.
      */
     long deadlineNanos() {
-        boolean isLeftOver = false;
+        boolean isLeftOver = state.watch.hasDue();
         for (int i = 0; i < backlog.count() && !isLeftOver; i++) {
             isLeftOver = hasSomethingLeft(backlog.get(i));
         }
@@ -78,6 +82,7 @@ final class ScheduledWork {
             }
         }
         backlog.dropAllBut(this::hasSomethingLeft);
+        liquidator.lookAtDue();
     }
 
     /** Returns true if orders of a market are still to be ended, or triggered orders are still to act. */
@@ -95,6 +100,7 @@ final class ScheduledWork {
             case DEAD_MANS -> deadMansTimers.due(payload);
             case RESUMPTION -> resume(state.markets.get(payload));
             case INTEREST -> lending.charge(payload);
+            case MARGIN_RETRY -> state.watch.makeDue(payload);
         }
     }
 

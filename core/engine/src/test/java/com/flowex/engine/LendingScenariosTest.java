@@ -159,7 +159,7 @@ class LendingScenariosTest {
 
     @Test
     void rulesBeforeTheSeventhKnowNoLending() {
-        open(RulesVersion.NEWEST - 1);
+        open(6);
         apply(new OpenAccount(POOL));
         apply(new PostTransfer(transfer(OUTSIDE, POOL, COIN, 100)));
 

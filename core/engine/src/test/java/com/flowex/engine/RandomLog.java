@@ -56,6 +56,7 @@ public final class RandomLog {
     private final RandomRestrictions restrictions;
     private final RandomQuotas quotas;
     private final RandomLending lending;
+    private final RandomLiquidations liquidations;
     private final RandomPairs pairs;
     private final RandomLists lists;
     private final RandomLongWays longWays;
@@ -96,6 +97,7 @@ public final class RandomLog {
         restrictions = new RandomRestrictions(seed);
         quotas = new RandomQuotas(seed);
         lending = new RandomLending(seed);
+        liquidations = new RandomLiquidations(seed);
         pairs = new RandomPairs(seed, heard);
         lists = new RandomLists(seed, heard, isLong);
         longWays = new RandomLongWays(seed, heard);
@@ -105,7 +107,9 @@ public final class RandomLog {
             default -> 0;
         };
         boolean isSecond = editions.nextInt(3) == 0;
-        adopted = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
+        int drawn = isSecond ? 2 : editions.nextInt(4) == 0 ? 3 : RulesVersion.NEWEST;
+        adopted = liquidations.isUsed() ? RulesVersion.NEWEST : drawn;
+        byFirstRules = liquidations.isUsed() ? Math.min(byFirstRules, 300) : byFirstRules;
     }
 
     /** The log of a seed; its first commands list two tenants' markets and fund some accounts. */
@@ -130,6 +134,7 @@ public final class RandomLog {
     public void heard(List<?> answers, long deadline) {
         heard.take(answers);
         lending.take(answers);
+        liquidations.take(answers);
         deadlineNanos = deadline;
     }
 
@@ -174,6 +179,10 @@ public final class RandomLog {
         Command loan = planned.isEmpty() ? lending.next(timeNanos) : null;
         if (loan != null) {
             return new Entry(loan, timeNanos);
+        }
+        Command liquidation = planned.isEmpty() ? liquidations.next(timeNanos) : null;
+        if (liquidation != null) {
+            return new Entry(liquidation, timeNanos);
         }
         Command change = planned.isEmpty() ? pairs.next() : null;
         if (change != null) {

@@ -1,18 +1,32 @@
 package com.flowex.protocol;
 
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.IndexPriceChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.LiquidationEnded;
+import com.flowex.domain.event.LiquidationStarted;
+import com.flowex.domain.event.MarginCalled;
+import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
+import com.flowex.domain.event.ShortfallBooked;
+import com.flowex.domain.event.ShortfallRecorded;
 import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.state.DebtState;
 import com.flowex.domain.state.IndexQuoteState;
+import com.flowex.domain.state.LiquidationState;
+import com.flowex.domain.state.MarginAccountState;
+import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
+import com.flowex.domain.state.ShortfallState;
+import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.value.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,18 +73,38 @@ final class RandomMargin {
                 new MarginTermsSet(any.anyInt(), any.assetId(), terms(any)),
                 new IndexPriceChanged(any.anyInt(), any.assetId(), any.any()),
                 new InterestCharged(any.account(), any.amount(), any.any()),
-                new DebtChanged(any.account(), any.assetId(), any.any(), any.any()));
+                new DebtChanged(any.account(), any.assetId(), any.any(), any.any()),
+                new MarginLevelsSet(any.anyInt(), levels(any)),
+                new MarginCalled(any.account(), any.any()),
+                new LiquidationStarted(any.account(), any.any()),
+                new LiquidationEnded(any.account()),
+                new ShortfallRecorded(any.account(), any.amount(), any.any()),
+                new ShortfallBooked(any.anyInt(), any.amount(), any.any()));
     }
 
-    static MarginTermsState termsState(RandomValues any) {
-        return new MarginTermsState(any.assetId(), terms(any), any.any());
+    private static MarginLevels levels(RandomValues any) {
+        int fee = any.within(0, MarginLevels.FEE_MAX);
+        int call = any.within(MarginTier.MILLIONTHS_MAX + fee + 2, MarginLevels.CALL_MAX);
+        return new MarginLevels(call, any.within(MarginTier.MILLIONTHS_MAX, call - 1), fee);
     }
 
-    static IndexQuoteState quoteState(RandomValues any) {
-        return new IndexQuoteState(any.assetId(), quote(any));
+    static SetMarginLevels setLevels(RandomValues any) {
+        return new SetMarginLevels(any.anyInt(), levels(any));
     }
 
-    static DebtState debtState(RandomValues any) {
-        return new DebtState(any.account(), any.assetId(), any.any(), any.any(), any.anyInt(), any.anyInt(), any.any());
+    static CloseLiquidation close(RandomValues any) {
+        return new CloseLiquidation(any.account());
+    }
+
+    static List<StateRecord> states(RandomValues any) {
+        return List.of(
+                new MarginTermsState(any.assetId(), terms(any), any.any()),
+                new IndexQuoteState(any.assetId(), quote(any)),
+                new DebtState(
+                        any.account(), any.assetId(), any.any(), any.any(), any.anyInt(), any.anyInt(), any.any()),
+                new MarginLevelsState(any.anyInt(), levels(any)),
+                new MarginAccountState(any.account(), any.any(), any.flag(), any.anyInt(), any.any()),
+                new LiquidationState(any.account(), any.flag() ? List.of() : List.of(any.amount(), any.amount())),
+                new ShortfallState(any.assetId(), any.any()));
     }
 }

@@ -131,6 +131,8 @@ final class RandomMessages {
                 RandomQuotas.query(any),
                 RandomMargin.set(any),
                 RandomMargin.quotation(any),
+                RandomMargin.setLevels(any),
+                RandomMargin.close(any),
                 new RestrictAccount(any.account(), any.one(AccountRestriction.values())),
                 new SetDeadMansTimer(any.account(), any.within(0, SetDeadMansTimer.TIMEOUT_MAX_NANOS)),
                 new PostTransfer(any.transfer()),
@@ -314,7 +316,8 @@ final class RandomMessages {
     }
 
     List<StateRecord> states() {
-        return Stream.of(platformStates(), orderStates(), RandomPast.ids(any), RandomPast.states(any))
+        List<StateRecord> margin = RandomMargin.states(any);
+        return Stream.of(platformStates(), margin, orderStates(), RandomPast.ids(any), RandomPast.states(any))
                 .<StateRecord>flatMap(List::stream)
                 .toList();
     }
@@ -331,9 +334,6 @@ final class RandomMessages {
                 new AccountState(any.account(), any.flag(), any.flag(), any.flag(), any.any(), any.any()),
                 new AccountOwnerState(any.account(), any.owner()),
                 RandomQuotas.state(any),
-                RandomMargin.termsState(any),
-                RandomMargin.quoteState(any),
-                RandomMargin.debtState(any),
                 new AccountRestrictionState(any.account(), any.one(AccountRestriction.values())),
                 new AccountLimitsState(any.account(), any.instrumentId(), any.limits()),
                 new BalanceState(any.account(), any.assetId(), any.any(), any.any()),

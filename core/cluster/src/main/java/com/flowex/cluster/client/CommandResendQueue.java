@@ -9,6 +9,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -33,6 +34,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -100,6 +102,7 @@ final class CommandResendQueue {
                     ListInstrument _,
                     OpenAccount _,
                     OpenOwnedAccount _,
+                    CloseLiquidation _,
                     QuoteIndexPrice _,
                     ReduceOrder _,
                     ReplaceInstrument _,
@@ -111,6 +114,7 @@ final class CommandResendQueue {
                     SetAccountLimits _,
                     SetDeadMansTimer _,
                     SetKillSwitch _,
+                    SetMarginLevels _,
                     SetMarginTerms _,
                     SetOrderQuota _,
                     SetPreventionGroup _ -> ResendEffect.OTHER;

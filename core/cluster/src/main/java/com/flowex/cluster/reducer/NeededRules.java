@@ -1,11 +1,13 @@
 package com.flowex.cluster.reducer;
 
 import com.flowex.domain.RulesVersion;
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
 import com.flowex.domain.command.PlaceOrderPair;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.TryLinkedOrders;
 import com.flowex.domain.command.TryLinkedPair;
@@ -21,9 +23,15 @@ final class NeededRules {
     /** First rules with lending, lists of three orders, and pairs that begin with a take-profit. */
     private static final int SEVENTH = 7;
 
+    /** First rules with margin calls and liquidations. */
+    private static final int EIGHTH = 8;
+
     private NeededRules() {}
 
     static int of(Command command) {
+        if (command instanceof SetMarginLevels || command instanceof CloseLiquidation) {
+            return EIGHTH;
+        }
         boolean isOfSeventh =
                 switch (command) {
                     case PlaceLinkedPair _, TryLinkedPair _, SetMarginTerms _, QuoteIndexPrice _ -> true;

@@ -12,9 +12,12 @@ import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.command.AdoptRules;
 import com.flowex.domain.command.AdvanceTime;
+import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
+import com.flowex.domain.command.OpenAccount;
 import com.flowex.domain.command.OpenOwnedAccount;
 import com.flowex.domain.command.PlaceLinkedOrders;
 import com.flowex.domain.command.PlaceLinkedPair;
@@ -27,11 +30,13 @@ import com.flowex.domain.command.ResolveClientOrderId;
 import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.event.Event;
 import com.flowex.domain.event.EventSink;
 import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.market.Asset;
@@ -39,6 +44,7 @@ import com.flowex.domain.market.CircuitBreaker;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.Instrument;
 import com.flowex.domain.market.InstrumentRules;
+import com.flowex.domain.market.MarketState;
 import com.flowex.domain.market.RiskRules;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.order.OrderKind;
@@ -122,6 +128,7 @@ public final class SnapshotWarmUp implements EventSink {
             }
         }
         rehearsal.lend();
+        rehearsal.liquidate();
         rehearsal.apply(new SetKillSwitch(new KillScope.OfTenant(2), true));
         rehearsal.apply(new OpenOwnedAccount(RESTRICTED, new OwnerId(2, 1)));
         rehearsal.apply(new RestrictAccount(RESTRICTED, AccountRestriction.REDUCE_ONLY));
@@ -137,19 +144,46 @@ public final class SnapshotWarmUp implements EventSink {
         apply(new ListInstrument(new Instrument(1, MARKET, "BTC-USDT", BTC, USDT, rules, new FeeRates(1_000, 1_000))));
     }
 
-    /** Lends to one account at a price of three sources. */
+    /** Lends to one account at prices of three sources. */
     private void lend() {
         MarginTerms terms =
-                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 100_000, 50_000)), 1_000_000, 1_000);
-        apply(new SetMarginTerms(1, BTC, terms));
-        for (int source = 1; source <= 3; source++) {
-            apply(new QuoteIndexPrice(1, BTC, new IndexQuote(source, 10_000, 1, timeNanos)));
-        }
+                new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 100_000, 50_000)), 10_000_000, 1_000);
         AccountId pool = AccountId.lendingOf(1);
-        apply(new PostTransfer(transfer(pool, BTC)));
-        AccountId account = new AccountId(1, AccountId.CUSTOMERS_FROM);
-        Amount loan = new Amount(BTC, 100);
-        apply(new PostTransfer(new Transfer(transferId(), pool, account, loan, TransferKind.INTERNAL)));
+        for (AssetId asset : List.of(BTC, USDT)) {
+            apply(new SetMarginTerms(1, asset, terms));
+            apply(new PostTransfer(transfer(pool, asset)));
+        }
+        quote(BTC, 10_000);
+        quote(USDT, 100);
+        pay(pool, new AccountId(1, AccountId.CUSTOMERS_FROM), new Amount(BTC, 100));
+    }
+
+    private void quote(AssetId asset, long price) {
+        for (int source = 1; source <= 3; source++) {
+            apply(new QuoteIndexPrice(1, asset, new IndexQuote(source, price, 1, timeNanos)));
+        }
+    }
+
+    private void pay(AccountId from, AccountId to, Amount amount) {
+        apply(new PostTransfer(new Transfer(transferId(), from, to, amount, TransferKind.INTERNAL)));
+    }
+
+    /** Two accounts are liquidated in a halted market: one waits, and one leaves a shortfall. */
+    private void liquidate() {
+        AccountId first = new AccountId(1, 900_001);
+        AccountId second = new AccountId(1, 900_002);
+        for (AccountId account : List.of(first, second)) {
+            apply(new OpenAccount(account));
+            pay(AccountId.outsideOf(1), account, new Amount(BTC, 1_000));
+            pay(AccountId.lendingOf(1), account, new Amount(USDT, 1_000_000));
+            pay(account, AccountId.outsideOf(1), new Amount(USDT, 1_000_000));
+        }
+        apply(new SetMarginLevels(1, new MarginLevels(1_400_000, 1_200_000, 0)));
+        apply(new ChangeMarketState(1, MARKET, MarketState.HALTED));
+        quote(BTC, 1);
+        apply(AdvanceTime.ADVANCE_TIME);
+        apply(new CloseLiquidation(second));
+        apply(new ChangeMarketState(1, MARKET, MarketState.OPEN));
     }
 
     private void trade(AccountId account) {

@@ -14,6 +14,8 @@ public sealed interface Command
                 SetOrderQuota,
                 SetMarginTerms,
                 QuoteIndexPrice,
+                SetMarginLevels,
+                CloseLiquidation,
                 QueryOrderQuota,
                 SetPreventionGroup,
                 SetKillSwitch,

@@ -42,7 +42,10 @@ public enum ExpiryReason {
     KILL_SWITCH,
     /** Its rest is worth less than one unit of the quote asset, so no trade could be paid for. */
     UNPAYABLE_REST,
-    /** Its account may no longer have such an order: it is suspended, or it may only reduce its holdings. */
+    /**
+     * Its account may no longer have such an order: it is suspended, it may only reduce its holdings, or it is being
+     * liquidated.
+     */
     ACCOUNT_RESTRICTED,
     /** The order's market was delisted. */
     DELISTED;

@@ -26,6 +26,12 @@ public record AccountId(int tenant, long number) {
      */
     public static final long LENDING = 4;
 
+    /**
+     * Number of a tenant's account that insures the lending account: it takes the fees of liquidations, and pays the
+     * debts for which nothing is left.
+     */
+    public static final long INSURANCE = 5;
+
     /** The first number that belongs to a customer; the numbers below are the platform's own. */
     public static final long CUSTOMERS_FROM = 1_000;
 
@@ -61,6 +67,10 @@ public record AccountId(int tenant, long number) {
 
     public static AccountId lendingOf(int tenant) {
         return new AccountId(tenant, LENDING);
+    }
+
+    public static AccountId insuranceOf(int tenant) {
+        return new AccountId(tenant, INSURANCE);
     }
 
     /** Returns the account whose {@link #packed} number this is. */

@@ -26,6 +26,9 @@ public record TransferId(long high, long low) {
 
     private static final int LOWER_SHIFT = 56;
 
+    /** Upper half of the ids that the engine gives its own transfers: "FlowExLq". */
+    private static final long OF_ENGINE = 0x46_6C_6F_77_45_78_4C_71L;
+
     public TransferId {
         if (high == 0 && low == 0) {
             throw new IllegalArgumentException("a transfer id is not zero");
@@ -41,6 +44,15 @@ public record TransferId(long high, long low) {
     public static TransferId dated(long millis, long lower) {
         long free = lower & (1L << LOWER_SHIFT) - 1;
         return new TransferId(millis << MILLIS_SHIFT | UPPER_MARK, LOWER_MARK << LOWER_SHIFT | free);
+    }
+
+    /**
+     * Returns the id of a transfer that the engine makes by itself, such as one of a liquidation.
+     *
+     * @param sequence number of the transfer's event
+     */
+    public static TransferId ofEngine(long sequence) {
+        return new TransferId(OF_ENGINE, sequence);
     }
 
     /**

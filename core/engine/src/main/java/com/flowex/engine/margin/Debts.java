@@ -21,6 +21,7 @@ public final class Debts {
     private final Accounts accounts;
     private final Assets assets;
     private final Timers timers;
+    private final MarginWatch watch;
 
     /** Debts of each account that owes, by number of the asset. */
     private final Int2ObjectHashMap<List<Debt>> byAccount = new Int2ObjectHashMap<>();
@@ -32,10 +33,11 @@ public final class Debts {
     private long[] lent = new long[16];
     private long[] interest = new long[16];
 
-    public Debts(Accounts accounts, Assets assets, Timers timers) {
+    public Debts(Accounts accounts, Assets assets, Timers timers, MarginWatch watch) {
         this.accounts = accounts;
         this.assets = assets;
         this.timers = timers;
+        this.watch = watch;
     }
 
     /** Returns true if no account owes anything. */
@@ -132,6 +134,7 @@ public final class Debts {
         lent[asset] = Math.addExact(lent[asset], next.principal() - debt.owed.principal());
         interest[asset] += more;
         debt.owed = next;
+        watch.makeDue(debt.account);
         return more;
     }
 
@@ -151,7 +154,14 @@ public final class Debts {
             slots.set(slot, debt);
         }
         start(debt);
+        watch.open(debt.account);
         return debt;
+    }
+
+    /** Watches all accounts that owe, from the rules on that liquidate. */
+    public void beginWatch() {
+        watch.turnOn();
+        byAccount.keySet().forEach(watch::open);
     }
 
     private void close(Debt debt) {
@@ -162,6 +172,7 @@ public final class Debts {
         ofAccount.remove(debt);
         if (ofAccount.isEmpty()) {
             byAccount.remove(debt.account);
+            watch.leave(debt.account);
         }
     }
 

@@ -1,9 +1,12 @@
 package com.flowex.engine.margin;
 
 import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class MarginAssets {
         private MarginTerms terms;
         private final @Nullable IndexQuote[] quotes = new IndexQuote[IndexQuote.SOURCES_MAX];
         private long priceUnits = NO_PRICE;
+        private long shortfallUnits;
 
         private Entry(MarginTerms terms) {
             this.terms = terms;
@@ -28,6 +32,7 @@ public final class MarginAssets {
 
     private final Int2ObjectHashMap<Entry> entries = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<IntArrayList> byTenant = new Int2ObjectHashMap<>();
+    private final TreeMap<Integer, MarginLevels> levels = new TreeMap<>();
 
     /** Returns the assets of a tenant that have terms, in the order of their first ones. */
     public IntArrayList of(int tenant) {
@@ -102,6 +107,31 @@ public final class MarginAssets {
     /** Returns true if an asset has terms and enough sources have given its price a moment ago. */
     public boolean isCertain(int asset, long nowNanos) {
         return entries.containsKey(asset) && fresh(asset, nowNanos).size() >= IndexPrice.SOURCES_MIN;
+    }
+
+    /** Returns the shortfalls of an asset that are recorded and not booked; 0 if it has no terms. */
+    public long shortfallUnits(int asset) {
+        Entry entry = entries.get(asset);
+        return entry == null ? 0 : entry.shortfallUnits;
+    }
+
+    /** Changes the shortfalls of an asset that has terms. */
+    public void addShortfall(int asset, long units) {
+        entry(asset).shortfallUnits = Math.addExact(entry(asset).shortfallUnits, units);
+    }
+
+    /** Returns the levels of a tenant's margin calls and liquidations. */
+    public MarginLevels levels(int tenant) {
+        return levels.getOrDefault(tenant, MarginLevels.DEFAULT);
+    }
+
+    public void setLevels(int tenant, MarginLevels next) {
+        levels.put(tenant, next);
+    }
+
+    /** Gives the levels that tenants have set, by tenant. */
+    public void allLevels(BiConsumer<Integer, MarginLevels> out) {
+        levels.forEach(out);
     }
 
     private List<IndexQuote> fresh(int asset, long nowNanos) {

@@ -1,5 +1,6 @@
 package com.flowex.engine.margin;
 
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.value.Scale;
@@ -74,7 +75,8 @@ public final class MarginSums {
         return value.divide(MILLION).multiply(BigInteger.valueOf(millionths));
     }
 
-    private static BigInteger valueOf(long units, Scale scale, long priceUnits, Scale priceScale) {
+    /** Returns the value of some units of an asset, exact: a whole number of 10^-42 of the valuation currency. */
+    public static BigInteger valueOf(long units, Scale scale, long priceUnits, Scale priceScale) {
         return BigInteger.valueOf(units)
                 .multiply(BigInteger.valueOf(priceUnits))
                 .multiply(BigInteger.TEN.pow(PLACES - scale.places() - priceScale.places()));
@@ -93,6 +95,31 @@ public final class MarginSums {
     /** Returns true if assets are at least so many millionths of the debts. */
     public boolean isLevelAtLeast(int millionths) {
         return assets.multiply(MILLION).compareTo(debts.multiply(BigInteger.valueOf(millionths))) >= 0;
+    }
+
+    /** Returns true if assets are at most so many millionths of the debts. */
+    public boolean isLevelAtMost(int millionths) {
+        return assets.multiply(MILLION).compareTo(debts.multiply(BigInteger.valueOf(millionths))) <= 0;
+    }
+
+    /** Returns the value of all debts. */
+    public BigInteger debts() {
+        return debts;
+    }
+
+    /**
+     * Returns the value of assets to sell, and of debts to repay from it, until the assets without all fees are the
+     * level's multiple of the debts. Each sale adds its own fee.
+     *
+     * @param fees value of the fees so far
+     * @return value, rounded up; 0 or less if the level is reached
+     */
+    public BigInteger toSell(MarginLevels levels, BigInteger fees) {
+        BigInteger missing = debts.multiply(BigInteger.valueOf(levels.callMillionths()))
+                .subtract(assets.subtract(fees).multiply(MILLION));
+        long each = (long) levels.callMillionths() - MarginTier.MILLIONTHS_MAX - levels.feeMillionths();
+        BigInteger[] parts = missing.divideAndRemainder(BigInteger.valueOf(each));
+        return parts[1].signum() > 0 ? parts[0].add(BigInteger.ONE) : parts[0];
     }
 
     /**

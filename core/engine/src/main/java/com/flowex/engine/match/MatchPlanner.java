@@ -112,8 +112,7 @@ public final class MatchPlanner {
      * Returns the plan of an order until an amount of the quote asset is used up. It equals the plan of the quantity
      * that the amount covers.
      */
-    private MatchPlan byQuote(
-            Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
+    public MatchPlan byQuote(Market market, int who, Side side, SelfTradePrevention mode, long worst, long quoteUnits) {
         isByQuote = true;
         go(market, who, side, mode, worst, quoteUnits);
         plan.end(end, true);

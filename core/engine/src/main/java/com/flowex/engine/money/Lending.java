@@ -3,6 +3,8 @@ package com.flowex.engine.money;
 import com.flowex.domain.account.Transfer;
 import com.flowex.domain.event.DebtChanged;
 import com.flowex.domain.event.InterestCharged;
+import com.flowex.domain.event.ShortfallBooked;
+import com.flowex.domain.event.ShortfallRecorded;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
@@ -53,7 +55,7 @@ public final class Lending {
     /** Changes the debt that a checked transfer makes or repays, after its money has moved. */
     void perform(Transfer transfer) {
         switch (roleOf(transfer)) {
-            case NONE -> {}
+            case NONE -> book(transfer.from(), transfer.to(), transfer.amount());
             case LOAN -> lend(transfer.to(), transfer.amount());
             case REPAYMENT -> repay(transfer.from(), transfer.amount());
         }
@@ -78,6 +80,34 @@ public final class Lending {
         chargeDue(debt);
         debts.repay(debt, amount.units());
         emitDebt(id, amount, debts.find(account, asset));
+    }
+
+    /** Counts money that the insurance account has paid to the lending account for recorded shortfalls. */
+    void book(AccountId from, AccountId to, Amount amount) {
+        int asset = state.assets.indexOf(amount.asset());
+        boolean isForShortfalls = from.number() == AccountId.INSURANCE && isPool(to);
+        long booked = isForShortfalls ? Math.min(state.margin.shortfallUnits(asset), amount.units()) : 0;
+        if (booked > 0) {
+            state.margin.addShortfall(asset, -booked);
+            state.journal.emit(new ShortfallBooked(
+                    to.tenant(), new Amount(amount.asset(), booked), state.margin.shortfallUnits(asset)));
+        }
+    }
+
+    /**
+     * Ends a debt that nothing is left to pay, and records the shortfall of the pool.
+     *
+     * @param debt debt in an asset that has terms
+     */
+    public void writeOff(Debt debt) {
+        AccountId id = state.accounts.id(debt.account);
+        chargeDue(debt);
+        Amount unpaid =
+                new Amount(state.assets.get(debt.asset).id(), debt.owed().units());
+        debts.repay(debt, unpaid.units());
+        emitDebt(id, unpaid, null);
+        state.margin.addShortfall(debt.asset, unpaid.units());
+        state.journal.emit(new ShortfallRecorded(id, unpaid, state.margin.shortfallUnits(debt.asset)));
     }
 
     private void emitDebt(AccountId id, Amount amount, @Nullable Debt debt) {

@@ -99,12 +99,18 @@ final class LendingDryRun {
         if (sums == null) {
             return RejectReason.INDEX_PRICE_UNCERTAIN;
         }
+        if (state.watch.isLiquidating(account)) {
+            return RejectReason.MARGIN_LEVEL_TOO_LOW;
+        }
         return sums.coverInitialMargin() ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
     }
 
     /** Returns the reason why money may not have left an account; null if it may. */
     @Nullable
     RejectReason refusalAfterPayment(int account) {
+        if (state.watch.isLiquidating(account)) {
+            return RejectReason.MARGIN_LEVEL_TOO_LOW;
+        }
         if (state.debts.isEmpty() && drafts.isEmpty() || !owesAnything(account)) {
             return null;
         }

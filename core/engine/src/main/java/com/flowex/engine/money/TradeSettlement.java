@@ -65,6 +65,10 @@ public final class TradeSettlement {
             volumes.add(makerQuote, day, quote);
         }
         isRebate = makerRate < 0;
+        if (!state.watch.isEmpty()) {
+            state.watch.makeDue(markets.account(takerAccountMarket));
+            state.watch.makeDue(markets.account(makerAccountMarket));
+        }
     }
 
     /** Pays the maker's rebate from the taker's fee; the rates of a fee schedule ensure that the fee covers it. */

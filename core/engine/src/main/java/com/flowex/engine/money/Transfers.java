@@ -2,6 +2,7 @@ package com.flowex.engine.money;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.Transfer;
+import com.flowex.domain.account.TransferKind;
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
@@ -11,7 +12,9 @@ import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
 import com.flowex.domain.order.FirstAnswer;
 import com.flowex.domain.state.ReservationState.ReservationStatus;
+import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Amount;
+import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.TransferId;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.state.ExchangeState;
@@ -137,6 +140,12 @@ public final class Transfers {
             case TransferStep.PostReserved post -> {
                 post(post);
                 ids.done(step, place, length, state.journal.sequence());
+                Transfer reserved = ids.transfer(ids.find(post.pending()));
+                long units = TransferDryRun.postedUnits(post, reserved);
+                lending.book(
+                        reserved.from(),
+                        reserved.to(),
+                        new Amount(reserved.amount().asset(), units));
             }
             case TransferStep.VoidReserved(var id, var pending) -> {
                 Transfer reserved = close(ids.find(pending), ReservationStatus.VOIDED);
@@ -166,6 +175,9 @@ public final class Transfers {
     private Transfer close(int reservation, ReservationStatus status) {
         Transfer reserved = ids.transfer(reservation);
         state.reservations.close(reservation, reserved, status);
+        if (!state.watch.isEmpty()) {
+            state.watch.makeDue(state.accounts.indexOf(reserved.from()));
+        }
         return reserved;
     }
 
@@ -174,6 +186,25 @@ public final class Transfers {
         int from = state.ledger.slotOf(state.accounts.indexOf(transfer.from()), asset);
         int to = state.ledger.slotOf(state.accounts.indexOf(transfer.to()), asset);
         state.ledger.move(from, to, units);
+        if (!state.watch.isEmpty()) {
+            state.watch.makeDue(state.ledger.account(from));
+            state.watch.makeDue(state.ledger.account(to));
+        }
+    }
+
+    /**
+     * Posts a transfer that the engine makes by itself. The payer must have the money; a repayment is at most the debt.
+     *
+     * @param units 0 or more; 0 makes no transfer
+     */
+    public void postOwn(AccountId from, AccountId to, AssetId asset, long units) {
+        if (units != 0) {
+            TransferId id = TransferId.ofEngine(state.journal.sequence() + 1);
+            Transfer transfer = new Transfer(id, from, to, new Amount(asset, units), TransferKind.INTERNAL);
+            move(transfer, units);
+            state.journal.emit(new TransferPosted(transfer));
+            lending.perform(transfer);
+        }
     }
 
     /** Expires a reservation whose time has come. */

@@ -197,7 +197,7 @@ public final class ListingCommands {
     }
 
     /** Opens an account of the platform, without an owner, if it is not open. */
-    void open(AccountId account) {
+    public void open(AccountId account) {
         openAtFirst(account, false);
     }
 

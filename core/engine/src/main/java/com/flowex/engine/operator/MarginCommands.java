@@ -2,8 +2,10 @@ package com.flowex.engine.operator;
 
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
@@ -33,6 +35,20 @@ public final class MarginCommands {
             state.margin.set(tenant, asset, terms);
             state.journal.emit(new MarginTermsSet(tenant, id, terms));
             listing.open(AccountId.lendingOf(tenant));
+            if (state.rules().accountsAreLiquidated()) {
+                listing.open(AccountId.insuranceOf(tenant));
+            }
+        }
+    }
+
+    /** Sets the levels of a tenant's margin calls and liquidations; all its accounts that owe are due for a look. */
+    public void set(int tenant, MarginLevels levels) {
+        if (!state.rules().accountsAreLiquidated()) {
+            state.journal.reject(tenant, RejectReason.RULES_TOO_OLD);
+        } else if (!levels.equals(state.margin.levels(tenant))) {
+            state.margin.setLevels(tenant, levels);
+            state.journal.emit(new MarginLevelsSet(tenant, levels));
+            state.watch.makeAllDue(tenant);
         }
     }
 
@@ -79,6 +95,9 @@ public final class MarginCommands {
         state.margin.put(asset, quote);
         if (state.margin.reprice(asset, now)) {
             state.journal.emit(new IndexPriceChanged(tenant, id, state.margin.priceUnits(asset)));
+            state.watch.makeAllDue(tenant);
+        } else {
+            state.watch.makeWaitingDue(tenant);
         }
     }
 

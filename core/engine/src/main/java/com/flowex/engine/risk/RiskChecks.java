@@ -31,7 +31,8 @@ public final class RiskChecks {
         if (state.accounts.isKilled(account)) {
             return RejectReason.ACCOUNT_KILLED;
         }
-        return state.accounts.restriction(account).allows(side) ? null : RejectReason.ACCOUNT_RESTRICTED;
+        boolean isAllowed = state.accounts.restriction(account).allows(side) && !state.watch.isLiquidating(account);
+        return isAllowed ? null : RejectReason.ACCOUNT_RESTRICTED;
     }
 
     /** Returns the reason why the market does not accept such an order now, null if it does. */

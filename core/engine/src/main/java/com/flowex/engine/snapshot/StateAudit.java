@@ -34,6 +34,8 @@ public final class StateAudit {
         long[] lent = new long[state.assets.count()];
         long[] interest = new long[state.assets.count()];
         for (int account = 0; account < state.accounts.count(); account++) {
+            boolean isWatched = !state.rules().accountsAreLiquidated() || state.watch.find(account) != null;
+            Invariant.check(isWatched || state.debts.of(account).isEmpty(), "an account that owes is watched");
             for (Debt debt : state.debts.of(account)) {
                 DebtBalance owed = debt.owed();
                 Invariant.check(owed.principal() > 0, "a debt without principal is gone");

@@ -34,6 +34,9 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LiquidationState;
+import com.flowex.domain.state.MarginAccountState;
+import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -42,6 +45,7 @@ import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferDayState;
@@ -88,6 +92,16 @@ public final class StateDigest implements Consumer<StateRecord> {
                 apply(quote.volumeUnits(), quote.timeNanos());
             }
             case DebtState debt -> apply(debt);
+            case MarginLevelsState(var tenant, var levels) -> {
+                apply(32, tenant);
+                apply(levels.callMillionths(), levels.liquidationMillionths(), levels.feeMillionths());
+            }
+            case MarginAccountState account -> apply(account);
+            case LiquidationState(var account, var fees) -> {
+                apply(34, account.packed());
+                fees.forEach(fee -> apply(fee.asset().value(), fee.units()));
+            }
+            case ShortfallState(var asset, var units) -> apply(35, asset.value(), units);
             case RestingOrderState order -> apply(order);
             case AcceptedIdState id -> {
                 apply(id.account(), id.clientOrderId());
@@ -163,6 +177,11 @@ public final class StateDigest implements Consumer<StateRecord> {
         apply(31, debt.account().packed(), debt.asset().value(), debt.principalUnits());
         apply(debt.interestUnits(), debt.interestBillionths());
         apply(debt.hourlyRateBillionths(), debt.nextHourNanos());
+    }
+
+    private void apply(MarginAccountState state) {
+        apply(33, state.account().packed(), state.levelMillionths(), bit(state.isCalled()));
+        apply(state.due(), state.retryNanos());
     }
 
     private void apply(AccountLimitsState state) {

@@ -85,6 +85,7 @@ public final class StateRecords {
         }
         writeMargin();
         writeDebts();
+        new MarginRecords(state, out).write();
         writeVolumes();
         for (int i = 0; i < state.markets.count(); i++) {
             Market market = state.markets.get(i);

@@ -19,6 +19,9 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LiquidationState;
+import com.flowex.domain.state.MarginAccountState;
+import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -27,6 +30,7 @@ import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferDayState;
@@ -41,6 +45,7 @@ import com.flowex.engine.end.OrderTermination;
 import com.flowex.engine.ids.TransferIds;
 import com.flowex.engine.margin.DebtBalance;
 import com.flowex.engine.margin.Interest;
+import com.flowex.engine.margin.MarginAccount;
 import com.flowex.engine.market.Market;
 import com.flowex.engine.market.PriceWindow;
 import com.flowex.engine.operator.ListingCommands;
@@ -87,6 +92,10 @@ public final class StateRestorer implements Consumer<StateRecord> {
             }
             case IndexQuoteState(var asset, var quote) -> state.margin.put(state.assets.indexOf(asset), quote);
             case DebtState debt -> restore(debt);
+            case MarginLevelsState(var tenant, var levels) -> state.margin.setLevels(tenant, levels);
+            case MarginAccountState account -> restore(account);
+            case LiquidationState liquidation -> restore(liquidation);
+            case ShortfallState(var asset, var units) -> state.margin.addShortfall(state.assets.indexOf(asset), units);
             case InstrumentState market -> restore(market);
             case RestingOrderState order -> orders.restore(order);
             case ConditionalOrderState order -> orders.restore(order);
@@ -132,6 +141,21 @@ public final class StateRestorer implements Consumer<StateRecord> {
                 new DebtBalance(debt.principalUnits(), interest),
                 debt.hourlyRateBillionths(),
                 debt.nextHourNanos());
+    }
+
+    private void restore(MarginAccountState account) {
+        state.watch
+                .restore(account(account.account()), account.levelMillionths(), account.due(), account.retryNanos())
+                .call(account.isCalled());
+    }
+
+    private void restore(LiquidationState liquidation) {
+        MarginAccount entry = state.watch.find(account(liquidation.account()));
+        if (entry == null) {
+            throw new IllegalStateException("a liquidation of no margin account: " + liquidation.account());
+        }
+        entry.beginLiquidation();
+        liquidation.fees().forEach(fee -> entry.addFee(fee.asset().value(), fee.units()));
     }
 
     private void restore(ReservationState reservation) {

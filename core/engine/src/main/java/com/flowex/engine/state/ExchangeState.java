@@ -13,6 +13,7 @@ import com.flowex.engine.ledger.HoldsByReason;
 import com.flowex.engine.ledger.Ledger;
 import com.flowex.engine.margin.Debts;
 import com.flowex.engine.margin.MarginAssets;
+import com.flowex.engine.margin.MarginWatch;
 import com.flowex.engine.market.Assets;
 import com.flowex.engine.market.Markets;
 import com.flowex.engine.market.TouchedMarkets;
@@ -33,7 +34,8 @@ public final class ExchangeState {
     public final Timers timers = new Timers();
     public final Reservations reservations = new Reservations(transfers, accounts, assets, ledger, claims, timers);
     public final MarginAssets margin = new MarginAssets();
-    public final Debts debts = new Debts(accounts, assets, timers);
+    public final MarginWatch watch = new MarginWatch(accounts, timers);
+    public final Debts debts = new Debts(accounts, assets, timers, watch);
     public final TouchedMarkets touched = new TouchedMarkets();
     public final KilledTenants kills = new KilledTenants();
     public final MarketBacklog backlog = new MarketBacklog();
@@ -85,6 +87,9 @@ public final class ExchangeState {
         }
         if (rules.oldTransfersLeave()) {
             transfers.letLeave();
+        }
+        if (rules.accountsAreLiquidated()) {
+            debts.beginWatch();
         }
     }
 

@@ -148,4 +148,9 @@ public final class RuleSet {
     public boolean accountsBorrow() {
         return version >= 7;
     }
+
+    /** Returns true if the levels of accounts that owe are watched, and accounts whose level is too low are liquidated. */
+    public boolean accountsAreLiquidated() {
+        return version >= 8;
+    }
 }

@@ -21,7 +21,8 @@ public final class Timers {
         RESERVATION,
         DEAD_MANS,
         RESUMPTION,
-        INTEREST
+        INTEREST,
+        MARGIN_RETRY
     }
 
     private static final Kind[] KINDS = Kind.values();

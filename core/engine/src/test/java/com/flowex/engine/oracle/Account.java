@@ -36,6 +36,10 @@ final class Account {
 
     final Map<InstrumentId, AccountLimits> limits = new HashMap<>();
     final Map<AssetId, Lending.Debt> debts = new HashMap<>();
+    /** Its level and liquidation, by rules 8; null: it owes nothing. */
+    @Nullable
+    Margin margin;
+
     final Map<AssetId, BigInteger> balances = new HashMap<>();
     /** By the order's number, which is the order of acceptance. */
     final TreeMap<Long, Order> open = new TreeMap<>();
@@ -51,6 +55,11 @@ final class Account {
     Account(AccountId id, boolean mayOwe) {
         this.id = id;
         this.mayOwe = mayOwe;
+    }
+
+    boolean isLiquidated() {
+        Margin known = margin;
+        return known != null && known.fees != null;
     }
 
     AccountLimits limitsIn(Market market) {

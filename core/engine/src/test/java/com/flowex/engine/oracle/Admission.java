@@ -88,7 +88,9 @@ final class Admission {
         table.add(new Line(RejectReason.TENANT_KILLED, _ -> world.killedTenants.contains(account.id.tenant())));
         table.add(new Line(RejectReason.MARKET_KILLED, _ -> market.isKilled));
         table.add(new Line(RejectReason.ACCOUNT_KILLED, _ -> account.isKilled));
-        table.add(new Line(RejectReason.ACCOUNT_RESTRICTED, order -> !account.restriction.allows(order.side())));
+        table.add(new Line(
+                RejectReason.ACCOUNT_RESTRICTED,
+                order -> account.isLiquidated() || !account.restriction.allows(order.side())));
         table.add(new Line(RejectReason.INSTRUMENT_DELISTED, _ -> market.state == MarketState.DELISTED));
         table.add(new Line(RejectReason.INSTRUMENT_HALTED, _ -> market.state == MarketState.HALTED));
         table.add(new Line(RejectReason.INSTRUMENT_CANCEL_ONLY, _ -> market.state == MarketState.CANCEL_ONLY));

@@ -11,6 +11,7 @@ import com.flowex.domain.event.Event;
 import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
+import com.flowex.domain.event.ShortfallBooked;
 import com.flowex.domain.event.TransferPosted;
 import com.flowex.domain.event.TransferRejected;
 import com.flowex.domain.event.TransferReserved;
@@ -247,6 +248,7 @@ final class Chains {
             });
         }
         done.addAll(lending.change(transfer));
+        book(transfer.from(), transfer.to(), transfer.amount());
     }
 
     private @Nullable RejectReason postReserved(PostReserved posting) {
@@ -256,7 +258,23 @@ final class Chains {
         move(reserved, Money.big(units));
         done.add(new ReservedPosted(
                 posting.id(), reserved, new Amount(reserved.amount().asset(), units)));
+        book(reserved.from(), reserved.to(), new Amount(reserved.amount().asset(), units));
         return null;
+    }
+
+    /** Money from the insurance account to the lending account pays recorded shortfalls first. */
+    private void book(AccountId from, AccountId to, Amount amount) {
+        Lending.Lent lent = world.lent.get(amount.asset());
+        boolean isForPool = from.number() == AccountId.INSURANCE && to.number() == AccountId.LENDING;
+        if (!isForPool || lent == null || lent.shortfall.signum() == 0) {
+            return;
+        }
+        BigInteger before = lent.shortfall;
+        BigInteger booked = before.min(Money.big(amount.units()));
+        lent.shortfall = before.subtract(booked);
+        undo.push(() -> lent.shortfall = before);
+        done.add(new ShortfallBooked(
+                to.tenant(), new Amount(amount.asset(), booked.longValueExact()), lent.shortfall.longValueExact()));
     }
 
     private @Nullable RejectReason voidReserved(VoidReserved voiding) {

@@ -200,7 +200,7 @@ final class Changing {
         if (order.account.isKilled) {
             return RejectReason.ACCOUNT_KILLED;
         }
-        if (!order.account.restriction.allows(order.side())) {
+        if (order.account.isLiquidated() || !order.account.restriction.allows(order.side())) {
             return RejectReason.ACCOUNT_RESTRICTED;
         }
         if (order.market.state == MarketState.DELISTED) {

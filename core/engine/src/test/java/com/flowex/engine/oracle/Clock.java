@@ -8,6 +8,7 @@ import com.flowex.domain.value.TransferId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Section 8: what log time brings. */
@@ -16,7 +17,7 @@ final class Clock {
     /**
      * A timer.
      *
-     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 resumption, 5 interest
+     * @param kind 0 GTD, 1 slice, 2 reservation, 3 dead man's timer, 4 resumption, 5 interest, 6 retry of a look
      * @param high the upper 64 bits of the id that breaks ties among one kind; unsigned, as the lower
      */
     private record Timer(long deadline, int kind, long high, long low, Runnable work) {}
@@ -33,8 +34,19 @@ final class Clock {
     private final Slices slices;
     private final House house;
     private final Lending lending;
+    private final Looks looks;
+    private final Liquidations liquidations;
 
-    Clock(World world, Orders orders, Chains chains, Triggers triggers, Slices slices, House house, Lending lending) {
+    Clock(
+            World world,
+            Orders orders,
+            Chains chains,
+            Triggers triggers,
+            Slices slices,
+            House house,
+            Lending lending,
+            Looks looks,
+            Liquidations liquidations) {
         this.world = world;
         this.orders = orders;
         this.chains = chains;
@@ -42,6 +54,8 @@ final class Clock {
         this.slices = slices;
         this.house = house;
         this.lending = lending;
+        this.looks = looks;
+        this.liquidations = liquidations;
     }
 
     long deadlineNanos() {
@@ -53,6 +67,9 @@ final class Clock {
     }
 
     private boolean isSomethingLeft() {
+        if (looks.isSomeoneDue()) {
+            return true;
+        }
         for (Market market : world.markets.values()) {
             boolean hasTurns = world.isLive(market) && !(market.queued.isEmpty() && market.taking.isEmpty());
             if (hasTurns || world.isEnding(market) || triggers.isOwed(market)) {
@@ -95,6 +112,14 @@ final class Clock {
                 timers.add(new Timer(reservation.expires, 2, id.high(), id.low(), () -> chains.expire(reservation)));
             }
         }
+        for (Account account : liquidations.waiting()) {
+            timers.add(new Timer(
+                    Objects.requireNonNull(account.margin).retry,
+                    6,
+                    0,
+                    account.id.packed(),
+                    () -> looks.retry(account)));
+        }
         for (Market market : world.markets.values()) {
             if (market.resumes != 0) {
                 timers.add(new Timer(market.resumes, 4, 0, market.id().value(), () -> resume(market)));
@@ -120,8 +145,10 @@ final class Clock {
                 timer = first()) {
             world.steps++;
             timer.work.run();
+            looks.note(null);
         }
         house.endWhatIsLeft();
+        liquidations.lookAtDue();
         for (Market market :
                 world.markets.values().stream().sorted(World.BY_TURN).toList()) {
             triggers.run(market, world.touched.contains(market) || triggers.isOwed(market));

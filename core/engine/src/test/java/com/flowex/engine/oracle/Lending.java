@@ -41,6 +41,9 @@ final class Lending {
         @Nullable
         BigInteger price;
 
+        /** Losses of the pool that are not booked. */
+        BigInteger shortfall = BigInteger.ZERO;
+
         Lent(MarginTerms terms) {
             this.terms = terms;
         }
@@ -109,6 +112,10 @@ final class Lending {
             world.say(new MarginTermsSet(set.tenant(), set.asset(), set.terms()));
             if (lender == null) {
                 house.openForNobody(pool, false);
+            }
+            AccountId insurance = AccountId.insuranceOf(set.tenant());
+            if (world.rulesVersion >= 8 && !world.accounts.containsKey(insurance)) {
+                house.openForNobody(insurance, false);
             }
         }
     }
@@ -236,6 +243,16 @@ final class Lending {
         return debt == null ? null : debt.at(world.now, debt.rate());
     }
 
+    BigInteger owedNow(Account account, AssetId asset) {
+        Debt debt = debtNow(account.id, asset);
+        return debt == null ? BigInteger.ZERO : debt.owed();
+    }
+
+    boolean isCertain(AssetId asset) {
+        Lent lent = world.lent.get(asset);
+        return lent != null && fresh(lent).size() >= 3;
+    }
+
     /** Makes or repays the debt of a transfer, and gives its events. */
     List<Event> change(Transfer transfer) {
         List<Event> said = new ArrayList<>();
@@ -305,6 +322,9 @@ final class Lending {
         }
         boolean isLoan = isLoan(transfer);
         Account account = account(isLoan ? transfer.to() : transfer.from());
+        if (account.isLiquidated() && !isLoan) {
+            return RejectReason.MARGIN_LEVEL_TOO_LOW;
+        }
         BigDecimal assets = BigDecimal.ZERO;
         BigDecimal collateral = BigDecimal.ZERO;
         BigDecimal debts = BigDecimal.ZERO;
@@ -334,7 +354,7 @@ final class Lending {
         }
         boolean isCovered = collateral.subtract(debts).compareTo(initial) >= 0;
         boolean isDoubled = assets.compareTo(debts.multiply(BigDecimal.TWO)) >= 0;
-        return isCovered && (isLoan || isDoubled) ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
+        return isCovered && (isLoan || isDoubled) && !account.isLiquidated() ? null : RejectReason.MARGIN_LEVEL_TOO_LOW;
     }
 
     private static BigDecimal millionths(int rate) {
@@ -352,14 +372,14 @@ final class Lending {
         return margin;
     }
 
-    private BigDecimal value(AssetId asset, Lent lent, BigInteger units) {
+    BigDecimal value(AssetId asset, Lent lent, BigInteger units) {
         return new BigDecimal(units, world.asset(asset).scale().places())
                 .multiply(new BigDecimal(
                         Objects.requireNonNull(lent.price),
                         lent.terms.priceScale().places()));
     }
 
-    private BigInteger free(Account account, AssetId asset) {
+    BigInteger free(Account account, AssetId asset) {
         BigInteger free = money.balance(account, asset);
         for (Chains.Reservation reservation : world.openReservations) {
             Transfer transfer = reservation.transfer;

@@ -11,6 +11,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -35,6 +36,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -43,6 +45,8 @@ import com.flowex.domain.command.TryLinkedPair;
 import com.flowex.domain.command.TryOrder;
 import com.flowex.domain.command.TryOrderPair;
 import com.flowex.domain.event.BalanceChanged;
+import com.flowex.domain.event.IndexPriceChanged;
+import com.flowex.domain.event.ListingRejected;
 import com.flowex.domain.event.RequestRejected;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.Instrument;
@@ -76,16 +80,21 @@ public final class NaiveExchange {
     private final House house = new House(world, orders);
     private final Lending lending = new Lending(world, money, house);
     private final Chains chains = new Chains(world, money, past, lending);
-    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending);
+    private final Looks looks = new Looks(world);
+    private final Sales sales = new Sales(world, money, lending, matching);
+    private final Liquidations liquidations = new Liquidations(world, money, orders, house, lending, looks, sales);
+    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending, looks, liquidations);
 
     /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {
         world.begin(timeNanos);
+        looks.begin();
         past.forget();
         obey(command);
         if (!(command instanceof AdvanceTime)) {
             world.touched.stream().sorted(World.BY_TURN).toList().forEach(market -> triggers.run(market, true));
         }
+        looks.note(null);
         world.reportLevels();
         world.changed.forEach(this::reportBalance);
         return world.said;
@@ -118,7 +127,15 @@ public final class NaiveExchange {
             case SetAccountLimits set -> house.set(set);
             case SetOrderQuota set -> house.set(set);
             case SetMarginTerms set -> lending.set(set);
-            case QuoteIndexPrice quote -> lending.quote(quote);
+            case QuoteIndexPrice quote -> {
+                lending.quote(quote);
+                Object answer = world.said.isEmpty() ? null : world.said.getLast();
+                if (!(answer instanceof ListingRejected)) {
+                    looks.priced(quote.tenant(), answer instanceof IndexPriceChanged);
+                }
+            }
+            case SetMarginLevels set -> looks.set(set);
+            case CloseLiquidation(AccountId account) -> liquidations.close(account);
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);
             case RestrictAccount restrict -> house.restrict(restrict);

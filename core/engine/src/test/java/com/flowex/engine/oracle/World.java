@@ -10,6 +10,7 @@ import com.flowex.domain.event.ReservedExpired;
 import com.flowex.domain.event.SelfTradePrevented;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.MarketState;
 import com.flowex.domain.order.Side;
@@ -55,6 +56,7 @@ final class World {
     final Map<AssetId, Asset> assets = new HashMap<>();
     final TreeMap<Integer, Market> markets = new TreeMap<>();
     final Map<AssetId, Lending.Lent> lent = new HashMap<>();
+    final Map<Integer, MarginLevels> levels = new HashMap<>();
     final Map<AccountId, Account> accounts = new LinkedHashMap<>();
     final Map<TransferId, Chains.KnownStep> transfers = new HashMap<>();
     final Map<TransferId, Chains.Reservation> reservations = new HashMap<>();
@@ -189,6 +191,10 @@ final class World {
     Market market(int tenant, InstrumentId id) {
         Market market = markets.get(id.value());
         return market != null && market.instrument.tenant() == tenant ? market : null;
+    }
+
+    MarginLevels levels(int tenant) {
+        return levels.getOrDefault(tenant, MarginLevels.DEFAULT);
     }
 
     Asset asset(AssetId id) {

@@ -1,11 +1,14 @@
 package com.flowex.protocol.body;
 
 import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
 import com.flowex.domain.margin.MarginTerms;
 import com.flowex.domain.margin.MarginTier;
 import com.flowex.domain.value.Scale;
 import com.flowex.protocol.sbe.WireIndexQuoteDecoder;
 import com.flowex.protocol.sbe.WireIndexQuoteEncoder;
+import com.flowex.protocol.sbe.WireMarginLevelsDecoder;
+import com.flowex.protocol.sbe.WireMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsEncoder;
 import com.flowex.protocol.sbe.WireMarginTierDecoder;
@@ -15,7 +18,7 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Encoding and decoding of margin terms and quotes of index prices. */
+/** Encoding and decoding of margin terms, margin levels and quotes of index prices. */
 public final class Margin {
 
     private Margin() {}
@@ -79,5 +82,15 @@ public final class Margin {
 
     public static IndexQuote read(WireIndexQuoteDecoder in) {
         return new IndexQuote(in.source(), in.priceUnits(), in.volumeUnits(), in.timeNanos());
+    }
+
+    public static void write(MarginLevels levels, WireMarginLevelsEncoder out) {
+        out.callMillionths(levels.callMillionths())
+                .liquidationMillionths(levels.liquidationMillionths())
+                .feeMillionths(levels.feeMillionths());
+    }
+
+    public static MarginLevels read(WireMarginLevelsDecoder in) {
+        return new MarginLevels(in.callMillionths(), in.liquidationMillionths(), in.feeMillionths());
     }
 }

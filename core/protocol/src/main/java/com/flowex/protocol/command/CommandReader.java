@@ -13,6 +13,7 @@ import com.flowex.protocol.sbe.WireCancelOrdersDecoder;
 import com.flowex.protocol.sbe.WireCancelReplaceDecoder;
 import com.flowex.protocol.sbe.WireChangeInstrumentDecoder;
 import com.flowex.protocol.sbe.WireChangeMarketStateDecoder;
+import com.flowex.protocol.sbe.WireCloseLiquidationDecoder;
 import com.flowex.protocol.sbe.WireListAssetDecoder;
 import com.flowex.protocol.sbe.WireListInstrumentDecoder;
 import com.flowex.protocol.sbe.WireOpenAccountDecoder;
@@ -36,6 +37,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairDecoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsDecoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerDecoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchDecoder;
+import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaDecoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupDecoder;
@@ -64,6 +66,8 @@ final class CommandReader implements Frame.Reader<Command> {
     private final WireQueryOrderQuotaDecoder queryOrderQuota = new WireQueryOrderQuotaDecoder();
     private final WireSetMarginTermsDecoder setMarginTerms = new WireSetMarginTermsDecoder();
     private final WireQuoteIndexPriceDecoder quoteIndexPrice = new WireQuoteIndexPriceDecoder();
+    private final WireSetMarginLevelsDecoder setMarginLevels = new WireSetMarginLevelsDecoder();
+    private final WireCloseLiquidationDecoder closeLiquidation = new WireCloseLiquidationDecoder();
     private final WireRestrictAccountDecoder restrictAccount = new WireRestrictAccountDecoder();
     private final WireSetDeadMansTimerDecoder setDeadMansTimer = new WireSetDeadMansTimerDecoder();
     private final WirePostTransferDecoder postTransfer = new WirePostTransferDecoder();
@@ -126,6 +130,10 @@ final class CommandReader implements Frame.Reader<Command> {
                 MarginCommands.read(frame.block(setMarginTerms, buffer, offset, length), Frame.bodyEnd(offset, length));
             case WireQuoteIndexPriceDecoder.TEMPLATE_ID ->
                 MarginCommands.read(frame.fixed(quoteIndexPrice, buffer, offset, length));
+            case WireSetMarginLevelsDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.fixed(setMarginLevels, buffer, offset, length));
+            case WireCloseLiquidationDecoder.TEMPLATE_ID ->
+                MarginCommands.read(frame.fixed(closeLiquidation, buffer, offset, length));
             case WireRestrictAccountDecoder.TEMPLATE_ID ->
                 AccountCommands.read(frame.fixed(restrictAccount, buffer, offset, length));
             case WireSetDeadMansTimerDecoder.TEMPLATE_ID ->

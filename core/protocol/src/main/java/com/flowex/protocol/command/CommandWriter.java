@@ -10,6 +10,7 @@ import com.flowex.domain.command.CancelOrders;
 import com.flowex.domain.command.CancelReplace;
 import com.flowex.domain.command.ChangeInstrument;
 import com.flowex.domain.command.ChangeMarketState;
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.Command;
 import com.flowex.domain.command.ListAsset;
 import com.flowex.domain.command.ListInstrument;
@@ -34,6 +35,7 @@ import com.flowex.domain.command.ReviseOrderPair;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.command.SetDeadMansTimer;
 import com.flowex.domain.command.SetKillSwitch;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.command.SetOrderQuota;
 import com.flowex.domain.command.SetPreventionGroup;
@@ -52,6 +54,7 @@ import com.flowex.protocol.sbe.WireCancelOrdersEncoder;
 import com.flowex.protocol.sbe.WireCancelReplaceEncoder;
 import com.flowex.protocol.sbe.WireChangeInstrumentEncoder;
 import com.flowex.protocol.sbe.WireChangeMarketStateEncoder;
+import com.flowex.protocol.sbe.WireCloseLiquidationEncoder;
 import com.flowex.protocol.sbe.WireListAssetEncoder;
 import com.flowex.protocol.sbe.WireListInstrumentEncoder;
 import com.flowex.protocol.sbe.WireOpenAccountEncoder;
@@ -75,6 +78,7 @@ import com.flowex.protocol.sbe.WireReviseOrderPairEncoder;
 import com.flowex.protocol.sbe.WireSetAccountLimitsEncoder;
 import com.flowex.protocol.sbe.WireSetDeadMansTimerEncoder;
 import com.flowex.protocol.sbe.WireSetKillSwitchEncoder;
+import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 import com.flowex.protocol.sbe.WireSetOrderQuotaEncoder;
 import com.flowex.protocol.sbe.WireSetPreventionGroupEncoder;
@@ -102,6 +106,8 @@ final class CommandWriter {
     private final WireQueryOrderQuotaEncoder queryOrderQuota = new WireQueryOrderQuotaEncoder();
     private final WireSetMarginTermsEncoder setMarginTerms = new WireSetMarginTermsEncoder();
     private final WireQuoteIndexPriceEncoder quoteIndexPrice = new WireQuoteIndexPriceEncoder();
+    private final WireSetMarginLevelsEncoder setMarginLevels = new WireSetMarginLevelsEncoder();
+    private final WireCloseLiquidationEncoder closeLiquidation = new WireCloseLiquidationEncoder();
     private final WireRestrictAccountEncoder restrictAccount = new WireRestrictAccountEncoder();
     private final WireSetDeadMansTimerEncoder setDeadMansTimer = new WireSetDeadMansTimerEncoder();
     private final WirePostTransferEncoder postTransfer = new WirePostTransferEncoder();
@@ -163,6 +169,9 @@ final class CommandWriter {
                 AccountCommands.write(command, Frame.begin(queryOrderQuota, buffer, offset));
             case SetMarginTerms command -> MarginCommands.write(command, Frame.begin(setMarginTerms, buffer, offset));
             case QuoteIndexPrice command -> MarginCommands.write(command, Frame.begin(quoteIndexPrice, buffer, offset));
+            case SetMarginLevels command -> MarginCommands.write(command, Frame.begin(setMarginLevels, buffer, offset));
+            case CloseLiquidation command ->
+                MarginCommands.write(command, Frame.begin(closeLiquidation, buffer, offset));
             case RestrictAccount command ->
                 AccountCommands.write(command, Frame.begin(restrictAccount, buffer, offset));
             case SetDeadMansTimer command ->

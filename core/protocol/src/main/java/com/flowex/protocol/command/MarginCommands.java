@@ -1,11 +1,18 @@
 package com.flowex.protocol.command;
 
+import com.flowex.domain.command.CloseLiquidation;
 import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginLevels;
 import com.flowex.domain.command.SetMarginTerms;
 import com.flowex.domain.value.AssetId;
+import com.flowex.protocol.body.Ids;
 import com.flowex.protocol.body.Margin;
+import com.flowex.protocol.sbe.WireCloseLiquidationDecoder;
+import com.flowex.protocol.sbe.WireCloseLiquidationEncoder;
 import com.flowex.protocol.sbe.WireQuoteIndexPriceDecoder;
 import com.flowex.protocol.sbe.WireQuoteIndexPriceEncoder;
+import com.flowex.protocol.sbe.WireSetMarginLevelsDecoder;
+import com.flowex.protocol.sbe.WireSetMarginLevelsEncoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsDecoder;
 import com.flowex.protocol.sbe.WireSetMarginTermsEncoder;
 
@@ -33,5 +40,24 @@ final class MarginCommands {
 
     static QuoteIndexPrice read(WireQuoteIndexPriceDecoder in) {
         return new QuoteIndexPrice(in.tenant(), new AssetId(in.asset()), Margin.read(in.quote()));
+    }
+
+    static int write(SetMarginLevels command, WireSetMarginLevelsEncoder out) {
+        out.tenant(command.tenant());
+        Margin.write(command.levels(), out.levels());
+        return out.limit();
+    }
+
+    static SetMarginLevels read(WireSetMarginLevelsDecoder in) {
+        return new SetMarginLevels(in.tenant(), Margin.read(in.levels()));
+    }
+
+    static int write(CloseLiquidation command, WireCloseLiquidationEncoder out) {
+        Ids.write(command.account(), out.account());
+        return out.limit();
+    }
+
+    static CloseLiquidation read(WireCloseLiquidationDecoder in) {
+        return new CloseLiquidation(Ids.read(in.account()));
     }
 }

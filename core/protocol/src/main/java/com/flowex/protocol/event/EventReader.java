@@ -17,7 +17,11 @@ import com.flowex.protocol.sbe.WireInstrumentListedDecoder;
 import com.flowex.protocol.sbe.WireInterestChargedDecoder;
 import com.flowex.protocol.sbe.WireKillSwitchSetDecoder;
 import com.flowex.protocol.sbe.WireLevelsMovedDecoder;
+import com.flowex.protocol.sbe.WireLiquidationEndedDecoder;
+import com.flowex.protocol.sbe.WireLiquidationStartedDecoder;
 import com.flowex.protocol.sbe.WireListingRejectedDecoder;
+import com.flowex.protocol.sbe.WireMarginCalledDecoder;
+import com.flowex.protocol.sbe.WireMarginLevelsSetDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsSetDecoder;
 import com.flowex.protocol.sbe.WireMarketStateChangedDecoder;
 import com.flowex.protocol.sbe.WireOrderAcceptedDecoder;
@@ -42,6 +46,8 @@ import com.flowex.protocol.sbe.WireReservedPostedDecoder;
 import com.flowex.protocol.sbe.WireReservedVoidedDecoder;
 import com.flowex.protocol.sbe.WireRulesAdoptedDecoder;
 import com.flowex.protocol.sbe.WireSelfTradePreventedDecoder;
+import com.flowex.protocol.sbe.WireShortfallBookedDecoder;
+import com.flowex.protocol.sbe.WireShortfallRecordedDecoder;
 import com.flowex.protocol.sbe.WireSliceStartedDecoder;
 import com.flowex.protocol.sbe.WireTradeExecutedDecoder;
 import com.flowex.protocol.sbe.WireTransferPostedDecoder;
@@ -67,6 +73,12 @@ final class EventReader implements Frame.Reader<Event> {
     private final WireIndexPriceChangedDecoder indexPriceChanged = new WireIndexPriceChangedDecoder();
     private final WireInterestChargedDecoder interestCharged = new WireInterestChargedDecoder();
     private final WireDebtChangedDecoder debtChanged = new WireDebtChangedDecoder();
+    private final WireMarginLevelsSetDecoder marginLevelsSet = new WireMarginLevelsSetDecoder();
+    private final WireMarginCalledDecoder marginCalled = new WireMarginCalledDecoder();
+    private final WireLiquidationStartedDecoder liquidationStarted = new WireLiquidationStartedDecoder();
+    private final WireLiquidationEndedDecoder liquidationEnded = new WireLiquidationEndedDecoder();
+    private final WireShortfallRecordedDecoder shortfallRecorded = new WireShortfallRecordedDecoder();
+    private final WireShortfallBookedDecoder shortfallBooked = new WireShortfallBookedDecoder();
     private final WireAccountRestrictedDecoder accountRestricted = new WireAccountRestrictedDecoder();
     private final WireDeadMansTimerSetDecoder deadMansTimerSet = new WireDeadMansTimerSetDecoder();
     private final WireTransferPostedDecoder transferPosted = new WireTransferPostedDecoder();
@@ -132,6 +144,18 @@ final class EventReader implements Frame.Reader<Event> {
                 MarginEvents.read(frame.fixed(interestCharged, buffer, offset, length));
             case WireDebtChangedDecoder.TEMPLATE_ID ->
                 MarginEvents.read(frame.fixed(debtChanged, buffer, offset, length));
+            case WireMarginLevelsSetDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(marginLevelsSet, buffer, offset, length));
+            case WireMarginCalledDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(marginCalled, buffer, offset, length));
+            case WireLiquidationStartedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(liquidationStarted, buffer, offset, length));
+            case WireLiquidationEndedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(liquidationEnded, buffer, offset, length));
+            case WireShortfallRecordedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(shortfallRecorded, buffer, offset, length));
+            case WireShortfallBookedDecoder.TEMPLATE_ID ->
+                MarginEvents.read(frame.fixed(shortfallBooked, buffer, offset, length));
             case WireAccountRestrictedDecoder.TEMPLATE_ID ->
                 AccountEvents.read(frame.fixed(accountRestricted, buffer, offset, length));
             case WireDeadMansTimerSetDecoder.TEMPLATE_ID ->

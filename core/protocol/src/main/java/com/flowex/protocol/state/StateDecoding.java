@@ -20,6 +20,9 @@ import com.flowex.protocol.sbe.WireHeldPriceStateDecoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateDecoder;
 import com.flowex.protocol.sbe.WireInstrumentStateDecoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateDecoder;
+import com.flowex.protocol.sbe.WireLiquidationStateDecoder;
+import com.flowex.protocol.sbe.WireMarginAccountStateDecoder;
+import com.flowex.protocol.sbe.WireMarginLevelsStateDecoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateDecoder;
 import com.flowex.protocol.sbe.WireOrderPairStateDecoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateDecoder;
@@ -28,6 +31,7 @@ import com.flowex.protocol.sbe.WirePriceStepStateDecoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateDecoder;
 import com.flowex.protocol.sbe.WireReservationStateDecoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateDecoder;
+import com.flowex.protocol.sbe.WireShortfallStateDecoder;
 import com.flowex.protocol.sbe.WireTenantStateDecoder;
 import com.flowex.protocol.sbe.WireTransferDayStateDecoder;
 import com.flowex.protocol.sbe.WireTransferStepStateDecoder;
@@ -53,6 +57,10 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
     private final WireMarginTermsStateDecoder marginTermsState = new WireMarginTermsStateDecoder();
     private final WireIndexQuoteStateDecoder indexQuoteState = new WireIndexQuoteStateDecoder();
     private final WireDebtStateDecoder debtState = new WireDebtStateDecoder();
+    private final WireMarginLevelsStateDecoder marginLevelsState = new WireMarginLevelsStateDecoder();
+    private final WireMarginAccountStateDecoder marginAccountState = new WireMarginAccountStateDecoder();
+    private final WireLiquidationStateDecoder liquidationState = new WireLiquidationStateDecoder();
+    private final WireShortfallStateDecoder shortfallState = new WireShortfallStateDecoder();
     private final WireVolumeStateDecoder volumeState = new WireVolumeStateDecoder();
     private final WireRestingOrderStateDecoder restingOrderState = new WireRestingOrderStateDecoder();
     private final WireConditionalOrderStateDecoder conditionalOrderState = new WireConditionalOrderStateDecoder();
@@ -105,6 +113,15 @@ final class StateDecoding implements Frame.Reader<StateRecord> {
                 MarginStateBodies.read(frame.fixed(indexQuoteState, buffer, offset, length));
             case WireDebtStateDecoder.TEMPLATE_ID ->
                 MarginStateBodies.read(frame.fixed(debtState, buffer, offset, length));
+            case WireMarginLevelsStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(marginLevelsState, buffer, offset, length));
+            case WireMarginAccountStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(marginAccountState, buffer, offset, length));
+            case WireLiquidationStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(
+                        frame.block(liquidationState, buffer, offset, length), Frame.bodyEnd(offset, length));
+            case WireShortfallStateDecoder.TEMPLATE_ID ->
+                MarginStateBodies.read(frame.fixed(shortfallState, buffer, offset, length));
             case WireVolumeStateDecoder.TEMPLATE_ID ->
                 AccountStateBodies.read(frame.fixed(volumeState, buffer, offset, length));
             case WireRestingOrderStateDecoder.TEMPLATE_ID ->

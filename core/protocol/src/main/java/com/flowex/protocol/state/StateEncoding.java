@@ -18,6 +18,9 @@ import com.flowex.domain.state.HeldPriceState;
 import com.flowex.domain.state.IndexQuoteState;
 import com.flowex.domain.state.InstrumentState;
 import com.flowex.domain.state.KeptReservationState;
+import com.flowex.domain.state.LiquidationState;
+import com.flowex.domain.state.MarginAccountState;
+import com.flowex.domain.state.MarginLevelsState;
 import com.flowex.domain.state.MarginTermsState;
 import com.flowex.domain.state.OrderPairState;
 import com.flowex.domain.state.OrderQuotaState;
@@ -26,6 +29,7 @@ import com.flowex.domain.state.PriceStepState;
 import com.flowex.domain.state.RefusedIdState;
 import com.flowex.domain.state.ReservationState;
 import com.flowex.domain.state.RestingOrderState;
+import com.flowex.domain.state.ShortfallState;
 import com.flowex.domain.state.StateRecord;
 import com.flowex.domain.state.TenantState;
 import com.flowex.domain.state.TransferDayState;
@@ -51,6 +55,9 @@ import com.flowex.protocol.sbe.WireHeldPriceStateEncoder;
 import com.flowex.protocol.sbe.WireIndexQuoteStateEncoder;
 import com.flowex.protocol.sbe.WireInstrumentStateEncoder;
 import com.flowex.protocol.sbe.WireKeptReservationStateEncoder;
+import com.flowex.protocol.sbe.WireLiquidationStateEncoder;
+import com.flowex.protocol.sbe.WireMarginAccountStateEncoder;
+import com.flowex.protocol.sbe.WireMarginLevelsStateEncoder;
 import com.flowex.protocol.sbe.WireMarginTermsStateEncoder;
 import com.flowex.protocol.sbe.WireOrderPairStateEncoder;
 import com.flowex.protocol.sbe.WireOrderQuotaStateEncoder;
@@ -59,6 +66,7 @@ import com.flowex.protocol.sbe.WirePriceStepStateEncoder;
 import com.flowex.protocol.sbe.WireRefusedIdStateEncoder;
 import com.flowex.protocol.sbe.WireReservationStateEncoder;
 import com.flowex.protocol.sbe.WireRestingOrderStateEncoder;
+import com.flowex.protocol.sbe.WireShortfallStateEncoder;
 import com.flowex.protocol.sbe.WireTenantStateEncoder;
 import com.flowex.protocol.sbe.WireTransferDayStateEncoder;
 import com.flowex.protocol.sbe.WireTransferStepStateEncoder;
@@ -85,6 +93,10 @@ final class StateEncoding {
     private final WireMarginTermsStateEncoder marginTermsState = new WireMarginTermsStateEncoder();
     private final WireIndexQuoteStateEncoder indexQuoteState = new WireIndexQuoteStateEncoder();
     private final WireDebtStateEncoder debtState = new WireDebtStateEncoder();
+    private final WireMarginLevelsStateEncoder marginLevelsState = new WireMarginLevelsStateEncoder();
+    private final WireMarginAccountStateEncoder marginAccountState = new WireMarginAccountStateEncoder();
+    private final WireLiquidationStateEncoder liquidationState = new WireLiquidationStateEncoder();
+    private final WireShortfallStateEncoder shortfallState = new WireShortfallStateEncoder();
     private final WireVolumeStateEncoder volumeState = new WireVolumeStateEncoder();
     private final WireRestingOrderStateEncoder restingOrderState = new WireRestingOrderStateEncoder();
     private final WireConditionalOrderStateEncoder conditionalOrderState = new WireConditionalOrderStateEncoder();
@@ -128,6 +140,13 @@ final class StateEncoding {
                 MarginStateBodies.write(state, Frame.begin(marginTermsState, buffer, offset));
             case IndexQuoteState state -> MarginStateBodies.write(state, Frame.begin(indexQuoteState, buffer, offset));
             case DebtState state -> MarginStateBodies.write(state, Frame.begin(debtState, buffer, offset));
+            case MarginLevelsState state ->
+                MarginStateBodies.write(state, Frame.begin(marginLevelsState, buffer, offset));
+            case MarginAccountState state ->
+                MarginStateBodies.write(state, Frame.begin(marginAccountState, buffer, offset));
+            case LiquidationState state ->
+                MarginStateBodies.write(state, Frame.begin(liquidationState, buffer, offset));
+            case ShortfallState state -> MarginStateBodies.write(state, Frame.begin(shortfallState, buffer, offset));
             case VolumeState state -> AccountStateBodies.write(state, Frame.begin(volumeState, buffer, offset));
             case RestingOrderState state ->
                 OrderStateBodies.write(state, Frame.begin(restingOrderState, buffer, offset));

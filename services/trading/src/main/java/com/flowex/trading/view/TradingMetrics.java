@@ -16,7 +16,11 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LiquidationEnded;
+import com.flowex.domain.event.LiquidationStarted;
 import com.flowex.domain.event.ListingRejected;
+import com.flowex.domain.event.MarginCalled;
+import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
@@ -41,6 +45,8 @@ import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.ShortfallBooked;
+import com.flowex.domain.event.ShortfallRecorded;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
@@ -193,6 +199,8 @@ public final class TradingMetrics {
             case AccountBound _, AccountLimitsSet _, PreventionGroupSet _, KillSwitchSet _, DeadMansTimerSet _ -> {}
             case AccountRestricted _, OrderQuotaSet _ -> {}
             case MarginTermsSet _, IndexPriceChanged _, InterestCharged _, DebtChanged _ -> {}
+            case MarginLevelsSet _, MarginCalled _, LiquidationStarted _, LiquidationEnded _ -> {}
+            case ShortfallRecorded _, ShortfallBooked _ -> {}
         }
     }
 

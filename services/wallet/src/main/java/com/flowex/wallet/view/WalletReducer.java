@@ -17,6 +17,10 @@ import com.flowex.domain.event.InstrumentListed;
 import com.flowex.domain.event.InterestCharged;
 import com.flowex.domain.event.KillSwitchSet;
 import com.flowex.domain.event.LevelsMoved;
+import com.flowex.domain.event.LiquidationEnded;
+import com.flowex.domain.event.LiquidationStarted;
+import com.flowex.domain.event.MarginCalled;
+import com.flowex.domain.event.MarginLevelsSet;
 import com.flowex.domain.event.MarginTermsSet;
 import com.flowex.domain.event.MarketStateChanged;
 import com.flowex.domain.event.OrderAccepted;
@@ -40,6 +44,8 @@ import com.flowex.domain.event.ReservedPosted;
 import com.flowex.domain.event.ReservedVoided;
 import com.flowex.domain.event.RulesAdopted;
 import com.flowex.domain.event.SelfTradePrevented;
+import com.flowex.domain.event.ShortfallBooked;
+import com.flowex.domain.event.ShortfallRecorded;
 import com.flowex.domain.event.SliceStarted;
 import com.flowex.domain.event.TradeExecuted;
 import com.flowex.domain.event.TransferPosted;
@@ -154,7 +160,13 @@ final class WalletReducer implements TenantReducer {
             case MarginTermsSet _,
                     IndexPriceChanged _,
                     InterestCharged _,
-                    DebtChanged _ -> {} // the money itself moves by transfers
+                    DebtChanged _,
+                    MarginLevelsSet _,
+                    MarginCalled _,
+                    LiquidationStarted _,
+                    LiquidationEnded _,
+                    ShortfallRecorded _,
+                    ShortfallBooked _ -> {} // the money itself moves by transfers
             case OrderAccepted _, OrdersPaired _, OrderTriggered _, SliceStarted _, OrderRested _ -> {}
             case OrdersLinked _, OrderStarted _ -> {}
             case OrderRefreshed _, SelfTradePrevented _, OrderReduced _, OrderAmended _ -> {}

@@ -1,0 +1,142 @@
+package com.flowex.cluster.reducer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.flowex.domain.command.CloseLiquidation;
+import com.flowex.domain.command.Command;
+import com.flowex.domain.command.PlaceLinkedPair;
+import com.flowex.domain.command.PlaceOrderPair;
+import com.flowex.domain.command.QuoteIndexPrice;
+import com.flowex.domain.command.SetMarginLevels;
+import com.flowex.domain.command.SetMarginTerms;
+import com.flowex.domain.command.TryLinkedPair;
+import com.flowex.domain.margin.IndexQuote;
+import com.flowex.domain.margin.MarginLevels;
+import com.flowex.domain.margin.MarginTerms;
+import com.flowex.domain.margin.MarginTier;
+import com.flowex.domain.order.OrderRequest;
+import com.flowex.domain.order.OrderTerms;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.order.TimeInForce;
+import com.flowex.domain.order.Trigger;
+import com.flowex.domain.order.TriggerSource;
+import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.ClientOrderId;
+import com.flowex.domain.value.InstrumentId;
+import com.flowex.domain.value.Price;
+import com.flowex.domain.value.Quantity;
+import com.flowex.domain.value.Scale;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: no command that older builds cannot read reaches the log before its rules are adopted. Method: each command of the
+ * sealed list is either one that rules 6 knew, or has an example here with the rules that it needs.
+ */
+class NeededRulesTest {
+
+    /** Commands that builds of rules 6 read. None is ever added: a new command needs newer rules. */
+    private static final Set<String> OF_RULES_6 = Set.of(
+            "AdoptRules",
+            "AdvanceTime",
+            "AmendOrder",
+            "BindAccount",
+            "CancelOrder",
+            "CancelOrderByClientId",
+            "CancelOrders",
+            "CancelReplace",
+            "ChangeInstrument",
+            "ChangeMarketState",
+            "ListAsset",
+            "ListInstrument",
+            "OpenAccount",
+            "OpenOwnedAccount",
+            "PlaceLinkedOrders",
+            "PlaceOrder",
+            "PlaceOrderPair",
+            "PostTransfer",
+            "PostTransferChain",
+            "QueryOrderQuota",
+            "ReduceOrder",
+            "ReplaceInstrument",
+            "RepriceOrder",
+            "ResolveClientOrderId",
+            "RestrictAccount",
+            "ReviseLinkedOrders",
+            "ReviseOrder",
+            "ReviseOrderPair",
+            "SetAccountLimits",
+            "SetDeadMansTimer",
+            "SetKillSwitch",
+            "SetOrderQuota",
+            "SetPreventionGroup",
+            "TryLinkedOrders",
+            "TryOrder",
+            "TryOrderPair");
+
+    private static final AccountId ACCOUNT = new AccountId(1, 1_000);
+
+    private static final OrderTerms.Limit LIMIT = new OrderTerms.Limit(new Price(1), TimeInForce.GTC, false);
+
+    private static OrderRequest order(String id, OrderTerms terms) {
+        return new OrderRequest(ACCOUNT, ClientOrderId.of(id), new InstrumentId(1), Side.BUY, new Quantity(1), terms);
+    }
+
+    private static Map<Command, Integer> newer() {
+        PlaceLinkedPair list = new PlaceLinkedPair(
+                order("a", LIMIT),
+                new PlaceOrderPair(
+                        order("b", LIMIT),
+                        order(
+                                "c",
+                                new OrderTerms.Conditional(
+                                        new Trigger.StopLoss(new Price(2), TriggerSource.LAST_TRADE),
+                                        OrderTerms.Market.MARKET))));
+        MarginTerms terms = new MarginTerms(new Scale(2), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
+        return Map.of(
+                list,
+                7,
+                new TryLinkedPair(list),
+                7,
+                new SetMarginTerms(1, new AssetId(1), terms),
+                7,
+                new QuoteIndexPrice(1, new AssetId(1), new IndexQuote(1, 1, 1, 1)),
+                7,
+                new SetMarginLevels(1, MarginLevels.DEFAULT),
+                8,
+                new CloseLiquidation(ACCOUNT),
+                8);
+    }
+
+    @Test
+    void eachCommandThatRules6DoNotKnowNamesTheRulesThatItNeeds() {
+        Map<String, Integer> needed = new TreeMap<>();
+        Map<String, Integer> named = new TreeMap<>();
+        newer().forEach((command, rules) -> {
+            needed.put(command.getClass().getSimpleName(), rules);
+            named.put(command.getClass().getSimpleName(), NeededRules.of(command));
+        });
+        Set<String> unknown = leaves(Command.class);
+        unknown.removeAll(OF_RULES_6);
+
+        assertEquals(needed.keySet(), unknown, "commands without an example of what they need");
+        assertEquals(needed, named);
+    }
+
+    private static Set<String> leaves(Class<?> sealed) {
+        Set<String> leaves = new TreeSet<>();
+        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+            if (permitted.isSealed()) {
+                leaves.addAll(leaves(permitted));
+            } else {
+                leaves.add(permitted.getSimpleName());
+            }
+        }
+        return leaves;
+    }
+}
