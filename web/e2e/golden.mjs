@@ -14,7 +14,7 @@ import { pictures } from './pictures.mjs';
 
 const FILE = fileURLToPath(new URL('golden/layout.json', import.meta.url));
 /** Views by name, with what is there once they are drawn; those without it are pages with a list at their side. */
-const VIEWS = {
+export const VIEWS = {
   desk: ['', '.book-row'],
   orders: ['/orders', '.orders'],
   markets: ['/markets', '.overview'],

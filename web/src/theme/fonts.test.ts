@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -17,9 +17,11 @@ function rangesOf(file: string): readonly (readonly [number, number])[] {
 describe('the font of Persian', () => {
   it('has all letters of the page’s Persian texts in the one file of a first visit', () => {
     const ranges = rangesOf('vazirmatn-persian');
-    const files = globSync(source('**/fa*.ts'));
+    const files = readdirSync(source(''), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\/fa[^/]*\.ts$/.test(file),
+    );
     expect(files.length).toBeGreaterThan(20);
-    const letters = new Set(files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/[؀-ۿ]/g)].map(String)));
+    const letters = new Set(files.flatMap((file) => readFileSync(source(file), 'utf8').match(/[؀-ۿ]/g) ?? []));
     expect(letters.size).toBeGreaterThan(50);
     const missing = [...letters].filter((letter) => {
       const point = letter.codePointAt(0) ?? 0;
