@@ -33,6 +33,7 @@ import { Keys } from './Keys';
 import { layout, styleOf } from './layout';
 import { Left } from './Left';
 import { goTo, marketHref, usePlace, type Place } from './place';
+import { SkipLink } from './SkipLink';
 import { Splitter } from './Splitter';
 import { TradingProvider, useTrading } from './trading';
 import './app.css';
@@ -313,15 +314,6 @@ function useOrdering() {
     setOrdering(ordering || copied !== before.copied || picked?.upTo == null || !oneClick);
   }
   return [ordering, setOrdering] as const;
-}
-
-/** Seen once the Tab key reaches it. */
-function SkipLink({ to, children }: { readonly to: string; readonly children: string }) {
-  return (
-    <button type="button" className="skip" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
-      {children}
-    </button>
-  );
 }
 
 const assetOf = (markets: readonly Market[], code: string): Asset | null =>
