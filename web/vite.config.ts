@@ -73,15 +73,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // Small parts that every visit fetches come as one file.
           groups: [
-            {
-              name: 'common',
-              test: /src\/(app\/Watchers|chart\/beside|controls\/notify|alerts\/alerts|exchange\/browsers|settings\/told)/,
-            },
+            // All that the first picture needs is one file; the chart's would take shared parts along otherwise.
+            { name: 'main', test: /rolldown\/runtime|src\/(main|app\/App)\.tsx/, priority: 2 },
             {
               name: 'charting',
-              test: /klinecharts|src\/(chart\/(sheet-name|look|axes|indicating|chosen|means|palette)\.|orders\/use-positions|exchange\/positions)/,
+              test: /klinecharts|src\/(chart\/(ChartBody|sheet-name|look|axes|indicating|chosen|means|palette)\.|orders\/use-positions|exchange\/positions)/,
             },
           ],
         },

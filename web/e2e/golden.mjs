@@ -1,18 +1,20 @@
-// The layout of the twelve main views on four screens, compared with golden.json: where the main areas are, and which words of
-// controls and heads are cut. Pictures are not compared: glyphs, figures and rows differ from one machine and moment to the next.
+// The layout of the twelve main views on four screens, compared with golden/layout.json: where the main areas are, and which words of
+// controls and heads are cut. Then their pictures before recorded answers (pictures.mjs).
 // The exchange is one on a fresh folder: a banner, or what others left behind, moves areas.
 //   npm run golden -- http://localhost:8000            compares
-//   npm run golden -- http://localhost:8000 --write    writes golden.json anew, to be looked at and committed
+//   npm run golden -- http://localhost:8000 --write    writes golden/ anew, to be looked at and committed
+//   npm run golden -- http://localhost:8000 --redraw   writes the pictures anew, from the answers that are there
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { logsIn, opensPart, url, WAIT, WIDTHS } from './browser.mjs';
+import { pictures } from './pictures.mjs';
 
-const FILE = fileURLToPath(new URL('golden.json', import.meta.url));
+const FILE = fileURLToPath(new URL('golden/layout.json', import.meta.url));
 /** Views by name, with what is there once they are drawn; those without it are pages with a list at their side. */
-const VIEWS = {
+export const VIEWS = {
   desk: ['', '.book-row'],
   orders: ['/orders', '.orders'],
   markets: ['/markets', '.overview'],
@@ -84,7 +86,7 @@ export function differences(golden, now) {
   return [...moved, ...cut];
 }
 
-async function opens(page, [name, whole]) {
+export async function opens(page, [name, whole]) {
   if (whole === null) {
     await opensPart(page, name);
     return;
@@ -128,30 +130,39 @@ async function alone() {
   const executablePath = process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium']).toString().trim();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    page.setDefaultTimeout(WAIT.timeout);
-    await page.goto(url);
-    await logsIn(page, 'admin@flowex.com', 'admin123');
-    const written = {};
-    for (const view of Object.entries(VIEWS)) {
-      await opens(page, view);
-      for (const [width, height] of Object.entries(WIDTHS)) {
-        await page.setViewportSize({ width: Number(width), height });
-        if (process.argv.includes('--write')) {
-          written[`${view[0]} ${width}`] = await settled(page);
-        } else {
-          await isGolden(page, view[0], width);
-        }
-      }
-      await page.setViewportSize({ width: 1400, height: 900 });
-      console.log(`ok   ${view[0]}`);
+    if (!process.argv.includes('--redraw')) {
+      await layouts(browser);
     }
-    if (process.argv.includes('--write')) {
-      writeFileSync(FILE, `${JSON.stringify(written, null, 1)}\n`);
-    }
+    const mode = ['write', 'redraw'].find((name) => process.argv.includes(`--${name}`)) ?? 'compare';
+    await pictures(browser, (page, name) => opens(page, [name, VIEWS[name]]), { names: Object.keys(VIEWS), mode });
   } finally {
     await browser.close();
   }
+}
+
+async function layouts(browser) {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page.setDefaultTimeout(WAIT.timeout);
+  await page.goto(url);
+  await logsIn(page, 'admin@flowex.com', 'admin123');
+  const written = {};
+  for (const view of Object.entries(VIEWS)) {
+    await opens(page, view);
+    for (const [width, height] of Object.entries(WIDTHS)) {
+      await page.setViewportSize({ width: Number(width), height });
+      if (process.argv.includes('--write')) {
+        written[`${view[0]} ${width}`] = await settled(page);
+      } else {
+        await isGolden(page, view[0], width);
+      }
+    }
+    await page.setViewportSize({ width: 1400, height: 900 });
+    console.log(`ok   ${view[0]}`);
+  }
+  if (process.argv.includes('--write')) {
+    writeFileSync(FILE, `${JSON.stringify(written, null, 1)}\n`);
+  }
+  await page.close();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -74,8 +74,8 @@ async function offers(page, price) {
   await page.getByLabel('Currency').selectOption('EUR');
   await page.getByLabel('Price in EUR').fill(price);
   await page.getByLabel('Quantity in total (BTC)').fill('0.3');
-  await page.getByLabel('Least for a trade (BTC)').fill('0.001');
-  await page.getByLabel('Most for a trade (BTC)').fill('0.1');
+  await page.getByLabel('Minimum per trade (BTC)').fill('0.001');
+  await page.getByLabel('Maximum per trade (BTC)').fill('0.1');
   await page.getByLabel('Where the buyer pays you').fill('DE89 3704 0044 0532 0130 00, Demo User');
   await picture(page, 'p2p-offer');
   await page.getByRole('button', { name: 'Review' }).click();

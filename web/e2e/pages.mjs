@@ -8,7 +8,7 @@ const under = (folder, names) => names.map((name) => `${folder}/${name}`);
 /** Pages with a list of their own at the side. */
 const PARTS = [
   ...under('risk', ['scores', 'portfolio', 'alerts', 'scenarios', 'methodology', 'weights']),
-  ...under('strategies', ['backtests', 'own', 'built']),
+  ...under('strategies', ['backtests', 'runs', 'own', 'built']),
   ...under('p2p', ['market', 'trades', 'offers', 'methods', 'reliability']),
   ...under('wallet', ['balances', 'deposit', 'withdraw', 'convert', 'send', 'history', 'statements', 'allow-list']),
   ...under('account', ['profile', 'fees', 'reports', 'security', 'notifications', 'sessions', 'own-data', 'api-keys']),
@@ -21,6 +21,7 @@ const PARTS = [
     'markets',
     'accounts',
     'house',
+    'staff-login',
     'tenants',
   ]),
   ...under('admin', [

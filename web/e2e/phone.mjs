@@ -151,7 +151,7 @@ async function offline(browser) {
     });
   const isKept = (paths) =>
     paths.includes('/') &&
-    ['/assets/index-', '/assets/PhoneBar-'].every((begin) => paths.some((path) => path.startsWith(begin)));
+    ['/assets/main-', '/assets/PhoneBar-'].every((begin) => paths.some((path) => path.startsWith(begin)));
   for (const until = Date.now() + WAIT.timeout; !isKept(await kept()) && Date.now() < until;) {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }

@@ -111,7 +111,7 @@ async function packed() {
     const { length } = await answer.text();
     return { encoding: answer.headers.get('content-encoding'), length };
   };
-  const [script] = /\/assets\/index-[^"]+\.js/.exec(await (await fetch(url)).text()) ?? [];
+  const [script] = /\/assets\/main-[^"]+\.js/.exec(await (await fetch(url)).text()) ?? [];
   assert.equal((await encodingOf(script)).encoding, 'gzip');
   assert.equal((await encodingOf(script, 'gzip, br')).encoding, 'br');
   const depth = await encodingOf('/api/market-data/depth/BTC-USDT?limit=500');

@@ -8,10 +8,17 @@ const SOURCES = {
   'inter-latin-1': 'inter/files/inter-latin-wght-normal',
   'inter-latin-ext': 'inter/files/inter-latin-ext-wght-normal',
   'inter-vietnamese': 'inter/files/inter-vietnamese-wght-normal',
+  'vazirmatn-persian': 'vazirmatn/files/vazirmatn-arabic-wght-normal',
   'vazirmatn-arabic': 'vazirmatn/files/vazirmatn-arabic-wght-normal',
 };
-/** Inter's layout features in use: digits of one width, the page's own forms of letters, and what places marks and pairs. */
-const FEATURES = { inter: ['ccmp', 'kern', 'locl', 'mark', 'mkmk', 'tnum', 'cv11', 'ss03'] };
+/**
+ * Layout features in use. Of Inter: digits of one width, the page's own forms of letters, and what places marks and pairs. Of Vazirmatn: the
+ * forms of joined letters, lam with alef, and what places marks; of what is not Persian all.
+ */
+const FEATURES = {
+  inter: ['ccmp', 'kern', 'locl', 'mark', 'mkmk', 'tnum', 'cv11', 'ss03'],
+  'vazirmatn-persian': ['init', 'medi', 'fina', 'rlig', 'mark'],
+};
 const FACE = /@font-face \{(.+?)\n\}/gs;
 
 const packages = new URL('../node_modules/@fontsource-variable/', import.meta.url);
@@ -25,7 +32,7 @@ for (const [, face] of styles.matchAll(FACE)) {
     .split(' ')
     .map(Number);
   const source = SOURCES[name] ?? fail(`${name} has no source in scripts/fonts.mjs`);
-  const features = FEATURES[name.split('-')[0]];
+  const features = FEATURES[name] ?? FEATURES[name.split('-')[0]];
   const cut = await subsetFont(readFileSync(new URL(`${source}.woff2`, packages)), letters(face), {
     targetFormat: 'woff2',
     variationAxes: { wght: { min: lightest, max: heaviest } },

@@ -15,6 +15,8 @@ import { ThemeProvider } from './theme/theme';
 import './theme/fonts.css';
 import './theme/theme.css';
 
+// Asked for before all else: nothing is drawn without words.
+const words = firstSpoken();
 const exchange = browserExchange();
 const queries = new QueryClient({
   defaultOptions: {
@@ -52,22 +54,30 @@ if (root === null) {
   throw new Error('index.html has no #root');
 }
 const page = createRoot(root);
-void firstSpoken().then((first) =>
-  page.render(
-    <StrictMode>
-      <ExchangeContext value={exchange}>
-        <QueryClientProvider client={queries}>
-          <SpeechProvider first={first}>
-            <ThemeProvider>
-              <SettingsProvider>
-                <Toasts>
-                  <App link={link} />
-                </Toasts>
-              </SettingsProvider>
-            </ThemeProvider>
-          </SpeechProvider>
-        </QueryClientProvider>
-      </ExchangeContext>
-    </StrictMode>,
-  ),
+words.then(
+  (first) =>
+    page.render(
+      <StrictMode>
+        <ExchangeContext value={exchange}>
+          <QueryClientProvider client={queries}>
+            <SpeechProvider first={first}>
+              <ThemeProvider>
+                <SettingsProvider>
+                  <Toasts>
+                    <App link={link} />
+                  </Toasts>
+                </SettingsProvider>
+              </ThemeProvider>
+            </SpeechProvider>
+          </QueryClientProvider>
+        </ExchangeContext>
+      </StrictMode>,
+    ),
+  // No words came, not even English ones.
+  () =>
+    page.render(
+      <button type="button" onClick={() => location.reload()}>
+        Reload · بارگذاری دوباره · 重新加载
+      </button>,
+    ),
 );

@@ -61,7 +61,6 @@ export function AdminPage({ part, id = null, onLogin }: AdminPageProps) {
   return (
     <Pages
       title={messages.administration}
-      wide
       links={parts.map((name) => ({
         href: adminHref(name),
         label: titleOf(name, words, desk, reports),

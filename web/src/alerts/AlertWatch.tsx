@@ -13,10 +13,6 @@ import { alerts, due, takeAlert } from './alerts';
 
 /** Tells of prices that have come; mounted only while there are any to wait for. */
 export function AlertWatch() {
-  return useStored(alerts).length === 0 ? null : <Watch />;
-}
-
-function Watch() {
   const messages = useMessages();
   const teller = useTeller();
   const { settings } = useSettings();

@@ -2,6 +2,7 @@ import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Door } from '../account/AccountDialog';
 import type { MailLink } from '../account/mail-link';
+import { alerts } from '../alerts/alerts';
 import { Fetched } from '../controls/fetched';
 import { useKeptFocus } from '../controls/kept-focus';
 import { Tabs } from '../controls/tabs';
@@ -23,7 +24,6 @@ import { Ticket } from '../ticket/Ticket';
 import { useRemembered } from '../settings/remembered';
 import { useStored } from '../settings/stored';
 import { Brand } from '../theme/Brand';
-import { AccountFollower } from '../exchange/AccountFollower';
 import { usePhone } from '../phone/use-phone';
 import { useSettings } from '../settings/settings';
 import { Connection } from './Connection';
@@ -33,6 +33,7 @@ import { Keys } from './Keys';
 import { layout, styleOf } from './layout';
 import { Left } from './Left';
 import { goTo, marketHref, usePlace, type Place } from './place';
+import { SkipLink } from './SkipLink';
 import { Splitter } from './Splitter';
 import { TradingProvider, useTrading } from './trading';
 import './app.css';
@@ -53,6 +54,7 @@ const StrategiesPage = lazy(() =>
 );
 const P2pPage = lazy(() => import('../p2p/P2pPage').then((file) => ({ default: file.P2pPage })));
 const RiskPage = lazy(() => import('../risk/RiskPage').then((file) => ({ default: file.RiskPage })));
+const AlertWatch = lazy(() => import('../alerts/AlertWatch').then((file) => ({ default: file.AlertWatch })));
 const Watchers = lazy(() => import('./Watchers').then((file) => ({ default: file.Watchers })));
 const PhoneBar = lazy(() => import('../phone/PhoneBar').then((file) => ({ default: file.PhoneBar })));
 const PhoneDesk = lazy(() => import('../phone/PhoneDesk').then((file) => ({ default: file.PhoneDesk<Look> })));
@@ -67,16 +69,24 @@ export function App({ link }: { readonly link: MailLink | ProviderReturn | null 
   const place = usePlace();
   const market = useLastMarket(place);
   const phone = usePhone();
+  const session = useSession();
+  const hasAlerts = useStored(alerts).length > 0;
   const whole = useRef<HTMLDivElement>(null);
   useKeptFocus(whole);
   return (
     <div className="app" ref={whole}>
       <Brand />
-      <AccountFollower />
-      <Fetched>
-        <Watchers />
-      </Fetched>
-      <Head onAccount={setDoor} onSettings={onSettings} />
+      {session.kind === 'in' && (
+        <Fetched>
+          <Watchers />
+        </Fetched>
+      )}
+      {hasAlerts && (
+        <Fetched>
+          <AlertWatch />
+        </Fetched>
+      )}
+      <Head place={place} market={market} onAccount={setDoor} onSettings={onSettings} />
       <Connection />
       <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>
@@ -304,15 +314,6 @@ function useOrdering() {
     setOrdering(ordering || copied !== before.copied || picked?.upTo == null || !oneClick);
   }
   return [ordering, setOrdering] as const;
-}
-
-/** Seen once the Tab key reaches it. */
-function SkipLink({ to, children }: { readonly to: string; readonly children: string }) {
-  return (
-    <button type="button" className="skip" onClick={() => document.querySelector<HTMLElement>(to)?.focus()}>
-      {children}
-    </button>
-  );
 }
 
 const assetOf = (markets: readonly Market[], code: string): Asset | null =>

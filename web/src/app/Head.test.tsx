@@ -12,7 +12,7 @@ const nothing = () => undefined;
 const page = (
   <>
     <Brand />
-    <Head onAccount={nothing} onSettings={nothing} />
+    <Head place={{ kind: 'markets' }} market="BTC-USDT" onAccount={nothing} onSettings={nothing} />
     <Foot />
   </>
 );
@@ -43,6 +43,13 @@ describe('the page of a tenant', () => {
     await show(page, { server: house({ locales: ['fa'] }), isOut: true });
     await waitFor(() => expect(document.documentElement.lang).toBe('fa'));
     expect(document.documentElement.dir).toBe('rtl');
+  });
+
+  it('leads to the market that was looked at last, and marks where its reader is', async () => {
+    await show(page, { isOut: true });
+    expect((await screen.findByRole('link', { name: 'Trade' })).getAttribute('href')).toBe('#BTC-USDT');
+    expect(screen.getByRole('link', { current: 'page' }).textContent).toBe('Markets');
+    expect(document.title).toMatch(/Markets · /);
   });
 
   it('makes no link of what is no address of the web', async () => {

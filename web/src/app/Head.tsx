@@ -1,35 +1,56 @@
+import { useEffect } from 'react';
 import type { Door } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
+import { pageTitle } from '../controls/page-title';
 import { ToastPlace } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import { useFeatures, useHouse } from '../exchange/queries';
 import { useMessages } from '../language/language';
+import type { Messages } from '../language/messages';
 import { useTheme } from '../theme/theme';
 import { Bell } from './Bell';
 import { LanguageChoice } from './LanguageChoice';
-import { coinsHref, marketHref, marketsHref, p2pHref, riskHref, strategyHref } from './place';
+import { coinsHref, marketHref, marketsHref, p2pHref, riskHref, strategyHref, type Place } from './place';
 
 interface HeadProps {
+  readonly place: Place;
+  /** The market that was looked at last. */
+  readonly market: string;
   readonly onAccount: (page: Door) => void;
   readonly onSettings: () => void;
 }
 
-export function Head({ onAccount, onSettings }: HeadProps) {
+export function Head({ place, market, onAccount, onSettings }: HeadProps) {
   const messages = useMessages();
   const { theme, toggle } = useTheme();
   const session = useSession();
   const { p2p } = useFeatures();
+  useTitle(place, messages);
+  const isIn = session.kind === 'in';
+  const isPortfolio = place.kind === 'risk' && place.part === 'portfolio';
+  const ways: readonly (readonly [name: string, href: string, isHere: boolean])[] = [
+    [messages.trade, marketHref(market), place.kind === 'market' || place.kind === 'orders'],
+    [messages.markets, marketsHref(), place.kind === 'markets'],
+    ...(p2p ? ([[messages.p2p, p2pHref('market'), place.kind === 'p2p']] as const) : []),
+    [messages.coins, coinsHref(), place.kind === 'coins'],
+    [messages.risk, riskHref('scores'), place.kind === 'risk' && !(isIn && isPortfolio)],
+    ...(isIn
+      ? ([
+          [messages.strategies, strategyHref('backtests'), place.kind === 'strategies'],
+          [messages.portfolio, riskHref('portfolio'), isPortfolio],
+        ] as const)
+      : []),
+  ];
   const other = theme === 'dark' ? messages.light : messages.dark;
   return (
     <header className="head">
       <Logo />
       <nav className="head-ways" aria-label={messages.pages}>
-        <a href={marketsHref()}>{messages.markets}</a>
-        {p2p && <a href={p2pHref('market')}>{messages.p2p}</a>}
-        <a href={coinsHref()}>{messages.coins}</a>
-        <a href={riskHref('scores')}>{messages.risk}</a>
-        {session.kind === 'in' && <a href={strategyHref('backtests')}>{messages.strategies}</a>}
-        {session.kind === 'in' && <a href={riskHref('portfolio')}>{messages.portfolio}</a>}
+        {ways.map(([name, href, isHere]) => (
+          <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
       </nav>
       <ToastPlace />
       <LanguageChoice />
@@ -49,6 +70,16 @@ export function Head({ onAccount, onSettings }: HeadProps) {
       <AccountMenu onOpen={onAccount} />
     </header>
   );
+}
+
+/** The title of the browser's tab on pages beside the desk, which has its price there. */
+function useTitle({ kind }: Place, messages: Messages): void {
+  const house = useHouse()?.name ?? OWN_NAME;
+  useEffect(() => {
+    if (kind !== 'market' && kind !== 'orders') {
+      pageTitle.say(`${messages[kind === 'admin' ? 'administration' : kind]} · ${house}`);
+    }
+  }, [kind, messages, house]);
 }
 
 const OWN_NAME = 'FlowEx';

@@ -26,7 +26,7 @@ function Desk() {
   const [settings, setSettings] = useState(false);
   return (
     <>
-      <Head onAccount={nothing} onSettings={() => setSettings(true)} />
+      <Head place={{ kind: 'markets' }} market="" onAccount={nothing} onSettings={() => setSettings(true)} />
       {atMarket(
         <>
           <Keys onSide={setSide} />

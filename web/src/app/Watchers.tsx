@@ -1,15 +1,15 @@
-import { AlertWatch } from '../alerts/AlertWatch';
+import { AccountFollower } from '../exchange/AccountFollower';
 import { Announcements } from '../orders/Announcements';
 import { AccountNews } from './AccountNews';
 import { ToldBrowser } from './ToldBrowser';
 
-/** Shows nothing itself: fetched behind the first picture. */
+/** Follows the account of who is logged in, and says what happens to it. Shows nothing itself. */
 export function Watchers() {
   return (
     <>
+      <AccountFollower />
       <Announcements />
       <AccountNews />
-      <AlertWatch />
       <ToldBrowser />
     </>
   );

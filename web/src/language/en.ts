@@ -3,8 +3,11 @@ import { deskEn } from './desk/en';
 import { problems } from './problems/en';
 
 export const en = {
+  tag: 'en',
   language: 'Language',
   pages: 'Pages',
+  account: 'Account',
+  trade: 'Trade',
   coins: 'Coins',
   risk: 'Risk',
   portfolio: 'Portfolio',

@@ -5,8 +5,11 @@ import { deskFa } from './desk/fa';
 import { problems } from './problems/fa';
 
 export const fa: Messages = {
+  tag: 'fa',
   language: 'زبان',
   pages: 'صفحه‌ها',
+  account: 'حساب',
+  trade: 'معامله',
   coins: 'رمزارزها',
   risk: 'ریسک',
   portfolio: 'سبد',

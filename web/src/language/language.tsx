@@ -2,7 +2,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useHouse } from '../exchange/queries';
 import { writeNumbersFor } from '../money/numerals';
-import { en } from './en';
 import { lastAsked } from './last';
 import {
   DIRECTIONS,
@@ -72,13 +71,13 @@ export function useSpeech(): Speech {
 
 export const useMessages = (): Messages => useSpeech().messages;
 
-/** The language chosen at an earlier visit, or what the browser asks for. */
+/** The language chosen at an earlier visit, or what the browser asks for; rejected where no words can be had. */
 export function firstSpoken(): Promise<Spoken> {
   const stored = localStorage.getItem(STORED);
   return spokenIn(LANGUAGES.find((language) => language === stored) ?? preferred(navigator.languages));
 }
 
-/** In English where the catalogue cannot be had. Its letters are fetched beside its words, not after them. */
+/** In English where its words cannot be had. Its letters are fetched beside its words, not after them. */
 function spokenIn(language: Language): Promise<Spoken> {
   if (language === 'fa' && 'fonts' in document) {
     // Without them there are those of the system.
@@ -86,6 +85,6 @@ function spokenIn(language: Language): Promise<Spoken> {
   }
   return messagesIn(language).then(
     (messages) => ({ language, messages }),
-    () => ({ language: 'en', messages: en }),
+    () => messagesIn('en').then((messages) => ({ language: 'en', messages })),
   );
 }

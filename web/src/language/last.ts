@@ -1,6 +1,6 @@
 /**
  * Does work that answers later, for whoever asks several times: only what was asked for last is passed on, in whatever
- * order the answers come.
+ * order the answers come. Where that fails, all stays as it was.
  */
 export function lastAsked<Asked, Answer>(
   work: (asked: Asked) => Promise<Answer>,
@@ -9,10 +9,13 @@ export function lastAsked<Asked, Answer>(
   let times = 0;
   return (asked) => {
     const mine = ++times;
-    void work(asked).then((answer) => {
-      if (mine === times) {
-        passOn(answer);
-      }
-    });
+    work(asked).then(
+      (answer) => {
+        if (mine === times) {
+          passOn(answer);
+        }
+      },
+      () => undefined,
+    );
   };
 }

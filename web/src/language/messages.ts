@@ -1,5 +1,5 @@
 /** The catalogues. A message that one of them lacks does not compile. */
-import { en } from './en';
+import type { en } from './en';
 import type { Problem } from '../exchange/problem';
 
 export type Messages = Readonly<typeof en>;
@@ -11,12 +11,12 @@ export type Language = (typeof LANGUAGES)[number];
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', fa: 'فارسی', zh: '中文' };
 
 const CATALOGUES: Readonly<Record<Language, () => Promise<Messages>>> = {
-  en: () => Promise.resolve(en),
+  en: () => import('./en').then((file) => file.en),
   fa: () => import('./fa').then((file) => file.fa),
   zh: () => import('./zh').then((file) => file.zh),
 };
 
-/** Fetches a catalogue; only English comes with the page. */
+/** Fetches a catalogue: a reader of one language does not fetch the words of another. */
 export const messagesIn = (language: Language): Promise<Messages> => CATALOGUES[language]();
 
 export const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', fa: 'rtl', zh: 'ltr' };
@@ -43,7 +43,7 @@ export function spokenBy(locales: readonly string[]): readonly Language[] {
 }
 
 /** The exchange writes English: only an English page shows its words. */
-export const isEnglish = (messages: Messages): boolean => messages === en;
+export const isEnglish = (messages: Messages): boolean => messages.tag === 'en';
 
 /** Codes of many causes: what the exchange says of one says more than the page can. */
 const MANY_CAUSES = [

@@ -4,8 +4,11 @@ import { deskZh } from './desk/zh';
 import { problems } from './problems/zh';
 
 export const zh: Messages = {
+  tag: 'zh',
   language: '语言',
   pages: '页面',
+  account: '账户',
+  trade: '交易',
   coins: '全球币种',
   risk: '风险',
   portfolio: '组合',

@@ -8,9 +8,10 @@ import { useSession } from '../exchange/context';
 import { useOpenOrders } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { counted } from './counted';
-import { OpenOrders } from './OpenOrders';
 import './orders.css';
 
+// A visitor has no lists: each comes when somebody is logged in.
+const OpenOrders = lazy(() => import('./OpenOrders').then((file) => ({ default: file.OpenOrders })));
 const Balances = lazy(() => import('../wallet/Balances').then((file) => ({ default: file.Balances })));
 const Fills = lazy(() => import('./Fills').then((file) => ({ default: file.Fills })));
 const OrderHistory = lazy(() => import('./OrderHistory').then((file) => ({ default: file.OrderHistory })));

@@ -2,7 +2,7 @@ import { lazy, useState } from 'react';
 import { marketHref } from '../app/place';
 import { Fetched } from '../controls/fetched';
 import { Nothing } from '../controls/Nothing';
-import type { Market } from '../exchange/model';
+import type { Market, Ticker } from '../exchange/model';
 import { useMovers, WINDOWS, type Mover } from '../exchange/movers';
 import { useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -183,6 +183,9 @@ function Moved() {
   const words = useOverviewWords();
   const [within, setWithin] = useRemembered('movers', WINDOWS, '24h');
   const { data } = useMovers(within);
+  const { data: tickers } = useTickers();
+  // The list below has the same figures: both are as new as the newer answer.
+  const live = { tickers, isOfDay: within === '24h' };
   return (
     <section aria-label={words.moved}>
       <div className="overview-within" role="group" aria-label={words.within}>
@@ -199,41 +202,62 @@ function Moved() {
         ))}
       </div>
       <div className="overview-cards">
-        <Movers title={words.active} movers={data?.active} counted />
-        <Movers title={words.gainers} movers={data?.gainers} />
-        <Movers title={words.losers} movers={data?.losers} />
+        <Movers title={words.active} movers={data?.active} live={live} counted />
+        <Movers title={words.gainers} movers={data?.gainers} live={live} />
+        <Movers title={words.losers} movers={data?.losers} live={live} />
       </div>
     </section>
   );
+}
+
+interface Live {
+  readonly tickers: readonly Ticker[] | undefined;
+  /** True if the movers are those of 24 hours, as the tickers are. */
+  readonly isOfDay: boolean;
 }
 
 interface MoversProps {
   readonly title: string;
   /** Undefined while they are not known. */
   readonly movers: readonly Mover[] | undefined;
+  readonly live: Live;
   /** Whether it is said how many trades there were. */
   readonly counted?: boolean;
 }
 
-function Movers({ title, movers, counted = false }: MoversProps) {
+function Movers({ title, movers, live, counted = false }: MoversProps) {
   const words = useOverviewWords();
   return (
     <section className="card" aria-label={title} aria-busy={movers === undefined}>
       <h2>{title}</h2>
       <ul>
-        {movers?.map(({ market, last, changePercent, trades }) => (
-          <li key={market.symbol}>
-            <a href={marketHref(market.symbol)}>
-              <Name market={market} />
-              {counted && <small className="quiet overview-trades">{words.trades(trades)}</small>}
+        {movers?.map((mover) => (
+          <li key={mover.market.symbol}>
+            <a href={marketHref(mover.market.symbol)}>
+              <Name market={mover.market} />
+              {counted && <small className="quiet overview-trades">{words.trades(mover.trades)}</small>}
             </a>
-            <span className="number">{priceText(last, market)}</span>
-            <span className={`number ${wayOf(changePercent)}`}>{changeText(changePercent)}</span>
+            <Moving mover={mover} live={live} />
           </li>
         ))}
         {movers?.length === 0 && <li className="quiet">{words.noneMoved}</li>}
       </ul>
     </section>
+  );
+}
+
+function Moving({ mover: { market, last, changePercent }, live }: { readonly mover: Mover; readonly live: Live }) {
+  const ticker = live.tickers?.find(({ symbol }) => symbol === market.symbol);
+  const ofDay = live.isOfDay ? ticker : undefined;
+  return (
+    <>
+      <span className="number">{priceText(ticker?.last ?? last, market)}</span>
+      {ofDay === undefined ? (
+        <span className={`number ${wayOf(changePercent)}`}>{changeText(changePercent)}</span>
+      ) : (
+        <span className={`number ${direction(ofDay)}`}>{percentText(ofDay)}</span>
+      )}
+    </>
   );
 }
 

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { PAIR } from '../exchange/test-server';
 import { BTC_USDT } from '../exchange/sample';
 import { LANGUAGES } from '../language/messages';
 import type { Market, Ticker } from '../exchange/model';
 import { amount, basisPoints, price } from '../money/money';
-import { server, show } from '../page-test/page';
+import { server, show, TICKER } from '../page-test/page';
 import { OverviewPage } from './OverviewPage';
 import { linesOf, sorted, type Column } from './sorting';
 import { OVERVIEW_WORDS } from './words';
@@ -61,7 +61,7 @@ describe('the overview', () => {
     expect(await screen.findByRole('dialog', { name: 'Alerts for BTC/USDT' })).toBeTruthy();
   });
 
-  it('says what moved within the wanted time, as the exchange counts it', async () => {
+  it('says what moved within the wanted time, with the figures of the list below', async () => {
     const mover = (symbol: string, change_percent: string, trades: number) => ({
       ...{ symbol, last_price: '650.5', change_percent, volume: '1', quote_volume: '650', trades },
     });
@@ -69,6 +69,10 @@ describe('the overview', () => {
     const [up, down] = [mover('BTC-USDT', '6.987', 9_120), mover('ETH-USDT', '-0.25', 1)];
     const at = server()
       .on('GET /api/trading/pairs', [200, { items: [PAIR, { ...PAIR, symbol: 'ETH-USDT', base: 'ETH' }] }])
+      .on('GET /api/market-data/tickers', [
+        200,
+        { items: [{ ...TICKER, last_price: '651', change_percent_24h: '7.1' }] },
+      ])
       .on('GET /api/market-data/movers', [
         200,
         { ...times, most_active: [up, down, mover('GONE-USDT', '1', 7)], gainers: [up], losers: [down] },
@@ -78,11 +82,14 @@ describe('the overview', () => {
       const card = within(await screen.findByRole('region', { name }));
       return (await card.findAllByText(/BTC|ETH/)).map((found) => found.closest('li')?.textContent);
     };
-    expect(await list('Most active')).toEqual(['BTC/USDT9120 trades650.50+6.98%', 'ETH/USDT1 trade650.50-0.25%']);
-    expect(await list('Top gainers')).toEqual(['BTC/USDT650.50+6.98%']);
+    await waitFor(async () =>
+      expect(await list('Most active')).toEqual(['BTC/USDT9,120 trades651.00+7.10%', 'ETH/USDT1 trade650.50-0.25%']),
+    );
+    expect(await list('Top gainers')).toEqual(['BTC/USDT651.00+7.10%']);
     expect(await list('Top losers')).toEqual(['ETH/USDT650.50-0.25%']);
     await user.click(screen.getByRole('button', { name: '1 hour' }));
     await screen.findByRole('button', { name: '1 hour', pressed: true });
+    await waitFor(async () => expect(await list('Top gainers')).toEqual(['BTC/USDT651.00+6.98%']));
     expect(at.to('GET /api/market-data/movers').map(({ url }) => url.split('?')[1])).toEqual([
       'window=24h&limit=5',
       'window=1h&limit=5',

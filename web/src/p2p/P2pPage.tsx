@@ -36,7 +36,6 @@ export function P2pPage({ part, id, onLogin }: P2pPageProps) {
   return (
     <Pages
       title={words.title}
-      wide
       links={P2P_PARTS.map((name) => ({ href: p2pHref(name), label: words.parts[name], current: name === part }))}
       aside={
         <div className="pages-aside">

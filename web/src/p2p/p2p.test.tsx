@@ -130,8 +130,8 @@ describe('own offers', () => {
     const { user } = await show(page('offers', 'new'), { server: exchange });
     await user.type(await screen.findByRole('textbox', { name: 'Price in USD' }), '61,000.5');
     await user.type(screen.getByRole('textbox', { name: 'Quantity in total (BTC)' }), '2');
-    await user.type(screen.getByRole('textbox', { name: 'Least for a trade (BTC)' }), '0.1');
-    await user.type(screen.getByRole('textbox', { name: 'Most for a trade (BTC)' }), '1');
+    await user.type(screen.getByRole('textbox', { name: 'Minimum per trade (BTC)' }), '0.1');
+    await user.type(screen.getByRole('textbox', { name: 'Maximum per trade (BTC)' }), '1');
     await user.type(screen.getByRole('textbox', { name: 'Where the buyer pays you' }), 'DE89');
     await user.click(screen.getByRole('button', { name: 'Review' }));
     expect(within(screen.getByRole('region', { name: 'Check the offer' })).getByText('61,000.5 USD')).toBeTruthy();

@@ -53,7 +53,7 @@ export const HOUSE = {
   features: {},
 };
 
-const TICKER = {
+export const TICKER = {
   symbol: 'BTC-USDT',
   last_price: '650',
   high_24h: '660',

@@ -10,17 +10,15 @@ export interface PageLink {
 interface PagesProps {
   readonly title: string;
   readonly links: readonly PageLink[];
-  /** For tables of many columns. */
-  readonly wide?: boolean;
   /** Below the links: ways out. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Pages beside the trading desk: their names at the side, on a phone above. */
-export function Pages({ title, links, wide = false, aside, children }: PagesProps) {
+export function Pages({ title, links, aside, children }: PagesProps) {
   return (
-    <main className={wide ? 'pages pages-wide' : 'pages'} tabIndex={-1}>
+    <main className="pages" tabIndex={-1}>
       <nav className="pages-nav" aria-label={title}>
         <h1>{title}</h1>
         <ul>

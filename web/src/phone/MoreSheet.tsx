@@ -38,7 +38,7 @@ export function MoreSheet({ onAccount, onSettings, onClose }: MoreProps) {
         <Way href={riskHref('scores')} name={messages.risk} />
         {isIn && <Way href={riskHref('portfolio')} name={messages.portfolio} />}
         {isIn && <Way href={strategyHref('backtests')} name={messages.strategies} />}
-        {isIn && <Way href={accountHref('profile')} name={words.account} />}
+        {isIn && <Way href={accountHref('profile')} name={messages.account} />}
         {isIn && <Way href={accountHref('security')} name={words.security} />}
         <li>
           <button type="button" onClick={instead(onSettings)}>

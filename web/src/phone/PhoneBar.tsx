@@ -27,7 +27,7 @@ export function PhoneBar({ place, market, ...more }: PhoneBarProps) {
         <Way href={marketsHref()} name={messages.markets} current={kind === 'markets'}>
           <path d="M4 20V12M10 20V5M16 20v-9M21 20H3" />
         </Way>
-        <Way href={marketHref(market)} name={words.trade} current={kind === 'market'}>
+        <Way href={marketHref(market)} name={messages.trade} current={kind === 'market'}>
           <path d="M7 4v16l-3.5-3.5M17 20V4l3.5 3.5" />
         </Way>
         <Way href={ordersHref()} name={words.orders} current={kind === 'orders'} count={orders}>

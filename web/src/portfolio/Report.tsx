@@ -152,7 +152,7 @@ function Losses({ run, figures, sum }: LossesProps) {
 }
 
 /** Tags of the traffic light. */
-const LIGHTS: Readonly<Record<Zone, string>> = { green: 'tag-good', yellow: 'tag-halted', red: 'tag-bad' };
+const LIGHTS: Readonly<Record<Zone, string>> = { green: 'tag-good', yellow: 'tag-warn', red: 'tag-bad' };
 
 /** How deep it was under water, and when: from the surface down. */
 function Falls({ figures: { falls, drawdown } }: { readonly figures: PortfolioFigures }) {

@@ -3,6 +3,7 @@ import { typed, useSubmission } from '../controls/submit';
 import { useTeller } from '../controls/toasts';
 import { usePortfolios, useRefreshScenarios, useScenarios, type Scenario } from '../exchange/portfolios';
 import { Problem } from '../exchange/problem';
+import { useMessages } from '../language/language';
 import { changeOf } from '../money/worth';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
@@ -20,6 +21,7 @@ interface ScenariosProps {
 /** What portfolios are tried with. */
 export function Scenarios({ changes }: ScenariosProps) {
   const words = usePortfolioWords();
+  const messages = useMessages();
   return (
     <>
       <Card title={words.stress} notice={words.scenariosNotice}>
@@ -37,7 +39,7 @@ export function Scenarios({ changes }: ScenariosProps) {
                   cell: (row) => <MovesOf row={row} words={words} />,
                 },
                 {
-                  name: words.own,
+                  name: messages.type,
                   cell: ({ builtIn }) => <i className="tag tag-plain">{builtIn ? words.builtIn : words.own}</i>,
                 },
               ]}

@@ -36,7 +36,6 @@ export function StrategiesPage({ part, id, onLogin }: StrategiesPageProps) {
   return (
     <Pages
       title={words.title}
-      wide
       links={STRATEGY_PARTS.filter((name) => name !== 'runs' || hasRuns).map((name) => ({
         href: strategyHref(name),
         label: words.parts[name],

@@ -51,16 +51,16 @@ export const whyIn = (why: { readonly code: string; readonly detail: string } | 
 /** What came in and went out, as it stands now. */
 export function Transactions({ filter }: { readonly filter: TransactionFilter }) {
   const list = useTransactions(filter);
-  return <Paged list={list}>{(rows) => <List rows={rows} isOfDeposits={filter.type === 'deposit'} />}</Paged>;
+  return <Paged list={list}>{(rows) => <List rows={rows} type={filter.type} />}</Paged>;
 }
 
 interface ListProps {
   readonly rows: readonly Transaction[];
-  /** True beside the way to deposit, which an empty list then does not name again. */
-  readonly isOfDeposits: boolean;
+  /** Type that the list is of; null: all. */
+  readonly type: TransactionFilter['type'];
 }
 
-function List({ rows, isOfDeposits }: ListProps) {
+function List({ rows, type }: ListProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const dates = useDates();
@@ -72,8 +72,8 @@ function List({ rows, isOfDeposits }: ListProps) {
       rows={rows}
       keyOf={({ id }) => id}
       nothing={
-        isOfDeposits ? (
-          words.noTransactions
+        type !== null ? (
+          words.noneOf[type]
         ) : (
           <Nothing text={words.noTransactions} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />
         )

@@ -54,7 +54,6 @@ export function WalletPage({ part, code, onLogin }: WalletPageProps) {
   return (
     <Pages
       title={messages.wallet}
-      wide={here === 'history'}
       links={parts.map((name) => ({
         href: walletHref(name),
         label: titleOf(name, words, messages),

@@ -84,7 +84,7 @@ function Summary({ of }: { readonly of: Case }) {
       of={[
         [words.state, <CaseTags of={of} />],
         [words.pattern, words.casePatterns[of.pattern]],
-        [words.market, <bdi>{of.market}</bdi>],
+        [words.market, <bdi>{of.market.replace('-', '/')}</bdi>],
         [words.exchangeAccount, <bdi>{of.accounts.join(', ')}</bdi>],
         [words.score, of.score],
         [words.start, dates.second(of.beganMillis)],

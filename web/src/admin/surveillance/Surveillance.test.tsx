@@ -61,7 +61,7 @@ describe('the cases of surveillance', () => {
     await user.click(screen.getByRole('button', { name: 'Load more' }));
     await screen.findByText('User 51');
     const [first, second] = rowsOf('Surveillance');
-    expect(first).toMatch(/^1297BTC-USDTWash trading1001, 100220 Nov 2026.*Under reviewWaiting for a second person—/);
+    expect(first).toMatch(/^1297BTC\/USDTWash trading1001, 100220 Nov 2026.*Under reviewWaiting for a second person—/);
     expect(second).toContain('ConfirmedRestriction: pendingUser 51');
     expect(at.to(`GET ${CASES}`)[1]?.url).toContain('cursor=c1');
 

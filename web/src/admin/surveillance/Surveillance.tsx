@@ -130,7 +130,7 @@ function List({ rows, last, onOpen }: ListProps) {
       columns={[
         { name: words.number, number: true, cell: ({ id }) => id },
         { name: words.score, number: true, cell: ({ score }) => score },
-        { name: words.market, cell: ({ market }) => <bdi>{market}</bdi> },
+        { name: words.market, cell: ({ market }) => <bdi>{market.replace('-', '/')}</bdi> },
         { name: words.pattern, cell: ({ pattern }) => words.casePatterns[pattern] },
         { name: words.exchangeAccount, cell: ({ accounts }) => <bdi>{accounts.join(', ')}</bdi> },
         { name: words.caseOpened, cell: ({ openedMillis }) => dates.minute(openedMillis) },

@@ -37,7 +37,7 @@ export function Trips({ result }: { readonly result: BacktestResult }) {
         keyOf={({ at }) => String(at)}
         nothing={words.noTrips}
         columns={[
-          { name: words.market, cell: ({ symbol }) => <bdi>{symbol}</bdi> },
+          { name: words.market, cell: ({ symbol }) => <bdi>{symbol.replace('-', '/')}</bdi> },
           { name: words.opened, cell: ({ opened }) => dates.minute(Date.parse(opened)) },
           { name: words.closed, cell: ({ closed }) => dates.minute(Date.parse(closed)) },
           { name: words.quantity, number: true, cell: ({ quantity }) => readable(quantity, true) },

@@ -168,7 +168,7 @@ function Orders({ run }: RunProps) {
             nothing={words.noOrders}
             columns={[
               { name: strategyWords.time, cell: ({ time }) => dates.second(Date.parse(time)) },
-              { name: strategyWords.market, cell: ({ symbol }) => <bdi>{symbol}</bdi> },
+              { name: strategyWords.market, cell: ({ symbol }) => <bdi>{symbol.replace('-', '/')}</bdi> },
               {
                 name: strategyWords.side,
                 cell: ({ side }) => <span className={side === 'buy' ? 'up' : 'down'}>{strategyWords.sides[side]}</span>,
@@ -209,7 +209,7 @@ function Fills({ run }: RunProps) {
             nothing={words.noFills}
             columns={[
               { name: strategyWords.time, cell: ({ time }) => dates.second(Date.parse(time)) },
-              { name: strategyWords.market, cell: ({ symbol }) => <bdi>{symbol}</bdi> },
+              { name: strategyWords.market, cell: ({ symbol }) => <bdi>{symbol.replace('-', '/')}</bdi> },
               {
                 name: strategyWords.side,
                 cell: ({ side }) => <span className={side === 'buy' ? 'up' : 'down'}>{strategyWords.sides[side]}</span>,

@@ -90,6 +90,12 @@ export const en = {
     frozen: 'On hold: under review',
   },
   any: 'All',
+  noneOf: {
+    deposit: 'No deposits',
+    withdrawal: 'No withdrawals',
+    internal: 'No transfers',
+    genesis: 'No initial balance',
+  },
   noTransactions: 'No deposits, withdrawals or transfers yet',
   firstDeposit: 'Make a deposit',
   when: 'Time',

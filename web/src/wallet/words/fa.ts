@@ -93,6 +93,12 @@ export const fa: WalletWords = {
     frozen: 'مسدود: در حال بررسی',
   },
   any: 'همه',
+  noneOf: {
+    deposit: 'واریزی نیست',
+    withdrawal: 'برداشتی نیست',
+    internal: 'انتقالی نیست',
+    genesis: 'موجودی اولیه‌ای نیست',
+  },
   noTransactions: 'هنوز واریز، برداشت یا انتقالی نیست',
   firstDeposit: 'واریز وجه',
   when: 'زمان',

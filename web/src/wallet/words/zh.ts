@@ -91,6 +91,7 @@ export const zh: WalletWords = {
     frozen: '已冻结：有人正在处理',
   },
   any: '全部',
+  noneOf: { deposit: '暂无充值', withdrawal: '暂无提现', internal: '暂无转账', genesis: '无初始资金' },
   noTransactions: '没有转入或转出',
   firstDeposit: '去充值',
   when: '时间',
