@@ -29,7 +29,7 @@ public final class SubjectClaim {
                             + " entitlements email emails email_verified mail upn preferred_username unique_name username"
                             + " user_name name nickname given_name family_name middle_name profile picture website gender"
                             + " birthdate zoneinfo locale phone_number phone_number_verified address updated_at")
-                    .split(" "));
+                    .split(" ", -1));
 
     private SubjectClaim() {}
 
