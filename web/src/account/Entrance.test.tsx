@@ -65,7 +65,15 @@ describe('the login', () => {
   it('offers each identity provider by its name, and finishes what began there', async () => {
     const returned = { kind: 'staff-login', binds: false, code: 'c1', state: '1.s', issuer: null } as const;
     const at = server()
-      .on('GET /api/auth/staff-login', [200, { providers: [{ id: '7', name: 'Okta' }, { id: '8', name: 'Entra ID' }] }])
+      .on('GET /api/auth/staff-login', [
+        200,
+        {
+          providers: [
+            { id: '7', name: 'Okta' },
+            { id: '8', name: 'Entra ID' },
+          ],
+        },
+      ])
       .on('POST /api/auth/staff-login/finish', [200, tokens('a1', 'r1')])
       .on('GET /api/auth/me', [200, ME]);
     await show(<Doors first="login" />, { server: at, isOut: true });

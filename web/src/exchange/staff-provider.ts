@@ -38,7 +38,11 @@ export async function addProvider({ http, session }: Exchange, body: ProviderFor
 }
 
 /** @param provider as it was read; a change of it in the meantime is refused */
-export async function changeProvider({ http, session }: Exchange, provider: Provider, body: ProviderForm): Promise<void> {
+export async function changeProvider(
+  { http, session }: Exchange,
+  provider: Provider,
+  body: ProviderForm,
+): Promise<void> {
   const names = { id: provider.id };
   const version = String(provider.version);
   await session.authorized((headers) =>
@@ -55,10 +59,7 @@ export async function removeProvider(
   return session.authorized((headers) => http.delete({ path: '/api/v1/staff-login/providers/{id}', names, headers }));
 }
 
-export async function checkProvider(
-  { http, session }: Exchange,
-  id: string,
-): Promise<Wire['IdentityProviderCheck']> {
+export async function checkProvider({ http, session }: Exchange, id: string): Promise<Wire['IdentityProviderCheck']> {
   const names = { id };
   return session.authorized((headers) =>
     http.post({ path: '/api/v1/staff-login/providers/{id}/check', names, headers }),

@@ -96,7 +96,15 @@ describe('a customer', () => {
     await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/transactions')).toHaveLength(1));
   });
 
-  const unbound = { provider: null, provider_name: null, issuer: null, subject: null, bound_at: null, last_used_at: null, invited_until: null };
+  const unbound = {
+    provider: null,
+    provider_name: null,
+    issuer: null,
+    subject: null,
+    bound_at: null,
+    last_used_at: null,
+    invited_until: null,
+  };
   const none = { ...unbound, deprovisioned: false };
   const bound = { ...none, issuer: 'https://login.example.com', subject: 's7', bound_at: AT };
 

@@ -9,8 +9,7 @@ const en = {
     'Staff logs in by the organization’s own provider (OpenID Connect). Users are invited on their page. One administrator ' +
     'stays who logs in by password.',
   providers: 'Identity providers',
-  noProviders:
-    'Staff logs in by password. Add the provider of your organization to have them log in there.',
+  noProviders: 'Staff logs in by password. Add the provider of your organization to have them log in there.',
   add: 'Add a provider',
   nameRule: 'A name that no other provider has',
   staysHint: 'Stays: it is by what people are bound',
@@ -61,8 +60,7 @@ const fa: StaffWords = {
     'کارکنان با ارائه‌دهندهٔ هویت سازمان (OpenID Connect) وارد می‌شوند. کاربران در صفحهٔ خودشان دعوت می‌شوند. یک مدیر ' +
     'می‌ماند که با گذرواژه وارد می‌شود.',
   providers: 'ارائه‌دهندگان هویت',
-  noProviders:
-    'کارکنان با گذرواژه وارد می‌شوند. ارائه‌دهندهٔ سازمان خود را اضافه کنید تا از آنجا وارد شوند.',
+  noProviders: 'کارکنان با گذرواژه وارد می‌شوند. ارائه‌دهندهٔ سازمان خود را اضافه کنید تا از آنجا وارد شوند.',
   add: 'افزودن ارائه‌دهنده',
   nameRule: 'نامی که ارائه‌دهندهٔ دیگری ندارد',
   staysHint: 'عوض نمی‌شود: افراد با آن متصل‌اند',
@@ -110,8 +108,7 @@ const zh: StaffWords = {
   providerNotice:
     '员工通过所在组织的身份提供商登录（OpenID Connect）。在用户页面邀请他们。始终保留一位使用密码登录的管理员。',
   providers: '身份提供商',
-  noProviders:
-    '员工使用密码登录。添加所在组织的身份提供商后，员工可从那里登录。',
+  noProviders: '员工使用密码登录。添加所在组织的身份提供商后，员工可从那里登录。',
   add: '添加提供商',
   nameRule: '其他提供商未使用的名称',
   staysHint: '不可更改：人员以此绑定',
