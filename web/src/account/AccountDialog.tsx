@@ -9,7 +9,7 @@ import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
 import { useFeatures, useHouse, useSources } from '../exchange/queries';
 import type { ProviderReturn } from '../exchange/provider-return';
-import { beginStaffLogin, staffProvider } from '../exchange/staff-login';
+import { beginStaffLogin, staffProviders } from '../exchange/staff-login';
 import { useMessages } from '../language/language';
 import { Forgotten, NewPassword } from './Forgotten';
 import type { MailLink } from './mail-link';
@@ -213,11 +213,11 @@ interface OtherWaysProps {
 function OtherWays({ busy, enter, submit }: OtherWaysProps) {
   const exchange = useExchange();
   const { session } = exchange;
-  const goTo = async (): Promise<void> => location.assign(await beginStaffLogin(exchange));
+  const goTo = async (provider: string): Promise<void> => location.assign(await beginStaffLogin(exchange, provider));
   return (
     <>
       <PasskeyLogin busy={busy} onUse={() => enter(() => session.loginByPasskey().then(() => null))} />
-      <StaffLogin busy={busy} onUse={() => submit(goTo)} />
+      <StaffLogin busy={busy} onUse={(provider) => submit(() => goTo(provider))} />
       <DemoButton busy={busy} onUse={() => enter(() => session.login(DEMO.email, DEMO.password))} />
     </>
   );
@@ -240,19 +240,21 @@ function PasskeyLogin({ busy, onUse }: EnterProps) {
   );
 }
 
-/** Only where the exchange has an identity provider. */
-function StaffLogin({ busy, onUse }: EnterProps) {
+interface StaffLoginProps {
+  readonly busy: boolean;
+  readonly onUse: (provider: string) => void;
+}
+
+/** A button for each identity provider of the exchange. */
+function StaffLogin({ busy, onUse }: StaffLoginProps) {
   const words = useAccountWords();
   const exchange = useExchange();
-  const { data: provider } = useQuery({ queryKey: ['staff provider'], queryFn: () => staffProvider(exchange) });
-  if (provider === undefined || provider === null) {
-    return null;
-  }
-  return (
-    <button type="button" className="secondary" aria-disabled={busy} onClick={onUse}>
-      {words.loginBy(provider)}
+  const { data: providers } = useQuery({ queryKey: ['staff providers'], queryFn: () => staffProviders(exchange) });
+  return providers?.map(({ id, name }) => (
+    <button key={id} type="button" className="secondary" aria-disabled={busy} onClick={() => onUse(id)}>
+      {words.loginBy(name)}
     </button>
-  );
+  ));
 }
 
 /** Only where there is a demo. */

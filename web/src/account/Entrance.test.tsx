@@ -62,14 +62,23 @@ describe('the login', () => {
     expect(screen.queryByRole('button', { name: 'Use the demo account' })).toBeNull();
   });
 
-  it('offers the identity provider only where there is one, and finishes what began there', async () => {
+  it('offers each identity provider by its name, and finishes what began there', async () => {
     const returned = { kind: 'staff-login', binds: false, code: 'c1', state: '1.s', issuer: null } as const;
     const at = server()
-      .on('GET /api/auth/staff-login', [200, { provider: 'Okta' }])
+      .on('GET /api/auth/staff-login', [
+        200,
+        {
+          providers: [
+            { id: '7', name: 'Okta' },
+            { id: '8', name: 'Entra ID' },
+          ],
+        },
+      ])
       .on('POST /api/auth/staff-login/finish', [200, tokens('a1', 'r1')])
       .on('GET /api/auth/me', [200, ME]);
     await show(<Doors first="login" />, { server: at, isOut: true });
     expect(await screen.findByRole('button', { name: 'Log in with Okta' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Log in with Entra ID' })).toBeTruthy();
     await show(<Doors first={returned} />, { server: at, isOut: true });
     await screen.findByText('closed');
     expect(at.to('POST /api/auth/staff-login/finish')[0]?.body).toEqual({ code: 'c1', state: '1.s' });

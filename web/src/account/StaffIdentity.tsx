@@ -21,7 +21,7 @@ export function StaffIdentity() {
   if (binding === undefined || (binding.issuer === null && binding.invitedUntilMillis === null)) {
     return null;
   }
-  const { issuer, subject, lastUsedMillis, invitedUntilMillis } = binding;
+  const { provider, issuer, subject, lastUsedMillis, invitedUntilMillis } = binding;
   return (
     <Card
       title={words.identity}
@@ -35,9 +35,22 @@ export function StaffIdentity() {
       }
     >
       {issuer === null ? (
-        <p className="quiet">{invitedUntilMillis !== null && words.invitedUntil(dates.minute(invitedUntilMillis))}</p>
+        <p className="quiet">
+          {provider !== null && (
+            <>
+              <bdi>{provider}</bdi>:{' '}
+            </>
+          )}
+          {invitedUntilMillis !== null && words.invitedUntil(dates.minute(invitedUntilMillis))}
+        </p>
       ) : (
         <p>
+          {provider !== null && (
+            <>
+              <bdi>{provider}</bdi>
+              {' · '}
+            </>
+          )}
           <bdi dir="ltr">{issuer}</bdi>{' '}
           <small>
             <bdi dir="ltr">{subject}</bdi>

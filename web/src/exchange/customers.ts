@@ -35,9 +35,10 @@ export async function bindingOf({ http, session }: Exchange, user: string): Prom
   );
 }
 
-export async function inviteToProvider({ http, session }: Exchange, user: string): Promise<void> {
+export async function inviteToProvider({ http, session }: Exchange, user: string, provider: string): Promise<void> {
   const names = { id: user };
-  await session.authorized((headers) => http.put({ path: '/api/v1/users/{id}/staff-login', names, headers }));
+  const query = { provider };
+  await session.authorized((headers) => http.put({ path: '/api/v1/users/{id}/staff-login', names, query, headers }));
 }
 
 export async function unbindUser({ http, session }: Exchange, user: string): Promise<void> {

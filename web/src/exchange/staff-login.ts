@@ -5,6 +5,8 @@ import type { FreshProof } from './own-data';
 import { BINDS, SENT, type ProviderReturn } from './provider-return';
 
 export interface StaffBinding {
+  /** Name of the provider of the identity, or else of the invitation; null where it was removed. */
+  readonly provider: string | null;
   readonly issuer: string | null;
   readonly subject: string | null;
   readonly boundMillis: number | null;
@@ -14,14 +16,20 @@ export interface StaffBinding {
   readonly isEnded: boolean;
 }
 
-/** @returns the name of the provider; null where there is none */
-export async function staffProvider({ http }: Exchange): Promise<string | null> {
-  return (await http.get({ path: '/api/auth/staff-login' })).provider;
+/** Provider by which staff may log in. */
+export interface StaffProvider {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** @returns the providers, oldest first; none where the exchange has none */
+export async function staffProviders({ http }: Exchange): Promise<readonly StaffProvider[]> {
+  return (await http.get({ path: '/api/auth/staff-login' })).providers;
 }
 
 /** @returns the address to which the browser goes */
-export async function beginStaffLogin({ http }: Exchange): Promise<string> {
-  const begun = await http.post({ path: '/api/auth/staff-login' });
+export async function beginStaffLogin({ http }: Exchange, provider: string): Promise<string> {
+  const begun = await http.post({ path: '/api/auth/staff-login', query: { provider } });
   sessionStorage.setItem(SENT, 'logs in');
   return begun.authorization_url;
 }
@@ -43,6 +51,7 @@ export async function staffBinding({ http, session }: Exchange): Promise<StaffBi
 
 export function staffBindingOf(wire: Wire['StaffBinding']): StaffBinding {
   return {
+    provider: wire.provider_name,
     issuer: wire.issuer,
     subject: wire.subject,
     boundMillis: millisOf(wire.bound_at),

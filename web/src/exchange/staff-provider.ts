@@ -1,7 +1,6 @@
-/** The identity provider of the staff, as administrators set it, and its tokens for provisioning. */
+/** The identity providers of the staff, as administrators set them, and their tokens for provisioning. */
 import type { components } from './contract';
 import type { Exchange } from './exchange';
-import { problemOf } from './problem';
 
 type Wire = components['schemas'];
 
@@ -15,14 +14,12 @@ export type Algorithm = (typeof ALGORITHMS)[number];
 export const PROVISIONED_ROLES = ['viewer', 'analyst', 'trader', 'vip_trader'] as const;
 export type ProvisionedRole = (typeof PROVISIONED_ROLES)[number];
 
-/** The settings; null for those of a provider that was not set yet. */
-export interface ProviderRead {
-  readonly provider: Wire['IdentityProvider'] | null;
-  readonly version: number;
-}
+export type Provider = Wire['IdentityProvider'];
 
 export interface ScimToken {
   readonly id: string;
+  /** Id of the provider for which it was made. */
+  readonly provider: string;
   readonly name: string;
   readonly role: Wire['Role'];
   readonly madeMillis: number;
@@ -30,36 +27,50 @@ export interface ScimToken {
   readonly lastUsedMillis: number | null;
 }
 
-export async function providerRead({ http, session }: Exchange): Promise<ProviderRead> {
-  try {
-    const provider = await session.authorized((headers) => http.get({ path: '/api/v1/staff-login', headers }));
-    return { provider, version: provider.version };
-  } catch (thrown) {
-    if (problemOf(thrown).code === 'not_found') {
-      return { provider: null, version: 0 };
-    }
-    throw thrown;
-  }
+/** @returns the providers, oldest first */
+export async function identityProviders({ http, session }: Exchange): Promise<readonly Provider[]> {
+  const page = await session.authorized((headers) => http.get({ path: '/api/v1/staff-login/providers', headers }));
+  return page.items;
 }
 
-/** @param version that was read; 0 where there was none */
-export async function putProvider({ http, session }: Exchange, body: ProviderForm, version: number): Promise<void> {
-  const seen = version === 0 ? { ifNone: true } : { version: String(version) };
-  await session.authorized((headers) => http.put({ path: '/api/v1/staff-login', ...seen, headers, body }));
+export async function addProvider({ http, session }: Exchange, body: ProviderForm): Promise<void> {
+  await session.authorized((headers) => http.post({ path: '/api/v1/staff-login/providers', headers, body }));
 }
 
-export async function removeProvider({ http, session }: Exchange): Promise<void> {
-  await session.authorized((headers) => http.delete({ path: '/api/v1/staff-login', headers }));
+/** @param provider as it was read; a change of it in the meantime is refused */
+export async function changeProvider(
+  { http, session }: Exchange,
+  provider: Provider,
+  body: ProviderForm,
+): Promise<void> {
+  const names = { id: provider.id };
+  const version = String(provider.version);
+  await session.authorized((headers) =>
+    http.put({ path: '/api/v1/staff-login/providers/{id}', names, version, headers, body }),
+  );
 }
 
-export async function checkProvider({ http, session }: Exchange): Promise<Wire['IdentityProviderCheck']> {
-  return session.authorized((headers) => http.post({ path: '/api/v1/staff-login/check', headers }));
+/** @returns how many people, sessions and tokens it ended for */
+export async function removeProvider(
+  { http, session }: Exchange,
+  id: string,
+): Promise<Wire['IdentityProviderRemoved']> {
+  const names = { id };
+  return session.authorized((headers) => http.delete({ path: '/api/v1/staff-login/providers/{id}', names, headers }));
+}
+
+export async function checkProvider({ http, session }: Exchange, id: string): Promise<Wire['IdentityProviderCheck']> {
+  const names = { id };
+  return session.authorized((headers) =>
+    http.post({ path: '/api/v1/staff-login/providers/{id}/check', names, headers }),
+  );
 }
 
 export async function scimTokens({ http, session }: Exchange): Promise<readonly ScimToken[]> {
   const page = await session.authorized((headers) => http.get({ path: '/api/v1/staff-login/scim-tokens', headers }));
   return page.items.map((token) => ({
     id: token.id,
+    provider: token.provider,
     name: token.name,
     role: token.role,
     madeMillis: Date.parse(token.made_at),
@@ -69,8 +80,10 @@ export async function scimTokens({ http, session }: Exchange): Promise<readonly 
 }
 
 /** @returns the secret, which the exchange shows this once */
-export async function makeScimToken({ http, session }: Exchange, name: string, role: ProvisionedRole): Promise<string> {
-  const body: Wire['ScimTokenForm'] = { name, role };
+export async function makeScimToken(
+  { http, session }: Exchange,
+  body: { readonly provider: string; readonly name: string; readonly role: ProvisionedRole },
+): Promise<string> {
   const made = await session.authorized((headers) =>
     http.post({ path: '/api/v1/staff-login/scim-tokens', headers, body }),
   );

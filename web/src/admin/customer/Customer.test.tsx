@@ -96,19 +96,28 @@ describe('a customer', () => {
     await waitFor(() => expect(at.to('GET /api/wallet/accounts/1007/transactions')).toHaveLength(1));
   });
 
-  const unbound = { issuer: null, subject: null, bound_at: null, last_used_at: null, invited_until: null };
+  const unbound = {
+    provider: null,
+    provider_name: null,
+    issuer: null,
+    subject: null,
+    bound_at: null,
+    last_used_at: null,
+    invited_until: null,
+  };
   const none = { ...unbound, deprovisioned: false };
   const bound = { ...none, issuer: 'https://login.example.com', subject: 's7', bound_at: AT };
 
   it('invites a customer to log in by the identity provider, and unbinds', async () => {
     const at = exchange()
       .on('GET /api/v1/users/7/staff-login', [200, none], [200, { ...none, invited_until: AT }], [200, bound])
+      .on('GET /api/auth/staff-login', [200, { providers: [{ id: '3', name: 'Okta' }] }])
       .on('PUT /api/v1/users/7/staff-login', [200, { ...none, invited_until: AT }])
       .on('DELETE /api/v1/users/7/staff-login', [204, null]);
     const { user } = await see(ALL, at);
     await user.click(await screen.findByRole('button', { name: 'Show identity' }));
     await screen.findByText('Not connected');
-    await user.click(screen.getByRole('button', { name: 'Invite' }));
+    await user.click(await screen.findByRole('button', { name: 'Invite to Okta' }));
     await user.click(await screen.findByRole('button', { name: 'Disconnect' }));
     await user.click(screen.getByRole('button', { name: 'Disconnect?' }));
     await screen.findByText('https://login.example.com · s7');

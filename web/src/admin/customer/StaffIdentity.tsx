@@ -4,6 +4,7 @@ import type { KnownUser } from '../../exchange/administration';
 import { useExchange } from '../../exchange/context';
 import { bindingOf, inviteToProvider, readmitUser, unbindUser } from '../../exchange/customers';
 import { PRIVATE } from '../../exchange/queries';
+import { staffProviders } from '../../exchange/staff-login';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
@@ -40,6 +41,7 @@ function Binding({ user, changes }: StaffIdentityProps) {
     queryFn: () => bindingOf(exchange, user.id),
     ...ONCE,
   });
+  const { data: providers } = useQuery({ queryKey: ['staff providers'], queryFn: () => staffProviders(exchange) });
   const change = (work: () => Promise<void>, said: string): void =>
     act(async () => {
       await work();
@@ -48,9 +50,15 @@ function Binding({ user, changes }: StaffIdentityProps) {
     });
   return (
     <Asked query={query}>
-      {({ issuer, subject, invitedUntilMillis, isEnded }) => (
+      {({ provider, issuer, subject, invitedUntilMillis, isEnded }) => (
         <>
           <p>
+            {provider !== null && (
+              <>
+                <bdi>{provider}</bdi>
+                {' · '}
+              </>
+            )}
             {issuer === null ? (
               invitedUntilMillis === null ? (
                 words.noIdentity
@@ -73,16 +81,19 @@ function Binding({ user, changes }: StaffIdentityProps) {
               {words.readmit}
             </SureButton>
           )}
-          {changes && issuer === null && (
-            <button
-              type="button"
-              className="secondary"
-              aria-disabled={busy}
-              onClick={() => change(() => inviteToProvider(exchange, user.id), words.invited)}
-            >
-              {words.invite}
-            </button>
-          )}
+          {changes &&
+            issuer === null &&
+            providers?.map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                className="secondary"
+                aria-disabled={busy}
+                onClick={() => change(() => inviteToProvider(exchange, user.id, id), words.invited)}
+              >
+                {words.invite(name)}
+              </button>
+            ))}
           {changes && !isEnded && (issuer !== null || invitedUntilMillis !== null) && (
             <SureButton
               sure={words.unbindSure}

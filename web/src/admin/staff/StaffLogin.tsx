@@ -1,101 +1,135 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Once } from '../../account/Once';
-import { useAccountWords } from '../../account/words';
 import { AsRead, useReread } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
 import { Field, Form, FormFault } from '../../controls/Field';
-import { typed, useSubmission } from '../../controls/submit';
+import { useSubmission } from '../../controls/submit';
 import { useTeller } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
-import { PRIVATE } from '../../exchange/queries';
+import { PRIVATE, refreshPrivate } from '../../exchange/queries';
 import {
+  addProvider,
   ALGORITHMS,
+  changeProvider,
   checkProvider,
-  makeScimToken,
-  PROVISIONED_ROLES,
-  providerRead,
-  putProvider,
+  identityProviders,
   removeProvider,
-  revokeScimToken,
-  scimTokens,
-  type ProviderRead,
-  type ProvisionedRole,
-  type ScimToken,
+  type Provider,
 } from '../../exchange/staff-provider';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
-import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Asked } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useAdminWords } from '../words';
 import { formIn, rulesText } from './form';
+import { ScimTokens } from './ScimTokens';
 import { useStaffWords } from './words';
 
-/** How staff logs in: the identity provider of the organization, and the tokens by which it makes and ends users. */
+/** How staff logs in: the identity providers of the organization, and the tokens by which they make and end users. */
 export function StaffLogin() {
   const words = useStaffWords();
   const exchange = useExchange();
+  const [adding, setAdding] = useState(false);
   const query = useQuery({
-    queryKey: [PRIVATE, 'administration', 'identity provider'],
-    queryFn: () => providerRead(exchange),
+    queryKey: [PRIVATE, 'administration', 'identity providers'],
+    queryFn: () => identityProviders(exchange),
   });
   return (
     <Asked query={query}>
-      {(read) => (
+      {(providers) => (
         <>
-          <Card title={words.provider} notice={words.providerNotice} action={read.provider !== null && <Acts />}>
-            <AsRead value={read}>{(seen) => <ProviderForm read={seen} />}</AsRead>
+          <Card
+            title={words.providers}
+            notice={words.providerNotice}
+            action={
+              <button type="button" className="primary" onClick={() => setAdding(true)}>
+                {words.add}
+              </button>
+            }
+          >
+            {providers.length === 0 && <p className="quiet">{words.noProviders}</p>}
+            {adding && (
+              <Dialog title={words.add} onClose={() => setAdding(false)}>
+                <ProviderForm provider={null} onSaved={() => setAdding(false)} />
+              </Dialog>
+            )}
           </Card>
-          {read.provider !== null && <Tokens />}
+          {providers.map((provider) => (
+            <Card key={provider.id} title={provider.name} action={<Acts id={provider.id} />}>
+              <AsRead value={provider}>{(seen) => <ProviderForm provider={seen} />}</AsRead>
+            </Card>
+          ))}
+          {providers.length > 0 && <ScimTokens providers={providers} />}
         </>
       )}
     </Asked>
   );
 }
 
-/** Buttons that test the connection to the provider, and that remove it. */
-function Acts() {
+/** Buttons that test the connection to a provider, and that remove it. */
+function Acts({ id }: { readonly id: string }) {
   const words = useStaffWords();
   const exchange = useExchange();
   const { busy, act } = useAct();
   const check = async (): Promise<string> => {
-    const { keys, unchanged } = await checkProvider(exchange);
+    const { keys, unchanged } = await checkProvider(exchange, id);
     return unchanged ? words.answers(keys) : words.moved;
+  };
+  const remove = async (): Promise<string> => {
+    const { people, sessions, scim_tokens } = await removeProvider(exchange, id);
+    return words.removed(people, sessions, scim_tokens);
   };
   return (
     <>
       <button type="button" className="secondary" aria-disabled={busy} onClick={() => act(check)}>
         {words.check}
       </button>
-      <SureButton
-        sure={words.removeSure}
-        busy={busy}
-        onSure={() => act(() => removeProvider(exchange).then(() => words.removed))}
-      >
+      <SureButton sure={words.removeSure} busy={busy} onSure={() => act(remove)}>
         {words.remove}
       </SureButton>
     </>
   );
 }
 
-function ProviderForm({ read: { provider, version } }: { readonly read: ProviderRead }) {
+interface ProviderFormProps {
+  /** Null for one that is added. */
+  readonly provider: Provider | null;
+  readonly onSaved?: () => void;
+}
+
+function ProviderForm({ provider, onSaved }: ProviderFormProps) {
   const words = useStaffWords();
   const admin = useAdminWords();
   const exchange = useExchange();
+  const queries = useQueryClient();
   const teller = useTeller();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
-    fields: ['name', 'issuer', 'client_id', 'client_secret', 'algorithm', 'scopes', 'groups_claim', 'roles'],
-    rules: { issuer: words.issuerRule, client_secret: words.secretRule, scopes: words.scopesRule },
+    fields: [
+      ...['name', 'issuer', 'client_id', 'client_secret', 'algorithm', 'scopes'],
+      ...['subject_claim', 'groups_claim', 'roles'],
+    ],
+    rules: {
+      name: words.nameRule,
+      issuer: words.issuerRule,
+      client_secret: words.secretRule,
+      scopes: words.scopesRule,
+      subject_claim: words.subjectClaimRule,
+    },
     sayings: admin.problems,
   });
   const send = (form: FormData): void =>
     submit(async () => {
-      await putProvider(exchange, formIn(form), version);
+      if (provider === null) {
+        await addProvider(exchange, formIn(form));
+      } else {
+        await changeProvider(exchange, provider, formIn(form));
+      }
       teller.tell(words.saved);
       reread?.();
+      void refreshPrivate(queries);
+      onSaved?.();
     });
   return (
     <Form onSend={send}>
@@ -105,7 +139,7 @@ function ProviderForm({ read: { provider, version } }: { readonly read: Provider
           name="issuer"
           label={words.issuer}
           most={255}
-          hint={words.issuerHint}
+          hint={provider === null ? words.issuerHint : words.staysHint}
           initial={provider?.issuer ?? ''}
           faults={faults}
         />
@@ -121,6 +155,14 @@ function ProviderForm({ read: { provider, version } }: { readonly read: Provider
           faults={faults}
         />
         <Field name="scopes" label={words.scopes} most={255} initial={provider?.scopes ?? 'openid'} faults={faults} />
+        <Field
+          name="subject_claim"
+          label={words.subjectClaim}
+          most={64}
+          hint={provider === null ? words.subjectClaimHint : words.staysHint}
+          initial={provider?.subject_claim ?? 'sub'}
+          faults={faults}
+        />
         <Field
           name="groups_claim"
           label={words.groupsClaim}
@@ -150,112 +192,6 @@ function ProviderForm({ read: { provider, version } }: { readonly read: Provider
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {admin.save}
-      </button>
-    </Form>
-  );
-}
-
-function Tokens() {
-  const words = useStaffWords();
-  const exchange = useExchange();
-  const [making, setMaking] = useState(false);
-  const [secret, setSecret] = useState<string | null>(null);
-  const query = useQuery({
-    queryKey: [PRIVATE, 'administration', 'scim tokens', secret === null],
-    queryFn: () => scimTokens(exchange),
-  });
-  return (
-    <Card
-      title={words.tokens}
-      notice={words.tokensNotice}
-      action={
-        <button type="button" className="primary" onClick={() => setMaking(true)}>
-          {words.makeToken}
-        </button>
-      }
-    >
-      <Asked query={query}>{(rows) => <TokenList rows={rows} />}</Asked>
-      {making && (
-        <Dialog title={words.makeToken} onClose={() => setMaking(false)}>
-          <TokenForm
-            onMade={(made) => {
-              setMaking(false);
-              setSecret(made);
-            }}
-          />
-        </Dialog>
-      )}
-      {secret !== null && (
-        <Dialog title={words.tokenMade} onClose={() => setSecret(null)}>
-          <p className="quiet">{words.tokenOnce}</p>
-          <Once label={words.token} text={secret} />
-          <Once label={words.address} text={`${location.origin}/scim/v2`} />
-        </Dialog>
-      )}
-    </Card>
-  );
-}
-
-function TokenList({ rows }: { readonly rows: readonly ScimToken[] }) {
-  const words = useStaffWords();
-  const { roleNames, lastUsed, neverUsed, expires, created } = useAccountWords();
-  const exchange = useExchange();
-  const dates = useDates();
-  const { busy, act } = useAct();
-  return (
-    <Records
-      label={words.tokens}
-      rows={rows}
-      keyOf={({ id }) => id}
-      nothing={words.noTokens}
-      columns={[
-        { name: words.name, cell: ({ name }) => <bdi>{name}</bdi> },
-        { name: words.roleAtMost, cell: ({ role }) => roleNames[role] },
-        { name: created, cell: ({ madeMillis }) => dates.day(madeMillis) },
-        { name: expires, cell: ({ expiresMillis }) => dates.day(expiresMillis) },
-        {
-          name: lastUsed,
-          cell: ({ lastUsedMillis }) =>
-            lastUsedMillis === null ? <span className="quiet">{neverUsed}</span> : dates.minute(lastUsedMillis),
-        },
-      ]}
-      actions={({ id }) => (
-        <SureButton
-          sure={words.revokeSure}
-          busy={busy}
-          onSure={() => act(() => revokeScimToken(exchange, id).then(() => words.revoked))}
-        >
-          {words.revoke}
-        </SureButton>
-      )}
-    />
-  );
-}
-
-function TokenForm({ onMade }: { readonly onMade: (secret: string) => void }) {
-  const words = useStaffWords();
-  const admin = useAdminWords();
-  const { roleNames } = useAccountWords();
-  const exchange = useExchange();
-  const { busy, faults, submit } = useSubmission({ fields: ['name', 'role'] });
-  const [role, setRole] = useState<ProvisionedRole>('viewer');
-  const send = (form: FormData): void =>
-    submit(async () => onMade(await makeScimToken(exchange, typed(form, 'name'), role)));
-  return (
-    <Form onSend={send}>
-      <Field name="name" label={words.name} most={40} focused faults={faults} />
-      <Choice<ProvisionedRole>
-        name="role"
-        label={words.roleAtMost}
-        values={PROVISIONED_ROLES}
-        names={roleNames}
-        chosen={role}
-        fault={faults.fields['role']}
-        onChoose={(chosen) => setRole(chosen ?? role)}
-      />
-      <FormFault faults={faults} />
-      <button type="submit" className="primary" aria-disabled={busy}>
-        {admin.create}
       </button>
     </Form>
   );

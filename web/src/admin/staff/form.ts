@@ -26,6 +26,7 @@ export function formIn(form: FormData): ProviderForm {
     ...(secret === '' ? {} : { client_secret: secret }),
     algorithm: typed(form, 'algorithm') as 'RS256',
     scopes: typed(form, 'scopes'),
+    subject_claim: typed(form, 'subject_claim'),
     groups_claim: typed(form, 'groups_claim'),
     roles: rulesIn(exactly(form, 'roles')),
   };

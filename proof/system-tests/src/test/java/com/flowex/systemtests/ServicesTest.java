@@ -284,8 +284,9 @@ class ServicesTest {
     @Test
     void whomTheProviderEndsIsOutOfEveryProcessWithinAMinute() {
         HttpApi admin = at("identity").admin();
-        admin.put(
-                        "/api/v1/staff-login",
+        String providers = "/api/v1/staff-login/providers";
+        String provider = admin.post(
+                        providers,
                         Map.of(
                                 "name",
                                 "Apart",
@@ -295,7 +296,8 @@ class ServicesTest {
                                 FakeIdentityProvider.CLIENT,
                                 "client_secret",
                                 FakeIdentityProvider.SECRET))
-                .expect(200);
+                .expect(201)
+                .text("id");
         HttpApi scim = at("identity")
                 .withToken(admin.post("/api/v1/staff-login/scim-tokens", Map.of("name", "apart"))
                         .expect(201)
@@ -325,7 +327,7 @@ class ServicesTest {
         soon(
                 "the key is refused",
                 () -> key.send(at("other"), "GET", "/api/trading/orders").status() == 401);
-        admin.delete("/api/v1/staff-login").expect(204);
+        admin.delete(providers + "/" + provider).expect(200);
     }
 
     @Test

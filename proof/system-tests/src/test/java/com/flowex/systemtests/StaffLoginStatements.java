@@ -16,6 +16,8 @@ final class StaffLoginStatements {
     private static final byte[] HASH = {1, 1, 1};
     private static final String[] TABLES = {
         "log_ins",
+        "scim_group_members",
+        "scim_groups",
         "scim_tokens",
         "oidc_logout_tokens",
         "oidc_logins",
@@ -37,6 +39,7 @@ final class StaffLoginStatements {
         invitations(owner, tenant, user, saying);
         logins(owner, tenant, user, saying);
         provisioning(owner, tenant, user, saying);
+        groups(tenant, user, saying);
         removals(tenant, user, saying);
         clear(owner, tenant);
     }
@@ -56,17 +59,17 @@ final class StaffLoginStatements {
         saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
         saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
         saying.say("provider FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
-        saying.say("SELECT count(*) FROM identity.scim_tokens", tenant);
+        saying.say("SELECT count(*) FROM identity.scim_tokens", tenant, 7L);
         saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
         saying.say("UPDATE identity.scim_tokens SET last_used_at", tenant, token(owner, tenant));
         saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
-        IsolationGround.execute(owner, tokens(tenant));
-        saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND provider", tenant, 0L);
         saying.say("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
         saying.say("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
         saying.say("<> 'closed' AND i.user_id = ?", tenant, ISSUER, user);
         saying.say("AND i.subject = ?", tenant, ISSUER, "w");
         saying.say("AND (i.user_key = ?", tenant, ISSUER, "w", "w");
+        saying.say("AND i.user_id = ANY (?::bigint[])", tenant, ISSUER, numbers(user));
+        saying.say("SELECT id FROM identity.users WHERE tenant_id = ? AND id = ANY", tenant, numbers(user));
         saying.say("SET user_name = ?, user_key = ?", "x", "x", tenant, user);
         saying.say("SET subject = ?", "w", tenant, user);
         saying.say("SET deprovisioned = ?, suspended_here", true, true, tenant, user);
@@ -75,6 +78,24 @@ final class StaffLoginStatements {
         saying.say("SET suspended_here = true", tenant, user);
         saying.say("SELECT 1 FROM identity.oidc_identities WHERE", tenant, user);
         saying.say("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
+    }
+
+    private static String[] numbers(long number) {
+        return new String[] {Long.toString(number)};
+    }
+
+    private static void groups(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
+        saying.say("SELECT count(*) FROM identity.scim_groups", tenant, 7L);
+        saying.say("FROM identity.scim_groups WHERE tenant_id = ? AND provider = ? ORDER BY id OFFSET", tenant, 7L, 0L, 10);
+        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND id = ? FOR UPDATE", tenant, 7L, 7L);
+        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
+        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");
+        saying.say("UPDATE identity.scim_groups", "w", "w", "w", tenant, 7L);
+        saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
+        saying.say("SELECT g.name, g.external_id", tenant, user);
+        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(0));
+        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id", tenant, user);
+        saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
     }
 
     private static String tokens(int tenant) {
@@ -108,36 +129,63 @@ final class StaffLoginStatements {
                 SELECT 7, tenant, 'w', '%s', 'w', '\\x01026b3109', false, 'RS256', 'openid', 'groups', 'https://w', 'https://w',
                     'https://w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
         IsolationGround.execute(owner, """
-                INSERT INTO identity.oidc_role_rules SELECT tenant, 'w', 'viewer' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+                INSERT INTO identity.oidc_role_rules (tenant_id, provider, group_name, role) SELECT tenant, 7, 'w', 'viewer' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
                 SELECT tenant, (SELECT min(id) FROM identity.users), '%s', 'w', '{user}'
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
         IsolationGround.execute(owner, """
-                INSERT INTO identity.oidc_invitations
-                SELECT tenant, of.id, 1, now() + of.lasts
+                INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at, provider)
+                SELECT tenant, of.id, 1, now() + of.lasts, 7
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ((SELECT min(id) FROM identity.users), INTERVAL '1 day'),
                     ((SELECT max(id) FROM identity.users), INTERVAL '-1 day')) of (id, lasts)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.oidc_logins
+                    (tenant_id, state_hash, browser_hash, user_id, holder, redirect_uri, expires_at, provider)
                 SELECT tenant, decode(repeat(of.hash, 3), 'hex'), '\\x010101', (SELECT min(id) FROM identity.users), of.holder, 'w',
-                    now() + of.lasts
+                    now() + of.lasts, 7
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('01', 'b', INTERVAL '1 day'), ('02', 'a', INTERVAL '1 day'),
                     ('03', 'a', INTERVAL '2 days'), ('04', 'c', INTERVAL '-1 day'), ('05', 'd', INTERVAL '1 day'))
                     of (hash, holder, lasts)""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.oidc_logout_tokens
                 SELECT tenant, '\\x01', now() - INTERVAL '1 day' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.scim_groups (tenant_id, id, provider, name, name_key, external_id)
+                OVERRIDING SYSTEM VALUE SELECT tenant, 7, 7, 'w', 'w', 'w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.scim_group_members (tenant_id, group_id, user_id)
+                SELECT tenant, 7, (SELECT min(id) FROM identity.users) FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
     }
 
     private static void providers(int tenant, TaskStatements.Saying saying) throws SQLException {
-        saying.say("SELECT name, issuer, client_id", tenant);
-        saying.say("SELECT name FROM identity.oidc_providers", tenant);
-        saying.say("SELECT group_name, role FROM identity.oidc_role_rules", tenant);
-        saying.say("SELECT id, issuer FROM identity.oidc_providers", tenant);
-        saying.say("SELECT client_secret FROM identity.oidc_providers", tenant);
+        String settings = "jwks_uri, version FROM identity.oidc_providers WHERE tenant_id = ? ";
+        saying.say(settings + "ORDER BY id", tenant);
+        saying.say(settings + "AND id = ?", tenant, 7L);
+        saying.say(settings + "AND issuer = ?", tenant, ISSUER);
+        saying.say("SELECT id, name, issuer FROM identity.oidc_providers", tenant);
+        saying.say("SELECT group_name, role FROM identity.oidc_role_rules", tenant, 7L);
+        String locked = "SELECT id, name, issuer, version FROM identity.oidc_providers WHERE tenant_id = ? ";
+        saying.say(locked + "AND id = ?", tenant, 7L);
+        saying.say(locked + "ORDER BY id", tenant);
+        saying.say("SELECT 1 FROM identity.oidc_providers", tenant, 7L);
+        saying.say("SELECT id, issuer, client_secret FROM identity.oidc_providers", tenant);
+        saying.say(
+                "UPDATE identity.oidc_providers SET name",
+                "w",
+                "w",
+                SEALED,
+                false,
+                "RS256",
+                "openid",
+                "groups",
+                "https://w",
+                "https://w",
+                "https://w",
+                tenant,
+                7L);
         saying.say("SELECT encode(substring(client_secret FROM 3", tenant);
-        saying.say("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, SEALED);
+        saying.say("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, 7L, SEALED);
     }
 
     private static void identities(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
@@ -147,21 +195,25 @@ final class StaffLoginStatements {
                 ISSUER,
                 "w");
         saying.say("deprovisioned FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("UPDATE identity.oidc_identities SET last_used_at", tenant, user);
+        saying.say("UPDATE identity.oidc_identities SET last_used_at", new String[] {"w"}, tenant, user);
         saying.say("SET logged_out = greatest", 7L, tenant, user);
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
         saying.say("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
-        saying.say("SELECT coalesce(i.issuer = p.issuer, false)", user, tenant);
-        saying.say("SELECT count(*) FROM identity.users u", tenant, user, false, ISSUER);
+        saying.say("SELECT i.user_id IS NOT NULL", user, tenant);
+        saying.say("FOR SHARE OF u", tenant, user, false, ISSUER);
+        saying.say("SELECT count(*), coalesce(min(subject_claim)", tenant, ISSUER, "x");
+        saying.say("FOR NO KEY UPDATE OF u", tenant, ISSUER);
+        saying.say("SELECT count(*) FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ?", tenant, ISSUER);
     }
 
     private static void invitations(Connection owner, int tenant, long user, TaskStatements.Saying saying)
             throws SQLException {
-        saying.say("SELECT expires_at FROM identity.oidc_invitations", tenant, user);
+        saying.say("SELECT provider, expires_at FROM identity.oidc_invitations", tenant, user);
         saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()", tenant);
-        saying.say("AND user_id = ? RETURNING expires_at > now()", tenant, user);
+        saying.say("AND user_id = ? RETURNING coalesce(provider, 0)", tenant, user);
         IsolationGround.execute(owner, """
-                INSERT INTO identity.oidc_invitations SELECT tenant, %d, 1, now() + INTERVAL '1 day'
+                INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at, provider)
+                SELECT tenant, %d, 1, now() + INTERVAL '1 day', 7
                 FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT DO NOTHING""".formatted(user, tenant, tenant - 1));
     }
 
@@ -180,9 +232,9 @@ final class StaffLoginStatements {
     private static void removals(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
         saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("DELETE FROM identity.oidc_role_rules WHERE tenant_id = ?", tenant);
+        saying.say("DELETE FROM identity.oidc_role_rules WHERE tenant_id = ? AND provider", tenant, 7L);
         saying.say("AND encode(substring(client_secret", tenant, "k1");
-        saying.say("DELETE FROM identity.oidc_providers WHERE tenant_id = ?", tenant);
+        saying.say("DELETE FROM identity.oidc_providers WHERE tenant_id = ? AND id = ?", tenant, 7L);
     }
 
     private static long user(Connection owner) throws SQLException {

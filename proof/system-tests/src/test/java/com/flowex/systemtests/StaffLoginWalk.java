@@ -25,7 +25,8 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
         String login = "/api/auth/staff-login";
         FakeIdentityProvider provider = ExchangeHere.PROVIDER;
         api.get(login).expect(200);
-        manager.get("/api/v1/staff-login").expect(404);
+        String providers = "/api/v1/staff-login/providers";
+        manager.get(providers).expect(200);
         Map<String, Object> form = Map.of(
                 "name",
                 "Walk",
@@ -37,9 +38,10 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 FakeIdentityProvider.SECRET,
                 "roles",
                 List.of(Map.of("group", "staff", "role", "viewer")));
-        manager.put("/api/v1/staff-login", form).expect(200);
-        manager.get("/api/v1/staff-login").expect(200);
-        manager.post("/api/v1/staff-login/check", Map.of()).expect(200);
+        String one = providers + "/" + manager.post(providers, form).expect(201).text("id");
+        manager.get(one).expect(200);
+        manager.put(one, form).expect(200);
+        manager.post(one + "/check", Map.of()).expect(200);
         String tokens = "/api/v1/staff-login/scim-tokens";
         HttpApi.Answer token = manager.post(tokens, Map.of("name", "walk")).expect(201);
         manager.get(tokens).expect(200);
@@ -63,6 +65,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 .text("access_token");
         key.send(api, "GET", ORDERS).expect(200);
         try (TestSocket stream = stream(api, session)) {
+            groups(api.withToken(token.text("token")), id);
             end(api.withToken(token.text("token")), id);
             assertEquals("1008 session_ended", stream.closed(), "within a minute");
         }
@@ -75,7 +78,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
         api.postText(login + "/logout", "logout_token=" + provider.logoutToken("walked"))
                 .expect(204);
         manager.delete(binding).expect(204);
-        manager.delete("/api/v1/staff-login").expect(204);
+        manager.delete(one).expect(200);
     }
 
     static SignedCall key(HttpApi user) {
@@ -90,6 +93,23 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
         stream.send("{\"op\":\"login\",\"token\":\"" + session + "\"}");
         stream.next(message -> message.path("type").asText().equals("following"));
         return stream;
+    }
+
+    /** Keeps a group of a person, by requests of their own and by one of several operations. */
+    private static void groups(HttpApi scim, String id) {
+        String schema = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"walk\"";
+        String group = scim.sendUnchecked("POST", "/scim/v2/Groups", schema + "}").expect(201).text("id");
+        String path = "/scim/v2/Groups/" + group;
+        scim.sendUnchecked("PUT", path, schema + ",\"members\":[{\"value\":\"" + id + "\"}]}")
+                .expect(200);
+        scim.sendUnchecked("GET", "/scim/v2/Groups?filter=displayName%20eq%20%22walk%22", "")
+                .expect(200);
+        scim.sendUnchecked(
+                        "POST",
+                        "/scim/v2/Bulk",
+                        "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":"
+                                + "[{\"method\":\"DELETE\",\"path\":\"/Groups/" + group + "\"}]}")
+                .expect(200);
     }
 
     /** Ends the access of a person, as their provider does. */

@@ -149,6 +149,15 @@ final class TenantPredicateExcuses {
                     "FROM identity.oidc_identities i WHERE [i.tenant_id = u.tenant_id] AND i.user_id = u.id",
                     "a user's id is the primary key"),
             Map.entry(
+                    "FROM identity.oidc_providers p WHERE [p.tenant_id = i.tenant_id] AND p.issuer = i.issuer",
+                    "whether two exchanges have a provider of one issuer: LocalAdministrators"),
+            Map.entry(
+                    "FROM identity.scim_groups g WHERE [g.tenant_id = m.tenant_id] AND g.id = m.group_id)",
+                    "a group's number is given once"),
+            Map.entry(
+                    "FROM identity.scim_group_members m WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
+                    "a user's id is the primary key"),
+            Map.entry(
                     "FROM identity.oidc_identities WHERE [tenant_id = ?] AND user_id = ? ORDER BY",
                     "a user's id is the primary key"),
             Map.entry(

@@ -88,6 +88,8 @@ final class TenantTables {
             Map.entry("identity.oidc_providers", "secrets"),
             Map.entry("identity.oidc_role_rules", "they belong to the provider, which the new operator sets anew"),
             Map.entry("identity.log_ins", "when and from where people logged in: the audit log says it"),
+            Map.entry("identity.scim_group_members", "they belong to the provider, which the new operator sets anew"),
+            Map.entry("identity.scim_groups", "they belong to the provider, which the new operator sets anew"),
             Map.entry("identity.scim_tokens", "hashes of secrets"),
             Map.entry("identity.passkey_challenges", "challenges of minutes"),
             Map.entry("identity.passkeys", "they sign for the operator's host names alone"),

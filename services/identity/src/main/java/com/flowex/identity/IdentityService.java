@@ -25,6 +25,7 @@ import com.flowex.identity.app.push.OrderNewsSource;
 import com.flowex.identity.app.push.PushWorker;
 import com.flowex.identity.app.recovery.FactorRecoveries;
 import com.flowex.identity.app.recovery.FactorRemoval;
+import com.flowex.identity.app.recovery.RecoverySms;
 import com.flowex.identity.app.registration.AccountRecovery;
 import com.flowex.identity.app.registration.EmailChanges;
 import com.flowex.identity.app.registration.Registration;
@@ -100,7 +101,12 @@ public final class IdentityService implements AutoCloseable {
                 sessions,
                 access.keyDirectory(),
                 restrictions);
-        this.recoveries = new FactorRecoveries(edge, parts, staff, sessions, restrictions, access.clock());
+        this.recoveries = new FactorRecoveries(
+                edge,
+                parts,
+                new FactorRecoveries.RecoveryPowers(staff, sessions, restrictions),
+                new RecoverySms(parts.factors().sms(), access.own().profiles()),
+                access.clock());
         this.phones = new PhoneCodes(access);
         this.demoUsers = new DemoUsers(users, parts.passwords(), parts.accounts());
         this.firstAdmin =

@@ -7,6 +7,7 @@ import com.flowex.identity.api.oidc.StaffProviderRoutes;
 import com.flowex.identity.api.scim.ScimRoutes;
 import com.flowex.identity.api.scim.ScimTokenRoutes;
 import com.flowex.identity.api.session.LogInRoutes;
+import com.flowex.identity.app.oidc.IdentityBindings;
 import com.flowex.identity.app.oidc.ProviderAdministration;
 import com.flowex.identity.app.oidc.ProviderClient;
 import com.flowex.identity.app.oidc.ProviderExchange;
@@ -15,6 +16,7 @@ import com.flowex.identity.app.oidc.StaffLogins;
 import com.flowex.identity.app.oidc.TokenVerifier;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.restriction.LocalAdministrators;
+import com.flowex.identity.app.scim.ScimGroups;
 import com.flowex.identity.app.scim.ScimProvisioning;
 import com.flowex.identity.app.scim.ScimTokens;
 import com.flowex.identity.app.session.IdentityComponents;
@@ -46,20 +48,24 @@ final class StaffLoginService {
                 access.edge().platform().telemetry().registry());
         StaffLogins logins = new StaffLogins(tables, exchange, parts, access.sessions(), access.restrictions());
         ProviderAdministration providers = new ProviderAdministration(
-                tables,
+                parts.providers(),
                 client,
+                parts.letters(),
+                access.sessions(),
+                new LocalAdministrators(parts.mustBeVerified()));
+        IdentityBindings bindings = new IdentityBindings(
+                tables,
                 parts.users(),
                 parts.letters(),
-                new ProviderAdministration.StaffPowers(
-                        access.staff(), access.sessions(), new LocalAdministrators(parts.mustBeVerified())));
+                new IdentityBindings.StaffPowers(access.staff(), access.sessions()));
         this.routes = new Routes()
-                .addAll(new StaffLoginRoutes(logins, providers, proof, parts, sessions).routes())
-                .addAll(new StaffProviderRoutes(providers, access.staff()).routes())
-                .addAll(scim(access))
+                .addAll(new StaffLoginRoutes(logins, bindings, proof, parts, sessions).routes())
+                .addAll(new StaffProviderRoutes(providers, bindings, access.staff()).routes())
+                .addAll(scim(access, logins))
                 .addAll(new LogInRoutes(parts.logIns(), access.staff()).routes());
     }
 
-    private static Routes scim(IdentityAccess access) {
+    private static Routes scim(IdentityAccess access, StaffLogins logins) {
         IdentityComponents parts = access.parts();
         Database database = access.edge().platform().database();
         MeterRegistry registry = access.edge().platform().telemetry().registry();
@@ -70,9 +76,10 @@ final class StaffLoginService {
                 parts,
                 new ScimProvisioning.AccessCommands(access.sessions(), access.restrictions(), access.keyDirectory()),
                 registry);
+        ScimGroups groups = new ScimGroups(identities, access.sessions(), access.restrictions());
         return new Routes()
-                .addAll(new ScimRoutes(people, tokens, parts.letters()).routes())
-                .addAll(new ScimTokenRoutes(tokens).routes());
+                .addAll(new ScimRoutes(people, groups, tokens, parts.letters()).routes())
+                .addAll(new ScimTokenRoutes(tokens, logins).routes());
     }
 
     Routes routes() {

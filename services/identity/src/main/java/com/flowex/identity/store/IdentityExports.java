@@ -75,7 +75,8 @@ public final class IdentityExports {
                         "created_at, id"),
                 PersonExport.ofUser(
                         "staff_identity",
-                        "issuer, subject, user_name, roles_granted, deprovisioned, bound_at, changed_at, last_used_at",
+                        "issuer, subject, user_name, roles_granted, groups_at_log_in, deprovisioned, bound_at, changed_at,"
+                                + " last_used_at",
                         "identity.oidc_identities",
                         "bound_at"),
                 PersonExport.ofUser(
@@ -83,6 +84,11 @@ public final class IdentityExports {
                         "way, outcome, network, agent, times, first_at, last_at",
                         "identity.log_ins",
                         "last_at, way, outcome, network"),
+                PersonExport.ofUser(
+                        "staff_groups",
+                        "(SELECT name FROM identity.scim_groups g WHERE g.tenant_id = m.tenant_id AND g.id = m.group_id)",
+                        "identity.scim_group_members m",
+                        "group_id"),
                 PersonExport.ofUser("staff_invitations", "expires_at", "identity.oidc_invitations", "expires_at"),
                 PersonExport.ofUser(
                         "sms_messages", "state, made_at, verified_at", "identity.sms_messages", "made_at, id"),

@@ -8,14 +8,17 @@ import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.WholeNumber;
 import com.flowex.identity.api.AuthRoutes;
 import com.flowex.identity.app.mail.PageAddress;
-import com.flowex.identity.app.oidc.ProviderAdministration;
+import com.flowex.identity.app.oidc.IdentityBindings;
 import com.flowex.identity.app.oidc.StaffLogins;
 import com.flowex.identity.app.person.Reauthentication;
 import com.flowex.identity.app.session.IdentityComponents;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable.Invitation;
 import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcLoginsTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable.NamedProvider;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
@@ -37,25 +40,28 @@ public final class StaffLoginRoutes {
 
     static final String STAFF_LOGIN = "/api/auth/staff-login";
 
+    /** Parameter that chooses a provider by its id. */
+    static final String PROVIDER = "provider";
+
     private static final String BINDING = STAFF_LOGIN + "/binding";
     private static final int CODE_LENGTH_MAX = 4_096;
     private static final int ISSUER_LENGTH_MAX = 255;
     private static final int LOGOUT_BYTES_MAX = 40_960;
 
     private final StaffLogins logins;
-    private final ProviderAdministration providers;
+    private final IdentityBindings bindings;
     private final Reauthentication proof;
     private final IdentityComponents parts;
     private final AuthRoutes sessions;
 
     public StaffLoginRoutes(
             StaffLogins logins,
-            ProviderAdministration providers,
+            IdentityBindings bindings,
             Reauthentication proof,
             IdentityComponents parts,
             AuthRoutes sessions) {
         this.logins = logins;
-        this.providers = providers;
+        this.bindings = bindings;
         this.proof = proof;
         this.parts = parts;
         this.sessions = sessions;
@@ -66,6 +72,7 @@ public final class StaffLoginRoutes {
         return new Routes()
                 .get(STAFF_LOGIN, Access.PUBLIC, this::show)
                 .post(STAFF_LOGIN, Access.PUBLIC, this::begin)
+                .query(PROVIDER)
                 .withoutBody()
                 .audited()
                 .post(STAFF_LOGIN + "/finish", Access.PUBLIC, this::finish)
@@ -80,8 +87,11 @@ public final class StaffLoginRoutes {
                 .audited();
     }
 
-    /** @param provider name of the provider; null if the tenant has none */
-    record Offered(@Nullable String provider) {}
+    /** Provider by which staff may log in. */
+    record OfferedProvider(String id, String name) {}
+
+    /** @param providers providers by which staff may log in, oldest first; empty if the tenant has none */
+    record Offered(List<OfferedProvider> providers) {}
 
     /** @param authorizationUrl address of the provider to which the browser goes */
     record Begun(String authorizationUrl, long expiresIn) {
@@ -105,11 +115,15 @@ public final class StaffLoginRoutes {
     /**
      * Binding of a user to an identity.
      *
+     * @param provider id of the provider of the identity, or else of the invitation; null if it was removed
+     * @param providerName its name; null as the id is
      * @param issuer issuer of the identity; null if none is bound
      * @param invitedUntil end of the invitation; null if there is none
      * @param deprovisioned true if the provider has ended the user's access here
      */
     record Binding(
+            @Nullable String provider,
+            @Nullable String providerName,
             @Nullable String issuer,
             @Nullable String subject,
             @Nullable Instant boundAt,
@@ -117,24 +131,44 @@ public final class StaffLoginRoutes {
             @Nullable Instant invitedUntil,
             boolean deprovisioned) {
 
-        static Binding of(ProviderAdministration.Binding binding) {
+        static Binding of(IdentityBindings.Binding binding) {
             Optional<OidcIdentity> identity = binding.identity();
             return new Binding(
+                    binding.provider().map(each -> Long.toString(each.id())).orElse(null),
+                    binding.provider().map(NamedProvider::name).orElse(null),
                     identity.map(OidcIdentity::issuer).orElse(null),
                     identity.map(OidcIdentity::subject).orElse(null),
                     identity.map(OidcIdentity::boundAt).orElse(null),
                     identity.flatMap(OidcIdentity::lastUsedAt).orElse(null),
-                    binding.invitedUntil().orElse(null),
+                    binding.invitation().map(Invitation::until).orElse(null),
                     identity.filter(OidcIdentity::deprovisioned).isPresent());
         }
     }
 
     private Answer show(Request request) {
-        return Answer.ok(new Offered(logins.providerName(request.tenant()).orElse(null)));
+        return Answer.ok(new Offered(logins.offered(request.tenant()).stream()
+                .map(each -> new OfferedProvider(Long.toString(each.id()), each.name()))
+                .toList()));
+    }
+
+    /** Returns the provider that a request chooses; empty if it leaves that open. */
+    static OptionalLong chosen(Request request) {
+        Optional<String> sent = request.query(PROVIDER);
+        if (sent.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long id = WholeNumber.parse(sent.get()).orElse(0);
+        if (id <= 0) {
+            throw Refusal.invalid(PROVIDER, "the id of a provider");
+        }
+        return OptionalLong.of(id);
     }
 
     private Answer begin(Request request) {
-        return begun(request, OptionalLong.empty());
+        OptionalLong provider = chosen(request);
+        return begun(
+                request,
+                (page, cookie) -> logins.begin(request.tenant(), provider, page, cookie, device(request)));
     }
 
     private Answer finish(Request request) {
@@ -176,7 +210,7 @@ public final class StaffLoginRoutes {
 
     private Answer showBinding(Request request) {
         User user = user(request);
-        return Answer.ok(Binding.of(providers.binding(user.tenant(), user.id())));
+        return Answer.ok(Binding.of(bindings.binding(user.tenant(), user.id())));
     }
 
     private Answer beginBinding(Request request) {
@@ -185,7 +219,7 @@ public final class StaffLoginRoutes {
         request.audit("user " + asking.id(), null, Map.of("identity", "to be bound"));
         logins.requireInvited(asking);
         User user = proof.require(request.caller(), form);
-        return begun(request, OptionalLong.of(user.id()));
+        return begun(request, (page, cookie) -> logins.beginBinding(user, page, cookie, device(request)));
     }
 
     private Answer finishBinding(Request request) {
@@ -194,12 +228,18 @@ public final class StaffLoginRoutes {
         request.audit("user " + user.id(), null, Map.of("identity", "to be bound"));
         OidcIdentity bound = logins.bind(user, returned, session(request.caller()), device(request));
         request.audit("user " + user.id(), null, Map.of("identity", bound.issuer()));
-        return Answer.ok(Binding.of(providers.binding(user.tenant(), user.id())));
+        return Answer.ok(Binding.of(bindings.binding(user.tenant(), user.id())));
     }
 
-    private Answer begun(Request request, OptionalLong user) {
+    /** Beginning of what a browser goes to a provider for. */
+    @FunctionalInterface
+    private interface Beginning {
+        StaffLogins.Begun at(PageAddress page, String cookie);
+    }
+
+    private Answer begun(Request request, Beginning beginning) {
         PageAddress page = parts.letters().pageOf(request.tenant(), request.tenantHost());
-        StaffLogins.Begun begun = logins.begin(request.tenant(), page, cookie(request, page), user, device(request));
+        StaffLogins.Begun begun = beginning.at(page, cookie(request, page));
         long life = OidcLoginsTable.LIFE.toSeconds();
         return secret(Answer.ok(new Begun(begun.address(), life)))
                 .header(

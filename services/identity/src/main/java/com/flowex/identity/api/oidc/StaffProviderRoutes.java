@@ -4,12 +4,15 @@ import com.flowex.access.auth.Caller;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.access.http.response.Answer;
+import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.access.http.version.SettingsVersion;
 import com.flowex.domain.value.WholeNumber;
+import com.flowex.identity.app.oidc.IdentityBindings;
 import com.flowex.identity.app.oidc.ProviderAdministration;
+import com.flowex.identity.app.oidc.SubjectClaim;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.identity.store.oidc.OidcProvider.RoleRule;
@@ -19,14 +22,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Admin endpoints of the tenant's identity provider, and of the users who may bind an identity there. */
+/** Admin endpoints of the tenant's identity providers, and of the users who may bind an identity at one. */
 public final class StaffProviderRoutes {
 
-    private static final String PROVIDER = "/api/v1/staff-login";
+    private static final String PROVIDERS = "/api/v1/staff-login/providers";
+    private static final String PROVIDER = PROVIDERS + "/{id}";
     private static final String OF_USER = "/api/v1/users/{id}/staff-login";
     private static final int NAME_LENGTH_MAX = 40;
     private static final int TEXT_LENGTH_MAX = 255;
@@ -45,10 +50,13 @@ public final class StaffProviderRoutes {
     }
 
     private final ProviderAdministration providers;
+    private final IdentityBindings bindings;
     private final UserAdministration staff;
 
-    public StaffProviderRoutes(ProviderAdministration providers, UserAdministration staff) {
+    public StaffProviderRoutes(
+            ProviderAdministration providers, IdentityBindings bindings, UserAdministration staff) {
         this.providers = providers;
+        this.bindings = bindings;
         this.staff = staff;
     }
 
@@ -56,8 +64,12 @@ public final class StaffProviderRoutes {
         Access configure = Access.of(Permission.TENANT_CONFIGURE);
         Access manage = Access.of(Permission.USERS_MANAGE);
         return new Routes()
+                .get(PROVIDERS, configure, this::list)
+                .post(PROVIDERS, configure, this::add)
+                .body(BODY_BYTES_MAX)
+                .weight(5)
                 .get(PROVIDER, configure, this::show)
-                .put(PROVIDER, configure, this::put)
+                .put(PROVIDER, configure, this::change)
                 .body(BODY_BYTES_MAX)
                 .weight(5)
                 .delete(PROVIDER, configure, this::remove)
@@ -66,6 +78,7 @@ public final class StaffProviderRoutes {
                 .weight(5)
                 .get(OF_USER, Access.of(Permission.USERS_READ), this::showBinding)
                 .put(OF_USER, manage, this::invite)
+                .query(StaffLoginRoutes.PROVIDER)
                 .withoutBody()
                 .delete(OF_USER, manage, this::unbind)
                 .post(OF_USER + "/readmission", manage, this::readmit)
@@ -81,6 +94,7 @@ public final class StaffProviderRoutes {
             @Nullable String clientSecret,
             @Nullable String algorithm,
             @Nullable String scopes,
+            @Nullable String subjectClaim,
             @Nullable String groupsClaim,
             @Nullable List<Rule> roles) {
 
@@ -93,11 +107,13 @@ public final class StaffProviderRoutes {
 
     /** Provider without its secret. */
     record Shown(
+            String id,
             String name,
             String issuer,
             String clientId,
             String algorithm,
             String scopes,
+            String subjectClaim,
             String groupsClaim,
             String authorizationEndpoint,
             String tokenEndpoint,
@@ -107,12 +123,14 @@ public final class StaffProviderRoutes {
 
         static Shown of(OidcProvider provider) {
             return new Shown(
+                    Long.toString(provider.id()),
                     provider.name(),
                     provider.issuer(),
                     provider.clientId(),
                     provider.algorithm(),
                     provider.scopes(),
-                    provider.groupsClaim(),
+                    provider.claims().subject(),
+                    provider.claims().groups(),
                     provider.endpoints().authorization().toString(),
                     provider.endpoints().token().toString(),
                     provider.endpoints().keys().toString(),
@@ -123,12 +141,39 @@ public final class StaffProviderRoutes {
         }
     }
 
+    private Answer list(Request request) {
+        return Answer.ok(Page.whole(providers.all(request.caller().tenant()).stream()
+                .map(Shown::of)
+                .toList()));
+    }
+
     private Answer show(Request request) {
         return Answer.ok(Shown.of(stored(request)));
     }
 
-    private Answer put(Request request) {
-        Form form = request.body(Form.class);
+    private Answer add(Request request) {
+        ProviderAdministration.Description description = description(request.body(Form.class));
+        request.audit("identity provider", null, Map.of("issuer", description.issuer()));
+        OidcProvider added = providers.add(request.caller().tenant(), description);
+        request.audit(subject(added.id()), null, Shown.of(added));
+        return Answer.created(Shown.of(added));
+    }
+
+    private Answer change(Request request) {
+        ProviderAdministration.Description description = description(request.body(Form.class));
+        OidcProvider before = stored(request);
+        String subject = subject(before.id());
+        request.audit(subject, Shown.of(before), Map.of("issuer", description.issuer()));
+        OidcProvider after = providers.change(before.tenant(), before.id(), description, seen(request));
+        request.audit(subject, Shown.of(before), Shown.of(after));
+        return Answer.ok(Shown.of(after));
+    }
+
+    private static String subject(long id) {
+        return "identity provider " + id;
+    }
+
+    private static ProviderAdministration.Description description(Form form) {
         Fields fields = new Fields();
         String scopes = form.scopes() == null ? "openid" : fields.text("scopes", form.scopes(), TEXT_LENGTH_MAX);
         if (!SCOPES.matcher(scopes).matches() || !List.of(scopes.split(" ", -1)).contains("openid")) {
@@ -143,24 +188,19 @@ public final class StaffProviderRoutes {
                         : fields.text("client_secret", form.clientSecret(), SECRET_LENGTH_MAX),
                 algorithm(form, fields),
                 scopes,
+                form.subjectClaim() == null
+                        ? null
+                        : fields.text("subject_claim", form.subjectClaim(), SubjectClaim.LENGTH_MAX),
                 form.groupsClaim() == null
                         ? "groups"
                         : fields.name("groups_claim", form.groupsClaim(), CLAIM_LENGTH_MAX),
                 rules(form.roles(), fields));
         fields.check();
-        int tenant = request.caller().tenant();
-        Object before = providers.of(tenant).map(Shown::of).orElse(null);
-        request.audit("staff log-in", before, Map.of("issuer", description.issuer()));
-        OidcProvider stored = providers.put(tenant, description, seen(request));
-        request.audit("staff log-in", before, Shown.of(stored));
-        return Answer.ok(Shown.of(stored));
+        return description;
     }
 
-    /** Returns the version that the caller has read, 0 if they read that there is none; null if they name neither. */
+    /** Returns the version that the caller has read; null if they name none. */
     private static @Nullable Long seen(Request request) {
-        if (request.header(SettingsVersion.NONE_HEADER).filter("*"::equals).isPresent()) {
-            return Long.valueOf(0);
-        }
         String tag = request.header(SettingsVersion.HEADER).orElse("*").strip().replace("\"", "");
         return tag.equals("*")
                 ? null
@@ -172,9 +212,10 @@ public final class StaffProviderRoutes {
     record Checked(int keys, boolean unchanged) {}
 
     private Answer check(Request request) {
-        request.audit("staff log-in", null, Map.of("test", "of the connection"));
+        long id = request.pathNumber("id");
+        request.audit(subject(id), null, Map.of("test", "of the connection"));
         ProviderAdministration.Checked checked =
-                providers.check(request.caller().tenant());
+                providers.check(request.caller().tenant(), id);
         return Answer.ok(new Checked(checked.keys(), checked.isUnchanged()));
     }
 
@@ -214,30 +255,50 @@ public final class StaffProviderRoutes {
         return rules;
     }
 
+    /**
+     * End of a provider.
+     *
+     * @param people number of users who were bound to it, and log in by password from now on
+     * @param sessions number of their sessions that ended
+     * @param scimTokens number of its tokens for provisioning that ended
+     */
+    record Removed(int people, int sessions, long scimTokens) {}
+
     private Answer remove(Request request) {
         OidcProvider stored = stored(request);
-        request.audit("staff log-in", Shown.of(stored), null);
-        providers.remove(stored.tenant());
-        return Answer.noContent();
+        String subject = subject(stored.id());
+        request.audit(subject, Shown.of(stored), null);
+        ProviderAdministration.Removed removed = providers.remove(stored.tenant(), stored.id());
+        Removed ended = new Removed(removed.people(), removed.sessions(), removed.tokens());
+        request.audit(subject, Shown.of(stored), ended);
+        return Answer.ok(ended);
     }
 
     private OidcProvider stored(Request request) {
-        return providers
-                .of(request.caller().tenant())
-                .orElseThrow(() -> Refusal.notFound("this exchange has no identity provider"));
+        return providers.require(request.caller().tenant(), request.pathNumber("id"));
     }
 
     private Answer showBinding(Request request) {
         int tenant = request.caller().tenant();
         long user = staff.require(tenant, request.pathNumber("id")).id();
-        return Answer.ok(StaffLoginRoutes.Binding.of(providers.binding(tenant, user)));
+        return Answer.ok(StaffLoginRoutes.Binding.of(bindings.binding(tenant, user)));
     }
 
     private Answer invite(Request request) {
         Caller caller = request.caller();
         long user = request.pathNumber("id");
+        OptionalLong provider = StaffLoginRoutes.chosen(request);
         request.audit("user " + user, null, Map.of("identity", "may be bound"));
-        return Answer.ok(StaffLoginRoutes.Binding.of(providers.invite(caller, user)));
+        IdentityBindings.Binding invited = bindings.invite(caller, user, provider);
+        request.audit(
+                "user " + user,
+                null,
+                Map.of(
+                        "identity",
+                        "may be bound",
+                        "provider",
+                        invited.invitation().map(each -> each.provider()).orElse(0L)));
+        return Answer.ok(StaffLoginRoutes.Binding.of(invited));
     }
 
     private Answer readmit(Request request) {
@@ -253,13 +314,13 @@ public final class StaffProviderRoutes {
                         "status",
                         done.before().status()),
                 Map.of("access", "readmitted", "status", done.after().status()));
-        return Answer.ok(StaffLoginRoutes.Binding.of(providers.binding(caller.tenant(), user)));
+        return Answer.ok(StaffLoginRoutes.Binding.of(bindings.binding(caller.tenant(), user)));
     }
 
     private Answer unbind(Request request) {
         long user = request.pathNumber("id");
         request.audit("user " + user, Map.of("identity", "bound"), Map.of("identity", "removed"));
-        providers.unbind(request.caller(), user);
+        bindings.unbind(request.caller(), user);
         return Answer.noContent();
     }
 }

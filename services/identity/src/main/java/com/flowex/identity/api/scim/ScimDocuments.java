@@ -1,35 +1,57 @@
 package com.flowex.identity.api.scim;
 
+import com.flowex.identity.app.scim.ScimGroups.MemberedGroup;
 import com.flowex.identity.app.scim.ScimPerson;
-import com.flowex.identity.app.scim.ScimProvisioning.People;
-import com.flowex.platform.errors.Refusal;
+import com.flowex.identity.store.oidc.ScimGroupsTable.ScimGroup;
+import com.flowex.identity.store.oidc.ScimGroupsTable.ScimMember;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Documents that SCIM answers with: people, lists, and what this exchange offers (RFC 7643). */
+/** Documents of resources that SCIM answers with: people, groups and lists (RFC 7643). */
 final class ScimDocuments {
 
     static final String TYPE = "application/scim+json";
     static final String USER_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User";
-    static final String USERS = "/scim/v2/Users";
+    static final String GROUP_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
+
+    /** Path of all resources. */
+    static final String ROOT = "/scim/v2";
+
+    static final String USERS = "/Users";
+    static final String GROUPS = "/Groups";
     static final int PAGE_MAX = 100;
 
     private static final String SCHEMAS = "schemas";
     private static final String META = "meta";
     private static final String NAME = "name";
-    private static final String DESCRIPTION = "description";
     private static final String LIST_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([0-9]{1,16})\"");
 
     private ScimDocuments() {}
 
     /** Returns the version as an entity tag: weak, because the order of fields may change. */
-    static String version(ScimPerson person) {
-        return "W/\"" + person.user().version() + "\"";
+    static String version(long version) {
+        return "W/\"" + version + "\"";
+    }
+
+    /** Returns the version of a tag that a provider has read; null for any. No resource has version 0. */
+    static @Nullable Long seen(String tag) {
+        String text = tag.strip();
+        if (text.equals("*")) {
+            return null;
+        }
+        Matcher parts = TAG.matcher(text);
+        return parts.matches() ? Long.valueOf(parts.group(1)) : Long.valueOf(0);
     }
 
     /**
@@ -50,14 +72,19 @@ final class ScimDocuments {
             return Arrays.stream(list.split(",", -1))
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
-                    .map(name -> name.regionMatches(true, 0, USER_SCHEMA + ":", 0, USER_SCHEMA.length() + 1)
-                            ? name.substring(USER_SCHEMA.length() + 1)
-                            : name)
+                    .map(name -> withoutSchema(withoutSchema(name, USER_SCHEMA), GROUP_SCHEMA))
                     .map(name -> name.split("\\.", -1)[0].toLowerCase(Locale.ROOT))
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        private boolean has(String name) {
+        private static String withoutSchema(String name, String schema) {
+            return name.regionMatches(true, 0, schema + ":", 0, schema.length() + 1)
+                    ? name.substring(schema.length() + 1)
+                    : name;
+        }
+
+        /** Returns true if the client asks for an attribute. */
+        boolean has(String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return ALWAYS.contains(name) || (only.isEmpty() ? !but.contains(lower) : only.contains(lower));
         }
@@ -79,31 +106,68 @@ final class ScimDocuments {
         }
         all.put("emails", List.of(Map.of("value", person.user().email(), "type", "work", "primary", true)));
         all.put("active", person.isActive());
-        Map<String, Object> meta = new LinkedHashMap<>();
-        meta.put("resourceType", "User");
-        meta.put("created", person.identity().boundAt());
-        meta.put("lastModified", person.identity().changedAt());
-        meta.put("location", location(base, id));
-        meta.put("version", version(person));
-        all.put(META, meta);
+        all.put(
+                META,
+                meta(
+                        "User",
+                        new Lifetime(person.identity().boundAt(), person.identity().changedAt()),
+                        location(base, USERS, id),
+                        version(person.user().version())));
         all.keySet().removeIf(key -> !selection.has(key));
         return all;
     }
 
-    static String location(String base, String id) {
-        return base + USERS.substring(1) + "/" + id;
+    /** @param base address of the exchange, with a slash at its end */
+    static Map<String, Object> group(MemberedGroup membered, String base, Selection selection) {
+        ScimGroup group = membered.group();
+        Map<String, Object> all = new LinkedHashMap<>();
+        String id = Long.toString(group.id());
+        all.put(SCHEMAS, List.of(GROUP_SCHEMA));
+        all.put("id", id);
+        group.externalId().ifPresent(externalId -> all.put("externalId", externalId));
+        all.put("displayName", group.name());
+        all.put(
+                "members",
+                membered.members().stream().map(member -> member(member, base)).toList());
+        all.put(
+                META,
+                meta(
+                        "Group",
+                        new Lifetime(group.madeAt(), group.changedAt()),
+                        location(base, GROUPS, id),
+                        version(group.version())));
+        all.keySet().removeIf(key -> !selection.has(key));
+        return all;
     }
 
-    static Map<String, Object> list(People people, long startIndex, String base, Selection selection) {
-        return list(
-                people.total(),
-                startIndex,
-                people.page().stream()
-                        .map(person -> person(person, base, selection))
-                        .toList());
+    private static Map<String, Object> member(ScimMember member, String base) {
+        String id = Long.toString(member.userId());
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("value", id);
+        written.put("$ref", location(base, USERS, id));
+        member.userName().ifPresent(name -> written.put("display", name));
+        written.put("type", "User");
+        return written;
     }
 
-    private static Map<String, Object> list(long total, long startIndex, List<Map<String, Object>> resources) {
+    private record Lifetime(Instant created, Instant changed) {}
+
+    private static Map<String, Object> meta(String type, Lifetime lifetime, String location, String version) {
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("resourceType", type);
+        meta.put("created", lifetime.created());
+        meta.put("lastModified", lifetime.changed());
+        meta.put("location", location);
+        meta.put("version", version);
+        return meta;
+    }
+
+    /** @param path path of the kind of resource, for example {@code /Users} */
+    static String location(String base, String path, String id) {
+        return base + ROOT.substring(1) + path + "/" + id;
+    }
+
+    static Map<String, Object> list(long total, long startIndex, List<Map<String, Object>> resources) {
         Map<String, Object> list = new LinkedHashMap<>();
         list.put(SCHEMAS, List.of(LIST_SCHEMA));
         list.put("totalResults", total);
@@ -111,101 +175,5 @@ final class ScimDocuments {
         list.put("itemsPerPage", resources.size());
         list.put("Resources", resources);
         return list;
-    }
-
-    /** Returns what this exchange offers of SCIM. */
-    static Map<String, Object> serviceProviderConfig() {
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put(SCHEMAS, List.of("urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"));
-        config.put("patch", Map.of("supported", true));
-        config.put("bulk", Map.of("supported", false, "maxOperations", 0, "maxPayloadSize", 0));
-        config.put("filter", Map.of("supported", true, "maxResults", PAGE_MAX));
-        config.put("changePassword", Map.of("supported", false));
-        config.put("sort", Map.of("supported", false));
-        config.put("etag", Map.of("supported", true));
-        config.put(
-                "authenticationSchemes",
-                List.of(Map.of(
-                        "type",
-                        "oauthbearertoken",
-                        NAME,
-                        "Bearer token",
-                        DESCRIPTION,
-                        "Token that an administrator of the exchange makes")));
-        config.put(META, Map.of("resourceType", "ServiceProviderConfig", "location", "/scim/v2/ServiceProviderConfig"));
-        return config;
-    }
-
-    /** Returns the list of kinds of resources: users alone. */
-    static Map<String, Object> resourceTypes() {
-        return list(1, 1, List.of(resourceType("User")));
-    }
-
-    static Map<String, Object> resourceType(String id) {
-        if (!id.equals("User")) {
-            throw Refusal.notFound("there is no resource type " + id);
-        }
-        Map<String, Object> type = new LinkedHashMap<>();
-        type.put(SCHEMAS, List.of("urn:ietf:params:scim:schemas:core:2.0:ResourceType"));
-        type.put("id", "User");
-        type.put(NAME, "User");
-        type.put("endpoint", "/Users");
-        type.put(DESCRIPTION, "Member of staff");
-        type.put("schema", USER_SCHEMA);
-        type.put(META, Map.of("resourceType", "ResourceType", "location", "/scim/v2/ResourceTypes/User"));
-        return type;
-    }
-
-    /** Returns the list of schemas: that of users alone, with the attributes that are kept. */
-    static Map<String, Object> schemas() {
-        return list(1, 1, List.of(schema(USER_SCHEMA)));
-    }
-
-    static Map<String, Object> schema(String id) {
-        if (!id.equalsIgnoreCase(USER_SCHEMA)) {
-            throw Refusal.notFound("there is no schema " + id);
-        }
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put(SCHEMAS, List.of("urn:ietf:params:scim:schemas:core:2.0:Schema"));
-        schema.put("id", USER_SCHEMA);
-        schema.put(NAME, "User");
-        schema.put(DESCRIPTION, "Member of staff who logs in by the identity provider");
-        schema.put(
-                "attributes",
-                List.of(
-                        attribute("userName", "string", true, "server"),
-                        attribute("externalId", "string", true, "server"),
-                        complex(NAME, false, List.of(part("givenName", "string"), part("familyName", "string"))),
-                        complex(
-                                "emails",
-                                true,
-                                List.of(part("value", "string"), part("type", "string"), part("primary", "boolean"))),
-                        attribute("active", "boolean", false, "none")));
-        schema.put(META, Map.of("resourceType", "Schema", "location", "/scim/v2/Schemas/" + USER_SCHEMA));
-        return schema;
-    }
-
-    private static Map<String, Object> complex(String name, boolean many, List<Map<String, Object>> parts) {
-        Map<String, Object> attribute = attribute(name, "complex", false, "none");
-        attribute.put("multiValued", many);
-        attribute.put("subAttributes", parts);
-        return attribute;
-    }
-
-    private static Map<String, Object> part(String name, String type) {
-        return attribute(name, type, false, "none");
-    }
-
-    private static Map<String, Object> attribute(String name, String type, boolean required, String uniqueness) {
-        Map<String, Object> attribute = new LinkedHashMap<>();
-        attribute.put(NAME, name);
-        attribute.put("type", type);
-        attribute.put("multiValued", false);
-        attribute.put("required", required);
-        attribute.put("caseExact", name.equals("externalId"));
-        attribute.put("mutability", "readWrite");
-        attribute.put("returned", "default");
-        attribute.put("uniqueness", uniqueness);
-        return attribute;
     }
 }

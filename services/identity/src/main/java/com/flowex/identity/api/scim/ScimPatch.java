@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reader of a SCIM patch (RFC 7644, section 3.5.2): operations in their order, of which a later one wins. */
+/** Reader of a SCIM patch of a person (RFC 7644, section 3.5.2): operations in their order, of which a later one wins. */
 final class ScimPatch {
 
     private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -28,19 +28,24 @@ final class ScimPatch {
 
     /** @throws ScimRefusal that names what is not understood; nothing is changed then */
     static Attributes parse(JsonNode body) {
+        Attributes all = Attributes.NONE;
+        for (JsonNode operation : operations(body, OPERATIONS_MAX)) {
+            all = all.then(operation(operation));
+        }
+        return all;
+    }
+
+    /** Returns the operations of a patch of any resource. */
+    static JsonNode operations(JsonNode body, int operationsMax) {
         if (!body.isObject()) {
             throw ScimRefusal.syntax("the body must be a JSON object");
         }
         ScimUserForm.requireSchema(body, SCHEMA);
         JsonNode operations = body.path("Operations");
-        if (!operations.isArray() || operations.isEmpty() || operations.size() > OPERATIONS_MAX) {
-            throw ScimRefusal.syntax("Operations must be a list of 1 to " + OPERATIONS_MAX + " operations");
+        if (!operations.isArray() || operations.isEmpty() || operations.size() > operationsMax) {
+            throw ScimRefusal.syntax("Operations must be a list of 1 to " + operationsMax + " operations");
         }
-        Attributes all = Attributes.NONE;
-        for (JsonNode operation : operations) {
-            all = all.then(operation(operation));
-        }
-        return all;
+        return operations;
     }
 
     private static Attributes operation(JsonNode operation) {

@@ -7,6 +7,8 @@ import com.flowex.access.http.response.Page;
 import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
+import com.flowex.domain.value.WholeNumber;
+import com.flowex.identity.app.oidc.StaffLogins;
 import com.flowex.identity.app.scim.ScimTokens;
 import com.flowex.identity.store.oidc.ScimToken;
 import com.flowex.platform.errors.Fields;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Admin endpoints of the tokens by which a tenant's identity provider provisions its staff. */
@@ -25,9 +28,11 @@ public final class ScimTokenRoutes {
     private static final int DAYS_MAX = 730;
 
     private final ScimTokens tokens;
+    private final StaffLogins logins;
 
-    public ScimTokenRoutes(ScimTokens tokens) {
+    public ScimTokenRoutes(ScimTokens tokens, StaffLogins logins) {
         this.tokens = tokens;
+        this.logins = logins;
     }
 
     public Routes routes() {
@@ -41,10 +46,12 @@ public final class ScimTokenRoutes {
     /**
      * Token to make.
      *
+     * @param provider id of its provider; the only one if left out
      * @param role role that people whom it creates have at most; viewer if left out
      * @param days days until it expires; a year if left out
      */
     record Form(
+            @Nullable String provider,
             @Nullable String name,
             @Nullable String role,
             @Nullable Integer days) {}
@@ -52,10 +59,12 @@ public final class ScimTokenRoutes {
     /**
      * Token without its secret.
      *
-     * @param issuer issuer of the provider for which it was made
+     * @param provider id of the provider for which it was made
+     * @param issuer issuer of that provider
      */
     record Shown(
             String id,
+            String provider,
             String name,
             String issuer,
             String role,
@@ -67,6 +76,7 @@ public final class ScimTokenRoutes {
         static Shown of(ScimToken token) {
             return new Shown(
                     Long.toString(token.id()),
+                    Long.toString(token.provider()),
                     token.name(),
                     token.issuer(),
                     token.role().label(),
@@ -99,9 +109,16 @@ public final class ScimTokenRoutes {
         String name = fields.name("name", form.name(), NAME_LENGTH_MAX);
         Role role = form.role() == null ? Role.VIEWER : fields.oneOf("role", form.role(), Role.class);
         int days = form.days() == null ? DAYS_DEFAULT : fields.within("days", form.days(), 1, DAYS_MAX);
+        OptionalLong chosen = form.provider() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(WholeNumber.parse(form.provider()).orElse(0));
+        if (chosen.isPresent() && chosen.getAsLong() <= 0) {
+            fields.refuse("provider", "the id of a provider");
+        }
         fields.check();
         request.audit("scim token", null, Map.of("name", name, "role", role.label()));
-        ScimTokens.Made made = tokens.make(request.caller(), name, role, Duration.ofDays(days));
+        long provider = logins.chosen(request.caller().tenant(), chosen);
+        ScimTokens.Made made = tokens.make(request.caller(), provider, name, role, Duration.ofDays(days));
         request.audit("scim token " + made.token().id(), null, Shown.of(made.token()));
         return Answer.created(new Made(
                         Long.toString(made.token().id()),

@@ -196,6 +196,11 @@ final class ScimUserForm {
         throw Refusal.invalid("active", "true or false");
     }
 
+    /** Returns a text of at most 255 characters. */
+    static String text(String field, JsonNode value) {
+        return text(field, value, TEXT_MAX);
+    }
+
     private static String text(String field, JsonNode value, int lengthMax) {
         if (!value.isTextual() || !Json.isStorable(value.textValue())) {
             throw Refusal.invalid(field, "a string, " + Json.TEXT_RULE);

@@ -1,73 +1,71 @@
 package com.flowex.identity.app.oidc;
 
-import com.flowex.access.auth.Caller;
 import com.flowex.identity.app.mail.UserMailer;
 import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.session.Sessions;
-import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
-import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcProvider;
-import com.flowex.identity.store.oidc.OidcProvider.Endpoints;
+import com.flowex.identity.store.oidc.OidcProvider.Claims;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
-import com.flowex.identity.store.oidc.ScimIdentitiesTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable.LockedProvider;
+import com.flowex.identity.store.oidc.ScimTokensTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-import java.net.URI;
-import java.time.Instant;
+import com.flowex.platform.failure.SqlException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Configuration of a tenant's identity provider, and the decision who may bind an identity there. */
+/** Configuration of a tenant's identity providers. */
 public final class ProviderAdministration {
 
+    /** Largest number of providers of a tenant. */
+    public static final int PROVIDERS_MAX = 8;
+
+    private static final String NAME = "name";
     private static final String ISSUER = "issuer";
+    private static final String SUBJECT_CLAIM = "subject_claim";
 
     private final OidcProvidersTable providers;
-    private final OidcIdentitiesTable identities;
-    private final ProviderClient client;
-    private final UsersTable users;
+    private final ProviderDiscovery discovery;
     private final UserMailer letters;
-    private final StaffPowers powers;
+    private final Sessions sessions;
     private final LocalAdministrators administrators;
 
-    /** Permissions of administrators over users, the sessions that end by their decisions, and the rule that one stays. */
-    public record StaffPowers(UserAdministration staff, Sessions sessions, LocalAdministrators administrators) {}
-
+    /** @param sessions sessions of bound people, which end when a provider is removed */
     public ProviderAdministration(
-            StaffLogins.OidcTables tables,
+            OidcProvidersTable providers,
             ProviderClient client,
-            UsersTable users,
             UserMailer letters,
-            StaffPowers powers) {
-        this.providers = tables.providers();
-        this.identities = tables.identities();
-        this.client = client;
-        this.users = users;
+            Sessions sessions,
+            LocalAdministrators administrators) {
+        this.providers = providers;
+        this.discovery = new ProviderDiscovery(client);
         this.letters = letters;
-        this.powers = powers;
-        this.administrators = powers.administrators();
+        this.sessions = sessions;
+        this.administrators = administrators;
     }
 
-    /** Returns the tenant's provider; empty if it has none. */
-    public Optional<OidcProvider> of(int tenant) {
-        return providers.of(tenant);
+    /** Returns the tenant's providers, oldest first. */
+    public List<OidcProvider> all(int tenant) {
+        return providers.all(tenant);
+    }
+
+    /** @throws Refusal {@code not_found} */
+    public OidcProvider require(int tenant, long id) {
+        return providers.of(tenant, id).orElseThrow(() -> unknown(id));
     }
 
     /**
      * Provider as an administrator describes it.
      *
-     * @param clientSecret null keeps the stored one, if issuer and client stay the same
+     * @param clientSecret null keeps the stored one, if the client stays the same
+     * @param subjectClaim claim that names a person; null for {@code sub}, or for the stored one
      */
     public record Description(
             String name,
@@ -76,6 +74,7 @@ public final class ProviderAdministration {
             @Nullable String clientSecret,
             String algorithm,
             String scopes,
+            @Nullable String subjectClaim,
             String groupsClaim,
             List<OidcProvider.RoleRule> rules) {
 
@@ -87,55 +86,132 @@ public final class ProviderAdministration {
     }
 
     /**
-     * Stores the provider, whose addresses are read from its own description.
+     * Adds a provider, whose addresses are read from its own description.
      *
-     * @param seen version that the caller has read, 0 for none; null for any
-     * @throws Refusal {@code version_changed}; {@code invalid_field} that names the field and the rule; {@code last_local_administrator};
-     *     {@code unavailable}
+     * @throws Refusal {@code invalid_field} that names the field and the rule, also for a name or issuer that another
+     *     provider of the tenant has; {@code last_local_administrator}; {@code unavailable}
      */
-    public OidcProvider put(int tenant, Description description, @Nullable Long seen) {
-        URI issuer = issuer(description.issuer());
-        String secret = secret(tenant, description);
-        OIDCProviderMetadata metadata = metadata(issuer, description.issuer());
-        if (metadata.getIDTokenJWSAlgs() == null
-                || !metadata.getIDTokenJWSAlgs().contains(JWSAlgorithm.parse(description.algorithm()))) {
-            throw Refusal.invalid("algorithm", "one by which the provider signs, by its own description");
+    public OidcProvider add(int tenant, Description description) {
+        String secret = Optional.ofNullable(description.clientSecret())
+                .orElseThrow(() -> Refusal.invalid("client_secret", "given with a new provider"));
+        String claim = Optional.ofNullable(description.subjectClaim()).orElse(Claims.SUBJECT);
+        OidcProvider provider = provider(tenant, 0, description, claim, secret);
+        long id = written(tenant, transaction -> {
+            administrators.requireAny(transaction, tenant, provider.issuer());
+            List<LockedProvider> others = OidcProvidersTable.lockAll(transaction, tenant);
+            if (others.size() >= PROVIDERS_MAX) {
+                throw Refusal.forbidden("an exchange has at most " + PROVIDERS_MAX + " identity providers");
+            }
+            requireOwn(provider, others);
+            OidcIdentitiesTable.otherClaim(transaction, tenant, provider.issuer(), claim)
+                    .ifPresent(bound -> {
+                        throw Refusal.invalid(
+                                SUBJECT_CLAIM,
+                                bound + ", by which people are bound to this issuer already, or unbind them first");
+                    });
+            return providers.insert(transaction, provider);
+        });
+        return require(tenant, id);
+    }
+
+    /**
+     * Changes a provider. Its issuer and the claim that names people stay: they are who its people are.
+     *
+     * @param seen version that the caller has read; null for any
+     * @throws Refusal {@code not_found}; {@code version_changed}; {@code invalid_field}; {@code unavailable}
+     */
+    public OidcProvider change(int tenant, long id, Description description, @Nullable Long seen) {
+        OidcProvider before = require(tenant, id);
+        if (!description.issuer().equals(before.issuer())) {
+            throw Refusal.invalid(ISSUER, before.issuer() + ", which stays: add another provider for another issuer");
         }
-        List<CodeChallengeMethod> challenges = metadata.getCodeChallengeMethods();
-        if (challenges != null && !challenges.contains(CodeChallengeMethod.S256)) {
-            throw Refusal.invalid(ISSUER, "a provider with PKCE by S256");
+        String claim = before.claims().subject();
+        if (description.subjectClaim() != null && !description.subjectClaim().equals(claim)) {
+            throw Refusal.invalid(SUBJECT_CLAIM, claim + ", which stays: it is by what people are bound");
         }
-        List<ClientAuthenticationMethod> methods = metadata.getTokenEndpointAuthMethods();
-        boolean inBody = methods != null && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-        if (inBody && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)) {
-            throw Refusal.invalid(ISSUER, "a provider that accepts a client secret");
+        OidcProvider changed = provider(tenant, id, description, claim, secret(before, description));
+        written(tenant, transaction -> {
+            List<LockedProvider> all = OidcProvidersTable.lockAll(transaction, tenant);
+            LockedProvider now = all.stream()
+                    .filter(each -> each.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id));
+            if (seen != null && seen != now.version() || now.version() != before.version()) {
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
+                        "identity provider " + id + " was changed in the meantime, to version " + now.version()
+                                + ": read it again");
+            }
+            requireOwn(changed, all);
+            providers.update(transaction, changed);
+            return id;
+        });
+        return require(tenant, id);
+    }
+
+    private OidcProvider provider(int tenant, long id, Description description, String claim, String secret) {
+        if (!SubjectClaim.isAllowed(claim, description.groupsClaim())) {
+            throw Refusal.invalid(SUBJECT_CLAIM, SubjectClaim.RULE);
         }
-        Endpoints endpoints = new Endpoints(
-                listed(metadata.getAuthorizationEndpointURI()),
-                listed(metadata.getTokenEndpointURI()),
-                listed(metadata.getJWKSetURI()));
-        OidcProvider provider = new OidcProvider(
+        ProviderDiscovery.Discovered discovered = discovery.discover(description);
+        return new OidcProvider(
                 tenant,
+                id,
                 description.name(),
                 description.issuer(),
                 description.clientId(),
                 secret,
-                inBody,
+                discovered.secretInBody(),
                 description.algorithm(),
                 description.scopes(),
-                description.groupsClaim(),
-                endpoints,
+                new Claims(claim, description.groupsClaim()),
+                discovered.endpoints(),
                 description.rules(),
                 0);
-        providers.put(provider, (transaction, before) -> {
-            if (seen != null && seen != before) {
-                throw new Refusal(
-                        RefusalCode.VERSION_CHANGED,
-                        "the identity provider was changed in the meantime, to version " + before + ": read it again");
+    }
+
+    /** A name or an issuer belongs to one provider: people see the one, and identities are bound by the other. */
+    private static void requireOwn(OidcProvider provider, List<LockedProvider> all) {
+        for (LockedProvider other : all) {
+            if (other.id() != provider.id()) {
+                if (other.issuer().equals(provider.issuer())) {
+                    throw Refusal.invalid(
+                            ISSUER, "another one than that of provider " + other.id() + " (" + other.name() + ")");
+                }
+                if (other.name().equalsIgnoreCase(provider.name())) {
+                    throw Refusal.invalid(NAME, "another one than that of provider " + other.id());
+                }
             }
-            administrators.requireAny(transaction, tenant, provider.issuer());
-        });
-        return providers.of(tenant).orElseThrow(StaffLogins::noProvider);
+        }
+    }
+
+    /** Write of providers in one transaction. */
+    @FunctionalInterface
+    private interface ProviderWrite {
+        long of(Transaction transaction);
+    }
+
+    /** Two who add a provider at once to a tenant without any find each other by the keys of the table. */
+    private long written(int tenant, ProviderWrite write) {
+        try {
+            return providers.transaction(tenant, write::of);
+        } catch (SqlException e) {
+            if (e.isUniqueViolation()) {
+                throw Refusal.invalid(NAME, "another one, or with another issuer: a provider that was just added has it");
+            }
+            throw e;
+        }
+    }
+
+    private static String secret(OidcProvider before, Description description) {
+        String given = description.clientSecret();
+        if (given != null) {
+            return given;
+        }
+        if (!before.clientId().equals(description.clientId())) {
+            throw Refusal.invalid("client_secret", "given with a new client");
+        }
+        return before.clientSecret();
     }
 
     /**
@@ -147,155 +223,63 @@ public final class ProviderAdministration {
     public record Checked(int keys, boolean isUnchanged) {}
 
     /**
-     * Reads the description and the keys of the stored provider, as log-ins do.
+     * Reads the description and the keys of a stored provider, as log-ins do.
      *
      * @throws Refusal {@code not_found}; {@code invalid_field} that names what the provider breaks; {@code unavailable}
      */
-    public Checked check(int tenant) {
-        OidcProvider stored = providers.of(tenant).orElseThrow(StaffLogins::noProvider);
-        OIDCProviderMetadata metadata = metadata(issuer(stored.issuer()), stored.issuer());
-        boolean isUnchanged = stored.endpoints().authorization().equals(metadata.getAuthorizationEndpointURI())
-                && stored.endpoints().token().equals(metadata.getTokenEndpointURI())
-                && stored.endpoints().keys().equals(metadata.getJWKSetURI())
-                && metadata.getIDTokenJWSAlgs() != null
-                && metadata.getIDTokenJWSAlgs().contains(JWSAlgorithm.parse(stored.algorithm()));
-        try {
-            return new Checked(
-                    ProviderKeys.parsed(client.get(stored.endpoints().keys())).size(), isUnchanged);
-        } catch (ProviderFaultException e) {
-            throw Refusal.invalid(
-                    ISSUER, "a provider with good keys at " + stored.endpoints().keys());
-        }
+    public Checked check(int tenant, long id) {
+        OidcProvider stored = require(tenant, id);
+        boolean isUnchanged = discovery.isUnchanged(stored);
+        return new Checked(discovery.keysOf(stored), isUnchanged);
     }
 
-    private URI issuer(String text) {
-        try {
-            URI issuer = URI.create(text);
-            if (issuer.getRawQuery() == null && issuer.getRawFragment() == null && client.mayReach(issuer)) {
-                return issuer;
+    /**
+     * End of a provider.
+     *
+     * @param people number of users who were bound to it, and log in by password from now on
+     * @param sessions number of their sessions that ended
+     * @param tokens number of its tokens of SCIM that ended
+     */
+    public record Removed(int people, int sessions, long tokens) {}
+
+    private record Ended(Removed removed, List<UUID> sessions) {}
+
+    /**
+     * Removes a provider. At once its tokens of SCIM, groups, invitations and log-ins that wait end, and all sessions of
+     * people who are bound to it; a mail tells each of them. They stay bound to their identity, so that they are the same
+     * people if the issuer is added again, and those whom the provider kept out stay out.
+     *
+     * @throws Refusal {@code not_found}; {@code version_changed} if somebody was bound or unbound at the same moment
+     */
+    public Removed remove(int tenant, long id) {
+        OidcProvider stored = require(tenant, id);
+        Ended ended = providers.transaction(tenant, holding -> {
+            List<Long> bound = OidcIdentitiesTable.lockBound(holding, tenant, stored.issuer());
+            long tokens = ScimTokensTable.count(holding, tenant, id);
+            if (!OidcProvidersTable.remove(holding, tenant, id)) {
+                throw unknown(id);
             }
-        } catch (IllegalArgumentException e) {
-            // Falls through: refused as an address that is not listed.
-        }
-        throw Refusal.invalid(ISSUER, "an https address at a host that the operator lists in FLOWEX_OIDC_HOSTS");
-    }
-
-    private String secret(int tenant, Description description) {
-        String given = description.clientSecret();
-        if (given != null) {
-            return given;
-        }
-        return providers
-                .of(tenant)
-                .filter(stored -> stored.issuer().equals(description.issuer())
-                        && stored.clientId().equals(description.clientId()))
-                .map(OidcProvider::clientSecret)
-                .orElseThrow(() -> Refusal.invalid("client_secret", "given with a new issuer or client"));
-    }
-
-    private OIDCProviderMetadata metadata(URI issuer, String exact) {
-        String base = issuer.toString();
-        URI address = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
-                + "/.well-known/openid-configuration");
-        try {
-            OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(client.get(address));
-            if (metadata.getIssuer().getValue().equals(exact)) {
-                return metadata;
+            if (OidcIdentitiesTable.countBound(holding, tenant, stored.issuer()) != bound.size()) {
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
+                        "people were bound to identity provider " + id + " at this moment: nothing was done, ask again");
             }
-        } catch (ParseException | ProviderFaultException e) {
-            throw Refusal.invalid(ISSUER, "a provider that describes itself at " + address);
-        }
-        throw Refusal.invalid(
-                ISSUER, "exactly the issuer in the provider's description of itself, each slash included");
+            List<UUID> out = new ArrayList<>();
+            int people = 0;
+            for (User user : UsersTable.byIds(holding, tenant, bound)) {
+                out.addAll(sessions.endAll(holding, user, Optional.empty()));
+                if (user.status() != User.Status.CLOSED) {
+                    letters.factorChanged(holding, user, StaffLogins.PROVIDER, false);
+                    people++;
+                }
+            }
+            return new Ended(new Removed(people, out.size(), tokens), out);
+        });
+        sessions.ended(ended.sessions());
+        return ended.removed();
     }
 
-    private URI listed(@Nullable URI address) {
-        if (address == null || !client.mayReach(address)) {
-            throw Refusal.invalid(
-                    ISSUER,
-                    "a provider all of whose addresses are at hosts that the operator lists in FLOWEX_OIDC_HOSTS");
-        }
-        return address;
-    }
-
-    /** Removes the provider; users who are bound to an identity there log in by password again. */
-    public void remove(int tenant) {
-        if (!providers.remove(tenant)) {
-            throw StaffLogins.noProvider();
-        }
-    }
-
-    /**
-     * Binding of a user.
-     *
-     * @param identity identity that is bound; empty if none is
-     * @param invitedUntil end of the invitation; empty if there is none
-     */
-    public record Binding(Optional<OidcIdentity> identity, Optional<Instant> invitedUntil) {}
-
-    /** Returns the binding of a user. */
-    public Binding binding(int tenant, long userId) {
-        return new Binding(identities.of(tenant, userId), identities.invited(tenant, userId));
-    }
-
-    /**
-     * Invites a user to bind an identity of the provider.
-     *
-     * @throws Refusal {@code forbidden} for the caller themselves and for a user with more permissions
-     */
-    public Binding invite(Caller caller, long userId) {
-        if (caller.userId() == userId) {
-            throw Refusal.forbidden("another administrator has to invite you");
-        }
-        if (providers.name(caller.tenant()).isEmpty()) {
-            throw StaffLogins.noProvider();
-        }
-        Instant until = users.holding(caller.tenant(), userId, (holding, user) -> {
-                    powers.staff().requireMayTouch(caller, user);
-                    return OidcIdentitiesTable.invite(holding, user, caller.userId());
-                })
-                .orElseThrow(() -> noUser(userId));
-        return new Binding(identities.of(caller.tenant(), userId), Optional.of(until));
-    }
-
-    /**
-     * Takes back a user's invitation and unbinds their identity; their sessions end if there was one. The identity of a
-     * user whose access the provider has ended stays, because it is all that keeps them out.
-     *
-     * @throws Refusal {@code forbidden} for the caller themselves and for a user with more permissions;
-     *     {@code account_restricted} if the provider has ended their access; {@code not_found} if there is neither
-     */
-    public void unbind(Caller caller, long userId) {
-        if (caller.userId() == userId) {
-            throw Refusal.forbidden("another administrator has to unbind you");
-        }
-        List<UUID> ended = users.holding(caller.tenant(), userId, (holding, user) -> {
-                    powers.staff().requireMayTouch(caller, user);
-                    requireNotEnded(holding, user);
-                    boolean wasInvited = OidcIdentitiesTable.takeInvitation(holding, user);
-                    if (OidcIdentitiesTable.unbind(holding, user)) {
-                        letters.factorChanged(holding, user, StaffLogins.PROVIDER, false);
-                        return powers.sessions().endAll(holding, user, Optional.empty());
-                    }
-                    if (!wasInvited) {
-                        throw Refusal.notFound("user " + userId + " is neither bound nor invited");
-                    }
-                    return List.<UUID>of();
-                })
-                .orElseThrow(() -> noUser(userId));
-        powers.sessions().ended(ended);
-    }
-
-    private static void requireNotEnded(Transaction holding, User user) {
-        if (ScimIdentitiesTable.isDeprovisioned(holding, user)) {
-            throw new Refusal(
-                    RefusalCode.ACCOUNT_RESTRICTED,
-                    "the organization's identity provider ended this user's access: let them in again first, by"
-                            + " POST /api/v1/users/" + user.id() + "/staff-login/readmission");
-        }
-    }
-
-    private static Refusal noUser(long userId) {
-        return Refusal.notFound("there is no user " + userId);
+    static Refusal unknown(long id) {
+        return Refusal.notFound("this exchange has no identity provider " + id);
     }
 }

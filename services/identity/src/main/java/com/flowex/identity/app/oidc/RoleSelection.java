@@ -39,6 +39,16 @@ public final class RoleSelection {
         return Set.copyOf(selected);
     }
 
+    /** Returns those groups that rules name, in order. */
+    public static List<String> ruled(Set<String> groups, List<RoleRule> rules) {
+        return rules.stream()
+                .map(RoleRule::group)
+                .filter(groups::contains)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private static boolean isCovered(Role role, Set<Role> granted) {
         return granted.contains(role)
                 || role != Role.USER

@@ -9,17 +9,22 @@ import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.ProviderSessions;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable.Invitation;
 import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcLoginsTable;
+import com.flowex.identity.store.oidc.OidcLoginsTable.Taken;
 import com.flowex.identity.store.oidc.OidcLoginsTable.Waiting;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable.NamedProvider;
+import com.flowex.identity.store.oidc.ScimGroupsTable;
 import com.flowex.identity.store.user.Device;
 import com.flowex.identity.store.user.OpaqueToken;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,9 +70,38 @@ public final class StaffLogins {
     /** Tables of the log-in by identity providers. */
     public record OidcTables(OidcProvidersTable providers, OidcIdentitiesTable identities, OidcLoginsTable logins) {}
 
-    /** Returns the name of the tenant's provider; empty if it has none. */
-    public Optional<String> providerName(int tenant) {
-        return providers.name(tenant);
+    /** Returns the tenant's providers, oldest first. */
+    public List<NamedProvider> offered(int tenant) {
+        return providers.names(tenant);
+    }
+
+    /**
+     * Returns the number of the provider that a request chooses.
+     *
+     * @param id number as sent; empty chooses the only one
+     * @throws Refusal {@code not_found}; {@code invalid_field} if there are several and none is chosen
+     */
+    public long chosen(int tenant, OptionalLong id) {
+        return chosen(providers.names(tenant), id).id();
+    }
+
+    /**
+     * Returns the provider that a request chooses.
+     *
+     * @param id number as sent; empty chooses the only one
+     * @throws Refusal {@code not_found}; {@code invalid_field} if there are several and none is chosen
+     */
+    static NamedProvider chosen(List<NamedProvider> all, OptionalLong id) {
+        if (all.isEmpty()) {
+            throw noProvider();
+        }
+        if (id.isEmpty() && all.size() > 1) {
+            throw Refusal.invalid("provider", "the id of a provider: this exchange has several");
+        }
+        return all.stream()
+                .filter(each -> id.isEmpty() || each.id() == id.getAsLong())
+                .findFirst()
+                .orElseThrow(() -> ProviderAdministration.unknown(id.orElse(0)));
     }
 
     /**
@@ -86,19 +120,36 @@ public final class StaffLogins {
     }
 
     /**
-     * Begins a log-in, or the binding of an identity to a user.
+     * Begins a log-in.
      *
+     * @param provider number of the provider; empty for the only one
      * @param cookie secret that the browser has from an earlier beginning; empty if it has none
-     * @param user user who binds an identity; empty for a log-in
+     * @throws Refusal {@code not_found}; {@code invalid_field} without a provider where there are several
      */
-    public Begun begin(int tenant, PageAddress page, String cookie, OptionalLong user, Device device) {
+    public Begun begin(int tenant, OptionalLong provider, PageAddress page, String cookie, Device device) {
+        long id = chosen(tenant, provider);
+        return begin(required(tenant, id), page, cookie, OptionalLong.empty(), device);
+    }
+
+    /**
+     * Begins the binding of an identity to a user, at the provider of their invitation.
+     *
+     * @throws Refusal {@code forbidden} without an invitation
+     */
+    public Begun beginBinding(User user, PageAddress page, String cookie, Device device) {
+        long id = requireInvited(user).provider();
+        return begin(required(user.tenant(), id), page, cookie, OptionalLong.of(user.id()), device);
+    }
+
+    private Begun begin(OidcProvider provider, PageAddress page, String cookie, OptionalLong user, Device device) {
+        int tenant = provider.tenant();
         parts.guard().requireOpen(tenant, device);
-        OidcProvider provider = provider(tenant);
         OpaqueToken browser = OpaqueToken.parse(cookie)
                 .filter(known -> known.tenant() == tenant)
                 .orElseGet(() -> OpaqueToken.fresh(tenant));
         OpaqueToken state = OpaqueToken.fresh(tenant);
-        logins.put(tenant, new Waiting(state, browser, user, Lockout.placeOf(device), page.url()));
+        String place = Lockout.placeOf(device);
+        logins.put(tenant, new Waiting(provider.id(), state, browser, user, place, page.url()));
         return new Begun(exchange.address(provider, page.url(), state, browser), browser);
     }
 
@@ -131,8 +182,9 @@ public final class StaffLogins {
     public LoggedIn finish(int tenant, Returned returned, Device device) {
         parts.guard().requireOpen(tenant, device);
         return counted(tenant, device, () -> {
-            OidcProvider provider = provider(tenant);
-            TokenVerifier.NamedPerson person = named(provider, returned, OptionalLong.empty());
+            Named named = named(tenant, returned, OptionalLong.empty());
+            OidcProvider provider = named.provider();
+            TokenVerifier.NamedPerson person = named.person();
             User user = identities
                     .bySubject(tenant, provider.issuer(), person.subject())
                     .flatMap(identity -> parts.users().byId(tenant, identity.userId()))
@@ -155,8 +207,13 @@ public final class StaffLogins {
         if (person.issuedAt() <= identity.loggedOut()) {
             throw new ProviderFaultException(ProviderFault.LOGGED_OUT);
         }
-        OidcIdentitiesTable.used(holding, now);
-        Set<Role> roles = RoleSelection.select(identity.granted(), person.groups(), provider.rules());
+        if (!OidcProvidersTable.hold(holding, now.tenant(), provider.id())) {
+            throw noProvider();
+        }
+        OidcIdentitiesTable.used(holding, now, RoleSelection.ruled(person.groups(), provider.rules()));
+        Set<String> groups = new HashSet<>(person.groups());
+        groups.addAll(ScimGroupsTable.namesOf(holding, now));
+        Set<Role> roles = RoleSelection.select(identity.granted(), groups, provider.rules());
         if (roles.equals(now.roles())) {
             return now;
         }
@@ -176,18 +233,21 @@ public final class StaffLogins {
     public OidcIdentity bind(User asking, Returned returned, UUID session, Device device) {
         int tenant = asking.tenant();
         return counted(tenant, device, () -> {
-            OidcProvider provider = provider(tenant);
-            TokenVerifier.NamedPerson person = named(provider, returned, OptionalLong.of(asking.id()));
+            Named named = named(tenant, returned, OptionalLong.of(asking.id()));
+            OidcProvider provider = named.provider();
+            TokenVerifier.NamedPerson person = named.person();
             List<UUID> ended = parts.users()
                     .holding(tenant, asking.id(), (holding, user) -> {
                         if (!user.isActive()) {
                             throw Refusal.unauthorized("the session has ended; log in again");
                         }
-                        if (!OidcIdentitiesTable.takeInvitation(holding, user)) {
+                        if (OidcIdentitiesTable.takeInvitation(holding, user)
+                                .filter(invited -> invited == provider.id())
+                                .isEmpty()) {
                             throw notInvited();
                         }
                         requireBreakGlass(holding, user, provider);
-                        if (!OidcIdentitiesTable.bind(holding, user, provider.issuer(), person.subject())) {
+                        if (!OidcIdentitiesTable.bind(holding, user, provider, person.subject())) {
                             throw new Refusal(
                                     RefusalCode.IDENTITY_IN_USE,
                                     "this identity is bound to another user, or you are bound to another identity");
@@ -203,19 +263,20 @@ public final class StaffLogins {
 
     /** Requires that the tenant keeps an administrator who gets in while the provider is away. */
     private void requireBreakGlass(Transaction holding, User user, OidcProvider provider) {
-        if (OidcProvidersTable.lock(holding, user.tenant())
-                .filter(locked -> locked.issuer().equals(provider.issuer()))
-                .isEmpty()) {
+        if (OidcProvidersTable.lockAll(holding, user.tenant()).stream()
+                .noneMatch(locked -> locked.id() == provider.id())) {
             throw noProvider();
         }
         administrators.requireOtherThanBound(holding, user);
     }
 
-    /** Refuses the binding of an identity to a user who was not invited. */
-    public void requireInvited(User user) {
-        if (identities.invited(user.tenant(), user.id()).isEmpty()) {
-            throw notInvited();
-        }
+    /**
+     * Returns the invitation of a user.
+     *
+     * @throws Refusal {@code forbidden} if they were not invited
+     */
+    public Invitation requireInvited(User user) {
+        return identities.invited(user.tenant(), user.id()).orElseThrow(StaffLogins::notInvited);
     }
 
     private static Refusal notInvited() {
@@ -223,15 +284,21 @@ public final class StaffLogins {
     }
 
     /**
-     * Ends the sessions of the user whom a log-out token names, and everything that the provider issued up to then. A
-     * user who is not known here has no session to end.
+     * Ends the sessions of the user whom a log-out token names, and everything that the provider issued up to then. The
+     * token's issuer chooses the provider whose rules and keys it must meet. A user who is not known here has no session
+     * to end.
      *
      * @return user whose sessions ended; empty if there is none
      * @throws Refusal {@code invalid_token}
      */
     public Optional<User> logout(int tenant, String token) {
         try {
-            OidcProvider provider = provider(tenant);
+            if (providers.names(tenant).isEmpty()) {
+                throw noProvider();
+            }
+            OidcProvider provider = providers
+                    .byIssuer(tenant, TokenVerifier.claimedIssuer(token))
+                    .orElseThrow(() -> new ProviderFaultException(ProviderFault.ISSUER));
             TokenVerifier.ProviderLogout logout = exchange.tokens().logoutToken(provider, token);
             return identities
                     .bySubject(tenant, provider.issuer(), logout.subject())
@@ -262,21 +329,26 @@ public final class StaffLogins {
 
     private record Ended(User user, List<UUID> sessions) {}
 
-    /** Verifies what the provider says of the browser that comes back; returns the person whom it names. */
-    private TokenVerifier.NamedPerson named(OidcProvider provider, Returned returned, OptionalLong user) {
-        OpaqueToken state = token(provider, returned.state());
-        OpaqueToken browser = token(provider, returned.cookie());
-        String redirectUri =
+    /** Person whom a provider names. */
+    private record Named(OidcProvider provider, TokenVerifier.NamedPerson person) {}
+
+    /** Verifies what the provider to which the browser was sent says of it when it comes back. */
+    private Named named(int tenant, Returned returned, OptionalLong user) {
+        OpaqueToken state = token(tenant, returned.state());
+        OpaqueToken browser = token(tenant, returned.cookie());
+        Taken taken =
                 logins.take(state, browser, user).orElseThrow(() -> new ProviderFaultException(ProviderFault.STATE));
+        OidcProvider provider = required(tenant, taken.provider());
         if (returned.issuer() != null && !returned.issuer().equals(provider.issuer())) {
             throw new ProviderFaultException(ProviderFault.ISSUER_PARAMETER);
         }
-        return exchange.person(provider, returned.code(), redirectUri, state, browser);
+        return new Named(
+                provider, exchange.person(provider, returned.code(), taken.redirectUri(), state, browser));
     }
 
-    private static OpaqueToken token(OidcProvider provider, String text) {
+    private static OpaqueToken token(int tenant, String text) {
         return OpaqueToken.parse(text)
-                .filter(token -> token.tenant() == provider.tenant())
+                .filter(token -> token.tenant() == tenant)
                 .orElseThrow(() -> new ProviderFaultException(ProviderFault.STATE));
     }
 
@@ -295,8 +367,8 @@ public final class StaffLogins {
         }
     }
 
-    private OidcProvider provider(int tenant) {
-        return providers.of(tenant).orElseThrow(StaffLogins::noProvider);
+    private OidcProvider required(int tenant, long id) {
+        return providers.of(tenant, id).orElseThrow(() -> ProviderAdministration.unknown(id));
     }
 
     static Refusal noProvider() {

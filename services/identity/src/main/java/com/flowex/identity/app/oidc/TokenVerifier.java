@@ -1,6 +1,7 @@
 package com.flowex.identity.app.oidc;
 
 import com.flowex.identity.store.oidc.OidcProvider;
+import com.flowex.identity.store.oidc.OidcProvider.Claims;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSVerifier;
@@ -88,7 +89,9 @@ public final class TokenVerifier {
             throw new ProviderFaultException(ProviderFault.TOKEN_FORM);
         }
         return new NamedPerson(
-                claims.getSubject(), groups(claims, provider.groupsClaim()), seconds(claims.getIssueTime()));
+                subject(provider, claims),
+                groups(claims, provider.claims().groups()),
+                seconds(claims.getIssueTime()));
     }
 
     /**
@@ -114,7 +117,37 @@ public final class TokenVerifier {
                 throw new ProviderFaultException(ProviderFault.TOKEN_FORM);
             }
         }
-        return new ProviderLogout(claims.getSubject(), id, seconds(claims.getIssueTime()));
+        return new ProviderLogout(subject(provider, claims), id, seconds(claims.getIssueTime()));
+    }
+
+    /**
+     * Returns the issuer that a token claims, which proves nothing: it chooses the provider that must have signed it.
+     *
+     * @throws ProviderFaultException if the token is not signed or claims none
+     */
+    static String claimedIssuer(String token) {
+        require(token.length() <= LENGTH_MAX, ProviderFault.TOKEN_FORM);
+        try {
+            JWTClaimsSet claims = signed(token).getJWTClaimsSet();
+            require(claims != null, ProviderFault.TOKEN_FORM);
+            require(claims.getIssuer() != null, ProviderFault.ISSUER);
+            return claims.getIssuer();
+        } catch (ParseException e) {
+            throw new ProviderFaultException(ProviderFault.TOKEN_FORM);
+        }
+    }
+
+    /** Returns the value of the claim that names people at this provider. */
+    private static String subject(OidcProvider provider, JWTClaimsSet claims) {
+        String claim = provider.claims().subject();
+        @Nullable String subject = claim.equals(Claims.SUBJECT) ? claims.getSubject() : text(claims, claim);
+        if (subject == null
+                || subject.isBlank()
+                || subject.length() > NAME_LENGTH_MAX
+                || !SubjectClaim.isSubject(claim, subject)) {
+            throw new ProviderFaultException(ProviderFault.SUBJECT);
+        }
+        return subject;
     }
 
     private JWTClaimsSet verified(

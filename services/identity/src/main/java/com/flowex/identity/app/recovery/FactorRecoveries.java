@@ -53,25 +53,31 @@ public final class FactorRecoveries implements AutoCloseable {
     private final IdentityComponents parts;
     private final FactorRecoveriesTable table;
     private final UserAdministration staff;
+    private final RecoveryNotices notices;
     private final RecoveryMailer letters;
     private final FactorRecoveryWorker worker;
     private final InstantSource clock;
 
+    /** Permissions of operators over users, and what ends or is locked with the factors. */
+    public record RecoveryPowers(UserAdministration staff, Sessions sessions, Restrictions restrictions) {}
+
+    /** @param phones notices by SMS */
     public FactorRecoveries(
-            Edge edge,
-            IdentityComponents parts,
-            UserAdministration staff,
-            Sessions sessions,
-            Restrictions restrictions,
-            InstantSource clock) {
+            Edge edge, IdentityComponents parts, RecoveryPowers powers, RecoverySms phones, InstantSource clock) {
         this.edge = edge;
         this.parts = parts;
         this.table = new FactorRecoveriesTable(edge.platform().database());
-        this.staff = staff;
+        this.staff = powers.staff();
         this.letters = new RecoveryMailer(parts.letters());
+        this.notices = new RecoveryNotices(letters, phones);
         this.clock = clock;
         this.worker = new FactorRecoveryWorker(
-                edge, parts.users(), table, letters, new FactorRecoveryWorker.Ends(sessions, restrictions), clock);
+                edge,
+                parts.users(),
+                table,
+                notices,
+                new FactorRecoveryWorker.Ends(powers.sessions(), powers.restrictions()),
+                clock);
     }
 
     /** Starts the worker that sends notices and removes factors. */
@@ -174,7 +180,7 @@ public final class FactorRecoveries implements AutoCloseable {
 
     private void noticeOf(Transaction holding, User user, Recovery waiting) {
         OpaqueToken cancel = FactorRecoveriesTable.cancelLink(holding, user.tenant(), waiting);
-        letters.waits(holding, user, waiting.dueAt(), waiting.needsApproval(), cancel, waiting.host());
+        notices.waits(holding, user, waiting, cancel, now());
     }
 
     /**

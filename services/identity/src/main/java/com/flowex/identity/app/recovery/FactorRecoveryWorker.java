@@ -3,7 +3,6 @@ package com.flowex.identity.app.recovery;
 import com.flowex.access.Edge;
 import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditLog;
-import com.flowex.identity.app.mail.RecoveryMailer;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.credential.FactorRecoveriesTable;
@@ -44,7 +43,7 @@ final class FactorRecoveryWorker implements AutoCloseable {
 
     private final UsersTable users;
     private final FactorRecoveriesTable table;
-    private final RecoveryMailer letters;
+    private final RecoveryNotices notices;
     private final Ends ends;
     private final InstantSource clock;
     private final AuditLog audit;
@@ -58,12 +57,12 @@ final class FactorRecoveryWorker implements AutoCloseable {
             Edge edge,
             UsersTable users,
             FactorRecoveriesTable table,
-            RecoveryMailer letters,
+            RecoveryNotices notices,
             Ends ends,
             InstantSource clock) {
         this.users = users;
         this.table = table;
-        this.letters = letters;
+        this.notices = notices;
         this.ends = ends;
         this.clock = clock;
         this.audit = edge.audit();
@@ -141,22 +140,22 @@ final class FactorRecoveryWorker implements AutoCloseable {
     private void remind(Transaction holding, User user, Recovery open) {
         FactorRecoveriesTable.move(holding, user.tenant(), open, open);
         OpaqueToken cancel = FactorRecoveriesTable.cancelLink(holding, user.tenant(), open);
-        letters.waits(holding, user, open.dueAt(), open.needsApproval(), cancel, open.host());
+        notices.waits(holding, user, open, cancel, now());
     }
 
     private Optional<Ended> end(Transaction holding, User user, Recovery open, State state, String why) {
         Recovery ended = open.in(state, now());
         FactorRecoveriesTable.move(holding, user.tenant(), open, ended);
-        letters.ended(holding, user, why);
+        notices.letters().ended(holding, user, why);
         return Optional.of(new Ended(user, ended, List.of()));
     }
 
     private Optional<Ended> remove(Transaction holding, User user, Recovery open) {
         Recovery done = open.in(State.DONE, now());
         FactorRecoveriesTable.move(holding, user.tenant(), open, done);
+        notices.done(holding, user, LOCKED);
         FactorsTable.removeAll(holding, user);
         ends.restrictions().lockWithdrawals(holding, user, LOCKED, "the second factors were recovered");
-        letters.done(holding, user, LOCKED);
         return Optional.of(new Ended(user, done, ends.sessions().endAll(holding, user, Optional.empty())));
     }
 

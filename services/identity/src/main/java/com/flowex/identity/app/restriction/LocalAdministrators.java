@@ -3,6 +3,7 @@ package com.flowex.identity.app.restriction;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.auth.Role;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
+import com.flowex.identity.store.oidc.OidcIdentitiesTable.LocalAdministratorSearch;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable.LoginWay;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.user.User;
@@ -47,29 +48,30 @@ public record LocalAdministrators(boolean mustBeVerified) {
     }
 
     /**
-     * Requires that a local administrator is left beside a provider that was just stored.
+     * Requires that a local administrator is left beside a provider that is to be added, and keeps one until the
+     * transaction ends.
      *
      * @throws Refusal {@code last_local_administrator}
      */
     public void requireAny(Transaction holding, int tenant, String issuer) {
-        if (!OidcIdentitiesTable.hasOtherLocalAdministrator(holding, tenant, 0, issuer, mustBeVerified)) {
+        LocalAdministratorSearch search = new LocalAdministratorSearch(tenant, 0, issuer, mustBeVerified);
+        if (!OidcIdentitiesTable.keepLocalAdministrator(holding, search)) {
             throw new Refusal(
                     RefusalCode.LAST_LOCAL_ADMINISTRATOR,
-                    "every administrator is bound to this provider: unbind one first, or make another");
+                    "every administrator is bound to an identity provider: unbind one first, or make another");
         }
     }
 
-    /** The second of two decisions at once waits for the lock, and then sees the first. */
+    /** The second of two decisions at once waits for the locks, and then sees the first. */
     private void requireOther(Transaction holding, User user) {
-        boolean isLast = OidcProvidersTable.lock(holding, user.tenant())
-                .filter(provider -> !OidcIdentitiesTable.hasOtherLocalAdministrator(
-                        holding, user.tenant(), user.id(), provider.issuer(), mustBeVerified))
-                .isPresent();
-        if (isLast) {
+        LocalAdministratorSearch search = new LocalAdministratorSearch(user.tenant(), user.id(), "", mustBeVerified);
+        boolean hasProvider =
+                !OidcProvidersTable.lockAll(holding, user.tenant()).isEmpty();
+        if (hasProvider && !OidcIdentitiesTable.hasLocalAdministrator(holding, search)) {
             throw new Refusal(
                     RefusalCode.LAST_LOCAL_ADMINISTRATOR,
-                    "user " + user.id() + " is the last administrator who logs in without the identity provider: give"
-                            + " another one the role first, unbind one, or remove the provider");
+                    "user " + user.id() + " is the last administrator who logs in without an identity provider: give"
+                            + " another one the role first, unbind one, or remove the providers");
         }
     }
 

@@ -10,8 +10,10 @@ import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.app.session.Sessions;
 import com.flowex.identity.store.oidc.OidcProvider;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
+import com.flowex.identity.store.oidc.ScimGroupsTable;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable.ScimIdentity;
+import com.flowex.identity.store.oidc.ScimIdentitiesTable.ScimSubject;
 import com.flowex.identity.store.oidc.ScimToken;
 import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.identity.store.user.OneTimeTokensTable;
@@ -139,7 +141,7 @@ public final class ScimProvisioning {
         EmailAddress email = Optional.ofNullable(attributes.email())
                 .or(() -> EmailAddress.parse(userName))
                 .orElseThrow(() -> Refusal.invalid("emails", "given where userName is no e-mail address"));
-        OidcProvider provider = providers.of(token.tenant()).orElseThrow(() -> noProvider(token));
+        OidcProvider provider = providers.of(token.tenant(), token.provider()).orElseThrow(() -> noProvider(token));
         Set<Role> roles = RoleSelection.select(Set.of(token.role()), Set.of(), provider.rules());
         UsersTable.NewUser made = new UsersTable.NewUser(
                 token.tenant(),
@@ -153,7 +155,8 @@ public final class ScimProvisioning {
             requireFree(transaction, token, userName, 0);
             User user = UsersTable.insert(transaction, made, made.passwordHash())
                     .orElseThrow(() -> ScimRefusal.uniqueness("another user has the address " + email));
-            if (!ScimIdentitiesTable.insert(transaction, user, token, subject, ScimPerson.named(userName))) {
+            ScimSubject bound = new ScimSubject(subject, provider.claims().subject());
+            if (!ScimIdentitiesTable.insert(transaction, user, token, bound, ScimPerson.named(userName))) {
                 throw ScimRefusal.uniqueness("externalId or userName belong to another user");
             }
             if (Boolean.FALSE.equals(attributes.active())) {
@@ -220,6 +223,7 @@ public final class ScimProvisioning {
             ScimIdentitiesTable.provision(holding, user, true, isSuspendedHere);
             User closed = user.changed(user.firstName(), user.lastName(), user.roles(), User.Status.CLOSED);
             restrictions.stand(holding, user, closed, token.madeBy());
+            ScimGroupsTable.leaveAll(holding, user);
             return sessions.endAll(holding, user, Optional.empty());
         });
     }
@@ -354,12 +358,9 @@ public final class ScimProvisioning {
         return out;
     }
 
-    /** Two changes of names take turns: a person without a name of the provider's goes by their address. */
+    /** Two changes of names at one provider take turns: a person without a name of the provider's goes by their address. */
     private static void lock(Transaction holding, ScimToken token) {
-        if (OidcProvidersTable.lock(holding, token.tenant())
-                .filter(provider ->
-                        provider.id() == token.provider() && provider.issuer().equals(token.issuer()))
-                .isEmpty()) {
+        if (OidcProvidersTable.lock(holding, token.tenant(), token.provider()).isEmpty()) {
             throw noProvider(token);
         }
     }
@@ -371,8 +372,8 @@ public final class ScimProvisioning {
         return value;
     }
 
-    private static Refusal noProvider(ScimToken token) {
-        return Refusal.unauthorized("the token was made for another provider than the tenant has: " + token.issuer());
+    static Refusal noProvider(ScimToken token) {
+        return Refusal.unauthorized("the provider for which the token was made was removed: " + token.issuer());
     }
 
     private static Refusal noPerson(long userId) {

@@ -40,7 +40,12 @@ public final class ScimRefusal extends Refusal {
         return new ScimRefusal(RefusalCode.INVALID_FIELD, "mutability", detail);
     }
 
-    /** Creates a refusal of a value that another user has. */
+    /** Creates a refusal of a reference, within a bulk request, to a resource that it did not create. */
+    public static ScimRefusal reference(String detail) {
+        return new ScimRefusal(RefusalCode.ALREADY_DECIDED, "invalidValue", detail);
+    }
+
+    /** Creates a refusal of a value that another user or group has. */
     static ScimRefusal uniqueness(String detail) {
         return new ScimRefusal(RefusalCode.IDENTITY_IN_USE, "uniqueness", detail);
     }

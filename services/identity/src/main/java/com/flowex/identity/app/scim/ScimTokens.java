@@ -6,6 +6,7 @@ import com.flowex.access.auth.Role;
 import com.flowex.identity.app.guard.AttackDetector;
 import com.flowex.identity.app.staff.UserAdministration;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
+import com.flowex.identity.store.oidc.OidcProvidersTable.LockedProvider;
 import com.flowex.identity.store.oidc.ScimToken;
 import com.flowex.identity.store.oidc.ScimTokensTable;
 import com.flowex.identity.store.user.Device;
@@ -21,7 +22,7 @@ import java.util.Set;
 /** Tokens by which a tenant's identity provider provisions its staff, and the rules of who makes them. */
 public final class ScimTokens {
 
-    /** Two providers' worth of tokens that replace each other. */
+    /** Largest number of tokens of a provider. */
     private static final int TOKENS_MAX = 10;
 
     private final ScimTokensTable table;
@@ -78,26 +79,27 @@ public final class ScimTokens {
     }
 
     /**
-     * Makes a token for the tenant's present provider.
+     * Makes a token for a provider.
      *
+     * @param provider number of the provider
      * @param role role that people whom it creates have at most; one with privileged permissions is given here alone
      * @throws Refusal {@code not_found} without a provider; {@code forbidden} for a role that the caller may not give,
      *     and for one token too many; {@code invalid_field}
      */
-    public Made make(Caller caller, String name, Role role, Duration life) {
+    public Made make(Caller caller, long provider, String name, Role role, Duration life) {
         if (role == Role.USER || role.permissions().stream().anyMatch(Permission::isPrivileged)) {
             throw Refusal.invalid("role", "a role of staff without privileged permissions: administrators give those");
         }
         staff.requireMayGive(caller, Set.of(role));
         OpaqueToken secret = OpaqueToken.fresh(caller.tenant());
         return table.transaction(caller.tenant(), transaction -> {
-            OidcProvidersTable.LockedProvider provider = OidcProvidersTable.lock(transaction, caller.tenant())
-                    .orElseThrow(() -> Refusal.notFound("this exchange has no identity provider"));
-            if (ScimTokensTable.count(transaction, caller.tenant()) >= TOKENS_MAX) {
+            LockedProvider locked = OidcProvidersTable.lock(transaction, caller.tenant(), provider)
+                    .orElseThrow(() -> Refusal.notFound("this exchange has no identity provider " + provider));
+            if (ScimTokensTable.count(transaction, caller.tenant(), provider) >= TOKENS_MAX) {
                 throw Refusal.forbidden("there are " + TOKENS_MAX + " tokens already: revoke one that is not used");
             }
             ScimToken made = ScimTokensTable.insert(
-                    transaction, new ScimTokensTable.NewToken(name, secret, provider, role, caller.userId(), life));
+                    transaction, new ScimTokensTable.NewToken(name, secret, locked, role, caller.userId(), life));
             return new Made(made, secret);
         });
     }

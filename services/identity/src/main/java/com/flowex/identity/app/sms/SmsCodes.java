@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -38,14 +39,25 @@ public final class SmsCodes {
     /** Time for which a message is worth sending; a code is good for five minutes. */
     private static final Duration LIFE = Duration.ofMinutes(3);
 
+    /** Time for which a notice is worth sending. */
+    private static final Duration NOTICE_LIFE = Duration.ofHours(6);
+
+    /** Largest number of notices to a user, and to a number, in a day. */
+    private static final int NOTICES_MAX = 3;
+
+    /** Part of a tenant's messages and cost of a day that notices may take: one in so many. */
+    private static final int NOTICES_SHARE = 4;
+
     private static final int PAUSE_SECONDS = 60;
     private static final int DAY_SECONDS = 86_400;
-    private static final int NAME_LENGTH_MAX = 30;
     private static final String REQUESTED = "requested";
     private static final String VERIFIED = "verified";
 
     /** Mark of the limits of numbers that are being set up. */
     private static final String SET_UP = "new ";
+
+    /** Mark of the limits of notices, which carry no code. */
+    private static final String NOTICE = "notice ";
 
     private final SmsSettings settings;
     private final PhoneNumbersTable numbers;
@@ -78,6 +90,8 @@ public final class SmsCodes {
         this.meters = meters;
         counter(REQUESTED);
         counter(VERIFIED);
+        notices("sent");
+        notices("no_room");
         for (Limit each : Limit.values()) {
             refused(each);
         }
@@ -89,6 +103,7 @@ public final class SmsCodes {
         NUMBER("too many codes were sent to this number today"),
         RANGE("too many codes to numbers like this one were not entered today"),
         NETWORK("too many codes that were asked for from here were not entered today"),
+        NOTICES("this user, this number, or this exchange has had as many notices as it may today"),
         SET_UPS("this exchange has sent as many codes to new numbers as it may today"),
         TENANT("this exchange has sent as many codes as it may today");
 
@@ -110,6 +125,13 @@ public final class SmsCodes {
         return Counter.builder("flowex.sms.refused")
                 .description("Codes by SMS that were not sent because of a limit")
                 .tag("limit", limit.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private Counter notices(String outcome) {
+        return Counter.builder("flowex.sms.notices")
+                .description("Notices by SMS that were handed to the sender, and those for which the limits left no room")
+                .tag("outcome", outcome)
                 .register(meters);
     }
 
@@ -231,18 +253,74 @@ public final class SmsCodes {
     }
 
     private void reserve(Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
+        if (!isReserved(sending, user, limit, name, price, messagesMax)) {
+            int wait = limit == Limit.USER ? PAUSE_SECONDS : DAY_SECONDS;
+            throw Refusal.forNow(RefusalCode.TOO_MANY_ATTEMPTS, limit.detail, wait);
+        }
+    }
+
+    private boolean isReserved(
+            Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
         boolean isOfUser = limit == Limit.USER;
         long cost =
                 switch (limit) {
                     case TENANT -> costMax(user.tenant());
                     case SET_UPS -> Math.max(price, costMax(user.tenant()) / 2);
+                    case NOTICES -> costMax(user.tenant()) / NOTICES_SHARE;
                     case USER, NUMBER, RANGE, NETWORK -> Long.MAX_VALUE / 2;
                 };
         Bounds bounds = new Bounds(messagesMax, cost, isOfUser ? PAUSE_SECONDS : 0);
-        if (price > cost || !SmsBudgetsTable.reserve(sending, user.tenant(), name, price, bounds)) {
-            refused(limit).increment();
-            throw Refusal.forNow(RefusalCode.TOO_MANY_ATTEMPTS, limit.detail, isOfUser ? PAUSE_SECONDS : DAY_SECONDS);
+        if (price <= cost && SmsBudgetsTable.reserve(sending, user.tenant(), name, price, bounds)) {
+            return true;
         }
+        refused(limit).increment();
+        return false;
+    }
+
+    /**
+     * Sends a notice to the confirmed number of a user, where codes can be sent there now and the limits leave room. It
+     * has limits of its own and at most a quarter of the tenant's messages and cost of a day, so that notices leave room
+     * for log-ins; they count in the tenant's limit, too. A provider that fails keeps nothing from going on: the message
+     * is sent after the transaction, by a worker.
+     *
+     * @param text text without a code or a link
+     * @return false if no message was handed to the sender
+     */
+    public boolean announce(Transaction changing, User user, String text) {
+        String whole = SmsText.named(tenants.names().apply(user.tenant())) + text;
+        Optional<PhoneNumber> number = mayBeUsable(user)
+                ? numbers.of(changing, user, true).filter(this::isServed)
+                : Optional.empty();
+        if (number.isEmpty()) {
+            return false;
+        }
+        PhoneNumber to = number.get();
+        int tenant = user.tenant();
+        SmsSettings.Limits limits = settings.limits();
+        long price = settings.prices().getOrDefault(to.country(), 0L) * SmsText.parts(whole);
+        boolean hasRoom = isReserved(
+                        changing, user, Limit.NOTICES, name(tenant, NOTICE + "user " + user.id()), price, NOTICES_MAX)
+                && isReserved(changing, user, Limit.NOTICES, nameOf(tenant, to, NOTICE), price, NOTICES_MAX)
+                && isReserved(
+                        changing,
+                        user,
+                        Limit.RANGE,
+                        name(tenant, NOTICE + "range " + to.range()),
+                        price,
+                        limits.perRange())
+                && isReserved(
+                        changing,
+                        user,
+                        Limit.NOTICES,
+                        name(tenant, NOTICE + "tenant"),
+                        price,
+                        Math.ceilDiv(limits.perTenant(), NOTICES_SHARE))
+                && isReserved(changing, user, Limit.TENANT, name(tenant, "tenant"), price, limits.perTenant());
+        String codeName = name(tenant, NOTICE + UUID.randomUUID());
+        SmsMessagesTable.Content content = new SmsMessagesTable.Content(to.text(), whole);
+        boolean isSent = hasRoom && messages.put(changing, user, content, codeName, List.of(), NOTICE_LIFE);
+        notices(isSent ? "sent" : "no_room").increment();
+        return isSent;
     }
 
     private long costMax(int tenant) {
@@ -252,8 +330,7 @@ public final class SmsCodes {
     /** Returns the text of a message, in characters that every phone shows and one message holds. */
     private String text(int tenant, String code) {
         String name = tenants.names().apply(tenant);
-        boolean isPlain = name.length() <= NAME_LENGTH_MAX && name.matches("[A-Za-z0-9 .&-]+");
-        return code + " is your code" + (isPlain ? " for " + name : "")
+        return code + " is your code" + (SmsText.isPlain(name) ? " for " + name : "")
                 + ". It is good for 5 minutes. Never pass it on: we do not ask for it.";
     }
 

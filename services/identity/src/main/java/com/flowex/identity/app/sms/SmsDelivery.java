@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Worker that sends codes by SMS, each at most once to its reader (ADR 0306). The call of a provider is recorded before
+ * Worker that sends codes and notices by SMS, each at most once to its reader (ADR 0306). The call of a provider is recorded before
  * it is made. After a refusal another provider gets the message; after an unknown outcome the called one is asked first.
  * It counts as not sent only if the provider says so, or if it answers {@link #QUIET} after the call and does not know
- * the message. Without such an answer the message ends, and its reader asks for another code.
+ * the message. Without such an answer the message ends; the reader of a code asks for another one.
  */
 public final class SmsDelivery implements AutoCloseable {
 
@@ -82,7 +82,7 @@ public final class SmsDelivery implements AutoCloseable {
 
     private Counter messages(End end) {
         return Counter.builder("flowex.sms.messages")
-                .description("Messages with codes by their end: sent, failed, or expired with an unknown outcome")
+                .description("Messages by SMS by their end: sent, failed, or expired with an unknown outcome")
                 .tag("outcome", end.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }
@@ -211,7 +211,7 @@ public final class SmsDelivery implements AutoCloseable {
         table.end(message, end, fault);
         messages(end).increment();
         if (end != End.SENT) {
-            LOG.warn("message {} with a code by SMS was not sent: {}", message.id(), fault);
+            LOG.warn("message {} by SMS was not sent: {}", message.id(), fault);
         }
         return true;
     }

@@ -19,15 +19,16 @@ import java.util.stream.Collectors;
 public final class OidcIdentitiesTable {
 
     private static final String COLUMNS =
-            "SELECT user_id, issuer, subject, roles_granted, logged_out, bound_at, last_used_at, deprovisioned"
-                    + " FROM identity.oidc_identities";
+            "SELECT user_id, issuer, subject, roles_granted, logged_out, bound_at, last_used_at, deprovisioned,"
+                    + " groups_at_log_in FROM identity.oidc_identities";
     private static final String BY_SUBJECT = COLUMNS + " WHERE tenant_id = ? AND issuer = ? AND subject = ?";
     private static final String OF_USER = COLUMNS + " WHERE tenant_id = ? AND user_id = ?";
     private static final String BIND = """
-            INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
-            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-    private static final String USED =
-            "UPDATE identity.oidc_identities SET last_used_at = now() WHERE tenant_id = ? AND user_id = ?";
+            INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, subject_claim, roles_granted)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String USED = """
+            UPDATE identity.oidc_identities SET last_used_at = now(), groups_at_log_in = ?
+            WHERE tenant_id = ? AND user_id = ?""";
     private static final String LOGGED_OUT = """
             UPDATE identity.oidc_identities SET logged_out = greatest(logged_out, ?)
             WHERE tenant_id = ? AND user_id = ?""";
@@ -38,27 +39,43 @@ public final class OidcIdentitiesTable {
             WHERE tenant_id = ? AND user_id = ?""";
     private static final String UNBIND = "DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?";
     private static final String LOCAL = """
-            SELECT coalesce(i.issuer = p.issuer, false)
+            SELECT i.user_id IS NOT NULL
             FROM identity.oidc_providers p
-                LEFT JOIN identity.oidc_identities i ON i.tenant_id = p.tenant_id AND i.user_id = ?
-            WHERE p.tenant_id = ?""";
+                LEFT JOIN identity.oidc_identities i ON i.tenant_id = p.tenant_id AND i.issuer = p.issuer AND i.user_id = ?
+            WHERE p.tenant_id = ? ORDER BY 1 DESC""";
     /** The first two conditions are those of an index that has administrators alone. */
-    private static final String OTHER_LOCAL_ADMINISTRATORS = """
-            SELECT count(*) FROM identity.users u
+    private static final String LOCAL_ADMINISTRATOR = """
+            SELECT u.id FROM identity.users u
             WHERE u.status = 'active' AND u.roles && ARRAY['admin', 'super_admin'] AND u.tenant_id = ? AND u.id <> ?
                 AND (u.email_verified_at IS NOT NULL OR NOT ?)
                 AND NOT EXISTS (SELECT 1 FROM identity.oidc_identities i
-                    WHERE i.tenant_id = u.tenant_id AND i.user_id = u.id AND i.issuer = ?)""";
+                    WHERE i.tenant_id = u.tenant_id AND i.user_id = u.id AND (i.issuer = ?
+                        OR EXISTS (SELECT 1 FROM identity.oidc_providers p WHERE p.tenant_id = i.tenant_id
+                            AND p.issuer = i.issuer)))
+            ORDER BY u.id LIMIT 1""";
+
+    private static final String KEEP_LOCAL_ADMINISTRATOR = LOCAL_ADMINISTRATOR + " FOR SHARE OF u";
+    private static final String BOUND_BY_OTHER_CLAIM = """
+            SELECT count(*), coalesce(min(subject_claim), '') FROM identity.oidc_identities
+            WHERE tenant_id = ? AND issuer = ? AND subject_claim <> ?""";
+    private static final String LOCK_BOUND = """
+            SELECT u.id FROM identity.users u JOIN identity.oidc_identities i ON i.tenant_id = u.tenant_id AND i.user_id = u.id
+            WHERE i.tenant_id = ? AND i.issuer = ? ORDER BY u.id FOR NO KEY UPDATE OF u""";
+    private static final String COUNT_BOUND =
+            "SELECT count(*) FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ?";
 
     private static final String INVITE = """
-            INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at)
-            VALUES (?, ?, ?, now() + INTERVAL '7 days')
-            ON CONFLICT (tenant_id, user_id) DO UPDATE SET invited_by = excluded.invited_by, expires_at = excluded.expires_at
-            RETURNING expires_at""";
+            INSERT INTO identity.oidc_invitations (tenant_id, user_id, provider, invited_by, expires_at)
+            VALUES (?, ?, ?, ?, now() + INTERVAL '7 days')
+            ON CONFLICT (tenant_id, user_id) DO UPDATE SET
+                provider = excluded.provider, invited_by = excluded.invited_by, expires_at = excluded.expires_at
+            RETURNING provider, expires_at""";
     private static final String INVITED = """
-            SELECT expires_at FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ? AND expires_at > now()""";
+            SELECT provider, expires_at FROM identity.oidc_invitations
+            WHERE tenant_id = ? AND user_id = ? AND provider IS NOT NULL AND expires_at > now()""";
     private static final String TAKE_INVITATION = """
-            DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ? RETURNING expires_at > now()""";
+            DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ?
+            RETURNING coalesce(provider, 0), expires_at > now()""";
 
     private final Database database;
 
@@ -85,13 +102,26 @@ public final class OidcIdentitiesTable {
     }
 
     /** Binds an identity to a user with the roles they have; returns false if it or the user is bound already. */
-    public static boolean bind(Transaction holding, User user, String issuer, String subject) {
-        return Sql.execute(holding, BIND, user.tenant(), user.id(), issuer, subject, labels(user.roles())) > 0;
+    public static boolean bind(Transaction holding, User user, OidcProvider provider, String subject) {
+        return Sql.execute(
+                        holding,
+                        BIND,
+                        user.tenant(),
+                        user.id(),
+                        provider.issuer(),
+                        subject,
+                        provider.claims().subject(),
+                        labels(user.roles()))
+                > 0;
     }
 
-    /** Notes a log-in by the user's identity. */
-    public static void used(Transaction holding, User user) {
-        Sql.execute(holding, USED, user.tenant(), user.id());
+    /**
+     * Notes a log-in by the user's identity.
+     *
+     * @param groups groups of the log-in that rules of the provider name
+     */
+    public static void used(Transaction holding, User user, List<String> groups) {
+        Sql.execute(holding, USED, groups.toArray(String[]::new), user.tenant(), user.id());
     }
 
     /** Notes that the provider ended everything that began up to this second. */
@@ -118,7 +148,7 @@ public final class OidcIdentitiesTable {
     public enum LoginWay {
         /** The tenant has no provider. */
         NO_PROVIDER,
-        /** The tenant has a provider, and the user has no identity there. */
+        /** The tenant has providers, and the user has no identity at any of them. */
         LOCAL,
         /** The user logs in by their identity alone. */
         PROVIDER
@@ -136,36 +166,86 @@ public final class OidcIdentitiesTable {
     }
 
     /**
-     * Returns true if the tenant has another active administrator who logs in without a provider.
+     * Search for an administrator who logs in without a provider.
      *
      * @param user number of the user who does not count; 0 if all do
-     * @param issuer issuer of the provider
+     * @param issuer issuer of a provider that is to be added; empty if none is
      * @param mustBeVerified true if users log in only once their address is confirmed
      */
-    public static boolean hasOtherLocalAdministrator(
-            Transaction holding, int tenant, long user, String issuer, boolean mustBeVerified) {
-        return Sql.one(holding, row -> row.getLong(1), OTHER_LOCAL_ADMINISTRATORS, tenant, user, mustBeVerified, issuer)
-                        .orElse(0L)
-                > 0;
+    public record LocalAdministratorSearch(int tenant, long user, String issuer, boolean mustBeVerified) {}
+
+    /** Returns true if the tenant has an active administrator who logs in without any of its providers. */
+    public static boolean hasLocalAdministrator(Transaction holding, LocalAdministratorSearch search) {
+        return administrator(holding, LOCAL_ADMINISTRATOR, search);
     }
 
-    /** Invites a user to bind an identity; returns the end of the invitation, which replaces an earlier one. */
-    public static Instant invite(Transaction holding, User user, long by) {
-        return Sql.one(holding, row -> row.getTimestamp(1).toInstant(), INVITE, user.tenant(), user.id(), by)
+    /** Does the same, and keeps that administrator as they are until the transaction ends. */
+    public static boolean keepLocalAdministrator(Transaction holding, LocalAdministratorSearch search) {
+        return administrator(holding, KEEP_LOCAL_ADMINISTRATOR, search);
+    }
+
+    private static boolean administrator(Transaction holding, String sql, LocalAdministratorSearch search) {
+        return Sql.one(
+                        holding,
+                        row -> row.getLong(1),
+                        sql,
+                        search.tenant(),
+                        search.user(),
+                        search.mustBeVerified(),
+                        search.issuer())
+                .isPresent();
+    }
+
+    /** Returns another claim by which identities of an issuer were bound; empty if there is none. */
+    public static Optional<String> otherClaim(Transaction transaction, int tenant, String issuer, String claim) {
+        return Sql.one(transaction, row -> row.getString(2), BOUND_BY_OTHER_CLAIM, tenant, issuer, claim)
+                .filter(other -> !other.isEmpty());
+    }
+
+    /** Locks the users who are bound to identities of an issuer, in the order of their numbers. */
+    public static List<Long> lockBound(Transaction holding, int tenant, String issuer) {
+        return Sql.all(holding, row -> row.getLong(1), LOCK_BOUND, tenant, issuer);
+    }
+
+    /** Returns the number of users who are bound to identities of an issuer. */
+    public static long countBound(Transaction transaction, int tenant, String issuer) {
+        return Sql.one(transaction, row -> row.getLong(1), COUNT_BOUND, tenant, issuer)
+                .orElse(0L);
+    }
+
+    /**
+     * Permission to bind an identity.
+     *
+     * @param provider number of the provider at which it is bound
+     */
+    public record Invitation(long provider, Instant until) {}
+
+    /** Invites a user to bind an identity of a provider; an earlier invitation is replaced. */
+    public static Invitation invite(Transaction holding, User user, long provider, long by) {
+        return Sql.one(holding, OidcIdentitiesTable::invitation, INVITE, user.tenant(), user.id(), provider, by)
                 .orElseThrow();
     }
 
-    /** Returns the end of the user's invitation; empty if there is none or it has expired. */
-    public Optional<Instant> invited(int tenant, long userId) {
+    /** Returns the user's invitation; empty if there is none or it has expired. */
+    public Optional<Invitation> invited(int tenant, long userId) {
         return database.query(
                 tenant,
-                transaction -> Sql.one(transaction, row -> row.getTimestamp(1).toInstant(), INVITED, tenant, userId));
+                transaction -> Sql.one(transaction, OidcIdentitiesTable::invitation, INVITED, tenant, userId));
     }
 
-    /** Takes the invitation of a user; returns false if there is none or it has expired. */
-    public static boolean takeInvitation(Transaction holding, User user) {
-        return Sql.one(holding, row -> row.getBoolean(1), TAKE_INVITATION, user.tenant(), user.id())
-                .orElse(false);
+    /** Takes the invitation of a user; returns the number of its provider, or empty if none is good. */
+    public static Optional<Long> takeInvitation(Transaction holding, User user) {
+        return Sql.one(
+                        holding,
+                        row -> row.getBoolean(2) ? row.getLong(1) : 0L,
+                        TAKE_INVITATION,
+                        user.tenant(),
+                        user.id())
+                .filter(provider -> provider > 0);
+    }
+
+    private static Invitation invitation(ResultSet row) throws SQLException {
+        return new Invitation(row.getLong(1), row.getTimestamp(2).toInstant());
     }
 
     private static OidcIdentity row(ResultSet row) throws SQLException {
@@ -175,6 +255,7 @@ public final class OidcIdentitiesTable {
                 row.getString(2),
                 row.getString(3),
                 roles((String[]) row.getArray(4).getArray()),
+                Set.copyOf(Arrays.asList((String[]) row.getArray(9).getArray())),
                 row.getLong(5),
                 row.getBoolean(8),
                 row.getTimestamp(6).toInstant(),

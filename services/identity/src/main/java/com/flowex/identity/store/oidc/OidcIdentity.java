@@ -9,6 +9,7 @@ import java.util.Set;
  * Identity at a provider that is bound to a user.
  *
  * @param granted roles that administrators here granted; a provider's groups select among them
+ * @param groupsAtLogIn groups of the last log-in that rules of the provider name
  * @param loggedOut time of issue of the newest log-out token, in seconds since 1970; 0 if there was none
  * @param deprovisioned true if the provider has ended the user's access here
  */
@@ -17,6 +18,7 @@ public record OidcIdentity(
         String issuer,
         String subject,
         Set<Role> granted,
+        Set<String> groupsAtLogIn,
         long loggedOut,
         boolean deprovisioned,
         Instant boundAt,
@@ -24,5 +26,6 @@ public record OidcIdentity(
 
     public OidcIdentity {
         granted = Set.copyOf(granted);
+        groupsAtLogIn = Set.copyOf(groupsAtLogIn);
     }
 }

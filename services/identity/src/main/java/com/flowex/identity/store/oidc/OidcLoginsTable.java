@@ -28,12 +28,13 @@ public final class OidcLoginsTable {
             "DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND holder = ? AND expires_at <= ?";
     private static final String PUT = """
             INSERT INTO identity.oidc_logins
-                (tenant_id, state_hash, browser_hash, user_id, holder, redirect_uri, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
+                (tenant_id, provider, state_hash, browser_hash, user_id, holder, redirect_uri, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')""";
     private static final String TAKE = """
             DELETE FROM identity.oidc_logins
             WHERE tenant_id = ? AND state_hash = ? AND browser_hash = ? AND coalesce(user_id, 0) = ? AND expires_at > now()
-            RETURNING redirect_uri""";
+                AND provider IS NOT NULL
+            RETURNING redirect_uri, provider""";
     private static final String USE_LOGOUT = """
             INSERT INTO identity.oidc_logout_tokens (tenant_id, token_hash, expires_at)
             VALUES (?, ?, now() + ? * INTERVAL '1 second') ON CONFLICT DO NOTHING""";
@@ -47,10 +48,17 @@ public final class OidcLoginsTable {
     /**
      * Log-in that waits.
      *
+     * @param provider number of the provider to which the browser was sent
      * @param user user who binds an identity; empty for a log-in
      * @param place hash of the place that asks, whose log-ins are bounded together
      */
-    public record Waiting(OpaqueToken state, OpaqueToken browser, OptionalLong user, String place, String redirectUri) {
+    public record Waiting(
+            long provider,
+            OpaqueToken state,
+            OpaqueToken browser,
+            OptionalLong user,
+            String place,
+            String redirectUri) {
 
         private String holder() {
             return user.isPresent() ? "user " + user.getAsLong() : "at " + place;
@@ -70,6 +78,7 @@ public final class OidcLoginsTable {
                     transaction,
                     PUT,
                     tenant,
+                    login.provider(),
                     login.state().hash(),
                     login.browser().hash(),
                     login.userId(),
@@ -80,15 +89,20 @@ public final class OidcLoginsTable {
     }
 
     /**
-     * Takes a log-in of this browser in one step; returns the address to which the provider sent the browser back, or
-     * empty if none waits.
+     * Log-in that was taken.
+     *
+     * @param redirectUri address to which the provider sent the browser back
+     * @param provider number of that provider
      */
-    public Optional<String> take(OpaqueToken state, OpaqueToken browser, OptionalLong user) {
+    public record Taken(String redirectUri, long provider) {}
+
+    /** Takes a log-in of this browser in one step; returns empty if none waits. */
+    public Optional<Taken> take(OpaqueToken state, OpaqueToken browser, OptionalLong user) {
         return database.query(
                 state.tenant(),
                 transaction -> Sql.one(
                         transaction,
-                        row -> row.getString(1),
+                        row -> new Taken(row.getString(1), row.getLong(2)),
                         TAKE,
                         state.tenant(),
                         state.hash(),

@@ -8,6 +8,7 @@ import com.flowex.platform.database.transaction.TransactionWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,8 @@ public final class ScimIdentitiesTable {
 
     private static final String INSERT = """
             INSERT INTO identity.oidc_identities
-                (tenant_id, user_id, issuer, subject, roles_granted, user_name, user_key, made_by_token)
-            VALUES (?, ?, ?, ?, ARRAY[?::text], ?, ?, ?) ON CONFLICT DO NOTHING""";
+                (tenant_id, user_id, issuer, subject, subject_claim, roles_granted, user_name, user_key, made_by_token)
+            VALUES (?, ?, ?, ?, ?, ARRAY[?::text], ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String RENAME = """
             UPDATE identity.oidc_identities SET user_name = ?, user_key = ?, changed_at = now()
             WHERE tenant_id = ? AND user_id = ?""";
@@ -56,6 +57,10 @@ public final class ScimIdentitiesTable {
     private static final String SUSPENDED_HERE = """
             UPDATE identity.oidc_identities SET suspended_here = true
             WHERE tenant_id = ? AND user_id = ? AND deprovisioned""";
+    private static final String PRESENT = "SELECT i.user_id " + ROWS + " AND i.user_id = ANY (?::bigint[])";
+    private static final String LOCK_USERS = """
+            SELECT id FROM identity.users WHERE tenant_id = ? AND id = ANY (?::bigint[]) ORDER BY id
+            FOR NO KEY UPDATE""";
     private static final String DEPROVISIONED =
             "SELECT 1 FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ? AND deprovisioned";
 
@@ -105,6 +110,20 @@ public final class ScimIdentitiesTable {
         return Sql.one(transaction, ScimIdentitiesTable::row, OF_USER, tenant, issuer, userId);
     }
 
+    /** Returns those of these users who have an identity and are not closed. */
+    public static List<Long> present(Transaction transaction, int tenant, String issuer, Collection<Long> users) {
+        return Sql.all(transaction, row -> row.getLong(1), PRESENT, tenant, issuer, numbers(users));
+    }
+
+    /** Locks the rows of users in the order of their numbers until the transaction ends. */
+    public static void lockUsers(Transaction holding, int tenant, Collection<Long> users) {
+        Sql.all(holding, row -> row.getLong(1), LOCK_USERS, tenant, numbers(users));
+    }
+
+    private static String[] numbers(Collection<Long> users) {
+        return users.stream().map(String::valueOf).toArray(String[]::new);
+    }
+
     /** Returns the identity of a user, also of one who is closed. */
     public static Optional<ScimIdentity> any(Transaction transaction, int tenant, long userId) {
         return Sql.one(transaction, ScimIdentitiesTable::row, ANY, tenant, userId);
@@ -124,18 +143,26 @@ public final class ScimIdentitiesTable {
         return Sql.one(transaction, ScimIdentitiesTable::row, BY_NAME, tenant, issuer, key, key);
     }
 
-    /** Name of a person at the provider, as sent and in the form for comparing. */
+    /** Name of a person or group at the provider, as sent and in the form for comparing. */
     public record ScimName(String text, String key) {}
 
+    /**
+     * Subject of a person.
+     *
+     * @param claim claim of tokens that has it
+     */
+    public record ScimSubject(String text, String claim) {}
+
     /** Binds an identity to a user whom the provider made; returns false if subject or name are taken. */
-    public static boolean insert(Transaction holding, User user, ScimToken token, String subject, ScimName name) {
+    public static boolean insert(Transaction holding, User user, ScimToken token, ScimSubject subject, ScimName name) {
         return Sql.execute(
                         holding,
                         INSERT,
                         user.tenant(),
                         user.id(),
                         token.issuer(),
-                        subject,
+                        subject.text(),
+                        subject.claim(),
                         token.role().label(),
                         name.text(),
                         name.key(),

@@ -21,14 +21,14 @@ public final class ScimTokensTable {
             "tenant_id, id, name, issuer, role, made_by, made_at, expires_at, last_used_at, provider";
     private static final String LIST =
             "SELECT " + COLUMNS + " FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id LIMIT 100";
-    private static final String COUNT = "SELECT count(*) FROM identity.scim_tokens WHERE tenant_id = ?";
+    private static final String COUNT = "SELECT count(*) FROM identity.scim_tokens WHERE tenant_id = ? AND provider = ?";
     private static final String INSERT = """
             INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, provider, issuer, role, made_by, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')
             RETURNING\s""" + COLUMNS;
     private static final String REVOKE =
             "DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id = ? RETURNING " + COLUMNS;
-    /** A token ends with the provider for which it was made, also where the same issuer is set again later. */
+    /** A token ends with the provider for which it was made, also where the same issuer is added again later. */
     private static final String GOOD = """
             SELECT t.tenant_id, t.id, t.name, t.issuer, t.role, t.made_by, t.made_at, t.expires_at, t.last_used_at, t.provider
             FROM identity.scim_tokens t JOIN identity.oidc_providers p ON p.tenant_id = t.tenant_id AND p.id = t.provider
@@ -55,9 +55,9 @@ public final class ScimTokensTable {
         return database.query(tenant, transaction -> Sql.all(transaction, ScimTokensTable::row, LIST, tenant));
     }
 
-    /** Returns the number of a tenant's tokens. The caller holds the lock on the tenant's provider. */
-    public static long count(Transaction holding, int tenant) {
-        return Sql.one(holding, row -> row.getLong(1), COUNT, tenant).orElse(0L);
+    /** Returns the number of a provider's tokens. The caller holds the lock on the provider. */
+    public static long count(Transaction holding, int tenant, long provider) {
+        return Sql.one(holding, row -> row.getLong(1), COUNT, tenant, provider).orElse(0L);
     }
 
     /** Token to insert. */

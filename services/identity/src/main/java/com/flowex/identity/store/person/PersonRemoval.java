@@ -26,6 +26,7 @@ public final class PersonRemoval {
             "passkeys",
             "passkey_challenges",
             "log_ins",
+            "scim_group_members",
             "oidc_identities",
             "oidc_invitations",
             "oidc_logins",

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Table of messages that carry codes. A message that has ended has no content any longer. */
+/** Table of messages that carry codes or notices. A message that has ended has no content any longer. */
 public final class SmsMessagesTable {
 
     private static final String PUT = """
@@ -101,7 +101,7 @@ public final class SmsMessagesTable {
     /**
      * Adds a message, which is sent once the transaction is committed.
      *
-     * @param codeName keyed hash of the number and the code
+     * @param codeName keyed hash of the number and the code; another unique one for a notice
      * @param budgets names of the budgets that get it back when its code is entered
      * @return false if nothing is kept of the person any longer
      */
@@ -216,7 +216,7 @@ public final class SmsMessagesTable {
      * Records that a code was entered, and gives its message back to the budgets. A code that came in no message of the
      * last minutes gives nothing back.
      *
-     * @param codeName keyed hash of the number and the code
+     * @param codeName keyed hash of the number and the code; another unique one for a notice
      */
     public void verified(User user, String codeName) {
         database.transaction(user.tenant(), transaction -> {

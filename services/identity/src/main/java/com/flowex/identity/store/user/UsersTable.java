@@ -84,6 +84,8 @@ public final class UsersTable {
             "push_notices",
             "passkeys",
             "passkey_challenges",
+            "scim_group_members",
+            "scim_groups",
             "oidc_role_rules",
             "oidc_providers",
             "oidc_identities",

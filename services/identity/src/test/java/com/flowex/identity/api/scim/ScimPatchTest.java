@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.flowex.access.http.response.Json;
+import com.flowex.identity.app.scim.ScimGroups.GroupContent;
 import com.flowex.identity.app.scim.ScimPerson.Attributes;
 import com.flowex.identity.app.scim.ScimRefusal;
 import com.flowex.identity.store.user.EmailAddress;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Patches and filters as Okta and Entra ID write them, and those that are refused by their SCIM type. */
@@ -74,10 +78,10 @@ class ScimPatchTest {
     @Test
     void aFilterFindsByOneAttribute() {
         assertEquals(
-                new ScimFilter(ScimFilter.Attribute.USER_NAME, "a\"b"), ScimFilter.parse("username EQ \"a\\\"b\""));
+                new ScimFilter(false, "a\"b"), ScimFilter.ofUsers("username EQ \"a\\\"b\""));
         assertEquals(
-                new ScimFilter(ScimFilter.Attribute.EXTERNAL_ID, "7"),
-                ScimFilter.parse("urn:ietf:params:scim:schemas:core:2.0:User:externalId eq \"7\""));
+                new ScimFilter(true, "7"),
+                ScimFilter.ofUsers("urn:ietf:params:scim:schemas:core:2.0:User:externalId eq \"7\""));
         for (String other : List.of(
                 "userName co \"a\"",
                 "userName eq a",
@@ -86,8 +90,47 @@ class ScimPatchTest {
                 "")) {
             assertEquals(
                     "invalidFilter",
-                    assertThrows(ScimRefusal.class, () -> ScimFilter.parse(other), other)
+                    assertThrows(ScimRefusal.class, () -> ScimFilter.ofUsers(other), other)
                             .type());
+        }
+    }
+
+    private static UnaryOperator<GroupContent> groupPatch(String operations) {
+        String body =
+                "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":" + operations + "}";
+        try {
+            return ScimGroupForm.patch(Json.mapper().readTree(body));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void membersChangeAsOktaAndEntraIdWriteIt() {
+        GroupContent before = new GroupContent("staff", "g-1", Set.of(1L, 2L));
+        Map<String, Set<Long>> members = Map.of(
+                "[{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"value\":\"3\"}]}]", Set.of(1L, 2L, 3L),
+                "[{\"op\":\"remove\",\"path\":\"members[value eq \\\"1\\\"]\"}]", Set.of(2L),
+                "[{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"value\":\"2\"}]}]", Set.of(1L),
+                "[{\"op\":\"remove\",\"path\":\"members\"}]", Set.of(),
+                "[{\"op\":\"replace\",\"path\":\"members\",\"value\":[{\"value\":\"9\",\"type\":\"User\"}]}]", Set.of(9L),
+                "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"3\"}]},"
+                        + "{\"op\":\"remove\",\"path\":\"members[value eq \\\"3\\\"]\"}]",
+                        Set.of(1L, 2L));
+        members.forEach((patch, expected) -> assertEquals(
+                new GroupContent("staff", "g-1", expected), groupPatch(patch).apply(before), patch));
+        assertEquals(
+                new GroupContent("crew", "g-1", Set.of(1L, 2L)),
+                groupPatch("[{\"op\":\"replace\",\"value\":{\"id\":\"4\",\"displayName\":\"crew\"}}]")
+                        .apply(before));
+        for (String refused : List.of(
+                "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"x\"}]}]",
+                "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"3\",\"type\":\"Group\"}]}]",
+                "[{\"op\":\"add\",\"path\":\"shoeSize\",\"value\":1}]",
+                "[{\"op\":\"remove\",\"path\":\"displayName\"}]",
+                "[{\"op\":\"remove\"}]",
+                "[]")) {
+            assertThrows(Refusal.class, () -> groupPatch(refused), refused);
         }
     }
 }

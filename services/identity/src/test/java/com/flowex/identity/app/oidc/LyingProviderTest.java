@@ -1,6 +1,7 @@
 package com.flowex.identity.app.oidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,9 +58,14 @@ class LyingProviderTest {
     }
 
     private OidcProvider configured() {
+        return configured("sub");
+    }
+
+    private OidcProvider configured(String subjectClaim) {
         String issuer = provider.issuer();
         return new OidcProvider(
                 1,
+                7,
                 "Test",
                 issuer,
                 FakeIdentityProvider.CLIENT,
@@ -67,7 +73,7 @@ class LyingProviderTest {
                 false,
                 "RS256",
                 "openid",
-                "groups",
+                new OidcProvider.Claims(subjectClaim, "groups"),
                 new OidcProvider.Endpoints(
                         URI.create(issuer + "/authorize"), URI.create(issuer + "/token"), URI.create(issuer + "/keys")),
                 List.of(),
@@ -75,9 +81,12 @@ class LyingProviderTest {
     }
 
     private TokenVerifier.NamedPerson logIn() {
+        return logIn(configured());
+    }
+
+    private TokenVerifier.NamedPerson logIn(OidcProvider configured) {
         OpaqueToken state = OpaqueToken.fresh(1);
         OpaqueToken browser = OpaqueToken.fresh(1);
-        OidcProvider configured = configured();
         FakeIdentityProvider.Returned returned =
                 provider.logIn(exchange.address(configured, REDIRECT, state, browser), "person-1", List.of("admins"));
         return exchange.person(configured, returned.code(), REDIRECT, state, browser);
@@ -315,6 +324,31 @@ class LyingProviderTest {
         });
 
         assertEquals(List.of(), wrong);
+    }
+
+    /** Entra ID gives each client another sub, and the same oid to all of them. */
+    @Test
+    void anotherClaimThanSubMayNameAPersonForGood() {
+        OidcProvider entra = configured("oid");
+        provider.claims = claims -> claims.put("oid", "00000000-0000-0000-66f3-3332eca7ea81");
+        assertEquals("00000000-0000-0000-66f3-3332eca7ea81", logIn(entra).subject());
+        assertEquals(
+                "00000000-0000-0000-66f3-3332eca7ea81",
+                exchange.tokens()
+                        .logoutToken(entra, provider.logoutToken("person-1"))
+                        .subject());
+        for (Object lie : List.of("", "  ", 7, "admin@flowex.com", List.of("x"))) {
+            provider.claims = claims -> claims.put("oid", lie);
+            String fault = lie instanceof String ? "SUBJECT" : "TOKEN_FORM";
+            assertEquals(fault, outcome(() -> logIn(entra)), lie.toString());
+        }
+        provider.answerTruthfully();
+        assertEquals("SUBJECT", outcome(() -> logIn(entra)), "a token without the claim names nobody");
+        assertTrue(SubjectClaim.isAllowed("sub", "groups"));
+        assertTrue(SubjectClaim.isAllowed("oid", "groups"));
+        for (String shared : List.of("tid", "EMAIL", "preferred_username", "iss", "groups", "staff", "a b", "")) {
+            assertFalse(SubjectClaim.isAllowed(shared, "staff"), shared);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
@@ -28,124 +27,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Log-ins of staff by an identity provider, from the invitation to the log-out that the provider reports. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(900)
-class StaffLoginTest {
-
-    private static final String LOGIN = "/api/auth/staff-login";
-
-    private final FakeIdentityProvider provider = new FakeIdentityProvider();
-    private final IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_OIDC_HOSTS", provider.issuer()));
-    private TestAnswer admin = world.admin();
-
-    @BeforeEach
-    void configure() {
-        provider.answerTruthfully();
-        admin = world.admin();
-        put(List.of());
-    }
-
-    @AfterAll
-    void stop() {
-        world.close();
-        provider.close();
-    }
-
-    private void put(List<Map<String, String>> roles) {
-        Map<String, Object> form = Map.of(
-                "name",
-                "Test",
-                "issuer",
-                provider.issuer(),
-                "client_id",
-                FakeIdentityProvider.CLIENT,
-                "client_secret",
-                FakeIdentityProvider.SECRET,
-                "roles",
-                roles);
-        TestAnswer stored = put("/api/v1/staff-login", form);
-        assertEquals(200, stored.status(), stored.text());
-        assertFalse(stored.text().contains(FakeIdentityProvider.SECRET), stored.text());
-    }
-
-    private TestAnswer put(String path, Map<String, ?> body) {
-        return world.server.put(
-                path, new String(Json.bytes(body), StandardCharsets.UTF_8), IdentityWorld.access(admin));
-    }
-
-    /** A browser that was sent to the provider. */
-    private record Sent(String address, String cookie) {}
-
-    private Sent begin(String path, Map<String, ?> body, String token) {
-        TestAnswer begun = world.server.post(path, new String(Json.bytes(body), StandardCharsets.UTF_8), token);
-        assertEquals(200, begun.status(), begun.text());
-        String cookie = begun.header("Set-Cookie");
-        assertTrue(cookie.contains("HttpOnly; SameSite=Strict"), cookie);
-        return new Sent(begun.json().path("authorization_url").asText(), cookie.substring(0, cookie.indexOf(';')));
-    }
-
-    private TestAnswer finish(String path, FakeIdentityProvider.Returned returned, String cookie, String token) {
-        byte[] body = Json.bytes(Map.of("code", returned.code(), "state", returned.state()));
-        return world.server.send(world.server
-                .request(path, token)
-                .header("Cookie", "other=1; " + cookie)
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
-    private TestAnswer logIn(String subject, List<String> groups) {
-        Sent sent = begin(LOGIN, Map.of(), "");
-        return finish(LOGIN + "/finish", provider.logIn(sent.address(), subject, groups), sent.cookie(), "");
-    }
-
-    /** A user with roles whom the provider knows by a subject. */
-    private record Staff(String email, String id, String subject) {}
-
-    private TestAnswer roles(Staff staff, List<String> roles) {
-        return world.patch("/api/v1/users/" + staff.id(), Map.of("roles", roles), admin);
-    }
-
-    private Staff newStaff(List<String> roles) {
-        String email = freshEmail();
-        TestAnswer tokens = world.newUser(email);
-        Staff staff = new Staff(email, world.me(tokens).json().path("id").asText(), "subject of " + email);
-        TestAnswer changed = roles(staff, roles);
-        assertEquals(200, changed.status(), changed.text());
-        return staff;
-    }
-
-    private TestAnswer invite(Staff staff) {
-        return world.server.put("/api/v1/users/" + staff.id() + "/staff-login", "", IdentityWorld.access(admin));
-    }
-
-    private TestAnswer bind(Staff staff) {
-        TestAnswer local = world.login(staff.email(), PASSWORD);
-        String token = IdentityWorld.access(local);
-        Sent sent = begin(LOGIN + "/binding", Map.of("password", PASSWORD), token);
-        return finish(
-                LOGIN + "/binding/finish",
-                provider.logIn(sent.address(), staff.subject(), List.of()),
-                sent.cookie(),
-                token);
-    }
-
-    private Staff bound(List<String> roles) {
-        Staff staff = newStaff(roles);
-        assertEquals(200, invite(staff).status());
-        TestAnswer bound = bind(staff);
-        assertEquals(200, bound.status(), bound.text());
-        assertEquals(staff.subject(), bound.json().path("subject").asText());
-        return staff;
-    }
-
-    private String rolesOf(TestAnswer tokens) {
-        assertEquals(200, tokens.status(), tokens.text());
-        return world.me(tokens).json().path("roles").toString();
-    }
+class StaffLoginTest extends StaffWorld {
 
     @Test
     void whoIsInvitedBindsAnIdentityAndLogsInByItAlone() {
-        assertEquals("Test", world.server.get(LOGIN, "").json().path("provider").asText());
+        assertEquals(
+                "Test",
+                world.server.get(LOGIN, "").json().path("providers").path(0).path("name").asText());
         Staff staff = newStaff(List.of("user", "analyst"));
         TestAnswer local = world.login(staff.email(), PASSWORD);
         assertEquals(
@@ -171,12 +59,12 @@ class StaffLoginTest {
     void anAnswerIsGoodOnceAndInItsBrowserAlone() {
         Staff staff = bound(List.of("user"));
         Sent mine = begin(LOGIN, Map.of(), "");
-        Sent other = begin(LOGIN, Map.of(), "");
+        Sent another = begin(LOGIN, Map.of(), "");
         FakeIdentityProvider.Returned returned = provider.logIn(mine.address(), staff.subject(), List.of());
 
         assertEquals(
                 "invalid_provider_login",
-                finish(LOGIN + "/finish", returned, other.cookie(), "").code());
+                finish(LOGIN + "/finish", returned, another.cookie(), "").code());
         assertEquals(
                 "invalid_provider_login",
                 finish(LOGIN + "/finish", returned, "", "").code());
@@ -327,24 +215,17 @@ class StaffLoginTest {
 
     @Test
     void twoEditorsOfTheProviderSeeEachOther() {
-        long version =
-                world.get("/api/v1/staff-login", admin).json().path("version").asLong();
-        String form = new String(
-                Json.bytes(
-                        Map.of("name", "Test", "issuer", provider.issuer(), "client_id", FakeIdentityProvider.CLIENT)),
-                StandardCharsets.UTF_8);
-        for (String stale : List.of("If-Match " + (version - 1), "If-None-Match *")) {
-            String[] header = stale.split(" ", -1);
-            TestAnswer refused = world.server.send(world.server
-                    .request("/api/v1/staff-login", IdentityWorld.access(admin))
-                    .header(header[0], header[1])
-                    .PUT(HttpRequest.BodyPublishers.ofString(form)));
-            assertEquals("version_changed", refused.code(), refused.text());
-        }
-        assertEquals(
-                version,
-                world.get("/api/v1/staff-login", admin).json().path("version").asLong());
-        TestAnswer checked = world.post("/api/v1/staff-login/check", Map.of(), admin);
+        String path = PROVIDERS + "/" + id;
+        long version = world.get(path, admin).json().path("version").asLong();
+        Map<String, Object> form = form(provider, "Test");
+        form.remove("client_secret");
+        TestAnswer refused = world.server.send(world.server
+                .request(path, IdentityWorld.access(admin))
+                .header("If-Match", Long.toString(version - 1))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(form))));
+        assertEquals("version_changed", refused.code(), refused.text());
+        assertEquals(version, world.get(path, admin).json().path("version").asLong());
+        TestAnswer checked = world.post(path + "/check", Map.of(), admin);
         assertTrue(checked.json().path("unchanged").asBoolean(), checked.text());
         assertTrue(checked.json().path("keys").asInt() > 0, checked.text());
     }
@@ -362,11 +243,12 @@ class StaffLoginTest {
     void aProviderThatTheOperatorDoesNotListIsRefused() {
         Map<String, Object> form =
                 Map.of("name", "Evil", "issuer", "https://evil.example.com", "client_id", "x", "client_secret", "y");
-        TestAnswer refused = put("/api/v1/staff-login", form);
+        TestAnswer refused = world.post(PROVIDERS, form, admin);
         assertEquals(List.of("issuer"), IdentityWorld.fields(refused), refused.text());
-        TestAnswer slash = put(
-                "/api/v1/staff-login",
-                Map.of("name", "Test", "issuer", provider.issuer() + "/", "client_id", "x", "client_secret", "y"));
+        TestAnswer slash = world.post(
+                PROVIDERS,
+                Map.of("name", "Slash", "issuer", other.issuer() + "/", "client_id", "x", "client_secret", "y"),
+                admin);
         assertTrue(slash.text().contains("each slash included"), slash.text());
     }
 }

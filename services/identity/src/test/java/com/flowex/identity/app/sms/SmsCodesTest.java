@@ -13,6 +13,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
 import com.flowex.testsupport.FakeSmsProvider.Mood;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -332,6 +333,31 @@ class SmsCodesTest extends SmsWorld {
         update("UPDATE identity.sms_messages SET expires_at = now() WHERE tenant_id = 1 AND state = 'unknown'");
         Await.until(() -> state(id(holder.tokens())).equals("expired"));
         assertEquals(1, calls(holder));
+    }
+
+    /** A thief who has password and mailbox does not have the phone: its owner learns of the recovery there, too. */
+    @Test
+    void aRecoveryIsAnnouncedByPhoneInTheLanguageOfItsUserAndDoesNotWaitForIt() {
+        Holder holder = enrolled();
+        Map<String, String> persian = Map.of("language", "fa");
+        assertEquals(
+                200, world.patch("/api/auth/profile", persian, holder.tokens()).status());
+        long messages = bodies(holder.number()).size();
+        recovery(holder);
+        Await.until(() -> bodies(holder.number()).size() == messages + 1);
+        String notice = bodies(holder.number()).getLast();
+        assertTrue(notice.startsWith("روش‌های تأیید دومرحله‌ای شما در ۲۰"), notice);
+        assertFalse(notice.contains("http") || notice.matches(".*[0-9].*"), "no link and no code: " + notice);
+
+        first.feels(Mood.REFUSES);
+        second.feels(Mood.BREAKS_AND_KEEPS_SILENT);
+        update("UPDATE identity.sms_budgets SET messages = 1000000 WHERE tenant_id = 1");
+        world.aheadSeconds.addAndGet(Duration.ofDays(4).toSeconds());
+        Await.until(() -> world.login(holder.email(), PASSWORD).status() == 200);
+        update("UPDATE identity.sms_budgets SET messages = 0 WHERE tenant_id = 1");
+        assertEquals(messages + 1, bodies(holder.number()).size(), "without room for a notice the recovery goes on");
+        assertEquals(1, notices("no_room"));
+        assertEquals(1, notices("sent"));
     }
 
     @Test

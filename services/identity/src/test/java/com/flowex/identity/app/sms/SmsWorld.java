@@ -157,4 +157,32 @@ abstract class SmsWorld {
                         user)
                 .isPresent());
     }
+
+    /** Begins the waiting time of a recovery, as somebody does who has password and mailbox. */
+    void recovery(Holder holder) {
+        String token =
+                world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();
+        TestAnswer asked = world.post("/api/auth/recovery", Map.of("mfa_token", token));
+        assertEquals("asked", asked.json().path("state").asText(), asked.text());
+        Pattern link = Pattern.compile("confirm-recovery=(\\S+)");
+        Await.until(() -> mailbox.mailsTo(holder.email()).stream()
+                .anyMatch(mail -> link.matcher(GreenMailUtil.getBody(mail)).find()));
+        Matcher found = mailbox.mailsTo(holder.email()).stream()
+                .map(mail -> link.matcher(GreenMailUtil.getBody(mail)))
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow();
+        TestAnswer confirmed = world.post("/api/auth/recovery/confirm", Map.of("token", found.group(1)));
+        assertEquals("waiting", confirmed.json().path("state").asText(), confirmed.text());
+    }
+
+    double notices(String outcome) {
+        return world.stand
+                .telemetry()
+                .registry()
+                .get("flowex.sms.notices")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
 }

@@ -1,0 +1,293 @@
+package com.flowex.identity.api.scim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flowex.access.http.response.HttpStatuses;
+import com.flowex.access.http.response.RefusalMapper;
+import com.flowex.domain.value.WholeNumber;
+import com.flowex.identity.api.scim.ScimCall.Result;
+import com.flowex.identity.app.scim.ScimRefusal;
+import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bulk requests of SCIM (RFC 7644, section 3.7): operations, each in a transaction of its own, with a result for each.
+ * An operation that refers to a resource which another one of the same request creates runs after it.
+ */
+final class ScimBulk {
+
+    /** Largest number of operations of a request. */
+    static final int OPERATIONS_MAX = 100;
+
+    /** Longest body of a request. */
+    static final int BYTES_MAX = 262_144;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScimBulk.class);
+    private static final String SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+    private static final String ANSWER_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+    private static final String REFERENCE = "bulkId:";
+    private static final String VALUE = "value";
+    private static final int ID_LENGTH_MAX = 255;
+    private static final String STATUS = "status";
+    private static final String RESPONSE = "response";
+
+    private final List<ScimResource> resources;
+    private final ScimErrorMapper errors = new ScimErrorMapper();
+
+    ScimBulk(List<ScimResource> resources) {
+        this.resources = resources;
+    }
+
+    /**
+     * One operation as it was sent.
+     *
+     * @param place its place in the request
+     */
+    record Operation(int place, JsonNode node) {
+
+        String method() {
+            return node.path("method").asText("").toUpperCase(Locale.ROOT);
+        }
+
+        /** Returns the client's name of it; empty if it has none. */
+        String bulkId() {
+            return node.path("bulkId").asText("");
+        }
+
+        String path() {
+            return node.path("path").asText("");
+        }
+
+        /** Returns the names of operations to whose resources this one refers. */
+        Set<String> references() {
+            Set<String> found = new HashSet<>();
+            collect(node.path("data"), found);
+            int named = path().indexOf(REFERENCE);
+            if (named >= 0) {
+                found.add(path().substring(named + REFERENCE.length()));
+            }
+            return found;
+        }
+
+        private static void collect(JsonNode node, Set<String> found) {
+            JsonNode value = node.path(VALUE);
+            if (value.isTextual() && value.textValue().startsWith(REFERENCE)) {
+                found.add(value.textValue().substring(REFERENCE.length()));
+            }
+            node.forEach(each -> collect(each, found));
+        }
+    }
+
+    /**
+     * Request that was read.
+     *
+     * @param errorsMax number of failed operations after which it stops
+     */
+    record Bulk(List<Operation> operations, int errorsMax) {}
+
+    /** @throws ScimRefusal for a request that is none; {@code payload_too_large} for too many operations */
+    static Bulk parse(JsonNode body) {
+        if (!body.isObject()) {
+            throw ScimRefusal.syntax("the body must be a JSON object");
+        }
+        ScimUserForm.requireSchema(body, SCHEMA);
+        JsonNode operations = body.path("Operations");
+        if (!operations.isArray() || operations.isEmpty()) {
+            throw ScimRefusal.syntax("Operations must be a list of 1 to " + OPERATIONS_MAX + " operations");
+        }
+        if (operations.size() > OPERATIONS_MAX) {
+            throw new Refusal(
+                    RefusalCode.PAYLOAD_TOO_LARGE,
+                    "a bulk request has at most " + OPERATIONS_MAX + " operations and " + BYTES_MAX + " bytes");
+        }
+        JsonNode most = body.path("failOnErrors");
+        boolean isGiven = !most.isMissingNode() && !most.isNull();
+        if (isGiven && (!most.canConvertToInt() || !most.isIntegralNumber() || most.intValue() < 1)) {
+            throw Refusal.invalid("failOnErrors", "a whole number above zero");
+        }
+        Set<String> names = new HashSet<>();
+        List<Operation> all = new ArrayList<>();
+        for (JsonNode node : operations) {
+            Operation operation = new Operation(all.size(), node);
+            String name = operation.bulkId();
+            if (name.length() > ID_LENGTH_MAX || !name.isEmpty() && !names.add(name)) {
+                throw Refusal.invalid("bulkId", "unique in the request, at most " + ID_LENGTH_MAX + " characters");
+            }
+            all.add(operation);
+        }
+        return new Bulk(all, isGiven ? most.intValue() : Integer.MAX_VALUE);
+    }
+
+    /**
+     * Answer of a bulk request.
+     *
+     * @param document as SCIM writes it
+     * @param audited operations that ran, for the audit log
+     */
+    record Done(Map<String, Object> document, List<Map<String, Object>> audited) {}
+
+    /**
+     * Runs the operations. One that fails leaves the others as they are, until {@code failOnErrors} of them failed.
+     *
+     * @param call call of the whole request, whose token and address each operation has
+     */
+    Done run(ScimCall call, Bulk bulk, String requestId) {
+        List<Operation> waiting = new ArrayList<>(bulk.operations());
+        Map<String, String> created = new HashMap<>();
+        Map<Integer, Map<String, Object>> results = new TreeMap<>();
+        List<Map<String, Object>> audited = new ArrayList<>();
+        int failed = 0;
+        while (!waiting.isEmpty() && failed < bulk.errorsMax()) {
+            Operation next = next(waiting);
+            waiting.remove(next);
+            Map<String, Object> trail = new LinkedHashMap<>();
+            Map<String, Object> result = result(call, next, created, trail, requestId);
+            trail.put(STATUS, String.valueOf(result.get(STATUS)));
+            audited.add(trail);
+            results.put(next.place(), result);
+            if (result.containsKey(RESPONSE)) {
+                failed++;
+            }
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("schemas", List.of(ANSWER_SCHEMA));
+        document.put("Operations", List.copyOf(results.values()));
+        return new Done(document, audited);
+    }
+
+    /** Returns the first operation that waits for none of the others; the first of all if they wait for each other. */
+    private static Operation next(List<Operation> waiting) {
+        Set<String> names = new HashSet<>();
+        waiting.forEach(each -> names.add(each.bulkId()));
+        return waiting.stream()
+                .filter(each -> each.references().stream()
+                        .noneMatch(name -> names.contains(name) && !name.equals(each.bulkId())))
+                .findFirst()
+                .orElse(waiting.getFirst());
+    }
+
+    private Map<String, Object> result(
+            ScimCall call,
+            Operation operation,
+            Map<String, String> created,
+            Map<String, Object> trail,
+            String requestId) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("method", operation.method());
+        if (!operation.bulkId().isEmpty()) {
+            result.put("bulkId", operation.bulkId());
+        }
+        try {
+            Result done = performed(call, operation, created, trail);
+            result.put("location", done.location());
+            if (!done.version().isEmpty()) {
+                result.put("version", done.version());
+            }
+            result.put(STATUS, Integer.toString(done.status()));
+        } catch (Refusal e) {
+            refused(result, e, requestId);
+        } catch (RuntimeException e) {
+            LOG.error("operation {} of the bulk request {} failed", operation.place() + 1, requestId, e);
+            refused(result, new Refusal(RefusalCode.INTERNAL, "this operation failed here; ask the operator"), requestId);
+        }
+        return result;
+    }
+
+    private void refused(Map<String, Object> result, Refusal refusal, String requestId) {
+        RefusalMapper.Worded worded = errors.of(refusal, HttpStatuses.of(refusal), requestId);
+        result.put(STATUS, Integer.toString(worded.status()));
+        result.put(RESPONSE, worded.body());
+    }
+
+    private Result performed(
+            ScimCall call, Operation operation, Map<String, String> created, Map<String, Object> trail) {
+        trail.put("method", operation.method());
+        ScimResource resource = resource(operation);
+        JsonNode data = resolved(operation.node().path("data"), created);
+        String version = operation.node().path("version").asText("*");
+        ScimCall own = new ScimCall(
+                call.token(), call.base(), call.selection(), ScimDocuments.seen(version), (subject, before, after) -> {
+                    trail.put("subject", subject);
+                    trail.put("before", before == null ? "" : before);
+                    trail.put("after", after == null ? "" : after);
+                });
+        return switch (operation.method()) {
+            case "POST" -> created(resource, own, operation, data, created);
+            case "PUT" -> resource.replace(own, id(resource, operation, created), data);
+            case "PATCH" -> resource.patch(own, id(resource, operation, created), data);
+            case "DELETE" -> resource.remove(own, id(resource, operation, created));
+            default -> throw ScimRefusal.syntax("method must be POST, PUT, PATCH or DELETE");
+        };
+    }
+
+    private static Result created(
+            ScimResource resource, ScimCall call, Operation operation, JsonNode data, Map<String, String> created) {
+        if (operation.bulkId().isEmpty()) {
+            throw ScimRefusal.syntax("an operation that creates a resource needs a bulkId");
+        }
+        if (!operation.path().equals(resource.path())) {
+            throw ScimRefusal.path("a resource is created at " + resource.path());
+        }
+        Result done = resource.create(call, data);
+        created.put(
+                operation.bulkId(), done.location().substring(done.location().lastIndexOf('/') + 1));
+        return done;
+    }
+
+    private ScimResource resource(Operation operation) {
+        String path = operation.path();
+        return resources.stream()
+                .filter(each -> path.equals(each.path()) || path.startsWith(each.path() + "/"))
+                .findFirst()
+                .orElseThrow(() -> ScimRefusal.path("path must begin with /Users or /Groups"));
+    }
+
+    private static long id(ScimResource resource, Operation operation, Map<String, String> created) {
+        String path = operation.path();
+        String text = path.substring(Math.min(path.length(), resource.path().length() + 1));
+        String id = text.startsWith(REFERENCE) ? reference(text, created) : text;
+        long number = WholeNumber.parse(id).orElse(0);
+        if (number <= 0) {
+            throw Refusal.notFound("there is no resource " + ScimUserForm.shown(path));
+        }
+        return number;
+    }
+
+    /** Returns data with ids in the place of references to resources that this request has created. */
+    private static JsonNode resolved(JsonNode data, Map<String, String> created) {
+        JsonNode copy = data.deepCopy();
+        resolve(copy, created);
+        return copy;
+    }
+
+    private static void resolve(JsonNode node, Map<String, String> created) {
+        JsonNode value = node.path(VALUE);
+        if (node instanceof ObjectNode object
+                && value.isTextual()
+                && value.textValue().startsWith(REFERENCE)) {
+            object.put(VALUE, reference(value.textValue(), created));
+        }
+        node.forEach(each -> resolve(each, created));
+    }
+
+    private static String reference(String text, Map<String, String> created) {
+        String name = text.substring(REFERENCE.length());
+        String id = created.get(name);
+        if (id == null) {
+            throw ScimRefusal.reference(
+                    "no resource was created by the operation with the bulkId " + ScimUserForm.shown(name));
+        }
+        return id;
+    }
+}
