@@ -9,6 +9,8 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
+import com.flowex.wallet.store.chain.DerivedIds;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,16 @@ class ReconciliationTest {
                 world.admin);
     }
 
+    /** Has 20 USDT stolen from the hot address, and a comparison find it. */
+    private void steal20() {
+        world.fillHot("USDT", "500");
+        world.deposit(world.ada, "USDT", "1000");
+        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
+        assertEquals("already_decided", propose("own_funds").code(), "nothing differs");
+        world.steal("USDT", "20");
+        assertEquals("differs", compared("USDT").path("verdict").asText());
+    }
+
     private TestAnswer approve(TestAnswer proposed, String by) {
         return world.server.post(ADJUSTMENTS + "/" + proposed.json().path("id").asText() + "/approve", "", by);
     }
@@ -287,11 +299,7 @@ class ReconciliationTest {
     @Test
     void anAdjustmentThatWasCutOffAfterItsApprovalIsBooked() {
         String second = world.stand.token(10, "admin");
-        world.fillHot("USDT", "500");
-        world.deposit(world.ada, "USDT", "1000");
-        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
-        world.steal("USDT", "20");
-        assertEquals("differs", compared("USDT").path("verdict").asText());
+        steal20();
         TestAnswer proposed = propose("own_funds");
         world.stand.platform().database().transaction(1, connection -> Sql.execute(connection, """
                 UPDATE custody.adjustments SET approved = true, decided_by = 10"""));
@@ -301,15 +309,33 @@ class ReconciliationTest {
         assertEquals(201, propose("own_funds").status(), "and the rest is proposed anew");
     }
 
+    /** The engine forgets the id of a posting after 30 days; the journal has it, so it is not posted again. */
+    @Test
+    void interruptedAdjustmentWithItsPostingInTheJournalIsBookedWithoutAnother() {
+        String second = world.stand.token(10, "admin");
+        steal20();
+        TestAnswer proposed = propose("fee_account");
+        UUID transfer = DerivedIds.uuid(
+                "adjustment", UUID.fromString(proposed.json().path("id").asText()));
+        world.stand.platform().database().transaction(1, connection -> {
+            Sql.execute(connection, """
+                    UPDATE custody.adjustments SET approved = true, decided_by = 10, ledger_id = ?""", transfer);
+            return Sql.execute(connection, """
+                    INSERT INTO wallet.journal (sequence, account, created_nanos, amount, fee, tenant, asset_id, kind,
+                        other_asset_id, other_amount, other_fee, transfer_id)
+                    VALUES (0, ?, 0, 0, 0, 1, 3, 1, 0, 0, 0, ?)""", AccountId.outsideOf(1).number(), transfer);
+        });
+
+        assertEquals(
+                "booked",
+                approve(proposed, second).json().path("state").asText(),
+                "a posting would be refused: the fee account has nothing");
+    }
+
     @Test
     void aLossIsWrittenOffByTwoPeopleAndWithdrawalsGoOn() {
         String second = world.stand.token(10, "admin");
-        world.fillHot("USDT", "500");
-        world.deposit(world.ada, "USDT", "1000");
-        Await.until(() -> compared("USDT").path("verdict").asText().equals("equal"));
-        assertEquals("already_decided", propose("own_funds").code(), "nothing differs");
-        world.steal("USDT", "20");
-        assertEquals("differs", compared("USDT").path("verdict").asText());
+        steal20();
 
         TestAnswer proposed = propose("own_funds");
 

@@ -205,7 +205,11 @@ public final class Adjustments {
             requireGone(connection, made);
             return AdjustmentsTable.approve(connection, tenant, made, by);
         }));
-        if (made.ledgerUnits() > 0
+        boolean isToPost = made.ledgerUnits() > 0
+                && (made.approved().isEmpty()
+                        || !database.query(
+                                tenant, connection -> AdjustmentsTable.isPosted(connection, tenant, made)));
+        if (isToPost
                 && book.move(made.bearer(tenant), postings(tenant, made))
                         instanceof LedgerTransfers.TransferResult.Refused(Refusal why)) {
             database.transaction(tenant, connection -> {

@@ -59,6 +59,10 @@ public final class AdjustmentsTable {
     private static final String BEING_POSTED = """
             SELECT 1 FROM custody.adjustments WHERE tenant_id = ? AND posting = ? AND approved AND booked_at IS NULL""";
 
+    /** Reads all of an account's rows, so it is asked only for an adjustment that was interrupted. */
+    private static final String POSTED = """
+            SELECT 1 FROM wallet.journal WHERE tenant = ? AND account = ? AND transfer_id = ? LIMIT 1""";
+
     private AdjustmentsTable() {}
 
     public static List<Adjustment> all(Transaction connection, int tenant) {
@@ -105,6 +109,17 @@ public final class AdjustmentsTable {
     /** Returns true if a settlement of a posting is approved and not booked yet. */
     public static boolean isBeingPosted(Transaction connection, int tenant, UUID posting) {
         return Sql.one(connection, row -> row.getInt(1), BEING_POSTED, tenant, posting)
+                .isPresent();
+    }
+
+    /**
+     * Returns true if the ledger's journal has the transfer of an adjustment. The engine forgets ids after 30 days, the
+     * journal does not.
+     */
+    public static boolean isPosted(Transaction connection, int tenant, Adjustment made) {
+        AccountId outside = AccountId.outsideOf(tenant);
+        return made.ledgerId()
+                .flatMap(id -> Sql.one(connection, row -> row.getInt(1), POSTED, tenant, outside.number(), id))
                 .isPresent();
     }
 
