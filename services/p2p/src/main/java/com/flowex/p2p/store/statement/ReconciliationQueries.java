@@ -45,7 +45,7 @@ public final class ReconciliationQueries {
             ORDER BY place DESC LIMIT ?""";
     private static final String PRIVATE = """
             SELECT count(*) FROM (SELECT 1 FROM p2p.bank_entries e WHERE e.tenant_id = ? AND e.booked_on >= ?
-                AND e.booked_on < ? AND e.result = 'no_trade' LIMIT ?) AS some""";
+                AND e.booked_on < ? AND e.result = 'no_trade' LIMIT ?) AS some_entries""";
 
     /** Maximum number of private entries that are counted. */
     public static final int COUNTED_MAX = 100_000;
