@@ -45,11 +45,7 @@ export async function askWithdrawal(
   return session.authorized((headers) => http.post({ path: WITHDRAWALS, body, headers }));
 }
 
-export async function decideWithdrawal(
-  { http, session }: Exchange,
-  id: string,
-  approve: boolean,
-): Promise<Withdrawal> {
+export async function decideWithdrawal({ http, session }: Exchange, id: string, approve: boolean): Promise<Withdrawal> {
   const path = '/api/v1/p2p/chargeback-withdrawals/{id}/approval';
   return session.authorized((headers) => http.post({ path, names: { id }, body: { approve }, headers }));
 }

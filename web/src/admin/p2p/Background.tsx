@@ -40,7 +40,10 @@ function Shown({ known }: { readonly known: Known }) {
         nothing={words.noLedger}
         columns={[
           { name: words.since, cell: ({ at }) => dates.second(Date.parse(at)) },
-          { name: words.ledgerStep, cell: ({ step, part }) => `${words.ledgerSteps[step]} · ${words.ledgerParts[part]}` },
+          {
+            name: words.ledgerStep,
+            cell: ({ step, part }) => `${words.ledgerSteps[step]} · ${words.ledgerParts[part]}`,
+          },
           { name: words.ledgerQuantity, cell: ({ quantity }) => <Sum of={quantity} code={known.asset} /> },
           { name: words.ledgerTransfer, cell: ({ reservation_id: id }) => <code>{id}</code> },
         ]}
