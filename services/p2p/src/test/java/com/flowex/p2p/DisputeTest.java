@@ -163,7 +163,7 @@ class DisputeTest extends P2pScenario {
         assertEquals("approved", done.path("state").asText());
         assertEquals("dismissed", done.path("case_effect").asText(), done::toString);
         assertEquals("another payment", done.path("reason").asText());
-        refused("already_decided", withdrawals + "/" + again + "/approval", yes, second);
+        refused("already_decided", withdrawals + "/" + again + "/approval", yes, mod);
         assertEquals(
                 "chargeback_withdrawn", world.cases.retracted.get(1L).item().shows());
         assertEquals(before, reliability(bob));
