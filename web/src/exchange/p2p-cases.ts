@@ -8,6 +8,7 @@ import type { Page } from './model';
 import { detailsOf, tradeOf, type Trade, type TradeDetails } from './p2p';
 import { PRIVATE } from './queries';
 
+export type Background = Wire['P2pDisputeBackground'];
 export type Decision = Wire['P2pDecisionRequest']['decision'];
 
 const LIST = '/api/v1/p2p/disputes';
@@ -33,6 +34,13 @@ export class P2pCases {
     return detailsOf(await session.authorized((headers) => http.get({ path, names: { id }, headers })));
   }
 
+  /** Reliability of both sides, and the ledger of the escrow as of now. */
+  async background(id: string): Promise<Background> {
+    const { http, session } = this.exchange;
+    const path = '/api/v1/p2p/disputes/{id}/background';
+    return session.authorized((headers) => http.get({ path, names: { id }, headers }));
+  }
+
   async claim({ id, version }: Trade): Promise<void> {
     const { http, session } = this.exchange;
     const path = '/api/v1/p2p/disputes/{id}/claim';
@@ -47,11 +55,12 @@ export class P2pCases {
     return session.authorized((headers) => http.post({ path, names: { id: trade.id }, body, headers }));
   }
 
-  async approve({ id, version }: Trade, approve: boolean, note: string): Promise<Trade> {
+  /** @param messages number of the last message that was seen; null for a refusal */
+  async approve({ id, version }: Trade, messages: number | null, note: string): Promise<Trade> {
     const { http, session } = this.exchange;
     const path = '/api/v1/p2p/disputes/{id}/approval';
     return session.authorized((headers) =>
-      http.post({ path, names: { id }, body: { version, approve, note }, headers }),
+      http.post({ path, names: { id }, body: { version, approve: messages !== null, messages, note }, headers }),
     );
   }
 }
@@ -79,6 +88,15 @@ export function useDispute(id: string) {
   return useQuery({
     queryKey: [...KEY, 'dispute', id],
     queryFn: () => cases.one(id),
+    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+  });
+}
+
+export function useBackground(id: string) {
+  const cases = useP2pCases();
+  return useQuery({
+    queryKey: [...KEY, 'background', id],
+    queryFn: () => cases.background(id),
     ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
   });
 }

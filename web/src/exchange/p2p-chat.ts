@@ -11,6 +11,7 @@ import { problemOf } from './problem';
 export type Chat = Omit<Wire['P2pChat'], 'next_cursor'>;
 export type Message = Wire['P2pMessage'];
 export type ChatFile = NonNullable<Message['file']>;
+export type Translation = Wire['P2pTranslation'];
 export type Evidence = Wire['P2pEvidence'];
 
 /** The largest file that the exchange takes. */
@@ -23,7 +24,7 @@ const PAGES_MAX = 5;
 const ALONE_EVERY_MILLIS = 3_000;
 const FOLLOWED_EVERY_MILLIS = 20_000;
 
-/** Reader of a chat: a party, or the moderator who has claimed the case. */
+/** Reader of a chat: a party, or a moderator who has claimed the case or confirms its decision. */
 export type Reader = 'party' | 'moderator';
 
 const ROOTS = { party: '/api/v1/p2p/trades/{id}', moderator: '/api/v1/p2p/disputes/{id}' } as const;
@@ -102,6 +103,14 @@ export class Chats {
     const { http, session } = this.exchange;
     const path = `${ROOTS[this.reader]}/files/{file}` as const;
     return session.authorized((headers) => http.bytes({ path, names: { id, file: String(file) }, headers }));
+  }
+
+  /** Translation of a text; nothing keeps it. */
+  async translated(id: string, number: number, language: Translation['language']): Promise<Translation> {
+    const { http, session } = this.exchange;
+    const path = `${ROOTS[this.reader]}/messages/{number}/translation` as const;
+    const names = { id, number: String(number) };
+    return session.authorized((headers) => http.post({ path, names, body: { language }, headers }));
   }
 
   async evidence(id: string): Promise<Evidence> {

@@ -89,7 +89,7 @@ export const CHAT = {
       file: { file: 1, name: 'receipt.pdf', type: 'application/pdf', bytes: 4_000, sha256: 'ab' },
     },
   ],
-  ...{ next_cursor: null, read: 1, read_by_other: 3, may_write: true },
+  ...{ next_cursor: null, read: 1, read_by_other: 3, may_write: true, may_translate: false },
 };
 
 const DETAILS_FIELD = { key: 'details', label: 'Where to pay', form: 'text', required: true };

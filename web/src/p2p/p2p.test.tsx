@@ -268,6 +268,22 @@ describe('the room of a trade', () => {
     await waitFor(() => expect(exchange.to(path)[0]?.body).toMatchObject({ text: 'I have sent it' }));
   });
 
+  it('translates a message of the other side when it is asked to, below the original', async () => {
+    const path = `POST ${ROOT}/trades/${TRADE_ID}/messages/2/translation`;
+    const translated = { number: 2, language: 'en', text: 'Good day', from_language: 'de' };
+    const exchange = at()
+      .on(`GET ${ROOT}/trades/${TRADE_ID}/messages`, [200, { ...CHAT, may_translate: true }])
+      .on(path, problem(503, 'unavailable'), [200, translated]);
+    const { user } = await show(room(), { server: exchange });
+    const chat = within(await screen.findByRole('region', { name: 'Chat' }));
+    await user.click(await chat.findByRole('button', { name: 'Translate: <b>Hello</b>' }));
+    await waitFor(() => expect(exchange.to(path)).toHaveLength(1));
+    await user.click(chat.getByRole('button', { name: 'Translate: <b>Hello</b>' }));
+    expect(await chat.findByText('Good day')).toBeTruthy();
+    expect(chat.getByText('<b>Hello</b>')).toBeTruthy();
+    expect(exchange.to(path)[1]?.body).toEqual({ language: 'en' });
+  });
+
   it('sends a file in pieces, and refuses what the exchange would', async () => {
     const files = `POST ${ROOT}/trades/${TRADE_ID}/files`;
     const begun = { file: 2, bytes: 5, piece_bytes: 3, received: 0, message: null };

@@ -1,19 +1,13 @@
-import { useRef, useState } from 'react';
 import { adminHref } from '../../app/place';
 import { AsRead } from '../../controls/AsRead';
-import { Field, Form, FormFault } from '../../controls/Field';
-import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useP2pKey, type Trade, type TradeDetails } from '../../exchange/p2p';
 import { useChats, type Evidence } from '../../exchange/p2p-chat';
-import { useDispute, useP2pCases, type Decision } from '../../exchange/p2p-cases';
-import { refreshPrivate } from '../../exchange/queries';
-import { numeral, plainly } from '../../money/numerals';
+import { useDispute, useP2pCases } from '../../exchange/p2p-cases';
+import { numeral } from '../../money/numerals';
 import { useMethodName } from '../../p2p/methods';
 import { ChatPart } from '../../p2p/room/Chat';
 import { History } from '../../p2p/room/History';
-import { Settlement } from '../../p2p/room/Settlement';
 import { Statements } from '../../p2p/room/Statements';
 import { useRoomWords } from '../../p2p/room/words';
 import { Sum, sumText } from '../../p2p/Sum';
@@ -23,7 +17,8 @@ import { useAct } from '../../pages/act';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
-import { Choice } from '../Choice';
+import { Background } from './Background';
+import { Decide } from './Decide';
 import { Handled, useIsMine } from './Disputes';
 import { useCaseWords } from './words';
 
@@ -88,7 +83,7 @@ function Shown({ details }: { readonly details: TradeDetails }) {
           )}
           <Claim trade={trade} />
         </Card>
-        {isMine(trade) && (
+        {(isMine(trade) || trade.may_now.includes('approve')) && (
           <>
             <ChatPart trade={trade} reader="moderator" />
             <EvidencePart id={trade.id} />
@@ -100,6 +95,7 @@ function Shown({ details }: { readonly details: TradeDetails }) {
         </AsRead>
       </div>
       <div className="p2p-room-more">
+        <Background id={trade.id} />
         <Statements details={details} />
         <History trade={trade} history={history} />
       </div>
@@ -173,104 +169,6 @@ function Frozen({ evidence, title }: { readonly evidence: Evidence; readonly tit
           },
         ]}
       />
-    </Card>
-  );
-}
-
-const DECISIONS = ['release', 'return', 'split'] as const;
-const NOTE_MOST = 1_000;
-
-/** The decision of a moderator, or the answer of a second one to it. */
-function Decide({ trade }: { readonly trade: Trade }) {
-  const words = useCaseWords();
-  const dates = useDates();
-  const isMine = useIsMine();
-  if (trade.may_now.includes('approve')) {
-    return <Approve trade={trade} />;
-  }
-  if (!isMine(trade) || !['decide', 'propose'].some((message) => trade.may_now.includes(message))) {
-    return null;
-  }
-  const { statements_until: until, stated } = trade;
-  return (
-    <Card title={words.decide} notice={words.decideNotice}>
-      {until !== null && stated.length < 2 && (
-        <p className="wallet-warning" role="note">
-          {words.waitForStatements(dates.minute(Date.parse(until)))}
-        </p>
-      )}
-      <DecisionForm trade={trade} />
-    </Card>
-  );
-}
-
-function DecisionForm({ trade }: { readonly trade: Trade }) {
-  const words = useCaseWords();
-  const cases = useP2pCases();
-  const queries = useQueryClient();
-  const teller = useTeller();
-  const [decision, setDecision] = useState<Decision>('release');
-  const { busy, faults, submit } = useSubmission({ fields: ['decision', 'buyer_quantity', 'note'] });
-  const send = (form: FormData): void =>
-    submit(async () => {
-      const quantity = decision === 'split' ? plainly(typed(form, 'buyer_quantity')) : null;
-      await cases.decide(trade, decision, quantity, typed(form, 'note'));
-      teller.tell(words.decided);
-      await refreshPrivate(queries);
-    });
-  return (
-    <Form onSend={send}>
-      <Choice<Decision>
-        name="decision"
-        label={words.decision}
-        values={DECISIONS}
-        names={words.decisions}
-        chosen={decision}
-        fault={faults.fields['decision']}
-        onChoose={(each) => setDecision(each ?? 'release')}
-      />
-      {decision === 'split' && (
-        <Field name="buyer_quantity" label={words.buyerPart(trade.asset)} most={40} faults={faults} />
-      )}
-      <Field name="note" label={words.note} lines={4} prose most={NOTE_MOST} faults={faults} />
-      <button type="submit" className="primary" aria-disabled={busy}>
-        {words.decide}
-      </button>
-      <FormFault faults={faults} />
-    </Form>
-  );
-}
-
-function Approve({ trade }: { readonly trade: Trade }) {
-  const words = useCaseWords();
-  const cases = useP2pCases();
-  const queries = useQueryClient();
-  const teller = useTeller();
-  // Which of the two buttons sends: known before the form is read.
-  const approves = useRef(true);
-  const { busy, faults, submit } = useSubmission({ fields: ['note'] });
-  const send = (form: FormData): void =>
-    submit(async () => {
-      const isApproved = approves.current;
-      await cases.approve(trade, isApproved, typed(form, 'note'));
-      teller.tell(isApproved ? words.approved : words.rejected);
-      await refreshPrivate(queries);
-    });
-  return (
-    <Card title={words.proposal} notice={words.byAnother}>
-      <Settlement trade={trade} />
-      <Form onSend={send}>
-        <Field name="note" label={words.note} lines={3} prose most={NOTE_MOST} faults={faults} />
-        <div className="form-buttons">
-          <button type="submit" className="secondary" aria-disabled={busy} onClick={() => (approves.current = false)}>
-            {words.reject}
-          </button>
-          <button type="submit" className="primary" aria-disabled={busy} onClick={() => (approves.current = true)}>
-            {words.approve}
-          </button>
-        </div>
-        <FormFault faults={faults} />
-      </Form>
     </Card>
   );
 }

@@ -19,6 +19,7 @@ import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { Paged } from '../Paged';
+import { Withdraw, Withdrawals } from './Withdrawals';
 import { useCaseWords } from './words';
 
 const ID_MOST = 40;
@@ -32,7 +33,8 @@ export function Chargebacks() {
   return (
     <Card title={words.chargebacks} notice={words.chargebacksNotice}>
       {mayRecord && <Recording />}
-      <Paged list={useChargebacks()}>{(rows) => <Rows rows={rows} />}</Paged>
+      <Paged list={useChargebacks()}>{(rows) => <Rows rows={rows} mayWithdraw={mayRecord} />}</Paged>
+      <Withdrawals mayDecide={mayRecord} />
     </Card>
   );
 }
@@ -78,7 +80,12 @@ function Recording() {
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly Chargeback[] }) {
+interface RowsProps {
+  readonly rows: readonly Chargeback[];
+  readonly mayWithdraw: boolean;
+}
+
+function Rows({ rows, mayWithdraw }: RowsProps) {
   const words = useCaseWords();
   const p2pWords = useP2pWords();
   const { chargebackReasons } = useRoomWords();
@@ -98,6 +105,7 @@ function Rows({ rows }: { readonly rows: readonly Chargeback[] }) {
         { name: words.since, cell: ({ recorded_at: at }) => dates.minute(Date.parse(at)) },
         { name: words.caseOf, cell: ({ case_id: id }) => <bdi>{id ?? '—'}</bdi> },
       ]}
+      {...(mayWithdraw ? { actions: ({ id }: Chargeback) => <Withdraw id={id} /> } : {})}
     />
   );
 }

@@ -13,8 +13,10 @@ import { Card } from '../../pages/Pages';
 import { Records } from '../../pages/Records';
 import { Paged } from '../Paged';
 import { CaseView } from './CaseView';
+import { Limits } from './methods/Limits';
 import { Methods } from './methods/Methods';
 import { reportIn, Reports, ReportView } from './Reports';
+import { Unmatched } from './Unmatched';
 import { useCaseWords } from './words';
 import '../../wallet/wallet.css';
 import '../../p2p/p2p.css';
@@ -33,7 +35,13 @@ export function Disputes({ id }: { readonly id: string | null }) {
     <>
       <Queue />
       <Reports />
-      {session.kind === 'in' && session.user.permissions.includes('custody_manage') && <Methods />}
+      {session.kind === 'in' && session.user.permissions.includes('custody_manage') && (
+        <>
+          <Unmatched />
+          <Methods />
+          <Limits />
+        </>
+      )}
     </>
   );
 }

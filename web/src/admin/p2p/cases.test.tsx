@@ -38,6 +38,25 @@ const CHARGEBACK = {
   ...{ id: '3', trade_id: '9f-earlier', buyer: '1002', reason: 'bounced', reference: 'bank 7', recorded_by: '1050' },
   ...{ recorded_at: TRADE.created_at, case_id: null },
 };
+const LINE = { at: TRADE.created_at, step: 'reserved', part: 'principal', reservation_id: 'r-1', quantity: '0.5' };
+const BACKGROUND = {
+  ...{ buyer: OVERVIEW.reliability, seller: OVERVIEW.reliability, as_of: TRADE.created_at, asset: 'BTC' },
+  ...{ held: '0.5005', buyer_quantity: '0', fee: '0', ledger: [LINE] },
+};
+const WITHDRAWAL = {
+  ...{ id: '5', chargeback_id: '3', trade_id: '9f-earlier', buyer: '1002', chargeback_reason: 'bounced' },
+  ...{ reason: 'another payment', case_id: '31', state: 'waiting', asked_by: '1050', asked_at: TRADE.created_at },
+  ...{ decided_by: null, decided_at: null, case_effect: null },
+};
+const UNMATCHED = {
+  ...{ trade_id: '7a-unpaid', method: 'bank_transfer', payment: '18000', currency: 'EUR', state: 'released' },
+  ...{ buyer: '1002', seller: '1001', taken_at: TRADE.created_at },
+  ...{ has_buyer_statement: false, has_seller_statement: true },
+};
+const ENTRY = {
+  ...{ account: '1001', is_credit: true, amount: '17000', currency: 'EUR', booked_on: '2026-11-28' },
+  ...{ result: 'amount_differs', trade_id: '7a-unpaid', method: 'bank_transfer' },
+};
 const FIGURES = {
   reports: { dismissed: 7, warned: 8, restricted: 9 },
   moderators: [{ account: '1050', claimed: 3, decided: 2, approved: 1, rejected: 0, appealed: 1 }],
@@ -52,9 +71,14 @@ const at = (trade: Parameters<typeof details>[0] = {}) =>
     .on(`GET ${ROOT}/user-reports/4`, [200, { ...REPORTED, report: REPORT }])
     .on(`GET ${ROOT}/restrictions`, [200, { items: [RESTRICTION], next_cursor: null }])
     .on(`GET ${ROOT}/chargebacks`, [200, { items: [CHARGEBACK], next_cursor: null }])
+    .on(`GET ${ROOT}/chargeback-withdrawals`, [200, { items: [WITHDRAWAL], next_cursor: null }])
+    .on(`GET ${ROOT}/unmatched-trades`, [200, { items: [UNMATCHED], next_cursor: null }])
+    .on(`GET ${ROOT}/unmatched-entries`, [200, { items: [ENTRY], next_cursor: null, of_no_trade: 12 }])
+    .on(`GET ${ROOT}/limits`, [200, { version: 2, payment_accounts: 30 }])
     .on(`GET ${ROOT}/moderation-figures`, [200, FIGURES])
     .on(`GET ${ROOT}/disputes`, [200, { items: [{ ...TRADE, ...DISPUTED }], next_cursor: null }])
     .on(`GET ${CASE}`, [200, details({ ...DISPUTED, ...trade }, { statements: [...STATEMENTS] })])
+    .on(`GET ${CASE}/background`, [200, BACKGROUND])
     .on(`GET ${CASE}/messages`, [200, CHAT])
     .on(`GET ${CASE}/evidence`, [200, EVIDENCE]);
 
@@ -97,6 +121,51 @@ describe('disputes of trades between people', () => {
     expect(exchange.to(path)[1]?.body).toEqual({ trade_id: TRADE_ID, reason: 'bounced', reference: 'R-12' });
   });
 
+  it('have withdrawals of such records, which another moderator approves', async () => {
+    const ask = `POST ${ROOT}/chargeback-withdrawals`;
+    const answer = `${ask}/5/approval`;
+    const exchange = at()
+      .on(ask, [201, WITHDRAWAL])
+      .on(answer, [200, { ...WITHDRAWAL, state: 'approved', case_effect: 'dismissed' }]);
+    const { user } = await show(page(), { server: exchange, me: MODERATOR });
+    const card = within(await screen.findByRole('region', { name: 'Payments taken back' }));
+    await user.click(await card.findByRole('button', { name: 'Withdraw' }));
+    await user.type(card.getByRole('textbox', { name: 'Why it was a mistake' }), 'wrong trade');
+    await user.click(card.getByRole('button', { name: 'Ask for the withdrawal' }));
+    await waitFor(() => expect(exchange.to(ask)[0]?.body).toEqual({ chargeback_id: '3', reason: 'wrong trade' }));
+    await user.click(card.getByRole('button', { name: 'Approve the withdrawal' }));
+    await user.click(card.getByRole('button', { name: 'Withdraw the record now?' }));
+    await screen.findByText('The record is withdrawn, and case 31 is dismissed');
+    expect(exchange.to(answer)[0]?.body).toEqual({ approve: true });
+  });
+
+  it('stand beside trades without a bank entry and entries that fit no trade, of a time and a method', async () => {
+    const exchange = at();
+    const { user } = await show(page(), { server: exchange, me: MODERATOR });
+    const card = within(await screen.findByRole('region', { name: 'Trades and bank statements' }));
+    expect(await card.findByText('of the seller')).toBeTruthy();
+    expect(await card.findByText('the amount differs')).toBeTruthy();
+    expect(card.getByText('12 private entries concern no trade and are not shown.')).toBeTruthy();
+    await user.type(card.getByLabelText('From'), '2026-11-01');
+    await user.type(card.getByRole('textbox', { name: 'Payment method' }), 'sepa');
+    await user.click(card.getByRole('button', { name: 'Show' }));
+    await waitFor(() =>
+      expect(exchange.to(`GET ${ROOT}/unmatched-trades`).at(-1)?.url).toMatch(/from=2026-11-01T00.*method=sepa/),
+    );
+  });
+
+  it('have limits of people beside them, which keep their version', async () => {
+    const exchange = at().on(`PUT ${ROOT}/limits`, [200, { version: 3, payment_accounts: 12 }]);
+    const { user } = await show(page(), { server: exchange, me: MODERATOR });
+    const field = await screen.findByRole('textbox', { name: 'Payment accounts of one person in 365 days' });
+    await user.clear(field);
+    await user.type(field, '12');
+    await user.click(screen.getByRole('button', { name: 'Save the limits' }));
+    await waitFor(() =>
+      expect(exchange.to(`PUT ${ROOT}/limits`)[0]?.body).toEqual({ version: 2, payment_accounts: 12 }),
+    );
+  });
+
   it('show a report with its words, both people and the trade', async () => {
     await show(page('report-4'), { server: at(), me: MODERATOR });
     expect(await screen.findByText('asked me to pay elsewhere')).toBeTruthy();
@@ -125,6 +194,7 @@ describe('disputes of trades between people', () => {
     expect(document.body.textContent).not.toContain('The other side');
     expect(document.body.textContent).toContain('The buyer offers to take 0.2 BTC');
     expect(await screen.findByText('All is sent')).toBeTruthy();
+    expect(await screen.findByText('reserved · quantity')).toBeTruthy();
     await user.selectOptions(decide.getByRole('combobox', { name: 'Decision' }), 'Split');
     await user.type(decide.getByRole('textbox', { name: 'Part of the buyer in BTC' }), '0.25');
     await user.type(decide.getByRole('textbox', { name: 'Reasons for both sides' }), 'Half came');
@@ -136,19 +206,22 @@ describe('disputes of trades between people', () => {
     );
   });
 
-  it('are confirmed or refused by a second moderator', async () => {
+  it('are confirmed by a second moderator who has read all that was written, or refused', async () => {
+    const path = `POST ${CASE}/approval`;
     const exchange = at({
       ...{ state: 'proposed', handled_by: '9', is_claimed: true, may_now: ['approve', 'reject'] },
       settlement: { end: 'released', buyer_quantity: '0.5', fee: '0.0005', seller_quantity: '0' },
-    }).on(`POST ${CASE}/approval`, [200, TRADE]);
+    }).on(path, problem(409, 'version_changed'), [200, TRADE]);
     const { user } = await show(page(TRADE_ID), { server: exchange, me: MODERATOR });
+    expect(await screen.findByText('<b>Hello</b>')).toBeTruthy();
     await user.type(await screen.findByRole('textbox', { name: 'Reasons for both sides' }), 'I have seen it');
+    await user.click(screen.getByRole('button', { name: 'Confirm it' }));
+    expect(await screen.findByText(/^Something was added since you looked/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Refuse it' }));
-    await waitFor(() =>
-      expect(exchange.to(`POST ${CASE}/approval`)[0]?.body).toEqual({
-        ...{ version: 5, approve: false, note: 'I have seen it' },
-      }),
-    );
+    await waitFor(() => expect(exchange.to(path)).toHaveLength(2));
+    const note = 'I have seen it';
+    expect(exchange.to(path)[0]?.body).toEqual({ version: 5, approve: true, messages: 3, note });
+    expect(exchange.to(path)[1]?.body).toEqual({ version: 5, approve: false, messages: null, note });
   });
 
   it('have payment methods beside them, which keep their version', async () => {

@@ -21,6 +21,7 @@ import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { useOnce } from '../use-once';
 import { eventText } from './History';
+import { Translate } from './Translate';
 import { useRoomWords } from './words';
 
 interface ChatPartProps {
@@ -117,6 +118,9 @@ function Line({ message, trade, reader, chat }: LineProps) {
             {message.text}
           </span>
         )
+      )}
+      {chat.may_translate && !isOwn && message.text !== '' && (
+        <Translate id={trade.id} message={message} reader={reader} />
       )}
       {message.file !== null && !message.is_erased && <SaveFile trade={trade} reader={reader} file={message.file} />}
       <small className="quiet">

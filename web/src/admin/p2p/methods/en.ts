@@ -44,4 +44,10 @@ export const en = {
   save: 'Save the method',
   saved: (name: string) => `${name} is saved`,
   cancel: 'Leave it',
+  limits: 'Limits of people',
+  limitsNotice: 'More payment accounts than this are refused; those that a person has named stay.',
+  paymentAccounts: 'Payment accounts of one person in 365 days',
+  paymentAccountsHint: '1 to 200',
+  limitsSave: 'Save the limits',
+  limitsSaved: 'The limits are saved',
 };

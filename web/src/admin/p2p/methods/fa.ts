@@ -46,4 +46,10 @@ export const fa: MethodWords = {
   save: 'ذخیرهٔ روش',
   saved: (name) => `${name} ذخیره شد`,
   cancel: 'رها کردن',
+  limits: 'محدودیت‌های افراد',
+  limitsNotice: 'حساب‌های پرداخت بیش از این پذیرفته نمی‌شود؛ آنچه پیش‌تر نام برده شده می‌ماند.',
+  paymentAccounts: 'حساب‌های پرداخت یک شخص در ۳۶۵ روز',
+  paymentAccountsHint: '۱ تا ۲۰۰',
+  limitsSave: 'ذخیرهٔ محدودیت‌ها',
+  limitsSaved: 'محدودیت‌ها ذخیره شد',
 };

@@ -46,4 +46,10 @@ export const zh: MethodWords = {
   save: '保存付款方式',
   saved: (name) => `${name} 已保存`,
   cancel: '放弃修改',
+  limits: '用户限制',
+  limitsNotice: '超过此数的收款账户会被拒绝；已填写的账户保留。',
+  paymentAccounts: '每人 365 天内的收款账户数',
+  paymentAccountsHint: '1 到 200',
+  limitsSave: '保存限制',
+  limitsSaved: '限制已保存',
 };

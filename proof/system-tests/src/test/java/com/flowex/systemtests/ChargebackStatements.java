@@ -81,9 +81,6 @@ final class ChargebackStatements {
         saying.say("SELECT reason, recorded_at FROM p2p.chargebacks", tenant, trade());
         saying.say("FROM p2p.chargebacks c JOIN p2p.trades t", tenant, Timestamp.from(Instant.EPOCH), 10);
         saying.say("SELECT id, trade, reason, recorded_at FROM p2p.chargebacks", tenant, OTHER);
-        for (long account : new long[] {OWNER, OTHER}) {
-            saying.say("LEFT JOIN p2p.chargebacks c", tenant, 0L, account, 10, tenant, 0L, account, 10, 10);
-        }
         saying.say("SET completed = greatest(completed - 1, 0)", tenant, OWNER, OTHER);
     }
 

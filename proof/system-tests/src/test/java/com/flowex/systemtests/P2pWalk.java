@@ -100,7 +100,10 @@ final class P2pWalk {
                 .expect(201);
         admin.get(dispute + "/files/1").expect(200);
         admin.get(dispute + "/evidence").expect(200);
-        admin.post(dispute + "/approval", Map.of("version", 9, "approve", true, "note", "none is proposed"))
+        admin.get(dispute + "/background").expect(200);
+        admin.post(
+                        dispute + "/approval",
+                        Map.of("version", 9, "approve", true, "messages", 1, "note", "none is proposed"))
                 .expect(409);
         Map<String, Object> split = Map.of(
                 "version", 9, "decision", "split", "asset", "ETH", "buyer_quantity", "0.3", "note", "a part arrived");
@@ -197,6 +200,31 @@ final class P2pWalk {
         admin.post(chargebacks, Map.of("trade_id", trade, "reason", "recalled", "reference", "left-secret-reference"))
                 .expect(201);
         admin.get(chargebacks).expect(200);
+        moderation(admin);
+    }
+
+    private static void moderation(HttpApi admin) {
+        String withdrawals = "/api/v1/p2p/chargeback-withdrawals";
+        String chargeback = admin.get("/api/v1/p2p/chargebacks")
+                .expect(200)
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        String id = admin.post(withdrawals, Map.of("chargeback_id", chargeback, "reason", "left-secret-mistake"))
+                .expect(201)
+                .text("id");
+        admin.get(withdrawals).expect(200);
+        admin.post(withdrawals + "/" + id + "/approval", Map.of("approve", false))
+                .expect(200);
+        for (String list : new String[] {"unmatched-trades", "unmatched-entries"}) {
+            admin.get("/api/v1/p2p/" + list).expect(200);
+            admin.get("/api/v1/p2p/exports/" + list).expect(200);
+        }
+        admin.get("/api/v1/p2p/limits").expect(200);
+        admin.put("/api/v1/p2p/limits", Map.of("version", 0, "payment_accounts", 30))
+                .expect(200);
     }
 
     private static void methods(HttpApi seller, HttpApi admin) {

@@ -62,6 +62,7 @@ final class ReportStatements {
         reports(tenant, saying);
         restrictions(tenant, saying);
         ChargebackStatements.sayAll(owner, tenant, saying);
+        ModerationStatements.sayAll(owner, tenant, saying);
     }
 
     private static void findings(int tenant, TaskStatements.Saying saying) throws SQLException {
@@ -69,7 +70,7 @@ final class ReportStatements {
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
         saying.say("SELECT buyer::text, buyer", tenant, begin, "other_payer", 10);
         saying.say("SELECT encode(f.hash, 'hex')", tenant, begin, tenant, begin, 10);
-        saying.say("DELETE FROM p2p.findings", tenant, tenant, later, 10);
+        saying.say("DELETE FROM p2p.findings WHERE tenant_id = ? AND (pattern", tenant, tenant, later, 10);
     }
 
     private static void statements(int tenant, TaskStatements.Saying saying) throws SQLException {

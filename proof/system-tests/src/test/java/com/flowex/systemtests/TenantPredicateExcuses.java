@@ -38,6 +38,9 @@ final class TenantPredicateExcuses {
                     "FROM p2p.findings WHERE [tenant_id = ?] AND found_at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(
+                    "FROM p2p.translation_use WHERE [tenant_id = ?] AND day < ?",
+                    "bounds how many go at a time; whose go, the outer one says"),
+            Map.entry(
                     "(SELECT id FROM p2p.reports WHERE [tenant_id = ?] AND closed_at < ?",
                     "bounds how many go at a time; whose go, the outer one says"),
             Map.entry(

@@ -10,9 +10,12 @@ import com.flowex.p2p.api.ChargebackRoutes;
 import com.flowex.p2p.api.DisputeRoutes;
 import com.flowex.p2p.api.OfferRoutes;
 import com.flowex.p2p.api.OverviewRoutes;
+import com.flowex.p2p.api.ReconciliationRoutes;
 import com.flowex.p2p.api.ReportRoutes;
 import com.flowex.p2p.api.TradeRoutes;
+import com.flowex.p2p.api.WithdrawalRoutes;
 import com.flowex.p2p.api.chat.ChatRoutes;
+import com.flowex.p2p.api.chat.TranslationRoutes;
 import com.flowex.p2p.api.method.MethodRoutes;
 import com.flowex.p2p.api.notice.NoticeRoutes;
 import com.flowex.p2p.api.person.PersonRoutes;
@@ -49,13 +52,16 @@ import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.app.report.AbuseSearch;
 import com.flowex.p2p.app.report.CaseBook;
 import com.flowex.p2p.app.report.ChargebackCommands;
+import com.flowex.p2p.app.report.ChargebackWithdrawals;
 import com.flowex.p2p.app.report.CircleSearch;
 import com.flowex.p2p.app.report.ReportCommands;
 import com.flowex.p2p.app.report.ReportParts;
 import com.flowex.p2p.app.report.ReportReviews;
 import com.flowex.p2p.app.statement.AccountNames;
 import com.flowex.p2p.app.statement.BankStatements;
+import com.flowex.p2p.app.statement.Reconciliation;
 import com.flowex.p2p.app.statement.StatementParts;
+import com.flowex.p2p.app.translation.TranslationCommands;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
@@ -65,6 +71,7 @@ import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.p2p.store.report.ReportsTable;
+import com.flowex.p2p.store.report.WithdrawalsTable;
 import com.flowex.p2p.store.statement.BankStatementsTable;
 import com.flowex.p2p.store.statement.StatementPartsTable;
 import com.flowex.platform.database.Database;
@@ -92,6 +99,7 @@ public final class P2pService implements AutoCloseable {
     private final AbuseSearch abuse;
     private final CircleSearch circles;
     private final OwnMethods own;
+    private final TranslationCommands translations;
     private final InstantSource time;
     private final Worker worker;
     private final Worker offersWorker;
@@ -154,6 +162,7 @@ public final class P2pService implements AutoCloseable {
         this.offerClock = new OfferClock(parts, time);
         ReportParts reporting = new ReportParts(database, offers, trades, new ReportsTable(ports.sealer), ports.cases);
         this.reviews = new ReportReviews(reporting, ports.feed, time);
+        ChargebacksTable chargebacks = new ChargebacksTable(ports.sealer);
         this.bankStatements =
                 new BankStatements(database, trades, new BankStatementsTable(ports.sealer), ports.names, time);
         this.statementParts = new StatementParts(database, new StatementPartsTable(ports.sealer), time);
@@ -161,6 +170,13 @@ public final class P2pService implements AutoCloseable {
         this.retention = new ChatRetention(database, settings.chats(), time);
         ChatParts chats = new ChatParts(
                 database, trades, new MessagesTable(ports.sealer), new FilesTable(ports.sealer), ports.feed, time);
+        ChatCommands chatCommands = new ChatCommands(chats);
+        this.translations = new TranslationCommands(
+                database,
+                chatCommands,
+                settings.translation(),
+                edge.platform().telemetry().registry(),
+                time);
         this.commands = new Commands(
                 new OfferCommands(parts, time), parts.takings(postings), parts.commands(postings), parts.presence());
         this.routes = new Routes()
@@ -173,11 +189,14 @@ public final class P2pService implements AutoCloseable {
                 .addAll(new MethodRoutes(new MethodCatalog(database), own, new PaymentCurrencies(ports.directory), time)
                         .routes())
                 .addAll(new DisputeRoutes(parts.decisions(postings), ports.directory, time).routes())
-                .addAll(new ChatRoutes(new ChatCommands(chats), new FileCommands(chats)).routes())
+                .addAll(new ChatRoutes(chatCommands, new FileCommands(chats), translations.isOn()).routes())
+                .addAll(new TranslationRoutes(translations).routes())
                 .addAll(new BankStatementRoutes(bankStatements, statementParts).routes())
+                .addAll(new ReconciliationRoutes(new Reconciliation(database)).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes())
-                .addAll(new ChargebackRoutes(
-                                new ChargebackCommands(reporting, new ChargebacksTable(ports.sealer), ports.feed, time))
+                .addAll(new ChargebackRoutes(new ChargebackCommands(reporting, chargebacks, ports.feed, time)).routes())
+                .addAll(new WithdrawalRoutes(new ChargebackWithdrawals(
+                                reporting, chargebacks, new WithdrawalsTable(ports.sealer), ports.feed, time))
                         .routes())
                 .addAll(new ReportRoutes(
                                 new ReportCommands(reporting, time),
@@ -189,8 +208,8 @@ public final class P2pService implements AutoCloseable {
         this.offersWorker = edge.platform().workers().every("p2p-offer-clock", OFFERS_EVERY, this::readOffers);
         this.cleaner = edge.platform().workers().every("p2p-retention", FORGET_EVERY, this::forget);
         this.worker = edge.platform().workers().every("p2p-clock", READ_EVERY, this::readClocks);
-        this.health =
-                new TradeHealthMonitor(database, edge.platform().telemetry().registry(), this::active, time);
+        this.health = new TradeHealthMonitor(
+                database, edge.platform().telemetry().registry(), ports.directory, this::active, time);
     }
 
     public Routes routes() {
@@ -265,6 +284,7 @@ public final class P2pService implements AutoCloseable {
         active().forEach(retention::forget);
         active().forEach(bankStatements::forget);
         active().forEach(statementParts::forget);
+        active().forEach(translations::forget);
         active().forEach(tenant -> own.nameOlder(tenant, time.instant()));
         active().forEach(circles::search);
         active().forEach(abuse::search);
@@ -281,5 +301,6 @@ public final class P2pService implements AutoCloseable {
         cleaner.close();
         offersWorker.close();
         worker.close();
+        translations.close();
     }
 }

@@ -214,6 +214,15 @@ class ChatTest {
     }
 
     @Test
+    void translationIsOffUnlessAnEndpointIsNamed() {
+        write("m1", "hello", bob);
+        TestAnswer off = world.server.post(path + "/messages/3/translation", "{\"language\":\"en\"}", ada);
+        refused("feature_off", off);
+        assertTrue(off.text().contains("FLOWEX_P2P_TRANSLATION_URL"), off::text);
+        assertFalse(get(path + "/messages", ada).path("may_translate").asBoolean());
+    }
+
+    @Test
     void everyChangeReachesBothAndWindowsAndOffersAnnounceTheirEnd() {
         NoticeChannel channel = new NoticeChannel(world.feed, P2pWorld.account(1));
         AtomicInteger wakes = new AtomicInteger();

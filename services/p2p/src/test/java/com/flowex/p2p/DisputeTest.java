@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.store.OpenTradeCounts;
 import com.flowex.p2p.store.OpenTradeCounts.StateCount;
+import com.flowex.p2p.store.PaymentRecords;
+import com.flowex.p2p.store.PaymentRecords.PaymentRecord;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.monitor.HealthHistoryTable;
 import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.testing.Await;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Goal: people who do not agree are heard, decided on and may appeal; those who agree end their trade themselves. */
@@ -49,9 +53,10 @@ class DisputeTest extends P2pScenario {
                 post(dispute + "/decision", split.formatted(7, "1"), mod, 200)
                         .path("state")
                         .asText());
-        String yes = "{\"version\":%d,\"approve\":true,\"note\":\"agreed\"}";
-        refused("forbidden", dispute + "/approval", yes.formatted(8), mod);
-        JsonNode decided = post(dispute + "/approval", yes.formatted(8), second, 200);
+        String yes = "{\"version\":%d,\"approve\":true,\"messages\":%d,\"note\":\"agreed\"}";
+        refused("forbidden", dispute + "/approval", yes.formatted(8, messages(dispute, second)), mod);
+        requireSeen(party, dispute, yes);
+        JsonNode decided = post(dispute + "/approval", yes.formatted(8, messages(dispute, second)), second, 200);
         assertEquals("decided", decided.path("state").asText());
         assertEquals("1", decided.path("settlement").path("buyer_quantity").asText());
         assertEquals(ten(0, 2 * P2pWorld.ONE_BTC + 200_000), balance(1));
@@ -63,10 +68,10 @@ class DisputeTest extends P2pScenario {
         post(dispute + "/claim", version(12), second, 200);
         post(party + "/statement", words.formatted(13, "it did"), bob, 200);
         post(dispute + "/decision", split.formatted(14, "0.5"), second, 200);
-        refused("forbidden", dispute + "/approval", yes.formatted(15), mod);
+        refused("forbidden", dispute + "/approval", yes.formatted(15, 1), mod);
         assertEquals(
                 "split",
-                post(dispute + "/approval", yes.formatted(15), third, 200)
+                post(dispute + "/approval", yes.formatted(15, messages(dispute, third)), third, 200)
                         .path("state")
                         .asText());
 
@@ -76,10 +81,167 @@ class DisputeTest extends P2pScenario {
         JsonNode after = world.server.get(party, bob).json();
         assertTrue(after.path("history").toString().contains("half was paid"), after::toString);
         assertEquals(4, after.path("statements").size());
+        requireLedger(dispute);
         assertEquals(
                 "I sent it at noon",
                 after.path("statements").path(1).path("text").asText());
         assertTrue(after.path("statements").path(2).path("is_appeal").asBoolean());
+    }
+
+    /** Moderators see both sides' reliability and the escrow's ledger as of any moment. */
+    private void requireLedger(String dispute) {
+        assertEquals(403, world.server.get(dispute + "/background", ada).status());
+        refusedGet(dispute + "/background?at=then", "at");
+        JsonNode now = world.server.get(dispute + "/background", mod).json();
+        assertEquals("0.5", now.path("buyer_quantity").asText(), now::toString);
+        assertEquals("0.0005", now.path("fee").asText());
+        assertEquals("0", now.path("held").asText());
+        assertEquals(4, now.path("ledger").size());
+        assertEquals("posted", now.path("ledger").path(2).path("step").asText());
+        assertEquals(0, now.path("buyer").path("completed_trades").asInt());
+        String earlier = dispute + "/background?at="
+                + now.path("ledger").path(0).path("at").asText();
+        JsonNode then = world.server.get(earlier, mod).json();
+        // The clock of this test stands still, so the end is of the same moment.
+        assertEquals(4, then.path("ledger").size(), then::toString);
+        assertEquals(
+                0,
+                world.server
+                        .get(dispute + "/background?at=2026-01-01T00:00:00Z", mod)
+                        .json()
+                        .path("ledger")
+                        .size());
+    }
+
+    private int messages(String dispute, String token) {
+        return world.server
+                .get(dispute + "/messages?limit=500", token)
+                .json()
+                .path("items")
+                .size();
+    }
+
+    /** What a party writes after the proposal refuses its approval until the second moderator has seen it. */
+    private void requireSeen(String party, String dispute, String yes) {
+        int seen = messages(dispute, second);
+        String message = "{\"client_id\":\"late\",\"text\":\"the bank found the rest\"}";
+        refused("trade_state", dispute + "/messages", message, second);
+        post(party + "/messages", message, bob, 201);
+        refused("version_changed", dispute + "/approval", yes.formatted(8, seen), second);
+        refused("invalid_field", dispute + "/approval", yes.formatted(8, seen + 2), second);
+        refused("invalid_field", dispute + "/approval", yes.formatted(8, -1), second);
+        refused("invalid_field", dispute + "/approval", "{\"version\":8,\"approve\":true,\"note\":\"x\"}", second);
+    }
+
+    @Test
+    void aChargebackRecordedByMistakeIsWithdrawnByTwo() {
+        String trade = taken("0.5");
+        post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        post(TRADES + "/" + trade + "/release", version(3), ada, 200);
+        JsonNode before = reliability(bob);
+        String records = "/api/v1/p2p/chargebacks";
+        String record = "{\"trade_id\":\"" + trade + "\",\"reason\":\"recalled\",\"reference\":\"bank 7\"}";
+        String id = post(records, record, mod, 201).path("id").asText();
+        assertEquals(0, reliability(bob).path("per_mille").asInt());
+        requireUnmatched(trade);
+
+        String withdrawals = "/api/v1/p2p/chargeback-withdrawals";
+        String asking = "{\"chargeback_id\":\"" + id + "\",\"reason\":\"another payment\"}";
+        refused("forbidden", withdrawals, asking, world.stand.token(1, "user", "admin"));
+        refused("not_found", withdrawals, asking.replace(id, id + "0"), mod);
+        refused("invalid_field", withdrawals, asking.replace("another payment", ""), mod);
+        String first = post(withdrawals, asking, mod, 201).path("id").asText();
+        refused("already_decided", withdrawals, asking, second);
+        String yes = "{\"approve\":true}";
+        refused("forbidden", withdrawals + "/" + first + "/approval", yes, mod);
+        refused("forbidden", withdrawals + "/" + first + "/approval", yes, world.stand.token(2, "user", "admin"));
+        refused("invalid_field", withdrawals + "/" + first + "/approval", "{}", second);
+        post(withdrawals + "/" + first + "/approval", yes.replace("true", "false"), second, 200);
+        assertEquals(0, reliability(bob).path("per_mille").asInt());
+        String again = post(withdrawals, asking, second, 201).path("id").asText();
+        JsonNode done = post(withdrawals + "/" + again + "/approval", yes, mod, 200);
+        assertEquals("approved", done.path("state").asText());
+        assertEquals("dismissed", done.path("case_effect").asText(), done::toString);
+        assertEquals("another payment", done.path("reason").asText());
+        refused("already_decided", withdrawals + "/" + again + "/approval", yes, mod);
+        assertEquals(
+                "chargeback_withdrawn", world.cases.retracted.get(1L).item().shows());
+        assertEquals(before, reliability(bob));
+        JsonNode details = world.server.get(TRADES + "/" + trade, bob).json();
+        assertTrue(details.path("chargeback").isNull(), details::toString);
+        assertEquals(0, world.server.get(records, mod).json().path("items").size());
+        assertEquals(2, world.server.get(withdrawals, mod).json().path("items").size());
+        JsonNode notice = world.server
+                .get("/api/v1/p2p/notices", ada)
+                .json()
+                .path("items")
+                .path(0);
+        assertEquals("chargeback_withdrawn", notice.path("event").asText());
+        requireInBooks();
+        // The payment may be taken back in truth later.
+        post(records, record, second, 201);
+    }
+
+    private JsonNode reliability(String token) {
+        return world.server.get("/api/v1/p2p/overview", token).json().path("reliability");
+    }
+
+    /** Books have the payment, its taking back, and the withdrawal of that, so an older export stays right. */
+    private void requireInBooks() {
+        PaymentRecord paid = new PaymentRecords(world.stand.database())
+                .page(P2pWorld.account(2), 0, 10)
+                .getFirst();
+        assertEquals(3_000_000, paid.units());
+        assertEquals(1, paid.takenBackAt().size());
+        assertEquals(1, paid.restoredAt().size());
+    }
+
+    /** Operators see which paid trades have no bank entry, and entries of trades that fit none. */
+    private void requireUnmatched(String trade) {
+        String list = "/api/v1/p2p/unmatched-trades";
+        assertEquals(403, world.server.get(list, ada).status());
+        refusedGet(list + "?method=BANK", "method");
+        refusedGet(list + "?from=today", "from");
+        assertEquals(0, items(list + "?method=in_person").size());
+        assertEquals(0, items(list + "?to=2026-11-01T00:00:00Z").size());
+        JsonNode found = items(list + "?method=bank_transfer&from=2026-11-27T00:00:00Z");
+        assertEquals(trade, found.path(0).path("trade_id").asText(), found::toString);
+        assertEquals("30000", found.path(0).path("payment").asText());
+        assertTrue(!found.path(0).path("has_seller_statement").asBoolean());
+        String reference = world.server
+                .get(TRADES + "/" + trade, ada)
+                .json()
+                .path("trade")
+                .path("reference")
+                .asText();
+        world.pass(Duration.ofMinutes(1));
+        String csv = "{\"format\":\"csv\",\"content\":\"date,amount,currency,name,text\\n2026-11-27,%s,EUR,A,"
+                + reference + "\\n2026-11-27,-5,EUR,Shop,tea\\n\"}";
+        post("/api/v1/p2p/bank-statements", csv.formatted("29000"), ada, 201);
+        assertTrue(items(list).path(0).path("has_seller_statement").asBoolean());
+        String entries = "/api/v1/p2p/unmatched-entries";
+        JsonNode page = world.server.get(entries, mod).json();
+        assertEquals(1, page.path("of_no_trade").asInt(), page::toString);
+        assertEquals("amount_differs", page.path("items").path(0).path("result").asText());
+        assertTrue(!page.toString().contains("tea"), page::toString);
+        String file =
+                world.server.get("/api/v1/p2p/exports/unmatched-entries", mod).text();
+        assertTrue(file.contains("29000,EUR,amount_differs," + trade + ",bank_transfer"), file);
+        assertTrue(world.server
+                .get("/api/v1/p2p/exports/unmatched-trades", mod)
+                .text()
+                .contains(trade));
+        post("/api/v1/p2p/bank-statements", csv.formatted("30000"), ada, 201);
+        assertEquals(0, items(list).size());
+    }
+
+    private JsonNode items(String path) {
+        return world.server.get(path, mod).json().path("items");
+    }
+
+    private void refusedGet(String path, String field) {
+        JsonNode answer = world.server.get(path, mod).json();
+        assertEquals(field, answer.path("errors").path(0).path("field").asText(), answer::toString);
     }
 
     @Test
@@ -96,6 +258,9 @@ class DisputeTest extends P2pScenario {
                 .path(0);
         assertEquals(1, escalated.path("escalations").asInt());
         assertTrue(!escalated.path("is_claimed").asBoolean(), escalated::toString);
+        OpenTradeCounts counts = new OpenTradeCounts(world.stand.database());
+        assertEquals(Map.of(1, BigDecimal.valueOf(HALF + FEE)), counts.escrows(1));
+        assertTrue(counts.oldestDispute(1).isPresent());
         assertEquals(
                 List.of(new StateCount(TradeState.DISPUTED, 1, 0, 1)),
                 new OpenTradeCounts(world.stand.database()).of(1, world.now));
@@ -156,6 +321,12 @@ class DisputeTest extends P2pScenario {
         JsonNode done = post(party + "/part-answer", answer.formatted(6, true), bob, 200);
 
         assertEquals("split", done.path("state").asText());
+        // A fifth of the quantity was paid with a fifth of the payment.
+        PaymentRecord paid = new PaymentRecords(world.stand.database())
+                .page(P2pWorld.account(1), 0, 10)
+                .getFirst();
+        assertTrue(paid.isPart() && !paid.isPurchase(), paid::toString);
+        assertEquals(600_000, paid.units());
         assertEquals(ten(-P2pWorld.ONE_BTC / 10 - FEE / 5, 0), balance(1));
         assertEquals(ten(P2pWorld.ONE_BTC / 10, 0), balance(2));
     }

@@ -28,6 +28,7 @@ import com.flowex.platform.errors.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -269,8 +270,8 @@ final class EscrowTour {
         return switch (message) {
             case CLAIM -> decisions.claim(decision);
             case DECIDE, PROPOSE -> decisions.decide(decision, P2pWorld.BTC.id(), Decision.SPLIT, P2pWorld.ONE_BTC / 4);
-            case APPROVE -> decisions.answer(decision, true);
-            case REJECT -> decisions.answer(decision, false);
+            case APPROVE -> decisions.answer(decision, world.seen(decision.trade()));
+            case REJECT -> decisions.answer(decision, OptionalInt.empty());
             default -> throw new IllegalArgumentException("no message of moderators: " + message);
         };
     }

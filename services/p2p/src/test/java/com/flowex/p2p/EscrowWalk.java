@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -234,7 +235,7 @@ final class EscrowWalk {
                 new ModeratorDecision(new AccountId(1, chosen), trade.id(), trade.version(), "why", _ -> {});
         switch (random.nextInt(4)) {
             case 0 -> decisions.claim(ruling);
-            case 1 -> decisions.answer(ruling, random.nextInt(3) > 0);
+            case 1 -> decisions.answer(ruling, random.nextInt(3) > 0 ? world.seen(trade.id()) : OptionalInt.empty());
             default ->
                 decisions.decide(
                         ruling,
@@ -367,7 +368,8 @@ final class EscrowWalk {
         Trade now = trade;
         if (now.state() == TradeState.PROPOSED || now.state() == TradeState.APPEAL_PROPOSED) {
             now = decisions.answer(
-                    new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "no", _ -> {}), false);
+                    new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "no", _ -> {}),
+                    OptionalInt.empty());
         }
         now = decisions.claim(new ModeratorDecision(fresh.getFirst(), now.id(), now.version(), "", _ -> {}));
         now = decisions.decide(
@@ -376,7 +378,9 @@ final class EscrowWalk {
                 Decision.RETURN,
                 0);
         if (now.state() == TradeState.PROPOSED || now.state() == TradeState.APPEAL_PROPOSED) {
-            decisions.answer(new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "yes", _ -> {}), true);
+            decisions.answer(
+                    new ModeratorDecision(fresh.getLast(), now.id(), now.version(), "yes", _ -> {}),
+                    world.seen(now.id()));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.p2p.P2pWorld.Balance;
 import com.flowex.p2p.app.TradeClock;
+import com.flowex.p2p.app.translation.TranslationSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -28,14 +29,29 @@ abstract class P2pScenario {
     /** 0.1 % of half a bitcoin. */
     static final long FEE = 50_000;
 
-    final P2pWorld world = new P2pWorld();
-    final String ada = world.stand.token(1, "user");
-    final String bob = world.stand.token(2, "user");
-    final String cyd = world.stand.token(3, "user");
-    final String mod = world.stand.token(50, "user", "admin");
-    final String second = world.stand.token(51, "user", "admin");
-    final String third = world.stand.token(52, "user", "admin");
-    final TradeClock clock = world.parts.clock(world.postings);
+    final P2pWorld world;
+    final String ada;
+    final String bob;
+    final String cyd;
+    final String mod;
+    final String second;
+    final String third;
+    final TradeClock clock;
+
+    P2pScenario() {
+        this(TranslationSettings.OFF);
+    }
+
+    P2pScenario(TranslationSettings translation) {
+        this.world = new P2pWorld(translation);
+        this.ada = world.stand.token(1, "user");
+        this.bob = world.stand.token(2, "user");
+        this.cyd = world.stand.token(3, "user");
+        this.mod = world.stand.token(50, "user", "admin");
+        this.second = world.stand.token(51, "user", "admin");
+        this.third = world.stand.token(52, "user", "admin");
+        this.clock = world.parts.clock(world.postings);
+    }
 
     @AfterEach
     void close() {

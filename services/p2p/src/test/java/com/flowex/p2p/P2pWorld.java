@@ -33,12 +33,14 @@ import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.app.method.People;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.p2p.app.person.Presence;
+import com.flowex.p2p.app.translation.TranslationSettings;
 import com.flowex.p2p.rule.Sha256;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -52,7 +54,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * Trades between people alone: a real engine in process, an own database, HTTP, and a clock that tests move. BTC is
@@ -65,14 +69,17 @@ final class P2pWorld implements AutoCloseable {
     static final int USERS = 4;
 
     /** Windows of ten minutes, so that tests reach their ends in steps that are no outage. */
-    static final P2pSettings SETTINGS = new P2pSettings(
-            true,
-            1_000,
-            Duration.ofMinutes(30),
-            Duration.ofDays(365),
-            new P2pSettings.DisputeWindows(
-                    Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
-            new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)));
+    private static P2pSettings settings(TranslationSettings translation) {
+        return new P2pSettings(
+                true,
+                1_000,
+                Duration.ofMinutes(30),
+                Duration.ofDays(365),
+                new P2pSettings.DisputeWindows(
+                        Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
+                new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)),
+                translation);
+    }
 
     /** A process that ended: nothing after this line of it happened. */
     static final class Killed extends RuntimeException {
@@ -112,6 +119,11 @@ final class P2pWorld implements AutoCloseable {
     record Balance(long units, long held) {}
 
     P2pWorld() {
+        this(TranslationSettings.OFF);
+    }
+
+    P2pWorld(TranslationSettings translation) {
+        P2pSettings settings = settings(translation);
         InstrumentDirectory directory = new InstrumentDirectory();
         directory.listed(BTC);
         exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
@@ -140,7 +152,7 @@ final class P2pWorld implements AutoCloseable {
                 cases,
                 this::name,
                 P2pWorld::hash);
-        this.service = new P2pService(stand.edge(), SETTINGS, ports, () -> now);
+        this.service = new P2pService(stand.edge(), settings, ports, () -> now);
         service.prepare();
         OffersTable offersTable = new OffersTable(sealer);
         TradesTable trades = new TradesTable(sealer);
@@ -150,15 +162,15 @@ final class P2pWorld implements AutoCloseable {
                 offersTable,
                 trades,
                 new StatementsTable(sealer),
-                new TradeTransitions(offersTable, trades, sales, SETTINGS, () -> now),
+                new TradeTransitions(offersTable, trades, sales, settings, () -> now),
                 pricing,
-                SETTINGS,
+                settings,
                 sales,
                 feed,
                 ports.people(),
                 new MethodRules(
                         new OwnMethods(stand.database(), new OwnMethodsTable(sealer), ports.people(), P2pWorld::hash)),
-                new Presence(stand.database(), SETTINGS.limits().presence()));
+                new Presence(stand.database(), settings.limits().presence()));
         this.postings = parts.postings(this::move);
         this.offers = new OfferCommands(parts, () -> now);
         this.server = TestServer.of(stand, service.routes());
@@ -197,6 +209,11 @@ final class P2pWorld implements AutoCloseable {
                 "",
                 Offer.TakerConditions.NONE);
         return offers.post(Trader.inSession(account(user), user), terms, 500 * ONE_BTC, "account 7");
+    }
+
+    /** Returns the number of the last message of a trade, as one who has read all of its chat names it. */
+    OptionalInt seen(UUID trade) {
+        return OptionalInt.of(stand.database().query(1, connection -> MessagesTable.last(connection, 1, trade)));
     }
 
     void pass(Duration time) {

@@ -55,11 +55,28 @@ class PeopleTest extends P2pScenario {
                         .asText());
         String id = added.path("id").asText();
 
+        String limits = "/api/v1/p2p/limits";
+        put(limits, "{\"version\":0,\"payment_accounts\":0}", mod, 400);
+        put(limits, "{\"version\":0,\"payment_accounts\":1}", mod, 200);
+        put(limits, "{\"version\":0,\"payment_accounts\":2}", mod, 409);
+        TestAnswer more = world.server.post(own, mine.formatted("Number1 Person", "GB82 WEST 1234 5698 7654 32"), ada);
+        assertEquals("values", more.json().path("errors").path(0).path("field").asText(), more::text);
+        assertTrue(more.text().contains("at most 1 payment accounts of one person"), more::text);
+        assertField("payment_details", SALE.replace(iban, "IBAN GB82 WEST 1234 5698 7654 32"));
+        String known = post(own, mine.formatted("Number1 Person", iban), ada, 201)
+                .path("id")
+                .asText();
+        assertEquals(200, world.server.delete(own + "/" + known, ada).status());
+
         String sale = SALE.replace("bank_transfer", "sepa")
                 .replace("\"payment_details\":\"" + iban + "\"", "\"own_methods\":[\"" + id + "\"]");
         assertField("own_methods", sale);
         world.pass(Duration.ofHours(25));
         String offer = post(OFFERS, sale, ada, 201).path("id").asText();
+        String inFrance = MARKET + "?side=buy&asset=BTC&currency=EUR&country=FR";
+        assertEquals(0, found(inFrance, bob));
+        assertEquals(1, found(inFrance.replace("FR", "DE"), bob));
+        assertEquals(400, world.server.get(inFrance.replace("FR", "XX"), bob).status());
         String take = taking(offer, "t1", "0.5").replace("bank_transfer", "sepa");
         // A new buyer pays at most a fifth of the method's limit: 30,000 of 100,000 is too much.
         refused("offer_conditions", TRADES, take, bob);

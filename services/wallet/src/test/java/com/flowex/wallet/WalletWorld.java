@@ -40,6 +40,7 @@ import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.platform.testing.TestPostgres;
+import com.flowex.wallet.app.accounting.OutsidePayments.Kind;
 import com.flowex.wallet.app.accounting.OutsidePayments.OutsidePayment;
 import com.flowex.wallet.app.convert.ConvertSettings;
 import com.flowex.wallet.app.convert.TakerTrades;
@@ -242,9 +243,9 @@ final class WalletWorld implements AutoCloseable {
         return number > 0
                 ? List.of()
                 : List.of(
-                        new OutsidePayment(1, at, "trade-1", "IRR", 0, 18_000_000, false),
-                        new OutsidePayment(1, at.plusSeconds(9), "trade-1", "IRR", 0, -18_000_000, true),
-                        new OutsidePayment(2, at.plusSeconds(7), "trade-2", "USDT", 2, -1_250, false));
+                        new OutsidePayment(1, at, "trade-1", "IRR", 0, 18_000_000, Kind.PAYMENT),
+                        new OutsidePayment(1, at.plusSeconds(9), "trade-1", "IRR", 0, -18_000_000, Kind.TAKEN_BACK),
+                        new OutsidePayment(2, at.plusSeconds(7), "trade-2", "USDT", 2, -1_250, Kind.PART));
     }
 
     static AccountId account(long user) {

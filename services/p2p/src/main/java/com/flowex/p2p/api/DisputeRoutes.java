@@ -7,16 +7,26 @@ import com.flowex.access.http.route.Access;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
+import com.flowex.p2p.api.chat.ChatRoutes;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
 import com.flowex.p2p.app.DisputeDecisions.ModeratorDecision;
+import com.flowex.p2p.app.EscrowJournal;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
+import com.flowex.platform.errors.Refusal;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of moderators: disputed trades, and decisions on them. */
@@ -43,6 +53,8 @@ public final class DisputeRoutes {
                 .get(ROOT, read, this::list)
                 .query("limit", "cursor", "escalated")
                 .get(ONE, read, this::show)
+                .get(ONE + "/background", read, this::background)
+                .query("at")
                 .post(ONE + "/claim", decide, this::claim)
                 .audited()
                 .post(ONE + "/decision", decide, this::decide)
@@ -76,6 +88,56 @@ public final class DisputeRoutes {
     private Answer show(Request request) {
         TradeCommands.Shown shown = disputes.find(request.tenant(), TradeRoutes.id(request));
         return Answer.ok(TradeBody.Details.of(shown, TradeRole.MODERATOR, directory, clock.instant()));
+    }
+
+    /** Line of the ledger: the schema P2pEscrowLine. */
+    private record LineBody(Instant at, String step, String part, String reservationId, String quantity) {
+
+        static LineBody of(EscrowJournal.Line line, Scale scale) {
+            return new LineBody(
+                    line.at(),
+                    line.step().name().toLowerCase(Locale.ROOT),
+                    line.part().name().toLowerCase(Locale.ROOT),
+                    new UUID(line.reservation().high(), line.reservation().low()).toString(),
+                    Decimals.format(line.units(), scale));
+        }
+    }
+
+    /** Reliability of both sides and ledger of the escrow: the schema P2pDisputeBackground. */
+    private record BackgroundBody(
+            OfferBody.ReliabilityBody buyer,
+            OfferBody.ReliabilityBody seller,
+            Instant asOf,
+            String asset,
+            String held,
+            String buyerQuantity,
+            String fee,
+            List<LineBody> ledger) {}
+
+    private Answer background(Request request) {
+        Instant asOf = request.query("at").map(DisputeRoutes::moment).orElseGet(clock::instant);
+        DisputeDecisions.Background found = disputes.background(request.tenant(), TradeRoutes.id(request), asOf);
+        Asset asset = directory.asset(found.trade().terms().asset());
+        EscrowJournal ledger = found.ledger();
+        return Answer.ok(new BackgroundBody(
+                OfferBody.ReliabilityBody.of(found.buyer()),
+                OfferBody.ReliabilityBody.of(found.seller()),
+                ledger.asOf(),
+                asset.code(),
+                Decimals.format(ledger.held(), asset.scale()),
+                Decimals.format(ledger.buyerUnits(), asset.scale()),
+                Decimals.format(ledger.feeUnits(), asset.scale()),
+                ledger.lines().stream()
+                        .map(line -> LineBody.of(line, asset.scale()))
+                        .toList()));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid("at", "a time such as 2026-11-20T09:30:00Z");
+        }
     }
 
     /** Request body. */
@@ -131,6 +193,7 @@ public final class DisputeRoutes {
     private record ApprovalForm(
             @Nullable Integer version,
             @Nullable Boolean approve,
+            @Nullable Integer messages,
             @Nullable String note) {}
 
     private Answer approve(Request request) {
@@ -142,8 +205,11 @@ public final class DisputeRoutes {
         if (isApproved == null) {
             fields.refuse("approve", "true or false");
         }
-        fields.check();
         boolean yes = Boolean.TRUE.equals(isApproved);
-        return Answer.ok(body(disputes.answer(decision(request, version, note, yes ? "approved" : "rejected"), yes)));
+        OptionalInt seen = yes
+                ? OptionalInt.of(fields.within("messages", form.messages(), 0, ChatRoutes.NUMBER_MAX))
+                : OptionalInt.empty();
+        fields.check();
+        return Answer.ok(body(disputes.answer(decision(request, version, note, yes ? "approved" : "rejected"), seen)));
     }
 }

@@ -56,7 +56,7 @@ record OfferForm(
     private static final int COMPLETION_MOST = 1_000;
     private static final int DAYS_MOST = 3_650;
     private static final int COUNTRIES_MAX = 50;
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+    static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final int METHODS_MAX = 6;
     private static final int CODE_MAX = 32;
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");

@@ -48,7 +48,7 @@ public final class OfferRoutes {
         return new Routes()
                 .get(ROOT, read, this::search)
                 .partOf(Feature.P2P)
-                .query("side", "asset", "currency", "method", "quantity", "limit")
+                .query("side", "asset", "currency", "method", "country", "quantity", "limit")
                 .weight(SEARCH_WEIGHT)
                 .get(ROOT + "/{id}", read, this::show)
                 .partOf(Feature.P2P)
@@ -75,6 +75,10 @@ public final class OfferRoutes {
         String currency = new PaymentCurrencies(directory)
                 .named(tenant, "currency", request.query("currency").orElse(null), fields);
         Optional<String> method = request.query("method").map(word -> fields.text("method", word, CODE_MAX));
+        Optional<String> country = request.query("country");
+        if (country.isPresent() && !OfferForm.COUNTRIES.contains(country.get())) {
+            fields.refuse("country", "two letters of ISO 3166-1");
+        }
         fields.check();
         Asset asset = directory.namedAsset(tenant, code);
         Optional<Long> units = request.query("quantity").map(text -> fields.positive("quantity", text, asset.scale()));
@@ -89,6 +93,7 @@ public final class OfferRoutes {
                         units.orElse(null),
                         request.caller().account().number(),
                         clock.instant()),
+                country,
                 request.limit());
         return Answer.ok(new OfferBody.Found(OfferBody.Shown.all(found, directory), OfferBody.Found.ORDER));
     }

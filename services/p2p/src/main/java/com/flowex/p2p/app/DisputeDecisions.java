@@ -5,19 +5,25 @@ import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.app.TradeCommands.Shown;
 import com.flowex.p2p.app.TradeTransitions.Sent;
 import com.flowex.p2p.rule.EscrowSettlement;
+import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeState;
+import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.StatementsTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEventsTable;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -66,7 +72,7 @@ public final class DisputeDecisions {
 
     /** Takes a case. Another moderator may take it over; the clock of the case goes on. */
     public Trade claim(ModeratorDecision decision) {
-        return apply(decision, trade -> {
+        return apply(decision, (_, trade) -> {
             requireNew(trade, decision);
             return sent(decision, TradeMessage.CLAIM);
         });
@@ -87,7 +93,7 @@ public final class DisputeDecisions {
      * @param buyerUnits part of the buyer, of a split
      */
     public Trade decide(ModeratorDecision moderation, AssetId asset, Decision decision, long buyerUnits) {
-        return apply(moderation, trade -> {
+        return apply(moderation, (_, trade) -> {
             if (!trade.terms().asset().equals(asset)) {
                 throw Refusal.invalid("asset", "the trade's");
             }
@@ -122,17 +128,39 @@ public final class DisputeDecisions {
         };
     }
 
-    /** Confirms a proposed decision, or refuses to. */
-    public Trade answer(ModeratorDecision decision, boolean isApproved) {
-        return apply(decision, trade -> {
+    /**
+     * Confirms a proposed decision, or refuses to.
+     *
+     * @param seen number of the last message of the chat that the moderator saw; empty for a refusal
+     * @throws Refusal {@code version_changed} if a message or a file was added since
+     */
+    public Trade answer(ModeratorDecision decision, OptionalInt seen) {
+        boolean isApproved = seen.isPresent();
+        return apply(decision, (connection, trade) -> {
             requireNew(trade, decision);
             OptionalLong proposer = trade.progress().dispute().moderator();
             boolean isProposed = trade.state() == TradeState.PROPOSED || trade.state() == TradeState.APPEAL_PROPOSED;
             if (isApproved && isProposed && proposer.equals(OptionalLong.of(decision.moderator.number()))) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "a second person confirms this decision");
             }
+            if (isApproved && isProposed) {
+                requireSeen(MessagesTable.last(connection, decision.moderator.tenant(), trade.id()), seen.getAsInt());
+            }
             return sent(decision, isApproved ? TradeMessage.APPROVE : TradeMessage.REJECT);
         });
+    }
+
+    /** A chat grows until its trade has ended, so the number of its last message is its version. */
+    private static void requireSeen(int last, int seen) {
+        if (seen > last) {
+            throw Refusal.invalid("messages", "the number of a message: the last one is " + last);
+        }
+        if (seen < last) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED,
+                    "the chat has " + last + " messages, and you saw " + seen
+                            + ": read what was added, and decide then");
+        }
     }
 
     private static Sent sent(ModeratorDecision decision, TradeMessage message) {
@@ -142,7 +170,7 @@ public final class DisputeDecisions {
     /** Chooses the message by the trade as the transaction sees it. */
     @FunctionalInterface
     private interface Choice {
-        Sent of(Trade trade);
+        Sent of(Transaction connection, Trade trade);
     }
 
     private Trade apply(ModeratorDecision decision, Choice choice) {
@@ -153,7 +181,7 @@ public final class DisputeDecisions {
                 throw new Refusal(RefusalCode.FORBIDDEN, "you are a party of this trade");
             }
             TradeCommands.requireVersion(trade, decision.version);
-            Trade next = transitions.apply(connection, trade, choice.of(trade));
+            Trade next = transitions.apply(connection, trade, choice.of(connection, trade));
             decision.before.accept(trade);
             return next;
         });
@@ -172,6 +200,29 @@ public final class DisputeDecisions {
      */
     public List<Trade> page(int tenant, int escalations, long after, int limit) {
         return database.query(tenant, connection -> trades.disputed(connection, tenant, escalations, after, limit));
+    }
+
+    /**
+     * What a moderator knows of a trade besides its history.
+     *
+     * @param ledger ledger of its escrow as of a moment
+     */
+    public record Background(Trade trade, Reliability buyer, Reliability seller, EscrowJournal ledger) {}
+
+    /**
+     * Returns the reliability of both sides as it is now, and the ledger of the escrow as of a moment.
+     *
+     * @throws Refusal {@code not_found}
+     */
+    public Background background(int tenant, UUID id, Instant asOf) {
+        return database.query(tenant, connection -> {
+            Trade trade = trades.find(connection, tenant, id).orElseThrow(DisputeDecisions::absent);
+            return new Background(
+                    trade,
+                    CounterpartiesTable.of(connection, trade.terms().buyer()),
+                    CounterpartiesTable.of(connection, trade.terms().seller()),
+                    EscrowJournal.of(trade, TradeEventsTable.all(connection, tenant, id), asOf));
+        });
     }
 
     /** Returns a trade with its history and statements, without the payment details. */

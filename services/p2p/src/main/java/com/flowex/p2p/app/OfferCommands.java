@@ -250,8 +250,9 @@ public final class OfferCommands {
     }
 
     /** An offer whose methods are all off cannot be taken, so a search does not show it. */
-    private static OffersTable.Search withUsable(Transaction connection, OffersTable.Search of) {
-        List<String> usable = MethodCatalog.usableCodes(connection, of.tenant());
+    private static OffersTable.Search withUsable(
+            Transaction connection, OffersTable.Search of, Optional<String> country) {
+        List<String> usable = MethodCatalog.usableCodes(connection, of.tenant(), country);
         List<String> methods = of.methods().isEmpty()
                 ? usable
                 : of.methods().stream().filter(usable::contains).toList();
@@ -262,8 +263,10 @@ public final class OfferCommands {
     /**
      * Searches offers that can be taken now, best first: by price, then by the owner's reliability, then by age. An
      * owner's place depends on nothing else.
+     *
+     * @param country country in which a payment method of an offer must be used; methods without a country are for all
      */
-    public List<Shown> search(OffersTable.Search of, int limit) {
+    public List<Shown> search(OffersTable.Search of, Optional<String> country, int limit) {
         Comparator<Shown> byPrice = Comparator.comparingLong(each -> each.priceUnits.getAsLong());
         Comparator<Shown> order = (of.side() == Side.SELL ? byPrice : byPrice.reversed())
                 .thenComparing(Comparator.<Shown>comparingInt(each -> each.reliability.perMille())
@@ -271,7 +274,7 @@ public final class OfferCommands {
                 .thenComparingLong(each -> each.offer.id());
         return database.query(of.tenant(), connection -> {
             Map<AccountId, Reliability> known = new HashMap<>();
-            return offers.search(connection, withUsable(connection, of), RANKED_MAX).stream()
+            return offers.search(connection, withUsable(connection, of, country), RANKED_MAX).stream()
                     .map(offer -> new Shown(
                             offer,
                             pricing.now(of.tenant(), offer.terms()),

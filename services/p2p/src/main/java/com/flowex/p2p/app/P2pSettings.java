@@ -1,5 +1,6 @@
 package com.flowex.p2p.app;
 
+import com.flowex.p2p.app.translation.TranslationSettings;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.settings.SettingsReader;
@@ -16,6 +17,7 @@ import java.time.temporal.ChronoUnit;
  * @param chats time after the end of a trade for which its chat is kept
  * @param windows windows of disputes and of expired trades
  * @param limits limits of a person
+ * @param translation translations of chat messages
  */
 public record P2pSettings(
         boolean isOn,
@@ -23,7 +25,8 @@ public record P2pSettings(
         Duration releaseWindow,
         Duration chats,
         DisputeWindows windows,
-        PersonLimits limits) {
+        PersonLimits limits,
+        TranslationSettings translation) {
 
     /**
      * Limits of a person.
@@ -54,7 +57,8 @@ public record P2pSettings(
                     Duration.ofMinutes(1_440),
                     Duration.ofMinutes(1_440),
                     Duration.ofMinutes(1_440)),
-            new PersonLimits(100, 10, Duration.ofMinutes(60)));
+            new PersonLimits(100, 10, Duration.ofMinutes(60)),
+            TranslationSettings.OFF);
 
     /** Number of last trades that are counted. */
     public static final int A_DAY_MAX = 200;
@@ -88,7 +92,8 @@ public record P2pSettings(
                         CHAT_DAYS_MAX,
                         "retention of chats and files after the end of their trade"),
                 windows(reader),
-                limits(reader));
+                limits(reader),
+                TranslationSettings.read(reader));
     }
 
     private static PersonLimits limits(SettingsReader reader) {

@@ -4,6 +4,10 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Ended trades between two people, and the reliability that follows from them. */
 public final class CounterpartiesTable {
@@ -25,6 +29,18 @@ public final class CounterpartiesTable {
             UPDATE p2p.counterparties SET completed = greatest(completed - 1, 0), last_completed = false
             WHERE tenant_id = ? AND account = ? AND other = ?""";
 
+    private static final String LAST_ENDED = """
+            SELECT changed_at, state = 'released' FROM p2p.trades WHERE tenant_id = ? AND buyer = ? AND seller = ?
+            AND (state = 'released' OR ? AND state IN ('canceled', 'expired', 'returned'))
+            ORDER BY changed_at DESC LIMIT 1""";
+    private static final String LAST_TAKEN_BACK = """
+            SELECT c.recorded_at FROM p2p.chargebacks c JOIN p2p.trades t ON t.tenant_id = c.tenant_id AND t.id = c.trade
+            WHERE c.tenant_id = ? AND c.buyer = ? AND t.seller = ? AND t.state = 'released'
+            ORDER BY c.recorded_at DESC LIMIT 1""";
+    private static final String GIVE_BACK = """
+            UPDATE p2p.counterparties SET completed = completed + 1, last_completed = ?
+            WHERE tenant_id = ? AND account = ? AND other = ?""";
+
     private CounterpartiesTable() {}
 
     /** Counts a completed trade for both parties. */
@@ -43,6 +59,54 @@ public final class CounterpartiesTable {
         Sql.execute(
                 connection,
                 TAKE_BACK,
+                terms.tenant(),
+                terms.buyer().number(),
+                terms.seller().number());
+    }
+
+    /**
+     * Counts a completed trade for its buyer again, after the chargeback that counted against it has gone. The last
+     * trade of the pair counts as what happened since says.
+     */
+    public static void giveBack(Transaction connection, Trade.Terms terms) {
+        boolean isLastCompleted = Stream.of(
+                        lastEnded(connection, terms.buyer(), terms.seller(), true),
+                        lastEnded(connection, terms.seller(), terms.buyer(), false),
+                        lastTakenBack(connection, terms))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Counted::at))
+                .map(Counted::isGood)
+                .orElse(true);
+        Sql.execute(
+                connection,
+                GIVE_BACK,
+                isLastCompleted,
+                terms.tenant(),
+                terms.buyer().number(),
+                terms.seller().number());
+    }
+
+    /** Event that counts for or against the buyer of a pair. */
+    private record Counted(Instant at, boolean isGood) {}
+
+    /** Trades that were not completed count against their buyer alone. */
+    private static Optional<Counted> lastEnded(
+            Transaction connection, AccountId buyer, AccountId seller, boolean isGivenUpCounted) {
+        return Sql.one(
+                connection,
+                row -> new Counted(row.getTimestamp(1).toInstant(), row.getBoolean(2)),
+                LAST_ENDED,
+                buyer.tenant(),
+                buyer.number(),
+                seller.number(),
+                isGivenUpCounted);
+    }
+
+    private static Optional<Counted> lastTakenBack(Transaction connection, Trade.Terms terms) {
+        return Sql.one(
+                connection,
+                row -> new Counted(row.getTimestamp(1).toInstant(), false),
+                LAST_TAKEN_BACK,
                 terms.tenant(),
                 terms.buyer().number(),
                 terms.seller().number());

@@ -3,8 +3,12 @@ package com.flowex.p2p.store;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Counts of a tenant's trades that have not ended, for the health checks. */
 public record OpenTradeCounts(Database database) {
@@ -16,6 +20,13 @@ public record OpenTradeCounts(Database database) {
             'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling', 'reopen_asked', 'reserving_again')
             GROUP BY state""";
 
+    private static final String ESCROWS = """
+            SELECT asset, sum(units + fee) FROM p2p.trades WHERE tenant_id = ? AND state IN ('awaiting_payment', 'paid',
+            'disputed', 'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling') GROUP BY asset""";
+    private static final String OLDEST = """
+            SELECT changed_at FROM p2p.trades WHERE tenant_id = ?
+            AND state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed') ORDER BY changed_at LIMIT 1""";
+
     /**
      * Trades in one state.
      *
@@ -23,6 +34,24 @@ public record OpenTradeCounts(Database database) {
      * @param escalated those with a dispute that was not decided within its service level
      */
     public record StateCount(TradeState state, long trades, long overdue, long escalated) {}
+
+    /** Returns the units that are reserved for live trades, by the number of the asset. */
+    public Map<Integer, BigDecimal> escrows(int tenant) {
+        Map<Integer, BigDecimal> escrows = new TreeMap<>();
+        database.query(
+                        tenant,
+                        connection -> Sql.all(
+                                connection, row -> Map.entry(row.getInt(1), row.getBigDecimal(2)), ESCROWS, tenant))
+                .forEach(each -> escrows.put(each.getKey(), each.getValue()));
+        return escrows;
+    }
+
+    /** Returns the last change of the dispute that has waited longest; empty if there is none. */
+    public Optional<Instant> oldestDispute(int tenant) {
+        return database.query(
+                tenant,
+                connection -> Sql.one(connection, row -> row.getTimestamp(1).toInstant(), OLDEST, tenant));
+    }
 
     /** Returns the counts of all states that some trade is in. */
     public List<StateCount> of(int tenant, Instant before) {

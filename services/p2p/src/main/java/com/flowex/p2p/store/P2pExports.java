@@ -55,6 +55,9 @@ public final class P2pExports {
                     'p2p.reports.text:' || tenant_id || '/' || reporter || '/'
                         || (extract(epoch FROM created_at) * 1000)::bigint AS sealed_text_place, created_at, closed_at
                 FROM p2p.reports WHERE tenant_id = ? AND reporter = ? ORDER BY id"""),
+                of("p2p_translations", """
+                SELECT day, requests, characters FROM p2p.translation_use
+                WHERE tenant_id = ? AND account = ? ORDER BY day"""),
                 of("p2p_bank_statements", """
                 SELECT id, format, entries, added, uploaded_at FROM p2p.bank_statements
                 WHERE tenant_id = ? AND account = ? ORDER BY id"""),
@@ -66,6 +69,9 @@ public final class P2pExports {
                 of("p2p_chargebacks", """
                 SELECT id, trade, reason, recorded_at FROM p2p.chargebacks WHERE tenant_id = ? AND buyer = ?
                 ORDER BY id"""),
+                of("p2p_withdrawn_chargebacks", """
+                SELECT id, trade, reason, recorded_at, decided_at AS withdrawn_at FROM p2p.chargeback_withdrawals
+                WHERE tenant_id = ? AND buyer = ? AND is_approved ORDER BY id"""),
                 of("p2p_restrictions", """
                 SELECT id, set_at, ends_at, lifted_at FROM p2p.restrictions WHERE tenant_id = ? AND account = ?
                 ORDER BY id"""));
@@ -114,6 +120,8 @@ public final class P2pExports {
                 DELETE FROM p2p.bank_statements WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_statement_parts", """
                 DELETE FROM p2p.statement_parts WHERE tenant_id = ? AND account = ?::bigint"""),
+                of("p2p_translations", """
+                DELETE FROM p2p.translation_use WHERE tenant_id = ? AND account = ?::bigint"""),
                 of("p2p_presence", """
                 DELETE FROM p2p.presence WHERE tenant_id = ? AND account = ?::bigint"""));
     }

@@ -60,6 +60,18 @@ public record P2pCaseBook() implements CaseBook {
     }
 
     @Override
+    public Effect retract(Transaction transaction, int tenant, long caseId, Retraction retraction, Instant now) {
+        CaseIntake.Retraction taken =
+                new CaseIntake.Retraction(shown(retraction.item()), retraction.askedBy(), retraction.approvedBy());
+        return switch (CaseIntake.retract(transaction, tenant, caseId, taken, now)) {
+            case NO_CASE, WAS_DISMISSED -> Effect.NONE;
+            case STAYS_OPEN -> Effect.KEPT_OPEN;
+            case DISMISSED -> Effect.DISMISSED;
+            case WAS_CONFIRMED -> Effect.CONFIRMED_BEFORE;
+        };
+    }
+
+    @Override
     public Map<Long, Report.State> closed(Transaction transaction, int tenant, Set<Long> cases) {
         return CaseIntake.closed(transaction, tenant, cases).stream()
                 .collect(Collectors.toMap(

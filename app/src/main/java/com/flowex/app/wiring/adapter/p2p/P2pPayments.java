@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.store.PaymentRecords;
 import com.flowex.p2p.store.PaymentRecords.PaymentRecord;
 import com.flowex.wallet.app.accounting.OutsidePayments;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,18 +20,15 @@ public record P2pPayments(PaymentRecords records) implements OutsidePayments {
 
     private static Stream<OutsidePayment> entries(PaymentRecord payment) {
         long units = payment.isPurchase() ? -payment.units() : payment.units();
-        OutsidePayment made = new OutsidePayment(
-                payment.number(),
-                payment.releasedAt(),
-                payment.trade(),
-                payment.currency(),
-                payment.places(),
-                units,
-                false);
-        return Stream.concat(
-                Stream.of(made),
-                payment.takenBackAt().stream()
-                        .map(at -> new OutsidePayment(
-                                made.number(), at, made.trade(), made.currency(), made.places(), -units, true)));
+        return Stream.of(
+                        Stream.of(entry(
+                                payment, payment.releasedAt(), units, payment.isPart() ? Kind.PART : Kind.PAYMENT)),
+                        payment.takenBackAt().stream().map(at -> entry(payment, at, -units, Kind.TAKEN_BACK)),
+                        payment.restoredAt().stream().map(at -> entry(payment, at, units, Kind.RESTORED)))
+                .flatMap(each -> each);
+    }
+
+    private static OutsidePayment entry(PaymentRecord of, Instant at, long units, Kind kind) {
+        return new OutsidePayment(of.number(), at, of.trade(), of.currency(), of.places(), units, kind);
     }
 }

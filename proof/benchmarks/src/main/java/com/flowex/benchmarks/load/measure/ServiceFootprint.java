@@ -158,7 +158,7 @@ public final class ServiceFootprint {
     private ServiceProcess process(String name, String main, Map<String, String> own) {
         Map<String, String> settings = new HashMap<>(shared);
         settings.putAll(own);
-        ServiceProcess process = new ServiceProcess(name, main, root, folder, settings);
+        ServiceProcess process = new ServiceProcess(name, main, root, folder, "256m", settings);
         processes.add(process);
         return process;
     }

@@ -26,6 +26,7 @@ final class ServiceProcess implements AutoCloseable {
     private final String main;
     private final Path root;
     private final Path folder;
+    private final String heap;
     private final Map<String, String> settings;
     private @Nullable Process process;
     private int starts;
@@ -37,8 +38,10 @@ final class ServiceProcess implements AutoCloseable {
      * @param main name of the main class in {@code com.flowex.app}
      * @param root folder of FlowEx's files
      * @param folder folder of all processes; this one's data and output are in it
+     * @param heap largest heap, such as 256m
      */
-    ServiceProcess(String name, String main, Path root, Path folder, Map<String, String> settings) {
+    ServiceProcess(String name, String main, Path root, Path folder, String heap, Map<String, String> settings) {
+        this.heap = heap;
         this.name = name;
         this.main = main;
         this.root = root;
@@ -74,7 +77,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process begin() throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx256m"));
+        List<String> options = new ArrayList<>(List.of("-Xms64m", "-Xmx" + heap));
         Path cache = root.resolve("target/launcher.aot");
         if (Files.exists(cache)) {
             options.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off"));

@@ -70,7 +70,13 @@ final class ChatBody {
     }
 
     /** Page of a chat: the schema P2pChat. */
-    record Chat(List<MessageBody> items, @Nullable String nextCursor, int read, int readByOther, boolean mayWrite) {}
+    record Chat(
+            List<MessageBody> items,
+            @Nullable String nextCursor,
+            int read,
+            int readByOther,
+            boolean mayWrite,
+            boolean mayTranslate) {}
 
     /** File that is being sent: the schema P2pUpload. */
     record UploadBody(

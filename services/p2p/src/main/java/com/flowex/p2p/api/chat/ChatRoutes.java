@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Routes of the chat of a trade: for its parties, and for the moderator who has claimed its dispute. */
 public final class ChatRoutes {
 
-    private static final String TRADE = "/api/v1/p2p/trades/{id}";
-    private static final String DISPUTE = "/api/v1/p2p/disputes/{id}";
+    static final String TRADE = "/api/v1/p2p/trades/{id}";
+    static final String DISPUTE = "/api/v1/p2p/disputes/{id}";
     private static final String MESSAGES = "/messages";
     private static final String FILES = "/files";
     private static final String ONE_FILE = FILES + "/{file}";
@@ -37,7 +37,9 @@ public final class ChatRoutes {
     private static final int TEXT_MAX = 1_000;
     private static final int CLIENT_ID_MAX = 64;
     private static final int NAME_MAX = 120;
-    private static final int NUMBER_MAX = 100_000;
+    /** Largest number of a message that a request may name. */
+    public static final int NUMBER_MAX = 100_000;
+
     private static final int PIECES_MAX = FileCommands.BYTES_MAX / FileCommands.PIECE_BYTES;
     private static final int CONTENT_MAX = (FileCommands.PIECE_BYTES + 2) / 3 * 4;
     private static final int PIECE_BODY_BYTES = 65_536;
@@ -45,10 +47,13 @@ public final class ChatRoutes {
 
     private final ChatCommands chats;
     private final FileCommands files;
+    private final boolean isTranslated;
 
-    public ChatRoutes(ChatCommands chats, FileCommands files) {
+    /** @param isTranslated true if readers may ask for translations */
+    public ChatRoutes(ChatCommands chats, FileCommands files, boolean isTranslated) {
         this.chats = chats;
         this.files = files;
+        this.isTranslated = isTranslated;
     }
 
     public Routes routes() {
@@ -86,14 +91,20 @@ public final class ChatRoutes {
 
     private static Endpoint by(boolean isModerator, InChat endpoint) {
         return request -> {
-            Visitor visitor =
-                    new Visitor(request.caller().account(), request.caller().userId(), isModerator);
-            Answer answer = endpoint.answer(request, visitor);
+            Answer answer = endpoint.answer(request, visitor(request, isModerator));
             if (isModerator) {
                 request.audit("p2p trade " + TradeRoutes.id(request), null, "chat");
             }
             return answer;
         };
+    }
+
+    static Visitor visitor(Request request, boolean isModerator) {
+        return new Visitor(
+                request.caller().account(),
+                request.caller().userId(),
+                isModerator,
+                request.caller().may(Permission.CUSTODY_MANAGE));
     }
 
     private Answer list(Request request, Visitor visitor) {
@@ -108,7 +119,8 @@ public final class ChatRoutes {
                 rows.nextCursor(),
                 page.read(),
                 page.readByOther(),
-                page.mayWrite()));
+                page.mayWrite(),
+                isTranslated));
     }
 
     /** Request body. */

@@ -11,6 +11,7 @@ import com.flowex.p2p.app.PaymentCurrencies;
 import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.OwnMethods;
 import com.flowex.p2p.rule.method.MethodDefinition;
+import com.flowex.p2p.rule.method.TenantLimits;
 import com.flowex.p2p.store.method.OwnMethod;
 import com.flowex.platform.errors.Fields;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class MethodRoutes {
 
     private static final String ALL = "/api/v1/p2p/payment-methods";
     private static final String CATALOG = "/api/v1/p2p/method-catalog";
+    private static final String LIMITS = "/api/v1/p2p/limits";
     private static final String OWN = "/api/v1/p2p/own-methods";
     private static final int VALUES_MAX = 12;
     private static final int VALUE_MAX = 200;
@@ -53,6 +55,9 @@ public final class MethodRoutes {
                 .query("country", "currency")
                 .get(CATALOG, manage, this::all)
                 .put(CATALOG + "/{code}", manage, this::put)
+                .audited()
+                .get(LIMITS, manage, this::limits)
+                .put(LIMITS, manage, this::putLimits)
                 .audited()
                 .get(OWN, read, this::list)
                 .post(OWN, trade, this::add)
@@ -97,6 +102,34 @@ public final class MethodRoutes {
                         MethodBody.of(tenant, before, currencies),
                         MethodBody.of(tenant, next, currencies)));
         return Answer.ok(MethodBody.of(tenant, stored, currencies));
+    }
+
+    /** Limits of people: the schema P2pLimits, which is the request body, too. */
+    private record LimitsForm(
+            @Nullable Integer version, @Nullable Integer paymentAccounts) {
+
+        static LimitsForm of(TenantLimits limits) {
+            return new LimitsForm(limits.version(), limits.paymentAccounts());
+        }
+    }
+
+    private Answer limits(Request request) {
+        return Answer.ok(LimitsForm.of(catalog.limits(request.tenant())));
+    }
+
+    private Answer putLimits(Request request) {
+        LimitsForm form = request.body(LimitsForm.class);
+        Fields fields = new Fields();
+        TenantLimits next = new TenantLimits(
+                fields.within("version", form.version(), 0, Integer.MAX_VALUE),
+                fields.within("payment_accounts", form.paymentAccounts(), 1, TenantLimits.PAYMENT_ACCOUNTS_MAX));
+        fields.check();
+        TenantLimits stored = catalog.put(
+                request.tenant(),
+                next,
+                now(),
+                before -> request.audit("limits of trades between people", LimitsForm.of(before), LimitsForm.of(next)));
+        return Answer.ok(LimitsForm.of(stored));
     }
 
     private Instant now() {

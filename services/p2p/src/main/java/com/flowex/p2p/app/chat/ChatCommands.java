@@ -30,8 +30,9 @@ public final class ChatCommands {
      * Caller who reads or writes.
      *
      * @param isModerator true on the routes of moderators
+     * @param mayDecide true if a moderator may decide disputes
      */
-    public record Visitor(AccountId account, long user, boolean isModerator) {}
+    public record Visitor(AccountId account, long user, boolean isModerator, boolean mayDecide) {}
 
     /**
      * Messages as a reader sees them.

@@ -19,8 +19,9 @@ import java.util.UUID;
  * Chat of a trade as one of its readers enters it: a party, or the moderator who has claimed its dispute.
  *
  * @param writer role, account and user of the reader
+ * @param isReadOnly true for a moderator who only confirms the decision of another one
  */
-record ChatRoom(Trade trade, Writer writer) {
+record ChatRoom(Trade trade, Writer writer, boolean isReadOnly) {
 
     /** Time after the end of a trade in which people may still write. */
     static final Duration OPEN_AFTER_END = Duration.ofDays(1);
@@ -41,27 +42,47 @@ record ChatRoom(Trade trade, Writer writer) {
             if (trade.isParty(reader.account())) {
                 throw new Refusal(RefusalCode.FORBIDDEN, "you are a party of this trade");
             }
-            if (!trade.progress()
+            boolean isHandler = trade.progress()
                     .dispute()
                     .moderator()
-                    .equals(OptionalLong.of(reader.account().number()))) {
+                    .equals(OptionalLong.of(reader.account().number()));
+            if (!isHandler && !mayConfirm(trade, reader)) {
                 throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you read what was written");
             }
-            return new ChatRoom(trade, new Writer(TradeRole.MODERATOR, reader.account(), reader.user()));
+            return new ChatRoom(trade, new Writer(TradeRole.MODERATOR, reader.account(), reader.user()), !isHandler);
         }
         Trade trade = found.filter(each -> each.isParty(reader.account()))
                 .orElseThrow(() -> Refusal.notFound("you have no such trade"));
         TradeRole role = trade.roleOf(reader.account());
-        return new ChatRoom(trade, new Writer(role, reader.account(), reader.user()));
+        return new ChatRoom(trade, new Writer(role, reader.account(), reader.user()), false);
+    }
+
+    /** A second moderator reads all that was written before confirming the decision of the first. */
+    private static boolean mayConfirm(Trade trade, Visitor reader) {
+        OptionalLong first = trade.progress().dispute().firstModerator();
+        return switch (trade.state()) {
+            case PROPOSED -> reader.mayDecide();
+            case APPEAL_PROPOSED ->
+                reader.mayDecide()
+                        && !first.equals(OptionalLong.of(reader.account().number()));
+            default -> false;
+        };
     }
 
     boolean mayWrite(Instant now) {
+        return !isReadOnly && isOpen(now);
+    }
+
+    private boolean isOpen(Instant now) {
         return !trade.state().hasEnded() || now.isBefore(trade.changedAt().plus(OPEN_AFTER_END));
     }
 
-    /** @throws Refusal {@code trade_state} if the trade ended too long ago */
+    /** @throws Refusal {@code trade_state} if the trade ended too long ago, or the reader only confirms a decision */
     void requireMayWrite(Instant now) {
-        if (!mayWrite(now)) {
+        if (isReadOnly) {
+            throw new Refusal(RefusalCode.TRADE_STATE, "claim the dispute before you write");
+        }
+        if (!isOpen(now)) {
             throw new Refusal(
                     RefusalCode.TRADE_STATE,
                     "the trade ended more than " + OPEN_AFTER_END.toHours() + " hours ago: its chat is closed");

@@ -1,6 +1,8 @@
 package com.flowex.p2p.app.method;
 
 import com.flowex.p2p.rule.method.MethodDefinition;
+import com.flowex.p2p.rule.method.TenantLimits;
+import com.flowex.p2p.store.method.LimitsTable;
 import com.flowex.p2p.store.method.MethodsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
@@ -47,10 +49,13 @@ public final class MethodCatalog {
         return usable;
     }
 
-    /** Returns the codes of the methods that can be used now. */
-    public static List<String> usableCodes(Transaction connection, int tenant) {
+    /** Returns the codes of the methods that can be used now, in a country if one is given. */
+    public static List<String> usableCodes(Transaction connection, int tenant, Optional<String> country) {
         return all(connection, tenant).stream()
                 .filter(MethodDefinition::isOn)
+                .filter(each -> each.country().isEmpty()
+                        || country.isEmpty()
+                        || country.get().equals(each.country()))
                 .map(MethodDefinition::code)
                 .toList();
     }
@@ -100,6 +105,34 @@ public final class MethodCatalog {
             before.accept(known.orElse(next));
             MethodsTable.put(connection, tenant, withVersion(next, version + 1), now);
             return withVersion(next, version + 1);
+        });
+    }
+
+    /** Returns the limits of the people of a tenant. */
+    public TenantLimits limits(int tenant) {
+        return database.query(tenant, connection -> LimitsTable.of(connection, tenant));
+    }
+
+    /**
+     * Sets the limits of the people of a tenant.
+     *
+     * @param next limits with the version that the operator has read
+     * @param before receives the limits as they were
+     * @return the limits as stored, with the next version
+     */
+    public TenantLimits put(int tenant, TenantLimits next, Instant now, Consumer<TenantLimits> before) {
+        return database.transaction(tenant, connection -> {
+            LimitsTable.lock(connection, tenant);
+            TenantLimits known = LimitsTable.of(connection, tenant);
+            if (known.version() != next.version()) {
+                throw new Refusal(
+                        RefusalCode.VERSION_CHANGED,
+                        "the limits were changed in the meantime, to version " + known.version() + ": read them again");
+            }
+            before.accept(known);
+            TenantLimits stored = new TenantLimits(known.version() + 1, next.paymentAccounts());
+            LimitsTable.put(connection, tenant, stored, now);
+            return stored;
         });
     }
 

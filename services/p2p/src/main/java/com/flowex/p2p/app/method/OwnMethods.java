@@ -5,6 +5,8 @@ import com.flowex.p2p.rule.method.MethodDefinition;
 import com.flowex.p2p.rule.method.MethodField;
 import com.flowex.p2p.rule.method.NameCheck;
 import com.flowex.p2p.rule.method.PaymentAccounts;
+import com.flowex.p2p.rule.method.TenantLimits;
+import com.flowex.p2p.store.method.LimitsTable;
 import com.flowex.p2p.store.method.OwnMethod;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.p2p.store.method.PaymentAccountsTable;
@@ -15,6 +17,7 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +80,9 @@ public final class OwnMethods {
                     now.plus(Duration.ofHours(method.coolDownHours())),
                     now);
             long id = methods.add(connection, owner, user, fresh);
-            name(connection, owner, List.of(fresh), "", now);
+            List<String> named = accounts(connection, owner.tenant(), List.of(fresh), "");
+            requireRoom(connection, owner, named, "values");
+            name(connection, owner, named, now);
             return of(connection, owner).stream()
                     .filter(each -> each.id() == id)
                     .findFirst()
@@ -110,20 +115,49 @@ public final class OwnMethods {
     }
 
     /**
-     * Notes which payment accounts a person names, as keyed hashes.
+     * Notes which payment accounts an offer names, as keyed hashes.
      *
      * @param named methods of the person
      * @param details where to pay in the person's own words; may be empty
+     * @throws Refusal {@code invalid_field} if the person has named as many accounts as the tenant allows
      */
     void name(Transaction connection, AccountId owner, List<OwnMethod> named, String details, Instant now) {
-        int tenant = owner.tenant();
+        List<String> accounts = accounts(connection, owner.tenant(), named, details);
+        requireRoom(connection, owner, accounts, details.isEmpty() ? "own_methods" : "payment_details");
+        name(connection, owner, accounts, now);
+    }
+
+    private static List<String> accounts(Transaction connection, int tenant, List<OwnMethod> named, String details) {
         Set<String> accounts = new LinkedHashSet<>(PaymentAccounts.in(details));
         named.forEach(each -> accounts.addAll(PaymentAccounts.in(account(connection, tenant, each))));
-        PaymentAccountsTable.name(
-                connection,
-                owner,
-                accounts.stream().map(each -> hasher.hash(tenant, each)).toList(),
-                now);
+        return List.copyOf(accounts);
+    }
+
+    private void name(Transaction connection, AccountId owner, List<String> accounts, Instant now) {
+        PaymentAccountsTable.name(connection, owner, hashes(owner, accounts), now);
+    }
+
+    private List<byte[]> hashes(AccountId owner, List<String> accounts) {
+        return accounts.stream().map(each -> hasher.hash(owner.tenant(), each)).toList();
+    }
+
+    /** Accounts that the person has named before need no room. */
+    private void requireRoom(Transaction connection, AccountId owner, List<String> accounts, String field) {
+        if (accounts.isEmpty()) {
+            return;
+        }
+        int most = LimitsTable.of(connection, owner.tenant()).paymentAccounts();
+        Set<String> known = PaymentAccountsTable.named(connection, owner, TenantLimits.PAYMENT_ACCOUNTS_MAX);
+        long fresh = hashes(owner, accounts).stream()
+                .map(HexFormat.of()::formatHex)
+                .filter(each -> !known.contains(each))
+                .count();
+        if (fresh > 0 && known.size() + fresh > most) {
+            throw Refusal.invalid(
+                    field,
+                    "at most " + most + " payment accounts of one person in 365 days: you have named " + known.size()
+                            + ", and " + fresh + " more are named here");
+        }
     }
 
     /** Returns the content without names. Fields of digits follow each other: bank code and number are one account. */
@@ -148,7 +182,8 @@ public final class OwnMethods {
     public int nameOlder(int tenant, Instant now) {
         return database.transaction(tenant, connection -> {
             List<OwnMethodsTable.Owned> older = methods.notHashed(connection, tenant, OLDER_MAX);
-            older.forEach(each -> name(connection, each.owner(), List.of(each.method()), "", now));
+            older.forEach(each ->
+                    name(connection, each.owner(), accounts(connection, tenant, List.of(each.method()), ""), now));
             OwnMethodsTable.hashed(
                     connection,
                     tenant,

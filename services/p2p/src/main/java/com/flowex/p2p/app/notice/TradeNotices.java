@@ -174,8 +174,13 @@ public final class TradeNotices {
                 offer.endsAt().toString());
     }
 
-    /** Notifies both parties that a moderator recorded that the payment was taken back. The page alone shows it. */
-    public static void chargeback(Transaction connection, Trade trade, Instant at) {
+    /**
+     * Notifies both parties of the record that the payment was taken back, or of its withdrawal. The page alone shows
+     * it.
+     *
+     * @param event {@code chargeback} or {@code chargeback_withdrawn}
+     */
+    public static void chargeback(Transaction connection, Trade trade, String event, Instant at) {
         for (AccountId party : parties(trade)) {
             Notice notice = new Notice(
                     party,
@@ -183,7 +188,7 @@ public final class TradeNotices {
                     Kind.TRADE,
                     Optional.of(trade.id()),
                     trade.terms().offer(),
-                    "chargeback",
+                    event,
                     trade.state().label(),
                     trade.version(),
                     role(trade, party),

@@ -1,5 +1,8 @@
 package com.flowex.p2p.app.oversight;
 
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.value.AssetId;
+import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.TradeState.WaitsFor;
 import com.flowex.p2p.store.OpenTradeCounts;
@@ -9,6 +12,9 @@ import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.monitor.ProbeResult;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -33,14 +40,25 @@ public final class TradeHealthMonitor {
     private final OpenTradeCounts counts;
     private final Supplier<Collection<Integer>> tenants;
     private final InstantSource time;
+    private final InstrumentDirectory directory;
+    private final MultiGauge escrows;
     private volatile Map<TradeState, Long> byState = Map.of();
     private volatile long overdue;
     private volatile long escalated;
+    private volatile long oldestSeconds;
 
     /** @param tenants numbers of the tenants that are open; the clocks of others stand still */
     public TradeHealthMonitor(
-            Database database, MeterRegistry registry, Supplier<Collection<Integer>> tenants, InstantSource time) {
+            Database database,
+            MeterRegistry registry,
+            InstrumentDirectory directory,
+            Supplier<Collection<Integer>> tenants,
+            InstantSource time) {
         this.counts = new OpenTradeCounts(database);
+        this.directory = directory;
+        this.escrows = MultiGauge.builder("flowex.p2p.escrow")
+                .description("Quantity that is reserved for trades between people, fees included, by asset")
+                .register(registry);
         this.tenants = tenants;
         this.time = time;
         register(registry);
@@ -63,6 +81,10 @@ public final class TradeHealthMonitor {
         Gauge.builder("flowex.p2p.trades.overdue", this, watch -> watch.overdue)
                 .description("Trades between people that did not move a minute after their deadline")
                 .register(registry);
+        Gauge.builder("flowex.p2p.disputes.oldest", this, watch -> watch.oldestSeconds)
+                .description("Seconds since the last change of the open dispute that has waited longest")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("flowex.p2p.disputes.escalated", this, watch -> watch.escalated)
                 .description("Open disputes that were not decided within their service level")
                 .register(registry);
@@ -81,6 +103,7 @@ public final class TradeHealthMonitor {
                 old += each.escalated();
             }
         }
+        measureEscrows();
         byState = Map.copyOf(found);
         overdue = late;
         escalated = old;
@@ -102,6 +125,29 @@ public final class TradeHealthMonitor {
                         late
                                 + " trades between people did not move at their deadline; each attempt that fails is logged",
                         figures);
+    }
+
+    /** Assets of several exchanges with one code are one row, as their sums are. */
+    private void measureEscrows() {
+        Map<String, BigDecimal> byCode = new TreeMap<>();
+        long oldest = 0;
+        for (int tenant : tenants.get()) {
+            counts.escrows(tenant).forEach((number, units) -> {
+                Asset asset = directory.asset(new AssetId(number));
+                byCode.merge(asset.code(), units.movePointLeft(asset.scale().places()), BigDecimal::add);
+            });
+            oldest = Math.max(
+                    oldest,
+                    counts.oldestDispute(tenant)
+                            .map(at -> Duration.between(at, time.instant()).toSeconds())
+                            .orElse(0L));
+        }
+        oldestSeconds = oldest;
+        escrows.register(
+                byCode.entrySet().stream()
+                        .map(each -> MultiGauge.Row.of(Tags.of("asset", each.getKey()), each.getValue()))
+                        .toList(),
+                true);
     }
 
     private static long sum(Collection<Long> values) {

@@ -51,6 +51,30 @@ public interface CaseBook {
      */
     long open(Transaction transaction, int tenant, Incident incident, Instant now);
 
+    /**
+     * Evidence that was withdrawn.
+     *
+     * @param item piece that says so
+     * @param askedBy user who asked for the withdrawal
+     * @param approvedBy user who approved it
+     */
+    record Retraction(Item item, long askedBy, long approvedBy) {}
+
+    /** Effect of a withdrawal on its case. */
+    enum Effect {
+        /** There is no such case, or it was dismissed before. */
+        NONE,
+        /** The case stays open, because it has other evidence. */
+        KEPT_OPEN,
+        /** The case had no other evidence, and is dismissed. */
+        DISMISSED,
+        /** The case was confirmed before; people decide about a restriction that follows from it. */
+        CONFIRMED_BEFORE
+    }
+
+    /** Takes evidence out of a case: adds the piece that says so, and dismisses a case that has no other evidence. */
+    Effect retract(Transaction transaction, int tenant, long caseId, Retraction retraction, Instant now);
+
     /** Returns the outcomes of those of the cases that are closed. */
     Map<Long, Report.State> closed(Transaction transaction, int tenant, Set<Long> cases);
 }

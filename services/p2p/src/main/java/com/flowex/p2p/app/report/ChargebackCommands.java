@@ -112,7 +112,7 @@ public final class ChargebackCommands {
         if (trade.state() == TradeState.RELEASED) {
             CounterpartiesTable.takeBack(connection, trade.terms());
         }
-        TradeNotices.chargeback(connection, trade, now);
+        TradeNotices.chargeback(connection, trade, "chargeback", now);
     }
 
     /** A case that has all the evidence that it may have is enough; the record is made nevertheless. */

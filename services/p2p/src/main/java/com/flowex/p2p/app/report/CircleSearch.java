@@ -35,19 +35,36 @@ public final class CircleSearch {
         int found = 0;
         while (!accounts.isEmpty()) {
             Long first = accounts.iterator().next();
-            Set<Long> circle = Circle.of(first, some -> edges(tenant, some));
-            if (!circle.isEmpty()) {
+            List<Set<Long>> circles = Circle.of(first, new Sales(tenant));
+            for (Set<Long> circle : circles) {
                 found += TransactionRetry.change(
                         database, tenant, connection -> CirclesTable.mark(connection, tenant, circle));
             }
-            accounts.removeAll(circle);
+            // Accounts of a circle without busy ones reach the same accounts, so they are in the same circles.
+            circles.stream().limit(1).forEach(accounts::removeAll);
             accounts.remove(first);
         }
         TransactionRetry.change(database, tenant, connection -> CirclesTable.searched(connection, tenant, pairs));
         return found;
     }
 
-    private Map<Long, List<Circle.Edge>> edges(int tenant, Set<Long> accounts) {
-        return database.query(tenant, connection -> CirclesTable.edges(connection, tenant, accounts));
+    /** Completed sales of a tenant. */
+    private final class Sales implements Circle.Trades {
+
+        private final int tenant;
+
+        Sales(int tenant) {
+            this.tenant = tenant;
+        }
+
+        @Override
+        public Map<Long, List<Circle.Edge>> of(Set<Long> accounts) {
+            return database.query(tenant, connection -> CirclesTable.edges(connection, tenant, accounts));
+        }
+
+        @Override
+        public Map<Long, List<Circle.Edge>> between(Set<Long> accounts, Set<Long> others) {
+            return database.query(tenant, connection -> CirclesTable.between(connection, tenant, accounts, others));
+        }
     }
 }

@@ -39,6 +39,8 @@ public final class AbuseSigns {
     private static final String IS_NEW = """
             INSERT INTO p2p.findings (tenant_id, pattern, account, trade, found_at) VALUES (?, ?, ?, ?::uuid, ?)
             ON CONFLICT DO NOTHING""";
+    private static final String UNFOUND =
+            "DELETE FROM p2p.findings WHERE tenant_id = ? AND pattern = ? AND account = ? AND trade = ?::uuid";
     private static final String FORGET = """
             DELETE FROM p2p.findings WHERE tenant_id = ? AND (pattern, account, trade) IN (
                 SELECT pattern, account, trade FROM p2p.findings WHERE tenant_id = ? AND found_at < ?
@@ -84,6 +86,11 @@ public final class AbuseSigns {
     /** Marks a sign as found; returns true if no case had it before. */
     public static boolean isNew(Transaction connection, int tenant, AbuseRule rule, Sign sign, Instant now) {
         return Sql.execute(connection, IS_NEW, tenant, rule.pattern(), sign.account(), sign.trade(), now) > 0;
+    }
+
+    /** Takes the mark of a sign away, so that the same sign is evidence again if it comes back. */
+    public static void takeBack(Transaction connection, int tenant, AbuseRule rule, long account, String trade) {
+        Sql.execute(connection, UNFOUND, tenant, rule.pattern(), account, trade);
     }
 
     /** Removes marks from before a moment; returns how many. */

@@ -25,6 +25,8 @@ public record ChargebacksTable(TextSealer sealer) {
             SELECT id, trade, buyer, seller_user, reason, reference, recorded_by, recorded_at, case_id
             FROM p2p.chargebacks WHERE tenant_id = ?""";
     private static final String OF_TRADE = COLUMNS + " AND trade = ?";
+    private static final String ONE = COLUMNS + " AND id = ?";
+    private static final String REMOVE = "DELETE FROM p2p.chargebacks WHERE tenant_id = ? AND id = ?";
     private static final String MARK =
             "SELECT reason, recorded_at FROM p2p.chargebacks WHERE tenant_id = ? AND trade = ?";
     private static final String PAGE = COLUMNS + " AND id < ? AND buyer <> ? ORDER BY id DESC LIMIT ?";
@@ -84,13 +86,22 @@ public record ChargebacksTable(TextSealer sealer) {
                 > 0;
     }
 
-    private static String place(int tenant, UUID trade) {
+    static String place(int tenant, UUID trade) {
         return PLACE + ":" + tenant + "/" + trade;
     }
 
     /** Returns the chargeback of a trade. */
     public Optional<Chargeback> of(Transaction connection, int tenant, UUID trade) {
         return Sql.one(connection, row -> read(connection, row, tenant), OF_TRADE, tenant, trade);
+    }
+
+    public Optional<Chargeback> find(Transaction connection, int tenant, long id) {
+        return Sql.one(connection, row -> read(connection, row, tenant), ONE, tenant, id);
+    }
+
+    /** Removes a chargeback; returns false if it is gone. */
+    public static boolean remove(Transaction connection, int tenant, long id) {
+        return Sql.execute(connection, REMOVE, tenant, id) > 0;
     }
 
     /** Returns chargebacks of a tenant, newest first, without those of the reader. */

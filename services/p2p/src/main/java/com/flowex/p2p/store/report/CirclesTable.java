@@ -4,6 +4,8 @@ import com.flowex.p2p.rule.abuse.Circle;
 import com.flowex.p2p.rule.abuse.Circle.Edge;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ public final class CirclesTable {
             SELECT a.account, c.other, c.sold > 0, c.bought > 0 FROM unnest(?::bigint[]) AS a (account)
             CROSS JOIN LATERAL (SELECT other, sold, bought FROM p2p.counterparties
                 WHERE tenant_id = ? AND account = a.account AND (sold > 0 OR bought > 0) ORDER BY other LIMIT ?) c""";
+    private static final String BETWEEN = """
+            SELECT account, other, sold > 0, bought > 0 FROM p2p.counterparties
+            WHERE tenant_id = ? AND account = ANY(?) AND other = ANY(?) AND (sold > 0 OR bought > 0)
+            ORDER BY account, other""";
     private static final String MARK = """
             UPDATE p2p.counterparties SET is_circular = true
             WHERE tenant_id = ? AND account = ANY(?) AND other = ANY(?) AND NOT is_circular""";
@@ -63,13 +69,21 @@ public final class CirclesTable {
 
     /** Returns the edges of accounts, one more than a search follows at most. */
     public static Map<Long, List<Edge>> edges(Transaction connection, int tenant, Collection<Long> accounts) {
-        List<Pair> pairs = Sql.all(
-                connection,
-                row -> new Pair(row.getLong(1), new Edge(row.getLong(2), row.getBoolean(3), row.getBoolean(4))),
-                EDGES,
-                numbers(accounts),
-                tenant,
-                Circle.COUNTERPARTIES_MAX + 1);
+        return byAccount(Sql.all(
+                connection, CirclesTable::pair, EDGES, numbers(accounts), tenant, Circle.COUNTERPARTIES_MAX + 1));
+    }
+
+    /** Returns the edges of accounts that lead to the others. */
+    public static Map<Long, List<Edge>> between(
+            Transaction connection, int tenant, Collection<Long> accounts, Collection<Long> others) {
+        return byAccount(Sql.all(connection, CirclesTable::pair, BETWEEN, tenant, numbers(accounts), numbers(others)));
+    }
+
+    private static Pair pair(ResultSet row) throws SQLException {
+        return new Pair(row.getLong(1), new Edge(row.getLong(2), row.getBoolean(3), row.getBoolean(4)));
+    }
+
+    private static Map<Long, List<Edge>> byAccount(List<Pair> pairs) {
         return pairs.stream()
                 .collect(Collectors.groupingBy(
                         Pair::account, TreeMap::new, Collectors.mapping(Pair::edge, Collectors.toList())));

@@ -21,11 +21,61 @@ class CircleTest {
         edges.computeIfAbsent(buyer, _ -> new ArrayList<>()).add(new Edge(seller, false, true));
     }
 
+    /** Returns the accounts of the circle without busy accounts; empty if there is none. */
     private Set<Long> circle(long account) {
-        return Circle.of(account, some -> some.stream()
-                .collect(Collectors.toMap(each -> each, each -> edges.getOrDefault(each, List.of()).stream()
-                        .limit(Circle.COUNTERPARTIES_MAX + 1)
-                        .toList())));
+        return circles(account).stream().findFirst().orElse(Set.of());
+    }
+
+    private List<Set<Long>> circles(long account) {
+        return Circle.of(account, new Circle.Trades() {
+            @Override
+            public Map<Long, List<Edge>> of(Set<Long> accounts) {
+                return accounts.stream()
+                        .collect(Collectors.toMap(each -> each, each -> edges.getOrDefault(each, List.of()).stream()
+                                .limit(Circle.COUNTERPARTIES_MAX + 1)
+                                .toList()));
+            }
+
+            @Override
+            public Map<Long, List<Edge>> between(Set<Long> accounts, Set<Long> others) {
+                return accounts.stream()
+                        .collect(Collectors.toMap(each -> each, each -> edges.getOrDefault(each, List.of()).stream()
+                                .filter(edge -> others.contains(edge.other()))
+                                .toList()));
+            }
+        });
+    }
+
+    private void makeBusy(long account) {
+        for (long other = 1_000 * account; other <= 1_000 * account + Circle.COUNTERPARTIES_MAX; other++) {
+            sold(account, other);
+        }
+    }
+
+    /** A person with many puppets is busy: the circles are found from each puppet. */
+    @Test
+    void circlesThroughOneBusyAccountAreFoundFromTheOthers() {
+        sold(1, 2);
+        sold(2, 3);
+        sold(3, 1);
+        sold(3, 4);
+        makeBusy(1);
+        assertEquals(Set.of(), circle(2));
+        assertEquals(List.of(Set.of(), Set.of(1L, 2L, 3L)), circles(2));
+        assertEquals(List.of(Set.of(), Set.of(1L, 2L, 3L)), circles(3));
+        assertEquals(List.of(Set.of()), circles(4));
+        assertEquals(List.of(Set.of()), circles(1001));
+    }
+
+    /** Customers who buy from one advertiser and sell to another one are in no circle with the trades of these two. */
+    @Test
+    void twoBusyAccountsThatTradeMakeNoCircleOfTheirCustomers() {
+        sold(1, 5);
+        sold(5, 2);
+        sold(2, 1);
+        makeBusy(1);
+        makeBusy(2);
+        assertEquals(List.of(Set.of()), circles(5));
     }
 
     @Test
@@ -52,7 +102,7 @@ class CircleTest {
     }
 
     @Test
-    void aPersonWithManyCounterpartiesIsAMarketAndConnectsNoCircle() {
+    void anAccountIsBusyAboveTheBoundOfCounterparties() {
         sold(1, 2);
         sold(2, 3);
         sold(3, 1);
@@ -60,7 +110,8 @@ class CircleTest {
         for (long other = 100; other < 100 + Circle.COUNTERPARTIES_MAX; other++) {
             sold(3, other);
         }
-        assertEquals(Set.of(), circle(1));
+        assertEquals(List.of(Set.of(), Set.of(1L, 2L, 3L)), circles(1));
+        assertEquals(List.of(Set.of()), circles(3));
     }
 
     @Test

@@ -3,13 +3,22 @@ package com.flowex.risk.app.suspicion;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import com.flowex.risk.store.suspicion.CaseDecision;
 import com.flowex.risk.store.suspicion.CaseIncidents;
 import com.flowex.risk.store.suspicion.CaseIncidents.ClosedCase;
 import com.flowex.risk.store.suspicion.CaseIncidents.OpenCase;
+import com.flowex.risk.store.suspicion.CaseNote;
+import com.flowex.risk.store.suspicion.CaseNotesTable;
+import com.flowex.risk.store.suspicion.CaseProposal;
+import com.flowex.risk.store.suspicion.CaseState;
 import com.flowex.risk.store.suspicion.SurveillanceCasesTable;
 import com.flowex.risk.store.suspicion.SuspectedAbuse;
+import com.flowex.risk.store.suspicion.SuspicionCase;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,6 +61,81 @@ public final class CaseIntake {
         }
         CaseIncidents.add(transaction, tenant, known.id(), abuse);
         return known.id();
+    }
+
+    /**
+     * Evidence that another part of the exchange takes back.
+     *
+     * @param piece piece that says so, of the same order as the earlier one
+     * @param askedBy user who asked for it
+     * @param approvedBy user who approved it
+     */
+    public record Retraction(SuspectedAbuse.Shown piece, long askedBy, long approvedBy) {}
+
+    /** Effect of a retraction. */
+    public enum Retracted {
+        NO_CASE,
+        STAYS_OPEN,
+        DISMISSED,
+        WAS_DISMISSED,
+        WAS_CONFIRMED
+    }
+
+    /**
+     * Takes evidence out of a case. The piece that says so is added, so a proposal that was made before is refused until
+     * it is seen. A case that has no other evidence is dismissed by the two users of the retraction. A closed case gets a
+     * note alone: people lift a restriction that follows from it.
+     */
+    public static Retracted retract(Transaction transaction, int tenant, long id, Retraction retraction, Instant now) {
+        SuspicionCase held =
+                SurveillanceCasesTable.hold(transaction, tenant, id).orElse(null);
+        if (held == null) {
+            return Retracted.NO_CASE;
+        }
+        SuspectedAbuse.Shown piece = retraction.piece;
+        String reason = "evidence of trade " + piece.order() + " was withdrawn";
+        if (held.state().isClosed()) {
+            note(transaction, tenant, id, new CaseNote.Draft(CaseNote.EXCHANGE, now, CaseNote.NoteKind.NOTE, reason));
+            return held.state() == CaseState.CONFIRMED ? Retracted.WAS_CONFIRMED : Retracted.WAS_DISMISSED;
+        }
+        CaseIncidents.retract(transaction, tenant, id, piece, now);
+        List<SuspectedAbuse.Shown> evidence = new ArrayList<>(held.abuse().evidence());
+        evidence.add(piece);
+        if (hasOther(evidence, piece.shows())) {
+            note(transaction, tenant, id, new CaseNote.Draft(CaseNote.EXCHANGE, now, CaseNote.NoteKind.NOTE, reason));
+            return Retracted.STAYS_OPEN;
+        }
+        int events = held.abuse().events() + 1;
+        CaseProposal dismissal =
+                new CaseProposal(CaseDecision.DISMISSED, retraction.askedBy, now, reason, events, null);
+        SurveillanceCasesTable.change(transaction, tenant, held.closed(dismissal, retraction.approvedBy, now), now);
+        note(
+                transaction,
+                tenant,
+                id,
+                new CaseNote.Draft(
+                        retraction.askedBy,
+                        now,
+                        CaseNote.NoteKind.PROPOSED,
+                        CaseDecision.DISMISSED.word() + ": " + reason));
+        note(
+                transaction,
+                tenant,
+                id,
+                new CaseNote.Draft(
+                        retraction.approvedBy, now, CaseNote.NoteKind.APPROVED, CaseDecision.DISMISSED.word()));
+        return Retracted.DISMISSED;
+    }
+
+    private static void note(Transaction transaction, int tenant, long id, CaseNote.Draft note) {
+        CaseNotesTable.add(transaction, tenant, id, note);
+    }
+
+    /** True if a trade has more pieces than were taken back. */
+    private static boolean hasOther(List<SuspectedAbuse.Shown> evidence, String retracted) {
+        Map<String, Integer> left = new HashMap<>();
+        evidence.forEach(each -> left.merge(each.order(), each.shows().equals(retracted) ? -1 : 1, Integer::sum));
+        return left.values().stream().anyMatch(pieces -> pieces > 0);
     }
 
     /** Returns those of the cases that are closed. */

@@ -2,6 +2,7 @@ package com.flowex.risk.store.suspicion;
 
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ public final class CaseIncidents {
             UPDATE risk.surveillance_cases SET evidence = evidence || ?::jsonb, events = events + ?,
                 last_event = greatest(last_event, ?), ended_at = greatest(ended_at, ?),
                 reasons = CASE WHEN ? > score THEN ?::jsonb ELSE reasons END, score = greatest(score, ?)
+            WHERE tenant_id = ? AND id = ?""";
+    private static final String RETRACT = """
+            UPDATE risk.surveillance_cases SET evidence = evidence || ?::jsonb, events = events + 1,
+                ended_at = greatest(ended_at, ?)
             WHERE tenant_id = ? AND id = ?""";
     private static final String CLOSED = """
             SELECT id, state, restriction ->> 'kind' FROM risk.surveillance_cases
@@ -76,6 +81,11 @@ public final class CaseIncidents {
                 abuse.score(),
                 tenant,
                 id);
+    }
+
+    /** Adds the piece of evidence that takes an earlier one back. */
+    public static void retract(Transaction transaction, int tenant, long id, SuspectedAbuse.Shown piece, Instant now) {
+        Sql.execute(transaction, RETRACT, SurveillanceCasesTable.json(List.of(piece)), now, tenant, id);
     }
 
     /** Returns those of the cases that are closed. */

@@ -45,7 +45,7 @@ final class OutsideEntries {
         List<OutsidePayment> page = payments.after(account, 0, PAGE);
         while (!page.isEmpty()) {
             for (OutsidePayment payment : page) {
-                if (range.span().contains(nanos(payment.at()))) {
+                if (payment.units() != 0 && range.span().contains(nanos(payment.at()))) {
                     write(books, payment);
                 }
             }
@@ -68,7 +68,7 @@ final class OutsideEntries {
         books.transaction(new AccountingWriter.Transaction(
                 LocalDate.ofInstant(payment.at(), ZoneOffset.UTC),
                 payment.at().toString(),
-                payment.isTakenBack() ? "p2p payment taken back" : "p2p payment",
+                payment.kind().words(),
                 payment.trade(),
                 0,
                 List.of(

@@ -8,6 +8,27 @@ import java.util.List;
 @FunctionalInterface
 public interface OutsidePayments {
 
+    /** Kind of an entry. */
+    enum Kind {
+        PAYMENT("p2p payment"),
+        /** Payment of a split: the price of the part that the buyer got. */
+        PART("p2p payment of a part"),
+        TAKEN_BACK("p2p payment taken back"),
+        /** A recorded taking back was a mistake. */
+        RESTORED("p2p payment not taken back");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Returns the description of the entry in the books. */
+        public String words() {
+            return words;
+        }
+    }
+
     /**
      * Payment, or the taking back of one.
      *
@@ -15,8 +36,7 @@ public interface OutsidePayments {
      * @param units units of the currency; negative for money that went out
      * @param places decimal places of the currency
      */
-    record OutsidePayment(
-            long number, Instant at, String trade, String currency, int places, long units, boolean isTakenBack) {}
+    record OutsidePayment(long number, Instant at, String trade, String currency, int places, long units, Kind kind) {}
 
     /**
      * Returns payments behind the trade of a number, oldest trade first. All of one trade are in one page.

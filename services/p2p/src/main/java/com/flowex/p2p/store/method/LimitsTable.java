@@ -1,0 +1,34 @@
+package com.flowex.p2p.store.method;
+
+import com.flowex.p2p.rule.method.TenantLimits;
+import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
+import java.time.Instant;
+
+/** Limits that operators have set for the people of a tenant. */
+public final class LimitsTable {
+
+    private static final String OF = "SELECT version, payment_accounts FROM p2p.limits WHERE tenant_id = ?";
+    private static final String PUT = """
+            INSERT INTO p2p.limits (tenant_id, version, payment_accounts, changed_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version,
+                payment_accounts = excluded.payment_accounts, changed_at = excluded.changed_at""";
+
+    private LimitsTable() {}
+
+    /** Serializes changes of a tenant's limits. */
+    public static void lock(Transaction connection, int tenant) {
+        Sql.alone(connection, "p2p limits of " + tenant);
+    }
+
+    /** Returns the limits of a tenant. */
+    public static TenantLimits of(Transaction connection, int tenant) {
+        return Sql.one(connection, row -> new TenantLimits(row.getInt(1), row.getInt(2)), OF, tenant)
+                .orElse(TenantLimits.DEFAULTS);
+    }
+
+    /** Sets the limits of a tenant. */
+    public static void put(Transaction connection, int tenant, TenantLimits limits, Instant now) {
+        Sql.execute(connection, PUT, tenant, limits.version(), limits.paymentAccounts(), now);
+    }
+}

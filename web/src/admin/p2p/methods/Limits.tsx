@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { AsRead } from '../../../controls/AsRead';
+import { Field, Form, FormFault } from '../../../controls/Field';
+import { typed, useSubmission } from '../../../controls/submit';
+import { useTeller } from '../../../controls/toasts';
+import { useExchange } from '../../../exchange/context';
+import { putP2pLimits, useP2pLimits, type P2pLimits } from '../../../exchange/p2p-moderation';
+import { refreshPrivate } from '../../../exchange/queries';
+import { plainly } from '../../../money/numerals';
+import { Card } from '../../../pages/Pages';
+import { Asked } from '../../../pages/Records';
+import { useMethodWords } from './words';
+
+/** Limits of people in trades with each other. */
+export function Limits() {
+  const words = useMethodWords();
+  return (
+    <Card title={words.limits} notice={words.limitsNotice}>
+      <Asked query={useP2pLimits()}>
+        {(limits) => (
+          <AsRead key={limits.version} value={limits}>
+            {(read) => <LimitsForm limits={read} />}
+          </AsRead>
+        )}
+      </Asked>
+    </Card>
+  );
+}
+
+function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
+  const words = useMethodWords();
+  const exchange = useExchange();
+  const queries = useQueryClient();
+  const teller = useTeller();
+  const { busy, faults, submit } = useSubmission({ fields: ['payment_accounts'] });
+  const send = (form: FormData): void =>
+    submit(async () => {
+      const accounts = Number(plainly(typed(form, 'payment_accounts')));
+      await putP2pLimits(exchange, { version: limits.version, payment_accounts: accounts });
+      teller.tell(words.limitsSaved);
+      await refreshPrivate(queries);
+    });
+  return (
+    <Form onSend={send}>
+      <Field
+        name="payment_accounts"
+        label={words.paymentAccounts}
+        hint={words.paymentAccountsHint}
+        inputMode="numeric"
+        most={3}
+        initial={String(limits.payment_accounts)}
+        faults={faults}
+      />
+      <FormFault faults={faults} />
+      <button type="submit" className="secondary" aria-disabled={busy}>
+        {words.limitsSave}
+      </button>
+    </Form>
+  );
+}
