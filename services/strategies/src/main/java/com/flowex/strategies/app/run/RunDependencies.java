@@ -32,8 +32,19 @@ public record RunDependencies(
          * known yet.
          *
          * @param asker account that asks the log
+         * @throws ViewStoppedException if a view of the account's tenant has stopped
          */
         long completeNanos(AccountId asker);
+
+        /** Returns true unless the view of the account's events has stopped for its tenant. */
+        default boolean seesEvents(AccountId asker) {
+            try {
+                var _ = completeNanos(asker);
+                return true;
+            } catch (ViewStoppedException e) {
+                return !e.areEvents();
+            }
+        }
     }
 
     /** Notices to owners of runs. */

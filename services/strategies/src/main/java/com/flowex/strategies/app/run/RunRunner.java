@@ -181,6 +181,8 @@ public final class RunRunner implements AutoCloseable {
                 failures = 0;
             } catch (LostRunException e) {
                 reopen();
+            } catch (ViewStoppedException e) {
+                stop(new RunEnd(StoredRun.Reason.VIEW_STOPPED, String.valueOf(e.getMessage())));
             } catch (Refusal | SetupException | ParameterException | StrategyException e) {
                 if (e instanceof Refusal refusal && refusal.code().isFault()) {
                     reopen();
