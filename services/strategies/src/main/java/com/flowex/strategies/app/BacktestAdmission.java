@@ -103,7 +103,7 @@ public final class BacktestAdmission {
     private DatasetChoice datasets(int tenant, long owner, BacktestSpec requested, Fields fields) {
         DatasetChoice data = DatasetChoice.of(
                 Objects.requireNonNull(requested.datasets()),
-                new DatasetChoice.Wanted(requested.interval(), requested.start(), requested.end()),
+                new DatasetChoice.RequestedPart(requested.interval(), requested.start(), requested.end()),
                 id -> datasets.described(tenant, owner, id),
                 fields);
         int rowsMax = data.kind().rowsMax();

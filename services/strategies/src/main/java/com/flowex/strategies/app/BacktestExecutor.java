@@ -83,8 +83,7 @@ public final class BacktestExecutor {
                 served.add(backtest.owner());
             }
             progress.at(0, done + " back-tests, now " + backtest.id());
-            runOne(tenant, backtest, progress);
-            done++;
+            done += runOne(tenant, backtest, progress) ? 1 : 0;
         }
         trials.clear(tenant);
         backtests.forget(tenant, now.minus(retention));
@@ -92,7 +91,8 @@ public final class BacktestExecutor {
         return done + " back-tests";
     }
 
-    private void runOne(int tenant, StoredBacktest backtest, Progress progress) {
+    /** Gives a back-test its turn; returns false if it waits for another one. */
+    private boolean runOne(int tenant, StoredBacktest backtest, Progress progress) {
         Beat beat = new Beat(tenant, backtest, progress);
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
@@ -103,6 +103,7 @@ public final class BacktestExecutor {
             beat.requireGoingOn();
             if (beat.isTurnOver()) {
                 backtests.giveTurn(tenant, backtest, clock.instant());
+                return false;
             }
         } catch (DataException | SetupException | Refusal | ParameterException e) {
             String reason = e.getMessage();
@@ -114,6 +115,7 @@ public final class BacktestExecutor {
                 backtests.release(tenant, backtest);
             }
         }
+        return true;
     }
 
     private BacktestDocument document(int tenant, StoredBacktest backtest, BacktestSpec spec, Beat beat) {

@@ -54,7 +54,7 @@ public record DatasetChoice(
      * @param from earliest beginning of a candle, or time of another row
      * @param to latest end of a candle, or of the time of another row
      */
-    public record Wanted(String interval, Instant from, Instant to) {}
+    public record RequestedPart(String interval, Instant from, Instant to) {}
 
     /**
      * Checks data sets.
@@ -63,7 +63,7 @@ public record DatasetChoice(
      * @param fields receives the faults; the result is for use only if there are none
      */
     public static DatasetChoice of(
-            List<String> ids, Wanted wanted, LongFunction<Optional<Described>> find, Fields fields) {
+            List<String> ids, RequestedPart requested, LongFunction<Optional<Described>> find, Fields fields) {
         List<String> symbols = new ArrayList<>();
         Set<String> quotes = new LinkedHashSet<>();
         Set<DataKind> kinds = new LinkedHashSet<>();
@@ -83,7 +83,7 @@ public record DatasetChoice(
             int dash = symbol.indexOf('-');
             symbols.add(symbol);
             kinds.add(manifest.kind());
-            intervals.add(Objects.requireNonNullElse(manifest.interval(), wanted.interval()));
+            intervals.add(Objects.requireNonNullElse(manifest.interval(), requested.interval()));
             quotes.add(symbol.substring(dash + 1));
             add(assets, symbol.substring(0, dash), MarketSetup.fittingScale(manifest.quantityDecimals()), fields);
             Scale quote = MarketSetup.fittingQuote(
@@ -99,12 +99,12 @@ public record DatasetChoice(
         if (quotes.size() > 1) {
             fields.refuse(FIELD, "of markets with the same quote asset");
         }
-        DataKind kind = kind(kinds, wanted, fields);
+        DataKind kind = kind(kinds, requested, fields);
         if (kinds.size() == 1 && intervals.size() > 1) {
             fields.refuse(FIELD, "of candles of the same length, were " + String.join(" and ", intervals));
         }
-        Instant start = later(first, wanted.from());
-        Instant last = end.isBefore(wanted.to()) ? end : wanted.to();
+        Instant start = later(first, requested.from());
+        Instant last = end.isBefore(requested.to()) ? end : requested.to();
         if (!symbols.isEmpty() && !start.isBefore(last)) {
             fields.refuse(
                     "to",
@@ -121,7 +121,7 @@ public record DatasetChoice(
     }
 
     /** Returns the kind of all data sets; checks that the request names the length of bars exactly if they have none. */
-    private static DataKind kind(Set<DataKind> kinds, Wanted wanted, Fields fields) {
+    private static DataKind kind(Set<DataKind> kinds, RequestedPart requested, Fields fields) {
         if (kinds.size() > 1) {
             fields.refuse(
                     FIELD,
@@ -130,13 +130,13 @@ public record DatasetChoice(
         }
         DataKind kind = kinds.stream().findFirst().orElse(DataKind.CANDLES);
         if (kind == DataKind.CANDLES) {
-            if (!wanted.interval().isEmpty()) {
+            if (!requested.interval().isEmpty()) {
                 fields.refuse("interval", "absent: the candles of the data sets have it");
             }
             return kind;
         }
         try {
-            BarInterval.parse(wanted.interval());
+            BarInterval.parse(requested.interval());
         } catch (IllegalArgumentException e) {
             fields.refuse("interval", BarInterval.RULE + ": the length of the bars that are made of " + kind.word());
         }
