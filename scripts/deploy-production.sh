@@ -61,11 +61,21 @@ target() {
 current() { cat "$home/$1.version" 2>/dev/null || true; }
 pid_of() { cat "$home/$1.pid" 2>/dev/null || true; }
 
-# Whether the process that was started under this name still runs: a number alone may be another's by now.
+# Whether the process that was started under this name still runs: a number alone may be another's by now. A process that becomes another
+# program has no environment for a moment, and an ended one that its parent has not taken note of has none for good.
 runs() {
-    local pid
+    local pid environ
     pid=$(pid_of "$1")
-    [ -n "$pid" ] && { tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null | grep -qx "DEPLOYED_AS=$home/$1"
+    [ -n "$pid" ] || return 1
+    for _ in 1 2 3 4 5; do
+        environ=$({ tr '\0' '\n' <"/proc/$pid/environ"; } 2>/dev/null) || return 1
+        if [ -n "$environ" ]; then
+            grep -qx "DEPLOYED_AS=$home/$1" <<<"$environ"
+            return
+        fi
+        sleep 0.1
+    done
+    return 1
 }
 
 members() {
@@ -141,9 +151,11 @@ end() {
     done
 }
 
-# how_far NAME: changes while a process gets on with its start: what it printed, where its log stands.
+# how_far NAME: changes while a process gets on with its start: what it printed, where its log stands, each five seconds of processor
+# time (one that only waits uses less than that in two minutes).
 how_far() {
     stat -c %s "$home/logs/$1.log" 2>/dev/null || true
+    awk -v ticks="$(getconf CLK_TCK)" '{ sub(/^.*\) /, ""); print int(($12 + $13) / ticks / 5) }' "/proc/$(pid_of "$1")/stat" 2>/dev/null || true
     case $1 in node*) curl -sS -m 3 "http://localhost:$(node_operators "$1")/cluster" 2>/dev/null ;; *) curl -sS -m 3 "$(ready_url "$1")" 2>/dev/null ;; esac || true
 }
 
@@ -161,15 +173,17 @@ stays_ready() {
     done
 }
 
-# gate NAME: ready, and for a while. Waits for as long as the process gets on; false once it ended, or stood still for too long.
+# gate NAME: ready, and for a while. Waits for as long as the process gets on, at most ten times as long as it may stand still; false once it
+# ended, or stood still for too long.
 gate() {
-    local until=$((SECONDS + ready_max)) before='' now why="was not ready"
+    local until=$((SECONDS + ready_max)) last=$((SECONDS + 10 * ready_max)) before='' now why="was not ready"
     while :; do
         if is_ready "$1" && stays_ready "$1"; then return 0; fi
         if ! runs "$1"; then say "$1 ended: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
         now=$(how_far "$1")
         # Starting is getting on; having been ready and not staying so is not.
         if [ "$now" != "$before" ] && [ "$why" = "was not ready" ]; then before=$now until=$((SECONDS + ready_max)); fi
+        if [ $SECONDS -ge $last ]; then say "$1 $why within $((10 * ready_max)) s: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
         if [ $SECONDS -ge $until ]; then say "$1 $why and stood still for $ready_max s: $(tail -n 1 "$home/logs/$1.log")"; return 1; fi
         sleep 0.2
     done

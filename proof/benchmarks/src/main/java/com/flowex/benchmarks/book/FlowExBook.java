@@ -9,7 +9,7 @@ import com.flowex.engine.book.OrderPhase;
 import com.flowex.engine.book.Orders;
 
 /** The engine's book with its index of orders, without the rest of the engine. */
-final class FlowExBook implements TestedBook {
+public final class FlowExBook implements TestedBook {
 
     private static final int BUY = OrderFlags.of(Side.BUY, OrderPhase.RESTS, SelfTradePrevention.NONE, false);
     private static final int SELL = OrderFlags.of(Side.SELL, OrderPhase.RESTS, SelfTradePrevention.NONE, false);

@@ -39,7 +39,7 @@ public final class ApplyThroughput {
 
     private ApplyThroughput() {}
 
-    private record Round(double perSecond, double perCpuSecond, long bytesPerCommand) {}
+    record Round(double perSecond, double perCpuSecond, long bytesPerCommand) {}
 
     public static void main(String[] arguments) {
         int commands = Integer.parseInt(arguments[0]);
@@ -80,7 +80,7 @@ public final class ApplyThroughput {
     }
 
     /** Measures throughput; commands are made a chunk ahead, outside the measured time. */
-    private static Round throughput(Workload workload, int rules) {
+    static Round throughput(Workload workload, int rules) {
         WorkloadCommands source = new WorkloadCommands(workload, rules);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Command[] chunk = new Command[CHUNK];

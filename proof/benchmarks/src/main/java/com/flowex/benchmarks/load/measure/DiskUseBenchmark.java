@@ -7,9 +7,6 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,8 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code ./flowex bench capacity}: disk use of orders and users. A thousand users register and place one order each;
@@ -72,7 +67,7 @@ public final class DiskUseBenchmark {
                 Connection views = access.views()) {
             followed(views);
             Map<String, Long> before = schemas(views);
-            double log = commitPosition();
+            double log = CommitPosition.of(url);
             trade(USERS, USERS);
             followed(views);
             schemas(views)
@@ -83,7 +78,7 @@ public final class DiskUseBenchmark {
                             schema,
                             (bytes - before.getOrDefault(schema, 0L)) / USERS));
             System.out.printf(
-                    Locale.ROOT, "users=%d log bytes_per_user=%.0f%n", USERS, (commitPosition() - log) / USERS);
+                    Locale.ROOT, "users=%d log bytes_per_user=%.0f%n", USERS, (CommitPosition.of(url) - log) / USERS);
         }
     }
 
@@ -110,7 +105,7 @@ public final class DiskUseBenchmark {
             System.out.printf(
                     Locale.ROOT,
                     "log bytes_per_order=%.1f%nevent_log events=%d events_per_order=%.2f bytes_per_order=%.1f%n",
-                    commitPosition() / orders,
+                    CommitPosition.of(url) / orders,
                     followed.most(),
                     (double) followed.most() / orders,
                     (double) followed.bytes() / orders);
@@ -145,20 +140,5 @@ public final class DiskUseBenchmark {
         }
         throw new LoadTestException(
                 "the views have not caught up in " + TimeUnit.SECONDS.toMinutes(VIEWS_MAX.toSeconds()) + " minutes");
-    }
-
-    private double commitPosition() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            String metrics = client.send(
-                            HttpRequest.newBuilder(url.resolve("/metrics")).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            Matcher line = Pattern.compile("(?m)^flowex_cluster_commit_position_bytes\\S* (\\S+)$")
-                    .matcher(metrics);
-            if (!line.find()) {
-                throw new LoadTestException("the exchange does not say how long its log is");
-            }
-            return Double.parseDouble(line.group(1));
-        }
     }
 }

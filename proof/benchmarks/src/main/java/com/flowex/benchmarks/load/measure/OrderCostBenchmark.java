@@ -40,7 +40,7 @@ public final class OrderCostBenchmark {
     private final int orders;
     private final ExchangeApi api;
 
-    private OrderCostBenchmark(URI url, long pid, int orders, ExchangeApi api) {
+    OrderCostBenchmark(URI url, long pid, int orders, ExchangeApi api) {
         this.url = url;
         this.pid = pid;
         this.orders = orders;
@@ -56,7 +56,7 @@ public final class OrderCostBenchmark {
     }
 
     /** Figures of a round, in microseconds of the exchange's processor. */
-    private record Round(double orderMicros, double readMicros) {
+    record Round(double orderMicros, double readMicros) {
         double ratio() {
             return orderMicros / readMicros;
         }
@@ -67,13 +67,31 @@ public final class OrderCostBenchmark {
         rate("warming up", CONNECTIONS);
         rate("warming up", CONNECTIONS);
         double warm = rate("warm", COLD_CONNECTIONS);
+        Map<String, Double> kinds = new TreeMap<>();
+        Round median = median(ROUNDS, kinds);
+        report(kinds);
+        System.out.printf(
+                Locale.ROOT,
+                "way order_us=%.1f read_us=%.1f ratio=%.2f cold_to_warm=%.2f%n",
+                median.orderMicros(),
+                median.readMicros(),
+                median.ratio(),
+                cold / warm);
+    }
+
+    /**
+     * Measures rounds of orders and reads by turns.
+     *
+     * @param kinds receives the processor time of an order by kind of thread, in microseconds
+     * @return the round with the median ratio
+     */
+    Round median(int count, Map<String, Double> kinds) throws IOException {
         Trader reader = api.register("way" + Long.toString(System.currentTimeMillis(), 36) + "@load.example");
         read(reader);
         List<Round> rounds = new ArrayList<>();
-        Map<String, Double> kinds = new TreeMap<>();
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= count; round++) {
             Map<String, Double> order = order();
-            order.forEach((kind, micros) -> kinds.merge(kind, micros / ROUNDS, Double::sum));
+            order.forEach((kind, micros) -> kinds.merge(kind, micros / count, Double::sum));
             Round each = new Round(sum(order), sum(read(reader)));
             rounds.add(each);
             System.out.printf(
@@ -84,16 +102,8 @@ public final class OrderCostBenchmark {
                     each.readMicros(),
                     each.ratio());
         }
-        report(kinds);
         rounds.sort((left, right) -> Double.compare(left.ratio(), right.ratio()));
-        Round median = rounds.get(ROUNDS / 2);
-        System.out.printf(
-                Locale.ROOT,
-                "way order_us=%.1f read_us=%.1f ratio=%.2f cold_to_warm=%.2f%n",
-                median.orderMicros(),
-                median.readMicros(),
-                median.ratio(),
-                cold / warm);
+        return rounds.get(count / 2);
     }
 
     private static void report(Map<String, Double> kinds) {
@@ -108,7 +118,8 @@ public final class OrderCostBenchmark {
         return micros.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private double rate(String subject, int connections) throws IOException {
+    /** Sends the orders and returns how many a second were answered. */
+    double rate(String subject, int connections) throws IOException {
         LoadRun run = loaded(connections, () -> {});
         double rate = orders * NANOS_PER_SECOND / run.elapsedNanos();
         System.out.printf(Locale.ROOT, "%s: %.0f orders/s over %d connections%n", subject, rate, connections);
