@@ -16,7 +16,17 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { useDataWords } from './data/words';
 import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
-import { candlesBetween, DAY_MILLIS, dayOf, firstOf, INTERVALS, MODELS, type First, type Interval, type Model } from './request';
+import {
+  candlesBetween,
+  DAY_MILLIS,
+  dayOf,
+  firstOf,
+  INTERVALS,
+  MODELS,
+  type First,
+  type Interval,
+  type Model,
+} from './request';
 import { SearchFields, searchFieldOf, searchIn } from './search/SearchFields';
 import { StrategyChoice, type ChosenStrategy } from './StrategyChoice';
 import { useStrategyWords } from './words';

@@ -65,11 +65,25 @@ describe('strategies', () => {
 
   it('are tested on an uploaded file in the place of a market', async () => {
     const manifest = {
-      ...{ kind: 'candles', format: 'csv', interval: '1h', rows: 300, from: '2023-11-14T22:00:00Z', to: '2023-11-27T10:00:00Z' },
+      ...{
+        kind: 'candles',
+        format: 'csv',
+        interval: '1h',
+        rows: 300,
+        from: '2023-11-14T22:00:00Z',
+        to: '2023-11-27T10:00:00Z',
+      },
       ...{ gaps: [], gap_count: 0, left_out: [{ line: 9, reason: 'has volume "NaN"' }], left_out_count: 1 },
       ...{ digest: 'ab', price_decimals: 2, quantity_decimals: 3 },
     };
-    const file = { id: '5', name: 'Hours', symbol: 'ETH-USD', date: null, created_at: manifest.to, completed_at: manifest.to };
+    const file = {
+      id: '5',
+      name: 'Hours',
+      symbol: 'ETH-USD',
+      date: null,
+      created_at: manifest.to,
+      completed_at: manifest.to,
+    };
     const exchange = at()
       .on(`POST ${TESTS}`, [202, DONE])
       .on('GET /api/v1/datasets', [200, { items: [{ ...file, manifest }], next_cursor: null }])
@@ -105,8 +119,14 @@ describe('strategies', () => {
     const file = { id: '5', name: 'Day', symbol: 'AAPL-USD', date: '2012-06-21', created_at: manifest.to };
     const exchange = at()
       .on(`POST ${TESTS}`, [202, DONE])
-      .on('GET /api/v1/datasets', [200, { items: [{ ...file, completed_at: manifest.to, manifest }], next_cursor: null }])
-      .on('POST /api/v1/datasets', [400, { code: 'invalid_field', detail: '', errors: [{ field: 'date', rule: 'a day such as 2012-06-21' }] }]);
+      .on('GET /api/v1/datasets', [
+        200,
+        { items: [{ ...file, completed_at: manifest.to, manifest }], next_cursor: null },
+      ])
+      .on('POST /api/v1/datasets', [
+        400,
+        { code: 'invalid_field', detail: '', errors: [{ field: 'date', rule: 'a day such as 2012-06-21' }] },
+      ]);
     const { user } = await show(page('backtests'), { server: exchange, me: ME });
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Data' }), 'Day (AAPL-USD)');
     expect(screen.getByRole('option', { name: 'Queue of the recorded orders' })).toBeTruthy();

@@ -6,7 +6,7 @@ const en = {
   data: 'Data',
   ofExchange: 'Market of this exchange',
   ownData: 'Own data',
-  ownDataNotice: 
+  ownDataNotice:
     'Files of candles or trades, CSV or JSON, also those that Binance offers, or of recorded orders (LOBSTER). A back-test can run over them.',
   noData: 'You have no file yet.',
   file: 'File',
@@ -30,7 +30,7 @@ const fa: DataWords = {
   data: 'داده',
   ofExchange: 'بازار همین صرافی',
   ownData: 'دادهٔ خودم',
-  ownDataNotice: 
+  ownDataNotice:
     'فایل‌های کندل یا معامله به شکل CSV یا JSON، از جمله فایل‌های بایننس، یا سفارش‌های ثبت‌شده (LOBSTER). بک‌تست می‌تواند روی آن‌ها اجرا شود.',
   noData: 'هنوز فایلی ندارید.',
   file: 'فایل',
@@ -52,8 +52,7 @@ const zh: DataWords = {
   data: '数据',
   ofExchange: '本交易所的市场',
   ownData: '我的数据',
-  ownDataNotice: 
-    'K线或成交文件（CSV 或 JSON，包括币安提供的文件），或订单记录文件（LOBSTER），可用于回测。',
+  ownDataNotice: 'K线或成交文件（CSV 或 JSON，包括币安提供的文件），或订单记录文件（LOBSTER），可用于回测。',
   noData: '还没有文件。',
   file: '文件',
   dataName: '名称',

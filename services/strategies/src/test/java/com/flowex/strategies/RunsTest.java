@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.platform.testing.Await;
-import com.flowex.strategies.app.run.ViewStoppedException;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

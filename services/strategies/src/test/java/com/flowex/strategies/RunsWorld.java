@@ -39,7 +39,7 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.strategies.app.run.RunDependencies;
-import com.flowex.strategies.app.run.ViewStoppedException;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import com.flowex.orderentry.LogPosition;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.strategies.app.run.RunDependencies;
-import com.flowex.strategies.app.run.ViewStoppedException;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.trading.store.account.AccountEntryQueries;
 import java.time.Duration;
 import java.util.HashMap;

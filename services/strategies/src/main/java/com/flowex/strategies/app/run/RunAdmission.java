@@ -14,6 +14,7 @@ import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunDocuments.Start;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.BarInterval;

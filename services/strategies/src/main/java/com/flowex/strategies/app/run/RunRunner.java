@@ -10,6 +10,7 @@ import com.flowex.platform.jobs.Workers;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.RunExecution.LostRunException;
 import com.flowex.strategies.app.run.RunExecution.RunEnd;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.RunsTable.HeldState;
