@@ -71,7 +71,7 @@ class DatasetKindsTest extends StrategiesWorld {
         found.path("trials").forEach(each -> assertTrue(each.path("score").isNumber(), each::toString));
         assertEquals(2, found.path("folds").size(), found::toString);
         refused(
-                over(id, BARS + "\"search\":{\"values\":{\"fast\":\"1..100\",\"slow\":\"101..200:10\"},"
+                over(id, BARS + "\"search\":{\"values\":{\"fast\":\"2..101\",\"slow\":\"111..210:10\"},"
                         + "\"validation\":{\"method\":\"purged_folds\",\"parts\":20}},"),
                 "search");
     }
