@@ -225,14 +225,16 @@ class FlowexClient:
     def delete_strategy(self, strategy_id):
         self.request("DELETE", f"/api/v1/strategies/{_quoted(strategy_id)}")
 
-    def upload_dataset(self, name, symbol, content):
-        """Upload a file of candles for back-tests and return it with its manifest.
+    def upload_dataset(self, name, symbol, content, date=None):
+        """Upload a file of candles, trades or recorded orders for back-tests and return it with its manifest.
 
-        ``content`` is the bytes of a CSV or JSON file. A file that cannot be used raises FlowexError with the code
+        ``content`` is the bytes of a CSV or JSON file. Recorded orders (LOBSTER messages) need the ``date`` of their
+        day, such as 2012-06-21. A file that cannot be used raises FlowexError with the code
         ``dataset_invalid``, whose detail names line and rule; nothing of it is left then.
         """
         data = content if content[:2] == b"\x1f\x8b" else gzip.compress(content, mtime=0)
-        dataset = self.request("POST", "/api/v1/datasets", {"name": name, "symbol": symbol})
+        form = {"name": name, "symbol": symbol} | ({} if date is None else {"date": date})
+        dataset = self.request("POST", "/api/v1/datasets", form)
         path = f"/api/v1/datasets/{_quoted(dataset['id'])}"
         try:
             for part, at in enumerate(range(0, len(data), _PART_BYTES), start=1):
@@ -254,8 +256,9 @@ class FlowexClient:
         """Request a back-test and return it as it waits.
 
         Name the strategy by ``built_in`` or by ``strategy`` and ``version``; ``search`` tries sets of parameters. Times
-        are texts such as 2026-11-20T09:00:00Z, ``balances`` amounts by asset. Over own data sets ``symbols`` and
-        ``interval`` are None, ``datasets`` has their ids, and ``start`` and ``end`` may be None.
+        are texts such as 2026-11-20T09:00:00Z, ``balances`` amounts by asset. Over own data sets ``symbols`` is
+        None, ``datasets`` has their ids, and ``start`` and ``end`` may be None. ``interval`` is None over candles; over
+        trades and recorded orders it is the length of the bars.
         """
         form = {
             "symbols": [symbols] if isinstance(symbols, str) else symbols and list(symbols),

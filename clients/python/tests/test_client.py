@@ -192,6 +192,10 @@ class ClientTest(unittest.TestCase):
             self.client.upload_dataset("mine", "ETH-USD", b"1,2")
         self.assertEqual("dataset_invalid", refused.exception.code)
         self.assertEqual(("DELETE", "/api/v1/datasets/4"), self.exchange.requests[-1][:2])
+        self.answer((201, {"id": "5"}), (204, None), (200, {"id": "5", "manifest": {}}))
+        before = len(self.exchange.requests)
+        self.client.upload_dataset("day", "AAPL-USD", b"34200.1,1,1,1,1,1", date="2012-06-21")
+        self.assertEqual("2012-06-21", json.loads(self.exchange.requests[before][3])["date"])
         self.answer((202, {"id": "9"}))
         self.client.request_backtest(None, None, None, None, {"USD": 5}, built_in="rsi", datasets=["3"])
         self.assertEqual(

@@ -1,4 +1,4 @@
-/** Files of candles that a user uploads for back-tests; docs/strategies/backtest.md says which forms are read. */
+/** Files of market data that a user uploads for back-tests; docs/strategies/backtest.md says which forms are read. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { base64 } from './base64';
@@ -8,6 +8,7 @@ import type { Exchange } from './exchange';
 import { useKey } from './strategies';
 
 export type Dataset = Wire['Dataset'];
+export type DatasetRequest = Wire['DatasetRequest'];
 
 const DATA = '/api/v1/datasets';
 const ONE = '/api/v1/datasets/{id}';
@@ -33,10 +34,9 @@ export class Datasets {
   }
 
   /** A file that cannot be used leaves nothing behind. */
-  async upload(file: Blob, name: string, symbol: string): Promise<Dataset> {
+  async upload(file: Blob, body: DatasetRequest): Promise<Dataset> {
     const { http, session } = this.exchange;
     const bytes = await packed(file);
-    const body = { name, symbol };
     const { id } = await session.authorized((headers) => http.post({ path: DATA, body, headers }));
     try {
       for (let part = 1, at = 0; at < bytes.length; part++, at += PART_BYTES) {

@@ -16,13 +16,22 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { useDataWords } from './data/words';
 import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
-import { candlesBetween, DAY_MILLIS, dayOf, firstOf, INTERVALS, type First, type Interval } from './request';
+import {
+  candlesBetween,
+  DAY_MILLIS,
+  dayOf,
+  firstOf,
+  INTERVALS,
+  MODELS,
+  type First,
+  type Interval,
+  type Model,
+} from './request';
 import { SearchFields, searchFieldOf, searchIn } from './search/SearchFields';
 import { StrategyChoice, type ChosenStrategy } from './StrategyChoice';
 import { useStrategyWords } from './words';
 
-const MODELS = ['candles', 'next_open'] as const;
-const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval', 'datasets'];
+const FIELDS = ['from', 'to', 'balances', 'symbols', 'interval', 'datasets', 'model.name'];
 const SEARCH_FIELDS = ['search.trials', 'search.objective', 'search.validation'];
 
 interface NewBacktestProps {
@@ -90,6 +99,9 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const own = (useOwnData().data ?? []).filter(({ manifest }) => manifest !== null);
   const [dataset, setDataset] = useState<string | null>(first.dataset);
   const data = strategy.isOfTwo ? undefined : own.find(({ id }) => id === dataset);
+  const kind = data?.manifest?.kind ?? 'candles';
+  const models = MODELS[kind];
+  const hasOwnInterval = data !== undefined && kind === 'candles';
   const quote = data?.symbol.split('-')[1] ?? market?.quote.code ?? '';
   const { busy, faults, submit } = useSubmission({
     fields: [...FIELDS, ...parameters.map(fieldOf), ...parameters.map(searchFieldOf), ...SEARCH_FIELDS],
@@ -106,9 +118,9 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
               from: `${span.from}T00:00:00Z`,
               to: new Date(Date.parse(`${span.to}T00:00:00Z`) + DAY_MILLIS).toISOString(),
             }
-          : { datasets: [data.id] }),
+          : { datasets: [data.id], ...(hasOwnInterval ? {} : { interval }) }),
         balances: { [quote]: plainly(typed(form, 'balances')) },
-        model: { name: typed(form, 'model') === 'next_open' ? 'next_open' : 'candles' },
+        model: { name: models.find((each) => each === typed(form, 'model')) ?? models[0]! },
         ...searchIn(form, parameters),
       });
       await refresh();
@@ -144,7 +156,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
             onChoose={setSecond}
           />
         )}
-        {data === undefined && (
+        {!hasOwnInterval && (
           <Choice<Interval>
             name="interval"
             label={words.interval}
@@ -156,12 +168,14 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
           />
         )}
         <Field name="balances" label={words.cash(quote)} initial={first.balance} most={40} faults={faults} />
-        <Choice<(typeof MODELS)[number]>
+        <Choice<Model>
+          key={kind}
           name="model"
           label={words.model}
-          values={MODELS}
+          values={models}
           names={words.models}
-          chosen={first.model}
+          chosen={models.includes(first.model) ? first.model : models[0]!}
+          fault={faults.fields['model.name']}
         />
       </div>
       {market !== undefined && data === undefined && (

@@ -28,6 +28,15 @@ export function candlesBetween(interval: string, from: string, to: string): numb
     : Math.floor((end - start) / millis);
 }
 
+export type Model = 'candles' | 'next_open' | 'order_by_order';
+
+/** How orders can meet each kind of data; the first is what is meant. */
+export const MODELS: Readonly<Record<'candles' | 'trades' | 'orders', readonly Model[]>> = {
+  candles: ['candles', 'next_open'],
+  trades: ['candles'],
+  orders: ['order_by_order'],
+};
+
 /** First values of the form. */
 export interface First {
   /** Key of the strategy; null: none was wanted. */
@@ -40,7 +49,7 @@ export interface First {
   readonly from: string;
   readonly to: string;
   readonly balance: string;
-  readonly model: 'candles' | 'next_open';
+  readonly model: Model;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -61,7 +70,7 @@ export function firstOf(chosen: string | null, tests: readonly Backtest[], nowMi
     from: again.from.slice(0, 10),
     to: dayOf(Date.parse(again.to) - 1),
     balance: Object.values(again.balances)[0] ?? '10000',
-    model: again.model.name === 'next_open' ? 'next_open' : 'candles',
+    model: again.model.name ?? 'candles',
     parameters: again.parameters,
   };
 }

@@ -65,11 +65,25 @@ describe('strategies', () => {
 
   it('are tested on an uploaded file in the place of a market', async () => {
     const manifest = {
-      ...{ format: 'csv', interval: '1h', rows: 300, from: '2023-11-14T22:00:00Z', to: '2023-11-27T10:00:00Z' },
+      ...{
+        kind: 'candles',
+        format: 'csv',
+        interval: '1h',
+        rows: 300,
+        from: '2023-11-14T22:00:00Z',
+        to: '2023-11-27T10:00:00Z',
+      },
       ...{ gaps: [], gap_count: 0, left_out: [{ line: 9, reason: 'has volume "NaN"' }], left_out_count: 1 },
       ...{ digest: 'ab', price_decimals: 2, quantity_decimals: 3 },
     };
-    const file = { id: '5', name: 'Hours', symbol: 'ETH-USD', created_at: manifest.to, completed_at: manifest.to };
+    const file = {
+      id: '5',
+      name: 'Hours',
+      symbol: 'ETH-USD',
+      date: null,
+      created_at: manifest.to,
+      completed_at: manifest.to,
+    };
     const exchange = at()
       .on(`POST ${TESTS}`, [202, DONE])
       .on('GET /api/v1/datasets', [200, { items: [{ ...file, manifest }], next_cursor: null }])
@@ -84,6 +98,7 @@ describe('strategies', () => {
     const { body } = exchange.to(`POST ${TESTS}`)[0]!;
     expect(body).toMatchObject({ datasets: ['5'], balances: { USD: '10000' } });
     expect(body).not.toHaveProperty('symbols');
+    expect(body).not.toHaveProperty('interval');
 
     const data = within(screen.getByRole('region', { name: 'Own data' }));
     expect(data.getByTitle('Line 9: has volume "NaN"').textContent).toBe('1');
@@ -93,6 +108,46 @@ describe('strategies', () => {
     await user.click(data.getByRole('button', { name: 'Upload' }));
     await waitFor(() => expect(exchange.to('POST /api/v1/datasets/6/complete')).toHaveLength(1));
     expect(exchange.to('POST /api/v1/datasets')[0]?.body).toEqual({ name: 'Days', symbol: 'ETH-USD' });
+  });
+
+  it('are tested on recorded orders with bars of an interval and the queue of the recording', async () => {
+    const manifest = {
+      ...{ kind: 'orders', format: 'lobster', interval: null, rows: 90, from: '2012-06-21T09:30:00Z' },
+      ...{ to: '2012-06-21T16:00:00Z', gaps: [], gap_count: 0, left_out: [], left_out_count: 0 },
+      ...{ digest: 'ab', price_decimals: 4, quantity_decimals: 0 },
+    };
+    const file = { id: '5', name: 'Day', symbol: 'AAPL-USD', date: '2012-06-21', created_at: manifest.to };
+    const exchange = at()
+      .on(`POST ${TESTS}`, [202, DONE])
+      .on('GET /api/v1/datasets', [
+        200,
+        { items: [{ ...file, completed_at: manifest.to, manifest }], next_cursor: null },
+      ])
+      .on('POST /api/v1/datasets', [
+        400,
+        { code: 'invalid_field', detail: '', errors: [{ field: 'date', rule: 'a day such as 2012-06-21' }] },
+      ]);
+    const { user } = await show(page('backtests'), { server: exchange, me: ME });
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Data' }), 'Day (AAPL-USD)');
+    expect(screen.getByRole('option', { name: 'Queue of the recorded orders' })).toBeTruthy();
+    expect(screen.queryByRole('option', { name: 'Next open price, no slippage' })).toBeNull();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Interval' }), '5m');
+    await user.click(screen.getByRole('button', { name: 'Run back-test' }));
+    await waitFor(() => expect(exchange.to(`POST ${TESTS}`)).toHaveLength(1));
+    const { body } = exchange.to(`POST ${TESTS}`)[0]!;
+    expect(body).toMatchObject({ datasets: ['5'], interval: '5m', model: { name: 'order_by_order' } });
+
+    const data = within(screen.getByRole('region', { name: 'Own data' }));
+    expect(data.getByText('Recorded orders')).toBeTruthy();
+    await user.upload(data.getByLabelText('File'), new File(['34200.1,1,1,1,1,1\n'], 'day.csv'));
+    await user.type(data.getByRole('textbox', { name: 'Name' }), 'Day');
+    await user.type(data.getByRole('textbox', { name: /^Pair/ }), 'aapl-usd');
+    await user.type(data.getByLabelText('Day, for recorded orders'), '2012-06-21');
+    await user.click(data.getByRole('button', { name: 'Upload' }));
+    await waitFor(() => expect(exchange.to('POST /api/v1/datasets')).toHaveLength(1));
+    expect(exchange.to('POST /api/v1/datasets')[0]?.body).toEqual({
+      ...{ name: 'Day', symbol: 'AAPL-USD', date: '2012-06-21' },
+    });
   });
 
   it('show what came of a test: figures, curves, trades, and why orders were not filled', async () => {

@@ -13,7 +13,7 @@ import { Asked, Records } from '../../pages/Records';
 import { useStrategyWords } from '../words';
 import { useDataWords } from './words';
 
-/** Files of candles that the user has uploaded, and a form for another. */
+/** Files of market data that the user has uploaded, and a form for another. */
 export function OwnData() {
   const words = useDataWords();
   return (
@@ -31,14 +31,19 @@ function Upload() {
   const teller = useTeller();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
-  const { busy, faults, submit } = useSubmission({ fields: ['name', 'symbol'] });
+  const { busy, faults, submit } = useSubmission({ fields: ['name', 'symbol', 'date'] });
   const send = (form: FormData, empty: () => void): void => {
     const chosen = file.current?.files?.[0];
     if (chosen === undefined) {
       return;
     }
     submit(async () => {
-      const { name } = await datasets.upload(chosen, typed(form, 'name'), typed(form, 'symbol').toUpperCase());
+      const date = typed(form, 'date');
+      const { name } = await datasets.upload(chosen, {
+        name: typed(form, 'name'),
+        symbol: typed(form, 'symbol').toUpperCase(),
+        ...(date === '' ? {} : { date }),
+      });
       empty();
       await refresh();
       teller.tell(words.uploaded(name));
@@ -53,6 +58,7 @@ function Upload() {
         </div>
         <Field name="name" label={words.dataName} most={60} faults={faults} />
         <Field name="symbol" label={words.pair} most={33} faults={faults} />
+        <Field name="date" type="date" label={words.day} optional faults={faults} />
       </div>
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.upload}
@@ -79,10 +85,14 @@ function Rows({ rows }: { readonly rows: readonly Dataset[] }) {
         { name: words.dataName, cell: ({ name }) => <bdi>{name}</bdi> },
         { name: all.market, cell: ({ symbol }) => <bdi>{symbol}</bdi> },
         {
+          name: words.kind,
+          cell: ({ manifest }) => (manifest === null ? '' : words.kinds[manifest.kind]),
+        },
+        {
           name: all.interval,
           cell: ({ manifest }) => all.intervals[manifest?.interval ?? ''] ?? manifest?.interval ?? '',
         },
-        { name: words.candleCount, number: true, cell: ({ manifest }) => numeral(manifest?.rows ?? 0) },
+        { name: words.rowCount, number: true, cell: ({ manifest }) => numeral(manifest?.rows ?? 0) },
         {
           name: words.reach,
           cell: ({ manifest }) => (manifest === null ? '' : `${day(manifest.from)} – ${day(manifest.to)}`),

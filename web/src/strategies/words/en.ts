@@ -24,6 +24,7 @@ export const en = {
   models: {
     candles: 'Order book made from the candles',
     next_open: 'Next open price, no slippage',
+    order_by_order: 'Queue of the recorded orders',
   },
   run: 'Run back-test',
   requested: (id: string) => `Back-test ${id} is waiting`,

@@ -15,7 +15,11 @@ export const fa: OwnWords = {
   to: 'تا (UTC)',
   cash: (asset) => `موجودی آغازین به ${asset}`,
   model: 'پر شدن سفارش',
-  models: { candles: 'دفتر سفارش ساخته‌شده از کندل‌ها', next_open: 'قیمت باز شدن بعدی، بدون لغزش' },
+  models: {
+    candles: 'دفتر سفارش ساخته‌شده از کندل‌ها',
+    next_open: 'قیمت باز شدن بعدی، بدون لغزش',
+    order_by_order: 'صف سفارش‌های ثبت‌شده',
+  },
   run: 'اجرای بک‌تست',
   requested: (id) => `بک‌تست ${id} در صف است`,
   parameters: 'پارامترها',

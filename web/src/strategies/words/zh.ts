@@ -15,7 +15,11 @@ export const zh: OwnWords = {
   to: '结束 (UTC)',
   cash: (asset) => `初始 ${asset} 余额`,
   model: '成交方式',
-  models: { candles: '由 K 线生成的订单簿', next_open: '下一开盘价，无滑点' },
+  models: {
+    candles: '由 K 线生成的订单簿',
+    next_open: '下一开盘价，无滑点',
+    order_by_order: '订单记录中的排队位置',
+  },
   run: '运行回测',
   requested: (id) => `回测 ${id} 正在排队`,
   parameters: '参数',

@@ -18,6 +18,7 @@ export const en = {
     strategy_failed: 'the strategy failed',
     data_failed: 'the data failed',
     run_full: 'too many orders',
+    view_stopped: 'the exchange no longer shows its market',
     account_closed: 'the account is closed',
     interrupted: 'interrupted',
   },

@@ -27,6 +27,7 @@ export const fa: RunWords = {
     data_failed: 'خطای داده',
     run_full: 'سفارش بیش از حد',
     account_closed: 'حساب بسته است',
+    view_stopped: 'صرافی دیگر بازار را نشان نمی‌دهد',
     interrupted: 'قطع شد',
   },
   stop: 'توقف',

@@ -21,6 +21,7 @@ export const zh: RunWords = {
     data_failed: '数据出错',
     run_full: '委托过多',
     account_closed: '账户已关闭',
+    view_stopped: '交易所不再显示该市场',
     interrupted: '已中断',
   },
   stop: '停止',

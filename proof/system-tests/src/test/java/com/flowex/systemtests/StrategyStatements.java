@@ -200,10 +200,12 @@ final class StrategyStatements {
         saying.say("INSERT INTO strategies.backtest_trials", 0, 7, 1.0, "", new byte[0], tenant, RUNNING);
         saying.say("SELECT split, number, score", tenant, RUNNING);
         saying.say("DELETE FROM strategies.backtest_trials", tenant);
-        saying.say("SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests", tenant);
+        saying.say("SELECT DISTINCT ON (owner) id, owner", tenant);
+        saying.say("SELECT count(*), count(*) FILTER (WHERE turn_at IS NULL)", tenant);
         saying.say(update + "state = 'running'", now, now, tenant, NUMBER);
         saying.say(update + "heartbeat_at = ?", now, 10, tenant, RUNNING, 0);
-        saying.say(update + "state = 'waiting', attempts", tenant, RUNNING, 0);
+        saying.say(update + "state = 'waiting', attempts = attempts - 1 WHERE", tenant, RUNNING, 0);
+        saying.say(update + "state = 'waiting', attempts = attempts - 1, turn_at = ?", now, tenant, RUNNING, 0);
         saying.say(update + "state = CASE", 3, 3, "why", 3, now, tenant, later);
         saying.say(update + "state = 'done'", "{}", new byte[] {0}, new byte[] {0}, now, tenant, RUNNING, 0);
         saying.say(update + "state = 'failed'", "why", now, tenant, RUNNING, 0);

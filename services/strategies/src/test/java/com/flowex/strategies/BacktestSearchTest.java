@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -111,6 +112,34 @@ class BacktestSearchTest extends StrategiesWorld {
         tables.backtests().recover(1, Instant.now().plusSeconds(5), Instant.now());
         run();
         assertEquals("done", one(still).path("state").asText(), () -> one(still).toString());
+    }
+
+    /** Goal: others do not wait for the end of a search, and it loses nothing by letting them run. */
+    @Test
+    void aSearchGivesItsTurnBetweenTrialsAndHasTheSameResult() {
+        String request = search("{\"values\":{\"fast\":\"2..5\",\"slow\":\"8,12\"}}", "");
+        String alone = request(request);
+        run();
+        String search = request(request);
+        String own = request(REQUEST);
+        String bobs = server.post(TESTS, REQUEST, bob).json().path("id").asText();
+        // Each reading of the clock is three seconds later, so that a turn is over after a trial or two.
+        Instant begin = Instant.now();
+        AtomicLong readings = new AtomicLong();
+        List<String> turns = new ArrayList<>();
+        executor(() -> begin.plusSeconds(3 * readings.incrementAndGet())).run(1, (_, note) -> {
+            if (note.contains("now ")) {
+                turns.add(note.substring(note.lastIndexOf(' ') + 1));
+            }
+        });
+        assertEquals(List.of(search, bobs, own, search), turns.subList(0, 4), turns::toString);
+        assertEquals(4, turns.size(), "nothing waits during the second turn");
+        for (String each : List.of(search, own)) {
+            assertEquals("done", one(each).path("state").asText(), () -> one(each).toString());
+        }
+        assertEquals(1, tables.backtests().one(1, owner(), Long.parseLong(search)).orElseThrow().attempts());
+        assertEquals(result(alone).path("search"), result(search).path("search"));
+        assertEquals(result(alone).path("equity"), result(search).path("equity"));
     }
 
     @Test

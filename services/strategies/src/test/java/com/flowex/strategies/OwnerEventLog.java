@@ -28,6 +28,11 @@ final class OwnerEventLog implements OwnerEvents, BatchConsumer {
     private final List<String> accepted = new ArrayList<>();
     private final Map<Integer, OwnerBalance> balances = new HashMap<>();
 
+    /** True while the view of these events has stopped: what the engine does is no longer shown. */
+    volatile boolean stopped;
+
+    private int shown;
+
     OwnerEventLog(EngineExchange exchange, AccountId account) {
         this.account = account;
         exchange.open(new Checkpoint(0, 0), this);
@@ -38,6 +43,11 @@ final class OwnerEventLog implements OwnerEvents, BatchConsumer {
         return List.copyOf(accepted);
     }
 
+    /** Returns the number of orders that the engine has canceled. */
+    synchronized long canceled() {
+        return all.stream().filter(each -> each.kind() == Kind.CANCELED).count();
+    }
+
     @Override
     public synchronized long last(AccountId of) {
         return all.size();
@@ -45,7 +55,8 @@ final class OwnerEventLog implements OwnerEvents, BatchConsumer {
 
     @Override
     public synchronized List<OwnerEvent> after(AccountId of, long number, int limit) {
-        return List.copyOf(all.subList((int) number, (int) Math.min(all.size(), number + limit)));
+        shown = stopped ? Math.max(shown, (int) number) : all.size();
+        return List.copyOf(all.subList((int) number, (int) Math.min(shown, number + limit)));
     }
 
     @Override

@@ -7,9 +7,16 @@ import com.flowex.access.testing.TestAnswer;
 import com.flowex.access.testing.TestServer;
 import com.flowex.access.testing.TestStand;
 import com.flowex.domain.order.Side;
+import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.strategies.app.BacktestExecutor;
+import com.flowex.strategies.app.BacktestRuns;
+import com.flowex.strategies.app.BuiltInStrategies;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.SourceSandbox;
+import com.flowex.strategies.app.StrategyLibrary;
+import com.flowex.strategies.app.StrategySources;
+import com.flowex.strategies.app.dataset.DatasetLibrary;
 import com.flowex.strategy.Strategy;
 import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.StrategyProvider;
@@ -21,6 +28,7 @@ import com.flowex.strategy.order.OrderIntent;
 import com.flowex.strategy.parameter.ParameterSpec;
 import com.flowex.strategy.parameter.Parameters;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -164,6 +172,24 @@ abstract class StrategiesWorld {
 
     static String body(String name, String source, String more) {
         return "{\"name\":\"" + name + "\",\"source\":\"" + source + "\"" + more + "}";
+    }
+
+    /** Returns an executor with a clock of its own. */
+    BacktestExecutor executor(InstantSource clock) {
+        DatasetLibrary datasets = new DatasetLibrary(tables.datasets(), clock);
+        StrategyLibrary library = new StrategyLibrary(tables.strategies(), checker, clock);
+        StrategySources sources = new StrategySources(new BuiltInStrategies(), library, checker);
+        return new BacktestExecutor(
+                tables.backtests(),
+                tables.trials(),
+                new BacktestRuns(TestMarket.LISTED, sources, new Waves(), datasets),
+                StrategiesSettings.DEFAULTS.history(),
+                clock);
+    }
+
+    /** Returns the number of the account of the user ada. */
+    static long owner() {
+        return AccountId.CUSTOMERS_FROM + 1;
     }
 
     String run() {

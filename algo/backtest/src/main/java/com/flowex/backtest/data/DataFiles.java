@@ -52,7 +52,8 @@ public final class DataFiles {
                 : new CsvSeries(name).parse(text, digest);
     }
 
-    private static String digestOf(byte[] bytes) {
+    /** Returns the SHA-256 of bytes in hexadecimal digits. */
+    public static String digestOf(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -36,6 +36,15 @@ public record DataManifest(
         leftOut = List.copyOf(leftOut);
     }
 
+    /**
+     * Returns the manifest of a part of data without gaps; rows that were left out belong to the whole.
+     *
+     * @param rows rows of the part
+     */
+    DataManifest part(long rows, long fromNanos, long toNanos) {
+        return new DataManifest(source, format, rows, fromNanos, toNanos, List.of(), 0, List.of(), 0, digest);
+    }
+
     /** A range without data, from its beginning inclusive to its end exclusive. */
     public record Gap(long fromNanos, long toNanos) {}
 

@@ -7,7 +7,8 @@ import java.util.List;
 /** Trades in memory. */
 public final class TradeSeries implements TradeSource {
 
-    private final int count;
+    private final int first;
+    private final int end;
     private final long[] times;
     private final double[] prices;
     private final double[] quantities;
@@ -17,7 +18,8 @@ public final class TradeSeries implements TradeSource {
     private final int quantityDecimals;
 
     private TradeSeries(Builder builder, int count, DataManifest manifest) {
-        this.count = count;
+        this.first = 0;
+        this.end = count;
         this.times = builder.times;
         this.prices = builder.prices;
         this.quantities = builder.quantities;
@@ -27,15 +29,16 @@ public final class TradeSeries implements TradeSource {
         this.manifest = manifest;
     }
 
-    private TradeSeries(TradeSeries all, int count) {
-        this.count = count;
+    private TradeSeries(TradeSeries all, int first, int end, DataManifest manifest) {
+        this.first = first;
+        this.end = end;
         this.times = all.times;
         this.prices = all.prices;
         this.quantities = all.quantities;
         this.areBuys = all.areBuys;
         this.priceDecimals = all.priceDecimals;
         this.quantityDecimals = all.quantityDecimals;
-        this.manifest = all.manifest;
+        this.manifest = manifest;
     }
 
     @Override
@@ -48,27 +51,55 @@ public final class TradeSeries implements TradeSource {
         return new Precision(
                 priceDecimals,
                 quantityDecimals,
-                Arrays.stream(prices, 0, count).max().orElse(0));
+                Arrays.stream(prices, first, end).max().orElse(0));
     }
 
     @Override
     public TradeSource until(long nanos) {
-        int end = count;
-        while (end > 0 && times[end - 1] >= nanos) {
-            end--;
+        return new TradeSeries(this, first, index(nanos), manifest);
+    }
+
+    /** Returns the index of the first trade at a time or later; the end if there is none. */
+    private int index(long nanos) {
+        int low = first;
+        int high = end;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return new TradeSeries(this, end);
+        return low;
+    }
+
+    /**
+     * Returns the trades of a range of time.
+     *
+     * @param fromNanos earliest time
+     * @param toNanos end, exclusive
+     */
+    public TradeSeries within(long fromNanos, long toNanos) {
+        int from = index(fromNanos);
+        int to = Math.max(from, index(toNanos));
+        boolean isEmpty = from == to;
+        return new TradeSeries(
+                this,
+                from,
+                to,
+                manifest.part(to - from, isEmpty ? 0 : times[from], isEmpty ? 0 : times[to - 1] + 1));
     }
 
     @Override
     public TradeCursor open() {
         return new TradeCursor() {
-            private int at = -1;
+            private int at = first - 1;
 
             @Override
             public boolean advance() {
                 at++;
-                return at < count;
+                return at < end;
             }
 
             @Override

@@ -5,8 +5,10 @@ import com.flowex.backtest.data.DataManifest;
 import com.flowex.backtest.data.OrderFlowSource;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Scale;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,11 +36,24 @@ public final class LobsterFile implements OrderFlowSource {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private final Path messages;
+    /** First row of a message file: a time of day, then five or six whole numbers. */
+    private static final Pattern FIRST_ROW = Pattern.compile("[0-9]{1,5}(\\.[0-9]+)?(,-?[0-9]+){5,6}\\s*");
+
+    /** Length in which the first row ends. */
+    private static final int FIRST_ROW_MAX = 200;
+
+    private final String name;
+    private final RowSource messages;
     private final @Nullable Path book;
     private final long midnightNanos;
     private final long untilNanos;
     private final DataManifest manifest;
+
+    /** Opens the rows of a message file at the first. */
+    @FunctionalInterface
+    private interface RowSource {
+        NumberCsvReader open() throws IOException;
+    }
 
     /**
      * Checks a file from its first row to its last.
@@ -47,14 +62,35 @@ public final class LobsterFile implements OrderFlowSource {
      * @throws DataException if a row cannot be used, naming it
      */
     public LobsterFile(Path messages, @Nullable Path book) {
+        this(
+                String.valueOf(messages.getFileName()),
+                midnight(String.valueOf(messages.getFileName())),
+                () -> new NumberCsvReader(messages),
+                book);
+    }
+
+    /**
+     * Checks the bytes of a file without a published book from its first row to its last.
+     *
+     * @param name name of the file, for messages
+     * @param day day of UTC from whose midnight the times count
+     * @throws DataException if a row cannot be used, naming it
+     */
+    public LobsterFile(String name, LocalDate day, byte[] messages) {
+        this(name, midnight(day), () -> new NumberCsvReader(name, new ByteArrayInputStream(messages)), null);
+    }
+
+    private LobsterFile(String name, long midnightNanos, RowSource messages, @Nullable Path book) {
+        this.name = name;
         this.messages = messages;
         this.book = book;
-        this.midnightNanos = midnight(String.valueOf(messages.getFileName()));
+        this.midnightNanos = midnightNanos;
         this.untilNanos = Long.MAX_VALUE;
         this.manifest = check();
     }
 
     private LobsterFile(LobsterFile all, long untilNanos) {
+        this.name = all.name;
         this.messages = all.messages;
         this.book = all.book;
         this.midnightNanos = all.midnightNanos;
@@ -64,13 +100,21 @@ public final class LobsterFile implements OrderFlowSource {
 
     private static long midnight(String name) {
         Matcher date = DATE.matcher(name);
-        return date.find()
-                ? LocalDate.parse(date.group()).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * SECOND_NANOS
-                : 0;
+        return date.find() ? midnight(LocalDate.parse(date.group())) : 0;
+    }
+
+    private static long midnight(LocalDate day) {
+        return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC) * SECOND_NANOS;
+    }
+
+    /** Returns true if the first row is one of a message file; no other form of data begins with a time of day. */
+    public static boolean isOne(byte[] bytes) {
+        String begin = new String(bytes, 0, Math.min(bytes.length, FIRST_ROW_MAX), StandardCharsets.ISO_8859_1);
+        return FIRST_ROW.matcher(begin.lines().findFirst().orElse("")).matches();
     }
 
     private DataManifest check() {
-        try (NumberCsvReader rows = new NumberCsvReader(messages)) {
+        try (NumberCsvReader rows = messages.open()) {
             long first = 0;
             long last = 0;
             while (rows.advance()) {
@@ -82,10 +126,10 @@ public final class LobsterFile implements OrderFlowSource {
                 last = time;
             }
             if (rows.rowNumber() == 0) {
-                throw new DataException(messages + " is empty");
+                throw new DataException(name + " is empty");
             }
             return new DataManifest(
-                    String.valueOf(messages.getFileName()),
+                    name,
                     "lobster",
                     rows.rowNumber(),
                     midnightNanos + first,
@@ -127,7 +171,7 @@ public final class LobsterFile implements OrderFlowSource {
     /** Reader of the file, which closes it at its end. */
     private final class Cursor implements OrderFlowCursor {
 
-        private final NumberCsvReader rows = new NumberCsvReader(messages);
+        private final NumberCsvReader rows = messages.open();
         private final Deque<LobsterMessage> seeds = new ArrayDeque<>();
         private @Nullable LobsterMessage now;
         private boolean hasEnded;

@@ -9,8 +9,8 @@ import com.flowex.domain.order.Side;
  * @param row number of the row in the file, from 1
  * @param timeNanos time in nanoseconds after midnight
  * @param order market's own number of the resting order; 0 or negative if there is none
- * @param size number of shares, positive for kinds that name an order
- * @param price price in units of 1/10,000, positive for kinds that name an order
+ * @param size number of shares, positive for orders and their executions
+ * @param price price in units of 1/10,000, positive for orders and their executions
  * @param direction direction of the resting order: 1 buys, -1 sells; any value if there is none
  */
 public record LobsterMessage(long row, long timeNanos, Kind kind, long order, long size, long price, long direction) {
@@ -44,6 +44,10 @@ public record LobsterMessage(long row, long timeNanos, Kind kind, long order, lo
         private boolean namesAnOrder() {
             return number <= EXECUTION.number;
         }
+
+        private boolean hasPrice() {
+            return number <= HIDDEN_EXECUTION.number;
+        }
     }
 
     /** Number of fields; later files have one more, which is ignored. */
@@ -66,7 +70,7 @@ public record LobsterMessage(long row, long timeNanos, Kind kind, long order, lo
         Kind kind = kind(rows);
         long size = rows.whole(3, "size");
         long price = rows.whole(4, "price");
-        if (kind.namesAnOrder()) {
+        if (kind.hasPrice()) {
             requireWithin(rows, 3, "size", size, SIZE_MAX);
             requireWithin(rows, 4, "price", price, PRICE_MAX);
         }

@@ -24,7 +24,7 @@ public final class NumberCsvReader implements AutoCloseable {
 
     private static final int NANO_DIGITS = 9;
 
-    private final Path file;
+    private final String source;
     private final InputStream in;
     private final byte[] read = new byte[BUFFER_LENGTH];
     private int readLength;
@@ -35,12 +35,26 @@ public final class NumberCsvReader implements AutoCloseable {
     private int[] fieldEnds = new int[64];
     private int fieldCount;
 
+    /** @throws DataException if there is no such file */
     public NumberCsvReader(Path file) throws IOException {
+        this(String.valueOf(file), opened(file));
+    }
+
+    /**
+     * Reads a stream, which is closed with the reader.
+     *
+     * @param source name of the data, for messages
+     */
+    NumberCsvReader(String source, InputStream in) {
+        this.source = source;
+        this.in = in;
+    }
+
+    private static InputStream opened(Path file) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new DataException("no such file, or not readable: " + file);
         }
-        this.file = file;
-        this.in = Files.newInputStream(file);
+        return Files.newInputStream(file);
     }
 
     /** Returns the number of the present row, from 1; 0 before the first. */
@@ -126,7 +140,7 @@ public final class NumberCsvReader implements AutoCloseable {
     }
 
     public String where() {
-        return file + " row " + rowNumber;
+        return source + " row " + rowNumber;
     }
 
     @Override

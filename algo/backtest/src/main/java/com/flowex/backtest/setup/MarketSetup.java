@@ -1,6 +1,7 @@
 package com.flowex.backtest.setup;
 
 import com.flowex.backtest.data.MarketDataSource;
+import com.flowex.backtest.data.OrderFlowSource;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.FeeSchedule;
@@ -26,9 +27,6 @@ public record MarketSetup(
         boolean wasChosenByEnd) {
 
     private static final int PLACES_MAX = 8;
-
-    /** Scale of the quote asset of a market whose rules follow from its data. */
-    public static final Scale FITTING_QUOTE = new Scale(PLACES_MAX);
 
     /** The highest permitted price is this many times the highest one of the data. */
     private static final int PRICE_HEADROOM = 10;
@@ -57,7 +55,7 @@ public record MarketSetup(
         MarketDataSource.Precision precision = data.precision();
         Scale price = fittingScale(precision.priceDecimals());
         Scale base = fittingScale(precision.quantityDecimals());
-        Scale quote = FITTING_QUOTE;
+        Scale quote = fittingQuote(data instanceof OrderFlowSource, precision.priceDecimals() + precision.quantityDecimals());
         long priceMax = (long) Math.ceil(precision.priceMax() * PRICE_HEADROOM * price.unitsPerWhole());
         Notional.Conversion conversion = Notional.Conversion.of(price, base, quote);
         double largest = (double) Long.MAX_VALUE / 4 / conversion.multiplier() * conversion.divisor() / priceMax;
@@ -69,6 +67,17 @@ public record MarketSetup(
     /** Returns the scale of numbers whose data has this number of decimal places. */
     public static Scale fittingScale(int decimals) {
         return new Scale(Math.min(decimals, PLACES_MAX));
+    }
+
+    /**
+     * Returns the scale of the quote asset of a market whose rules follow from its data. Recorded orders may be large,
+     * so their values have no place beyond those of price times quantity.
+     *
+     * @param isOrderFlow true if the data has recorded orders
+     * @param decimals decimal places of a price and of a quantity together
+     */
+    public static Scale fittingQuote(boolean isOrderFlow, int decimals) {
+        return isOrderFlow ? fittingScale(decimals) : new Scale(PLACES_MAX);
     }
 
     /** Returns the code of the base asset. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.backtest.Backtest;
 import com.flowex.backtest.SharedData;
 import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.data.OrderFlowSeries;
+import com.flowex.backtest.data.OrderFlowSource;
 import com.flowex.backtest.result.BacktestResult;
 import com.flowex.backtest.result.RunEnd;
 import com.flowex.backtest.result.RunFill;
@@ -27,8 +29,10 @@ import com.flowex.strategy.data.DataRequest;
 import com.flowex.strategy.data.MarketTrade;
 import com.flowex.strategy.order.OrderIntent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,7 @@ class OrderByOrderTest {
         };
     }
 
-    private static BacktestResult run(LobsterFile file, AtTop action, List<MarketTrade> trades) {
+    private static BacktestResult run(OrderFlowSource file, AtTop action, List<MarketTrade> trades) {
         MarketSetup market = new MarketSetup(
                 "AAPL-USD",
                 new Scale(0),
@@ -195,6 +199,67 @@ class OrderByOrderTest {
         DataException refused = Assertions.assertThrows(DataException.class, () -> new LobsterFile(messages, null));
 
         assertTrue(refused.getMessage().contains("row 2 is earlier"), refused.getMessage());
+    }
+
+    private static List<String> messages(OrderFlowSource flow) {
+        List<String> all = new ArrayList<>();
+        OrderFlowSource.OrderFlowCursor at = flow.open();
+        while (at.advance()) {
+            all.add(at.timeNanos() % 1_000_000_000L / 100_000_000L + " " + at.kind() + " " + at.order() + " " + at.side()
+                    + " " + at.quantityUnits() + " at " + at.priceUnits());
+        }
+        return all;
+    }
+
+    @Test
+    void aPartOfAFlowBeginsWithTheOrdersThatRestThenInTheirQueue() throws IOException {
+        OrderFlowSeries whole = OrderFlowSeries.of(
+                file(
+                        "34200.1,1,1,100,1000000,1",
+                        "34200.1,1,2,40,1000000,1",
+                        "34200.2,1,9,50,1010000,-1",
+                        "34200.2,1,7,5,1020000,-1",
+                        "34200.3,4,1,60,1000000,1",
+                        "34200.3,2,2,10,1000000,1",
+                        "34200.4,3,7,5,1020000,-1",
+                        "34200.4,7,0,0,-1,-1",
+                        "34200.5,5,0,3,1005000,1",
+                        "34200.6,4,1,40,1000000,1",
+                        "34200.7,4,2,30,1000000,1"),
+                "digest");
+        long at = whole.manifest().fromNanos() + 400_000_000L;
+        assertEquals(
+                List.of(
+                        "5 SUBMISSION 1 BUY 40 at 1000000",
+                        "5 SUBMISSION 2 BUY 30 at 1000000",
+                        "5 SUBMISSION 9 SELL 50 at 1010000",
+                        "5 HALT 0 BUY 0 at 0",
+                        "5 HIDDEN_EXECUTION 0 BUY 3 at 1005000",
+                        "6 EXECUTION 1 BUY 40 at 1000000"),
+                messages(whole.within(at, at + 200_000_000L)));
+        assertEquals(6, whole.within(at, at + 200_000_000L).manifest().rows());
+        assertEquals(messages(whole), messages(whole.within(0, Long.MAX_VALUE)));
+        assertEquals(0, whole.within(at + 900_000_000L, Long.MAX_VALUE).manifest().rows());
+    }
+
+    @Test
+    void aFlowInMemoryRunsAsItsFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(SharedData.file(SAMPLE + "message_10.csv"));
+        assertTrue(LobsterFile.isOne(bytes));
+        LobsterFile named = new LobsterFile("day", LocalDate.of(2012, 6, 21), bytes);
+        AtTop buys = (context, top, number) -> {
+            if (number % 100 == 0 && top.bid() > 0) {
+                context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 10, top.bid()));
+            }
+        };
+        BacktestResult file = run(
+                new LobsterFile(SharedData.file(SAMPLE + "message_10.csv"), null), buys, new ArrayList<>());
+        BacktestResult memory = run(OrderFlowSeries.of(named, "digest"), buys, new ArrayList<>());
+        assertEquals(file.digest(), memory.digest());
+        assertTrue(memory.fills().size() > 0, () -> memory.orders().toString());
+        for (String other : List.of("1700000000,1,1,1,1,1\n", "28457,4.00,12.0,48.0,1499865549590,true,true\n", "")) {
+            assertTrue(!LobsterFile.isOne(other.getBytes(StandardCharsets.UTF_8)), other);
+        }
     }
 
     @Test

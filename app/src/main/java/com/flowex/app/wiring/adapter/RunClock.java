@@ -7,13 +7,18 @@ import com.flowex.orderentry.LogPosition;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.strategies.app.run.RunDependencies;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
+import com.flowex.trading.store.account.AccountEntryQueries;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Time up to which the stored candles are complete: the log is asked for its position and time once a second at most,
- * and the time counts as soon as the view of market data has reached the position.
+ * and the time counts as soon as the view of market data has reached the position. The views' stopped tenants are read
+ * behind it, so that no time counts for a tenant whose view stopped before the position.
  */
 public final class RunClock implements RunDependencies.MarketClock {
 
@@ -25,6 +30,7 @@ public final class RunClock implements RunDependencies.MarketClock {
     private long requestedNanos = System.nanoTime() - POLL_NANOS;
     private @Nullable LogPosition waiting;
     private volatile long complete;
+    private volatile Map<Integer, StoppedView> stopped = Map.of();
 
     public RunClock(OrderEntryService orderEntry, RowSource rows) {
         this.orderEntry = orderEntry;
@@ -40,7 +46,27 @@ public final class RunClock implements RunDependencies.MarketClock {
                 asking.unlock();
             }
         }
-        return complete;
+        long read = complete;
+        StoppedView view = stopped.get(asker.tenant());
+        if (view != null) {
+            throw new ViewStoppedException(view.areEvents, view.shown);
+        }
+        return read;
+    }
+
+    /**
+     * View that has stopped for a tenant.
+     *
+     * @param areEvents true for the events of accounts, false for the candles alone
+     */
+    private record StoppedView(boolean areEvents, long shown) {}
+
+    private void readStopped() {
+        Map<Integer, StoppedView> all = new HashMap<>();
+        rows.query(CandleQueries::stopped).forEach((tenant, shown) -> all.put(tenant, new StoppedView(false, shown)));
+        rows.query(AccountEntryQueries::stopped)
+                .forEach((tenant, shown) -> all.put(tenant, new StoppedView(true, shown)));
+        stopped = Map.copyOf(all);
     }
 
     private void request(AccountId asker) {
@@ -56,7 +82,9 @@ public final class RunClock implements RunDependencies.MarketClock {
             due = read;
             waiting = read;
         }
-        if (due != null && rows.query(asker.tenant(), CandleQueries::shown) >= due.sequence()) {
+        boolean isShown = due != null && rows.query(asker.tenant(), CandleQueries::shown) >= due.sequence();
+        readStopped();
+        if (due != null && isShown) {
             complete = due.timeNanos();
             waiting = null;
         }

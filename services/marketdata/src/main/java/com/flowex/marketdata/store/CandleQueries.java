@@ -4,7 +4,9 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Queries of candles of any interval: of a stored one, or merged from a shorter stored one. */
 public final class CandleQueries {
@@ -23,12 +25,20 @@ public final class CandleQueries {
     static final String LAST = FIRST.replace("ORDER BY open_seconds", "ORDER BY open_seconds DESC");
 
     private static final String SHOWN = "SELECT sequence FROM platform.checkpoints WHERE projection = 'marketdata'";
+    private static final String STOPPED = "SELECT tenant, shown FROM marketdata.stopped_tenants";
 
     private CandleQueries() {}
 
     /** Returns the number of the last event that the stored candles show; 0 before the first. */
     public static long shown(Transaction connection) {
         return Sql.one(connection, row -> row.getLong(1), SHOWN).orElse(0L);
+    }
+
+    /** Returns the tenants whose candles are shown up to an event only, each with the number of that event. */
+    public static Map<Integer, Long> stopped(Transaction connection) {
+        Map<Integer, Long> stopped = new HashMap<>();
+        Sql.all(connection, row -> stopped.put(row.getInt(1), row.getLong(2)), STOPPED);
+        return stopped;
     }
 
     /**

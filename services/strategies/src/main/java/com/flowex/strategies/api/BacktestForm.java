@@ -6,12 +6,14 @@ import com.flowex.domain.market.FeeRates;
 import com.flowex.platform.errors.Fields;
 import com.flowex.strategies.app.BacktestSpec;
 import com.flowex.strategies.app.SearchSpec;
+import com.flowex.strategies.app.dataset.DataKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Request of a back-test: the schema BacktestRequest of docs/api/openapi.yaml. */
@@ -39,12 +41,19 @@ record BacktestForm(
     private static final int PARAMETERS_MAX = 50;
     private static final int MILLIONTHS = 1_000_000;
     private static final int SPREAD_MAX = 100_000;
+    private static final int INTERVAL_MAX = 8;
     private static final int LEVELS_MAX = 20;
     private static final long DELAY_MAX = 3_600_000;
 
+    private static final List<String> MODELS_OF_MARKETS = BacktestSpec.Model.fitting(DataKind.CANDLES);
+
+    /** A request that names none means the first that fits its data, which the form does not know. */
+    private static final List<String> MODELS_OF_DATA =
+            List.of("", BacktestSpec.Model.CANDLES, BacktestSpec.Model.NEXT_OPEN, BacktestSpec.Model.ORDER_BY_ORDER);
+
     private static final BacktestSpec.Model MODEL_DEFAULT = BacktestSpec.Model.of(FillModel.SyntheticBook.DEFAULT);
 
-    /** Way in which orders meet the candles. */
+    /** Way in which orders meet the data. */
     record ModelForm(
             @Nullable String name,
             @Nullable Integer spreadMillionths,
@@ -52,10 +61,20 @@ record BacktestForm(
             @Nullable Integer levels,
             @Nullable Integer stepMillionths) {
 
-        BacktestSpec.Model checked(Fields fields) {
-            String checkedName = Objects.requireNonNullElse(name, MODEL_DEFAULT.name());
-            if (!checkedName.equals(BacktestSpec.Model.CANDLES) && !checkedName.equals(BacktestSpec.Model.NEXT_OPEN)) {
-                fields.refuse("name", "one of candles, next_open");
+        /** @param models names that are known, of which the first is meant if none is given */
+        BacktestSpec.Model checked(List<String> models, Fields fields) {
+            String checkedName = Objects.requireNonNullElse(name, models.getFirst());
+            if (!models.contains(checkedName) || name != null && name.isEmpty()) {
+                fields.refuse(
+                        "name",
+                        "one of "
+                                + models.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", ")));
+            }
+            if (checkedName.equals(BacktestSpec.Model.ORDER_BY_ORDER)) {
+                absent(fields, "spread_millionths", spreadMillionths);
+                absent(fields, "depth_millionths", depthMillionths);
+                absent(fields, "levels", levels);
+                absent(fields, "step_millionths", stepMillionths);
             }
             return new BacktestSpec.Model(
                     checkedName,
@@ -63,6 +82,12 @@ record BacktestForm(
                     or(fields, "depth_millionths", depthMillionths, MODEL_DEFAULT.depthMillionths(), 1, MILLIONTHS),
                     or(fields, "levels", levels, MODEL_DEFAULT.levels(), 1, LEVELS_MAX),
                     or(fields, "step_millionths", stepMillionths, MODEL_DEFAULT.stepMillionths(), 0, SPREAD_MAX));
+        }
+
+        private static void absent(Fields fields, String name, @Nullable Integer sent) {
+            if (sent != null) {
+                fields.refuse(name, "absent: the book is that of the recorded orders");
+            }
         }
 
         private static int or(Fields fields, String name, @Nullable Integer sent, int otherwise, int min, int max) {
@@ -118,12 +143,16 @@ record BacktestForm(
         boolean isOverData = datasets != null;
         if (isOverData) {
             checkDatasets(fields, Objects.requireNonNull(datasets));
-        } else {
-            fields.text("interval", interval, 8);
+        }
+        if (!isOverData || interval != null) {
+            fields.text("interval", interval, INTERVAL_MAX);
         }
         Instant start = isOverData && from == null ? TIME_MIN : time(fields, "from", from);
         Instant end = isOverData && to == null ? TIME_MAX : time(fields, "to", to);
-        BacktestSpec.Model checkedModel = model == null ? MODEL_DEFAULT : model.checked(fields.under("model"));
+        ModelForm namedModel =
+                Objects.requireNonNullElse(model, new ModelForm(null, null, null, null, null));
+        BacktestSpec.Model checkedModel =
+                namedModel.checked(isOverData ? MODELS_OF_DATA : MODELS_OF_MARKETS, fields.under("model"));
         BacktestSpec.Fees checkedFees = fees == null ? null : fees.checked(fields.under("fees"));
         BacktestSpec.Delay delay =
                 latency == null ? new BacktestSpec.Delay(0, 0) : latency.checked(fields.under("latency"));
@@ -152,8 +181,8 @@ record BacktestForm(
     }
 
     private void checkDatasets(Fields fields, List<String> ids) {
-        if (symbols != null || interval != null) {
-            fields.refuse("datasets", "in the place of symbols and interval, which the data has");
+        if (symbols != null) {
+            fields.refuse("datasets", "in the place of symbols, which the data sets have");
         }
         boolean areIds = ids.stream().allMatch(each -> each != null && each.matches(ID));
         if (ids.isEmpty()

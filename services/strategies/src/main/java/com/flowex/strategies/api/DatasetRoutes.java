@@ -1,6 +1,5 @@
 package com.flowex.strategies.api;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.response.Page;
@@ -11,9 +10,12 @@ import com.flowex.domain.market.Asset;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.strategies.app.dataset.DatasetLibrary;
+import com.flowex.strategies.app.dataset.DatasetManifest;
 import com.flowex.strategies.store.DatasetsTable;
 import com.flowex.strategies.store.StoredDataset;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ public final class DatasetRoutes {
     private static final String ROOT = "/api/v1/datasets";
     private static final String ONE = ROOT + "/{id}";
     private static final int NAME_MAX = 60;
+    private static final int YEAR_MIN = 2000;
+    private static final int YEAR_MAX = 2099;
     private static final int SYMBOL_MAX = 2 * Asset.CODE_LENGTH_MAX + 1;
     private static final int BODY_BYTES = 64_000;
     private static final int CHECK_WEIGHT = 10;
@@ -62,18 +66,22 @@ public final class DatasetRoutes {
             String id,
             String name,
             String symbol,
+            @Nullable String date,
             Instant createdAt,
             @Nullable Instant completedAt,
-            @JsonRawValue @Nullable String manifest) {
+            @Nullable DatasetManifest manifest) {
 
         static Body of(StoredDataset stored) {
+            LocalDate day = stored.day();
+            String manifest = stored.manifest();
             return new Body(
                     Long.toString(stored.id()),
                     stored.name(),
                     stored.symbol(),
+                    day == null ? null : day.toString(),
                     stored.createdAt(),
                     stored.completedAt(),
-                    stored.manifest());
+                    manifest == null ? null : DatasetLibrary.manifest(manifest));
         }
     }
 
@@ -90,7 +98,8 @@ public final class DatasetRoutes {
     }
 
     /** Request body. */
-    private record Form(@Nullable String name, @Nullable String symbol) {}
+    private record Form(
+            @Nullable String name, @Nullable String symbol, @Nullable String date) {}
 
     private Answer begin(Request request) {
         Form form = request.body(Form.class);
@@ -104,10 +113,27 @@ public final class DatasetRoutes {
                 || symbol.substring(0, dash).equals(symbol.substring(dash + 1))) {
             fields.refuse("symbol", "two different codes of assets joined by a dash, such as ETH-USD");
         }
+        LocalDate day = day(form.date(), fields);
         fields.check();
-        Body begun = Body.of(library.begin(request.tenant(), owner(request), name, symbol));
+        Body begun = Body.of(library.begin(request.tenant(), owner(request), name, symbol, day));
         request.audit("data set " + begun.id(), null, Map.of("name", name, "symbol", symbol));
         return Answer.created(begun);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String date, Fields fields) {
+        if (date == null) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(date);
+            if (day.getYear() >= YEAR_MIN && day.getYear() <= YEAR_MAX) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // Refused below, as a day out of range.
+        }
+        fields.refuse("date", "a day such as 2012-06-21, from " + YEAR_MIN + " to " + YEAR_MAX);
+        return null;
     }
 
     private Answer one(Request request) {

@@ -10,6 +10,7 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.strategies.app.dataset.DataKind;
 import com.flowex.strategies.app.dataset.DatasetChoice;
 import com.flowex.strategies.app.dataset.DatasetLibrary;
 import com.flowex.strategies.store.BacktestsTable;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +36,7 @@ public final class BacktestAdmission {
     /** Repetitions that look for look-ahead in an own strategy, unless its request says otherwise. */
     private static final int CUTS_DEFAULT = 3;
 
-    /** Number of candles above which there is one repetition. */
+    /** Number of rows above which there is one repetition. */
     private static final long CUTS_ONE_ABOVE = 100_000;
 
     private final InstrumentDirectory directory;
@@ -45,7 +47,7 @@ public final class BacktestAdmission {
     private final DatasetLibrary datasets;
     private final InstantSource clock;
 
-    /** Candles that back-tests can run over: those of the tenant's markets, and data sets of users. */
+    /** Data that back-tests can run over: candles of the tenant's markets, and data sets of users. */
     public record Data(InstrumentDirectory directory, CandleHistory candles, DatasetLibrary datasets) {}
 
     public BacktestAdmission(
@@ -72,29 +74,23 @@ public final class BacktestAdmission {
     public StoredBacktest request(int tenant, long owner, BacktestSpec requested, Fields fields, String by) {
         BacktestSpec spec = requested;
         Map<String, Asset> assets;
+        long rows;
         if (requested.datasets() == null) {
             assets = markets(directory, tenant, spec.symbols(), fields);
             range(spec, fields);
-        } else {
-            DatasetChoice data = DatasetChoice.of(
-                    requested.datasets(),
-                    requested.start(),
-                    requested.end(),
-                    id -> datasets.described(tenant, owner, id),
-                    fields);
-            if (data.rows() > BacktestSpec.CANDLES_MAX) {
-                fields.refuse(
-                        "datasets",
-                        "of at most " + BacktestSpec.CANDLES_MAX + " candles together, were " + data.rows());
-            }
             fields.check();
+            rows = spec.candles();
+        } else {
+            DatasetChoice data = datasets(tenant, owner, requested, fields);
             spec = requested.over(data);
+            rows = data.kind() == DataKind.CANDLES ? spec.candles() : Math.max(spec.candles(), data.rows());
             assets = data.assets();
+            fit(spec, data, fields);
         }
         balances(spec.balances(), assets, fields);
         fields.check();
-        search(tenant, owner, spec);
-        BacktestSpec whole = withParameters(tenant, owner, spec);
+        search(tenant, owner, spec, rows);
+        BacktestSpec whole = withParameters(tenant, owner, spec, rows);
         if (whole.search() == null) {
             sources.requireSuitable(whole.choice(), whole.parameters(), whole.symbols());
         }
@@ -102,6 +98,39 @@ public final class BacktestAdmission {
                 backtests.add(tenant, owner, json(whole), clock.instant().truncatedTo(ChronoUnit.MICROS));
         tasks.order(tenant, by);
         return added;
+    }
+
+    private DatasetChoice datasets(int tenant, long owner, BacktestSpec requested, Fields fields) {
+        DatasetChoice data = DatasetChoice.of(
+                Objects.requireNonNull(requested.datasets()),
+                new DatasetChoice.RequestedPart(requested.interval(), requested.start(), requested.end()),
+                id -> datasets.described(tenant, owner, id),
+                fields);
+        int rowsMax = data.kind().rowsMax();
+        if (data.rows() > rowsMax) {
+            fields.refuse(
+                    "datasets",
+                    "of at most " + rowsMax + " " + data.kind().word() + " together, were " + data.rows());
+        }
+        fields.check();
+        return data;
+    }
+
+    /** Checks that the model and the length of bars fit the data. */
+    private static void fit(BacktestSpec spec, DatasetChoice data, Fields fields) {
+        List<String> models = BacktestSpec.Model.fitting(data.kind());
+        if (!models.contains(spec.model().name())) {
+            fields.refuse(
+                    "model.name",
+                    "one of " + String.join(", ", models) + " for data sets of "
+                            + data.kind().word() + ", was " + spec.model().name());
+        }
+        if (data.kind() != DataKind.CANDLES && spec.candles() > BacktestSpec.CANDLES_MAX) {
+            fields.refuse(
+                    "interval",
+                    "so long that there are at most " + BacktestSpec.CANDLES_MAX + " bars of all markets, were "
+                            + spec.candles());
+        }
     }
 
     /**
@@ -187,22 +216,22 @@ public final class BacktestAdmission {
     }
 
     /** Returns the spec with every parameter in its one form, so that the stored request says it all. */
-    private BacktestSpec withParameters(int tenant, long owner, BacktestSpec spec) {
+    private BacktestSpec withParameters(int tenant, long owner, BacktestSpec spec, long rows) {
         return spec.with(
                 sources.values(tenant, owner, spec.choice(), spec.parameters(), spec.interval()),
-                spec.lookAheadCuts() == null ? cutsByDefault(spec) : spec.cuts());
+                spec.lookAheadCuts() == null ? cutsByDefault(spec, rows) : spec.cuts());
     }
 
     /** An operator's strategies are trusted; own ones are checked as long as it costs little. */
-    private static int cutsByDefault(BacktestSpec spec) {
+    private static int cutsByDefault(BacktestSpec spec, long rows) {
         if (spec.builtIn() != null) {
             return 0;
         }
-        return spec.candles() > CUTS_ONE_ABOVE ? 1 : CUTS_DEFAULT;
+        return rows > CUTS_ONE_ABOVE ? 1 : CUTS_DEFAULT;
     }
 
     /** Checks the values that a search tries, and that it ends in reasonable time. */
-    private void search(int tenant, long owner, BacktestSpec spec) {
+    private void search(int tenant, long owner, BacktestSpec spec, long rows) {
         SearchSpec search = spec.search();
         if (search == null) {
             return;
@@ -218,12 +247,12 @@ public final class BacktestAdmission {
                         "at most " + SearchSpec.TRIALS_MAX + " combinations, were " + trials
                                 + "; a random search tries some of them");
             }
-            long candles = spec.candles() * trials * search.lengths();
-            if (candles > BacktestSpec.SEARCHED_CANDLES_MAX) {
+            long searched = rows * trials * search.lengths();
+            if (searched > BacktestSpec.SEARCHED_ROWS_MAX) {
                 fields.refuse(
                         "search",
-                        "so small that its trials have at most " + BacktestSpec.SEARCHED_CANDLES_MAX
-                                + " candles together, were " + candles);
+                        "so small that its trials have at most " + BacktestSpec.SEARCHED_ROWS_MAX
+                                + " candles or other rows together, were " + searched);
             }
             for (ParameterAxis axis : axes) {
                 if (spec.parameters().containsKey(axis.name())) {

@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Work of the task that runs a tenant's waiting back-tests, one after the other. Several tasks may work at once, each
- * on another back-test. One that is interrupted by the end of its process waits again after a minute.
+ * on another back-test. One that is interrupted by the end of its process waits again after a minute. A search that
+ * others wait for stops between two trials, keeps what it has and waits for its next turn.
  */
 public final class BacktestExecutor {
 
     private static final int PERCENT = 100;
     private static final Duration BEAT_INTERVAL = Duration.ofSeconds(2);
+
+    /** Length of a search's turn while a back-test waits that has had none. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    /** Length of a search's turn while only searches wait that have had one: each turn opens data and strategy again. */
+    private static final Duration TURN_AMONG_SEARCHES = Duration.ofMinutes(1);
 
     /** Progress of the task. */
     @FunctionalInterface
@@ -70,10 +77,13 @@ public final class BacktestExecutor {
                 next.isPresent();
                 next = backtests.start(tenant, served, clock.instant())) {
             StoredBacktest backtest = next.get();
-            served.add(backtest.owner());
+            if (!served.add(backtest.owner())) {
+                // All owners who wait have had their turn: a new round begins.
+                served.clear();
+                served.add(backtest.owner());
+            }
             progress.at(0, done + " back-tests, now " + backtest.id());
-            runOne(tenant, backtest, progress);
-            done++;
+            done += runOne(tenant, backtest, progress) ? 1 : 0;
         }
         trials.clear(tenant);
         backtests.forget(tenant, now.minus(retention));
@@ -81,7 +91,8 @@ public final class BacktestExecutor {
         return done + " back-tests";
     }
 
-    private void runOne(int tenant, StoredBacktest backtest, Progress progress) {
+    /** Gives a back-test its turn; returns false if it waits for another one. */
+    private boolean runOne(int tenant, StoredBacktest backtest, Progress progress) {
         Beat beat = new Beat(tenant, backtest, progress);
         try {
             BacktestSpec spec = BacktestAdmission.spec(backtest);
@@ -90,6 +101,10 @@ public final class BacktestExecutor {
         } catch (SearchRuns.StoppedException e) {
             // The owner canceled it, or the task must end; then the beat has the reason.
             beat.requireGoingOn();
+            if (beat.isTurnOver()) {
+                backtests.giveTurn(tenant, backtest, clock.instant());
+                return false;
+            }
         } catch (DataException | SetupException | Refusal | ParameterException e) {
             String reason = e.getMessage();
             backtests.failed(tenant, backtest, reason == null ? "it cannot be run" : reason, clock.instant());
@@ -100,6 +115,7 @@ public final class BacktestExecutor {
                 backtests.release(tenant, backtest);
             }
         }
+        return true;
     }
 
     private BacktestDocument document(int tenant, StoredBacktest backtest, BacktestSpec spec, Beat beat) {
@@ -143,7 +159,12 @@ public final class BacktestExecutor {
         private final StoredBacktest backtest;
         private final Progress progress;
         private final AtomicLong lastMillis = new AtomicLong();
+
+        /** Time at which the first trial of this turn was stored; 0 before. Each turn stores one, so that all end. */
+        private final AtomicLong turnMillis = new AtomicLong();
+
         private volatile boolean isCanceled;
+        private volatile boolean isTurnOver;
         private volatile @Nullable RuntimeException stopped;
 
         Beat(int tenant, StoredBacktest backtest, Progress progress) {
@@ -166,6 +187,7 @@ public final class BacktestExecutor {
                 if (!backtests.beat(tenant, backtest, percent, now)) {
                     isCanceled = true;
                 }
+                isTurnOver = isTurnOver || isOthersTurn(now);
                 progress.at(percent, "back-test " + backtest.id());
             } catch (RuntimeException e) {
                 // The task's own thread throws it: a thread of a search would only fail its trial.
@@ -174,9 +196,32 @@ public final class BacktestExecutor {
             }
         }
 
+        private boolean isOthersTurn(Instant now) {
+            long begin = turnMillis.get();
+            long length = now.toEpochMilli() - begin;
+            if (begin == 0 || length < TURN.toMillis()) {
+                return false;
+            }
+            return switch (backtests.waiting(tenant)) {
+                case NONE -> false;
+                case SEARCHES -> length >= TURN_AMONG_SEARCHES.toMillis();
+                case NEW -> true;
+            };
+        }
+
         @Override
         public boolean isCanceled() {
             return isCanceled;
+        }
+
+        @Override
+        public void stored() {
+            turnMillis.compareAndSet(0, clock.instant().toEpochMilli());
+        }
+
+        @Override
+        public boolean isTurnOver() {
+            return isTurnOver;
         }
 
         boolean isStopped() {

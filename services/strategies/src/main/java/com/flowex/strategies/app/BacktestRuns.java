@@ -1,8 +1,7 @@
 package com.flowex.strategies.app;
 
-import com.flowex.backtest.data.CandleSeries;
-import com.flowex.backtest.data.CandleWindow;
 import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.data.MarketDataSource;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.domain.market.FeeRates;
 import com.flowex.domain.market.FeeSchedule;
@@ -40,9 +39,9 @@ public final class BacktestRuns {
     }
 
     /**
-     * Reads the candles and opens the strategy of a back-test; the caller closes them.
+     * Reads the data and opens the strategy of a back-test; the caller closes them.
      *
-     * @throws DataException if a market has no candles in the range
+     * @throws DataException if a market has no data in the range
      * @throws com.flowex.platform.errors.Refusal if the strategy or a data set is no longer there
      */
     PreparedRuns open(int tenant, StoredBacktest stored, BacktestSpec spec) {
@@ -56,7 +55,7 @@ public final class BacktestRuns {
                             ? market(directory.named(tenant, symbol), interval, spec)
                             : market(
                                     symbol,
-                                    datasets.candles(tenant, stored.owner(), Long.parseLong(own.get(i))),
+                                    datasets.data(tenant, stored.owner(), Long.parseLong(own.get(i))),
                                     spec));
         }
         return new PreparedRuns(
@@ -64,7 +63,7 @@ public final class BacktestRuns {
     }
 
     /** Returns a market whose rules follow from its data; it begins and ends with the range that was asked for. */
-    private static MarketSetup market(String symbol, CandleSeries all, BacktestSpec spec) {
+    private static MarketSetup market(String symbol, MarketDataSource all, BacktestSpec spec) {
         BacktestSpec.Fees fees = spec.fees();
         if (fees == null) {
             throw new IllegalStateException("a request over data sets is stored with its fees");
@@ -76,9 +75,9 @@ public final class BacktestRuns {
         if (from <= all.manifest().fromNanos() && to >= all.manifest().toNanos()) {
             return market;
         }
-        CandleWindow part = new CandleWindow(all, from, to);
+        MarketDataSource part = PreparedRuns.within(all, from, to);
         if (part.manifest().rows() == 0) {
-            throw new DataException(symbol + " has no candle from " + spec.from() + " to " + spec.to());
+            throw new DataException(symbol + " has no data from " + spec.from() + " to " + spec.to());
         }
         return market.withData(part);
     }

@@ -1,6 +1,7 @@
 package com.flowex.strategies.app;
 
 import com.flowex.backtest.setup.FillModel;
+import com.flowex.strategies.app.dataset.DataKind;
 import com.flowex.strategies.app.dataset.DatasetChoice;
 import com.flowex.strategy.data.BarInterval;
 import java.time.Duration;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the user's strategy; null if it is built in
  * @param parameters values of declared parameters; others have their defaults
  * @param symbols markets of the tenant or of the data sets, which all have one quote asset
- * @param interval length of a candle, "1h"
- * @param from beginning of the first candle, RFC 3339 in UTC
+ * @param interval length of a candle, or of the bars that are made of other rows, "1h"
+ * @param from beginning of the first candle, or time of the first row, RFC 3339 in UTC
  * @param to end of the range, exclusive
  * @param balances start balance of each asset, exact decimals
- * @param model way in which orders meet the candles
+ * @param model way in which orders meet the data
  * @param fees rates in place of those of the markets; null for those of the markets
  * @param latency time until an order arrives
  * @param seed seed of the strategy's random numbers
@@ -58,8 +59,8 @@ public record BacktestSpec(
     /** Highest number of repetitions that look for look-ahead. */
     public static final int CUTS_MAX = 20;
 
-    /** Highest number of candles of all trials of a search together. */
-    static final long SEARCHED_CANDLES_MAX = 50_000_000;
+    /** Highest number of rows of all trials of a search together. */
+    static final long SEARCHED_ROWS_MAX = 50_000_000;
 
     /** Highest number of candles of all markets together. */
     public static final int CANDLES_MAX = 400_000;
@@ -71,7 +72,7 @@ public record BacktestSpec(
         datasets = datasets == null ? null : List.copyOf(datasets);
     }
 
-    /** Returns the same back-test over the candles of its data sets. */
+    /** Returns the same back-test over its data sets, with the first model that fits them unless it names one. */
     BacktestSpec over(DatasetChoice data) {
         return new BacktestSpec(
                 builtIn,
@@ -83,7 +84,7 @@ public record BacktestSpec(
                 data.from(),
                 data.to(),
                 balances,
-                model,
+                model.name().isEmpty() ? model.named(Model.fitting(data.kind()).getFirst()) : model,
                 fees == null ? DATASET_FEES : fees,
                 latency,
                 seed,
@@ -102,7 +103,7 @@ public record BacktestSpec(
         return Objects.requireNonNull(search, "a single run has no search");
     }
 
-    /** Returns the highest number of candles of all markets. */
+    /** Returns the highest number of candles or bars of all markets. */
     long candles() {
         long step = BarInterval.parse(interval).nanos() / 1_000_000_000L;
         return Duration.between(start(), end()).toSeconds() / step * Math.max(1, symbols.size());
@@ -130,9 +131,9 @@ public record BacktestSpec(
     }
 
     /**
-     * Way in which orders meet the candles (docs/strategies/backtest.md).
+     * Way in which orders meet the data (docs/strategies/backtest.md).
      *
-     * @param name next_open or candles
+     * @param name next_open, candles or order_by_order; empty if a request over data sets names none
      * @param spreadMillionths distance between best bid and ask, in millionths of the price
      * @param depthMillionths share of a candle's volume that can be traded, in millionths
      * @param levels number of price levels of a side
@@ -142,6 +143,21 @@ public record BacktestSpec(
 
         public static final String NEXT_OPEN = "next_open";
         public static final String CANDLES = "candles";
+        public static final String ORDER_BY_ORDER = "order_by_order";
+
+        /** Returns the names of the models for a kind of data, that of a request which names none first. */
+        public static List<String> fitting(DataKind kind) {
+            return switch (kind) {
+                case CANDLES -> List.of(CANDLES, NEXT_OPEN);
+                case TRADES -> List.of(CANDLES);
+                case ORDERS -> List.of(ORDER_BY_ORDER);
+            };
+        }
+
+        /** Returns the same model with a name. */
+        Model named(String other) {
+            return new Model(other, spreadMillionths, depthMillionths, levels, stepMillionths);
+        }
 
         /** Returns the book of a run as a request names it. */
         public static Model of(FillModel.SyntheticBook book) {

@@ -4,6 +4,11 @@ import com.flowex.backtest.Backtest;
 import com.flowex.backtest.EvaluatedResult;
 import com.flowex.backtest.data.CandleSource;
 import com.flowex.backtest.data.CandleWindow;
+import com.flowex.backtest.data.MarketDataSource;
+import com.flowex.backtest.data.OrderFlowSeries;
+import com.flowex.backtest.data.OrderFlowSource;
+import com.flowex.backtest.data.TradeSeries;
+import com.flowex.backtest.data.TradeSource;
 import com.flowex.backtest.search.TimeRange;
 import com.flowex.backtest.setup.BacktestRequest;
 import com.flowex.backtest.setup.FillModel;
@@ -42,12 +47,12 @@ final class PreparedRuns implements AutoCloseable {
         return strategy.provider().parameters();
     }
 
-    /** Returns the number of candles of all markets. */
+    /** Returns the number of candles or other rows of all markets. */
     long rows() {
         return markets.stream().mapToLong(each -> each.data().manifest().rows()).sum();
     }
 
-    /** Returns the time from the first candle to the end of the last. */
+    /** Returns the time from the first row to the end of the last. */
     TimeRange range() {
         long from = Long.MAX_VALUE;
         long to = 0;
@@ -96,17 +101,28 @@ final class PreparedRuns implements AutoCloseable {
     }
 
     private static MarketSetup within(MarketSetup market, TimeRange part) {
-        if (!(market.data() instanceof CandleSource candles)) {
-            throw new IllegalStateException("markets of a back-test have candles");
-        }
-        return market.withData(new CandleWindow(candles, part.fromNanos(), part.toNanos()));
+        return market.withData(within(market.data(), part.fromNanos(), part.toNanos()));
+    }
+
+    /** Returns the part of data that lies within a range of time. */
+    static MarketDataSource within(MarketDataSource data, long fromNanos, long toNanos) {
+        return switch (data) {
+            case CandleSource candles -> new CandleWindow(candles, fromNanos, toNanos);
+            case TradeSeries trades -> trades.within(fromNanos, toNanos);
+            case OrderFlowSeries flow -> flow.within(fromNanos, toNanos);
+            case TradeSource _, OrderFlowSource _ -> throw new IllegalStateException("data sets are in memory");
+        };
     }
 
     private static FillModel model(BacktestSpec.Model model) {
-        return model.name().equals(BacktestSpec.Model.NEXT_OPEN)
-                ? new FillModel.NextOpen()
-                : new FillModel.SyntheticBook(
+        return switch (model.name()) {
+            case BacktestSpec.Model.NEXT_OPEN -> new FillModel.NextOpen();
+            case BacktestSpec.Model.ORDER_BY_ORDER -> new FillModel.OrderByOrder();
+            case BacktestSpec.Model.CANDLES ->
+                new FillModel.SyntheticBook(
                         model.spreadMillionths(), model.depthMillionths(), model.levels(), model.stepMillionths());
+            default -> throw new IllegalStateException("a back-test has a known model, was " + model.name());
+        };
     }
 
     @Override

@@ -45,6 +45,12 @@ final class SearchRuns {
         void progress(double share);
 
         boolean isCanceled();
+
+        /** Receives that a trial has been stored. */
+        void stored();
+
+        /** Returns true if another back-test is to have its turn before further trials begin. */
+        boolean isTurnOver();
     }
 
     SearchRuns(TrialsTable trials) {
@@ -61,7 +67,7 @@ final class SearchRuns {
      */
     record SearchOutcome(SearchPlan plan, SearchResult whole, List<Fold> folds, EvaluatedResult best) {}
 
-    /** Signals that the owner canceled the search, or that its task must end. */
+    /** Signals that the owner canceled the search, that its turn is over, or that its task must end. */
     static final class StoppedException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -74,7 +80,7 @@ final class SearchRuns {
     /**
      * Runs the trials that are not finished yet.
      *
-     * @throws StoppedException if the observer canceled it
+     * @throws StoppedException if the observer canceled it, or trials are left when its turn is over
      * @throws SetupException if no set of parameters has a score
      */
     SearchOutcome run(int tenant, StoredBacktest stored, BacktestSpec spec, PreparedRuns runs, Progress progress) {
@@ -113,8 +119,10 @@ final class SearchRuns {
             try {
                 SearchResult whole =
                         ParameterSearch.run(plan, set -> outcome(set, null), known.getFirst(), observer(0), WORKERS);
+                requireWhole(whole.trials().size(), whole.planned());
+                List<TimeSplit> splits = splits();
                 List<Fold> folds = CrossValidation.run(
-                        splits(),
+                        splits,
                         plan,
                         this::outcome,
                         known.subList(1, known.size()),
@@ -126,10 +134,11 @@ final class SearchRuns {
 
                             @Override
                             public boolean isCanceled() {
-                                return progress.isCanceled();
+                                return isInterrupted();
                             }
                         },
                         WORKERS);
+                requireWhole(folds.size(), splits.size());
                 Trial best = whole.best().orElseThrow(() -> noScore(whole));
                 EvaluatedResult result = runs.run(
                         SearchSpec.whole(spec.parameters(), best.parameters()), null, spec.cuts(), observerOfRun());
@@ -137,6 +146,16 @@ final class SearchRuns {
                 return new SearchOutcome(plan, whole, folds, result);
             } catch (IllegalStateException e) {
                 throw cause(e);
+            }
+        }
+
+        private boolean isInterrupted() {
+            return progress.isCanceled() || progress.isTurnOver();
+        }
+
+        private static void requireWhole(int done, int planned) {
+            if (done < planned) {
+                throw new StoppedException();
             }
         }
 
@@ -189,7 +208,9 @@ final class SearchRuns {
             try {
                 while (!permits.tryAcquire(1, TimeUnit.SECONDS)) {
                     progress.progress(share());
-                    requireGoingOn();
+                    if (isInterrupted()) {
+                        throw new StoppedException();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -211,7 +232,7 @@ final class SearchRuns {
 
                 @Override
                 public boolean isCanceled() {
-                    return progress.isCanceled();
+                    return isInterrupted();
                 }
             };
         }
@@ -228,6 +249,7 @@ final class SearchRuns {
                             score instanceof Figure.NotComputable(String reason) ? reason : "",
                             trial.outcome().returns()));
             finished.incrementAndGet();
+            progress.stored();
             progress.progress(share());
         }
 

@@ -60,14 +60,19 @@ public final class BacktestsTable {
                 ended_at = CASE WHEN attempts >= ? THEN ?::timestamptz END
             WHERE tenant_id = ? AND state = 'running' AND heartbeat_at < ?""";
 
-    /** The first waiting one of each owner; owners who wait longest come first. */
+    /** The first waiting one of each owner, in the order in which they wait; one that gave its turn waits from then. */
     private static final String FIRST_OF_OWNERS = """
-            SELECT DISTINCT ON (owner) id, owner FROM strategies.backtests
-            WHERE tenant_id = ? AND state = 'waiting' ORDER BY owner, id LIMIT 1000""";
+            SELECT id, owner FROM (
+                SELECT DISTINCT ON (owner) id, owner, coalesce(turn_at, requested_at) AS since FROM strategies.backtests
+                WHERE tenant_id = ? AND state = 'waiting' ORDER BY owner, since, id LIMIT 1000) first
+            ORDER BY since, id""";
 
+    private static final String WAITING = """
+            SELECT count(*), count(*) FILTER (WHERE turn_at IS NULL) FROM strategies.backtests
+            WHERE tenant_id = ? AND state = 'waiting'""";
     private static final String START = """
             UPDATE strategies.backtests SET state = 'running', attempts = attempts + 1, started_at = ?, heartbeat_at = ?,
-                progress = 0
+                progress = CASE WHEN turn_at IS NULL THEN 0 ELSE progress END
             WHERE tenant_id = ? AND id = ? AND state = 'waiting'
             RETURNING\s""" + FIELDS;
     private static final String BEAT = """
@@ -82,6 +87,9 @@ public final class BacktestsTable {
             WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String RELEASE = """
             UPDATE strategies.backtests SET state = 'waiting', attempts = attempts - 1
+            WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
+    private static final String GIVE_TURN = """
+            UPDATE strategies.backtests SET state = 'waiting', attempts = attempts - 1, turn_at = ?
             WHERE tenant_id = ? AND id = ? AND state = 'running' AND attempts = ?""";
     private static final String CANCEL = """
             UPDATE strategies.backtests SET state = 'canceled', ended_at = ?
@@ -182,8 +190,8 @@ public final class BacktestsTable {
                     Sql.all(connection, row -> new long[] {row.getLong(1), row.getLong(2)}, FIRST_OF_OWNERS, tenant);
             Optional<long[]> next = first.stream()
                     .filter(each -> !served.contains(each[1]))
-                    .min((a, b) -> Long.compare(a[0], b[0]))
-                    .or(() -> first.stream().min((a, b) -> Long.compare(a[0], b[0])));
+                    .findFirst()
+                    .or(() -> first.stream().findFirst());
             return next.isEmpty()
                     ? Optional.<StoredBacktest>empty()
                     : Sql.one(connection, BacktestsTable::backtest, START, at, at, tenant, next.get()[0]);
@@ -239,6 +247,38 @@ public final class BacktestsTable {
     public void release(int tenant, StoredBacktest attempt) {
         database.transaction(
                 tenant, connection -> Sql.execute(connection, RELEASE, tenant, attempt.id(), attempt.attempts()));
+    }
+
+    /**
+     * Lets a search wait again behind the others that wait now; the attempt does not count.
+     *
+     * @param at time from which it waits
+     */
+    public void giveTurn(int tenant, StoredBacktest attempt, Instant at) {
+        database.transaction(
+                tenant, connection -> Sql.execute(connection, GIVE_TURN, at, tenant, attempt.id(), attempt.attempts()));
+    }
+
+    /** Back-tests that wait. */
+    public enum Waiting {
+        NONE,
+        /** Searches that have had a turn, and nothing else. */
+        SEARCHES,
+        /** Back-tests that have had no turn, among others. */
+        NEW
+    }
+
+    /** Returns the kind of the back-tests of a tenant that wait. */
+    public Waiting waiting(int tenant) {
+        return database.query(tenant, connection -> Sql.one(connection, BacktestsTable::waiting, WAITING, tenant)
+                .orElse(Waiting.NONE));
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        if (row.getLong(1) == 0) {
+            return Waiting.NONE;
+        }
+        return row.getLong(2) > 0 ? Waiting.NEW : Waiting.SEARCHES;
     }
 
     /** Cancels a back-test; returns false if it had ended or is not the user's. */

@@ -5,15 +5,18 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Table of the files of candles that users upload; each belongs to its user. */
+/** Table of the files of market data that users upload; each belongs to its user. */
 public final class DatasetsTable {
 
     /** Maximum number of a user's data sets. */
@@ -25,14 +28,14 @@ public final class DatasetsTable {
     /** Time after which an upload that was not completed is deleted. */
     public static final Duration UPLOAD_MAX = Duration.ofDays(1);
 
-    private static final String FIELDS = "id, name, symbol, created_at, completed_at, manifest::text ";
+    private static final String FIELDS = "id, name, symbol, day, created_at, completed_at, manifest::text ";
     private static final String COLUMNS = "SELECT " + FIELDS + "FROM strategies.datasets ";
     private static final String OWN = "SELECT count(*) FROM strategies.datasets WHERE tenant_id = ? AND owner = ?";
     private static final String OF_TENANT =
             "SELECT count(*) FROM (SELECT FROM strategies.datasets WHERE tenant_id = ? LIMIT ?) counted";
     private static final String ADD = """
-            INSERT INTO strategies.datasets (tenant_id, owner, name, symbol, created_at)
-            VALUES (?, ?, ?, ?, ?) RETURNING\s""" + FIELDS;
+            INSERT INTO strategies.datasets (tenant_id, owner, name, symbol, day, created_at)
+            VALUES (?, ?, ?, ?, ?::date, ?) RETURNING\s""" + FIELDS;
     private static final String ONE = COLUMNS + "WHERE tenant_id = ? AND owner = ? AND id = ?";
     private static final String PAGE =
             COLUMNS + "WHERE tenant_id = ? AND owner = ? AND id < ? ORDER BY id DESC LIMIT ?";
@@ -65,11 +68,19 @@ public final class DatasetsTable {
     }
 
     /**
+     * Data set as its user names it.
+     *
+     * @param day day of recorded orders; null if it has none
+     */
+    public record Named(
+            String name, String symbol, @Nullable LocalDate day) {}
+
+    /**
      * Adds a data set without content.
      *
      * @throws Refusal if the user or the tenant has too many
      */
-    public StoredDataset add(int tenant, long owner, String name, String symbol, Instant at) {
+    public StoredDataset add(int tenant, long owner, Named named, Instant at) {
         return database.transaction(tenant, connection -> {
             Sql.alone(connection, "datasets of " + tenant);
             if (number(connection, OWN, tenant, owner) >= OWN_MAX) {
@@ -83,7 +94,17 @@ public final class DatasetsTable {
                         "the users of this exchange have " + TENANT_MAX + " data sets, which is the limit",
                         UPLOAD_MAX.toSeconds());
             }
-            return Sql.one(connection, DatasetsTable::dataset, ADD, tenant, owner, name, symbol, at)
+            LocalDate day = named.day();
+            return Sql.one(
+                            connection,
+                            DatasetsTable::dataset,
+                            ADD,
+                            tenant,
+                            owner,
+                            named.name(),
+                            named.symbol(),
+                            day == null ? null : day.toString(),
+                            at)
                     .orElseThrow();
         });
     }
@@ -172,13 +193,15 @@ public final class DatasetsTable {
     }
 
     private static StoredDataset dataset(ResultSet row) throws SQLException {
-        Timestamp completed = row.getTimestamp(5);
+        Date day = row.getDate(4);
+        Timestamp completed = row.getTimestamp(6);
         return new StoredDataset(
                 row.getLong(1),
                 row.getString(2),
                 row.getString(3),
-                row.getTimestamp(4).toInstant(),
+                day == null ? null : day.toLocalDate(),
+                row.getTimestamp(5).toInstant(),
                 completed == null ? null : completed.toInstant(),
-                row.getString(6));
+                row.getString(7));
     }
 }

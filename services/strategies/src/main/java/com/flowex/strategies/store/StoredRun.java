@@ -67,6 +67,8 @@ public record StoredRun(
         STRATEGY_FAILED,
         DATA_FAILED,
         RUN_FULL,
+        /** A view of the tenant has stopped, so the run no longer sees its market or its orders. */
+        VIEW_STOPPED,
         INTERRUPTED;
 
         /** Returns the name in the JSON interface and the database. */
@@ -78,7 +80,7 @@ public record StoredRun(
         public State end() {
             return switch (this) {
                 case OWNER, OPERATOR, DAILY_LOSS, RUN_FULL -> State.STOPPED;
-                case STRATEGY_FAILED, DATA_FAILED, INTERRUPTED -> State.FAILED;
+                case STRATEGY_FAILED, DATA_FAILED, VIEW_STOPPED, INTERRUPTED -> State.FAILED;
             };
         }
     }

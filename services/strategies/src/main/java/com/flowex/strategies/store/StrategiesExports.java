@@ -20,7 +20,7 @@ public final class StrategiesExports {
                 SELECT id, mode, state, reason, detail, request::text AS request, created_at, ended_at,
                     figures::text AS figures
                 FROM strategies.runs WHERE tenant_id = ? AND owner = ? ORDER BY id"""), of("datasets", """
-                SELECT id, name, symbol, created_at, completed_at, manifest::text AS manifest
+                SELECT id, name, symbol, day, created_at, completed_at, manifest::text AS manifest
                 FROM strategies.datasets WHERE tenant_id = ? AND owner = ? ORDER BY id"""));
     }
 

@@ -1,23 +1,24 @@
 package com.flowex.strategies.app.dataset;
 
-import com.flowex.backtest.data.CandleSeries;
 import com.flowex.backtest.data.DataException;
 import com.flowex.backtest.data.DataFiles;
+import com.flowex.backtest.data.MarketDataSource;
+import com.flowex.backtest.data.OrderFlowSeries;
+import com.flowex.backtest.lobster.LobsterFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of an uploaded file: their compression, their bounds and their parsing. */
 final class DatasetFile {
 
     /** Longest file, uncompressed. */
     static final int BYTES_MAX = 32 << 20;
-
-    /** Highest number of candles of a file. */
-    static final int ROWS_MAX = 400_000;
 
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
@@ -56,19 +57,40 @@ final class DatasetFile {
     }
 
     /**
-     * Parses a file.
+     * Parses a file. Its content says of which kind it is.
      *
      * @param name name of the data set, for messages
+     * @param day day of recorded orders; null if none was given
      * @throws DataException if it cannot be used; the message names line and rule
      */
-    static CandleSeries parse(String name, byte[] plain) {
-        if (!(DataFiles.parse(name, plain) instanceof CandleSeries candles)) {
-            throw new DataException(name + " has trades, and a data set has candles");
-        }
-        if (candles.size() > ROWS_MAX) {
+    static MarketDataSource parse(String name, @Nullable LocalDate day, byte[] plain) {
+        requireRows(name, lines(plain), DataKind.ROWS_MAX + 1L, "rows");
+        MarketDataSource data =
+                LobsterFile.isOne(plain) ? orders(name, day, plain) : DataFiles.parse(name, plain);
+        DataKind kind = DataKind.of(data);
+        requireRows(name, data.manifest().rows(), kind.rowsMax(), kind.word());
+        return data;
+    }
+
+    private static MarketDataSource orders(String name, @Nullable LocalDate day, byte[] plain) {
+        if (day == null) {
             throw new DataException(
-                    name + " has " + candles.size() + " candles, and at most " + ROWS_MAX + " are read");
+                    name + " has recorded orders whose times count from midnight: begin the data set with its date");
         }
-        return candles;
+        return OrderFlowSeries.of(new LobsterFile(name, day, plain), DataFiles.digestOf(plain));
+    }
+
+    private static long lines(byte[] plain) {
+        long lines = 0;
+        for (byte each : plain) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private static void requireRows(String name, long rows, long max, String word) {
+        if (rows > max) {
+            throw new DataException(name + " has " + rows + " " + word + ", and at most " + max + " are read");
+        }
     }
 }

@@ -3,8 +3,8 @@ package com.flowex.strategies.app.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
-import com.flowex.backtest.data.CandleSeries;
 import com.flowex.backtest.data.DataException;
+import com.flowex.backtest.data.MarketDataSource;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.store.DatasetsTable;
@@ -12,10 +12,12 @@ import com.flowex.strategies.store.StoredDataset;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** Data sets of users: uploaded in parts, checked when they are complete, and unchanged from then on. */
 public final class DatasetLibrary {
@@ -40,9 +42,13 @@ public final class DatasetLibrary {
         this.clock = clock;
     }
 
-    /** Begins an upload. */
-    public StoredDataset begin(int tenant, long owner, String name, String symbol) {
-        return datasets.add(tenant, owner, name, symbol, now());
+    /**
+     * Begins an upload.
+     *
+     * @param day day of recorded orders; null of a file whose times have one
+     */
+    public StoredDataset begin(int tenant, long owner, String name, String symbol, @Nullable LocalDate day) {
+        return datasets.add(tenant, owner, new DatasetsTable.Named(name, symbol, day), now());
     }
 
     private Instant now() {
@@ -80,8 +86,8 @@ public final class DatasetLibrary {
         }
         try {
             byte[] plain = DatasetFile.plain(whole(datasets.parts(tenant, id)));
-            CandleSeries candles = DatasetFile.parse(upload.name(), plain);
-            var content = new DatasetsTable.Content(json(DatasetManifest.of(candles)), DatasetFile.gzipped(plain));
+            MarketDataSource data = DatasetFile.parse(upload.name(), upload.day(), plain);
+            var content = new DatasetsTable.Content(json(DatasetManifest.of(data)), DatasetFile.gzipped(plain));
             return datasets.complete(tenant, owner, id, content, now()).orElseThrow(() -> isComplete(id));
         } catch (DataException e) {
             throw new Refusal(RefusalCode.DATASET_INVALID, String.valueOf(e.getMessage()));
@@ -104,14 +110,14 @@ public final class DatasetLibrary {
     }
 
     /**
-     * Returns the candles of a complete data set.
+     * Returns the rows of a complete data set.
      *
      * @throws Refusal 404 if the user has none with this id
      */
-    public CandleSeries candles(int tenant, long owner, long id) {
+    public MarketDataSource data(int tenant, long owner, long id) {
         StoredDataset stored = one(tenant, owner, id);
         byte[] content = datasets.content(tenant, owner, id).orElseThrow(() -> incomplete(id));
-        return DatasetFile.parse(stored.name(), DatasetFile.plain(content));
+        return DatasetFile.parse(stored.name(), stored.day(), DatasetFile.plain(content));
     }
 
     private static Refusal incomplete(long id) {
@@ -140,7 +146,8 @@ public final class DatasetLibrary {
         }
     }
 
-    private static DatasetManifest manifest(String json) {
+    /** Returns a stored manifest. */
+    public static DatasetManifest manifest(String json) {
         try {
             return MAPPER.readValue(json, DatasetManifest.class);
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-/** Files of candles that users upload for their back-tests. */
+/** Files of candles, trades and recorded orders that users upload for their back-tests. */
 @NullMarked
 package com.flowex.strategies.app.dataset;
 

@@ -194,7 +194,7 @@ final class LiveRun implements RunExecution {
         while (takeEvents()) {
             // All events that are stored by now.
         }
-        sender.cancelAll();
+        sender.cancelAll(runDependencies.clock().seesEvents(run.account()));
         return context.open().isEmpty();
     }
 

@@ -5,9 +5,11 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.orderentry.ClientOrderIdStatus;
 import com.flowex.orderentry.CommandResult;
+import com.flowex.orderentry.CommittedEvents;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.PlacementOutcome;
 import com.flowex.platform.errors.Refusal;
+import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.app.run.OwnerEvents.Kind;
 import com.flowex.strategies.app.run.OwnerEvents.OrderRef;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
@@ -121,16 +123,39 @@ final class LiveSender {
         new ArrayList<>(canceling).forEach(this::cancel);
     }
 
-    /** Cancels every open order. */
-    void cancelAll() {
-        new ArrayList<>(open.keySet()).forEach(this::cancel);
+    /**
+     * Cancels every open order.
+     *
+     * @param seesEvents true if the events of the account report how each ends; otherwise the answers of the log do
+     */
+    void cancelAll(boolean seesEvents) {
+        if (seesEvents) {
+            new ArrayList<>(open.keySet()).forEach(this::cancel);
+        } else {
+            cancelUnseen();
+        }
     }
 
     private void cancel(String id) {
-        LiveOrder order = open.get(id);
-        if (order != null) {
+        if (open.containsKey(id)) {
             // A refusal means that it has ended, and an unknown outcome is asked again with the next turn.
             var _ = orderEntry.cancel(account, ClientOrderId.of(id));
+        }
+    }
+
+    /** Cancels every open order and forgets those that have ended as the log answers. */
+    private void cancelUnseen() {
+        for (String id : new ArrayList<>(open.keySet())) {
+            boolean hasEnded =
+                    switch (orderEntry.cancel(account, ClientOrderId.of(id))) {
+                        case CommandResult.Accepted<CommittedEvents> _ -> true;
+                        case CommandResult.Refused<CommittedEvents>(Refusal why, boolean _) ->
+                            why.code() == RefusalCode.UNKNOWN_ORDER;
+                        case CommandResult.Unknown<CommittedEvents> _ -> false;
+                    };
+            if (hasEnded) {
+                open.remove(id);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
 import com.flowex.strategies.app.run.RunDocuments.Figures;
 import com.flowex.strategies.app.run.RunDocuments.Start;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.BarInterval;
@@ -43,7 +44,8 @@ public final class RunAdmission {
      * Stores a run, which a process starts soon.
      *
      * @param fields faults that the form has found already; this adds its own
-     * @throws Refusal if a field breaks its rule, the caller may not trade, or too many runs are open
+     * @throws Refusal if a field breaks its rule, the caller may not trade, too many runs are open,
+     *     or a view of the tenant has stopped
      */
     public StoredRun start(Caller caller, RunSpec spec, Fields fields) {
         if (spec.isLive() && !caller.may(Permission.TRADE)) {
@@ -69,6 +71,11 @@ public final class RunAdmission {
     }
 
     private StoredRun add(AccountId account, RunSpec spec, Map<String, Asset> assets) {
+        try {
+            var _ = runDependencies.clock().completeNanos(account);
+        } catch (ViewStoppedException e) {
+            throw Refusal.viewStopped(e.shown());
+        }
         // The number is read before the balances: a change between the two reads is then applied again.
         long entry = spec.isLive() ? runDependencies.events().last(account) : 0;
         Start start = spec.isLive() ? start(account, assets) : new Start(spec.balances(), Map.of());

@@ -32,8 +32,19 @@ public record RunDependencies(
          * known yet.
          *
          * @param asker account that asks the log
+         * @throws ViewStoppedException if a view of the account's tenant has stopped
          */
         long completeNanos(AccountId asker);
+
+        /** Returns true unless the view of the account's events has stopped for its tenant. */
+        default boolean seesEvents(AccountId asker) {
+            try {
+                var _ = completeNanos(asker);
+                return true;
+            } catch (ViewStoppedException e) {
+                return !e.areEvents();
+            }
+        }
     }
 
     /** Notices to owners of runs. */
@@ -42,5 +53,38 @@ public record RunDependencies(
 
         /** Sends a notice by the channels that the owner has chosen. */
         void send(AccountId owner, String subject, String text);
+    }
+
+    /**
+     * Fault of the exchange's own: a view of one tenant has stopped, so its candles or its events of accounts are shown up
+     * to an event only, while the log goes on. An operator rebuilds the view.
+     */
+    public static final class ViewStoppedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean areEvents;
+        private final long shown;
+
+        /**
+         * @param areEvents true if events of accounts are not shown; false if only candles are not
+         * @param shown number of the last event that is shown
+         */
+        public ViewStoppedException(boolean areEvents, long shown) {
+            super((areEvents ? "the orders and balances" : "the market data")
+                    + " of this exchange are shown up to event " + shown
+                    + " only, by a fault of its own; start a new run once it is mended");
+            this.areEvents = areEvents;
+            this.shown = shown;
+        }
+
+        /** Returns true if events of accounts are not shown, so that a run does not learn how its orders end. */
+        boolean areEvents() {
+            return areEvents;
+        }
+
+        long shown() {
+            return shown;
+        }
     }
 }

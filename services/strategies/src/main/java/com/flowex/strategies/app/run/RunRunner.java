@@ -10,6 +10,7 @@ import com.flowex.platform.jobs.Workers;
 import com.flowex.strategies.app.StrategySources;
 import com.flowex.strategies.app.run.RunExecution.LostRunException;
 import com.flowex.strategies.app.run.RunExecution.RunEnd;
+import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.RunsTable;
 import com.flowex.strategies.store.RunsTable.HeldState;
@@ -181,6 +182,8 @@ public final class RunRunner implements AutoCloseable {
                 failures = 0;
             } catch (LostRunException e) {
                 reopen();
+            } catch (ViewStoppedException e) {
+                stop(new RunEnd(StoredRun.Reason.VIEW_STOPPED, String.valueOf(e.getMessage())));
             } catch (Refusal | SetupException | ParameterException | StrategyException e) {
                 if (e instanceof Refusal refusal && refusal.code().isFault()) {
                     reopen();

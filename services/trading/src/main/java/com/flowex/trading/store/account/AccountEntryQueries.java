@@ -3,6 +3,7 @@ package com.flowex.trading.store.account;
 import com.flowex.domain.value.AccountId;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,21 @@ public final class AccountEntryQueries {
     private static final String LASTS =
             "SELECT account, last FROM trading.account_numbers WHERE tenant = ? AND account = ANY (?)";
 
+    private static final String STOPPED = "SELECT tenant, shown FROM trading.stopped_tenants";
+
     private static final int CHUNKS_AT_ONCE = 4;
 
     private final Database database;
 
     public AccountEntryQueries(Database database) {
         this.database = database;
+    }
+
+    /** Returns the tenants whose entries are shown up to an event only, each with the number of that event. */
+    public static Map<Integer, Long> stopped(Transaction connection) {
+        Map<Integer, Long> stopped = new HashMap<>();
+        Sql.all(connection, row -> stopped.put(row.getInt(1), row.getLong(2)), STOPPED);
+        return stopped;
     }
 
     /**
