@@ -108,7 +108,7 @@ final class Lending {
             world.lent.computeIfAbsent(set.asset(), _ -> new Lent(set.terms())).terms = set.terms();
             world.say(new MarginTermsSet(set.tenant(), set.asset(), set.terms()));
             if (lender == null) {
-                house.openForNobody(pool, false);
+                house.openUnowned(pool, false);
             }
         }
     }
