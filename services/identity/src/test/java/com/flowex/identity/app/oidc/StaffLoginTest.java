@@ -144,7 +144,7 @@ class StaffLoginTest {
     }
 
     @Test
-    void whoIsInvitedBindsAnIdentityAndLogsInByItAlone() {
+    void invitedUserBindsAnIdentityAndLogsInByItAlone() {
         assertEquals("Test", world.server.get(LOGIN, "").json().path("provider").asText());
         Staff staff = newStaff(List.of("user", "analyst"));
         TestAnswer local = world.login(staff.email(), PASSWORD);
@@ -280,7 +280,7 @@ class StaffLoginTest {
     }
 
     @Test
-    void ofTwoLocalAdministratorsWhoAreSuspendedAtOnceOneStays() throws Exception {
+    void oneOfTwoLocalAdministratorsSuspendedAtOnceRemains() throws Exception {
         List<TestAnswer> deciders = List.of(bound(List.of("admin")), bound(List.of("admin"))).stream()
                 .map(staff -> logIn(staff.subject(), List.of()))
                 .toList();
