@@ -77,7 +77,7 @@ export default defineConfig({
           groups: [
             {
               name: 'common',
-              test: /src\/(app\/Watchers|chart\/beside|controls\/notify|alerts\/alerts|exchange\/browsers|settings\/told)/,
+              test: /src\/(app\/Watchers|chart\/beside|controls\/notify|alerts\/alerts|exchange\/browsers|settings\/push-owner)/,
             },
             {
               name: 'charting',

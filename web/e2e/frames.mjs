@@ -33,17 +33,17 @@ try {
   Object.assign(heard, { messages: 0, bytes: 0 });
   const usedBefore = await processorOf(whole);
   const { frames, worst, longest } = await page.evaluate(count, seconds * 1_000);
-  const told = { ...heard };
+  const received = { ...heard };
   const usedAfter = await processorOf(whole);
   const share = (kind) => `${(((usedAfter[kind] - usedBefore[kind]) / seconds) * 100).toFixed(0)} %`;
   const after = await heapOf(devtools);
   console.log(
     `page ${seconds} s: ${(frames / seconds).toFixed(1)} frames/s, ${worst} in the worst second, longest ${longest.toFixed(0)} ms; ` +
       `processor: page ${share('renderer')}, drawing ${share('GPU')}, browser ${share('browser')}; ` +
-      `${(told.messages / seconds).toFixed(0)} messages/s, ${(told.bytes / seconds / 1024).toFixed(0)} kB/s; ` +
+      `${(received.messages / seconds).toFixed(0)} messages/s, ${(received.bytes / seconds / 1024).toFixed(0)} kB/s; ` +
       `heap ${before.toFixed(1)} MB at the beginning, ${after.toFixed(1)} MB at the end`,
   );
-  if (told.messages < seconds) {
+  if (received.messages < seconds) {
     console.error('frames: the market hardly moved');
     process.exitCode = 1;
   }

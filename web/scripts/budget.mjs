@@ -10,10 +10,10 @@ import { gzipSync } from 'node:zlib';
  */
 const FIRST = { '.js': 114, '.css': 6.7, '.woff2': 16 };
 const DESK = { '.js': 59, '.css': 1.6 };
-// Of later scripts 35 kB are for strategies, 48 kB for trades between people, 4 kB for passkeys, 8 kB for webhooks and fiat
-// currencies, 18 kB for recovery and staff log-in, 3 kB for codes by SMS, in three languages.
+// Later scripts contain 35 kB for strategies, 48 kB for trades between people, 4 kB for passkeys, 8 kB for webhooks and
+// fiat currencies, 18 kB for recovery and staff log-in, 3 kB for codes by SMS, in three languages.
 const LATER = { '.js': 384, '.css': 8.3, '.woff2': 57 };
-/** What a first visit to the desk costs in all, with the page itself and its worker. */
+/** Total size of a first visit to the desk, with the page itself and its worker. */
 const VISIT = 200;
 /** Files of a first visit; each is a request. */
 const FILES_MAX = 12;
@@ -68,7 +68,7 @@ function gzipped() {
   }, 0);
 }
 
-/** What index.html names; it preloads whatever its script imports before anything is opened. */
+/** True if index.html names it: the page preloads the imports of its script before anything is opened. */
 function isNamed(name) {
   return html.includes(`assets/${basename(name)}`);
 }

@@ -1,7 +1,7 @@
 import { AlertWatch } from '../alerts/AlertWatch';
 import { Announcements } from '../orders/Announcements';
 import { AccountNews } from './AccountNews';
-import { ToldBrowser } from './ToldBrowser';
+import { PushRenewal } from './PushRenewal';
 
 /** Shows nothing itself: fetched behind the first picture. */
 export function Watchers() {
@@ -10,7 +10,7 @@ export function Watchers() {
       <Announcements />
       <AccountNews />
       <AlertWatch />
-      <ToldBrowser />
+      <PushRenewal />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { usePortfolios, useRefreshScenarios, useScenarios, type Scenario } from '../exchange/portfolios';
 import { Problem } from '../exchange/problem';
 import { changeOf } from '../money/worth';
@@ -13,11 +13,11 @@ import { ScenarioName } from './ScenarioName';
 import { usePortfolioWords, type PortfolioWords } from './words';
 
 interface ScenariosProps {
-  /** Whether own ones may be made and removed. */
+  /** True if own ones may be made and removed. */
   readonly changes: boolean;
 }
 
-/** What portfolios are tried with. */
+/** Scenarios that portfolios are tried with. */
 export function Scenarios({ changes }: ScenariosProps) {
   const words = usePortfolioWords();
   return (
@@ -87,7 +87,7 @@ function NewScenario() {
   const portfolios = usePortfolios();
   const { data: scenarios = [] } = useScenarios();
   const refresh = useRefreshScenarios();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({
     fields: ['name', 'shocks'],
     rules: { name: words.nameHint, shocks: words.movesRule },
@@ -107,7 +107,7 @@ function NewScenario() {
         await refresh();
       }
       empty();
-      teller.tell(words.saved(name));
+      notifier.notify(words.saved(name));
     });
   return (
     <Card title={words.newScenario}>

@@ -3,7 +3,7 @@ import { adminHref } from '../../app/place';
 import { AsRead } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useP2pKey, type Trade, type TradeDetails } from '../../exchange/p2p';
 import { useChats, type Evidence } from '../../exchange/p2p-chat';
@@ -208,14 +208,14 @@ function DecisionForm({ trade }: { readonly trade: Trade }) {
   const words = useCaseWords();
   const cases = useP2pCases();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [decision, setDecision] = useState<Decision>('release');
   const { busy, faults, submit } = useSubmission({ fields: ['decision', 'buyer_quantity', 'note'] });
   const send = (form: FormData): void =>
     submit(async () => {
       const quantity = decision === 'split' ? plainly(typed(form, 'buyer_quantity')) : null;
       await cases.decide(trade, decision, quantity, typed(form, 'note'));
-      teller.tell(words.decided);
+      notifier.notify(words.decided);
       await refreshPrivate(queries);
     });
   return (
@@ -245,7 +245,7 @@ function Approve({ trade }: { readonly trade: Trade }) {
   const words = useCaseWords();
   const cases = useP2pCases();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   // Which of the two buttons sends: known before the form is read.
   const approves = useRef(true);
   const { busy, faults, submit } = useSubmission({ fields: ['note'] });
@@ -253,7 +253,7 @@ function Approve({ trade }: { readonly trade: Trade }) {
     submit(async () => {
       const isApproved = approves.current;
       await cases.approve(trade, isApproved, typed(form, 'note'));
-      teller.tell(isApproved ? words.approved : words.rejected);
+      notifier.notify(isApproved ? words.approved : words.rejected);
       await refreshPrivate(queries);
     });
   return (

@@ -6,7 +6,7 @@ import { AsRead, useReread } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { PRIVATE } from '../../exchange/queries';
 import {
@@ -84,7 +84,7 @@ function ProviderForm({ read: { provider, version } }: { readonly read: Provider
   const words = useStaffWords();
   const admin = useAdminWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: ['name', 'issuer', 'client_id', 'client_secret', 'algorithm', 'scopes', 'groups_claim', 'roles'],
@@ -94,7 +94,7 @@ function ProviderForm({ read: { provider, version } }: { readonly read: Provider
   const send = (form: FormData): void =>
     submit(async () => {
       await putProvider(exchange, formIn(form), version);
-      teller.tell(words.saved);
+      notifier.notify(words.saved);
       reread?.();
     });
   return (
