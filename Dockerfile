@@ -34,7 +34,7 @@ RUN mvn -B -q -ntp -pl app -am -DskipTests -Dspotless.check.skip -Djacoco.skip p
     && cp app/target/lib/*.jar /out/flowex/lib/ \
     && cp build/jvm.options build/launcher.options /out/flowex/build/ \
     && install -m 0755 deploy/container/flowex.sh /out/flowex/flowex
-# Without what only a desktop or a compiler needs: a quarter of a whole Java. What is missing shows in ImageTest.
+# Without what only a desktop or a compiler needs: a quarter of a whole Java. ImageTest shows missing files.
 RUN "$JAVA_HOME/bin/jlink" --output /out/java --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.cryptoki,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
@@ -42,13 +42,14 @@ RUN "$JAVA_HOME/bin/jlink" --output /out/java --strip-java-debug-attributes --no
 FROM ${GRAFANA_IMAGE} AS grafana
 COPY --from=build /src/monitoring/grafana/dashboards /etc/grafana/dashboards
 
-# --- What runs --------------------------------------------------------------------------------------------------------
+# --- The runtime image --------------------------------------------------------------------------------------------------------
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="FlowEx" \
       org.opencontainers.image.description="A multi-tenant exchange: commands in, events out." \
       org.opencontainers.image.vendor="arkcyber" \
       org.opencontainers.image.licenses="MIT"
-# A number, so that an orchestrator can see that it is not root. Nobody but this user can write to the data, and it can write to nothing else.
+# A number, so that an orchestrator can see that it is not root. Only this user can write to the data, and it can write
+# to nothing else.
 RUN mkdir -p /var/lib/flowex /var/lib/flowex-archive /var/log/flowex \
     && chown 10001:10001 /var/lib/flowex* /var/log/flowex && chmod 0700 /var/lib/flowex* /var/log/flowex \
     && printf 'flowex:x:10001:10001:FlowEx:/var/lib/flowex:/usr/sbin/nologin\n' >>/etc/passwd \

@@ -1,4 +1,4 @@
-// What FlowEx promises under load, as k6 (https://k6.io, version 1.0 or later) measures it:
+// FlowEx's promises under load, as k6 (https://k6.io, version 1.0 or later) measures them:
 //
 //   FLOWEX_FEATURE_RATE_LIMITING=off ./flowex run        an exchange that does not slow one sender down
 //   k6 run performance/load-test.js                      -e RATE=1000 -e DURATION=5m for more of it
@@ -57,7 +57,7 @@ export const options = {
     },
   },
   thresholds: {
-    // Of a thousand requests at most one may fail.
+    // At most one of a thousand requests may fail.
     http_req_failed: ['rate<0.001'],
     checks: ['rate>0.999'],
     'http_req_duration{kind:read}': ['p(50)<200', 'p(95)<500'],

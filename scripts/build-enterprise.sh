@@ -31,7 +31,8 @@ case $env in production | staging | dev) ;; *) fail "--env $env: production, sta
 [[ $version =~ ^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$ ]] || fail "--version $version is no name of an image's version"
 [ -z "$push" ] || [ -n "$docker" ] || fail "--push sends the image: --docker makes it"
 
-# What .env.$env says, where there is one, with nothing of this shell: only what whoever runs it has to give may be missing from it.
+# Values of .env.$env, where there is one, with nothing of this shell: only values that its caller has to give may be
+# missing from it.
 judge_settings() {
     local file=/dev/null wrong
     [ ! -f ".env.$env" ] || file=.env.$env

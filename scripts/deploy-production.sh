@@ -33,12 +33,12 @@ ready_max=${FLOWEX_DEPLOY_READY_SECONDS:-120}
 watched=${FLOWEX_DEPLOY_WATCH_SECONDS:-5}
 # Longer than the gateway takes to notice (two answers, two seconds apart).
 leaving=${FLOWEX_DEPLOY_LEAVE_SECONDS:-6}
-# Who reads what he wrote while one process takes the views over from the other waits for that, and is not refused.
+# A reader of their own writes, while one process takes the views over from the other, waits for that, and is not refused.
 read_wait=${FLOWEX_DEPLOY_READ_WAIT_MS:-5000}
 # A Prometheus with a user of its own does not get into FLOWEX_HOME, which is 0700.
 targets=${FLOWEX_DEPLOY_TARGETS:-$home/targets}
 
-# What is said about processes here is in a journal besides, of which ./flowex report deployment makes a report.
+# Messages about processes here are in a journal besides, of which ./flowex report deployment makes a report.
 note() { [ ! -w "$home/journal" ] || printf '%s %s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$verb" "$*" >>"$home/journal"; }
 say() { printf 'deploy: %s\n' "$*" >&2; note "${*//$'\n'/ }"; }
 fail() { say "$*"; exit 1; }
@@ -61,8 +61,9 @@ target() {
 current() { cat "$home/$1.version" 2>/dev/null || true; }
 pid_of() { cat "$home/$1.pid" 2>/dev/null || true; }
 
-# Whether the process that was started under this name still runs: a number alone may be another's by now. A process that becomes another
-# program has no environment for a moment, and an ended one that its parent has not taken note of has none for good.
+# True if the process that was started under this name still runs: a number alone may be another's by now. A process
+# that becomes another program has no environment for a moment, and an ended one that its parent has not taken note of
+# has none for good.
 runs() {
     local pid environ
     pid=$(pid_of "$1")
@@ -87,7 +88,7 @@ members() {
 service_port() { case $1 in services-a) echo "$first_service_port" ;; *) echo $((first_service_port + 1)) ;; esac; }
 node_operators() { echo $((first_node_port + ${1#node} * 10 + 6)); }
 
-# What one process has of its own; everything else is in the settings.
+# Settings of one process alone; everything else is in the settings.
 own_settings() {
     case $1 in
         node*) printf '%s\n' FLOWEX_SERVICES=engine "FLOWEX_CLUSTER_MEMBERS=$(members)" "FLOWEX_CLUSTER_MEMBER_ID=${1#node}" ;;
@@ -200,7 +201,8 @@ exchange() {
 # role NODE: leader, follower …; nothing where it does not answer.
 role() { curl -fsS -m 3 "http://localhost:$(node_operators "$1")/cluster" 2>/dev/null | sed 's/.*"role":"\([a-z]*\)".*/\1/'; }
 
-# One that does not answer first, since no other may go while it is away; the leader last: who follows is exchanged without anybody noticing.
+# One that does not answer first, since no other may go while it is away; the leader last: followers are exchanged
+# without an interruption.
 nodes_in_order() {
     local node
     for node in "${nodes[@]}"; do
@@ -259,7 +261,7 @@ check_machine() {
     [ "$(stat -c %a "$home/settings")" = 600 ] || fail "$home/settings has secrets and others may read it: chmod 600 ${home@Q}/settings"
 }
 
-# Which secrets lack is told by the version itself, all at once.
+# The version itself reports all missing secrets at once.
 check_settings() {
     local own wrong
     mapfile -t own < <(own_settings services-a)
@@ -304,7 +306,7 @@ begin_unless_there() {
     begin "$1" "$2"
 }
 
-# Everything at once: nobody is served yet.
+# Everything at once: no request is served yet.
 first_start() {
     local name
     for name in "${nodes[@]}"; do begin_unless_there "$name" "$1"; done
@@ -580,7 +582,7 @@ in_kubernetes() {
     esac
 }
 
-# --- What is asked ---------------------------------------------------------------------------------------------------
+# --- The requested action ---------------------------------------------------------------------------------------------------
 
 # Read as a whole: this file may be exchanged while it waits.
 {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the secrets of an exchange that several processes share, a file each, for docker-compose.production.yml, or to be copied into
-# the store that the cluster's external secrets come from. What is there already stays: a key that is lost opens nothing any more.
+# the store that the cluster's external secrets come from. Existing secrets stay: a lost key opens nothing.
 #
 # usage: scripts/make-secrets.sh [DIR]    (secrets/ unless said)
 set -euo pipefail
@@ -10,8 +10,8 @@ command -v openssl >/dev/null || { echo "make-secrets: needs openssl: apt-get in
 mkdir -p "$folder"
 chmod 0700 "$folder"
 
-# keep NAME: what comes in becomes DIR/NAME, unless that is there. Processes in containers read it as a user of their own; nobody on
-# this machine gets through the folder.
+# keep NAME: what comes in becomes DIR/NAME, unless that is there. Processes in containers read it as a user of their
+# own; other users of this machine cannot enter the folder.
 keep() {
     local value
     value=$(cat)
@@ -40,7 +40,7 @@ word | keep kibana_password
 printf 'postgresql://flowex:%s@postgres:5432/flowex' "$(cat "$folder/postgres_password")" | keep database_url
 printf 'redis://:%s@redis:6379/0' "$(cat "$folder/redis_password")" | keep redis_url
 printf 'A1!%s' "$(word)" | keep admin_password
-# What others give: empty until it is filled in.
+# Secrets from other parties: empty until filled in.
 for name in smtp_password sms_token sms_2_token s3_access_key s3_secret_key alert_slack_url alert_pagerduty_key alert_pagerduty_escalation_key; do
     [ -e "$folder/$name" ] || { : >"$folder/$name"; chmod 0644 "$folder/$name"; }
 done

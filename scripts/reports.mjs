@@ -11,7 +11,7 @@ function fail(why) {
   process.exit(1);
 }
 
-// A report is read elsewhere: of a place on this machine only its last name is told.
+// A report is read elsewhere: a path of this machine appears by its last name only.
 const placeless = (text) => text.replace(/(?<![\w.:/])\/(?:[^\s/"'<>|:]+\/)+([^\s/"'<>|:]*)/g, '$1');
 const cell = (text) => placeless(text).replaceAll('|', '/').replace(/\s+/g, ' ').trim();
 const plain = (text) =>

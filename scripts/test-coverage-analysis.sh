@@ -2,7 +2,7 @@
 # Which lines the tests reach, by module and, worst first, by class.
 #
 # usage: scripts/test-coverage-analysis.sh [--run] [--classes N]
-#   --run       runs all tests first (./flowex verify --full coverage); otherwise the figures of the last run are told
+#   --run       runs all tests first (./flowex verify --full coverage); otherwise the figures of the last run are shown
 #   --classes   so many of the classes that are reached least, 20 unless said
 #
 # Ends with 1 if a module is below what build/coverage.txt asks, 2 if nothing was measured yet.

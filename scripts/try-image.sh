@@ -31,7 +31,7 @@ processes=$(ulimit -Hu)
 [ "$processes" != unlimited ] && [ "$processes" -lt 32768 ] || processes=32768
 
 name=flowex-try-$$
-# A port that nobody has: the machine's network is the container's.
+# A free port: the machine's network is the container's.
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 trap 'pod rm --force --volumes --time 30 $name >/dev/null 2>&1 || true' EXIT
 begun=$(date +%s)

@@ -7,7 +7,7 @@
 /** Price and quantity, as the exchange writes them. */
 export type Level = readonly [price: string, quantity: string];
 
-/** What a message asks of the client: read on, or subscribe again because something was missed. */
+/** The client's next step after a message: read on, or subscribe again because something was missed. */
 export type Next = 'read' | 'subscribe';
 
 interface DepthMessage {
@@ -122,7 +122,7 @@ class Side {
   }
 }
 
-/** Of decimals that are not negative and have no zeros before their first digit; a number would round them. */
+/** Compares decimals that are not negative and have no zeros before their first digit; a number would round them. */
 function compareDecimals(one: string, other: string): number {
   const [whole = '', part = ''] = one.split('.');
   const [otherWhole = '', otherPart = ''] = other.split('.');
@@ -141,7 +141,7 @@ const CRC_TABLE = Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** Of an ASCII text, as zip computes it. */
+/** CRC-32 of an ASCII text, as zip computes it. */
 function crc32(text: string): number {
   let crc = -1;
   for (let i = 0; i < text.length; i++) {
@@ -176,7 +176,7 @@ export function follow(address: string, symbol: string, onChange: (book: Followe
     const subscribe = (): void => say({ op: 'subscribe', channel: 'depth', symbol });
 
     giveUp = (): void => {
-      isGivenUp = true; // it may still speak: it is not listened to any more
+      isGivenUp = true; // it may still send: its messages are ignored
       clearTimeout(silence);
       socket.close();
     };

@@ -55,7 +55,8 @@ infrastructure() {
     run terraform -chdir="$root/terraform/$cloud" apply -input=false flowex.plan
 }
 
-# Alertmanager's configuration and the secrets of its receivers; values-prod.yaml names the mail server, and who is told unless ALERT_MAIL_TO says so.
+# Alertmanager's configuration and the secrets of its receivers; values-prod.yaml names the mail server, and the
+# receiver unless ALERT_MAIL_TO does.
 alerts() {
     local folder settings=$root/values-prod.yaml
     folder=$(mktemp -d)
@@ -75,7 +76,7 @@ kept_secret() {
     run kubectl --namespace monitoring create secret generic "$@"
 }
 
-# What the cluster needs besides FlowEx, from its makers' charts; then FlowEx.
+# Charts that the cluster needs besides FlowEx, from their makers; then FlowEx.
 release() {
     run helm upgrade --install external-secrets external-secrets --repo https://charts.external-secrets.io --namespace external-secrets --create-namespace --wait
     # After the operator whose kinds it asks for.

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the image runs: ./flowex of a checkout builds first, this has been built. An orchestrator starts again what ends.
+# Entry point of the image: ./flowex of a checkout builds first, this has been built. An orchestrator starts again what ends.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA_HOME:?}/bin/java
@@ -23,7 +23,7 @@ tool() {
         com.flowex.app.cli.FlowexCommand "$@"
 }
 
-# What looks wrong is refused by what reads settings.
+# The reader of settings refuses invalid values.
 heap() {
     local max=${FLOWEX_HEAP_MAX:-}
     if [[ $max =~ ^[1-9][0-9]{2,5}m$|^[1-9][0-9]{0,3}g$ ]]; then printf '%s\n' "-Xms$max" "-Xmx$max"; fi

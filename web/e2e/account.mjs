@@ -1,8 +1,20 @@
-// Who you are, in the browser: registers, sets up a second factor and logs in with it, ends a session, makes and revokes an
-// API key, changes the password.
+// The account's own pages in the browser: registers, sets up a second factor and logs in with it, ends a session, makes
+// and revokes an API key, changes the password.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { ask, dialogCloses, fillsLogin, logsOut, picture, step, told, totp, url, WAIT, wrongTotp } from './browser.mjs';
+import {
+  ask,
+  dialogCloses,
+  fillsLogin,
+  logsOut,
+  picture,
+  step,
+  toastShown,
+  totp,
+  url,
+  WAIT,
+  wrongTotp,
+} from './browser.mjs';
 
 export async function account(page) {
   const user = await step('a new user registers', () => registers(page));
@@ -76,7 +88,7 @@ async function secondStep(page, { email, password, secret }) {
   await page.getByTitle(email).waitFor(WAIT);
 }
 
-/** Somebody else logged in with a recovery code: they are seen, and put out. */
+/** Another person logged in with a recovery code: they are seen, and logged out. */
 async function endsSession(page, { email, password, recovery }) {
   const { mfa_token: token } = await ask('/api/auth/login', { email, password });
   const stranger = await ask('/api/auth/verify-2fa', { mfa_token: token, code: recovery });
@@ -84,7 +96,7 @@ async function endsSession(page, { email, password, recovery }) {
   const row = page.locator('.records').first().locator('tbody', { hasText: 'Node.js' });
   await row.getByRole('button', { name: 'End', exact: true }).click();
   await row.getByRole('button', { name: 'End this session?' }).click();
-  await told(page, 'Session ended');
+  await toastShown(page, 'Session ended');
   await row.waitFor({ state: 'detached', ...WAIT });
   const answer = await fetch(new URL('/api/auth/me', url), {
     headers: { Authorization: `Bearer ${stranger.access_token}` },
@@ -146,7 +158,7 @@ async function passkey(page, { email, password, third }) {
   await dialog.locator('input[name=code]').fill(third);
   await accessible(page, 'passkey-form', ['dark']);
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  await told(page, 'Passkey added');
+  await toastShown(page, 'Passkey added');
   const row = page.locator('.records tbody', { hasText: 'Laptop' });
   await row.getByText('Never used').waitFor(WAIT);
   await picture(page, 'passkeys');
@@ -166,12 +178,12 @@ async function passkey(page, { email, password, third }) {
   await dialog.getByLabel('Your password').fill(password);
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await dialog.getByRole('button', { name: 'Use a passkey' }).click();
-  await told(page, 'Passkey removed');
+  await toastShown(page, 'Passkey removed');
   await row.waitFor({ state: 'detached', ...WAIT });
   await devtools.send('WebAuthn.disable');
 }
 
-/** The old one is not taken any more, the page goes on. */
+/** The old one is refused, the page goes on. */
 async function changesPassword(page, user) {
   await page.getByRole('link', { name: 'Security' }).click();
   const fill = async (current, fresh) => {
@@ -183,7 +195,7 @@ async function changesPassword(page, user) {
   await fill('not mine', 'EvenBetter456?');
   await page.locator('input[name=current_password][aria-invalid=true]').waitFor(WAIT);
   await fill(user.password, 'EvenBetter456?');
-  await told(page, 'Password changed');
+  await toastShown(page, 'Password changed');
   await page.reload();
   await page.getByTitle(user.email).waitFor(WAIT);
 }

@@ -13,7 +13,7 @@ import {
   opensPart,
   picture,
   step,
-  told,
+  toastShown,
   url,
   WAIT,
 } from './browser.mjs';
@@ -104,7 +104,7 @@ async function roles(page, second, number) {
   await dialog.getByLabel('Role', { exact: true }).selectOption('super_admin');
   await dialog.getByLabel('Reason').fill('stands in for the first');
   await dialog.getByRole('button', { name: 'Request' }).click();
-  await told(page, 'Requested; a second person decides');
+  await toastShown(page, 'Requested; a second person decides');
   await dialogCloses(page);
   await page.getByRole('link', { name: 'Role requests' }).click();
   const request = page.locator('.records tbody', { hasText: `User ${number}` });
@@ -145,7 +145,7 @@ async function markets(page) {
   await accessible(page, 'rules of a market', ['dark']);
   await rules.getByLabel('Maximum open orders per account').fill('500');
   await rules.getByRole('button', { name: 'Save' }).click();
-  await told(page, 'ETH-USDT has changed');
+  await toastShown(page, 'ETH-USDT has changed');
   await row.getByRole('button', { name: 'Change state' }).click();
   await page.getByRole('dialog').getByLabel('State').selectOption('post_only');
   await page.getByRole('dialog').getByRole('button', { name: 'Apply' }).click();
@@ -175,7 +175,7 @@ async function tenants(page) {
   await dialogCloses(page);
   const row = page.locator('.records tbody', { hasText: slug });
   const stands = (state) => row.locator('.tag', { hasText: state }).waitFor(WAIT);
-  // What the exchange could not finish at once it tries again every five seconds, asset by asset and market by market.
+  // The exchange retries unfinished work every five seconds, asset by asset and market by market.
   await row.locator('.tag', { hasText: 'Open' }).waitFor({ timeout: 4 * WAIT.timeout });
   await row.getByRole('button', { name: 'Configure' }).click();
   await accessible(page, 'configuration of an exchange', ['dark']);
@@ -213,7 +213,7 @@ async function reconciliation(page) {
   await picture(page, 'custody');
   await opensPart(page, 'admin/reconciliation');
   await page.getByRole('button', { name: 'Compare now' }).click();
-  await told(page, 'All balances match');
+  await toastShown(page, 'All balances match');
   await page.locator('.records tbody', { hasText: 'BTC, simulated' }).filter({ hasText: 'Match' }).waitFor(WAIT);
   await picture(page, 'reconciliation');
 }

@@ -109,31 +109,31 @@ function playStream() {
     /** @returns the last quantity that the best bid was given, and how many changes there were */
     flood(perSecond, millis) {
       const started = performance.now();
-      let told = 0;
+      let sent = 0;
       return new Promise((resolve) => {
-        const tell = () => {
+        const send = () => {
           const due = Math.min(perSecond * millis, (performance.now() - started) * perSecond) / 1_000;
           // A late turn makes up for it in several: messages of a network come one by one, too.
-          for (const until = Math.min(due, told + 20); told < until; told++) {
-            const [previous, quantity] = [sequenceOf.now++, String(100 + (told % 9_000))];
+          for (const until = Math.min(due, sent + 20); sent < until; sent++) {
+            const [previous, quantity] = [sequenceOf.now++, String(100 + (sent % 9_000))];
             const bids = [
               ['649.00', quantity],
-              [price(64_900 - (told % 150)), String(1 + (told % 50))],
+              [price(64_900 - (sent % 150)), String(1 + (sent % 50))],
             ];
             const depth = { type: 'depth', previous, sequence: sequenceOf.now };
-            this.say({ ...depth, bids: told % 150 ? bids : bids.slice(0, 1), asks: [] });
-            const id = String(1_000 + told);
+            this.say({ ...depth, bids: sent % 150 ? bids : bids.slice(0, 1), asks: [] });
+            const id = String(1_000 + sent);
             const executed_at = new Date().toISOString();
-            const taken = { id, price: price(65_000 + (told % 40)), quantity: '0.5', side: 'buy', executed_at };
+            const taken = { id, price: price(65_000 + (sent % 40)), quantity: '0.5', side: 'buy', executed_at };
             this.say({ type: 'trade', sequence: sequenceOf.now, ...taken });
           }
-          if (told >= (perSecond * millis) / 1_000) {
-            resolve({ told, quantity: String(100 + ((told - 1) % 9_000)) });
+          if (sent >= (perSecond * millis) / 1_000) {
+            resolve({ sent, quantity: String(100 + ((sent - 1) % 9_000)) });
           } else {
-            setTimeout(tell, 5);
+            setTimeout(send, 5);
           }
         };
-        tell();
+        send();
       });
     }
   };
@@ -191,7 +191,7 @@ async function screens(browser) {
   }
 }
 
-/** What a visitor can open; closes a part of finding P10 where only a browser shows it. */
+/** Pages that a visitor can open; closes a part of finding P10 where only a browser shows it. */
 async function dialogs(browser) {
   const { page } = await visit(browser, 'en');
   const head = page.getByRole('banner');
@@ -294,7 +294,7 @@ async function overview(browser) {
 
 const SECONDS = 5;
 
-/** Closes finding P15: 41 frames a second and a task of 349 ms. How fast a machine is, is told; what is bounded, is tested. */
+/** Closes finding P15: 41 frames a second and a task of 349 ms. The machine's speed is printed; bounds are tested. */
 async function flood(browser) {
   const { page } = await visit(browser, 'en');
   const seen = await page.evaluate(async (seconds) => {
@@ -314,20 +314,20 @@ async function flood(browser) {
     };
     requestAnimationFrame(count);
     const started = performance.now();
-    const { told, quantity } = await window.flood(1_000, seconds * 1_000);
+    const { sent, quantity } = await window.flood(1_000, seconds * 1_000);
     const millis = performance.now() - started;
     runs = false;
-    return { ...seen, told, quantity, millis };
+    return { ...seen, sent, quantity, millis };
   }, SECONDS);
   const perSecond = Math.round((seen.frames * 1_000) / seen.millis);
-  console.log(`     ${seen.told} changes: ${perSecond} frames/s, longest task ${Math.round(seen.longestMillis)} ms`);
-  assert.equal(seen.told, SECONDS * 1_000);
+  console.log(`     ${seen.sent} changes: ${perSecond} frames/s, longest task ${Math.round(seen.longestMillis)} ms`);
+  assert.equal(seen.sent, SECONDS * 1_000);
   // Ten a second, and what is drawn for the first time or by React in two parts.
   assert.ok(seen.drawings <= (2 * seen.millis) / 100 + 2, `${seen.drawings} drawings in ${seen.millis} ms`);
   // Nothing of it is left undone: the last of them is on the screen.
   const best = page.locator('.book-rows-buy .book-row').first();
   await best.filter({ hasText: Number(seen.quantity).toLocaleString('en') }).waitFor();
-  const last = (650 + ((seen.told - 1) % 40) / 100).toFixed(2);
+  const last = (650 + ((seen.sent - 1) % 40) / 100).toFixed(2);
   await page.locator('.tape-row').first().filter({ hasText: last }).waitFor();
   await page.close();
 }

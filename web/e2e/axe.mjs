@@ -1,4 +1,4 @@
-// Whether who does not see, or not well, or uses no mouse, gets at what is on the page: axe-core's rules, in both themes.
+// Accessibility of the page to people who do not see, or not well, or use no mouse: axe-core's rules, in both themes.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,8 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 const SEVERE = ['moderate', 'serious', 'critical'];
 
 /**
- * What is shown now has no fault above a minor one, neither dark nor light; of a dialog, whose colours are those of the page, one will do.
- * A theme is nothing but colours: of the second, the rules about colours are asked.
+ * The page as shown has no fault above a minor one, neither dark nor light; of a dialog, whose colours are those of the
+ * page, one will do. A theme is nothing but colours: of the second, the rules about colours are asked.
  */
 export async function accessible(page, what, themes = ['light', 'dark']) {
   for (const [at, theme] of themes.entries()) {
@@ -18,7 +18,7 @@ export async function accessible(page, what, themes = ['light', 'dark']) {
   }
 }
 
-/** The page follows the system as long as nobody chose; colours that fade have arrived. */
+/** The page follows the system until a theme is chosen; colours that fade have arrived. */
 export async function themed(page, theme) {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.locator(`html[data-theme=${theme}]`).waitFor();

@@ -1,4 +1,4 @@
-// What every part of the test in the browser needs.
+// Common parts of the test in the browser.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 
@@ -34,32 +34,32 @@ export async function picture(page, name) {
   }
 }
 
-/** Has the page keep what its short notes said: they are gone after seconds, whether anybody looked or not. */
+/** Has the page keep the text of its short notes: they are gone after seconds, read or not. */
 export async function keepsToasts(page) {
   await page.addInitScript(() => {
-    window.toastsTold = [];
+    window.toastsShown = [];
     const look = (changes) =>
       changes
         .flatMap(({ addedNodes }) => [...addedNodes])
         .filter((node) => node instanceof Element && node.matches('.toast'))
-        .forEach((toast) => window.toastsTold.push(toast.textContent));
+        .forEach((toast) => window.toastsShown.push(toast.textContent));
     new MutationObserver(look).observe(document, { childList: true, subtree: true });
   });
 }
 
 /** A note with that text (part of it, or a pattern) was shown since the page was loaded. */
-export async function told(page, text) {
+export async function toastShown(page, text) {
   const pattern = typeof text === 'string' ? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : text.source;
   await page.waitForFunction(
-    (wanted) => window.toastsTold.some((toast) => new RegExp(wanted).test(toast)),
+    (wanted) => window.toastsShown.some((toast) => new RegExp(wanted).test(toast)),
     pattern,
     WAIT,
   );
 }
 
-/** What is on the page, for who reads only the output. */
+/** Text of the page, for a reader of the output alone. */
 export async function describe(page) {
-  const toasts = await page.evaluate(() => window.toastsTold);
+  const toasts = await page.evaluate(() => window.toastsShown);
   const shown = await page.evaluate(() => (document.querySelector('dialog[open]') ?? document.body).innerText);
   return `at ${page.url()}\nnotes: ${JSON.stringify(toasts)}\n${shown.slice(0, 3_000)}`;
 }

@@ -1,6 +1,6 @@
 // Changes by other ways than an amendment: of a TWAP, a pair, and a position.
 import { accessible } from './axe.mjs';
-import { dialogCloses, fits, picture, told, WAIT } from './browser.mjs';
+import { dialogCloses, fits, picture, toastShown, WAIT } from './browser.mjs';
 
 /** A TWAP is replaced in one command; both orders of a pair change in place. */
 export async function changesOthers(page) {
@@ -13,7 +13,7 @@ export async function changesOthers(page) {
   await accessible(page, 'change of a TWAP', ['dark']);
   await picture(page, 'change-twap');
   await dialog.getByRole('button', { name: 'Cancel and place new' }).click();
-  await told(page, 'TWAP replaced');
+  await toastShown(page, 'TWAP replaced');
   await dialogCloses(page);
   await change('OCO');
   await dialog.getByLabel('Limit price', { exact: true }).fill('90010');
@@ -22,7 +22,7 @@ export async function changesOthers(page) {
   await accessible(page, 'change of a pair', ['dark']);
   await picture(page, 'change-pair');
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
-  await told(page, 'OCO pair changed');
+  await toastShown(page, 'OCO pair changed');
   await dialogCloses(page);
   await page
     .locator('.orders tr', { hasText: /90,?010/ })

@@ -51,7 +51,7 @@ try {
     console.log(`page ${at} s: ${inWords(kept.at(-1))}`);
   }
   const { frames, worst, longest, longTasks, longestTask } = await counting;
-  const told = { ...heard };
+  const received = { ...heard };
   const usedAfter = await processorOf(whole);
   const share = (kind) => `${(((usedAfter[kind] - usedBefore[kind]) / seconds) * 100).toFixed(0)} %`;
   kept.push(await keptBy(devtools));
@@ -59,10 +59,10 @@ try {
     `page ${seconds} s: ${(frames / seconds).toFixed(1)} frames/s, ${worst} in the worst second, longest ${longest.toFixed(0)} ms; ` +
       `${longTasks} tasks above 50 ms, longest ${longestTask.toFixed(0)} ms; ` +
       `processor: page ${share('renderer')}, drawing ${share('GPU')}, browser ${share('browser')}; ` +
-      `${(told.messages / seconds).toFixed(0)} messages/s, ${(told.bytes / seconds / 1024).toFixed(0)} kB/s; ` +
+      `${(received.messages / seconds).toFixed(0)} messages/s, ${(received.bytes / seconds / 1024).toFixed(0)} kB/s; ` +
       `at the beginning ${inWords(kept[0])}; at the end ${inWords(kept.at(-1))}${growth(kept)}`,
   );
-  if (told.messages < seconds) {
+  if (received.messages < seconds) {
     console.error('frames: the market hardly moved');
     process.exitCode = 1;
   }

@@ -36,7 +36,7 @@ const GROWING = ['main', '.foot', '.pages-nav', '.pages-body', '.card', '.orders
 /** Pixels by which fonts and scroll bars move an area. */
 const NEAR = 24;
 
-/** What draws itself follows the window a moment later. */
+/** Charts follow the window a moment later. */
 const SETTLED_WITHIN_MILLIS = 10_000;
 
 /** In the page: boxes of the areas that are seen, and the tags of cut words. */

@@ -1,9 +1,9 @@
-// What the exchange mails, in the browser: a link that confirms an address, a code at a login, a link to a new password.
+// The exchange's mails, in the browser: a link that confirms an address, a code at a login, a link to a new password.
 // Without a mail server an exchange under development prints them; EXCHANGE_OUTPUT names the file with what it prints.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { dialogCloses, fillsLogin, logsOut, picture, step, told, url, WAIT } from './browser.mjs';
+import { dialogCloses, fillsLogin, logsOut, picture, step, toastShown, url, WAIT } from './browser.mjs';
 
 const output = process.env.EXCHANGE_OUTPUT;
 const LOOK_EVERY_MILLIS = 100;
@@ -19,7 +19,7 @@ export async function mail(page) {
   await step('a mailed link replaces a forgotten password', () => forgets(page, user));
 }
 
-/** What stands for the mail of that subject in the output; of several, the one after so many earlier ones. */
+/** Mail of that subject in the output; of several, the one after a number of earlier ones. */
 async function mailed(to, subject, earlier = 0) {
   const until = Date.now() + WAIT.timeout;
   const start = `instead of a mail to ${to}: ${subject}: `;
@@ -68,7 +68,7 @@ async function confirms(page, user) {
   await picture(page, 'confirm-email');
   const confirm = page.getByRole('dialog').getByRole('button', { name: 'Confirm' });
   await confirm.click();
-  await told(page, 'E-mail address confirmed');
+  await toastShown(page, 'E-mail address confirmed');
   await dialogCloses(page);
   await page.getByTitle(user.email).click();
   await facts.getByText('Confirmed', { exact: true }).waitFor(WAIT);
@@ -87,7 +87,7 @@ async function mailsCode(page, user) {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Your password').fill(user.password);
   await dialog.getByRole('button', { name: 'Turn on' }).click();
-  await told(page, 'Codes by e-mail are on');
+  await toastShown(page, 'Codes by e-mail are on');
   await dialogCloses(page);
   await card.getByRole('button', { name: 'Turn off' }).waitFor(WAIT);
   await logsOut(page);
@@ -100,7 +100,7 @@ async function entersByMail(page, { email, password }, earlier) {
   await fillsLogin(page, email, password);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'E-mail me a code' }).click();
-  await told(page, 'Code sent: check your e-mail');
+  await toastShown(page, 'Code sent: check your e-mail');
   await dialog.getByLabel('Code').fill(await mailed(email, 'Your login code', earlier));
   await picture(page, 'mailed-code');
   await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -126,7 +126,7 @@ async function forgets(page, user) {
   await dialog.getByLabel('Repeat the new password').fill(password);
   await picture(page, 'reset-password');
   await dialog.getByRole('button', { name: 'Set password' }).click();
-  await told(page, 'Password set');
+  await toastShown(page, 'Password set');
   await entersByMail(page, { ...user, password }, 1);
   const refused = await fetch(new URL('/api/auth/login', url), {
     method: 'POST',

@@ -13,7 +13,7 @@ import {
   picture,
   speaks,
   step,
-  told,
+  toastShown,
   url,
   WAIT,
 } from './browser.mjs';
@@ -83,7 +83,7 @@ async function offers(page, price) {
   await picture(page, 'p2p-offer-review');
   await accessible(page, 'the review of an offer', ['dark']);
   await page.getByRole('button', { name: 'Post the offer' }).click();
-  await told(page, /Offer .* is posted/);
+  await toastShown(page, /Offer .* is posted/);
   await page.locator('.records tbody', { hasText: 'Active' }).first().waitFor(WAIT);
   await picture(page, 'p2p-own-offers');
 }
@@ -186,7 +186,7 @@ async function splits(page, friend, moderator, trade) {
   await picture(moderator, 'p2p-disputes');
   await moderator.goto(`${url}/#/admin/p2p/${id}`);
   await moderator.getByRole('button', { name: 'Take the case' }).click();
-  await told(moderator, 'The case is yours');
+  await toastShown(moderator, 'The case is yours');
   await moderator.getByRole('region', { name: 'Evidence' }).waitFor(WAIT);
   await moderator.getByRole('region', { name: 'Chat' }).waitFor(WAIT);
   await fitsWindow(moderator, 'a dispute');
@@ -199,7 +199,7 @@ async function splits(page, friend, moderator, trade) {
   await decide.getByLabel('Part of the buyer in BTC').fill(half);
   await decide.getByLabel('Reasons for both sides').fill('A half of the payment arrived');
   await decide.getByRole('button', { name: 'Decide' }).click();
-  await told(moderator, 'The decision is written down');
+  await toastShown(moderator, 'The decision is written down');
   for (const party of [page, friend]) {
     await party.getByText('A moderator has decided.', { exact: false }).first().waitFor(WAIT);
   }
@@ -226,5 +226,5 @@ async function closes(page) {
   const row = page.locator('.records tbody', { hasText: 'Active' }).first();
   await row.getByRole('button', { name: 'Close' }).click();
   await row.getByRole('button', { name: 'Close for good?' }).click();
-  await told(page, 'The offer is closed');
+  await toastShown(page, 'The offer is closed');
 }

@@ -1,9 +1,9 @@
-// What is known of coins and of risk, and what administrators do about both, in the browser, as the demo's super administrator: a coin
-// is looked up, hidden and shown; scores and a portfolio's losses are computed; an alert is refused, made and removed; a user is
-// restricted, which the exchange obeys at once, and let go on.
+// The pages of coins and of risk, and administrators' actions on both, in the browser, as the demo's super
+// administrator: a coin is looked up, hidden and shown; scores and a portfolio's losses are computed; an alert is
+// refused, made and removed; a user is restricted, which the exchange obeys at once, and let go on.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { ask, dialogCloses, fits, opensPart, picture, step, told, url, WAIT } from './browser.mjs';
+import { ask, dialogCloses, fits, opensPart, picture, step, toastShown, url, WAIT } from './browser.mjs';
 
 export async function risk(page) {
   await step('a coin is found, hidden and shown again', () => coins(page));
@@ -33,7 +33,7 @@ async function coins(page) {
   await dialogCloses(page);
   await page.getByRole('button', { name: 'Hide', exact: true }).click();
   await page.getByRole('button', { name: 'Hide it from all users?' }).click();
-  await told(page, 'made-up-balavane is hidden');
+  await toastShown(page, 'made-up-balavane is hidden');
   await page.getByRole('searchbox').fill('balavane');
   await page.waitForFunction(() => document.querySelector('a[href="#/coins/made-up-balavane"]') === null, null, WAIT);
   await page.getByRole('button', { name: 'Hidden coins' }).click();
@@ -41,7 +41,7 @@ async function coins(page) {
     .locator('.records tbody', { hasText: 'made-up-balavane' })
     .getByRole('button', { name: 'Show again' })
     .click();
-  await told(page, 'made-up-balavane is shown again');
+  await toastShown(page, 'made-up-balavane is shown again');
   await table.getByRole('link', { name: /Balavane/ }).waitFor(WAIT);
 }
 
@@ -49,7 +49,7 @@ async function coins(page) {
 async function scores(page) {
   await opensPart(page, 'risk/weights');
   await page.getByRole('button', { name: 'Compute now' }).click();
-  await told(page, 'The computation is queued');
+  await toastShown(page, 'The computation is queued');
   await opensPart(page, 'admin/tasks');
   const task = page.locator('.records tbody', { hasText: 'Daily risk' }).first();
   await task.locator('.tag', { hasText: 'done' }).waitFor(WAIT);
@@ -70,7 +70,7 @@ async function portfolio(page) {
   await picture(page, 'risk-portfolio');
 }
 
-/** So far above the market that it tells nobody. */
+/** So far above the market that it never fires. */
 async function alerts(page) {
   await opensPart(page, 'risk/alerts');
   await page.getByRole('button', { name: 'New alert' }).click();
@@ -94,10 +94,10 @@ async function alerts(page) {
   await row.locator('.tag', { hasText: 'Off' }).waitFor(WAIT);
   await row.getByRole('button', { name: 'Remove' }).click();
   await row.getByRole('button', { name: 'Remove this alert?' }).click();
-  await told(page, 'Alert removed');
+  await toastShown(page, 'Alert removed');
 }
 
-/** Whoever may only sell is refused a bid; let go on, they only lack the money for it. */
+/** A user who may only sell is refused a bid; let go on, they only lack the money for it. */
 async function restrictions(page) {
   const user = { email: `restricted-${Date.now()}@example.com`, password: 'SecurePass123!' };
   await ask('/api/auth/register', { ...user, first_name: 'A', last_name: 'Suspect' });
@@ -113,14 +113,14 @@ async function restrictions(page) {
   await dialog.getByLabel('Reason').fill('a test in the browser');
   await fits(page, '.dialog-body');
   await dialog.getByRole('button', { name: 'Restrict' }).click();
-  await told(page, 'Restriction applied: Sell only');
+  await toastShown(page, 'Restriction applied: Sell only');
   await dialog.locator('.records tbody', { hasText: 'a test in the browser' }).waitFor(WAIT);
   await accessible(page, 'restrictions of a user', ['dark']);
   await picture(page, 'restrictions');
   assert.equal(await codeOfBid(token), 'account_restricted');
   await dialog.getByRole('button', { name: 'Lift restriction' }).click();
   await dialog.getByRole('button', { name: 'Lift it now?' }).click();
-  await told(page, 'Restriction lifted');
+  await toastShown(page, 'Restriction lifted');
   await dialog.getByRole('table', { name: 'Ended' }).waitFor(WAIT);
   assert.equal(await codeOfBid(token), 'insufficient_funds');
   await page.keyboard.press('Escape');

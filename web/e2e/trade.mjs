@@ -23,7 +23,7 @@ import {
   slowed,
   speaks,
   step,
-  told,
+  toastShown,
   url,
   WAIT,
 } from './browser.mjs';
@@ -133,7 +133,7 @@ async function places(page, before) {
   await page.getByLabel('Price', { exact: true }).fill('10.01');
   await page.getByLabel('Quantity', { exact: true }).fill('0.5');
   await page.getByRole('button', { name: 'Buy BTC' }).click();
-  await told(page, 'Limit: buy 0.50000 BTC at 10.01. Order placed');
+  await toastShown(page, 'Limit: buy 0.50000 BTC at 10.01. Order placed');
   await page.locator('.orders tr', { hasText: '10.01' }).waitFor(WAIT);
   await countIs(page, before + 1);
   await picture(page, 'trading');
@@ -149,7 +149,7 @@ async function amends(page) {
   await accessible(page, 'change of an order', ['dark']);
   await picture(page, 'amend');
   await dialog.getByRole('button', { name: 'Change' }).click();
-  await told(page, 'Order changed');
+  await toastShown(page, 'Order changed');
   await dialogCloses(page);
   await page.locator('.orders tr', { hasText: '10.02' }).filter({ hasText: '0.40000' }).waitFor(WAIT);
 }
@@ -157,7 +157,7 @@ async function amends(page) {
 async function cancels(page, before) {
   const row = page.locator('.orders tr', { hasText: '10.02' });
   await row.getByRole('button', { name: 'Cancel' }).click();
-  await told(page, 'Order canceled');
+  await toastShown(page, 'Order canceled');
   await countIs(page, before);
 }
 
@@ -245,7 +245,7 @@ async function follows(page, before) {
   await fits(page, '.dialog-body');
   await picture(page, 'follows');
   await dialog.getByRole('button', { name: 'Buy BTC' }).click();
-  await told(page, 'Limit: buy 0.50000 BTC at 10.05. Order placed');
+  await toastShown(page, 'Limit: buy 0.50000 BTC at 10.05. Order placed');
   await countIs(page, before + 2);
   await ticket.getByLabel('Take profit / stop loss').uncheck();
   await page.locator('.orders tr', { hasText: '10.05' }).getByRole('button', { name: 'Cancel' }).click();
@@ -259,7 +259,7 @@ async function byAmount(page) {
   await page.locator('.ticket').getByLabel('Total', { exact: true }).fill('25');
   await picture(page, 'by-amount');
   await page.locator('.ticket-submit').click();
-  await told(page, /[Ff]illed at/);
+  await toastShown(page, /[Ff]illed at/);
 }
 
 /** Three indicators, the logarithmic scale and a trend line; all are there again after a reload. */
@@ -322,7 +322,7 @@ async function orderOnChart(page) {
   assert.equal(Number(await ticket.getByLabel('Price', { exact: true }).inputValue()), Number(at));
   await ticket.getByLabel('Quantity', { exact: true }).fill('0.05');
   await page.getByRole('button', { name: 'Sell BTC' }).click();
-  await told(page, /Limit: sell 0\.05000 BTC/);
+  await toastShown(page, /Limit: sell 0\.05000 BTC/);
   await page.locator('.orders tr', { hasText: said }).waitFor(WAIT);
   // The pointer says where the line is.
   const isOnLine = () => canvas.evaluate((element) => element.style.cursor === 'ns-resize');
@@ -340,7 +340,7 @@ async function orderOnChart(page) {
   const to = await dialog.getByLabel('Price').inputValue();
   assert.ok(Number(to) < Number(at), `dropped at ${to}, below ${at}`);
   await dialog.getByRole('button', { name: 'Change' }).click();
-  await told(page, 'Order changed');
+  await toastShown(page, 'Order changed');
   await dialogCloses(page);
   const row = page.locator('.orders tr', { hasText: '0.05000' });
   await row.getByRole('button', { name: 'Cancel' }).click();
@@ -379,7 +379,7 @@ async function keptAlert(page) {
   const { x, y } = await page.locator('.chart-canvas').boundingBox();
   await page.mouse.click(x + 300, y + 120, { button: 'right' });
   await page.getByRole('menuitem', { name: /by e-mail and push$/ }).click();
-  await told(page, /^Alert set/);
+  await toastShown(page, /^Alert set/);
   await page.locator('.ticker-bar').getByRole('button', { name: 'Alert', exact: true }).click();
   const dialog = page.getByRole('dialog');
   const row = dialog.getByRole('listitem').filter({ hasText: 'by e-mail and push' });

@@ -3,7 +3,7 @@
 // does not see.
 import assert from 'node:assert/strict';
 import { accessible } from './axe.mjs';
-import { ask, opensPart, picture, step, told, url, WAIT } from './browser.mjs';
+import { ask, opensPart, picture, step, toastShown, url, WAIT } from './browser.mjs';
 
 export async function wallet(page) {
   const friend = await step('another user is there', registers);
@@ -97,7 +97,7 @@ async function sends(page, { email }) {
   await page.getByText(`5 USDT to ${email}`).waitFor(WAIT);
   await picture(page, 'wallet-send');
   await page.getByRole('button', { name: 'Send now' }).click();
-  await told(page, `5 USDT sent to ${email}`);
+  await toastShown(page, `5 USDT sent to ${email}`);
   await page.locator('.records tbody', { hasText: '-5 USDT' }).first().waitFor(WAIT);
 }
 
@@ -131,7 +131,7 @@ async function history(page) {
   await page.locator('.records tbody', { hasText: '-5 USDT' }).first().waitFor(WAIT);
   await picture(page, 'wallet-history');
   await page.getByRole('button', { name: 'Export CSV' }).click();
-  await told(page, /\d+ rows saved/);
+  await toastShown(page, /\d+ rows saved/);
 }
 
 async function statements(page) {

@@ -1,4 +1,4 @@
-// What lets the page be installed, open without a network, and show notes on a phone, also while it is closed. It keeps no money and no answer of the exchange:
+// Lets the page be installed, open without a network, and show notes on a phone, also while it is closed. It keeps no money and no answer of the exchange:
 // of what is asked for, the page itself comes from the network while there is one, and only what has its contents in its name is kept.
 const SHELL = 'shell';
 const ASSETS = 'assets';
@@ -79,7 +79,8 @@ async function shell(request) {
   }
 }
 
-// What a push service brings while no page is looked at. The exchange sealed it for this browser; nobody on the way has read it.
+// Messages of a push service while no page is visible. The exchange sealed it for this browser; it was unreadable on
+// the way.
 const FILLS = 'fills';
 const EXPIRED = 'expired_orders';
 const NONE = { orders: 0, newest: [] };
@@ -200,7 +201,7 @@ async function tell(data) {
   }
 }
 
-/** One note for each notice; where a page is looked at, that tells of money by itself. */
+/** One note for each notice; a visible page shows those of money by itself. */
 async function tellNotice(told) {
   const tag = `${NOTICE} ${told.number}`;
   if ((await self.registration.getNotifications({ tag })).length > 0) {
@@ -234,7 +235,7 @@ async function tellAlert(told) {
   });
 }
 
-/** A page that is looked at tells by itself; else one note stands for all that traded or expired since somebody looked. */
+/** A visible page shows them by itself; else one note stands for all that traded or expired since the last visit. */
 async function tellOrders(told) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.some((page) => page.visibilityState === 'visible')) {

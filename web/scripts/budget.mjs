@@ -10,10 +10,11 @@ import { gzipSync } from 'node:zlib';
  */
 const FIRST = { '.js': 102, '.css': 6.7, '.woff2': 16 };
 const DESK = { '.js': 59, '.css': 1.6 };
-// Of later scripts 20 kB are what the desk shows to people who are logged in, and the words of each language, 35 kB are for strategies, 48 kB for trades between people, 4 kB for passkeys, 8 kB for webhooks and fiat
-// currencies, 18 kB for recovery and staff log-in, 3 kB for codes by SMS, in three languages.
+// Later scripts contain 20 kB of the desk for people who are logged in and the words of each language, 35 kB for
+// strategies, 48 kB for trades between people, 4 kB for passkeys, 8 kB for webhooks and fiat currencies, 18 kB for
+// recovery and staff log-in, 3 kB for codes by SMS, in three languages.
 const LATER = { '.js': 402, '.css': 8.3, '.woff2': 72 };
-/** What a first visit to the desk costs with the page itself and its worker, in each language. */
+/** Total size of a first visit to the desk, with the page itself and its worker, in each language. */
 const VISIT = 200;
 /** Letters that a language alone has: the page is drawn before them, in a font of the reader's system (ADR 0330). */
 const LETTERS = 15.5;
@@ -96,7 +97,7 @@ function sum(files, bytesOf) {
   return [...files].reduce((all, name) => all + bytesOf(name) / 1024, 0);
 }
 
-/** What index.html names; it preloads whatever its script imports before anything is opened. */
+/** True if index.html names it: the page preloads the imports of its script before anything is opened. */
 function isNamed(name) {
   return html.includes(`assets/${basename(name)}`);
 }

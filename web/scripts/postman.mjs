@@ -9,7 +9,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 const docs = new URL('../../docs/api/', import.meta.url);
 const contract = parse(readFileSync(new URL('openapi.yaml', docs), 'utf8'));
 
-/** What may only those do whose token is in `admin_token`. */
+/** Requests for callers whose token is in `admin_token` only. */
 const OF_ADMINS = [
   ...['users_read', 'users_manage', 'halt', 'markets_manage', 'custody_manage', 'audit_read'],
   ...['tenant_configure', 'tenants_manage'],
@@ -143,7 +143,7 @@ function answersAsSaid(operation) {
 
 function keysOf(response) {
   const content = resolve(response).content ?? {};
-  // What comes as something else, too, comes so where nothing is asked for.
+  // An operation with several formats answers in the other one where none is asked for.
   const schema = Object.keys(content).length === 1 ? content['application/json']?.schema : undefined;
   return schema ? (resolve(schema).required ?? []) : [];
 }

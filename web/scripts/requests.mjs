@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 const docs = new URL('../../docs/api/', import.meta.url);
 const rest = parse(readFileSync(new URL('binance.yaml', docs), 'utf8'));
 
-/** What signs a request; over a connection that is logged on, `timestamp` is enough. */
+/** Parameters that sign a request; over a connection that is logged on, `timestamp` is enough. */
 const SIGNING = {
   apiKey: { type: 'string' },
   timestamp: { type: 'integer', description: 'Milliseconds since 1970' },

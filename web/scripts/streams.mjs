@@ -71,7 +71,7 @@ function message({ title, summary, payload, examples = [] }) {
   const schema = resolve(payload);
   const required = [...(schema.required ?? [])];
   const { params, ...fields } = schema.properties ?? {};
-  // What a request is about stands one deeper.
+  // The parameters of a request stand one level deeper.
   const inner = Object.entries(params?.properties ?? {}).map(([field, of]) => [`params.${field}`, of]);
   required.push(...(params?.required ?? []).map((field) => `params.${field}`));
   const shown =

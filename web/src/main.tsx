@@ -43,8 +43,8 @@ if (import.meta.env.PROD && 'serviceWorker' in navigator) {
     .then(() => navigator.serviceWorker.ready)
     .then(({ active }) => {
       // The worker began after the page: what was loaded before it, or just then, opens without a network too.
-      const tell = (): void => active?.postMessage(performance.getEntriesByType('resource').map(({ name }) => name));
-      setTimeout(tell, LOADED_AFTER_MILLIS);
+      const report = (): void => active?.postMessage(performance.getEntriesByType('resource').map(({ name }) => name));
+      setTimeout(report, LOADED_AFTER_MILLIS);
     })
     .catch(() => undefined);
 }

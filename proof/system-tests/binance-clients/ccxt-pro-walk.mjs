@@ -33,7 +33,7 @@ async function trade (price = '1000.00', quantity = '0.01') {
   await exchange.createOrder(MARKET, 'limit', 'buy', Number(quantity), Number(price))
 }
 
-/** Something happens while somebody watches. */
+/** Something happens while a client watches. */
 async function seen (watching, happening, holds = () => true) {
   let done = false
   const first = (async () => {

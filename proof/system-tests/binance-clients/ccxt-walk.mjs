@@ -37,7 +37,7 @@ await walk.tries('fetchBalance', async () => {
   that(balance.USDT.free === 40000 && balance.BTC.total === 0.9, balance.USDT, balance.BTC)
 })
 
-// Somebody quotes; the walker takes and rests.
+// A market maker quotes; the walker takes and rests.
 await friend.order('BTC-USDT', 'sell', 'limit', { price: '1010.00', quantity: '0.1' })
 await friend.order('BTC-USDT', 'buy', 'limit', { price: '990.00', quantity: '0.1' })
 

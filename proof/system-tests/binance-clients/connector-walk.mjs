@@ -12,7 +12,7 @@ const { walker, friend } = await company()
 const hmac = await walker.hmacKey(['read', 'trade', 'withdraw'])
 const client = new Spot(hmac.key, hmac.secret, { baseURL: BASE_URL })
 
-/** What a REST call answers, with its headers looked at. */
+/** Answer of a REST call, with its headers looked at. */
 const data = async promise => (await promise).data
 const coded = code => error => error?.response?.data?.code === code
 

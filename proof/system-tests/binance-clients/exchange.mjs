@@ -1,4 +1,4 @@
-// The exchange as its own clients know it: users, keys and money for a walk, and somebody to trade with.
+// The exchange as its own clients know it: users, keys and money for a walk, and a counterparty to trade with.
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 
@@ -23,7 +23,7 @@ export async function leave () {
   for (const user of everybody) await user.ask('DELETE', '/api/trading/orders')
 }
 
-/** Somebody with an account. */
+/** A user with an account. */
 export class User {
   #token
 

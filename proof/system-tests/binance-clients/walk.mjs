@@ -48,7 +48,7 @@ export class Walk {
     })
   }
 
-  /** What is closed at the end. */
+  /** Things to close at the end. */
   after (cleanup) {
     this.#cleanups.push(cleanup)
   }
@@ -92,7 +92,7 @@ export async function until (question, holds, millis = WAIT_MILLIS) {
   }
 }
 
-/** A mailbox: what comes is kept until somebody asks for one like it. */
+/** A mailbox: messages are kept until one like them is requested. */
 export class Mailbox {
   #come = []
   #waiting = []
@@ -114,7 +114,7 @@ export class Mailbox {
     })
   }
 
-  /** The first like this, of something that is done again until one comes: nobody says when a stream is followed. */
+  /** The first like this, of something that is repeated until one comes: the start of a subscription is not announced. */
   async stirred (stir, like = () => true) {
     for (let left = WAIT_MILLIS / 3_000; ; left--) {
       await stir()

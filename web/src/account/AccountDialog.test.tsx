@@ -5,9 +5,12 @@ import { server, show } from '../page-test/page';
 import { AccountDialog } from './AccountDialog';
 import { ACCOUNT_WORDS } from './words';
 
-/** Closes finding F18's rest: the page goes on by mail, and does not try a login that would tell whether the address was free. */
+/**
+ * Closes finding F18's rest: the page goes on by mail, and does not try a login that would reveal that the address was
+ * free.
+ */
 describe('registering where addresses are confirmed', () => {
-  it('says that a mail is on its way, and logs nobody in', async () => {
+  it('says that a mail is on its way, and does not log in', async () => {
     const at = server().on('POST /api/auth/register', [202, { email: 'ann@example.com' }]);
     const doors: unknown[] = [];
     const dialog = <AccountDialog page="register" onPage={(page) => doors.push(page)} onClose={() => undefined} />;

@@ -3,7 +3,7 @@ import { lazy, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { exactly, typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
@@ -45,7 +45,7 @@ export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
     );
   }
   if (page === 'login' || page === 'register') {
-    // Of a key, so that what was typed into the one is not in the other.
+    // A key of its own, so that text typed into the one is not in the other.
     return <Entrance key={page} page={page} onPage={onPage} onClose={onClose} />;
   }
   if (page.kind === 'staff-login') {
@@ -89,7 +89,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   const messages = useMessages();
   const words = useAccountWords();
   const { session } = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { registration } = useFeatures();
   const house = useHouse();
   const [challenge, setChallenge] = useState<Challenge | null>(null);
@@ -108,7 +108,7 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
       setChallenge(asked);
       if (asked === null) {
         if (session.state.kind === 'in') {
-          teller.tell(messages.welcome(session.state.user.name));
+          notifier.notify(messages.welcome(session.state.user.name));
         }
         onClose();
       }

@@ -6,7 +6,7 @@ import { useMessages } from '../language/language';
 import type { Door } from './AccountDialog';
 import './account.css';
 
-/** Who is here; or the doors. */
+/** The logged-in user; or the buttons to log in and register. */
 export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void }) {
   const messages = useMessages();
   const session = useSession();

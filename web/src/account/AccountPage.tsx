@@ -35,7 +35,7 @@ interface AccountPageProps {
   readonly onLogin: () => void;
 }
 
-/** Who you are, and how you get in. */
+/** The caller's identity and credentials. */
 export function AccountPage({ part, onLogin }: AccountPageProps) {
   const messages = useMessages();
   const words = useAccountWords();

@@ -6,7 +6,7 @@ import { useExchange } from '../exchange/context';
 import { KEY_PERMISSIONS, useIdentity, type MadeApiKey, type NewApiKey } from '../exchange/identity';
 import { useAccountWords } from './words';
 
-/** What a new key may do, from where, and until when; a code of the second factor where the exchange asks for one. */
+/** Rights of a new key, its addresses and its expiry; a code of the second factor where the exchange asks for one. */
 export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => void }) {
   const words = useAccountWords();
   const identity = useIdentity();

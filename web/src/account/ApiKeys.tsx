@@ -150,7 +150,7 @@ function List({ keys }: { readonly keys: readonly ApiKey[] }) {
   );
 }
 
-/** The secret is told this once. */
+/** The secret is shown this once. */
 function Made({ made, onClose }: { readonly made: MadeApiKey; readonly onClose: () => void }) {
   const words = useAccountWords();
   return (

@@ -11,7 +11,7 @@ import { ProofDialog } from './ProofDialog';
 import { useErasure } from './queries';
 import { useAccountWords } from './words';
 
-/** What it means to be erased, how it stands, and where it is asked for and taken back. */
+/** The meaning of an erasure, its state, its request and its withdrawal. */
 export function BeErased() {
   const words = useOwnDataWords();
   return (

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ToldBrowser } from '../app/ToldBrowser';
+import { PushRenewal } from '../app/PushRenewal';
 import { problem } from '../exchange/test-server';
 import { server, show } from '../page-test/page';
 import { KEY, noPush, testPush } from '../page-test/push';
-import { told } from '../settings/told';
+import { pushOwner } from '../settings/push-owner';
 import { Browsers } from './Browsers';
 
 const here = {
@@ -23,11 +23,11 @@ const tell = 'Turn on for this browser';
 
 afterEach(() => {
   noPush();
-  told.set(null);
+  pushOwner.set(null);
 });
 
 describe('fills while the page is closed', () => {
-  it('are told to this browser once a button was pressed and the person agreed', async () => {
+  it('are sent to this browser once a button was pressed and the person agreed', async () => {
     const push = testPush('granted');
     const at = server()
       .on(route, browsers(), browsers(here))
@@ -43,34 +43,34 @@ describe('fills while the page is closed', () => {
       auth: 'secret',
       language: 'en',
     });
-    expect(told.get()).toBe('1');
+    expect(pushOwner.get()).toBe('1');
     await screen.findByText('Firefox on Linux');
     expect(screen.queryByRole('button', { name: tell })).toBeNull();
   });
 
-  it('are not told where the person says no', async () => {
+  it('are not sent if the person refuses', async () => {
     testPush('denied');
     const at = server().on(route, browsers());
     const { user } = await show(<Browsers />, { server: at });
     await user.click(await screen.findByRole('button', { name: tell }));
     await screen.findByText('Your browser blocks notifications; allow them for this page in its settings');
     expect(at.to('POST /api/auth/push')).toEqual([]);
-    expect(told.get()).toBeNull();
+    expect(pushOwner.get()).toBeNull();
   });
 
-  it('are told no more once that is pressed twice, and the browser takes nothing more', async () => {
+  it('end once the button is pressed twice, with the browser’s subscription', async () => {
     const push = testPush('granted', true);
-    told.set('1');
+    pushOwner.set('1');
     const at = server().on(route, browsers(here), browsers()).on('DELETE /api/auth/push/b1', [204, null]);
     const { user } = await show(<Browsers />, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Turn off push' }));
     await user.click(screen.getByRole('button', { name: 'Turn off push?' }));
     await screen.findByText('Push notifications are off');
     await waitFor(() => expect(push.isReached()).toBe(false));
-    expect(told.get()).toBeNull();
+    expect(pushOwner.get()).toBeNull();
   });
 
-  it('are no part of a page whose exchange tells nobody, nor a promise of a browser that cannot', async () => {
+  it('are missing where the exchange sends none, and where the browser does not support them', async () => {
     const at = server().on(route, [200, { application_server_key: null, items: [] }], browsers());
     const first = await show(<Browsers />, { server: at });
     await waitFor(() => expect(at.to(route)).toHaveLength(1));
@@ -82,37 +82,37 @@ describe('fills while the page is closed', () => {
 });
 
 describe('the next login', () => {
-  it('goes on telling who asked for it here, without asking', async () => {
+  it('renews the subscription of its user, without asking', async () => {
     const push = testPush('granted', true);
-    told.set('1');
+    pushOwner.set('1');
     const at = server()
       .on(route, browsers())
       .on('POST /api/auth/push', [201, { id: 'b1' }]);
-    await show(<ToldBrowser />, { server: at });
+    await show(<PushRenewal />, { server: at });
     await waitFor(() => expect(at.to('POST /api/auth/push')).toHaveLength(1));
     expect(push.asked()).toBe(0);
   });
 
-  it('tells nobody else, and nobody whose browser is not reached any more', async () => {
+  it('renews none of another user, and none of an unreachable browser', async () => {
     testPush('granted', true);
-    told.set('2');
+    pushOwner.set('2');
     const other = server().on(route, browsers());
-    await show(<ToldBrowser />, { server: other });
+    await show(<PushRenewal />, { server: other });
     expect(other.to(route)).toEqual([]);
     testPush('granted', false);
-    told.set('1');
+    pushOwner.set('1');
     const at = server().on(route, browsers());
-    await show(<ToldBrowser />, { server: at });
-    await waitFor(() => expect(told.get()).toBeNull());
+    await show(<PushRenewal />, { server: at });
+    await waitFor(() => expect(pushOwner.get()).toBeNull());
     expect(at.to('POST /api/auth/push')).toEqual([]);
   });
 
   it('tries again at the next visit where the exchange does not answer', async () => {
     testPush('granted', true);
-    told.set('1');
+    pushOwner.set('1');
     const at = server().on(route, problem(503, 'unavailable'));
-    await show(<ToldBrowser />, { server: at });
+    await show(<PushRenewal />, { server: at });
     await waitFor(() => expect(at.to(route).length).toBeGreaterThan(0));
-    expect(told.get()).toBe('1');
+    expect(pushOwner.get()).toBe('1');
   });
 });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { beReached, beReachedNoMore, canBeTold } from '../controls/push';
-import { tellBrowser, tellBrowserNoMore, type ToldBrowser } from '../exchange/browsers';
+import { beReached, beReachedNoMore, supportsPush } from '../controls/push';
+import { subscribeBrowser, unsubscribeBrowser, type SubscribedBrowser } from '../exchange/browsers';
 import { useExchange, useSession } from '../exchange/context';
 import { useSpeech } from '../language/language';
 import { useAct } from '../pages/act';
@@ -8,15 +8,15 @@ import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
-import { told } from '../settings/told';
+import { pushOwner } from '../settings/push-owner';
 import { deviceColumn } from './device-text';
-import { useToldBrowsers } from './queries';
+import { useSubscribedBrowsers } from './queries';
 import { useAccountWords } from './words';
 
-/** Which browsers are told of fills while the page is closed; nothing where the exchange tells nobody. */
+/** Browsers that are notified of fills while the page is closed; nothing where the exchange sends no notifications. */
 export function Browsers() {
   const words = useAccountWords();
-  const { data } = useToldBrowsers();
+  const { data } = useSubscribedBrowsers();
   if (!data?.key) {
     return null;
   }
@@ -36,15 +36,15 @@ function Begin({ exchangeKey }: { readonly exchangeKey: string }) {
   const session = useSession();
   const { language } = useSpeech();
   const { busy, act } = useAct();
-  const can = useQuery({ queryKey: ['can be told'], queryFn: canBeTold });
+  const can = useQuery({ queryKey: ['supports push'], queryFn: supportsPush });
   const begin = async (): Promise<string> => {
     const browser = await beReached(exchangeKey);
     if (browser === null || session.kind !== 'in') {
       return words.browserRefused;
     }
-    await tellBrowser(exchange, { ...browser, language });
-    told.set(session.user.id);
-    return words.browserTold;
+    await subscribeBrowser(exchange, { ...browser, language });
+    pushOwner.set(session.user.id);
+    return words.pushIsOn;
   };
   if (can.data === false) {
     return <p className="hint">{words.browserCannot}</p>;
@@ -52,13 +52,13 @@ function Begin({ exchangeKey }: { readonly exchangeKey: string }) {
   return (
     <p>
       <button type="button" className="primary" aria-disabled={busy} onClick={() => act(begin)}>
-        {words.tellBrowser}
+        {words.pushOn}
       </button>
     </p>
   );
 }
 
-function List({ browsers }: { readonly browsers: readonly ToldBrowser[] }) {
+function List({ browsers }: { readonly browsers: readonly SubscribedBrowser[] }) {
   const words = useAccountWords();
   const dates = useDates();
   return (
@@ -73,21 +73,21 @@ function List({ browsers }: { readonly browsers: readonly ToldBrowser[] }) {
   );
 }
 
-function End({ browser }: { readonly browser: ToldBrowser }) {
+function End({ browser }: { readonly browser: SubscribedBrowser }) {
   const words = useAccountWords();
   const exchange = useExchange();
   const { busy, act } = useAct();
   const end = async (): Promise<string> => {
-    await tellBrowserNoMore(exchange, browser.id);
+    await unsubscribeBrowser(exchange, browser.id);
     if (browser.current) {
-      told.set(null);
+      pushOwner.set(null);
       await beReachedNoMore();
     }
-    return words.browserNotTold;
+    return words.pushIsOff;
   };
   return (
-    <SureButton sure={words.tellNoMoreSure} busy={busy} onSure={() => act(end)}>
-      {words.tellNoMore}
+    <SureButton sure={words.pushOffSure} busy={busy} onSure={() => act(end)}>
+      {words.pushOff}
     </SureButton>
   );
 }

@@ -18,8 +18,8 @@ const see = async (...items: readonly object[]) => {
   return within(await screen.findByRole('table', { name: 'Fees' }));
 };
 
-describe('what one pays', () => {
-  it('is said with what is still to be traded to pay less, to the last unit', async () => {
+describe('the fees of a user', () => {
+  it('are shown with the missing volume for lower ones, to the last unit', async () => {
     const table = await see(
       fees({ next_tier: { volume_from: '1000000', maker_fee: '-0.0001', taker_fee: '0.0008' } }),
       fees({ symbol: 'GONE-USDT' }),

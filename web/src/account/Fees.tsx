@@ -7,7 +7,7 @@ import { useFees } from './queries';
 import { useAccountWords } from './words';
 import { inPercent } from '../money/numerals';
 
-/** What the caller pays in each market, and what is still to be traded to pay less. */
+/** The caller's fees in each market, and the volume that is missing for lower ones. */
 export function Fees() {
   const words = useAccountWords();
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { exactly, typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { useIdentity } from '../exchange/identity';
 import { useMessages } from '../language/language';
@@ -54,7 +54,7 @@ export function Forgotten({ onLogin }: { readonly onLogin: () => void }) {
 }
 
 interface NewPasswordProps {
-  /** Of the mail; null to be asked for. */
+  /** Token of the mail; null to be asked for. */
   readonly token: string | null;
   readonly onDone: () => void;
 }
@@ -63,7 +63,7 @@ export function NewPassword({ token, onDone }: NewPasswordProps) {
   const words = useAccountWords();
   const identity = useIdentity();
   const { session } = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({
     fields: ['token', 'password'],
     rules: { password: words.passwordRule },
@@ -78,7 +78,7 @@ export function NewPassword({ token, onDone }: NewPasswordProps) {
     if (same) {
       submit(async () => {
         await identity.resetPassword(token ?? tokenIn(typed(form, 'token')), password);
-        teller.tell(words.passwordSet);
+        notifier.notify(words.passwordSet);
         // Every session has ended, the one of this page too.
         await session.logout();
         onDone();
@@ -108,7 +108,7 @@ interface TwiceProps {
   readonly faults: Faults;
 }
 
-/** A new password, twice: nobody sees what they type. */
+/** A new password, twice: typed characters are hidden. */
 export function TwicePassword({ name, differ, faults }: TwiceProps) {
   const words = useAccountWords();
   const again: Faults = { whole: null, fields: differ ? { again: words.passwordsDiffer } : {} };

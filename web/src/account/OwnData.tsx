@@ -1,7 +1,7 @@
 import { AsRead, useReread } from '../controls/AsRead';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { changeProfile, withdrawAgreement, type Agreement, type OwnProfile } from '../exchange/own-data';
 import { LANGUAGES } from '../language/messages';
@@ -16,7 +16,7 @@ import { BeErased } from './BeErased';
 import { useOwnDataWords } from './own-words';
 import { useAgreements, useOwnProfile } from './queries';
 
-/** What is kept of the caller as a person. */
+/** The exchange's data about the caller as a person. */
 export function OwnData() {
   return (
     <>
@@ -39,11 +39,11 @@ function OwnProfileCard() {
   );
 }
 
-/** What is left empty is taken back. */
+/** An empty field is removed. */
 function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
   const words = useOwnDataWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: ['first_name', 'last_name', 'language', 'country', 'time_zone', 'mail_code'],
@@ -60,7 +60,7 @@ function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
       mail_code: typed(form, 'mail_code'),
       version: profile.version,
     });
-    teller.tell(words.saved);
+    notifier.notify(words.saved);
     reread?.();
   };
   return (

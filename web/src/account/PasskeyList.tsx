@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { addPasskey, hasPasskeys, removePasskey, renamePasskey, type Passkey } from '../exchange/passkeys';
 import { refreshPrivate } from '../exchange/queries';
@@ -27,12 +27,12 @@ export function Passkeys() {
   const words = useAccountWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [step, setStep] = useState<Step>(NONE);
   const close = () => setStep(NONE);
   const end = (said: string): void => {
     close();
-    teller.tell(said);
+    notifier.notify(said);
     void refreshPrivate(queries);
   };
   return (

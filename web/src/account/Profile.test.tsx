@@ -10,8 +10,8 @@ import { Profile } from './Profile';
 const nothing = () => undefined;
 
 /** Closes finding P7: profile and administration spoke of what the page cannot do. */
-describe('what the page cannot do', () => {
-  it('is not among what a user may do: what programs alone can ask for', async () => {
+describe('permissions without a page', () => {
+  it('are not listed: those of programs alone', async () => {
     const permissions = [
       'read',
       'trade',
@@ -35,8 +35,8 @@ describe('what the page cannot do', () => {
   });
 });
 
-describe('what the page can do', () => {
-  it('is what a new API key may be let: to withdraw, by who may', async () => {
+describe('features of the page', () => {
+  it('limit a new API key’s permissions: withdrawals need their owner’s', async () => {
     const offered = async (permissions: readonly string[]) => {
       const { container } = await show(<ApiKeyForm onMade={nothing} />, { me: { permissions } });
       const group = await within(container).findByRole('group', { name: 'Permissions' });
@@ -48,7 +48,7 @@ describe('what the page can do', () => {
     expect(await offered(['read', 'trade'])).toEqual(['read', 'trade']);
   });
 
-  it('is what an exchange may switch off', async () => {
+  it('can be switched off by an exchange', async () => {
     const tenant = {
       number: 7,
       slug: 'acme',

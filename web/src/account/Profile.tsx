@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useIdentity, type Profile as Known } from '../exchange/identity';
 import { useMessages } from '../language/language';
 import { readable } from '../money/numerals';
@@ -9,7 +9,7 @@ import { Asked } from '../pages/Records';
 import { useProfile } from './queries';
 import { named, useAccountWords } from './words';
 
-/** What the exchange knows of the caller. */
+/** The caller's profile on the exchange. */
 export function Profile() {
   const words = useAccountWords();
   return (
@@ -51,7 +51,7 @@ function Facts({ profile }: { readonly profile: Known }) {
   );
 }
 
-/** What this page has a place for; the rest is for programs, and is not promised here. */
+/** Permissions that this page shows; the rest is for programs, and is not promised here. */
 const HERE = [
   'read',
   'trade',
@@ -69,12 +69,12 @@ const HERE = [
 
 const isHere = (permission: string): boolean => HERE.includes(permission);
 
-/** Whether the address is confirmed, and what to do if it is not. */
+/** State of the address's confirmation, and the next step if it is unconfirmed. */
 function Address({ profile }: { readonly profile: Known }) {
   const messages = useMessages();
   const words = useAccountWords();
   const identity = useIdentity();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [sending, setSending] = useState(false);
   const resend = (): void => {
     if (sending) {
@@ -83,7 +83,7 @@ function Address({ profile }: { readonly profile: Known }) {
     setSending(true);
     void identity
       .resendVerification(profile.email)
-      .then(() => teller.tell(words.resent), teller.tellProblem)
+      .then(() => notifier.notify(words.resent), notifier.notifyProblem)
       .finally(() => setSending(false));
   };
   return (

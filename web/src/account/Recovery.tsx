@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Form, FormFault } from '../controls/Field';
 import { useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { PRIVATE, refreshPrivate } from '../exchange/queries';
@@ -65,14 +65,14 @@ export function RecoveryLink({ token, confirms, onClose }: RecoveryLinkProps) {
   const words = useRecoveryWords();
   const { problems } = useAccountWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const dates = useDates();
   const { busy, faults, submit } = useSubmission({ sayings: problems });
   const send = (): void =>
     submit(async () => {
       const { dueMillis, needsApproval } = await answerRecovery(exchange, token, confirms);
       const waits = words.confirmed(dueMillis === null ? '' : dates.minute(dueMillis));
-      teller.tell(!confirms ? words.canceled : needsApproval ? `${waits}. ${words.needsApproval}` : waits);
+      notifier.notify(!confirms ? words.canceled : needsApproval ? `${waits}. ${words.needsApproval}` : waits);
       onClose();
     });
   return (

@@ -10,9 +10,9 @@ type Kind = (typeof KINDS)[number];
 const DAY_MILLIS = 86_400_000;
 
 /** The moment until which a reminder is put off, by its kind and user. */
-const OFF = stored<Readonly<Record<string, number>>>('reminders-off', (told) =>
-  typeof told === 'object' && told !== null
-    ? Object.fromEntries(Object.entries(told).filter(([, until]) => typeof until === 'number'))
+const OFF = stored<Readonly<Record<string, number>>>('reminders-off', (raw) =>
+  typeof raw === 'object' && raw !== null
+    ? Object.fromEntries(Object.entries(raw).filter(([, until]) => typeof until === 'number'))
     : {},
 );
 

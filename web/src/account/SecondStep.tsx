@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { typed } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
@@ -26,7 +26,7 @@ export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain
   const messages = useMessages();
   const { session } = useExchange();
   const offers = useFeatures();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [mailing, setMailing] = useState(false);
   const mail = () => {
     if (mailing) {
@@ -35,7 +35,7 @@ export function SecondStep({ challenge, busy, faults, onCode, onPasskey, onAgain
     setMailing(true);
     void session
       .sendCode(challenge, 'email')
-      .then(() => teller.tell(messages.codeMailed), teller.tellProblem)
+      .then(() => notifier.notify(messages.codeMailed), notifier.notifyProblem)
       .finally(() => setMailing(false));
   };
   const byApp = challenge.methods.includes('totp');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import { exactly, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useFeatures } from '../exchange/queries';
 import { useIdentity, type Factors } from '../exchange/identity';
 import { useAct } from '../pages/act';
@@ -18,7 +18,7 @@ import { State } from './State';
 import { useFactors } from './queries';
 import { useAccountWords } from './words';
 
-/** What keeps others out: the password, and what is asked for besides it. */
+/** Protection of the account: the password, and the further factors. */
 export function Security() {
   const words = useAccountWords();
   const offers = useFeatures();
@@ -49,7 +49,7 @@ export function Security() {
 function ChangePassword() {
   const words = useAccountWords();
   const identity = useIdentity();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({
     fields: ['current_password', 'new_password'],
     rules: { new_password: words.passwordRule },
@@ -64,7 +64,7 @@ function ChangePassword() {
     if (same) {
       submit(async () => {
         await identity.changePassword(exactly(form, 'current_password'), fresh);
-        teller.tell(words.passwordChanged);
+        notifier.notify(words.passwordChanged);
         empty();
       });
     }

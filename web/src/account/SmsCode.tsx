@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Challenge } from '../exchange/model';
 import { useSmsWords } from './sms-words';
@@ -8,14 +8,14 @@ import { useSmsWords } from './sms-words';
 export function SmsCode({ challenge }: { readonly challenge: Challenge }) {
   const words = useSmsWords();
   const { session } = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [sending, setSending] = useState(false);
   const send = (): void => {
     if (!sending) {
       setSending(true);
       void session
         .sendCode(challenge, 'sms')
-        .then(() => teller.tell(words.sent), teller.tellProblem)
+        .then(() => notifier.notify(words.sent), notifier.notifyProblem)
         .finally(() => setSending(false));
     }
   };

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Dialog } from '../controls/dialog';
 import { FormFault } from '../controls/Field';
 import { useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { Problem } from '../exchange/problem';
 import { refreshPrivate } from '../exchange/queries';
@@ -24,7 +24,7 @@ export function StaffReturn({ returned, onLogin, onClose }: StaffReturnProps) {
   const words = useAccountWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const begun = useRef(false);
   const { faults, submit } = useSubmission();
   useEffect(() => {
@@ -38,17 +38,17 @@ export function StaffReturn({ returned, onLogin, onClose }: StaffReturnProps) {
       }
       if (returned.binds) {
         await finishBinding(exchange, returned);
-        teller.tell(words.identityBound);
+        notifier.notify(words.identityBound);
         void refreshPrivate(queries);
       } else {
         await finishLogin(exchange, returned);
         if (exchange.session.state.kind === 'in') {
-          teller.tell(messages.welcome(exchange.session.state.user.name));
+          notifier.notify(messages.welcome(exchange.session.state.user.name));
         }
       }
       onClose();
     });
-  }, [exchange, messages, onClose, queries, returned, submit, teller, words]);
+  }, [exchange, messages, onClose, queries, returned, submit, notifier, words]);
   return (
     <Dialog title={returned.binds ? words.identity : messages.login} onClose={onClose}>
       <p role="status">{words.providerAsked}</p>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { FormFault, Form } from '../controls/Field';
 import { useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { useIdentity } from '../exchange/identity';
 import { refreshPrivate } from '../exchange/queries';
@@ -20,12 +20,12 @@ export function VerifyEmail({ token, onDone, onGiveUp, label }: VerifyEmailProps
   const identity = useIdentity();
   const { session } = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ sayings: words.problems });
   const send = (): void =>
     submit(async () => {
       await identity.verifyEmail(token);
-      teller.tell(words.emailConfirmed);
+      notifier.notify(words.emailConfirmed);
       await session.renew().catch(() => undefined);
       await refreshPrivate(queries);
       onDone();

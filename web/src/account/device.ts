@@ -1,4 +1,4 @@
-/** What a person calls a device, from what its browser calls itself. */
+/** A person's name for a device, from its browser's description. */
 
 export interface DeviceName {
   readonly browser: string;

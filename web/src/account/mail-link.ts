@@ -29,7 +29,7 @@ export function mailLinkIn(search: string): MailLink | null {
   return null;
 }
 
-/** What a person put in: the token, or the whole link it came in. */
+/** The user's input: the token, or the whole link it came in. */
 export function tokenIn(text: string): string {
   const [, query] = text.split('?');
   return (query === undefined ? null : mailLinkIn(query)?.token) ?? text.trim();

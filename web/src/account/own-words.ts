@@ -1,4 +1,4 @@
-/** What the page of one's own data says. */
+/** Texts of the page of one's own data. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/own/en';
@@ -11,7 +11,7 @@ export const OWN_DATA_WORDS: Readonly<Record<Language, OwnDataWords>> = { en, fa
 
 export const useOwnDataWords = (): OwnDataWords => OWN_DATA_WORDS[useSpeech().language];
 
-/** What is in the way of an erasure, in the page's words; in the exchange's where it says something else. */
+/** Obstacles to an erasure, in the page's words; in the exchange's where it has other ones. */
 export function saidInTheWay(left: string, words: OwnDataWords, roles: Readonly<Record<string, string>>): string {
   const [, asset] = /^a balance of (\S+)$/.exec(left) ?? [];
   const [, orders] = /^(\d+) open orders$/.exec(left) ?? [];

@@ -1,6 +1,6 @@
-/** What the account's pages know of the caller. */
+/** The account pages' data about the caller. */
 import { useQuery } from '@tanstack/react-query';
-import { toldBrowsers } from '../exchange/browsers';
+import { subscribedBrowsers } from '../exchange/browsers';
 import { useExchange } from '../exchange/context';
 import { marketFees } from '../exchange/fees';
 import { useIdentity } from '../exchange/identity';
@@ -47,9 +47,9 @@ export function useDeviceSessions() {
   });
 }
 
-export function useToldBrowsers() {
+export function useSubscribedBrowsers() {
   const exchange = useExchange();
-  return useQuery({ queryKey: [PRIVATE, 'told browsers'], queryFn: () => toldBrowsers(exchange) });
+  return useQuery({ queryKey: [PRIVATE, 'subscribed browsers'], queryFn: () => subscribedBrowsers(exchange) });
 }
 
 export function useApiKeys() {

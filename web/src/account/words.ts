@@ -1,4 +1,4 @@
-/** What the account's pages say; fetched with them, not with the trading page. */
+/** Texts of the account's pages; fetched with them, not with the trading page. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

@@ -44,7 +44,7 @@ interface AdminPageProps {
   readonly onLogin: () => void;
 }
 
-/** What it takes to run an exchange. */
+/** The pages for the operation of an exchange. */
 export function AdminPage({ part, id = null, onLogin }: AdminPageProps) {
   const messages = useMessages();
   const words = useAdminWords();

@@ -33,7 +33,7 @@ afterEach(() => vi.restoreAllMocks());
 
 /** Closes finding P9: the audit page read as raw HTTP, and had no export. */
 describe('the audit log', () => {
-  it('says in a sentence who did what, and what came of it', async () => {
+  it('says in a sentence the actor, the action and its result', async () => {
     const at = server().on(
       'GET /api/v1/audit',
       audit([
@@ -53,8 +53,8 @@ describe('the audit log', () => {
       ]),
     );
     await show(<Audit />, { server: at });
-    const told = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
-    expect(told).toEqual([
+    const sentences = (await screen.findAllByText(/\.$/, { selector: 'td bdi' })).map(({ textContent }) => textContent);
+    expect(sentences).toEqual([
       'User 7 paused matching in market BTC-USDT.',
       'User 7 tried to pause matching in market ETH-USDT. Rejected: You do not have permission to do this.',
       'A visitor without login logged in as user 9.',
@@ -102,7 +102,7 @@ describe('the audit log', () => {
     await waitFor(() => expect(at.to('GET /api/v1/audit').at(-1)?.url).toContain('actor=user+7'));
   });
 
-  it('shows an entry as it was logged to who wants to know more', async () => {
+  it('shows an entry as it was logged on request', async () => {
     const { user } = await show(<Audit />, { server: server().on('GET /api/v1/audit', audit([{}])) });
     await user.click(await screen.findByRole('button', { name: 'Details' }));
     const detail = document.querySelector<HTMLElement>('.records-detail')!;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Field, Form } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useAdministration } from '../exchange/administration';
 import type { AuditEntry, AuditFilter } from '../exchange/audit';
 import { useExchange } from '../exchange/context';
@@ -15,7 +15,7 @@ import { Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useAudit, usePeople } from './queries';
-import { actorOf, DEEDS, titleOf, told, type Deed, type Ending, type Told } from './sentence';
+import { actorOf, DEEDS, sentenceOf, titleOf, type Deed, type Ending, type Sentence } from './sentence';
 import { useAdminWords } from './words';
 
 const ALL: AuditFilter = { actor: '', action: '', subject: '', start: '', end: '' };
@@ -27,7 +27,7 @@ const TAGS: Readonly<Record<Ending, string>> = {
   unknown: 'tag-warn',
 };
 
-/** Who did what, to what, from where, and what came of it. */
+/** The audit log: actor, action, object, address and result. */
 export function Audit() {
   const words = useAdminWords();
   const [filter, setFilter] = useState(ALL);
@@ -41,20 +41,20 @@ export function Audit() {
   );
 }
 
-/** What an entry says in the language of the page. */
-function useTold(): (entry: AuditEntry) => Told {
+/** An entry in the language of the page. */
+function useSentence(): (entry: AuditEntry) => Sentence {
   const { language, messages } = useSpeech();
   const words = useAdminWords();
   const people = usePeople();
-  return (entry) => told(entry, { language, words, messages, people });
+  return (entry) => sentenceOf(entry, { language, words, messages, people });
 }
 
 function Export({ filter }: { readonly filter: AuditFilter }) {
   const messages = useMessages();
   const words = useAdminWords();
   const administration = useAdministration();
-  const teller = useTeller();
-  const say = useTold();
+  const notifier = useNotifier();
+  const say = useSentence();
   const [busy, setBusy] = useState(false);
   const names = [
     ...[words.number, words.when, words.happened, words.outcome, words.from],
@@ -72,9 +72,9 @@ function Export({ filter }: { readonly filter: AuditFilter }) {
     void wholeList((cursor, limit) => administration.audit(filter, cursor, limit))
       .then(({ rows, cut }) => {
         download('audit.csv', csvOf(names, rows.map(cells)));
-        teller.tell(messages.exported(rows.length, cut));
+        notifier.notify(messages.exported(rows.length, cut));
       })
-      .catch(teller.tellProblem)
+      .catch(notifier.notifyProblem)
       .finally(() => setBusy(false));
   };
   return (
@@ -188,7 +188,7 @@ export function AuditList({ entries, readsToo = true }: AuditListProps) {
 function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const words = useAdminWords();
   const dates = useDates();
-  const say = useTold();
+  const say = useSentence();
   const [open, setOpen] = useState<string | null>(null);
   return (
     <Records
@@ -199,7 +199,7 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
       columns={[
         { name: words.number, number: true, cell: ({ number }) => number },
         { name: words.when, cell: ({ atMillis }) => dates.second(atMillis) },
-        { name: words.happened, cell: (entry) => <Happened told={say(entry)} /> },
+        { name: words.happened, cell: (entry) => <Happened said={say(entry)} /> },
         { name: words.from, number: true, cell: ({ from }) => from },
       ]}
       actions={({ number }) => (
@@ -218,7 +218,7 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
 }
 
 /** The sentence, and at a glance whether it was done. */
-function Happened({ told: { sentence, ending } }: { readonly told: Told }) {
+function Happened({ said: { sentence, ending } }: { readonly said: Sentence }) {
   const words = useAdminWords();
   return (
     <span className="happened">

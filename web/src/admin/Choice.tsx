@@ -16,14 +16,14 @@ interface ChoiceProps<T extends string> {
 export function Choice<T extends string>(choice: ChoiceProps<T>) {
   const { name, label, values, names, chosen, none, fault, onChoose } = choice;
   const id = useId();
-  const told = onChoose === undefined ? { defaultValue: chosen ?? '' } : { value: chosen ?? '' };
+  const selection = onChoose === undefined ? { defaultValue: chosen ?? '' } : { value: chosen ?? '' };
   return (
     <div className="form-field">
       <label htmlFor={id}>{label}</label>
       <select
         id={id}
         name={name}
-        {...told}
+        {...selection}
         aria-invalid={fault !== undefined}
         aria-describedby={fault === undefined ? undefined : `${id}-said`}
         onChange={(event) => onChoose?.(values.find((value) => value === event.target.value) ?? null)}

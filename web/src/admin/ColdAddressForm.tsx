@@ -8,12 +8,12 @@ import { useDone } from './UserForms';
 import { useAdminWords } from './words';
 
 interface ColdAddressFormProps {
-  /** What there is to choose from: at least one. */
+  /** The options: at least one. */
   readonly carried: readonly Carried[];
   readonly onDone: () => void;
 }
 
-/** Asks for an address to which what is too much goes; somebody else decides. */
+/** Asks for an address for the excess of the hot wallet; another person decides. */
 export function ColdAddressForm({ carried, onDone }: ColdAddressFormProps) {
   const words = useAdminWords();
   const exchange = useExchange();

@@ -45,7 +45,7 @@ const see = (at: TestServer, part: AdminPart = 'custody', permissions = ['custod
   show(<AdminPage part={part} onLogin={() => undefined} />, { server: at, me: { permissions } });
 
 describe('withdrawals that wait', () => {
-  it('are shown with their risk and why, and decided by somebody else', async () => {
+  it('are shown with their risk and its reasons, and decided by another person', async () => {
     const at = custody()
       .on('GET /api/v1/withdrawals', page([toDecide('1', 'cd'.repeat(16)), toDecide('9')]))
       .on(`POST /api/v1/withdrawals/${ID}/approve`, [200, {}]);
@@ -83,7 +83,7 @@ describe('transfers that wait', () => {
 });
 
 describe('payments that wait', () => {
-  it('are credited to an account, or said to be nobody’s with a reason', async () => {
+  it('are credited to an account, or marked as unowned with a reason', async () => {
     const at = custody()
       .answers('GET /api/v1/arrivals', KEPT([ARRIVAL]))
       .on(`POST /api/v1/arrivals/${ID}/credit`, [200, ARRIVAL])
@@ -104,7 +104,7 @@ describe('payments that wait', () => {
 });
 
 describe('payments whose block vanished', () => {
-  it('say what became of them, and what is owed', async () => {
+  it('show their state, and the debts', async () => {
     const gone = { ...ARRIVAL, account: '1001', state: 'gone', why: '0.5 of it had been spent and are owed' };
     await see(custody().answers('GET /api/v1/arrivals', KEPT([], [gone])));
     const rows = within(await screen.findByRole('table', { name: 'Deposits in orphaned blocks' }));

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useSession } from '../exchange/context';
 import type { Page } from '../exchange/model';
 import {
@@ -23,7 +23,7 @@ import { Decision } from './Decision';
 import { useArrivals, useReversed, useToDecide, useTransfersToDecide } from './queries';
 import { useAdminWords, type AdminWords } from './words';
 
-/** What of the money on chains a human decides. */
+/** Custody cases that a person decides. */
 export function Custody() {
   const words = useAdminWords();
   return (
@@ -256,16 +256,16 @@ function Reversed({ rows }: { readonly rows: readonly Arrival[] }) {
 
 interface SettleProps {
   readonly row: Arrival;
-  /** Else it is nobody's deposit. */
+  /** Otherwise it is a deposit without an owner. */
   readonly credit: boolean;
   readonly onClose: () => void;
 }
 
-/** Whose it is, or why it is nobody's. */
+/** Its owner, or the reason why it has none. */
 function Settle({ row, credit, onClose }: SettleProps) {
   const words = useAdminWords();
   const oversight = useOversight();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const lists = useArrivals();
   const { busy, faults, submit } = useSubmission({
     fields: ['account', 'reason'],
@@ -276,10 +276,10 @@ function Settle({ row, credit, onClose }: SettleProps) {
   const settle = async (form: FormData): Promise<void> => {
     if (credit) {
       await oversight.credit(row.id, typed(form, 'account') || null);
-      teller.tell(words.credited);
+      notifier.notify(words.credited);
     } else {
       await oversight.ignore(row.id, typed(form, 'reason'));
-      teller.tell(words.ignored);
+      notifier.notify(words.ignored);
     }
     void lists.refetch();
     onClose();

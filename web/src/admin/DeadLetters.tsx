@@ -12,7 +12,7 @@ import { useDeadLetters, useTenants } from './queries';
 import { Stopped } from './Stopped';
 import { useAdminWords } from './words';
 
-/** What cannot go on by itself: work of several steps, and messages that nobody could take. */
+/** Work that is stuck: sagas of several steps, and messages that no consumer could take. */
 export function DeadLetters() {
   const session = useSession();
   const runsAll = session.kind === 'in' && session.user.permissions.includes('tenants_manage');

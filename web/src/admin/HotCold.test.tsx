@@ -147,7 +147,7 @@ describe('a cold address', () => {
     await screen.findByText('Your request: a second person decides');
   });
 
-  it('is let through by somebody else, refused, and retired', async () => {
+  it('is approved by another person, refused, and retired', async () => {
     const at = hotCold()
       .on('GET /api/v1/cold', page([cold(ID, 'asked'), cold(OTHER, 'locked')]))
       .on(`POST /api/v1/cold/${ID}/approve`, problem(409, 'already_decided'), [200, cold(ID, 'locked')])
@@ -173,7 +173,7 @@ describe('a cold address', () => {
     await screen.findByText('Address retired');
   });
 
-  it('is not let through by who asked, who may take it back', async () => {
+  it('is not approved by its proposer, who may take it back', async () => {
     const at = hotCold()
       .on('GET /api/v1/cold', page([cold(ID, 'asked', { asked_by: '1' })]))
       .on(`POST /api/v1/cold/${ID}/refuse`, [200, cold(ID, 'refused')]);
@@ -221,7 +221,7 @@ describe('a cold address', () => {
   });
 });
 
-describe('what is to be brought back', () => {
+describe('requests to bring money back', () => {
   it('says how much, from where and to where, and is taken back', async () => {
     const at = hotCold()
       .on('GET /api/v1/refills', page([REFILL, { ...REFILL, id: OTHER, state: 'arrived', chain_units: '31' }]))

@@ -17,7 +17,7 @@ import { useColdAddresses, useReconciled, useTerms } from './queries';
 import { Refills } from './Refills';
 import { useAdminWords } from './words';
 
-/** What stays where the exchange pays from, where the rest goes, and what is to come back. */
+/** The amount that stays in the hot wallet, the address of the rest, and the amount to bring back. */
 export function HotCold() {
   return (
     <>
@@ -177,7 +177,7 @@ function ColdAddresses({ rows }: { readonly rows: readonly ColdAddress[] }) {
   );
 }
 
-/** Whoever asked may take it back, and does not let it through. */
+/** The proposer may take it back, and does not approve it. */
 function DecideCold({ row }: { readonly row: ColdAddress }) {
   const words = useAdminWords();
   const exchange = useExchange();

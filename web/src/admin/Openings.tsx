@@ -9,7 +9,7 @@ import { carriedColumn } from './Carries';
 import { useOpenings } from './queries';
 import { useAdminWords } from './words';
 
-/** What lay where the exchange pays from before anybody watched it. */
+/** Balances of the hot wallet from before its first watch. */
 export function Openings() {
   const words = useAdminWords();
   const dates = useDates();

@@ -92,7 +92,7 @@ describe('terms', () => {
   });
 });
 
-describe('messages that nobody could take', () => {
+describe('messages that no consumer could take', () => {
   const LETTER = {
     ...{ id: '7', consumer: 'somebody', topic: 'users', number: '12', key: '42', payload: '{"a":1}', at: AT },
     ...{ dead_at: AT, state: 'dead', why: 'cannot take it', asked_by: null },
@@ -123,7 +123,7 @@ describe('messages that nobody could take', () => {
     await screen.findByText('All messages were delivered');
   });
 
-  it('are for those who run all exchanges', async () => {
+  it('are for operators of all exchanges', async () => {
     await see('dead-letters', letters());
     await screen.findByText('No stopped workflows');
     expect(screen.queryByText('Undeliverable messages')).toBeNull();

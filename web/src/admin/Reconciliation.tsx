@@ -9,7 +9,10 @@ import { Asked, Records } from '../pages/Records';
 import { useReconciled, useTerms } from './queries';
 import { useAdminWords } from './words';
 
-/** Whether chains, wallet and ledger say the same; where not, withdrawals have stopped until somebody has seen to it. */
+/**
+ * Agreement of chains, wallet and ledger; where they differ, withdrawals have stopped until an administrator has
+ * resolved it.
+ */
 export function Reconciliation() {
   const words = useAdminWords();
   const list = useReconciled();

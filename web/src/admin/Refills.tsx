@@ -11,7 +11,7 @@ import { useAdminWords } from './words';
 
 const REFILL_TAGS = { open: 'tag-warn', arrived: 'tag-good', canceled: 'tag-plain' } as const;
 
-/** What people are asked to bring back from cold addresses. */
+/** Requests to people to bring money back from cold addresses. */
 export function Refills() {
   const words = useAdminWords();
   const dates = useDates();

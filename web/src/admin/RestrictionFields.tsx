@@ -6,7 +6,7 @@ import { Choice } from './Choice';
 import { useAdminWords } from './words';
 
 interface EndsFieldProps {
-  /** What the exchange calls the place of the restriction in the request. */
+  /** The exchange's path of the restriction in the request. */
   readonly prefix?: string;
   readonly faults: Faults;
 }
@@ -58,7 +58,7 @@ export function EndsField({ prefix = '', faults }: EndsFieldProps) {
   );
 }
 
-/** What was chosen there; null: until somebody ends it. */
+/** The chosen end; null: until an administrator ends it. */
 export function endsIn(form: FormData, prefix = ''): string | null {
   const ends = typed(form, `${prefix}ends_at`);
   return ends === '' ? null : new Date(ends).toISOString();

@@ -39,7 +39,7 @@ const see = async (at: ReturnType<typeof users>, permissions: readonly string[] 
 };
 
 describe('the restrictions of a user', () => {
-  it('are told with those that have ended: why, by whom, and until when', async () => {
+  it('are listed with ended ones: reason, author and end', async () => {
     const held = restriction('4', { ends_at: '2030-01-01T00:00:00Z', carried_out: false });
     const { dialog } = await see(users(held, ...PAST));
     const now = within(await dialog.findByRole('table', { name: 'Active' }));
@@ -97,7 +97,7 @@ describe('the restrictions of a user', () => {
     await dialog.findByText('This user is not restricted');
   });
 
-  it('are only read by who may not change users', async () => {
+  it('are read-only for users without the permission to change users', async () => {
     const { dialog } = await see(users(restriction('4')), ['users_read']);
     await dialog.findByText('Sell only');
     expect(dialog.queryByRole('button', { name: 'Lift restriction' })).toBeNull();
@@ -125,8 +125,8 @@ describe('the restrictions of a user', () => {
   });
 });
 
-describe('who is restricted', () => {
-  it('is told so where something is refused, whatever it was', () => {
+describe('a restricted user', () => {
+  it('sees the reason with every refusal', () => {
     expect(fa.problems.account_restricted).toMatch(/برداشت و انتقال، یا خرید/);
   });
 });

@@ -22,11 +22,11 @@ import { useAdminWords, type AdminWords } from './words';
 
 interface RestrictionsProps {
   readonly user: KnownUser;
-  /** Whether the caller may set and end them. */
+  /** True if the caller may set and end them. */
   readonly changes: boolean;
 }
 
-/** What a user is and was restricted to. */
+/** A user's present and former restrictions. */
 export function Restrictions({ user, changes }: RestrictionsProps) {
   const words = useAdminWords();
   return (

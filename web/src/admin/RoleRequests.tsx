@@ -17,7 +17,7 @@ const TAGS: Readonly<Record<RequestStatus, string>> = {
   rejected: 'tag-bad',
 };
 
-/** Roles that somebody asked for and somebody else decides. */
+/** Requested roles that a second person decides. */
 export function RoleRequests() {
   const words = useAdminWords();
   const [status, setStatus] = useState<RequestStatus | null>('pending');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useOversight, type Saga } from '../exchange/oversight';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
@@ -123,11 +123,11 @@ interface AbandonProps {
 function Abandon({ saga, onClose, onDone }: AbandonProps) {
   const words = useAdminWords();
   const oversight = useOversight();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ fields: ['reason'], sayings: words.problems });
   const abandon = async (form: FormData): Promise<void> => {
     await oversight.abandon(saga, typed(form, 'reason'));
-    teller.tell(words.abandoned);
+    notifier.notify(words.abandoned);
     onDone();
     onClose();
   };

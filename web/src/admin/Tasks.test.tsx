@@ -54,7 +54,7 @@ describe('tasks', () => {
     await screen.findByText('1 / 4');
   });
 
-  it('say nothing of processes to who runs one exchange', async () => {
+  it('hide processes from operators of one exchange', async () => {
     await see(['tenant_configure']);
     await screen.findByText('15 0 * * *');
     expect(screen.queryByText('Workers')).toBeNull();

@@ -28,7 +28,7 @@ const TAGS = {
   canceled: 'tag-plain',
 } as const;
 
-/** What the exchange does by itself: what is waiting, under way and over, when it begins, and who does it. */
+/** The exchange's own tasks: waiting, running and ended ones, their schedules and workers. */
 export function Tasks() {
   const session = useSession();
   const runsAll = session.kind === 'in' && session.user.permissions.includes('tenants_manage');

@@ -116,7 +116,7 @@ export function ConfigureTenant({ tenant, onDone }: { readonly tenant: Tenant; r
   );
 }
 
-/** Nobody removes an exchange by two presses in the wrong line. */
+/** The removal of an exchange takes more than two presses in the wrong line. */
 export function RemoveTenant({ tenant, onDone }: { readonly tenant: Tenant; readonly onDone: () => void }) {
   const words = useAdminWords();
   const administration = useAdministration();
@@ -150,7 +150,7 @@ export function RemoveTenant({ tenant, onDone }: { readonly tenant: Tenant; read
   );
 }
 
-/** What a form says a tenant should be; what is no number is sent as zero, which the exchange refuses. */
+/** The tenant that a form describes; a text that is no number is sent as zero, which the exchange refuses. */
 export function changeIn(form: FormData): TenantChange {
   const on = checkedIn(form, 'features', FEATURES);
   const requests = typed(form, 'configuration.rate_limits.tenant');

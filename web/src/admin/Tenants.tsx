@@ -13,7 +13,7 @@ import { useTenants } from './queries';
 import { ConfigureTenant, NewTenantForm, RemoveTenant } from './TenantForms';
 import { useAdminWords } from './words';
 
-/** The installation itself: nobody closes it from within. */
+/** The installation itself: it cannot be closed from within. */
 const FIRST = 1;
 
 const TAGS: Readonly<Record<TenantStatus, string>> = {
@@ -158,7 +158,7 @@ function Switch({ tenant: { number, status } }: { readonly tenant: Tenant }) {
   );
 }
 
-/** What was once open is closed first; what never was can be removed as it is. */
+/** A tenant that was once open is closed first; one that never was can be removed as it is. */
 function Remove({ tenant }: { readonly tenant: Tenant }) {
   const words = useAdminWords();
   const [asking, setAsking] = useState(false);

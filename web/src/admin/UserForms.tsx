@@ -3,7 +3,7 @@ import { useAccountWords } from '../account/words';
 import { Field, Form, FormFault } from '../controls/Field';
 import type { Faults } from '../controls/faults';
 import { exactly, typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { ROLES, USER_STATUSES, useAdministration, type KnownUser, type UserStatus } from '../exchange/administration';
 import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
@@ -14,12 +14,12 @@ interface FormProps {
   readonly onDone: () => void;
 }
 
-/** Tells how it went, looks again, and is done. */
+/** Shows the result, reads again, and is done. */
 export function useDone(onDone: () => void): (said: string) => Promise<void> {
-  const teller = useTeller();
+  const notifier = useNotifier();
   const queries = useQueryClient();
   return async (said) => {
-    teller.tell(said);
+    notifier.notify(said);
     onDone();
     await refreshPrivate(queries);
   };
@@ -60,12 +60,12 @@ export function NewUserForm({ onDone }: FormProps) {
 }
 
 interface PersonFieldsProps {
-  /** What the exchange calls the place of the person in the request. */
+  /** The exchange's path of the person in the request. */
   readonly prefix: string;
   readonly faults: Faults;
 }
 
-/** A person who gets a first password from somebody else. */
+/** A person who gets a first password from an administrator. */
 export function PersonFields({ prefix, faults }: PersonFieldsProps) {
   const messages = useMessages();
   const words = useAdminWords();
@@ -107,7 +107,7 @@ export function ChangeUser({ user, onDone }: UserFormProps) {
   const { roleNames } = useAccountWords();
   const administration = useAdministration();
   const done = useDone(onDone);
-  // What is forbidden is said in the exchange's words: who may give whom which role is many rules.
+  // Refusals are shown in the exchange's words: the granting of roles has many rules.
   const { busy, faults, submit } = useSubmission({
     fields: ['first_name', 'last_name', 'roles', 'status'],
     sayings: { account_restricted: words.restrictedByOne },

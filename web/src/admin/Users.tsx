@@ -28,7 +28,7 @@ import { AskForRole, ChangeUser, NewUserForm } from './UserForms';
 import { STATUS_TAGS } from './user-tags';
 import { useAdminWords } from './words';
 
-/** Who may get in, and what they may do. */
+/** Users and their roles. */
 export function Users() {
   const words = useAdminWords();
   const session = useSession();

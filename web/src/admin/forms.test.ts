@@ -12,7 +12,7 @@ function form(fields: Readonly<Record<string, string | readonly string[]>>): For
   return data;
 }
 
-describe('what a form says', () => {
+describe('the contents of a form', () => {
   it('of an exchange: names apart, features that are checked, a number or none', () => {
     const change = changeIn(
       form({

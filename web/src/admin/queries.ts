@@ -1,4 +1,4 @@
-/** What the administration knows of the exchange. */
+/** The administration's data from the exchange. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
@@ -19,7 +19,7 @@ const WAITING_EVERY_MILLIS = 10_000;
 /**
  * A list that comes in pages.
  *
- * @param isUnfinished whether it changes by itself, and is asked for again
+ * @param isUnfinished true if it changes by itself, and is asked for again
  */
 export function usePages<T>(
   key: readonly unknown[],
@@ -96,7 +96,7 @@ export function useListedMarkets() {
   });
 }
 
-/** What waits for a human, looked at again now and then. */
+/** Cases that wait for a person, read again at intervals. */
 function useWaiting<T>(name: string, ask: () => Promise<T>) {
   return useQuery({
     queryKey: [PRIVATE, 'administration', name],

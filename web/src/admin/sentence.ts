@@ -17,7 +17,7 @@ export const DEEDS: Readonly<Record<Language, Deeds>> = { en, fa, zh };
 
 export type Ending = 'done' | 'refused' | 'begun' | 'unknown';
 
-export interface Told {
+export interface Sentence {
   readonly sentence: string;
   readonly ending: Ending;
 }
@@ -32,11 +32,11 @@ export interface Speaker {
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 
-export function told(entry: AuditEntry, { language, words, messages, people = NOBODY }: Speaker): Told {
+export function sentenceOf(entry: AuditEntry, { language, words, messages, people = NOBODY }: Speaker): Sentence {
   const ending = endingOf(entry.outcome);
   const who = whoOf(entry.actor, words, people);
   const deed = deedOf(entry.action);
-  // What a newer exchange knows and this page does not is said as the exchange says it.
+  // A value that a newer exchange knows and this page does not is shown as on the wire.
   const text = deed === null ? `${entry.action} ${entry.subject}` : DEEDS[language][deed];
   const subject = deed === null ? '' : within(subjectOf(entry.subject, deed, people), language);
   const act = deed === null ? text : squeezed(unmarked(text, subject, ending === 'done'));
@@ -55,7 +55,7 @@ export function told(entry: AuditEntry, { language, words, messages, people = NO
 /** A deed by itself, for who looks for it. */
 export const titleOf = (deed: string): string => squeezed(unmarked(deed, '', false));
 
-/** Who is meant by what was typed: a number is a user's. */
+/** The user that a text means: a number is a user's. */
 export const actorOf = (text: string): string => (/^\d+$/.test(text) ? `user ${text}` : text);
 
 function endingOf(outcome: string): Ending {
@@ -106,7 +106,7 @@ function subjectOf(subject: string, deed: Deed, people: ReadonlyMap<string, stri
 
 const isDeed = (action: string): action is Deed => action in en;
 
-/** What the operator did carries figures behind its name. */
+/** An operator's action carries figures behind its name. */
 function deedOf(action: string): Deed | null {
   const [named = ''] = action.split('=');
   return isDeed(named) ? named : null;

@@ -30,7 +30,7 @@ describe("the administration's words", () => {
 });
 
 describe('the parts of the administration', () => {
-  it('are for who may do what they do', () => {
+  it('are for users with their permission', () => {
     expect(partsOf(['read', 'trade'])).toEqual([]);
     expect(partsOf(['users_read', 'analytics', 'audit_read'])).toEqual([
       ...['overview', 'users', 'role-requests', 'surveillance', 'p2p', 'reports', 'audit'],

@@ -1,4 +1,4 @@
-/** What the administration says; fetched with it, not with the trading page. */
+/** Texts of the administration; fetched with it, not with the trading page. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

@@ -21,7 +21,7 @@ interface AlertDialogProps {
   readonly onClose: () => void;
 }
 
-/** The prices of a market a person wants to be told of. */
+/** A person's price alerts for a market. */
 export function AlertDialog({ market, onClose }: AlertDialogProps) {
   const messages = useMessages();
   const last = useTicker(market)?.last ?? null;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { chime } from '../controls/chime';
 import { notify } from '../controls/notify';
 import { pageTitle } from '../controls/page-title';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useMarkets, useTickers } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { readable } from '../money/numerals';
@@ -11,10 +11,10 @@ import { useSettings } from '../settings/settings';
 import { useStored } from '../settings/stored';
 import { alerts, due, takeAlert } from './alerts';
 
-/** Tells of prices that have come; mounted only while there are any to wait for. */
+/** Notifies of prices that have come; mounted only while there are any to wait for. */
 export function AlertWatch() {
   const messages = useMessages();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { settings } = useSettings();
   const waiting = useStored(alerts);
   const { data: markets } = useMarkets();
@@ -24,13 +24,13 @@ export function AlertWatch() {
       const market = markets?.find(({ symbol }) => symbol === alert.symbol);
       const last = tickers?.find(({ symbol }) => symbol === alert.symbol)?.last;
       if (market !== undefined && last != null && takeAlert(alert.id)) {
-        const said = messages.alertTold(
+        const said = messages.alertTriggered(
           alert.symbol.replace('-', '/'),
           alert.way,
           readable(alert.price, true),
           priceText(last, market),
         );
-        teller.tell(said);
+        notifier.notify(said);
         notify(said, settings.notices);
         pageTitle.count(1);
         if (settings.sound) {
@@ -38,6 +38,6 @@ export function AlertWatch() {
         }
       }
     }
-  }, [waiting, markets, tickers, messages, teller, settings]);
+  }, [waiting, markets, tickers, messages, notifier, settings]);
   return null;
 }

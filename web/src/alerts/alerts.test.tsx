@@ -45,7 +45,7 @@ describe('an alert', () => {
     expect(alerts.get().map(({ id }) => id)).toEqual(['a']);
   });
 
-  it('is told once, and gone', async () => {
+  it('fires once, and is gone', async () => {
     await show(<AlertWatch />, { isOut: true });
     act(() => addAlert(alert('a', 'below', '650')));
     expect(await screen.findByText('BTC/USDT fell to 650; last 650.00')).toBeTruthy();
@@ -88,7 +88,7 @@ describe('an alert', () => {
     await waitFor(() => expect(at.to('DELETE /api/v1/risk/alerts/1')).toHaveLength(1));
   });
 
-  it('is kept by nobody where prices are in another asset', async () => {
+  it('is dropped where prices are in another asset', async () => {
     const at = server()
       .on('GET /api/v1/risk/weights', [200, { ...WEIGHTS, reference: 'EUR' }])
       .on('GET /api/v1/risk/alerts', [200, alertPage(kept('1'))]);

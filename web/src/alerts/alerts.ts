@@ -1,4 +1,4 @@
-/** Prices a person wants to be told of; kept in the browser, told once. */
+/** A person's price alerts; kept in the browser, each fires once. */
 import type { Market, Ticker } from '../exchange/model';
 import { parse, price, type Price } from '../money/money';
 import { stored } from '../settings/stored';
@@ -14,19 +14,19 @@ export interface Alert {
 export const ALERTS_MAX = 100;
 const NONE: readonly Alert[] = [];
 
-export const alerts = stored<readonly Alert[]>('alerts', (told) =>
-  Array.isArray(told) ? told.filter(isAlert).slice(0, ALERTS_MAX) : NONE,
+export const alerts = stored<readonly Alert[]>('alerts', (raw) =>
+  Array.isArray(raw) ? raw.filter(isAlert).slice(0, ALERTS_MAX) : NONE,
 );
 
-function isAlert(told: unknown): told is Alert {
-  const of = (typeof told === 'object' && told !== null ? told : {}) as Record<string, unknown>;
+function isAlert(raw: unknown): raw is Alert {
+  const of = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   return (
     ['id', 'symbol', 'price'].every((name) => typeof of[name] === 'string') &&
     (of['way'] === 'above' || of['way'] === 'below')
   );
 }
 
-/** The price an alert waits for; null where the market cannot have it any more. */
+/** The price an alert waits for; null where the market can no longer have it. */
 export function priceOf({ price: text }: Alert, { scales }: Market): Price | null {
   const parsed = parse(text, scales.price);
   return parsed.kind === 'units' ? price(parsed.units) : null;

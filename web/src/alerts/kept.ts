@@ -1,7 +1,7 @@
 /** Price alerts that the exchange keeps: they reach a closed browser, by mail, push and webhook. */
 import { useMemo } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange, useSession } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { refreshPrivate } from '../exchange/queries';
@@ -31,7 +31,7 @@ interface KeptAlerts {
 export function useKept(market: Market): KeptAlerts {
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const words = useKeptWords();
   const isIn = useSession().kind === 'in';
   const reference = useWeights().data?.reference ?? null;
@@ -45,11 +45,11 @@ export function useKept(market: Market): KeptAlerts {
     try {
       await work;
       if (said !== null) {
-        teller.tell(said);
+        notifier.notify(said);
       }
       await refreshPrivate(queries);
     } catch (thrown) {
-      teller.tellProblem(thrown);
+      notifier.notifyProblem(thrown);
     }
   };
   return {

@@ -1,7 +1,7 @@
 /** Notices of money that came or went, and of orders that the clock ended, while the page is open. */
 import { useEffect, useRef } from 'react';
 import { notify } from '../controls/notify';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import type { Entry, P2pNotice } from '../exchange/account-stream';
 import { useExchange, useSession } from '../exchange/context';
 import type { NotificationEvent } from '../exchange/notifications';
@@ -28,14 +28,14 @@ export function AccountNews() {
 
 function OfUser() {
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { settings } = useSettings();
   const wants = usePageNotices();
   const newsIn = useNews();
   const hear = (entry: Entry): void => {
     const news = newsIn(entry);
     if (news !== null && wants(news.event)) {
-      teller.tell(news.text);
+      notifier.notify(news.text);
       notify(news.text, settings.notices);
     }
   };

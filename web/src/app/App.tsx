@@ -38,7 +38,7 @@ import { Splitter } from './Splitter';
 import { TradingProvider, useTrading } from './trading';
 import './app.css';
 
-// What a person who trades does not open is fetched when it is opened.
+// Parts that most traders do not open are fetched when opened.
 const AccountDialog = lazy(() => import('../account/AccountDialog').then((file) => ({ default: file.AccountDialog })));
 const DepositDialog = lazy(() => import('../wallet/DepositDialog').then((file) => ({ default: file.DepositDialog })));
 const SettingsDialog = lazy(() =>
@@ -130,7 +130,7 @@ interface HereProps {
   readonly onLogin: () => void;
 }
 
-/** What the address names. */
+/** The page that the address names. */
 function Here({ place, market, onLogin }: HereProps) {
   switch (place.kind) {
     case 'market':

@@ -2,28 +2,28 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { Notices, NOTICES_MAX } from '../controls/notices';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { show } from '../page-test/page';
 import { Bell } from './Bell';
 
-function Telling() {
-  const teller = useTeller();
+function NotifyingPage() {
+  const notifier = useNotifier();
   return (
-    <button type="button" onClick={() => teller.tell('An order traded')}>
-      tell
+    <button type="button" onClick={() => notifier.notify('An order traded')}>
+      notify
     </button>
   );
 }
 
-describe('what was told', () => {
+describe('notices', () => {
   it('is counted until it is read, and listed until it is cleared', async () => {
     const { user } = await show(
       <>
         <Bell />
-        <Telling />
+        <NotifyingPage />
       </>,
     );
-    await user.click(screen.getByRole('button', { name: 'tell' }));
+    await user.click(screen.getByRole('button', { name: 'notify' }));
     await user.click(screen.getByRole('button', { name: 'Notices, 1 unread' }));
     const list = await screen.findByRole('dialog', { name: 'Notices' });
     expect(list.textContent).toContain('An order traded');
@@ -51,14 +51,14 @@ describe('what was told', () => {
     expect(other.all()).toEqual([]);
   });
 
-  it('is nothing for who comes next', async () => {
+  it('are not shown to the next user', async () => {
     const { user, exchange } = await show(
       <>
         <Bell />
-        <Telling />
+        <NotifyingPage />
       </>,
     );
-    await user.click(screen.getByRole('button', { name: 'tell' }));
+    await user.click(screen.getByRole('button', { name: 'notify' }));
     await act(() => exchange.session.logout());
     await waitFor(() => expect(screen.getByRole('button', { name: 'Notices' })).toBeTruthy());
   });

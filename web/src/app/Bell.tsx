@@ -7,7 +7,7 @@ import { numeral } from '../money/numerals';
 
 const NoticeList = lazy(() => import('../controls/NoticeList').then((file) => ({ default: file.NoticeList })));
 
-/** How much was told that nobody has read, and the way to it. What one person was told is nothing for the next. */
+/** Number of unread notices, and the way to them. One user's notices are not shown to the next. */
 export function Bell() {
   const messages = useMessages();
   const notices = useNotices();

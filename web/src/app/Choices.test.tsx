@@ -12,7 +12,7 @@ import { SettingsDialog } from '../settings/SettingsDialog';
 const nothing = () => undefined;
 
 /** Closes finding P13: interval, list and step were lost on reload. */
-describe('what was chosen', () => {
+describe('a choice', () => {
   const desk = atMarket(
     <>
       <Chart />
@@ -37,7 +37,7 @@ describe('what was chosen', () => {
     expect(screen.getByLabelText<HTMLInputElement>('This market only').checked).toBe(true);
   });
 
-  it('is forgotten where it is nothing that can be chosen any more', async () => {
+  it('is forgotten where it can no longer be chosen', async () => {
     localStorage.setItem('flowex.choice.candle', '7y');
     localStorage.setItem('flowex.choice.list', 'gone');
     await show(desk);

@@ -4,7 +4,7 @@ import { useHouse } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 
-/** Whether the figures above are live, and who drew the chart. */
+/** State of the connection, and the author of the chart. */
 export function Foot() {
   const messages = useMessages();
   const connection = useConnection();

@@ -55,7 +55,7 @@ describe('single letters', () => {
     expect(focused()).toBe(screen.getByRole('tab', { name: 'Open orders (0)' }));
   });
 
-  it('open what was told, and the alerts of the market', async () => {
+  it('open the notices, and the alerts of the market', async () => {
     const { user } = await show(
       <>
         <Desk />
@@ -116,7 +116,7 @@ describe('single letters', () => {
     });
   });
 
-  it('do nothing for who does not want them', async () => {
+  it('do nothing when switched off', async () => {
     localStorage.setItem('flowex.settings', '{"keys":false}');
     const { user } = await show(<Desk />);
     await screen.findByRole('tab', { name: 'Open orders (0)' });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Order, Side } from '../exchange/model';
 import { useOpenOrders } from '../exchange/queries';
@@ -55,7 +55,7 @@ interface CancelKeys {
 function useCancelKeys(): RefObject<CancelKeys> {
   const messages = useMessages();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { market } = useTrading();
   const { data: open } = useOpenOrders();
   const { run } = useCanceling();
@@ -67,11 +67,11 @@ function useCancelKeys(): RefObject<CancelKeys> {
   const keys: CancelKeys = {
     last: () =>
       newest === null
-        ? teller.tell(messages.noOpenOrders)
+        ? notifier.notify(messages.noOpenOrders)
         : run(() => exchange.cancelOrder(newest.id).then(() => messages.orderCanceled)),
     all: () =>
       newest === null
-        ? teller.tell(messages.noOpenOrders)
+        ? notifier.notify(messages.noOpenOrders)
         : run(() => exchange.cancelAll(market.symbol).then(messages.ordersCanceled)),
   };
   const latest = useRef(keys);

@@ -1,7 +1,7 @@
 import { AccountFollower } from '../exchange/AccountFollower';
 import { Announcements } from '../orders/Announcements';
 import { AccountNews } from './AccountNews';
-import { ToldBrowser } from './ToldBrowser';
+import { PushRenewal } from './PushRenewal';
 
 /** Follows the account of who is logged in, and says what happens to it. Shows nothing itself. */
 export function Watchers() {
@@ -10,7 +10,7 @@ export function Watchers() {
       <AccountFollower />
       <Announcements />
       <AccountNews />
-      <ToldBrowser />
+      <PushRenewal />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { layout, LEAST, MOST, sized, styleOf } from './layout';
 import { Splitter } from './Splitter';
 
 describe('the layout of the desk', () => {
-  it('is kept within what can be read, and is the page’s own where nobody dragged', () => {
+  it('is kept readable, and is the page’s own where nothing was dragged', () => {
     expect([sized('book', 1), sized('book', 9_999), sized('orders', 300.4)]).toEqual([LEAST.book, MOST.book, 300]);
     expect(styleOf({ book: null, side: 300, orders: null })).toEqual({ '--side-size': '300px' });
     localStorage.setItem('flowex.kept.layout', '{"book":"wide","side":null,"orders":99999}');

@@ -11,8 +11,8 @@ const NONE: Layout = { book: null, side: null, orders: null };
 export const LEAST: Readonly<Record<Part, number>> = { book: 220, side: 250, orders: 120 };
 export const MOST: Readonly<Record<Part, number>> = { book: 560, side: 560, orders: 620 };
 
-export const layout = stored<Layout>('layout', (told) => {
-  const of = (typeof told === 'object' && told !== null ? told : {}) as Record<string, unknown>;
+export const layout = stored<Layout>('layout', (raw) => {
+  const of = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const read = (part: Part): number | null => {
     const size = of[part];
     return typeof size === 'number' && Number.isFinite(size) ? sized(part, size) : null;
@@ -23,7 +23,7 @@ export const layout = stored<Layout>('layout', (told) => {
 export const sized = (part: Part, pixels: number): number =>
   Math.round(Math.min(Math.max(pixels, LEAST[part]), MOST[part]));
 
-/** What the style sheet is told: nothing of what nobody dragged. */
+/** Variables of the style sheet: none for sizes that were not dragged. */
 export const styleOf = (now: Layout): Readonly<Record<string, string>> =>
   Object.fromEntries(
     PARTS.flatMap((part) => {

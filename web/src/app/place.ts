@@ -129,21 +129,21 @@ function textOf(encoded: string): string {
 }
 
 export const accountHref = (part: AccountPart): string => `#/account/${part}`;
-/** @param code of an asset that it is about */
+/** @param code code of an asset that it is about */
 export const walletHref = (part: WalletPart, code?: string): string =>
   `#/wallet/${part}${code === undefined ? '' : `/${code}`}`;
-/** @param id of the one that it is about, or of a section of the page */
+/** @param id id that it is about, or a section of the page */
 export const adminHref = (part: AdminPart, id?: string): string =>
   `#/admin/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const coinsHref = (): string => '#/coins';
 export const coinHref = (id: string): string => `#/coins/${encodeURIComponent(id)}`;
-/** @param code of the asset that it is about */
+/** @param code code of the asset that it is about */
 export const riskHref = (part: RiskPart, code?: string): string =>
   `#/risk/${part}${code === undefined ? '' : `/${encodeURIComponent(code)}`}`;
-/** @param id of the back-test, run or strategy that it is about */
+/** @param id id of the back-test, run or strategy that it is about */
 export const strategyHref = (part: StrategyPart, id?: string): string =>
   `#/strategies/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
-/** @param id of the offer or trade that it is about */
+/** @param id id of the offer or trade that it is about */
 export const p2pHref = (part: P2pPart, id?: string): string =>
   `#/p2p/${part}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 export const marketsHref = (): string => MARKETS;

@@ -59,8 +59,8 @@ class Browser {
     await done;
   }
 
-  async isTold(told: unknown): Promise<void> {
-    await this.hears('push', { data: { json: () => told } });
+  async receivesPush(message: unknown): Promise<void> {
+    await this.hears('push', { data: { json: () => message } });
   }
 }
 
@@ -91,7 +91,7 @@ describe('the worker of the page', () => {
 
   it('shows what traded while no page is open', async () => {
     const browser = new Browser();
-    await browser.isTold(message(3, 1));
+    await browser.receivesPush(message(3, 1));
     expect(browser.shown).toHaveLength(1);
     expect(browser.shown[0]?.title).toBe('An order traded');
     expect(browser.shown[0]?.body).toBe('Bought 0.5 BTC-USDT at 60000');
@@ -99,9 +99,9 @@ describe('the worker of the page', () => {
 
   it('lets one note stand for all that traded, and shows nothing twice', async () => {
     const browser = new Browser();
-    await browser.isTold(message(3, 1));
-    await browser.isTold({ ...message(90, 50), newest: [fill('3', null), fill('2'), fill('1')] });
-    await browser.isTold(message(90, 50));
+    await browser.receivesPush(message(3, 1));
+    await browser.receivesPush({ ...message(90, 50), newest: [fill('3', null), fill('2'), fill('1')] });
+    await browser.receivesPush(message(90, 50));
     expect(browser.shown).toHaveLength(2);
     expect(browser.shown[1]?.title).toBe('51 orders traded');
     expect(browser.shown[1]?.body.split('\n')).toEqual([
@@ -117,9 +117,9 @@ describe('the worker of the page', () => {
     const expired = { orders: 1, newest: [{ ...fill('2', null), side: 'sell' }] };
     const alone = { ...message(3, 0), kind: 'expired_orders', newest: [], expired };
     const browser = new Browser();
-    await browser.isTold(alone);
-    await browser.isTold({ ...message(5, 1), expired: { orders: 2, newest: [fill('4'), fill('3')] } });
-    await browser.isTold(message(6, 1));
+    await browser.receivesPush(alone);
+    await browser.receivesPush({ ...message(5, 1), expired: { orders: 2, newest: [fill('4'), fill('3')] } });
+    await browser.receivesPush(message(6, 1));
     expect(browser.shown.map(({ title, body }) => [title, ...body.split('\n')])).toEqual([
       ['An order expired', 'Expired: sell 2 BTC-USDT'],
       [
@@ -140,20 +140,20 @@ describe('the worker of the page', () => {
     const notes = new Set<string>();
     for (const language of LANGUAGES) {
       const other = new Browser();
-      await other.isTold({ ...alone, language });
+      await other.receivesPush({ ...alone, language });
       notes.add(`${other.shown[0]?.title} ${other.shown[0]?.body}`);
     }
     expect(notes.size).toBe(LANGUAGES.length);
   });
 
-  it('leaves the telling to a page that is looked at, and not to one that is hidden', async () => {
+  it('leaves notifications to a visible page, and not to a hidden one', async () => {
     const browser = new Browser();
     const page = { visibilityState: 'visible', focus: () => Promise.resolve() };
     browser.pages.push(page);
-    await browser.isTold(message(1, 1));
+    await browser.receivesPush(message(1, 1));
     expect(browser.shown).toEqual([]);
     page.visibilityState = 'hidden';
-    await browser.isTold(message(2, 1));
+    await browser.receivesPush(message(2, 1));
     expect(browser.shown).toHaveLength(1);
   });
 
@@ -161,7 +161,7 @@ describe('the worker of the page', () => {
     const titles = new Set<string>();
     for (const language of LANGUAGES) {
       const browser = new Browser();
-      await browser.isTold(message(1, 7, language));
+      await browser.receivesPush(message(1, 7, language));
       titles.add(browser.shown[0]?.title ?? '');
     }
     expect(titles.size).toBe(LANGUAGES.length);
@@ -176,15 +176,15 @@ describe('the worker of the page', () => {
   it('shows each alert on risk in a note of its own, once, also beside a page', async () => {
     const browser = new Browser();
     browser.pages.push({ visibilityState: 'visible', focus: () => Promise.resolve() });
-    await browser.isTold(alert());
-    await browser.isTold(alert());
-    await browser.isTold(alert({ number: 8, subject: 'portfolio_var', asset: '', side: 'below' }));
+    await browser.receivesPush(alert());
+    await browser.receivesPush(alert());
+    await browser.receivesPush(alert({ number: 8, subject: 'portfolio_var', asset: '', side: 'below' }));
     expect(browser.shown.map(({ title, body }) => `${title}: ${body}`)).toEqual([
       'Alert on risk: Price of BTC is above 70000: 71234.5',
       'Alert on risk: Value at risk of a day is below 70000: 71234.5',
     ]);
     expect(browser.shown[0]?.data).toEqual({ page: '/#/risk/alerts' });
-    await browser.isTold(alert({ number: 9, subject: 'luck' }));
+    await browser.receivesPush(alert({ number: 9, subject: 'luck' }));
     expect(browser.shown).toHaveLength(2);
   });
 
@@ -199,7 +199,7 @@ describe('the worker of the page', () => {
     const bodies = new Set<string>();
     for (const language of LANGUAGES) {
       const browser = new Browser();
-      await browser.isTold(alert({ language }));
+      await browser.receivesPush(alert({ language }));
       bodies.add(browser.shown[0]?.body ?? '');
     }
     expect(bodies.size).toBe(LANGUAGES.length);
@@ -210,22 +210,22 @@ describe('the worker of the page', () => {
     for (const language of LANGUAGES) {
       const browser = new Browser();
       const notice = { kind: 'notice', number: 5, language, event: 'deposit' };
-      await browser.isTold(notice);
-      await browser.isTold(notice);
-      await browser.isTold({ ...notice, number: 6, event: 'weather' });
+      await browser.receivesPush(notice);
+      await browser.receivesPush(notice);
+      await browser.receivesPush({ ...notice, number: 6, event: 'weather' });
       expect(browser.shown).toHaveLength(1);
       expect(browser.shown[0]?.data).toEqual({ page: '/#/wallet/history' });
       bodies.add(browser.shown[0]?.body ?? '');
     }
     expect(bodies.size).toBe(LANGUAGES.length);
     const browser = new Browser();
-    await browser.isTold({ kind: 'notice', number: 5, language: 'en', event: 'strategy_run' });
+    await browser.receivesPush({ kind: 'notice', number: 5, language: 'en', event: 'strategy_run' });
     expect(browser.shown[0]?.data).toEqual({ page: '/#/strategies/runs' });
   });
 
   it('shows nothing of what it does not know', async () => {
     const browser = new Browser();
-    await browser.isTold({ kind: 'weather' });
+    await browser.receivesPush({ kind: 'weather' });
     await browser.hears('push', { data: null });
     expect(browser.shown).toEqual([]);
   });

@@ -224,7 +224,7 @@ interface BookRowProps {
   readonly total: string;
   /** Percent of the book's width. */
   readonly depth: number;
-  /** Whether an order of the caller stands here. */
+  /** True if an order of the caller stands here. */
   readonly isMine: boolean;
   readonly isOld: boolean;
   readonly isStop: boolean;

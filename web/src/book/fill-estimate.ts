@@ -1,4 +1,4 @@
-/** What a market order would meet in the book as it is now. */
+/** The result of a market order in the book as it is now. */
 import type { Level } from '../exchange/model';
 import {
   affordable,
@@ -15,7 +15,7 @@ import {
 export interface Estimate {
   readonly quantity: Quantity;
   readonly quote: Amount;
-  /** Whether the book ended before the wish did. */
+  /** True if the book ended before the requested amount did. */
   readonly short: boolean;
 }
 

@@ -19,7 +19,7 @@ export class LiveBook {
     this.#asks = new SortedSide(snapshot.asks, (a, b) => a < b);
   }
 
-  /** @returns false when something was missed: the book is worth nothing any more */
+  /** @returns false when something was missed: the book is invalid then */
   follow(change: DepthChange): boolean {
     if (change.previous !== this.#sequence) {
       return false;

@@ -23,7 +23,10 @@ interface ChartBodyProps {
   readonly onSpan: (span: Span) => void;
 }
 
-/** What of the chart is fetched behind the rest of the desk: the library that draws it is as large as all of that. */
+/**
+ * The part of the chart that is fetched behind the rest of the desk: the library that draws it is as large as all of
+ * that.
+ */
 export function ChartBody({ span, onSpan }: ChartBodyProps) {
   const { market } = useTrading();
   const session = useSession();

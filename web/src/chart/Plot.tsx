@@ -43,7 +43,7 @@ interface PlotProps {
   readonly onDrawing: (drawing: ChartDrawing | null) => void;
 }
 
-/** Candles of one length, growing as the exchange tells; mount it anew (by `key`) for another length. */
+/** Candles of one length, growing with the exchange's messages; mount it anew (by `key`) for another length. */
 export function Plot({ market, span, isSmall = false, onDrawing }: PlotProps) {
   const words = useChartWords();
   const { candles, wantOlder, onGrowth } = useHistory(market, span);

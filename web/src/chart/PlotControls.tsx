@@ -15,7 +15,7 @@ interface PlotControlsProps {
 
 const CLOSER = 1.4;
 
-/** What a pointer does to the chart, for fingers and keys; a candle walked to is said. */
+/** The chart's actions without a pointer, for fingers and keys; a candle walked to is announced. */
 export function PlotControls({ drawing, hovered, candle, market }: PlotControlsProps) {
   const words = useChartWords();
   const messages = useMessages();

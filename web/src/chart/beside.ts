@@ -13,11 +13,11 @@ const NONE: readonly Beside[] = [];
 const SPANS_BEGUN: readonly Span[] = ['15m', '1h', '1d'];
 
 /** Reads stored charts, which an older page or another program may have written. */
-export const besideIn = (told: unknown): readonly Beside[] =>
-  Array.isArray(told) ? told.flatMap(oneIn).slice(0, BESIDE_MAX) : NONE;
+export const besideIn = (raw: unknown): readonly Beside[] =>
+  Array.isArray(raw) ? raw.flatMap(oneIn).slice(0, BESIDE_MAX) : NONE;
 
-function oneIn(told: unknown): readonly Beside[] {
-  const of = (typeof told === 'object' && told !== null ? told : {}) as Readonly<Record<string, unknown>>;
+function oneIn(raw: unknown): readonly Beside[] {
+  const of = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<Record<string, unknown>>;
   const span = SPANS.find((known) => known === of['span']);
   const symbol = of['symbol'];
   return typeof symbol === 'string' && span !== undefined ? [{ symbol, span }] : [];

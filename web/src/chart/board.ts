@@ -44,7 +44,7 @@ export class DrawingBoard {
     return () => this.#listeners.delete(listener);
   };
 
-  /** @param text of a drawing that is one; empty for all others */
+  /** @param text text of a drawing that is a text; empty for all others */
   begin(tool: Tool, isMagnetic: boolean, text: string): void {
     this.abandon();
     const id = newId();

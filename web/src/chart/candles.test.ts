@@ -24,7 +24,7 @@ describe('candles', () => {
     ]);
   });
 
-  it('fill no more than are shown, however long a market slept', () => {
+  it('fill at most the shown ones, however long a market slept', () => {
     expect(withoutGaps([candle(0, 1n), candle(10_000_000 * MINUTE, 1n)], '1m', 50)).toHaveLength(50);
   });
 

@@ -29,7 +29,7 @@ export const SPANS = [
 ] as const;
 export type Span = (typeof SPANS)[number];
 
-/** What the exchange is asked for. */
+/** Interval that is requested from the exchange. */
 export const sourceOf = (span: Span): Interval => (span === '15s' ? '1s' : span);
 
 const MILLIS: Readonly<Record<Exclude<Span, '1M'>, number>> = {
@@ -72,7 +72,7 @@ function nextOf(span: Span, openMillis: number): number {
   return openMillis + MILLIS[span];
 }
 
-/** So far before a moment that many candles began, about. */
+/** A moment earlier by about that many candles. */
 const before = (span: Span, millis: number, count: number): number =>
   openOf(span, millis - count * (span === '1M' ? 31 * DAY : MILLIS[span]));
 
@@ -120,10 +120,13 @@ function flats(last: Candle | undefined, nextMillis: number, span: Span, max: nu
   return between;
 }
 
-/** So many quiet periods are drawn before a live candle; the next reading of candles draws all. */
+/** Number of quiet periods that are drawn before a live candle; the next reading of candles draws all. */
 const QUIET_MAX = 600;
 
-/** What is drawn of the last of these candles, behind one that was drawn: the quiet periods between the two, and itself. */
+/**
+ * Points to draw for the last of these candles, behind one that was drawn: the quiet periods between the two, and
+ * itself.
+ */
 export function grownTo(drawn: Candle | undefined, last: Candle, span: Span): readonly Candle[] {
   return drawn !== undefined && last.openMillis < drawn.openMillis
     ? []

@@ -10,38 +10,38 @@ export const usual = (kind: Kind): readonly number[] => CATALOGUE[kind].numbers.
 
 const FIRST: Chosen = { ma: usual('ma'), volume: usual('volume') };
 
-/** What is stored may be of an older page, or nothing a page wrote. */
-export function chosenIn(told: unknown): Chosen {
-  if (typeof told !== 'object' || told === null || Array.isArray(told)) {
+/** Stored values may be of an older page, or not of the page at all. */
+export function chosenIn(raw: unknown): Chosen {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return FIRST;
   }
   return Object.fromEntries(
     KINDS.flatMap((kind): readonly (readonly [Kind, readonly number[]])[] => {
-      const numbers = numbersIn((told as Record<string, unknown>)[kind], kind);
+      const numbers = numbersIn((raw as Record<string, unknown>)[kind], kind);
       return numbers === null ? [] : [[kind, numbers]];
     }),
   );
 }
 
-function numbersIn(told: unknown, kind: Kind): readonly number[] | null {
+function numbersIn(raw: unknown, kind: Kind): readonly number[] | null {
   const { numbers } = CATALOGUE[kind];
-  if (!Array.isArray(told) || told.length > numbers.length) {
+  if (!Array.isArray(raw) || raw.length > numbers.length) {
     return null;
   }
   // An older page knew fewer numbers.
-  const all = [...(told as readonly unknown[]), ...usual(kind).slice(told.length)];
+  const all = [...(raw as readonly unknown[]), ...usual(kind).slice(raw.length)];
   return all.every((number, at): number is number => isNumber(kind, at, number)) ? all : null;
 }
 
 /** True if an indicator takes that number in that place. */
-export function isNumber(kind: Kind, at: number, told: unknown): told is number {
+export function isNumber(kind: Kind, at: number, raw: unknown): raw is number {
   const spec = CATALOGUE[kind].numbers[at];
   return (
     spec !== undefined &&
-    typeof told === 'number' &&
-    told >= spec.least &&
-    told <= spec.most &&
-    (spec.step !== 1 || Number.isInteger(told))
+    typeof raw === 'number' &&
+    raw >= spec.least &&
+    raw <= spec.most &&
+    (spec.step !== 1 || Number.isInteger(raw))
   );
 }
 

@@ -59,7 +59,7 @@ export function leftOf(at: Price, { from, to }: Hills, { width }: Size): number 
   return to === from ? 0 : (forDrawing(at - from, 0) / forDrawing(to - from, 0)) * width;
 }
 
-/** What stands below a pixel: the worst level that is still nearer to the middle; null between the two. */
+/** Level below a pixel: the worst one that is still nearer to the middle; null between the two. */
 export function stepAt(
   left: number,
   hills: Hills,

@@ -2,19 +2,19 @@
 import type { Price } from '../money/money';
 import type { OrderLine } from './own-marks';
 
-/** So many pixels from a line are still on it. */
+/** Distance in pixels from a line that is still on it. */
 const REACH = 6;
 
 export interface Dragged {
   lineAt(y: number, reach: number): OrderLine | null;
   priceAtPixel(y: number): Price | null;
   moveLine(line: OrderLine, to: Price): void;
-  /** Whether the chart itself follows the pointer. */
+  /** True if the chart itself follows the pointer. */
   hold(isHeld: boolean): void;
 }
 
 /**
- * @param mayMove whether an order can be changed at all
+ * @param mayMove true if an order can be changed at all
  * @returns stops listening
  */
 export function dragLines(

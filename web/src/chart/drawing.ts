@@ -71,7 +71,7 @@ export class ChartDrawing implements Dragged {
     chart.setDataLoader(this.#feed);
     this.#indicators = new IndicatorDrawing(chart, places, this.#colours, onFigures);
     this.#own = new OwnMarks(chart, market);
-    chart.subscribeAction('onCrosshairChange', (told) => this.#hovers(told as Crosshair | undefined));
+    chart.subscribeAction('onCrosshairChange', (given) => this.#hovers(given as Crosshair | undefined));
     element.addEventListener('pointerleave', () => onHover(null));
     chart.subscribeAction('onVisibleRangeChange', () => this.#indicators.scrolled());
   }
@@ -113,7 +113,7 @@ export class ChartDrawing implements Dragged {
     return this.#indicators.indicate(chosen, lineColours);
   }
 
-  /** @param candles of another market; null: none is compared */
+  /** @param candles candles of another market; null: none is compared */
   compare(candles: readonly Candle[] | null, other: Market): void {
     const closes = candles?.map((candle) => [candle.openMillis, barOf(candle, other).close] as const);
     this.#indicators.compare(closes === undefined ? null : new Map(closes));
@@ -226,8 +226,8 @@ export class ChartDrawing implements Dragged {
 }
 
 /** The library's numbers in the digits of the page's language, which may change while the chart stands. */
-function written(told: number | string): string {
-  const text = String(told);
+function written(given: number | string): string {
+  const text = String(given);
   return text.endsWith('%') ? inPercent(text.slice(0, -1)) : readable(text, true);
 }
 

@@ -50,8 +50,8 @@ export const TEXT_MAX = 80;
 const EMPTY: Sheet = { drawn: [], isLocked: false, isHidden: false };
 
 /** Reads a stored sheet, which an older page or another program may have written. */
-export function sheetIn(told: unknown): Sheet {
-  const { drawn, isLocked, isHidden } = objectIn(told);
+export function sheetIn(raw: unknown): Sheet {
+  const { drawn, isLocked, isHidden } = objectIn(raw);
   return {
     drawn: Array.isArray(drawn) ? drawn.flatMap(drawnIn).slice(-DRAWN_MAX) : EMPTY.drawn,
     isLocked: isLocked === true,
@@ -59,8 +59,8 @@ export function sheetIn(told: unknown): Sheet {
   };
 }
 
-function drawnIn(told: unknown): readonly Drawn[] {
-  const { id, tool, points, text } = objectIn(told);
+function drawnIn(raw: unknown): readonly Drawn[] {
+  const { id, tool, points, text } = objectIn(raw);
   const known = TOOL_NAMES.find((name) => name === tool);
   if (typeof id !== 'string' || known === undefined || !Array.isArray(points) || points.length > POINTS_MAX) {
     return [];
@@ -71,8 +71,8 @@ function drawnIn(told: unknown): readonly Drawn[] {
 }
 
 /** Only what the figure is drawn from; a point without time and price is none. */
-export function placeIn(told: unknown): readonly Place[] {
-  const { timestamp, value } = objectIn(told);
+export function placeIn(raw: unknown): readonly Place[] {
+  const { timestamp, value } = objectIn(raw);
   const place = {
     ...(typeof timestamp === 'number' && Number.isFinite(timestamp) ? { timestamp } : {}),
     ...(typeof value === 'number' && Number.isFinite(value) ? { value } : {}),
@@ -86,8 +86,8 @@ export function thinned<T>(points: readonly T[]): readonly T[] {
   return points.filter((_, at) => at % every === 0 || at === points.length - 1);
 }
 
-const objectIn = (told: unknown): Readonly<Record<string, unknown>> =>
-  typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {};
+const objectIn = (raw: unknown): Readonly<Record<string, unknown>> =>
+  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
 
 const sheets = new Map<string, Stored<Sheet>>();
 

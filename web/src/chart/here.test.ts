@@ -9,28 +9,28 @@ describe('a place of the chart', () => {
   function setUp() {
     const element = document.body.appendChild(document.createElement('div'));
     element.getBoundingClientRect = () => ({ left: 10, top: 20, width: 400, height: 300 }) as DOMRect;
-    const told = vi.fn();
-    const stop = onHere(element, told);
+    const report = vi.fn();
+    const stop = onHere(element, report);
     const point = (type: string, x: number, y: number) =>
       element.dispatchEvent(
         Object.assign(new MouseEvent(type, { clientX: x, clientY: y }), { pointerType: 'touch', isPrimary: true }),
       );
-    return { element, told, stop, point };
+    return { element, report, stop, point };
   }
 
   it('is pointed at by a right click, and the menu stays within the chart', () => {
-    const { told, point } = setUp();
+    const { report, point } = setUp();
     point('contextmenu', 60, 120);
     point('contextmenu', 400, 120);
-    expect(told.mock.calls).toEqual([[{ x: 50, y: 100 }], [{ x: 180, y: 100 }]]);
+    expect(report.mock.calls).toEqual([[{ x: 50, y: 100 }], [{ x: 180, y: 100 }]]);
   });
 
   it('is pointed at by a finger that rests, not by one that scrolls or taps', () => {
-    const { told, point, stop } = setUp();
+    const { report, point, stop } = setUp();
     point('pointerdown', 60, 120);
     point('pointermove', 63, 121);
     vi.runAllTimers();
-    expect(told).toHaveBeenCalledTimes(1);
+    expect(report).toHaveBeenCalledTimes(1);
     point('pointerdown', 60, 120);
     point('pointermove', 90, 120);
     vi.runAllTimers();
@@ -40,6 +40,6 @@ describe('a place of the chart', () => {
     point('pointerdown', 60, 120);
     stop();
     vi.runAllTimers();
-    expect(told).toHaveBeenCalledTimes(1);
+    expect(report).toHaveBeenCalledTimes(1);
   });
 });

@@ -11,11 +11,11 @@ const STILL_PIXELS = 8;
 const MENU_WIDTH = 220;
 
 /** @returns stops listening */
-export function onHere(element: HTMLElement, tell: (here: Here) => void): () => void {
+export function onHere(element: HTMLElement, report: (here: Here) => void): () => void {
   let resting: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null;
-  const tellOf = (clientX: number, clientY: number): void => {
+  const reportAt = (clientX: number, clientY: number): void => {
     const { left, top, width } = element.getBoundingClientRect();
-    tell({ x: Math.max(0, Math.min(clientX - left, width - MENU_WIDTH)), y: clientY - top });
+    report({ x: Math.max(0, Math.min(clientX - left, width - MENU_WIDTH)), y: clientY - top });
   };
   const leave = (): void => {
     if (resting !== null) {
@@ -26,13 +26,13 @@ export function onHere(element: HTMLElement, tell: (here: Here) => void): () => 
   const clicked = (event: MouseEvent): void => {
     event.preventDefault();
     leave();
-    tellOf(event.clientX, event.clientY);
+    reportAt(event.clientX, event.clientY);
   };
   const down = (event: PointerEvent): void => {
     leave();
     if (event.pointerType === 'touch' && event.isPrimary) {
       const { clientX: x, clientY: y } = event;
-      resting = { x, y, timer: setTimeout(() => tellOf(x, y), LONG_MILLIS) };
+      resting = { x, y, timer: setTimeout(() => reportAt(x, y), LONG_MILLIS) };
     }
   };
   const move = ({ clientX, clientY }: PointerEvent): void => {

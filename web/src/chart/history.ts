@@ -1,4 +1,4 @@
-/** What is known of a market's past in candles of one length: the latest as they are read again and again, older ones as wanted. */
+/** A market's past in candles of one length: the latest as they are read again and again, older ones on request. */
 import type { Candle } from '../exchange/model';
 import { grownTo, joined, openOf, withoutGaps, type Span } from './candles';
 

@@ -76,7 +76,7 @@ export class IndicatorDrawing {
     }));
   }
 
-  /** @param closes of the other market, by the time their candle opens; null: none is compared */
+  /** @param closes closes of the other market, by the time their candle opens; null: none is compared */
   compare(closes: ReadonlyMap<number, number> | null): void {
     this.#compared = closes;
     this.#look(OWN_LOOK.compared, closes !== null, () => ({

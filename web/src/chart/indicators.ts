@@ -1,7 +1,7 @@
 /**
- * Indicators as numbers of the chart: points to draw, never money. Of each candle one value, null before there are enough candles.
- * The conventions are those of most programs (`indicators.test.ts`): an exponential mean begins with the plain mean of its first period, RSI is Wilder's, the
- * deviation of bands is that of the whole (not of a sample).
+ * Indicators as numbers of the chart: points to draw, never money. Each candle has one value, null before there are
+ * enough candles. The conventions are those of most programs (`indicators.test.ts`): an exponential mean begins with
+ * the plain mean of its first period, RSI is Wilder's, the deviation of bands is that of the whole (not of a sample).
  */
 import { ema, sma, type Curve } from './means';
 
@@ -58,11 +58,11 @@ export function macd(values: readonly number[], fast: number, slow: number, sign
 }
 
 /**
- * What was paid for a whole one in the mean.
+ * Mean price that was paid for a whole unit.
  *
- * @param quote what was paid in each candle
- * @param base what was traded in each candle
- * @param begins whether the mean begins anew with a candle
+ * @param quote amount paid in each candle
+ * @param base quantity traded in each candle
+ * @param begins true if the mean begins anew with a candle
  */
 export function vwap(quote: readonly number[], base: readonly number[], begins: (at: number) => boolean): Curve {
   let [paid, traded] = [0, 0];
@@ -228,7 +228,7 @@ export const PIVOTS = ['P', 'R1', 'S1', 'R2', 'S2', 'R3', 'S3'] as const;
 /**
  * The classic pivots of the period before: its mean of high, low and close, with three resistances and three supports.
  *
- * @param begins whether a period begins with a candle
+ * @param begins true if a period begins with a candle
  */
 export function pivots(
   bars: readonly HighLowClose[],

@@ -19,12 +19,12 @@ export const LAYOUTS_MAX = 20;
 export const NAME_MAX = 40;
 
 /** Reads stored layouts, which an older page or another program may have written. */
-export function layoutsIn(told: unknown): readonly ChartLayout[] {
-  return Array.isArray(told) ? told.flatMap(layoutIn).slice(-LAYOUTS_MAX) : [];
+export function layoutsIn(raw: unknown): readonly ChartLayout[] {
+  return Array.isArray(raw) ? raw.flatMap(layoutIn).slice(-LAYOUTS_MAX) : [];
 }
 
-function layoutIn(told: unknown): readonly ChartLayout[] {
-  const of = (typeof told === 'object' && told !== null ? told : {}) as Readonly<Record<string, unknown>>;
+function layoutIn(raw: unknown): readonly ChartLayout[] {
+  const of = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<Record<string, unknown>>;
   const span = SPANS.find((known) => known === of['span']);
   const name = of['name'];
   return typeof name === 'string' && name !== '' && name.length <= NAME_MAX && span !== undefined

@@ -9,8 +9,8 @@ const HEX = /^#[0-9a-f]{6}$/;
 const PLACES_MAX = 12;
 
 /** Reads stored text, which an older page or another program may have written. */
-export function lineColoursIn(told: unknown): LineColours {
-  const all = objectIn(told);
+export function lineColoursIn(raw: unknown): LineColours {
+  const all = objectIn(raw);
   return Object.fromEntries(
     KINDS.flatMap((kind): readonly (readonly [Kind, Readonly<Record<string, Hex>>])[] => {
       const known = Object.entries(objectIn(all[kind])).filter(
@@ -22,8 +22,8 @@ export function lineColoursIn(told: unknown): LineColours {
   );
 }
 
-const objectIn = (told: unknown): Readonly<Record<string, unknown>> =>
-  typeof told === 'object' && told !== null && !Array.isArray(told) ? (told as Record<string, unknown>) : {};
+const objectIn = (raw: unknown): Readonly<Record<string, unknown>> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? (raw as Record<string, unknown>) : {};
 
 export const lineColours = stored<LineColours>('indicator-colours', lineColoursIn);
 

@@ -18,8 +18,8 @@ export interface Look {
 const FIRST: Look = { style: 'candles', scale: 'linear', compared: null, isMagnetic: false };
 
 /** Reads a stored look, which an older page or another program may have written. */
-export function lookIn(told: unknown): Look {
-  const of = (typeof told === 'object' && told !== null ? told : {}) as Readonly<Record<string, unknown>>;
+export function lookIn(raw: unknown): Look {
+  const of = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<Record<string, unknown>>;
   return {
     style: STYLES.find((style) => style === of['style']) ?? FIRST.style,
     scale: SCALES.find((scale) => scale === of['scale']) ?? FIRST.scale,

@@ -11,7 +11,7 @@ export interface Palette {
   /** The background of the chart. */
   readonly ground: string;
   readonly font: string;
-  /** Of curves, told apart. */
+  /** Distinguishable colours of curves. */
   readonly curves: readonly string[];
 }
 

@@ -41,7 +41,7 @@ export function useHistory(market: Market, span: Span) {
     (listener: (grown: readonly Candle[]) => void) =>
       exchange.stream.candles(market, sourceOf(span), {
         candle: (candle) => listener(history.grows(candle)),
-        // What was missed meanwhile is read.
+        // Missed candles are read.
         begins: () => void readMissed(),
       }),
     [exchange, history, market, span, readMissed],
@@ -55,7 +55,7 @@ export function useHistory(market: Market, span: Span) {
     exchange
       .candles(market, sourceOf(span), before)
       .then((older) => history.older(older))
-      // Whoever scrolls on asks again.
+      // Further scrolling asks again.
       .catch(() => undefined)
       .finally(() => {
         isAsking.current = false;

@@ -1,4 +1,4 @@
-/** What the chart says; fetched with it. */
+/** Texts of the chart; fetched with it. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

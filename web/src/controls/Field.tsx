@@ -14,14 +14,14 @@ interface FieldProps {
   readonly most?: number;
   /** How many lines; one if left out. */
   readonly lines?: number;
-  /** Whether they are sentences, not lists of what machines read. */
+  /** True if they are sentences, not lists for machines. */
   readonly prose?: boolean;
   readonly hint?: ReactNode;
   readonly focused?: boolean;
   readonly optional?: boolean;
   readonly initial?: string;
   readonly inputMode?: 'numeric';
-  /** What may be chosen instead of typed. */
+  /** Suggested values besides free text. */
   readonly offers?: readonly string[];
   /** Hears what is typed, where something else follows from it. */
   readonly onTyped?: (text: string) => void;
@@ -103,7 +103,7 @@ interface FormProps {
   readonly className?: string;
 }
 
-/** What a form finds wrong before it is sent, by the name of the field. */
+/** Faults that a form finds before it is sent, by the name of the field. */
 const OwnFaults = createContext<Readonly<Record<string, string>>>({});
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -4,7 +4,7 @@ import { Dialog } from './dialog';
 import { useTimes } from './times';
 import { useNotices } from './toasts';
 
-/** What was told, newest first. */
+/** Notices, newest first. */
 export function NoticeList({ onClose }: { readonly onClose: () => void }) {
   const messages = useMessages();
   const times = useTimes();

@@ -5,14 +5,14 @@ import { useIdentity } from '../exchange/identity';
 import { codeByPasskey, hasPasskeys } from '../exchange/passkeys';
 import { PRIVATE } from '../exchange/queries';
 import { useMessages } from '../language/language';
-import { useTeller } from './toasts';
+import { useNotifier } from './toasts';
 
 /** Fills in the code of its form by a passkey, and sends the form; only for who has passkeys. */
 export function PasskeyButton({ confirms }: { readonly confirms: 'action' | 'payment' }) {
   const messages = useMessages();
   const exchange = useExchange();
   const identity = useIdentity();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const { data } = useQuery({
     queryKey: [PRIVATE, 'factors'],
@@ -32,7 +32,7 @@ export function PasskeyButton({ confirms }: { readonly confirms: 'action' | 'pay
       .then((code) => {
         field.value = code;
         form?.requestSubmit();
-      }, teller.tellProblem)
+      }, notifier.notifyProblem)
       .finally(() => setBusy(false));
   };
   return (

@@ -1,4 +1,4 @@
-/** What is copied from the page is for programs, too: its numbers are plain, in whatever digits they are shown. */
+/** Copied text is for programs, too: its numbers are plain, in any digits of the page. */
 import { plainly } from '../money/numerals';
 
 export function copyPlainly(event: ClipboardEvent): void {

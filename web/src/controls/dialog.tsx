@@ -82,7 +82,7 @@ function firstOf(dialog: HTMLDialogElement | null): HTMLElement | null {
   return body?.querySelector<HTMLElement>('[data-first]') ?? body?.querySelector<HTMLElement>(FOCUSABLE) ?? dialog;
 }
 
-/** What opened it may be gone by now, with the row it stood in. */
+/** The element that opened it may be gone by now, with its row. */
 function giveBack(opener: Element | null): void {
   if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) {
     opener.focus();

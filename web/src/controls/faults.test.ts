@@ -12,7 +12,7 @@ const invalid = (...fields: readonly (readonly [string, string])[]) =>
     fields.map(([field, rule]) => ({ field, rule })),
   );
 
-describe('what was wrong with a form', () => {
+describe('the faults of a form', () => {
   it('is said at its field, in the words of the page where it has some', () => {
     const blame = { fields: ['label', 'password'], rules: { password: 'eight letters' } };
     expect(faultsOf(invalid(['password', 'made of …'], ['label', 'not empty']), blame, en)).toEqual({

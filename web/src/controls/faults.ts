@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../exchange/problem';
 import { isEnglish, saying, type Messages } from '../language/messages';
 
 export interface Faults {
-  /** What no field can be blamed for. */
+  /** Faults that belong to no field. */
   readonly whole: string | null;
   /** By the name of the field. */
   readonly fields: Readonly<Record<string, string>>;
@@ -13,15 +13,15 @@ export interface Faults {
 
 export const NO_FAULTS: Faults = { whole: null, fields: {} };
 
-/** What a form knows of its own problems. */
+/** A form's own faults. */
 export interface Blame {
   /** The fields it shows; a fault of another is said below. */
   readonly fields?: readonly string[];
-  /** What a field must be, in the page's words; else the exchange's. */
+  /** The rule of a field, in the page's words; else the exchange's. */
   readonly rules?: Readonly<Record<string, string>>;
   /** Which field a problem is about, by its code. */
   readonly codes?: ByCode;
-  /** What to say of a problem instead of what the page says everywhere, by its code. */
+  /** Texts for problems that replace the page's usual ones, by the problem's code. */
   readonly sayings?: ByCode;
 }
 
@@ -30,10 +30,10 @@ type ByCode = Readonly<Partial<Record<ProblemCode, string>>>;
 const at = (texts: ByCode, code: string): string | undefined => (texts as Readonly<Record<string, string>>)[code];
 
 export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Faults {
-  const told = at(blame.sayings ?? {}, problem.code) ?? saying(problem, messages);
+  const text = at(blame.sayings ?? {}, problem.code) ?? saying(problem, messages);
   const field = at(blame.codes ?? {}, problem.code);
   if (field !== undefined) {
-    return { whole: null, fields: { [field]: told } };
+    return { whole: null, fields: { [field]: text } };
   }
   const fields: Record<string, string> = {};
   const others: string[] = [];
@@ -46,10 +46,10 @@ export function faultsOf(problem: Problem, blame: Blame, messages: Messages): Fa
     }
   }
   if (Object.keys(fields).length === 0 && others.length === 0) {
-    return problem.code === 'version_changed' ? { whole: told, fields, isStale: true } : { whole: told, fields };
+    return problem.code === 'version_changed' ? { whole: text, fields, isStale: true } : { whole: text, fields };
   }
   if (others.length === 0) {
     return { whole: null, fields };
   }
-  return { whole: isEnglish(messages) ? others.join('; ') : told, fields };
+  return { whole: isEnglish(messages) ? others.join('; ') : text, fields };
 }

@@ -64,5 +64,5 @@ function nearest(area: HTMLElement, { row, fromEnd }: Spot): HTMLElement {
   );
 }
 
-/** What cannot have the focus itself gives it to the page's main part. */
+/** An element that cannot have the focus itself gives it to the page's main part. */
 const mainOf = (area: HTMLElement): HTMLElement => area.querySelector('main') ?? area;

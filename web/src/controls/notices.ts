@@ -6,7 +6,7 @@ export interface Notice {
   readonly atMillis: number;
 }
 
-/** A page that is open for a day keeps no more. */
+/** A page that is open for a day keeps at most this many. */
 export const NOTICES_MAX = 100;
 
 const KEPT = 'flowex.notices';
@@ -87,14 +87,14 @@ export class Notices {
 /** Reads stored text, which an older page or another program may have written. */
 function keptIn(stored: string | null): Kept | null {
   try {
-    const told = JSON.parse(stored ?? 'null') as Partial<Kept> | null;
-    return told !== null && typeof told.owner === 'string' && typeof told.unread === 'number' && Array.isArray(told.all)
-      ? { owner: told.owner, unread: told.unread, all: told.all.filter(isNotice).slice(0, NOTICES_MAX) }
+    const raw = JSON.parse(stored ?? 'null') as Partial<Kept> | null;
+    return raw !== null && typeof raw.owner === 'string' && typeof raw.unread === 'number' && Array.isArray(raw.all)
+      ? { owner: raw.owner, unread: raw.unread, all: raw.all.filter(isNotice).slice(0, NOTICES_MAX) }
       : null;
   } catch {
     return null;
   }
 }
 
-const isNotice = (told: Partial<Notice> | null): told is Notice =>
-  typeof told?.text === 'string' && typeof told.atMillis === 'number' && (told.kind === 'good' || told.kind === 'bad');
+const isNotice = (raw: Partial<Notice> | null): raw is Notice =>
+  typeof raw?.text === 'string' && typeof raw.atMillis === 'number' && (raw.kind === 'good' || raw.kind === 'bad');

@@ -1,4 +1,4 @@
-/** The title of the browser's tab: what is looked at, and how much happened while nobody looked. */
+/** The title of the browser's tab: the subject of the page, and the number of unseen events. */
 class PageTitle {
   #said = '';
   #unread = 0;
@@ -8,7 +8,7 @@ class PageTitle {
     this.#write();
   }
 
-  /** Counts news until somebody looks at the page. */
+  /** Counts news until the page is visible. */
   count(news: number): void {
     if (document.visibilityState === 'hidden') {
       this.#unread += news;

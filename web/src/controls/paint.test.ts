@@ -7,7 +7,7 @@ describe('the beat of the page', () => {
 
   beforeEach(async () => {
     vi.useFakeTimers();
-    // Of this test's clock.
+    // Time of this test's clock.
     vi.resetModules();
     ({ paint } = await import('./paint'));
     frames = 0;
@@ -20,7 +20,7 @@ describe('the beat of the page', () => {
     });
   });
   afterEach(() => {
-    // Whatever is still due belongs to this test.
+    // Anything still due belongs to this test.
     vi.runAllTimers();
     vi.unstubAllGlobals();
     vi.useRealTimers();
@@ -66,7 +66,7 @@ describe('the beat of the page', () => {
     expect(seen.at(-1)).toBeGreaterThanOrEqual(300);
   });
 
-  it('does not draw for who is gone', () => {
+  it('does not draw for a removed part', () => {
     const gone = vi.fn();
     paint.plan(gone);
     paint.drop(gone);
@@ -74,7 +74,7 @@ describe('the beat of the page', () => {
     expect(gone).not.toHaveBeenCalled();
   });
 
-  it('goes on where nobody sees the page, and where a frame never comes', () => {
+  it('goes on where the page is hidden, and where a frame never comes', () => {
     vi.stubGlobal('requestAnimationFrame', () => 0);
     const draw = vi.fn();
     paint.plan(draw);

@@ -19,7 +19,7 @@ class Paint {
     }
   }
 
-  /** Who is gone is not drawn any more. */
+  /** Removes a drawing that is gone. */
   drop(draw: () => void): void {
     this.#due.delete(draw);
   }
@@ -33,7 +33,7 @@ class Paint {
   }
 }
 
-/** A page that nobody sees has no frames; what it keeps has to stay small all the same. */
+/** A hidden page has no frames; its backlog has to stay small all the same. */
 function onFrame(act: () => void): void {
   if (typeof requestAnimationFrame === 'undefined' || document.visibilityState === 'hidden') {
     act();

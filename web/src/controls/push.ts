@@ -1,4 +1,4 @@
-/** The browser's side of being told while the page is closed: what it needs to be reached, if it lets itself be. */
+/** The browser's side of notifications while the page is closed: its address and keys, if it permits them. */
 import { base64url } from '../exchange/base64';
 import { askToNotify } from './notify';
 
@@ -9,8 +9,8 @@ export interface Reached {
   readonly auth: string;
 }
 
-/** Whether this browser can be told at all: on an iPhone only once the page is installed. */
-export async function canBeTold(): Promise<boolean> {
+/** True if this browser supports notifications: on an iPhone only once the page is installed. */
+export async function supportsPush(): Promise<boolean> {
   return (await manager()) !== null && 'Notification' in window;
 }
 
@@ -28,7 +28,7 @@ export async function beReached(key: string): Promise<Reached | null> {
   }
   const known = await push.getSubscription();
   if (known !== null && !isOf(known, key)) {
-    await known.unsubscribe(); // of another key: the exchange could not use it
+    await known.unsubscribe(); // a subscription with another key: the exchange could not use it
   }
   return reachedBy(await push.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
 }

@@ -33,10 +33,10 @@ export function useSubmission(blame: Blame = {}): Submission {
   return { busy, faults, submit };
 }
 
-/** What was typed into a field, spaces around it taken off. */
+/** The text of a field, without spaces around it. */
 export const typed = (form: FormData, name: string): string => exactly(form, name).trim();
 
-/** What was typed, to the letter: passwords. */
+/** The text of a field, to the letter: passwords. */
 export function exactly(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';

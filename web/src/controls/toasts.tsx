@@ -15,13 +15,13 @@ import { saying } from '../language/messages';
 import { Notices, type Notice } from './notices';
 import './controls.css';
 
-export interface Teller {
-  readonly tell: (text: string) => void;
+export interface Notifier {
+  readonly notify: (text: string) => void;
   /** Says what went wrong, in the page's language. */
-  readonly tellProblem: (thrown: unknown) => void;
+  readonly notifyProblem: (thrown: unknown) => void;
 }
 
-const TellerContext = createContext<Teller | null>(null);
+const NotifierContext = createContext<Notifier | null>(null);
 const PlaceContext = createContext<RefCallback<HTMLElement>>(() => undefined);
 const NoticesContext = createContext<Notices | null>(null);
 const SHOWN_MILLIS = 5_000;
@@ -47,10 +47,10 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
     [notices, endings],
   );
   useEffect(() => () => endings.forEach((ending) => clearTimeout(ending)), [endings]);
-  const teller = useMemo(
+  const notifier = useMemo(
     () => ({
-      tell: (text: string) => show('good', text),
-      tellProblem: (thrown: unknown) => show('bad', saying(problemOf(thrown), messages)),
+      notify: (text: string) => show('good', text),
+      notifyProblem: (thrown: unknown) => show('bad', saying(problemOf(thrown), messages)),
     }),
     [show, messages],
   );
@@ -68,12 +68,12 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   ));
   const place = places.at(-1);
   return (
-    <TellerContext value={teller}>
+    <NotifierContext value={notifier}>
       <NoticesContext value={notices}>
         <PlaceContext value={offer}>{children}</PlaceContext>
       </NoticesContext>
       {place === undefined ? <div role="status">{shown}</div> : createPortal(shown, place)}
-    </TellerContext>
+    </NotifierContext>
   );
 }
 
@@ -90,10 +90,10 @@ export function useNotices(): Notices {
   return notices;
 }
 
-export function useTeller(): Teller {
-  const teller = useContext(TellerContext);
-  if (teller === null) {
+export function useNotifier(): Notifier {
+  const notifier = useContext(NotifierContext);
+  if (notifier === null) {
     throw new Error('no Toasts above');
   }
-  return teller;
+  return notifier;
 }

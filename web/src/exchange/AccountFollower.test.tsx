@@ -27,7 +27,7 @@ async function follow() {
   act(() => page.account.listener?.opened());
   act(() => page.account.says({ type: 'following', account: '7', next: 5, last: 4 }));
   const asked = () => page.server.to('GET /api/trading/orders').length;
-  // What follows begins here: everything of before is asked for once more.
+  // Events follow from here: all earlier data is requested once.
   await waitFor(() => expect(asked()).toBeGreaterThan(1));
   await waitFor(() => expect(screen.getByText('No open orders')).toBeTruthy());
   return { ...page, asked };

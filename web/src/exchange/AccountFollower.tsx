@@ -11,7 +11,7 @@ const TOGETHER_MILLIS = 50;
 /** Lists of what is past are asked for again at most this often, however much trades. */
 const PAST_EVERY_MILLIS = 2_000;
 
-/** Keeps orders and balances as the account stream tells them, while somebody is logged in. */
+/** Keeps orders and balances by the account stream, while a user is logged in. */
 export function AccountFollower() {
   const exchange = useExchange();
   const session = useSession();

@@ -52,7 +52,7 @@ describe('the account stream', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('reports back-tests and runs where somebody wants them, also on another connection', async () => {
+  it('reports back-tests and runs where a listener wants them, also on another connection', async () => {
     const { opens, follows, sockets, exchange } = await setUp();
     await opens();
     follows(124);
@@ -72,7 +72,7 @@ describe('the account stream', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
-  it('says who one is, follows from now on, and tells what happens', async () => {
+  it('logs in, follows from now on, and publishes events', async () => {
     const { opens, follows, sockets, entries, begins, exchange } = await setUp();
     expect(await opens()).toEqual({ op: 'login', token: 'a1' });
     expect(exchange.account.isFollowing()).toBe(false);
@@ -87,7 +87,7 @@ describe('the account stream', () => {
     expect(exchange.session.notOlder()).toEqual({ 'X-Min-Sequence': '20126' });
   });
 
-  it('takes what is told before it is said where it begins', async () => {
+  it('takes events from before the message about its start', async () => {
     const { opens, follows, sockets, entries } = await setUp();
     await opens();
     sockets.says(order(8));
@@ -137,7 +137,7 @@ describe('the account stream', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['order', 'p2p']);
   });
 
-  it('takes a snapshot where what it asks for is not kept any more', async () => {
+  it('takes a snapshot where the requested entries are no longer kept', async () => {
     const { opens, follows, sockets, begins } = await setUp();
     await opens();
     follows(10);
@@ -189,7 +189,7 @@ describe('the account stream', () => {
     expect(exchange.account.isFollowing()).toBe(false);
   });
 
-  it('tells of what it cannot read, so that all is asked for anew', async () => {
+  it('reports an unreadable event, so that all is requested anew', async () => {
     const { opens, follows, sockets, entries } = await setUp();
     await opens();
     follows(1);

@@ -1,4 +1,4 @@
-/** What happens to the caller's account, live and without a gap. The rules are in docs/api/account-stream.md. */
+/** Events of the caller's account, live and without a gap. The rules are in docs/api/account-stream.md. */
 import * as decode from './decode';
 import type { Markets, Wire } from './decode';
 import type { Asset, Balance, Fill, Order } from './model';
@@ -7,7 +7,7 @@ import { Problem } from './problem';
 import type { Session } from './session';
 import type { OpenSocket, Socket } from './stream';
 
-/** What happened; `unknown`: something this page cannot read, so what it knows has to be asked for anew. */
+/** The event; `unknown`: this page cannot read it, so its data has to be requested anew. */
 export type Entry =
   | { readonly kind: 'order'; readonly order: Order; readonly event: string }
   | { readonly kind: 'fill'; readonly fill: Fill; readonly order: Order }
@@ -40,7 +40,7 @@ export interface Work {
 
 export interface AccountListener {
   entry(entry: Entry): void;
-  /** What follows begins here: everything of before has to be asked for. */
+  /** Events follow from here: all earlier data has to be requested. */
   begins(): void;
 }
 
@@ -72,7 +72,7 @@ export class AccountStream {
   #heardMillis = 0;
   #pingedMillis: number | null = null;
   #listener: AccountListener | null = null;
-  /** Another one after each start and end: what an older one still hears is nothing any more. */
+  /** Another one after each start and end: messages for an older one are ignored. */
   #turn = 0;
   readonly #listeners = new Set<() => void>();
   readonly #hearers = new Set<(entry: Entry) => void>();
@@ -84,7 +84,7 @@ export class AccountStream {
     private readonly markets: () => Promise<Markets>,
   ) {}
 
-  /** Whether every change is heard of: nothing needs to be asked for again and again. */
+  /** True if every change is received: no polling is needed. */
   readonly isFollowing = (): boolean => this.#isFollowing;
 
   readonly onState = (listener: () => void): (() => void) => {
@@ -147,7 +147,7 @@ export class AccountStream {
       }
       const token = (headers['Authorization'] ?? '').replace(/^Bearer /, '');
       let isIn = false;
-      // What happens may be told before the answer that says where it begins.
+      // Events may arrive before the answer that says where they begin.
       const early: Message[] = [];
       const isMine = (): boolean => turn === this.#turn && this.#socket === socket;
       const socket = this.open({
@@ -175,7 +175,7 @@ export class AccountStream {
             if (message.type === 'following' && !isIn) {
               isIn = true;
               resolve();
-              early.splice(0).forEach((told) => this.#take(told, markets));
+              early.splice(0).forEach((held) => this.#take(held, markets));
             }
           }
         },
@@ -211,7 +211,7 @@ export class AccountStream {
         break;
       case 'p2p':
         // It is no entry of the account: it has no number.
-        this.#tell({ kind: 'p2p', notice: message.notice ?? null });
+        this.#publish({ kind: 'p2p', notice: message.notice ?? null });
         break;
       default:
         if (message.number !== undefined) {
@@ -229,7 +229,7 @@ export class AccountStream {
     }
     if (isResumed) {
       // Entries come again from where it broke off; news of trades between people do not.
-      this.#tell({ kind: 'p2p', notice: null });
+      this.#publish({ kind: 'p2p', notice: null });
     } else {
       this.#listener?.begins();
     }
@@ -246,10 +246,10 @@ export class AccountStream {
     }
     this.#next = number + 1;
     this.session.sawSequence(message.sequence ?? 0);
-    this.#tell(entryOf(message, markets));
+    this.#publish(entryOf(message, markets));
   }
 
-  #tell(entry: Entry): void {
+  #publish(entry: Entry): void {
     this.#listener?.entry(entry);
     this.#hearers.forEach((hearer) => hearer(entry));
   }
@@ -260,7 +260,7 @@ export class AccountStream {
     }
     const pause = Math.min(FIRST_PAUSE_MILLIS * 2 ** this.#failures, LONGEST_PAUSE_MILLIS);
     this.#failures++;
-    // Spread, so that not everybody comes back in the same moment.
+    // Spread, so that clients do not reconnect in the same moment.
     setTimeout(
       () => {
         if (turn === this.#turn) {
@@ -308,7 +308,7 @@ export class AccountStream {
 }
 
 function entryOf(message: Message, markets: Markets): Entry {
-  const told = message as unknown as {
+  const fields = message as unknown as {
     readonly order: Wire['Order'];
     readonly fill: Wire['Fill'];
     readonly event: string;
@@ -319,15 +319,15 @@ function entryOf(message: Message, markets: Markets): Entry {
   try {
     switch (message.type) {
       case 'order':
-        return { kind: 'order', order: decode.order(told.order, markets), event: told.event };
+        return { kind: 'order', order: decode.order(fields.order, markets), event: fields.event };
       case 'fill':
-        return { kind: 'fill', fill: decode.fill(told.fill, markets), order: decode.order(told.order, markets) };
+        return { kind: 'fill', fill: decode.fill(fields.fill, markets), order: decode.order(fields.order, markets) };
       case 'balance':
-        return { kind: 'balance', balance: decode.balance(told, markets) };
+        return { kind: 'balance', balance: decode.balance(fields, markets) };
       case 'transfer': {
-        const asset = decode.asset(markets, told.currency);
-        const units = amount(decode.exact(told.amount, asset.scale));
-        return { kind: 'transfer', transfer: { stage: told.stage, type: told.kind, asset, units } };
+        const asset = decode.asset(markets, fields.currency);
+        const units = amount(decode.exact(fields.amount, asset.scale));
+        return { kind: 'transfer', transfer: { stage: fields.stage, type: fields.kind, asset, units } };
       }
       default:
         return { kind: 'other' };

@@ -31,7 +31,7 @@ const pair = (base: string, quote: string, breaker: unknown) => ({
   circuit_breaker: breaker,
 });
 const BREAKER = { move: '0.1', window_seconds: 60, halt_seconds: 300 };
-/** Of an exchange that is newer than the page. */
+/** A value of an exchange that is newer than the page. */
 const TOMORROW: Tenant['configured'] = Object.fromEntries([['lending', false]]);
 const ACME: Tenant = {
   number: 7,
@@ -145,7 +145,7 @@ describe('administration', () => {
         { code: 'BTC', scale: 8, supply: '1' },
         { code: 'USDT', scale: 8, supply: '1' },
       ],
-      // Of the rates the tiers: both would contradict each other.
+      // The tiers replace the rates: both would contradict each other.
       markets: [{ ...RULES, base: 'BTC', quote: 'USDT', circuit_breaker: BREAKER }],
       users: [{ email: 'ada@acme.example', password: 'pw', first_name: 'Ada', last_name: 'Acme', roles: ['admin'] }],
     });
@@ -173,7 +173,7 @@ describe('administration', () => {
     });
   });
 
-  it('tells why an exchange could not be made, and tries again', async () => {
+  it('shows why an exchange could not be made, and tries again', async () => {
     const { name, slug, number, hosts, locales, features } = ACME;
     const wire = { name, slug, number, hosts, locales, features, rate_limits: {}, created_at: '2026-11-20T09:00:00Z' };
     const failure = { code: 'invalid_field', detail: 'the market is of no asset', errors: [] };

@@ -1,4 +1,4 @@
-/** What administrators ask of the exchange: apart from what trading and one's own account need. */
+/** Administrators' requests to the exchange: apart from those of trading and one's own account. */
 import { useMemo } from 'react';
 import { auditEntry, type AuditEntry, type AuditFilter } from './audit';
 import { useExchange } from './context';
@@ -56,7 +56,7 @@ export interface NewUser {
 export const REQUEST_STATUSES = ['pending', 'approved', 'rejected'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-/** Somebody asks for somebody's role; a second person decides. */
+/** A role is requested for a user; a second person decides. */
 export interface RoleRequest {
   readonly id: string;
   readonly userId: string;
@@ -241,7 +241,7 @@ export class Administration {
       hosts: to.hosts,
       configuration: {
         locales: to.locales,
-        // What is not on the page stays.
+        // Fields that are not on the page stay.
         features: { ...configured, ...to.features },
         rate_limits: { ...rates, tenant: to.requestsAMinute },
       },

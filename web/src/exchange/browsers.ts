@@ -1,18 +1,18 @@
-/** Browsers of the caller that are told of fills while no page is open. */
+/** Browsers of the caller that are notified of fills while no page is open. */
 import type { Exchange } from './exchange';
 
-export interface ToldBrowser {
+export interface SubscribedBrowser {
   readonly id: string;
   readonly agent: string;
   readonly current: boolean;
   readonly renewedMillis: number;
 }
 
-export interface ToldBrowsers {
-  /** What a browser is reached under; null where the exchange tells nobody. */
+export interface SubscribedBrowsers {
+  /** Public key for a browser's subscription; null where the exchange sends no notifications. */
   readonly key: string | null;
   /** The one renewed last first. */
-  readonly browsers: readonly ToldBrowser[];
+  readonly browsers: readonly SubscribedBrowser[];
 }
 
 export interface NewBrowser {
@@ -22,7 +22,7 @@ export interface NewBrowser {
   readonly language: 'en' | 'fa' | 'zh';
 }
 
-export async function toldBrowsers({ http, session }: Exchange): Promise<ToldBrowsers> {
+export async function subscribedBrowsers({ http, session }: Exchange): Promise<SubscribedBrowsers> {
   const wire = await session.authorized((headers) => http.get({ path: '/api/auth/push', headers }));
   return {
     key: wire.application_server_key,
@@ -35,11 +35,11 @@ export async function toldBrowsers({ http, session }: Exchange): Promise<ToldBro
   };
 }
 
-/** Tells this browser from now on, or goes on to. */
-export async function tellBrowser({ http, session }: Exchange, body: NewBrowser): Promise<void> {
+/** Subscribes this browser, or renews its subscription. */
+export async function subscribeBrowser({ http, session }: Exchange, body: NewBrowser): Promise<void> {
   await session.authorized((headers) => http.post({ path: '/api/auth/push', headers, body }));
 }
 
-export async function tellBrowserNoMore({ http, session }: Exchange, id: string): Promise<void> {
+export async function unsubscribeBrowser({ http, session }: Exchange, id: string): Promise<void> {
   await session.authorized((headers) => http.delete({ path: '/api/auth/push/{id}', names: { id }, headers }));
 }

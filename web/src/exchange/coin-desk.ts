@@ -1,4 +1,4 @@
-/** What administrators do with coins of the world: open them for trading, and choose which their people see. */
+/** Administrators' actions on coins: open them for trading, and choose the visible ones. */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useExchange } from './context';
 import type { Wire } from './decode';
@@ -78,7 +78,7 @@ const NAMESAKES = 100;
 const DOLLARS = 'USD';
 
 /**
- * What one of an asset costs in dollars, as was said lately of the largest coin of that symbol; null: nobody has.
+ * Price of one unit of an asset in dollars, lately given for the largest coin of that symbol; null: unknown.
  *
  * @param symbol empty: nothing is asked
  */

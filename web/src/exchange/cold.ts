@@ -1,4 +1,4 @@
-/** What lies where the exchange pays from, and what lies where its keys are elsewhere: what administrators see and ask of it. */
+/** Balances of the hot wallet and of cold addresses: administrators' views and requests. */
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 
@@ -18,7 +18,7 @@ export interface ColdAddress {
   readonly activeMillis: number | null;
 }
 
-/** What people are asked to bring back from a cold address. */
+/** Requests to people to bring money back from a cold address. */
 export interface Refill {
   readonly id: string;
   readonly code: string;
@@ -32,7 +32,7 @@ export interface Refill {
   readonly updatedMillis: number;
 }
 
-/** What lay where the exchange pays from before anybody watched it. */
+/** Balances of the hot wallet from before its first watch. */
 export interface Opening {
   readonly id: string;
   readonly code: string;
@@ -40,10 +40,10 @@ export interface Opening {
   readonly address: string;
   /** In smallest units of the coin. */
   readonly chainUnits: string;
-  /** Of the block at which it lay there. */
+  /** Height of the block at which it lay there. */
   readonly height: number;
   readonly openedMillis: number;
-  /** Who said that it is the exchange's own, and when; null: nobody yet. */
+  /** The person who confirmed that it is the exchange's own, and the time; null: not yet. */
   readonly acknowledged: { readonly by: string; readonly atMillis: number } | null;
 }
 
@@ -80,7 +80,7 @@ export async function askForColdAddress(
   await session.authorized((headers) => http.post({ path: '/api/v1/cold', headers, body }));
 }
 
-/** Let through by somebody else than who asked; refused by anybody. */
+/** Approved by another person than its proposer; refused by any administrator. */
 export async function decideColdAddress({ http, session }: Exchange, id: string, approve: boolean): Promise<void> {
   const path = approve ? '/api/v1/cold/{id}/approve' : '/api/v1/cold/{id}/refuse';
   await session.authorized((headers) => http.post({ path, names: { id }, headers }));

@@ -19,7 +19,7 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.onChange, () => session.state);
 }
 
-/** Whether every change of the caller's is heard of as it happens. */
+/** True if every change of the caller's data is received as it happens. */
 export function useFollowing(): boolean {
   const { account } = useExchange();
   return useSyncExternalStore(account.onState, account.isFollowing);

@@ -29,7 +29,7 @@ export interface Conversion {
   readonly market: Market;
   /** It trades at this or better. */
   readonly price: Price;
-  /** What is given, what one gets for it behind the fee, and the fee: as it was quoted. */
+  /** The given amount, the received one behind the fee, and the fee: as quoted. */
   readonly given: Amount;
   readonly receives: Amount;
   readonly fee: Amount;
@@ -47,7 +47,7 @@ export const isSettled = ({ status }: Conversion): boolean => status !== 'quoted
 export class Conversions {
   constructor(private readonly exchange: Exchange) {}
 
-  /** What that much would bring now. */
+  /** The proceeds of that amount now. */
   async quote(from: Asset, to: Asset, of: Amount): Promise<Conversion> {
     const { http, session } = this.exchange;
     const markets = await this.exchange.knownMarkets();

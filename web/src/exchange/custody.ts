@@ -6,7 +6,7 @@ import type { Exchange, Period } from './exchange';
 import type { Asset, Page } from './model';
 import { amount, plain, type Amount } from '../money/money';
 
-/** The network of the default profile, on which anybody may pay themselves. */
+/** The network of the default profile, on which users may pay themselves. */
 export const SIMULATED = 'simulated';
 
 export const TRANSACTION_TYPES = ['deposit', 'withdrawal', 'internal', 'genesis'] as const;
@@ -91,7 +91,7 @@ export interface NewWithdrawal {
   readonly network: string;
   readonly address: string;
   readonly memo: string;
-  /** Of the second factor; empty as long as none was asked for. */
+  /** Second-factor code; empty as long as none was asked for. */
   readonly code: string;
 }
 
@@ -100,11 +100,11 @@ export interface NewInternalTransfer {
   readonly units: Amount;
   /** The e-mail address or the account number of another user. */
   readonly to: string;
-  /** Of the second factor; empty as long as none was asked for. */
+  /** Second-factor code; empty as long as none was asked for. */
   readonly code: string;
 }
 
-/** What programs of plain-text accounting read. */
+/** Formats of plain-text accounting programs. */
 export const BOOK_FORMATS = ['hledger', 'beancount'] as const;
 export type BookFormat = (typeof BOOK_FORMATS)[number];
 
@@ -125,9 +125,9 @@ export interface AllowedAddress {
 }
 
 export interface AllowList {
-  /** Whether money goes to listed addresses only. */
+  /** True if money goes to listed addresses only. */
   readonly enabled: boolean;
-  /** When that ends; null where nobody asked for it. */
+  /** The end of that; null if it was not requested. */
   readonly offMillis: number | null;
   readonly items: readonly AllowedAddress[];
 }
@@ -155,7 +155,7 @@ export class Custody {
     const wire = await this.exchange.untilKnown((headers) =>
       http.post({ path: '/api/wallet/deposit', headers: { ...headers, 'Idempotency-Key': key }, body }),
     );
-    // Of a real chain the answer is an address to pay to, and nothing was credited.
+    // On a real chain the answer is an address to pay to, and nothing was credited.
     if (!('sequence' in wire)) {
       return 'pending';
     }
@@ -247,7 +247,7 @@ export class Custody {
     return allowList(await session.authorized((headers) => http.get({ path: '/api/wallet/allow-list', headers })));
   }
 
-  /** @param code of the second factor; empty as long as none was asked for */
+  /** @param code second-factor code; empty as long as none was asked for */
   async allow(entry: Omit<AllowedAddress, 'activeMillis'>, code: string): Promise<void> {
     const { http, session } = this.exchange;
     const { network, address, memo, label } = entry;

@@ -219,7 +219,7 @@ export function house({ name, branding, locales, features }: Wire['TenantPage'])
   };
 }
 
-/** What nobody switched off is on. */
+/** A feature is on unless it is switched off. */
 export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   registration: wire.registration ?? true,
   trading: wire.trading ?? true,
@@ -235,7 +235,7 @@ export const featuresOf = (wire: Wire['Features']): House['features'] => ({
   p2p: wire.p2p ?? true,
 });
 
-/** What an administrator wrote becomes a link: nothing but an address of the web may. */
+/** An administrator's text becomes a link: it must be an address of the web. */
 function webAddress(text: string | null | undefined): string | null {
   return typeof text === 'string' && /^(https?:\/\/|\/(?!\/))/i.test(text) ? text : null;
 }

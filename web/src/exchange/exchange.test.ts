@@ -275,9 +275,9 @@ describe('the exchange', () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     await exchange.session.logout();
     expect(exchange.session.state).toMatchObject({ kind: 'out' });
-    const [told] = server.to('POST /api/auth/logout');
-    expect(told?.body).toEqual({});
-    expect(told?.headers['X-Session-Cookie']).toBe('1');
+    const [logout] = server.to('POST /api/auth/logout');
+    expect(logout?.body).toEqual({});
+    expect(logout?.headers['X-Session-Cookie']).toBe('1');
   });
 
   it('moves a token that an earlier version stored into the cookie, once', async () => {
@@ -308,7 +308,7 @@ describe('the exchange', () => {
     expect(server.to('POST /api/auth/logout').map(({ body }) => body)).toEqual([{}, {}]);
   });
 
-  it('does not repeat in the name of the next user what one wanted', async () => {
+  it('does not repeat a user’s change in the name of the next one', async () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     server.on('POST /api/trading/orders', problem(401, 'token_expired'), [201, ORDER]);
     const answerOrder = server.hold('POST /api/trading/orders');

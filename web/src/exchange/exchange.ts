@@ -56,7 +56,7 @@ export interface Period {
 export const EVER: Period = { fromMillis: null, toMillis: null };
 
 export interface FillFilter {
-  /** Of this market; of all where absent. */
+  /** The market; all markets where absent. */
   readonly symbol?: string | null;
   /** Ever where absent. */
   readonly period?: Period;
@@ -79,7 +79,7 @@ export class Exchange {
   constructor(private readonly surroundings: Surroundings) {
     this.http = new Http(surroundings.fetch);
     this.session = new Session(this.http, surroundings.store, surroundings.exclusively, surroundings.onStored);
-    // Another tab may log in, or in as somebody else.
+    // Another tab may log in, or in as another user.
     this.session.onChange(() => void this.restoreSession());
     this.stream = new MarketStream(surroundings.openSocket);
     this.account = new AccountStream(surroundings.openAccountSocket, this.session, () => this.knownMarkets());
@@ -107,7 +107,7 @@ export class Exchange {
     return [...markets.values()];
   }
 
-  /** Whose exchange it is. */
+  /** Tenant of the exchange. */
   async house(): Promise<House> {
     return decode.house(await this.http.get({ path: '/api/tenant' }));
   }
@@ -210,7 +210,7 @@ export class Exchange {
     return () => this.#placedListeners.delete(listener);
   };
 
-  /** Of a pair the limit order stands for both, of linked orders the one that works at once. */
+  /** For a pair the limit order stands for both, for linked orders the one that works at once. */
   async #place(order: NewOrder, market: Market, headers: Readonly<Record<string, string>>) {
     if (order.kind === 'oco') {
       const body = pairBody(order, market);
@@ -268,7 +268,7 @@ export class Exchange {
     this.session.sawSequence(wire?.sequence ?? 0);
   }
 
-  /** @returns how many orders this canceled; null if that is not told yet */
+  /** @returns number of orders that this canceled; null if that is unknown yet */
   async cancelAll(symbol: string | null, side: Side | null = null): Promise<number | null> {
     const answer = await this.session
       .authorized((headers) => this.http.delete({ path: '/api/trading/orders', query: { symbol, side }, headers }))

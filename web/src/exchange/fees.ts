@@ -1,4 +1,4 @@
-/** What the caller pays in each market, and what it takes to pay less. */
+/** The caller's fees in each market, and the conditions for lower ones. */
 import * as decode from './decode';
 import type { Exchange } from './exchange';
 import type { Market } from './model';
@@ -18,7 +18,7 @@ export interface MarketFees extends FeePair {
   readonly market: Market;
   /** The lowest is 1. */
   readonly tier: number;
-  /** Of 30 days, in the quote asset, in all its markets. */
+  /** Volume of 30 days, in the quote asset, in all its markets. */
   readonly volume: Amount;
   /** Null in the highest. */
   readonly next: NextTier | null;

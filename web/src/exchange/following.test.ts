@@ -6,7 +6,7 @@ import { amount } from '../money/money';
 
 const order = (id: string, status: OrderStatus = 'open', filled = 0n): Order =>
   ({ id, status, filled }) as unknown as Order;
-const told = (id: string, status: OrderStatus = 'open', filled = 0n): Entry => ({
+const entry = (id: string, status: OrderStatus = 'open', filled = 0n): Entry => ({
   kind: 'order',
   event: 'accepted',
   order: order(id, status, filled),
@@ -16,15 +16,15 @@ const balance = (code: string, units: bigint): Balance => ({
   ...{ available: amount(units), locked: amount(0n), total: amount(units) },
 });
 
-describe('what the account stream tells', () => {
+describe('an event of the account stream', () => {
   it('changes open orders where they stand, puts new ones first, and takes away what ended', () => {
     const open = [order('2'), order('1')];
     const entries = [
-      told('3'),
-      told('1', 'partially_filled', 5n),
-      told('2', 'canceled'),
-      told('4'),
-      told('3', 'filled'),
+      entry('3'),
+      entry('1', 'partially_filled', 5n),
+      entry('2', 'canceled'),
+      entry('4'),
+      entry('3', 'filled'),
     ];
     const after = withOrders(open, entries);
     expect(after.map(({ id, status, filled }) => [id, status, filled])).toEqual([
@@ -34,7 +34,7 @@ describe('what the account stream tells', () => {
     expect(withOrders(open, [])).toEqual(open);
   });
 
-  it('makes balances what they are now, also of what one never had', () => {
+  it('sets balances, also those of a new asset', () => {
     const after = withBalances(
       [balance('BTC', 5n)],
       [
@@ -50,7 +50,7 @@ describe('what the account stream tells', () => {
   });
 
   it('changes lists of the past where something ended or traded', () => {
-    expect(hasPast([told('1'), { kind: 'other' }])).toBe(false);
-    expect(hasPast([told('1', 'expired')])).toBe(true);
+    expect(hasPast([entry('1'), { kind: 'other' }])).toBe(false);
+    expect(hasPast([entry('1', 'expired')])).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
-/** Brings what the account stream tells to what the page knows. */
+/** Applies the account stream's events to the page's data. */
 import type { Entry } from './account-stream';
 import type { Balance, Order, OrderStatus } from './model';
 
-/** Of orders that have not ended. */
+/** Orders that have not ended. */
 export const OPEN: readonly OrderStatus[] = ['open', 'pending', 'waiting', 'partially_filled'];
 
 /** Open orders after these entries, newest first. */
@@ -40,6 +40,6 @@ export function withBalances(balances: readonly Balance[], entries: readonly Ent
   return [...known.values()];
 }
 
-/** Whether something ended or traded: lists of what is past have changed. */
+/** True if an order ended or traded: lists of the past have changed. */
 export const hasPast = (entries: readonly Entry[]): boolean =>
   entries.some((entry) => entry.kind === 'fill' || (entry.kind === 'order' && !OPEN.includes(entry.order.status)));

@@ -5,7 +5,7 @@ import { Problem, type FieldFault } from './problem';
 type Method = 'get' | 'post' | 'put' | 'delete' | 'patch';
 type Path = keyof paths;
 
-/** What a route answers when it answers well: taken from the contract, so a misread field does not compile. */
+/** The successful answer of a route: taken from the contract, so a misread field does not compile. */
 export type Answer<P extends Path, M extends Method> =
   paths[P] extends Record<M, { responses: infer R }>
     ? | JsonOf<R extends { 200: infer Ok } ? Ok : R extends { 201: infer Created } ? Created : never>
@@ -14,13 +14,13 @@ export type Answer<P extends Path, M extends Method> =
 
 type JsonOf<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** What a route wants in its body. */
+/** The body of a route's request. */
 export type Body<P extends Path, M extends Method> =
   paths[P] extends Record<M, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
 
 export interface Request<P extends Path> {
   readonly path: P;
-  /** What stands for the names in braces. */
+  /** Values for the names in braces. */
   readonly names?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -31,11 +31,11 @@ export interface Request<P extends Path> {
   readonly body?: unknown;
 }
 
-/** What a file begins with. */
+/** The start of a file. */
 export interface Beginning {
   /** Whole lines. */
   readonly text: string;
-  /** Whether that is all of it. */
+  /** True if that is all of it. */
   readonly isAll: boolean;
   readonly header: (name: string) => string | null;
 }
@@ -73,7 +73,7 @@ export class Http {
   /**
    * A file; one that was cut off is none.
    *
-   * @param end what it ends with where it is whole
+   * @param end its end where it is whole
    */
   async file<P extends Path>(request: Request<P>, end = '\n'): Promise<string> {
     const response = await this.answerTo('get', request, FILE_TIMEOUT_MILLIS);
@@ -174,17 +174,17 @@ function urlOf(request: Request<Path>): string {
 async function problemIn(response: Response): Promise<Problem> {
   const seconds = Number(response.headers.get('Retry-After') ?? 'NaN');
   const retryAfterMillis = Number.isFinite(seconds) ? seconds * 1_000 : null;
-  const told: unknown = await response.json().catch(() => null);
-  if (typeof told === 'object' && told !== null && 'code' in told && typeof told.code === 'string') {
-    const detail = 'detail' in told && typeof told.detail === 'string' ? told.detail : '';
-    return new Problem(told.code, response.status, detail, retryAfterMillis, fieldsIn(told));
+  const raw: unknown = await response.json().catch(() => null);
+  if (typeof raw === 'object' && raw !== null && 'code' in raw && typeof raw.code === 'string') {
+    const detail = 'detail' in raw && typeof raw.detail === 'string' ? raw.detail : '';
+    return new Problem(raw.code, response.status, detail, retryAfterMillis, fieldsIn(raw));
   }
   const code = response.status >= 502 ? 'unreachable' : 'internal';
   return new Problem(code, response.status, response.statusText, retryAfterMillis);
 }
 
-function fieldsIn(told: object): readonly FieldFault[] {
-  const errors: readonly unknown[] = 'errors' in told && Array.isArray(told.errors) ? told.errors : [];
+function fieldsIn(raw: object): readonly FieldFault[] {
+  const errors: readonly unknown[] = 'errors' in raw && Array.isArray(raw.errors) ? raw.errors : [];
   return errors.filter(
     (error): error is FieldFault =>
       typeof error === 'object' &&

@@ -33,7 +33,7 @@ describe('identity', () => {
     identity = new Identity(http, session);
   });
 
-  it('tells who the caller is', async () => {
+  it('returns the caller', async () => {
     expect(await identity.profile()).toMatchObject({
       name: 'Ada Lovelace',
       account: '1007',
@@ -74,7 +74,7 @@ describe('identity', () => {
     });
   });
 
-  it('makes an API key, whose secret is told once, and revokes it', async () => {
+  it('makes an API key, whose secret is shown once, and revokes it', async () => {
     server
       .on('POST /api/auth/api-keys', [201, { ...KEY, api_secret: 's3cret' }])
       .on('GET /api/auth/api-keys', [200, { items: [KEY], next_cursor: null }])

@@ -1,4 +1,4 @@
-/** Who the caller is and how they get in: what the account's pages ask of the exchange. */
+/** The caller's identity and credentials: the account pages' requests to the exchange. */
 import { useMemo } from 'react';
 import { useExchange } from './context';
 import type { Wire } from './decode';
@@ -27,7 +27,7 @@ export interface DeviceSession {
   readonly lastUsedMillis: number;
 }
 
-/** What a login asks for besides the password. */
+/** Further factor that a login asks for besides the password. */
 export interface Factors {
   readonly app: boolean;
   readonly mail: boolean;
@@ -40,13 +40,13 @@ export interface Factors {
   readonly mailsPayments: boolean;
 }
 
-/** What an authenticator app has to know; `uri` is its QR code. */
+/** Key for an authenticator app; `uri` is its QR code. */
 export interface Enrolment {
   readonly secret: string;
   readonly uri: string;
 }
 
-/** What is offered, to whoever has it. A key withdraws to addresses of the allow-list only. */
+/** The rights that a key may get, if its owner has them. A key withdraws to addresses of the allow-list only. */
 export const KEY_PERMISSIONS = ['read', 'trade', 'withdraw', 'halt'] as const;
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
@@ -58,7 +58,7 @@ export interface NewApiKey {
   readonly expiresAt: string | null;
   /** PEM of a key of the caller's own; null for a secret made by the exchange. */
   readonly publicKey: string | null;
-  /** Of the second factor; null as long as none was asked for. */
+  /** Second-factor code; null as long as none was asked for. */
   readonly code: string | null;
 }
 
@@ -77,7 +77,7 @@ export interface ApiKey {
 }
 
 export interface MadeApiKey extends ApiKey {
-  /** Told this once; null of a key with a public key of the caller's own. */
+  /** Shown this once; null for a key with a public key of the caller's own. */
   readonly secret: string | null;
 }
 
@@ -163,7 +163,7 @@ export class Identity {
     return { secret: wire.secret, uri: wire.otpauth_uri };
   }
 
-  /** @returns recovery codes, told this once */
+  /** @returns recovery codes, shown this once */
   async confirmApp(code: string): Promise<readonly string[]> {
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/2fa/totp/confirm', headers, body: { code } }),
@@ -177,7 +177,7 @@ export class Identity {
     );
   }
 
-  /** @returns recovery codes, told this once; the earlier ones are worthless */
+  /** @returns recovery codes, shown this once; the earlier ones are invalid */
   async renewRecoveryCodes(code: string): Promise<readonly string[]> {
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/2fa/recovery-codes', headers, body: { code } }),
@@ -185,7 +185,7 @@ export class Identity {
     return wire.recovery_codes;
   }
 
-  /** Whether each login asks for a code by mail. */
+  /** True if each login asks for a code by mail. */
   async mailCodes(on: boolean, proof: FreshProof): Promise<void> {
     const path = on ? '/api/auth/2fa/email/enable' : '/api/auth/2fa/email/disable';
     await this.session.authorized((headers) => this.http.post({ path, headers, body: proof }));
@@ -220,7 +220,7 @@ export class Identity {
     };
   }
 
-  /** @param code of the second factor; null without one */
+  /** @param code second-factor code; null without one */
   async confirmApiKey(key: string, code: string | null): Promise<void> {
     const names = { key };
     await this.session.authorized((headers) =>

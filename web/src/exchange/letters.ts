@@ -39,7 +39,7 @@ export async function redriveLetter({ http, session }: Exchange, tenant: string,
   await session.authorized((headers) => http.post({ path, names: { number: tenant, letter: id }, headers }));
 }
 
-/** Nobody takes it. */
+/** No consumer takes it. */
 export async function dismissLetter({ http, session }: Exchange, tenant: string, id: string): Promise<void> {
   const path = '/api/v1/tenants/{number}/events/dead/{letter}/dismiss';
   await session.authorized((headers) => http.post({ path, names: { number: tenant, letter: id }, headers }));

@@ -1,11 +1,11 @@
-/** What of each asset may leave, and what is left of that today. */
+/** Withdrawal limits of each asset, and their remainder of today. */
 import { asset as assetOf, exact, type Wire } from './decode';
 import type { Exchange } from './exchange';
 import { amount, type Amount } from '../money/money';
 
 export interface WithdrawalLimit {
   readonly code: string;
-  /** Of a day; null: as much as there is. */
+  /** Limit of a day; null: as much as there is. */
   readonly daily: Amount | null;
   readonly usedToday: Amount;
   readonly leftToday: Amount | null;

@@ -29,7 +29,7 @@ export interface CoinQuestion {
   readonly page: number;
 }
 
-/** Who says it, and how old it is. */
+/** Provider and age of the data. */
 export interface ListingSource {
   readonly providers: readonly string[];
   readonly sample: boolean;
@@ -38,7 +38,7 @@ export interface ListingSource {
   readonly answered: { readonly asOfMillis: number; readonly ageSeconds: number } | null;
 }
 
-/** What nobody says is null; amounts are dollars. */
+/** Unknown values are null; amounts are dollars. */
 export interface Coin {
   readonly id: string;
   /** In capitals. */
@@ -56,7 +56,7 @@ export interface Coin {
   readonly ageSeconds: number;
   /** How risky this exchange finds it; null where it has no score of it. */
   readonly risk: CoinRisk | null;
-  /** Of the last week, oldest first. */
+  /** Prices of the last week, oldest first. */
   readonly sparkline: readonly string[];
 }
 
@@ -85,7 +85,7 @@ export interface CoinDetail extends Coin {
   readonly source: ListingSource;
 }
 
-/** What one provider says. */
+/** Figures of one provider. */
 export interface Said {
   readonly provider: string;
   readonly price: string | null;
@@ -252,10 +252,10 @@ const NAMESAKES = 100;
 const KNOWN_MILLIS = 600_000;
 
 /**
- * Whether a coin is the one that an asset of this exchange is: many take the symbol of a known one, and of all with a symbol only the
- * largest is meant.
+ * True if a coin is the one that an asset of this exchange is: many take the symbol of a known one, and of all with a
+ * symbol only the largest is meant.
  *
- * @param traded whether an asset of this exchange has its symbol
+ * @param traded true if an asset of this exchange has its symbol
  */
 export function useIsMeant({ id, symbol }: Coin, traded: boolean): boolean {
   const { http } = useExchange();

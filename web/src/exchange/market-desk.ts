@@ -1,4 +1,4 @@
-/** What an operator asks of the exchange about markets, stops, accounts and the exchange's own face. */
+/** An operator's requests about markets, stops, accounts and the exchange's own look. */
 import { useMemo } from 'react';
 import { useExchange } from './context';
 import { featuresOf, type Wire } from './decode';
@@ -16,7 +16,7 @@ export type NewMarket = Wire['NewPair'];
 export type NewAsset = Wire['Asset'];
 export type FeeTier = Wire['FeeTier'];
 
-/** What is stopped. */
+/** The stopped scope. */
 export interface Stops {
   readonly all: boolean;
   readonly markets: readonly string[];
@@ -45,9 +45,9 @@ export interface AccountGlance {
   readonly entries: number;
 }
 
-/** An order of somebody's, as texts. */
+/** An order of any user, as texts. */
 export type OthersOrder = Wire['Order'];
-/** What somebody has of an asset, as texts. */
+/** A user's balance of an asset, as texts. */
 export type OthersBalance = Wire['Balance'];
 
 /** "0" is no limit. */
@@ -58,7 +58,7 @@ export interface AccountLimit {
   readonly openOrders: number;
 }
 
-/** What an exchange looks like and offers, as its own administrators may change it. */
+/** An exchange's look and features, as its own administrators may change it. */
 export interface OwnHouse {
   readonly name: string;
   readonly branding: Wire['Branding'];
@@ -203,7 +203,7 @@ export class MarketDesk {
     }
   }
 
-  /** Of all assets. The exchange writes down who looked. */
+  /** Balances of all assets. The exchange writes down who looked. */
   async balancesOf(number: string): Promise<readonly OthersBalance[]> {
     const names = { number };
     const wire = await this.session.authorized((headers) =>

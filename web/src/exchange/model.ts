@@ -10,7 +10,7 @@ export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd';
 /** How long a candle is. */
 export type Interval = Wire['Interval'];
 
-/** What a market may allow; `oco`: a limit order and a stop of which one cancels the other. */
+/** Kinds of order that a market may allow; `oco`: a limit order and a stop of which one cancels the other. */
 export type OrderKind = OrderType | 'oco';
 
 export interface Asset {
@@ -30,7 +30,7 @@ export interface Market {
   readonly quantityMin: Quantity;
   readonly quantityMax: Quantity;
   readonly notionalMin: Amount;
-  /** What kinds of order it takes. */
+  /** Kinds of order that it takes. */
   readonly kinds: readonly OrderKind[];
   readonly makerFee: Rate;
   readonly takerFee: Rate;
@@ -62,7 +62,7 @@ export interface Candle {
   readonly low: Price;
   readonly close: Price;
   readonly volume: Quantity;
-  /** What was paid for it. */
+  /** The amount paid for it. */
   readonly quoteVolume: Amount;
 }
 
@@ -86,7 +86,7 @@ export interface Depth {
   readonly asks: readonly Level[];
 }
 
-/** What changed since `previous`; a quantity is absolute, zero removes the level. */
+/** Changes since `previous`; a quantity is absolute, zero removes the level. */
 export interface DepthChange extends Depth {
   readonly previous: number;
 }
@@ -124,7 +124,7 @@ export interface Order {
   readonly averagePrice: Price | null;
   readonly quantity: Quantity;
   readonly filled: Quantity;
-  /** What it has paid so far. */
+  /** Fees paid so far. */
   readonly fees: readonly { readonly units: Amount; readonly asset: Asset }[];
   readonly timeInForce: TimeInForce;
   readonly postOnly: boolean;
@@ -145,7 +145,7 @@ export type EndReason = NonNullable<Wire['Order']['cancel_reason'] | Wire['Order
 export type Trailing =
   { readonly by: 'amount'; readonly amount: Price } | { readonly by: 'rate'; readonly bps: number };
 
-/** What of an open order is to become what; null: it stays as it is. */
+/** New values of an open order; null: unchanged. */
 export interface OrderChange {
   readonly price: Price | null;
   readonly stopPrice: Price | null;
@@ -158,22 +158,25 @@ export interface OrderChange {
 /** Which price sets a waiting order off. */
 export type TriggerSource = 'last_trade' | 'best_price';
 
-/** What happens where an order would trade with its own side. */
+/** Handling of an order that would trade with its own side. */
 export const SELF_TRADES = ['none', 'expire_taker', 'expire_maker', 'expire_both', 'decrement'] as const;
 export type SelfTrade = (typeof SELF_TRADES)[number];
 
-/** What a kind of order has no use for is null. It carries an id made once, so that sending it twice places it once. */
+/**
+ * Fields that a kind of order does not use are null. It carries an id made once, so that sending it twice places it
+ * once.
+ */
 export interface NewOrder {
   readonly kind: OrderKind;
   readonly clientOrderId: string;
   readonly symbol: string;
   readonly side: Side;
   readonly quantity: Quantity | null;
-  /** Of a market order in place of a quantity. */
+  /** Amount of a market order in place of a quantity. */
   readonly quoteAmount: Amount | null;
   readonly price: Price | null;
   readonly stopPrice: Price | null;
-  /** Of a pair: the limit its stop acts with. */
+  /** Limit of a pair's stop. */
   readonly stopLimit: Price | null;
   readonly trailing: Trailing | null;
   readonly activation: Price | null;
@@ -187,7 +190,7 @@ export interface NewOrder {
   /** Null: as the exchange says. */
   readonly selfTrade: SelfTrade | null;
   readonly slices: { readonly count: number; readonly seconds: number } | null;
-  /** What begins on the other side once this is filled completely, of an order that rests. */
+  /** The order that begins on the other side once this is filled completely, for an order that rests. */
   readonly then: NextOrder | null;
 }
 
@@ -197,22 +200,22 @@ export interface NextOrder {
   readonly stopPrice: Price;
 }
 
-/** What placing an order would come to, as the exchange says it. */
+/** The result that placing an order would have, as the exchange computes it. */
 export interface Trial {
   readonly filled: Quantity;
   readonly averagePrice: Price | null;
   readonly spends: Sum;
   readonly receives: Sum;
   readonly fee: Sum;
-  /** What stays open, and what is held for it. */
+  /** The part that stays open, and its hold. */
   readonly open: Quantity;
   readonly held: Sum;
-  /** What would end at once, and why. */
+  /** The part that would end at once, and the reason. */
   readonly ends: Quantity;
   readonly endReason: EndReason | null;
 }
 
-/** So much of an asset. */
+/** An amount of an asset. */
 export interface Sum {
   readonly units: Amount;
   readonly asset: Asset;
@@ -245,7 +248,7 @@ export interface User {
   readonly account: string;
   readonly email: string;
   readonly name: string;
-  /** What they may do besides what everybody may: `users_read`, `audit_read` … */
+  /** Their permissions besides those of every user: `users_read`, `audit_read` … */
   readonly permissions: readonly string[];
 }
 
@@ -273,7 +276,7 @@ export type ConnectionState = 'connecting' | 'live' | 'stale' | 'lost';
 
 export type { Feature } from './features';
 
-/** Whose exchange it is, and what it offers. */
+/** The exchange's tenant, and its features. */
 export interface House {
   readonly name: string;
   readonly logoUrl: string | null;

@@ -1,4 +1,4 @@
-/** What was traded most, rose most and fell most, as the exchange counts it. */
+/** Markets with the most volume, gains and losses, as the exchange computes them. */
 import { useQuery } from '@tanstack/react-query';
 import { useExchange } from './context';
 import * as decode from './decode';
@@ -25,7 +25,7 @@ export interface Movers {
 
 const EVERY_MILLIS = 5_000;
 const PERCENT_SCALE = 2;
-/** So many in each list. */
+/** Length of each list. */
 const MOST = 5;
 
 export async function movers(exchange: Exchange, window: Window): Promise<Movers> {

@@ -49,7 +49,7 @@ export function pairBody(order: NewOrder, { scales }: Market): Wire['OrderPairRe
   };
 }
 
-/** What begins later carries an id made of the first order's, so that both may be sent again as one. */
+/** An order that begins later carries an id made of the first order's, so that both may be sent again as one. */
 export function linkedBody(order: NewOrder, then: NextOrder, { scales }: Market): Wire['LinkedOrdersRequest'] {
   return {
     symbol: order.symbol,

@@ -38,7 +38,7 @@ export interface Arrival {
   readonly id: string;
   readonly network: string;
   readonly transaction: string;
-  /** Null: nobody's. */
+  /** Owner; null: none. */
   readonly account: string | null;
   /** The contract; empty for the network's own coin. */
   readonly token: string;
@@ -115,12 +115,12 @@ export class Oversight {
     await session.authorized((headers) => http.post({ path, names: { id }, headers }));
   }
 
-  /** What came in and was not credited by itself. */
+  /** Deposits that were not credited automatically. */
   arrivals(): Promise<Page<Arrival>> {
     return this.#arrivals('kept');
   }
 
-  /** What was credited before its block vanished: set aside, taken back, or owed. */
+  /** Deposits that were credited before their block vanished: frozen, reversed, or owed. */
   reversed(): Promise<Page<Arrival>> {
     return this.#arrivals('reversed');
   }
@@ -132,7 +132,7 @@ export class Oversight {
     return { items: page.items.map(arrival), nextCursor: page.next_cursor };
   }
 
-  /** @param account whose it is; null where it names somebody itself */
+  /** @param account its owner; null where it names one itself */
   async credit(id: string, account: string | null): Promise<void> {
     const { http, session } = this.exchange;
     const body = { account };

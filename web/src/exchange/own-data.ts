@@ -1,4 +1,4 @@
-/** What is kept of the caller as a person: to be read, changed, taken along and erased. */
+/** The exchange's data about the caller as a person: to be read, changed, exported and erased. */
 import type { Exchange } from './exchange';
 import type { Wire } from './decode';
 

@@ -165,7 +165,7 @@ export class P2p {
     return session.authorized((headers) => http.post({ path, names: { id }, body: { version }, headers }));
   }
 
-  /** @param code of the second factor; null where there is none */
+  /** @param code second-factor code; null where there is none */
   async release({ id, version }: Trade, code: string | null): Promise<Trade> {
     const { http, session } = this.exchange;
     const path = '/api/v1/p2p/trades/{id}/release';

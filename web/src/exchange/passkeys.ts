@@ -35,7 +35,7 @@ export async function passkeys({ http, session }: Exchange): Promise<readonly Pa
   }));
 }
 
-/** @returns recovery codes, told this once; none where there were some before */
+/** @returns recovery codes, shown this once; none where there were some before */
 export async function addPasskey(
   { http, session }: Exchange,
   name: string,
@@ -128,7 +128,7 @@ async function made(name: string, asked: Wire['PasskeyCreation']): Promise<Wire[
 
 const unused = (): Problem => new Problem('passkey_unused', 0, 'no passkey was used');
 
-/** Runs what the browser shows; its own errors say too little to tell them apart. */
+/** Runs the browser's dialog; its own errors say too little to distinguish them. */
 async function ceremony(run: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
   const credential = await run().catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) {

@@ -1,4 +1,4 @@
-/** What portfolios may lose, as the exchange computed it in the background; docs/risk.md says how. */
+/** Possible losses of portfolios, as the exchange computed them in the background; docs/risk.md says how. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useExchange, useSession } from './context';
@@ -11,7 +11,7 @@ export type Scope = (typeof SCOPES)[number];
 
 const NEEDED: Readonly<Record<Scope, string>> = { own: 'read', desk: 'users_read', tenant: 'analytics' };
 
-/** Whose portfolios the caller may have looked at. */
+/** Portfolios that the caller may have analyzed. */
 export const scopesOf = (permissions: readonly string[]): readonly Scope[] =>
   SCOPES.filter((scope) => permissions.includes(NEEDED[scope]));
 export const METHODS = [
@@ -54,7 +54,7 @@ export interface PortfolioFigures {
   readonly zones: Readonly<Partial<Record<Method, Zone>>>;
   /** Null: there are too few days to try it on. */
   readonly backtest: Backtest | null;
-  /** How deep it was below its highest value so far, oldest first; none in reports of before they were told. */
+  /** Depth below its highest value so far, oldest first; none in older reports. */
   readonly falls: readonly { readonly day: string; readonly depth: number }[];
   readonly correlated: readonly string[];
   readonly correlation: readonly (readonly number[])[];
@@ -65,7 +65,7 @@ export interface Position {
   readonly quantity: string;
   readonly value: string;
   readonly weight: number;
-  /** Of the parametric value at risk; null: too few days. */
+  /** Share of the parametric value at risk; null: too few days. */
   readonly component: number | null;
   readonly volatility: number | null;
   /** Why it is not in the figures; null: it is, or the report does not say. */
@@ -100,7 +100,7 @@ export interface PortfolioRun {
   readonly report: PortfolioReport | null;
 }
 
-/** What to have looked at. */
+/** The portfolio to analyze. */
 export interface PortfolioWish {
   readonly scope: Scope;
   /** Numbers; of a desk alone. */
@@ -117,12 +117,12 @@ export interface Scenario {
   readonly version: string;
 }
 
-type Told = Readonly<Record<string, unknown>>;
+type Raw = Readonly<Record<string, unknown>>;
 
 // The contract leaves these objects open: what is read of them is checked here.
-const objectIn = (of: unknown): Told => (typeof of === 'object' && of !== null ? (of as Told) : {});
-const numberIn = (of: Told, name: string): number => (typeof of[name] === 'number' ? of[name] : NaN);
-const textIn = (of: Told, name: string): string => (typeof of[name] === 'string' ? of[name] : '');
+const objectIn = (of: unknown): Raw => (typeof of === 'object' && of !== null ? (of as Raw) : {});
+const numberIn = (of: Raw, name: string): number => (typeof of[name] === 'number' ? of[name] : NaN);
+const textIn = (of: Raw, name: string): string => (typeof of[name] === 'string' ? of[name] : '');
 const numberOrNull = (of: unknown, name: string): number | null => {
   const value = objectIn(of)[name];
   return typeof value === 'number' ? value : null;
@@ -132,10 +132,10 @@ function lossIn(of: unknown): Loss | null {
   if (of == null) {
     return null;
   }
-  const told = objectIn(of);
+  const raw = objectIn(of);
   return {
-    ...{ worst: numberIn(told, 'var'), worstAmount: textIn(told, 'var_amount') },
-    ...{ mean: numberIn(told, 'cvar'), meanAmount: textIn(told, 'cvar_amount') },
+    ...{ worst: numberIn(raw, 'var'), worstAmount: textIn(raw, 'var_amount') },
+    ...{ mean: numberIn(raw, 'cvar'), meanAmount: textIn(raw, 'cvar_amount') },
   };
 }
 
@@ -143,25 +143,25 @@ function backtestIn(of: unknown): Backtest | null {
   if (of == null) {
     return null;
   }
-  const told = objectIn(of);
+  const raw = objectIn(of);
   return {
-    ...{ days: numberIn(told, 'days'), exceeded: numberIn(told, 'exceeded'), expected: numberIn(told, 'expected') },
-    ...{ countLikely: numberIn(told, 'kupiec_p'), apartLikely: numberIn(told, 'independence_p') },
+    ...{ days: numberIn(raw, 'days'), exceeded: numberIn(raw, 'exceeded'), expected: numberIn(raw, 'expected') },
+    ...{ countLikely: numberIn(raw, 'kupiec_p'), apartLikely: numberIn(raw, 'independence_p') },
   };
 }
 
-function figuresIn(told: Told): PortfolioFigures {
-  const { correlated, correlation, falls } = told;
-  const backtests = objectIn(told['backtests']);
+function figuresIn(raw: Raw): PortfolioFigures {
+  const { correlated, correlation, falls } = raw;
+  const backtests = objectIn(raw['backtests']);
   const zoneOf = (method: Method) => ZONES.find((zone) => zone === objectIn(backtests[method])['zone']);
   return {
-    ...{ volatility: numberIn(told, 'volatility'), drawdown: numberIn(told, 'max_drawdown') },
-    beta: numberOrNull(told, 'beta'),
+    ...{ volatility: numberIn(raw, 'volatility'), drawdown: numberIn(raw, 'max_drawdown') },
+    beta: numberOrNull(raw, 'beta'),
     losses: {
-      ...{ historical: lossIn(told['historical']), parametric: lossIn(told['parametric']) },
-      ...{ cornish_fisher: lossIn(told['cornish_fisher']), monte_carlo: lossIn(told['monte_carlo']) },
-      ...{ ewma: lossIn(told['ewma']), filtered_historical: lossIn(told['filtered_historical']) },
-      ...{ fat_tailed: lossIn(told['fat_tailed']), liquidity_adjusted: lossIn(told['liquidity_adjusted']) },
+      ...{ historical: lossIn(raw['historical']), parametric: lossIn(raw['parametric']) },
+      ...{ cornish_fisher: lossIn(raw['cornish_fisher']), monte_carlo: lossIn(raw['monte_carlo']) },
+      ...{ ewma: lossIn(raw['ewma']), filtered_historical: lossIn(raw['filtered_historical']) },
+      ...{ fat_tailed: lossIn(raw['fat_tailed']), liquidity_adjusted: lossIn(raw['liquidity_adjusted']) },
     },
     zones: Object.fromEntries(
       METHODS.flatMap((method) => {
@@ -169,7 +169,7 @@ function figuresIn(told: Told): PortfolioFigures {
         return zone === undefined ? [] : [[method, zone]];
       }),
     ),
-    backtest: backtestIn(told['backtest']),
+    backtest: backtestIn(raw['backtest']),
     falls: Array.isArray(falls)
       ? falls.map((fall) => ({ day: textIn(objectIn(fall), 'day'), depth: numberIn(objectIn(fall), 'depth') }))
       : [],
@@ -194,8 +194,8 @@ function reportOf(wire: NonNullable<Wire['PortfolioRisk']['report']>): Portfolio
       effective: numberIn(concentration, 'effective'),
     },
     figures: wire.risk === null ? null : figuresIn(wire.risk),
-    stress: wire.stress.map((told) => ({
-      ...{ name: textIn(told, 'name'), change: numberIn(told, 'change'), amount: textIn(told, 'change_amount') },
+    stress: wire.stress.map((raw) => ({
+      ...{ name: textIn(raw, 'name'), change: numberIn(raw, 'change'), amount: textIn(raw, 'change_amount') },
     })),
     notes: wire.notes,
   };
@@ -263,7 +263,7 @@ export class Portfolios {
   }
 }
 
-/** So many runs are known of anybody at most. */
+/** Number of runs that the exchange keeps for each owner at most. */
 const RUNS = 100;
 const WAITING_EVERY_MILLIS = 2_000;
 

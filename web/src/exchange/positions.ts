@@ -1,4 +1,4 @@
-/** What the caller's trades add up to: how much, what it cost in the mean, what it would win or lose now, what it has won or lost. */
+/** Sums of the caller's trades: quantity, mean cost, unrealized and realized profit or loss. */
 import * as decode from './decode';
 import type { Exchange } from './exchange';
 import type { Asset } from './model';
@@ -7,14 +7,14 @@ import { amount, price, quantity, type Amount, type Price, type Quantity } from 
 export interface Position {
   readonly asset: Asset;
   readonly quote: Asset;
-  /** Of the market of the two. */
+  /** Market of the two assets. */
   readonly symbol: string;
   readonly quantity: Quantity;
-  /** What one cost in the mean, cut to the digits of a price; null where there is none. */
+  /** Mean cost of one unit, cut to the digits of a price; null where there is none. */
   readonly entry: Price | null;
   readonly last: Price | null;
   readonly unrealized: Amount | null;
-  /** What its closed parts brought, fees taken off. */
+  /** Realized profit of its closed parts, fees taken off. */
   readonly realized: Amount;
 }
 
@@ -46,7 +46,7 @@ export async function positions(exchange: Exchange): Promise<readonly Position[]
   });
 }
 
-/** What all positions that are paid in one asset come to. */
+/** Sums of all positions that are paid in one asset. */
 export interface Sums {
   readonly quote: Asset;
   /** Null where one of them is not known. */

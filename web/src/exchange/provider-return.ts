@@ -14,7 +14,7 @@ export interface ProviderReturn {
 export const SENT = 'flowex.staff-login';
 export const BINDS = 'binds';
 
-/** @param sent what this tab remembers of going to the provider; null where it did not */
+/** @param sent this tab's memory of a visit to the provider; null where there was none */
 export function providerReturnIn(search: string, sent: string | null): ProviderReturn | null {
   const query = new URLSearchParams(search);
   const state = query.get('state');

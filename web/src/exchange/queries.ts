@@ -1,4 +1,4 @@
-/** What the page knows of the exchange, kept fresh. */
+/** The page's data from the exchange, kept fresh. */
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { paint } from '../controls/paint';
@@ -8,14 +8,14 @@ import { OPEN } from './following';
 import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } from './model';
 
 const TICKERS = ['tickers'];
-/** What the keys of everything that is the caller's begin with. */
+/** Prefix of the keys of all the caller's data. */
 export const PRIVATE = 'private';
 
 /** Private lists are asked again this often while the account stream is not there; now and then while it is, to be sure. */
 const PRIVATE_EVERY_MILLIS = 2_000;
 const FOLLOWED_EVERY_MILLIS = 60_000;
 
-/** Whose exchange it is; undefined until that is known. */
+/** Tenant of the exchange; undefined until that is known. */
 export function useHouse(): House | undefined {
   const exchange = useExchange();
   return useQuery({ queryKey: ['house'], queryFn: () => exchange.house(), refetchInterval: 60_000, staleTime: 30_000 })
@@ -37,7 +37,7 @@ const EVERYTHING: Readonly<Record<Feature, boolean>> = {
   p2p: true,
 };
 
-/** What this exchange offers; everything until it is known, the exchange refuses what it does not offer. */
+/** Features of this exchange; all until they are known, the exchange refuses the missing ones. */
 export const useFeatures = (): Readonly<Record<Feature, boolean>> => useHouse()?.features ?? EVERYTHING;
 
 export function useMarkets() {
@@ -50,7 +50,7 @@ export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: () => exchange.sources(), staleTime: Infinity });
 }
 
-/** @param always also while nobody looks at the page */
+/** @param always also while the page is hidden */
 export function useTickers(always = false) {
   const exchange = useExchange();
   return useQuery({
@@ -97,9 +97,9 @@ export function useCandles(market: Market, interval: Interval) {
 }
 
 /**
- * Whose private data is meant: in the key, so that nothing of who left stays on the screen for a moment.
+ * Owner of private data: in the key, so that data of the former user leaves the screen at once.
  *
- * @returns empty while nobody is logged in
+ * @returns empty while no user is logged in
  */
 function useOwner(): string {
   const session = useSession();
@@ -121,7 +121,10 @@ export function useBalances() {
 }
 
 export const ENDED: readonly OrderStatus[] = ['filled', 'canceled', 'expired'];
-/** So many pages of open orders are read: no account may have more orders than they hold in any market by default. */
+/**
+ * Number of pages of open orders that are read: no account may have more orders than they hold in any market by
+ * default.
+ */
 const OPEN_PAGES_MAX = 20;
 
 /** All open orders of all markets, newest first. */
@@ -145,14 +148,14 @@ export function useOpenOrders() {
       return orders;
     },
     enabled: owner !== '',
-    // Also while nobody looks: what trades meanwhile is told.
+    // Also while the page is hidden: trades meanwhile are notified.
     refetchIntervalInBackground: true,
     // Many pages are asked for less often: the caller's share of requests is for orders.
     refetchInterval: ({ state }) => everyMillis * Math.max(1, Math.ceil((state.data?.length ?? 0) / 100)),
   });
 }
 
-/** @param symbol of this market; null for all */
+/** @param symbol symbol of this market; null for all */
 export function useOrderHistory(symbol: string | null, statuses: readonly OrderStatus[] = ENDED, period = EVER) {
   const exchange = useExchange();
   const owner = useOwner();

@@ -1,8 +1,8 @@
-/** Whether chains, wallet and ledger say the same: what administrators see and ask of it. */
+/** Agreement of chains, wallet and ledger: administrators' views and requests. */
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 
-/** What the last comparison of an asset on a network came to. */
+/** Result of the last comparison of an asset on a network. */
 export interface Reconciled {
   readonly code: string;
   readonly network: string;
@@ -10,7 +10,7 @@ export interface Reconciled {
   /** In smallest units of the coin. */
   readonly chainUnits: string;
   readonly expectedUnits: string;
-  /** What does not fit: payments and postings. */
+  /** Differences: payments and postings. */
   readonly differences: readonly string[];
   readonly checkedMillis: number;
 }

@@ -13,7 +13,7 @@ const LINES = recorded
   .split('\n')
   .map((line) => JSON.parse(line) as Line);
 
-/** So many lines at the end nothing is lost: what is lost last of all, nobody can know. */
+/** Number of lines at the end that are never lost: the loss of the very last ones cannot be noticed. */
 const CALM = 20;
 
 type Mishap = 'none' | 'lost' | 'doubled' | 'late' | 'cut off';

@@ -13,7 +13,7 @@ export type ReportKind = (typeof OWN_REPORTS)[number] | (typeof EXCHANGE_REPORTS
 export const REPORT_FORMATS = ['csv', 'json'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What a line of the fees is of, besides market and side. */
+/** Grouping of a line of the fees, besides market and side. */
 export const FEE_LINES = ['day', 'user', 'day,user', 'market'] as const;
 export type FeeLines = (typeof FEE_LINES)[number];
 /** Lines that are sums of all accounts. */
@@ -30,7 +30,7 @@ export interface ReportQuery {
   readonly by: FeeLines;
 }
 
-/** What a report begins with. */
+/** The start of a report. */
 export interface ReportBeginning {
   readonly csv: string;
   readonly isAll: boolean;

@@ -1,4 +1,4 @@
-/** What users are restricted to, as administrators set and end it; docs/surveillance.md says what each kind means. */
+/** Users' restrictions, as administrators set and end them; docs/surveillance.md says what each kind means. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useExchange } from './context';
 import type { Wire } from './decode';
@@ -16,20 +16,20 @@ export interface Restriction {
   /** The number of a user. */
   readonly setBy: string;
   readonly setMillis: number;
-  /** Null: until somebody ends it. */
+  /** Null: until an administrator ends it. */
   readonly endsMillis: number | null;
   /** Null: it is in force. */
   readonly endedMillis: number | null;
   /** Null where its time was over. */
   readonly endedBy: string | null;
-  /** Whether the exchange has done all that follows from it; it is asked until it has. */
+  /** True if the exchange has carried it out completely; it is asked until it has. */
   readonly carriedOut: boolean;
 }
 
 export interface RestrictionWish {
   readonly kind: RestrictionKind;
   readonly reason: string;
-  /** Null: until somebody ends it. */
+  /** Null: until an administrator ends it. */
   readonly endsAt: string | null;
 }
 

@@ -20,7 +20,7 @@ export interface AlertWish {
   readonly subject: AlertSubject;
   /** Empty: of a portfolio. */
   readonly asset: string;
-  /** Whose portfolio, of a desk's alert; none: that of all customers. */
+  /** Owner of the portfolio of a desk's alert; none: that of all customers. */
   readonly accounts: readonly string[];
   readonly side: AlertSide;
   readonly threshold: string;
@@ -28,9 +28,9 @@ export interface AlertWish {
   readonly hysteresis: string;
   readonly coolDownSeconds: number;
   readonly mail: boolean;
-  /** Whether the browsers that are told of fills are told. */
+  /** True if the browsers that are notified of fills are notified. */
   readonly push: boolean;
-  /** Null: none is told. */
+  /** Null: none is notified. */
   readonly webhook: string | null;
   readonly enabled: boolean;
 }
@@ -124,7 +124,7 @@ async function firings(
 
 /**
  * @param changed the alert as it was read, null: a new one; refused where it is another one by now
- * @returns what the calls of its webhook are signed with, told this once; null: it has none, or the one it had
+ * @returns the secret that signs the calls of its webhook, shown this once; null: it has none, or the one it had
  */
 export async function putAlert(
   { http, session }: Exchange,

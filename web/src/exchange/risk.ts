@@ -13,7 +13,7 @@ export type ScoreNote = Wire['AssetRisk']['notes'][number];
 export interface Measure {
   readonly name: string;
   readonly value: number;
-  /** 0 to 100; null: only told. */
+  /** 0 to 100; null: informative only. */
   readonly risk: number | null;
 }
 

@@ -157,7 +157,7 @@ export function useRun(id: string) {
   });
 }
 
-/** @param isOpen whether more may come */
+/** @param isOpen true if there may be further ones */
 export function useRunOrders(id: string, isOpen: boolean) {
   const runs = useRunning();
   const refetchInterval = isOpen && OPEN_EVERY_MILLIS;

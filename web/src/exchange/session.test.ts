@@ -26,7 +26,7 @@ describe('a session', () => {
     expect(server.calls).toHaveLength(calls);
   });
 
-  it('that somebody ended elsewhere is over with the next request', async () => {
+  it('that ended elsewhere is over with the next request', async () => {
     const { server, session, stored } = await loggedIn();
     server.on('GET /api/wallet/balances', problem(401, 'unauthorized'));
     server.on('POST /api/auth/refresh', problem(401, 'unauthorized'));

@@ -1,6 +1,6 @@
 /**
  * The session of the logged-in user. The access token lives in memory and the refresh token in a cookie that no script can read, so a
- * reload keeps the session. Storage has a mark that tells tabs of it, and nothing secret.
+ * reload keeps the session. Storage has a mark that informs other tabs, and nothing secret.
  */
 import type { Http } from './http';
 import type { Challenge, Registration, User } from './model';
@@ -12,16 +12,16 @@ export type SessionState =
   | { readonly kind: 'out'; readonly why: Leaving | null }
   | { readonly kind: 'in'; readonly user: User };
 
-/** Who ended it: the caller here, the caller in another tab, or somebody else; the exchange does not say who. */
+/** Cause of its end: the caller here, the caller in another tab, or another person; the exchange does not say which. */
 export type Leaving = 'here' | 'another tab' | 'elsewhere';
 
-/** What of a browser's storage is needed. */
+/** The needed part of a browser's storage. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Runs work while no other tab runs it: a refresh token works once. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Tells when another tab has changed what is stored; the key, or null where everything was cleared. */
+/** Notifies of changes that another tab has stored; the key, or null where everything was cleared. */
 export type OnStored = (listener: (key: string | null) => void) => void;
 
 /** Another value for each login; absent without a session. */
@@ -30,7 +30,7 @@ const MARK = 'flowex.session';
 const OLD_TOKEN = 'flowex.refresh_token';
 /** Asks for the cookie in place of a token in the answer; no page of another origin can send it. */
 const COOKIE = { 'X-Session-Cookie': '1' } as const;
-/** Whose it is: a tab must not go on in the name of another. */
+/** Its owner: a tab must not go on in the name of another. */
 const USER = 'flowex.user';
 const LEFT = 'logged out';
 
@@ -149,7 +149,7 @@ export class Session {
     }
   }
 
-  /** The server forgets the session too; where it cannot be told, the token runs out by itself. */
+  /** The server forgets the session too; where it cannot be reached, the token runs out by itself. */
   async #giveBack(old: string | null): Promise<void> {
     const body = old === null ? {} : { refresh_token: old };
     await this.http.post({ path: '/api/auth/logout', headers: COOKIE, body }).catch(() => undefined);
@@ -204,7 +204,7 @@ export class Session {
     return call(this.#headers());
   }
 
-  /** What one user wanted is not done in the name of the next. */
+  /** One user's pending actions are not done in the name of the next. */
   #mustBe(visit: number): void {
     if (visit !== this.#visit) {
       throw new Problem('unauthorized', 401, LEFT);
@@ -281,7 +281,7 @@ export class Session {
     this.store.removeItem(OLD_TOKEN);
   }
 
-  /** What another tab has done is done here too. */
+  /** Another tab's changes apply here too. */
   #follow(): void {
     if (!this.#isMarked()) {
       if (this.#state.kind !== 'out') {

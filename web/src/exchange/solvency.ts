@@ -1,4 +1,4 @@
-/** What the exchange publishes of what it owes and has, and the caller's own proof. */
+/** The exchange's published liabilities and reserves, and the caller's own proof. */
 import { useMemo } from 'react';
 import { useExchange } from './context';
 import type { Exchange } from './exchange';

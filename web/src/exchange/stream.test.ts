@@ -53,7 +53,7 @@ describe('the stream', () => {
     expect(sockets[1]!.sent).toEqual([subscribe]);
   });
 
-  it('tells candles of the interval that was asked for, and when they begin', () => {
+  it('publishes candles of the requested interval, and their start', () => {
     const { stream, sockets } = begin();
     const [candle, begins] = [vi.fn(), vi.fn()];
     const stop = stream.candles(BTC_USDT, '1m', { candle, begins });
@@ -92,10 +92,10 @@ describe('the stream', () => {
     const change = vi.fn();
     stream.depth(BTC_USDT, { ...nothing, snapshot, change });
     sockets[0]!.listener.opened();
-    const told = { sequence: 5, bids: [['652', '1.5']], asks: [] };
-    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'BTC-USDT', ...told }));
-    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'ETH-USDT', ...told }));
-    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth', symbol: 'BTC-USDT', previous: 5, ...told }));
+    const depth = { sequence: 5, bids: [['652', '1.5']], asks: [] };
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'BTC-USDT', ...depth }));
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth_snapshot', symbol: 'ETH-USDT', ...depth }));
+    sockets[0]!.listener.heard(JSON.stringify({ type: 'depth', symbol: 'BTC-USDT', previous: 5, ...depth }));
     sockets[0]!.listener.heard(JSON.stringify({ type: 'pong' }));
     expect(snapshot).toHaveBeenCalledExactlyOnceWith({
       symbol: 'BTC-USDT',
@@ -159,7 +159,7 @@ describe('the stream', () => {
     expect(stream.state).toBe('live');
   });
 
-  it('listens no more to a connection that it gave up, whatever becomes of it', () => {
+  it('ignores every event of a connection that it gave up', () => {
     const { stream, sockets } = begin();
     vi.advanceTimersByTime(10_000);
     expect(stream.state).toBe('lost');

@@ -3,13 +3,13 @@ import type { Wire } from './decode';
 import * as decode from './decode';
 import type { Candle, ConnectionState, Depth, DepthChange, Interval, Market, Ticker, Trade } from './model';
 
-/** What of a WebSocket is needed. */
+/** The needed part of a WebSocket. */
 export interface Socket {
   send(text: string): void;
   close(): void;
 }
 
-/** What a socket tells. */
+/** Events of a socket. */
 export interface SocketListener {
   opened(): void;
   heard(text: string): void;
@@ -22,7 +22,7 @@ export interface DepthListener {
   /** The book is exactly this. */
   snapshot(depth: Depth): void;
   change(change: DepthChange): void;
-  /** What was kept of the book is worth nothing; a snapshot follows when the connection is back. */
+  /** The kept book is invalid; a snapshot follows when the connection is back. */
   lost(): void;
 }
 
@@ -135,7 +135,7 @@ export class MarketStream {
     };
   }
 
-  /** Whether somebody else on the page still follows the same. */
+  /** True if another part of the page still follows the same. */
   #isWanted(subscription: Subscription): boolean {
     return [...this.#subscriptions].some((other) => namesTheSame(other, subscription));
   }
@@ -149,7 +149,7 @@ export class MarketStream {
 
   #connect(): void {
     this.#heard();
-    // One that was given up may still open or speak: it is not listened to any more.
+    // An abandoned one may still open or send: its events are ignored.
     const unlessGivenUp = (act: () => void) => (): void => {
       if (this.#socket === socket) {
         act();
@@ -195,7 +195,7 @@ export class MarketStream {
     });
     const pause = Math.min(RECONNECT_FIRST_MILLIS * 2 ** this.#failures, RECONNECT_MAX_MILLIS);
     this.#failures += 1;
-    // Spread, so that not everybody comes back in the same moment.
+    // Spread, so that clients do not reconnect in the same moment.
     setTimeout(() => this.#connect(), pause * (0.5 + Math.random() / 2));
   }
 
@@ -223,7 +223,7 @@ export class MarketStream {
   #hear(message: Message): void {
     for (const subscription of this.#subscriptions) {
       if ('symbol' in message && message.symbol === subscription.market.symbol) {
-        tell(message, subscription);
+        publish(message, subscription);
       }
     }
   }
@@ -234,14 +234,14 @@ export class MarketStream {
   }
 }
 
-function tell(message: Message, subscription: Subscription): void {
+function publish(message: Message, subscription: Subscription): void {
   const { market } = subscription;
   switch (subscription.channel) {
     case 'depth':
-      tellDepth(message, market, subscription.listener);
+      publishDepth(message, market, subscription.listener);
       break;
     case 'trades':
-      tellTrade(message, market, subscription.listener);
+      publishTrade(message, market, subscription.listener);
       break;
     case 'ticker':
       if (message.type === 'ticker') {
@@ -249,7 +249,7 @@ function tell(message: Message, subscription: Subscription): void {
       }
       break;
     case 'klines':
-      tellCandle(message, subscription);
+      publishCandle(message, subscription);
   }
 }
 
@@ -260,7 +260,7 @@ const intervalOf = (subscription: Subscription): Interval | undefined =>
 const namesTheSame = (one: Subscription, other: Subscription): boolean =>
   one.channel === other.channel && one.market.symbol === other.market.symbol && intervalOf(one) === intervalOf(other);
 
-function tellCandle(message: Message, subscription: Extract<Subscription, { channel: 'klines' }>): void {
+function publishCandle(message: Message, subscription: Extract<Subscription, { channel: 'klines' }>): void {
   const { market, interval, listener } = subscription;
   if (message.type === 'kline' && message.interval === interval) {
     listener.candle(decode.candle(message, market));
@@ -269,7 +269,7 @@ function tellCandle(message: Message, subscription: Extract<Subscription, { chan
   }
 }
 
-function tellDepth(message: Message, market: Market, listener: DepthListener): void {
+function publishDepth(message: Message, market: Market, listener: DepthListener): void {
   if (message.type === 'depth_snapshot') {
     listener.snapshot(decode.depth(message, market));
   } else if (message.type === 'depth') {
@@ -277,7 +277,7 @@ function tellDepth(message: Message, market: Market, listener: DepthListener): v
   }
 }
 
-function tellTrade(message: Message, market: Market, listener: TradeListener): void {
+function publishTrade(message: Message, market: Market, listener: TradeListener): void {
   if (message.type === 'trade') {
     listener.trade(decode.trade(message, market));
   } else if (message.type === 'subscribed' && message.channel === 'trades') {

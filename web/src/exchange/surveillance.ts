@@ -17,7 +17,7 @@ export const CASE_PATTERNS = [
 export type CasePattern = Wire['SurveillanceCase']['pattern'];
 export const CASE_DECISIONS = ['dismissed', 'confirmed'] as const;
 export type CaseDecision = (typeof CASE_DECISIONS)[number];
-/** What became of the restriction that two people agreed on. */
+/** State of the restriction that two people agreed on. */
 export type Restraint = Wire['SurveillanceCase']['restriction'];
 export type CaseReason = Wire['SurveillanceReasonPart'];
 
@@ -25,15 +25,15 @@ export type CaseReason = Wire['SurveillanceReasonPart'];
 export const CASE_RESTRICTION_KINDS = [...RESTRICTION_KINDS, 'no_p2p'] as const;
 export type CaseRestrictionKind = RestrictionKind | 'no_p2p';
 
-/** What the owner of an account is restricted to. */
+/** Restriction of an account's owner. */
 export interface CaseRestriction {
   readonly account: string;
   readonly kind: CaseRestrictionKind;
-  /** Null: until somebody ends it. */
+  /** Null: until an administrator ends it. */
   readonly endsMillis: number | null;
 }
 
-/** How somebody wants a case to end; or how it ended. */
+/** A person's proposal for a case's end; or its end. */
 export interface CaseProposal {
   readonly decision: CaseDecision;
   /** The number of a user. */
@@ -103,7 +103,7 @@ export interface Judged {
   readonly lookedMillis: number | null;
   /** Why it does not go on; empty: it does. */
   readonly trouble: string;
-  /** How many events somebody decided to leave out, because nobody had them any more. */
+  /** Number of events that an administrator decided to leave out, because they are lost. */
   readonly leftOut: number;
 }
 
@@ -119,7 +119,7 @@ export interface ProposalWish {
   readonly reason: string;
   /** Number of the case's events that the caller saw. */
   readonly events: number;
-  /** Null: nobody is restricted. */
+  /** Null: no user is restricted. */
   readonly restriction: {
     readonly account: string;
     readonly kind: CaseRestrictionKind;
@@ -229,7 +229,7 @@ export function useJudged() {
   return useQuery({ queryKey: [...KEY, 'judged'], queryFn: () => judged(exchange), ...ONCE });
 }
 
-/** Where nobody has the events any more that are judged next: it goes on where the log is now. */
+/** For lost events that would be judged next: it goes on where the log is now. */
 export async function leaveOut({ http, session }: Exchange): Promise<void> {
   const path = '/api/v1/surveillance/progress/leave-out';
   await session.authorized((headers) => http.post({ path, headers }));
@@ -244,7 +244,7 @@ async function post({ http, session }: Exchange, id: string, deed: Deed, body?: 
 
 export const addNote = (exchange: Exchange, id: string, text: string) => post(exchange, id, 'notes', { text });
 
-/** @param user who looks at it from now on, by number */
+/** @param user the new assignee, by number */
 export async function assign({ http, session }: Exchange, id: string, user: string): Promise<void> {
   const path = `${ONE}/assignee` as const;
   await session.authorized((headers) => http.put({ path, names: { id }, body: { user }, headers }));
@@ -270,6 +270,6 @@ export function propose(exchange: Exchange, id: string, { restriction, ...how }:
 export const approve = (exchange: Exchange, id: string, events: number) =>
   post(exchange, id, 'proposal/approve', { events });
 
-/** What is proposed is refused; or taken back, by who proposed it. */
+/** A proposal is refused; or taken back, by its proposer. */
 export const refuse = (exchange: Exchange, id: string, reason: string) =>
   post(exchange, id, 'proposal/refuse', { reason });

@@ -19,7 +19,7 @@ export type Term = (typeof TERMS)[number];
 /** Sums as decimals of the asset: they are shown and typed, never counted with here. */
 export interface AssetTerms {
   readonly code: string;
-  /** Of what was seen; 0: as built in. */
+  /** Version that was seen; 0: as built in. */
   readonly version: number;
   readonly networks: readonly string[];
   /** Null: no limit. */
@@ -42,7 +42,7 @@ export async function assetTerms(exchange: Exchange): Promise<readonly AssetTerm
   }));
 }
 
-/** All sums at once: what is null becomes as built in. Refused where somebody changed them since they were seen. */
+/** All sums at once: what is null becomes as built in. Refused if another person changed them since they were seen. */
 export async function changeTerms(
   exchange: Exchange,
   { code, version }: AssetTerms,

@@ -1,4 +1,4 @@
-/** An exchange for tests: answers what it was told to. */
+/** An exchange for tests: answers as a test has it answer. */
 import { Exchange } from './exchange';
 import type { OpenSocket } from './stream';
 
@@ -52,8 +52,8 @@ export class TestServer {
     }
     const answering = this.#answering.get(route);
     const replies = this.#replies.get(route);
-    const told = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
-    const reply = answering?.(call) ?? told;
+    const scripted = replies !== undefined && replies.length > 1 ? replies.shift() : replies?.[0];
+    const reply = answering?.(call) ?? scripted;
     if (reply === undefined) {
       throw new TypeError('network');
     }
@@ -76,7 +76,7 @@ export const tokens = (access: string, refresh: string) => ({
 
 export const problem = (status: number, code: string): Reply => [status, { code, detail: 'said by the server' }];
 
-/** Another tab of the same browser: what it stores is told here. */
+/** Another tab of the same browser: its storage events arrive here. */
 export class OtherTab {
   #listener: (key: string | null) => void = () => undefined;
 

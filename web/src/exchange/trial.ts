@@ -5,7 +5,7 @@ import type { EndReason, Market, NewOrder, Sum, Trial } from './model';
 import { linkedBody, orderBody, pairBody } from './order-body';
 import { amount, price, quantity } from '../money/money';
 
-/** Of a pair both orders together; of what another order follows the first. */
+/** Hold of a pair for both orders together; for linked orders, that of the first. */
 export async function tryOrder(exchange: Exchange, order: NewOrder): Promise<Trial> {
   const markets = await exchange.knownMarkets();
   const market = decode.marketOf(markets, order.symbol);

@@ -33,7 +33,7 @@ export async function userWebhook({ http, session }: Exchange): Promise<UserWebh
   return webhookOf(await session.authorized((headers) => http.get({ path: PATH, headers })));
 }
 
-/** @param code of the second factor; empty where none is asked for */
+/** @param code second-factor code; empty where none is asked for */
 export async function setWebhook({ http, session }: Exchange, address: string, code: string): Promise<UserWebhook> {
   const body = { address, ...(code === '' ? {} : { code }) };
   return webhookOf(await session.authorized((headers) => http.put({ path: PATH, headers, body })));

@@ -2,7 +2,7 @@
 import type { Page } from './model';
 
 const FILE_PAGE = 500;
-/** So many pages make one file at most. */
+/** Number of pages that make one file at most. */
 const FILE_PAGES_MAX = 40;
 
 /** @returns the newest rows, and whether there are more than one file takes */

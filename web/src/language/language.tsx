@@ -22,7 +22,7 @@ export interface Spoken {
 
 export interface Speech extends Spoken {
   readonly locale: string;
-  /** What the exchange speaks, of what the page does. */
+  /** Languages of the exchange that the page has. */
   readonly languages: readonly Language[];
   readonly speak: (language: Language) => void;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lastAsked } from './last';
 
-describe('what was asked for last', () => {
-  it('is what comes, also when an earlier answer takes longer', async () => {
+describe('the last request', () => {
+  it('gives the result, also when an earlier answer takes longer', async () => {
     const comes = new Map<string, (answer: string) => void>();
     const said: string[] = [];
     const speak = lastAsked(

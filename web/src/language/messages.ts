@@ -7,7 +7,7 @@ export type Messages = Readonly<typeof en>;
 export const LANGUAGES = ['en', 'fa', 'zh'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What each calls itself. */
+/** Name of each in itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', fa: 'فارسی', zh: '中文' };
 
 const CATALOGUES: Readonly<Record<Language, () => Promise<Messages>>> = {
@@ -35,7 +35,7 @@ export function preferred(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** Of the languages of an exchange those that the page speaks, in its order; all where it speaks none of them. */
+/** The exchange's languages that the page has, in its order; all where it has none of them. */
 export function spokenBy(locales: readonly string[]): readonly Language[] {
   const found = locales.map((tag) => LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language));
   const spoken = [...new Set(found.filter((language) => language !== undefined))];
@@ -57,10 +57,10 @@ const MANY_CAUSES = [
   'account_restricted',
 ];
 
-/** What to tell a person about a problem: in the page's own words wherever it has some. */
+/** Text about a problem: in the page's own words wherever it has some. */
 export function saying(problem: Problem, messages: Messages): string {
   const known: Readonly<Record<string, string>> = messages.problems;
-  const told = problem.message === '' ? problem.code : problem.message;
-  const isToldBetter = isEnglish(messages) && MANY_CAUSES.includes(problem.code) && problem.message !== '';
-  return isToldBetter ? told : (known[problem.code] ?? told);
+  const text = problem.message === '' ? problem.code : problem.message;
+  const isClearer = isEnglish(messages) && MANY_CAUSES.includes(problem.code) && problem.message !== '';
+  return isClearer ? text : (known[problem.code] ?? text);
 }

@@ -11,7 +11,7 @@ import { useListingWords } from './words';
 
 interface CoinTableProps {
   readonly coins: readonly Coin[];
-  /** Of them all: what it says is not said of each again. */
+  /** Source of them all: not repeated for each. */
   readonly source: ListingSource;
   readonly by: CoinColumn;
   readonly isDown: boolean;

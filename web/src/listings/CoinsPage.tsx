@@ -38,7 +38,7 @@ export function CoinsPage() {
   const session = useSession();
   const list = useCoins({ search, category, by, isDown, page });
   useEffect(() => {
-    // Who turned a page before anything was typed stays there.
+    // A reader who turned a page before anything was typed stays there.
     if (typed.trim() === search) {
       return undefined;
     }
@@ -163,7 +163,7 @@ function Turner({ page, total, onTurn }: TurnerProps) {
   );
 }
 
-/** Shares of the largest two are known by everybody. */
+/** Shares of the largest two are widely known. */
 const SHARES = 2;
 
 function Whole() {
@@ -201,7 +201,7 @@ function Whole() {
 
 const oneDecimal = (percent: string): string => percent.replace(/(\.\d)\d+$/, '$1');
 
-/** So many of them fit a line. */
+/** Number of them that fit a line. */
 const TRENDING = 7;
 
 function Trending() {

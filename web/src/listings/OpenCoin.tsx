@@ -3,7 +3,7 @@ import { Choice } from '../admin/Choice';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import {
   openCoin,
   useDollars,
@@ -48,7 +48,7 @@ interface OpeningProps {
 
 const USUAL = 'USDT';
 
-/** What is paid with and under which code: the figures follow from them. */
+/** The paying asset and the code: the figures follow from them. */
 function Opening({ coin, onDone }: OpeningProps) {
   return <Asked query={useListedAssets()}>{(assets) => <Quoted coin={coin} assets={assets} onDone={onDone} />}</Asked>;
 }
@@ -101,7 +101,7 @@ interface OpeningFormProps extends OpeningProps {
   readonly quotes: readonly string[];
   /** The asset of that code; null: it will be new. */
   readonly listed: ListedAsset | null;
-  /** In dollars; null: nobody has said lately. */
+  /** In dollars; null: unknown lately. */
   readonly price: string | null;
   readonly paid: string | null;
   readonly onQuote: (code: string | null) => void;
@@ -112,7 +112,7 @@ function OpeningForm(opening: OpeningFormProps) {
   const { coin, code, quote, quotes, listed, price, paid, onQuote, onCode, onDone } = opening;
   const words = useListingWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const refresh = useRefreshCoins();
   const scale = listed?.scale ?? scaleOf(coin.supplyMax, coin.supply ?? coin.circulating);
   const figures = figuresOf(price, paid, scale);
@@ -129,7 +129,7 @@ function OpeningForm(opening: OpeningFormProps) {
     submit(async () => {
       const opened = await openCoin(exchange, coin.id, wishIn(form, quote, listed));
       const symbol = opened.symbol.replace('-', '/');
-      teller.tell(opened.isNew ? words.opened(symbol) : words.wasOpen(symbol));
+      notifier.notify(opened.isNew ? words.opened(symbol) : words.wasOpen(symbol));
       onDone();
       await refresh();
     });
@@ -204,7 +204,7 @@ function OpeningForm(opening: OpeningFormProps) {
   );
 }
 
-/** What is listed keeps its scale and supply; what is left empty is as the exchange has it. */
+/** A listed asset keeps its scale and supply; an empty field is as the exchange has it. */
 function wishIn(form: FormData, quote: string, listed: ListedAsset | null): OpeningWish {
   const textIn = (name: string): string | null => inLatin(typed(form, name)) || null;
   return {
@@ -216,7 +216,7 @@ function wishIn(form: FormData, quote: string, listed: ListedAsset | null): Open
   };
 }
 
-/** What is no number is a fault of its field, not one that the exchange fills in. */
+/** A text that is no number is a fault of its field, not one that the exchange fills in. */
 function wholeIn(text: string, field: string): number {
   const latin = inLatin(text);
   if (!/^\d+$/.test(latin)) {

@@ -4,7 +4,7 @@ import { ageText } from './age';
 import { providerName } from './provider-name';
 import { useListingWords } from './words';
 
-/** Who says all this, how old it is, and whether it is no real price. */
+/** Source and age of the data, and a mark if it is no real price. */
 export function SourceLine({ source }: { readonly source: ListingSource }) {
   const words = useListingWords();
   const dates = useDates();

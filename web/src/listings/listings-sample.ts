@@ -1,4 +1,4 @@
-/** Coins as the exchange tells of them, for tests. */
+/** Coins as the exchange describes them, for tests. */
 const SOURCE = {
   providers: [
     {
@@ -25,7 +25,7 @@ export const coin = (id: string, symbol: string, changed: object = {}) => ({
   ...changed,
 });
 
-/** What a coin of which this exchange has a score has of it. */
+/** Score of a coin for which this exchange has one. */
 export const scored = (asset: string, score: number) => ({
   ...{ risk_asset: asset, risk_score: score, risk_day: '2026-11-19', risk_age_seconds: 7_300 },
 });

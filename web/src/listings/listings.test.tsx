@@ -41,7 +41,7 @@ const barriers = async (container: HTMLElement) => {
 };
 
 describe('the coins of the world', () => {
-  it('are told with the whole market, those looked for, and where it is from', async () => {
+  it('are shown with the whole market, the most searched ones, and the source', async () => {
     await show(<CoinsPage />, { server: listings(), isOut: true });
     const row = (await screen.findByRole('link', { name: /Bitcoin/ })).closest('tr');
     expect(row?.textContent).toBe('1BBitcoinBTC$650.12+1.44%-2.50%$1.29T$31.00B46.2 Medium');
@@ -123,7 +123,7 @@ const onePage = () =>
     .on(`${SCORES}/BTC`, [200, score('BTC', 46.2)]);
 
 describe('one coin', () => {
-  it('is told with its past, its figures, its risk and why, and is traded where there is a market', async () => {
+  it('is shown with its past, its figures, its risk and the reasons, and is traded where there is a market', async () => {
     const at = onePage();
     const { user } = await show(<CoinPage id="bitcoin" />, { server: at });
     expect((await screen.findByRole('link', { name: 'Trade BTC/USDT' })).getAttribute('href')).toBe('#BTC-USDT');
@@ -169,7 +169,7 @@ describe('one coin', () => {
   });
 });
 
-describe('what is said of coins', () => {
+describe('figures of coins', () => {
   it('has the same words in every language, none empty', () => {
     for (const language of LANGUAGES) {
       const words = LISTING_WORDS[language];

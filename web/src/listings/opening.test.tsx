@@ -25,9 +25,9 @@ const OPENED = {
 };
 
 const doge = (changed: object = {}) => {
-  const told = coinDetail(changed);
+  const detail = coinDetail(changed);
   const named = { id: 'dogecoin', symbol: 'doge', name: 'Dogecoin', current_price: '0.1234', max_supply: null };
-  return { ...told, coin: { ...told.coin, ...named, total_supply: '150000000000', ...changed } };
+  return { ...detail, coin: { ...detail.coin, ...named, total_supply: '150000000000', ...changed } };
 };
 
 const coins = (changed: object = {}) =>
@@ -74,7 +74,7 @@ describe('opening a coin for trading', () => {
     });
   });
 
-  it('asks for the price step where nobody has said the price, and says what is wrong at its field', async () => {
+  it('asks for the price step where the price is unknown, and shows faults at their field', async () => {
     const wrong = [{ field: 'price_tick', rule: 'a decimal above 0' }];
     const at = coins({ sample: true }).on(
       OPEN,
@@ -172,7 +172,7 @@ describe('the figures of a coin', () => {
     expect(figuresOf('100000000', '1', 5)).toEqual({ tick: '1000', lot: '0.00001' });
   });
 
-  it('are none where nobody has said a price, or no tick is that small', () => {
+  it('are missing where the price is unknown, or no tick is that small', () => {
     expect([figuresOf(null, '1', 8), figuresOf('1', null, 8), figuresOf('0', '1', 8)]).toEqual([null, null, null]);
     expect(figuresOf('0.000000000000001', '1', 8)).toBeNull();
   });

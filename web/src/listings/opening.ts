@@ -1,6 +1,6 @@
 /**
- * With which figures a coin is opened for trading where nobody gives others: the exchange's own rule (docs/operations/listings.md), so
- * that they are on the screen before it is done. What is shown is what is sent.
+ * Default figures for opening a coin for trading: the exchange's own rule (docs/operations/listings.md), so that they
+ * are on the screen before it is done. The shown figures are the sent ones.
  */
 
 /** The exchange keeps amounts in whole units of 64 bits, and room for ten times what may ever exist. */
@@ -10,7 +10,7 @@ const PLACES_MAX = 18;
 const PLACES = 8;
 /** A price has six digits. */
 const DIGITS = 5;
-/** So many more than there are now may be made of a coin that knows no most. */
+/** Multiple of the present number that a coin without a maximum may be listed with. */
 const GROWTH = 10n;
 const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
 
@@ -22,8 +22,8 @@ export interface Figures {
 const tenTo = (power: number): string => (power >= 0 ? `1${'0'.repeat(power)}` : `0.${'0'.repeat(-power - 1)}1`);
 
 /**
- * @param dollars what a coin costs; null: nobody has said lately
- * @param paid what one of the quote asset costs
+ * @param dollars price of a coin; null: unknown lately
+ * @param paid price of one of the quote asset
  * @param scale decimal places of the coin's asset
  * @returns null where no price is known, or one that is too small for any tick
  */
@@ -62,9 +62,9 @@ export function scaleOf(most: string | null, now: string | null): number {
   return places;
 }
 
-/** How many whole coins there may ever be; as many as the scale holds where nobody says it. */
+/** Maximum number of whole coins; as many as the scale holds where it is unknown. */
 export function supplyOf(most: string | null, scale: number): string {
   const held = heldBy(scale);
-  const told = wholeOf(most);
-  return String(told === null || told > held ? held : told);
+  const supply = wholeOf(most);
+  return String(supply === null || supply > held ? held : supply);
 }

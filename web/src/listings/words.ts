@@ -1,4 +1,4 @@
-/** What the pages of coins say; fetched with them. */
+/** Texts of the pages of coins; fetched with them. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

@@ -1,7 +1,7 @@
 import { useMessages } from '../language/language';
 import { useFavourites } from './favourites';
 
-/** Whether a market is watched. */
+/** True if a market is watched. */
 export function Star({ symbol }: { readonly symbol: string }) {
   const messages = useMessages();
   const { favourites, turn } = useFavourites();

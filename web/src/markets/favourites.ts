@@ -4,8 +4,8 @@ import { stored, useStored } from '../settings/stored';
 const MAX = 200;
 const NONE: readonly string[] = [];
 
-const kept = stored<readonly string[]>('favourites', (told) =>
-  Array.isArray(told) ? told.filter((symbol): symbol is string => typeof symbol === 'string').slice(0, MAX) : NONE,
+const kept = stored<readonly string[]>('favourites', (raw) =>
+  Array.isArray(raw) ? raw.filter((symbol): symbol is string => typeof symbol === 'string').slice(0, MAX) : NONE,
 );
 
 export function useFavourites() {

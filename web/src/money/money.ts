@@ -11,7 +11,7 @@ type Scaled<Kind extends string> = bigint & { readonly [brand]: Kind };
 
 /** Quote units per whole base unit, in the market's price scale. */
 export type Price = Scaled<'price'>;
-/** So much of a market's base asset, in that asset's scale. */
+/** A quantity of a market's base asset, in that asset's scale. */
 export type Quantity = Scaled<'quantity'>;
 /** A sum of one asset, in that asset's scale. */
 export type Amount = Scaled<'amount'>;

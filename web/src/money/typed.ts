@@ -59,7 +59,7 @@ function withOneComma(text: string, scale: number): Typed {
   return scale === 0 ? { kind: 'decimal', text: whole } : { kind: 'ambiguous', whole, decimal };
 }
 
-/** What was typed, in units; `parse` reads what machines write. */
+/** The typed number, in units; `parse` reads numbers of machines. */
 export function parseTyped(typed: string, scale: number): Parsed | Extract<Typed, { kind: 'ambiguous' }> {
   const meant = understood(typed, scale);
   return meant.kind === 'decimal' ? parse(meant.text, scale) : meant;

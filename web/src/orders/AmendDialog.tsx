@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../controls/dialog';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Market, Order } from '../exchange/model';
 import { problemOf } from '../exchange/problem';
@@ -16,17 +16,20 @@ import { useTyped } from './use-typed';
 interface AmendDialogProps {
   readonly order: Order;
   readonly market: Market;
-  /** What it begins with, where it was dragged to another price. */
+  /** The first price, where it was dragged to another one. */
   readonly to?: Partial<Pick<Order, 'price' | 'stopPrice'>>;
   readonly onClose: () => void;
 }
 
-/** What of an open order can be otherwise: of one that rests its price, quantity and display, of one that waits its trigger, too. */
+/**
+ * The changeable part of an open order: of one that rests its price, quantity and display, of one that waits its
+ * trigger, too.
+ */
 export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProps) {
   const messages = useMessages();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { base, quote, scales } = market;
   const trigger = useTrigger(order, market, to.stopPrice ?? null);
   const price = useTyped(order.price, scales.price, (text) => judgePrice(text, market), to.price);
@@ -59,7 +62,7 @@ export function AmendDialog({ order, market, to = {}, onClose }: AmendDialogProp
         quantity: isSame ? order.quantity : quantity.next,
         display: display.next,
       });
-      teller.tell(messages.orderAmended);
+      notifier.notify(messages.orderAmended);
       onClose();
     } catch (thrown) {
       setFault(saying(problemOf(thrown), messages));

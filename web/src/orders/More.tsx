@@ -1,6 +1,6 @@
 import { useMessages } from '../language/language';
 
-/** What of a list that comes in pages is needed. */
+/** The needed part of a list that comes in pages. */
 interface Paged {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;

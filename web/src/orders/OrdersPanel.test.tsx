@@ -227,7 +227,7 @@ describe('open orders', () => {
 });
 
 describe('a fill of an order that rested', () => {
-  it('is told once, with kind, price and what traded; own takings are not (closes finding P5)', async () => {
+  it('is announced once, with kind, price and quantity; own takings are not (closes finding P5)', async () => {
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     const taken = { ...FILL, id: '312', order_id: '9', liquidity: 'taker' };
     const at = server()
@@ -241,7 +241,7 @@ describe('a fill of an order that rested', () => {
   });
 });
 
-describe('who has left', () => {
+describe('a user who has left', () => {
   it('leaves no balance behind, and reads why (closes finding P4)', async () => {
     const { tab, user } = await show(
       atMarket(
@@ -258,7 +258,7 @@ describe('who has left', () => {
     expect(screen.getByText('You logged out in another tab.')).toBeTruthy();
   });
 
-  it('is told when the session was ended elsewhere', async () => {
+  it('is notified when the session was ended elsewhere', async () => {
     const { server: at } = await show(
       atMarket(
         <>

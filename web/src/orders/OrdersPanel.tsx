@@ -20,7 +20,7 @@ const Positions = lazy(() => import('./Positions').then((file) => ({ default: fi
 
 const NAMES = ['open', 'history', 'fills', 'positions', 'balances'] as const;
 type Name = (typeof NAMES)[number];
-/** Whether the lists are of all markets or of the one on the screen. */
+/** Lists of all markets, or of the one on the screen. */
 const OF = ['all', 'here'] as const;
 
 interface PanelProps {
@@ -28,7 +28,7 @@ interface PanelProps {
   readonly onDeposit: (code: string) => void;
 }
 
-/** What is the caller's: orders, trades, balances. */
+/** The caller's orders, trades and balances. */
 export function OrdersPanel({ onLogin, onDeposit }: PanelProps) {
   const messages = useMessages();
   const session = useSession();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useMessages } from '../language/language';
 import { download, rowsOf } from '../pages/csv';
 import { PAST_STATUSES, type Past } from './past';
@@ -7,18 +7,18 @@ import { PAST_STATUSES, type Past } from './past';
 interface PastFiltersProps {
   readonly past: Past;
   readonly onPast: (past: Past) => void;
-  /** Whether what is listed ends in different ways. */
+  /** True if the listed entries end in different ways. */
   readonly hasStatus: boolean;
-  /** What the file is called. */
+  /** Name of the file. */
   readonly file: string;
-  /** What is in it. */
+  /** Contents of the file. */
   readonly onExport: () => Promise<string>;
 }
 
-/** Of which side and when; and all of it as a file. */
+/** Filters by side and time; and all of it as a file. */
 export function PastFilters({ past, onPast, hasStatus, file, onExport }: PastFiltersProps) {
   const messages = useMessages();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const names = { filled: messages.statusFilled, canceled: messages.statusCanceled, expired: messages.statusExpired };
   const save = () => {
@@ -27,9 +27,9 @@ export function PastFilters({ past, onPast, hasStatus, file, onExport }: PastFil
       void onExport()
         .then((csv) => {
           download(file, csv);
-          teller.tell(messages.exported(rowsOf(csv), false));
+          notifier.notify(messages.exported(rowsOf(csv), false));
         })
-        .catch(teller.tellProblem)
+        .catch(notifier.notifyProblem)
         .finally(() => setBusy(false));
     }
   };

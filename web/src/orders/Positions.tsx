@@ -17,7 +17,7 @@ const PositionDialog = lazy(() =>
 
 const EVERY_MILLIS = 5_000;
 
-/** What the caller's trades add up to in each market, and in each asset that they were paid in. */
+/** Sums of the caller's trades in each market, and in each asset that they were paid in. */
 export function Positions({ symbol }: { readonly symbol: string | null }) {
   const messages = useMessages();
   const { data } = usePositions(EVERY_MILLIS);
@@ -85,7 +85,7 @@ const wayOf = (gain: bigint | null): string => (gain === null || gain === 0n ? '
 const gainText = (gain: bigint | null, asset: Asset): string =>
   gain === null ? '—' : `${gain > 0n ? '+' : ''}${amountText(gain, asset)} ${asset.code}`;
 
-/** What was sold short gains where the price falls. */
+/** A short position gains where the price falls. */
 function riseText({ entry, last, quantity }: Position): string {
   if (entry === null || last === null || entry === 0n) {
     return '—';

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { refreshPrivate } from '../exchange/queries';
 
 /** Runs a cancel, once at a time, says how it went, and looks again. */
 export function useCanceling() {
-  const teller = useTeller();
+  const notifier = useNotifier();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const run = (cancel: () => Promise<string>): void => {
@@ -14,7 +14,7 @@ export function useCanceling() {
     }
     setBusy(true);
     void cancel()
-      .then(teller.tell, teller.tellProblem)
+      .then(notifier.notify, notifier.notifyProblem)
       .then(() => refreshPrivate(queries))
       .finally(() => setBusy(false));
   };

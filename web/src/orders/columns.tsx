@@ -24,7 +24,7 @@ export function SymbolCell({ symbol }: { readonly symbol: string }) {
   );
 }
 
-/** What it is to the order that it was placed with, as long as that can matter. */
+/** Relation to the order that it was placed with, as long as that can matter. */
 function linkOf({ linkedAs, status }: Order, messages: Messages): string | null {
   if (status === 'pending') {
     return messages.statusPending;

@@ -1,4 +1,4 @@
-/** Which fills of the caller are news: those of orders that rested or waited, each told once. */
+/** New fills of the caller: those of orders that rested or waited, each reported once. */
 import type { Fill, Order } from '../exchange/model';
 
 /** Fills of one order, oldest first. */
@@ -8,11 +8,11 @@ export interface FillNews {
   readonly order: Order | undefined;
 }
 
-/** So many orders are remembered after they were last seen; an order that is forgotten is told of without its name. */
+/** Number of orders that are remembered after they were last seen; a forgotten order is reported without its name. */
 const KEPT_MAX = 1_000;
 
 export class FillWatch {
-  /** The newest fill that is no news any more; null until the first look. */
+  /** The newest fill that is no news; null until the first read. */
   #newest: bigint | null = null;
   #open = '';
   readonly #seen = new Map<string, Order>();
@@ -58,7 +58,7 @@ export class FillWatch {
     return [...byOrder].map(([id, of]) => ({ fills: of, order: this.#seen.get(id) }));
   }
 
-  /** What an order took when it was placed was told with its answer. */
+  /** Fills of an order at its placement were in its answer. */
   #isNews({ liquidity, orderId }: Fill): boolean {
     const order = this.#seen.get(orderId);
     return liquidity === 'maker' || (order !== undefined && mayTakeLater(order));

@@ -1,4 +1,4 @@
-/** What became of an order, in a sentence that names its kind, its side and its price. */
+/** Result of an order, in a sentence that names its kind, its side and its price. */
 import type { Fill, Market, Order } from '../exchange/model';
 import type { Messages } from '../language/messages';
 import { priceText, quantityText } from '../markets/figures';
@@ -36,7 +36,7 @@ export function newsOf(order: Order, market: Market, messages: Messages, own: Ow
   }
 }
 
-/** Fills of one order that nobody was waiting for; `order` as it was last seen, if it was. */
+/** Fills of one order without a waiting form; `order` as it was last seen, if it was. */
 export function fillNewsOf(
   fills: readonly [Fill, ...Fill[]],
   order: Order | undefined,

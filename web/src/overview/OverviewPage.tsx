@@ -178,7 +178,7 @@ const Name = ({ market }: { readonly market: Market }) => (
   </bdi>
 );
 
-/** What moved most within the chosen time. */
+/** Markets with the largest moves within the chosen time. */
 function Moved() {
   const words = useOverviewWords();
   const [within, setWithin] = useRemembered('movers', WINDOWS, '24h');
@@ -221,7 +221,7 @@ interface MoversProps {
   /** Undefined while they are not known. */
   readonly movers: readonly Mover[] | undefined;
   readonly live: Live;
-  /** Whether it is said how many trades there were. */
+  /** True if the number of trades is shown. */
   readonly counted?: boolean;
 }
 

@@ -23,7 +23,7 @@ export const linesOf = (markets: readonly Market[], tickers: readonly Ticker[]):
     ticker: tickers.find(({ symbol }) => symbol === market.symbol),
   }));
 
-/** What has no figure comes last, whichever way. */
+/** Rows without a figure come last, in both directions. */
 export function sorted(lines: readonly Line[], { by, isDown }: Order): readonly Line[] {
   const turn = isDown ? -1 : 1;
   if (by === 'name') {
@@ -38,7 +38,7 @@ export function sorted(lines: readonly Line[], { by, isDown }: Order): readonly 
   });
 }
 
-/** Of different scales, made comparable. */
+/** Values of different scales, made comparable. */
 const FINEST = 18;
 
 function figureOf({ market, ticker }: Line, by: Exclude<Column, 'name'>): bigint | null {

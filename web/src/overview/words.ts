@@ -1,4 +1,4 @@
-/** What the overview of the markets says; fetched with it. */
+/** Texts of the overview of the markets; fetched with it. */
 import type { Window } from '../exchange/movers';
 import { useSpeech } from '../language/language';
 import { numeral } from '../money/numerals';

@@ -3,7 +3,7 @@ import { Choice } from '../admin/Choice';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { REPORT_REASONS, report, type ReportReason, type ReportSubject } from '../exchange/p2p-reports';
 import { useP2pWords } from './words';
@@ -32,13 +32,13 @@ interface ReportDialogProps {
 function ReportDialog({ of, onClose }: ReportDialogProps) {
   const words = useP2pWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [reason, setReason] = useState<ReportReason>('fraud');
   const { busy, faults, submit } = useSubmission({ fields: ['reason', 'text'], codes: { already_decided: 'text' } });
   const send = (form: FormData): void =>
     submit(async () => {
       await report(exchange, of, reason, typed(form, 'text'));
-      teller.tell(words.reportSent);
+      notifier.notify(words.reportSent);
       onClose();
     });
   return (

@@ -39,8 +39,8 @@ export function useCurrencies(): readonly Currency[] {
 export function usePlaces(currency: string): number {
   const assets = useAssets();
   const { data } = useP2pOverview();
-  const told = data?.pairs.find((pair) => pair.currency === currency)?.currency_places;
-  return told ?? placesIn(currency, assets);
+  const places = data?.pairs.find((pair) => pair.currency === currency)?.currency_places;
+  return places ?? placesIn(currency, assets);
 }
 
 const DEFAULTS = { en: 'USD', fa: 'IRR', zh: 'CNY' } as const;

@@ -4,7 +4,7 @@ import { useP2pWords } from './words';
 
 const NONE: readonly PaymentMethod[] = [];
 
-/** @param currency of the payment; null for any */
+/** @param currency currency of the payment; null for any */
 export function useMethods(currency: string | null): readonly PaymentMethod[] {
   const all = useOfferedMethods().data ?? NONE;
   return all.filter((method) => currency === null || method.currency === null || method.currency === currency);

@@ -169,7 +169,7 @@ const of = (trade: Parameters<typeof details>[0], more: Parameters<typeof detail
   at().on(`GET ${ROOT}/trades/${TRADE_ID}`, [200, details(trade, more)]);
 
 describe('the room of a trade', () => {
-  it('tells a buyer whom to pay and what to do next, and hides the rest in a menu', async () => {
+  it('shows a buyer the payee and the next step, and hides the rest in a menu', async () => {
     const exchange = at().on(`POST ${ROOT}/trades/${TRADE_ID}/paid`, [200, TRADE]);
     const { user } = await show(room(), { server: exchange });
     const next = within(await screen.findByRole('region', { name: 'What to do now' }));

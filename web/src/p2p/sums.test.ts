@@ -19,7 +19,7 @@ describe('the sums of a trade', () => {
     expect(feeFor(999n, 1_000)).toBe(0n);
   });
 
-  it('allow no more than is left of an offer', () => {
+  it('allow at most the rest of an offer', () => {
     expect(limitsOf(offer('1', '60000'), 8)).toEqual({ least: 1_000_000n, most: 150_000_000n });
   });
 

@@ -1,4 +1,4 @@
-/** Parts of the page before an exchange that answers what a test told it. */
+/** Parts of the page before an exchange that answers as a test has it answer. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -125,7 +125,7 @@ export class TestStream {
     this.listener?.heard(JSON.stringify(message));
   }
 
-  /** One level a side: bid 649, ask 651, one BTC each unless told otherwise. */
+  /** One level a side: bid 649, ask 651, one BTC each by default. */
   book(
     bids: readonly (readonly string[])[] = [['649', '1']],
     asks: readonly (readonly string[])[] = [['651', '1']],
@@ -158,7 +158,7 @@ const SPOKEN: Readonly<Record<Language, Spoken>> = {
   zh: { language: 'zh', messages: zh },
 };
 
-/** Shows a part of the page to somebody who is logged in, unless wanted otherwise. */
+/** Shows a part of the page to a logged-in user by default. */
 export async function show(part: ReactNode, wanted: Wanted = {}): Promise<Page> {
   const at = wanted.server ?? server();
   const stored = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** A browser that can be told while the page is closed, as a test wants it. */
+/** A browser that can be notified while the page is closed, as a test wants it. */
 import { vi } from 'vitest';
 
 /** 65 bytes of zeros, as the exchange and the browser write them. */
@@ -9,7 +9,7 @@ export interface TestPush {
   readonly isReached: () => boolean;
 }
 
-/** @param permission what the person says when asked */
+/** @param permission the person's answer */
 export function testPush(permission: NotificationPermission, isReached = false): TestPush {
   let asked = 0;
   const subscription = {

@@ -20,11 +20,11 @@ if (typeof document !== 'undefined') {
     this.open = false;
   };
   globalThis.ResizeObserver = class {
-    constructor(private readonly told: ResizeObserverCallback) {}
+    constructor(private readonly report: ResizeObserverCallback) {}
 
     observe(): void {
       const contentRect = { height: 440, width: 300 } as DOMRectReadOnly;
-      this.told([{ contentRect } as ResizeObserverEntry], this);
+      this.report([{ contentRect } as ResizeObserverEntry], this);
     }
 
     unobserve(): void {

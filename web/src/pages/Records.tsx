@@ -13,14 +13,14 @@ export interface Column<Row> {
 }
 
 interface RecordsProps<Row> {
-  /** What these are, for who does not see. */
+  /** Description for screen readers. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   /** Said instead of a table without rows; an element says what brings the first row, too. */
   readonly nothing: string | ReactElement;
-  /** What can be done with a row. */
+  /** Actions on a row. */
   readonly actions?: (row: Row) => ReactNode;
   /** More of a row, below it. */
   readonly detail?: (row: Row) => ReactNode;
@@ -84,7 +84,7 @@ interface AskedProps<T> {
   readonly children: (answer: T) => ReactNode;
 }
 
-/** What was asked for, or why there is no answer. */
+/** The requested data, or the reason why there is no answer. */
 export function Asked<T>({ query, children }: AskedProps<T>) {
   return query.data === undefined ? (
     <Waiting error={query.error} onRetry={() => void query.refetch()} />

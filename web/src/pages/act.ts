@@ -1,17 +1,17 @@
-/** A press of a button that changes something: once at a time, told how it went, and looked at again. */
+/** A press of a button that changes something: once at a time, with a shown result, and read again. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { refreshPrivate } from '../exchange/queries';
 
 export interface Act {
   readonly busy: boolean;
-  /** @param work what to do; answers what to say of it */
+  /** @param work the action; returns the text about its result */
   readonly act: (work: () => Promise<string>) => void;
 }
 
 export function useAct(): Act {
-  const teller = useTeller();
+  const notifier = useNotifier();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const act = (work: () => Promise<string>): void => {
@@ -20,7 +20,7 @@ export function useAct(): Act {
     }
     setBusy(true);
     void work()
-      .then(teller.tell, teller.tellProblem)
+      .then(notifier.notify, notifier.notifyProblem)
       .then(() => refreshPrivate(queries))
       .finally(() => setBusy(false));
   };

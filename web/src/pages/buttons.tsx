@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import './pages.css';
 
 interface SureProps {
   readonly children: ReactNode;
-  /** What the button says once it was pressed: only a second press acts. */
+  /** Text of the button after the first press: only a second press acts. */
   readonly sure: string;
   readonly busy?: boolean;
   readonly className?: string;
@@ -40,12 +40,12 @@ interface CopyProps {
 
 /** Not there where a browser keeps the clipboard to itself: on a page without TLS. */
 export function CopyButton({ text, label, copied }: CopyProps) {
-  const teller = useTeller();
+  const notifier = useNotifier();
   if (!('clipboard' in navigator)) {
     return null;
   }
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(() => teller.tell(copied), teller.tellProblem);
+    void navigator.clipboard.writeText(text).then(() => notifier.notify(copied), notifier.notifyProblem);
   };
   return (
     <button type="button" className="small-button" onClick={copy}>

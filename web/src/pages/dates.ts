@@ -7,7 +7,7 @@ export interface Dates {
   readonly day: (millis: number) => string;
   readonly minute: (millis: number) => string;
   readonly second: (millis: number) => string;
-  /** Of a day of UTC such as "2026-11-20". */
+  /** Name of a day of UTC such as "2026-11-20". */
   readonly dayOf: (day: string) => string;
 }
 

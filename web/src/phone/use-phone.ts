@@ -1,4 +1,4 @@
-/** Whether the window is as narrow as a phone's; the style sheets have the same width. */
+/** True if the window is as narrow as a phone's; the style sheets have the same width. */
 import { useSyncExternalStore } from 'react';
 
 const width = (): MediaQueryList => matchMedia('(max-width: 640px)');

@@ -1,4 +1,4 @@
-/** What only a phone says; fetched with its parts. */
+/** Texts for phones alone; fetched with their parts. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 

@@ -1,7 +1,7 @@
 import './plots.css';
 
 interface BarProps {
-  /** Of what is a whole bar: 0 to 1. */
+  /** Share of a whole bar: 0 to 1. */
   readonly share: number;
   readonly tone?: 'plain' | 'calm' | 'warn' | 'risky';
 }

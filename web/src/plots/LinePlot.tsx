@@ -30,14 +30,14 @@ export interface PlotMark {
 }
 
 interface LinePlotProps {
-  /** What it shows, for who does not see. */
+  /** Description for screen readers. */
   readonly label: string;
   /** Oldest first, one or more. */
   readonly points: readonly PlotPoint[];
   readonly text: (value: number) => string;
   /** Shorter, beside the levels, where the text is too long for that. */
   readonly levelText?: (value: number) => string;
-  /** What is always within the picture; else what the values need. */
+  /** Value that is always within the picture; else the values decide. */
   readonly span?: Span;
   /** Name of the first line in the legend; needed only beside further lines. */
   readonly name?: string;
@@ -55,7 +55,7 @@ const LEVELS = 4;
 /** Room that a date below needs. */
 const DATE_PIXELS = 110;
 
-/** A line over time; the pointer, or an arrow key, tells of one place. */
+/** A line over time; the pointer, or an arrow key, shows the value of one place. */
 export function LinePlot(plot: LinePlotProps) {
   const { label, points, text, levelText = text, span, name, further = NONE, marks = NONE, isLoss = false } = plot;
   const element = useRef<HTMLDivElement>(null);

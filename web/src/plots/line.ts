@@ -5,7 +5,7 @@ export interface Span {
   readonly most: number;
 }
 
-/** What the values lie within, with a little room; a flat line runs in the middle. */
+/** Range of the values, with a little room; a flat line runs in the middle. */
 export function spanOf(values: readonly number[], room = 0.05): Span {
   const least = values.reduce((lowest, value) => Math.min(lowest, value), Infinity);
   const most = values.reduce((highest, value) => Math.max(highest, value), -Infinity);

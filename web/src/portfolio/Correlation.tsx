@@ -3,7 +3,7 @@ import { numeral, readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
 import { usePortfolioWords } from './words';
 
-/** So many fit beside each other; the exchange names the largest first. */
+/** Number that fit beside each other; the exchange names the largest first. */
 const SHOWN = 12;
 
 /** How the largest assets move together. */

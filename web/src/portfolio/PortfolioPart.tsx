@@ -13,11 +13,11 @@ import { usePortfolioWords } from './words';
 import './portfolio.css';
 
 interface PortfolioPartProps {
-  /** Whose may be looked at, one's own first. */
+  /** Portfolios that may be analyzed, one's own first. */
   readonly scopes: readonly Scope[];
 }
 
-/** What one has, or others have together, and what of it may be lost. */
+/** Balances of the caller, or of others together, and their possible loss. */
 export function PortfolioPart({ scopes }: PortfolioPartProps) {
   const words = usePortfolioWords();
   const [scope, setScope] = useState<Scope>('own');
@@ -51,7 +51,7 @@ interface LookedProps {
   readonly runs: readonly PortfolioRun[];
 }
 
-/** The report that is chosen, the newest unless told otherwise, and a way to a newer one. */
+/** The chosen report, by default the newest, and a way to a newer one. */
 function Looked({ scope, runs }: LookedProps) {
   const words = usePortfolioWords();
   const dates = useDates();
@@ -141,10 +141,10 @@ function accountsIn(text: string): readonly number[] {
 
 /** One report, once it is there. */
 function Shown({ id }: { readonly id: string }) {
-  return <Asked query={useRun(id)}>{(run) => <Told run={run} />}</Asked>;
+  return <Asked query={useRun(id)}>{(run) => <RunReport run={run} />}</Asked>;
 }
 
-function Told({ run }: { readonly run: PortfolioRun }) {
+function RunReport({ run }: { readonly run: PortfolioRun }) {
   const words = usePortfolioWords();
   const dates = useDates();
   switch (run.state) {

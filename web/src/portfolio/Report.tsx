@@ -27,7 +27,7 @@ interface ReportProps {
 /** Writes a sum of the portfolio. */
 type Sum = (amount: string) => string;
 
-/** What was found; the reader's own sums are masked while balances are hidden, those of others are not the reader's. */
+/** Results; the reader's own sums are masked while balances are hidden, those of others are not the reader's. */
 export function Report({ run, report }: ReportProps) {
   const own = useOwn();
   const isOwn = run.scope === 'own';

@@ -1,6 +1,6 @@
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { usePortfolios, useRefreshScenarios, useScenarios, type Scenario } from '../exchange/portfolios';
 import { Problem } from '../exchange/problem';
 import { useMessages } from '../language/language';
@@ -14,11 +14,11 @@ import { ScenarioName } from './ScenarioName';
 import { usePortfolioWords, type PortfolioWords } from './words';
 
 interface ScenariosProps {
-  /** Whether own ones may be made and removed. */
+  /** True if own ones may be made and removed. */
   readonly changes: boolean;
 }
 
-/** What portfolios are tried with. */
+/** Scenarios that portfolios are tried with. */
 export function Scenarios({ changes }: ScenariosProps) {
   const words = usePortfolioWords();
   const messages = useMessages();
@@ -89,7 +89,7 @@ function NewScenario() {
   const portfolios = usePortfolios();
   const { data: scenarios = [] } = useScenarios();
   const refresh = useRefreshScenarios();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({
     fields: ['name', 'shocks'],
     rules: { name: words.nameHint, shocks: words.movesRule },
@@ -109,7 +109,7 @@ function NewScenario() {
         await refresh();
       }
       empty();
-      teller.tell(words.saved(name));
+      notifier.notify(words.saved(name));
     });
   return (
     <Card title={words.newScenario}>

@@ -1,4 +1,4 @@
-/** Reports of portfolios as the exchange tells of them, for tests. */
+/** Reports of portfolios as the exchange sends them, for tests. */
 const loss = (of: number) => ({
   ...{ var: of, cvar: of * 1.5, var_amount: String(of * 1000), cvar_amount: String(of * 1500) },
 });

@@ -36,7 +36,7 @@ const scenarios = () =>
   ]);
 
 describe('a portfolio', () => {
-  it('is told with what may be lost in each way, whether that was right, and what makes it', async () => {
+  it('is shown with the possible loss by each method, its back-test, and its causes', async () => {
     const { user } = await show(page('portfolio'), { server: done() });
     const of = async (name: string) => within(await screen.findByRole('region', { name }));
     const whole = await of('Report');
@@ -126,7 +126,7 @@ describe('a portfolio', () => {
     expect(screen.queryByRole('button', { name: 'Group of accounts' })).toBeNull();
   });
 
-  it('of a desk is for who may see users', async () => {
+  it('of a desk is for callers who may see users', async () => {
     const at = done().on(`${ORDER}/desk`, [202, run('4', 'queued', { scope: 'desk' })]);
     const { user } = await show(page('portfolio'), { server: at, me: ADMIN });
     await user.click(await screen.findByRole('button', { name: 'Group of accounts' }));
@@ -145,7 +145,7 @@ describe('a portfolio', () => {
     );
   });
 
-  it('of others is not offered to everybody, and may not be to be had', async () => {
+  it('of others is not offered without the permission, and may be missing', async () => {
     const at = done().on(RUNS, problem(503, 'unavailable'), [200, runPage()]);
     const { user } = await show(page('portfolio'), { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));

@@ -1,4 +1,4 @@
-/** What the pages of portfolios say; fetched with them. */
+/** Texts of the pages of portfolios; fetched with them. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';
@@ -11,5 +11,5 @@ export const PORTFOLIO_WORDS: Readonly<Record<Language, PortfolioWords>> = { en,
 
 export const usePortfolioWords = (): PortfolioWords => PORTFOLIO_WORDS[useSpeech().language];
 
-/** Of an own scenario its own name. */
+/** Name of an own scenario. */
 export const scenarioName = (name: string, words: PortfolioWords): string => words.scenarioNames[name] ?? name;

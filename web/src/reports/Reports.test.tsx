@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllGlobals());
 const admin = (at = server(), permissions = ['audit_read', 'analytics']) =>
   show(<AdminPage part="reports" onLogin={() => undefined} />, { server: at, me: { permissions } });
 
-/** What is saved, in place of the browser's files. */
+/** Saved files, in place of the browser's. */
 function files(): Blob[] {
   const saved: Blob[] = [];
   URL.createObjectURL = (blob) => {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Choice } from '../admin/Choice';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useMarkets } from '../exchange/queries';
 import {
   FEE_LINES,
@@ -22,7 +22,7 @@ import { Card } from '../pages/Pages';
 import { Records } from '../pages/Records';
 import { useReportWords } from './words';
 
-/** So many lines are shown before a file is fetched. */
+/** Number of lines that are shown before a file is fetched. */
 const SHOWN = 20;
 const NAMES: Readonly<Record<ReportFormat, string>> = { csv: 'CSV', json: 'JSON' };
 
@@ -30,7 +30,7 @@ const NAMES: Readonly<Record<ReportFormat, string>> = { csv: 'CSV', json: 'JSON'
 export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...ReportKind[]] }) {
   const words = useReportWords();
   const reporting = useReporting();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [kind, setKind] = useState<ReportKind>(kinds[0]);
   const [shown, setShown] = useState<ReportBeginning | null>(null);
   const wanted = useRef<'beginning' | 'file'>('beginning');
@@ -47,7 +47,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
     } else {
       save(file, content, 'application/json');
     }
-    teller.tell(words.saved(file));
+    notifier.notify(words.saved(file));
   };
   const send = (form: FormData): void => {
     const query = queryIn(form, kind);

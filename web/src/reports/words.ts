@@ -1,4 +1,4 @@
-/** What the page of reports says; fetched with it. */
+/** Texts of the page of reports; fetched with it. */
 import type { FeeLines, ReportKind } from '../exchange/reports';
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';

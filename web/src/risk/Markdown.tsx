@@ -50,13 +50,13 @@ const MARKED = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 
 /** Code, strong and emphasized words of a line. */
 function spoken(text: string): ReactNode {
-  const told: ReactNode[] = [];
+  const nodes: ReactNode[] = [];
   let end = 0;
   for (const found of text.matchAll(MARKED)) {
-    told.push(plain(text.slice(end, found.index)));
+    nodes.push(plain(text.slice(end, found.index)));
     const [whole, code, strong, emphasized] = found;
     const key = found.index;
-    told.push(
+    nodes.push(
       code !== undefined ? (
         <code key={key}>{code}</code>
       ) : strong !== undefined ? (
@@ -67,7 +67,7 @@ function spoken(text: string): ReactNode {
     );
     end = found.index + whole.length;
   }
-  return [...told, plain(text.slice(end))];
+  return [...nodes, plain(text.slice(end))];
 }
 
 const plain = (text: string): string => text.replace(/\\([|*_`])/g, '$1');

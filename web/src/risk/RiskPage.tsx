@@ -16,12 +16,12 @@ import './risk.css';
 
 interface RiskPageProps {
   readonly part: RiskPart;
-  /** Of the asset that it is about. */
+  /** Code of the asset that it is about. */
   readonly code: string | null;
   readonly onLogin: () => void;
 }
 
-/** How risky assets are, what one has, what one wants to be told of, and how that is computed. */
+/** Scores of assets, possible losses, alerts on risk, and the method of all that. */
 export function RiskPage({ part, code, onLogin }: RiskPageProps) {
   const words = useRiskWords();
   const session = useSession();

@@ -90,7 +90,7 @@ export function ScoreFacts({ score, withMeasures }: ScoreFactsProps) {
 export const intervalText = ({ low, high }: Score): string =>
   low === null || high === null ? '—' : `${readable(low.toFixed(1))} – ${readable(high.toFixed(1))}`;
 
-/** What one factor is, what it says, and how many points of the score it makes. */
+/** One factor: its meaning, its value, and its points of the score. */
 function FactorLine({ factor, withMeasures }: { readonly factor: Factor; readonly withMeasures: boolean }) {
   const words = useRiskWords();
   const { name, risk, weight, contribution, measures } = factor;
@@ -120,7 +120,7 @@ function FactorLine({ factor, withMeasures }: { readonly factor: Factor; readonl
             {
               name: words.ownRisk,
               number: true,
-              cell: (measure) => (measure.risk === null ? words.onlyTold : readable(measure.risk.toFixed(1))),
+              cell: (measure) => (measure.risk === null ? words.informative : readable(measure.risk.toFixed(1))),
             },
           ]}
         />

@@ -1,7 +1,7 @@
 import { AsRead, useReread } from '../controls/AsRead';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { changeWeights, computeScores, FACTORS, useWeights, type Weights } from '../exchange/risk';
 import { Problem } from '../exchange/problem';
@@ -10,7 +10,7 @@ import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { useRiskWords } from './words';
 
-/** What counts how much; for administrators. */
+/** Weights of the factors; for administrators. */
 export function WeightsPart() {
   const words = useRiskWords();
   const exchange = useExchange();
@@ -40,7 +40,7 @@ export function WeightsPart() {
 function WeightsForm({ weights }: { readonly weights: Weights }) {
   const words = useRiskWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: [...FACTORS, 'reference'],
@@ -55,7 +55,7 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
         reference: typed(form, 'reference').toUpperCase(),
         version: weights.version,
       });
-      teller.tell(words.saved);
+      notifier.notify(words.saved);
       reread?.();
     });
   return (
@@ -88,7 +88,7 @@ function WeightsForm({ weights }: { readonly weights: Weights }) {
   );
 }
 
-/** What is no number is a fault of its field, not a weight that stays as it is. */
+/** A text that is no number is a fault of its field, not a weight that stays as it is. */
 function weightIn(text: string, field: string): number {
   if (!/^\d+$/.test(text)) {
     throw new Problem('invalid_field', 422, '', null, [{ field, rule: 'a number' }]);

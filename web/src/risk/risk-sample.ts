@@ -1,4 +1,4 @@
-/** Scores as the exchange tells of them, for tests. */
+/** Scores as the exchange sends them, for tests. */
 const factor = (name: string, risk: number | null, weight: number, contribution: number, measures: object[]) => ({
   ...{ name, risk, weight, share: weight / 100, contribution, measures },
 });

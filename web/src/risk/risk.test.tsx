@@ -57,7 +57,7 @@ describe('the scores', () => {
     expect(await screen.findByText(/No scores yet/)).toBeTruthy();
   });
 
-  it('are for who is logged in; how they are computed is for everybody', async () => {
+  it('are for logged-in users; the method is public', async () => {
     await show(page('scores'), { server: risks(), isOut: true });
     expect(screen.getByText('Log in to see the risk of assets')).toBeTruthy();
     await show(page('methodology'), { server: risks(), isOut: true });
@@ -66,7 +66,7 @@ describe('the scores', () => {
 });
 
 describe('one score', () => {
-  it('is told with its bounds, each factor and figure, and its past', async () => {
+  it('is shown with its bounds, each factor and figure, and its past', async () => {
     const { user } = await show(page('scores', 'BTC'), { server: risks() });
     const card = within(await screen.findByRole('region', { name: 'Risk of BTC' }));
     expect(await card.findByText('42.2 – 51.2')).toBeTruthy();
@@ -86,8 +86,8 @@ describe('one score', () => {
   it('of a new listing says how much of it is that of other assets', async () => {
     const listed = score('BTC', 40, { notes: ['new_listing'], peers: { assets: 6, share: 0.7667 } });
     await show(page('scores', 'BTC'), { server: risks().on(`${SCORES}/BTC`, [200, listed]) });
-    const told = 'New listing: 77% of volatility and liquidity is that of 6 other assets, not its own.';
-    expect(await screen.findByText(told)).toBeTruthy();
+    const note = 'New listing: 77% of volatility and liquidity is that of 6 other assets, not its own.';
+    expect(await screen.findByText(note)).toBeTruthy();
     expect(screen.getByText('new on this exchange: less than 30 days')).toBeTruthy();
   });
 

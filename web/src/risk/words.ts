@@ -1,4 +1,4 @@
-/** What the pages of risk say; fetched with them. */
+/** Texts of the pages of risk; fetched with them. */
 import { useSpeech } from '../language/language';
 import type { Language } from '../language/messages';
 import { en } from './words/en';

@@ -7,7 +7,7 @@ import { CONFIRMATIONS, RISES, useSettings, ZONES } from './settings';
 /** Settings by which a slip trades: each with a warning. */
 const RISKY = ['acts', 'oneClick'] as const;
 
-/** What a person may choose about the page. */
+/** A person's options for the page. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const messages = useMessages();
   const { settings, choose } = useSettings();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 const PREFIX = 'flowex.choice.';
 
-/** @param choices what may be chosen now; what was chosen and is none of them any more is forgotten */
+/** @param choices present options; a chosen value that is none of them is forgotten */
 export function useRemembered<T extends string>(name: string, choices: readonly T[], first: T) {
   const [chosen, setChosen] = useState<T>(() => {
     const stored = localStorage.getItem(PREFIX + name);

@@ -1,4 +1,4 @@
-/** What a person has chosen about the page; kept in the browser. */
+/** A person's choices for the page; kept in the browser. */
 import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 
 /** When the ticket asks again before it sends: where something looks wrong, always, or never. */
@@ -45,26 +45,26 @@ export const DEFAULTS: Settings = {
 
 const STORED = 'flowex.settings';
 
-/** What is stored may be of an older page, or nothing a page wrote. */
+/** Stored values may be of an older page, or not of the page at all. */
 export function settingsIn(stored: string | null): Settings {
-  const told = objectIn(stored);
+  const raw = objectIn(stored);
   return {
-    confirmation: CONFIRMATIONS.find((choice) => choice === told['confirmation']) ?? DEFAULTS.confirmation,
-    sound: typeof told['sound'] === 'boolean' ? told['sound'] : DEFAULTS.sound,
-    notices: typeof told['notices'] === 'boolean' ? told['notices'] : DEFAULTS.notices,
-    zone: ZONES.find((choice) => choice === told['zone']) ?? DEFAULTS.zone,
-    hidden: typeof told['hidden'] === 'boolean' ? told['hidden'] : DEFAULTS.hidden,
-    rise: RISES.find((choice) => choice === told['rise']) ?? DEFAULTS.rise,
-    keys: typeof told['keys'] === 'boolean' ? told['keys'] : DEFAULTS.keys,
-    acts: typeof told['acts'] === 'boolean' ? told['acts'] : DEFAULTS.acts,
-    oneClick: typeof told['oneClick'] === 'boolean' ? told['oneClick'] : DEFAULTS.oneClick,
+    confirmation: CONFIRMATIONS.find((choice) => choice === raw['confirmation']) ?? DEFAULTS.confirmation,
+    sound: typeof raw['sound'] === 'boolean' ? raw['sound'] : DEFAULTS.sound,
+    notices: typeof raw['notices'] === 'boolean' ? raw['notices'] : DEFAULTS.notices,
+    zone: ZONES.find((choice) => choice === raw['zone']) ?? DEFAULTS.zone,
+    hidden: typeof raw['hidden'] === 'boolean' ? raw['hidden'] : DEFAULTS.hidden,
+    rise: RISES.find((choice) => choice === raw['rise']) ?? DEFAULTS.rise,
+    keys: typeof raw['keys'] === 'boolean' ? raw['keys'] : DEFAULTS.keys,
+    acts: typeof raw['acts'] === 'boolean' ? raw['acts'] : DEFAULTS.acts,
+    oneClick: typeof raw['oneClick'] === 'boolean' ? raw['oneClick'] : DEFAULTS.oneClick,
   };
 }
 
 function objectIn(stored: string | null): Readonly<Record<string, unknown>> {
   try {
-    const told: unknown = JSON.parse(stored ?? '{}');
-    return typeof told === 'object' && told !== null ? (told as Record<string, unknown>) : {};
+    const raw: unknown = JSON.parse(stored ?? '{}');
+    return typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
   } catch {
     return {};
   }
@@ -91,7 +91,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
   return <SettingsContext value={chosen}>{children}</SettingsContext>;
 }
 
-/** What formats of times are given besides: nothing where it is the reader's own zone. */
+/** Time zone beside formatted times: nothing where it is the reader's own zone. */
 export function useZone(): { readonly timeZone?: string } {
   const { zone } = useSettings().settings;
   return zone === 'local' ? LOCAL : UTC;

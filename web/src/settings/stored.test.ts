@@ -2,9 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stored } from './stored';
 
-const words = () => stored<readonly string[]>('words', (told) => (Array.isArray(told) ? told.map(String) : ['first']));
+const words = () => stored<readonly string[]>('words', (raw) => (Array.isArray(raw) ? raw.map(String) : ['first']));
 
-describe('what is kept in the browser', () => {
+describe('a value kept in the browser', () => {
   it('is the same object until something else is kept, and outlives the page', () => {
     const kept = words();
     expect(kept.get()).toEqual(['first']);
@@ -14,7 +14,7 @@ describe('what is kept in the browser', () => {
     expect(words().get()).toEqual(['a', 'b']);
   });
 
-  it('is heard of here and from other tabs, until nobody listens', () => {
+  it('is published here and from other tabs, until the last listener leaves', () => {
     const kept = words();
     const heard = vi.fn();
     const stop = kept.onChange(heard);

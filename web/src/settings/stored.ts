@@ -1,4 +1,4 @@
-/** What a person keeps in the browser, the same in all tabs: what one tab stores the others hear. */
+/** A person's data in the browser, the same in all tabs: a change in one tab reaches the others. */
 import { useSyncExternalStore } from 'react';
 
 const PREFIX = 'flowex.kept.';
@@ -10,8 +10,8 @@ export interface Stored<T> {
   readonly onChange: (listener: () => void) => () => void;
 }
 
-/** @param read what is stored may be of an older page, or nothing a page wrote: what it makes of that */
-export function stored<T>(name: string, read: (told: unknown) => T): Stored<T> {
+/** @param read reads a stored value, which may be of an older page, or not of the page at all */
+export function stored<T>(name: string, read: (raw: unknown) => T): Stored<T> {
   const key = PREFIX + name;
   let text: string | null = null;
   let value = read(null);

@@ -4,7 +4,7 @@ import { Choice } from '../admin/Choice';
 import { goTo, strategyHref } from '../app/place';
 import { Field, Form, FormFault } from '../controls/Field';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import type { Market } from '../exchange/model';
 import { useMarkets } from '../exchange/queries';
@@ -86,7 +86,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const words = useStrategyWords();
   const strategies = useStrategies();
   const refresh = useRefreshStrategies();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const parameters = askedOf(strategy.parameters);
   const symbols = markets.map(({ symbol }) => symbol);
   const [symbol, setSymbol] = useState<string | null>(first.symbols[0] ?? null);
@@ -124,7 +124,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
         ...searchIn(form, parameters),
       });
       await refresh();
-      teller.tell(words.requested(id));
+      notifier.notify(words.requested(id));
       goTo(strategyHref('backtests', id));
     });
   return (

@@ -1,4 +1,4 @@
-/** The latest trades of one market, newest first, each once; told ten times a second, however many there are. */
+/** The latest trades of one market, newest first, each once; published ten times a second, however many there are. */
 import { paint } from '../controls/paint';
 import type { Market, Trade } from '../exchange/model';
 import type { TradeListener } from '../exchange/exchange';
@@ -8,12 +8,12 @@ export interface TradeSource {
 }
 
 const KEPT_MAX = 500;
-/** So many trades are worked off in one frame: a flood takes several. */
-const TOLD_MAX = 500;
+/** Number of trades that are worked off in one frame: a flood takes several. */
+const TRADES_MAX = 500;
 
 export class TapeFeed {
   #latest: readonly Trade[] = [];
-  /** Live ones since the last telling, oldest first. */
+  /** Live ones since the last publication, oldest first. */
   readonly #heard: Trade[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #tradesListeners = new Set<(trades: readonly Trade[]) => void>();
@@ -27,7 +27,7 @@ export class TapeFeed {
     const stop = source.trades(market, {
       trade: (trade) => {
         this.#heard.push(trade);
-        paint.plan(this.#tell);
+        paint.plan(this.#publish);
       },
       begins: () => {
         void read()
@@ -43,13 +43,13 @@ export class TapeFeed {
     return () => {
       following = false;
       stop();
-      paint.drop(this.#tell);
+      paint.drop(this.#publish);
     };
   }
 
   readonly latest = (): readonly Trade[] => this.#latest;
 
-  /** Whether the latest trade was above or below the one of another price before it. */
+  /** Direction of the latest trade against the last one of another price. */
   readonly tick = (): 'up' | 'down' | 'flat' => {
     const [last] = this.#latest;
     const other = this.#latest.find(({ price }) => price !== last?.price);
@@ -67,10 +67,10 @@ export class TapeFeed {
     return () => this.#tradesListeners.delete(listener);
   };
 
-  readonly #tell = (): void => {
-    const heard = this.#heard.splice(0, TOLD_MAX);
+  readonly #publish = (): void => {
+    const heard = this.#heard.splice(0, TRADES_MAX);
     if (this.#heard.length > 0) {
-      paint.plan(this.#tell);
+      paint.plan(this.#publish);
     }
     this.#keep(heard);
     this.#tradesListeners.forEach((listener) => listener(heard));

@@ -27,7 +27,7 @@ describe('the tape', () => {
     expect(feed.latest().map(({ id }) => id)).toEqual(['12', '11', '10', '9']);
   });
 
-  it('tells many live trades at once, in their order', () => {
+  it('publishes many live trades at once, in their order', () => {
     vi.useFakeTimers();
     let listener!: TradeListener;
     const feed = new TapeFeed();
@@ -40,9 +40,9 @@ describe('the tape', () => {
     ids.forEach((id) => listener.trade(trade(id)));
     vi.advanceTimersByTime(1_000);
     // Bounded work a frame (closes part of finding P15): 2,000 trades take four.
-    const told = heard.mock.calls.map(([trades]) => trades as readonly Trade[]);
-    expect(told.map(({ length }) => length)).toEqual([500, 500, 500, 500]);
-    expect(told.flat()).toEqual(ids.map(trade));
+    const published = heard.mock.calls.map(([trades]) => trades as readonly Trade[]);
+    expect(published.map(({ length }) => length)).toEqual([500, 500, 500, 500]);
+    expect(published.flat()).toEqual(ids.map(trade));
     expect(drawn).toHaveBeenCalledTimes(4);
     expect(feed.latest()).toHaveLength(500);
     expect(feed.latest()[0]?.id).toBe('2000');

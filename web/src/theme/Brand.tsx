@@ -3,7 +3,7 @@ import { useHouse } from '../exchange/queries';
 import { readableOn, textOn } from './contrast';
 import { useTheme, type Theme } from './theme';
 
-/** What text of the accent's colour stands on; theme.css has the same. */
+/** Colour behind text of the accent's colour; theme.css has the same. */
 const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
   dark: ['#0f131a', '#181e28'],
   light: ['#ffffff', '#f3f5f8'],

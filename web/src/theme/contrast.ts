@@ -23,7 +23,7 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-/** What AA asks of text. */
+/** Contrast that AA requires of text. */
 export const READABLE = 4.5;
 
 /** Black or white, whichever is read better on it. */

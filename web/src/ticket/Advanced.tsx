@@ -16,7 +16,7 @@ interface AdvancedProps {
 
 const TRIGGERS = ['last_trade', 'best_price'] as const;
 
-/** What most orders leave as it is: how it is protected, what sets it off, what happens against one's own orders. */
+/** Options that most orders leave as they are: protection, trigger, and prevention of self-trades. */
 export function Advanced({ form, draft, circumstances, tried, onChange }: AdvancedProps) {
   const messages = useMessages();
   return (

@@ -24,13 +24,13 @@ interface FieldsProps {
   readonly form: Form;
   readonly draft: Draft;
   readonly circumstances: Circumstances;
-  /** Whether what is missing is said too. */
+  /** True if missing fields are marked too. */
   readonly tried: boolean;
   readonly onChange: (changed: Partial<Form>) => void;
   readonly onDeposit: (code: string) => void;
 }
 
-/** What a person fills in for an order of the chosen kind. */
+/** Fields of an order of the chosen kind. */
 export function Fields({ form, draft, circumstances, tried, onChange, onDeposit }: FieldsProps) {
   const messages = useMessages();
   const { market } = circumstances;

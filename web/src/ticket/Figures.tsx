@@ -15,7 +15,7 @@ interface FiguresProps {
   readonly totalAbove?: boolean;
 }
 
-/** What the order comes to. All of it is of the same look at the book: what the book does not hold is counted nowhere. */
+/** Figures of the order. All of it is of the same look at the book: what the book does not hold is counted nowhere. */
 export function Figures({ draft, form, market, totalAbove = false }: FiguresProps) {
   const messages = useMessages();
   const { met } = draft;

@@ -9,7 +9,7 @@ interface NumberFieldProps {
   readonly step: bigint;
   readonly scale: number;
   readonly placeholder?: string;
-  /** What is wrong with it, for a person; null while nothing is. */
+  /** Its fault, for a person; null while there is none. */
   readonly fault: string | null;
   readonly onChange: (text: string) => void;
 }

@@ -10,7 +10,7 @@ interface SliderProps {
   readonly onChange: (percent: number) => void;
 }
 
-/** So much of what is available. */
+/** Share of the available amount. */
 export function PercentSlider({ percent, side, disabled, onChange }: SliderProps) {
   const messages = useMessages();
   const shown = Math.min(100, Math.round(percent));

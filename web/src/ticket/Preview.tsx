@@ -14,7 +14,7 @@ interface PreviewProps {
   readonly market: Market;
 }
 
-/** What the exchange says that the order would come to now: to the last unit, or why it would refuse it. */
+/** The exchange's preview of the order: to the last unit, or the reason why it would refuse it. */
 export function Preview({ order, market }: PreviewProps) {
   const messages = useMessages();
   const exchange = useExchange();

@@ -133,7 +133,7 @@ describe('the ticket', () => {
     expect([field('Total'), field('Quantity')].map((input) => (input as HTMLInputElement).value)).toEqual(['', '']);
   });
 
-  it('takes price and quantity of a row of the book, no more than the funds pay for', async () => {
+  it('takes price and quantity of a row of the book, at most as much as the funds pay for', async () => {
     const { user, stream } = await ticket({}, <OrderBook />);
     act(() =>
       stream.book(

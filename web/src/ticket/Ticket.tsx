@@ -88,7 +88,7 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
   };
   useOneClick(picked, oneClick && market.open, sending.press);
   const element = useRef<HTMLFormElement>(null);
-  // What is wrong is where one goes on.
+  // The focus moves to the faulty field.
   useEffect(() => {
     if (sending.tried) {
       element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -167,7 +167,7 @@ function useOneClick(picked: Picked | null, isWanted: boolean, send: () => void)
     if (isClicked) {
       press.current();
     }
-    // What else changes later sends nothing.
+    // Later changes of other values send nothing.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [picked]);
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ORDER } from '../exchange/test-server';
 import { desk, field, ticket } from './test-ticket';
 
-/** What the exchange says of an order that only rests. */
+/** The exchange's preview of an order that only rests. */
 const holding = (amount: string, asset: string) => ({
   ...{ filled_quantity: '0', average_price: null, open_quantity: '0.1', expired_quantity: '0', expiry_reason: null },
   ...{ spends: { asset, amount: '0' }, receives: { asset, amount: '0' }, fee: { asset, amount: '0' } },

@@ -11,7 +11,7 @@ interface WarningsProps {
   readonly market: Market;
 }
 
-/** What looks wrong with an order, one line each. */
+/** Warnings about an order, one line each. */
 export function Warnings({ warnings, side, market }: WarningsProps) {
   const messages = useMessages();
   // There before it says something, so that a screen reader hears it.

@@ -24,7 +24,7 @@ const RICH: Circumstances = {
   available: amount(1_000_000_000n),
 };
 
-describe('what follows a limit order', () => {
+describe('the follow-up of a limit order', () => {
   const followed = (changed: Partial<Form>, circumstances = RICH) => {
     const form = { ...FORM, protects: true, ...changed };
     const draft = draftOf(form, circumstances);
@@ -181,7 +181,7 @@ describe('a draft', () => {
     expect(orderOf(form, draftOf(form, RICH), 'BTC-USDT', 'x')).toBeNull();
   });
 
-  it('can be judged before anybody has logged in', () => {
+  it('can be judged without a login', () => {
     expect(draftOf({ ...FORM, quantityText: '500' }, { ...RICH, available: null }).faults).toEqual({});
   });
 
@@ -219,7 +219,7 @@ describe('the most', () => {
   });
 });
 
-describe('what is typed while an answer is on its way', () => {
+describe('text typed while an answer is on its way', () => {
   it('begins with the last price', () => {
     expect(beginning(EMPTY, '650.00').priceText).toBe('650.00');
   });

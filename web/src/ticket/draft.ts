@@ -1,4 +1,4 @@
-/** What a person has typed, judged by the market's rules before it is sent. The exchange judges again. */
+/** A person's typed order, judged by the market's rules before it is sent. The exchange judges again. */
 import { estimate, estimateWorth, mostFor, type Estimate } from '../book/fill-estimate';
 import type { BookPicture } from '../book/live-book';
 import type {
@@ -38,7 +38,7 @@ export interface Form {
   readonly quantityText: string;
   /** The typed total of an order at a price, which its quantity follows; empty if the quantity was typed. */
   readonly totalText: string;
-  /** Of a market order: `quantityText` is an amount of the quote asset. */
+  /** For a market order: `quantityText` is an amount of the quote asset. */
   readonly byQuote: boolean;
   readonly stopText: string;
   /** Empty: the stop of a pair acts as a market order. */
@@ -56,7 +56,7 @@ export interface Form {
   readonly postOnly: boolean;
   readonly triggerSource: TriggerSource;
   readonly selfTrade: SelfTrade | 'usual';
-  /** Whether what is bought is to be sold again at a profit or before a loss grows; or sold, bought again. */
+  /** True if a bought quantity is to be sold again at a profit or before a loss grows; or a sold one, bought again. */
   readonly protects: boolean;
   readonly takeProfitText: string;
   readonly stopLossText: string;
@@ -86,7 +86,7 @@ export const EMPTY: Typed = {
   stopLossText: '',
 };
 
-/** What a person types into: everything but the side, which the page keeps. */
+/** The fields that a person types into: all but the side, which the page keeps. */
 export type Typed = Omit<Form, 'side'>;
 
 /** With the last price to begin with, which may come late: what was typed before it stays. */
@@ -121,18 +121,18 @@ export function totalTyped(form: Form, { quote }: Draft, market: Market): string
 
 export type Faults = Readonly<Partial<Record<Part | 'total' | 'expires', Fault>>>;
 
-/** What the rules are applied to besides the form. */
+/** The rules' input besides the form. */
 export interface Circumstances {
   readonly market: Market;
   readonly picture: BookPicture | null;
-  /** Of the asset that the order spends; null when nobody is logged in. */
+  /** Available amount of the asset that the order spends; null when no user is logged in. */
   readonly available: Amount | null;
 }
 
 export interface Draft {
   readonly price: Price | null;
   readonly quantity: Quantity | null;
-  /** Of a market order that says how much to pay or receive. */
+  /** Amount to pay or receive of a market order. */
   readonly quoteAmount: Amount | null;
   readonly stopPrice: Price | null;
   readonly stopLimit: Price | null;
@@ -141,13 +141,13 @@ export interface Draft {
   readonly display: Quantity | null;
   readonly slices: NewOrder['slices'];
   readonly expiresAt: string | null;
-  /** What is placed once it has bought, or begins once it is filled; null: nothing. */
+  /** The order that is placed once it has bought, or begins once it is filled; null: none. */
   readonly exit: Exit | null;
-  /** What is paid or received in the quote asset; without a price of its own for as much as the book holds now. */
+  /** Amount paid or received in the quote asset; without a price of its own for as much as the book holds now. */
   readonly quote: Amount | null;
-  /** Of an order that takes what is there: what it would meet in the book as it is now; null while there is none. */
+  /** For an order that takes: its fills in the book as it is now; null while there is none. */
   readonly met: Estimate | null;
-  /** Whether the book holds less than it wants: total and fee are of what it would meet. */
+  /** True if the book holds less than it wants: total and fee are those of its fills. */
   readonly shallow: boolean;
   /** The most this order may pay as a fee, and in what: the fee is taken from what a side receives. */
   readonly fee: { readonly units: Amount; readonly asset: Asset } | null;
@@ -255,7 +255,7 @@ export function orderOf(form: Form, draft: Draft, symbol: string, clientOrderId:
   };
 }
 
-/** Whether two orders ask for the same, whatever their ids. */
+/** True if two orders request the same, whatever their ids. */
 export function asksTheSame(a: NewOrder, b: NewOrder): boolean {
   return plainly({ ...a, clientOrderId: '' }) === plainly({ ...b, clientOrderId: '' });
 }

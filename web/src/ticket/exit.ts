@@ -1,4 +1,4 @@
-/** What follows an order once it traded: the other way, at a profit or before a loss grows. */
+/** The follow-up of an order once it traded: the other way, at a profit or before a loss grows. */
 import type { Market, NewOrder, NextOrder, Order } from '../exchange/model';
 import {
   ceilTo,
@@ -20,13 +20,15 @@ import { mayRest } from './kinds';
 export interface Exit {
   readonly takeProfit: Price | null;
   readonly stopLoss: Price | null;
-  /** Of what the exchange begins by itself; null where the page places it once it knows what was bought. */
+  /**
+   * The follow-up that the exchange begins by itself; null where the page places it once it knows the bought quantity.
+   */
   readonly quantity: Quantity | null;
 }
 
 /**
- * What a market order bought is sold by an order that the page places after it. With a limit order that may rest the exchange takes
- * one that follows, and begins it when no page is open, too.
+ * The quantity that a market order bought is sold by an order that the page places after it. With a limit order that
+ * may rest the exchange takes one that follows, and begins it when no page is open, too.
  */
 export function protectionOf({ kind, side, timeInForce }: Form): 'after' | 'linked' | null {
   if (kind === 'limit') {
@@ -98,7 +100,7 @@ const notAbove = ({ units, fault }: Judged<Price> | typeof NOTHING, bound: Price
     ? ({ kind: 'too much', most: plain(bound, scales.price) } as const)
     : fault;
 
-/** What was bought less the most that is taken of it as a fee; what was sold. */
+/** The bought quantity less the largest fee on it; or the sold quantity. */
 const followingQuantity = ({ side }: Form, of: Quantity, { takerFee, lot }: Market): Quantity =>
   side === 'sell' ? of : floorTo(quantity(of - share(of, takerFee)), lot);
 
@@ -109,7 +111,7 @@ function leastOf(market: Market): string {
   return plain(ceilTo(quantity(((quantityMin + 1n) * RATE_WHOLE + left - 1n) / left), lot), scales.base);
 }
 
-/** What follows a limit order, as the exchange is asked for it. */
+/** The follow-up of a limit order, as requested from the exchange. */
 export const thenOf = ({ takeProfit, stopLoss, quantity: of }: Exit): NextOrder | null => {
   const stopPrice = takeProfit ?? stopLoss;
   return of === null || stopPrice === null

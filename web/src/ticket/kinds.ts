@@ -1,4 +1,4 @@
-/** What a person fills in for each kind of order. */
+/** Fields of each kind of order. */
 import type { OrderKind, TimeInForce } from '../exchange/model';
 
 export type Part =
@@ -38,7 +38,7 @@ const TIMES: Readonly<Partial<Record<OrderKind, readonly TimeInForce[]>>> = {
 
 export const has = (kind: OrderKind, part: Part): boolean => part === 'quantity' || PARTS[kind].includes(part);
 
-/** Whether it waits outside the book for a price. */
+/** True if it waits outside the book for a price. */
 export const isConditional = (kind: OrderKind): boolean => has(kind, 'stop') || has(kind, 'trailing');
 
 export const timesOf = (kind: OrderKind): readonly TimeInForce[] => TIMES[kind] ?? [];
@@ -54,7 +54,7 @@ export const timeOf = ({ kind, timeInForce }: Timed): TimeInForce | null => {
   return choices.includes(timeInForce) ? timeInForce : (choices[0] ?? null);
 };
 
-/** Whether the order may be told never to take. */
+/** True if the order may have the flag never to take. */
 export const mayRest = (form: Timed): boolean => ['gtc', 'gtd'].includes(timeOf(form) ?? '');
 
 /** Two have their own tab, the others share a list. */

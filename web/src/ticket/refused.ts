@@ -26,7 +26,7 @@ const PARTS: Readonly<Record<string, Part | 'expires'>> = {
   'pending.quantity': 'quantity',
 };
 
-/** A fault of what the ticket does not ask for is in no field: it is told, not shown. */
+/** A fault of a value that the ticket has no field for is shown as a notice. */
 export function refusedParts({ fields }: Problem, { then }: NewOrder): Faults {
   const faults: Partial<Record<Part | 'expires', Faults[Part]>> = {};
   for (const { field, rule } of fields) {

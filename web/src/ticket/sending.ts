@@ -1,7 +1,7 @@
-/** The way of an order from the ticket to the exchange: asked about where it looks wrong, sent once, told what became of it. */
+/** The way of an order from the ticket to the exchange: confirmed where it looks wrong, sent once, its result shown. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useExchange } from '../exchange/context';
 import { newId } from '../exchange/id';
 import type { Market, NewOrder, Order } from '../exchange/model';
@@ -29,9 +29,9 @@ export interface Sending {
   readonly busy: boolean;
   /** To be confirmed; null where nothing is asked. */
   readonly asked: Asked | null;
-  /** Whether it was tried with something missing: what is wrong is said from then on. */
+  /** True if it was tried with something missing: faults are shown from then on. */
   readonly tried: boolean;
-  /** What the exchange refused of the form as it is. */
+  /** The exchange's refusal of the form as it is. */
   readonly refused: Faults;
   /** The form is another now. */
   readonly forget: () => void;
@@ -53,7 +53,7 @@ export function useSending(
   const messages = useMessages();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const own = useOwn();
   const { settings } = useSettings();
   const [busy, setBusy] = useState(false);
@@ -66,13 +66,13 @@ export function useSending(
   const protect = async (bought: Order, exit: Exit): Promise<void> => {
     const selling = sellingOrder(bought, exit, market, newId());
     if (selling === null) {
-      teller.tell(messages.exitFailed(messages.exitTooSmall));
+      notifier.notify(messages.exitFailed(messages.exitTooSmall));
       return;
     }
     try {
-      teller.tell(newsOf(await exchange.placeOrder(selling), market, messages, own));
+      notifier.notify(newsOf(await exchange.placeOrder(selling), market, messages, own));
     } catch (thrown) {
-      teller.tell(messages.exitFailed(saying(problemOf(thrown), messages)));
+      notifier.notify(messages.exitFailed(saying(problemOf(thrown), messages)));
     }
   };
   const send = async (wanted: NewOrder, of: Form, exit: Exit | null): Promise<void> => {
@@ -81,7 +81,7 @@ export function useSending(
     setRefused({});
     try {
       const placed = await exchange.placeOrder(order);
-      teller.tell(newsOf(placed, market, messages, own));
+      notifier.notify(newsOf(placed, market, messages, own));
       if (exit !== null && order.then === null) {
         await protect(placed, exit);
       }
@@ -91,7 +91,7 @@ export function useSending(
     } catch (thrown) {
       setUnsettled(problemOf(thrown).passes ? order : null);
       setRefused(refusedParts(problemOf(thrown), order));
-      teller.tellProblem(thrown);
+      notifier.notifyProblem(thrown);
     } finally {
       setBusy(false);
       await refreshPrivate(queries);

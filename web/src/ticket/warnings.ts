@@ -1,4 +1,4 @@
-/** What looks wrong with an order although the exchange would take it. */
+/** Warnings about an order that the exchange would take. */
 import type { ConnectionState, Market } from '../exchange/model';
 import type { BookPicture } from '../book/live-book';
 import { meanPrice, plain, price as asPrice, type Price } from '../money/money';
@@ -7,9 +7,9 @@ import { has } from './kinds';
 import { readable } from '../money/numerals';
 
 export type Warning =
-  /** So many percent worse than what the book offers: a limit, or the mean of what a market order would meet. */
+  /** Percentage by which a limit, or the mean of a market order's fills, is worse than the book's offer. */
   | { readonly kind: 'far' | 'slips'; readonly percent: string; readonly from: Price }
-  /** So many percent of what is available. */
+  /** Percentage of the available amount. */
   | { readonly kind: 'large'; readonly percent: string }
   | { readonly kind: 'shallow' }
   | { readonly kind: 'not live' };
@@ -65,7 +65,7 @@ function worseBy({ side }: Form, at: Price | null, reference: Price | null): big
   return ((side === 'buy' ? at - reference : reference - at) * 10_000n) / reference;
 }
 
-/** What a market order pays or receives for one, as far as the book goes. */
+/** Price per unit that a market order pays or receives, as far as the book goes. */
 function meanOf({ met }: Draft, { scales }: Market): Price | null {
   return met === null ? null : meanPrice(met.quantity, met.quote, scales);
 }

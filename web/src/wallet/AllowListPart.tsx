@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import { CodeField, codeIn, useSecondFactor } from '../controls/second-factor';
 import { typed, useSubmission } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useCustody, type AllowedAddress, type AllowList } from '../exchange/custody';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
@@ -30,15 +30,15 @@ export function AllowListPart() {
   );
 }
 
-/** What takes a code of the second factor only of who has one. */
+/** For actions that take a second-factor code only from users who have a factor. */
 function useCoded(fields: readonly string[], onDone: () => void) {
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { codeAsked, orAsk, forget } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({ fields: [...fields, 'code'], codes: { invalid_code: 'code' } });
   const send = (work: () => Promise<string>): void =>
     submit(() =>
       orAsk(async () => {
-        teller.tell(await work());
+        notifier.notify(await work());
         forget();
         onDone();
       }),
@@ -83,7 +83,7 @@ function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
 function Listed({ items }: { readonly items: readonly AllowedAddress[] }) {
   const words = useWalletWords();
   const dates = useDates();
-  // What it counts from is a moment ahead; that it passes shows with the next look at the list.
+  // The start of its wait is a moment ahead; its end shows with the next read of the list.
   const [now] = useState(Date.now);
   return (
     <Records

@@ -15,15 +15,15 @@ export interface TypedAmount {
   readonly type: (text: string) => void;
   /** Null while it is none, or one that cannot be asked for. */
   readonly units: Amount | null;
-  /** What is wrong with it; null while nothing is. */
+  /** Its fault; null while there is none. */
   readonly fault: Fault | null;
 }
 
 interface Bounds {
   readonly least?: bigint | undefined;
-  /** What there is of it. */
+  /** The available amount. */
   readonly most?: bigint | undefined;
-  /** What of it may leave. */
+  /** The part of it that may leave. */
   readonly limit?: bigint | null | undefined;
 }
 
@@ -62,7 +62,7 @@ function meant(text: string, asset: Asset, { least, most, limit }: Bounds): Pick
 interface AmountFieldProps {
   readonly asset: Asset;
   readonly typed: TypedAmount;
-  /** What the exchange has found wrong with it. */
+  /** The exchange's faults of it. */
   readonly refused?: string | undefined;
   readonly label?: string;
 }
@@ -82,6 +82,6 @@ export function AmountField({ asset, typed, refused, label }: AmountFieldProps) 
   );
 }
 
-/** What the caller can spend of it; undefined until that is known. */
+/** The amount that the caller can spend; undefined until that is known. */
 export const useAvailable = (asset: Asset): Amount | undefined =>
   useBalances().data?.find((balance) => balance.asset.code === asset.code)?.available;

@@ -16,7 +16,7 @@ interface BalancesProps {
   readonly onDeposit: (code: string) => void;
 }
 
-/** What the caller owns of each asset, and about what it is worth in what they count in. */
+/** The caller's balance of each asset, and its approximate worth in their currency. */
 export function Balances({ onDeposit }: BalancesProps) {
   const { data: balances } = useBalances();
   return balances === undefined ? null : <Owned balances={balances} onDeposit={onDeposit} />;

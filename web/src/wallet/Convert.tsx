@@ -64,7 +64,7 @@ interface PairProps {
   readonly onTaken: (id: string) => void;
 }
 
-/** What a market makes of an asset. */
+/** Assets that markets exchange for an asset. */
 const othersOf = (code: string, markets: readonly Market[]): readonly Asset[] =>
   markets.flatMap(({ base, quote }) => (base.code === code ? [quote] : quote.code === code ? [base] : []));
 
@@ -173,7 +173,7 @@ interface AllOfProps {
   readonly onAll: (text: string) => void;
 }
 
-/** What there is, and a way to mean all of it. */
+/** The available amount, and a button for all of it. */
 export function AllOf({ asset, available, onAll }: AllOfProps) {
   const own = useOwn();
   if (available === undefined) {
@@ -188,7 +188,7 @@ export function AllOf({ asset, available, onAll }: AllOfProps) {
 
 interface QuoteProps {
   readonly quote: Conversion;
-  /** Whether another one is on its way. */
+  /** True if another one is on its way. */
   readonly isAsking: boolean;
   readonly onAgain: () => void;
   readonly onTaken: (id: string) => void;
@@ -264,7 +264,7 @@ function Sum({ name, units, asset, strong = false }: SumProps) {
   );
 }
 
-/** What became of a quote that was taken, as it goes on. */
+/** Progress of a taken quote. */
 function Outcome({ id }: { readonly id: string }) {
   return <Asked query={useConversion(id)}>{(conversion) => <Settled conversion={conversion} />}</Asked>;
 }

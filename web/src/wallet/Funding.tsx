@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { qrPicture } from '../account/qr';
 import { focusIn } from '../controls/focus-in';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { SIMULATED, useCustody, type DepositAddress } from '../exchange/custody';
 import { newId } from '../exchange/id';
 import type { Asset } from '../exchange/model';
@@ -94,7 +94,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
   const words = useWalletWords();
   const custody = useCustody();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const typed = useTypedAmount(asset);
   const [sending, setSending] = useState(false);
   // Made once for this amount: pressing twice deposits once.
@@ -111,7 +111,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
     setSending(true);
     try {
       const status = await custody.deposit(asset, network, of, key);
-      teller.tell(
+      notifier.notify(
         status === 'completed'
           ? messages.deposited(readable(plain(of, asset.scale), true), asset.code)
           : words.beingCredited,
@@ -120,7 +120,7 @@ function Simulate({ address: { asset, network }, onPaid }: SimulateProps) {
       await refreshPrivate(queries);
       onPaid?.();
     } catch (thrown) {
-      teller.tellProblem(thrown);
+      notifier.notifyProblem(thrown);
     } finally {
       setSending(false);
     }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Choice } from '../admin/Choice';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import {
   TRANSACTION_STATUSES,
   TRANSACTION_TYPES,
@@ -46,12 +46,12 @@ export function HistoryPart() {
   );
 }
 
-/** What is listed, as a file for spreadsheets. */
+/** The listed entries, as a file for spreadsheets. */
 function Export({ filter }: { readonly filter: TransactionFilter }) {
   const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const names = [
     ...[words.when, messages.type, words.chooseAsset, messages.amount, words.fee, messages.status, words.network],
@@ -71,9 +71,9 @@ function Export({ filter }: { readonly filter: TransactionFilter }) {
     void wholeList((cursor, limit) => custody.transactions(filter, cursor, limit))
       .then(({ rows, cut }) => {
         download('transactions.csv', csvOf(names, rows.map(cells)));
-        teller.tell(messages.exported(rows.length, cut));
+        notifier.notify(messages.exported(rows.length, cut));
       })
-      .catch(teller.tellProblem)
+      .catch(notifier.notifyProblem)
       .finally(() => setBusy(false));
   };
   return (

@@ -152,7 +152,7 @@ describe('money to another user', () => {
     expect(at.to('POST /api/wallet/transfers')).toHaveLength(0);
   });
 
-  it('says whom nobody knows at its field, and asks for a code once the exchange wants one', async () => {
+  it('shows an unknown recipient at its field, and asks for a code once the exchange wants one', async () => {
     const at = walletServer().on(
       'POST /api/wallet/transfers',
       problem(404, 'not_found'),

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Field, Form, FormFault } from '../controls/Field';
 import { codeIn } from '../controls/second-factor';
 import { typed as typedIn } from '../controls/submit';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { useCustody, type NewInternalTransfer } from '../exchange/custody';
 import { EVER } from '../exchange/exchange';
 import type { Asset } from '../exchange/model';
@@ -50,12 +50,12 @@ export function Send({ code }: { readonly code: string | null }) {
   );
 }
 
-/** To whom and how much; once more before it is sent: nobody brings it back. */
+/** Recipient and amount; confirmed once more before it is sent: it cannot be undone. */
 function Details({ asset }: { readonly asset: Asset }) {
   const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const available = useAvailable(asset);
   const typed = useTypedAmount(asset, { most: available });
   const [sure, setSure] = useState<Omit<NewInternalTransfer, 'code'> | null>(null);
@@ -72,7 +72,7 @@ function Details({ asset }: { readonly asset: Asset }) {
     send(async (key) => {
       const status = await custody.send({ ...wanted, code }, key);
       const said = status === 'completed' ? words.sent : words.sendWaits;
-      teller.tell(said(exactText(wanted.units, asset), asset.code, wanted.to));
+      notifier.notify(said(exactText(wanted.units, asset), asset.code, wanted.to));
       type('');
       empty();
     });

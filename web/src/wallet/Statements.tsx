@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Choice } from '../admin/Choice';
-import { useTeller } from '../controls/toasts';
+import { useNotifier } from '../controls/toasts';
 import { BOOK_FORMATS, useCustody } from '../exchange/custody';
 import type { Period } from '../exchange/exchange';
 import { useBalances } from '../exchange/queries';
@@ -42,7 +42,7 @@ export function periodNamed(name: Exclude<Named, 'days'>, now: Date): Period {
   }
 }
 
-/** What was there, what moved, what is there: of a time, as a file for spreadsheets or for who keeps books. */
+/** Opening balances, movements and closing balances of a period, as a file for spreadsheets or accountants. */
 export function Statements() {
   const words = useWalletWords();
   const [named, setNamed] = useState<Named>('last_month');
@@ -111,7 +111,7 @@ function Download({ format, currency, period }: DownloadProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const custody = useCustody();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const fetched = async (): Promise<string> => {
     if (format === 'csv') {
@@ -126,7 +126,7 @@ function Download({ format, currency, period }: DownloadProps) {
     if (!busy) {
       setBusy(true);
       void fetched()
-        .then(teller.tell, teller.tellProblem)
+        .then(notifier.notify, notifier.notifyProblem)
         .finally(() => setBusy(false));
     }
   };

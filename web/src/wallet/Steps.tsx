@@ -20,7 +20,7 @@ const TAGS: Readonly<Record<StepState, string>> = {
   stopped: 'tag-warn',
 };
 
-/** Signed, it may be paid whatever anybody wants. */
+/** Once signed, it may be paid despite a cancellation. */
 export const isCancelable = (withdrawal: Withdrawal): boolean =>
   withdrawal.status === 'pending' &&
   withdrawal.transaction === null &&

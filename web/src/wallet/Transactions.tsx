@@ -48,7 +48,7 @@ export function Standing({ of: { status, confirmations, confirmationsNeeded } }:
 export const whyIn = (why: { readonly code: string; readonly detail: string } | null, messages: Messages): string =>
   why === null ? '' : saying(new Problem(why.code, 0, why.detail), messages);
 
-/** What came in and went out, as it stands now. */
+/** Deposits and withdrawals, with their present state. */
 export function Transactions({ filter }: { readonly filter: TransactionFilter }) {
   const list = useTransactions(filter);
   return <Paged list={list}>{(rows) => <List rows={rows} type={filter.type} />}</Paged>;

@@ -285,7 +285,7 @@ describe('a withdrawal', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel withdrawal' })).toBeNull());
   });
 
-  it('is not offered to who may not', async () => {
+  it('is not offered without the permission', async () => {
     await show(<WalletPage part="withdraw" code={null} onLogin={nothing} />, {
       server: walletServer(),
       me: { permissions: ['read', 'trade'] },

@@ -28,12 +28,12 @@ const ProofPart = lazy(() => import('./solvency/ProofPart').then((file) => ({ de
 
 interface WalletPageProps {
   readonly part: WalletPart;
-  /** Of an asset that it is about; null for none. */
+  /** Code of an asset that it is about; null for none. */
   readonly code: string | null;
   readonly onLogin: () => void;
 }
 
-/** What the caller owns, and how it comes in and goes out. */
+/** The caller's balances, deposits and withdrawals. */
 export function WalletPage({ part, code, onLogin }: WalletPageProps) {
   const messages = useMessages();
   const words = useWalletWords();

@@ -27,7 +27,7 @@ import { useWalletWords } from './words';
 const WITHDRAWALS = { type: 'withdrawal', currency: null, status: null, period: EVER } as const;
 
 interface WithdrawProps {
-  /** Of this asset to begin with. */
+  /** Asset to begin with. */
   readonly code: string | null;
 }
 
@@ -195,7 +195,7 @@ interface CostsProps {
   readonly onAll: (text: string) => void;
 }
 
-/** What there is, what it costs, and what arrives. */
+/** The available amount, the fee, and the received amount. */
 function Costs({ way, limit, units, available, onAll }: CostsProps) {
   const messages = useMessages();
   const words = useWalletWords();

@@ -11,7 +11,7 @@ import { useWalletWords } from './words';
 export interface Keyed {
   readonly busy: boolean;
   readonly faults: Faults;
-  /** Whether the exchange wants a code of the second factor. */
+  /** True if the exchange wants a code of the second factor. */
   readonly codeAsked: boolean;
   readonly send: (ask: (key: string) => Promise<void>) => void;
 }

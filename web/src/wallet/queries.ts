@@ -1,4 +1,4 @@
-/** What the wallet knows of the exchange. */
+/** The wallet's data from the exchange. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isSettled, useConversions } from '../exchange/conversion';
 import { isOver, useCustody, type TransactionFilter } from '../exchange/custody';
@@ -6,7 +6,7 @@ import { useExchange } from '../exchange/context';
 import { withdrawalLimits } from '../exchange/limits';
 import { PRIVATE } from '../exchange/queries';
 
-/** What is under way is looked at this often; what came in from elsewhere shows up a little later. */
+/** Interval for reading pending entries; entries from elsewhere show up a little later. */
 const UNFINISHED_EVERY_MILLIS = 2_000;
 /** A convert takes a moment. */
 const CONVERTS_EVERY_MILLIS = 500;
@@ -51,7 +51,7 @@ export function useConversion(id: string) {
   });
 }
 
-/** What may be withdrawn, and what is left of that today. */
+/** The amount that may be withdrawn, and its remainder of today. */
 export function useLimits() {
   const exchange = useExchange();
   return useQuery({ queryKey: [PRIVATE, 'limits'], queryFn: () => withdrawalLimits(exchange) });

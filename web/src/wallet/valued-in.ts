@@ -2,7 +2,7 @@
 import { stored, useStored } from '../settings/stored';
 
 const USUAL = 'USDT';
-const valuedIn = stored<string | null>('valued-in', (told) => (typeof told === 'string' ? told : null));
+const valuedIn = stored<string | null>('valued-in', (raw) => (typeof raw === 'string' ? raw : null));
 
 /** @param codes assets to choose from; a choice that is none of them is passed over */
 export function useValuedIn(codes: readonly string[]) {

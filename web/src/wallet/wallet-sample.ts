@@ -1,4 +1,4 @@
-/** What an exchange answers of a wallet, for tests. */
+/** Answers of an exchange about a wallet, for tests. */
 import { vi } from 'vitest';
 import { server } from '../page-test/page';
 
@@ -66,7 +66,7 @@ export function walletServer() {
     .on('GET /api/wallet/limits', page([LIMIT]));
 }
 
-/** What the page hands to the browser as files. */
+/** Files that the page hands to the browser. */
 export function savesFiles(): { readonly name: string; readonly content: Blob }[] {
   const saved: { name: string; content: Blob }[] = [];
   let made: Blob | null = null;

@@ -1,4 +1,4 @@
-// What a walk through a script has seen: checks by name, values by metric, sockets that are still open.
+// Records of a walk through a script: checks by name, values by metric, sockets that are still open.
 export const seen = { checks: {}, metrics: {}, sockets: 0, iteration: 0 };
 
 export function counted(name, good) {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { CodeField, codeIn, useSecondFactor } from '../../controls/second-factor';
 import { exactly, typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { changeEmail, emailChange, keepEmail, type EmailChange as Change } from '../../exchange/notifications';
 import { PRIVATE, refreshPrivate } from '../../exchange/queries';
@@ -51,7 +51,7 @@ function Ask() {
   const { keyCodeHint } = useAccountWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { codeAsked, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['email', 'password', 'code'],
@@ -63,7 +63,7 @@ function Ask() {
       orAsk(async () => {
         const wanted = { email: typed(form, 'email'), password: exactly(form, 'password'), code: codeIn(form) };
         await changeEmail(exchange, wanted);
-        teller.tell(words.asked);
+        notifier.notify(words.asked);
         await refreshPrivate(queries);
       }),
     );

@@ -1,7 +1,7 @@
 import { Dialog } from '../../controls/dialog';
 import { Form, FormFault } from '../../controls/Field';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { answerEmailChange } from '../../exchange/notifications';
 import { useAccountWords } from '../words';
@@ -20,12 +20,12 @@ export function EmailLink({ token, confirms, onDone, onClose }: EmailLinkProps) 
   const words = useNotificationWords();
   const { problems } = useAccountWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ sayings: problems });
   const send = (): void =>
     submit(async () => {
       await answerEmailChange(exchange, token, confirms);
-      teller.tell(confirms ? words.linkDone : words.kept);
+      notifier.notify(confirms ? words.linkDone : words.kept);
       if (confirms) {
         onDone();
       } else {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AsRead, useReread } from '../../controls/AsRead';
 import { Form, FormFault } from '../../controls/Field';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import {
   CHANNELS,
@@ -38,7 +38,7 @@ const keyOf = (event: string, channel: string): string => `${event} ${channel}`;
 function Choices({ settings: { events, version } }: { readonly settings: Settings }) {
   const words = useNotificationWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const [changed, setChanged] = useState<ReadonlyMap<string, NotificationChoice>>(new Map());
   const { busy, faults, submit } = useSubmission();
@@ -55,12 +55,12 @@ function Choices({ settings: { events, version } }: { readonly settings: Setting
   const save = (): void =>
     submit(async () => {
       if (changed.size === 0) {
-        teller.tell(words.nothingChanged);
+        notifier.notify(words.nothingChanged);
         return;
       }
       await chooseNotifications(exchange, version, [...changed.values()]);
       setChanged(new Map());
-      teller.tell(words.saved);
+      notifier.notify(words.saved);
       reread?.();
     });
   return (

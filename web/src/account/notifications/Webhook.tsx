@@ -5,7 +5,7 @@ import { Dialog } from '../../controls/dialog';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { CodeField, codeIn, useSecondFactor } from '../../controls/second-factor';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { PRIVATE, refreshPrivate } from '../../exchange/queries';
 import {
@@ -155,12 +155,12 @@ function Confirm() {
   const words = useWebhookWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ fields: ['code'], rules: { code: words.confirmHint } });
   const send = (form: FormData): void =>
     submit(async () => {
       await confirmWebhook(exchange, typed(form, 'code'));
-      teller.tell(words.confirmed);
+      notifier.notify(words.confirmed);
       await refreshPrivate(queries);
     });
   return (

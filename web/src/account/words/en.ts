@@ -126,11 +126,11 @@ export const en = {
   browsers: 'Push notifications of orders',
   browsersNotice:
     'This browser shows fills and expired orders even while this page is closed, until you log out in it. Anyone who sees its screen can read them.',
-  tellBrowser: 'Turn on for this browser',
-  tellNoMore: 'Turn off push',
-  tellNoMoreSure: 'Turn off push?',
-  browserTold: 'Push notifications are on for this browser',
-  browserNotTold: 'Push notifications are off',
+  pushOn: 'Turn on for this browser',
+  pushOff: 'Turn off push',
+  pushOffSure: 'Turn off push?',
+  pushIsOn: 'Push notifications are on for this browser',
+  pushIsOff: 'Push notifications are off',
   browserRefused: 'Your browser blocks notifications; allow them for this page in its settings',
   browserCannot: 'This browser does not support push notifications; on an iPhone install the page first',
 

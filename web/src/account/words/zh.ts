@@ -123,11 +123,11 @@ export const zh: AccountWords = {
   browsers: '页面关闭时的委托通知',
   browsersNotice:
     '即使没有打开页面，本交易所也会把您的成交和到期委托通知该浏览器，直到您在那里退出登录。能看到其屏幕的人也能看到通知。',
-  tellBrowser: '通知此浏览器',
-  tellNoMore: '不再通知',
-  tellNoMoreSure: '不再通知吗？',
-  browserTold: '将向此浏览器通知您的成交',
-  browserNotTold: '不再通知该浏览器',
+  pushOn: '通知此浏览器',
+  pushOff: '不再通知',
+  pushOffSure: '不再通知吗？',
+  pushIsOn: '将向此浏览器通知您的成交',
+  pushIsOff: '不再通知该浏览器',
   browserRefused: '此浏览器不允许；请查看浏览器对本页面的设置',
   browserCannot: '此浏览器无法接收通知；在 iPhone 上请先安装本页面',
 

@@ -124,7 +124,7 @@ describe('a customer', () => {
     expect(at.to('DELETE /api/v1/users/7/staff-login')).toHaveLength(1);
   });
 
-  it('lets in again whom the identity provider ended', async () => {
+  it('reactivates a user whom the identity provider ended', async () => {
     const at = exchange()
       .on('GET /api/v1/users/7/staff-login', [200, { ...bound, deprovisioned: true }], [200, bound])
       .on('POST /api/v1/users/7/staff-login/readmission', [200, bound]);

@@ -13,7 +13,7 @@ import { useGlance, useMarketRules, useRisk } from './queries';
 import { StopButton } from './StopButton';
 import { useDeskWords } from './words';
 
-/** What one account may do: looked up by its number. */
+/** Permissions of one account: looked up by its number. */
 export function Accounts() {
   const words = useDeskWords();
   const [number, setNumber] = useState<string | null>(null);

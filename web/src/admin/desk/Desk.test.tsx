@@ -219,7 +219,7 @@ const account = () =>
     .on(`GET ${HOLDS}`, [200, { items: [HAS], next_cursor: null, sequence: 7 }])
     .on(`GET ${PLACED}`, [200, { items: [ORDERED], next_cursor: null }]);
 
-describe('what somebody has and ordered', () => {
+describe('a user’s balances and orders', () => {
   const look = async (at: TestServer, permissions: readonly string[]) => {
     const shown = await show(<AdminPage part="accounts" onLogin={() => undefined} />, {
       server: at,
@@ -230,7 +230,7 @@ describe('what somebody has and ordered', () => {
     return shown;
   };
 
-  it('is shown to whoever may see other users, and asked for again only when they say so', async () => {
+  it('are shown to callers who may see other users, and read again only on request', async () => {
     const at = account();
     const { user } = await look(at, ['markets_manage', 'users_read']);
     const has = within(await screen.findByRole('table', { name: 'Account balances' }));
@@ -248,7 +248,7 @@ describe('what somebody has and ordered', () => {
     await waitFor(() => expect(at.to(`GET ${HOLDS}`)).toHaveLength(2));
   });
 
-  it('is not asked for by whoever may not', async () => {
+  it('are not requested without that permission', async () => {
     const at = account();
     await look(at, ['markets_manage']);
     expect(screen.queryByText('Account balances')).toBeNull();

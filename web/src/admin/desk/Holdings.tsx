@@ -9,7 +9,7 @@ import { Paged } from '../Paged';
 import { useBalancesOf, useOrdersOf } from './queries';
 import { useDeskWords } from './words';
 
-/** What an account has and which orders it placed: for whoever may see other users. */
+/** An account's balances and orders: for callers who may see other users. */
 export function Holdings({ account }: { readonly account: string }) {
   const words = useDeskWords();
   return (

@@ -1,7 +1,7 @@
 import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { FEATURES } from '../../exchange/administration';
 import { useMarketDesk, type HouseChange, type OwnHouse } from '../../exchange/market-desk';
 import { SELF_TRADES } from '../../exchange/model';
@@ -32,7 +32,7 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
   const admin = useAdminWords();
   const messages = useMessages();
   const desk = useMarketDesk();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: ['locales', 'recovery_days', 'sms_dollars_per_day', ...BRANDING.map((name) => `branding.${name}`)],
@@ -58,7 +58,7 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
       onSend={(form) =>
         submit(async () => {
           await desk.changeHouse(houseIn(form, house));
-          teller.tell(words.houseSaved);
+          notifier.notify(words.houseSaved);
           reread?.();
         })
       }
@@ -128,7 +128,7 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
 const wholeIn = (text: string, before: number): number =>
   text === '' ? before : /^\d{1,7}$/.test(inLatin(text)) ? Number(inLatin(text)) : 0;
 
-/** What a form says the exchange should be; an empty field is the usual look. */
+/** The exchange that a form describes; an empty field is the usual look. */
 export function houseIn(form: FormData, house: OwnHouse): HouseChange {
   const on = checkedIn(form, 'features', FEATURES);
   const branding = BRANDING.map((name) => [name, typed(form, `branding.${name}`) || null]);

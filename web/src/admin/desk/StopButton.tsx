@@ -3,7 +3,7 @@ import { SureButton } from '../../pages/buttons';
 import { useDeskWords } from './words';
 
 interface StopButtonProps {
-  /** What it stops, as it is said of it. */
+  /** Name of the stop's scope in a sentence. */
   readonly what: string;
   readonly isStopped: boolean;
   readonly onTurn: (stop: boolean) => Promise<void>;

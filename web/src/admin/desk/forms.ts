@@ -1,4 +1,4 @@
-/** What forms of a market say, as the exchange is sent it. */
+/** Forms of a market, as they are sent to the exchange. */
 import { typed } from '../../controls/submit';
 import type { FeeTier, MarketChange, MarketRules, NewMarket } from '../../exchange/market-desk';
 
@@ -37,7 +37,7 @@ export function newMarketIn(form: FormData): NewMarket {
   };
 }
 
-/** Only what is other than it was: what somebody else changes meanwhile stays. */
+/** Changed fields alone: another person's change of other fields stays. */
 export function changeIn(form: FormData, was: MarketRules): MarketChange {
   const texts = TEXT_RULES.filter((name) => typed(form, name) !== was[name]).map((name) => [name, typed(form, name)]);
   const openOrders = wholeIn(typed(form, 'max_open_orders'));
@@ -89,5 +89,5 @@ export const tiersText = (tiers: readonly FeeTier[]): string =>
 
 const sorted = (kinds: readonly string[]): string => [...kinds].sort().join(' ');
 
-/** What is no number is sent as one that the exchange refuses. */
+/** A text that is no number is sent as one that the exchange refuses. */
 export const wholeIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : -1);

@@ -1,4 +1,4 @@
-/** What the operator's desk knows, looked at again now and then. */
+/** The operator pages' data, read again at intervals. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMarketDesk } from '../../exchange/market-desk';
 import { PRIVATE } from '../../exchange/queries';
@@ -44,7 +44,7 @@ export function useGlance(number: string) {
   });
 }
 
-/** Not looked at again by itself: the exchange writes down every look at what somebody has. */
+/** Not read again by itself: the exchange records every look at a person's balances. */
 export function useBalancesOf(number: string) {
   const desk = useMarketDesk();
   return useQuery({

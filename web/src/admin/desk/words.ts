@@ -1,4 +1,4 @@
-/** What the operator's desk says besides what the administration says; fetched with it. */
+/** Texts of the operator's pages besides those of the administration; fetched with them. */
 import { useSpeech } from '../../language/language';
 import type { Language } from '../../language/messages';
 import { en } from './words/en';

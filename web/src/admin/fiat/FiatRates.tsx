@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import {
   fiatRateList,
@@ -165,13 +165,13 @@ function Remove({ row }: { readonly row: FiatRateRow }) {
 function Change({ row }: { readonly row: FiatRateRow }) {
   const words = useFiatDeskWords();
   const exchange = useExchange();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({ fields: ['rate'], rules: { rate: words.rateRule } });
   const send = (form: FormData): void =>
     submit(async () => {
       await setFiatRate(exchange, row.currency, typed(form, 'rate'), row.version);
-      teller.tell(words.isSet(row.currency));
+      notifier.notify(words.isSet(row.currency));
       reread?.();
     });
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange, useSession } from '../../exchange/context';
 import {
   CHARGEBACK_REASONS,
@@ -45,7 +45,7 @@ function Recording() {
   const { chargebackReasons } = useRoomWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [reason, setReason] = useState<ChargebackReason>('recalled');
   const { busy, faults, submit } = useSubmission({
     fields: ['trade_id', 'reason', 'reference'],
@@ -56,7 +56,7 @@ function Recording() {
     submit(async () => {
       await recordChargeback(exchange, typed(form, 'trade_id').trim(), reason, typed(form, 'reference'));
       empty();
-      teller.tell(words.chargebackRecorded);
+      notifier.notify(words.chargebackRecorded);
       await refreshPrivate(queries);
     });
   return (

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import type { Trade } from '../../exchange/p2p';
 import { useP2pCases, type Decision } from '../../exchange/p2p-cases';
 import { useChat } from '../../exchange/p2p-chat';
@@ -46,14 +46,14 @@ function DecisionForm({ trade }: { readonly trade: Trade }) {
   const words = useCaseWords();
   const cases = useP2pCases();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [decision, setDecision] = useState<Decision>('release');
   const { busy, faults, submit } = useSubmission({ fields: ['decision', 'buyer_quantity', 'note'] });
   const send = (form: FormData): void =>
     submit(async () => {
       const quantity = decision === 'split' ? plainly(typed(form, 'buyer_quantity')) : null;
       await cases.decide(trade, decision, quantity, typed(form, 'note'));
-      teller.tell(words.decided);
+      notifier.notify(words.decided);
       await refreshPrivate(queries);
     });
   return (
@@ -83,7 +83,7 @@ function Approve({ trade }: { readonly trade: Trade }) {
   const words = useCaseWords();
   const cases = useP2pCases();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   // Which of the two buttons sends: known before the form is read.
   const approves = useRef(true);
   const { data: chat } = useChat(trade.id, 'moderator');
@@ -102,7 +102,7 @@ function Approve({ trade }: { readonly trade: Trade }) {
         await refreshPrivate(queries);
         throw thrown;
       }
-      teller.tell(isApproved ? words.approved : words.rejected);
+      notifier.notify(isApproved ? words.approved : words.rejected);
       await refreshPrivate(queries);
     });
   return (

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
 import { SureButton } from '../../pages/buttons';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange, useSession } from '../../exchange/context';
 import { askWithdrawal, decideWithdrawal, useWithdrawals, type Withdrawal } from '../../exchange/p2p-moderation';
 import { refreshPrivate } from '../../exchange/queries';
@@ -21,7 +21,7 @@ export function Withdraw({ id }: { readonly id: string }) {
   const words = useCaseWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [isOpen, setOpen] = useState(false);
   const { busy, faults, submit } = useSubmission({
     fields: ['reason'],
@@ -31,7 +31,7 @@ export function Withdraw({ id }: { readonly id: string }) {
     submit(async () => {
       await askWithdrawal(exchange, id, typed(form, 'reason'));
       setOpen(false);
-      teller.tell(words.withdrawalAsked);
+      notifier.notify(words.withdrawalAsked);
       await refreshPrivate(queries);
     });
   if (!isOpen) {

@@ -4,7 +4,7 @@ import { AsRead, useReread } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { PRIVATE, refreshPrivate } from '../../exchange/queries';
 import {
@@ -103,7 +103,7 @@ function ProviderForm({ provider, onSaved }: ProviderFormProps) {
   const admin = useAdminWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
     fields: [
@@ -126,7 +126,7 @@ function ProviderForm({ provider, onSaved }: ProviderFormProps) {
       } else {
         await changeProvider(exchange, provider, formIn(form));
       }
-      teller.tell(words.saved);
+      notifier.notify(words.saved);
       reread?.();
       void refreshPrivate(queries);
       onSaved?.();

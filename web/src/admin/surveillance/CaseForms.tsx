@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Blame } from '../../controls/faults';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { problemOf } from '../../exchange/problem';
 import { refreshPrivate } from '../../exchange/queries';
@@ -31,22 +31,22 @@ const REASON_MOST = 400;
 const NOTE_MOST = 2_000;
 
 /**
- * A form about a case: tells how it went, and looks again. Where somebody else was faster the form is of something that is over: that is
- * told, and what is now is looked at.
+ * A form about a case: shows the result, and reads again. If another person was faster, the form is of a case that is
+ * over: the page says so and shows the present state.
  */
 function useDeed(blame: Blame) {
-  const teller = useTeller();
+  const notifier = useNotifier();
   const queries = useQueryClient();
   const { busy, faults, submit } = useSubmission(blame);
   const send = (work: () => Promise<string>): void =>
     submit(async () => {
       try {
-        teller.tell(await work());
+        notifier.notify(await work());
       } catch (thrown) {
         if (!['already_decided', 'version_changed'].includes(problemOf(thrown).code)) {
           throw thrown;
         }
-        teller.tellProblem(thrown);
+        notifier.notifyProblem(thrown);
       }
       await refreshPrivate(queries);
     });
@@ -56,7 +56,7 @@ function useDeed(blame: Blame) {
 interface SayProps {
   readonly name: 'text' | 'reason';
   readonly label: string;
-  /** What the button says. */
+  /** Text of the button. */
   readonly action: string;
   readonly onSaid: (text: string) => Promise<void>;
 }
@@ -91,11 +91,11 @@ export function AddNote({ id }: { readonly id: string }) {
 
 interface DecideProps {
   readonly of: Case;
-  /** Whether the caller proposed it: then a second person has to approve it. */
+  /** True if the caller proposed it: then a second person has to approve it. */
   readonly isOwn: boolean;
 }
 
-/** Approves what somebody else proposed, or has it go on. */
+/** Approves another person's proposal, or has it go on. */
 export function Decide({ of: { id, events }, isOwn }: DecideProps) {
   const words = useAdminWords();
   const exchange = useExchange();
@@ -131,7 +131,7 @@ interface SteerProps {
   readonly decider: string;
 }
 
-/** What is left to do with a case that has not ended. */
+/** Remaining actions on a case that has not ended. */
 export function Steer({ of, decider }: SteerProps) {
   const words = useAdminWords();
   const exchange = useExchange();

@@ -139,7 +139,7 @@ interface RestrictionProps {
   readonly restriction: CaseRestriction;
 }
 
-/** Who is restricted to what, and until when. */
+/** The restricted user, the restriction and its end. */
 function Restriction({ of, restriction: { kind, account, endsMillis } }: RestrictionProps) {
   const words = useAdminWords();
   const dates = useDates();
@@ -155,7 +155,7 @@ function Restriction({ of, restriction: { kind, account, endsMillis } }: Restric
 
 function Reasons({ of }: { readonly of: Case }) {
   const words = useAdminWords();
-  // What a newer exchange finds is called as it is on the wire.
+  // A pattern of a newer exchange has its name on the wire.
   const names: Readonly<Record<string, string>> = words.reasonNames;
   return (
     <Card title={words.reasons}>
@@ -236,7 +236,7 @@ function Notes({ of: { summary, notes }, mayAdd }: NotesProps) {
   );
 }
 
-/** What the exchange wrote of a deed, in the page's words; what people wrote stays as it is. */
+/** The exchange's note of an action, in the page's words; people's notes stay as they are. */
 function saidIn({ deed, text }: CaseNote, words: AdminWords): string {
   if (deed === 'note' || deed === 'escalated' || deed === 'refused') {
     return text;

@@ -14,7 +14,7 @@ export const isClosed = ({ state }: Case): boolean => state === 'dismissed' || s
 /** As a ref: who goes to a case, or comes back, goes on there. */
 export const focused = (button: HTMLButtonElement | null): void => button?.focus();
 
-/** Of a restriction that two people agreed on: why it is not in force; null where it is, or there is none. */
+/** Reason why a restriction that two people agreed on is not in force; null where it is, or there is none. */
 export const leftOf = ({ restraint }: Case): 'pending' | 'void' | null =>
   restraint === 'pending' || restraint === 'void' ? restraint : null;
 

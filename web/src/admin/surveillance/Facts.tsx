@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 
 interface FactsProps {
-  /** What is not there is left out. */
+  /** Missing values are left out. */
   readonly of: readonly (readonly [name: string, value: ReactNode] | null)[];
 }
 
-/** What is known of something, line by line. */
+/** Facts about a subject, line by line. */
 export function Facts({ of }: FactsProps) {
   return (
     <dl className="facts">
@@ -20,7 +20,7 @@ interface WarningProps {
   readonly children: ReactNode;
 }
 
-/** What does not go as it should. */
+/** Faults and delays. */
 export function Warning({ role, title, children }: WarningProps) {
   return (
     <p className="once" role={role}>

@@ -84,7 +84,7 @@ describe('the cases of surveillance', () => {
     expect(part('Progress of surveillance').getByText('19300')).toBeTruthy();
   });
 
-  it('go on without what is lost once somebody who may decide says so', async () => {
+  it('go on without the lost events once a decider confirms', async () => {
     const at = cases()
       .on(PROGRESS, judged('events 1 to 400 are not in the archive'), judged('', 400))
       .on('POST /api/v1/surveillance/progress/leave-out', judged('', 400));
@@ -95,7 +95,7 @@ describe('the cases of surveillance', () => {
     expect(at.to('POST /api/v1/surveillance/progress/leave-out')).toHaveLength(1);
   });
 
-  it('offer nothing to decide to who only looks', async () => {
+  it('offer no decision to readers', async () => {
     await see(cases().on(PROGRESS, judged('events 1 to 400 are not in the archive')), ['users_read']);
     await screen.findByText('events 1 to 400 are not in the archive');
     expect(screen.queryByRole('button', { name: 'Continue without lost events' })).toBeNull();
@@ -109,7 +109,7 @@ describe('the cases of surveillance', () => {
 });
 
 describe('a case of surveillance', () => {
-  it('is told with its reasons, what shows it, the command that finds it again and what was done', async () => {
+  it('is shown with its reasons, its evidence, the command that finds it again and its history', async () => {
     const notes = [
       note('1', '51', 'assigned', 'to user 51'),
       note('2', '51', 'proposed', 'confirmed: volume of nothing'),
@@ -206,7 +206,7 @@ describe('a case of surveillance', () => {
     expect(screen.getByLabelText('Note').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('is looked at again where somebody else was faster', async () => {
+  it('is read again where another person was faster', async () => {
     const at = cases().on(`POST ${ONE}/proposal`, problem(409, 'already_decided'));
     const { user } = await into(at);
     await user.type(screen.getByLabelText('Reason'), 'x');
@@ -219,7 +219,7 @@ describe('a case of surveillance', () => {
 });
 
 describe('four eyes', () => {
-  it('let somebody else approve what is proposed', async () => {
+  it('let another person approve a proposal', async () => {
     const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/approve`, [200, FOUND]);
     const { user } = await into(at);
     const end = part('Conclusion');
@@ -256,7 +256,7 @@ describe('four eyes', () => {
     expect(at.to(`POST ${ONE}/proposal/approve`).map(({ body }) => body)).toEqual([{ events: 8 }, { events: 10 }]);
   });
 
-  it('let somebody else refuse it, with a reason', async () => {
+  it('let another person refuse it, with a reason', async () => {
     const at = cases(whole(proposalBy('5'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
     const { user } = await into(at);
     await user.click(screen.getByRole('button', { name: 'Reject' }));
@@ -269,7 +269,7 @@ describe('four eyes', () => {
     await screen.findByRole('button', { name: 'Propose' });
   });
 
-  it('tell who proposed that a second person has to approve, and let them take it back', async () => {
+  it('show the proposer that a second person has to approve, and let them take it back', async () => {
     const at = cases(whole(proposalBy('1'))).on(`POST ${ONE}/proposal/refuse`, [200, FOUND]);
     const { user } = await into(at);
     expect(screen.getByText(/You proposed this: a second person must approve it/)).toBeTruthy();
@@ -279,7 +279,7 @@ describe('four eyes', () => {
     await screen.findByText('Saved');
   });
 
-  it('show a restriction of nobody as void', async () => {
+  it('show a restriction without a user as void', async () => {
     await into(cases(whole(ended('void', 'nobody owns the account 1001'))));
     expect(screen.getByRole('note').textContent).toMatch(
       /^void.*The account no longer has an owner.*nobody owns the account 1001$/,
@@ -287,7 +287,7 @@ describe('four eyes', () => {
   });
 });
 
-describe('who may only see users', () => {
+describe('a reader of users', () => {
   it('sees all of a case, and does nothing with it', async () => {
     await into(cases(whole(proposalBy('5'), note('1', '5', 'note', 'called them'))), ['users_read']);
     expect(screen.getByText('called them')).toBeTruthy();

@@ -27,7 +27,7 @@ import { Facts, Warning } from './Facts';
 
 const ALL: CaseFilter = { state: null, pattern: null, account: '' };
 
-/** What looked like abuse of a market: all cases, or the one that is looked into. */
+/** Suspected market abuse: all cases, or the opened one. */
 export function Surveillance() {
   const [filter, setFilter] = useState(ALL);
   const [open, setOpen] = useState<string | null>(null);

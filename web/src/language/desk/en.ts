@@ -14,7 +14,7 @@ export const deskEn = {
   alertsNotice: 'Notifies you once when the last price reaches it, while this page is open in your browser.',
   addAlert: 'Set alert',
   alertWaits: (way: 'above' | 'below', price: string) => `${way === 'above' ? 'At or above' : 'At or below'} ${price}`,
-  alertTold: (symbol: string, way: 'above' | 'below', price: string, last: string) =>
+  alertTriggered: (symbol: string, way: 'above' | 'below', price: string, last: string) =>
     `${symbol} ${way === 'above' ? 'rose to' : 'fell to'} ${price}; last ${last}`,
   remove: 'Remove',
   notices: 'Notices',

@@ -17,7 +17,7 @@ export const deskFa: DeskMessages = {
   alertsNotice: 'وقتی آخرین قیمت به آن برسد یک بار خبر می‌دهد، تا زمانی که این صفحه باز است.',
   addAlert: 'ثبت هشدار',
   alertWaits: (way, price) => `${way === 'above' ? 'در یا بالای' : 'در یا زیر'} ${price}`,
-  alertTold: (symbol, way, price, last) =>
+  alertTriggered: (symbol, way, price, last) =>
     `${symbol} به ${price} ${way === 'above' ? 'بالا رفت' : 'پایین آمد'}؛ آخرین ${last}`,
   remove: 'حذف',
   notices: 'اعلان‌ها',

@@ -16,7 +16,8 @@ export const deskZh: DeskMessages = {
   alertsNotice: '最新价到达时提醒一次，需保持本页面打开。',
   addAlert: '设置提醒',
   alertWaits: (way, price) => `${way === 'above' ? '≥' : '≤'} ${price}`,
-  alertTold: (symbol, way, price, last) => `${symbol} ${way === 'above' ? '已涨至' : '已跌至'} ${price}；最新 ${last}`,
+  alertTriggered: (symbol, way, price, last) =>
+    `${symbol} ${way === 'above' ? '已涨至' : '已跌至'} ${price}；最新 ${last}`,
   remove: '移除',
   notices: '通知',
   noNotices: '暂无通知',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../controls/dialog';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { newId } from '../../exchange/id';
 import type { Market } from '../../exchange/model';
@@ -33,7 +33,7 @@ export function PositionDialog({ position, act, market, onClose }: PositionDialo
   const words = usePositionWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const own = useOwn();
   const { data: balances } = useBalances();
   // The order as it was asked for: the position may change behind the dialog, and what is sent again is the same.
@@ -48,7 +48,7 @@ export function PositionDialog({ position, act, market, onClose }: PositionDialo
     }
     setBusy(true);
     try {
-      teller.tell(newsOf(await exchange.placeOrder(order), market, messages, own));
+      notifier.notify(newsOf(await exchange.placeOrder(order), market, messages, own));
       onClose();
     } catch (thrown) {
       setFault(saying(problemOf(thrown), messages));

@@ -67,7 +67,7 @@ function LinkedForm({ order, other, market, onClose }: LinkedDialogProps & { rea
     <TwoOrdersForm
       fields={fields}
       notice={words.linkedNotice}
-      told={words.linkedChanged}
+      result={words.linkedChanged}
       onSend={send}
       onClose={onClose}
     />

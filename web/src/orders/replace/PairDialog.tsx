@@ -63,6 +63,12 @@ function PairForm({ order, other, market, to = {}, onClose }: PairDialogProps & 
     return changePair(exchange, order, change, market);
   };
   return (
-    <TwoOrdersForm fields={fields} notice={words.pairNotice} told={words.pairChanged} onSend={send} onClose={onClose} />
+    <TwoOrdersForm
+      fields={fields}
+      notice={words.pairNotice}
+      result={words.pairChanged}
+      onSend={send}
+      onClose={onClose}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../controls/dialog';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import type { Market, Order } from '../../exchange/model';
 import { problemOf } from '../../exchange/problem';
@@ -50,7 +50,7 @@ function ReplaceForm({ twap, order, market, onClose }: ReplaceDialogProps & { re
   const words = useReplaceWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { base, quote, scales } = market;
   const limit = useTyped(twap.price, scales.price, (text) => judgePrice(text, market));
   const rest = useTyped(twap.rest, scales.base, (text) => judgeQuantity(text, market));
@@ -76,7 +76,7 @@ function ReplaceForm({ twap, order, market, onClose }: ReplaceDialogProps & { re
       const to = { ...twap, price: limit.units, rest: restUnits, slices: sliceCount, seconds: secondsEach };
       const refused = await replaceTwap(exchange, order, to, market);
       if (refused === null) {
-        teller.tell(words.replaced);
+        notifier.notify(words.replaced);
         onClose();
       } else {
         setFault(words.onlyCanceled(saying(refused, messages)));

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { problemOf } from '../../exchange/problem';
 import { refreshPrivate } from '../../exchange/queries';
 import { useMessages } from '../../language/language';
@@ -13,16 +13,16 @@ interface TwoOrdersFormProps {
   readonly fields: readonly (NumberOf & { readonly typed: ReturnType<typeof useTyped<bigint>> })[];
   readonly notice: string;
   /** Text after the change. */
-  readonly told: string;
+  readonly result: string;
   readonly onSend: () => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** Numbers of two orders that are changed in one step; a refusal leaves the form as it is. */
-export function TwoOrdersForm({ fields, notice, told, onSend, onClose }: TwoOrdersFormProps) {
+export function TwoOrdersForm({ fields, notice, result, onSend, onClose }: TwoOrdersFormProps) {
   const messages = useMessages();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const shown = fields.filter(({ typed }) => typed.has);
@@ -34,7 +34,7 @@ export function TwoOrdersForm({ fields, notice, told, onSend, onClose }: TwoOrde
     setBusy(true);
     try {
       await onSend();
-      teller.tell(told);
+      notifier.notify(result);
       onClose();
     } catch (thrown) {
       setFault(saying(problemOf(thrown), messages));

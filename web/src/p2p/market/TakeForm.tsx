@@ -127,7 +127,7 @@ export function TakeForm({ offer, price, asset, side }: TakeFormProps) {
   );
 }
 
-/** @param feeRate of a seller, who needs quantity and fee; null for a buyer */
+/** @param feeRate fee rate of a seller, who needs quantity and fee; null for a buyer */
 function useMeant(
   input: Parameters<typeof meantBy>[0],
   sums: Parameters<typeof meantBy>[1],

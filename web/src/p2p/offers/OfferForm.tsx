@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { goTo, p2pHref } from '../../app/place';
 import { Form, FormFault } from '../../controls/Field';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import type { Asset } from '../../exchange/model';
 import { useP2p, type OfferRequest, type OwnOffer } from '../../exchange/p2p';
 import { problemOf } from '../../exchange/problem';
@@ -28,7 +28,7 @@ export function OfferForm({ assets, was, isAgain }: OfferFormProps) {
   const words = useP2pWords();
   const p2p = useP2p();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const draft = useDraft(was, assets);
   const [reviewed, setReviewed] = useState<OfferRequest | null>(null);
   const { busy, faults, submit } = useSubmission({ fields: FIELDS });
@@ -37,7 +37,7 @@ export function OfferForm({ assets, was, isAgain }: OfferFormProps) {
     submit(async () => {
       try {
         const { id } = isChange ? await p2p.change(was, request) : await p2p.post(request);
-        teller.tell(isChange ? words.changed(numeral(Number(id))) : words.posted(numeral(Number(id))));
+        notifier.notify(isChange ? words.changed(numeral(Number(id))) : words.posted(numeral(Number(id))));
         await refreshPrivate(queries);
         goTo(p2pHref('offers'));
       } catch (thrown) {

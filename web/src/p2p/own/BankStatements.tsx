@@ -4,7 +4,7 @@ import { p2pHref } from '../../app/place';
 import { Paged } from '../../admin/Paged';
 import { Form, FormFault } from '../../controls/Field';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import {
   addStatement,
@@ -43,7 +43,7 @@ function Add({ onAdded }: ChooseProps) {
   const words = useP2pWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const [wasTooLong, setTooLong] = useState(false);
@@ -57,7 +57,7 @@ function Add({ onAdded }: ChooseProps) {
         return;
       }
       const { statement } = await addStatement(exchange, content);
-      teller.tell(words.statementAdded(numeral(statement.added)));
+      notifier.notify(words.statementAdded(numeral(statement.added)));
       onAdded(statement.id);
       await refreshPrivate(queries);
     });

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Choice } from '../../admin/Choice';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import {
   useOfferedMethods,
   useOwnMethods,
@@ -103,7 +103,7 @@ function Add({ methods }: { readonly methods: readonly PaymentMethod[] }) {
   const nameOf = useMethodName();
   const own = useP2pMethods();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [code, setCode] = useState<string | null>(null);
   const chosen = methods.find((method) => method.code === code) ?? methods[0];
   const fields = chosen?.fields ?? [];
@@ -114,7 +114,7 @@ function Add({ methods }: { readonly methods: readonly PaymentMethod[] }) {
     submit(async () => {
       const values = fields.map(({ key }) => ({ key, value: typed(form, key) })).filter(({ value }) => value !== '');
       await own.add(chosen?.code ?? '', values);
-      teller.tell(words.methodAdded);
+      notifier.notify(words.methodAdded);
       empty();
       await refreshPrivate(queries);
     });

@@ -6,7 +6,7 @@ import { Field, Form, FormFault } from '../../controls/Field';
 import type { Faults } from '../../controls/faults';
 import { CodeField, useSecondFactor } from '../../controls/second-factor';
 import { useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useP2p, type Trade } from '../../exchange/p2p';
 import { problemOf } from '../../exchange/problem';
 import { refreshPrivate } from '../../exchange/queries';
@@ -32,7 +32,7 @@ export function ActionDialog({ action, seen, onClose }: ActionDialogProps) {
   const words = useRoomWords();
   const p2p = useP2p();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const factor = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['code', 'reason', 'statement', 'buyer_quantity', 'payer_name'],
@@ -47,7 +47,7 @@ export function ActionDialog({ action, seen, onClose }: ActionDialogProps) {
           if (!MOVED_ON.includes(problemOf(thrown).code)) {
             throw thrown;
           }
-          teller.tell(words.movedOn);
+          notifier.notify(words.movedOn);
         }
         await refreshPrivate(queries);
         onClose();

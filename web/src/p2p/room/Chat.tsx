@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { newId } from '../../exchange/id';
 import type { Trade } from '../../exchange/p2p';
 import {
@@ -78,7 +78,7 @@ function Messages({ trade, chat, reader }: MessagesProps) {
   );
 }
 
-/** Tells the other side how far the caller has read, while the page is looked at. */
+/** Reports to the other side how far the caller has read, while the page is visible. */
 function useRead(id: string, reader: Reader, last: number, read: number): void {
   const chats = useChats(reader);
   useEffect(() => {
@@ -151,14 +151,14 @@ interface SaveFileProps extends ChatPartProps {
 function SaveFile({ trade, reader, file }: SaveFileProps) {
   const words = useRoomWords();
   const chats = useChats(reader);
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const save = (): void => {
     if (!busy) {
       setBusy(true);
       void chats
         .file(trade.id, file.file)
-        .then((content) => saveFile(file.name, content), teller.tellProblem)
+        .then((content) => saveFile(file.name, content), notifier.notifyProblem)
         .finally(() => setBusy(false));
     }
   };

@@ -28,7 +28,7 @@ function Running({ state, role, until }: RunningProps) {
   return (
     <div className="p2p-clock">
       <span className="quiet">{words.clocks[state][role]}</span>
-      {/* A screen reader is not told each second. */}
+      {/* A screen reader does not announce each second. */}
       <b role="timer" aria-live="off" className={left <= SOON_SECONDS ? 'p2p-soon' : undefined}>
         {left === 0 ? words.timeUp : inDigits(clockOf(left))}
       </b>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useChats, type Message, type Reader, type Translation } from '../../exchange/p2p-chat';
 import { useSpeech } from '../../language/language';
 import { useRoomWords } from './words';
@@ -15,7 +15,7 @@ export function Translate({ id, message, reader }: TranslateProps) {
   const words = useRoomWords();
   const { language } = useSpeech();
   const chats = useChats(reader);
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState<Translation | null>(null);
   const ask = (): void => {
@@ -23,7 +23,7 @@ export function Translate({ id, message, reader }: TranslateProps) {
       setBusy(true);
       void chats
         .translated(id, message.number, language)
-        .then(setShown, teller.tellProblem)
+        .then(setShown, notifier.notifyProblem)
         .finally(() => setBusy(false));
     }
   };

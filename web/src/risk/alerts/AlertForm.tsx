@@ -23,9 +23,9 @@ interface AlertFormProps {
   readonly owner: AlertOwner;
   /** To be changed; null: a new one. */
   readonly alert: RiskAlert | null;
-  /** What prices are in; empty while that is not known. */
+  /** Currency of prices; empty while that is not known. */
   readonly reference: string;
-  /** @param secret of the webhook, told this once; null: there is none, or it is as it was */
+  /** @param secret secret of the webhook, shown this once; null: there is none, or it is as it was */
   readonly onDone: (secret: string | null) => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ const FIELDS = [
 const WAYS = ['mail', 'push'] as const;
 type Way = (typeof WAYS)[number];
 
-/** What to be told of, when, and by which way. */
+/** Subject, condition and channel of an alert. */
 export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
   const words = useAlertWords();
   const exchange = useExchange();
@@ -140,7 +140,7 @@ interface ChosenProps {
   readonly fault: string | undefined;
 }
 
-/** Of the assets that are traded; of one that is not traded any more, that one too. */
+/** Assets that are traded; for an alert on a delisted one, that one too. */
 function AssetChoice({ chosen, fault }: ChosenProps & { readonly chosen: string }) {
   const words = useAlertWords();
   const { data: markets = [] } = useMarkets();
@@ -175,11 +175,11 @@ function CoolDown({ seconds, fault }: ChosenProps & { readonly seconds: number }
   );
 }
 
-/** Of a span that the page does not offer, its seconds. */
+/** Text of a span; its seconds where the page does not offer it. */
 export const spanText = (seconds: number, words: AlertWords): string =>
   words.coolDowns[seconds] ?? words.seconds(numeral(seconds));
 
-/** What is no number is a fault of its field before anything is sent. */
+/** A text that is no number is a fault of its field before anything is sent. */
 function wishIn(form: FormData, subject: AlertSubject): Omit<AlertWish, 'enabled'> {
   const accounts = typed(form, 'accounts')
     .split(/[\s,;،]+/)

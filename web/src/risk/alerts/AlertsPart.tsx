@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Paged } from '../../admin/Paged';
 import { AsRead } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useExchange } from '../../exchange/context';
 import { refreshPrivate } from '../../exchange/queries';
 import { useWeights } from '../../exchange/risk';
@@ -28,11 +28,11 @@ import { useAlertWords, type AlertWords } from './words';
 import '../../portfolio/portfolio.css';
 
 interface AlertsPartProps {
-  /** Whether those that a desk shares are for the caller, too. */
+  /** True if those that a desk shares are for the caller, too. */
   readonly desk: boolean;
 }
 
-/** What one wants to be told of, and what was told. */
+/** A user's alerts, and their firings. */
 export function AlertsPart({ desk }: AlertsPartProps) {
   const words = useAlertWords();
   const [owner, setOwner] = useState<AlertOwner>('own');
@@ -62,7 +62,7 @@ export function AlertsPart({ desk }: AlertsPartProps) {
 function Alerts({ owner }: { readonly owner: AlertOwner }) {
   const words = useAlertWords();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const reference = useWeights().data?.reference ?? '';
   // The alert that is changed; null: a new one is made.
   const [editing, setEditing] = useState<{ readonly alert: RiskAlert | null } | null>(null);
@@ -70,10 +70,10 @@ function Alerts({ owner }: { readonly owner: AlertOwner }) {
   const latest = list.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === editing?.alert?.id);
   const changed = latest ?? editing?.alert ?? null;
   const [secret, setSecret] = useState<string | null>(null);
-  const onDone = async (told: string | null): Promise<void> => {
-    teller.tell(editing?.alert == null ? words.made : words.changed);
+  const onDone = async (fresh: string | null): Promise<void> => {
+    notifier.notify(editing?.alert == null ? words.made : words.changed);
     setEditing(null);
-    setSecret(told);
+    setSecret(fresh);
     await refreshPrivate(queries);
   };
   return (
@@ -109,7 +109,7 @@ function Alerts({ owner }: { readonly owner: AlertOwner }) {
   );
 }
 
-/** Of which asset, or whose portfolio. */
+/** Asset, or owner of the portfolio. */
 function ofText({ subject, asset, accounts }: RiskAlert, owner: AlertOwner, words: AlertWords): string {
   if (isOfAsset(subject)) {
     return asset;
@@ -200,7 +200,7 @@ function State({ row: { enabled, armed, note, fired, firedMillis } }: { readonly
         {!enabled ? words.isOff : armed ? words.watches : words.fired}
       </i>
       {enabled && note !== 'none' && <small>{words.notes[note]}</small>}
-      {firedMillis !== null && <small>{words.timesTold(numeral(fired), dates.minute(firedMillis))}</small>}
+      {firedMillis !== null && <small>{words.timesTriggered(numeral(fired), dates.minute(firedMillis))}</small>}
     </span>
   );
 }
@@ -240,7 +240,7 @@ function Manage({ owner, row, onChange }: ManageProps) {
   );
 }
 
-/** It is told this once. */
+/** It is shown this once. */
 function Secret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   const words = useAlertWords();
   return (

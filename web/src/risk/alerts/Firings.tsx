@@ -14,7 +14,7 @@ const TAGS: Readonly<Record<Delivery, string>> = {
   dead: 'tag-bad',
 };
 
-/** What alerts told, newest first; of those that are gone, too. */
+/** Firings of alerts, newest first; those of removed ones, too. */
 export function Firings({ owner }: { readonly owner: AlertOwner }) {
   const words = useAlertWords();
   const dates = useDates();
@@ -27,7 +27,7 @@ export function Firings({ owner }: { readonly owner: AlertOwner }) {
             label={words.history}
             rows={rows}
             keyOf={({ id }) => id}
-            nothing={words.nothingTold}
+            nothing={words.noneTriggered}
             columns={[
               { name: words.at, cell: ({ firedMillis }) => dates.minute(firedMillis) },
               {
@@ -43,7 +43,7 @@ export function Firings({ owner }: { readonly owner: AlertOwner }) {
                   </span>
                 ),
               },
-              { name: words.when, cell: (row) => toldText(row, reference, words) },
+              { name: words.when, cell: (row) => triggerText(row, reference, words) },
               { name: words.mail, cell: ({ mail }) => <Delivered to={mail} why="" /> },
               { name: words.push, cell: ({ push, pushWhy }) => <Delivered to={push} why={pushWhy} /> },
               { name: words.webhook, cell: ({ webhook, webhookWhy }) => <Delivered to={webhook} why={webhookWhy} /> },
@@ -55,12 +55,15 @@ export function Firings({ owner }: { readonly owner: AlertOwner }) {
   );
 }
 
-const toldText = ({ value, subject, side, threshold }: AlertFiring, reference: string, words: AlertWords): string =>
-  words.toldThat(valueText(value, subject, reference), words.sideOf[side](figureText(threshold, subject, reference)));
+const triggerText = ({ value, subject, side, threshold }: AlertFiring, reference: string, words: AlertWords): string =>
+  words.triggeredAt(
+    valueText(value, subject, reference),
+    words.sideOf[side](figureText(threshold, subject, reference)),
+  );
 
 interface DeliveredProps {
   readonly to: Delivery;
-  /** Why not; empty: it was, or nobody knows. */
+  /** Reason of a failure; empty: there was none, or it is unknown. */
   readonly why: string;
 }
 

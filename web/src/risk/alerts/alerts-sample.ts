@@ -1,4 +1,4 @@
-/** Alerts as the exchange tells of them, for tests. */
+/** Alerts as the exchange sends them, for tests. */
 export const alert = (id: string, changed: object = {}) => ({
   ...{
     id,

@@ -33,7 +33,7 @@ const refused = (...fields: readonly string[]) =>
   [400, { code: 'invalid_field', detail: '', errors: fields.map((field) => ({ field, rule: 'another' })) }] as const;
 
 describe('alerts on risk', () => {
-  it('are told with what they watch, how it stands, and what they told', async () => {
+  it('are shown with their subject, its value, and their firings', async () => {
     const volatile = alert('2', {
       ...{ subject: 'volatility', threshold: '0.6', hysteresis: '0', value: '0.71239', armed: false, note: 'not_back' },
       ...{ fired: 2, fired_at: '2026-11-20T09:30:00Z', webhook: 'https://example.com/hook', mail: false },
@@ -50,8 +50,8 @@ describe('alerts on risk', () => {
     expect(rows[1]?.textContent).toContain('This pageWebhook');
     expect(rows[2]?.textContent).toContain('below 70');
     expect(rows[2]?.textContent).toContain('—not checked yetOff');
-    const told = within(screen.getByRole('table', { name: 'Past alerts' }));
-    expect(told.getByText('One-day value at risk').closest('tr')?.textContent).toContain(
+    const past = within(screen.getByRole('table', { name: 'Past alerts' }));
+    expect(past.getByText('One-day value at risk').closest('tr')?.textContent).toContain(
       '12.34%: above 10%delivereddeliveredfailedanswered 500',
     );
   });
@@ -131,7 +131,7 @@ describe('alerts on risk', () => {
     await screen.findByText(/Alert removed/);
   });
 
-  it('of the desk are for who may see users, and of some accounts or of all', async () => {
+  it('of the desk are for callers who may see users, and of some accounts or of all', async () => {
     const at = alerts().on(`POST ${DESK}`, [201, alert('5')]);
     const { user } = await show(page, { server: at, me: ANALYST });
     await user.click(await screen.findByRole('button', { name: 'Risk team' }));
@@ -151,7 +151,7 @@ describe('alerts on risk', () => {
     });
   });
 
-  it('of the desk are not offered to everybody, and may not be to be had', async () => {
+  it('of the desk are not offered without the permission, and may be missing', async () => {
     const at = alerts().on(`GET ${OWN}`, problem(503, 'unavailable'), [200, alertPage()]);
     const { user } = await show(page, { server: at });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
@@ -186,7 +186,7 @@ describe('figures of alerts', () => {
     expect([figureIn('1,234', 'price'), figureIn('-5', 'score'), figureIn('', 'score')]).toEqual([null, null, null]);
   });
 
-  it('are written for reading, values cut off where nobody looks', () => {
+  it('are written for reading, values cut to readable digits', () => {
     writeNumbersFor('en-GB');
     expect(figureText('0.125', 'portfolio_var', 'USDT')).toBe('12.5%');
     expect(figureText('65000', 'price', '')).toBe('65,000');

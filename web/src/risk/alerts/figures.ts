@@ -3,7 +3,7 @@ import type { AlertSubject } from '../../exchange/risk-alerts';
 import { inPercent, readable } from '../../money/numerals';
 import { understood } from '../../money/typed';
 
-/** So many decimals the exchange takes. */
+/** Number of decimals that the exchange takes. */
 const SCALE = 8;
 const SHOWN = 2;
 const DECIMAL = /^(\d*)(?:\.(\d*))?$/;
@@ -37,7 +37,7 @@ export function figureIn(typed: string, subject: AlertSubject): string | null {
 export const typedFigure = (figure: string, subject: AlertSubject): string =>
   isInHundredths(subject) ? pointMoved(figure, SHOWN) : figure;
 
-/** @param reference what prices are in; empty while that is not known */
+/** @param reference currency of prices; empty while that is not known */
 export function figureText(figure: string, subject: AlertSubject, reference: string): string {
   if (isInHundredths(subject)) {
     return inPercent(pointMoved(figure, SHOWN));

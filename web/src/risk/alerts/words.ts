@@ -1,4 +1,4 @@
-/** What the page of alerts on risk says; fetched with it. */
+/** Texts of the page of alerts on risk; fetched with it. */
 import { useSpeech } from '../../language/language';
 import type { Language } from '../../language/messages';
 import { en } from './words/en';

@@ -57,7 +57,7 @@ export const en = {
   },
   measure: 'Figure',
   value: 'Value',
-  onlyTold: 'informative only',
+  informative: 'informative only',
   measures: {
     yang_zhang: 'Annual volatility, Yang-Zhang',
     ewma: 'Annual volatility, recent days weigh more (EWMA)',

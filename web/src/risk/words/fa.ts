@@ -57,7 +57,7 @@ export const fa: RiskWords = {
   },
   measure: 'سنجه',
   value: 'مقدار',
-  onlyTold: 'فقط برای آگاهی',
+  informative: 'فقط برای آگاهی',
   measures: {
     yang_zhang: 'نوسان سالانه، یانگ-ژانگ',
     ewma: 'نوسان سالانه با وزن بیشتر روزهای جدید (EWMA)',

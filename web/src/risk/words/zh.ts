@@ -57,7 +57,7 @@ export const zh: RiskWords = {
   },
   measure: '指标',
   value: '数值',
-  onlyTold: '仅供参考',
+  informative: '仅供参考',
   measures: {
     yang_zhang: '年化波动率，Yang-Zhang',
     ewma: '年化波动率，近日权重更高（EWMA）',

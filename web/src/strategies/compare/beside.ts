@@ -2,7 +2,7 @@
 
 import { placeAt } from '../result/analysis';
 
-/** More lines than these cannot be told apart. */
+/** More lines than these cannot be distinguished. */
 export const BESIDE_MOST = 4;
 
 /** Ids of the back-tests in an address such as "beside:2,3". */

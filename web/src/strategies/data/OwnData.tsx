@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useDatasets, useOwnData, type Dataset } from '../../exchange/datasets';
 import { useRefreshStrategies } from '../../exchange/strategies';
 import { numeral } from '../../money/numerals';
@@ -28,7 +28,7 @@ function Upload() {
   const words = useDataWords();
   const datasets = useDatasets();
   const refresh = useRefreshStrategies();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const { busy, faults, submit } = useSubmission({ fields: ['name', 'symbol', 'date'] });
@@ -46,7 +46,7 @@ function Upload() {
       });
       empty();
       await refresh();
-      teller.tell(words.uploaded(name));
+      notifier.notify(words.uploaded(name));
     });
   };
   return (

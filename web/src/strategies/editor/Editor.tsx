@@ -3,7 +3,7 @@ import { Choice } from '../../admin/Choice';
 import { goTo, strategyHref } from '../../app/place';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { exactly, typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useRefreshStrategies, useStrategies, type Check, type Source } from '../../exchange/strategies';
 import { numeral } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
@@ -22,7 +22,7 @@ export function Editor({ was }: { readonly was: Source | null }) {
   const words = useStrategyWords();
   const strategies = useStrategies();
   const refresh = useRefreshStrategies();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const [example, setExample] = useState<Example>(FIRST);
   const [checked, setChecked] = useState<Check | null>(null);
   const code = useRef<HTMLTextAreaElement>(null);
@@ -40,7 +40,7 @@ export function Editor({ was }: { readonly was: Source | null }) {
       if (answer.valid) {
         const saved = await strategies.save(was, typed(form, 'name'), source);
         await refresh();
-        teller.tell(words.saved(saved.name, numeral(saved.version)));
+        notifier.notify(words.saved(saved.name, numeral(saved.version)));
         goTo(strategyHref('own', saved.id));
       }
     });

@@ -4,7 +4,7 @@ import { goTo, strategyHref } from '../../app/place';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { CodeField, codeIn, useSecondFactor } from '../../controls/second-factor';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import type { Market } from '../../exchange/model';
 import { useMarkets } from '../../exchange/queries';
 import { useRunning, type RunRequest } from '../../exchange/runs';
@@ -64,7 +64,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
   const strategyWords = useStrategyWords();
   const runs = useRunning();
   const refresh = useRefreshStrategies();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { codeAsked, orAsk } = useSecondFactor();
   const parameters = askedOf(strategy.parameters);
   const symbols = markets.map(({ symbol }) => symbol);
@@ -99,7 +99,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
           code: codeIn(form) || null,
         });
         await refresh();
-        teller.tell(words.started(numeral(Number(id))));
+        notifier.notify(words.started(numeral(Number(id))));
         goTo(strategyHref('runs', id));
       }),
     );

@@ -1,7 +1,7 @@
 import { goTo, strategyHref } from '../../app/place';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import { useSession } from '../../exchange/context';
 import { hasEnded, useRunning, useRuns, useRunsOfAll, type OperatorsRun, type Run } from '../../exchange/runs';
 import { useRefreshStrategies } from '../../exchange/strategies';
@@ -189,13 +189,13 @@ function StopAll() {
   const words = useRunWords();
   const runs = useRunning();
   const refresh = useRefreshStrategies();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ fields: ['reason'] });
   const send = (form: FormData, empty: () => void): void =>
     submit(async () => {
       const stopped = await runs.stopAll(typed(form, 'reason'));
       await refresh();
-      teller.tell(words.allStop(numeral(stopped)));
+      notifier.notify(words.allStop(numeral(stopped)));
       empty();
     });
   return (

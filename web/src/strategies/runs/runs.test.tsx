@@ -118,7 +118,7 @@ describe('runs of strategies', () => {
     expect(exchange.to(`POST ${ROOT}/stop-all`)[0]?.body).toEqual({ reason: 'Repair' });
   });
 
-  it('are not offered by an exchange without them, nor the switch to who is no operator', async () => {
+  it('are not offered by an exchange without them, nor the switch to users who are no operators', async () => {
     const without = at().on(`GET ${ROOT}`, [404, { code: 'not_found', detail: '' }]);
     await show(page(), { server: without, me: ME });
     expect(await screen.findByText('This exchange does not run strategies on paper or live.')).toBeTruthy();

@@ -1,7 +1,7 @@
 /** Gains of a year by lot: sums on the page, every lot in the file. */
 import { useState } from 'react';
 import { Choice } from '../../admin/Choice';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import {
   TAX_LOT_METHODS,
   useMoneyReports,
@@ -28,7 +28,7 @@ type TaxLotTotal = TaxLotReport['totals'][number];
 export function LotsPart() {
   const words = useMoneyReportWords();
   const reports = useMoneyReports();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { data: balances = [] } = useBalances();
   const codes = balances.map(({ asset }) => asset.code);
   const { chosen: valuedIn, currencies, base, countedAs } = useCounting(codes);
@@ -45,7 +45,7 @@ export function LotsPart() {
     if (!busy) {
       setBusy(true);
       void act()
-        .catch(teller.tellProblem)
+        .catch(notifier.notifyProblem)
         .finally(() => setBusy(false));
     }
   };
@@ -96,7 +96,7 @@ export function LotsPart() {
           onClick={() =>
             run(async () => {
               download(file, await reports.lotsFile(query));
-              teller.tell(words.saved(file));
+              notifier.notify(words.saved(file));
             })
           }
         >

@@ -1,6 +1,6 @@
 /** A customer's own proof of what they are owed: fetched, checked in the browser, and saved. */
 import { useState } from 'react';
-import { useTeller } from '../../controls/toasts';
+import { useNotifier } from '../../controls/toasts';
 import type { Asset } from '../../exchange/model';
 import { Problem } from '../../exchange/problem';
 import { useBalances } from '../../exchange/queries';
@@ -15,7 +15,7 @@ import { problemBeside, problemOf } from './check';
 import './solvency.css';
 import { useSolvencyWords, type Fault } from './words';
 
-/** What came of a check. */
+/** Result of a check. */
 interface Checked {
   readonly asset: Asset;
   readonly proof: OwnProof;
@@ -29,7 +29,7 @@ type State = 'idle' | 'checking' | 'unproved' | Checked;
 export function ProofPart() {
   const words = useSolvencyWords();
   const solvency = useSolvency();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { data: balances = [] } = useBalances();
   const [code, setCode] = useState<string | null>(null);
   const [state, setState] = useState<State>('idle');
@@ -45,7 +45,7 @@ export function ProofPart() {
         const isNone = problem instanceof Problem && problem.code === 'not_found';
         setState(isNone ? 'unproved' : 'idle');
         if (!isNone) {
-          teller.tellProblem(problem);
+          notifier.notifyProblem(problem);
         }
       });
   };

@@ -3,7 +3,7 @@
  * (docs/solvency.md), on the same vectors.
  */
 
-/** What the exchange claims to owe, and signs. Amounts are units, as text. */
+/** The exchange's claim about its liabilities, which it signs. Amounts are units, as text. */
 export interface Claim {
   readonly tenant: number;
   readonly asset: string;
@@ -76,7 +76,7 @@ export async function problemOf(proof: Proof): Promise<Problem | null> {
   }
 }
 
-/** Null if a proof goes with what everybody is shown. */
+/** Null if a proof agrees with the published tree. */
 export async function problemBeside(proof: Proof, published: Published): Promise<Problem | null> {
   const mine = proof.claim;
   const shown = published.claim;
@@ -199,7 +199,7 @@ function textOf(claim: Claim): string {
   ].join('\n');
 }
 
-/** Null where this browser cannot tell. */
+/** Null where this browser cannot decide. */
 async function isSigned(published: Published): Promise<boolean | null> {
   let key: CryptoKey;
   try {

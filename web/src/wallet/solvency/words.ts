@@ -1,4 +1,4 @@
-/** What is said about proofs of what the exchange owes; fetched with them. */
+/** Texts about proofs of liabilities; fetched with them. */
 import { useSpeech } from '../../language/language';
 import type { Language } from '../../language/messages';
 import type { Problem } from './check';

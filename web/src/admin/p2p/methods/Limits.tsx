@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { AsRead } from '../../../controls/AsRead';
 import { Field, Form, FormFault } from '../../../controls/Field';
 import { typed, useSubmission } from '../../../controls/submit';
-import { useTeller } from '../../../controls/toasts';
+import { useNotifier } from '../../../controls/toasts';
 import { useExchange } from '../../../exchange/context';
 import { putP2pLimits, useP2pLimits, type P2pLimits } from '../../../exchange/p2p-moderation';
 import { refreshPrivate } from '../../../exchange/queries';
@@ -31,13 +31,13 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
   const words = useMethodWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const { busy, faults, submit } = useSubmission({ fields: ['payment_accounts'] });
   const send = (form: FormData): void =>
     submit(async () => {
       const accounts = Number(plainly(typed(form, 'payment_accounts')));
       await putP2pLimits(exchange, { version: limits.version, payment_accounts: accounts });
-      teller.tell(words.limitsSaved);
+      notifier.notify(words.limitsSaved);
       await refreshPrivate(queries);
     });
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { Field, Form, FormFault } from '../../../controls/Field';
 import { typed, useSubmission } from '../../../controls/submit';
-import { useTeller } from '../../../controls/toasts';
+import { useNotifier } from '../../../controls/toasts';
 import { useP2pMethods, type MethodField, type PaymentMethod } from '../../../exchange/p2p-methods';
 import { refreshPrivate } from '../../../exchange/queries';
 import { numeral, plainly } from '../../../money/numerals';
@@ -28,7 +28,7 @@ export function MethodForm({ was, onClose }: MethodFormProps) {
   const words = useMethodWords();
   const methods = useP2pMethods();
   const queries = useQueryClient();
-  const teller = useTeller();
+  const notifier = useNotifier();
   const id = useId();
   const [inputs, setInputs] = useState<readonly MethodField[]>(was?.fields ?? [EMPTY]);
   const [isOn, setOn] = useState(was?.is_on ?? true);
@@ -47,7 +47,7 @@ export function MethodForm({ was, onClose }: MethodFormProps) {
         cool_down_hours: Number(plainly(typed(form, 'cool_down_hours'))),
         is_on: isOn,
       });
-      teller.tell(words.saved(saved.name));
+      notifier.notify(words.saved(saved.name));
       await refreshPrivate(queries);
       onClose();
     });

@@ -76,7 +76,7 @@ export const fa: AlertWords = {
   isOff: 'خاموش',
   watches: 'فعال',
   fired: 'هشدار داده',
-  timesTold: (count, last) => `${count} بار هشدار داده، آخرین ${last}`,
+  timesTriggered: (count, last) => `${count} بار هشدار داده، آخرین ${last}`,
   notes: {
     no_value: 'هنوز چنین رقمی نیست',
     not_a_number: 'رقم عدد نیست',
@@ -93,9 +93,9 @@ export const fa: AlertWords = {
   removeSure: 'واقعاً حذف شود؟',
   removed: 'هشدار حذف شد؛ سابقه‌اش در پایین می‌ماند',
   history: 'هشدارهای گذشته',
-  nothingTold: 'هنوز هشداری داده نشده است',
+  noneTriggered: 'هنوز هشداری داده نشده است',
   at: 'زمان',
-  toldThat: (value, beyond) => `${value}: ${beyond}`,
+  triggeredAt: (value, beyond) => `${value}: ${beyond}`,
   deliveries: { none: '–', waiting: 'در حال ارسال', sent: 'تحویل شد', dead: 'ناموفق' },
   secretTitle: 'کلید وب‌هوک',
   secretOnce:

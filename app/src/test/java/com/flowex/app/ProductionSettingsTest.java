@@ -25,7 +25,7 @@ class ProductionSettingsTest {
     private static final String KEY = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
 
     @Test
-    void productionRefusesWhatIsOnlyForTryingOut() {
+    void productionRefusesDemoFeatures() {
         LauncherSettings.ConfigurationException refused = assertThrows(
                 LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(
@@ -88,7 +88,7 @@ class ProductionSettingsTest {
     }
 
     @Test
-    void productionRefusesWhatNobodyRunsWithInEarnest() {
+    void productionRefusesDevelopmentSettings() {
         Map<String, String> wrong = Map.of(
                 "FLOWEX_FEATURE_RATE_LIMITING", "off",
                 "FLOWEX_SMTP_ENCRYPTION", "none",

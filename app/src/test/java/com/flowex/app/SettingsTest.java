@@ -105,9 +105,9 @@ class SettingsTest {
         assertFalse(refused.lines().toString().contains("\"short\""));
     }
 
-    /** Closes finding F6's part: what has published passwords listened to everybody. */
+    /** Closes finding F6's part: an exchange with published passwords listened on all addresses. */
     @Test
-    void whatIsForTryingOutListensToThisMachineAloneUnlessAsked() {
+    void developmentListensOnLoopbackUnlessConfigured() {
         assertEquals("127.0.0.1", LauncherSettings.of(Map.of()).edge().host());
         assertEquals(
                 "0.0.0.0",
@@ -168,7 +168,7 @@ class SettingsTest {
     }
 
     @Test
-    void mongoIsRefusedNamingWhatTakesItsPlace() {
+    void mongoUrlIsRefusedNamingItsReplacement() {
         LauncherSettings.ConfigurationException refused = assertThrows(
                 LauncherSettings.ConfigurationException.class,
                 () -> LauncherSettings.of(Map.of("MONGODB_URI", "mongodb://localhost")));
@@ -211,7 +211,7 @@ class SettingsTest {
 
     /** A file that is not understood left a production machine with the defaults of dev. */
     @Test
-    void whateverIsNotUnderstoodInTheFileOfSettingsIsRefusedAllOfItAtOnce(@TempDir Path folder) throws IOException {
+    void unknownLinesOfTheSettingsFileAreAllRefusedAtOnce(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("env"), """
                 \uFEFFFLOWEX_PROFILE=production
                 export FLOWEX_PORT=9001
@@ -333,7 +333,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsWrongWithASecretIsSaidOnce() {
+    void invalidSecretIsReportedOnce() {
         Map<String, String> environment = new HashMap<>(production("short"));
 
         assertEquals(
@@ -366,7 +366,7 @@ class SettingsTest {
     }
 
     @Test
-    void aTextThatTheLocaleCannotReadIsRefusedWithWhatHelps() {
+    void undecodableTextIsRefusedWithTheRemedy() {
         assertTrue(refusal("FLOWEX_PORT", "\uFFFD\uFFFD").endsWith("LC_ALL=C.UTF-8 lets it"));
         assertFalse(refusal("FLOWEX_PORT", "x").contains("LC_ALL"));
     }

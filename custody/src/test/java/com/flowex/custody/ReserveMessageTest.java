@@ -29,12 +29,12 @@ class ReserveMessageTest {
             """;
 
     @Test
-    void whatWasWrittenIsRead() {
+    void writtenMessageIsReadBack() {
         assertEquals(TEXT, MESSAGE.text());
         assertEquals(MESSAGE, ReserveMessage.parse(TEXT));
     }
 
-    /** Whatever is not exactly one: so that nothing can be hidden in it, and one thing is said in one way. */
+    /** Any text that is not exactly one: so that nothing can be hidden in it, and one thing is said in one way. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,7 +58,7 @@ class ReserveMessageTest {
     }
 
     @Test
-    void aMessageHasNoLinesOfSomebodyElse() {
+    void messageWithInjectedLinesIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new ReserveMessage(1, "BTC", "bitcoin", "a\nunits 9", BigInteger.ONE, 8, 1, "00", 1, "ab"));

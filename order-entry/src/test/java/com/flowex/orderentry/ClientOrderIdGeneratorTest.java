@@ -30,7 +30,7 @@ class ClientOrderIdGeneratorTest {
 
     /** Also in one millisecond, and in two processes at once. */
     @Test
-    void noTwoAreTheSame() {
+    void idsAreUnique() {
         ClientOrderIdGenerator others = new ClientOrderIdGenerator(CLOCK);
         Set<ClientOrderId> all = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {

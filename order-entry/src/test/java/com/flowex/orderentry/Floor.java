@@ -54,8 +54,8 @@ final class Floor {
         @Override
         public CompletableFuture<Outcome> submit(Command command) {
             Outcome instead = answer;
-            CompletableFuture<Outcome> told = instead == null ? exchange.submit(command) : done(instead);
-            return loses ? done(new Outcome.Unknown()) : told;
+            CompletableFuture<Outcome> outcome = instead == null ? exchange.submit(command) : done(instead);
+            return loses ? done(new Outcome.Unknown()) : outcome;
         }
 
         private static CompletableFuture<Outcome> done(Outcome outcome) {
@@ -111,7 +111,7 @@ final class Floor {
         answer = outcome;
     }
 
-    /** What reaches the engine is done, and its answer lost on the way back. */
+    /** Commands that reach the engine are done, and their answers are lost on the way back. */
     void loseAnswers() {
         loses = true;
     }

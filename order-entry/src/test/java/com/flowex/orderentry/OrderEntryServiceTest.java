@@ -160,7 +160,7 @@ class OrderEntryServiceTest {
     }
 
     @Test
-    void manyAreCanceledInOneStepOrEachForItself() {
+    void ordersAreCanceledTogetherOrOneByOne() {
         OrderId first = placed(limit(maker, "a", Side.SELL, 1, 10_000));
         OrderId second = placed(limit(maker, "b", Side.SELL, 1, 10_100));
         OrderId third = placed(limit(maker, "c", Side.BUY, 1, 9_000));
@@ -173,9 +173,9 @@ class OrderEntryServiceTest {
         assertEquals(List.of(third), each.get(1).orThrow().canceledOrders());
     }
 
-    /** Whoever asks for fifteen waits for one answer that does not come, not for fifteen. */
+    /** A caller that asks for fifteen waits for one answer that does not come, not for fifteen. */
     @Test
-    void afterOneWithoutAnAnswerNothingMoreIsSent() {
+    void unansweredCancelStopsTheBatch() {
         OrderId first = placed(limit(maker, "a", Side.SELL, 1, 10_000));
         OrderId second = placed(limit(maker, "b", Side.SELL, 1, 10_100));
         floor.loseAnswers();
@@ -315,7 +315,7 @@ class OrderEntryServiceTest {
     }
 
     @Test
-    void whatAnOrderIsRefusedForNamesNoNumberOfAnothersMarket() {
+    void refusalDoesNotRevealNumbersOfAnotherTenantsMarket() {
         CommandResult<PlacementOutcome> result = orderEntry.place(new OrderRequest(
                 maker,
                 ClientOrderId.of("peek"),
@@ -331,7 +331,7 @@ class OrderEntryServiceTest {
     }
 
     @Test
-    void aDecreeIsCarriedOut() {
+    void operatorCommandIsExecuted() {
         AccountId outside = AccountId.outsideOf(1);
         orderEntry
                 .decree(outside, new ChangeMarketState(1, Floor.BTC_USDT, MarketState.HALTED))

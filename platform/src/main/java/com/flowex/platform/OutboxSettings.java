@@ -21,7 +21,7 @@ public record OutboxSettings(Duration retention, int streamMax, int triesMax, Du
                         Duration.ofHours(168),
                         Duration.ofHours(1),
                         24 * 3_660,
-                        "so long what changed can be told again; what somebody has not been told yet stays longer"),
+                        "how long a change can be published again; one that a consumer has not taken yet stays longer"),
                 reader.integer(
                         "FLOWEX_OUTBOX_STREAM_MAX",
                         100_000,
@@ -33,12 +33,12 @@ public record OutboxSettings(Duration retention, int streamMax, int triesMax, Du
                         8,
                         1,
                         100,
-                        "so often a consumer tries a message before it is set aside as a dead letter"),
+                        "number of times that a consumer tries a message before it becomes a dead letter"),
                 reader.duration(
                         "FLOWEX_OUTBOX_WAITING_SECONDS",
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(1),
                         86_400,
-                        "when something has waited so long to be told, /health says so"));
+                        "age of an undelivered message from which /health reports it"));
     }
 }

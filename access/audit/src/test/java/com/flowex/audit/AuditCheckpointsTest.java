@@ -75,7 +75,7 @@ class AuditCheckpointsTest {
     }
 
     @Test
-    void aLongFileIsPutAsideAndTheNextProvesWhatItProved() throws IOException {
+    void rotatedCheckpointFileIsProvenByItsSuccessor() throws IOException {
         AuditCheckpoints small = checkpoints(SMALL);
         small.append(NOW, Map.of(1, link(1), 2, link(1)));
         small.anchor(NOW, 2, link(1));

@@ -14,7 +14,7 @@ import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +37,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Failure 28: a chain that is cut, rewritten or deleted is told apart from one that is whole. */
+/** Failure 28: a chain that is cut, rewritten or deleted is distinguished from one that is whole. */
 @Timeout(900)
 class AuditLogTest {
 
     @TempDir
     private Path folder;
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
 
     @AfterEach
     void close() {
@@ -77,7 +77,7 @@ class AuditLogTest {
         }
     }
 
-    /** What somebody with all rights in the database does. */
+    /** Tampering by a person with all rights in the database. */
     private void tamper(String... statements) {
         platform.database().asOwner(owner -> {
             try (Statement statement = owner.createStatement()) {
@@ -321,7 +321,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatWasTamperedWithIsNotRemovedAndSoNotCoveredUp() throws Exception {
+    void tamperedEntriesAreKeptByRetentionAndReportedByVerification() throws Exception {
         write(LONG_AGO, 4);
         tamper("UPDATE platform.audit_entries SET actor = 'user 8' WHERE tenant = 1 AND number = 2");
         AuditLog.open(settings(), platform.database(), TODAY, platform.workers())

@@ -12,7 +12,7 @@ import com.flowex.platform.health.Health;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.Cable;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +43,7 @@ class AuditWithoutDatabaseTest {
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
     private final URI address = URI.create(server.url().substring("jdbc:".length()));
     private final Cable cable = Cable.to(address.getHost(), address.getPort());
-    private final Platform platform = TestGround.on(
+    private final Platform platform = TestPlatform.on(
             new DatabaseChoice.Server(
                     "jdbc:postgresql://localhost:" + cable.port() + address.getPath(),
                     server.user(),
@@ -69,7 +69,7 @@ class AuditWithoutDatabaseTest {
         return new AuditEntry(1 + number % 2, "user 7", "halt", change, "begun", "127.0.0.1", "request-" + number);
     }
 
-    /** What the chain of a tenant has, oldest first. */
+    /** Returns the chain of a tenant, oldest first. */
     private List<String> requests(int tenant) {
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
         List<String> requests = new ArrayList<>(new AuditReader(platform.database())
@@ -98,7 +98,7 @@ class AuditWithoutDatabaseTest {
     }
 
     @Test
-    void whatIsRecordedWithoutADatabaseIsInTheChainsOnceAndInOrderWhenItIsBack() throws Exception {
+    void entriesRecordedDuringADatabaseOutageAreInTheChainsOnceAndInOrderAfterwards() throws Exception {
         try (AuditLog log = open()) {
             record(log, 1, 10);
             cable.cut();
@@ -114,7 +114,7 @@ class AuditWithoutDatabaseTest {
     }
 
     @Test
-    void whatWaitsSurvivesAnEndAndIsThereOnceEvenIfTheChainHadIt() throws Exception {
+    void bufferedEntriesSurviveARestartAndAreInTheChainOnceEvenIfAlreadyCommitted() throws Exception {
         byte[] spool;
         try (AuditLog log = open()) {
             cable.cut();
@@ -136,7 +136,7 @@ class AuditWithoutDatabaseTest {
     }
 
     @Test
-    void aLineThatIsChangedWhileItWaitsIsSaidInTheChain() throws Exception {
+    void changeOfABufferedLineIsRecordedInTheChain() throws Exception {
         try (AuditLog log = open()) {
             cable.cut();
             record(log, 2, 2);
@@ -158,11 +158,11 @@ class AuditWithoutDatabaseTest {
     }
 
     @Test
-    void whatCanBeWrittenNowhereIsRefused() {
+    void entryThatCanBeStoredNowhereIsRefused() {
         AuditLog log = open();
         cable.cut();
         record(log, 1, 1);
-        log.close(); // its file takes nothing any more
+        log.close(); // its file accepts no further entries
 
         assertThrows(DatabaseUnavailableException.class, () -> log.record(entry(2)));
     }

@@ -9,7 +9,7 @@ import com.flowex.audit.AuditVerification.Finding;
 import com.flowex.platform.Platform;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.StartupException;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class LostAuditKeyTest {
     @TempDir
     private Path folder;
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
 
     @AfterEach
     void close() {
@@ -59,7 +59,7 @@ class LostAuditKeyTest {
 
     /** Closes finding D13 for the key of the audit log. */
     @Test
-    void withoutTheKeyThatSignedNothingStartsUnlessToldSo() throws Exception {
+    void lostSigningKeyStopsTheStartUnlessTheOperatorAcceptsTheLoss() throws Exception {
         write();
         Files.delete(folder.resolve("key"));
 

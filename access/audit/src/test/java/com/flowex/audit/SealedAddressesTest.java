@@ -15,7 +15,7 @@ import com.flowex.platform.crypto.Sealing;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.settings.SecretSource;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Goal: where somebody was is read by auditors as long as that person's key lives, by nobody afterwards, and the chain holds throughout. */
+/**
+ * Goal: auditors can read a person's addresses as long as that person's key lives; afterwards they are unreadable, and
+ * the chain holds throughout.
+ */
 @Timeout(900)
 class SealedAddressesTest {
 
@@ -44,8 +47,8 @@ class SealedAddressesTest {
     private Path folder;
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase();
-    private final Platform platform = TestGround.on(server, Map.of());
-    private final Platform other = TestGround.on(server, Map.of());
+    private final Platform platform = TestPlatform.on(server, Map.of());
+    private final Platform other = TestPlatform.on(server, Map.of());
 
     @BeforeEach
     void keysOfPeople() {
@@ -95,7 +98,7 @@ class SealedAddressesTest {
         }
     }
 
-    /** What auditors read, newest first. */
+    /** Returns the addresses that auditors read, newest first. */
     private static List<String> shown(Platform process, SecretSource keys) {
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);
         return new AuditReader(process.database(), new SealedAddresses(process.database(), keys))
@@ -129,7 +132,7 @@ class SealedAddressesTest {
     }
 
     @Test
-    void whoWasErasedWasNowhereAndTheChainHolds() throws Exception {
+    void erasedUsersAddressIsUnreadableAndTheChainStillVerifies() throws Exception {
         write(platform, keys(), entry("user 7", "order 1", HERE), entry("user 8", "order 2", HERE));
         assertTrue(kept().stream().allMatch(text -> text.startsWith("sealed:")), kept()::toString);
         assertEquals(List.of(HERE, HERE), shown(platform, keys()));
@@ -143,7 +146,7 @@ class SealedAddressesTest {
     }
 
     @Test
-    void anAddressIsOfWhoSentItOrWhereThatIsNotProvenOfWhomItIsAbout() {
+    void addressIsSealedForItsSenderOrElseForTheSubject() {
         write(
                 platform,
                 keys(),
@@ -201,7 +204,7 @@ class SealedAddressesTest {
     }
 
     @Test
-    void keysThatAreLostAreToldOnceAndHoldUpNobody() throws Exception {
+    void lostKeysAreReportedOnceAndBlockNoEntry() throws Exception {
         write(platform, keys(), entry("user 7", "order 1", HERE));
         SecretSource lost = new SecretSource.Stored(folder.resolve("other.keys"));
         ListAppender<ILoggingEvent> said = new ListAppender<>();
@@ -223,7 +226,7 @@ class SealedAddressesTest {
     }
 
     @Test
-    void whatIsTakenOutOfTheSpoolTwiceIsInTheChainOnce() {
+    void entryReadTwiceFromTheBufferIsInTheChainOnce() {
         List<TimestampedEntry> entries = List.of(new TimestampedEntry(entry("user 7", "order 1", HERE), 1_000_000));
         SealedAddresses addresses = new SealedAddresses(platform.database(), keys());
         List<TimestampedEntry> sealed = addresses.sealed(1, entries);

@@ -70,7 +70,7 @@ final class Behind implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** What was asked, but for how it is. */
+    /** The request, but for its headers. */
     List<String> requested() {
         return asked;
     }

@@ -96,7 +96,7 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsSaidPieceByPieceArrivesPieceByPiece() throws Exception {
+    void streamedBodyIsRelayedChunkByChunk() throws Exception {
         CountDownLatch heard = new CountDownLatch(1);
         try (Behind slow = Behind.answering(exchange -> {
                     try (exchange) {
@@ -120,7 +120,7 @@ class GatewayTest {
     }
 
     @Test
-    void headersOfAConnectionStayThereAndNobodySaysWhereTheyComeFrom() throws Exception {
+    void hopByHopHeadersAreNotRelayedAndForwardedHeadersAreNotTrusted() throws Exception {
         List<Headers> sent = new CopyOnWriteArrayList<>();
         try (Behind service = Behind.answering(exchange -> {
                     sent.add(exchange.getRequestHeaders());
@@ -241,7 +241,7 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsNotRoutedOrDoubtfulIsRefusedAndOperatorsPagesAreElsewhere() throws Exception {
+    void unroutedAndAmbiguousPathsAreRefusedAndOperatorPagesAreNotServed() throws Exception {
         try (Behind api = Behind.saying("api");
                 TestGateway gateway = routed(Map.of(), "upstream api " + api.address(), "route /api api")) {
             assertEquals(404, gateway.get("/upstreams").statusCode());
@@ -262,7 +262,7 @@ class GatewayTest {
     }
 
     @Test
-    void onlyWhatMayBeRepeatedIsTriedAgainElsewhere() throws Exception {
+    void onlyRepeatableRequestsAreRetriedElsewhere() throws Exception {
         try (BreaksOff bad = new BreaksOff(() -> "");
                 Behind good = Behind.saying("good");
                 TestGateway gateway = TestGateway.with(Map.of(
@@ -320,7 +320,7 @@ class GatewayTest {
 
     /** Method: as with a database that is away, every service says that it is not ready and serves a part all the same. */
     @Test
-    void whereNoServiceIsReadyCallsStillReachThoseThatAnswer() throws Exception {
+    void withoutAReadyServiceCallsReachAnsweringOnes() throws Exception {
         try (Behind one = Behind.answering(exchange ->
                         Behind.say(exchange, exchange.getRequestMethod().equals("GET") ? 503 : 202, "one"));
                 TestGateway gateway = TestGateway.before(one.address())) {
@@ -337,7 +337,7 @@ class GatewayTest {
     }
 
     @Test
-    void whatIsUnknownIsSaidToBe() throws Exception {
+    void unknownOutcomeIsAnsweredAsUnknown() throws Exception {
         try (BreaksOff bad = new BreaksOff(() -> "");
                 BreaksOff nonsense = new BreaksOff(() -> "220 mail\r\n\r\n");
                 TestGateway gateway = routed(
@@ -356,7 +356,7 @@ class GatewayTest {
     }
 
     @Test
-    void whoDoesNotAnswerInTimeIsNotWaitedFor() throws Exception {
+    void slowUpstreamIsGivenUpAtItsTimeout() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (Behind slow = Behind.answering(exchange -> {
                     try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a route that may be a little old answers when nobody serves it. */
+/** Answers of a route that may be a little old while its service is away. */
 @Timeout(900)
 class StaleAnswersTest {
 
@@ -35,7 +35,7 @@ class StaleAnswersTest {
         return TestGateway.with(Map.of("FLOWEX_GATEWAY_ROUTES", file.toString()));
     }
 
-    private static String told(HttpResponse<String> answer) {
+    private static String summary(HttpResponse<String> answer) {
         return answer.statusCode() + " "
                 + answer.headers().firstValue("X-FlowEx-Stale").orElse("fresh") + " " + answer.body();
     }
@@ -51,22 +51,22 @@ class StaleAnswersTest {
      * there, and again when it is gone: a public one, another tenant's, one that says who asks, one of another route, a POST.
      */
     @Test
-    void whoAsksWithoutANameGetsTheLastAnswerMarkedAsOld() throws IOException {
+    void anonymousCallerGetsTheLastAnswerMarkedAsStale() throws IOException {
         Behind service = Behind.answering(exchange -> {
             exchange.getResponseHeaders().set("X-RateLimit-Remaining", "7");
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             Behind.say(exchange, 200, "of " + exchange.getRequestHeaders().getFirst("X-Tenant"));
         });
         try (TestGateway gateway = before(service, 60)) {
-            assertEquals("200 fresh of left", told(gateway.send(ofTenant(gateway, "left"))));
-            assertEquals("200 fresh of null", told(gateway.get("/elsewhere")));
+            assertEquals("200 fresh of left", summary(gateway.send(ofTenant(gateway, "left"))));
+            assertEquals("200 fresh of null", summary(gateway.get("/elsewhere")));
             HttpRequest.Builder known = gateway.request("/market/mine").header("Authorization", "Bearer x");
             assertEquals(200, gateway.send(known.GET()).statusCode());
 
             service.close();
 
             HttpResponse<String> old = gateway.send(ofTenant(gateway, "left"));
-            assertEquals("200 true of left", told(old));
+            assertEquals("200 true of left", summary(old));
             assertTrue(old.headers().firstValueAsLong("Age").orElseThrow() < 60);
             assertEquals(
                     "110 - \"Response is Stale\"",
@@ -76,7 +76,7 @@ class StaleAnswersTest {
             assertTrue(old.headers().firstValue("X-RateLimit-Remaining").isEmpty(), "what was of the call before");
             assertEquals(503, gateway.send(ofTenant(gateway, "right")).statusCode(), "another tenant");
             assertEquals(503, gateway.send(known.GET()).statusCode(), "who says who they are");
-            assertEquals(503, gateway.get("/market/mine").statusCode(), "what somebody else was told");
+            assertEquals(503, gateway.get("/market/mine").statusCode(), "another caller's answer");
             assertEquals(503, gateway.get("/elsewhere").statusCode(), "a route that may not be old");
             assertEquals(
                     503,
@@ -124,18 +124,18 @@ class StaleAnswersTest {
         try (Behind service =
                         Behind.answering(exchange -> Behind.say(exchange, status.get(), "status " + status.get()));
                 TestGateway gateway = before(service, 60)) {
-            assertEquals("200 fresh status 200", told(gateway.get("/market/tickers")));
+            assertEquals("200 fresh status 200", summary(gateway.get("/market/tickers")));
             status.set(503);
-            assertEquals("200 true status 200", told(gateway.get("/market/tickers")));
-            assertEquals("503 fresh status 503", told(gateway.get("/elsewhere")));
+            assertEquals("200 true status 200", summary(gateway.get("/market/tickers")));
+            assertEquals("503 fresh status 503", summary(gateway.get("/elsewhere")));
         }
     }
 
     @Test
-    void whatIsOlderThanTheRouteSaysIsNotGiven() throws IOException {
+    void answerOlderThanTheRouteAllowsIsNotServed() throws IOException {
         Behind service = Behind.saying("now");
         try (TestGateway gateway = before(service, 1)) {
-            assertEquals("200 fresh now", told(gateway.get("/market/tickers")));
+            assertEquals("200 fresh now", summary(gateway.get("/market/tickers")));
             service.close();
             TestGateway.await(
                     "an answer that is too old",

@@ -42,12 +42,12 @@ class WebSocketRelayTest {
     private WebServer service;
     private TestGateway gateway;
 
-    /** Says what it hears; ends when it is told. */
+    /** Records what it receives; ends on request. */
     private final class Echo implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
             if (text.equals("end")) {
-                session.close(4_001, "as told");
+                session.close(4_001, "as requested");
             } else {
                 session.send(text, last);
             }
@@ -64,7 +64,7 @@ class WebSocketRelayTest {
         }
     }
 
-    /** Speaks as long as somebody listens. */
+    /** Sends as long as a listener is connected. */
     private final class Flood implements WsListener {
         @Override
         public void onOpen(WsSession session) {
@@ -95,7 +95,7 @@ class WebSocketRelayTest {
         service.stop();
     }
 
-    /** What a client hears. */
+    /** Messages that a client receives. */
     private static final class Ear implements WebSocket.Listener {
         private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final StringBuilder text = new StringBuilder();
@@ -172,7 +172,7 @@ class WebSocketRelayTest {
     }
 
     @Test
-    void whatAServiceRefusesTheClientHearsInItsWords() throws Exception {
+    void refusalOfAServiceIsRelayedInItsOwnWords() throws Exception {
         assertTrue(handshake(HANDSHAKE.replace("/ws/flood", "/ws/shut")).contains("who are you?"));
         service.stop();
         String nobody = handshake(HANDSHAKE);
@@ -196,7 +196,7 @@ class WebSocketRelayTest {
             InputStream in = slow.getInputStream();
             assertEquals("HTTP/1.1 101", new String(in.readNBytes(12), StandardCharsets.US_ASCII));
             AtomicLong before = new AtomicLong(-1);
-            // It has stopped: what was said fills the buffers on the way, and nobody keeps the rest.
+            // It has stopped: sent messages fill the buffers on the way, and the rest is not kept.
             TestGateway.await("the flood stands still", () -> {
                 long now = flooded.get();
                 boolean stands = now > 0 && now == before.getAndSet(now);

@@ -88,7 +88,7 @@ class BuiltInRunsTest {
     }
 
     @Test
-    void eachTradesThroughTheExchangeAndIsNeverRefused() {
+    void eachStrategyTradesWithoutRefusals() {
         for (FillModel model : List.of(new FillModel.NextOpen(), FillModel.SyntheticBook.DEFAULT)) {
             for (String id : PROVIDERS.keySet()) {
                 BacktestRequest request = request(id, PARAMETERS.getOrDefault(id, Map.of()), model);

@@ -203,7 +203,7 @@ public final class RestoreDrillTool implements Callable<Integer> {
     /**
      * Starts and checks the restored exchange.
      *
-     * @return true if users are missing, which the start had to be told to accept
+     * @return true if users are missing, which the start accepted only by a setting
      */
     private boolean start(Path folder, Path data) throws IOException {
         Map<String, String> alone = new TreeMap<>(environment());

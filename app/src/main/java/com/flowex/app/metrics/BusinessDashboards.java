@@ -239,7 +239,7 @@ final class BusinessDashboards {
     private static Dashboard outbox() {
         return Dashboard.of(
                 "outbox",
-                "What is told",
+                "Published messages",
                 Panel.of(
                         "Published a second",
                         "ops",

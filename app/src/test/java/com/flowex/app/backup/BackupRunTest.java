@@ -74,7 +74,7 @@ class BackupRunTest implements InstantSource {
 
         @Override
         public LogRange since(long position, Path stage) throws IOException {
-            return new BreakingStretch(log.since(position, stage));
+            return new BreakingRange(log.since(position, stage));
         }
 
         @Override
@@ -83,7 +83,7 @@ class BackupRunTest implements InstantSource {
         }
     }
 
-    private record BreakingStretch(LogRange whole) implements LogRange {
+    private record BreakingRange(LogRange whole) implements LogRange {
 
         @Override
         public long from() {
@@ -210,7 +210,7 @@ class BackupRunTest implements InstantSource {
 
     /** Goal: it does no harm that two believe that they are to back up, and nothing is lost where the one whose whole copy is younger is gone. */
     @Test
-    void twoThatBothBackUpMakeRowsOfTheirOwnAndTheOneThatGoesOnCounts() throws IOException, SQLException {
+    void concurrentBackupsKeepSeparateChainsAndTheContinuedOneCounts() throws IOException, SQLException {
         BackupRun first = process("first");
         BackupRun second = process("second");
         happens();
@@ -374,7 +374,7 @@ class BackupRunTest implements InstantSource {
 
     /** Goal: what could not be put is no part of a backup, and the next turn has all of it. */
     @Test
-    void whatWasHalfWrittenDoesNotCountAndTheNextTurnHasIt() throws IOException, SQLException {
+    void failedBackupIsNotCountedAndTheNextRunCompletesIt() throws IOException, SQLException {
         BackupRun run = process("only");
         happens();
         run.due(DAY);

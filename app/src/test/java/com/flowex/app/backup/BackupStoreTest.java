@@ -51,7 +51,7 @@ class BackupStoreTest {
     }
 
     @Test
-    void whatIsTooOldGoesWithAllThatIsOfItAndTheNewestStays() throws IOException {
+    void expiredBackupIsPrunedWithItsFilesAndTheNewestStays() throws IOException {
         try (ObjectStore store = open()) {
             BackupStore backups = new BackupStore(store);
             String oldest = kept(backups, 9);
@@ -73,7 +73,7 @@ class BackupStoreTest {
     }
 
     @Test
-    void whatWasBegunAndNeverBecameWholeGoesAfterADay() throws IOException {
+    void unfinishedBackupIsPrunedAfterADay() throws IOException {
         try (ObjectStore store = open()) {
             BackupStore backups = new BackupStore(store);
             String whole = kept(backups, 0);
@@ -91,7 +91,7 @@ class BackupStoreTest {
     }
 
     @Test
-    void aStretchOfTheLogThatDoesNotFollowIsNamed() throws IOException {
+    void gapBetweenIncrementsIsNamed() throws IOException {
         try (ObjectStore store = open()) {
             BackupStore backups = new BackupStore(store);
             String id = kept(backups, 1);

@@ -48,7 +48,7 @@ class ClusterToolTest {
                 "backup",
                 "restore --from nodes"
             })
-    void whatMakesNoSenseIsToldHowItIsUsed(String arguments) {
+    void invalidArgumentsPrintTheUsage(String arguments) {
         String all = arguments.isEmpty() ? "" : arguments + " --dir " + folder.resolve("new");
 
         assertEquals(2, run(all.isEmpty() ? new String[0] : all.split(" ")), text);
@@ -57,7 +57,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void whereThereIsNoClusterOneIsTold() {
+    void missingClusterIsReported() {
         assertEquals(1, run("status", "--dir", folder.toString()));
         assertTrue(text.contains("there is no cluster in " + folder), text);
     }
@@ -82,7 +82,7 @@ class ClusterToolTest {
     }
 
     @Test
-    void aNodeSaysOfItselfWhatIsReadOfIt() {
+    void nodeStatusIsReadBackFromItsJson() {
         MemberHealth health = new MemberHealth(
                 1,
                 "leader",

@@ -13,7 +13,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.messaging.ChangeDelivery;
 import com.flowex.platform.messaging.DeadLetters;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator asks for at the command line is done by the exchange that runs, and written down. */
+/** The running exchange executes an operator's request from the command line, and records it. */
 @Timeout(900)
 class EventsToolTest {
 
@@ -37,7 +37,7 @@ class EventsToolTest {
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
     private final Map<String, String> environment =
-            new HashMap<>(TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null")));
+            new HashMap<>(TestPlatform.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null")));
     private String text = "";
 
     private int run(String... args) {
@@ -52,7 +52,7 @@ class EventsToolTest {
     @Test
     void deadLettersAreListedAndDismissedByTheExchangeThatRuns() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        try (Platform platform = TestGround.on(place, Map.of());
+        try (Platform platform = TestPlatform.on(place, Map.of());
                 ChangeDelivery announcements = new ChangeDelivery(
                         platform, List.of(), (request, outcome) -> seen.add(request + " " + outcome))) {
             platform.database().transaction(1, connection -> Sql.execute(connection, DEAD));
@@ -65,7 +65,7 @@ class EventsToolTest {
             assertEquals(1, run("dead", "redrive", "999"), text);
             announcements.start(
                     (_, _) -> {
-                        throw new AssertionError("there is no Redis to tell the log");
+                        throw new AssertionError("there is no Redis to publish the log to");
                     },
                     0);
             Await.until(() -> new DeadLetters(platform.database()).of(1, 0, 10).isEmpty());
@@ -85,7 +85,7 @@ class EventsToolTest {
     }
 
     @Test
-    void whatHappenedIsReadFromANumberOn(@TempDir Path data) {
+    void eventsAreReadFromAGivenNumber(@TempDir Path data) {
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(data.resolve("node")))) {
             for (int number = 1_000; number < 1_003; number++) {
                 node.client().submit(new OpenAccount(new AccountId(1, number))).join();
@@ -108,7 +108,7 @@ class EventsToolTest {
     }
 
     @Test
-    void whatMakesNoSenseIsAnsweredWithTheUsage() {
+    void invalidArgumentsPrintTheUsage() {
         for (List<String> args : List.of(
                 List.<String>of(),
                 List.of("dead"),

@@ -8,7 +8,7 @@ import com.flowex.platform.database.DatabaseAccess;
 import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.migration.Migrations;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.testsupport.Repository;
 import java.io.ByteArrayOutputStream;
@@ -31,13 +31,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the scripts of the database did is told as it is, and taken back only where that loses nothing. */
+/** The state of database scripts is reported as it is, and undone only where that loses nothing. */
 @Timeout(900)
 class MigrationsToolTest {
 
     private static final Path ROOT = Repository.file("");
 
-    /** What tells two schemas apart for whoever uses them: columns, indexes, constraints and rights. */
+    /** The differences between two schemas that matter to their users: columns, indexes, constraints and rights. */
     private static final String SHAPE = """
             SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default)
               FROM information_schema.columns WHERE table_schema = ?
@@ -55,7 +55,7 @@ class MigrationsToolTest {
     private String text = "";
 
     private static Map<String, String> environment(DatabaseChoice.Server database) {
-        return TestGround.withDefaults(database, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+        return TestPlatform.withDefaults(database, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
     }
 
     private int run(String... args) {
@@ -74,7 +74,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void everyFolderOfScriptsIsAPartThatIsToldOf() throws IOException {
+    void everyMigrationFolderIsAListedPart() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 8)) {
             assertEquals(
                     new TreeSet<>(Migrations.PARTS),
@@ -86,7 +86,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void theTableOfTheDocumentIsWhatTheScriptsSay() throws IOException, SQLException {
+    void tableOfTheDocumentEqualsTheScripts() throws IOException, SQLException {
         // A part of the simulation, which nothing here has used.
         flyway("simchain", "simchain", "latest").migrate();
         assertEquals(0, run("table"), text);
@@ -95,7 +95,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void aScriptThatTakesBackLeavesWhatWasThereBeforeAndCanRunAgain() throws SQLException {
+    void rollbackScriptRestoresTheFormerSchemaAndTheMigrationCanRunAgain() throws SQLException {
         takesBack("platform", 15);
         takesBack("platform", 14);
         takesBack("platform", 13);
@@ -119,7 +119,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void aViewGoesAsAWholeAndWhatIsForwardOnlyNamesItsRestorePoint() throws SQLException {
+    void viewIsRemovedWholeAndAForwardOnlyMigrationNamesItsRestorePoint() throws SQLException {
         assertEquals(0, run("down", "trading"), text);
         assertTrue(text.contains("the view trading is removed"), text);
         assertEquals(List.of(), shape("trading"));
@@ -137,7 +137,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void nothingIsTakenBackBesideAnExchangeThatRuns() throws SQLException {
+    void rollbackIsRefusedBesideARunningExchange() throws SQLException {
         try (DatabaseAccess access = DatabaseAccess.open(place);
                 Connection running = access.app()) {
             assertTrue(running.isValid(5));
@@ -148,7 +148,7 @@ class MigrationsToolTest {
     }
 
     @Test
-    void whatIsNotOfThisVersionIsSaidAndLeftAlone() throws SQLException {
+    void migrationsOfOtherVersionsAreReportedAndUntouched() throws SQLException {
         execute("UPDATE custody.flyway_schema_history SET checksum = checksum + 1 WHERE version = '16'");
         execute("INSERT INTO tenants.flyway_schema_history VALUES"
                 + " (99, '99', 'of tomorrow', 'SQL', 'V99__of_tomorrow.sql', 7, 'somebody', now(), 1, true)");

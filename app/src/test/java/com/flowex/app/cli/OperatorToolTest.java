@@ -16,7 +16,7 @@ import com.flowex.platform.projection.status.ExchangeViews;
 import com.flowex.platform.projection.status.RebuildableView;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator asks at the command line is answered by the exchange that runs, and by no other. */
+/** The running exchange, and no other, answers an operator's command line. */
 @Timeout(900)
 class OperatorToolTest {
 
@@ -41,7 +41,7 @@ class OperatorToolTest {
     private static final String ID = "9f86d081884c7d659a2feaa0c55ad015";
 
     private final DatabaseChoice.Server place = TestPostgres.freshDatabase();
-    private Map<String, String> environment = TestGround.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
+    private Map<String, String> environment = TestPlatform.withDefaults(place, Map.of("FLOWEX_ENV_FILE", "/dev/null"));
     private String text = "";
 
     private int run(Duration timeout, String... args) {
@@ -54,7 +54,7 @@ class OperatorToolTest {
     }
 
     @Test
-    void theExchangeThatRunsAnswersAndItsWitnessHearsIt() {
+    void runningExchangeAnswersAndRecordsTheRequest() {
         List<String> seen = new CopyOnWriteArrayList<>();
         Map<String, OperatorCommand> commands = Map.of(
                 "sagas abandon", (tenant, arguments) -> Reply.done(tenant + " " + arguments),
@@ -68,7 +68,7 @@ class OperatorToolTest {
                             throw Refusal.notFound("there is no such saga");
                         },
                 "reconcile", (_, arguments) -> Reply.refused("differs " + arguments));
-        try (Platform platform = TestGround.on(place, Map.of());
+        try (Platform platform = TestPlatform.on(place, Map.of());
                 OperatorService service = new OperatorService(
                         platform,
                         commands,
@@ -123,7 +123,7 @@ class OperatorToolTest {
                 () -> true,
                 () -> Await.until(() -> built.getCount() == 0),
                 InstantSource.system());
-        try (Platform platform = TestGround.on(place, Map.of());
+        try (Platform platform = TestPlatform.on(place, Map.of());
                 ExchangeViews views = new ExchangeViews(platform, List.of(view));
                 OperatorService service =
                         new OperatorService(platform, new ViewCommands(views).commands(), (_, _) -> {})) {
@@ -145,8 +145,8 @@ class OperatorToolTest {
     }
 
     @Test
-    void whatNoExchangeTookIsTakenBackAndDoneByNone() {
-        try (Platform platform = TestGround.on(place, Map.of())) {
+    void requestThatNoExchangeTookIsWithdrawn() {
+        try (Platform platform = TestPlatform.on(place, Map.of())) {
             assertEquals(1, run(Duration.ofMillis(200), "reconcile"), text);
             assertTrue(text.contains("start it (./flowex run)"), text);
             assertEquals(List.of(), left(platform));
@@ -154,10 +154,10 @@ class OperatorToolTest {
     }
 
     @Test
-    void whatWasAskedLongAgoIsForgotten() {
+    void expiredRequestIsRemoved() {
         List<String> seen = new CopyOnWriteArrayList<>();
         Map<String, OperatorCommand> commands = Map.of("reconcile", (_, _) -> Reply.done("now"));
-        try (Platform platform = TestGround.on(place, Map.of());
+        try (Platform platform = TestPlatform.on(place, Map.of());
                 OperatorService service =
                         new OperatorService(platform, commands, (request, _) -> seen.add(request.by()))) {
             platform.database().query(connection -> Sql.execute(connection, """
@@ -178,7 +178,7 @@ class OperatorToolTest {
     }
 
     @Test
-    void whatMakesNoSenseIsAnsweredWithTheUsage() {
+    void invalidArgumentsPrintTheUsage() {
         for (List<String> args : List.of(
                 List.of("sagas"),
                 List.of("sagas", "end", ID),

@@ -38,7 +38,7 @@ class ShowSettingsTest {
     }
 
     @Test
-    void everySettingSaysWhatItIs() {
+    void everySettingIsDescribed() {
         List<Setting> all = LauncherSettings.of(Map.of()).all();
 
         assertTrue(all.size() >= 50, () -> all.size() + " settings");

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Abuse in a node's own log is told at the command line, with events that can be read there too. */
+/** Abuse in a node's own log is reported at the command line, with events that can be read there too. */
 @Timeout(900)
 class SurveillanceToolTest {
     private static final AssetId BASE = new AssetId(1);
@@ -114,7 +114,7 @@ class SurveillanceToolTest {
     }
 
     @Test
-    void whatIsFoundIsToldWithItsEventsEachTimeTheSame(@TempDir Path data) {
+    void findingsAreReportedWithTheirEventsAndRepeatable(@TempDir Path data) {
         washed(data);
         assertEquals(0, run(data), text);
         String first = text;
@@ -131,7 +131,7 @@ class SurveillanceToolTest {
     }
 
     @Test
-    void whatMakesNoSenseIsAnsweredWithTheUsage(@TempDir Path data) {
+    void invalidArgumentsPrintTheUsage(@TempDir Path data) {
         for (List<String> args : List.of(
                 List.of("--from"),
                 List.of("--from", "0"),

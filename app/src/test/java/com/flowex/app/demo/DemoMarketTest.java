@@ -125,7 +125,7 @@ class DemoMarketTest {
     }
 
     @Test
-    void aRestartCancelsWhatTheLastRunLeftInTheBooks() {
+    void restartCancelsOrdersOfTheFormerRun() {
         SimulatedExchange exchange = new SimulatedExchange();
         play(exchange, HOUR / 60, DemoMarket.SPEED_DEFAULT);
         assertQuotesAreComplete(exchange);
@@ -226,7 +226,7 @@ class DemoMarketTest {
         assertDemoAccountsAreInFunds(exchange);
     }
 
-    /** A customer who buys whatever is offered, and one who bids far too much, harm nobody but themselves. */
+    /** A customer who buys every offer, and one who bids far too much, harm only themselves. */
     @Test
     void customersAreServedAndCannotDryTheMarket() {
         SimulatedExchange exchange = new SimulatedExchange();

@@ -49,10 +49,10 @@ import org.agrona.ExpandableArrayBuffer;
 /** The real engine in memory, listed and funded like the default profile, with a time that only waiting moves. */
 final class SimulatedExchange implements ExchangeClient, DemoClock {
 
-    /** What the cluster puts in front of each message of its log. */
+    /** Bytes that the cluster puts in front of each message of its log. */
     private static final int SESSION_HEADER = 32;
 
-    /** What Aeron puts in front of each message, and what it rounds lengths up to. */
+    /** Bytes that Aeron puts in front of each message, and the unit to which it rounds lengths up. */
     private static final int FRAME = 32;
 
     static final long BEGIN_MILLIS = 1_800_000_000_000L;
@@ -191,7 +191,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         }
     }
 
-    /** The best price of a side, if anybody quotes it. */
+    /** The best price of a side, if there is a quote. */
     Optional<Long> best(int instrument, Side side) {
         best.clear();
         exchange.levels(1, new InstrumentId(instrument), side, 1, (price, _) -> best.put(side, price));
@@ -208,7 +208,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
         return Math.ceilDiv(FRAME + length, FRAME) * (long) FRAME;
     }
 
-    /** What the commands' log and the event log would have on disk by now. */
+    /** Bytes that the commands' log and the event log would have on disk by now. */
     long logBytes() {
         return logBytes;
     }

@@ -23,7 +23,7 @@ class StartedComponentsTest {
     }
 
     @Test
-    void whatWasStartedLastIsStoppedFirst() {
+    void lastStartedComponentIsStoppedFirst() {
         part("database");
         part("services");
         part("http");

@@ -29,7 +29,7 @@ class ShowMetricsTest {
     private Path folder;
 
     @Test
-    void theBuildWritesWhatTheVerbWritesAndGitHasNoneOfIt() throws IOException {
+    void buildAndVerbWriteTheSameFilesAndGitIgnoresThem() throws IOException {
         DocumentGenerator.main(new String[] {folder.resolve("build").toString()});
         assertEquals(0, run("--write", folder.resolve("verb").toString()));
         assertEquals(0, run("--dashboards", folder.resolve("dashboards").toString()));
@@ -58,7 +58,7 @@ class ShowMetricsTest {
 
     /** The next release has none of the former names, so that nothing may be left to read them. */
     @Test
-    void formerNamesAreRecordedFromMetricsThatThereAreAndListedForOperators() throws IOException {
+    void formerNamesAreRecordedFromExistingMetricsAndListed() throws IOException {
         Set<String> known =
                 MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         String notes = Files.readString(Repository.file("docs/operations/upgrade-notes.md"));
@@ -83,7 +83,7 @@ class ShowMetricsTest {
     }
 
     @Test
-    void everyFigureIsThereOnceAndSaysWhatItIs() {
+    void everyMetricIsListedOnceAndDescribed() {
         List<MetricDescriptor> all = MetricDescriptor.all();
         Set<String> names = all.stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         assertEquals(all.size(), names.size());
@@ -100,7 +100,7 @@ class ShowMetricsTest {
     }
 
     @Test
-    void thereAreTenDashboardsAndEachPanelAsksForFiguresThatThereAre() {
+    void dashboardPanelsQueryExistingMetrics() {
         assertTrue(ShowMetrics.dashboards().size() >= 10);
         Set<String> known =
                 MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever backs several nodes up, and three that answer what a test has them answer, of the files of one that ran. */
+/** The backup of several nodes, and three that answer as a test has them answer, of the files of one that ran. */
 @Timeout(900)
 class ClusterLogSourceTest {
 
@@ -67,7 +67,7 @@ class ClusterLogSourceTest {
         private volatile boolean breaksOff;
         private volatile Path folder;
 
-        /** Of its log, where it is asked for what followed on the copy. */
+        /** Folder with the log of a later time, where it is asked for the events behind the copy. */
         private volatile Path later;
 
         Answering(int member, Path folder) throws IOException {
@@ -199,7 +199,7 @@ class ClusterLogSourceTest {
     }
 
     @Test
-    void oneThatFollowsIsCopiedAndTheOneThatLeadsIsLeftAlone() throws IOException {
+    void followerIsCopiedAndTheLeaderIsLeftAlone() throws IOException {
         Path into = Files.createDirectories(directory.resolve("into"));
         assertWhole(into, requested().copy(into));
         assertEquals(1, nodes.get(0).copies.get() + nodes.get(2).copies.get());
@@ -208,7 +208,7 @@ class ClusterLogSourceTest {
     }
 
     @Test
-    void whatTheNodeAppliedWhileItWasCopiedIsInTheCopy() throws IOException {
+    void commandsAppliedDuringACopyAreInTheCopy() throws IOException {
         nodes.forEach(node -> node.folder = earlier);
         Path into = Files.createDirectories(directory.resolve("into"));
         assertWhole(into, requested().copy(into));
@@ -232,7 +232,7 @@ class ClusterLogSourceTest {
     }
 
     @Test
-    void oneThatLagsIsPassedOver() throws IOException {
+    void laggingNodeIsSkipped() throws IOException {
         nodes.get(0).folder = earlier;
         nodes.get(0).later = earlier;
         nodes.get(2).folder = earlier;
@@ -247,7 +247,7 @@ class ClusterLogSourceTest {
     }
 
     @Test
-    void oneThatOnlyBelievesThatItLeadsIsNotBelieved() {
+    void formerLeaderWithoutAMajorityIsNotTrusted() {
         nodes.get(1).term = 2;
         assertTrue(refusal(() -> requested().sequence()).contains("no node leads"));
         nodes.get(1).term = 3;
@@ -259,7 +259,7 @@ class ClusterLogSourceTest {
     }
 
     @Test
-    void aLogThatBecameAnotherMeanwhileIsNone() throws IOException {
+    void logReplacedMeanwhileIsRefused() throws IOException {
         Path other = directory.resolve("other").resolve("node");
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(other).withMinFreeBytes(0))) {
             for (int tenant = 9; tenant < 19; tenant++) {

@@ -117,7 +117,7 @@ class NodeBootstrapTest {
     }
 
     @Test
-    void anEmptyNodeBeginsWithACopyOfWhoLeads() throws IOException {
+    void emptyNodeStartsWithACopyOfTheLeader() throws IOException {
         Path led = ledNode();
         Path node = directory.resolve("node");
         NodeBootstrap fresh = nodeCopy(node);
@@ -168,7 +168,7 @@ class NodeBootstrapTest {
     }
 
     @Test
-    void ofTheFileThatOneCopyIsEveryNodeIsMade() throws IOException {
+    void allNodesAreMadeFromOneCopiedFile() throws IOException {
         Path led = ledNode();
         byte[] whole = copy;
         Path file = directory.resolve("nodes");

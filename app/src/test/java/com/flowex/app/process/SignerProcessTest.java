@@ -57,7 +57,7 @@ class SignerProcessTest {
 
     @Test
     @Tag("process")
-    void whatAKilledSignerGaveOutStaysCounted() throws Exception {
+    void amountsSignedByAKilledSignerStayCounted() throws Exception {
         Process first = start();
         Draft draft;
         Signed signed;
@@ -119,7 +119,7 @@ class SignerProcessTest {
     }
 
     @Test
-    void whatIsWrongIsSaidAllAtOnce() {
+    void invalidSettingsAreReportedAllAtOnce() {
         Map<String, String> wrong = settings();
         wrong.put("FLOWEX_SIGNER_SECRET", "short");
         wrong.put("FLOWEX_SIGNER_LIMITS", "much");
@@ -129,7 +129,7 @@ class SignerProcessTest {
 
     @Test
     @Tag("process")
-    void itsLinesAreJsonWhereLogsAre() throws Exception {
+    void signerLogsInTheConfiguredFormat() throws Exception {
         Process refused = builder(Map.of("FLOWEX_LOG_FORMAT", "json", "FLOWEX_SIGNER_LIMITS", "much"))
                 .redirectErrorStream(true)
                 .start();

@@ -62,7 +62,7 @@ class LauncherSettingsTest {
     }
 
     @Test
-    void everythingWrongIsNamedAtOnce() {
+    void allInvalidSettingsAreNamedAtOnce() {
         Map<String, String> environment = Map.of("FLOWEX_PORT", "eighty", "FLOWEX_DEMO_SPEED", "0");
 
         LauncherSettings.ConfigurationException wrong =
@@ -89,7 +89,7 @@ class LauncherSettingsTest {
 
     /** Closes finding R14's part: the heap is given by whoever starts the process, which reads the file by rules of its own. */
     @Test
-    void aHeapThatIsNotTheOneThatIsNamedIsTold() {
+    void heapThatDiffersFromItsSettingIsReported() {
         LauncherSettings named = LauncherSettings.of(Map.of("FLOWEX_HEAP_MAX", "4g"));
 
         assertEquals(Optional.empty(), named.heapWarning(3_900L << 20));
@@ -179,7 +179,7 @@ class LauncherSettingsTest {
     }
 
     @Test
-    void whereTheServicesRunTheExchangeIsBackedUp() {
+    void backupRunsInTheProcessOfTheServices() {
         Map<String, String> services = someServices("operations");
         services.put("FLOWEX_BACKUP_TO", "/backup");
         LauncherSettings operations = LauncherSettings.of(services);
@@ -223,7 +223,7 @@ class LauncherSettingsTest {
     }
 
     @Test
-    void whateverOneOfSomeServicesWouldMakeForItselfIsRefusedByName() {
+    void settingsThatServicesMustShareAreRequiredByName() {
         for (String name : List.of(
                 "FLOWEX_DATABASE_URL",
                 "FLOWEX_REDIS_URL",

@@ -57,7 +57,7 @@ class AccountOwnersTest {
     }
 
     @Test
-    void anAccountIsItsOwnersAndNobodyElses() {
+    void accountBelongsToItsOwnerOnly() {
         assertEquals(
                 List.of(new AccountOpened(ACCOUNT, false), new AccountBound(ACCOUNT, ADA)),
                 answerTo(new OpenOwnedAccount(ACCOUNT, ADA)));
@@ -70,7 +70,7 @@ class AccountOwnersTest {
     }
 
     @Test
-    void anAccountOfBeforeThereWereOwnersIsNotGivenToWhoeverAsksForItsNumber() {
+    void accountWithoutAnOwnerIsNotGivenToARequester() {
         answerTo(new OpenAccount(ACCOUNT));
         restart();
 
@@ -103,7 +103,7 @@ class AccountOwnersTest {
     }
 
     @Test
-    void whoseAnAccountIsIsPartOfTheDigest() {
+    void ownerOfAnAccountIsPartOfTheDigest() {
         answerTo(new OpenOwnedAccount(ACCOUNT, ADA));
         long adas = exchange.digest();
         exchange = new Exchange();

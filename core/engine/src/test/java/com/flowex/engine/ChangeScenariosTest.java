@@ -59,7 +59,7 @@ class ChangeScenariosTest {
     }
 
     @Test
-    void anAmendmentHoldsWhatItNeedsOrIsRefused() {
+    void amendmentAdjustsItsHoldOrIsRefused() {
         scenario("""
             ada buy 9000 @ 100           | accepted #1, rests 9000 @ 100
             ada amend #1 to 9000 @ 110   | amended #1 to 9000 @ 110, rests 9000 @ 110
@@ -122,7 +122,7 @@ class ChangeScenariosTest {
     }
 
     @Test
-    void aReplacementMayUseTheFundsOfWhatItReplaces() {
+    void replacementMayUseTheHoldOfTheReplacedOrder() {
         scenario("""
             ada buy 10000 @ 100          | accepted #1, rests 10000 @ 100
             ada replace #1 with buy 9000 @ 110 | canceled #1 10000, accepted #2, rests 9000 @ 110
@@ -130,7 +130,7 @@ class ChangeScenariosTest {
     }
 
     @Test
-    void cancelAllGoesBySideAndTellsALostConnection() {
+    void cancelAllSelectsASideAndRecordsALostConnection() {
         scenario("""
             ada buy 1 @ 100              | accepted #1, rests 1 @ 100
             ada sell 2 @ 200             | accepted #2, rests 2 @ 200

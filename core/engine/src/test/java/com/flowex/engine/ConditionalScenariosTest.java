@@ -75,7 +75,7 @@ class ConditionalScenariosTest {
     }
 
     @Test
-    void whoTriggersInATurnQueuesBehindWhoWaitsForOneAlready() {
+    void laterTriggerQueuesBehindEarlierTriggeredOrders() {
         scenario("""
             ada sell 1 stop 95 then @ 85      | accepted #1
             bob sell 1 stop 100 then market   | accepted #2

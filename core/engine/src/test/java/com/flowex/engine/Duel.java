@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Duel {
 
     /**
-     * What they do not agree on.
+     * A disagreement of the two.
      *
      * @param log all commands so far, the last being the one they differ at
      */
     record Difference(List<RandomLog.Entry> log, String expected, String actual) {
 
         /** The whole bug report, for a person to read. */
-        String told() {
+        String report() {
             StringBuilder text = new StringBuilder("the plain exchange and the engine differ after\n");
             for (RandomLog.Entry entry : log) {
                 text.append("  ")
@@ -57,7 +57,7 @@ final class Duel {
         this(_ -> {});
     }
 
-    /** @param heard is told everything that the plain exchange answers */
+    /** @param heard receives all answers of the plain exchange */
     Duel(Consumer<Object> heard) {
         this.heard = heard;
     }

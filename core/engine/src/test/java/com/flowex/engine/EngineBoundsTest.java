@@ -108,7 +108,7 @@ class EngineBoundsTest {
     }
 
     @Test
-    void nothingCanBeInsideBeyondTenTimesTheSupply() {
+    void depositsAreBoundedByTenTimesTheSupply() {
         apply(asset(1, "A", 17, 9));
         apply(new OpenAccount(ADA));
         long tenfold = 9L * 100_000_000_000_000_000L * 10;
@@ -198,9 +198,9 @@ class EngineBoundsTest {
         assertEquals(100, expired.remaining().units());
     }
 
-    /** Finding T12: who tries the order is told so before. */
+    /** Finding T12: a caller that tries the order learns this before. */
     @Test
-    void whoTriesAnOrderIsToldThatItWouldMakeFiveHundredFillsAtMost() {
+    void previewReportsAtMostFiveHundredFills() {
         openSmallMarket();
         for (int i = 0; i < 501; i++) {
             apply(order(ADA, Side.SELL, 1, 10));

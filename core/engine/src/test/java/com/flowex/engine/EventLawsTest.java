@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for the events of every log, seen by somebody who reads nothing else. Method: books, orders, balances and holds
+ * Laws of the events of every log, seen by a reader of nothing else. Method: books, orders, balances and holds
  * are put together from events alone ({@link Follower}, {@link FollowedMoney}) and compared with what the engine says.
  */
 class EventLawsTest {
@@ -37,13 +37,13 @@ class EventLawsTest {
     private final Recorder recorder = new Recorder();
     private final Follower follower = new Follower();
     private final FollowedMoney money = new FollowedMoney(follower);
-    private final Map<FollowedMoney.AccountAsset, BalanceChanged> told = new HashMap<>();
+    private final Map<FollowedMoney.AccountAsset, BalanceChanged> published = new HashMap<>();
 
     private void follow(RandomLog.Entry entry) {
         exchange.apply(entry.command(), entry.timeNanos(), recorder);
         for (Object answer : recorder.take()) {
             if (answer instanceof BalanceChanged balance) {
-                told.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
+                published.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
             } else if (answer instanceof Event event) {
                 follower.take(event);
                 money.take(event);
@@ -54,7 +54,7 @@ class EventLawsTest {
     /** One pass checks every law, because each pass pays for the log and for the follower. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void whoFollowsTheEventsKnowsMoneyBooksAndRestrictions(long seed) {
+    void followerOfTheEventsDerivesMoneyBooksAndRestrictions(long seed) {
         for (RandomLog.Entry entry : RandomLog.of(seed, COMMANDS)) {
             follow(entry);
             checkAll(() -> PropertyTestSeeds.named(seed) + " " + entry);
@@ -84,12 +84,12 @@ class EventLawsTest {
     }
 
     /**
-     * Failures 7 and 14. Balances and holds derived from the events equal those told, after every command; what is told of a
-     * balance that did not change need not be told again. That executed + prevented + remaining = original, and that the maker
-     * is always the oldest at the best price, is checked by the follower at each event.
+     * Failures 7 and 14. Balances and holds derived from the events equal those published, after every command; an
+     * unchanged balance may be published again or not. That executed + prevented + remaining = original, and that the
+     * maker is always the oldest at the best price, is checked by the follower at each event.
      */
     private void checkMoney(Supplier<String> where) {
-        assertEquals(withoutEmpty(money.told()), withoutEmpty(told), where);
+        assertEquals(withoutEmpty(money.derived()), withoutEmpty(published), where);
     }
 
     /** Failure 17: a reader of deltas ends equal to the engine's book. */

@@ -84,7 +84,7 @@ final class FollowedMoney {
     }
 
     /** Total and held part of every balance, by the events so far. */
-    Map<AccountAsset, BalanceChanged> told() {
+    Map<AccountAsset, BalanceChanged> derived() {
         Map<AccountAsset, BigInteger> held = new HashMap<>();
         for (FollowedOrder order : follower.openOrders()) {
             BigInteger need = needOf(order);
@@ -98,16 +98,16 @@ final class FollowedMoney {
                     BigInteger.valueOf(transfer.amount().units()),
                     BigInteger::add);
         }
-        Map<AccountAsset, BalanceChanged> told = new HashMap<>();
+        Map<AccountAsset, BalanceChanged> derived = new HashMap<>();
         held.keySet().forEach(asset -> balances.putIfAbsent(asset, BigInteger.ZERO));
-        balances.forEach((accountAsset, units) -> told.put(
+        balances.forEach((accountAsset, units) -> derived.put(
                 accountAsset,
                 new BalanceChanged(
                         accountAsset.account(),
                         accountAsset.asset(),
                         units.longValueExact(),
                         held.getOrDefault(accountAsset, BigInteger.ZERO).longValueExact())));
-        return told;
+        return derived;
     }
 
     private AssetId heldAsset(FollowedOrder order) {

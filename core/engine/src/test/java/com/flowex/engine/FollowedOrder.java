@@ -8,7 +8,7 @@ import com.flowex.domain.value.OrderId;
 import com.flowex.domain.value.Price;
 import org.jspecify.annotations.Nullable;
 
-/** An order as somebody knows it who reads nothing but events. */
+/** An order as a reader of events alone knows it. */
 final class FollowedOrder {
 
     final OrderId id;
@@ -31,21 +31,21 @@ final class FollowedOrder {
     /** By rules 2, of a buy that waits to become a market order: what sets it off, as far as that is known. */
     @Nullable
     Price heldAt;
-    /** Who used up the part that it showed last; null: nobody yet. */
+    /** The order that used up the part that it showed last; null: none yet. */
     @Nullable
     OrderId refreshedBy;
     /** How often that order did. */
     int refreshes;
-    /** Of an order that trails, the best price that it has seen by what was told, 0: none. */
+    /** Best published price that an order which trails has seen, 0: none. */
     long extreme;
-    /** Whether its trigger was met. */
+    /** True if its trigger was met. */
     boolean isTriggered;
-    /** Whether it has gone through the book, so that it holds what its limit needs, and nothing without one. */
+    /** True if it has gone through the book, so that it holds what its limit needs, and nothing without one. */
     boolean hasActed;
 
     @Nullable
     FollowedOrder other;
-    /** Of one that waits to begin, the order that must be filled first; null once it has begun. */
+    /** For an order that waits to begin, the order that must be filled first; null once it has begun. */
     @Nullable
     FollowedOrder working;
 
@@ -80,7 +80,7 @@ final class FollowedOrder {
         };
     }
 
-    /** Whether it waits and trails. */
+    /** True if it waits and trails. */
     boolean isTrailing() {
         return !isTriggered
                 && working == null

@@ -335,7 +335,7 @@ final class Follower {
     private void end(OrderId id, @Nullable Price price, Quantity remaining, Quantity visible) {
         FollowedOrder order = open.containsKey(id) ? order(id) : null;
         if (order == null) {
-            // An order by quote amount that found no more, after its last fill.
+            // An order by quote amount that found no further offer, after its last fill.
             assertEquals(0, remaining.units());
             return;
         }

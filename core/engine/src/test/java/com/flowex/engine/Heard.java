@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a random log has learned from the answers so far, so that most of what it asks makes sense. */
+/** Facts that a random log has learned from the answers so far, so that most of its commands make sense. */
 final class Heard {
 
     /** An order believed to be open. */

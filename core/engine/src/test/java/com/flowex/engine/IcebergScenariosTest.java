@@ -50,7 +50,7 @@ class IcebergScenariosTest {
     }
 
     @Test
-    void whatAnIcebergShowsMustBeLessThanAllAndAPermittedQuantity() {
+    void displayQuantityMustBeLessThanTheTotalAndValid() {
         scenario("""
             operator rules lot=2 min=4       | changed
             ada sell 10 @ 100 show 10        | display_quantity_invalid

@@ -138,7 +138,7 @@ class IdSharesScenarioTest {
         assertEquals(reason, assertInstanceOf(Rejection.class, answer).reason());
     }
 
-    /** What the finding was about; a log that began by the first rules goes on by them. */
+    /** The case of the finding; a log that began by the first rules goes on by them. */
     @Test
     void byTheFirstRulesAnOldOrderTradesAgain() {
         begin(RulesVersion.FIRST);
@@ -149,9 +149,9 @@ class IdSharesScenarioTest {
         assertInstanceOf(OrderAccepted.class, buy(ada(1), 0));
     }
 
-    /** What the finding asks for, and more: 30,000 orders an hour, or in a minute, are what some accounts ordinarily do. */
+    /** More than the finding asks for: 30,000 orders an hour, or in a minute, are ordinary for some accounts. */
     @Test
-    void anOldOrderNeverTradesAgainForYoungerOnesAndNobodyIsStopped() {
+    void oldOrderIsNeverPlacedAgainAndNoTraderIsStopped() {
         begin(RulesVersion.NEWEST);
         for (int i = 0; i <= 2 * ALL; i++) {
             assertInstanceOf(OrderAccepted.class, buy(ada(1), i));
@@ -270,7 +270,7 @@ class IdSharesScenarioTest {
 
     /** Undated ids of a tenant's many accounts leave its share's last eighth to those that say their time. */
     @Test
-    void whatATenantKeepsForIdsThatSayTheirTimeOthersDoNotUse() {
+    void undatedIdsLeaveRoomForDatedOnes() {
         begin(RulesVersion.NEWEST);
         fillShare(bob(1), ClientOrderId.of("further"));
 

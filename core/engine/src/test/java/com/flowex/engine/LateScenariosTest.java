@@ -44,7 +44,7 @@ class LateScenariosTest {
             """);
     }
 
-    /** What a triggered order would do after its date is as late. */
+    /** The actions of a triggered order after its date are as late. */
     @Test
     void aTriggeredOrderWhoseDateIsPastEndsAtItsTurn() {
         scenario("""

@@ -117,7 +117,7 @@ class LevelSumsTest {
         return order(SELLER, Side.SELL, 0, new OrderTerms.MarketByQuote(AMOUNT));
     }
 
-    /** What the sum was wrapped to, the seller had. */
+    /** The seller had the amount that the sum was wrapped to. */
     @Test
     void byTheFirstRulesTheSumOfAWalkWraps() {
         begin(RulesVersion.FIRST);
@@ -131,7 +131,7 @@ class LevelSumsTest {
     }
 
     @Test
-    void anAmountThatTakesMoreThanALongHoldsIsMoreThanAnybodyHas() {
+    void amountBeyondALongIsInsufficientFunds() {
         begin(BEFORE_LEAST_UNIT);
 
         assertEquals(

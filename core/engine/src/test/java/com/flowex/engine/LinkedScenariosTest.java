@@ -52,7 +52,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void whateverElseEndsOneOfTheTwoCancelsTheOther() {
+    void endOfOneLinkedOrderCancelsTheOther() {
         scenario("""
             ada buy 5 @ 100 starts sell 5 @ 120        | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
             ada cancel #1                              | canceled #1 5, canceled #2 5 other_leg
@@ -113,7 +113,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void oneIdStandsForBothAndARefusalStandsUnderBoth() {
+    void linkedOrdersAreRepeatedByEitherIdAndARefusalIsStoredUnderBoth() {
         scenario("""
             ada buy 5 @ 100 as a starts sell 5 @ 120 as b  | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
             ada buy 5 @ 100 as a starts sell 5 @ 120 as b  | again accepted #1
@@ -127,7 +127,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void whatDoesNotDependOnTheMomentIsAskedOfThePendingOrderAtOnce() {
+    void timelessRulesOfThePendingOrderAreCheckedAtOnce() {
         scenario("""
             operator rules tick=5 lot=2                       | changed
             ada buy 4 @ 100 starts sell 4 @ 121               | price_off_tick
@@ -141,7 +141,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void neitherCanBeReducedOrAmendedWhileTheyAreLinked() {
+    void linkedOrdersCannotBeReducedOrAmended() {
         scenario("""
             ada buy 5 @ 100 starts sell 5 stop 90 then market | accepted #1, accepted #2, linked #1 #2, rests 5 @ 100
             ada reduce #1 to 3                                | not_amendable
@@ -153,7 +153,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void oneThatBeginsMayFillWhatAnotherWaitsFor() {
+    void startedOrderMayFillTheOrderThatAnotherWaitsFor() {
         scenario("""
             ada buy 5 @ 90 starts sell 5 @ 130  | accepted #1, accepted #2, linked #1 #2, rests 5 @ 90
             bob buy 5 @ 100 starts sell 5 @ 90  | accepted #3, accepted #4, linked #3 #4, rests 5 @ 100
@@ -275,7 +275,7 @@ class LinkedScenariosTest {
     }
 
     @Test
-    void ofThreeOrdersOnlyTheWorkingOneIsChanged() {
+    void onlyTheWorkingOrderOfThreeCanBeAmended() {
         scenario("""
             bob sell 5 @ 105                                             | accepted #1, rests 5 @ 105
             ada buy 5 @ 100 starts sell 5 @ 120 pair stop 90 then market | accepted #2, accepted #3, accepted #4, linked #2 #3, linked #2 #4, paired #3 #4, rests 5 @ 100

@@ -117,7 +117,7 @@ class LongWayEndingsTest extends LongWayScenario {
     }
 
     @Test
-    void itsOwnerCancelsIt() {
+    void ownerCancelsAnOrderOnItsWay() {
         OrderId order = haltedOnItsWay(limit(PRICE, TimeInForce.GTC));
 
         OrderCanceled canceled =
@@ -130,7 +130,7 @@ class LongWayEndingsTest extends LongWayScenario {
     }
 
     @Test
-    void itIsReplacedButNotAmended() {
+    void orderOnItsWayIsReplacedButNotAmended() {
         OrderId order = haltedOnItsWay(limit(PRICE, TimeInForce.GTC));
         open();
 
@@ -190,7 +190,7 @@ class LongWayEndingsTest extends LongWayScenario {
     }
 
     @Test
-    void itsTimeEndsItByItsTimerOrAtItsTurn() {
+    void orderOnItsWayExpiresByItsTimerOrAtItsTurn() {
         for (boolean isByTimer : List.of(true, false)) {
             LongWayEndingsTest market = new LongWayEndingsTest();
             OrderId order = market.haltedOnItsWay(

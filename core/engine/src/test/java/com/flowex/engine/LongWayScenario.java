@@ -80,7 +80,7 @@ abstract class LongWayScenario {
     long timeNanos = 1_000;
     private final Follower follower = new Follower();
     private final FollowedMoney money = new FollowedMoney(follower);
-    private final Map<FollowedMoney.AccountAsset, BalanceChanged> told = new HashMap<>();
+    private final Map<FollowedMoney.AccountAsset, BalanceChanged> published = new HashMap<>();
     private int ids;
 
     List<Object> apply(Command command) {
@@ -94,7 +94,7 @@ abstract class LongWayScenario {
 
     private void follow(Object answer) {
         if (answer instanceof BalanceChanged balance) {
-            told.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
+            published.put(new FollowedMoney.AccountAsset(balance.account(), balance.asset()), balance);
         } else if (answer instanceof Event event) {
             follower.take(event);
             money.take(event);
@@ -103,7 +103,7 @@ abstract class LongWayScenario {
 
     /** A reader of the events alone knows the money, the holds and the books, also while an order is on its way. */
     final void checkFollowers() {
-        assertEquals(EventLawsTest.withoutEmpty(told), EventLawsTest.withoutEmpty(money.told()));
+        assertEquals(EventLawsTest.withoutEmpty(published), EventLawsTest.withoutEmpty(money.derived()));
         follower.checkNotCrossed();
         follower.checkRestrictions();
         for (Side side : Side.values()) {

@@ -111,7 +111,7 @@ class MarketScenariosTest {
 
     /** Failure 15: the band on entry and where a market order trades. */
     @Test
-    void theBandBoundsWhatOrdersMayPay() {
+    void bandBoundsThePricesOfOrders() {
         scenario("""
             operator rules band=10       | changed
             ada buy 1 @ 500              | accepted #1, rests 1 @ 500

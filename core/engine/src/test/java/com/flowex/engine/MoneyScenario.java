@@ -94,10 +94,10 @@ final class MoneyScenario {
         }
         if (words[0].equals("after")) {
             timeNanos += Long.parseLong(words[1]) * (words.length > 2 && words[2].equals("days") ? DAY : SECOND);
-            return words[words.length - 1].equals("untold") ? "" : told(apply(AdvanceTime.ADVANCE_TIME));
+            return words[words.length - 1].equals("untold") ? "" : describe(apply(AdvanceTime.ADVANCE_TIME));
         }
         if (words[0].equals("adopts")) {
-            return told(apply(new AdoptRules(Integer.parseInt(words[1]))));
+            return describe(apply(new AdoptRules(Integer.parseInt(words[1]))));
         }
         List<TransferStep> steps = new ArrayList<>();
         for (String step : requested.split(" then ", -1)) {
@@ -107,7 +107,7 @@ final class MoneyScenario {
         Command command = isSimple && !requested.startsWith("chain ")
                 ? new PostTransfer(((TransferStep.Post) steps.getFirst()).transfer())
                 : new PostTransferChain(steps);
-        return told(apply(command));
+        return describe(apply(command));
     }
 
     /** "ada pays bob 5 as 1", "ada reserves bob 5 as 1 for 10", "post 1 as 2", "post 3 of 1 as 2", "void 1 as 2". */
@@ -174,17 +174,17 @@ final class MoneyScenario {
         return recorder.take();
     }
 
-    private static String told(List<Object> answers) {
+    private static String describe(List<Object> answers) {
         List<String> words = new ArrayList<>();
         for (Object answer : answers) {
             if (!(answer instanceof BalanceChanged)) {
-                words.add(answer instanceof Event event ? told(event) : told((FirstAnswer) answer));
+                words.add(answer instanceof Event event ? describe(event) : describe((FirstAnswer) answer));
             }
         }
         return String.join(", ", words);
     }
 
-    private static String told(FirstAnswer answer) {
+    private static String describe(FirstAnswer answer) {
         return switch (answer) {
             case FirstAnswer.Accepted _ -> throw new IllegalStateException("no order was placed");
             case FirstAnswer.Posted _ -> "again done";
@@ -192,7 +192,7 @@ final class MoneyScenario {
         };
     }
 
-    private static String told(Event event) {
+    private static String describe(Event event) {
         return switch (event) {
             case TransferPosted(var transfer) -> "paid " + transfer.amount().units();
             case TransferReserved reserved ->

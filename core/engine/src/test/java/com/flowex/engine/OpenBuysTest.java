@@ -99,7 +99,7 @@ class OpenBuysTest {
 
     /** A log of version 1 may hold such orders already when it adopts the rules. */
     @Test
-    void whatHadWrappedBeforeCountsInFull() {
+    void holdThatWrappedBeforeCountsInFull() {
         begin(1);
         OrderId first = assertInstanceOf(OrderAccepted.class, stopBuy(HALF)).order();
         assertInstanceOf(OrderAccepted.class, stopBuy(HALF));

@@ -125,9 +125,9 @@ final class OperatorScenario {
         }
         if (words[0].equals("after")) {
             timeNanos += Long.parseLong(words[1]) * (words[2].equals("days") ? 86_400 * SECOND : SECOND);
-            return told(apply(AdvanceTime.ADVANCE_TIME));
+            return describe(apply(AdvanceTime.ADVANCE_TIME));
         }
-        return told(apply(words[0].equals("operator") ? ofOperator(words) : ofTrader(words)));
+        return describe(apply(words[0].equals("operator") ? ofOperator(words) : ofTrader(words)));
     }
 
     private Command ofOperator(String[] words) {
@@ -273,17 +273,17 @@ final class OperatorScenario {
         return recorder.take();
     }
 
-    private static String told(List<Object> answers) {
+    private static String describe(List<Object> answers) {
         List<String> words = new ArrayList<>();
         for (Object answer : answers) {
             if (!(answer instanceof BalanceChanged)) {
-                words.add(told((Event) answer));
+                words.add(describe((Event) answer));
             }
         }
         return String.join(", ", words);
     }
 
-    private static String told(Event event) {
+    private static String describe(Event event) {
         return switch (event) {
             case OrderAccepted accepted -> "accepted #" + accepted.order();
             case OrderRested rested -> "rests " + units(rested.remaining());

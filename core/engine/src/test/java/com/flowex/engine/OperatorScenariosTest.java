@@ -4,7 +4,7 @@ import static com.flowex.engine.OperatorScenario.scenario;
 
 import org.junit.jupiter.api.Test;
 
-/** What an operator does to a market while people trade in it. */
+/** Actions of an operator on a market while people trade in it. */
 class OperatorScenariosTest {
 
     @Test
@@ -57,7 +57,7 @@ class OperatorScenariosTest {
     }
 
     @Test
-    void eachStateTakesWhatItSays() {
+    void eachMarketStateAcceptsItsOrders() {
         scenario("""
                 operator becomes HALTED    | HALTED by OPERATOR
                 operator becomes HALTED    |
@@ -225,7 +225,7 @@ class OperatorScenariosTest {
 
     /** The rate is that of the volume before the trade; an account's volume counts as maker and as taker. */
     @Test
-    void whoTradesMorePaysLess() {
+    void volumeTierLowersTheFee() {
         scenario("""
                 operator fees 0 10 20 10000 5 10 | changed
                 ada sell 100 @ 100               | accepted #1, rests 100

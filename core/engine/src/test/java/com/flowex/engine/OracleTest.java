@@ -73,7 +73,7 @@ class OracleTest {
             List<RandomLog.Entry> shrunk =
                     Duel.shrunk(difference.log(), log -> Duel.fight(log) != null, SHRINKING_NANOS);
             Duel.Difference shortest = Duel.fight(shrunk);
-            fail(PropertyTestSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).told());
+            fail(PropertyTestSeeds.named(seed) + ": " + (shortest == null ? difference : shortest).report());
         }
     }
 

@@ -5,7 +5,7 @@ import static com.flowex.engine.Scenario.scenario;
 import com.flowex.domain.market.FeeRates;
 import org.junit.jupiter.api.Test;
 
-/** What a trader sees of the rules: each line a command, behind the bar everything that comes of it. */
+/** The rules as a trader sees them: each line a command, behind the bar all its results. */
 class OrderScenariosTest {
 
     @Test
@@ -44,7 +44,7 @@ class OrderScenariosTest {
     }
 
     @Test
-    void aCancelReleasesWhatTheOrderHeld() {
+    void cancelReleasesTheHold() {
         scenario("""
             ada buy 5 @ 100      | accepted #1, rests 5 @ 100
             ada has              | 10000 coins, 1000000 dollars (500 held)
@@ -101,7 +101,7 @@ class OrderScenariosTest {
 
     /** Failure 9: the rest of a market order does not stay. */
     @Test
-    void aMarketOrderTakesWhatIsThereAndNeverRests() {
+    void marketOrderTakesTheBookAndNeverRests() {
         scenario("""
             bob buy 3 market     | no_liquidity
             ada sell 3 @ 100     | accepted #1, rests 3 @ 100
@@ -124,7 +124,7 @@ class OrderScenariosTest {
     }
 
     @Test
-    void feesComeOutOfWhatEachSideReceives() {
+    void feesAreTakenFromTheReceivedAmounts() {
         scenario(new FeeRates(1_000, 2_000), """
             ada sell 5000 @ 100  | accepted #1, rests 5000 @ 100
             bob buy 5000 @ 100   | accepted #2, trade #1 5000 @ 100
@@ -237,7 +237,7 @@ class OrderScenariosTest {
     }
 
     @Test
-    void whatIsHeldCannotBePaidAway() {
+    void heldBalanceCannotBePaidAway() {
         scenario("""
             ada buy 9999 @ 100      | accepted #1, rests 9999 @ 100
             ada pay bob 101 id 1    | insufficient_funds

@@ -226,7 +226,7 @@ class PairScenariosTest {
     }
 
     @Test
-    void ofTwoTriggersThatAreMetAtOnceTheFirstOrderActs() {
+    void firstOrderOfAPairActsWhenBothTriggersAreMet() {
         scenario("""
             bob sell 1 @ 110                                                | accepted #1, rests 1 @ 110
             cyd buy 1 @ 110                                                 | accepted #2, trade #1 1 @ 110

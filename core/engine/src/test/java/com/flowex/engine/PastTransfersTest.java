@@ -50,7 +50,7 @@ class PastTransfersTest {
                 """);
     }
 
-    /** Whoever comes for the first time with an id that says so old a time cannot be told from one who comes again. */
+    /** A first request with an id that says so old a time cannot be distinguished from a repeated one. */
     @Test
     void anIdThatSaysAnOldTimeIsNotNewAndIsNotRemembered() {
         scenario("""
@@ -65,7 +65,7 @@ class PastTransfersTest {
     }
 
     @Test
-    void nothingLeavesByEarlierRulesAndAtTheirEndEverythingIsOfToday() {
+    void earlierRulesForgetNoTransferAndAgesStartAtAdoption() {
         scenario("""
                 adopts 3                     |
                 outside pays ada 100 as 1    | paid 100
@@ -82,7 +82,7 @@ class PastTransfersTest {
                 """);
     }
 
-    /** What holds money stays until it is over, and for a month after that. */
+    /** An entry that holds money stays until it is over, and for a month after that. */
     @Test
     void anOpenReservationStaysAndIsPostedOnce() {
         scenario("""
@@ -144,7 +144,7 @@ class PastTransfersTest {
 
     /** A reservation that was kept stands behind whatever was asked for last, and is no part of it. */
     @Test
-    void whatWasKeptIsNoPartOfTheChainBeforeIt() {
+    void retainedReservationIsNoPartOfTheChainBeforeIt() {
         scenario("""
                 adopts 4                                          |
                 outside pays ada 100 as 1                         | paid 100

@@ -19,7 +19,7 @@ class PaymentScenariosTest {
     }
 
     @Test
-    void aReservationPastItsTimeIsExpiredEvenBeforeItIsTold() {
+    void overdueReservationIsExpiredBeforeItsEvent() {
         scenario("""
             ada reserve 600 for bob id 1 within 3600 | reserved
             after 1 hours                     |

@@ -47,7 +47,7 @@ class PreventionScenariosTest {
     }
 
     @Test
-    void decrementMeetsWhatAnIcebergShowsAgainAndAgain() {
+    void decrementMeetsEachDisplayedPartOfAnIceberg() {
         scenario("""
             ada sell 5 @ 100 show 2         | accepted #1, rests 5 @ 100 shows 2
             ada buy 3 @ 100 decrement       | accepted #2, prevented #1 -2 #2 -2, refreshed #1 shows 2, prevented #1 -1 #2 -1, expired #2 0 self_trade_prevented

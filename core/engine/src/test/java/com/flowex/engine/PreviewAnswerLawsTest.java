@@ -129,7 +129,7 @@ class PreviewAnswerLawsTest {
             open = accepted.quantity().units();
         }
 
-        /** @return whether the order's own way goes on */
+        /** @return true if the order's own way goes on */
         boolean take(Event event) {
             if (isOfAnotherWay(event)) {
                 return false;
@@ -193,7 +193,7 @@ class PreviewAnswerLawsTest {
 
     /** The law is worth something only if the logs reach everything that a plan can say, by both rules. */
     @Test
-    void whatTryingSaysIsWhatPlacingDoes() {
+    void previewEqualsPlacement() {
         tryAll(PropertyTestSeeds.drawn(PreviewAnswerLawsTest.class));
         for (int i = 0; i < SEEDS.length && (PropertyTestSeeds.FULL || !isEverythingSeen()); i++) {
             tryAll(SEEDS[i]);
@@ -260,7 +260,7 @@ class PreviewAnswerLawsTest {
         seen.add(placing.getClass().getSimpleName() + " " + trial.getClass().getSimpleName());
     }
 
-    /** The same, but for money that no event of its own tells. */
+    /** The same, but for money without an event of its own. */
     private static Object asFarAsEventsSay(PreviewAnswer trial) {
         return trial instanceof PreviewAnswer.Planned(OrderPlan plan)
                 ? new OrderPlan(
@@ -308,7 +308,7 @@ class PreviewAnswerLawsTest {
                 order.expiry);
     }
 
-    /** Holds, where nothing but the order itself changed them: it met nobody, and set nobody off. */
+    /** Holds, where nothing but the order itself changed them: it met no order, and triggered none. */
     private void checkMoney(OrderPlan plan, OrderRequest request, long held, List<Object> placed, String where) {
         boolean isAlone = placed.stream()
                 .allMatch(event -> event instanceof OrderAccepted

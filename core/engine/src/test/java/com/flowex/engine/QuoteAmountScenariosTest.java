@@ -9,7 +9,7 @@ class QuoteAmountScenariosTest {
 
     /** Failure 9: what the amount does not cover was never held. */
     @Test
-    void itBuysAsManyLotsAsTheAmountCovers() {
+    void quoteAmountBuysAsManyLotsAsItCovers() {
         scenario("""
             bob sell 3 @ 100             | accepted #1, rests 3 @ 100
             bob sell 9 @ 110             | accepted #2, rests 9 @ 110
@@ -36,7 +36,7 @@ class QuoteAmountScenariosTest {
     }
 
     @Test
-    void itSellsForAtMostTheAmount() {
+    void quoteAmountSellsForAtMostTheAmount() {
         scenario("""
             bob buy 3 @ 100              | accepted #1, rests 3 @ 100
             bob buy 9 @ 90               | accepted #2, rests 9 @ 90
@@ -72,7 +72,7 @@ class QuoteAmountScenariosTest {
     }
 
     @Test
-    void whatItsAccountCannotPayIsRefused() {
+    void unaffordableQuoteAmountIsRefused() {
         scenario("""
             bob sell 10000 @ 1000        | accepted #1, rests 10000 @ 1000
             ada buy 0 worth 1001000      | insufficient_funds

@@ -6,7 +6,7 @@ import com.flowex.domain.value.InstrumentId;
 import java.util.List;
 import java.util.Random;
 
-/** Who takes part in a random log: six customers of tenant 1, three of tenant 2, and the platform's own accounts. */
+/** Participants of a random log: six customers of tenant 1, three of tenant 2, and the platform's own accounts. */
 final class RandomAccounts {
 
     static final int CUSTOMERS = 9;

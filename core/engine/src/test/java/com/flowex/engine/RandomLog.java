@@ -125,12 +125,12 @@ public final class RandomLog {
         return entries;
     }
 
-    /** A log that is made while somebody follows it: each entry's answers go to {@link #heard}. */
+    /** A log that is made while a reader follows it: each entry's answers go to {@link #heard}. */
     public static RandomLog growing(long seed) {
         return new RandomLog(seed);
     }
 
-    /** What was answered to the last entry, or to others, and when something is due next. */
+    /** Answers to the last entry, or to others, and the time at which something is due next. */
     public void heard(List<?> answers, long deadline) {
         heard.take(answers);
         lending.take(answers);

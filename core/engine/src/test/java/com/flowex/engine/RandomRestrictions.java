@@ -28,7 +28,7 @@ final class RandomRestrictions {
         isUsed = random.nextBoolean() && seed % 4 != 0;
     }
 
-    /** What comes now, out of turn; null: nothing. */
+    /** The next command, out of turn; null: none. */
     @Nullable
     RestrictAccount next() {
         if (!isUsed) {

@@ -10,7 +10,7 @@ import com.flowex.domain.value.Price;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What sets off the orders of a random log that wait. */
+/** Commands that trigger the waiting orders of a random log. */
 final class RandomTriggers {
 
     private final Random random;

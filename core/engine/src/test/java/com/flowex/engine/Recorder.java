@@ -30,7 +30,7 @@ public final class Recorder implements EventSink {
         trial = answer;
     }
 
-    /** What the order would come to that was tried since the last call. */
+    /** The plan of the order that was tried since the last call. */
     PreviewAnswer takeTrial() {
         PreviewAnswer answer = Objects.requireNonNull(trial, "nothing was tried");
         trial = null;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a repeated or refused command may change: nothing, or what is remembered about its id. */
+/** Allowed effects of a repeated or refused command: none, or the memory of its id. */
 class RepetitionLawsTest {
 
     private static final long[] SEEDS = {20_261_120, 1, 2, 3, 5, 8, 13, 21, 34};
@@ -47,7 +47,7 @@ class RepetitionLawsTest {
     /** Traces of ids are kept for 30 days at least. */
     private static final long RETENTION_NANOS = 30 * 86_400_000_000_000L;
 
-    /** What was refused is remembered for a day at least. */
+    /** A refusal is remembered for a day at least. */
     private static final long REFUSAL_NANOS = RETENTION_NANOS / 30;
 
     private final Exchange exchange = new Exchange();
@@ -141,7 +141,7 @@ class RepetitionLawsTest {
         return Replays.withoutCounters(Replays.recordsOf(exchange));
     }
 
-    /** The same records in the same order; if not, those that differ are told. */
+    /** The same records in the same order; if not, the message lists those that differ. */
     private static void assertNothingChanged(List<StateRecord> before, List<StateRecord> after, String where) {
         if (!before.equals(after)) {
             List<StateRecord> gone = new ArrayList<>(before);

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Closes finding F8 for markets in the engine: a change of what is not there any more is refused. */
+/** Closes finding F8 for markets in the engine: a change of a market whose former state is gone is refused. */
 class ReplaceInstrumentTest {
 
     private static final Instrument LISTED = market(1, 1, 0);
@@ -48,7 +48,7 @@ class ReplaceInstrumentTest {
     }
 
     @Test
-    void ofTwoChangesOfTheSameMarketTheSecondUndoesNothing() {
+    void secondOfTwoConcurrentChangesIsRefused() {
         Instrument coarser = market(1, 5, 0);
         Instrument dearer = market(1, 1, 1_000);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every log and its repetition. A failing seed is the whole bug report: it is added to its list for good. */
+/** Laws of every log and its repetition. A failing seed is the whole bug report: it is added to its list for good. */
 class ReplayLawsTest {
 
     /**
@@ -52,7 +52,7 @@ class ReplayLawsTest {
     private static final Set<String> LATE =
             Set.of("ExpiredIdState", "ForgottenTransfersState", "KeptReservationState", "ShortfallState");
 
-    /** After so many commands a copy must be where the original is, which its digest tells. */
+    /** After each such number of commands a copy must be where the original is, as its digest shows. */
     private static final int AHEAD = 12;
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class Replays {
         return records.stream().filter(piece -> !(piece instanceof Counters)).toList();
     }
 
-    /** What is left when the memory of ids is taken away: money, orders, markets, timers. */
+    /** The state without the memory of ids: money, orders, markets, timers. */
     static List<StateRecord> withoutIds(List<StateRecord> records) {
         return records.stream().filter(piece -> !isMemory(piece)).toList();
     }

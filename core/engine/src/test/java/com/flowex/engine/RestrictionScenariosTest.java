@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RestrictionScenariosTest {
 
     @Test
-    void whoOnlyReducesLosesItsBuysWithTheCommandAndKeepsItsSells() {
+    void reduceOnlyExpiresBuysAndKeepsSells() {
         scenario("""
             ada buy 5 @ 100                    | accepted #1, rests 5 @ 100
             ada sell 5 @ 120                   | accepted #2, rests 5 @ 120
@@ -29,7 +29,7 @@ class RestrictionScenariosTest {
     }
 
     @Test
-    void whoOnlyReducesBuysByNoKindOfOrder() {
+    void reduceOnlyRefusesBuysOfEveryKind() {
         scenario("""
             bob sell 50 @ 100                  | accepted #1, rests 50 @ 100
             operator restricts ada to reduce_only | reduce_only
@@ -52,7 +52,7 @@ class RestrictionScenariosTest {
     }
 
     @Test
-    void whoOnlyReducesSellsChangesAndCancelsAsEver() {
+    void reduceOnlyAllowsSellsChangesAndCancels() {
         scenario("""
             operator restricts ada to reduce_only | reduce_only
             bob buy 50 @ 100                   | accepted #1, rests 50 @ 100
@@ -92,7 +92,7 @@ class RestrictionScenariosTest {
     }
 
     @Test
-    void whoIsSuspendedHasNoOrdersAtAll() {
+    void suspensionExpiresAndRefusesAllOrders() {
         scenario("""
             ada buy 5 @ 100                    | accepted #1, rests 5 @ 100
             ada sell 5 @ 120                   | accepted #2, rests 5 @ 120
@@ -106,9 +106,9 @@ class RestrictionScenariosTest {
             """);
     }
 
-    /** Each is set as a whole, so nobody has to know what was before. */
+    /** Each is set as a whole, so the former state need not be known. */
     @Test
-    void whatIsLeftIsWhatWasSaidLast() {
+    void lastRestrictionReplacesEarlierOnes() {
         scenario("""
             ada sell 5 @ 120                   | accepted #1, rests 5 @ 120
             operator restricts ada to reduce_only | reduce_only
@@ -124,7 +124,7 @@ class RestrictionScenariosTest {
             """);
     }
 
-    /** A switch that somebody set stays on when the restriction ends, and the other way round. */
+    /** A switch that an operator set stays on when the restriction ends, and the other way round. */
     @Test
     void restrictionsAndKillSwitchesDoNotUndoEachOther() {
         scenario("""

@@ -23,7 +23,7 @@ class RevisionScenariosTest {
     }
 
     @Test
-    void whatABuyHoldsFollowsItsLimitOrByRules2ThePriceThatSetsItOff() {
+    void buyHoldsItsLimitOrByRules2ItsTriggerPrice() {
         scenario("""
             ada buy 5 stop 110 then @ 120           | accepted #1
             ada has                                 | 10000 coins, 1000000 dollars (600 held)
@@ -75,7 +75,7 @@ class RevisionScenariosTest {
     }
 
     @Test
-    void onlyWhatTheOrderHasIsChangedAndOnlyWhileItWaits() {
+    void onlyFieldsOfAWaitingOrderAreRevised() {
         scenario("""
             ada sell 5 stop 90 then market          | accepted #1
             ada revise #1 @ 85                      | not_amendable

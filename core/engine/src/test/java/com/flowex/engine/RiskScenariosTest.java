@@ -4,7 +4,7 @@ import static com.flowex.engine.Scenario.scenario;
 
 import org.junit.jupiter.api.Test;
 
-/** What is refused for safety, of the market and of an account. */
+/** Refusals for safety, of the market and of an account. */
 class RiskScenariosTest {
 
     @Test
@@ -56,7 +56,7 @@ class RiskScenariosTest {
     }
 
     @Test
-    void aPositionCountsWhatIsOwnedAndWhatIsBeingBought() {
+    void positionCountsTheBalanceAndOpenBuys() {
         scenario("""
             operator rules position=10010 | changed
             ada buy 5 @ 100              | accepted #1, rests 5 @ 100

@@ -8,7 +8,7 @@ import com.flowex.domain.market.FeeTier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What bots met, by rules 2: icebergs, small orders, bands within a command, trades with oneself. */
+/** Cases that bots met, by rules 2: icebergs, small orders, bands within a command, self-trades. */
 class Rules2ScenariosTest {
 
     /** Closes finding T3: a tiny part burnt the most fills of whoever met it. */
@@ -28,7 +28,7 @@ class Rules2ScenariosTest {
 
     /** Also those that were accepted by rules 1. */
     @Test
-    void whoComesToAnIcebergAgainTakesAllThatItHides() {
+    void repeatedTakerTakesTheWholeHiddenQuantity() {
         scenario("""
             ada sell 1000 @ 100 show 1   | accepted #1, rests 1000 @ 100 shows 1
             bob sell 50 @ 100 show 10    | accepted #2, rests 50 @ 100 shows 10
@@ -56,7 +56,7 @@ class Rules2ScenariosTest {
             """);
     }
 
-    /** Closes finding T4: an amount that covers no lot was told as a book without liquidity. */
+    /** Closes finding T4: an amount that covers no lot was reported as a book without liquidity. */
     @Test
     void anAmountThatCoversNothingIsTooSmall() {
         scenario("""
@@ -85,7 +85,7 @@ class Rules2ScenariosTest {
 
     /** Closes finding T10: trading with oneself made volume, and with it a lower fee. */
     @Test
-    void whatAnOwnerTradesWithItselfIsNoVolume() {
+    void selfTradesAddNoVolume() {
         FeeSchedule fees = new FeeSchedule(
                 List.of(new FeeTier(0, new FeeRates(0, 100_000)), new FeeTier(1_000, new FeeRates(0, 0))));
         scenario(fees, """
@@ -103,7 +103,7 @@ class Rules2ScenariosTest {
 
     /** Closes finding T10: a stop that costs 505 was accepted with 10 in hand, and then another. */
     @Test
-    void aBuyThatBecomesAMarketOrderHoldsWhatItCostsAtItsTrigger() {
+    void stopBuyHoldsItsCostAtTheTriggerPrice() {
         scenario("""
             operator adopts 2                | rules 2
             ada buy 10001 stop 100 then market | insufficient_funds
@@ -128,7 +128,7 @@ class Rules2ScenariosTest {
 
     /** Orders that were accepted before hold nothing until their turn, and a pair the larger need. */
     @Test
-    void whatWaitsSinceRules1HoldsNothing() {
+    void ordersWaitingSinceRules1HoldNothing() {
         scenario("""
             ada buy 10001 stop 100 then market             | accepted #1
             operator adopts 2                              | rules 2

@@ -22,7 +22,7 @@ class Rules5ScenariosTest {
     }
 
     @Test
-    void aBuyerWhoTakesPaysTheFractionAndASellerWhoTakesForgoesIt() {
+    void takerBuyPaysTheFractionAndTakerSellForgoesIt() {
         inThousandths("""
             operator adopts 5            | rules 5
             bob sell 15 @ 100            | accepted #1, rests 15 @ 100
@@ -58,7 +58,7 @@ class Rules5ScenariosTest {
     }
 
     @Test
-    void anIcebergToBuyShowsMoreWhereWhatItShowsCannotBePaidFor() {
+    void icebergBuyShowsMoreWhenItsDisplayIsBelowTheLeastAmount() {
         inThousandths("""
             operator adopts 5            | rules 5
             ada buy 100 @ 100 show 5     | display_quantity_invalid
@@ -70,7 +70,7 @@ class Rules5ScenariosTest {
     }
 
     @Test
-    void anAmountToSpendBuysWhatItPaysForRoundedUp() {
+    void quoteAmountBuysItsRoundedUpWorth() {
         inThousandths("""
             operator adopts 5            | rules 5
             bob sell 15 @ 100            | accepted #1, rests 15 @ 100

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A market in a trader's words: a line is a command, behind the bar stands everything that comes of it (and nothing, if
- * nothing does). What can be said is in {@link ScenarioWords}; how it is told, in {@link ScenarioTeller}.
+ * nothing does). {@link ScenarioWords} has the words of commands; {@link ScenarioFormatter} those of results.
  *
  * <p>Coins have scale 0 and so have prices and dollars: one coin at 100 costs 100. Everyone begins with 10,000 coins and
  * 1,000,000 dollars; prices are multiples of 5; there is no fee unless a scenario says so. Balances are asked for with
@@ -106,7 +106,7 @@ final class Scenario {
             return passed(parts);
         }
         words.now(timeNanos + 1);
-        return ScenarioTeller.told(apply(words.command(requested)));
+        return ScenarioFormatter.describe(apply(words.command(requested)));
     }
 
     /** "after 5 hours" lets time pass in silence; "after 5 seconds" also lets happen what is due. */
@@ -117,7 +117,7 @@ final class Scenario {
             return "";
         }
         timeNanos += units * SECOND;
-        return ScenarioTeller.told(apply(AdvanceTime.ADVANCE_TIME));
+        return ScenarioFormatter.describe(apply(AdvanceTime.ADVANCE_TIME));
     }
 
     private String holdingOf(AccountId account) {

@@ -46,8 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What liquidation and margin will need and nobody asks for yet (ADR 0086): orders that the engine makes have no id of a client,
- * and money is held for named reasons, compared balance by balance.
+ * Needs of liquidation and margin that no command has yet (ADR 0086): orders that the engine makes have no id of a
+ * client, and money is held for named reasons, compared balance by balance.
  */
 class SeamsTest {
 
@@ -153,7 +153,7 @@ class SeamsTest {
 
     /** Over all balances of the asset the sums agree. */
     @Test
-    void aClaimOnTheWrongPurseStopsTheNode() {
+    void claimOnTheWrongBalanceStopsTheNode() {
         restWithoutId();
         state.claims.restore(HoldReason.ORDERS, balanceOf(ADA, COIN), -3);
         state.claims.restore(HoldReason.ORDERS, balanceOf(BOB, COIN), 3);
@@ -162,7 +162,7 @@ class SeamsTest {
     }
 
     @Test
-    void theAuditTellsOneClaimFromAnother() {
+    void auditDistinguishesClaimsByReason() {
         restWithoutId();
         state.claims.restore(HoldReason.ORDERS, balanceOf(ADA, COIN), -3);
         state.claims.restore(HoldReason.RESERVATIONS, balanceOf(ADA, COIN), 3);

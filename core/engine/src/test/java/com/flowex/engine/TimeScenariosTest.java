@@ -4,7 +4,7 @@ import static com.flowex.engine.Scenario.scenario;
 
 import org.junit.jupiter.api.Test;
 
-/** What log time does: good-till-date, time-weighted orders, the dead man's timer, the most that one command does. */
+/** Effects of log time: good-till-date, time-weighted orders, the dead man's timer, the bound of one command. */
 class TimeScenariosTest {
 
     @Test
@@ -62,7 +62,7 @@ class TimeScenariosTest {
     }
 
     @Test
-    void whatASliceLeavesIsSpreadAndWhatTheLastLeavesExpires() {
+    void sliceRemainderIsSpreadAndThatOfTheLastExpires() {
         scenario("""
             ada buy 9 @ 100 slices 3 every 10  | accepted #1, slice 1 of #1 for 3
             bob sell 5 @ 100             | accepted #2, rests 5 @ 100

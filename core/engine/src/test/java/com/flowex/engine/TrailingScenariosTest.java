@@ -4,7 +4,9 @@ import static com.flowex.engine.Scenario.scenario;
 
 import org.junit.jupiter.api.Test;
 
-/** Closes finding T12: trailing begins where it is told to, and where a trailing order would be met is told. */
+/**
+ * Closes finding T12: trailing begins at its activation price, and the trigger price of a trailing order is published.
+ */
 class TrailingScenariosTest {
 
     @Test
@@ -25,7 +27,7 @@ class TrailingScenariosTest {
     }
 
     @Test
-    void aBuyBeginsOnceThePriceHasFallenToItAndHoldsWhatThatComesToAtMost() {
+    void trailingBuyStartsAtItsActivationPriceAndHoldsItsMaximum() {
         scenario("""
             operator adopts 2                       | rules 2
             bob sell 1 @ 100                        | accepted #1, rests 1 @ 100
@@ -58,7 +60,7 @@ class TrailingScenariosTest {
     }
 
     @Test
-    void whereItBeginsIsChangedUntilItHasBegun() {
+    void activationPriceIsChangeableUntilTrailingStarts() {
         scenario("""
             bob sell 1 @ 100                        | accepted #1, rests 1 @ 100
             cyd buy 1 @ 100                         | accepted #2, trade #1 1 @ 100
@@ -72,7 +74,7 @@ class TrailingScenariosTest {
     }
 
     @Test
-    void byRules3WhatMovesTheLevelsIsToldOnceForTheMarket() {
+    void byRules3TrailingLevelsArePublishedOncePerMarket() {
         scenario("""
             operator adopts 3                       | rules 3
             bob sell 1 @ 100                        | accepted #1, rests 1 @ 100

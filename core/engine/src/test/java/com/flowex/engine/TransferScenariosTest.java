@@ -4,11 +4,11 @@ import static com.flowex.engine.MoneyScenario.scenario;
 
 import org.junit.jupiter.api.Test;
 
-/** What happens to money that is paid, set aside, posted, voided or forgotten, in the words of those it belongs to. */
+/** The life of money that is paid, set aside, posted, voided or forgotten, in the words of its owners. */
 class TransferScenariosTest {
 
     @Test
-    void whatOnePaysTheOtherHas() {
+    void paymentMovesTheAmountToTheReceiver() {
         scenario("""
                 outside pays ada 100 as 1 | paid 100
                 ada pays bob 30 as 2      | paid 30
@@ -19,7 +19,7 @@ class TransferScenariosTest {
     }
 
     @Test
-    void nobodyPaysMoreThanTheyHave() {
+    void paymentAboveTheBalanceIsRefused() {
         scenario("""
                 outside pays ada 100 as 1 | paid 100
                 ada pays bob 101 as 2     | insufficient_funds
@@ -90,7 +90,7 @@ class TransferScenariosTest {
 
     /** Failure 8: a hold counts in every balance check. */
     @Test
-    void whatIsSetAsideCannotBeSpentOrSetAsideAgain() {
+    void reservedAmountCannotBeSpentOrReservedAgain() {
         scenario("""
                 outside pays ada 100 as 1  | paid 100
                 ada reserves bob 70 as 2   | reserved 70
@@ -107,7 +107,7 @@ class TransferScenariosTest {
 
     /** Failure 8: a partial post. */
     @Test
-    void whatIsNotPostedIsFreeAgain() {
+    void unpostedRemainderIsReleased() {
         scenario("""
                 outside pays ada 100 as 1   | paid 100
                 ada reserves bob 70 as 2    | reserved 70
@@ -137,7 +137,7 @@ class TransferScenariosTest {
                 """);
     }
 
-    /** Failure 8: post after expiry, whether the expiry was told before or not. */
+    /** Failure 8: post after expiry, before and after the expiry's event. */
     @Test
     void aReservationExpiresByLogTime() {
         scenario("""
@@ -258,7 +258,7 @@ class TransferScenariosTest {
                 """);
     }
 
-    /** What a chain's own reservation holds cannot be spent by its next step, and what it frees can. */
+    /** The hold of a chain's own reservation cannot be spent by its next step, and its release can. */
     @Test
     void aHoldOfTheSameChainCounts() {
         scenario("""
@@ -283,7 +283,7 @@ class TransferScenariosTest {
                 """);
     }
 
-    /** What earlier steps of a chain owe counts. */
+    /** Debts of earlier steps of a chain count. */
     @Test
     void aChainCannotOweMoreThanItsStepsTogetherMay() {
         scenario("""
@@ -294,7 +294,7 @@ class TransferScenariosTest {
     }
 
     @Test
-    void allWhoMayOweShareOneBound() {
+    void accountsThatMayOweShareOneBound() {
         scenario("""
                 Lender pays ada 600 as 1        | paid 600
                 Lender has                      | -600

@@ -121,7 +121,7 @@ class TriggerBacklogTest {
 
     /** Failure 3: with a snapshot between any two commands. */
     @Test
-    void aCopyGoesOnWithWhatIsLeftOver() {
+    void copyContinuesTheBacklog() {
         List<List<Object>> answers = play(false);
         TriggerBacklogTest copied = new TriggerBacklogTest();
 

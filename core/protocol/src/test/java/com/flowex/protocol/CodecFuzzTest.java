@@ -26,7 +26,7 @@ class CodecFuzzTest {
     private static final long DRAWN = PropertyTestSeeds.drawn(CodecFuzzTest.class);
     private static final int MUTATIONS = Boolean.getBoolean("flowex.full") ? 40 : 15;
 
-    /** What a decoder may allocate whatever it is given: an exception with its trace and its text. */
+    /** Bytes that a decoder may allocate for any input: an exception with its trace and its text. */
     private static final int ALLOCATION_BASE = 8_192;
 
     /** And for each byte of the message: a transfer of 53 bytes is seven objects of 200 bytes. */
@@ -161,7 +161,7 @@ class CodecFuzzTest {
         return HexFormat.of().formatHex(message);
     }
 
-    /** What became of the messages of one kind. */
+    /** Results of the messages of one kind. */
     private static final class Tally {
         private long understood;
         private long garbled;

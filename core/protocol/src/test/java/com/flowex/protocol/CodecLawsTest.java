@@ -10,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every codec and every value. A failing seed is the whole bug report. */
+/** Laws of every codec and every value. A failing seed is the whole bug report. */
 class CodecLawsTest {
 
     private static final int SEEDS = Boolean.getBoolean("flowex.full") ? 20_000 : 3 * ShapesTest.SEEDS;
@@ -27,7 +27,7 @@ class CodecLawsTest {
     /** The last byte, because Aeron's Archive takes a zero tail on a page for a torn write. */
     @ParameterizedTest
     @MethodSource("kinds")
-    <T> void decodingWhatWasEncodedGivesTheSameValueAndItsLastByteIsNeverZero(Kind<T> kind) {
+    <T> void encodedValueIsDecodedBackAndItsLastByteIsNeverZero(Kind<T> kind) {
         LongStream.concat(LongStream.range(0, SEEDS), LongStream.of(DRAWN)).forEach(seed -> {
             for (T value : kind.values().apply(new RandomMessages(seed))) {
                 int length = kind.encoder().encode(value, buffer, OFFSET);

@@ -22,7 +22,7 @@ class EnvelopeTest {
     private final RandomMessages messages = new RandomMessages(4);
 
     @Test
-    void aRequestWithAGarbledCommandStillSaysWhomToAnswer() {
+    void requestWithAGarbledCommandKeepsItsCorrelationId() {
         RequestCodec codec = new RequestCodec();
         int length = codec.encode(new Request(42, messages.commands().getFirst()), buffer, 0);
         buffer.setMemory(30, length - 31, (byte) 0x7F);
@@ -32,7 +32,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void bytesThatAreNoRequestNameNobodyToAnswer() {
+    void bytesThatAreNoRequestHaveNoCorrelationId() {
         RequestCodec codec = new RequestCodec();
         int length = codec.encode(new Request(42, messages.commands().getFirst()), buffer, 0);
 

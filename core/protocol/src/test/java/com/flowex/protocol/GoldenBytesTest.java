@@ -47,7 +47,7 @@ class GoldenBytesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    <T> void committedBytesStillMeanWhatTheyMeantAndAreStillWritten(Kind<T> kind) throws IOException {
+    <T> void committedBytesAreDecodedAndEncodedUnchanged(Kind<T> kind) throws IOException {
         assertAll(golden(kind).stream().map(line -> () -> {
             assertEquals(line.toString(), lineOf(kind, valueOf(kind, line)).toString());
         }));

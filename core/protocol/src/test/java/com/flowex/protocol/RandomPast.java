@@ -12,7 +12,7 @@ import com.flowex.domain.state.TransferDayState;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** What is written of ids that are remembered and of transfers that are past their time, from {@link RandomValues}. */
+/** Records of remembered ids and of transfers that are past their time, from {@link RandomValues}. */
 final class RandomPast {
 
     private RandomPast() {}

@@ -176,7 +176,7 @@ final class RandomValues {
         };
     }
 
-    /** So many steps, all of different ids. */
+    /** A number of steps, all of different ids. */
     List<TransferStep> steps(int count) {
         List<TransferStep> steps = new ArrayList<>();
         while (steps.size() < count) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What messages can be made of: each record, each constant of an enum, and each field that may lack, once there and
- * once not. A shape is named by a text.
+ * Possible parts of messages: each record, each constant of an enum, and each optional field, once there and once not.
+ * A shape is named by a text.
  */
 final class Shapes {
 

@@ -31,7 +31,7 @@ class ShapesTest {
     }
 
     @Test
-    void oneOfEachCommandEventAndStateRecordIsInEveryListOfThem() {
+    void listsHaveEachCommandEventAndStateRecord() {
         RandomMessages messages = new RandomMessages(1);
 
         assertEquals(names(Shapes.leaves(Command.class)), namesOf(messages.commands()));

@@ -65,7 +65,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void twoWhoTradeBackAndForthAreFoundWithEveryTrade() {
+    void accountsTradingBackAndForthAreFoundWithEveryTrade() {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         washes(one, other, 8);
@@ -91,7 +91,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void whoTradesWithManyIsNotWashing() {
+    void traderWithManyCounterpartiesIsNoWashTrader() {
         Maker maker = new Maker(market.account(1));
         List<AccountId> takers = new ArrayList<>();
         for (int i = 2; i < 22; i++) {
@@ -110,7 +110,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void accountsThatTheOperatorAnswersForAreNotTold() {
+    void accountsExcusedByTheOperatorAreNotReported() {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         washes(one, other, 8);
@@ -150,7 +150,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void eachTimeIsASuspicionOfItsOwn() {
+    void eachOccurrenceIsItsOwnSuspicion() {
         AccountId spoofer = market.account(1);
         AccountId victim = market.account(2);
         spoofs(spoofer, victim);
@@ -161,7 +161,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void aMakerWhoQuotesAnewAfterATradeIsNotLayering() {
+    void makerThatRequotesAfterATradeIsNotLayering() {
         Maker maker = new Maker(market.account(1));
         AccountId taker = market.account(2);
         AccountId another = market.account(3);
@@ -200,7 +200,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void whoMovesTheLastPriceOfADayIsFound() {
+    void traderMovingTheLastPriceOfADayIsFound() {
         Maker maker = new Maker(market.account(1));
         List<AccountId> takers = quietDay(maker);
         AccountId painter = market.account(30);
@@ -252,7 +252,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void whoBuysALotAndKeepsItHasIgnitedNothing() {
+    void buyerWhoKeepsThePositionIsNoMomentumIgniter() {
         Maker maker = new Maker(market.account(1));
         quietDay(maker);
         AccountId buyer = market.account(30);
@@ -263,7 +263,7 @@ class SurveillanceTest {
         assertTrue(market.suspicions().stream().noneMatch(found -> found.pattern() == AbusePattern.MOMENTUM_IGNITION));
     }
 
-    /** Everybody does what they like: nobody of these means harm. */
+    /** All accounts trade at random: none of these abuses the market. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aCrowdThatTradesAtRandomIsLeftAlone(long seed) {
@@ -288,7 +288,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void theSameStretchGivesTheSameSuspicions() {
+    void sameRangeGivesTheSameSuspicions() {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         market.account(3);
@@ -302,7 +302,7 @@ class SurveillanceTest {
     }
 
     @Test
-    void ofManyEventsTheFirstAndTheLastAreShown() {
+    void firstAndLastOfManyEventsAreTheEvidence() {
         AccountId one = market.account(1);
         AccountId other = market.account(2);
         washes(one, other, 150);

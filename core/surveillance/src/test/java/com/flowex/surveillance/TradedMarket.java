@@ -286,7 +286,7 @@ public final class TradedMarket {
         return suspicions;
     }
 
-    /** Of what is behind this event. */
+    /** Suspicions from the events behind this one. */
     public List<Suspicion> suspicionsFrom(long sequence, AccountId... excused) {
         List<Suspicion> suspicions = new ArrayList<>();
         Surveillance surveillance =
@@ -305,7 +305,7 @@ public final class TradedMarket {
         return exchange.sequence();
     }
 
-    /** What the log has under this number. */
+    /** The entry of the log under this number. */
     public Event event(long sequence) {
         return log.stream()
                 .filter(batch -> batch.firstSequence() <= sequence && sequence <= batch.lastSequence())

@@ -77,7 +77,7 @@ class BitcoinSchemeTest {
                 "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
                 ""
             })
-    void whatIsNoAddressOfTheMainNetIsRefused(String address) {
+    void invalidMainNetAddressIsRefused(String address) {
         var reading = assertInstanceOf(ParsedAddress.Invalid.class, SCHEME.read(address));
         assertFalse(reading.why().isBlank());
     }
@@ -135,7 +135,7 @@ class BitcoinSchemeTest {
     }
 
     @Test
-    void theLargestOutputsPayAndWhatIsLeftComesBack() {
+    void largestOutputsPayAndChangeReturns() {
         SelectedCoins chosen =
                 spending(150_000, 2).choose(List.of(spendable(1, 50_000), spendable(2, 100_000), spendable(3, 90_000)));
         assertEquals(List.of(spendable(2, 100_000), spendable(3, 90_000)), chosen.inputs());
@@ -146,14 +146,14 @@ class BitcoinSchemeTest {
     }
 
     @Test
-    void whatIsTooLittleToComeBackGoesToTheFee() {
+    void changeBelowTheDustLimitGoesToTheFee() {
         SelectedCoins chosen = spending(99_000, 2).choose(List.of(spendable(1, 99_500)));
         assertEquals(Psbt.NO_CHANGE, chosen.change());
         assertEquals(1, chosen.transaction().getOutputs().size());
     }
 
     @Test
-    void dustAndTooLittleAreSaid() {
+    void dustAndInsufficientCoinsAreRefused() {
         assertEquals(
                 CannotPayException.Reason.DUST,
                 assertThrows(CannotPayException.class, () -> spending(200, 1).choose(List.of(spendable(1, 99_500))))
@@ -165,7 +165,7 @@ class BitcoinSchemeTest {
     }
 
     @Test
-    void whatPaysNoAddressHasNoReceiver() {
+    void outputWithoutAnAddressHasNoReceiver() {
         TransactionOutput data = new TransactionOutput(
                 null,
                 org.bitcoinj.base.Coin.ZERO,

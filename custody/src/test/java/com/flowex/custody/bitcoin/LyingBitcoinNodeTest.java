@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.custody.Signed;
 import com.flowex.custody.chain.Block;
 import com.flowex.custody.chain.ChainException;
-import com.flowex.custody.node.ToldNode;
+import com.flowex.custody.node.ScriptedNode;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +30,7 @@ class LyingBitcoinNodeTest {
     private static final BitcoinScheme SCHEME =
             new BitcoinScheme(BcoinWorld.NETWORK, BitcoinNetwork.REGTEST, BcoinWorld.BITCOIN);
 
-    private final ToldNode node = new ToldNode();
+    private final ScriptedNode node = new ScriptedNode();
     private final BitcoinChain chain = new BitcoinChain(
             SCHEME, node.rpc(Duration.ofSeconds(30)), _ -> List.of(new ReceivedOutputs.Outpoint(ID, 0)));
 
@@ -74,14 +74,14 @@ class LyingBitcoinNodeTest {
     }
 
     @Test
-    void aTipThatGoesBackIsNone() {
+    void tipThatGoesBackIsRefused() {
         chain.tip();
         tip("regtest", 4, HEADER);
         assertThrows(ChainException.class, chain::tip);
     }
 
     @Test
-    void aHeaderThatDoesNotHashToItsNameIsNone() {
+    void headerWithAnotherHashIsRefused() {
         for (String wrong : List.of("\"" + header(8) + "\"", "\"00\"", "\"zz\"", "null", "7")) {
             node.report("getblockheader", wrong);
             assertThrows(ChainException.class, () -> chain.block(5), wrong);
@@ -91,7 +91,7 @@ class LyingBitcoinNodeTest {
     }
 
     @Test
-    void aBlockWithOtherTransactionsThanItsHeaderSaysIsNone() {
+    void blockWithAnotherMerkleRootIsRefused() {
         Block block = chain.tip();
         for (String wrong : List.of("\"" + HEADER + "\"", "\"" + HEADER + "00\"", "\"\"", "null")) {
             node.report("getblock", wrong);
@@ -100,7 +100,7 @@ class LyingBitcoinNodeTest {
     }
 
     @Test
-    void anAmountThatIsNoneIsNoBalance() {
+    void invalidAmountIsRefused() {
         for (String wrong : List.of("-1", "1e30", "0.000000001", "\"5\"", "null", "{}")) {
             node.report(
                     "gettxout",
@@ -115,7 +115,7 @@ class LyingBitcoinNodeTest {
     }
 
     @Test
-    void aFeeThatNobodyWouldPayIsNone() {
+    void absurdFeeEstimateIsRefused() {
         node.report("estimatesmartfee", "{\"feerate\":1}");
         assertThrows(ChainException.class, () -> chain.fee(BcoinWorld.BITCOIN));
         node.report("estimatesmartfee", "{\"feerate\":0.00002}");
@@ -123,7 +123,7 @@ class LyingBitcoinNodeTest {
     }
 
     @Test
-    void anotherTransactionUnderTheNameOfOneIsNone() {
+    void transactionUnderAnotherIdIsRefused() {
         Signed signed = new Signed("bitcoin", ID, "00");
         node.report("getrawtransaction", "{\"hex\":\"00\"}");
         assertThrows(ChainException.class, () -> chain.status(signed));

@@ -13,7 +13,7 @@ class SpentOutputsTest {
     private final SpentOutputs spent = new SpentOutputs(6);
 
     @Test
-    void whatIsGoneTwiceWithAFinalityBetweenIsGoneForEver() {
+    void outputMissingTwiceAFinalityApartIsGoneForever() {
         spent.gone(OUTPUT, 100);
         assertFalse(spent.isForEver(OUTPUT));
         spent.gone(OUTPUT, 105);
@@ -24,7 +24,7 @@ class SpentOutputsTest {
     }
 
     @Test
-    void whatCameBackBeginsAnew() {
+    void reappearedOutputStartsAgain() {
         spent.gone(OUTPUT, 100);
         spent.there(OUTPUT);
         spent.gone(OUTPUT, 110);

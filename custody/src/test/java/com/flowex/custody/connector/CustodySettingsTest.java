@@ -78,7 +78,7 @@ class CustodySettingsTest {
     }
 
     @Test
-    void productionRefusesMadeUpMoneyAndKeysThatNobodyAskedFor() {
+    void productionRefusesSimulatedChainsAndLocalKeysByDefault() {
         assertTrue(refused(Profile.PRODUCTION, Map.of("FLOWEX_SIMULATED_CHAIN", "on"))
                 .contains("FLOWEX_SIMULATED_CHAIN"));
         assertTrue(refused(Profile.PRODUCTION, NODES).contains("FLOWEX_SIGNER_URL"));
@@ -100,7 +100,7 @@ class CustodySettingsTest {
     }
 
     @Test
-    void whoSignsIsAsTheSettingsSay() {
+    void signerIsChosenByTheSettings() {
         Sealing sealing = new Sealing(KeyRing.of(new SecretSource.Stored(folder.resolve("data.keys"))));
         RememberedSeed remembered = new RememberedSeed();
         CustodySettings here = read(Profile.DEV, Map.of("FLOWEX_DATA_DIR", folder.toString()));
@@ -140,7 +140,7 @@ class CustodySettingsTest {
     }
 
     @Test
-    void whatIsWrongIsSaidByItsName() {
+    void invalidSettingsAreRefusedByName() {
         assertTrue(refused(Profile.DEV, nodesAnd("FLOWEX_BITCOIN_URL", "hidden@nowhere"))
                 .contains("FLOWEX_BITCOIN_URL"));
         assertTrue(

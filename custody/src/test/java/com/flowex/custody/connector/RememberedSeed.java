@@ -3,7 +3,7 @@ package com.flowex.custody.connector;
 import com.flowex.custody.SeedRegistry;
 import java.util.Optional;
 
-/** What a database knows of the seed of its addresses. */
+/** Facts that a database knows of the seed of its addresses. */
 public final class RememberedSeed implements SeedRegistry {
 
     private volatile Optional<String> seed;

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the wallet relies on, of any network. A connector's test extends it with a world of its network. */
+/** Properties of any network that the wallet relies on. A connector's test extends it with a world of its network. */
 public abstract class ChainContract {
 
     /** The same one for all tests of a class. */
@@ -65,7 +65,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void whatIsPaidToAnAddressIsSeenOnceAndIsItsBalance() {
+    void paymentToAnAddressIsSeenOnceAndIsItsBalance() {
         for (Coin coin : world().coins()) {
             String address = payer().address();
             long before = world().chain().tip().height();
@@ -80,7 +80,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void aSignedTransactionPaysExactlyWhatItsBytesSay() {
+    void signedTransactionPaysTheAmountsOfItsBytes() {
         for (Coin coin : world().coins()) {
             Payer payer = payer();
             payer.fund(coin);
@@ -145,7 +145,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void whatIsClaimedIsNotUsedAgainAndBothAreMined() {
+    void claimedOutputIsNotReusedAndBothPaymentsAreMined() {
         Coin coin = world().coins().getFirst();
         Payer payer = payer();
         payer.fund(coin);
@@ -163,7 +163,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void ofTwoThatClaimTheSameOneIsMinedAndTheOtherNeverWillBe() {
+    void oneOfTwoConflictingPaymentsIsMinedAndTheOtherNeverWillBe() {
         Coin coin = world().coins().getFirst();
         Payer payer = payer();
         payer.fund(coin);
@@ -215,7 +215,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void aCancellationTakesThePlaceOfAPaymentAndPaysNobodyElse() {
+    void cancellationReplacesAPaymentAndPaysOnlyTheSender() {
         for (Coin coin : world().coins()) {
             Payer payer = payer();
             payer.fund(coin);
@@ -244,7 +244,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void aReorganizationTakesAwayWhatItsBlocksPaid() {
+    void reorganizationRemovesPaymentsOfItsBlocks() {
         Coin coin = world().coins().getFirst();
         Payer payer = payer();
         payer.fund(coin);
@@ -270,7 +270,7 @@ public abstract class ChainContract {
     }
 
     @Test
-    void whatCannotBePaidIsSaidBeforeAnythingIsSigned() {
+    void unpayableDraftIsRefusedBeforeSigning() {
         for (Coin coin : world().coins()) {
             Payer poor = payer();
             String to = payer().address();

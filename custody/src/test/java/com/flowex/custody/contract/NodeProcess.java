@@ -63,7 +63,7 @@ public final class NodeProcess implements AutoCloseable {
         return Integer.parseInt(words.get(1));
     }
 
-    /** What else the script says when it is ready. */
+    /** Further output of the script when it is ready. */
     public String word(int index) {
         return words.get(1 + index);
     }

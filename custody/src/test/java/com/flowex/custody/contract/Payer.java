@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody with a key and an address that nobody used before. */
+/** A payer with a key and a fresh address. */
 record Payer(World world, KeyPath path, String address) {
 
     private static final AtomicInteger TENANTS = new AtomicInteger();

@@ -15,7 +15,7 @@ public interface World extends AutoCloseable {
     /** Private keys of the network. */
     PrivateKeys keys();
 
-    /** What is paid in it: its own coin first. */
+    /** The coins that are paid in it: its own coin first. */
     List<Coin> coins();
 
     /** A valid address of another network. */
@@ -30,12 +30,12 @@ public interface World extends AutoCloseable {
     /** Adds blocks, with all that waits. */
     void mine(int blocks);
 
-    /** Somebody outside pays to an address, and it is mined. */
+    /** An outside payment to an address, and it is mined. */
     void fund(String address, Coin coin, BigInteger units);
 
     /**
-     * The last {@code blocks} blocks are gone, and one more than they were is there instead. What the gone ones held waits again
-     * or is forgotten, as the network has it.
+     * The last {@code blocks} blocks are gone, and one more than they were is there instead. Transactions of the
+     * removed blocks wait again or are forgotten, as the network has it.
      */
     void reorg(int blocks);
 

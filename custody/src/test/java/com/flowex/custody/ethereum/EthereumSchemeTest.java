@@ -30,7 +30,7 @@ class EthereumSchemeTest {
     private static final EthereumScheme SCHEME =
             new EthereumScheme(HardhatWorld.NETWORK, 1, List.of(HardhatWorld.ETHER, TETHER));
 
-    /** Of EIP-55 itself. */
+    /** The vectors of EIP-55 itself. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -62,7 +62,7 @@ class EthereumSchemeTest {
     }
 
     @Test
-    void whatKeepsMoneyForEverIsNobodysAddress() {
+    void addressThatLosesMoneyForeverIsInvalid() {
         for (String lost : List.of("0x" + "0".repeat(40), CONTRACT, CONTRACT.toLowerCase(Locale.ROOT))) {
             assertInstanceOf(ParsedAddress.Invalid.class, SCHEME.read(lost), lost);
         }
@@ -84,7 +84,7 @@ class EthereumSchemeTest {
     }
 
     @Test
-    void whatCannotBeJudgedIsNotAPayment() {
+    void callThatCannotBeDecodedIsNotAPayment() {
         EthereumTransaction good = transaction(BigInteger.ONE, SOMEBODY, BigInteger.TEN, "");
         assertEquals(
                 BigInteger.TEN,

@@ -9,7 +9,7 @@ import com.flowex.custody.Signed;
 import com.flowex.custody.chain.Block;
 import com.flowex.custody.chain.BroadcastResult;
 import com.flowex.custody.chain.ChainException;
-import com.flowex.custody.node.ToldNode;
+import com.flowex.custody.node.ScriptedNode;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class LyingNodeTest {
     private static final String SOMEBODY = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
     private static final Block BLOCK = new Block(5, HASH, OTHER, Instant.ofEpochSecond(9));
 
-    private final ToldNode node = new ToldNode().report("eth_chainId", "\"0x1\"");
+    private final ScriptedNode node = new ScriptedNode().report("eth_chainId", "\"0x1\"");
     private final EthereumChain chain = new EthereumChain(
             new EthereumScheme(HardhatWorld.NETWORK, 1, List.of(HardhatWorld.ETHER)), node.rpc(Duration.ofSeconds(30)));
 
@@ -47,7 +47,7 @@ class LyingNodeTest {
     }
 
     @Test
-    void aTipThatGoesBackIsNone() {
+    void tipThatGoesBackIsRefused() {
         node.report("eth_getBlockByNumber", header("0x5", HASH));
         chain.tip();
         node.report("eth_getBlockByNumber", header("0x4", HASH));
@@ -55,7 +55,7 @@ class LyingNodeTest {
     }
 
     @Test
-    void aBlockOfAnotherHeightOrWithoutSenseIsNone() {
+    void malformedBlockAndAnotherHeightAreRefused() {
         for (String wrong : List.of(
                 header("0x6", HASH),
                 header("0x-5", HASH),
@@ -71,7 +71,7 @@ class LyingNodeTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsNoBalance() {
+    void invalidNumberIsRefused() {
         for (String wrong : List.of("null", "5", "\"5\"", "\"0x\"", "\"0x" + "1".repeat(65) + "\"", "{}", "[]")) {
             node.report("eth_getBalance", wrong);
             assertThrows(ChainException.class, () -> chain.balance(SOMEBODY, HardhatWorld.ETHER), wrong);
@@ -84,7 +84,7 @@ class LyingNodeTest {
     }
 
     @Test
-    void receiptsOfOtherTransactionsAreNone() {
+    void receiptsOfOtherTransactionsAreRefused() {
         node.report("eth_getBlockByNumber", header("0x5", HASH));
         node.report("eth_getBlockByHash", block(payment(HASH)));
         node.report("eth_getBlockReceipts", "[" + outcome(HASH, HASH, "0x1") + "]");
@@ -99,7 +99,7 @@ class LyingNodeTest {
     }
 
     @Test
-    void receiptsOfABlockThatIsNotTodaysAreNone() {
+    void receiptsOfAReplacedBlockAreEmpty() {
         node.report("eth_getBlockByNumber", header("0x5", OTHER));
         assertTrue(chain.receipts(BLOCK).isEmpty());
     }

@@ -27,7 +27,7 @@ class PublishedKeysTest {
             + "ba45d239319ac14f863b8d5ab5a0d0c64d2e8a1e7d1457df2e5a3c51c73235be";
     private static final String VECTOR_4 = "3ddd5602285899a946114506157c7997e5444528f3003f6134712147db19b678";
 
-    /** Of "abandon abandon … about", the words of BIP-84's own vectors. */
+    /** The key of "abandon abandon … about", the words of BIP-84's own vectors. */
     private static final String ABANDON = "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc1"
             + "9a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4";
 
@@ -112,7 +112,7 @@ class PublishedKeysTest {
     }
 
     @Test
-    void aSeedThatCanBeGuessedIsNone() {
+    void seedOfAWrongLengthIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Seed(new byte[15]));
         assertThrows(IllegalArgumentException.class, () -> new Seed(new byte[65]));
     }

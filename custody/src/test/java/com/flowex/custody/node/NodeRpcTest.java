@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class NodeRpcTest {
 
-    private final ToldNode node = new ToldNode();
+    private final ScriptedNode node = new ScriptedNode();
     private final NodeRpc rpc = node.rpc(Duration.ofSeconds(30));
 
     @AfterEach
@@ -42,7 +42,7 @@ class NodeRpcTest {
     }
 
     @Test
-    void whatIsNoAnswerToTheQuestionIsNone() {
+    void replyThatDoesNotMatchTheRequestIsRefused() {
         for (String wrong : List.of(
                 "",
                 "garbage",
@@ -74,7 +74,7 @@ class NodeRpcTest {
     }
 
     @Test
-    void aNodeThatIsGoneOrDoesNotLetUsInIsSaid() {
+    void unreachableNodeAndRefusedLoginAreReported() {
         node.report("height", "7");
         node.status(401);
         ChainException out = assertThrows(ChainException.class, () -> rpc.call("height"));

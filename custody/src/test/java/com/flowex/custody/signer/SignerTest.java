@@ -151,9 +151,9 @@ class SignerTest {
         return new ReserveMessage(tenant, "ETH", network, address, BigInteger.TEN, 18, 7, "0xab", 42, "cd").text();
     }
 
-    /** Nor what could be a transaction, a login elsewhere, or somebody else's. */
+    /** A text that could be a transaction, a login elsewhere, or another owner's is not signed either. */
     @Test
-    void ofTextsOnlyAnAddressesOwnReservesAreSigned() {
+    void onlyTheReservesMessageOfTheOwnAddressIsSigned() {
         String transaction = ether(1, 0, SOMEBODY, "1").body();
         for (String text : List.of(
                 transaction,
@@ -170,7 +170,7 @@ class SignerTest {
     }
 
     @Test
-    void whatIsAboveALimitOrHasNoneIsNotSigned() {
+    void amountAboveALimitOrWithoutOneIsNotSigned() {
         assertTrue(refused(ether(1, 0, SOMEBODY, "2.1")).contains("above the limit of 2"));
         signer.sign(SCHEME, ether(1, 0, SOMEBODY, "1.9"));
         assertTrue(refused(ether(1, 1, SOMEBODY, "1.2")).contains("today"));
@@ -194,7 +194,7 @@ class SignerTest {
     }
 
     @Test
-    void whatWasCountedStaysCountedAfterARestartAndOnceOnly() throws IOException {
+    void countedAmountsStayCountedOnceAfterARestart() throws IOException {
         Draft draft = ether(7, 0, SOMEBODY, "0.4");
         Signed signed = signer.sign(SCHEME, draft);
         assertEquals(signed, signer.sign(SCHEME, draft), "again, and counted once");
@@ -234,7 +234,7 @@ class SignerTest {
     }
 
     @Test
-    void nothingLeavesToAnAddressThatIsNotAllowed() {
+    void paymentToAnUnlistedAddressIsRefused() {
         stop();
         start("ethereum:ETH:2:3", "ethereum:" + SOMEBODY.toLowerCase(java.util.Locale.ROOT));
         signer.sign(SCHEME, ether(1, 0, SOMEBODY, "1"));
@@ -242,7 +242,7 @@ class SignerTest {
     }
 
     @Test
-    void onlyTheTenantsOwnHotAddressDoesNotCountAsLeaving() {
+    void onlyPaymentsToTheOwnHotAddressAreUncounted() {
         Draft home = EthereumDrafts.pay(
                 SCHEME, KeyPath.deposit(7, 3), deposit(7, 3), 0, hot(7), ETHER, new BigDecimal("50"));
         signer.sign(SCHEME, home);
@@ -256,10 +256,11 @@ class SignerTest {
     }
 
     @Test
-    void whatItIsToldIsNotWhatItJudges() {
+    void statedFeesAndSignersAreCheckedAgainstTheDraft() {
         Draft draft = ether(1, 0, SOMEBODY, "1");
-        Draft told = new Draft("ethereum", draft.claims(), draft.signers(), java.math.BigInteger.ONE, draft.body());
-        refused(told);
+        Draft misstated =
+                new Draft("ethereum", draft.claims(), draft.signers(), java.math.BigInteger.ONE, draft.body());
+        refused(misstated);
         refused(new Draft("ethereum", draft.claims(), List.of(KeyPath.hot(2)), draft.fee(), draft.body()));
         refused(new Draft("ethereum", draft.claims(), List.of(), draft.fee(), draft.body()));
         refused(new Draft("ethereum", draft.claims(), draft.signers(), draft.fee(), "00"));
@@ -267,7 +268,7 @@ class SignerTest {
     }
 
     @Test
-    void whoeverDoesNotKnowTheSecretIsNeitherAnsweredNorBelieved() {
+    void wrongSecretIsNeitherAnsweredNorTrusted() {
         try (RemoteSigner stranger = remote("another secret of thirty-two characters")) {
             SignerException out = assertThrows(SignerException.class, () -> stranger.accountKey(SCHEME, 1));
             assertFalse(out.isRefused());
@@ -301,7 +302,7 @@ class SignerTest {
     }
 
     @Test
-    void whoHasAddressesOfAnotherSeedIsToldSoAndGetsNothing() {
+    void signerOfAnotherSeedRefusesEveryRequest() {
         Draft draft = EthereumDrafts.pay(SCHEME, KeyPath.hot(1), hot(1), 0, SOMEBODY, ETHER, new BigDecimal("0.1"));
         String mine = fingerprint();
         try (RemoteSigner other = remote(SECRET, new RememberedSeed("0011223344556677"))) {

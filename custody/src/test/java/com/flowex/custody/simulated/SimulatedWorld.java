@@ -7,7 +7,7 @@ import com.flowex.custody.chain.Chain;
 import com.flowex.custody.contract.World;
 import com.flowex.custody.key.Seed;
 import com.flowex.platform.Platform;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class SimulatedWorld implements World {
 
     private static final int CONFIRMATIONS = 2;
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final SimulatedChain chain = new SimulatedChain(platform, CONFIRMATIONS);
     private int funded;
 
@@ -30,7 +30,7 @@ final class SimulatedWorld implements World {
         return new Seed(new byte[32]).keys(chain.scheme().network());
     }
 
-    /** Each is a token: the chain's own coin pays fees only, and nobody runs out of it. */
+    /** Each is a token: the chain's own coin pays fees only, and no payer runs out of it. */
     @Override
     public List<Coin> coins() {
         return List.of(

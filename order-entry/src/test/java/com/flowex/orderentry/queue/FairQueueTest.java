@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The clock stands still unless it is moved, and nobody waits but where a test says so. */
+/** The clock stands still unless it is moved, and threads wait only where a test says so. */
 @Timeout(900)
 class FairQueueTest {
 
@@ -53,7 +53,7 @@ class FairQueueTest {
     }
 
     @Test
-    void tenantsShareWhatIsOnItsWayAtOnceEvenlyAndWaitForTheirOwnOnly() {
+    void tenantsShareTheInFlightLimitEvenlyAndWaitForTheirOwnTurns() {
         requested(QUIET, 1);
         List<CompletableFuture<Void>> flood = requested(FLOOD, 12);
         assertEquals(AT_ONCE / 2, come(flood));
@@ -70,7 +70,7 @@ class FairQueueTest {
     }
 
     @Test
-    void howeverManyTenantsThereAreEachHasTwoOnTheirWay() {
+    void eachOfManyTenantsHasTwoInFlight() {
         for (int tenant = 1; tenant <= 100; tenant++) {
             assertTrue(turns.request(tenant).isDone());
         }
@@ -95,7 +95,7 @@ class FairQueueTest {
     }
 
     @Test
-    void onlySoManyWaitAndTheRefusalNamesTheRule() {
+    void queueIsBoundedAndItsRefusalNamesTheRule() {
         requested(QUIET, 1);
         requested(FLOOD, AT_ONCE / 2 + 10);
 
@@ -107,7 +107,7 @@ class FairQueueTest {
     }
 
     @Test
-    void whoWaitsTooLongIsRefusedAndTakesNoTurnLater() {
+    void timedOutRequestIsRefusedAndUsesNoTurnLater() {
         requested(QUIET, 1);
         requested(FLOOD, AT_ONCE / 2);
 
@@ -120,7 +120,7 @@ class FairQueueTest {
     }
 
     @Test
-    void aTurnThatComesWakesWhoWaitsForIt() {
+    void freeTurnWakesItsWaiter() {
         FairQueue patient = new FairQueue(2, 10, Duration.ofSeconds(20));
         patient.take(QUIET);
         patient.take(FLOOD);

@@ -66,7 +66,7 @@ class LoadShedderTest {
 
     /** Most of what a collection of the young leaves in the old is garbage. */
     @Test
-    void onlyACollectionOfEverythingSaysThatMemoryIsFull() {
+    void onlyAFullCollectionShowsFullMemory() {
         shedder.collected(990, false);
         assertFalse(shedder.isFull());
         shedder.collected(760, true);
@@ -75,7 +75,7 @@ class LoadShedderTest {
     }
 
     @Test
-    void whatBringsOrdersIsRefusedAndNothingOfItIsSent() {
+    void overloadRefusesCommandsThatAddOrdersAndSendsNothing() {
         FakeExchange exchange = new FakeExchange();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         CommandSubmitter orders =

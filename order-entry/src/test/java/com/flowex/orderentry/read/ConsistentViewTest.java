@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is done is told as done, whoever asks, and without a word of HTTP: finding R1. */
+/** A done command is reported as done on every interface, and without a word of HTTP: finding R1. */
 @Timeout(900)
 class ConsistentViewTest {
 
     private static final ReadAfterWrite<String> LATER = new ReadAfterWrite.Later<>("it is done", 5);
 
-    /** Somebody who asks by no way in particular. */
+    /** A caller without a particular interface. */
     private record Asking(long minSequence) implements ReaderContext {
         @Override
         public AccountId account() {
@@ -36,14 +36,14 @@ class ConsistentViewTest {
     private final ConsistentView view = new ConsistentView(new ReadYourWrites(orders, Duration.ZERO), progress);
 
     @Test
-    void whatTheViewShowsIsShown() {
+    void visibleResultIsReturned() {
         progress.reached(5);
 
         assertEquals(new ReadAfterWrite.Now<>("it"), done(() -> "it"));
     }
 
     @Test
-    void whatTheViewDoesNotShowYetIsDoneAllTheSame() {
+    void resultNotYetVisibleIsReportedAsDone() {
         progress.reached(4);
 
         assertEquals(LATER, done(() -> "it"));
@@ -59,7 +59,7 @@ class ConsistentViewTest {
     }
 
     @Test
-    void whatIsWrongWithTheAskingIsNotHidden() {
+    void refusalOfTheReadIsReturned() {
         progress.reached(5);
 
         Refusal refused = assertThrows(
@@ -72,7 +72,7 @@ class ConsistentViewTest {
     }
 
     @Test
-    void eachWayOfAskingTellsItInItsOwnWords() {
+    void eachDialectRendersTheResultItself() {
         assertEquals(
                 "OK it", new ReadAfterWrite.Now<>("it").resolve("OK "::concat, (done, sequence) -> done + sequence));
         assertEquals("it is done 5", LATER.resolve("OK "::concat, (done, sequence) -> done + " " + sequence));

@@ -101,7 +101,7 @@ public class Refusal extends RuntimeException {
     /** Creates a refusal because the view of this tenant has stopped until an operator repairs it. */
     public static Refusal viewStopped(long shown) {
         String detail = "what is shown of this exchange ended with event " + shown
-                + ", and its operator has been told; orders are still taken and canceled";
+                + ", and its operator has been notified; orders are still taken and canceled";
         return forNow(RefusalCode.VIEW_BEHIND, detail, 60);
     }
 

@@ -114,7 +114,7 @@ public final class ChangeDelivery implements AutoCloseable {
             return dead == 0
                     ? ProbeResult.up(figures)
                     : ProbeResult.impaired(
-                            dead + " messages could not be told and wait: ./flowex events dead", figures);
+                            dead + " messages could not be delivered and wait: ./flowex events dead", figures);
         });
         Gauge.builder("flowex.outbox.dead.letters.open", unsettled, AtomicLong::get)
                 .description("Dead letters that wait for an operator")

@@ -31,7 +31,7 @@ class SealingTest {
     }
 
     @Test
-    void whatIsSealedOpensInItsPlaceAlone() {
+    void sealedValueOpensOnlyInItsPlace() {
         Sealing sealing = new Sealing(KeyRing.of(kept()));
         byte[] sealed = sealing.seal(PLAIN, PLACE);
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 class AppliedScriptsTest {
 
-    private final Platform platform = TestGround.freshFor("sagas");
+    private final Platform platform = TestPlatform.freshFor("sagas");
     private final Database database = platform.database();
 
     @TempDir
@@ -44,7 +44,7 @@ class AppliedScriptsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"platform", "outbox", "sagas"})
-    void whatFlywayMadeOfTodaysScriptsIsKnown(String service) {
+    void scriptsAppliedByFlywayAreRecognised(String service) {
         assertTrue(areTodays(service, service));
     }
 

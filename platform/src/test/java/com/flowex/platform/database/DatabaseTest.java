@@ -11,7 +11,7 @@ import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ class DatabaseTest {
 
     private static final String COUNTED = "SELECT count(*) FROM platform.checkpoints";
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final Database database = platform.database();
 
     @AfterAll

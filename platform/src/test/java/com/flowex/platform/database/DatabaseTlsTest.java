@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL with TLS: every connection there is goes by it, migrations among them, to nobody but the server whose certificate is trusted. */
+/**
+ * A PostgreSQL with TLS: every connection uses it, those of migrations among them, and only to the server whose
+ * certificate is trusted.
+ */
 @Timeout(900)
 class DatabaseTlsTest {
 
@@ -39,7 +42,7 @@ class DatabaseTlsTest {
     private Path folder;
 
     @Test
-    void everyConnectionGoesByTlsToWhoIsTrusted() throws IOException, InterruptedException, SQLException {
+    void everyConnectionUsesTlsToATrustedServer() throws IOException, InterruptedException, SQLException {
         TestCertificate shown = TestCertificate.in(folder.resolve("shown"));
         TestCertificate another = TestCertificate.in(folder.resolve("another"));
         try (PostgresNode node = PostgresNode.primary(folder.resolve("server"))) {

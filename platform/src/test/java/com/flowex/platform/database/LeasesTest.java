@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Goal: what one process at a time does has somebody who does it, whoever ends. Method: two of them on one database, in one process of a test:
- * locks are of connections, and each has its own.
+ * Goal: work of one process at a time always has one that does it, even when a process ends. Method: two of them on one
+ * database, in one process of a test: locks are of connections, and each has its own.
  */
 @Timeout(900)
 class LeasesTest {
@@ -29,7 +29,7 @@ class LeasesTest {
     }
 
     @Test
-    void whoIsToldToLeaveHandsOverWhileItStillRuns() {
+    void leavingProcessHandsItsLeaseOverWhileRunning() {
         try (Leases first = process();
                 Leases second = process()) {
             Lease ours = first.of(VIEW);
@@ -45,7 +45,7 @@ class LeasesTest {
     }
 
     @Test
-    void whatNobodyTakesGoesOnUntilTheEnd() {
+    void leaseWithoutATakerReturnsToItsFormerHolder() {
         try (Leases only = process()) {
             Lease lease = only.of(VIEW);
             only.leave();
@@ -55,7 +55,7 @@ class LeasesTest {
     }
 
     @Test
-    void whatHadToBeLeftIsTakenByTheNext() {
+    void leaseOfAnEndedProcessIsTakenByTheNext() {
         try (Leases second = ended()) {
             Lease lease = second.of(VIEW);
             Await.until(lease::isOurs);

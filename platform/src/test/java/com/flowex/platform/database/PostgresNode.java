@@ -19,7 +19,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A server of a test's own that nobody starts again by itself: a primary, or a streaming replica of one, which may be promoted. */
+/**
+ * A server of a test's own that no supervisor restarts: a primary, or a streaming replica of one, which may be
+ * promoted.
+ */
 public final class PostgresNode implements AutoCloseable {
 
     private static final String SLOT = "SELECT pg_create_physical_replication_slot('replica', true)";

@@ -8,7 +8,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ class TransactionRetryTest {
     private static final String SET =
             "UPDATE contended SET value = ?, version = version + 1 WHERE id = ? AND version = ?";
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final Database database = platform.database();
 
     @BeforeEach
@@ -54,7 +54,7 @@ class TransactionRetryTest {
         return Sql.execute(connection, ADD, -1, second);
     }
 
-    /** What has read a version writes that version or begins again. */
+    /** A writer that has read a version writes that version or begins again. */
     private int addOptimistically(Transaction connection) {
         long[] read = Sql.one(connection, row -> new long[] {row.getLong(1), row.getLong(2)}, READ, 1)
                 .orElseThrow();
@@ -73,7 +73,7 @@ class TransactionRetryTest {
     }
 
     @Test
-    void whoLocksTheSameRowsInAnotherOrderLosesNothing() {
+    void transactionsThatDeadlockAreRetriedAndLoseNoUpdate() {
         List<Runnable> work = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             work.add(() -> TransactionRetry.change(database, 1, connection -> add(connection, 1, 2)));
@@ -86,7 +86,7 @@ class TransactionRetryTest {
     }
 
     @Test
-    void whoWritesOnWhatItHasReadIsNeverOverwritten() {
+    void optimisticUpdatesAreNeverOverwritten() {
         List<Runnable> work = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             work.add(() -> TransactionRetry.change(database, 1, this::addOptimistically));
@@ -109,7 +109,7 @@ class TransactionRetryTest {
     }
 
     @Test
-    void whatIsRefusedIsNotTriedAgain() {
+    void failedStatementIsNotRetried() {
         int[] times = new int[1];
         assertThrows(
                 SqlException.class,

@@ -82,9 +82,9 @@ class WalBackupTest {
 
     /**
      * Goal: a copy and the growth behind it are the database of the moment of the last growth. Method: rows before the copy, behind it, and so many
-     * behind the first growth that they go over several segments; what is written after the last growth is not there. Then the server was told to
-     * forget, and there is no growth any more. The third ends with a segment, with which the fourth begins; one of an earlier version began with
-     * the next. A growth that does not follow is refused.
+     * behind the first growth that they go over several segments; what is written after the last growth is not there.
+     * Then the server drops its log, and there is no growth left. The third ends with a segment, with which the fourth
+     * begins; one of an earlier version began with the next. A growth that does not follow is refused.
      */
     @Test
     void aCopyWithItsGrowthIsTheDatabaseOfTheLastGrowth() throws Exception {

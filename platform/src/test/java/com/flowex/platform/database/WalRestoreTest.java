@@ -48,7 +48,7 @@ class WalRestoreTest {
     }
 
     @Test
-    void eachIncrementBeginsWithTheSegmentThatTheOneBeforeEndsIn() throws IOException {
+    void incrementStartsWithTheLastSegmentOfItsPredecessor() throws IOException {
         log.begin();
         put(2, SyntheticWal.segment(2));
         put(3, SyntheticWal.switched(3));
@@ -100,7 +100,7 @@ class WalRestoreTest {
     }
 
     @Test
-    void whatIsOfAnotherServerOrTimelineIsRefused() throws IOException {
+    void segmentOfAnotherServerOrTimelineIsRefused() throws IOException {
         assertFalse(refused(
                         3,
                         SyntheticWal.strange(3),
@@ -135,7 +135,7 @@ class WalRestoreTest {
     }
 
     @Test
-    void whatIsNoFileOfItsLogIsNotPutThere() throws IOException {
+    void fileOutsideTheWalIsRefused() throws IOException {
         for (String name : new String[] {"../../password", "00000002.history", SyntheticWal.file(3) + ".partial"}) {
             String reason = assertThrows(IOException.class, () -> log.put(name, new ByteArrayInputStream(new byte[1])))
                     .getMessage();

@@ -56,7 +56,7 @@ class HealthTest {
     }
 
     @Test
-    void whatEverybodyNeedsMakesAllServicesNotReady() {
+    void downedSharedPartMakesAllServicesNotReady() {
         divided();
         database = new Health.State.Down("does not answer");
 
@@ -67,7 +67,7 @@ class HealthTest {
 
     /** A part that all processes lack must not keep clients from what is served without it. */
     @Test
-    void whatIsAwayForAllLeavesWhatProtectsInReach() {
+    void sharedPartThatIsAwayKeepsProtectionReady() {
         divided();
         database = new Health.State.Away("does not answer");
 
@@ -83,7 +83,7 @@ class HealthTest {
     }
 
     @Test
-    void whatIsImpairedIsServed() {
+    void impairedPartKeepsTheServiceReady() {
         divided();
         database = new Health.State.Degraded("slow");
 
@@ -129,7 +129,7 @@ class HealthTest {
     }
 
     @Test
-    void changesThatNobodyTakesAreBounded() {
+    void untakenHealthChangesAreBounded() {
         for (int i = 0; i < Health.CHANGES_MAX + 5; i++) {
             health.note(new HealthChange(now, "part " + i, "up", "down", ""));
         }

@@ -41,7 +41,7 @@ class FollowerTest {
     }
 
     @Test
-    void oneLookTakesEverythingThatIsThereALittleAtATime() {
+    void oneCheckTakesAllItemsInBatches() {
         said.addAll(List.of(upTo(2, "a", "b"), upTo(3, "c")));
 
         follower.check();
@@ -52,7 +52,7 @@ class FollowerTest {
     }
 
     @Test
-    void whatCouldNotBeTakenComesAgain() {
+    void itemsOfAFailedTurnAreTakenAgain() {
         said.add(upTo(2, "a", "b"));
         failures = 1;
 
@@ -64,7 +64,7 @@ class FollowerTest {
     }
 
     @Test
-    void whatBeganAnewTakesThePlaceOfWhatWasTaken() {
+    void restartedSourceReplacesItsFormerItems() {
         said.addAll(
                 List.of(upTo(7, "of before"), new NewItems<>(new FollowPosition("another", 1), List.of("now"), true)));
 

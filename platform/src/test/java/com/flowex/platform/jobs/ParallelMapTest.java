@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: parts are computed at once, answered in their order, and a failure is told. */
+/** Goal: parts are computed at once, answered in their order, and a failure is reported. */
 @Timeout(900)
 class ParallelMapTest {
 
@@ -26,12 +26,12 @@ class ParallelMapTest {
     }
 
     @Test
-    void nothingIsComputedOfNothing() throws InterruptedException {
+    void emptyListHasNoResults() throws InterruptedException {
         assertEquals(List.of(), ParallelMap.each("test", 2, List.of(), number -> number));
     }
 
     @Test
-    void whatFailsIsToldAsItIsWhenAllHaveEnded() {
+    void failureIsThrownUnchangedWhenAllTasksHaveEnded() {
         AtomicInteger ended = new AtomicInteger();
         IllegalArgumentException why = assertThrows(
                 IllegalArgumentException.class,

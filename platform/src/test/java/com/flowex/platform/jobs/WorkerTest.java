@@ -35,7 +35,7 @@ class WorkerTest {
     private final AtomicInteger turns = new AtomicInteger();
     private volatile @Nullable Throwable fault;
 
-    /** What a turn throws, without the compiler's knowing. */
+    /** The exception of a turn, without the compiler's knowing. */
     private void turn() throws Exception {
         turns.incrementAndGet();
         switch (fault) {
@@ -47,7 +47,7 @@ class WorkerTest {
     }
 
     @Test
-    void whateverATurnThrowsItIsTakenAgainAndSaidMeanwhile() {
+    void workerContinuesAfterAnyThrowableAndReportsItMeanwhile() {
         try (Worker worker =
                 workers.every("post", Duration.ofMillis(1), this::turn).start()) {
             Await.until(() -> turns.get() > 3);

@@ -56,7 +56,7 @@ class LogFilesTest {
     }
 
     @Test
-    void eachLineIsWhereItsReadersLookAndSaysOfWhichRequestItIs() throws IOException {
+    void eachLineIsInItsFileWithTheRequestId() throws IOException {
         LoggerContext context = context();
         try (LogFiles _ = open(context, 1_000_000)) {
             context.getMDCAdapter().put(LogContext.REQUEST, "r-1");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a receiver of Sentry's protocol gets. */
+/** Reports that a receiver of Sentry's protocol gets. */
 @Timeout(900)
 class SentryAppenderTest {
 
@@ -68,7 +68,7 @@ class SentryAppenderTest {
     }
 
     @Test
-    void aFaultIsReportedWithItsTraceAndWithoutWhatIsPersonalOrSecret() {
+    void faultIsReportedWithItsTraceAndWithoutPersonalDataOrSecrets() {
         try (LogFiles _ = reporting()) {
             context.getMDCAdapter().put(LogContext.REQUEST, "r-77");
             context.getMDCAdapter().put(LogContext.USER, "12345678");
@@ -94,7 +94,7 @@ class SentryAppenderTest {
     }
 
     @Test
-    void aStormOfFaultsIsRationedAndNobodyWaits() {
+    void faultReportsAreRateLimitedAndDoNotBlock() {
         try (LogFiles _ = reporting()) {
             long start = System.nanoTime();
             for (int i = 0; i < 10_000; i++) {

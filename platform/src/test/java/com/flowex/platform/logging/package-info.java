@@ -1,4 +1,4 @@
-/** What a process says of itself, as whoever reads files, reports and levels finds it. */
+/** Logs, error reports and levels of a process, as their readers find them. */
 @NullMarked
 package com.flowex.platform.logging;
 

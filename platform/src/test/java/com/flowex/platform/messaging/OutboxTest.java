@@ -16,7 +16,7 @@ import com.flowex.platform.health.Health;
 import com.flowex.platform.messaging.DeadLetters.DeadLetter;
 import com.flowex.platform.messaging.DeadLetters.State;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class OutboxTest {
 
     @BeforeEach
     void open() {
-        platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
+        platform = TestPlatform.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_OUTBOX_ATTEMPTS_MAX", "2"));
         database = platform.database();
     }
 
@@ -103,7 +103,7 @@ class OutboxTest {
     }
 
     @Test
-    void manyWhoCommitAtOnceLeaveNoGapAndNobodySeesANumberBeforeAllBelowIt() {
+    void concurrentCommitsLeaveNoGapInTheVisibleNumbers() {
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 4; writer++) {
             writers.add(CompletableFuture.runAsync(() -> {
@@ -120,7 +120,7 @@ class OutboxTest {
     }
 
     @Test
-    void whoIsOfAnotherTenantOrOfTheLogIsRefused() {
+    void messageOfAnotherTenantOrOfALogTopicIsRefused() {
         assertThrows(
                 SqlException.class,
                 () -> database.transaction(2, connection -> {
@@ -136,7 +136,7 @@ class OutboxTest {
     }
 
     @Test
-    void aTableWithTheTriggerTellsEachChangeOfWhatIsNamedInTheSameTransaction() {
+    void triggerAddsAMessageForEachChangeOfNamedColumnsInTheSameTransaction() {
         String rename = "UPDATE platform.tenants SET name = ? WHERE number = 1";
         database.transaction(connection -> Sql.execute(connection, rename, "Another"));
         database.transaction(connection -> Sql.execute(connection, rename, "Another"));
@@ -155,7 +155,7 @@ class OutboxTest {
     }
 
     @Test
-    void aConsumerTakesWhatWasCommittedBeforeItBegan() {
+    void consumerTakesMessagesCommittedBeforeItsStart() {
         add(1, "a", "{}");
         add(2, "b", "{}");
         try (ConsumerDeliveryWorker _ = deliverer()) {
@@ -170,7 +170,7 @@ class OutboxTest {
     }
 
     @Test
-    void twoWhoDeliverAtOnceGiveEachOnceAndInOrder() {
+    void concurrentDeliverersDeliverEachMessageOnceInOrder() {
         try (ConsumerDeliveryWorker _ = deliverer();
                 ConsumerDeliveryWorker _ = deliverer()) {
             for (int i = 0; i < 50; i++) {
@@ -186,7 +186,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatCannotBeTakenIsSetAsideWithWhatIsBehindItOfItsKeyAndAllOthersGoOn() {
+    void poisonousMessageAndLaterOnesOfItsKeyBecomeDeadLettersAndOthersContinue() {
         taker.poisons.add("{\"is\": \"poison\"}");
         add(1, "bad", "{\"is\":\"poison\"}");
         add(1, "bad", "{}");
@@ -240,7 +240,7 @@ class OutboxTest {
     }
 
     @Test
-    void whoIsAwayIsWaitedForAndNothingBecomesADeadLetter() {
+    void unavailableConsumerIsAwaitedWithoutDeadLetters() {
         taker.away = true;
         add(1, "key", "{}");
         try (ConsumerDeliveryWorker _ = deliverer()) {
@@ -252,13 +252,13 @@ class OutboxTest {
     }
 
     @Test
-    void aConsumerIsToldAgainFromAnyNumber() {
+    void consumerIsReplayedFromAnyNumber() {
         add(1, "a", "{}");
         add(1, "b", "{}");
         try (ConsumerDeliveryWorker _ = deliverer()) {
             Await.until(() -> taker.taken().size() == 2);
             Replays replays = new Replays(database, Optional.empty());
-            // What was taken is written down a moment after it was.
+            // A taken message is written down a moment later.
             Await.until(() -> replays.again(1, "things", 2, "taker"));
             Await.until(() -> taker.taken().equals(List.of("1 1 a", "1 2 b", "1 2 b")));
             assertFalse(replays.again(1, "things", 1, "nobody"));
@@ -267,7 +267,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsOldGoesOnceEverybodyWasTold() {
+    void oldMessagesAreRemovedOnceAllConsumersHaveThem() {
         add(1, "a", "{}");
         OutboxSettings brief = new OutboxSettings(Duration.ofHours(1), 1_000, 2, Duration.ofMinutes(1));
         Instant[] now = {Instant.now()};
@@ -316,7 +316,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatWaitsTooLongIsOnTheHealthPage() {
+    void deliveryBacklogIsOnTheHealthPage() {
         try (DeliveryBacklog backlog = new DeliveryBacklog("somebody", Duration.ZERO, platform.workers())) {
             assertEquals(Health.UP, backlog.state());
             backlog.is(3);
@@ -327,7 +327,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatAnOperatorAsksForIsDoneByTheExchangeAndWrittenDown() throws SQLException {
+    void operatorsRequestIsExecutedAndRecorded() throws SQLException {
         List<String> seen = new ArrayList<>();
         add(1, "a", "{}");
         try (ChangeDelivery announcements = new ChangeDelivery(

@@ -21,7 +21,7 @@ import com.flowex.platform.health.Health;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.platform.testing.TestRedis;
 import io.lettuce.core.Range;
@@ -56,7 +56,7 @@ class RedisStreamsTest {
     private Platform platform() {
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("FLOWEX_FEATURE_CIRCUIT_BREAKER", "off");
-        return TestGround.on(place, environment);
+        return TestPlatform.on(place, environment);
     }
 
     @AfterEach
@@ -67,7 +67,7 @@ class RedisStreamsTest {
 
     private void add(String key) {
         platform.database().transaction(1, connection -> {
-            Outbox.add(connection, 1, "things", key, "{\"is\":\"told\"}");
+            Outbox.add(connection, 1, "things", key, "{\"is\":\"published\"}");
             return true;
         });
     }
@@ -112,7 +112,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void whatWasCommittedBeforeAnybodyToldItIsToldAtTheNextStart() {
+    void unpublishedCommitsArePublishedAtTheNextStart() {
         add("a");
         transfer(1);
         try (ChangeDelivery _ = started(2)) {
@@ -120,7 +120,8 @@ class RedisStreamsTest {
             Await.until(() -> numbers(TRANSFERS).equals(List.of("2")));
             assertEquals("a", entries(THINGS).getFirst().getBody().get("key"));
             assertEquals(
-                    "{\"is\": \"told\"}", entries(THINGS).getFirst().getBody().get("payload"));
+                    "{\"is\": \"published\"}",
+                    entries(THINGS).getFirst().getBody().get("payload"));
             String payload = entries(TRANSFERS).getFirst().getBody().getOrDefault("payload", "");
             assertTrue(
                     payload.startsWith("{\"event\":\"posted\",\"id\":\"00000000000000010000000000000001\""), payload);
@@ -134,7 +135,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void eachTenantIsToldInStreamsOfItsOwn() {
+    void eachTenantHasItsOwnStreams() {
         for (int tenant : new int[] {1, 2}) {
             platform.database().transaction(tenant, connection -> {
                 Outbox.add(connection, tenant, "things", "of " + tenant, "{}");
@@ -154,7 +155,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void twoProcessesThatTellAtOnceTellEachOnce() {
+    void twoConcurrentPublishersPublishEachMessageOnce() {
         try (Platform another = platform();
                 ChangeDelivery _ = started(0);
                 ChangeDelivery second = new ChangeDelivery(another, List.of(), (_, _) -> {})) {
@@ -174,7 +175,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void aRedisThatWasAwayOrCameBackEmptyIsToldEverything() {
+    void emptiedRedisReceivesAllMessagesAgain() {
         add("a");
         transfer(1);
         try (ChangeDelivery _ = started(2)) {
@@ -194,7 +195,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void aRedisThatWasPutBackIsToldWhatItLacksAndNothingTwice() {
+    void restoredRedisReceivesOnlyTheMessagesItLacks() {
         add("a");
         try (ChangeDelivery _ = started(0)) {
             Await.until(() -> numbers(THINGS).size() == 1);
@@ -212,7 +213,7 @@ class RedisStreamsTest {
     }
 
     @Test
-    void aTopicIsToldAgainFromAnyNumberAndNoOtherChanges() {
+    void topicIsReplayedFromAnyNumberWithoutOtherTopics() {
         for (int i = 1; i <= 3; i++) {
             add("key");
             transfer(i);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RollbackDeclarationsTest {
 
     @Test
-    void eachMigrationSaysOneOfThreeThings() {
+    void eachMigrationDeclaresOneOfThreeRollbacks() {
         RollbackDeclarations declarations =
                 RollbackDeclarations.of("platform", "# why\nV1 forward-only all is in it\nV2 rebuilt\n\nV12 script\n");
 

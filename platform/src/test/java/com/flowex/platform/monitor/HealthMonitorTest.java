@@ -8,7 +8,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.health.HealthChange;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void aLookThatHangsIsToldAndKeepsNobodyWaiting() {
+    void hangingProbeIsReportedAndBlocksNoOther() {
         AtomicLong nanos = new AtomicLong();
         CountDownLatch hanging = new CountDownLatch(1);
         MonitoredComponent part = new MonitoredComponent(
@@ -84,8 +84,8 @@ class HealthMonitorTest {
     }
 
     @Test
-    void whatChangesIsWrittenIntoTheDatabaseOfAllProcesses() {
-        try (Platform platform = TestGround.fresh();
+    void healthChangesAreStoredInTheSharedDatabase() {
+        try (Platform platform = TestPlatform.fresh();
                 HealthMonitor monitor =
                         new HealthMonitor(platform.workers(), new HealthHistoryTable(platform.database(), "all 1"))) {
             disk = ProbeResult.up(Map.of("free_mb", 5));
@@ -104,8 +104,8 @@ class HealthMonitorTest {
     }
 
     @Test
-    void theDatabaseForgetsWhatIsOld() {
-        try (Platform platform = TestGround.fresh()) {
+    void oldHealthChangesAreRemoved() {
+        try (Platform platform = TestPlatform.fresh()) {
             HealthHistoryTable table = new HealthHistoryTable(platform.database(), "all 1");
             table.add(new HealthChange(Instant.now().minus(Duration.ofDays(31)), "old", "up", "down", ""));
             table.add(change);
@@ -141,7 +141,7 @@ class HealthMonitorTest {
     }
 
     @Test
-    void aClockThatIsSetIsToldForAWhile() {
+    void clockAdjustmentIsReportedForAWhile() {
         AtomicLong wall = new AtomicLong(1_000_000);
         AtomicLong nanos = new AtomicLong();
         ClockCheck clock = new ClockCheck(wall::get, nanos::get);
@@ -162,8 +162,8 @@ class HealthMonitorTest {
     }
 
     @Test
-    void aDiskWithoutRoomIsToldInMegabytes() throws Exception {
-        try (Platform platform = TestGround.fresh();
+    void fullDiskIsReportedInMegabytes() throws Exception {
+        try (Platform platform = TestPlatform.fresh();
                 HealthMonitor monitor = new HealthMonitor(platform.workers(), new HealthHistoryFile(folder, "test"))) {
             MachineChecks.register(
                     monitor,

@@ -8,7 +8,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.operator.OperatorCommand.Reply;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class LogLevelsTest {
 
     @Test
     void aLevelIsChangedForAWhileInEveryProcessAndGoesBack() {
-        try (Platform platform = TestGround.fresh();
+        try (Platform platform = TestPlatform.fresh();
                 LogLevels levels = LogLevels.of(platform).orElseThrow()) {
             levels.start();
             assertFalse(log.isDebugEnabled());
@@ -50,8 +50,8 @@ class LogLevelsTest {
     }
 
     @Test
-    void whatEndsGivesItsLevelsBack() {
-        try (Platform platform = TestGround.fresh()) {
+    void closingRestoresTheLogLevels() {
+        try (Platform platform = TestPlatform.fresh()) {
             try (LogLevels levels = LogLevels.of(platform).orElseThrow()) {
                 levels.start();
                 request(levels, "log level", NAME + "=DEBUG", "1");
@@ -62,8 +62,8 @@ class LogLevelsTest {
     }
 
     @Test
-    void whatMayHoldSecretsOrIsNotToBeTurnedOffIsRefused() {
-        try (Platform platform = TestGround.fresh();
+    void levelsThatExposeSecretsOrSilenceTheAuditAreRefused() {
+        try (Platform platform = TestPlatform.fresh();
                 LogLevels levels = LogLevels.of(platform).orElseThrow()) {
             for (String override :
                     List.of("org.postgresql=DEBUG", "flowex.audit=ERROR", NAME + "=TRACE", "ROOT=DEBUG")) {

@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: whoever names an address reaches nothing inside by it, and holds nobody up. */
+/** Goal: a user-given address reaches nothing inside, and blocks no other request. */
 @Timeout(900)
 class HttpsPostTest {
 
-    /** Of no test the measure. */
+    /** A limit that decides no test. */
     private static final Duration PATIENT = Duration.ofMinutes(5);
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -89,7 +89,7 @@ class HttpsPostTest {
                 socket.getOutputStream().flush();
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream()); // until the other side goes
             } catch (IOException e) {
-                // What is tried here may end a connection at any time.
+                // The case here may end a connection at any time.
             }
         }
     }
@@ -117,7 +117,7 @@ class HttpsPostTest {
     }
 
     @Test
-    void whatIsNotPublicIsNotConnectedTo() throws IOException {
+    void privateAddressesAreNotConnectedTo() throws IOException {
         HttpsPost usual = HttpsPost.toPublic(Duration.ofSeconds(2));
         for (String inside : new String[] {"localhost", "127.0.0.1", "[::1]", "10.0.0.1", "169.254.169.254"}) {
             assertThrows(UnknownHostException.class, () -> usual.send(uri(inside), Map.of(), BODY), inside);
@@ -129,14 +129,14 @@ class HttpsPostTest {
     }
 
     @Test
-    void aCertificateOfNobodyOrOfAnotherNameIsRefused() {
+    void certificateOfAnUnknownIssuerOrAnotherNameIsRefused() {
         HttpsPost stranger = new HttpsPost(
                 (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::isLoopbackAddress, PATIENT);
         assertThrows(SSLException.class, () -> stranger.send(uri("localhost"), Map.of(), BODY));
     }
 
     @Test
-    void whoeverSaysNothingOrTooMuchIsLeft() {
+    void silentOrTooVerboseServerIsGivenUp() {
         answer = "HTTP/1.1";
         assertThrows(
                 SocketTimeoutException.class, () -> post(Duration.ofSeconds(2)).send(uri("localhost"), Map.of(), BODY));

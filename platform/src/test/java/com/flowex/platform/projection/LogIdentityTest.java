@@ -12,7 +12,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A database and a log that do not belong together are told apart before anybody reads a balance. */
+/** A database and a log that do not belong together are recognised before any balance is read. */
 @Timeout(900)
 class LogIdentityTest {
 
     private static final Path DATA = Path.of("/data");
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final Database database = platform.database();
 
     @AfterEach
@@ -95,7 +95,7 @@ class LogIdentityTest {
         assertTrue(line.contains("the log is empty, the view others shows event 5"), line);
     }
 
-    /** Closes finding D2: what the operator gives up is kept, and out of everybody's way. */
+    /** Closes finding D2: a log that the operator gives up is kept apart. */
     @Test
     void aViewIsKeptAsEvidenceWhenTheOperatorLetsAnOlderLogCount() {
         database.migrate("numbers");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A view is written now and then, and sooner while somebody waits for it. */
+/** A view is written at intervals, and sooner while a reader waits for it. */
 @Timeout(900)
 class PendingBatchesTest {
 
@@ -68,7 +68,7 @@ class PendingBatchesTest {
     }
 
     @Test
-    void whoeverWaitsForTheViewHasItWrittenAtOnce() throws Exception {
+    void readerAwaitingTheViewCausesAnImmediateFlush() throws Exception {
         progress.whenAwaited(pending::hurry);
         CompletableFuture<PendingBatches.Flush> flush = taken();
         add(1);
@@ -83,7 +83,7 @@ class PendingBatchesTest {
     }
 
     @Test
-    void whoeverWaitedBeforeThereWasAnythingIsNotForgotten() throws Exception {
+    void readerAwaitingBeforeTheFirstEventIsServed() throws Exception {
         progress.whenAwaited(pending::hurry);
         CompletableFuture<Boolean> reached = awaiting(1);
         Await.until(progress::isAwaited);
@@ -98,7 +98,7 @@ class PendingBatchesTest {
     }
 
     @Test
-    void aWholeFlushWaitsForNobody() throws Exception {
+    void fullBatchIsFlushedAtOnce() throws Exception {
         CompletableFuture<PendingBatches.Flush> flush = taken();
         for (int sequence = 1; sequence <= WHOLE; sequence++) {
             add(sequence);
@@ -107,7 +107,7 @@ class PendingBatchesTest {
     }
 
     @Test
-    void whatIsClosedEndsTheWait() throws Exception {
+    void closingEndsTheWait() throws Exception {
         CompletableFuture<PendingBatches.Flush> flush = taken();
         add(1);
         pending.close();

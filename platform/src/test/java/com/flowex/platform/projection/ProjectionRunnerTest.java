@@ -13,7 +13,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.health.Health;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +39,7 @@ class ProjectionRunnerTest {
     /** Longer than a busy machine takes. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final FakeTails tails = new FakeTails();
     private final Numbers numbers = new Numbers();
     private ProjectionRunner runner = new ProjectionRunner(platform, tails, numbers);
@@ -94,7 +94,7 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void whatCannotBeAppliedStopsTheProjectionForGoodAndLeavesNothingHalfWritten() throws InterruptedException {
+    void unappliableEventStopsTheProjectionWithoutPartialWrites() throws InterruptedException {
         emit(1, 3);
         assertTrue(runner.progress().await(3, LONG));
         numbers.failAt.set(5);
@@ -196,7 +196,7 @@ class ProjectionRunnerTest {
 
     /** Closes finding F16: a batch whose taking was interrupted counted as taken, and the next one was written behind it. */
     @Test
-    void aReaderThatIsInterruptedTakesNothingMoreAndSaysSo() throws InterruptedException {
+    void interruptedReaderStopsAndReportsIt() throws InterruptedException {
         emit(1, 3);
         assertTrue(runner.progress().await(3, LONG));
         numbers.gate = new CountDownLatch(1);
@@ -237,7 +237,7 @@ class ProjectionRunnerTest {
         runner.start();
     }
 
-    /** So many batches of a thousand events, behind event 3. */
+    /** A number of batches of a thousand events, behind event 3. */
     private void emitMany(int batches) {
         for (int batch = 0; batch < batches; batch++) {
             int first = 4 + batch * 1_000;

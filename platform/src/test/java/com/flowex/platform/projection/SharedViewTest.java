@@ -13,7 +13,7 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.health.HealthChange;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
@@ -117,7 +117,7 @@ class SharedViewTest {
         }
 
         ViewProcess(Set<String> leases, Supplier<Sum> sums) {
-            platform = TestGround.oneOfSeveral(place, leases);
+            platform = TestPlatform.oneOfSeveral(place, leases);
             view = new View<>(platform, log, sums, sum -> shown = sum);
             view.start();
             all.add(this);
@@ -170,7 +170,7 @@ class SharedViewTest {
     }
 
     @Test
-    void theSecondShowsWhatTheFirstWritesAndGoesOnWhenThatOneHasGone() {
+    void secondProcessReadsTheFirstsRowsAndTakesOverAtItsEnd() {
         ViewProcess first = keeper();
         ViewProcess second = keeper();
         emit(1, 500);
@@ -217,7 +217,7 @@ class SharedViewTest {
 
     /** Method: memory of the writer and of a reader is changed by the test; nothing new happens, and both read their tables back. */
     @Test
-    void whatIsHeldOtherwiseThanTheTablesIsSaidAndReadBack() {
+    void memoryThatDiffersFromTheTablesIsReportedAndReloaded() {
         ViewProcess process = keeper();
         ViewProcess reader = new ViewProcess(Set.of());
         emit(1, 10);
@@ -246,7 +246,7 @@ class SharedViewTest {
     }
 
     @Test
-    void whoLosesItsConnectionWritesNothingTwice() {
+    void lostConnectionCausesNoDuplicateWrite() {
         ViewProcess first = keeper();
         ViewProcess second = keeper();
         emit(1, 100);
@@ -270,7 +270,7 @@ class SharedViewTest {
     }
 
     @Test
-    void whoDoesNotKeepAViewNeverWritesItAndBuildsItAnewNever() {
+    void readerProcessNeverWritesOrRebuildsTheView() {
         ViewProcess reader = new ViewProcess(Set.of());
         emit(1, 10);
         assertEquals(List.of(), rows(reader));

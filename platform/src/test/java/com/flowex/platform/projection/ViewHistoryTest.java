@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever was shown an event is never shown less, though the replica has not got it yet. */
+/** A reader that has seen an event never sees less, though the replica has not got it yet. */
 @Timeout(900)
 class ViewHistoryTest {
 
@@ -51,7 +51,7 @@ class ViewHistoryTest {
     }
 
     @Test
-    void readsAreNeverOlderThanWhatWasShown() throws Exception {
+    void readsAreNeverOlderThanShownEvents() throws Exception {
         try (PostgresNode primary = PostgresNode.primary(folder.resolve("primary"));
                 PostgresNode replica = primary.replica(folder.resolve("replica"));
                 Database database = Database.open(

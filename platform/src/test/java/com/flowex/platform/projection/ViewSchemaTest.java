@@ -8,7 +8,7 @@ import com.flowex.platform.database.Database;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.SqlException;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ class ViewSchemaTest {
     private static final String WAITING = "SELECT xact_start::text, clock_timestamp() - query_start > interval '1.5 s'"
             + " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'flowex-owner'";
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final Database database = platform.database();
 
     @BeforeEach
@@ -51,8 +51,8 @@ class ViewSchemaTest {
     }
 
     /**
-     * Who has read one table and then asks for the other, while the exchange holds that one and waits for the first, would
-     * be the one whom PostgreSQL ends to undo the knot: a read was answered 503.
+     * A reader of one table then asks for the other, while the exchange holds that one and waits for the first:
+     * PostgreSQL would end the reader to resolve the deadlock, and a read was answered 503.
      */
     @ParameterizedTest
     @CsvSource({"applied,newer", "newer,applied"})

@@ -13,7 +13,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.Lease;
 import com.flowex.platform.projection.status.ViewProgress;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A view is thrown away and built anew from the log, and nobody who reads it notices. */
+/** A view is thrown away and rebuilt from the log, without an effect for its readers. */
 @Timeout(900)
 class ViewTest {
 
@@ -38,7 +38,7 @@ class ViewTest {
             "SELECT (SELECT count(*) FROM numbers.applied), sequence FROM platform.checkpoints"
                     + " WHERE projection = 'numbers'";
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final GatedTails tails = new GatedTails();
     private volatile Numbers shown = new Numbers();
     private View<Numbers> view = newView();
@@ -266,7 +266,7 @@ class ViewTest {
      * then stopped until the next start, and at rest it showed too little under a number that was too high.
      */
     @Test
-    void whatTheDatabaseForgotIsReadFromTheLogAgainAlsoWhileNothingIsNew() {
+    void rowsLostByTheDatabaseAreReplayedWhileIdle() {
         emit(1, 100);
         Numbers old = shown;
 
@@ -281,7 +281,7 @@ class ViewTest {
     }
 
     @Test
-    void whatTheDatabaseForgotIsReadAgainWhenSomethingIsNew() {
+    void rowsLostByTheDatabaseAreReplayedAtTheNextEvent() {
         emit(1, 100);
 
         forget(60);

@@ -43,7 +43,7 @@ class RedisTest {
 
     /** Method: a real Redis that is full, and one that is a replica of an address without a server; reads go on in both. */
     @Test
-    void aRedisThatRefusesWritesIsToldByItsCause() {
+    void redisThatRefusesWritesIsReportedWithItsCause() {
         try (TestRedis server = TestRedis.start();
                 Redis redis = Redis.open(server.settings(), true).orElseThrow()) {
             redis.execute(commands -> commands.set("a", "1"));
@@ -142,7 +142,7 @@ class RedisTest {
                 "redis-sentinel://secret@h:port/0#main",
                 "redis-socket:///secret"
             })
-    void whatIsNoAddressIsRefusedByNameWithoutTheSecret(String url) {
+    void invalidUrlIsRefusedByNameWithoutTheSecret(String url) {
         StartupException refused = assertThrows(
                 StartupException.class,
                 () -> Settings.of(Map.of("FLOWEX_ENV_FILE", "/dev/null", "FLOWEX_REDIS_URL", url)),
@@ -154,12 +154,12 @@ class RedisTest {
     }
 
     /**
-     * Goal: a primary that dies is replaced without a word from anybody. Method: what was written and copied is there again, and is written
-     * again, on whichever the sentinels have chosen, by every connection there is.
+     * Goal: a primary that dies is replaced without an operator. Method: what was written and copied is there again,
+     * and is written again, on whichever the sentinels have chosen, by every connection there is.
      */
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void whereThePrimaryDiesItsReplicaIsAsked() {
+    void deadPrimaryIsReplacedByItsReplica() {
         try (TestRedis primary = TestRedis.start("secret");
                 TestRedis replica = primary.replica();
                 TestRedis one = primary.sentinel();
@@ -193,7 +193,7 @@ class RedisTest {
     }
 
     @Test
-    void withoutAnAddressThereIsNone() {
+    void redisIsAbsentWithoutAnAddress() {
         assertTrue(Redis.open(new RedisSettings(Optional.empty(), Duration.ofMillis(1)), true)
                 .isEmpty());
     }

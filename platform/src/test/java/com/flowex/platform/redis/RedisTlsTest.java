@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that speaks TLS is asked by TLS, and one whose certificate nobody here trusts is not asked at all. */
+/** A Redis that speaks TLS is used over TLS, and one with an untrusted certificate is not used at all. */
 @Timeout(900)
 class RedisTlsTest {
 
@@ -23,7 +23,7 @@ class RedisTlsTest {
     private Path folder;
 
     @Test
-    void whoIsTrustedIsAskedAndNobodyElse() {
+    void onlyTrustedServersAreConnectedTo() {
         TestCertificate shown = TestCertificate.in(folder.resolve("shown"));
         TestCertificate another = TestCertificate.in(folder.resolve("another"));
         try (TestRedis server = TestRedis.startTls(shown)) {

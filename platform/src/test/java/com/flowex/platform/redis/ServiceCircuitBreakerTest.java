@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Who is left alone and for how long, and how often it is said; by a clock of the test's own. */
+/** Services that are left alone, for how long, and how often that is logged; by a clock of the test's own. */
 class ServiceCircuitBreakerTest {
 
     private static final Duration REST = Duration.ofSeconds(5);
@@ -30,7 +30,7 @@ class ServiceCircuitBreakerTest {
     }
 
     @Test
-    void oneCallARestIsLetThroughUntilOneSucceeds() {
+    void openBreakerPermitsOneCallPerRestUntilSuccess() {
         open();
         pass(REST.minusNanos(1));
         assertFalse(breaker.permits());
@@ -48,7 +48,7 @@ class ServiceCircuitBreakerTest {
 
     /** Found by ./flowex chaos: of a Redis that was slow, not away, four lines came in a second. */
     @Test
-    void whatOpensAgainAndAgainIsToldOnceAMinute() {
+    void repeatedOpeningIsReportedOncePerMinute() {
         assertTrue(open());
         for (int second = 1; second < 60; second++) {
             pass(Duration.ofSeconds(1));
@@ -62,7 +62,7 @@ class ServiceCircuitBreakerTest {
     }
 
     @Test
-    void oneThatIsOffLetsAllThrough() {
+    void disabledBreakerPermitsAllCalls() {
         ServiceCircuitBreaker off = new ServiceCircuitBreaker(false, REST, () -> nanos);
         for (int i = 0; i < 10; i++) {
             assertTrue(off.permits());
@@ -71,7 +71,7 @@ class ServiceCircuitBreakerTest {
         assertFalse(off.isOpen());
     }
 
-    /** Whether it is to be told. */
+    /** True if it is to be reported. */
     private boolean open() {
         boolean isSent = false;
         for (int i = 0; i < 3; i++) {

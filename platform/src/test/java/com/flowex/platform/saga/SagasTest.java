@@ -11,7 +11,7 @@ import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.saga.Saga.State;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class SagasTest {
 
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1));
 
-    private final Platform platform = TestGround.on(TestPostgres.freshDatabase("sagas"), Map.of());
+    private final Platform platform = TestPlatform.on(TestPostgres.freshDatabase("sagas"), Map.of());
     private final List<String> happened = new CopyOnWriteArrayList<>();
     private final List<String> stood = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -114,7 +114,7 @@ class SagasTest {
     }
 
     @Test
-    void whatThrowsIsTriedAgainAndThenUndoneInReverse() {
+    void failingStepIsRetriedThenCompensatedInReverse() {
         Sagas sagas = sagas(step("one", _ -> StepOutcome.done("")), step("two", _ -> {
             throw new IllegalStateException("away");
         }));
@@ -135,7 +135,7 @@ class SagasTest {
     }
 
     @Test
-    void whatIsAwayIsWaitedForHoweverOftenItIsTried() {
+    void unavailableServiceIsRetriedWithoutLimit() {
         AtomicInteger tried = new AtomicInteger();
         Sagas sagas = sagas(step("one", _ -> {
             if (tried.incrementAndGet() < 6) {
@@ -152,7 +152,7 @@ class SagasTest {
     }
 
     @Test
-    void pastThePointOfNoReturnAHumanIsAskedAndSetsItGoingAgain() {
+    void committedSagaStopsForAnOperatorAndIsRedriven() {
         AtomicInteger failures = new AtomicInteger();
         Sagas sagas = sagas(
                 step("one", saga -> {
@@ -194,7 +194,7 @@ class SagasTest {
     }
 
     @Test
-    void whatWaitsIsWokenAndCanBeCanceled() {
+    void waitingSagaCanBeWokenAndCanceled() {
         AtomicReference<StepOutcome> says =
                 new AtomicReference<>(new StepOutcome.Wait(Duration.ofHours(1), "for a sign"));
         Sagas sagas =
@@ -254,7 +254,7 @@ class SagasTest {
     }
 
     @Test
-    void whoGoesOnAfterAProcessDoesTheStepAgain() {
+    void sagaIsContinuedByAVersionThatKnowsItsStep() {
         Sagas before = sagas(step("one", _ -> StepOutcome.done("")));
         SagaKey key = begun(before, 1);
         assertEquals(List.of(), happened, "it was never started");

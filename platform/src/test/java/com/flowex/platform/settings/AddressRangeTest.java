@@ -26,7 +26,7 @@ class AddressRangeTest {
     }
 
     @Test
-    void whatIsNoRangeIsRefusedAndNoNameIsLookedUp() {
+    void invalidRangesAreRefusedWithoutNameLookup() {
         for (String text : new String[] {
             "",
             "localhost",

@@ -94,7 +94,7 @@ class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void whatIsPutIsReadWhateverItsLength(Kind kind) throws IOException {
+    void storedObjectIsReadBackAtAnyLength(Kind kind) throws IOException {
         int chunk = EncryptedObjectFormat.CHUNK_BYTES;
         try (ObjectStore store = kind.open("lengths")) {
             for (int length : new int[] {0, 1, 39, 40, 41, chunk - 1, chunk, chunk + 1, 2 * chunk, 300_000}) {
@@ -135,7 +135,7 @@ class ObjectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void whatFailsHalfWayLeavesWhatWasThere(Kind kind) throws IOException {
+    void failedUploadKeepsTheFormerObject(Kind kind) throws IOException {
         try (ObjectStore store = kind.open("halves")) {
             store.put("kept", new ByteArrayInputStream(TEXT));
             for (int before : new int[] {100, S3UploadStream.PART_BYTES + 1}) {
@@ -245,7 +245,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void aStoreThatRefusesOrIsGoneSaysSo() throws IOException {
+    void refusingAndUnreachableStoresAreReported() throws IOException {
         try (ObjectStore wrong = new S3Store(LocalS3.BUCKET, "", s3.settings("another"));
                 ObjectStore nowhere = new S3Store("nobucket", "", s3.settings())) {
             assertSays("s3://kept: a: ", IOException.class, () -> wrong.put("a", new ByteArrayInputStream(TEXT)));
@@ -265,7 +265,7 @@ class ObjectStoreTest {
     }
 
     @Test
-    void settingsRefuseWhatIsNoStore() {
+    void invalidStoreUrlIsRefused() {
         for (String bad : List.of("", "ftp://x/y", "s3://", "s3://UP/x", "s3://bucket//x", "s3://bucket/../x")) {
             assertThrows(IllegalArgumentException.class, () -> StoreUrl.of(bad), bad);
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for a condition, with a deadline. */
 public final class Await {
 
-    /** Of no test the measure: a machine may be five times slower, and busy. */
+    /** A limit that decides no test: a machine may be five times slower, and busy. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private Await() {}

@@ -87,7 +87,10 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         instead = null;
     }
 
-    /** From now on nobody hears the first answer to an order: it is asked for again, as by a client whose leader has ended; until {@link #answerItself}. */
+    /**
+     * From now on the first answer to an order is lost: it is asked for again, as by a client whose leader has ended;
+     * until {@link #answerItself}.
+     */
     public synchronized void loseFirstAnswers() {
         losing = true;
     }
@@ -97,7 +100,7 @@ public final class EngineExchange implements ExchangeClient, TailFactory {
         next = command;
     }
 
-    /** So much log time passes, and the engine has had time to forget what is past its own. */
+    /** Log time passes by this much, so the engine has had time to forget expired entries. */
     public synchronized void pass(Duration time) {
         timeNanos += time.toNanos();
         for (int i = 0; i < 100; i++) {

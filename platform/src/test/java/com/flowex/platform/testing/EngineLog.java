@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An engine, and what it told so far as the event log has it. */
+/** An engine, and its events so far as the event log has them. */
 public final class EngineLog {
 
     private final Exchange exchange = new Exchange();
@@ -39,7 +39,7 @@ public final class EngineLog {
         return events;
     }
 
-    /** What its books show, by side and price, summed in numbers without a bound. */
+    /** Its books, by side and price, summed in numbers without a bound. */
     public Map<String, BigInteger> levels() {
         Map<String, BigInteger> levels = new TreeMap<>();
         exchange.writeState(state -> {

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** An exchange that answers what a test tells it to; by default every command is accepted with no event. */
+/** An exchange that answers as a test has it answer; by default every command is accepted with no event. */
 public final class FakeExchange implements ExchangeClient {
 
     private final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -17,7 +17,7 @@ public final class FakeExchange implements ExchangeClient {
     private volatile Function<Command, Outcome> answer =
             _ -> new Outcome.Accepted(sequence.incrementAndGet(), 1_000_000_000L, List.of());
 
-    /** What the next commands are answered with. */
+    /** Answers to the next commands. */
     public void answer(Function<Command, Outcome> next) {
         answer = next;
     }

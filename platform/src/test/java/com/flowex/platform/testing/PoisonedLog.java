@@ -16,7 +16,7 @@ public final class PoisonedLog {
     /**
      * @param sound the log as it was
      * @param replaced which events may be replaced: the first of them in the second half is
-     * @param poison what takes its place
+     * @param poison its replacement
      */
     public PoisonedLog(List<EventBatch> sound, Predicate<Event> replaced, Event poison) {
         this.sound = sound;

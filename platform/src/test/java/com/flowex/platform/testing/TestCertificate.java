@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A server's certificate for this machine that nobody signed, and its key, as PEM files; made by the keytool of this Java.
+ * A self-signed server's certificate for this machine, and its key, as PEM files; made by the keytool of this Java.
  *
  * @param certificate is its own authority
  */
@@ -21,7 +21,7 @@ public record TestCertificate(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
 
-    /** @param folder of its own */
+    /** @param folder a folder of its own */
     public static TestCertificate in(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -81,7 +81,8 @@ public final class TestPostgres {
 
     /**
      * Makes what each database of a test begins with: the platform's own tables, migrated once. A login by password
-     * costs no more here than its messages do: tests make thousands of connections. Nothing is vacuumed: databases live for a class.
+     * costs here only its messages: tests make thousands of connections. Nothing is vacuumed: databases live for a
+     * class.
      */
     private static void prepare(EmbeddedPostgres server) {
         execute(server, "ALTER SYSTEM SET scram_iterations = 1");
@@ -168,7 +169,7 @@ public final class TestPostgres {
         }
     }
 
-    /** A copy of a database that nobody is connected to, as a backup is one. */
+    /** A copy of a database without connections, as a backup is one. */
     public static DatabaseChoice.Server copyOf(DatabaseChoice.Server original) {
         return fresh(nameOf(original));
     }

@@ -43,7 +43,7 @@ public final class TestPushService implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int status = 201;
 
-    /** What arrived at a browser. */
+    /** Messages that arrived at a browser. */
     public record Received(Browser at, String text, Map<String, List<String>> headers) {
         public String header(String name) {
             return String.join(",", headers.getOrDefault(name, List.of()));
@@ -70,8 +70,8 @@ public final class TestPushService implements AutoCloseable {
             return text(secret);
         }
 
-        /** What it was told so far. */
-        public List<String> told() {
+        /** Messages to it so far. */
+        public List<String> messages() {
             return received.stream()
                     .filter(message -> message.at() == this)
                     .map(Received::text)
@@ -137,7 +137,7 @@ public final class TestPushService implements AutoCloseable {
         return browser;
     }
 
-    /** What it says from now on; what is refused is told to nobody. */
+    /** Its answer from now on; refused messages reach no browser. */
     public void answers(int code) {
         status = code;
     }

@@ -56,7 +56,7 @@ public final class TestRedis implements AutoCloseable {
                         "no"));
     }
 
-    /** One that lets nobody in without a password. */
+    /** A Redis that refuses clients without a password. */
     public static TestRedis start(String password) {
         return start(password, List.of("--requirepass", password, "--masterauth", password));
     }

@@ -37,7 +37,7 @@ public final class ViewTables<P extends Projection> implements AutoCloseable {
         this.process = process;
         this.schema = process.get().name();
         this.tables = List.copyOf(tables);
-        this.platform = TestGround.freshFor(schema);
+        this.platform = TestPlatform.freshFor(schema);
     }
 
     /** The database that they are in. */

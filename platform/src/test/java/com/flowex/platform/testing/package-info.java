@@ -1,4 +1,4 @@
-/** What the tests of services stand on: one PostgreSQL per test JVM, hand-written fakes, a small HTTP client. */
+/** Basis of the tests of services: one PostgreSQL per test JVM, hand-written fakes, a small HTTP client. */
 @NullMarked
 package com.flowex.platform.testing;
 

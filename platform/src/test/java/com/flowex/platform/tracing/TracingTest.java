@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded, and what costs nothing. */
+/** Recorded traces, and the cost of none. */
 class TracingTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -28,7 +28,7 @@ class TracingTest {
     }
 
     @Test
-    void nothingIsRecordedWhereNobodyCollects() {
+    void nothingIsRecordedWithoutACollector() {
         try (Tracing off = Tracing.off()) {
             assertSame(Trace.NONE, off.begin("GET", ""));
             Trace trace = off.begin("GET", ASKED);
@@ -60,7 +60,7 @@ class TracingTest {
     }
 
     @Test
-    void whoeverAsksForAllOfThemGetsSoMany() {
+    void recordedTracesAreRateLimited() {
         try (Tracing tracing = nobodyListens(0)) {
             int recorded = 0;
             for (int i = 0; i < 12_000; i++) {
@@ -71,7 +71,7 @@ class TracingTest {
     }
 
     @Test
-    void whatViewsShowIsToldWhetherTheyOrTheAnswerComeFirst() {
+    void viewSpansAreExportedInEitherOrder() {
         List<String> messages = new ArrayList<>();
         EventSpans afterwards = new EventSpans((_, name, begin, end) -> messages.add(name + " " + begin + " " + end));
         SpanContext log =

@@ -37,7 +37,7 @@ class WireLawsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatALogContainsIsTheSameBehindTheWire(long seed) {
+    void encodedAndDecodedCommandsProduceTheSameEvents(long seed) {
         Exchange exchange = new Exchange();
         List<Event> events = new ArrayList<>();
         EventSink sink = new EventSink() {

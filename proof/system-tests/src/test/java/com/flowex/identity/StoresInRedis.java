@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What identity keeps in Redis, asked for by another tenant with every id right but its own: the same user's number, the same
- * session, the same token behind another number, the same name of attempts.
+ * The keys of identity in Redis, requested by another tenant with every id right but its own: the same user's number,
+ * the same session, the same token behind another number, the same name of attempts.
  */
 public final class StoresInRedis {
 
@@ -82,7 +82,7 @@ public final class StoresInRedis {
         assertFalse(marks.isFirst("fx" + LEFT + "_key " + nonce, Duration.ofMinutes(1)));
     }
 
-    /** Redis is there: nobody else is asked. */
+    /** Redis is there: no other store is asked. */
     private static final class NoAttempts implements AttemptCounter {
 
         @Override

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: the architecture is what ARCHITECTURE.md says, and a gate that cannot fail is no gate. Method: every rule of
- * {@link Rules}, {@link LayoutRules}, {@link SignatureRules}, {@link EngineRules}, {@link CustodyRules} and {@link DoorRules} is checked on the product's classes, and must fail on the classes of {@code rules.planted} that break it.
+ * {@link Rules}, {@link LayoutRules}, {@link SignatureRules}, {@link EngineRules}, {@link CustodyRules} and {@link AdapterRules} is checked on the product's classes, and must fail on the classes of {@code rules.planted} that break it.
  */
 class ArchitectureTest {
 
@@ -94,7 +94,7 @@ class ArchitectureTest {
                         SignatureRules.class,
                         EngineRules.class,
                         CustodyRules.class,
-                        DoorRules.class)
+                        AdapterRules.class)
                 .flatMap(of -> Arrays.stream(of.getDeclaredFields()))
                 .filter(field -> field.getType() == ArchRule.class)
                 .map(ArchitectureTest::named);
@@ -179,7 +179,7 @@ class ArchitectureTest {
         for (JavaPackage javaPackage : code.getPackage("com.flowex").getSubpackagesInTree()) {
             String name = javaPackage.getName();
             boolean isGenerated = name.equals("com.flowex.protocol.sbe") || name.endsWith(".jmh_generated");
-            // What others put into their programs brings no library with it.
+            // Parts for other people's programs bring no library with them.
             boolean isForOthers = name.equals("com.flowex.client");
             boolean isOurs = !javaPackage.getClasses().isEmpty() && !isGenerated && !isForOthers;
             if (isOurs && !javaPackage.isAnnotatedWith(NullMarked.class)) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Failure 26: what is remembered for one tenant answers no other.
  *
- * <p>Whatever requests share in memory or in Redis. Whoever adds something says here what of its key is the tenant, or why
- * nothing of a tenant is in it.
+ * <p>State that requests share in memory or in Redis. A new entry says here which part of its key is the tenant, or why
+ * it has nothing of a tenant.
  */
 class CachesTest {
 
@@ -117,7 +117,7 @@ class CachesTest {
     }
 
     @Test
-    void everythingThatRequestsShareSaysWhatOfItsKeyIsTheTenant() {
+    void everySharedCacheDeclaresItsTenantKey() {
         TreeSet<String> found = new TreeSet<>();
         Stream.of("platform", "access", "order-entry", "services", "adapters/binance")
                 .flatMap(CachesTest::sources)

@@ -35,7 +35,7 @@ final class CustodyRules {
                     "com.flowex.strategies..",
                     "com.flowex.p2p..",
                     "com.flowex.app..")
-            .because("a connector moves what it is told to, and whose money that is it cannot know (ADR 0095)");
+            .because("a connector moves the requested amounts, and cannot know their owners (ADR 0095)");
 
     static final ArchRule ONLY_CUSTODY_KNOWS_THE_LIBRARIES_OF_CHAINS = noClasses()
             .that()

@@ -22,7 +22,7 @@ class ErrorCatalogueTest {
     private static final Pattern ROW = Pattern.compile("(?m)^(\\| `\\w+` \\| \\d+ \\| -\\d+ \\|) [^|]+ \\| [^|]+ \\|$");
 
     @Test
-    void theErrorsPageListsEveryCodeWithWhatIsAnswered() {
+    void errorsPageListsEveryCodeWithItsAnswers() {
         List<String> expected = Arrays.stream(RefusalCode.values())
                 .map(code -> new Refusal(code, "detail"))
                 .map(refusal -> "| `%s` | %d | %d |"

@@ -43,6 +43,11 @@ class TidyTest {
     private static final int ROOM_MAX = 20;
     private static final Set<String> SEALED_LISTS = Set.of("domain/command", "domain/event", "domain/state");
 
+    /** A name without a subject, or with a word that the field has a term for. */
+    private static final String RIDDLE =
+            "\\bvoid ((?:what|whatever|who|whoever|whose|whom|whether|of|nobody|somebody|everybody|anybody)[A-Z]\\w*"
+                    + "|\\w*(?:Told|Tells|Whoever|Nobody|Somebody|Everybody)(?![a-z])\\w*)\\(";
+
     /** Modules whose public types every service imports. */
     private static final Pattern API = Pattern.compile("core/.*|platform|access/.*|order-entry");
 
@@ -102,7 +107,7 @@ class TidyTest {
 
     /** A verb that is listed without being there, or is there without being listed, is of no use to an operator. */
     @Test
-    void theOneCommandHasTheVerbsThatItTellsOf() throws IOException {
+    void verbTableEqualsTheVerbsOfTheScript() throws IOException {
         String table = Files.readString(ROOT.resolve("build/verbs"));
         Set<String> ofTheScript = new TreeSet<>(found(table, "(?m)^([a-z-]+) +- "));
         // It looks at the machine before anything is built.
@@ -134,8 +139,9 @@ class TidyTest {
     }
 
     /**
-     * A simple name means one thing within a module, and among the public types that every service imports: across other modules the package
-     * tells them apart. The log's request keeps its name beside that of HTTP: committed bytes are written down with it.
+     * A simple name means one thing within a module, and among the public types that every service imports: across
+     * other modules the package distinguishes them. The log's request keeps its name beside that of HTTP: committed
+     * bytes are written down with it.
      */
     @Test
     void aSimpleNameIsUniqueInItsModuleAndAmongPublicTypesOfTheApi() {
@@ -198,7 +204,7 @@ class TidyTest {
      * there, in a fresh clone alone.
      */
     @Test
-    void whatGeneratesOrCopiesAsksForModulesOfTestsWhereTestsAreCompiledAlone() {
+    void pluginsOfTheRunBuildResolveTestModulesOnlyWhereTestsAreCompiled() {
         List<String> run = found(text(ROOT.resolve("flowex")), "(?m)^LAUNCHER[+]?=,?(.*)$").stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
                 .toList();
@@ -253,6 +259,25 @@ class TidyTest {
         assertFalse(packages.isEmpty());
         packages.forEach((folder, count) ->
                 assertTrue(count <= ROOM_MAX, () -> folder + " has " + count + " types, more than " + ROOM_MAX));
+    }
+
+    /** A reader who does not know the test learns its assertion from its name: a subject and a verb. */
+    @Test
+    void namesOfTestsStateTheirAssertion() {
+        List<String> riddles = files("*.java").stream()
+                .filter(file -> file.toString().contains("/src/test/"))
+                .flatMap(file -> found(text(file), RIDDLE).stream()
+                        .map(name -> file.getFileName().toString().replace(".java", ".") + name))
+                .toList();
+
+        assertEquals(List.of(), riddles);
+        assertEquals(
+                List.of("whatIsNoAddressIsRefused", "anOrderIsToldOnce", "nobodyPays"),
+                found(
+                        "%1$s whatIsNoAddressIsRefused() %1$s malformedAddressIsRefused(String of) %1$s anOrderIsToldOnce()"
+                                .concat(" %1$s nobodyPays() %1$s somebodysOrderIsUnknown() %1$s offersExpire()")
+                                .formatted("void"),
+                        RIDDLE));
     }
 
     @Test

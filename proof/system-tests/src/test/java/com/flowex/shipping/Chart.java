@@ -14,9 +14,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What Helm makes of a chart: Helm itself, as a library.
+ * Output of Helm for a chart: Helm itself, as a library.
  *
- * @param files what each of its templates became, by the template's name
+ * @param files output of each of its templates, by the template's name
  */
 record Chart(Map<String, String> files) {
 
@@ -41,7 +41,7 @@ record Chart(Map<String, String> files) {
         return new Chart(files);
     }
 
-    /** What {@code helm lint --strict} says. */
+    /** Messages of {@code helm lint --strict}. */
     static List<String> lint(String folder) {
         return List.copyOf(
                 new Helm(Shipped.ROOT.resolve(folder)).lint().strict().call().getMessages());

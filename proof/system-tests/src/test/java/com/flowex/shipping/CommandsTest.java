@@ -33,14 +33,14 @@ class CommandsTest {
 
     private static final Pattern READY = Pattern.compile("FlowEx is ready at (\\S+)");
 
-    /** What the document says is not typed here. */
+    /** The commands of the document are not repeated here. */
     private static final Set<String> NOT_TYPED = Set.of("npm run test:performance -- 2000");
 
     /**
-     * What comes of a command.
+     * Results of a command.
      *
-     * @param says what is among what it prints
-     * @param asks what Maven and npm are asked for
+     * @param says a part of its output
+     * @param asks requests to Maven and npm
      */
     private record Expected(int code, String says, List<String> asks) {}
 
@@ -116,7 +116,7 @@ class CommandsTest {
 
     @Test
     void theDocumentHasEveryCommandAndEveryNameOfThePackage() throws IOException {
-        Set<String> told = ROW.matcher(Shipped.text(DOCUMENT))
+        Set<String> documented = ROW.matcher(Shipped.text(DOCUMENT))
                 .results()
                 .map(row -> row.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -124,15 +124,15 @@ class CommandsTest {
         typed.addAll(ALONE.keySet());
         typed.addAll(BESIDE.keySet());
         typed.addAll(Set.of("npm run dev", "npm run dev:backend"));
-        assertEquals(typed, told);
+        assertEquals(typed, documented);
 
         JsonNode scripts = new ObjectMapper()
                 .readTree(Shipped.ROOT.resolve("package.json").toFile())
                 .path("scripts");
         scripts.fieldNames()
                 .forEachRemaining(name -> assertTrue(
-                        told.stream().anyMatch(command -> (command + " ").startsWith("npm run " + name + " "))
-                                || name.equals("test") && told.contains("npm test"),
+                        documented.stream().anyMatch(command -> (command + " ").startsWith("npm run " + name + " "))
+                                || name.equals("test") && documented.contains("npm test"),
                         name));
         assertEquals(scripts.path("dev"), scripts.path("dev:backend"), "typed once");
         JsonNode web = new ObjectMapper()
@@ -144,7 +144,7 @@ class CommandsTest {
     }
 
     @Test
-    void eachEndsAsItIsToldWhereNothingOutsideIsThere() throws IOException {
+    void eachCommandEndsAsDocumentedWithoutOutsideServices() throws IOException {
         ALONE.forEach(this::type);
         // One of them cleaned up; the files that the code makes come back as the build made them.
         type("npm run docs", ends(0, ""));
@@ -158,7 +158,7 @@ class CommandsTest {
 
     /** Seen: {@code run --help} started an exchange. */
     @Test
-    void whoAsksAVerbForHelpBeginsNothing() {
+    void helpOfAVerbStartsNothing() {
         List.of("run", "verify", "events", "surveillance", "clean", "bench").forEach(verb -> {
             TypedAt.Typed typed = place.type("./flowex " + verb + " --help");
             assertEquals(0, typed.code(), typed.output());

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a document shows of a terminal: commands behind {@code $}, and below each what it prints, where {@code …} stands for whatever is there,
+ * A terminal in a document: commands behind {@code $}, and below each its output, where {@code …} stands for any text,
  * on a line of its own for any lines.
  *
  * @param chapter the heading above it
  * @param steps in their order
- * @param isInterrupted whether Ctrl-C ends what goes on
+ * @param isInterrupted true if Ctrl-C ends the running command
  */
 record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
 
@@ -25,7 +25,7 @@ record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
     /**
      * A command.
      *
-     * @param shown what it prints, line by line; its last may be {@code (ends with N)}
+     * @param shown its output, line by line; the last may be {@code (ends with N)}
      */
     record Step(String command, List<String> shown) {
 
@@ -36,7 +36,7 @@ record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
             return last.matches() ? Integer.parseInt(last.group(1)) : 0;
         }
 
-        /** Whether that is what it printed. */
+        /** Returns true if it printed that. */
         boolean isShownAs(String printed) {
             String lines = shown.stream()
                     .filter(line -> !CODE.matcher(line).matches())

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What auditors and whoever answers an incident are told is there, is there. */
+/** Every control that auditors and incident responders rely on exists. */
 class ControlsTest {
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -70,7 +70,7 @@ class ControlsTest {
     }
 
     @Test
-    void theRunbookNamesOnlyWhatIsThere() {
+    void runbookNamesOnlyExistingVerbsAndRoutes() {
         String text = Shipped.text(Shipped.ROOT.resolve("security/incidents.md"));
         String help = Shipped.text(Shipped.ROOT.resolve("build/verbs"));
         String contract = Shipped.text(Shipped.ROOT.resolve("docs/api/openapi.yaml"));

@@ -26,7 +26,7 @@ class ImageTest {
 
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void itIsSmallAndServesAsAUserOfItsOwnOnARootThatNobodyWrites() {
+    void imageIsSmallAndRunsAsItsOwnUserOnAReadOnlyRoot() {
         for (String tool : List.of("podman", "buildah", "mmdebstrap")) {
             assumeTrue(ToolRun.isHere(tool), () -> "no " + tool + " here: the image is not built");
         }

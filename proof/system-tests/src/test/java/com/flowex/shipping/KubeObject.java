@@ -17,7 +17,10 @@ record KubeObject(Map<String, Object> whole) {
     private static final Gson GSON = new Gson();
     private static final String MODELS = "io.kubernetes.client.openapi.models.";
 
-    /** Of kinds that operators bring, what their definitions know, as far as it is used: external-secrets.io/v1 and monitoring.coreos.com/v1. */
+    /**
+     * The known fields of kinds that operators bring, as far as they are used: external-secrets.io/v1 and
+     * monitoring.coreos.com/v1.
+     */
     private static final Map<String, Set<String>> SPECS = Map.of(
             "ExternalSecret",
             Set.of(
@@ -49,7 +52,7 @@ record KubeObject(Map<String, Object> whole) {
         return String.valueOf(at("metadata").get("name"));
     }
 
-    /** What is at this path, where it is a mapping. */
+    /** Value at this path, where it is a mapping. */
     Map<String, Object> at(String... path) {
         Map<String, Object> node = whole;
         for (String name : path) {

@@ -88,7 +88,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void manifestsAreWhatTheChartMakes(Rendering made) throws IOException {
+    void manifestsEqualTheRenderedChart(Rendering made) throws IOException {
         Map<String, String> wanted = new TreeMap<>(made.chart().files());
         wanted.remove(DASHBOARDS);
         if (Boolean.getBoolean("flowex.write")) {
@@ -140,7 +140,7 @@ class ManifestsTest {
     }
 
     @Test
-    void whatCannotWorkIsRefusedByName() {
+    void invalidValuesAreRefusedByName() {
         for (Map.Entry<String, String> wrong : Map.of("image.tag", "latest", "engine.replicas", "4", "backup", "")
                 .entrySet()) {
             RuntimeException refused = assertThrows(
@@ -226,7 +226,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void nobodyIsRootOrBecomesItOrWritesWhereTheyShouldNotOrTakesAll(Rendering made) {
+    void podsRunAsNonRootWithReadOnlyRootsAndNoCapabilities(Rendering made) {
         assertTrue(starting(made).findAny().isPresent());
         starting(made).forEach(object -> {
             Map<String, Object> pod = object.pod();
@@ -261,7 +261,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("made")
-    void whatIsNamedIsThere(Rendering made) {
+    void referencedObjectsExist(Rendering made) {
         Map<String, KubeObject> services = ofKind(made, "Service");
         Set<Map<String, String>> pods = starting(made)
                 .map(object -> KubeObject.labels(
@@ -340,7 +340,7 @@ class ManifestsTest {
 
     /** As many processes as autoscalers may start, and one more of each while an update goes on. */
     @Test
-    void theDatabaseHasAConnectionForEverybody() {
+    void databaseHasAConnectionForEachPool() {
         int connections = ofKind(PRODUCTION, "Deployment").values().stream()
                 .mapToInt(deployment -> {
                     Map<String, String> environment = new TreeMap<>();

@@ -31,7 +31,7 @@ class OperatorsBookTest {
     private static final String RUN = "./flowex run";
     private static final Set<String> LONG = Set.of("Add a node, lose a node");
 
-    /** What its chapters are to be, whatever else there is. */
+    /** Its required chapters, besides others. */
     private static final List<String> CHAPTERS = List.of(
             "Install",
             "Configure",
@@ -50,16 +50,16 @@ class OperatorsBookTest {
     private Path folder;
 
     @Test
-    void hasAChapterOfEachTaskWithACommand() {
-        Set<String> told = ConsoleBlock.of(Shipped.text(BOOK)).stream()
+    void bookHasAChapterWithCommandsForEachTask() {
+        Set<String> documented = ConsoleBlock.of(Shipped.text(BOOK)).stream()
                 .map(ConsoleBlock::chapter)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(new TreeSet<>(CHAPTERS), told);
+        assertEquals(new TreeSet<>(CHAPTERS), documented);
     }
 
     @Test
-    void everyCommandDoesWhatTheBookShows() throws IOException {
+    void everyCommandPrintsTheOutputOfTheBook() throws IOException {
         assumeTrue(ToolRun.isHere("npm") && ToolRun.isHere("curl"), "no npm or no curl here: nothing is typed");
         TypedAt place = TypedAt.copyIn(folder).at(FreePorts.of(80));
         place.prepareDatabase();

@@ -43,7 +43,7 @@ class ReportsTest {
     }
 
     @Test
-    void whatRanFailedAndWasSkippedIsTold() throws IOException {
+    void passedFailedAndSkippedTestsAreReported() throws IOException {
         file("build/coverage.txt", "# of each\nengine 95\nwallet 80\n");
         file(
                 "proof/coverage/target/site/jacoco-aggregate/jacoco.csv",
@@ -82,7 +82,7 @@ class ReportsTest {
     }
 
     @Test
-    void eachRunOfADeploymentIsToldStepByStep() throws IOException {
+    void eachDeploymentRunIsReportedStepByStep() throws IOException {
         file("journal", """
                 2026-11-23T01:00:00Z deploy begins
                 2026-11-23T01:00:09Z deploy services-a is ready with aaa
@@ -107,7 +107,7 @@ class ReportsTest {
     }
 
     @Test
-    void whereNothingRanNothingIsMadeUp() throws IOException {
+    void reportWithoutARunFails() throws IOException {
         file("build/coverage.txt", "");
         assertEquals(1, report("tests").exitCode());
         assertEquals(1, report("deployment").exitCode());

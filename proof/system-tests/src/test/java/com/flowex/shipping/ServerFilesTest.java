@@ -136,7 +136,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void whatHasKeysIsNeitherCommittedNorCopiedIntoAnImage() {
+    void foldersWithKeysAreNeitherCommittedNorCopiedIntoAnImage() {
         Set<String> committed = lines(".gitignore");
         Set<String> copied = lines(".dockerignore");
         for (String each : List.of("data", "secrets", "backups", "recovered")) {
@@ -199,7 +199,7 @@ class ServerFilesTest {
                 .start();
     }
 
-    /** What a server answers, once it listens. */
+    /** Answer of a server, once it listens. */
     private static String request(int port, String... words) {
         List<String> command = new ArrayList<>(
                 List.of("redis-cli", "-p", Integer.toString(port), "-a", "secret", "--no-auth-warning"));

@@ -64,8 +64,8 @@ final class Shipped {
         return map(new Yaml(new SafeConstructor(options)).load(text));
     }
 
-    /** What is under a name, as names and values; nothing where nothing is. */
-    @SuppressWarnings("unchecked") // what a YAML reader makes of a mapping
+    /** Value under a name, as names and values; nothing where there is none. */
+    @SuppressWarnings("unchecked") // result of a YAML reader for a mapping
     static Map<String, Object> map(@Nullable Object node) {
         return node == null ? Map.of() : (Map<String, Object>) node;
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What shipped files say of settings and routes is what the code knows. */
+/** Settings and routes in shipped files are those of the code. */
 class ShippedSettingsTest {
 
     private static final Pattern NAME = Pattern.compile("\\bFLOWEX_[A-Z][A-Z0-9_]*[A-Z0-9]\\b");

@@ -186,7 +186,7 @@ class ShippedTest {
     }
 
     @Test
-    void everyCellIsWhatTheFilesSay() {
+    void everyCellOfTheTableEqualsTheFiles() {
         Map<String, List<Boolean>> written = Shipped.text(TABLE)
                 .lines()
                 .takeWhile(line -> !line.startsWith("## "))
@@ -226,7 +226,7 @@ class ShippedTest {
 
     /** Only this installs what tests skip where it is missing. */
     @Test
-    void everyWorkflowThatVerifiesInstallsWhatTestsStart() {
+    void everyVerifyingWorkflowInstallsTheToolsOfTests() {
         for (Path workflow : Shipped.files(".github/workflows")) {
             String steps = Shipped.text(workflow);
             int verifies = steps.split("run: \\./flowex verify", -1).length - 1;

@@ -76,7 +76,7 @@ class TerraformTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"aws", "azure", "gcp"})
-    void whatIsReferredToIsThereAndEveryInputIsUsed(String cloud) {
+    void referencedResourcesExistAndEveryInputIsUsed(String cloud) {
         String module = module(cloud);
         Set<String> there = RESOURCE.matcher(module)
                 .results()
@@ -156,7 +156,7 @@ class TerraformTest {
                 "--cluster x --region y --wet | unknown: --wet",
                 "--cluster ../x --region y | --cluster must be followed by letters, digits and hyphens"
             })
-    void whatIsMissingOrWrongIsSaid(String arguments, String why) {
+    void missingAndUnknownOptionsAreReported(String arguments, String why) {
         for (String cloud : List.of("aws", "azure", "gcp")) {
             ToolRun refused = script(cloud, arguments.split(" ", -1));
             assertEquals(1, refused.exitCode(), refused::output);

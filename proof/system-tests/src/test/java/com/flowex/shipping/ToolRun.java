@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a program of this machine did.
+ * Result of a program of this machine.
  *
  * @param output all that it printed, errors among it
  */
 record ToolRun(int exitCode, String output) {
 
-    /** Whether a program is to be had here. */
+    /** True if a program is available here. */
     static boolean isHere(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, program))

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * A copy of what people type at the root of the repository, with what was built, and with a Maven and an npm that only note what they are
  * asked for.
  *
- * @param root of the copy
+ * @param root root of the copy
  * @param folder for everything else
- * @param port of the exchange, with 79 more behind it for nodes; 0: any that is free
+ * @param port port of the exchange, with 79 more behind it for nodes; 0: any that is free
  */
 record TypedAt(Path root, Path folder, int port) {
 
@@ -47,7 +47,7 @@ record TypedAt(Path root, Path folder, int port) {
             "proof/system-tests/pom.xml");
     private static final List<String> BUILT = List.of("app", "proof/benchmarks", "proof/simulator");
 
-    /** What npm itself is asked at the root it does; elsewhere it would fetch from a registry. */
+    /** npm's own verbs run at the root; elsewhere it would fetch from a registry. */
     private static final String NPM = """
             #!/bin/sh
             if [ "$1" = run ] || [ "$1" = test ]; then exec "$REAL_NPM" "$@"; fi
@@ -55,7 +55,7 @@ record TypedAt(Path root, Path folder, int port) {
             case "$*" in *sbom*) echo '{}' ;; esac
             """;
 
-    /** Whoever asks which one it is hears so. */
+    /** A request for the version is answered. */
     private static final String NOTE = """
             #!/bin/sh
             for each in "$@"; do
@@ -70,7 +70,7 @@ record TypedAt(Path root, Path folder, int port) {
             exit 1
             """;
 
-    /** What came of a command. */
+    /** Results of a command. */
     record Typed(int code, String output, String asked) {}
 
     static TypedAt copyIn(Path folder) throws IOException {
@@ -104,7 +104,7 @@ record TypedAt(Path root, Path folder, int port) {
         return new TypedAt(root, folder, port);
     }
 
-    /** What is printed as it is where ports are those of every day. */
+    /** Returns the output with the usual ports. */
     String asAtHome(String printed) {
         return printed.replace("localhost:" + port, HERE);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code .github/workflows} call and read is what this repository has and makes. */
+/** Verbs, scripts and files that {@code .github/workflows} call and read are those of this repository. */
 class WorkflowsTest {
 
     private static final Pattern VERB = Pattern.compile("\\./flowex ([a-z-]+)");
@@ -24,7 +24,7 @@ class WorkflowsTest {
             Pattern.compile("proof/coverage/target/site/jacoco-aggregate/jacoco[.](\\w+)");
 
     @Test
-    void whatTheyCallIsThere() throws IOException {
+    void calledVerbsScriptsAndCommandsExist() throws IOException {
         String tool = Shipped.text(Shipped.ROOT.resolve("build/verbs"));
         for (String verb : named(VERB, 1)) {
             assertTrue(tool.contains("\n" + verb + " "), verb);

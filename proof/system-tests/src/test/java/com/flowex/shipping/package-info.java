@@ -1,5 +1,5 @@
 /**
- * What FlowEx is shipped as: images, compose files, manifests, modules of clouds, what stands before it.
+ * The shipped forms of FlowEx: images, compose files, manifests, modules of clouds, proxies in front of it.
  *
  * <p>Invariant: every process that a file starts would take the settings that it is given there.
  */

@@ -46,8 +46,8 @@ class AccountStreamTest {
     }
 
     /**
-     * A key signs the handshake, its owner's orders are told over the connection, the process is killed, its orders end without
-     * anybody, and the numbers go on where they were. Then the key is revoked.
+     * A key signs the handshake, its owner's orders are reported over the connection, the process is killed, its orders
+     * end by themselves, and the numbers go on where they were. Then the key is revoked.
      */
     @Test
     void aKeyFollowsItsAccountAcrossAKillAndNoLongerThanItIsGood() {

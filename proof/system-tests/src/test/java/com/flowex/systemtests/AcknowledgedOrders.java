@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the load tool, a process of its own, was told to be placed: it writes every id to a file before it goes on, and asks for each
- * later.
+ * Orders that the load tool, a process of its own, had acknowledged: it writes every id to a file before it goes on,
+ * and asks for each later.
  */
 record AcknowledgedOrders(Path file) {
 
     private static final Pattern CHECKED = Pattern.compile("check acknowledged=(\\d+) found=(\\d+) lost=(\\d+)");
 
-    /** What became of them. */
+    /** Numbers of acknowledged, found and lost orders. */
     record Proof(long acknowledged, long found, long lost) {}
 
     /** Places more orders than there is time for. */

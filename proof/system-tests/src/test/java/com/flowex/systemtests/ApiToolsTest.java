@@ -27,7 +27,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What readers of the API documents run: the Postman collection with its environment, by newman; the load test for k6. */
+/**
+ * Programs of readers of the API documents: the Postman collection with its environment, by newman; the load test for
+ * k6.
+ */
 @Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiToolsTest {
@@ -132,9 +135,9 @@ class ApiToolsTest {
                 client.resolve("tests").toString());
     }
 
-    /** docs/api/asyncapi.yaml: every message that it tells of comes, and none that it does not. */
+    /** docs/api/asyncapi.yaml: every message that it lists comes, and none that it does not. */
     @Test
-    void theStreamsSendWhatTheirDocumentSays() {
+    void streamMessagesFollowTheirDocument() {
         StreamContract.checkExamples();
 
         StreamWalk.walk(
@@ -159,7 +162,7 @@ class ApiToolsTest {
     }
 
     @Test
-    void anAccountIsToldWhatTheDocumentSays() {
+    void accountStreamFollowsTheDocument() {
         HttpApi trader = exchange.api().demoUser();
 
         StreamWalk.walk(
@@ -225,7 +228,7 @@ class ApiToolsTest {
         return "http://localhost:" + exchange.port();
     }
 
-    /** What a command printed, once it has ended as it should; what it warned of is told only where it did not. */
+    /** Output of a command, once it has ended as it should; its warnings are shown only where it did not. */
     private static String ended(int code, Map<String, String> more, String... command)
             throws IOException, InterruptedException {
         Path said = Files.createTempFile(folder, "said", ".txt");

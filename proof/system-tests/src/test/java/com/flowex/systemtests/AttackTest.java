@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class AttackTest {
 
-    /** Public names, not anybody's: seeing them is no intrusion. */
+    /** Public names: seeing them is no intrusion. */
     private static final Set<String> PUBLIC_NAMES = Set.of("symbol", "currency", "tenantId");
 
     /**
@@ -52,7 +52,7 @@ class AttackTest {
     private static final Pattern CHANGES_NOTHING = Pattern.compile(
             "/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
 
-    /** Whose things they are that a path names, if not the staff's business. */
+    /** Owners of the things that a path names, if not the staff. */
     private static final List<String> OWN_THINGS = List.of(
             ("/accounts/ /api/trading/orders/ /api/auth/sessions/ /api/auth/api-keys/ /api/auth/passkeys/ /api/auth/push/"
                             + " /api/auth/consents/ /api/auth/archives/ /api/v1/risk/portfolios/ /api/v1/risk/alerts/"
@@ -93,7 +93,7 @@ class AttackTest {
         return new Attacker(url, api.newUser(email).token());
     }
 
-    /** Whoever gets furthest in an operation: what is refused at the door attacks nothing. */
+    /** The caller that gets furthest in an operation: a request that is refused by access control attacks nothing. */
     private static final class Cast {
         private final Attacker admin = new Attacker(url, api.admin().token());
         private final Attacker trader = freshUser();
@@ -153,7 +153,7 @@ class AttackTest {
         api.demoUser().get("/api/auth/me").expect(200);
     }
 
-    /** What is wrong with an answer; empty if nothing is. */
+    /** Faults of an answer; empty if there are none. */
     private static List<String> unharmed(HttpResponse<String> answer, String payload) {
         String request = answer.request().method() + " " + answer.uri() + " with "
                 + payload.codePoints().limit(30).mapToObj(Integer::toHexString).collect(Collectors.joining(" "))
@@ -177,13 +177,13 @@ class AttackTest {
         return wrong;
     }
 
-    /** What takes a body. */
+    /** Operations with a body. */
     private static List<Operation> taking() {
         return Operation.all().stream().filter(Operation::hasBody).toList();
     }
 
     @Test
-    void aFieldThatIsNoneOfTheRequestsIsRefusedByName() {
+    void unknownFieldIsRefusedByNameInEveryOperation() {
         Cast cast = new Cast();
         int turn = 0;
         for (Operation operation : taking()) {
@@ -227,7 +227,7 @@ class AttackTest {
     }
 
     @Test
-    void whatIsTooLongOrTooDeepIsRefusedByEveryOperationThatTakesABody() {
+    void oversizedAndDeepBodiesAreRefusedByEveryOperation() {
         String deep = "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}";
         String open = "[".repeat(8_000);
         String huge = "{\"a\":\"" + "x".repeat(70_000) + "\"}";
@@ -243,9 +243,9 @@ class AttackTest {
         }
     }
 
-    /** Failure 26, between users: what a path names is somebody's, and nobody else's business. */
+    /** Failure 26, between users: a thing that a path names is accessible to its owner only. */
     @Test
-    void nobodyReachesWhatIsAnothersByItsId() {
+    void anotherUsersObjectsCannotBeReachedByTheirIds() {
         HttpApi owner = api.newUser("owner@example.com");
         owner.deposit("USDT", "1000");
         String order = owner.order("buy", "100", "1", "mine").expect(201).text("id");
@@ -281,7 +281,7 @@ class AttackTest {
             if (names.isEmpty() || operation.path().startsWith("/api/v1/cryptocurrencies/")) {
                 continue;
             }
-            // Of what only staff may touch, a stranger learns nothing whatever the id.
+            // A stranger learns nothing of things that only staff may touch, by any id.
             boolean staff = isForStaff(operation);
             String things = OWN_THINGS.stream()
                     .filter(operation.path()::startsWith)
@@ -349,7 +349,7 @@ class AttackTest {
     }
 
     @Test
-    void everyOperationWeighsWhatTheDocumentSays() {
+    void weightOfEveryOperationEqualsTheDocument() {
         Map<String, Integer> documented =
                 Operation.all().stream().collect(Collectors.toMap(Operation::name, Operation::weight));
 

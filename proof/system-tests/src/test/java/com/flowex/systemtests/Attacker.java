@@ -84,7 +84,7 @@ final class Attacker {
     private final URI url;
     private final String token;
 
-    /** @param token empty for nobody */
+    /** @param token empty for an anonymous caller */
     Attacker(URI url, String token) {
         this.url = url;
         this.token = token;

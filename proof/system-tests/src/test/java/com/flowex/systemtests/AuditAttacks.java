@@ -28,8 +28,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the audit log does by itself, sealing, verifying and removing old entries, in a database of its own: each tenant's
- * chain is judged by itself, and what one of them suffered is nothing to the other.
+ * The audit log's own jobs, sealing, verifying and removing old entries, in a database of its own: each tenant's chain
+ * is judged by itself, and damage to one does not affect the other.
  */
 final class AuditAttacks {
 
@@ -85,7 +85,7 @@ final class AuditAttacks {
         }
     }
 
-    /** What a start says. */
+    /** The output of a start. */
     private List<String> warnings() {
         Logger log = (Logger) LoggerFactory.getLogger("com.flowex.audit.AuditRetention");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a client sends: a problem document that says what was wrong, and not a unit of money moves. */
+/** Bad input of a client: a problem document names the fault, and not a unit of money moves. */
 @Timeout(900)
 class BadInputTest {
 
@@ -93,7 +93,7 @@ class BadInputTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsRefusedByTheNameOfItsField() {
+    void invalidNumberIsRefusedByField() {
         for (String quantity : List.of(
                 "-1", "0", "1e400", "1e2", "NaN", "Infinity", "", " 1", "1,5", "0.000000001", "9".repeat(400))) {
             invalid(user.order("buy", "100", quantity, "bad-1"), "quantity");
@@ -108,7 +108,7 @@ class BadInputTest {
     }
 
     @Test
-    void aDepositThatIsNoneIsRefused() {
+    void invalidDepositIsRefused() {
         for (String amount : List.of("-1", "0", "NaN", "1e400", "0.0000001")) {
             invalid(user.post("/api/wallet/deposit", Map.of("currency", "USDT", "amount", amount)), "amount");
         }
@@ -144,7 +144,7 @@ class BadInputTest {
     }
 
     @Test
-    void someoneElsesOrderDoesNotExist() {
+    void anotherUsersOrderIsNotFound() {
         HttpApi other = exchange.api().newUser("someone-else@example.com");
         other.deposit("USDT", "100");
         String id = other.order("buy", "100", "0.1", "mine").expect(201).text("id");
@@ -180,7 +180,7 @@ class BadInputTest {
     }
 
     @Test
-    void whatIsNotThereYetSaysSoByName() {
+    void unknownRoutesAndMethodsAreRefusedByName() {
         problem(user.post("/api/wallet/withdraw", Map.of("currency", "USDT", "amount", "1")), 400, "invalid_field");
         problem(user.get("/api/nonsense"), 404, "not_found");
         problem(user.delete("/api/trading/pairs"), 405, "method_not_allowed");

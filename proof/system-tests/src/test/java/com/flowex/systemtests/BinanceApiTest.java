@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Clients of Binance that nobody here wrote, as they are but for their base addresses: each walks through what it can ask for,
- * against real books and with real fills. What a walk tried, and what came of it, is printed.
+ * Independent clients of Binance, as they are but for their base addresses: each walks through its requests, against
+ * real books and with real fills. The requests of a walk, and their results, are printed.
  */
 @Timeout(900)
 class BinanceApiTest {
@@ -71,7 +71,7 @@ class BinanceApiTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void aClientWalksThroughWhatItCanAskFor(String client) throws IOException, InterruptedException {
+    void clientLibraryWalksThroughItsRequests(String client) throws IOException, InterruptedException {
         assumeTrue(
                 Files.exists(CLIENTS.resolve("node_modules")),
                 "no clients here (./flowex verify installs them): the door for clients of Binance is not tried by them");
@@ -81,7 +81,7 @@ class BinanceApiTest {
 
     /** Java's client: a program of its own, whose libraries are not those of the exchange. */
     @Test
-    void xchangeWalksThroughWhatItCanAskFor() throws IOException, InterruptedException {
+    void xchangeLibraryWalksThroughItsRequests() throws IOException, InterruptedException {
         Path jar = Path.of("xchange", "target", "xchange-walk.jar");
         assertTrue(Files.exists(CLIENTS.resolve(jar)), "packaged before this module");
 

@@ -116,7 +116,7 @@ class BinanceContractTest {
     }
 
     @Test
-    void whatIsServedIsWhatTheDocumentSays() throws IOException {
+    void servedOperationsEqualTheDocument() throws IOException {
         Set<String> said = new TreeSet<>();
         documented().forEach((name, operation) -> said.add(words(name, operation)));
 
@@ -159,7 +159,7 @@ class BinanceContractTest {
 
     /** The reads that clients make before they trade answer with the account's own state. */
     @Test
-    void aKeyHearsWhatItMayAndWhatItsAccountHas() {
+    void keyReadsItsPermissionsAndItsAccount() {
         HttpApi user = api.newUser("reads@contract.example");
         user.deposit("USDT", "1000");
         long before = System.currentTimeMillis() - 60_000;
@@ -197,7 +197,7 @@ class BinanceContractTest {
     }
 
     @Test
-    void aKeyPaysOnlyWhatItMayAndOnlyToItsOwnersList() {
+    void withdrawalByKeyIsLimitedToPermissionsAndTheAllowList() {
         HttpApi user = api.newUser("pays@contract.example");
         user.deposit("USDT", "1000");
         HttpApi other = api.newUser("paid@contract.example");
@@ -234,7 +234,7 @@ class BinanceContractTest {
     }
 
     @Test
-    void whatIsNotThereIsAnsweredInTheSameWords() {
+    void unknownPathsAreAnsweredInTheSameFormat() {
         for (String path : List.of("/api/v3/nothing", "/sapi/v1/nothing", "/sapi/v2/nothing")) {
             HttpApi.Answer answer = api.sendUnchecked("GET", path, "");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients of Binance read of a market, by the two trades and two orders that it has. */
+/** Requests of Binance clients about a market, by the two trades and two orders that it has. */
 @Timeout(900)
 class BinanceMarketTest {
 
@@ -67,7 +67,7 @@ class BinanceMarketTest {
     }
 
     @Test
-    void tradesAreTold() {
+    void tradesAreListed() {
         JsonNode trades = request("trades", BTC);
         is("0.1", trades.path(0).path("qty"));
         is("0.2", trades.path(1).path("qty"));
@@ -139,7 +139,7 @@ class BinanceMarketTest {
     }
 
     @Test
-    void candlesHoldWhatTraded() {
+    void candlesHoldTheTradedVolume() {
         for (String interval : Set.of("1m", "1h", "1d")) {
             BigDecimal volume = BigDecimal.ZERO;
             for (JsonNode candle : request("klines", BTC + "&interval=" + interval)) {

@@ -111,7 +111,7 @@ class BinanceStreamsTest {
                 TIMEOUT, () -> !wrong.isEmpty() || missing(later).isEmpty(), () -> "never came: " + missing(later));
     }
 
-    /** What moves books, money, orders and a pair of orders. */
+    /** Commands that move books, money, orders and a pair of orders. */
     private static void trades() {
         trader.sendUnchecked("POST", "/api/trading/orders", order("sell", "2000.00", "0.001"));
         trader.sendUnchecked("POST", "/api/trading/orders", order("buy", "2000.00", "0.001"));
@@ -162,7 +162,7 @@ class BinanceStreamsTest {
         return missing;
     }
 
-    /** @param answersApart whether answers come too, of the WebSocket API, which are of binance.yaml */
+    /** @param answersApart true if answers come too, those of the WebSocket API, which are in binance.yaml */
     private void judge(String message, boolean answersApart) {
         try {
             JsonNode read = JSON.readTree(message);

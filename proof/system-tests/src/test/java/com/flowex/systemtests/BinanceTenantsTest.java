@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What clients of Binance bring over a socket is good for the exchange that it is of, and for what that one offers. */
+/** A Binance client's credentials over a socket are valid for their own exchange, and for its features. */
 @Timeout(900)
 class BinanceTenantsTest {
 
@@ -102,7 +102,7 @@ class BinanceTenantsTest {
     }
 
     @Test
-    void whatAnExchangeHasSwitchedOffIsOffOverASocket() {
+    void featureSwitchedOffIsOffOverASocketToo() {
         String order = "{\"id\":3,\"method\":\"order.place\",\"params\":{\"symbol\":\"BTCUSDT\",\"side\":\"BUY\","
                 + "\"type\":\"LIMIT\",\"timeInForce\":\"GTC\",\"price\":\"10\",\"quantity\":\"1\",\"timestamp\":%d}}";
         try (TestSocket ours = open("/ws-api/v3?tenant=" + OTHER)) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** What clients of Binance ask of an account, so that what is said for them alone is said. */
+/** Requests of Binance clients about an account, so that account-specific answers are given. */
 final class BinanceWalk {
 
     private static final String ORDER = "/api/v3/order";
@@ -21,7 +21,7 @@ final class BinanceWalk {
     /**
      * Trades with itself and looks at what came of it in every way that there is.
      *
-     * @param exchange nobody, at the user's exchange
+     * @param exchange an anonymous client, at the user's exchange
      */
     static void walk(HttpApi exchange, HttpApi user) {
         user.deposit("USDT", "10000");
@@ -48,7 +48,7 @@ final class BinanceWalk {
                 .path("orderId")
                 .asText();
         send("POST", ORDER, "symbol=BTCUSDT&type=MARKET&side=BUY&quantity=0.05&newOrderRespType=RESULT");
-        // What rests of the first is met by an order of the same account that may not trade with it.
+        // The resting part of the first meets an order of the same account that may not trade with it.
         send(
                 "POST",
                 ORDER,

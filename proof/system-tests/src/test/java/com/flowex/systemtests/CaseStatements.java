@@ -6,7 +6,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is said of a tenant's cases of surveillance, by who judges the log and by who decides, for {@link StatementWalk}. */
+/**
+ * The statements about a tenant's cases of surveillance, by the judge of the log and by deciders, for {@link
+ * StatementWalk}.
+ */
 final class CaseStatements {
 
     private static final long CASE = 900_000;

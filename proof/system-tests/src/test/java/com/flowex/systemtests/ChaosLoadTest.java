@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Failures 1 to 5, as clients see them: acknowledged and lost, done twice, answered twice, money made.
  *
- * <p>Goal: what twenty clients were told has an order in which all of it is right, and readers of their streams saw each number once, though the
- * exchange was killed and started again. Method:
- * {@code ./flowex chaos load} while SIGKILL hits the exchange once; then the same history with one answer changed.
+ * <p>Goal: the answers to twenty clients have an order in which all of them are right, and readers of their streams saw
+ * each number once, though the exchange was killed and started again. Method: {@code ./flowex chaos load} while SIGKILL
+ * hits the exchange once; then the same history with one answer changed.
  */
 @Timeout(600)
 class ChaosLoadTest {
@@ -49,7 +49,7 @@ class ChaosLoadTest {
 
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void whatClientsRememberOfAKilledExchangeIsOneStory() throws IOException, BadInputException {
+    void historyOfAKilledExchangeIsLinearizable() throws IOException, BadInputException {
         Path history = folder.resolve("history.jsonl");
         try (ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"))) {
             // Not in the pool that all have in common, of one thread here: handshakes of the readers need it.
@@ -90,7 +90,7 @@ class ChaosLoadTest {
         assertFound(lines, line -> line.operation() instanceof ClientOperation.Cancel && line.type() == LineType.OK);
     }
 
-    /** One acknowledged command is told to have been refused. */
+    /** One acknowledged command is changed into a refused one. */
     private void assertFound(List<HistoryLine> lines, Predicate<HistoryLine> filter) throws IOException {
         List<HistoryLine> changed = new ArrayList<>(lines);
         HistoryLine line = lines.stream().filter(filter).findFirst().orElseThrow();

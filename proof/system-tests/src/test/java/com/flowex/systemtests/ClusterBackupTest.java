@@ -104,7 +104,7 @@ class ClusterBackupTest {
         return Restore.run(arguments, environment());
     }
 
-    /** Whether the store has the last event that any node knows. */
+    /** True if the store has the last event that any node knows. */
     private boolean isBackedUp(JsonNode status) {
         long last = 0;
         for (JsonNode node : status.get("nodes")) {

@@ -47,7 +47,7 @@ final class ClusterProcesses implements AutoCloseable {
         return new HttpApi(URI.create(url()));
     }
 
-    /** @return what was said */
+    /** @return the output */
     String start() {
         Path database = folder.resolve("services/postgres");
         if (!Files.exists(database)) {
@@ -57,7 +57,7 @@ final class ClusterProcesses implements AutoCloseable {
         return run("start", "--port", Integer.toString(freePorts(30)));
     }
 
-    /** Who leads; nobody, while the nodes elect somebody. */
+    /** The leader; none, while the nodes elect one. */
     private Optional<JsonNode> leader() {
         for (JsonNode node : status().get("nodes")) {
             if (node.get("role").asText().equals("leader")) {
@@ -88,7 +88,7 @@ final class ClusterProcesses implements AutoCloseable {
         }
     }
 
-    /** @return what was said */
+    /** @return the output */
     String run(String verb, String... more) {
         List<String> arguments = new ArrayList<>(List.of(verb, "--dir", folder.toString()));
         arguments.addAll(List.of(more));
@@ -108,7 +108,7 @@ final class ClusterProcesses implements AutoCloseable {
         return said.toString(StandardCharsets.UTF_8);
     }
 
-    /** The first of so many that nobody has now, as far as one can tell from the first. */
+    /** The first of that many free ports, as far as the first shows. */
     private static int freePorts(int count) {
         try (ServerSocket socket = new ServerSocket(0)) {
             int port = socket.getLocalPort();

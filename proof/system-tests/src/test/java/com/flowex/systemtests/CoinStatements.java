@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What is said of a tenant's choice of coins, where another tenant has made another one. */
+/** The statements about a tenant's choice of coins, where another tenant has made another one. */
 final class CoinStatements {
 
     private CoinStatements() {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What two administrators decide of a case is what the exchange does; the log that cases come of is read as it runs. */
+/** The exchange does what two administrators decide of a case; the log that cases come from is read as it runs. */
 @Timeout(900)
 class ConfirmedCaseTest {
 
@@ -121,7 +121,7 @@ class ConfirmedCaseTest {
     }
 
     @Test
-    void whatOneMayNotDoByRestrictingOneDoesNotDoByACaseEither() throws SQLException {
+    void caseGivesNoPowersBeyondDirectRestrictions() throws SQLException {
         String boss = first.get("/api/auth/me").expect(200).text("account");
         HttpApi third = admin("third@example.com");
         found(boss);
@@ -194,7 +194,7 @@ class ConfirmedCaseTest {
         long judged = judged();
         assertTrue(judged > 0);
         suspect.order("buy", "11", "1", "rests-too").expect(201);
-        // What was just committed may be read a moment after the task has begun.
+        // Freshly committed events may be read a moment after the task has begun.
         Await.until(() -> {
             judge();
             return judged() > judged;

@@ -84,7 +84,7 @@ final class Contract {
         return new TreeSet<>(OPERATIONS.keySet());
     }
 
-    /** Who may use each operation, as the document says: "public", "caller", or a permission. */
+    /** Callers who may use each operation, as the document says: "public", "caller", or a permission. */
     static Map<String, String> access() {
         Map<String, String> access = new TreeMap<>();
         forEachOperation((name, operation) -> access.put(name, accessOf(operation)));

@@ -73,7 +73,7 @@ class ContractTest {
     }
 
     @Test
-    void theDocumentSaysWhoMayUseARoute() {
+    void documentedAccessEqualsTheRoutes() {
         Map<String, String> served = natively()
                 .collect(Collectors.toMap(Route::name, route -> accessOf(route.access()), (a, _) -> a, TreeMap::new));
         Map<String, String> fields = Contract.access();
@@ -114,7 +114,7 @@ class ContractTest {
         unseen.remove("GET /ws/account");
         // Only what a process without today's checks has left behind can be tried again: TenantLifeTest does.
         unseen.remove("POST /api/v1/tenants/{number}/retry");
-        // Only beside a list that lost users is an account nobody's: OlderDatabaseTest does.
+        // An account is without an owner only beside a list that lost users: OlderDatabaseTest does.
         unseen.remove("POST /api/v1/accounts/orphaned/{account}/bind");
         // Only where a consumer could not take something: EventPagesTest does.
         unseen.removeIf(operation -> operation.startsWith("POST /api/v1/tenants/{number}/events/"));
@@ -138,7 +138,7 @@ class ContractTest {
         // Only a second administrator lets one through, and only then is anything asked for: ColdStorageTest does.
         unseen.remove("POST /api/v1/cold/{id}/approve");
         unseen.remove("POST /api/v1/refills/{id}/cancel");
-        // Only where something lay before anybody looked: OpeningTest does.
+        // Only where an opening balance lay before the first request: OpeningTest does.
         unseen.remove("POST /api/v1/openings/{id}/acknowledge");
         // Only where chain and wallet differ: ReconciliationTest does.
         unseen.removeIf(operation -> operation.startsWith("POST /api/v1/reconciliation/adjustments"));

@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /**
- * What another tenant's admin tries against a {@link Victim}, and what both must still be able to do beside each other. An
- * attack that gets through throws an AssertionError.
+ * Attempts of another tenant's admin against a {@link Victim}, and the actions that both must still be able to do
+ * beside each other. An attack that gets through throws an AssertionError.
  */
 final class CrossTenantAttacks {
 
-    /** Answered alike to everybody, whoever asks: nothing of a tenant is in them. */
+    /** Answered alike to every caller: nothing of a tenant is in them. */
     private static final Set<String> EVERYBODYS =
             Set.of("/health", "/health/history", "/ready", "/live", "/metrics", "/api/time", "/.well-known/jwks.json");
 
@@ -101,7 +101,7 @@ final class CrossTenantAttacks {
         return all;
     }
 
-    /** The operations of tenants: logging in and out is everybody's own. */
+    /** The operations of tenants: logging in and out is open to all. */
     private static List<Operation> tried() {
         return Operation.all().stream()
                 .filter(operation -> !EVERYBODYS.contains(operation.path()))
@@ -122,7 +122,7 @@ final class CrossTenantAttacks {
 
     private List<String> fingerprint() throws SQLException {
         try (Connection owner = isolation.owner()) {
-            // The audit log of a tenant tells who tried: nothing of it is the tenant's own doing.
+            // The audit log of a tenant names the attacker: its entries are not the tenant's own doing.
             // The exchange itself writes every ten seconds when it read the clocks of trades between people.
             return TableProbe.fingerprint(owner, left.number(), List.of("p2p.clocks"));
         }
@@ -220,7 +220,7 @@ final class CrossTenantAttacks {
                 .expect(201);
     }
 
-    /** Whatever wrote it: requests, projections, jobs. */
+    /** Rows of every writer: requests, projections, jobs. */
     private void rows() throws SQLException {
         try (Connection owner = isolation.owner()) {
             TableProbe.awaitBook(owner, left.number());

@@ -114,7 +114,7 @@ final class CrossTenantProofs {
         return "{\"hosts\":[\"" + slug + ".test\"]}";
     }
 
-    /** Whoever guesses at one of them locks that one, and one's password is not the other's. */
+    /** Guesses at one of them lock that one only, and one's password is not the other's. */
     void sameAddress() {
         String email = "same@everywhere.example";
         register(left.slug(), email, "LeftsPass123!");

@@ -50,9 +50,9 @@ class DamageMatrixTest {
      * One way to lose something.
      *
      * @param isQuick one of each part: always run; the others with {@code -Dflowex.full=true}
-     * @param says what the start that refuses says; "starts" if it does not
-     * @param command what the operator gives to {@code ./flowex doctor}; empty where there is only a copy
-     * @param isOlderAfterwards whether the exchange is then that of the first run
+     * @param says message of the start that refuses; "starts" if it does not
+     * @param command argument of the operator for {@code ./flowex doctor}; empty where there is only a copy
+     * @param isOlderAfterwards true if the exchange is then that of the first run
      */
     private record Cell(
             boolean isQuick,
@@ -353,7 +353,7 @@ class DamageMatrixTest {
 
     /** Closes finding D2: the rows that the views had beyond the log are kept. */
     @Test
-    void whatTheViewsKnewBeyondAnAcceptedLogIsKept() {
+    void viewRowsBeyondAnAcceptedLogAreKept() {
         DataCopy data = sample.to(folder.resolve("kept"));
         data.replace("node", older);
         Doctor.run(List.of(data.path().toString(), ACCEPT), Map.of());
@@ -362,11 +362,11 @@ class DamageMatrixTest {
     }
 
     /**
-     * Closes finding D4: a view that cannot go on while the exchange starts holds up nobody; its own reads say so. Method:
-     * its checkpoint is lost, so that it meets rows of its own.
+     * Closes finding D4: a view that cannot go on while the exchange starts blocks no other; its own reads say so.
+     * Method: its checkpoint is lost, so that it meets rows of its own.
      */
     @Test
-    void aViewThatStopsWhileStartingIsSaidAndTheOthersAreServed() {
+    void viewThatStopsWhileStartingIsReportedAndOthersAreServed() {
         DataCopy data = sample.to(folder.resolve("stopped"));
         data.sql("UPDATE platform.checkpoints SET sequence = 0, position = 0 WHERE projection = 'wallet'");
         try (StartedComponents parts = new StartedComponents()) {
@@ -377,7 +377,7 @@ class DamageMatrixTest {
             user.order("buy", "50", "0.1", "still-taken").expect(201);
             // The only tenant is stopped in the only view: whoever else there was would be served.
             user.get("/ready").expect(200);
-            assertTrue(user.get("/health").expect(200).text().contains("tenant 1"), "the operator is told");
+            assertTrue(user.get("/health").expect(200).text().contains("tenant 1"), "the health page names it");
         }
     }
 }

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Failures 1 and 2, of the database: acknowledged, then lost with its primary.
  *
- * <p>Goal: nothing that anybody was told is done is missing after PostgreSQL's primary was killed and its replica promoted, while orders
- * are placed and users register; the exchange finds the new primary by itself. Method: a primary and a streaming replica that commits
- * before anybody is told (synchronous_standby_names), an exchange that knows both, a load of orders and one registration after the other;
- * kill -9 of the primary, a second without any, {@code pg_ctl promote}. Then every order and every user is asked for, and the ledger sums
- * to zero: what the views had written to the old primary beyond the new one comes from the event log again.
+ * <p>Goal: no acknowledged command is missing after PostgreSQL's primary was killed and its replica promoted, while
+ * orders are placed and users register; the exchange finds the new primary by itself. Method: a primary and a streaming
+ * replica that commits before the answer (synchronous_standby_names), an exchange that knows both, a load of orders and
+ * one registration after the other; kill -9 of the primary, a second without any, {@code pg_ctl promote}. Then every
+ * order and every user is asked for, and the ledger sums to zero: what the views had written to the old primary beyond
+ * the new one comes from the event log again.
  */
 @Tag("process")
 @Timeout(600)
@@ -49,7 +50,7 @@ class DatabaseFailoverTest {
                 "off");
     }
 
-    /** Users one after the other, those that were told that they are there; until it is enough. */
+    /** Users one after the other, those whose registration was acknowledged; until it is enough. */
     private static List<String> register(HttpApi api, String prefix, AtomicBoolean enough) {
         List<String> messages = new CopyOnWriteArrayList<>();
         Thread.ofPlatform().daemon().start(() -> {
@@ -127,7 +128,7 @@ class DatabaseFailoverTest {
                                 .status()
                         == 200);
                 System.out.println("proof: primary killed, replica promoted: orders acknowledged="
-                        + proof.acknowledged() + " lost=" + proof.lost() + ", users told=" + users.size() + " missing="
+                        + proof.acknowledged() + " lost=" + proof.lost() + ", users acknowledged=" + users.size() + " missing="
                         + missing.size() + ", next user after "
                         + Duration.ofNanos(outageNanos).toMillis()
                         + " ms, views read again=" + exchange.output().contains("are read from the log again"));

@@ -17,10 +17,10 @@ record DebianProgram(Path file) {
     private static final long INSTALLING_SECONDS = 180;
     private static final long RUNNING_SECONDS = 60;
 
-    /** What a program said. */
+    /** Output of a program. */
     record ProgramOutput(int code, String text) {}
 
-    /** @param packageName of Debian */
+    /** @param packageName name in Debian */
     static DebianProgram of(String name, String packageName) throws IOException, InterruptedException {
         Optional<Path> found = find(name);
         if (found.isEmpty() && "root".equals(System.getProperty("user.name"))) {

@@ -81,8 +81,8 @@ class DegradedTest {
                 folder.resolve("data"),
                 PARTS,
                 Map.of(
-                        // So long waits whoever needs the database while it is away, and whoever changes something
-                        // for a view that shows it.
+                        // The wait of requests that need the database while it is away, and of changes whose view shows
+                        // them.
                         "FLOWEX_DATABASE_WAIT_MS",
                         "1000",
                         "FLOWEX_READ_WAIT_MS",
@@ -297,7 +297,7 @@ class DegradedTest {
     }
 
     @Test
-    void withoutAMailServerOnlyMailsAreMissingAndItIsSaid() {
+    void lostMailServerStopsOnlyMailsAndIsReported() {
         CABLES.get(2).cut();
         HttpApi added = new HttpApi(url).newUser("no-mail@example.com");
         Await.until(() -> !Set.of("", "ok").contains(part("mail")));

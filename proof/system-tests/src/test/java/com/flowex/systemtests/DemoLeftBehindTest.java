@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The quotes of a demo market that was killed do not stand for ever: nobody would look after them. */
+/** The quotes of a demo market that was killed do not stand for ever: no process would look after them. */
 @Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class DemoLeftBehindTest {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * {@code scripts/deploy-production.sh} of this checkout, with processes on ports of a test's own.
  *
- * @param folder of the test, outside of the installation
+ * @param folder folder of the test, outside of the installation
  * @param environment {@code FLOWEX_HOME}, ports and times
  */
 record DeployScript(Path folder, Map<String, String> environment) {
@@ -31,7 +31,7 @@ record DeployScript(Path folder, Map<String, String> environment) {
     /** Output of a command, and its exit code. */
     record Run(int code, String output) {}
 
-    /** @param port of the gateway */
+    /** @param port port of the gateway */
     static DeployScript of(Path folder, Path home, int port) {
         return new DeployScript(
                 folder,

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code scripts/deploy-production.sh} with processes, while clients read and trade through the gateway: a new version, one that ends at
- * once, one that never becomes ready, and the way back. Nobody is refused anything, and nothing that was acknowledged is lost.
+ * once, one that never becomes ready, and the way back. No request is refused, and no acknowledged command is lost.
  *
  * <p>{@code -Dflowex.older=PATH} names the {@code launcher.jar} of an older version's checkout, which is then the first one.
  */
@@ -49,7 +49,7 @@ class DeployUnderLoadTest {
     private EmbeddedPostgres database;
     private TestRedis redis;
 
-    /** What is to be closed, the last first: where there is no Redis to start little of it is there. */
+    /** The things to close, the last first: where there is no Redis to start little of it is there. */
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
 
     @BeforeEach
@@ -111,7 +111,7 @@ class DeployUnderLoadTest {
     }
 
     @Test
-    void versionsComeAndGoAndNobodyIsRefusedAnything() throws IOException, InterruptedException {
+    void rollingDeploymentsRefuseNoRequest() throws IOException, InterruptedException {
         String older = System.getProperty("flowex.older", "");
         Path first = deploy().release(
                         "first",
@@ -150,7 +150,7 @@ class DeployUnderLoadTest {
             clients.expectProgress("the version before was put into service again\n" + back.output());
             clients.stop();
             clients.expectEveryAcknowledgedOrder();
-            System.out.println("proof: deploy " + clients.told());
+            System.out.println("proof: deploy " + clients.figures());
         }
         reportIsMade();
         DeployScript.Run status = deploy().script("status");
@@ -161,7 +161,7 @@ class DeployUnderLoadTest {
                 status.output());
     }
 
-    /** Of what happened here: kept beside the results of the tests. */
+    /** The log of this run: kept beside the results of the tests. */
     private void reportIsMade() throws IOException, InterruptedException {
         DeployScript.Run report =
                 deploy().run(List.of("node", "scripts/reports.mjs", "deployment", ROOT.toString(), home.toString()));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Closes findings T1 and F9 over the whole document: to every operation goes what is unknown, oversized, of a foreign
- * page, nobody's and malformed; each is refused, counted, and costs no more than its bound of bytes, rows and time.
+ * Closes findings T1 and F9 over the whole document: every operation receives unknown, oversized, cross-site, anonymous
+ * and malformed requests; each is refused, counted, and costs at most its bound of bytes, rows and time.
  *
  * <p>Each case comes from an address of its own, as a trusted proxy says it, and may send three requests.
  */
@@ -33,10 +33,13 @@ class EdgeTest {
 
     private static final int ANONYMOUS = 3;
 
-    /** What a refused request may cost a processor, beside the load of other tests: fifty times what was seen. */
+    /**
+     * The bound of a processor's time for a refused request, beside the load of other tests: fifty times the measured
+     * one.
+     */
     private static final long CPU_MILLIS_EACH = 50;
 
-    /** Nobody is limited there: they have to come through. */
+    /** Clients are not limited there: they have to come through. */
     private static final Set<String> UNCOUNTED = Set.of("GET /health", "GET /ready", "GET /live");
 
     @TempDir
@@ -70,7 +73,7 @@ class EdgeTest {
                         "127.0.0.0/8,::1,10.0.0.0/8"));
         url = ExchangeHere.url(flowEx);
         api = new HttpApi(url);
-        // So that what everybody may read is there.
+        // So that public data is there.
         api.admin().postText("/api/v1/solvency/BTC", "").expect(201);
         routes = flowEx.routes().all().stream().collect(Collectors.toMap(Route::name, each -> each));
     }
@@ -80,7 +83,7 @@ class EdgeTest {
         PARTS.close();
     }
 
-    /** Somebody who has not been seen yet. */
+    /** A client that has not been seen yet. */
     private static String fresh() {
         addresses++;
         return "10.1." + addresses / 250 + "." + (1 + addresses % 250);
@@ -101,7 +104,7 @@ class EdgeTest {
     }
 
     @Test
-    void whatARouteTakesIsWhatTheDocumentSays() {
+    void acceptedParametersEqualTheDocument() {
         for (Operation operation : Operation.all()) {
             Route route = routes.get(operation.name());
             if (route == null) {
@@ -196,7 +199,7 @@ class EdgeTest {
     }
 
     @Test
-    void whateverIsRefusedIsCountedAndCostsNoMoreThanItsBound() {
+    void everyRefusalIsCountedAndItsCostIsBounded() {
         List<String> wrong = new ArrayList<>();
         long cpuBefore = cpuMillis();
         int calls = 0;
@@ -239,14 +242,14 @@ class EdgeTest {
                 && (path(operation).contains("999999") || operation.name().equals("POST /api/auth/staff-login"));
     }
 
-    /** Of the process of the tests, which is the exchange too. */
+    /** Processor time of the process of the tests, which is the exchange too. */
     private static long cpuMillis() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
     }
 
-    /** Rows that stay: none for who is nobody, short ones for who is somebody. */
+    /** Rows that stay: none for anonymous callers, short ones for known ones. */
     @Test
-    void aRefusalAtTheDoorLeavesNoRowAndAPathNoMoreThanItsBound() {
+    void refusalOfAnAnonymousCallerLeavesNoRowAndAPathIsBounded() {
         HttpApi admin = api.admin();
         admin.get("/api/v1/audit?limit=1").expect(200);
         String from = fresh();
@@ -266,9 +269,9 @@ class EdgeTest {
         assertTrue(!log.contains("9".repeat(300)), "a row holds the whole path");
     }
 
-    /** Every route, by its access: who is nobody may not even learn what it takes. */
+    /** Every route, by its access: an anonymous caller may not even learn its parameters. */
     @Test
-    void whoIsNobodyHearsNothingOfWhatARouteTakes() {
+    void anonymousCallerLearnsNoParametersOfARoute() {
         for (Operation operation : Operation.all()) {
             Route route = routes.get(operation.name());
             if (route == null || route.access() instanceof Access.Anybody) {

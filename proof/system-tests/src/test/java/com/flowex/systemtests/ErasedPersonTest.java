@@ -46,7 +46,7 @@ class ErasedPersonTest {
     private Path folder = Path.of("target");
 
     @Test
-    void logsVerifyAndSayNothingOfWhoWasErased() throws SQLException, IOException {
+    void logsVerifyAndHoldNoTraceOfAnErasedPerson() throws SQLException, IOException {
         Path data = folder.resolve("data");
         Map<String, String> settings = Map.of("FLOWEX_TRUSTED_PROXIES", "127.0.0.1/32,::1/128");
         try (ExchangeProcess exchange = ExchangeProcess.start(data, settings)) {
@@ -132,7 +132,7 @@ class ErasedPersonTest {
         return there.login(EMAIL, PASSWORD);
     }
 
-    /** From where, as an auditor is told, whatever is known to be the user's came; nothing where it is told no more. */
+    /** The source, as an auditor reads it, of every action known to be the user's; nothing once it is unreadable. */
     private static List<String> addresses(HttpApi admin, String user) {
         List<String> all = new ArrayList<>();
         for (JsonNode each :
@@ -146,7 +146,7 @@ class ErasedPersonTest {
         return all;
     }
 
-    /** Nobody waits for days, and for the minute in between. */
+    /** The waits of days, and of the minute in between, are skipped. */
     private static void dueNow(Path data) throws SQLException {
         try (DatabaseAccess access = access(data);
                 Connection owner = access.owner()) {

@@ -23,7 +23,7 @@ final class ExchangeHere {
 
     private ExchangeHere() {}
 
-    /** @param parts what it is made of is added; closing them stops it */
+    /** @param parts its components are added; closing them stops it */
     static FlowEx start(Path data, StartedComponents parts) {
         return start(data, parts, Map.of());
     }
@@ -36,7 +36,7 @@ final class ExchangeHere {
                 // Beside other tests, and under attacks that try each statement many times over, views take longer than
                 // usual.
                 "FLOWEX_READ_WAIT_MS", "30000",
-                // Browsers can be told, by nobody who answers.
+                // Browsers can be notified, by a service that never answers.
                 "FLOWEX_PUSH_CONTACT", "mailto:ops@flowex.example",
                 "FLOWEX_PUSH_HOSTS", "fcm.googleapis.com,http://127.0.0.1:9",
                 "FLOWEX_DATA_DIR", data.toString()));

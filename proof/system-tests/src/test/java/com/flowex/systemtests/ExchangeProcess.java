@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The whole exchange as ./flowex run starts it, on a free port and a data directory of the test's own, without demo
- * market. What it leaves behind when it is killed, its database server, is ended by {@link #close}.
+ * market. Its database server, which stays behind when it is killed, is ended by {@link #close}.
  */
 final class ExchangeProcess implements AutoCloseable {
 
@@ -133,7 +133,10 @@ final class ExchangeProcess implements AutoCloseable {
         return new ExchangeProcess(data, environment, false, List.of());
     }
 
-    /** What FlowEx said. On a busy machine a library tells on its own that a thread takes more than five seconds to end. */
+    /**
+     * Output of FlowEx. On a busy machine a library reports on its own that a thread takes more than five seconds to
+     * end.
+     */
     static Stream<String> own(String output) {
         return output.lines().filter(line -> !line.endsWith("failed to close due to timeout, retrying..."));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What users and admins of a tenant with the markets BTC-USDT and ETH-USDT do with orders and money. */
+/** Actions of users and admins of a tenant with the markets BTC-USDT and ETH-USDT on orders and money. */
 final class ExchangeWalk {
 
     private ExchangeWalk() {}
@@ -98,7 +98,7 @@ final class ExchangeWalk {
                 .expect(404);
     }
 
-    /** @param other the address of somebody else of the tenant */
+    /** @param other the address of another user of the tenant */
     static void wallet(HttpApi user, String other) {
         user.deposit("ETH", "3");
         sends(user, other);
@@ -133,7 +133,10 @@ final class ExchangeWalk {
         }
     }
 
-    /** Those of an asset, twice, and once by somebody who has not seen the last change; as built in again at the end. */
+    /**
+     * The terms of an asset, twice, and once by a caller who has not seen the last change; the built-in ones again at
+     * the end.
+     */
     private static void terms(HttpApi admin) {
         String eth = "/api/v1/terms/ETH";
         long seen = admin.send("PUT", eth, "{\"version\":0,\"fee\":\"0.001\"}")
@@ -149,7 +152,7 @@ final class ExchangeWalk {
         admin.send("POST", pauses + "/lift", "{\"flow\":\"sweeps\"}").expect(200);
     }
 
-    /** Two withdrawals of somebody else that wait, and two payments that the ledger does not take. */
+    /** Two waiting withdrawals of another user, and two payments that the ledger does not take. */
     private static void decides(HttpApi admin, HttpApi other) {
         other.deposit("USDT", "60000");
         String approved = waits(other, "approved");
@@ -235,7 +238,7 @@ final class ExchangeWalk {
                 .expect(201);
         String id = user.post("/api/wallet/withdraw", wanted).expect(201).text("id");
         user.get("/api/wallet/withdrawals/" + id).expect(200);
-        // Whether it is signed by now depends on how quick both are.
+        // It may be signed by now: that depends on the speed of both.
         user.delete("/api/wallet/withdrawals/" + id);
         Map<String, String> entry = Map.of("network", "simulated", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/allow-list", entry).expect(201);
@@ -297,7 +300,7 @@ final class ExchangeWalk {
         user.get("/api/wallet/transactions?as_of=" + now).expect(200);
     }
 
-    /** @param other whose money they decide of */
+    /** @param other owner of the money that they decide on */
     static void admin(HttpApi admin, HttpApi other) {
         for (String path : List.of(
                 "/api/v1/withdrawals",

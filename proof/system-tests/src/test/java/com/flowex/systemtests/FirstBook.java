@@ -16,7 +16,7 @@ final class FirstBook {
     /**
      * Connects, subscribes and waits for it.
      *
-     * @param query of the address, with its question mark
+     * @param query query of the address, with its question mark
      * @param token sent along if there is one
      */
     static String of(int port, String query, String token) {

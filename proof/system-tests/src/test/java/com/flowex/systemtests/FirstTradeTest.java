@@ -50,10 +50,10 @@ class FirstTradeTest {
     /**
      * One start and one trade in each of the surroundings that a machine may have: a home whose name has spaces and other letters, files
      * that only their owner reads, a folder for temporary files that is full, and one that runs nothing. The clock that steps is a fault of
-     * {@code StormTest}, the languages are those of other tests.
+     * {@code FaultInjectionTest}, the languages are those of other tests.
      */
     @Test
-    void itTradesInWhicheverSurroundings() throws IOException {
+    void firstTradeSucceedsInUnusualEnvironments() throws IOException {
         assumeTrue(Boolean.getBoolean("flowex.full"), "of --full");
         Path temporary = Files.createDirectories(folder.resolve("temporary files"));
         Map<String, String> there = Map.of("_JAVA_OPTIONS", "'-Djava.io.tmpdir=" + temporary + "'");

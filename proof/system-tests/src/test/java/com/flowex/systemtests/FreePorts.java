@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Ports that nobody listens on, some of them in a row. */
+/** Free ports, some of them in a row. */
 public final class FreePorts {
 
     /** Above are those that connections of this machine begin at. */

@@ -56,7 +56,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aDiskThatIsFullFromTheStartIsToldInOneLine() throws IOException, InterruptedException {
+    void initiallyFullDiskIsReportedInOneLine() throws IOException, InterruptedException {
         Path data = disk("tiny", "24m").resolve("data");
 
         try (ExchangeProcess refused = ExchangeProcess.launch(data, Map.of())) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an exchange trades from the start is its operator's, and nothing of the demo is in it. */
+/** An exchange trades from the start what its operator lists, and nothing of the demo is in it. */
 @Timeout(900)
 class GenesisTest {
 
@@ -53,7 +53,7 @@ class GenesisTest {
     }
 
     @Test
-    void whatCannotBeReadIsRefusedBeforeAnythingStarts() throws IOException {
+    void unreadableGenesisIsRefusedBeforeTheStart() throws IOException {
         refused("/nowhere/at/all.json", "must be builtin, none or a file that can be read");
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"assets\":[],\"money\":1}");
         refused(wrong.toString(), "FLOWEX_GENESIS: " + wrong);

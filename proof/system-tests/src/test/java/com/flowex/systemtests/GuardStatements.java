@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** What the guard of users says to its tables, for {@link StatementWalk}. */
+/** The statements of the guard of users to its tables, for {@link StatementWalk}. */
 final class GuardStatements {
 
     private GuardStatements() {}
@@ -15,7 +15,7 @@ final class GuardStatements {
         void say(String words, Object... parameters) throws SQLException;
     }
 
-    /** What was noticed of two tenants, of users and places that have the same names in both, lately and long ago. */
+    /** Observations of two tenants, of users and places that have the same names in both, lately and long ago. */
     static void say(Connection owner, int left, Saying saying) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO identity.security_cases (tenant_id, id, user_id, subject, rule, handling, began_at, ends_at)

@@ -118,7 +118,7 @@ final class HeldDatabase implements AutoCloseable {
                 .equals(List.of("1")));
     }
 
-    /** The process is gone: what it had not committed never was, nothing is held any more, and its sagas are nobody's. */
+    /** The process is gone: its uncommitted changes never were, its locks are released, and its sagas have no owner. */
     void release() {
         execute("SELECT pg_terminate_backend(pid)" + OTHERS);
         Await.until(() -> request("SELECT count(*)" + OTHERS).equals(List.of("0")));
@@ -128,7 +128,7 @@ final class HeldDatabase implements AutoCloseable {
         execute("UPDATE sagas.due SET last_heartbeat = now() - interval '1 hour' WHERE picked");
     }
 
-    /** What an exchange that keeps nothing before it sends would have of a withdrawal. */
+    /** The record of a withdrawal in an exchange that keeps nothing before it sends. */
     void forget(String id) {
         execute("DELETE FROM custody.claims WHERE payment = '" + id + "'");
         execute("DELETE FROM custody.attempts WHERE payment = '" + id + "'");

@@ -35,7 +35,7 @@ final class HttpApi {
     private final String tenant;
     private final Map<String, String> headers;
 
-    /** The largest sequence in any answer: sent along, so that no read is older than what another user was told. */
+    /** The largest sequence in any answer: sent along, so that no read is older than another user's answer. */
     private final AtomicLong seen;
 
     HttpApi(URI url) {

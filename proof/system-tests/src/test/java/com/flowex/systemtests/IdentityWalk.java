@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Everything that a user does about who they are, from the outside; what goes by mail is read where dev writes it. */
 final class IdentityWalk implements AutoCloseable {
 
-    /** One that can be told, by a push service that is not there. */
+    /** A browser with a subscription at a push service that is not there. */
     static final Map<String, String> BROWSER = Map.of(
             "endpoint", "http://127.0.0.1:9/push/walk",
             "p256dh", "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
@@ -50,7 +50,7 @@ final class IdentityWalk implements AutoCloseable {
         log.addAppender(mails);
     }
 
-    /** What was logged. */
+    /** The logged lines. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 

@@ -30,7 +30,7 @@ final class IsolationGround implements AutoCloseable {
     /** The setting with the address of a Redis. */
     static final String REDIS = "FLOWEX_REDIS_URL";
 
-    /** What holds tenants apart in the database. */
+    /** The separation of tenants in the database. */
     enum Rows {
         /** Row-level security, as everywhere. */
         GUARDED,

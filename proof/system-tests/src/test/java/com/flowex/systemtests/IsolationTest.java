@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Failure 26: another tenant's id through every operation, stream and table returns nothing and changes nothing.
  *
  * <p>Two tenants with the same assets and markets. One has everything a tenant can have, and every mark by which it could be
- * recognised; the other's admin tries to get at it in every way the document offers ({@link CrossTenantAttacks}). What is
- * served next is tried too. That the attacks notice each check that is gone: {@code TenantChecksTest}; the statements by
+ * recognised; the other's admin tries to get at it in every way the document offers ({@link CrossTenantAttacks}). A new
+ * operation is tried too. That the attacks notice each check that is gone: {@code TenantChecksTest}; the statements by
  * themselves: {@code StatementIsolationTest}.
  */
 @Timeout(900)
@@ -66,14 +66,14 @@ class IsolationTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void whatOneTenantHasOrDoesIsNothingToAnother(CrossTenantAttacks.Attack attack) throws SQLException {
+    void crossTenantAttackHasNoEffect(CrossTenantAttacks.Attack attack) throws SQLException {
         attack.attempt().run();
     }
 
     /** The same where sessions, attempts, marks and budgets are in Redis. */
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void norIsItWhereTheyAreKeptInRedis(@TempDir Path beside) throws SQLException {
+    void crossTenantAttackHasNoEffectWithStoresInRedis(@TempDir Path beside) throws SQLException {
         try (TestRedis redis = TestRedis.start();
                 IsolationGround shared = IsolationGround.start(
                         beside, IsolationGround.Rows.GUARDED, Map.of(IsolationGround.REDIS, redis.url()))) {
@@ -91,52 +91,51 @@ class IsolationTest {
                 Connection app = pools.app().getConnection()) {
             assertEquals(List.of(), TableProbe.leaks(owner, app, attacks.right(), attacks.left()));
             assertTrue(TableProbe.tables(owner).size() > 25, "the probe finds the tables");
-            // Whoever adds a table without an owner says here why nothing of a tenant is in it.
+            // A new table without an owner is explained here: why nothing of a tenant is in it.
             List<String> ownerless = TableProbe.withoutOwner(owner);
             ownerless.removeIf(name -> name.endsWith(".flyway_schema_history"));
             assertEquals(
                     List.of(
-                            "accounts.tenant_numbers", // which tenants the log knows
-                            "custody.arrivals", // what a chain paid to whom; asked by its watcher and by number of the
-                            // owner
+                            "accounts.tenant_numbers", // numbers of tenants in the log
+                            "custody.arrivals", // payments on a chain; read by its watcher and by the owner's number
                             "custody.begun", // a number of the log
                             "custody.scanned", // blocks
                             "custody.seed", // a fingerprint
-                            "custody.watched", // addresses, which a chain shows to everybody, and a number
+                            "custody.watched", // addresses, which are public on a chain, and a number
                             "identity.ended_sessions", // random numbers of sessions that are over
-                            "identity.tenant_numbers", // which tenants there are
-                            "listings.coins", // what providers say, to everybody
-                            "listings.extras", // what providers say, to everybody
+                            "identity.tenant_numbers", // numbers of tenants
+                            "listings.coins", // public data of providers
+                            "listings.extras", // public data of providers
                             "listings.fiat_days", // rates that providers and the operator of the platform give
-                            "listings.prices", // what providers say, to everybody
-                            "listings.pulls", // how providers answered
-                            "listings.state", // how many changes there were
-                            "listings.validators", // what providers need not say again
-                            "operations.alerts", // what the operator should look at
-                            "operations.due", // when whose tasks have their turn, and no more of them
-                            "operations.health_reports", // how parts of a process were
-                            "operations.workers", // which processes work on tasks
-                            "outbox.deliveries", // how far consumers are, and of whom
-                            "outbox.lanes", // how much is told of whom, and never what
-                            "outbox.wishes", // what operators ask for at the command line
-                            "platform.change_numbers", // how many changes there were
+                            "listings.prices", // public data of providers
+                            "listings.pulls", // results of the providers' pulls
+                            "listings.state", // number of changes
+                            "listings.validators", // validators of unchanged answers of providers
+                            "operations.alerts", // alerts for the operator
+                            "operations.due", // due times of tenants' tasks, and nothing else of them
+                            "operations.health_reports", // states of the parts of a process
+                            "operations.workers", // processes that work on tasks
+                            "outbox.deliveries", // positions of consumers, by tenant
+                            "outbox.lanes", // numbers of published messages by tenant, without their contents
+                            "outbox.wishes", // requests of operators from the command line
+                            "platform.change_numbers", // number of changes
                             "platform.checkpoints",
-                            "platform.health_changes", // how processes were, and nobody's
+                            "platform.health_changes", // states of processes, without a tenant
                             "platform.log",
-                            "platform.log_levels", // how much a process says of itself
-                            "platform.numbers_of_tenants", // how many tenants there ever were
-                            "platform.operator_asks", // what operators ask of the exchange that runs
-                            "platform.skipped_events", // which events the operator has a view pass over, and why
-                            "platform.tenant_hosts", // what resolves every request, before it has a tenant
+                            "platform.log_levels", // log levels of processes
+                            "platform.numbers_of_tenants", // number of tenants ever made
+                            "platform.operator_asks", // requests of operators to the running exchange
+                            "platform.skipped_events", // events that the operator has a view skip, and the reasons
+                            "platform.tenant_hosts", // hosts that resolve every request, before it has a tenant
                             "platform.tenants",
-                            "platform.view_reports", // how far views are, and whom they show no further
-                            "sagas.due", // when which work goes on, and no more of it
-                            "simchain.balances", // a chain is everybody's
-                            "simchain.blocks", // a chain is everybody's
-                            "simchain.conditions", // a chain is everybody's
-                            "simchain.nonces", // a chain is everybody's
-                            "simchain.transactions", // a chain is everybody's
-                            "wallet.chapters", // how the log is divided, and when each part began
+                            "platform.view_reports", // positions of views, and their stopped tenants
+                            "sagas.due", // due times of sagas, and nothing else of them
+                            "simchain.balances", // a chain is public
+                            "simchain.blocks", // a chain is public
+                            "simchain.conditions", // a chain is public
+                            "simchain.nonces", // a chain is public
+                            "simchain.transactions", // a chain is public
+                            "wallet.chapters", // ranges of the log, and their starting times
                             "wallet.marks"), // places in the log
                     ownerless);
         }

@@ -36,7 +36,7 @@ final class JavaProcess implements AutoCloseable {
     /**
      * Starts a class of the class path of this test.
      *
-     * @param module whose options file under build/ it gets
+     * @param module module whose options file under build/ it gets
      */
     static JavaProcess start(String module, String mainClass, List<String> arguments, Map<String, String> environment) {
         return start(module, List.of("-cp", System.getProperty("java.class.path")), mainClass, arguments, environment);
@@ -104,7 +104,7 @@ final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL: nothing of the process runs any more. */
+    /** SIGKILL: the whole process ends. */
     void kill() {
         process.destroyForcibly();
         exitCode(END_MAX);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A place at which a process is killed. Those of withdrawals: the furthest first, so that of two payments of one address the
- * earlier nonce is never the one that is held back. What follows a place in the same four is asked for after it.
+ * earlier nonce is never the one that is held back. The places behind it in the same four are requested afterwards.
  */
 enum KillPlace {
     SETTLE_DONE("settle", "final on the chain, not noted", "done 6"),
@@ -35,7 +35,7 @@ enum KillPlace {
     DEPOSIT_SEEN("deposit", "its block mined, not kept", "seen"),
     DEPOSIT_CREDITED("deposit", "credited in the log, not noted", "credited");
 
-    /** So many sagas a process works on at once. */
+    /** The number of sagas that a process works on at once. */
     static final int AT_ONCE = 4;
 
     private final String step;
@@ -70,7 +70,7 @@ enum KillPlace {
         return point;
     }
 
-    /** Of the lock on which it waits. */
+    /** Number of the lock on which it waits. */
     int number() {
         return List.of(values()).indexOf(this);
     }

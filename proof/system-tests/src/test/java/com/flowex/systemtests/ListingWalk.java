@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.flowex.platform.testing.Await;
 
-/** Everything that is told of the coins of the world, over HTTP. */
+/** All routes about the coins of the world, over HTTP. */
 final class ListingWalk {
 
     private static final String ALL = "/api/v1/cryptocurrencies";

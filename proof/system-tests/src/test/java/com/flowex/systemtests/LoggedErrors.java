@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What this process logs as an error while this is open. */
+/** Errors that this process logs while this is open. */
 final class LoggedErrors implements AutoCloseable {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -40,7 +40,7 @@ class LoggingFilesTest {
         return JSON.readTree(FOLDER.resolve(file).toFile());
     }
 
-    /** Every field that Elasticsearch is told of, by its whole name. */
+    /** Every field that Elasticsearch maps, by its whole name. */
     static Set<String> fields() throws IOException {
         Set<String> names = new TreeSet<>();
         addTo(names, "", read("elasticsearch/fields.json").at("/template/mappings/properties"));

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All that an exchange says of a user's day, as loud as it can: where it is, of which request, and nothing that is nobody's business. */
+/** The log of a user's day at the most verbose level: it names places and requests, and holds nothing private. */
 @Tag("process")
 @Timeout(900)
 class LoggingSetupTest {
@@ -163,11 +163,11 @@ class LoggingSetupTest {
     }
 
     private void assertOfOneUser(String id) throws IOException {
-        Set<String> told = LoggingFilesTest.fields();
+        Set<String> known = LoggingFilesTest.fields();
         for (String file : List.of("flowex.json", "audit.json", "security.json", "performance.json")) {
             List<JsonNode> lines = lines(file);
             lines.forEach(line -> line.fieldNames()
-                    .forEachRemaining(field -> assertTrue(told.contains(field), "logging/ knows no " + field)));
+                    .forEachRemaining(field -> assertTrue(known.contains(field), "logging/ knows no " + field)));
             assertTrue(
                     lines.stream()
                             .anyMatch(line -> line.path("user.id").asText().equals(id)

@@ -71,7 +71,7 @@ class MetricsTest {
     }
 
     @Test
-    void whatIsShownIsWhatIsListed() {
+    void exportedMetricsEqualTheListedOnes() {
         ExchangeWalk.trading(api.newUser("listed@example.com"));
         Await.until(() -> scrape().has("flowex_database_index_hit_ratio") && scrape().has("flowex_market_open"));
         Scrape now = scrape();

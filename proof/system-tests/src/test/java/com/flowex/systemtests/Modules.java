@@ -23,7 +23,7 @@ final class Modules {
      * Every file below a folder that modules have.
      *
      * @param folder for example "src/main/java"
-     * @param ending of the files' names
+     * @param ending suffix of the files' names
      */
     static List<Path> files(String folder, String ending) {
         try {

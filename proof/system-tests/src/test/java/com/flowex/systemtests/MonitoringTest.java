@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is under monitoring/ is what Prometheus and Alertmanager take, and fires where it should. */
+/** Prometheus and Alertmanager take the files under monitoring/, and alerts fire where they should. */
 @Timeout(900)
 class MonitoringTest {
 
@@ -51,7 +51,7 @@ class MonitoringTest {
     }
 
     @Test
-    void theRulesAndTheConfigurationAreWhatPrometheusTakes() throws Exception {
+    void prometheusAcceptsTheRulesAndTheConfiguration() throws Exception {
         DebianProgram promtool = DebianProgram.of("promtool", "prometheus");
 
         DebianProgram.ProgramOutput output = promtool.run(FOLDER, "check", "config", "prometheus.yml");
@@ -60,7 +60,7 @@ class MonitoringTest {
     }
 
     @Test
-    void alertsGoToSlackThePagerAndWhoeverDecides() throws Exception {
+    void alertsAreRoutedToSlackThePagerAndTheEscalationContact() throws Exception {
         DebianProgram amtool = DebianProgram.of("amtool", "prometheus-alertmanager");
 
         DebianProgram.ProgramOutput output = amtool.run(FOLDER, "check-config", "alertmanager.yml");
@@ -86,7 +86,7 @@ class MonitoringTest {
     }
 
     @Test
-    void everyAlertHasARunbookWithALookAndADeed() throws IOException {
+    void everyAlertHasARunbookWithAQueryAndAnAction() throws IOException {
         String runbook = Files.readString(RUNBOOK);
         String rules = Files.readString(FOLDER.resolve("alert_rules.yml"));
         for (String alert : alerts()) {
@@ -101,7 +101,7 @@ class MonitoringTest {
     }
 
     @Test
-    void rulesAskForFiguresThatThereAre() throws IOException {
+    void rulesQueryExistingMetrics() throws IOException {
         Set<String> known =
                 MetricDescriptor.all().stream().map(MetricDescriptor::name).collect(Collectors.toSet());
         TreeSet<String> unknown = new TreeSet<>();

@@ -46,7 +46,7 @@ final class NewestStatements {
         IsolationGround.execute(owner, "DELETE FROM accounts.accounts WHERE number = " + NUMBER);
     }
 
-    /** A code of one user that is good, and one of another user that is not any more. */
+    /** A valid code of one user, and an expired one of another user. */
     private static void codes(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO identity.payment_codes (tenant_id, user_id, content_hash, code_hash, expires_at)

@@ -77,7 +77,7 @@ class NginxTest {
     }
 
     @Test
-    void speaksHttp2OverTls13AndNothingOlder() {
+    void nginxServesHttp2OverTls13Only() {
         HttpResponse<String> answer = get("/api/time");
 
         assertEquals(200, answer.statusCode());
@@ -110,7 +110,7 @@ class NginxTest {
     }
 
     @Test
-    void whatLooksLikeAnAttackIsRefusedBeforeFlowEx() {
+    void attackPatternsAreRefusedByNginx() {
         List<String> attacks = List.of(
                 "/.git/config",
                 "/wp-login.php",

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * As much of an old PostgreSQL server as tells its version: takes any login, says yes to every statement, has no rows.
+ * An old PostgreSQL server, but for its version empty: takes any login, says yes to every statement, has no rows.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">message formats</a>
  */

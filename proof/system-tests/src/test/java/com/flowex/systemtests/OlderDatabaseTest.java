@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Closes finding D1 on the whole exchange: PostgreSQL's folder put back from an older copy, then gone altogether, beside a log that knows
- * more. The start refuses in one line; told so, it goes on, and who registers has nobody's money.
+ * more. The start refuses in one line; with the operator's consent it goes on, and a new user gets no other user's
+ * money.
  */
 @Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
@@ -38,13 +39,13 @@ class OlderDatabaseTest {
     @TempDir
     private Path folder;
 
-    /** Every account that somebody was ever given. */
+    /** Every account that was ever given to a user. */
     private final Set<String> accounts = new HashSet<>();
 
     private String lost = "";
 
     @Test
-    void nobodyIsGivenTheMoneyOfAnAccountThatADatabaseDoesNotKnowAnyMore() {
+    void accountUnknownToAnOlderDatabaseIsNotReassigned() {
         Path data = folder.resolve("data");
         Path postgres = data.resolve("postgres");
         Path copy = folder.resolve("copy");
@@ -55,10 +56,10 @@ class OlderDatabaseTest {
 
         TestPostgres.delete(postgres);
         copy(copy, postgres);
-        goesOnOnlyIfTold(data, "stranger@example.com", _ -> {});
+        startsOnlyWithConsent(data, "stranger@example.com", _ -> {});
 
         TestPostgres.delete(postgres);
-        goesOnOnlyIfTold(data, "back@example.com", this::givenBack);
+        startsOnlyWithConsent(data, "back@example.com", this::givenBack);
     }
 
     private static void running(Path data, Map<String, String> environment, Consumer<HttpApi> work) {
@@ -67,7 +68,7 @@ class OlderDatabaseTest {
         }
     }
 
-    private void goesOnOnlyIfTold(Path data, String stranger, Consumer<HttpApi> afterwards) {
+    private void startsOnlyWithConsent(Path data, String stranger, Consumer<HttpApi> afterwards) {
         List<String> why = assertThrows(StartupException.class, () -> running(data, Map.of(), _ -> {}))
                 .lines();
         assertEquals(1, why.size(), why.toString());
@@ -91,7 +92,7 @@ class OlderDatabaseTest {
         });
     }
 
-    /** Who proved to the operator that the account was theirs has it again, with what was in it. */
+    /** A user who proved to the operator that the account was theirs has it again, with its money. */
     private void givenBack(HttpApi api) {
         String email = "back@example.com";
         String id = api.login(email, "SecurePass123!")

@@ -15,7 +15,7 @@ final class OpenStream implements AutoCloseable {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final WebSocket socket;
 
-    /** @param query of the address, with its question mark */
+    /** @param query query of the address, with its question mark */
     OpenStream(int port, String query) {
         WebSocket.Listener listener = new WebSocket.Listener() {
             @Override

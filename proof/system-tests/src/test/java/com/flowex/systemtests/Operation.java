@@ -28,16 +28,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of docs/api/openapi.yaml, as somebody sees it who wants to attack it: so whatever is served next is
- * attacked too.
+ * One operation of docs/api/openapi.yaml, as an attacker sees it: so a new operation is attacked too.
  *
  * @param pathParameters names in the path
  * @param queryParameters names behind it
- * @param fields of the body: those of its schema, with "[]" behind the name of a list
+ * @param fields fields of the body: those of its schema, with "[]" behind the name of a list
  * @param example a good body, or null if there is none
  * @param weight as how many requests it counts
  * @param bodyBytesMax longest body; 0 if it takes none
- * @param isCancel whether it only takes risk away
+ * @param isCancel true if it only takes risk away
  */
 record Operation(
         String method,

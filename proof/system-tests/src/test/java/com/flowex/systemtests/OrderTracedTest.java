@@ -146,7 +146,7 @@ class OrderTracedTest {
     }
 
     @Test
-    void oneOrderIsSeenFromTheBrowserToTheStreamThatTellsOfIt() throws IOException {
+    void oneTraceCoversAnOrderFromTheBrowserToTheStream() throws IOException {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", this::take);
         collector.start();
@@ -176,7 +176,7 @@ class OrderTracedTest {
                     "/ws/account?from=1",
                     Map.of("Authorization", "Bearer " + user.token()),
                     Duration.ofMinutes(5))) {
-                stream.next(); // of the deposit: whoever follows from now on sees the order
+                stream.next(); // the message of the deposit: a reader from there on sees the order
                 user.withHeaders(Map.of("traceparent", "00-" + TRACE + "-" + BROWSER + "-01"))
                         .order("buy", "95", "1", "traced-1")
                         .expect(201);

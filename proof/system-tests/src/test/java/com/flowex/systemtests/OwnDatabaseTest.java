@@ -80,7 +80,7 @@ class OwnDatabaseTest {
     }
 
     @Test
-    void whatMakesItUnusableIsToldInOneLineWithoutThePassword() {
+    void unusableDatabaseIsReportedInOneLineWithoutThePassword() {
         refused(at("exchange:wrong-secret", "exchange"), "exchange", "password authentication failed");
         refused(at("nobody:wrong-secret", "exchange"), "nobody", "password authentication failed");
         refused(at("exchange:open%3Asesame%401", "no_such"), "database \"no_such\" does not exist");
@@ -95,7 +95,7 @@ class OwnDatabaseTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsBadConfiguration() {
+    void invalidDatabaseUrlIsBadConfiguration() {
         for (String url : new String[] {"mysql://a:b@host/name", "postgresql://host/name", "nonsense wrong-secret"}) {
             String output = output(Map.of("FLOWEX_DATABASE_URL", url), 2);
             assertEquals(1, ExchangeProcess.own(output).count(), output);

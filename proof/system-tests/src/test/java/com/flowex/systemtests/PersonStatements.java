@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What is said to the tables of people's own data, by themselves and when keys are rotated or lost, for {@link StatementWalk}. */
+/**
+ * The statements to the tables of people's own data, by themselves and when keys are rotated or lost, for {@link
+ * StatementWalk}.
+ */
 final class PersonStatements {
 
     private static final byte[] SEALED = {1, 2, 'k', '1', 9};
@@ -42,7 +45,7 @@ final class PersonStatements {
         saying.say("FROM identity.consents", left, user);
     }
 
-    /** What services say of one account: numbers of accounts and users are nobody else's. */
+    /** Statements of services about one account: numbers of accounts and users are unique to it. */
     private static void others(int left, long user, GuardStatements.Saying saying) throws SQLException {
         saying.say("AND actor = 'user ' || ?::bigint", left, user);
         saying.say("AND actor = 'anonymous' AND subject = 'user '", left, user);

@@ -122,7 +122,9 @@ class PrometheusTest {
         return wrong;
     }
 
-    /** What a rule compares, without the comparison: a rule whose figures exist and that does not fire is empty. */
+    /**
+     * The compared value of a rule, without the comparison: a rule whose figures exist and that does not fire is empty.
+     */
     private static Set<String> compared() throws IOException {
         Set<String> queries = new java.util.TreeSet<>();
         RULE.matcher(Files.readString(Repository.file("monitoring/alert_rules.yml")))

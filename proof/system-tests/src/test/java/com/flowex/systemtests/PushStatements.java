@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What is said to the tables of browsers that are told, by the worker and when keys are rotated, for {@link StatementWalk}. */
+/**
+ * The statements to the tables of subscribed browsers, by the worker and when keys are rotated, for {@link
+ * StatementWalk}.
+ */
 final class PushStatements {
 
     private static final byte[] SEALED = {1, 2, 'k', '1', 9};

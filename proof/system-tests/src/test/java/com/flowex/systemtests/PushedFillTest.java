@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An order trades while its owner has no page open: their browser is told once. */
+/** An order trades while its owner has no page open: their browser is notified once. */
 @Timeout(900)
 class PushedFillTest {
 
@@ -29,7 +29,7 @@ class PushedFillTest {
     private Path folder;
 
     @Test
-    void aFillIsToldToAClosedBrowserOnce() throws IOException {
+    void fillIsPushedToAClosedBrowserOnce() throws IOException {
         try (TestPushService service = new TestPushService();
                 StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
@@ -39,12 +39,12 @@ class PushedFillTest {
             buyer.deposit("USDT", "1000");
             buyer.order("buy", "500", "0.3", "first").expect(201);
 
-            isToldOnce(browser);
+            requireOneMessage(browser);
         }
     }
 
     @Test
-    void anAlertOnRiskIsToldToAClosedBrowserOnce() throws IOException {
+    void riskAlertIsPushedToAClosedBrowserOnce() throws IOException {
         try (TestPushService service = new TestPushService();
                 StartedComponents parts = new StartedComponents()) {
             HttpApi api = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("data"), parts, by(service))));
@@ -54,7 +54,7 @@ class PushedFillTest {
             HttpApi buyer = api.newUser("buys@example.com");
             buyer.deposit("USDT", "1000");
             buyer.order("buy", "500", "0.3", "first").expect(201);
-            Await.until(() -> !told(browser).isEmpty()); // of the fill
+            Await.until(() -> !messages(browser).isEmpty()); // the message of the fill
             seller.post(
                             ALERTS,
                             Map.of(
@@ -70,10 +70,10 @@ class PushedFillTest {
                                     true))
                     .expect(201);
 
-            Await.until(() -> check(api.admin(), seller) && told(browser).size() == 2);
+            Await.until(() -> check(api.admin(), seller) && messages(browser).size() == 2);
             check(api.admin(), seller);
-            assertEquals(2, told(browser).size(), told(browser).toString());
-            JsonNode answer = JSON.readTree(told(browser).getLast());
+            assertEquals(2, messages(browser).size(), messages(browser).toString());
+            JsonNode answer = JSON.readTree(messages(browser).getLast());
             assertEquals("risk_alert", answer.path("kind").asText());
             assertEquals("BTC", answer.path("asset").asText());
             assertEquals("500", answer.path("value").asText());
@@ -93,10 +93,10 @@ class PushedFillTest {
         return !seller.get(ALERTS).body().path("items").path(0).path("fired_at").isNull();
     }
 
-    /** What an order traded twice is one message, and the process that was to bring it is killed before it could. */
+    /** Two trades of an order are one message, and the process that was to bring it is killed before it could. */
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void aFillIsToldOnceAlthoughTheExchangeIsKilledBeforeItIs() throws IOException {
+    void fillIsPushedOnceAlthoughTheExchangeIsKilledBefore() throws IOException {
         try (TestPushService service = new TestPushService();
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), by(service))) {
             Browser browser = service.browser();
@@ -110,12 +110,12 @@ class PushedFillTest {
             Await.until(
                     () -> seller.get("/api/trading/trades").body().path("items").size() == 2);
             exchange.kill();
-            assertEquals(List.of(), told(browser));
+            assertEquals(List.of(), messages(browser));
 
             service.answers(201);
             exchange.startAgain();
 
-            isToldOnce(browser);
+            requireOneMessage(browser);
         }
     }
 
@@ -123,11 +123,11 @@ class PushedFillTest {
         return Map.of("FLOWEX_PUSH_CONTACT", "mailto:ops@example.com", "FLOWEX_PUSH_HOSTS", service.url());
     }
 
-    private static void isToldOnce(Browser browser) throws IOException {
-        Await.until(() -> !told(browser).isEmpty());
+    private static void requireOneMessage(Browser browser) throws IOException {
+        Await.until(() -> !messages(browser).isEmpty());
         Await.pause(Duration.ofSeconds(2));
-        assertEquals(1, told(browser).size(), told(browser).toString());
-        JsonNode answer = JSON.readTree(told(browser).getFirst());
+        assertEquals(1, messages(browser).size(), messages(browser).toString());
+        JsonNode answer = JSON.readTree(messages(browser).getFirst());
         assertEquals(1, answer.path("orders").asInt());
         JsonNode order = answer.path("newest").path(0);
         assertEquals("BTC-USDT", order.path("symbol").asText());
@@ -137,8 +137,8 @@ class PushedFillTest {
     }
 
     /** Returns the notes that the browser got, but for those of its owner's own deposits. */
-    private static List<String> told(Browser browser) {
-        return browser.told().stream()
+    private static List<String> messages(Browser browser) {
+        return browser.messages().stream()
                 .filter(each -> !each.contains("\"kind\":\"notice\""))
                 .toList();
     }

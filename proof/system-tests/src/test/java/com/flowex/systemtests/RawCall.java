@@ -18,16 +18,16 @@ import java.util.List;
  */
 record RawCall(String method, String path, List<String> headers, String body, int bodyBytes) {
 
-    /** What a server may take of a body that it refuses, with what the sockets on both sides hold. */
+    /** Bytes that a server may take of a body that it refuses, with the buffers of the sockets on both sides. */
     static final long BYTES_MAX = 8 * 1024 * 1024;
 
     private static final int PATIENCE_MILLIS = 30_000;
 
     /**
-     * What became of it.
+     * Result of a call.
      *
      * @param status 0 if the connection ended without an answer
-     * @param bytesTaken of the body, by the server or by the sockets before it
+     * @param bytesTaken bytes of the body taken by the server or by the sockets before it
      */
     record Answered(int status, long bytesTaken, String text) {}
 

@@ -103,7 +103,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLineGivesWhatTheReadmeSays() throws IOException, InterruptedException {
+    void everyCommandGivesTheOutputOfTheReadme() throws IOException, InterruptedException {
         List<String> commands = commands();
 
         List<String> answers = run(commands);

@@ -49,7 +49,7 @@ class RestartTest {
                 String stopped = lastState(printed);
                 exchange.startAgain();
 
-                assertNotEquals("none", stopped, "a clean stop tells its state, printed: " + printed);
+                assertNotEquals("none", stopped, "a clean stop prints its state, printed: " + printed);
                 assertEquals(stopped, firstState(exchange.output()), "restart " + restart);
                 assertEquals(views, Views.of(user), "restart " + restart);
             }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 
-/** What is said to the table of restrictions, by administrators and by who carries them out, for {@link StatementWalk}. */
+/** The statements to the table of restrictions, by administrators and by their worker, for {@link StatementWalk}. */
 final class RestrictionStatements {
 
     private static final long ID = 888;
@@ -14,8 +14,8 @@ final class RestrictionStatements {
     private RestrictionStatements() {}
 
     /**
-     * A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other has: due
-     * tomorrow, so that nobody but this walk does it.
+     * A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other
+     * has: due tomorrow, so that only this walk does it.
      */
     static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
         IsolationGround.execute(owner, """

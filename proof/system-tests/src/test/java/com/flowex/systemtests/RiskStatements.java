@@ -7,7 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is said of a tenant's scores: of one asset on one day, with weights of its own. */
+/** The statements about a tenant's scores: those of one asset on one day, with weights of its own. */
 final class RiskStatements {
 
     private static final int DAY = 20_000;

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 
-/** Everything that is told of risk, over HTTP, once the daily task was done. */
+/** All routes about risk, over HTTP, once the daily task was done. */
 final class RiskWalk {
 
     private static final String ROOT = "/api/v1/risk";
 
     private RiskWalk() {}
 
-    /** Of an administrator of an exchange whose scores were computed. */
+    /** Calls the routes as an administrator of an exchange whose scores were computed. */
     static void walk(HttpApi admin) {
         assertTrue(admin.get(ROOT + "/scores?limit=2")
                         .expect(200)
@@ -53,7 +53,7 @@ final class RiskWalk {
                 .contains("Yang-Zhang"));
     }
 
-    /** Nobody abuses a market there. */
+    /** There is no market abuse there. */
     private static void surveillance(HttpApi admin) {
         admin.get("/api/v1/surveillance/cases?state=open&pattern=layering&assignee=1&account=1001&limit=2")
                 .expect(200);
@@ -75,7 +75,7 @@ final class RiskWalk {
                 admin.delete(path + "/" + id).expect(204);
             }
         }
-        // The next look, which may have begun, tells it.
+        // The next evaluation, which may have begun, reports it.
         admin.send("POST", "/api/tasks", "{\"kind\":\"risk_alerts\"}").expect(202);
         String history = ROOT + "/alerts/history";
         Deadline.await(

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class ServicesTest {
 
-    /** What the product promises, and as much again for what this machine does besides. */
+    /** The product's promise, and as much again for the other load of this machine. */
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
 
     private static final Duration START_MAX = Duration.ofMinutes(5);
@@ -169,7 +169,7 @@ class ServicesTest {
     }
 
     @Test
-    void eachProcessServesItsOwnRoutesToWhoeverLoggedInElsewhere() {
+    void eachProcessAcceptsLoginsOfTheIdentityProcessOnItsOwnRoutes() {
         HttpApi user = at("identity").demoUser();
         assertEquals(404, user.get("/api/trading/orders").status());
         assertEquals(
@@ -252,7 +252,7 @@ class ServicesTest {
     }
 
     @Test
-    void whatIsEndedInOneProcessIsEndedInAll() {
+    void sessionEndedInOneProcessEndsInAll() {
         HttpApi.Answer login = at("identity")
                 .post("/api/auth/login", Map.of("email", "demo@flowex.com", "password", "demo123"))
                 .expect(200);
@@ -282,7 +282,7 @@ class ServicesTest {
     }
 
     @Test
-    void whomTheProviderEndsIsOutOfEveryProcessWithinAMinute() {
+    void userEndedByTheProviderIsLoggedOutOfAllProcessesWithinAMinute() {
         HttpApi admin = at("identity").admin();
         String providers = "/api/v1/staff-login/providers";
         String provider = admin.post(

@@ -50,7 +50,7 @@ record ShippedNginx(Process process, URI door, HttpClient client) implements Aut
     /**
      * Starts it and waits until the exchange answers through it.
      *
-     * @param folder of the test
+     * @param folder folder of the test
      * @param secrets folder of {@code scripts/make-secrets.sh}, for the certificate
      * @param upstream port of the gateway
      */
@@ -58,9 +58,9 @@ record ShippedNginx(Process process, URI door, HttpClient client) implements Aut
             throws IOException, InterruptedException, GeneralSecurityException {
         int port = freePort();
         Path configuration = configured(folder, port, secrets, upstream);
-        Path told = folder.resolve("test.out");
-        assertEquals(0, run(told, NGINX.toString(), "-t", "-c", configuration.toString()), () -> text(told));
-        assertTrue(text(told).contains("/0)") && !text(told).contains("local/remote: 0/0/0"), () -> text(told));
+        Path output = folder.resolve("test.out");
+        assertEquals(0, run(output, NGINX.toString(), "-t", "-c", configuration.toString()), () -> text(output));
+        assertTrue(text(output).contains("/0)") && !text(output).contains("local/remote: 0/0/0"), () -> text(output));
         Process started = new ProcessBuilder(NGINX.toString(), "-g", "daemon off;", "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.out").toFile())
@@ -74,8 +74,8 @@ record ShippedNginx(Process process, URI door, HttpClient client) implements Aut
     /** Makes the secrets of an exchange in a folder, by the script that operators run. */
     static Path secrets(Path folder) throws IOException, InterruptedException {
         Path secrets = folder.resolve("secrets");
-        Path told = Files.createTempFile(folder, "secrets", ".out");
-        assertEquals(0, run(told, "scripts/make-secrets.sh", secrets.toString()), () -> text(told));
+        Path output = Files.createTempFile(folder, "secrets", ".out");
+        assertEquals(0, run(output, "scripts/make-secrets.sh", secrets.toString()), () -> text(output));
         return secrets;
     }
 

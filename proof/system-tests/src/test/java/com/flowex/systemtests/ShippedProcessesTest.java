@@ -342,7 +342,7 @@ class ShippedProcessesTest {
             clients.expectProgress("the way back");
             clients.stop();
             clients.expectEveryAcknowledgedOrder();
-            figures.add(clients.told());
+            figures.add(clients.figures());
             everyProcessIsFound(prometheus);
             return clients.acknowledged();
         }

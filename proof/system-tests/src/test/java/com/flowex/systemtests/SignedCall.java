@@ -30,7 +30,7 @@ record SignedCall(String key, String secret) {
         return api.withHeaders(headers(method, path, body));
     }
 
-    /** What says who sends a request. */
+    /** The parameters that name the sender of a request. */
     Map<String, String> headers(String method, String path, String body) {
         String now = Long.toString(System.currentTimeMillis());
         String nonce = UUID.randomUUID().toString();

@@ -25,15 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Closes finding F9's rest: requests that never come to their end, to every operation of the document. Goal: each is cut off, does
- * nothing, and whoever comes meanwhile is served. Method: all at once, from an address each, a byte now and then, by nobody and by an
- * administrator; the exchange waits for three seconds instead of two minutes.
+ * nothing, and whoever comes meanwhile is served. Method: all at once, from an address each, a byte now and then, by
+ * anonymous callers and by an administrator; the exchange waits for three seconds instead of two minutes.
  */
 @Timeout(900)
 class SlowRequestsTest {
 
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(100);
 
-    /** What somebody may hear who has not said all that they want. */
+    /** The answer to a client that has not sent all of its request. */
     private static final List<String> REFUSALS = List.of("400", "401", "403", "404", "408", "413", "429", "501");
 
     @TempDir
@@ -88,7 +88,7 @@ class SlowRequestsTest {
             }
         }
 
-        /** What it heard, if that is no refusal. */
+        /** Its answer, if that is no refusal. */
         boolean isServed() {
             return !heard.isEmpty() && REFUSALS.stream().noneMatch(status -> heard.indexOf("HTTP/1.1 " + status) == 0);
         }
@@ -112,7 +112,9 @@ class SlowRequestsTest {
                 + number / 250 + "." + (1 + number % 250) + "\r\n";
     }
 
-    /** Of each operation one whose head has no end, and of those that take a body two whose bodies have none. */
+    /**
+     * For each operation, one request whose head has no end, and for those that take a body two whose bodies have none.
+     */
     private static List<Slow> all(String token) throws IOException {
         List<Slow> all = new ArrayList<>();
         for (Operation operation : Operation.all()) {
@@ -131,7 +133,7 @@ class SlowRequestsTest {
     }
 
     @Test
-    void everyOperationCutsOffWhoDripsAndServesTheOthersMeanwhile() throws IOException {
+    void everyOperationCutsSlowRequestsOffAndServesOthers() throws IOException {
         HttpApi admin = api.admin();
         List<Slow> slow = all(admin.token());
         assertTrue(slow.size() > 150, slow.size() + " requests");

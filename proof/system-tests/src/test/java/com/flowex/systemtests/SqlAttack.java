@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * takes back what that changed.
  *
  * <p>As a stranger: with the number of a tenant that has nothing in the place of the tenant's, nothing may come back. And
- * beside a twin: with a tenant that has the same rows under the same keys, the same must come back. Then the same of the
- * statement with one tenant predicate taken out: one of the two must fail, or nobody would notice that it is gone.
+ * beside a twin: with a tenant that has the same rows under the same keys, the same must come back. Then the same of
+ * the statement with one tenant predicate taken out: one of the two must fail, or its loss would go unnoticed.
  */
 final class SqlAttack implements SqlWitness.Observer {
 
@@ -40,20 +40,20 @@ final class SqlAttack implements SqlWitness.Observer {
     /** Tries of a statement whose predicates were all noticed; with {@code flowex.full} it is asked of further rows. */
     private static final int TRIES_MIN = Boolean.getBoolean("flowex.full") ? 3 : 1;
 
-    /** What was seen of one statement. */
+    /** The observations of one statement. */
     private static final class StatementRecord {
         private final Set<Integer> alive = new TreeSet<>();
         private int tries;
     }
 
-    /** What came back: rows as text, or the number of rows changed; whatever PostgreSQL refused says so. */
+    /** The result: rows as text, or the number of rows changed; a refusal of PostgreSQL as its text. */
     private record Outcome(List<String> rows) {
 
         boolean isNothing() {
             return rows.stream().allMatch(row -> row.matches("(0|f|null|,)*"));
         }
 
-        /** Whether somebody else held a row too long: that is no answer to compare. */
+        /** True if another transaction held a row too long: that is no answer to compare. */
         boolean isHeldUp() {
             return rows.stream().anyMatch(row -> row.contains("lock timeout"));
         }
@@ -224,7 +224,7 @@ final class SqlAttack implements SqlWitness.Observer {
         return all;
     }
 
-    /** A row that is added says whose it is, and is of nobody else. */
+    /** A row that is added names its owner, and has no other. */
     private boolean isInsert(Execution execution, String sql) throws SQLException {
         return touched(execution, sql).stream()
                 .anyMatch(table -> table.insert().matcher(sql).find());
@@ -271,7 +271,7 @@ final class SqlAttack implements SqlWitness.Observer {
             }
         }
         boolean differs = !beside.withoutTwin().equals(alone);
-        // What others wrote between the two is no twin's work: without the twin it is there as well.
+        // Rows that others wrote between the two are no twin's work: without the twin they are there as well.
         if (differs
                 && outcome(connection, execution.sql(), execution.parameters()).equals(alone)) {
             leaks.add("beside a twin " + beside.rows() + " instead of " + alone.rows() + " of " + sql);
@@ -294,7 +294,7 @@ final class SqlAttack implements SqlWitness.Observer {
         }
     }
 
-    /** What cannot be planted leaves a transaction of the owner's as it was. */
+    /** A twin that cannot be planted leaves a transaction of the owner's as it was. */
     private void plant(String sql) throws SQLException {
         if (owner.getAutoCommit()) {
             execute(owner, sql);

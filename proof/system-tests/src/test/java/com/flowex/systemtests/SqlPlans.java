@@ -20,8 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Asks PostgreSQL of every statement how it would find its rows if reading a whole table were out of the question. What still reads one
- * whole, or walks an index without looking anything up in it, has no index that fits: it takes the longer the older an exchange is.
+ * Asks PostgreSQL of every statement how it would find its rows if reading a whole table were out of the question. A
+ * statement that still reads one whole, or walks an index without looking anything up in it, has no index that fits: it
+ * takes the longer the older an exchange is.
  */
 final class SqlPlans implements SqlWitness.Observer {
 
@@ -29,7 +30,7 @@ final class SqlPlans implements SqlWitness.Observer {
     private static final Pattern MUTANT = Pattern.compile("\\([\\w.]+ = [\\w.?]+\\) IS NOT NULL");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whose rows are few by what they are of, so that walking one is looking something up. */
+    /** Partial indexes: each has few rows, so that walking one is looking something up. */
     private static final String PARTIAL = """
             SELECT n.nspname || '.' || c.relname FROM pg_index i
             JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -79,7 +80,7 @@ final class SqlPlans implements SqlWitness.Observer {
         }
     }
 
-    /** What {@link SqlAttack} has made of a statement by taking a predicate out. */
+    /** The form of a statement that {@link SqlAttack} has made by taking a predicate out. */
     private static boolean isMutant(String sql) {
         return MUTANT.matcher(sql).find();
     }
@@ -130,7 +131,7 @@ final class SqlPlans implements SqlWitness.Observer {
         node.path("Plans").forEach(child -> check(child, sql));
     }
 
-    /** Of PostgreSQL's own tables, and what is no table. */
+    /** False for PostgreSQL's own tables, and for nodes that are no table. */
     private static boolean isMade(JsonNode node) {
         String schema = node.path("Schema").asText();
         return schema.isEmpty() || schema.startsWith("pg_");

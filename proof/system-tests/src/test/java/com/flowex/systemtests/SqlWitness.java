@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlWitness implements Driver, AutoCloseable {
 
-    /** Who looks. */
+    /** The observer. */
     interface Observer {
         void before(Execution execution) throws SQLException;
     }
@@ -96,7 +96,7 @@ final class SqlWitness implements Driver, AutoCloseable {
         });
     }
 
-    /** What a proxy does. */
+    /** The action of a proxy. */
     private interface Answering {
         @Nullable
         Object to(Method method, Object[] arguments) throws SQLException;

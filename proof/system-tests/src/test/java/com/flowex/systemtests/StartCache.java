@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * What Java remembers of one start, for all others, as {@code ./flowex run} has it: a start takes two thirds of the work.
+ * Java's cache of one start, for all others, as {@code ./flowex run} has it: a start takes two thirds of the work.
  * Made once for a build, of the jar that is shipped, so that processes, commands and the browser's exchange share it.
  */
 public final class StartCache {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes a start impossible is said in one clear line, and nothing that was there is touched. */
+/** A cause that makes a start impossible is reported in one clear line, and existing files stay untouched. */
 @Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StartRefusedTest {
@@ -117,7 +117,7 @@ class StartRefusedTest {
     }
 
     @Test
-    void productionDoesNotStartOnSecretsThatEverybodyKnows() {
+    void productionRefusesPublishedSecrets() {
         String output = refusal(folder.resolve("data"), Map.of("FLOWEX_PROFILE", "production"), 2);
 
         assertTrue(output.contains("FLOWEX_JWT_SECRET"), output);

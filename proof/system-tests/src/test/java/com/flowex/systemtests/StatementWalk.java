@@ -43,7 +43,7 @@ final class StatementWalk {
 
     void everything() throws SQLException {
         TenantWalk.make(superAdmin, "left");
-        // Who may do everything makes another admin alone.
+        // An administrator with all rights makes another admin alone.
         IsolationGround.execute(
                 owner,
                 "UPDATE identity.users SET roles = '{trader,admin,super_admin}' WHERE email = 'admin@left.example'");
@@ -72,7 +72,7 @@ final class StatementWalk {
         IsolationGround.execute(
                 owner,
                 "UPDATE custody.cold_addresses SET approved = true, active_from = now() WHERE id = '" + cold + "'");
-        // Of a coin of nothing: it changes no sum.
+        // A coin without value: it changes no sum.
         IsolationGround.execute(owner, """
                 INSERT INTO custody.openings (tenant_id, id, network, address, token, asset_id, chain_units, height)
                 SELECT tenant_id, gen_random_uuid(), network, address, 'nothing', asset_id, 1, 1 FROM custody.cold_addresses
@@ -109,7 +109,7 @@ final class StatementWalk {
         return !admin.get(list).expect(200).body().path("items").isEmpty();
     }
 
-    /** Of everything there is a row when it is exported. */
+    /** Every table has a row when it is exported. */
     private void export() {
         HttpApi user = left.newUser("rests@left.example");
         user.deposit("USDT", "1000");
@@ -167,7 +167,7 @@ final class StatementWalk {
         return left.post("/api/auth/refresh", Map.of("refresh_token", token));
     }
 
-    /** What runs once a day, when keys are rotated, at a first start, or in a tool of the command line. */
+    /** Jobs that run once a day, when keys are rotated, at a first start, or in a tool of the command line. */
     void jobs(SqlAttack attack) throws SQLException {
         say(
                 attack,
@@ -222,7 +222,7 @@ final class StatementWalk {
                 SELECT at FROM platform.audit_entries WHERE tenant = %d ORDER BY number DESC LIMIT 1 OFFSET 3""".formatted(LEFT)));
     }
 
-    /** What a start asks beside a log that knows more, and an operator who gives an account back. */
+    /** The questions of a start beside a log that knows more, and of an operator who gives an account back. */
     private void accounts(SqlAttack attack) throws SQLException {
         long orphan = 777_777;
         IsolationGround.execute(
@@ -257,7 +257,7 @@ final class StatementWalk {
                         + user[1]));
     }
 
-    /** Quotes that nobody took, and users by the number of their account. */
+    /** Untaken quotes, and users by the number of their account. */
     private void wallet(SqlAttack attack) throws SQLException {
         IsolationGround.execute(owner, "UPDATE convert.converts SET status = 'quoted'");
         Object[] quote = row("SELECT tenant_id, account FROM convert.converts");
@@ -272,7 +272,7 @@ final class StatementWalk {
         cameBack(attack);
     }
 
-    /** What is told to who follows an account, also from another process. */
+    /** Messages to followers of an account, also from another process. */
     private void streams(SqlAttack attack) throws SQLException {
         Object[] account = row("SELECT tenant, account FROM trading.fills WHERE tenant = " + LEFT + " LIMIT 1");
         say(attack, "SELECT last FROM trading.account_numbers", account);
@@ -286,7 +286,7 @@ final class StatementWalk {
         IsolationGround.execute(owner, "RESET search_path");
     }
 
-    /** What people bring back from a cold address, of which they have the key. */
+    /** Money that people bring back from a cold address, of which they have the key. */
     private void cameBack(SqlAttack attack) throws SQLException {
         say(
                 attack,
@@ -303,7 +303,7 @@ final class StatementWalk {
         say(attack, "SET state = 'arrived'", LEFT, topUp[3]);
     }
 
-    /** What is told to Redis, and of consumers that cannot take what they are told. */
+    /** Messages to Redis, and consumers that cannot take theirs. */
     private void outbox(SqlAttack attack) throws SQLException {
         IsolationGround.execute(owner, """
                 INSERT INTO outbox.dead_letters (tenant_id, consumer, topic, number, key, payload, created_at, why)
@@ -325,7 +325,7 @@ final class StatementWalk {
         say(attack, "DELETE FROM outbox.messages", LEFT, "users", Long.MAX_VALUE, later);
     }
 
-    /** Of tenants that the exchange refuses, and of those that end: an exchange that has room refuses nothing. */
+    /** Tenants that the exchange refuses, and those that end: an exchange that has room refuses nothing. */
     private void creations(SqlAttack attack) throws SQLException {
         IsolationGround.execute(owner, "INSERT INTO tenants.creations VALUES (%d, '{}', '{}')".formatted(LEFT));
         say(attack, "SELECT failure::text FROM tenants.creations", LEFT);

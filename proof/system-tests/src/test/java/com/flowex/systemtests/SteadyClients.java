@@ -126,7 +126,7 @@ final class SteadyClients implements AutoCloseable {
     }
 
     /** Figures for the record. */
-    String told() {
+    String figures() {
         return "orders=" + orders + " questions=" + reads + " failed=" + failures.size() + " longest_ms="
                 + longestNanos.get() / 1_000_000;
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is told to stop, whatever it is waiting for; and one that is held up as a whole and goes on. */
+/** A process that is asked to stop, during any wait; and one that is held up as a whole and goes on. */
 @Timeout(900)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class StopAndStandstillTest {
 
-    /** Longer than the ten seconds after which parts of Aeron take each other for dead unless told otherwise. */
+    /** Longer than the ten seconds after which parts of Aeron take each other for dead by default. */
     private static final Duration STANDSTILL = Duration.ofSeconds(14);
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -31,7 +31,7 @@ class StopAndStandstillTest {
 
     /** Closes findings D4 and D5: SIGTERM ends a start that gets nowhere. Method: a database that never says a word. */
     @Test
-    void aStartThatGetsNowhereEndsWhenItIsTold() throws IOException {
+    void blockedStartEndsOnSigterm() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 JavaProcess start = JavaProcess.start(
                         "launcher",

@@ -67,7 +67,7 @@ class StoredBackupTest {
     private static long middle;
     private static String newest = "";
 
-    /** Registers after the whole backup, and makes a key when the log grows no more. */
+    /** Registers after the whole backup, and makes a key when the log has stopped growing. */
     private static final String LATE = "late@example.com";
 
     /** Name of an increment that ends where it begins in the exchange's log. */
@@ -250,7 +250,7 @@ class StoredBackupTest {
 
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void whoCameAfterTheWholeBackupIsThereWithWhatTheyMade() {
+    void userCreatedAfterTheWholeBackupIsRestored() {
         assertEquals(0, restore("late"));
         try (StartedComponents parts = new StartedComponents()) {
             HttpApi late = new HttpApi(ExchangeHere.url(ExchangeHere.start(folder.resolve("late"), parts)))
@@ -260,7 +260,7 @@ class StoredBackupTest {
     }
 
     @Test
-    void whatIsRestoredAsOfAnEventStartsAndHasNothingOfLater() throws IOException {
+    void restoreToAnEventHasNothingOfLaterEvents() throws IOException {
         assertEquals(0, restore("middle", "--at", Long.toString(middle)));
         assertEquals(
                 middle,
@@ -279,7 +279,7 @@ class StoredBackupTest {
     }
 
     @Test
-    void whatIsMissingDamagedOrOfAnotherKeyIsNotRestored() throws IOException {
+    void damagedMissingOrForeignBackupIsNotRestored() throws IOException {
         Path copy = folder.resolve("copy");
         FileUtils.copyDirectory(store.toFile(), copy.toFile());
         String from = copy.toString();
@@ -379,7 +379,7 @@ class StoredBackupTest {
         assertEquals(1, Backup.run(List.of("list", "--to", "s3://kept"), refused()));
     }
 
-    /** A store that nobody answers for. */
+    /** A store without a server behind its address. */
     private static Map<String, String> refused() {
         Map<String, String> environment = environment(data);
         environment.put("FLOWEX_S3_ENDPOINT", "http://127.0.0.1:1");

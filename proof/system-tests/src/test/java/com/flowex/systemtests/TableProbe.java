@@ -69,7 +69,7 @@ final class TableProbe {
         return names(owner, VIEWS);
     }
 
-    /** A column of a table that anybody with the right to could update. */
+    /** A column of a table that a login with the right could update. */
     static String aColumn(Connection owner, String table) throws SQLException {
         return names(owner, """
                 SELECT attname FROM pg_attribute
@@ -94,7 +94,7 @@ final class TableProbe {
                 () -> "no level of a book is stored");
     }
 
-    /** Tables with rows of nobody. */
+    /** Tables with rows without an owner. */
     static List<String> ownerless(Connection owner) throws SQLException {
         List<String> found = new ArrayList<>();
         for (Table table : tables(owner)) {
@@ -119,7 +119,8 @@ final class TableProbe {
     }
 
     /**
-     * What of {@code victim} a request of {@code stranger} sees or changes: the names of the tables, empty if all is well.
+     * The rows of {@code victim} that a request of {@code stranger} sees or changes: the names of the tables, empty if
+     * all is well.
      *
      * @param app a connection as requests have it; nothing it does stays
      */
@@ -174,7 +175,7 @@ final class TableProbe {
         }
     }
 
-    /** Everything that a tenant has in the database, as a hash of each table: nobody else's doing may change it. */
+    /** All rows of a tenant in the database, as a hash of each table: another tenant's actions may not change it. */
     static List<String> fingerprint(Connection owner, int tenant, List<String> but) throws SQLException {
         List<String> hashes = new ArrayList<>();
         for (Table table : tables(owner)) {

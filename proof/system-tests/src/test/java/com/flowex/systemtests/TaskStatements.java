@@ -8,7 +8,10 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What processes say of a tenant's tasks when they work on them: of one of each state, a schedule that is due, and a day. */
+/**
+ * The statements of processes about a tenant's tasks when they work on them: of one of each state, a schedule that is
+ * due, and a day.
+ */
 final class TaskStatements {
 
     private static final String[] KINDS = {"walked"};

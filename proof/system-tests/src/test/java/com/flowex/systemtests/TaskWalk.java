@@ -3,12 +3,12 @@ package com.flowex.systemtests;
 import java.time.Duration;
 import java.util.Map;
 
-/** Every task that there is, ordered and done, and everything that is told of them, over HTTP. */
+/** Every task that there is, ordered and done, and all routes about them, over HTTP. */
 final class TaskWalk {
 
     private TaskWalk() {}
 
-    /** Of a super administrator of the first tenant. */
+    /** Calls the routes as a super administrator of the first tenant. */
     static void walk(HttpApi admin) {
         for (String kind : new String[] {
             "clean_up",

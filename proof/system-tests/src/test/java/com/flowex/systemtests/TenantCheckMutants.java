@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class TenantCheckMutants {
 
-    /** The exit code that says: this exchange is no good any more; go on with another. */
+    /** The exit code that says: this exchange is unusable; go on with another. */
     static final int BROKEN = 7;
 
     private static final String UNMADE = "the tenants cannot be made: ";
@@ -65,7 +65,10 @@ final class TenantCheckMutants {
         }
     }
 
-    /** Whether the next check can be tried on this exchange, or what this one left behind would be noticed in its place. */
+    /**
+     * True if the next check can be tried on this exchange; the remains of this one would otherwise be noticed in its
+     * place.
+     */
     private boolean isSound() throws SQLException {
         try (Connection owner = isolation.owner()) {
             return TableProbe.ownerless(owner).isEmpty()
@@ -73,7 +76,7 @@ final class TenantCheckMutants {
         }
     }
 
-    /** What got through, or what the tenants could not be made for; empty if nothing. */
+    /** The attack that got through, or the reason why the tenants could not be made; empty if there is none. */
     private Optional<String> attacked() {
         int pair = ++pairs;
         CrossTenantAttacks attacks;

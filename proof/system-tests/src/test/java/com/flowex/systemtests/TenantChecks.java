@@ -28,13 +28,13 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, in the sources of the product, every place where one tenant is told from another: comparisons of tenants, keys that
- * a tenant is part of, maps by tenant, functions that give a tenant (rows are grouped by them, or written under them), texts
- * with a tenant's number in them, and calls of the checks that have names.
+ * Finds, in the sources of the product, every place that distinguishes tenants: comparisons of tenants, keys that a
+ * tenant is part of, maps by tenant, functions that give a tenant (rows are grouped by them, or written under them),
+ * texts with a tenant's number in them, and calls of the checks that have names.
  */
 final class TenantChecks {
 
-    /** What reads or writes a tenant's number and decides nothing, or has no tenants. */
+    /** Code that reads or writes a tenant's number and decides nothing, or has no tenants. */
     private static final Pattern ELSEWHERE = Pattern.compile("/(protocol|simulator|benchmarks)/src/");
 
     /** An expression that is a tenant's number. */
@@ -44,7 +44,7 @@ final class TenantChecks {
     private static final Pattern MENTIONS = Pattern.compile(
             "\\b(tenant|tenantOf|TENANT|\\w+_TENANT|Tenant\\.DEFAULT|(before|other|one|transfer)\\.number\\(\\))\\b|proven");
 
-    /** Whether there is one, and how it is: says nothing of whose something is. */
+    /** The existence and the state of a thing: neither names its owner. */
     private static final Pattern PRESENCE = Pattern.compile("null|.*\\.status\\(\\)");
 
     private static final Set<String> MAPS = Set.of(
@@ -75,7 +75,7 @@ final class TenantChecks {
      * @param text as it is written, on one line
      * @param nth which of several alike in its file, from 1
      * @param from where it begins in the source, and {@code to} where it ends
-     * @param instead what stands there when it is gone
+     * @param instead its replacement when it is gone
      */
     record Check(Path file, String text, int nth, int from, int to, String instead) {
 
@@ -178,7 +178,7 @@ final class TenantChecks {
             return super.visitNewClass(tree, null);
         }
 
-        /** What rows and entries are told apart by, or written under. */
+        /** Values that distinguish rows and entries, or under which they are written. */
         @Override
         public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void none) {
             note(isTenant(tree.getBody()), tree.getBody(), unusedHash(tree.getBody()));
@@ -187,7 +187,7 @@ final class TenantChecks {
 
         @Override
         public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void none) {
-            // Some number that is nobody's; a lambda would be a method more, which a class that runs cannot get.
+            // A number without an owner; a lambda would be a method more, which a class that runs cannot get.
             note(tree.getName().contentEquals("tenant"), tree, text(tree).replace("::tenant", "::hashCode"));
             return super.visitMemberReference(tree, null);
         }

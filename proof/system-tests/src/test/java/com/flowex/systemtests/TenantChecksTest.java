@@ -25,10 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Failure 26: no check that tells tenants apart can go without an attack that gets through. Goal: whoever takes one away, or
- * forgets to put one in, is told. Method: a program finds the checks in the sources; {@code tenant-checks.txt} says of each
- * that it is tried, or why there is nothing to try; each that is tried is taken out by itself from an exchange that runs, and
- * the attacks of {@link CrossTenantAttacks} must notice. With {@code -Dflowex.full=true}; that each is listed always.
+ * Failure 26: no check that distinguishes tenants can go without an attack that gets through. Goal: the removal of one,
+ * or a forgotten one, fails a test. Method: a program finds the checks in the sources; {@code tenant-checks.txt} says
+ * of each that it is tried, or why there is nothing to try; each that is tried is taken out by itself from an exchange
+ * that runs, and the attacks of {@link CrossTenantAttacks} must notice. With {@code -Dflowex.full=true}; that each is
+ * listed always.
  */
 class TenantChecksTest {
 
@@ -52,7 +53,7 @@ class TenantChecksTest {
     }
 
     @Test
-    void everyPlaceThatTellsTenantsApartIsOnTheList() throws IOException {
+    void everyTenantCheckIsOnTheList() throws IOException {
         List<String> found = TenantChecks.all().stream().map(Check::name).toList();
         // One that is new: say "tried" in tenant-checks.txt, and let CrossTenantAttacks notice when it is gone.
         assertEquals(String.join("\n", new TreeSet<>(list().keySet())), String.join("\n", new TreeSet<>(found)));
@@ -61,7 +62,7 @@ class TenantChecksTest {
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     @Timeout(1_800)
-    void eachCheckThatIsTakenOutIsNoticed() throws IOException {
+    void removedTenantChecksAreDetected() throws IOException {
         List<String> tried = new ArrayList<>();
         list().forEach((name, verdict) -> {
             if (verdict.equals(TRIED)) {

@@ -118,7 +118,7 @@ class TenantLifeTest {
     }
 
     @Test
-    void whatOperatorsSeeOfViewsIsEveryProjectionThatThisProcessRuns() throws SQLException {
+    void listedViewsAreTheProjectionsOfTheProcess() throws SQLException {
         List<String> listed = new ArrayList<>();
         superAdmin
                 .get("/api/v1/views")
@@ -170,7 +170,7 @@ class TenantLifeTest {
     }
 
     @Test
-    void whatWasCutOffIsFinished() throws SQLException {
+    void interruptedCreationIsFinished() throws SQLException {
         int tenant = cutOff("late", plan("\"max_price\":\"1000\",\"max_quantity\":\"10\""));
         await(tenant, "active");
         HttpApi late = anybody.withTenant("late");
@@ -180,7 +180,7 @@ class TenantLifeTest {
     }
 
     @Test
-    void whatTheExchangeWouldRefuseHasFailedAndIsTriedAgainOrGivenUp() throws SQLException {
+    void refusedCreationFailsAndIsRetriedOrGivenUp() throws SQLException {
         // As a process without today's check would have written it.
         String bad = plan("\"max_price\":\"90000000000000\",\"max_quantity\":\"9000000000000\"");
         int tried = cutOff("tried", bad);
@@ -203,8 +203,8 @@ class TenantLifeTest {
                 .expect(200);
 
         assertEquals("discarded", superAdmin.delete(one(givenUp)).expect(200).text("status"));
-        // The log does not forget its two accounts, which are nobody's money; nor what was told of its beginning and
-        // its end.
+        // The log does not forget its two accounts, which hold no money; nor the messages about its beginning and its
+        // end.
         assertEquals(
                 Set.of("accounts.accounts", "outbox.messages"), rows(givenUp).keySet());
         assertEquals(2, rows(givenUp).get("accounts.accounts"));
@@ -300,22 +300,22 @@ class TenantLifeTest {
     }
 
     @Test
-    void aRemovedTenantLeavesBehindWhatHappenedAndNothingThatOpensAnything() throws SQLException {
+    void removedTenantLeavesItsHistoryAndNoCredentials() throws SQLException {
         int tenant = busy("removed");
         superAdmin.send("POST", one(tenant) + "/suspend", "").expect(200);
         superAdmin.delete(one(tenant)).expect(200);
         // Removing closes its markets: the views show that when they have followed.
         superAdmin.get("/api/trading/orders").expect(200);
         TreeSet<String> left = new TreeSet<>(rows(tenant).keySet());
-        // Whether its deposits were on their way to where it pays from depends on how quick both are.
+        // Its deposits may be on their way to its payout address: that depends on the speed of both.
         left.removeAll(Set.of(
-                // Whether a minute of its book has ended, too.
+                // A minute of its book may have ended, too.
                 "marketdata.book_minute",
                 "custody.attempts",
                 "custody.claims",
                 "custody.payments",
                 "custody.sweeps",
-                // Whether the look at new tenants came before.
+                // The look at new tenants may have come before.
                 "listings.risks",
                 "operations.reports",
                 "operations.schedules",

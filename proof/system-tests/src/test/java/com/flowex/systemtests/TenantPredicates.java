@@ -37,7 +37,7 @@ final class TenantPredicates {
         return sql.substring(0, taken.start()) + instead + sql.substring(taken.end());
     }
 
-    /** What is behind the nth predicate, to find it again: a few words of its statement. */
+    /** The text behind the nth predicate, to find it again: a few words of its statement. */
     static String shown(String sql, int nth) {
         MatchResult at = ONE.matcher(sql).results().toList().get(nth);
         return sql.substring(0, at.start()) + "[" + at.group() + "]" + sql.substring(at.end());
@@ -47,11 +47,11 @@ final class TenantPredicates {
      * A statement in the code of the product, or a part of one.
      *
      * @param where the class
-     * @param text of the constant, as one line; what is formatted into it stands there as "%s"
+     * @param text text of the constant, as one line; a formatted part stands there as "%s"
      */
     record StatementText(String where, String text) {
 
-        /** Whether a statement that was executed has this in it. */
+        /** True if a statement that was executed has this in it. */
         boolean isPartOf(String executed) {
             int end = 0;
             for (String part : text.split("%[sd]", -1)) {

@@ -45,7 +45,7 @@ final class TenantTables {
             Map.entry("wallet.totals", "ledger_total"),
             Map.entry("wallet.transactions", "transaction")));
 
-    /** What a tenant does not take along, and why. Whoever adds a table says so here, or exports it. */
+    /** The tables that a tenant does not take along, and why. A new table is listed here, or exported. */
     static final Map<String, String> STAYS = new TreeMap<>(Map.ofEntries(
             Map.entry(
                     "accounts.accounts",
@@ -149,8 +149,8 @@ final class TenantTables {
             Map.entry("p2p.statements", "words of disputes, sealed with their authors' keys"),
             Map.entry("p2p.trade_events", "what both sides of a trade said; the audit log has it, too"),
             Map.entry("p2p.trades", "trades of users, in their own archives; the ledger has their transfers"),
-            Map.entry("risk.alert_firings", "what alerts told people who stay; figures that follow from the candles"),
-            Map.entry("risk.alerts", "when they are to be told here"),
+            Map.entry("risk.alert_firings", "firings of people's alerts, who stay; figures that follow from the candles"),
+            Map.entry("risk.alerts", "times of their next evaluation here"),
             Map.entry("risk.portfolio_runs", "follows from balances and candles"),
             Map.entry("risk.price_alert_positions", "how far price alerts followed the trades"),
             Map.entry("risk.scenarios", "what the exchange's own figures are tried with"),

@@ -18,7 +18,7 @@ final class TenantWalk {
         return Map.of("code", code, "scale", 6, "supply", supply);
     }
 
-    /** What it takes to make a tenant with two markets and an admin. */
+    /** The parts of a tenant with two markets and an admin. */
     static Map<String, Object> form(String slug) {
         return Map.of(
                 "slug",
@@ -130,7 +130,7 @@ final class TenantWalk {
         assertEquals(
                 "tenant_suspended", admin.get("/api/trading/orders").expect(403).text("code"));
         superAdmin.send("POST", one + "/resume", "").expect(200);
-        // Ended by somebody else's word: this account's own writes do not wait for it.
+        // Ended by another account's command: this account's own writes do not wait for it.
         Deadline.await(
                 Duration.ofMinutes(5),
                 () -> statusOf(admin, "walked-1").equals("expired"),

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two versions of FlowEx on one database, as a deployment has them for a while. Goal: nothing fails and nobody is refused anything when this version
- * runs its scripts beside an older one that is used, when both are used at once, and when the older one ends. Method: processes of both, identity,
- * trading and wallet apart, on one PostgreSQL, one Redis and the older version's nodes; clients of each that look through the other's.
+ * Two versions of FlowEx on one database, as a deployment has them for a while. Goal: nothing fails and no request is
+ * refused when this version runs its scripts beside an older one that is used, when both are used at once, and when the
+ * older one ends. Method: processes of both, identity, trading and wallet apart, on one PostgreSQL, one Redis and the
+ * older version's nodes; clients of each that look through the other's.
  *
  * <p>{@code -Dflowex.older=PATH} names the older version's {@code launcher.jar}, with its libraries in {@code lib} beside it (docs/operations/migrations.md).
  */
@@ -57,7 +58,7 @@ class TwoVersionsTest {
 
     private final AtomicLong seen = new AtomicLong();
 
-    /** What is to be closed, the last first. */
+    /** The things to close, the last first. */
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
 
     @AfterEach
@@ -81,7 +82,7 @@ class TwoVersionsTest {
     }
 
     @Test
-    void bothServeTheSamePeopleOnOneDatabaseAndNothingFails() throws IOException {
+    void twoVersionsServeOneDatabaseWithoutFailures() throws IOException {
         String jar = System.getProperty("flowex.older", "");
         assumeTrue(!jar.isEmpty(), "needs an older version, built: -Dflowex.older=…/launcher/target/launcher.jar");
         assertTrue(Files.exists(Path.of(jar)), jar);
@@ -92,8 +93,8 @@ class TwoVersionsTest {
                 ending(new VersionProcesses("newer", System.getProperty("java.class.path"), LAUNCHER, shared, folder));
         nodes(older);
         older.launchServices();
-        VersionDoors old = new VersionDoors("older", older, seen);
-        VersionDoors young = new VersionDoors("newer", newer, seen);
+        VersionApi old = new VersionApi("older", older, seen);
+        VersionApi young = new VersionApi("newer", newer, seen);
         old.register("early@example.com");
 
         VersionClient alone = ending(VersionClient.start("early@example.com", old, old));
@@ -128,8 +129,8 @@ class TwoVersionsTest {
         assertTrue(ledger.contains("\"zero_sum\":true"), ledger);
         VersionProcesses.SERVICES.forEach(newer::requireQuiet);
         System.out.println("proof: two versions on one database: scripts="
-                + scripts.lines().count() + " alone=" + alone.told() + " older=" + early.told() + " newer="
-                + late.told() + " after=" + stays.told());
+                + scripts.lines().count() + " alone=" + alone.figures() + " older=" + early.figures() + " newer="
+                + late.figures() + " after=" + stays.figures());
     }
 
     private Map<String, String> surroundings() throws IOException {
@@ -160,7 +161,7 @@ class TwoVersionsTest {
         return shared;
     }
 
-    /** Of the older version: it holds the keys for both. */
+    /** Starts the signer of the older version: it holds the keys for both. */
     private String signer(String jar) throws IOException {
         JavaProcess signer = ending(JavaProcess.start(
                 "launcher",

@@ -33,7 +33,7 @@ class VerifyLogTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** What the verb said, and its exit code. */
+    /** Output of the verb, and its exit code. */
     private record Verdict(int exitCode, List<String> lines) {}
 
     @TempDir
@@ -48,7 +48,7 @@ class VerifyLogTest {
     }
 
     /**
-     * Failure 30: an old log replayed by a new build gives other results, and nobody looks. One directory goes through it all:
+     * Failure 30: an old log replayed by a new build gives other results, unnoticed. One directory goes through it all:
      * in use, sound, with an event of the event log changed, with a command of the log changed, and empty.
      */
     @Test

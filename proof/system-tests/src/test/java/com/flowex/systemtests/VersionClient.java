@@ -31,8 +31,8 @@ final class VersionClient implements AutoCloseable {
     private static final int WITHDRAWN = 10;
 
     private final String email;
-    private final VersionDoors mine;
-    private final VersionDoors others;
+    private final VersionApi mine;
+    private final VersionApi others;
     private final Thread thread;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final List<String> orders = new ArrayList<>();
@@ -42,7 +42,7 @@ final class VersionClient implements AutoCloseable {
     private volatile boolean over;
     private String token = "";
 
-    private VersionClient(String email, VersionDoors mine, VersionDoors others) {
+    private VersionClient(String email, VersionApi mine, VersionApi others) {
         this.email = email;
         this.mine = mine;
         this.others = others;
@@ -50,11 +50,11 @@ final class VersionClient implements AutoCloseable {
     }
 
     /**
-     * Somebody who has an account and money.
+     * A client with an account and money.
      *
      * @param others through which this client looks; the same as mine where there is one version
      */
-    static VersionClient start(String email, VersionDoors mine, VersionDoors others) {
+    static VersionClient start(String email, VersionApi mine, VersionApi others) {
         VersionClient client = new VersionClient(email, mine, others);
         client.thread.start();
         return client;
@@ -96,7 +96,7 @@ final class VersionClient implements AutoCloseable {
     }
 
     /** Done; whether it is shown at once is for who keeps the view. */
-    private HttpApi.Answer request(VersionDoors versionDoors, String method, String path, String body) {
+    private HttpApi.Answer request(VersionApi versionDoors, String method, String path, String body) {
         HttpApi.Answer answer = versionDoors.request(token, method, path, body);
         assertEquals(
                 2,
@@ -117,7 +117,7 @@ final class VersionClient implements AutoCloseable {
                 {"currency":"USDT","amount":"%d","address":"%s","id":"w-%d-%d"}""".formatted(WITHDRAWN, Victim.ELSEWHERE, System.nanoTime(), round);
     }
 
-    /** So many more rounds, in which nothing failed, nor before. */
+    /** Runs that many more rounds, in which nothing failed, nor before. */
     void expectRounds(int more, String when) {
         int before = rounds.get();
         Deadline.await(
@@ -140,7 +140,7 @@ final class VersionClient implements AutoCloseable {
     }
 
     /** When it has stopped: everything that was acknowledged is there, through these doors, and every withdrawal comes to its end. */
-    void expectEverything(VersionDoors versionDoors) {
+    void expectEverything(VersionApi versionDoors) {
         token = versionDoors.login(email, PASSWORD);
         for (String order : orders) {
             assertEquals(
@@ -157,18 +157,18 @@ final class VersionClient implements AutoCloseable {
         HttpApi.Answer balance = request(versionDoors, "GET", "/api/wallet/balance/USDT", "");
         assertEquals("0", balance.text("locked"), balance.text());
         assertEquals(
-                Integer.toString(VersionDoors.DEPOSIT - WITHDRAWN * withdrawals.size()),
+                Integer.toString(VersionApi.DEPOSIT - WITHDRAWN * withdrawals.size()),
                 balance.text("total"),
                 balance.text());
     }
 
-    private String withdrawn(VersionDoors versionDoors, String withdrawal) {
+    private String withdrawn(VersionApi versionDoors, String withdrawal) {
         return request(versionDoors, "GET", "/api/wallet/withdrawals/" + withdrawal, "")
                 .text("status");
     }
 
     /** Figures for the record. */
-    Map<String, Object> told() {
+    Map<String, Object> figures() {
         return Map.of(
                 "rounds",
                 rounds.get(),

@@ -33,7 +33,7 @@ final class VersionProcesses implements AutoCloseable {
      * Nothing runs yet.
      *
      * @param version its name, for people and folders
-     * @param classPath of its launcher
+     * @param classPath class path of its launcher
      * @param launcher main class of its processes
      * @param shared settings that all processes of both versions have in common
      */
@@ -105,7 +105,7 @@ final class VersionProcesses implements AutoCloseable {
         return URI.create("http://localhost:" + Objects.requireNonNull(ports.get(service), service));
     }
 
-    /** What one of its tools prints, which ends well. */
+    /** Output of one of its tools, which ends well. */
     String tool(String mainClass, String... arguments) {
         Map<String, String> all = new HashMap<>(shared);
         all.put("FLOWEX_DATA_DIR", folder.resolve(version + "-tool").toString());

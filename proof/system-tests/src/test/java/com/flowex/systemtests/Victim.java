@@ -15,7 +15,7 @@ final class Victim {
     static final String UNTOUCHED = "515.15";
     static final String CLIENT_ID = "left-secret-order";
 
-    /** An address of the simulated chain that is nobody's. */
+    /** An address of the simulated chain without an owner. */
     static final String ELSEWHERE = "sim10vdhv0hg7cht3rj8g2nkp7gj6zcehn2cpzemm8";
 
     private final String slug;
@@ -65,7 +65,7 @@ final class Victim {
                 .body()
                 .path("id")
                 .asText("1");
-        // Nobody of this tenant approves it: it waits, and is theirs.
+        // No administrator of this tenant approves it: it waits, and stays theirs.
         this.withdrawalId = admin.post(
                         "/api/wallet/withdraw", Map.of("currency", "USDT", "amount", "25500.25", "address", ELSEWHERE))
                 .expect(201)
@@ -142,7 +142,7 @@ final class Victim {
         }
     }
 
-    /** Its deposits are swept: what it has changes no more by itself. */
+    /** Its deposits are swept: its balance changes only by commands from then on. */
     private void awaitQuiet() {
         Await.until(() -> !admin.get("/api/wallet/transactions?type=deposit&status=confirming")
                         .expect(200)
@@ -212,7 +212,7 @@ final class Victim {
         return orderId;
     }
 
-    /** What would show that an answer is about it: nothing that a stranger sends, which may come back. */
+    /** Marks that would show that an answer is about it: a stranger sends none of them, since they may come back. */
     List<String> marks() {
         return List.of(
                 PRICE,

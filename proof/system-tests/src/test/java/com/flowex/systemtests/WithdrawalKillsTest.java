@@ -108,7 +108,7 @@ class WithdrawalKillsTest {
     /** The counter-proof. */
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void anExchangeThatForgetsWhatItSignedIsCaught() throws SQLException {
+    void exchangeThatForgetsItsSignaturesIsDetected() throws SQLException {
         try (HeldDatabase database = new HeldDatabase();
                 ExchangeProcess exchange = ExchangeProcess.start(folder.resolve("data"), environment(database))) {
             HttpApi user = funded(exchange, database);
@@ -128,7 +128,7 @@ class WithdrawalKillsTest {
         }
     }
 
-    /** Somebody with money, in a database that can hold. */
+    /** A client with money, in a database that can hold. */
     private static HttpApi funded(ExchangeProcess exchange, HeldDatabase database) {
         HttpApi user = exchange.api().newUser("kills@example.com");
         user.deposit("USDT", Integer.toString(DEPOSIT));

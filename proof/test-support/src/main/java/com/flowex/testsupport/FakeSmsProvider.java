@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A provider of SMS that misbehaves as told; it answers as Twilio's Messages resource. */
+/** A provider of SMS that misbehaves as a test has it; it answers as Twilio's Messages resource. */
 public final class FakeSmsProvider implements AutoCloseable {
 
     /** Reaction to a message. */

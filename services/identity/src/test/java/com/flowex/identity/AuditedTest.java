@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What the audit log says of what users do about their access, and staff about users. */
+/** The audit log's entries about users' own access, and about staff's changes of users. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class AuditedTest {
@@ -61,7 +61,7 @@ class AuditedTest {
     }
 
     @Test
-    void aLoginNamesItsUserByTheirNumberAndAFailureNobody() {
+    void loginIsAuditedWithTheUsersNumberAndAFailureWithoutOne() {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         String id = world.me(user).json().path("id").asText();
@@ -81,7 +81,7 @@ class AuditedTest {
     }
 
     @Test
-    void whatWasAskedForIsThereAlsoIfItWasRefused() {
+    void refusedRequestIsAudited() {
         TestAnswer user = world.newUser(freshEmail());
         String id = world.me(user).json().path("id").asText();
         Map<String, String> wrong = Map.of("current_password", "WrongPass123!", "new_password", "EvenBetter456?");

@@ -32,22 +32,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Identity started alone from its wiring class: real HTTP, real PostgreSQL, an exchange that answers as told. */
+/**
+ * Identity started alone from its wiring class: real HTTP, real PostgreSQL, an exchange that answers as a test has it.
+ */
 public final class IdentityWorld implements AutoCloseable {
 
     public static final String PASSWORD = "SecurePass123!";
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    /** Events are told to a Redis only, and there is none. */
+    /** Events are published to a Redis only, and there is none. */
     private static final TailFactory NO_TAIL = (_, _) -> {
-        throw new AssertionError("events of the log are told");
+        throw new AssertionError("events of the log are published");
     };
 
     public final TestStand stand;
     public final FakeExchange exchange = new FakeExchange();
 
-    /** What browsers are told of. */
+    /** The news for browsers. */
     public final FakeOrderNews news = new FakeOrderNews();
 
     public final IdentityAccess access;
@@ -59,7 +61,7 @@ public final class IdentityWorld implements AutoCloseable {
     private final ChangeDelivery mails;
     public final TestServer server;
 
-    /** What the clock of authenticators is ahead. */
+    /** The seconds that the clock of authenticators is ahead. */
     public final AtomicLong aheadSeconds = new AtomicLong();
 
     public IdentityWorld() {
@@ -118,7 +120,7 @@ public final class IdentityWorld implements AutoCloseable {
                 access.webhooks().worker(access, none, new WebhookReceiver()));
     }
 
-    /** What a stand's environment says of identity. */
+    /** The settings of identity in a stand's environment. */
     public static IdentitySettings settingsOf(TestStand stand) {
         SettingsReader reader = new SettingsReader(stand.environment());
         IdentitySettings settings = IdentitySettings.read(

@@ -48,7 +48,7 @@ class KilledDatabaseTest {
                 assertEquals(201, site.register(email).status());
                 registered.add(email);
                 site.killDatabase();
-                // Whatever is answered until the database is back is an answer, not a broken connection.
+                // Every answer until the database is back is an answer, not a broken connection.
                 Await.until(() -> {
                     TestAnswer answer = site.login(email);
                     assertTrue(Set.of(200, 503).contains(answer.status()), answer.text());

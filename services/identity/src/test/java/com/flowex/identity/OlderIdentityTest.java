@@ -36,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Closes finding D1: with a list of users that was restored from an older copy, or that is gone, a stranger's registration was given
- * an account that held somebody else's money. Here the log is a real engine that outlives the databases beside it.
+ * Closes finding D1: with a list of users that was restored from an older copy, or that is gone, a stranger's
+ * registration was given an account that held another user's money. Here the log is a real engine that outlives the
+ * databases beside it.
  */
 @Timeout(900)
 class OlderIdentityTest {
@@ -139,7 +140,7 @@ class OlderIdentityTest {
     }
 
     @Test
-    void whoRegistersBesideALogWhoseUsersAreGoneIsGivenNobodysAccount() throws Exception {
+    void registrationAfterALossOfTheUsersReusesNoAccount() throws Exception {
         String ada = freshEmail();
         long adas;
         try (Life first = new Life(TestPostgres.freshDatabase(), "")) {
@@ -168,7 +169,7 @@ class OlderIdentityTest {
     }
 
     @Test
-    void whoRegistersBesideALogThatIsNewerThanTheUsersIsGivenNobodysAccount() throws Exception {
+    void registrationBesideANewerLogReusesNoAccount() throws Exception {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
         String early = freshEmail();
         long earlys;
@@ -197,7 +198,7 @@ class OlderIdentityTest {
         }
     }
 
-    /** What the exchange says stands, also where nothing looked at a start. */
+    /** The exchange's answer stands, also where nothing looked at a start. */
     @Test
     void anAccountThatTheLogHasIsRefusedAndTheUserTakesTheNextNumber() throws Exception {
         try (Life life = new Life(TestPostgres.freshDatabase(), "")) {
@@ -214,7 +215,7 @@ class OlderIdentityTest {
 
     /** An account that waits for its first login to be opened. */
     @Test
-    void aLoginThatOpensALateAccountIsGivenNobodysAccountEither() throws Exception {
+    void loginThatOpensALateAccountReusesNoAccount() throws Exception {
         try (Life life = new Life(TestPostgres.freshDatabase(), "")) {
             engine.answerInstead(_ -> new Outcome.Overloaded());
             String email = freshEmail();
@@ -226,7 +227,7 @@ class OlderIdentityTest {
         }
     }
 
-    /** An exchange of before accounts had owners is upgraded: who had an account has it, and nobody else. */
+    /** An exchange of before accounts had owners is upgraded: a user with an account keeps it, and no other gets it. */
     @Test
     void accountsOfBeforeThereWereOwnersAreBoundToTheirUsersOnce() throws Exception {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
@@ -261,7 +262,7 @@ class OlderIdentityTest {
     }
 
     @Test
-    void whoMayNotManageUsersBindsNothingAndNobodyBindsToThemselves() throws Exception {
+    void onlyUserManagersBindAccountsAndNeverToThemselves() throws Exception {
         try (Life life = new Life(TestPostgres.freshDatabase(), "")) {
             JsonNode user = life.register(freshEmail());
             engine.accepted(new OpenAccount(new AccountId(1, 7_777)));

@@ -44,7 +44,7 @@ class PrivilegedRaceTest {
     private static final String USERS = "/api/v1/users/";
     private static final String KEYS = "/api/auth/api-keys";
 
-    /** Of the run without a gate; one that fails joins them. */
+    /** Seeds of the run without a gate; one that fails joins them. */
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
     private final IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_DATABASE_POOL", "8"));
@@ -142,7 +142,7 @@ class PrivilegedRaceTest {
             };
         }
 
-        /** What is there now, as far as anybody can see it from outside or in the table. */
+        /** The state now, as far as it is visible from outside or in the table. */
         UserModel now() {
             TestAnswer shown = world.get(USERS + id, root);
             Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -211,18 +211,18 @@ class PrivilegedRaceTest {
                 .orElseThrow();
     }
 
-    /** Whatever number it has. */
+    /** True if the pair is tried whatever its number. */
     private static boolean isAlwaysTried(Change one, Change other) {
         Set<Change> shutting = EnumSet.of(Change.SUSPEND, Change.CLOSE, Change.REVOKE_ROLE);
         return Boolean.getBoolean("flowex.full") || shutting.contains(one) || shutting.contains(other);
     }
 
     /**
-     * Of two that are made at once it does not matter which one is named first. Every second pair and all that shut a user out; all of
+     * The order of two that are made at once does not matter. Every second pair and all that shut a user out; all of
      * them for {@code ./flowex verify --full}.
      */
     @Test
-    void ofEveryPairOfChangesThatHaveBothLookedNoneIsLost() throws Exception {
+    void noChangeOfAConcurrentPairIsLost() throws Exception {
         List<String> lost = new ArrayList<>();
         int pair = 0;
         for (Change one : Change.values()) {
@@ -240,9 +240,9 @@ class PrivilegedRaceTest {
         assertEquals("", String.join("\n", lost));
     }
 
-    /** What nobody looks at before: changes of a suspended and of a closed user. */
+    /** A case without a read before: changes of a suspended and of a closed user. */
     @Test
-    void nobodyIsLetInAgainByWhoDidNotSeeThatTheyWereShutOut() throws Exception {
+    void concurrentChangeNeverReactivatesASuspendedUser() throws Exception {
         List<String> lost = new ArrayList<>();
         for (Change shut : List.of(Change.SUSPEND, Change.CLOSE)) {
             for (Change other : Change.values()) {
@@ -292,7 +292,7 @@ class PrivilegedRaceTest {
         }
     }
 
-    /** What is wrong with the outcome, if anything is. */
+    /** Faults of the outcome, if any. */
     private static Optional<String> check(
             Target target, UserModel before, List<Change> changes, List<TestAnswer> answers) {
         List<Change> succeeded = new ArrayList<>();
@@ -313,7 +313,7 @@ class PrivilegedRaceTest {
     }
 
     @Test
-    void whoNamesAVersionChangesThatVersionOrNothing() {
+    void changeWithAVersionAppliesToThatVersionOnly() {
         Target target = new Target();
         long version = world.get(USERS + target.id, root).json().path("version").asLong();
 
@@ -329,7 +329,7 @@ class PrivilegedRaceTest {
 
     /** Two admins who shut each other out at the same moment: one of them was first. */
     @Test
-    void whoWasShutOutWhileTheirRequestWaitedDoesNothingMoreWithIt() throws Exception {
+    void requestOfAnAdminSuspendedMeanwhileIsRefused() throws Exception {
         String email = freshEmail();
         String id = made(email, "admin", "trader");
         TestAnswer admin = world.login(email, PASSWORD);
@@ -348,7 +348,7 @@ class PrivilegedRaceTest {
 
     /** Closes finding F17's part: keys were counted by one and made by another. */
     @Test
-    void thereAreNeverMoreKeysThanOneMayHave() throws Exception {
+    void concurrentKeyCreationKeepsTheLimit() throws Exception {
         Target target = new Target();
         for (int i = 1; i < ApiKeysTable.KEYS_MAX - 1; i++) {
             assertEquals(201, target.newKey("more").status());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What changes make of a user, one after the other: what a race must come to. */
+/** The result of changes of a user, one after the other: a race must end in it. */
 record UserModel(
         String status,
         Set<Role> roles,
@@ -22,7 +22,7 @@ record UserModel(
     static final String PASSWORD_RESET = "ResetBetter456?";
     static final String PASSWORD_CHANGED = "ChangedBetter456?";
 
-    /** What changes a user's access. */
+    /** Changes of a user's access. */
     enum Change {
         SUSPEND,
         REOPEN,

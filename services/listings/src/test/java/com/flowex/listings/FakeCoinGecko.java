@@ -90,7 +90,7 @@ public final class FakeCoinGecko implements AutoCloseable {
         faults.addAll(Arrays.asList(statuses));
     }
 
-    /** What was asked: path, and "again" behind what was known and still right. */
+    /** The requests: path, and "again" behind a known and still valid answer. */
     public List<String> requested() {
         return asked;
     }

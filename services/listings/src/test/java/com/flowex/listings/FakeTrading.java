@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Lists in memory; ends before the market if it is told so. */
+/** Lists in memory; ends before the market if a test has it so. */
 public final class FakeTrading implements CoinListing {
 
     private final Map<String, TradedAsset> assets = new HashMap<>();
     private final Map<String, TradedMarket> markets = new HashMap<>();
     private boolean isGoneBeforeTheMarket;
 
-    /** What is listed by hand. */
+    /** Adds an asset that an operator listed. */
     FakeTrading byHand(int tenant, String code) {
         assets.put(tenant + code, new TradedAsset(code, 6, "900000000000"));
         return this;

@@ -109,7 +109,7 @@ class OpeningTest {
     }
 
     @Test
-    void askedTwiceOrAfterAnEndInBetweenThereIsOneOfEach() {
+    void repeatedOpeningListsOneAssetAndOneMarket() {
         trading.goesBeforeTheMarket(true);
         assertEquals(500, open("bitcoin", PAID).status());
         trading.goesBeforeTheMarket(false);
@@ -162,7 +162,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidFieldsAreRefusedByName() {
         assertEquals("quote", field(open("bitcoin", "{\"quote\":\"EUR\"}")));
         assertEquals("quote", field(open("bitcoin", "{}")));
         assertEquals("code", field(open("bitcoin", "{\"quote\":\"USDT\",\"code\":\"b\"}")));
@@ -217,7 +217,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatOneTenantHidesAnotherShows() {
+    void coinHiddenByOneTenantIsShownByAnother() {
         int other = TestTenants.add(stand, "acme").number();
         String theirs = stand.tokenOf(other, 3, "admin");
         assertEquals(4, idsOf(theirs));
@@ -295,7 +295,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatAProviderSaidBeforeItWentIsMarkedStaleWithItsAge() {
+    void dataOfAnUnavailableProviderIsMarkedStaleWithItsAge() {
         JsonNode fresh = server.get(ALL + "/bitcoin", "").json();
         assertFalse(fresh.path("coin").path("stale").asBoolean());
         assertFalse(fresh.path("source").path("stale").asBoolean());

@@ -102,7 +102,7 @@ class MarketDataServiceTest {
         return tails.emit(new OrderRested(new OrderId(1), BTC_USDT, side, new Price(cents), quantity, quantity));
     }
 
-    /** Somebody offered and somebody bought; each is one second of log time. */
+    /** One client offered and another bought; each is one second of log time. */
     private long trade(long cents, long satoshi) {
         rest(Side.SELL, cents, satoshi);
         Fill fill = new Fill(new OrderId(1), new AccountId(1, 1_000), new Amount(new AssetId(1), 0), Quantity.ZERO);
@@ -299,7 +299,7 @@ class MarketDataServiceTest {
     }
 
     @Test
-    void sourcesSayWhatMovesTheMarkets() {
+    void sourcesOfPricesAreListed() {
         assertEquals(
                 "{\"items\":[{\"symbol\":\"BTC-USDT\",\"kind\":\"recorded\",\"detail\":\"of old\"}],\"next_cursor\":null}",
                 server.get("/api/market-data/sources", "").text());

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is computed of markets, as it is asked for; the log's time is about now. */
+/** Statistics of markets, computed on request; the log's time is about now. */
 @Timeout(900)
 class StatisticsServiceTest {
 
@@ -203,7 +203,7 @@ class StatisticsServiceTest {
     }
 
     @Test
-    void theBookIsToldAsItsMinutesEnded() {
+    void bookHistoryIsSampledAtTheEndOfEachMinute() {
         InstrumentId btc = new InstrumentId(1);
         Quantity one = new Quantity(100_000_000);
         tails.emit(new OrderRested(new OrderId(1), btc, Side.BUY, new Price(99_00), one, one));

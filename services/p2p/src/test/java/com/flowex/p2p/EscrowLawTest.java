@@ -46,7 +46,7 @@ class EscrowLawTest {
      * a trade to each state and send every message of parties and moderators.
      */
     @Test
-    void everyMessageInEveryStateDoesWhatTheTableSays() {
+    void everyMessageInEveryStateFollowsTheTable() {
         try (P2pWorld world = new P2pWorld()) {
             new EscrowTour(world).run();
         }

@@ -150,7 +150,7 @@ class P2pServiceTest extends P2pScenario {
     }
 
     @Test
-    void aPersonWhoMayNotWithdrawSellsNothing() {
+    void userWithAWithdrawalBlockCannotSell() {
         String trade = taken("0.5");
         world.sales.restricted = 1;
         refused("offer_unavailable", TRADES, taking("1", "t2", "0.5"), bob);
@@ -197,7 +197,7 @@ class P2pServiceTest extends P2pScenario {
 
     /** A sale takes money out of an account: it counts in the day of the seller, and what is not sold does not. */
     @Test
-    void aSaleCountsInTheSellersDayAndWhatIsNotSoldDoesNot() {
+    void saleCountsTowardsTheSellersDailyLimitAndACanceledOneDoesNot() {
         AccountId seller = P2pWorld.account(1);
         String trade = taken("0.5");
         assertEquals(HALF + FEE, world.sales.counted.get(seller));

@@ -223,7 +223,7 @@ class PeopleTest extends P2pScenario {
 
     /** Two accounts of one person sell to each other: neither is more reliable for it. */
     @Test
-    void peopleWhoTradeInACircleAreNotCounted() {
+    void tradesInACircleDoNotCount() {
         String offer = sale();
         complete(post(TRADES, taking(offer, "t1", "0.1"), bob, 201).path("id").asText(), bob, ada);
         JsonNode owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: each browser of whoever asked for it is told once of a firing, or it is said why not. */
+/** Goal: each browser of the alert's owner is notified once of a firing, or the reason why not is stored. */
 @Timeout(900)
 class AlertPushDeliveryTest extends AlertsWorld {
 
@@ -20,7 +20,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
     }
 
     @Test
-    void browsersAreToldOnceOfEachFiring() throws InterruptedException {
+    void browsersReceiveEachFiringOnce() throws InterruptedException {
         price = 101;
         String id = made(ROOT, PUSHED, user);
         assertEquals(true, items(ROOT, user).path(0).path("push").asBoolean());
@@ -42,7 +42,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
     }
 
     @Test
-    void onlyTheBrowsersThatDoNotHaveItAreToldAgain() throws InterruptedException {
+    void onlyBrowsersThatMissedAPushReceiveItAgain() throws InterruptedException {
         price = 101;
         deaf = Set.of("phone");
         made(ROOT, PUSHED, user);
@@ -63,7 +63,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
     }
 
     @Test
-    void whatNoBrowserTakesIsGivenUpAndSaysWhy() throws InterruptedException {
+    void pushThatNoBrowserAcceptsIsGivenUpWithAReason() throws InterruptedException {
         price = 101;
         browsers = Set.of();
         made(ROOT, PUSHED, user);
@@ -86,7 +86,7 @@ class AlertPushDeliveryTest extends AlertsWorld {
     }
 
     @Test
-    void ofTwoWhoPushAtOnceOneTells() throws InterruptedException {
+    void concurrentPushersDeliverOnce() throws InterruptedException {
         price = 101;
         made(ROOT, PUSHED, user);
         computations.alerts().run(1, (_, _) -> {});

@@ -14,12 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: what goes beyond is told once, to whoever asked for it, and to nobody else. */
+/** Goal: a crossing is reported once, to the alert's owner alone. */
 @Timeout(900)
 class AlertsTest extends AlertsWorld {
 
     @Test
-    void aPriceThatGoesBeyondIsToldOnceAndAgainWhenItWasBack() throws InterruptedException {
+    void priceAlertFiresOnceAndAgainAfterItReturned() throws InterruptedException {
         String id = made(ROOT, PRICE, user);
         assertEquals("1 alerts, 0 fired", look());
         price = 101;
@@ -83,7 +83,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void ofTwoWhoLookAtOnceOneTells() throws InterruptedException {
+    void concurrentEvaluationsFireOnce() throws InterruptedException {
         price = 101;
         made(ROOT, PRICE, user);
         meanwhile =
@@ -94,7 +94,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void whatSomebodyChangesWhileItIsLookedAtIsNotToldAsItWas() throws InterruptedException {
+    void alertChangedDuringItsEvaluationDoesNotFire() throws InterruptedException {
         price = 101;
         String id = made(ROOT, PRICE, user);
         String higher = PRICE.replace("\"100\"", "\"200\"");
@@ -125,7 +125,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void aWebhookIsToldOnceSignedByASecretThatIsSaidOnce() throws Exception {
+    void webhookIsCalledOnceAndSignedWithASecretShownOnce() throws Exception {
         price = 101;
         String body = hooked("https://example.com/hook?a=1");
         JsonNode made = server.post(ROOT, body, user).json();
@@ -157,7 +157,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void aUserWhoSwitchedAlertsOffGetsNeitherMailNorCall() throws InterruptedException {
+    void userWithAlertsOffGetsNeitherMailNorWebhook() throws InterruptedException {
         price = 101;
         wantsAlerts = false;
         made(ROOT, hooked("https://example.com/hook"), user);
@@ -206,7 +206,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void whatIsNotKnownIsSaidAndScoresVolatilityAndPortfoliosAreLookedAt() throws InterruptedException {
+    void unknownValuesAreReportedAndOtherSubjectsAreEvaluated() throws InterruptedException {
         made(ROOT, PRICE.replace("CALM", "LOST"), user);
         made(ROOT, "{\"subject\":\"score\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"0\"}", user);
         made(ROOT, "{\"subject\":\"volatility\",\"asset\":\"CALM\",\"side\":\"above\",\"threshold\":\"0.01\"}", user);
@@ -242,7 +242,7 @@ class AlertsTest extends AlertsWorld {
     }
 
     @Test
-    void whatIsWrongIsNamedAndNobodyHasTooMany() {
+    void invalidAlertsAreRefusedByFieldAndTheirNumberIsBounded() {
         refused("subject", PRICE.replace("price", "luck"));
         refused("asset", PRICE.replace("CALM", "MOON"));
         refused("asset", "{\"subject\":\"score\",\"side\":\"above\",\"threshold\":\"1\"}");

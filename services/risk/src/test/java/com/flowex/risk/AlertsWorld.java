@@ -34,7 +34,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 
-/** Alerts on a price that tests move, with mails, browsers and webhooks that take what they are told, or do not. */
+/** Alerts on a price that tests move, with mails, browsers and webhooks that take their messages, or do not. */
 abstract class AlertsWorld {
 
     static final String ROOT = "/api/v1/risk/alerts";

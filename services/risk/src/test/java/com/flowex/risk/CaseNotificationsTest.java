@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: who may decide of cases gets one letter of all that are new, in their language, and nobody one of their own case. */
+/** Goal: deciders get one letter about all new cases, in their language, and none about a case of their own. */
 @Timeout(900)
 class CaseNotificationsTest {
 
@@ -65,7 +65,7 @@ class CaseNotificationsTest {
     }
 
     @Test
-    void nobodyIsToldOfACaseInWhichTheyAreSuspected() throws Exception {
+    void suspectedDeciderReceivesNoNoticeOfTheCase() throws Exception {
         world.people.deciders = List.of(new Decider(1, world.one.number(), "en"), new Decider(50, 1_050, "zh"));
         world.planted();
         assertEquals("1 letters of new cases", write());
@@ -74,7 +74,7 @@ class CaseNotificationsTest {
     }
 
     @Test
-    void whatWasClosedMeanwhileIsNoNews() throws Exception {
+    void closedCaseIsNotAnnounced() throws Exception {
         String id = world.planted();
         assertEquals(
                 200,
@@ -85,7 +85,7 @@ class CaseNotificationsTest {
     }
 
     @Test
-    void withoutAMailServerTheNextRunGoesOnWithWhoHasNoLetter() throws Exception {
+    void letterInterruptedByALostMailServerIsSentByTheNextRun() throws Exception {
         world.planted();
         world.people.noLetters = Optional.of(new NoServer());
         assertThrows(NoServer.class, this::write);
@@ -100,7 +100,7 @@ class CaseNotificationsTest {
     }
 
     @Test
-    void whoseLetterIsRefusedKeepsNobodyFromTheirs() throws Exception {
+    void refusedLetterDoesNotBlockOthers() throws Exception {
         world.planted();
         world.people.noLetters = Optional.of(new IOException("no such mailbox"));
         assertEquals("0 letters of new cases", write());

@@ -110,10 +110,10 @@ final class CasesWorld implements AutoCloseable {
         }
     }
 
-    /** What somebody was written. */
+    /** A letter to a user. */
     record Letter(int tenant, long user, String subject, String text) {}
 
-    /** Users 50 to 59 decide; everybody below has the account of their number. */
+    /** Users 50 to 59 decide; those below have the account of their number. */
     final class People implements CaseUsers {
         final List<RestrictionOrder> restricted = new CopyOnWriteArrayList<>();
         volatile Optional<RuntimeException> refuses = Optional.empty();
@@ -229,7 +229,7 @@ final class CasesWorld implements AutoCloseable {
         }
     }
 
-    /** Somebody trades once, so much later. */
+    /** Makes one trade, that much later. */
     void later(Duration by) {
         market.after((double) by.toSeconds());
         market.rest(third, Side.SELL, MID, 1);

@@ -39,7 +39,7 @@ class LogSurveillanceTest {
         world.close();
     }
 
-    /** What {@code ./flowex surveillance --from --to --excuse house} tells of the market's log. */
+    /** The report of {@code ./flowex surveillance --from --to --excuse house} on the market's log. */
     private List<Suspicion> replayed(long from, long to) {
         List<Suspicion> suspicions = new ArrayList<>();
         Surveillance surveillance = new Surveillance(
@@ -52,7 +52,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void whatIsPlantedBecomesOneCaseThatReplaysToTheVeryOrders() throws InterruptedException {
+    void plantedWashTradesBecomeOneCaseThatReplaysToTheSameOrders() throws InterruptedException {
         String id = world.planted();
         assertEquals(1, world.items("").size());
         JsonNode whole = world.whole(id);
@@ -85,7 +85,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void whatWasJudgedIsNotJudgedAgainAndWhatIsNewIs() throws InterruptedException {
+    void judgedOrdersAreNotJudgedAgainAndNewOnesAre() throws InterruptedException {
         world.planted();
         assertTrue(world.judge().startsWith("nothing new"), "judged already");
         world.washes(world.other, world.one, 8);
@@ -122,7 +122,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void ofTwoWhoJudgeTheSameOneOpensTheCase() throws InterruptedException {
+    void concurrentJudgesOpenOneCase() throws InterruptedException {
         world.washes(world.one, world.other, 8);
         world.later(Duration.ofHours(2));
         world.log.meanwhile = () -> {
@@ -137,7 +137,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void whatNobodyTradedBehindIsJudgedWhenItIsOver() throws InterruptedException {
+    void patternIsJudgedWithoutLaterTradesOnceItsPeriodIsOver() throws InterruptedException {
         world.washes(world.one, world.other, 8);
         assertTrue(world.judge().endsWith("0 cases opened"));
         world.ahead(Duration.ofMinutes(70));
@@ -205,7 +205,7 @@ class LogSurveillanceTest {
 
     /** Tenant 2 has a market of its own in the same log; tenant 3 has switched it off. */
     @Test
-    void whoReadsTheLogJudgesItForAllWhoseScheduleSaysSo() throws InterruptedException {
+    void oneReaderOfTheLogJudgesAllTenantsScheduled() throws InterruptedException {
         int tenant = world.market.tenant();
         world.scheduled = Set.of(1, tenant);
         world.washes(world.one, world.other, 8);
@@ -226,7 +226,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void whoIsBehindIsNotJudgedByWhoBeginsLater() throws InterruptedException {
+    void tenantBehindIsNotJudgedByOneThatStartsLater() throws InterruptedException {
         int tenant = world.market.tenant();
         world.scheduled = Set.of(1);
         world.planted();
@@ -246,7 +246,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void whatNobodyHasAnyMoreIsLeftOutOnceSomebodySaysSo() throws InterruptedException {
+    void lostPartOfTheLogIsSkippedOnceAnOperatorConfirms() throws InterruptedException {
         world.washes(world.one, world.other, 8);
         world.later(Duration.ofHours(2));
         assertEquals(409, leaveOut().status(), "nothing is in its way");
@@ -276,7 +276,7 @@ class LogSurveillanceTest {
     }
 
     @Test
-    void aLogThatCannotBeReadIsSaidAndTriedAgain() throws InterruptedException {
+    void unreadableLogIsReportedAndRetried() throws InterruptedException {
         world.washes(world.one, world.other, 8);
         world.later(Duration.ofHours(2));
         world.log.unreadable = Optional.of(new ArchiveUnreadableException("the event log was cut"));

@@ -79,7 +79,7 @@ class RiskServiceTest {
         }
     }
 
-    /** Whoever is asked for has two of CALM and ten of USDT; all together a hundred of WILD. */
+    /** A single user has two of CALM and ten of USDT; all together a hundred of WILD. */
     private static final class Owned implements HoldingsSource {
 
         @Override
@@ -126,7 +126,7 @@ class RiskServiceTest {
     }
 
     @Test
-    void beforeTheFirstComputationThereIsNothingAndNoNumber() {
+    void scoresAreEmptyBeforeTheFirstComputation() {
         JsonNode list = server.get("/api/v1/risk/scores", user).json();
         assertEquals(0, list.path("items").size());
         assertTrue(list.path("day").isNull());
@@ -183,7 +183,7 @@ class RiskServiceTest {
 
     /** Six of seven assets have days of their own: the seventh is shrunk towards them, and nothing follows from it. */
     @Test
-    void aNewListingHasAScoreOnceItHasPeersAndNobodyElseIsHandedIt() throws InterruptedException {
+    void newListingGetsAScoreFromItsPeersWithoutAffectingOtherReaders() throws InterruptedException {
         InstrumentDirectory more = TestListing.of("CALM", "WILD", "NEW", "ONE", "TWO", "THREE", "FOUR");
         assertEquals(
                 "7 of 8 assets have a score",
@@ -217,7 +217,7 @@ class RiskServiceTest {
     }
 
     @Test
-    void weightsAreTheTenantsOwnAndWhatIsWrongIsNamed() {
+    void weightsBelongToTheTenantAndInvalidOnesAreNamed() {
         assertEquals(
                 35,
                 server.get("/api/v1/risk/weights", user)
@@ -248,7 +248,7 @@ class RiskServiceTest {
     }
 
     @Test
-    void aComputationIsOrderedAndTheMethodIsForEverybody() {
+    void computationCanBeOrderedAndTheMethodIsPublic() {
         assertEquals(202, server.post("/api/v1/risk/scores", "", admin).status());
         assertEquals(List.of("1 user 1"), ordered);
         assertEquals(403, server.post("/api/v1/risk/scores", "", user).status());
@@ -269,7 +269,7 @@ class RiskServiceTest {
     }
 
     @Test
-    void aPortfolioIsLookedAtInTheBackgroundAndReadByWhoeverOrderedIt() {
+    void portfolioIsAnalyzedInTheBackgroundAndReadByItsOwner() {
         String path = "/api/v1/risk/portfolios";
         JsonNode own = check(path, "{\"horizon_days\":10,\"paths\":2000}", user);
         assertEquals("done", own.path("state").asText());

@@ -83,7 +83,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void reportsOnAPersonAreOneOpenCaseWhichThoseWhoReportDoNotDecide() {
+    void reportsOnAPersonAreOneCaseThatReportersDoNotDecide() {
         long opened = incident(7, 40, 1_009);
         assertEquals(opened, incident(8, 60, 1_050));
         String reported = Long.toString(opened);
@@ -122,7 +122,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void aCaseGoesFromOpenOverReviewToItsEndAndSaysWhoDidWhat() {
+    void caseGoesFromOpenOverReviewToItsEndWithItsHistory() {
         assertEquals("open", state());
         assertEquals(
                 200,
@@ -168,7 +168,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whoProposedDoesNotApprove() {
+    void proposerCannotApproveTheCase() {
         world.propose(id, CONFIRM, world.first);
         TestAnswer same = world.approve(id, world.first);
         assertEquals(403, same.status());
@@ -178,7 +178,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whoseAccountIsSuspectedHasNothingToDoWithIt() {
+    void suspectedAdministratorHasNoAccessToTheCase() {
         List<TestAnswer> answers = List.of(
                 world.propose(id, DISMISS, world.suspected),
                 world.post(id, "notes", "{\"text\":\"it was not me\"}", world.suspected),
@@ -213,7 +213,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void ofThoseWhoDecideAtTheSameTimeOneDoesAndNeverWhoProposed() throws Exception {
+    void oneConcurrentApprovalCountsAndNeverTheProposers() throws Exception {
         List<TestAnswer> proposed = atOnce(
                 List.of(() -> world.propose(id, CONFIRM, world.first), () -> world.propose(id, DISMISS, world.second)));
         assertEquals(
@@ -254,7 +254,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whatIsApprovedAndCannotBeDoneIsSeenPendingAndTriedUntilItIs() {
+    void restrictionThatFailsStaysPendingAndIsRetried() {
         world.people.refuses = Optional.of(Refusal.forbidden("this user may do more than you"));
         world.propose(id, CONFIRM, world.first);
         assertEquals(
@@ -279,7 +279,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whoIsRestrictedSoAlreadyOrIsNoUserAnyMoreIsSaid() {
+    void restrictionOfARestrictedOrUnknownUserIsReported() {
         world.people.instead = Optional.of(new CaseUsers.RestrictionResult.Already("by restriction 7"));
         world.propose(id, CONFIRM, world.first);
         world.approve(id, world.second);
@@ -289,7 +289,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whereNobodyOwnsTheAccountThereIsNothingToTryAgain() {
+    void restrictionOfAnAccountWithoutAnOwnerIsNotRetried() {
         world.people.instead = Optional.of(new CaseUsers.RestrictionResult.UnknownUser());
         world.propose(id, CONFIRM, world.first);
         world.approve(id, world.second);
@@ -317,7 +317,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void listsAreOfWhatIsAskedFor() throws InterruptedException {
+    void casesAreFilteredByStatePatternAndAccount() throws InterruptedException {
         world.washes(world.one, world.market.account(5), 8);
         world.later(Duration.ofHours(2));
         world.judge();
@@ -336,7 +336,7 @@ class SurveillanceCasesTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidProposalsAreRefusedByName() {
         for (String wrong : List.of(
                 "{\"decision\":\"escalated\",\"reason\":\"x\"}",
                 "{\"decision\":\"confirmed\"}",

@@ -155,7 +155,7 @@ class RunsTest extends RunsWorld {
     }
 
     @Test
-    void whatCannotRunIsRefusedWithItsField() {
+    void invalidRunIsRefusedWithItsField() {
         String paper = body("paper", "", ",\"balances\":{\"USDT\":\"10000\"}");
         List<String> wrong = List.of(
                 paper.replace("paper", "real") + "|mode",

@@ -131,7 +131,7 @@ class StrategiesServiceTest extends StrategiesWorld {
     }
 
     @Test
-    void whatCannotBeRunIsRefusedWithItsField() {
+    void invalidBacktestIsRefusedWithItsField() {
         List<String> wrong = List.of(
                 REQUEST.replace("moving-average-cross", "no-such") + "|built_in",
                 REQUEST.replace("\"fast\":\"3\"", "\"fast\":\"9\"") + "|parameters.fast",

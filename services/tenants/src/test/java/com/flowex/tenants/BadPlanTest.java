@@ -146,7 +146,7 @@ class BadPlanTest {
     }
 
     @Test
-    void whatIsMoreThanARequestMayAskForIsRefused() {
+    void oversizedFormIsRefused() {
         ObjectNode users = form("many");
         IntStream.range(0, 101)
                 .forEach(i -> users.withArray("users").add(users.at("/users/0").deepCopy()));
@@ -165,7 +165,7 @@ class BadPlanTest {
     }
 
     @Test
-    void allThatIsWrongIsNamedAtOnce() {
+    void allInvalidFieldsAreNamedAtOnce() {
         ObjectNode form = form("wrong").put("slug", "?").put("name", "");
         with(form, "assets.0.scale", World.json("19"));
         with(form, "users.1.email", World.json("\"x\""));
@@ -200,7 +200,7 @@ class BadPlanTest {
     }
 
     @Test
-    void whatIsNoFieldIsRefusedByName() {
+    void unknownFieldIsRefusedByName() {
         refused(
                 400,
                 "unknown_field",

@@ -27,7 +27,7 @@ public final class BrokenExchange implements ExchangeClient {
     private int lostFrom = Integer.MAX_VALUE;
     private boolean isLostOnTheWayBack;
 
-    /** What it lists. */
+    /** Its list. */
     public ListedCatalog catalog() {
         return catalog;
     }
@@ -60,7 +60,7 @@ public final class BrokenExchange implements ExchangeClient {
         return List.copyOf(events);
     }
 
-    /** Whether a tenant's own kill switch is on. */
+    /** True if a tenant's own kill switch is on. */
     synchronized boolean isKilled(int tenant) {
         boolean isOn = false;
         for (Event event : events) {

@@ -22,7 +22,7 @@ public final class Crowd implements TenantMembers {
         fallsAfter = added;
     }
 
-    /** What deleting a tenant's people takes besides. */
+    /** Sets a further action for the deletion of a tenant's people. */
     public void deleting(IntConsumer besides) {
         deleting = besides;
     }

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process of its own on the database that it is told of: everything of this service that serves requests, with the limits,
- * but a log of its own, since the log of an exchange is one process's. Prints its port; ends when nobody listens any more.
+ * A process of its own on the given database: everything of this service that serves requests, with the limits, but a
+ * log of its own, since the log of an exchange is one process's. Prints its port; ends when its parent stops listening.
  */
 final class OtherProcess {
 
-    /** Whoever looks again and again for a change is not refused for that. */
+    /** A client that polls for a change is not refused for that. */
     private static final Map<String, String> RATES =
             Map.of("FLOWEX_RATE_ANONYMOUS", "1000000", "FLOWEX_RATE_PUBLIC", "1000000");
 
@@ -49,7 +49,7 @@ final class OtherProcess {
                     .start()) {
                 System.out.println("port " + http.port());
                 while (System.in.read() >= 0) {
-                    // Whoever started it goes on.
+                    // Its parent goes on.
                 }
             }
             service.close();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What is done with tenants that are there: lists, changes, suspension, removal; and what is refused in which state. */
+/** Changes of existing tenants: lists, changes, suspension, removal; and refusals by state. */
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatesTest {
@@ -110,7 +110,7 @@ class StatesTest {
         }
     }
 
-    /** What is not known is not undone: the tenant's admin sees the switch and lifts it. */
+    /** An unknown outcome is not undone: the tenant's admin sees the switch and lifts it. */
     @Test
     void aSwitchWhoseAnswerWasLostStaysOn() {
         int tenant = world.make("lost-answer");
@@ -141,7 +141,7 @@ class StatesTest {
     }
 
     @Test
-    void whatIsActiveIsNotRemovedAndWhatIsRemovedIsNothingElseAnyMore() {
+    void activeTenantIsNotRemovedAndARemovedOneStaysRemoved() {
         int tenant = world.make("gone");
         refused(409, "tenant_state", world.delete(one(tenant)));
         ok(suspend(tenant));
@@ -174,7 +174,7 @@ class StatesTest {
     }
 
     @Test
-    void whatIsNoTenantIsNotFound() {
+    void unknownTenantIsNotFound() {
         for (String number : List.of("999999", "4194304", "99999999999", "0", "-1", "x", "01")) {
             refused(404, "not_found", world.get(ALL + "/" + number));
         }
@@ -210,7 +210,7 @@ class StatesTest {
     }
 
     @Test
-    void aChangeListsWhatIsNewAndChangesWhatIsThere() {
+    void changeListsNewAssetsAndChangesExistingOnes() {
         int tenant = world.make("changed");
         ok(world.patch(one(tenant), """
                 {"name":" New ","hosts":["New.test"],
@@ -232,7 +232,7 @@ class StatesTest {
     }
 
     @Test
-    void aTenantsAdminChangesHowItLooksAndEverybodySeesIt() {
+    void brandingChangedByATenantsAdminIsPublic() {
         int tenant = world.make("own");
         TestAnswer answer = world.own(
                 "PATCH",
@@ -249,7 +249,7 @@ class StatesTest {
 
     /** Without a version the second of two administrators replaced the first one's change, and neither noticed. */
     @Test
-    void whatWasChangedMeanwhileIsNotChangedUnseen() {
+    void concurrentChangeIsRefusedByVersion() {
         int tenant = world.make("seen");
         String mine = "/api/v1/tenant";
         String seen = world.own("GET", tenant, "").json().path("version").asText();

@@ -30,7 +30,7 @@ class TwoProcessesTest {
 
     private static final List<String> SLUGS = List.of("two", "three", "four");
 
-    /** What is looked for in the other process. */
+    /** The state to look for in the other process. */
     @FunctionalInterface
     private interface Effect {
         boolean isSeen(String of) throws Exception;
@@ -72,7 +72,7 @@ class TwoProcessesTest {
         here.close();
     }
 
-    /** What the other process says to somebody of a tenant who asks what its pages look like. */
+    /** The other process's answer to a tenant's user about the look of its pages. */
     private HttpResponse<String> page(String slug) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(url.resolve("/api/tenant"))
@@ -125,7 +125,7 @@ class TwoProcessesTest {
                 SLUGS,
                 slug -> post(tenants.getOrDefault(slug, 0), "/resume"),
                 slug -> page(slug).statusCode() == 200);
-        // The last: nobody is served any more until the minute is over.
+        // The last: no request is served until the minute is over.
         everyOneIsSeen(
                 SLUGS,
                 slug -> patch(tenants.getOrDefault(slug, 0), "{\"rate_limits\":{\"tenant\":1}}"),

@@ -101,13 +101,13 @@ public final class World implements AutoCloseable {
         return server.change("PATCH", path, json, stand.tokenOf(tenant, 1, "admin"), seen);
     }
 
-    /** Of a tenant's admin. */
+    /** Sends a request of a tenant's admin. */
     public TestAnswer own(String method, int tenant, String json) {
         String token = stand.tokenOf(tenant, 1, "admin");
         return method.equals("GET") ? server.get("/api/v1/tenant", token) : server.patch("/api/v1/tenant", json, token);
     }
 
-    /** What anybody's browser is told of a tenant's page. */
+    /** The public description of a tenant's page. */
     public TestAnswer manifest(String slug) {
         return server.send(server.request("/manifest.webmanifest", "")
                 .header("X-Tenant", slug)

@@ -78,7 +78,7 @@ class AccountSocketTest {
     }
 
     @Test
-    void anOrdersLifeIsToldInOrderWithoutAGap() {
+    void orderLifecycleIsSentInOrderWithoutAGap() {
         try (AccountClient ada = connect(world.ada, "")) {
             JsonNode following = ada.next();
             assertEquals("following", following.path("type").asText());
@@ -105,7 +105,7 @@ class AccountSocketTest {
 
     /** The same numbers say the same, over every connection, from wherever one begins, before and after a rebuild. */
     @Test
-    void whoComesAgainGoesOnWhereTheyWere() {
+    void reconnectedClientResumesAtItsNumber() {
         List<String> whole;
         try (AccountClient ada = connect(world.ada, "")) {
             ada.next();
@@ -133,7 +133,7 @@ class AccountSocketTest {
     }
 
     @Test
-    void aPageLogsInByAMessageAndSomebodyElseNotAtAll() {
+    void pageLogsInByMessageAndOnlyAsItsOwnUser() {
         try (AccountClient page = connect("", "")) {
             page.send("{\"op\":\"follow\",\"id\":\"a\"}");
             JsonNode refused = page.next();
@@ -164,7 +164,7 @@ class AccountSocketTest {
     }
 
     @Test
-    void whoseSessionEndedMayNotStay() {
+    void endedSessionClosesTheSocket() {
         try (AccountClient ada = connect(world.ada, "")) {
             ada.next();
             world.stand.tokens().revokeAll();
@@ -182,7 +182,7 @@ class AccountSocketTest {
 
     /** Cyd never comes back, Ada comes back in time. */
     @Test
-    void ordersEndWithTheConnectionUnlessSomebodyComesBack() {
+    void ordersAreCanceledOnDisconnectUnlessTheClientReturns() {
         String ofAda = world.placed(world.ada, "buy", "100", "1");
         String ofBob = world.placed(world.bob, "buy", "100", "1");
         String ofCyd = world.placed(world.cyd, "buy", "100", "1");
@@ -214,7 +214,7 @@ class AccountSocketTest {
         }
     }
 
-    /** Nobody is left who could cancel: the log's time goes on, and the engine does it. */
+    /** No process is left that could cancel: the log's time goes on, and the engine does it. */
     @Test
     void ordersEndWithTheProcessThatLookedAfterTheConnection() {
         String order = world.placed(world.ada, "buy", "100", "1");

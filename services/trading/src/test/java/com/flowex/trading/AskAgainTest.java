@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a client does whose answer never came. */
+/** Steps of a client whose answer never came. */
 @Timeout(900)
 class AskAgainTest {
 
@@ -42,7 +42,7 @@ class AskAgainTest {
 
     /** Failure 16: an order whose leader ended before it answered was asked for once: it is as new to whoever asked. */
     @Test
-    void anOrderThatWasSentTwiceForOneCallIsNewAndSaysWhatBecameOfIt() {
+    void orderResentWithinOneCallIsAnsweredAsNewWithItsState() {
         world.placed(world.bob, "sell", "650", "0.1");
         world.exchange.loseFirstAnswers();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may get wrong: each a problem document with a stable code, and nothing happens. */
+/** Mistakes of clients: each a problem document with a stable code, and nothing happens. */
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
@@ -84,7 +84,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null", "\"order\"", "", "{\"symbol\":}", "{} {}", "\u0000"})
-    void whatIsNoJsonObjectIsMalformed(String body) {
+    void bodyThatIsNoJsonObjectIsMalformed(String body) {
         TestAnswer answer = world.server.post(ORDERS, body, world.ada);
 
         assertEquals(400, answer.status());
@@ -92,7 +92,7 @@ class BadInputTest {
     }
 
     @Test
-    void everythingWrongIsSaidAtOnce() {
+    void allInvalidFieldsAreReportedAtOnce() {
         TestAnswer answer = world.server.post(
                 ORDERS,
                 "{\"symbol\":\"BTC-USDT\",\"side\":\"up\",\"type\":\"limit\",\"price\":\"-1\",\"quantity\":\"x\"}",
@@ -143,7 +143,7 @@ class BadInputTest {
     }
 
     @Test
-    void somebodyElsesOrderIsAsUnknownAsNone() {
+    void anotherUsersOrderIsUnknown() {
         String id = world.placed(world.ada, "buy", "10", "1");
 
         for (String path :

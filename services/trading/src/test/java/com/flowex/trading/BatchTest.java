@@ -34,7 +34,7 @@ class BatchTest {
     }
 
     @Test
-    void eachOrderOfABatchStandsForItself() {
+    void ordersOfABatchAreIndependent() {
         TestAnswer answer = batch(order("600", "a"), order("600.001", "b"), order("601", "a"), order("602", "c"), "{}");
 
         assertEquals(200, answer.status(), answer.text());
@@ -99,7 +99,7 @@ class BatchTest {
     }
 
     @Test
-    void someOrdersAreCanceledByTheirIds() {
+    void ordersAreCanceledByTheirIds() {
         String first = world.placed(world.ada, "buy", "600", "0.1");
         String second = world.placed(world.ada, "buy", "601", "0.1");
         String bobs = world.placed(world.bob, "buy", "602", "0.1");
@@ -153,7 +153,7 @@ class BatchTest {
     }
 
     @Test
-    void anOrderSaysWhatItMovedAndWhenItWasTriggered() {
+    void orderShowsItsTradedAmountsAndTriggerTime() {
         String stop = world.server
                 .post(
                         ORDERS,

@@ -57,7 +57,8 @@ class ChangeWaitingOrderTest {
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.2'        | display_quantity | 0.2
             iceberg           | 'side':'buy','quantity':'1','price':'600','display_quantity':'0.1'            | 'display_quantity':'0.05'       | display_quantity | 0.05
             """)
-    void whatWaitsOrHidesIsChangedWhereItIs(String type, String fields, String change, String field, String shown) {
+    void waitingAndHiddenOrdersAreChangedInPlace(
+            String type, String fields, String change, String field, String shown) {
         String path = ORDERS + "/" + place(type, fields).json().path("id").asText();
 
         TestAnswer changed = world.server.patch(path, json(change), world.ada);
@@ -124,7 +125,7 @@ class ChangeWaitingOrderTest {
 
     /** Closes finding T12: an order that trails showed its distance, and not where it would be met. */
     @Test
-    void whereATrailingOrderWouldBeMetIsShown() {
+    void triggerPriceOfATrailingOrderIsShown() {
         String id = place("trailing_stop", "'side':'sell','quantity':'0.1','trailing_amount':'25.5'")
                 .json()
                 .path("id")

@@ -86,7 +86,7 @@ class ExportHistoryTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsRefused() {
+    void invalidFiltersAreRefused() {
         assertEquals(400, world.server.get(ORDERS + "?side=both", world.ada).status());
         assertEquals(400, world.server.get(ORDERS + "?status=asleep", world.ada).status());
         assertEquals(

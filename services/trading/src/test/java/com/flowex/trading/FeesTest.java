@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who trades more pays less, and can see why. */
+/** Traders with more volume pay less, and can see why. */
 @Timeout(900)
 class FeesTest {
 
@@ -86,7 +86,7 @@ class FeesTest {
     }
 
     @Test
-    void whoTradedEnoughPaysLessFromTheNextTradeOnAndIsToldSo() {
+    void volumeTierLowersFeesFromTheNextTradeAndIsShown() {
         listed();
         String first = "{\"symbol\":\"ETH-BTC\",\"currency\":\"BTC\",\"volume_30d\":\"0\",\"tier\":1,"
                 + "\"maker_fee\":\"0.002\",\"taker_fee\":\"0.004\",\"next_tier\":"
@@ -112,7 +112,7 @@ class FeesTest {
     }
 
     @Test
-    void anOrdersEventsSayWhatItWasAndWhatChangedHands() {
+    void orderEventsShowItsStatesAndFills() {
         String id = world.placed(world.ada, "buy", "100", "1");
         world.placed(world.bob, "sell", "100", "0.4");
         world.server.delete(TradingWorld.ORDERS + "/" + id, world.ada);
@@ -153,7 +153,7 @@ class FeesTest {
     }
 
     @Test
-    void anAccountIsSeenByItsOwnerAndByWhoSeesUsersOfItsExchange() {
+    void accountIsVisibleToItsOwnerAndToUserReadersOfItsTenant() {
         world.placed(world.ada, "buy", "100", "1");
         JsonNode own = world.server.get("/accounts/default/1001", world.ada).json();
         assertEquals(1, own.path("open_orders").asInt(), own::toString);

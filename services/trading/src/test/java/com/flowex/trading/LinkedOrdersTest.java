@@ -37,7 +37,7 @@ class LinkedOrdersTest {
     }
 
     @Test
-    void bothArePlacedAndEachNamesTheOther() {
+    void linkedOrdersArePlacedAndNameEachOther() {
         TestAnswer placed = world.server.post(OTO, TWO, world.ada);
 
         assertEquals(201, placed.status(), placed.text());
@@ -55,7 +55,7 @@ class LinkedOrdersTest {
     }
 
     @Test
-    void twoThatWereSentTwiceForOneCallAreNew() {
+    void linkedOrdersResentWithinOneCallAreAnsweredAsNew() {
         world.exchange.loseFirstAnswers();
 
         TestAnswer placed = world.server.post(OTO, TWO, world.ada);
@@ -76,7 +76,7 @@ class LinkedOrdersTest {
     }
 
     @Test
-    void bothChangeInOneStepAndKeepTheirIds() {
+    void linkedOrdersChangeInOneStepAndKeepTheirIds() {
         JsonNode two = world.server.post(OTO, TWO, world.ada).json();
         world.limit(world.bob, "sell", "600", "0.1");
 
@@ -203,7 +203,7 @@ class LinkedOrdersTest {
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"time_in_force\":\"day\",\"quantity\":\"1\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}",
                 "{\"symbol\":\"BTC-USDT\",\"working\":{\"side\":\"buy\",\"type\":\"limit\",\"price\":\"1\",\"quantity\":\"1\",\"client_order_id\":\"a\"},\"pending\":{\"side\":\"sell\",\"type\":\"market\",\"quantity\":\"1\"}}"
             })
-    void whatIsNoSuchTwoIsRefusedByField(String body) {
+    void invalidLinkedOrdersAreRefusedByField(String body) {
         TestAnswer refused = world.server.post(OTO, body, world.ada);
 
         assertEquals(400, refused.status(), refused.text());

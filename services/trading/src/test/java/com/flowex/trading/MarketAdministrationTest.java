@@ -38,7 +38,7 @@ class MarketAdministrationTest {
     }
 
     @Test
-    void anAssetIsListedOnceAndEverybodySeesIt() {
+    void assetIsListedOnceAndIsPublic() {
         String doge = "{\"code\":\"DOGE\",\"scale\":8,\"supply\":\"1000000000\"}";
 
         assertEquals(201, world.server.post(ASSETS, doge, world.admin).status());
@@ -150,7 +150,7 @@ class MarketAdministrationTest {
     }
 
     @Test
-    void feesByVolumeAreWhatTheNextTradeCosts() {
+    void nextTradePaysTheFeeOfItsVolumeTier() {
         world.server.patch(BTC_USDT, """
                 {"fee_tiers":[{"volume_from":"0","maker_fee":"0","taker_fee":"0.01"},\
                 {"volume_from":"100","maker_fee":"0","taker_fee":"0.005"}]}""", world.admin);
@@ -207,7 +207,7 @@ class MarketAdministrationTest {
     }
 
     @Test
-    void whatIsListedIsStillThereWhenTheViewIsBuiltAnew() {
+    void listedMarketsSurviveARebuildOfTheView() {
         world.server.post(PAIRS, ETH_BTC, world.admin);
         world.server.patch(PAIRS + "/ETH-BTC", "{\"max_price\":\"20\"}", world.admin);
         String before = world.server.get(PAIRS, "").text();

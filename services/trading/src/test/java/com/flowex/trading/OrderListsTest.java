@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is asked later: orders, fills, positions. */
+/** Later questions: orders, fills, positions. */
 @Timeout(900)
 class OrderListsTest {
 

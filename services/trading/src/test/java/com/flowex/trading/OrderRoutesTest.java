@@ -54,7 +54,7 @@ class OrderRoutesTest {
     }
 
     @Test
-    void whatTheAnswerSaysIsWhatTheViewSays() {
+    void answerOfAnOrderEqualsTheView() {
         world.placed(world.ada, "sell", "649.50", "0.1");
         world.placed(world.ada, "sell", "649.70", "0.2");
         TestAnswer placed = world.limit(world.bob, "buy", "650", "0.5");
@@ -75,7 +75,7 @@ class OrderRoutesTest {
     }
 
     @Test
-    void aMarketOrderTakesWhatIsThereAndTheRestExpires() {
+    void marketOrderTakesTheBookAndItsRestExpires() {
         world.placed(world.ada, "buy", "652", "1.5");
 
         JsonNode order = world.server
@@ -96,7 +96,7 @@ class OrderRoutesTest {
     }
 
     @Test
-    void immediateOrCancelAndFillOrKillExpireWhatTheyMust() {
+    void immediateOrdersExpireTheirUnfilledRest() {
         world.placed(world.ada, "sell", "650", "0.1");
 
         JsonNode kill = world.limit(world.bob, "buy", "650", "0.2", ",\"time_in_force\":\"fok\"")
@@ -141,7 +141,7 @@ class OrderRoutesTest {
     }
 
     @Test
-    void cancelAllTakesOneMarketOrAllAndNobodyElses() {
+    void cancelAllCancelsOwnOrdersOfOneMarketOrOfAll() {
         world.placed(world.ada, "buy", "650", "0.2");
         world.placed(world.ada, "buy", "651", "0.2");
         String others = world.placed(world.bob, "buy", "650", "0.2");

@@ -64,7 +64,7 @@ class OrderTypesTest {
             limit             | 'side':'buy','quantity':'0.1','price':'500','self_trade_prevention':'decrement'   | open    | self_trade_prevention | decrement
             limit             | 'side':'buy','quantity':'0.1','price':'500'                                       | open    | self_trade_prevention | none
             """)
-    void isPlacedAndReadAsItWasSent(String type, String fields, String status, String field, String shown) {
+    void placedOrderIsReadAsSent(String type, String fields, String status, String field, String shown) {
         TestAnswer answer = place(type, fields);
         assertEquals(201, answer.status(), answer.text());
         JsonNode placed = answer.json();
@@ -128,7 +128,7 @@ class OrderTypesTest {
     }
 
     @Test
-    void whatTheEngineRefusesIsSaidByItsName() {
+    void engineRefusalsAreReturnedByName() {
         assertEquals(
                 "would_trigger_at_once",
                 place("stop_loss", "'side':'sell','quantity':'0.1','stop_price':'700'")
@@ -164,7 +164,7 @@ class OrderTypesTest {
 
     /** Closes the last of finding T10: an exchange says what an order does with its own side that says nothing itself. */
     @Test
-    void anOrderThatSaysNothingDoesWithItsOwnSideWhatItsExchangeSays() {
+    void orderWithoutAPreventionModeUsesTheExchangesDefault() {
         TenantConfiguration before =
                 configure(new TenantConfiguration(null, null, null, null, null, SelfTradePrevention.EXPIRE_MAKER));
         try {
@@ -259,7 +259,7 @@ class OrderTypesTest {
     }
 
     @Test
-    void ofOneSideAloneOrdersAreCanceled() {
+    void ordersOfOneSideCanBeCanceledAlone() {
         String buy = placedByCyd("buy", "300");
         String sell = placedByCyd("sell", "900");
 

@@ -32,7 +32,7 @@ class PairOfOrdersTest {
     }
 
     @Test
-    void bothArePlacedAndEachNamesTheOther() {
+    void pairIsPlacedAndItsOrdersNameEachOther() {
         TestAnswer placed = world.server.post(OCO, PAIR, world.ada);
 
         assertEquals(201, placed.status(), placed.text());
@@ -119,7 +119,7 @@ class PairOfOrdersTest {
     }
 
     @Test
-    void bothOrdersChangeInOneStepAndKeepTheirIds() {
+    void pairChangesInOneStepAndKeepsItsIds() {
         JsonNode pair = world.server.post(OCO, PAIR, world.ada).json();
 
         TestAnswer changed = change(pair.path("stop"), """

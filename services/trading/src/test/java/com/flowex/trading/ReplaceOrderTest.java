@@ -57,7 +57,7 @@ class ReplaceOrderTest {
     }
 
     @Test
-    void whereNothingIsLeftToCancelTheModeDecides() {
+    void modeDecidesTheReplacementOfAnEndedOrder() {
         String old = world.placed(world.ada, "buy", "650", "0.1");
         world.server.delete(ORDERS + "/" + old, world.ada);
 
@@ -126,7 +126,7 @@ class ReplaceOrderTest {
     }
 
     @Test
-    void somebodyElsesOrderIsAsUnknownAsNone() {
+    void anotherUsersOrderCannotBeReplaced() {
         String old = world.placed(world.ada, "buy", "650", "0.1");
 
         for (String id : new String[] {old, "999999", "x", "0"}) {

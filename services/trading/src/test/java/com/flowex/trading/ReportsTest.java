@@ -62,7 +62,7 @@ class ReportsTest {
     }
 
     @Test
-    void aStretchOfEventsIsTheSameBytesWhateverHappensLater() {
+    void reportOfARangeIsStable() {
         trade(5);
         TestAnswer first = get("executions");
         String stretch = "executions?from_sequence=" + first.header("X-From-Sequence") + "&to_sequence="
@@ -138,7 +138,7 @@ class ReportsTest {
 
     /** The view keeps sums as trades happen; here they are added up from each of them. */
     @Test
-    void whatFeesComeToIsWhatTheExecutionsAddUpTo() {
+    void feeReportEqualsTheSumOfExecutions() {
         trade(40);
         Map<String, BigDecimal> expected = new TreeMap<>();
         List<String> executions = lines("executions");
@@ -152,7 +152,7 @@ class ReportsTest {
         }
 
         assertEquals(200, get("fees?by=day,day").status());
-        Map<String, BigDecimal> told = new TreeMap<>();
+        Map<String, BigDecimal> reported = new TreeMap<>();
         for (JsonNode item : get("fees?by=day,user,market&format=json").json().path("items")) {
             String key = String.join(
                     ",",
@@ -162,11 +162,11 @@ class ReportsTest {
                     item.path("side").asText(),
                     item.path("liquidity").asText());
             for (String sum : List.of("quantity", "total", "fee", "fills")) {
-                told.put(key + " " + sum, new BigDecimal(item.path(sum).asText()));
+                reported.put(key + " " + sum, new BigDecimal(item.path(sum).asText()));
             }
         }
 
-        assertEquals(plain(expected), plain(told));
+        assertEquals(plain(expected), plain(reported));
     }
 
     private static Map<String, String> plain(Map<String, BigDecimal> sums) {
@@ -176,7 +176,7 @@ class ReportsTest {
     }
 
     @Test
-    void whoIsWantedAndWhereIsAllThereIs() {
+    void reportsAreFilteredByAccountSymbolAndTime() {
         trade(12);
         String ada = Long.toString(TradingWorld.account(1).number());
 
@@ -194,7 +194,7 @@ class ReportsTest {
     }
 
     @Test
-    void onlyThoseWhoMayReadTheAuditLogAreShownAndOnlyTheirOwn() {
+    void reportsRequireAuditPermissionAndShowTheOwnTenantOnly() {
         trade(3);
         String analyst = world.stand.token(7, "analyst");
         for (String report : List.of("executions", "trades", "regulatory", "fees")) {
@@ -213,7 +213,7 @@ class ReportsTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsRefusedByName() {
+    void invalidReportParametersAreRefusedByName() {
         assertRefused("executions?to_sequence=" + (world.exchange.sequence() + 1_000), "to_sequence");
         assertRefused("executions?from_sequence=0", "from_sequence");
         assertRefused("executions?format=pdf", "format");

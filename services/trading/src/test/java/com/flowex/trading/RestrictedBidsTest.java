@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever is restricted by one process is refused by every other from that moment on: the exchange knows it, and no desk has to. */
+/**
+ * A user restricted by one process is refused by every other from that moment on: the exchange knows it, and no service
+ * has to.
+ */
 @Timeout(900)
 class RestrictedBidsTest {
 
@@ -41,7 +44,7 @@ class RestrictedBidsTest {
     }
 
     @Test
-    void aBidOfWhoOnlyReducesIsRefusedFromTheAnswerOnAndASaleIsNot() {
+    void reduceOnlyAccountCannotBidAndCanSell() {
         world.placed(world.bob, "buy", "640", "0.1");
 
         restrict(AccountRestriction.REDUCE_ONLY);
@@ -59,7 +62,7 @@ class RestrictedBidsTest {
     }
 
     @Test
-    void whatIsOpenEndsAndSaysWhy() {
+    void restrictionExpiresOpenBidsWithAReason() {
         String bid = world.placed(world.ada, "buy", "600", "0.1");
         String ask = world.placed(world.ada, "sell", "700", "0.1");
 
@@ -81,7 +84,7 @@ class RestrictedBidsTest {
     }
 
     @Test
-    void whoIsSuspendedSellsNothingEither() {
+    void suspendedAccountCannotSell() {
         restrict(AccountRestriction.SUSPENDED);
 
         assertRestricted(world.limit(world.ada, "sell", "700", "0.1"));

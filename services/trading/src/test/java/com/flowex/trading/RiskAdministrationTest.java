@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What administrators allow accounts, and what they stop. */
+/** Limits that administrators set for accounts, and their stops. */
 @Timeout(900)
 class RiskAdministrationTest {
 
@@ -42,7 +42,7 @@ class RiskAdministrationTest {
     }
 
     @Test
-    void anAccountsLimitsHoldForItsNextOrderAndForNobodyElse() {
+    void accountLimitsApplyToItsNextOrderOnly() {
         JsonNode risk = world.server
                 .put(
                         ADA + "/limits/BTC-USDT",
@@ -260,7 +260,7 @@ class RiskAdministrationTest {
             /pairs/BTC-EUR/kill-switch      | {"on":true}                | 404 | unknown_instrument |
             /kill-switch                    | {"on":null}                | 400 | invalid_field      | on
             """)
-    void whatBreaksARuleIsRefusedByName(String path, String body, int status, String code, String field) {
+    void invalidRiskSettingIsRefusedByName(String path, String body, int status, String code, String field) {
         TestAnswer answer = world.server.put("/api/trading" + path, body, world.admin);
 
         assertEquals(status, answer.status(), answer.text());
@@ -271,9 +271,9 @@ class RiskAdministrationTest {
         }
     }
 
-    /** What was done, to what, what it was and what it is; who was refused is there too. */
+    /** The action, its object, the former state and the new one; refused attempts are there too. */
     @Test
-    void everyUseIsInTheAuditLogWithWhatItChanged() {
+    void everyRiskChangeIsAuditedWithItsEffect() {
         world.server.put(ADA + "/prevention-group", "{\"group\":\"7\"}", world.admin);
         world.server.put(MARKET, "{\"on\":true}", world.admin);
         world.server.post("/api/trading/pairs/BTC-USDT/halt", "", world.admin);
@@ -355,7 +355,7 @@ class RiskAdministrationTest {
     }
 
     @Test
-    void nobodyButAnAdministratorOfTheTenantReachesItsAccountsAndMarkets() {
+    void onlyAdministratorsOfTheTenantReachItsRiskSettings() {
         world.placed(world.ada, "buy", "650", "0.1");
 
         assertEquals(403, world.server.put(TENANT, "{\"on\":true}", world.ada).status());

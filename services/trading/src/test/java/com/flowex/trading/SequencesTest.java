@@ -19,7 +19,7 @@ class SequencesTest {
         world.close();
     }
 
-    /** The number in the answer and in its header is the log's last: nobody else writes here. */
+    /** The number in the answer and in its header is the log's last: there is no other writer here. */
     private void assertSays(TestAnswer answer, int status) {
         assertEquals(status, answer.status(), answer.text());
         long last = world.exchange.sequence();

@@ -58,7 +58,7 @@ class TestOrderTest {
             'type':'trailing_stop','side':'buy','quantity':'0.1','trailing_amount':'10'
             'type':'twap','side':'buy','quantity':'0.4','price':'670','slices':4,'interval_seconds':60
             """)
-    void whatIsSaidIsWhatHappens(String fields) {
+    void testOrderPredictsTheRealOne(String fields) {
         world.placed(world.bob, "sell", "660", "0.1");
         world.placed(world.bob, "sell", "661", "0.1");
         world.placed(world.cyd, "buy", "640", "0.1");
@@ -98,7 +98,7 @@ class TestOrderTest {
             insufficient_funds     | 'symbol':'BTC-USDT','type':'limit','side':'sell','quantity':'11','price':'900'
             no_liquidity           | 'symbol':'ETH-USDT','type':'market','side':'buy','quantity':'1'
             """)
-    void whatIsRefusedIsRefusedInTheSameWords(String code, String fields) {
+    void testOrderIsRefusedLikeTheRealOne(String code, String fields) {
         world.placed(world.bob, "sell", "660", "0.1");
         world.shown();
         String order = "{" + fields.replace('\'', '"') + "}";

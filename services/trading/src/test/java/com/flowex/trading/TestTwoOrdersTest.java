@@ -48,7 +48,7 @@ class TestTwoOrdersTest {
             sell | 700 | 'type':'stop_loss','stop_price':'600'                  | BTC  | 0.5
             buy  | 600 | 'type':'stop_loss_limit','stop_price':'700','price':'710' | USDT | 355
             """)
-    void ofAPairItSaysWhatBothHoldTogether(String side, String price, String stop, String asset, String held) {
+    void testOfAPairReportsTheirCommonHold(String side, String price, String stop, String asset, String held) {
         String pair = "'side':'%s','quantity':'0.5','limit':{'price':'%s'},'stop':{%s}".formatted(side, price, stop);
 
         TestAnswer answer = tried("/oco", pair);
@@ -64,7 +64,7 @@ class TestTwoOrdersTest {
     }
 
     @Test
-    void ofLinkedOrdersItSaysWhatTheWorkingOneDoes() {
+    void testOfLinkedOrdersReportsTheWorkingOrder() {
         world.placed(world.bob, "sell", "600", "0.1");
         String linked = "'working':{'side':'buy','type':'limit','price':'600','quantity':'0.3'},"
                 + "'pending':{'side':'sell','type':'stop_loss','stop_price':'550','quantity':'0.3'}";
@@ -80,7 +80,7 @@ class TestTwoOrdersTest {
     }
 
     @Test
-    void whatPlacingWouldBeRefusedForIsItsRefusal() {
+    void testOfRefusedOrdersReturnsTheirRefusal() {
         String crossed =
                 "'side':'sell','quantity':'0.5','limit':{'price':'500'},'stop':{'type':'stop_loss','stop_price':'600'}";
         String tooMuch = "'working':{'side':'buy','type':'limit','price':'600','quantity':'99999'},"

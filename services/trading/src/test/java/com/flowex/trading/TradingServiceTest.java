@@ -76,7 +76,7 @@ class TradingServiceTest {
     }
 
     @Test
-    void nobodySeesAStateOlderThanTheirOwnLastWrite() {
+    void userNeverReadsOrdersOlderThanTheirOwnLastWrite() {
         world.exchange.hold();
         String id =
                 world.limit(world.ada, "buy", "650", "0.1").json().path("id").asText();
@@ -99,7 +99,7 @@ class TradingServiceTest {
 
     /** It was read when the command was done: a canceled order was answered 400. */
     @Test
-    void aNumberThatIsNoneIsRefusedBeforeAnythingIsDone() {
+    void invalidSequenceHeaderIsRefusedBeforeTheCommand() {
         String id = world.placed(world.ada, "buy", "650", "0.1");
         world.shown();
 

@@ -164,7 +164,7 @@ final class TradingWorld implements AutoCloseable {
         return limit(token, side, price, quantity, "");
     }
 
-    /** Places an order, waits until everybody can see it and gives its id. */
+    /** Places an order, waits until it is visible and gives its id. */
     String placed(String token, String side, String price, String quantity) {
         TestAnswer answer = limit(token, side, price, quantity);
         if (answer.status() != 201) {

@@ -52,7 +52,7 @@ class AccountingWriterTest {
     @TempDir
     private Path directory;
 
-    /** What a program said. */
+    /** Output of a program. */
     private record ProgramOutput(int code, String text) {}
 
     @BeforeAll
@@ -123,7 +123,7 @@ class AccountingWriterTest {
         }
         for (int user = 1; user <= 5; user++) {
             Path file = file("books.journal", books(MINE, "hledger", "", world.stand.token(user, "trader")));
-            assertEquals(told(WalletWorld.account(user)::equals, false), balances(file, "assets:exchange"));
+            assertEquals(engineBalances(WalletWorld.account(user)::equals, false), balances(file, "assets:exchange"));
             // Payments outside the exchange, and their returns, stand in accounts of their own.
             assertTrue(run("hledger", "-f", file.toString(), "bal", "assets:outside", "-N", "--flat")
                     .text()
@@ -142,9 +142,9 @@ class AccountingWriterTest {
         }
         Path file = file("all.journal", books(ALL, "hledger", "", admin));
         assertEquals(
-                told(account -> account.number() >= AccountId.CUSTOMERS_FROM, true),
+                engineBalances(account -> account.number() >= AccountId.CUSTOMERS_FROM, true),
                 balances(file, "liabilities:customers"));
-        assertEquals(told(AccountId.feesOf(1)::equals, true), balances(file, "income:fees"));
+        assertEquals(engineBalances(AccountId.feesOf(1)::equals, true), balances(file, "income:fees"));
         assertEquals(Map.of(), balances(file, "."));
     }
 
@@ -161,7 +161,7 @@ class AccountingWriterTest {
         assertEquals(new ProgramOutput(0, ""), run("bean-check", all.toString()));
     }
 
-    /** What is asserted is looked at: an amount that is another is noticed by both. */
+    /** Assertions are checked: both programs notice a changed amount. */
     @Test
     void anAmountThatWasChangedIsNoticed() {
         String token = world.stand.token(1, "trader");
@@ -215,7 +215,7 @@ class AccountingWriterTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsRefusedByName() {
+    void invalidExportParametersAreRefusedByName() {
         String token = world.stand.token(1, "trader");
         assertEquals("invalid_field", world.server.get(MINE, token).code());
         assertEquals(
@@ -224,8 +224,8 @@ class AccountingWriterTest {
         assertFalse(books(MINE, "hledger", "&from=2100-01-01T00:00:00Z", token).contains(") trade"));
     }
 
-    /** What the engine has of each asset over some accounts, by its own events; nothing of what is nothing. */
-    private Map<String, BigDecimal> told(Predicate<AccountId> filter, boolean owed) {
+    /** The engine's balances of each asset over some accounts, by its own events; zero balances are left out. */
+    private Map<String, BigDecimal> engineBalances(Predicate<AccountId> filter, boolean owed) {
         Map<String, Map<AccountId, Long>> last = new TreeMap<>();
         past.stream().flatMap(batch -> batch.events().stream()).forEach(event -> {
             if (event instanceof BalanceChanged changed
@@ -236,18 +236,18 @@ class AccountingWriterTest {
                         .put(changed.account(), changed.balanceUnits());
             }
         });
-        Map<String, BigDecimal> told = new TreeMap<>();
+        Map<String, BigDecimal> engineBalances = new TreeMap<>();
         last.forEach((asset, accounts) -> {
             List<String> parts = List.of(asset.split(" ", -1));
             long sum = accounts.values().stream().mapToLong(Long::longValue).sum();
             if (sum != 0) {
-                told.put(
+                engineBalances.put(
                         parts.get(0),
                         BigDecimal.valueOf(owed ? -sum : sum, Integer.parseInt(parts.get(1)))
                                 .stripTrailingZeros());
             }
         });
-        return told;
+        return engineBalances;
     }
 
     /** hledger's own sums of the accounts whose name has this in it. */

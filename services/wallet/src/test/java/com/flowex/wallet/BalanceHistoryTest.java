@@ -80,21 +80,21 @@ class BalanceHistoryTest {
         return batch.lastSequence();
     }
 
-    /** What the events told last, of everything that is not nothing. */
-    private Map<AssetId, Holding> told(int user, EventBatch until) {
-        Map<AssetId, Holding> told = new HashMap<>();
+    /** The last balances in events, without zeros. */
+    private Map<AssetId, Holding> published(int user, EventBatch until) {
+        Map<AssetId, Holding> published = new HashMap<>();
         for (EventBatch batch : past) {
             if (batch.firstSequence() > until.firstSequence()) {
                 break;
             }
             batch.events().forEach(event -> {
                 if (event instanceof BalanceChanged changed && changed.account().equals(WalletWorld.account(user))) {
-                    told.put(changed.asset(), new Holding(changed.balanceUnits(), changed.heldUnits()));
+                    published.put(changed.asset(), new Holding(changed.balanceUnits(), changed.heldUnits()));
                 }
             });
         }
-        told.values().removeIf(Holding.NONE::equals);
-        return told;
+        published.values().removeIf(Holding.NONE::equals);
+        return published;
     }
 
     private BalanceHistory past(AtomicInteger opened) {
@@ -115,7 +115,10 @@ class BalanceHistoryTest {
         return something;
     }
 
-    /** Worth is what the events told, at a price that differs by market and moment; what no market prices is named. */
+    /**
+     * Worth is that of the balances in events, at a price that differs by market and moment; an asset without a market
+     * price is named.
+     */
     @Test
     void worthOverTimeIsFormerBalancesAtThePricesOfTheirMoments() {
         List<ListedMarket> markets = world.listedOnDesk.of(1);
@@ -137,7 +140,7 @@ class BalanceHistoryTest {
             BigDecimal worth = BigDecimal.ZERO;
             Set<String> leftOut = new TreeSet<>();
             for (Map.Entry<AssetId, Holding> had :
-                    toldBefore(user, point.atSeconds() * 1_000_000_000).entrySet()) {
+                    publishedBefore(user, point.atSeconds() * 1_000_000_000).entrySet()) {
                 Asset asset = world.listedOnDesk.asset(had.getKey());
                 BigDecimal amount = BigDecimal.valueOf(
                         had.getValue().balanceUnits(), asset.scale().places());
@@ -168,16 +171,16 @@ class BalanceHistoryTest {
         return Arrays.stream(moments).map(moment -> price(market, moment)).toArray();
     }
 
-    private Map<AssetId, Holding> toldBefore(int user, long nanos) {
+    private Map<AssetId, Holding> publishedBefore(int user, long nanos) {
         return past.stream()
                 .filter(batch -> batch.timeNanos() < nanos)
                 .reduce((_, last) -> last)
-                .map(last -> told(user, last))
+                .map(last -> published(user, last))
                 .orElse(Map.of());
     }
 
     @Test
-    void whatAnAccountHadAtAnyEventIsWhatTheEventsToldByThen() {
+    void balanceAtAnyEventEqualsTheSumOfEarlierEvents() {
         BalanceHistory read = past(new AtomicInteger());
         for (int i = 0; i < MOMENTS; i++) {
             EventBatch batch = past.get(random.nextInt(past.size()));
@@ -185,7 +188,7 @@ class BalanceHistoryTest {
             int user = 1 + random.nextInt(USERS);
             var had = read.of(WalletWorld.account(user), new BalanceTime.Event(sequence));
             assertEquals(last(batch), had.sequence(), "whole commands");
-            assertEquals(told(user, batch), something(had.assets()), () -> "user " + user + " at " + sequence);
+            assertEquals(published(user, batch), something(had.assets()), () -> "user " + user + " at " + sequence);
         }
     }
 
@@ -202,12 +205,12 @@ class BalanceHistoryTest {
             int user = 1 + random.nextInt(USERS);
             var had = read.of(WalletWorld.account(user), new BalanceTime.Time(nanos));
             assertEquals(last(until), had.sequence());
-            assertEquals(told(user, until), something(had.assets()));
+            assertEquals(published(user, until), something(had.assets()));
         }
         EventBatch end = past.getLast();
         var now = read.of(WalletWorld.account(1), (BalanceTime) new BalanceTime.Time(end.timeNanos() + 1));
         assertEquals(last(end), now.sequence());
-        assertEquals(told(1, end), something(now.assets()));
+        assertEquals(published(1, end), something(now.assets()));
     }
 
     @Test
@@ -291,7 +294,7 @@ class BalanceHistoryTest {
                 "2001-01-01T00:00:00Z",
                 "+1000000000-12-31T23:59:59Z"
             })
-    void whatIsNoMomentOfThePastIsRefusedByName(String moment) {
+    void invalidPastMomentIsRefusedByName(String moment) {
         for (String path : List.of(BALANCES, "/api/wallet/balance/BTC", TRANSACTIONS)) {
             TestAnswer answer = world.server.get(path + "?as_of=" + moment.replace("+", "%2B"), token(1));
             assertEquals(400, answer.status(), answer::text);
@@ -302,7 +305,7 @@ class BalanceHistoryTest {
     }
 
     @Test
-    void whatCannotChangeIsReadFromTheLogOnceAndForItsAccountOnly() {
+    void settledBalanceIsReadFromTheLogOncePerAccount() {
         AtomicInteger opened = new AtomicInteger();
         BalanceHistory read = past(opened);
         BalanceTime event = new BalanceTime.Event(past.get(past.size() / 2).firstSequence());
@@ -321,9 +324,9 @@ class BalanceHistoryTest {
         assertEquals(5, opened.get());
     }
 
-    /** However old the moment, no more is read than a chapter and what came in one flush of the view. */
+    /** For any moment, at most one chapter and the events of one flush of the view are read. */
     @Test
-    void aReadBeginsAtTheLastMarkBeforeItsChapter() {
+    void readStartsAtTheLastMarkBeforeItsChapter() {
         Platform platform = world.stand.platform();
         List<Long> marks = numbers(platform, "SELECT sequence FROM wallet.marks ORDER BY 1");
         List<Long> chapters = numbers(platform, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");

@@ -30,12 +30,15 @@ import java.util.function.Supplier;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.Test;
 
-/** A node that answers with an old block keeps nobody waiting and shows no deposit: only who compares with the clock sees it. */
+/**
+ * A node that answers with an old block causes no error and shows no deposit: only a comparison with the clock shows
+ * it.
+ */
 class ChainTipMonitorTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    /** A chain of which somebody asks the tip alone. */
+    /** A chain whose tip alone is asked for. */
     private record Tipped(Scheme scheme, Supplier<Block> last) implements Chain {
 
         static Tipped of(BitcoinNetwork kind, Supplier<Block> last) {
@@ -127,14 +130,14 @@ class ChainTipMonitorTest {
     }
 
     @Test
-    void whereBlocksComeWhenSomebodyWantsThemNoneIsTooOld() {
+    void blockAgeIsNotCheckedOnARegtestChain() {
         assertEquals(
                 Health.UP,
                 seen(BitcoinNetwork.REGTEST, () -> aged(Duration.ofDays(9))).state());
     }
 
     @Test
-    void aNodeThatDoesNotAnswerIsTold() {
+    void nodeThatDoesNotAnswerIsReported() {
         ProbeResult none = seen(BitcoinNetwork.MAINNET, () -> {
             throw new ChainException("the node of bitcoin cannot be asked: it is down");
         });

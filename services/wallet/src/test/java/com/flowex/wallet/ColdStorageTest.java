@@ -111,7 +111,7 @@ class ColdStorageTest {
     }
 
     @Test
-    void whatIsMoreThanTheLimitGoesToColdOnceAndComesBackWhenItIsNeeded() {
+    void excessMovesToColdStorageOnceAndReturnsWhenNeeded() {
         world.deposit(world.ada, "USDT", "1000");
         Await.until(() -> at(world.hot()).equals(world.onChain("1000")));
         marks(0, "100", "500");
@@ -204,7 +204,7 @@ class ColdStorageTest {
     }
 
     @Test
-    void nothingGoesToAnAddressThatDoesNotCountYetOrAnyMore() {
+    void pendingAndRetiredColdAddressesReceiveNothing() {
         world.deposit(world.ada, "USDT", "1000");
         marks(0, "0", "200");
         String requested = request(world.admin, "USDT", world.elsewhere())
@@ -225,7 +225,7 @@ class ColdStorageTest {
 
     @ParameterizedTest
     @CsvSource({"HOT", "DEPOSIT", "NONSENSE", "NEIGHBOURS"})
-    void onlyAnAddressOfNobodyElseIsTaken(String which) {
+    void addressOfAnotherOwnerIsRefused(String which) {
         world.deposit(world.ada, "USDT", "10");
         String neighbour = world.neighbour();
         String theirs = world.elsewhere();

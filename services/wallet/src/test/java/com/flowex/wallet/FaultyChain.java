@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A chain through a node that a test makes faulty. */
 final class FaultyChain implements Chain {
 
-    /** What is wrong with it. */
+    /** Its fault. */
     enum Fault {
         /** It answers nothing. */
         DOWN,

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Goal: tokens are moved from where they were deposited although nothing pays the network there, and what is brought for it is nobody's
- * deposit, brought once and counted. Method: the simulated chain with the rule that every address pays its fees in ether that it has.
+ * Goal: tokens are moved from where they were deposited although nothing pays the network there, and the ether that is
+ * brought for it is no deposit, brought once and counted. Method: the simulated chain with the rule that every address
+ * pays its fees in ether that it has.
  */
 @Timeout(900)
 class GasFundingTest {
@@ -74,7 +75,7 @@ class GasFundingTest {
     }
 
     @Test
-    void tokensAreMovedWithEtherThatIsBroughtOnceAndIsNobodysDeposit() {
+    void sweepOfTokensIsFundedOnceAndTheFundingIsNoDeposit() {
         world.deposit(world.ada, "ETH", "1");
         Await.until(() -> hot("ETH").signum() > 0);
         equal();
@@ -105,7 +106,7 @@ class GasFundingTest {
     }
 
     @Test
-    void untilTheExchangeHasEtherItselfItWaitsAndSaysSo() {
+    void fundingWaitsForEtherInTheHotWalletAndReportsIt() {
         world.deposit(world.bob, "USDT", "500");
         Await.until(() -> sagas("kind=gas&state=running").size() == 1);
         String why = "hot wallet has too little";
@@ -123,7 +124,7 @@ class GasFundingTest {
     }
 
     @Test
-    void whatARevokedSweepsReplacementCostsIsBrought() {
+    void replacementOfARevokedSweepIsFunded() {
         Revoking people = new Revoking(world);
         JsonNode deposit = people.sweepBelow(FEE.multiply(BigInteger.TEN), "ETH", "1");
         world.takeOut(deposit, true);
@@ -142,7 +143,7 @@ class GasFundingTest {
     }
 
     @Test
-    void whatAReorganizationTakesOutIsBroughtOnceAllTheSame() {
+    void fundingRemovedByAReorganizationIsSentAgainOnce() {
         world.deposit(world.bob, "BTC", "1");
         world.fillHot("ETH", "1");
         world.deposit(world.ada, "USDT", "500");

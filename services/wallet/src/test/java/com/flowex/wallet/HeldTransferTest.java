@@ -136,7 +136,7 @@ class HeldTransferTest {
     }
 
     @Test
-    void oneWithRiskPointsIsHeldUntilASecondPersonLetsItThrough() {
+    void riskyTransferIsHeldUntilASecondPersonApproves() {
         String id = held("400", "rent");
 
         assertEquals("600", balance(world.ada, "available"));
@@ -186,7 +186,7 @@ class HeldTransferTest {
     }
 
     @Test
-    void oneAboveTheThresholdIsHeldAndItsMoneyAndDayComeBackIfItIsNotMade() {
+    void refusedLargeTransferReleasesItsMoneyAndDailyLimit() {
         sql("INSERT INTO custody.terms (tenant_id, asset_id, approval_above, daily_user, version)"
                 + " VALUES (1, 3, 300000000, 500000000, 1)");
         assertEquals("completed", send("50", "small").json().path("status").asText(), "below the threshold");
@@ -212,7 +212,7 @@ class HeldTransferTest {
 
     /** The column "transfer" of the table of docs/security.md: each rule, asked again before the transfer is made. */
     @Test
-    void eachRuleIsAskedAgainBeforeItIsMade() {
+    void rulesAreCheckedAgainBeforeAHeldTransferIsMade() {
         Tenant open = Objects.requireNonNull(world.stand.tenants().byNumber(1));
         TenantConfiguration as = open.configuration();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Money from one user to another: once, to whom it was meant for, and nobody hears for nothing who is there. */
+/** Money from one user to another: once, to the intended one, and no sender learns at no cost which users exist. */
 @Timeout(900)
 class InternalTransferTest {
 
@@ -72,7 +72,7 @@ class InternalTransferTest {
     }
 
     @Test
-    void bothSidesSeeWhatWasSent() {
+    void senderAndRecipientSeeTheTransfer() {
         world.deposit(world.ada, "USDT", "10");
 
         TestAnswer sent = send(world.ada, "bob@example.com", "2.5", "rent");
@@ -101,7 +101,7 @@ class InternalTransferTest {
 
     /** A stranger sent 0.000001 and more of it for as long as the receiver wanted to leave. */
     @Test
-    void whatIsBelowTheLeastWithdrawalIsInNobodysWayAndGoesToTheExchangeOnce() {
+    void dustBlocksNoClosureAndIsForfeitedOnce() {
         AccountId bob = WalletWorld.account(2);
         world.deposit(world.ada, "USDT", "100");
         send(world.ada, "bob@example.com", "0.000001", "dust");
@@ -132,7 +132,7 @@ class InternalTransferTest {
     }
 
     @Test
-    void whoIsRestrictedSendsNothingButHearsOfWhatWasSent() {
+    void restrictedUserSendsNothingAndReceivesTransfers() {
         world.deposit(world.ada, "USDT", "10");
         send(world.ada, "bob@example.com", "1", "before");
         world.shown();
@@ -147,7 +147,7 @@ class InternalTransferTest {
     }
 
     @Test
-    void anAdministratorSeesWhatMovedAndFindsTheAccountOfAnAddressAndATransaction() {
+    void administratorSeesTransactionsAndFindsAccountsByAddressOrTransaction() {
         world.deposit(world.ada, "USDT", "10");
         send(world.ada, "bob@example.com", "2", "rent");
         world.shown();
@@ -252,7 +252,7 @@ class InternalTransferTest {
     }
 
     @Test
-    void whoHasNotTheMoneyHearsThatWhoeverItIsFor() {
+    void insufficientFundsIsReportedForAnyRecipient() {
         TestAnswer known = send(world.ada, "bob@example.com", "1", "a");
         TestAnswer unknown = send(world.ada, "nobody@example.com", "1", "b");
 
@@ -262,7 +262,7 @@ class InternalTransferTest {
     }
 
     @Test
-    void nobodyOneselfAndWhatIsNoAmountAreRefused() {
+    void unknownRecipientSelfAndInvalidAmountsAreRefused() {
         world.deposit(world.ada, "USDT", "10");
 
         assertEquals(

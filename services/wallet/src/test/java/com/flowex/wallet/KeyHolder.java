@@ -13,10 +13,10 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody who has the keys, and pays past everything that counts it. */
+/** A holder of the keys, who pays past everything that counts it. */
 record KeyHolder(SimulatedChain chain, Seed seed) {
 
-    /** Of the cold address. */
+    /** Key of the cold address. */
     static final KeyPath COLD = KeyPath.deposit(4_000_001, 0);
 
     String address(KeyPath path) {

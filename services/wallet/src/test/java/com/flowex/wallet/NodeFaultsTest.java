@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Goal: whatever a node does, nothing is lost, nobody is paid twice, the operator reads one line and the user a clear answer, and when
- * the node is well again all goes on by itself. Method: the simulated chain through a node that is down, late, forgetful or lies.
- * docs/operations/nodes.md is the same for operators.
+ * Goal: under every fault of a node, nothing is lost or paid twice, the operator reads one line and the user a clear
+ * answer, and when the node is well again all goes on by itself. Method: the simulated chain through a node that is
+ * down, late, forgetful or lies. docs/operations/nodes.md is the same for operators.
  */
 @Timeout(900)
 class NodeFaultsTest {
@@ -50,7 +50,7 @@ class NodeFaultsTest {
         world.close();
     }
 
-    /** Somebody pays to Ada's address, past the node. */
+    /** A payment to Ada's address, past the node. */
     private void paid(String key, String whole) {
         String address = "";
         for (JsonNode item :
@@ -70,7 +70,7 @@ class NodeFaultsTest {
                 .asText();
     }
 
-    /** Whoever compares looks at the chain first: the watcher's next turn need not be waited for. */
+    /** A comparison looks at the chain first: the watcher's next turn need not be waited for. */
     private void awaitTotal(String whole) {
         Await.until(() -> {
             verdict();
@@ -163,7 +163,7 @@ class NodeFaultsTest {
     }
 
     @Test
-    void whoNeedsTheNodeHearsThatItIsAway() {
+    void requestsThatNeedTheNodeReportItsAbsence() {
         node.is(Fault.DOWN);
         assertEquals("unknown", verdict(), "a node that does not answer is no difference");
         assertEquals(
@@ -198,7 +198,7 @@ class NodeFaultsTest {
     }
 
     @Test
-    void whatIsStuckIsOutbidByWhatUsesUpTheSameAndPaidOnce() {
+    void stuckPaymentIsReplacedAndPaidOnce() {
         String address = world.elsewhere();
         node.beforeSending(() -> world.chain.feeFloor(FLOOR.multiply(BigInteger.TWO)));
         String id = requested(address);
@@ -208,7 +208,7 @@ class NodeFaultsTest {
     }
 
     @Test
-    void aNodeThatSaysThatAllIsGoneStopsWithdrawalsUntilTheTruthIsTold() {
+    void falseBalanceOfANodeStopsWithdrawalsUntilCorrected() {
         node.is(Fault.POOR);
         Await.until(() -> verdict().equals("differs"));
         assertEquals(

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Goal: what lay where an exchange pays from before anybody had an address counts once, as its own, and stops nothing. Method: the hot
- * address is paid before the first address is made, while blocks come and many ask at once; then again behind it.
+ * Goal: money at an exchange's payout address before its first address was made counts once, as its own, and stops
+ * nothing. Method: the hot address is paid before the first address is made, while blocks come and many ask at once;
+ * then again behind it.
  */
 @Timeout(900)
 class OpeningTest {
@@ -65,7 +66,7 @@ class OpeningTest {
     }
 
     @Test
-    void whatLayThereFirstIsTheExchangesOwnOnceHoweverManyComeAtOnce() {
+    void openingBalanceIsBookedOnceUnderConcurrentRequests() {
         pay("before", "500");
         List<CompletableFuture<TestAnswer>> requested = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -101,7 +102,7 @@ class OpeningTest {
     }
 
     @Test
-    void whereNothingLayThereIsNoOpening() {
+    void emptyPayoutAddressHasNoOpening() {
         world.deposit(world.ada, "USDT", "100");
         equal("100");
         assertEquals(0, items(world.admin).size());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What operators ask of the wallet at the command line is what administrators ask of its routes. */
+/** Commands of operators to the wallet are those of administrators' routes. */
 @Timeout(900)
 class OperatorCommandsTest {
 
@@ -58,7 +58,7 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void oneThatHasStoppedIsListedShownAndSetGoing() {
+    void stoppedSagaIsListedShownAndRedriven() {
         String id = waiting();
         assertEquals("none stopped", requested("sagas list", "stopped").text());
         assertEquals(
@@ -76,7 +76,7 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void oneThatIsAbandonedGivesBackWhatItHeld() {
+    void abandonedSagaReleasesItsHold() {
         String id = waiting();
         stopped(id);
 
@@ -88,12 +88,12 @@ class OperatorCommandsTest {
                 .path("available")
                 .asText()
                 .equals("1"));
-        // What is given back is in the log before the saga is noted as over.
+        // A release is in the log before the saga is noted as over.
         Await.until(() -> requested("sagas list", "failed").text().contains(id));
     }
 
     @Test
-    void ofAnotherTenantOrOfNobodyThereIsNone() {
+    void sagasOfAnotherTenantAndUnknownOnesAreNotFound() {
         String id = waiting();
         assertThrows(Refusal.class, () -> askedOf(2, "sagas show", id));
         assertThrows(Refusal.class, () -> requested("sagas show", "00".repeat(16)));
@@ -101,7 +101,7 @@ class OperatorCommandsTest {
     }
 
     @Test
-    void aComparisonSaysWhatDiffersAndOfWhat() {
+    void reconciliationNamesTheDifferencesByAsset() {
         world.deposit(world.bob, "USDT", "10");
         world.fillHot("USDT", "500");
         world.deposit(world.ada, "USDT", "100");

@@ -77,7 +77,7 @@ class PastDepositTest {
     }
 
     @Test
-    void whatTheHistoryShowsIsNotCreditedAgain() {
+    void depositInTheHistoryIsNotCreditedAgain() {
         sql("UPDATE custody.arrivals SET state = 'seen'");
         Await.until(() -> state().equals("credited"));
 
@@ -100,7 +100,7 @@ class PastDepositTest {
 
     /** The history lacks it: only a human knows whether it may be credited, and hears which transfer to look for. */
     @Test
-    void whatNobodyKnowsWaitsForAHuman() {
+    void depositMissingFromTheHistoryWaitsForAnOperator() {
         // The account by which it is looked for in the history has none.
         sql("UPDATE custody.arrivals SET state = 'seen', owner = "
                 + WalletWorld.account(3).packed());

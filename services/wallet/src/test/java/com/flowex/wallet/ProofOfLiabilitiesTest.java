@@ -80,7 +80,9 @@ class ProofOfLiabilitiesTest {
         }
     }
 
-    /** What the address that pays has on its chain is shown beside what is owed, signed by its key for that very tree. */
+    /**
+     * The on-chain balance of the payout address is shown beside the liabilities, signed by its key for that very tree.
+     */
     @Test
     void reservesAreShownAndSignedBesideATree() {
         try (WalletWorld world = new WalletWorld()) {
@@ -136,7 +138,7 @@ class ProofOfLiabilitiesTest {
 
     /** An omitted customer, and a changed balance: the ledger's own sum is another, and nothing is published. */
     @Test
-    void aTreeThatDoesNotSumToWhatTheLedgerOwesIsNotPublished() throws SQLException {
+    void treeThatDiffersFromTheLedgersSumIsNotPublished() throws SQLException {
         try (WalletWorld world = new WalletWorld()) {
             String admin = world.stand.token(1, "admin");
             world.deposit(world.ada, "BTC", "1");
@@ -158,7 +160,7 @@ class ProofOfLiabilitiesTest {
     }
 
     @Test
-    void whatIsNotThereIsRefusedByName() {
+    void missingProofIsRefusedByName() {
         try (WalletWorld world = new WalletWorld()) {
             assertEquals(
                     "not_found", world.server.get(PUBLISHED + "BTC", world.ada).code());

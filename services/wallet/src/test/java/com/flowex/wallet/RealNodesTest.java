@@ -148,7 +148,7 @@ class RealNodesTest {
         });
     }
 
-    /** What a person brings to where payments are made from: money, and what the network takes for it. */
+    /** Pays to the payout address: money, and the network's fee for it. */
     private static void fillHot(World node, Chain chain, Coin coin, String whole) {
         Seed seed = WalletWorld.SEED;
         String hot = chain.scheme().address(seed.keys(chain.scheme().network()).publicKey(KeyPath.hot(1)));
@@ -168,7 +168,7 @@ class RealNodesTest {
                 .address(WalletWorld.SEED.keys(chain.scheme().network()).publicKey(path));
     }
 
-    /** What a block explorer of this node would say: all blocks are looked through. */
+    /** The answer of a block explorer of this node: all blocks are looked through. */
     private static BigInteger onNode(World node, String address, Coin coin) {
         BigInteger sum = BigInteger.ZERO;
         for (long height = node.chain().tip().height();

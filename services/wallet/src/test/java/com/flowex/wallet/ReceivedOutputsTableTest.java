@@ -26,7 +26,7 @@ class ReceivedOutputsTableTest {
     }
 
     @Test
-    void whatArrivedAtAWatchedAddressIsAmongItsOutputs() {
+    void outputsAtAWatchedAddressAreListed() {
         String transaction = world.deposit(world.ada, "USDT", "1000")
                 .json()
                 .path("transaction")

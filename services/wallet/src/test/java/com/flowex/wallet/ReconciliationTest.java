@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Goal: money that is gone from a chain, or that the ledger has of nowhere, stops withdrawals of that asset, and nothing else does.
- * Method: deposits, sweeps and withdrawals are compared while they move; then somebody who has the key takes money away, and the
- * ledger is given a deposit that no chain knows.
+ * Method: deposits, sweeps and withdrawals are compared while they move; then a holder of the key takes money away, and
+ * the ledger is given a deposit that no chain knows.
  */
 @Timeout(900)
 class ReconciliationTest {
@@ -28,7 +28,7 @@ class ReconciliationTest {
 
     private final WalletWorld world = new WalletWorld();
 
-    /** Where the tenant pays from is watched as soon as somebody has an address. */
+    /** The tenant's payout address is watched as soon as a user has an address. */
     @BeforeEach
     void watched() {
         world.deposit(world.bob, "USDT", "10");
@@ -49,7 +49,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatMovesByTheRulesIsEqualAtEveryMoment() {
+    void regularMovementsReconcileAtEveryMoment() {
         world.fillHot("USDT", "500");
         for (int i = 1; i <= 5; i++) {
             world.deposit(world.ada, "USDT", Integer.toString(100 * i));
@@ -163,7 +163,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void ownFundsBearAPostingOrALossOnlyIfTheAddressesHoldWhatTheLedgerOwes() {
+    void feeAccountBearsDifferencesOnlyIfAddressesCoverTheLiabilities() {
         String second = world.stand.token(10, "admin");
         world.fillHot("USDT", "20");
         world.deposit(world.ada, "USDT", "1000");
@@ -357,7 +357,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void whatTheFeeAccountBearsIsPostedInTheLedgerAndIsNoUnknownPosting() {
+    void surplusBookedToTheFeeAccountIsPostedAndRecognized() {
         String second = world.stand.token(10, "admin");
         world.fillHot("USDT", "500");
         world.deposit(world.ada, "USDT", "1000");

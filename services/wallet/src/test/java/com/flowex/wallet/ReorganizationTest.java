@@ -61,7 +61,7 @@ class ReorganizationTest {
     }
 
     @Test
-    void whatComesBackInAnotherBlockIsCreditedOnce() {
+    void depositMovedToAnotherBlockIsCreditedOnce() {
         JsonNode deposit = deposited("1000");
 
         world.takeOut(deposit, false);
@@ -74,7 +74,7 @@ class ReorganizationTest {
     }
 
     @Test
-    void whatVanishesIsSetAsideAndThenTakenBack() {
+    void vanishedDepositIsFrozenThenReversed() {
         JsonNode deposit = deposited("1000");
 
         world.takeOut(deposit, true);
@@ -92,7 +92,7 @@ class ReorganizationTest {
     }
 
     @Test
-    void whatWasSpentBeforeIsShownAndStopsWithdrawals() {
+    void reversalOfASpentDepositIsShownAndStopsWithdrawals() {
         JsonNode deposit = deposited("1000");
         world.spend(1, 2, "USDT", 700);
 

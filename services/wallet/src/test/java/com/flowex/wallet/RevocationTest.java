@@ -111,7 +111,7 @@ class RevocationTest {
     }
 
     @Test
-    void oneThatIsNotSignedIsGivenBackAtOnce() {
+    void unsignedWithdrawalIsReleasedAtOnce() {
         world.chain.feeFloor(BigInteger.TEN.pow(30));
         String id = requested();
         Await.until(() -> world.why(id).contains("fee is too high"));
@@ -126,7 +126,7 @@ class RevocationTest {
     }
 
     @Test
-    void oneThatIsSentIsGivenBackOnceItsReplacementIsFinal() {
+    void sentWithdrawalIsReleasedOnceItsReplacementIsFinal() {
         String id = stuck();
         String rejection = Revoking.path("withdrawal", id) + "/revocation/reject";
         assertEquals(
@@ -150,7 +150,7 @@ class RevocationTest {
     }
 
     @Test
-    void oneThatIsMinedBeforeItsReplacementIsPaid() {
+    void withdrawalMinedBeforeItsReplacementIsPaid() {
         String id = stuck();
         node.beforeSending(() -> {
             world.chain.feeFloor(LOW);
@@ -167,7 +167,7 @@ class RevocationTest {
     }
 
     @Test
-    void oneThatAChainTookBackAfterItWasPostedIsPostedBack() {
+    void withdrawalReorganizedAfterItsPostingIsPostedBack() {
         node.is(FaultyChain.Fault.SHALLOW);
         String id = requested();
         Await.until(() -> shown(id).path("status").asText().equals("completed"));

@@ -70,9 +70,9 @@ class StatementTest {
         return world.stand.token(user, "trader");
     }
 
-    /** What the events told last before a moment, of everything that is not nothing. */
-    private Map<String, String> told(int user, long beforeNanos) {
-        Map<String, String> told = new TreeMap<>();
+    /** The last balances in events before a moment, without zeros. */
+    private Map<String, String> published(int user, long beforeNanos) {
+        Map<String, String> published = new TreeMap<>();
         past.stream()
                 .filter(batch -> batch.timeNanos() < beforeNanos)
                 .flatMap(batch -> batch.events().stream())
@@ -80,11 +80,11 @@ class StatementTest {
                     if (event instanceof BalanceChanged changed
                             && changed.account().equals(WalletWorld.account(user))) {
                         Asset asset = asset(changed.asset().value());
-                        told.put(asset.code(), Decimals.format(changed.balanceUnits(), asset.scale()));
+                        published.put(asset.code(), Decimals.format(changed.balanceUnits(), asset.scale()));
                     }
                 });
-        told.values().removeIf("0"::equals);
-        return told;
+        published.values().removeIf("0"::equals);
+        return published;
     }
 
     private static Map<String, String> standings(JsonNode all) {
@@ -96,7 +96,7 @@ class StatementTest {
     }
 
     @Test
-    void aStatementBeginsAndEndsWithWhatTheEventsTold() {
+    void statementOpensAndClosesWithTheBalancesOfTheEvents() {
         Random random = new Random(1);
         int lines = 0;
         for (int i = 0; i < PERIODS; i++) {
@@ -108,8 +108,8 @@ class StatementTest {
             JsonNode statement =
                     world.server.get(STATEMENTS + period, token(user)).json();
 
-            assertEquals(told(user, from), standings(statement.get("opening")));
-            assertEquals(told(user, to), standings(statement.get("closing")));
+            assertEquals(published(user, from), standings(statement.get("opening")));
+            assertEquals(published(user, to), standings(statement.get("closing")));
             lines += assertLinesAddUp(statement);
         }
         assertTrue(lines > 100, "the log moves money, lines: " + lines);
@@ -159,12 +159,12 @@ class StatementTest {
                             BigDecimal::add);
                 }
             });
-            Map<String, String> told = told(user, Long.MAX_VALUE);
-            told.remove(currency);
+            Map<String, String> published = published(user, Long.MAX_VALUE);
+            published.remove(currency);
             Map<String, String> lots = new TreeMap<>();
             held.forEach(
                     (code, units) -> lots.put(code, units.stripTrailingZeros().toPlainString()));
-            assertEquals(told, lots);
+            assertEquals(published, lots);
             long lines = world.server
                     .get(route + "&format=csv", token(user))
                     .text()
@@ -188,7 +188,7 @@ class StatementTest {
 
     /** Half a euro for a dollar: so are points and proceeds; of yens there is no rate. */
     @Test
-    void reportsInAFiatCurrencyUseTheRateOfEachDayAndNameThatThereIsNone() {
+    void fiatReportsUseTheRateOfEachDayAndMarkMissingRates() {
         JsonNode dollars = worth("USD");
         JsonNode euros = worth("EUR");
         for (int i = 0; i < dollars.size(); i++) {
@@ -303,7 +303,7 @@ class StatementTest {
     }
 
     @Test
-    void whatCannotBeUnderstoodIsRefusedByName() {
+    void invalidStatementParametersAreRefusedByName() {
         assertEquals(
                 "invalid_field",
                 world.server.get(STATEMENTS + "?format=pdf", token(1)).code());
@@ -323,7 +323,7 @@ class StatementTest {
                 world.server.get(STATEMENTS + "?form=csv", token(1)).code());
     }
 
-    /** Every class of every asset at random events, against the balances that were told up to the end of that event's command. */
+    /** Every class of every asset at random events, against the balances up to the end of that event's command. */
     @Test
     void theTrialBalanceIsZeroAtEveryEvent() {
         String admin = world.stand.token(1, "admin");

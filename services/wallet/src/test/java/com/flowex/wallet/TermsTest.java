@@ -54,7 +54,7 @@ class TermsTest {
     }
 
     @Test
-    void aPatchKeepsWhatItLeavesOut() {
+    void patchKeepsOmittedTerms() {
         change("{\"version\":0,\"minimum\":\"50\",\"fee\":\"7\"}");
 
         TestAnswer patched = world.server.patch(USDT, "{\"version\":1,\"daily_user\":\"30200\"}", world.admin);
@@ -162,7 +162,7 @@ class TermsTest {
     }
 
     @Test
-    void whatIsChangedCountsForTheNextAndNotForTheLast() {
+    void changedTermsApplyToLaterWithdrawalsOnly() {
         world.deposit(world.ada, "USDT", "40000");
         world.fillHot("USDT", "100000");
         assertEquals("1", limits().path("fee").asText());
@@ -209,7 +209,7 @@ class TermsTest {
     }
 
     @Test
-    void ofAllWhoChangeAtOnceOneDoesAndTheOthersAreTold() {
+    void concurrentChangesLeaveOneAndTheOthersAreRefused() {
         for (int version = 0; version < 3; version++) {
             String body = "{\"version\":" + version + ",\"fee\":\"2\"}";
             List<CompletableFuture<TestAnswer>> answers = IntStream.range(0, 6)
@@ -228,9 +228,9 @@ class TermsTest {
         assertEquals(3, of("/api/v1/terms", world.admin, "USDT").path("version").asInt());
     }
 
-    /** What reconciliation stops is a change too: who has not seen it does not change terms unseen. */
+    /** A stop by reconciliation is a change too: a caller that has not seen it does not change terms unseen. */
     @Test
-    void whatIsStoppedStaysStopped() {
+    void stopByReconciliationSurvivesAChange() {
         world.deposit(world.ada, "USDT", "10");
         world.conjure(1, "USDT", 5);
         world.server.post("/api/v1/reconciliation", "", world.admin);
@@ -253,7 +253,7 @@ class TermsTest {
             {"version":0,"deposit_large":"0.001"}            | deposit_large
             {"version":0,"daily_tenant":"99999999999999999"} | daily_tenant
             """)
-    void whatIsWrongIsNamedAndChangesNothing(String body, String field) {
+    void invalidTermsAreRefusedByNameAndChangeNothing(String body, String field) {
         TestAnswer answer = change(body);
 
         assertEquals("invalid_field", answer.code(), answer.text());
@@ -262,7 +262,7 @@ class TermsTest {
     }
 
     @Test
-    void nobodyElseChangesThemNorAnotherTenant() {
+    void onlyTheTenantsAdministratorsChangeItsTerms() {
         assertEquals(
                 "forbidden",
                 world.server.put(USDT, "{\"version\":0}", world.ada).code());

@@ -33,7 +33,7 @@ class WalletHealthMonitorTest {
     }
 
     @Test
-    void whereAllIsWellAllIsUpAndCounted() {
+    void healthyWalletPartsAreUpWithFigures() {
         try (WalletWorld world = new WalletWorld();
                 HealthMonitor monitor = watched(world)) {
             for (String part : new String[] {"ledger", "withdrawals", "sagas", "reconciled"}) {
@@ -46,7 +46,7 @@ class WalletHealthMonitorTest {
     }
 
     @Test
-    void aSumThatIsNotZeroAStuckWithdrawalADifferenceAndAStoppedSagaAreTold() {
+    void imbalanceStuckWithdrawalDifferenceAndStoppedSagaAreReported() {
         try (WalletWorld world = new WalletWorld()) {
             world.deposit(world.ada, "USDT", "500");
             Await.until(() ->
@@ -66,12 +66,12 @@ class WalletHealthMonitorTest {
                     "INSERT INTO sagas.sagas (tenant_id, id, kind, state, step) VALUES (1, gen_random_uuid(), 'withdrawal',"
                             + " 'stopped', 1)");
             try (HealthMonitor monitor = watched(world)) {
-                Map<String, String> told = Map.of(
+                Map<String, String> expected = Map.of(
                         "ledger", "do not sum to zero",
                         "withdrawals", "1 withdrawals have not moved",
                         "sagas", "1 sagas have stopped",
                         "reconciled", "1 assets differ");
-                told.forEach((part, words) ->
+                expected.forEach((part, words) ->
                         Await.until(() -> part(world, part).state().why().contains(words)));
                 assertEquals("impaired", part(world, "ledger").state().word(), "it is no reason to serve nobody");
                 Await.until(() -> monitor.history(100).stream()

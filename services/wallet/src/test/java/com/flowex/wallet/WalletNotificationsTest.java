@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Users are told what happened to their money: what was done, once, and also when the post was closed at that moment. */
+/** Users are notified of changes of their money: once, and also when the mail server was closed at that moment. */
 @Timeout(900)
 class WalletNotificationsTest {
 
@@ -44,7 +44,7 @@ class WalletNotificationsTest {
         };
     }
 
-    private boolean wasTold(String beginning) {
+    private boolean wasNotified(String beginning) {
         return letters.stream().filter(letter -> letter.startsWith(beginning)).count() == 1;
     }
 
@@ -54,22 +54,22 @@ class WalletNotificationsTest {
     }
 
     @Test
-    void itsOwnerHearsOfEachThatComesInAndGoesOutOnce() {
+    void ownerIsNotifiedOfEachDepositAndWithdrawalOnce() {
         keep();
         begin();
         world.deposit(world.ada, "USDT", "1000");
         world.fillHot("USDT", "1000000");
         world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "");
 
-        Await.until(() -> wasTold("1001: A deposit was credited: 1000 USDT over simulated"));
-        Await.until(() -> wasTold("1001: A withdrawal was asked for: 100 USDT over simulated"));
-        Await.until(() -> wasTold("1001: Your withdrawal was paid: 100 USDT over simulated"));
+        Await.until(() -> wasNotified("1001: A deposit was credited: 1000 USDT over simulated"));
+        Await.until(() -> wasNotified("1001: A withdrawal was asked for: 100 USDT over simulated"));
+        Await.until(() -> wasNotified("1001: Your withdrawal was paid: 100 USDT over simulated"));
         assertEquals(3, letters.size(), letters.toString());
         assertEquals(List.of(Subject.DEPOSIT, Subject.WITHDRAWAL, Subject.WITHDRAWAL), List.copyOf(subjects));
     }
 
     @Test
-    void itsOwnerHearsOfWhatMakesItEasierToTakeMoneyOut() {
+    void ownerIsNotifiedOfWeakenedWithdrawalProtection() {
         keep();
         begin();
         String address = world.elsewhere();
@@ -81,14 +81,14 @@ class WalletNotificationsTest {
         world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":true}", world.bob);
         world.server.post("/api/wallet/allow-list/mode", "{\"enabled\":false}", world.bob);
 
-        Await.until(() -> wasTold("1002: An address was added to your allow-list"));
-        Await.until(() -> wasTold("1002: Your allow-list is to be switched off"));
+        Await.until(() -> wasNotified("1002: An address was added to your allow-list"));
+        Await.until(() -> wasNotified("1002: Your allow-list is to be switched off"));
         assertFalse(letters.toString().contains(address), "no address in a mail");
         assertEquals(List.of(Subject.SECURITY, Subject.SECURITY), List.copyOf(subjects));
     }
 
     @Test
-    void aPostThatIsClosedIsWaitedForAndALetterThatNobodyTakesIsKept() {
+    void closedMailServerIsAwaitedAndAnUndeliverableLetterIsKept() {
         AtomicInteger closed = new AtomicInteger();
         world.post = (_, _, _, _) -> {
             closed.incrementAndGet();
@@ -99,7 +99,7 @@ class WalletNotificationsTest {
         Await.until(() -> closed.get() >= 2);
 
         keep();
-        Await.until(() -> wasTold("1001: A deposit was credited: 5 USDT"));
+        Await.until(() -> wasNotified("1001: A deposit was credited: 5 USDT"));
         world.post = (_, _, _, _) -> {
             throw new java.io.IOException("there is no such mailbox");
         };

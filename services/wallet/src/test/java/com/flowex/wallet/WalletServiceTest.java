@@ -62,7 +62,7 @@ class WalletServiceTest {
     }
 
     @Test
-    void anAdministratorSeesWhatAnAccountOfTheSameTenantHas() {
+    void administratorSeesBalancesOfAccountsOfTheOwnTenant() {
         world.deposit(world.ada, "BTC", "0.5");
         String adas = "/api/wallet/accounts/" + WalletWorld.account(1).number() + "/balances";
 
@@ -225,7 +225,7 @@ class WalletServiceTest {
     }
 
     @Test
-    void theLedgerSumsToZeroAndSaysWhatIsOwed() {
+    void ledgerSumsToZeroAndShowsLiabilities() {
         world.deposit(world.ada, "USDT", "10");
         world.deposit(world.bob, "USDT", "0.25");
         world.shown();
@@ -252,7 +252,7 @@ class WalletServiceTest {
     }
 
     @Test
-    void nobodySeesABalanceOlderThanTheirOwnLastWrite() {
+    void userNeverReadsABalanceOlderThanTheirOwnLastWrite() {
         world.exchange.hold();
         world.deposit(world.ada, "USDT", "10");
 
@@ -271,7 +271,7 @@ class WalletServiceTest {
     }
 
     @Test
-    void whoIsNotKnownSeesNothingAndAnUnknownAssetIsSaidAsSuch() {
+    void anonymousCallerIsRefusedAndAnUnknownAssetIsNamed() {
         assertEquals(401, world.server.get("/api/wallet/balances", "").status());
         assertEquals(
                 "unauthorized",

@@ -77,7 +77,7 @@ final class WalletWorld implements AutoCloseable {
 
     static final String DEPOSIT = "/api/wallet/deposit";
 
-    /** Who can be sent money, by their names. */
+    /** Recipients of money, by their names. */
     private static final Map<String, AccountId> RECEIVERS =
             Map.of("ada@example.com", account(1), "bob@example.com", account(2), "1002", account(2));
 
@@ -106,16 +106,16 @@ final class WalletWorld implements AutoCloseable {
 
     private final TakerTrades trades = new TakerTrades();
 
-    /** Whether users have a second factor; its code is 123456. */
+    /** True if users have a second factor; its code is 123456. */
     volatile boolean secondFactor;
 
     /** Payments of sessions whose owner was asked to confirm them. */
     final List<PaymentConfirmation.Payment> payments = new CopyOnWriteArrayList<>();
 
-    /** What happened to how users get in. */
+    /** Recent changes of users' credentials. */
     volatile AccessChanges.RecentAccessChanges lately = AccessChanges.RecentAccessChanges.NOTHING;
 
-    /** Whose money stays; 0: nobody's. */
+    /** User whose withdrawals are blocked; 0: none. */
     volatile long restrained;
 
     /** Refuses whoever lost the right to withdraw. */
@@ -275,7 +275,7 @@ final class WalletWorld implements AutoCloseable {
                 token);
     }
 
-    /** An address of nobody on this exchange, always another. */
+    /** A foreign address, always another. */
     String elsewhere() {
         elsewhere++;
         return keys.address(KeyPath.deposit(4_000_000, elsewhere));
@@ -329,13 +329,13 @@ final class WalletWorld implements AutoCloseable {
         shown();
     }
 
-    /** Somebody who has the key takes money away, past everything that counts it. */
+    /** A holder of the key takes money away, past everything that counts it. */
     void steal(String currency, String whole) {
         keys.pay(KeyPath.hot(1), elsewhere(), currency, onChain(whole));
         chain.mine(1);
     }
 
-    /** Somebody who has the cold key takes money away. */
+    /** A holder of the cold key takes money away. */
     void stealFromCold(String currency, String whole) {
         keys.pay(KeyHolder.COLD, elsewhere(), currency, onChain(whole));
         chain.mine(1);

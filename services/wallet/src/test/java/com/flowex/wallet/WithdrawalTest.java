@@ -90,7 +90,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whoGotInAnotherWayLatelyNeedsASecondPerson() {
+    void recentAccessChangeRequiresASecondPerson() {
         world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
 
         JsonNode answer =
@@ -133,7 +133,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whoIsRestrictedWithdrawsNothingAndWhatNobodyHasSignedIsFreeAgain() {
+    void restrictedUserCannotWithdrawAndUnsignedAmountsAreReleased() {
         world.lately = new AccessChanges.RecentAccessChanges(true, false, false);
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), ",\"id\":\"before\"")
                 .json()
@@ -184,7 +184,7 @@ class WithdrawalTest {
             {"currency":"USDT","amount":"100","address":"OWN"}                  | invalid_field      | address
             {"currency":"USDT","amount":"100","address":"BROKEN"}               | invalid_field      | address
             """)
-    void whatIsWrongIsRefusedByName(String body, String code, String field) {
+    void invalidWithdrawalIsRefusedByName(String body, String code, String field) {
         String good = world.elsewhere();
         String own = world.server
                 .get("/api/wallet/addresses", world.ada)
@@ -209,7 +209,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void aLargeOneWaitsForASecondPersonWhoIsNotTheFirst() {
+    void largeWithdrawalWaitsForASecondPerson() {
         world.deposit(world.ada, "USDT", "40000");
         String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
                 .json()
@@ -246,7 +246,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whatASecondPersonRefusesIsGivenBack() {
+    void refusedWithdrawalIsReleased() {
         world.deposit(world.ada, "USDT", "40000");
         String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
                 .json()
@@ -261,7 +261,7 @@ class WithdrawalTest {
 
     /** Issue 14: whoever holds money for longer than the engine remembers the request gives it back all the same. */
     @Test
-    void whatWaitedForMonthsIsGivenBack() {
+    void withdrawalWaitingForMonthsIsReleased() {
         world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
         world.deposit(world.ada, "USDT", "40000");
         String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
@@ -277,7 +277,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void untilItIsSignedItsOwnerCancelsIt() {
+    void ownerCancelsAnUnsignedWithdrawal() {
         world.deposit(world.ada, "USDT", "40000");
         String id = world.withdraw(world.ada, "USDT", "30000", world.elsewhere(), "")
                 .json()
@@ -294,7 +294,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void aDayHasALimitThatComesBackWithWhatWasNeverPaid() {
+    void failedWithdrawalsRestoreTheDailyLimit() {
         world.deposit(world.ada, "USDT", "300000");
         String first = world.withdraw(world.ada, "USDT", "90000", world.elsewhere(), "")
                 .json()
@@ -313,7 +313,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void onlyListedAddressesAreTakenOnceTheListIsOn() {
+    void enabledAllowListRefusesOtherAddresses() {
         String address = world.elsewhere();
         assertEquals(
                 200,
@@ -365,7 +365,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void whatAReorganizationTakesOutIsSentAgainAndPaidOnce() {
+    void payoutRemovedByAReorganizationIsSentAgainAndPaidOnce() {
         String address = world.elsewhere();
         String id = world.withdraw(world.ada, "USDT", "100", address, "")
                 .json()
@@ -384,7 +384,7 @@ class WithdrawalTest {
     }
 
     @Test
-    void nobodySeesAnothersWithdrawal() {
+    void anotherUsersWithdrawalIsNotFound() {
         String id = world.withdraw(world.ada, "USDT", "100", world.elsewhere(), "")
                 .json()
                 .path("id")

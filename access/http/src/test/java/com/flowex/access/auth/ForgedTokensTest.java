@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which people try to make a server believe a token that nobody issued. */
-@SuppressWarnings("JavaUtilDate") // what the JWT library takes
+/** Attempts to make a server accept a token that it did not issue. */
+@SuppressWarnings("JavaUtilDate") // claims that the JWT library accepts
 class ForgedTokensTest {
 
     private static final Caller ADA =
@@ -108,7 +108,7 @@ class ForgedTokensTest {
     }
 
     @Test
-    void aRoleThatIsNoneOfOursPermitsNothing() throws JOSEException {
+    void unknownRolePermitsNothing() throws JOSEException {
         SignedJWT token = new SignedJWT(
                 key.header(),
                 new JWTClaimsSet.Builder(claims())

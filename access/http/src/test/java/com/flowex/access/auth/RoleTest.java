@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RoleTest {
 
     @Test
-    void eachStepOfTheLadderHasEverythingBelowItAndMore() {
+    void eachRoleHasAllPermissionsOfLowerOnesAndMore() {
         List<Role> ladder =
                 List.of(Role.VIEWER, Role.ANALYST, Role.TRADER, Role.VIP_TRADER, Role.ADMIN, Role.SUPER_ADMIN);
 
@@ -45,7 +45,7 @@ class RoleTest {
     }
 
     @Test
-    void nobodyBelowAnAdminManagesAnything() {
+    void rolesBelowAdminHaveNoManagingPermission() {
         assertEquals(Set.of(READ, ACCOUNT), Role.VIEWER.permissions());
         assertEquals(Set.of(READ, ACCOUNT, ANALYTICS, STRATEGIES), Role.ANALYST.permissions());
         assertTrue(Role.VIP_TRADER.permissions().containsAll(Set.of(TRADE, VIP_TERMS)));
@@ -62,7 +62,7 @@ class RoleTest {
     }
 
     @Test
-    void whatReachesBeyondTheCallersOwnAccountIsPrivileged() {
+    void permissionsBeyondTheCallersOwnAccountArePrivileged() {
         assertEquals(
                 EnumSet.of(
                         Permission.USERS_READ,

@@ -69,7 +69,7 @@ class LongAnswerTest {
     }
 
     @Test
-    void whoDoesNotTakeItIsCutOff() throws IOException, InterruptedException {
+    void clientThatDoesNotReadItsAnswerIsCutOff() throws IOException, InterruptedException {
         try (Socket silent = new Socket()) {
             silent.setReceiveBufferSize(1_024);
             silent.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));

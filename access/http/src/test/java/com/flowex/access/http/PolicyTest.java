@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the chain holds every request to. */
+/** Rules that the chain applies to every request. */
 @Timeout(900)
 class PolicyTest {
 
@@ -78,7 +78,7 @@ class PolicyTest {
     }
 
     @Test
-    void anAnonymousAddressIsRefusedAfterItsMinutesQuotaAndToldWhenToComeBack() {
+    void anonymousAddressIsRefusedAfterItsQuotaOfAMinuteWithARetryTime() {
         serve(Map.of(), (server, _) -> {
             TestAnswer first = post(server, "/api/auth/login", "X-Request-Id", "mine");
             assertEquals(200, first.status());
@@ -101,7 +101,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatIsWatchedAndFilesAndMarketDataDoNotDrawOnThatQuota() {
+    void monitoringFilesAndMarketDataDoNotCountAgainstTheAnonymousQuota() {
         serve(Map.of("FLOWEX_RATE_ANONYMOUS", "1", "FLOWEX_RATE_PUBLIC", "5"), (server, _) -> {
             assertEquals(200, post(server, "/api/auth/login").status());
             assertEquals(429, post(server, "/api/auth/login").status());
@@ -133,7 +133,7 @@ class PolicyTest {
     }
 
     @Test
-    void whoGuessesTokensIsLimitedAsAnAddress() {
+    void tokenGuessesAreLimitedByAddress() {
         serve(Map.of("FLOWEX_RATE_ANONYMOUS", "3"), (server, _) -> {
             for (int i = 0; i < 3; i++) {
                 assertEquals(401, server.get("/api/orders", "guess" + i).status());
@@ -315,7 +315,7 @@ class PolicyTest {
     }
 
     @Test
-    void debuggingSaysWhatAFaultWas() {
+    void debugModeShowsTheCauseOfAFault() {
         serve(
                 Map.of("FLOWEX_FEATURE_DEBUG", "on"),
                 (server, _) -> assertTrue(
@@ -340,7 +340,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatIsPrivilegedOrMarkedIsInTheAuditLogBeforeItIsAnswered() {
+    void privilegedAndAuditedRequestsAreInTheAuditLogBeforeTheirAnswer() {
         Routes routes = new Routes()
                 .post("/api/halt", Access.of(Permission.MARKETS_MANAGE), request -> {
                     request.audit("market BTC-USDT", Map.of("halted", false), Map.of("halted", true));

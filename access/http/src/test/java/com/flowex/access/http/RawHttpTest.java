@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** What a well-behaved client never sends, byte by byte. */
+/** Requests that a well-behaved client never sends, byte by byte. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class RawHttpTest {
@@ -60,7 +60,7 @@ class RawHttpTest {
     }
 
     @Test
-    void whatIsNoHttpAtAllIsAnsweredWithAProblemToo() throws IOException {
+    void bytesThatAreNotHttpAreAnsweredWithAProblem() throws IOException {
         for (String garbage : List.of("this is no HTTP\r\n\r\n", "\u0016\u0003\u0001 a TLS greeting \r\n\r\n")) {
             String answer = answer(garbage);
             assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
@@ -70,7 +70,7 @@ class RawHttpTest {
         assertEquals(200, server.get("/open", "").status());
     }
 
-    /** Somebody types https:// where there is only http://: their mistake, so nothing of it is in our log. */
+    /** A user types https:// where there is only http://: their mistake, so nothing of it is in our log. */
     @Test
     void aTlsClientIsTurnedAwayAndTheLogStaysQuiet() throws Exception {
         Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -164,7 +164,7 @@ class RawHttpTest {
     }
 
     @Test
-    void aBodyThatEndsEarlyHarmsNobodyElse() throws IOException {
+    void truncatedBodyLeavesOtherConnectionsUnharmed() throws IOException {
         answer("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{\"text\":");
 
         assertEquals(200, server.get("/open", "").status());

@@ -40,14 +40,14 @@ class RefusalCodeTest {
 
     @ParameterizedTest
     @EnumSource(RejectReason.class)
-    void whatTheEngineRefusesHasTheSameCodeOutside(RejectReason reason) {
+    void rejectReasonsOfTheEngineKeepTheirCodeInTheApi(RejectReason reason) {
         assertEquals(reason.code(), RefusalCode.of(reason).code());
         assertEquals(RefusalCode.of(reason), Refusal.refused(reason).code());
         assertTrue(RefusalCode.of(reason).isFinal(), "the log would say it again");
     }
 
     @Test
-    void whatPassesIsNotFinal() {
+    void temporaryRefusalsAreNotFinal() {
         assertFalse(RefusalCode.RATE_LIMITED.isFinal());
         assertFalse(RefusalCode.TOO_MANY_ATTEMPTS.isFinal());
         assertFalse(RefusalCode.OVERLOADED.isFinal());

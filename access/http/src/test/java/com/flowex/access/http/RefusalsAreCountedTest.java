@@ -207,7 +207,7 @@ class RefusalsAreCountedTest {
     }
 
     @Test
-    void whatIsNoRequestIsCountedToo() throws Exception {
+    void malformedRequestsAreCounted() throws Exception {
         serve(Map.of("FLOWEX_RATE_ANONYMOUS", "4"), (server, _) -> {
             for (String broken : List.of(
                     "POST /api/register HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
@@ -309,7 +309,7 @@ class RefusalsAreCountedTest {
     }
 
     @Test
-    void figuresAreForThoseWhoAreNamedAndMadeOnceASecondAtMost() throws Exception {
+    void metricsAreForListedAddressesAndRenderedOncePerSecond() throws Exception {
         serve(Map.of("FLOWEX_METRICS_FROM", "10.0.0.0/8"), (server, _) -> {
             int refused = 0;
             int status = server.get("/metrics", "").status();
@@ -323,7 +323,7 @@ class RefusalsAreCountedTest {
         });
         serve(Map.of(), (server, _) -> {
             assertEquals(200, server.get("/metrics", "").status());
-            // Behind a proxy that nobody trusts, everybody would be the proxy.
+            // Behind an untrusted proxy, all clients would share the proxy's address.
             TestAnswer hidden = server.send(server.request("/metrics", "")
                     .header("X-Forwarded-For", "127.0.0.1")
                     .GET());

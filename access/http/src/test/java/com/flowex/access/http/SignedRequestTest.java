@@ -200,7 +200,7 @@ class SignedRequestTest {
     }
 
     @Test
-    void aKeyDoesOnlyWhatItWasGiven() {
+    void keyCannotExceedItsPermissions() {
         for (String beyond : List.of("/withdraw", "/password")) {
             Draft draft = Draft.of("hmac", "POST", beyond, "");
             assertEquals(403, send(draft, hmac(draft)).status(), beyond);
@@ -217,8 +217,8 @@ class SignedRequestTest {
     }
 
     /**
-     * Closes finding F7: whoever saw a signed request widened its window, which nobody had signed, and sent it again once its
-     * nonce was forgotten.
+     * Closes finding F7: an observer of a signed request widened its window, which was not signed, and sent it again
+     * once its nonce was forgotten.
      */
     @Test
     void aRequestThatIsSeenIsNotSentAgainWithAWiderWindow() {
@@ -268,7 +268,7 @@ class SignedRequestTest {
         assertEquals(61_000, askedMillis.get());
     }
 
-    /** F7: who needs a wider window signs it, and then nobody changes it. */
+    /** F7: a sender that needs a wider window signs it, and then it cannot be changed. */
     @Test
     void aWindowThatIsSignedIsTheSignersAlone() {
         Draft order = Draft.of("hmac", "POST", "/orders", ORDER).at(System.currentTimeMillis() - 20_000);

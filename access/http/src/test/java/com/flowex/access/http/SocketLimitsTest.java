@@ -81,8 +81,8 @@ class SocketLimitsTest {
     }
 
     /** A client whose connections end with it. */
-    private record Guests(HttpClient http) implements AutoCloseable {
-        Guests() {
+    private record SocketClients(HttpClient http) implements AutoCloseable {
+        SocketClients() {
             this(HttpClient.newHttpClient());
         }
 
@@ -92,7 +92,7 @@ class SocketLimitsTest {
         }
     }
 
-    private static WebSocket open(Guests client, TestServer server, TextListener heard, String... headers) {
+    private static WebSocket open(SocketClients client, TestServer server, TextListener heard, String... headers) {
         WebSocket.Builder builder = client.http().newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
@@ -102,7 +102,7 @@ class SocketLimitsTest {
     }
 
     /** The status of the answer to a handshake: 101, or that of the refusal. */
-    private static int status(Guests client, TestServer server, String... headers) {
+    private static int status(SocketClients client, TestServer server, String... headers) {
         try {
             open(client, server, new TextListener(new ConcurrentLinkedQueue<>()), headers)
                     .abort();
@@ -117,7 +117,7 @@ class SocketLimitsTest {
     @Test
     void handshakesAndLooksAtMarketDataDrawOnTheSameBudget() {
         serve(Map.of("FLOWEX_RATE_PUBLIC", "12"), (server, _) -> {
-            try (Guests client = new Guests()) {
+            try (SocketClients client = new SocketClients()) {
                 assertEquals(101, status(client, server));
                 assertEquals(101, status(client, server));
                 assertEquals(429, status(client, server));
@@ -134,7 +134,7 @@ class SocketLimitsTest {
                 Map.of("FLOWEX_RATE_TRADER", "6", "FLOWEX_RATE_PUBLIC", "1", "FLOWEX_RATE_ANONYMOUS", "10"),
                 (server, stand) -> {
                     String token = stand.token(7, "trader");
-                    try (Guests client = new Guests()) {
+                    try (SocketClients client = new SocketClients()) {
                         assertEquals(101, status(client, server, "Authorization", "Bearer " + token));
                         assertEquals(204, server.get("/api/orders", token).status());
                         assertEquals(429, server.get("/api/orders", token).status());
@@ -187,7 +187,7 @@ class SocketLimitsTest {
     @Test
     void anAddressHasSoManyConnectionsAtOnceAndOneThatEndsMakesRoom() {
         serve(Map.of("FLOWEX_WS_PER_ADDRESS", "2"), (server, _) -> {
-            try (Guests client = new Guests()) {
+            try (SocketClients client = new SocketClients()) {
                 WebSocket first = open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
                 open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
                 assertEquals(429, status(client, server));
@@ -198,9 +198,9 @@ class SocketLimitsTest {
     }
 
     @Test
-    void thereAreSoManyConnectionsInAll() {
+    void totalNumberOfConnectionsIsBounded() {
         serve(Map.of("FLOWEX_WS_MAX", "1"), (server, _) -> {
-            try (Guests client = new Guests()) {
+            try (SocketClients client = new SocketClients()) {
                 open(client, server, new TextListener(new ConcurrentLinkedQueue<>()));
                 assertEquals(503, status(client, server));
             }
@@ -208,9 +208,9 @@ class SocketLimitsTest {
     }
 
     @Test
-    void eachConnectionHasItsOwnMessages() {
+    void messageLimitIsPerConnection() {
         serve(Map.of("FLOWEX_RATE_WS_MESSAGES", "3"), (server, _) -> {
-            try (Guests client = new Guests()) {
+            try (SocketClients client = new SocketClients()) {
                 for (int connection = 0; connection < 2; connection++) {
                     TextListener heard = new TextListener(new ConcurrentLinkedQueue<>());
                     WebSocket socket = open(client, server, heard);
@@ -230,7 +230,7 @@ class SocketLimitsTest {
     @Test
     void theLoadToolsTierLiftsTheseLimitsToo() {
         serve(Map.of("FLOWEX_RATE_PUBLIC", "1", "FLOWEX_WS_PER_ADDRESS", "1"), (server, _) -> {
-            try (Guests client = new Guests()) {
+            try (SocketClients client = new SocketClients()) {
                 for (int i = 0; i < 3; i++) {
                     open(client, server, new TextListener(new ConcurrentLinkedQueue<>()), "X-Rate-Tier", "benchmark");
                 }

@@ -49,9 +49,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Failure 26: another tenant's key gets nobody in.
+ * Failure 26: another tenant's key opens nothing.
  *
- * <p>A signed request is its key's tenant's, also on routes that ask for nobody and in streams.
+ * <p>A signed request belongs to its key's tenant, also on public routes and in streams.
  */
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,8 +72,8 @@ class TenantOfKeyTest {
                     .query("limit")
                     .post("/login", Access.PUBLIC, request -> Answer.ok(request.body(Map.class)))
                     .get("/mine", Access.CALLER, endpoint))
-            .webSocket("/ws", TellsTenant::new)
-            .webSocket("/login", TellsUser::new)
+            .webSocket("/ws", SendsTenant::new)
+            .webSocket("/login", SendsUser::new)
             .apiKeys(id -> Optional.ofNullable(keys.get(id)), new LocalDuplicateDetector()));
 
     @AfterAll
@@ -126,7 +126,7 @@ class TenantOfKeyTest {
     }
 
     @Test
-    void aKeySaysWhoseARequestIsAlsoWhereNobodyAsksForOne() {
+    void apiKeySelectsTheTenantOnPublicRoutesToo() {
         assertEquals(acme.number(), tenant(get("/mine", "acme")));
         assertEquals(acme.number(), tenant(get("/public", "acme")));
         assertEquals(zeta.number(), tenant(get("/public?limit=1", "zeta")));
@@ -224,7 +224,7 @@ class TenantOfKeyTest {
         }
     }
 
-    /** What the stream says first, or the status that it was refused with. */
+    /** Returns the first message of the stream, or the status that it was refused with. */
     private String streamed(String target, String[] headers) {
         CompletableFuture<String> first = new CompletableFuture<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -251,7 +251,7 @@ class TenantOfKeyTest {
     }
 
     /** Says whose a token is. */
-    private record TellsUser(SocketClient client) implements WsListener {
+    private record SendsUser(SocketClient client) implements WsListener {
         @Override
         public void onMessage(WsSession session, String text, boolean last) {
             try {
@@ -263,7 +263,7 @@ class TenantOfKeyTest {
     }
 
     /** Says first whose it is. */
-    private record TellsTenant(SocketClient client) implements WsListener {
+    private record SendsTenant(SocketClient client) implements WsListener {
         @Override
         public void onOpen(WsSession session) {
             session.send(Integer.toString(client.tenant()), true);

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Failure 26: another tenant's token, key, header or host gets nobody in.
+ * Failure 26: another tenant's token, key, header or host opens nothing.
  *
- * <p>Whose a request is, by every way of saying it.
+ * <p>The tenant of a request, by every way of naming it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
@@ -91,19 +91,19 @@ class TenantOfRequestTest {
     }
 
     @Test
-    void whatNobodyClaimsIsTheDefaultTenants() {
+    void requestWithoutATenantBelongsToTheDefaultTenant() {
         assertEquals(1, tenant(server.get("/public", "")));
     }
 
     @Test
-    void aTokenSaysWhoseARequestIsAlsoWhereNobodyAsksForOne() {
+    void tokenSelectsTheTenantOnPublicRoutesToo() {
         assertEquals(acme.number(), tenant(server.get("/mine", token(acme))));
         assertEquals(acme.number(), tenant(server.get("/public", token(acme))));
         assertEquals(acme.number(), tenant(named("/mine", "acme", token(acme))));
     }
 
     @Test
-    void aHeaderSaysItForWhoeverHasNoToken() {
+    void headerSelectsTheTenantOfARequestWithoutAToken() {
         assertEquals(zeta.number(), tenant(named("/public", "zeta", "")));
     }
 
@@ -126,7 +126,7 @@ class TenantOfRequestTest {
     }
 
     @Test
-    void nobodyIsNamedByAnUnknownARemovedOrAForgedSlug() {
+    void unknownRemovedOrForgedSlugIsRefused() {
         refused(404, "unknown_tenant", named("/public", "nobody", ""));
         refused(404, "unknown_tenant", named("/public", "gone", ""));
         refused(404, "unknown_tenant", named("/public", "acme' OR '1'='1", ""));
@@ -134,19 +134,19 @@ class TenantOfRequestTest {
     }
 
     @Test
-    void aSuspendedTenantIsClosedToEverybodyAndAllOthersGoOn() {
+    void suspendedTenantIsClosedToAllItsUsersAndOtherTenantsContinue() {
         refused(403, "tenant_suspended", server.get("/mine", token(closed)));
         refused(403, "tenant_suspended", named("/public", "closed", ""));
         assertEquals(1, tenant(server.get("/all", stand.token(1, "super_admin"))));
     }
 
     @Test
-    void whatConcernsAllTenantsIsForSuperAdminsOfTheFirst() {
+    void routesForAllTenantsAreForSuperAdminsOfTheFirstTenant() {
         refused(403, "forbidden", server.get("/all", stand.tokenOf(acme.number(), 1, "super_admin")));
     }
 
     @Test
-    void aHostSaysItWhoeverElseIsAsked() throws IOException {
+    void hostSelectsTheTenant() throws IOException {
         assertEquals("200 " + acme.number(), at("trade.acme.test", ""));
         assertEquals("200 " + acme.number(), at("Trade.Acme.TEST:8443", ""));
         assertEquals("200 " + zeta.number(), at("zeta.example.com", ""));
@@ -227,7 +227,7 @@ class TenantOfRequestTest {
     }
 
     @Test
-    void withoutIsolationEverybodyIsTheFirstTenants() {
+    void withoutIsolationAllCallersBelongToTheFirstTenant() {
         try (TestStand one = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_TENANT_ISOLATION", "off"));
                 TestServer only = TestServer.of(
                         one,

@@ -100,8 +100,8 @@ class WebSocketTest {
 
     /** Clients that people already use name what they follow in the address. */
     @Test
-    void aPathMayTakeAllBelowItAndWhatItsAddressSays() {
-        Function<SocketClient, WsListener> tells = socketClient -> new WsListener() {
+    void pathMayMatchItsSubpathsAndQueryParameters() {
+        Function<SocketClient, WsListener> addressEcho = socketClient -> new WsListener() {
             @Override
             public void onOpen(WsSession session) {
                 session.send(
@@ -110,8 +110,8 @@ class WebSocketTest {
                         true);
             }
         };
-        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws/*", tells)
-                        .webSocket("/all", Set.of("streams"), tells));
+        try (TestServer server = TestServer.with(stand, builder -> builder.webSocket("/ws/*", addressEcho)
+                        .webSocket("/all", Set.of("streams"), addressEcho));
                 HttpClient client = HttpClient.newHttpClient()) {
             assertEquals("/ws/a@b {}", first(client, server.port(), "/ws/a@b"));
             assertEquals("/all {streams=a/b}", first(client, server.port(), "/all?streams=a/b"));

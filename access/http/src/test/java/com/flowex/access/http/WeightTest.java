@@ -29,7 +29,7 @@ class WeightTest {
     }
 
     @Test
-    void whoIsForbiddenIsCountedTooAndCannotFillTheAuditLog() {
+    void forbiddenRequestsCountAgainstTheLimitAndCannotFillTheAuditLog() {
         Routes halt = new Routes().post("/api/halt", Access.of(Permission.MARKETS_MANAGE), _ -> Answer.noContent());
         try (TestStand stand = TestStand.on(database, Map.of("FLOWEX_RATE_TRADER", "3"));
                 TestServer server = TestServer.with(stand, builder -> builder.routes(halt)
@@ -43,7 +43,7 @@ class WeightTest {
     }
 
     @Test
-    void aHeavyRouteDrawsWhatItWeighsAndSaysSo() {
+    void weightOfARouteIsDrawnFromTheBudgetAndReported() {
         Routes routes = new Routes()
                 .get("/api/orders", Access.CALLER, _ -> Answer.noContent())
                 .weight(5)

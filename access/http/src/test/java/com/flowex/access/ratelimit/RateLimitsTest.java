@@ -64,7 +64,7 @@ class RateLimitsTest {
                 1);
         assertEquals(
                 10, granted(20, () -> limits.known(ROUTE, new RateLimits.Sender(1, "9", List.of("trader")), 5)), 1);
-        // Another tenant's user of the same number is somebody else.
+        // Another tenant's user of the same number is another person.
         assertEquals(1, granted(1, () -> limits.known(ROUTE, new RateLimits.Sender(2, "8", List.of("trader")), 1)));
     }
 
@@ -116,7 +116,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatIsNobodysCountsAgainstItsAddress() {
+    void unownedRequestsCountAgainstTheirAddress() {
         RateLimits limits = limits(Map.of("FLOWEX_RATE_FILES", "30"));
 
         assertEquals(60, granted(70, () -> limits.unknownSender(HERE)), 1);

@@ -38,7 +38,7 @@ class FrameCacheTest {
     }
 
     @Test
-    void whoSendsTheSameTextGetsTheSameFrame() {
+    void equalTextsShareOneFrame() {
         byte[] first = frames.of("a trade");
         assertSame(first, frames.of("a trade"));
     }

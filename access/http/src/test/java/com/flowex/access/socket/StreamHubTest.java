@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** What a connection promises its conversation, without a network. */
+/** Guarantees of a connection to its conversation, without a network. */
 @Timeout(900)
 class StreamHubTest {
 
@@ -66,7 +66,7 @@ class StreamHubTest {
         hub.close();
     }
 
-    /** Does what it is told. */
+    /** Follows the test's instructions. */
     private final class Talk implements StreamProtocol {
 
         private final StreamLink line;
@@ -225,7 +225,7 @@ class StreamHubTest {
 
     /** An acknowledgement and what it is of are one write. */
     @Test
-    void whatIsSaidInOneGoIsSentAtOnce() {
+    void acknowledgementAndFirstMessageAreSentInOneWrite() {
         StreamConnection connection = connect(new Taker());
         awaitSaid("hello");
         connection.received("follow a");
@@ -233,7 +233,7 @@ class StreamHubTest {
         assertEquals(List.of(1, 2), List.copyOf(together));
     }
 
-    /** Nobody says anything: the sender waits without an end, and the hub wakes it when its ping is due. */
+    /** Silence: the sender waits without an end, and the hub wakes it when its ping is due. */
     @Test
     void aQuietConnectionIsPinged() {
         StreamHub quick = hub(new StreamLimits(
@@ -285,7 +285,7 @@ class StreamHubTest {
     }
 
     @Test
-    void aClientThatMayNotStayIsToldWhyAndHasEndedOnce() {
+    void expelledClientReceivesTheReasonAndEndsOnce() {
         StreamConnection connection = connect(new Taker());
         awaitSaid("hello");
         parting = "tenant_suspended";
@@ -294,7 +294,7 @@ class StreamHubTest {
     }
 
     @Test
-    void aFaultOfOursIsSaidAndEndsOnlyItsConnection() {
+    void internalErrorIsReportedAndEndsOnlyItsConnection() {
         StreamConnection connection = connect(new Taker());
         StreamConnection other = connect(new Taker());
         awaitSaid("hello", "hello");
@@ -345,7 +345,7 @@ class StreamHubTest {
     }
 
     @Test
-    void whoeverIsTurnedAwayHasEndedToo() {
+    void refusedConnectionEndsToo() {
         connect(new Taker());
         connect(new Taker());
         Await.until(() -> said.size() == 2);
@@ -365,9 +365,9 @@ class StreamHubTest {
         assertEquals(0, hub.connections());
     }
 
-    /** What waits for a sender that is busy is bounded in characters as well as in messages. */
+    /** The backlog of a busy sender is bounded in characters as well as in messages. */
     @Test
-    void whoeverSendsFasterThanTheyAreAnsweredIsClosed() {
+    void clientThatSendsFasterThanItIsAnsweredIsClosed() {
         StreamConnection connection = connect(new Taker());
         awaitSaid("hello");
         connection.received("x ".repeat(600));

@@ -141,7 +141,7 @@ class TenantDirectoryTest {
     }
 
     @Test
-    void aSlugThatNobodyEverUsedIsGivenAgainAndItsNumberIsNot() {
+    void unusedSlugIsReusedAndItsNumberIsNot() {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
         try (TestStand here = TestStand.on(database, Map.of());
                 TestStand there = TestStand.on(database, Map.of())) {
@@ -177,7 +177,7 @@ class TenantDirectoryTest {
     }
 
     @Test
-    void aConfigurationIsReadBackAsItWasAndForgivesWhatItDoesNotKnow() {
+    void configurationIsReadBackAndUnknownFieldsAreIgnored() {
         TenantConfiguration all = new TenantConfiguration(
                 new TenantConfiguration.Branding("https://x.test/l.svg", null, "#123456", null, "a@x.test", null),
                 List.of("fa", "en"),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.http.response.Json;
 import java.net.http.HttpHeaders;
 
-/** What a server answered. */
+/** Answer of a server. */
 public record TestAnswer(int status, String text, HttpHeaders headers) {
 
     /** The body as JSON. */

@@ -20,7 +20,7 @@ import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.redis.Redis;
 import com.flowex.platform.settings.SettingsReader;
 import com.flowex.platform.telemetry.Telemetry;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a service under test stands on and is reached through. */
+/** Platform and edge of a service under test. */
 public record TestStand(Map<String, String> environment, Platform platform, Edge edge) implements AutoCloseable {
 
     private static final String SECRET = "a-secret-that-only-tests-know-0123456789";
@@ -48,7 +48,7 @@ public record TestStand(Map<String, String> environment, Platform platform, Edge
 
     /** A stand on a database that is there, with further settings by their names in the environment. */
     public static TestStand on(DatabaseChoice.Server database, Map<String, String> environment) {
-        Map<String, String> all = TestGround.withDefaults(database, environment);
+        Map<String, String> all = TestPlatform.withDefaults(database, environment);
         all.putIfAbsent("FLOWEX_JWT_SECRET", SECRET);
         return of(all);
     }

@@ -1,4 +1,4 @@
-/** What tests of services reach them by: a server with their routes, a client, tenants. */
+/** Access to services under test: a server with their routes, a client, tenants. */
 @NullMarked
 package com.flowex.access.testing;
 

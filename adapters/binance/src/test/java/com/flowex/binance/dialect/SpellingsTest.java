@@ -49,8 +49,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Goal: a message that was signed once changes something once, however it is spelled and whichever door it is sent to. Method: every
- * signed message is sent many times, each time with its signature, its parts, its method and its path told otherwise.
+ * Goal: a message that was signed once changes something once, however it is spelled and whichever door it is sent to.
+ * Method: every signed message is sent many times, each time with its signature, its parts, its method and its path
+ * spelled otherwise.
  */
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,7 +138,7 @@ class SpellingsTest {
         assertEquals(204, send(key, new SignedMessage("POST", ORDER, first, "")).status());
 
         for (int i = 0; i < SPELLINGS; i++) {
-            SignedMessage signedMessage = told(message, signature, random);
+            SignedMessage signedMessage = respelled(message, signature, random);
             int status = send(key, signedMessage).status();
 
             assertEquals(before + 1, effects.get(), "seed " + seed + ", answered " + status + ": " + signedMessage);
@@ -191,18 +192,20 @@ class SpellingsTest {
         "5000.1234, -1100",
         "many, -1100"
     })
-    void aFaultOfAWindowIsToldAsSuch(String window, int told) {
+    void invalidReceiveWindowIsRefusedWithItsCode(String window, int expected) {
         String message =
                 "symbol=BTCUSDT&recvWindow=" + window.replace("+", "%2B") + "&timestamp=" + System.currentTimeMillis();
         TestAnswer answer =
                 send("hmac", new SignedMessage("GET", ORDER, message + "&signature=" + sign("hmac", message), ""));
 
         assertEquals(
-                told, answer.status() == 204 ? 204 : answer.json().path("code").asInt(), answer.text());
+                expected,
+                answer.status() == 204 ? 204 : answer.json().path("code").asInt(),
+                answer.text());
     }
 
     @Test
-    void aTimestampThatIsNoNumberIsToldAsSuch() {
+    void nonNumericTimestampIsRefusedWithItsOwnCode() {
         for (String spelled : List.of("now", "%2B1700000000000", "%EF%BC%91700000000000", "1700000000000.5", "01")) {
             String message = "symbol=BTCUSDT&timestamp=" + spelled;
             TestAnswer answer =
@@ -233,7 +236,7 @@ class SpellingsTest {
                 + "&recvWindow=60000";
     }
 
-    private static SignedMessage told(String message, String signature, Random random) {
+    private static SignedMessage respelled(String message, String signature, Random random) {
         String name = random.nextBoolean() ? "signature" : "%73ignature";
         List<UnaryOperator<String>> spellings = List.of(
                 UnaryOperator.identity(),

@@ -78,7 +78,7 @@ final class MovedMarket {
         on(new OrderRested(new OrderId(1), BTC_USDT, side, new Price(priceUnits), quantity, quantity));
     }
 
-    /** Somebody buys what rests at a price. */
+    /** Buys the orders that rest at a price. */
     void buy(long priceUnits, long quantityUnits) {
         Fill fill = new Fill(new OrderId(1), new AccountId(1, 1_000), new Amount(new AssetId(1), 0), Quantity.ZERO);
         on(new TradeExecuted(

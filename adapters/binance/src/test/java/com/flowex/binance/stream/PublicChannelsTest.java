@@ -109,7 +109,7 @@ class PublicChannelsTest {
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whoFollowsABookByTheRuleHasIt(long seed) {
+    void followerByBinancesRuleHasTheExchangesBook(long seed) {
         Random random = new Random(seed);
         Channel channel = channels.channel(1, random.nextBoolean() ? "btcusdt@depth" : "btcusdt@depth@100ms");
         Follower follower = new Follower();
@@ -140,7 +140,7 @@ class PublicChannelsTest {
     }
 
     @Test
-    void whoeverFollowsAtTheSamePaceIsSentTheSameText() {
+    void subscribersOfTheSamePaceShareOneText() {
         Channel one = channels.channel(1, "btcusdt@depth@100ms");
         Channel other = channels.channel(1, "btcusdt@depth@100ms");
         one.send(_ -> {});
@@ -160,7 +160,7 @@ class PublicChannelsTest {
     }
 
     @Test
-    void whatAnOrderTookAtAPriceIsOneAggregateWithTheNumberOfItsFirstTrade() {
+    void fillsOfOneOrderAtOnePriceAreOneAggregateWithTheFirstTradesNumber() {
         Channel channel = channels.channel(1, "btcusdt@aggTrade");
         moved.rest(Side.SELL, 9_100, 5_000);
         moved.rest(Side.SELL, 9_200, 5_000);

@@ -51,7 +51,7 @@ class SpotLinkedTest {
     }
 
     @Test
-    void bothArePlacedAndThePendingOneDoesNotAct() {
+    void linkedOrdersArePlacedAndThePendingOneWaits() {
         JsonNode list = placed("&listClientOrderId=list-1&pendingClientOrderId=stop-1");
 
         assertEquals("OTO", list.path("contingencyType").asText());
@@ -119,7 +119,7 @@ class SpotLinkedTest {
     }
 
     @Test
-    void eachOfTheTwoIsAmendedAlone() {
+    void eachLinkedOrderIsAmendedAlone() {
         JsonNode list = placed("");
         world.placed(world.bob, "SELL", "20000", "0.06");
 
@@ -257,7 +257,7 @@ class SpotLinkedTest {
         "pendingBelowStopPrice=18000,pendingBelowStopPrice=18000.001,pendingBelowStopPrice",
         "pendingAboveType=LIMIT_MAKER,pendingAboveType=TAKE_PROFIT&pendingAboveStopPrice=21000,pendingAbovePrice"
     })
-    void whatAPendingPairCannotBeIsRefusedByName(String instead, String of, String named) {
+    void invalidPendingPairIsRefusedByName(String instead, String of, String named) {
         TestAnswer answer = world.post("orderList/otoco", (WORKING + PAIR).replace(instead, of), world.ada);
 
         assertEquals(400, answer.status(), answer.text());
@@ -293,7 +293,7 @@ class SpotLinkedTest {
                 "pendingSide=SELL|pendingSide=SELL&pendingClientOrderId=ä|pendingClientOrderId",
                 "pendingSide=SELL|pendingSide=SELL&pendingPegOffsetValue=1|pendingPegOffsetValue"
             })
-    void whatSuchAListCannotBeIsRefusedByName(String instead, String of, String named) {
+    void invalidLinkedOrdersAreRefusedByName(String instead, String of, String named) {
         TestAnswer answer = world.post("orderList/oto", (WORKING + PENDING).replace(instead, of), world.ada);
 
         assertEquals(400, answer.status(), answer.text());

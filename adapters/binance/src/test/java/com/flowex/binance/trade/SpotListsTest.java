@@ -139,7 +139,7 @@ class SpotListsTest {
     }
 
     @Test
-    void whatAListCannotBeIsRefusedByName() {
+    void invalidListFieldsAreRefusedByName() {
         refused(
                 "side=SELL&quantity=1&aboveType=TAKE_PROFIT&abovePrice=1&belowType=STOP_LOSS&belowStopPrice=1",
                 "aboveStopPrice");

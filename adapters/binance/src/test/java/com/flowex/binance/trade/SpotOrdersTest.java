@@ -113,7 +113,7 @@ class SpotOrdersTest {
     }
 
     @Test
-    void aCancelSaysWhatItWasAndOnlyOnce() {
+    void cancelReturnsTheOrderAndSucceedsOnce() {
         JsonNode placed = world.placed(world.ada, "BUY", "9000", "0.1");
         String query = "symbol=BTCUSDT&orderId=" + placed.path("orderId").asText();
 
@@ -127,7 +127,7 @@ class SpotOrdersTest {
         refused(-2011, "Unknown order sent.", world.delete("openOrders", "symbol=BTCUSDT", world.ada));
     }
 
-    /** Its trades are in no answer any more: -1007 makes clients ask for it. */
+    /** Its trades are no longer in any answer: -1007 makes clients query it. */
     @Test
     void anOrderWhoseFirstAnswerGotLostIsAskedFor() {
         world.exchange.loseFirstAnswers();
@@ -189,7 +189,7 @@ class SpotOrdersTest {
     }
 
     @Test
-    void whoMeetsTheirOwnOrderHearsOfBoth() {
+    void selfTradePreventionIsReportedWithBothOrders() {
         String maker =
                 world.placed(world.ada, "SELL", "30000", "0.2").path("orderId").asText();
         JsonNode taker = world.limit(world.ada, "BUY", "30000", "0.1", "&selfTradePreventionMode=EXPIRE_TAKER")
@@ -216,7 +216,7 @@ class SpotOrdersTest {
     }
 
     @Test
-    void aTrialChangesNothingAndTellsTheRates() {
+    void testOrderChangesNothingAndReportsTheCommissionRates() {
         String order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=9000&quantity=0.1";
 
         assertEquals("{}", world.post("order/test", order, world.ada).text());
@@ -258,11 +258,11 @@ class SpotOrdersTest {
             type=LIMIT&timeInForce=GTC&price=1&quantity=1&strategyId=7 | -1104 | strategyId
             type=LIMIT&timeInForce=GTC&price=1&quantity=1&newOrderRespType=ALL | -1130 | newOrderRespType
             """)
-    void whatIsWrongIsRefusedByItsName(String order, int code, String name) {
+    void invalidOrderFieldsAreRefusedByName(String order, int code, String name) {
         refused(code, name, world.post("order", "symbol=BTCUSDT&side=BUY&" + order, world.ada));
     }
 
-    /** @param part of its message */
+    /** @param part part of its message */
     private static void refused(int code, String part, TestAnswer answer) {
         assertEquals(code, answer.json().path("code").asInt(), answer.text());
         assertTrue(answer.json().path("msg").asText().contains(part), answer.text());

@@ -34,7 +34,7 @@ class SpotReplaceTest {
     }
 
     @Test
-    void bothAreDone() {
+    void cancelAndPlacementBothSucceed() {
         TestAnswer answer = replace("STOP_ON_FAILURE", open, "0.2");
 
         assertEquals(200, answer.status());
@@ -91,7 +91,7 @@ class SpotReplaceTest {
     }
 
     @Test
-    void neitherIsDone() {
+    void cancelAndPlacementBothFail() {
         half(replace("ALLOW_FAILURE", "999999", "900"), 400, -2022, "FAILURE", "FAILURE");
         assertEquals(1, openOrders());
     }

@@ -130,7 +130,7 @@ public final class TradeWorld implements AutoCloseable {
         return server.get("/api/v3/" + path + "?" + query, token);
     }
 
-    /** What is sent stands in the body, as a form. */
+    /** The request stands in the body, as a form. */
     public TestAnswer post(String path, String form, String token) {
         return server.post("/api/v3/" + path, form, token);
     }

@@ -22,7 +22,7 @@ class ListenKeysTest {
     }
 
     @Test
-    void oneThatWasEndedIsNoOnesAndANewOneIsAnother() {
+    void endedListenKeyHasNoOwnerAndANewOneDiffers() {
         String first = keys.issue("key-a");
 
         assertTrue(keys.end(first, "key-a"));
@@ -33,7 +33,7 @@ class ListenKeysTest {
     }
 
     @Test
-    void nobodyKeepsOrEndsWhatIsAnothers() {
+    void anotherKeysListenKeyCanNeitherBeExtendedNorEnded() {
         String mine = keys.issue("key-a");
 
         assertFalse(keys.keepAlive(mine, "key-b"));

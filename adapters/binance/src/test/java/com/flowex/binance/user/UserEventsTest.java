@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Ada is sent of what she and Bob do, over a real engine. */
+/** Messages to Ada about her orders and Bob's, over a real engine. */
 class UserEventsTest {
 
     private final TradeWorld world = new TradeWorld();
@@ -55,7 +55,7 @@ class UserEventsTest {
     }
 
     @Test
-    void anOrderIsToldWhenItIsTakenTradesAndIsCanceled() throws JsonProcessingException {
+    void orderIsReportedWhenNewTradedAndCanceled() throws JsonProcessingException {
         String id =
                 world.placed(world.ada, "BUY", "20000", "0.3").path("orderId").asText();
         world.placed(world.bob, "SELL", "20000", "0.1");
@@ -107,7 +107,7 @@ class UserEventsTest {
     }
 
     @Test
-    void aListIsToldWhenItBeginsAndWhenItsLastOrderEnds() throws JsonProcessingException {
+    void orderListIsReportedAtItsStartAndWhenItsLastOrderEnds() throws JsonProcessingException {
         world.post(
                 "orderList/oco",
                 "symbol=BTCUSDT&side=SELL&quantity=0.1&aboveType=LIMIT_MAKER&abovePrice=30000&belowType=STOP_LOSS_LIMIT"
@@ -129,7 +129,7 @@ class UserEventsTest {
     }
 
     @Test
-    void aPendingOrderIsToldWhenItBeginsAndItsListWhenBothHaveEnded() throws JsonProcessingException {
+    void pendingOrderIsReportedWhenItActivatesAndItsListWhenBothOrdersEnded() throws JsonProcessingException {
         world.post(
                 "orderList/oto",
                 "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=20000&workingQuantity=0.1"
@@ -158,7 +158,7 @@ class UserEventsTest {
     }
 
     @Test
-    void aListOfThreeIsToldOnceAtItsBeginningAndOnceAtItsEnd() throws JsonProcessingException {
+    void orderListOfThreeIsReportedOnceAtItsStartAndOnceAtItsEnd() throws JsonProcessingException {
         world.post(
                 "orderList/otoco",
                 "symbol=BTCUSDT&workingType=LIMIT&workingSide=BUY&workingPrice=20000&workingQuantity=0.1"

@@ -112,7 +112,7 @@ class AccountSnapshotsTest {
         "type, FUTURES, -1020",
         "type, spot, -3026",
     })
-    void whatIsWrongHasItsNumber(String name, String value, int number) {
+    void invalidParametersHaveTheirErrorNumbers(String name, String value, int number) {
         Refusal refused = assertThrows(Refusal.class, () -> {
             AccountSnapshots.requireSpot(name.equals("type") ? value : "SPOT");
             ends(name, value);
@@ -125,7 +125,7 @@ class AccountSnapshotsTest {
     }
 
     @Test
-    void aDayIsValuedAtItsLastPricesAndNamesWhatHasNone() {
+    void dayIsValuedAtItsLastPricesAndUnpricedAssetsAreNamed() {
         ListedMarket bitcoin = market(1, BTC, USDT);
         ListedMarket ether = market(2, ETH, USDT);
         Instant yesterday = MIDNIGHT.minus(Duration.ofDays(1));

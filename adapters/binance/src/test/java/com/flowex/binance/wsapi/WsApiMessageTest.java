@@ -15,7 +15,7 @@ class WsApiMessageTest {
         return assertInstanceOf(WsApiMessage.Request.class, WsApiMessage.parse(text));
     }
 
-    /** What is signed is what was sent: numbers keep their digits, and a flag is its word. */
+    /** The signed text is the sent text: numbers keep their digits, and a flag is its word. */
     @Test
     void parametersAreTextsAsTheyWereSent() {
         WsApiMessage.Request request = understood("""
@@ -65,7 +65,7 @@ class WsApiMessageTest {
                 "{\"method\":\"time\",\"params\":[]}|-1100",
                 "{\"method\":\"time\",\"params\":{\"symbol\":null}}|-1105"
             })
-    void whatIsNoRequestIsRefused(String text, int code) {
+    void malformedRequestIsRefused(String text, int code) {
         WsApiMessage.Malformed refused = assertInstanceOf(WsApiMessage.Malformed.class, WsApiMessage.parse(text));
 
         assertEquals(code, ErrorBody.of(refused.why()).code());

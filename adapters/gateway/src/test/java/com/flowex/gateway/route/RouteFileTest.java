@@ -94,7 +94,7 @@ class RouteFileTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void allFaultsOfTheFileAreReportedAtOnce() {
         RouteFile.ReadResult read =
                 read("route / a b", "upstream a host:1", "upstream a host:1", "route /x a", "route /x a");
 

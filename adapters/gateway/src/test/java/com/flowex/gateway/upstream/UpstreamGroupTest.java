@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Who is asked, and who is left alone for how long; by a clock of the test's own. */
+/** Selection of upstreams, and how long one is left alone; by a clock of the test's own. */
 class UpstreamGroupTest {
 
     private static final Duration EJECTION = Duration.ofSeconds(5);
@@ -145,7 +145,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void whoFailsInARowIsLeftAloneForLongerEachTime() {
+    void repeatedFailuresEjectAnUpstreamForIncreasingTimes() {
         UpstreamGroup group = group(1, 1);
         Upstream bad = group.members().getFirst();
         fail(bad, 2);
@@ -185,7 +185,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void whoIsBackGetsItsShareLittleByLittle() {
+    void recoveredUpstreamGetsItsShareGradually() {
         UpstreamGroup group = group(1, 1);
         Upstream back = group.members().getFirst();
         fail(back, 3);
@@ -202,7 +202,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void whoIsNotReadyTwiceInARowIsOutUntilItIs() {
+    void upstreamNotReadyTwiceInARowIsOutUntilReady() {
         Upstream upstream = group(1).members().getFirst();
         upstream.probed(ProbeOutcome.NOT_READY, "/ready answers 503");
         assertTrue(upstream.isIn());
@@ -217,7 +217,7 @@ class UpstreamGroupTest {
 
     /** A reason that all share, such as a database that is away, must not keep from clients what is served without it. */
     @Test
-    void whereNoneIsReadyThoseThatAnswerAreAsked() {
+    void withoutAReadyUpstreamAnsweringOnesAreUsed() {
         UpstreamGroup group = group(1, 1, 1);
         Upstream first = group.members().get(0);
         Upstream second = group.members().get(1);
@@ -258,7 +258,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void whoIsReadyIsNotBackBeforeItsTime() {
+    void readyProbeDoesNotEndAnEjectionEarly() {
         Upstream upstream = group(1).members().getFirst();
         fail(upstream, 3);
         upstream.probed(ProbeOutcome.READY, "/ready answers 200");

@@ -196,7 +196,7 @@ class SearchTest {
     }
 
     @Test
-    void whatWasSelectedIsJudgedOnTimeThatItHasNotSeen() {
+    void selectedParametersAreEvaluatedOnUnseenTime() {
         List<TimeSplit> splits = TimeSplit.purgedFolds(new TimeRange(0, 400), 4, 5, 5);
         List<List<Trial>> kept =
                 new ArrayList<>(List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));

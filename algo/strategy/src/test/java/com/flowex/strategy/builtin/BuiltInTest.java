@@ -114,7 +114,7 @@ class BuiltInTest {
     }
 
     @Test
-    void noneBreaksARuleOfTheMarketOrSpendsWhatIsNotThere() {
+    void strategiesKeepMarketRulesAndSpendOnlyTheirBalance() {
         for (String id : PROVIDERS.keySet()) {
             for (double money : new double[] {10_000, 30, 0.4}) {
                 for (long seed = 1; seed <= 5; seed++) {
@@ -133,7 +133,7 @@ class BuiltInTest {
     }
 
     @Test
-    void whatAnAccountHeldBeforeIsNotSold() {
+    void balanceHeldBeforeTheRunIsNotSold() {
         for (String id : List.of("moving-average-cross", "rsi", "bollinger", "macd", "momentum", "grid", "pairs")) {
             Map<String, double[]> closes = new HashMap<>(Map.of("A-USD", walk(3, 1_000)));
             closes.putAll(id.equals("pairs") ? Map.of("B-USD", walk(4, 1_000)) : Map.of());

@@ -39,7 +39,7 @@ class IndicatorTest {
     }
 
     @Test
-    void nothingIsReadyBeforeItsWindowIsFull() {
+    void indicatorsAreReadyOnceTheirWindowIsFull() {
         var average = new SimpleMovingAverage(4);
         expectReadyAfter(4, average::update, average::ready, average::value);
         var exponential = ExponentialMovingAverage.ofPeriod(4);

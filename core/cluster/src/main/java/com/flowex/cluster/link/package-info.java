@@ -1,7 +1,7 @@
 /**
  * The log as a process uses it, with its node in the process or elsewhere.
  *
- * <p>Invariant: the user of the log cannot tell which.
+ * <p>Invariant: the user of the log cannot distinguish the two.
  */
 @NullMarked
 package com.flowex.cluster.link;

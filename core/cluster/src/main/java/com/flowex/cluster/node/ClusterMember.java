@@ -169,7 +169,7 @@ public final class ClusterMember implements AutoCloseable {
                 throw stopReason.refusal();
             }
             stopReason.closing();
-            throw new NodeRefusedException("told to stop while the log was opened");
+            throw new NodeRefusedException("asked to stop while the log was opened");
         }
     }
 

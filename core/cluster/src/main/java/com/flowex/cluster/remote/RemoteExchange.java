@@ -125,7 +125,7 @@ public final class RemoteExchange implements ExchangeLog {
             throw stopReason.refusal();
         }
         if (givenUp.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-            throw new NodeRefusedException("told to stop while it waited for a leader of the cluster");
+            throw new NodeRefusedException("asked to stop while it waited for a leader of the cluster");
         }
     }
 

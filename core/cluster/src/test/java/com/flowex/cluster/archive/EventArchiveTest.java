@@ -59,7 +59,7 @@ class EventArchiveTest {
     }
 
     @Test
-    void whatIsAddedIsReadAgainFromAnyEventOn() throws IOException {
+    void addedSegmentIsReadBackFromAnyEvent() throws IOException {
         ArchivedSegment segment = add("node");
         assertEquals(List.of(segment), archive.segments());
         List<EventBatch> all = read(0);
@@ -80,7 +80,9 @@ class EventArchiveTest {
         assertTrue(Files.notExists(directory.resolve("scratch")));
     }
 
-    /** What if the other half is another: an exchange that was restored to an earlier time goes on with other events. */
+    /**
+     * The other half may be another one: an exchange that was restored to an earlier time goes on with other events.
+     */
     @Test
     void anotherHistoryAtTheSamePlaceIsNeverTakenForThisOne() throws IOException {
         add("node");
@@ -94,7 +96,7 @@ class EventArchiveTest {
     }
 
     @Test
-    void aChangedByteOrACutEndIsFoundByWhoeverReads() throws IOException {
+    void changedByteOrTruncatedFileIsDetectedByReaders() throws IOException {
         add("node");
         Path file = folder.files().getFirst();
         byte[] whole = Files.readAllBytes(file);
@@ -107,7 +109,7 @@ class EventArchiveTest {
     }
 
     @Test
-    void whatFollowsAGapIsNotOffered() throws IOException {
+    void segmentBehindAGapIsNotOffered() throws IOException {
         ArchivedSegment first = add("node");
         ArchivedSegment third = new ArchivedSegment(2 * first.end(), first.lastSequence() + 1, 900, 7);
         folder.put(third.name(), Files.write(directory.resolve("third"), new byte[] {1}));

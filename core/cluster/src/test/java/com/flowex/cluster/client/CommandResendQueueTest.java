@@ -35,7 +35,7 @@ class CommandResendQueueTest {
     }
 
     @Test
-    void whatIsToldByItsIdWaitsForTheNextLeaderInItsOrder() {
+    void commandsWithAnIdAreResentToTheNextLeaderInOrder() {
         OutcomePromise first = take(WITH_AN_ID, 10);
         OutcomePromise second = take(CANCEL, 10);
         assertTrue(first.isSentAgain() && second.isSentAgain());
@@ -50,7 +50,7 @@ class CommandResendQueueTest {
 
     /** All orders may be other ones by then, and a switch another's. */
     @Test
-    void whatWouldDoSomethingElseTheSecondTimeIsUnknown() {
+    void nonIdempotentCommandIsUnknownAndNotResent() {
         for (Command command : List.of(
                 new CancelOrders(ACCOUNT, null, null, CancelReason.REQUESTED),
                 new SetKillSwitch(new KillScope.OfAccount(ACCOUNT), true))) {
@@ -60,7 +60,7 @@ class CommandResendQueueTest {
     }
 
     @Test
-    void whatNoLeaderTakesInItsTimeIsUnknownAndNotRefused() {
+    void commandThatNoLeaderTakesInTimeIsUnknown() {
         OutcomePromise late = take(WITH_AN_ID, 10);
         OutcomePromise inTime = take(WITH_AN_ID, 20);
         unanswered.giveUpLate(15);
@@ -71,9 +71,9 @@ class CommandResendQueueTest {
         assertTrue(unanswered.isEmpty());
     }
 
-    /** Whether an order is gone because of the first cancel or of a fill before it, a refusal of the second does not tell. */
+    /** A refusal of the second cancel does not show whether the order ended by the first one or by a fill before it. */
     @Test
-    void aRefusedSecondCancelTellsNothing() {
+    void refusedSecondCancelIsUnknown() {
         Outcome refused = new Outcome.Rejected(RejectReason.UNKNOWN_ORDER, 9);
         assertEquals(new Outcome.Unknown(), CommandResendQueue.meant(CANCEL, refused));
         assertEquals(refused, CommandResendQueue.meant(WITH_AN_ID, refused));

@@ -47,7 +47,7 @@ class InFlightTest {
     }
 
     @Test
-    void whatIsLateBecomesUnknownAndItsAnswerIsIgnored() {
+    void lateCommandBecomesUnknownAndItsAnswerIsIgnored() {
         OutcomePromise late = add(10);
         OutcomePromise inTime = add(20);
         inFlight.giveUpLate(15);
@@ -58,7 +58,7 @@ class InFlightTest {
     }
 
     @Test
-    void aLostSessionGivesBackWhatWasNotAnsweredOldestFirst() {
+    void lostSessionReturnsUnansweredCommandsOldestFirst() {
         OutcomePromise first = add(10);
         OutcomePromise second = add(20);
         OutcomePromise third = add(20);

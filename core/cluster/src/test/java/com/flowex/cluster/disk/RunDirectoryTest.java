@@ -19,7 +19,7 @@ class RunDirectoryTest {
     Path data;
 
     @Test
-    void whatAKilledProcessLeftIsThrownAwayAndWhatALivingOneUsesIsNot() throws IOException {
+    void directoryOfAKilledProcessIsRemovedAndThatOfALivingOneIsKept() throws IOException {
         Path left = Files.createDirectories(shared.resolve("flowex-run-1-1"));
         Files.createFile(left.resolve("lock"));
         Files.createDirectories(left.resolve("driver"));

@@ -74,9 +74,9 @@ class ClusterNodeTest {
         }
     }
 
-    /** What Aeron counts is mapped memory: whoever looked at a node that was stopping ended the process. */
+    /** Aeron's counters are mapped memory: a read of them at a stopping node ended the process. */
     @Test
-    void whoAsksForANodesHealthWhileItStopsIsAnswered() throws InterruptedException {
+    void healthOfAStoppingNodeIsAnswered() throws InterruptedException {
         ClusterNode node = ClusterNode.start(ClusterConfig.at(directory));
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong answers = new AtomicLong();

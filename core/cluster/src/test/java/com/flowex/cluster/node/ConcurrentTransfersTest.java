@@ -47,7 +47,7 @@ class ConcurrentTransfersTest {
 
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** What the caller learns in the end, whichever of its questions was answered. */
+    /** The final result that the caller learns, by any of its questions. */
     private record Answer(
             boolean isDone, long sequence, @Nullable RejectReason refusal) {}
 

@@ -9,14 +9,14 @@ import io.aeron.cluster.NanosecondClusterClock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The exchange, and a copy of it that follows the log as well, until somebody runs it ahead. */
+/** The exchange, and a copy of it that follows the log as well, until a test runs it ahead. */
 final class CopiedCore implements StateMachine.StateMachineFactory {
     private final NanosecondClusterClock clock = new NanosecondClusterClock();
     private final ReentrantLock applying = new ReentrantLock();
     private @Nullable StateMachine copy;
     private boolean isAhead;
 
-    /** What is done with the copy. */
+    /** The action on the copy. */
     interface Step<T> {
         T on(StateMachine copy, long timeNanos);
     }
@@ -81,7 +81,7 @@ final class CopiedCore implements StateMachine.StateMachineFactory {
         };
     }
 
-    /** What the log is folded into. */
+    /** The state that the log is reduced to. */
     private final class Followed extends ForwardingCore {
 
         private Followed(StateMachine core) {

@@ -37,7 +37,7 @@ public final class CrashingNode {
         }
     }
 
-    /** Of a node that is never closed: the process is killed. */
+    /** Client of a node that is never closed: the process is killed. */
     private static ExchangeClient client(ClusterConfig config, boolean careless) {
         return careless
                 ? CarelessNode.start(config, () -> false).client()

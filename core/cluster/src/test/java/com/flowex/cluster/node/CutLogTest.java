@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What leaves the disk, and what is still there when it has. */
+/** The part of the log that leaves the disk, and the part that is still there afterwards. */
 @Timeout(600)
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class CutLogTest {
@@ -53,7 +53,7 @@ class CutLogTest {
     private long next = 1;
     private long last;
 
-    /** Counts what it is told; that nothing is missing or twice the tail itself sees to. */
+    /** Counts its events; the tail itself checks that nothing is missing or doubled. */
     private static final class Counter implements BatchConsumer {
         private final long until;
         private final CompletableFuture<Long> done = new CompletableFuture<>();
@@ -132,10 +132,10 @@ class CutLogTest {
     /**
      * Goal: a node's disk does not grow with age, and nothing is lost by it. Method: payments until both recordings were cut; then
      * everything is asked of it that needed them: every event from the first on, a start, a start without its newest snapshot, a copy, and
-     * the replay of what is left. What cannot be had any more is refused in one line.
+     * the replay of what is left. A range that is no longer available is refused in one line.
      */
     @Test
-    void whatIsCutIsInTheArchiveAndTheNodeGoesOn() throws IOException {
+    void cutLogIsInTheArchiveAndTheNodeContinues() throws IOException {
         ArchiveFolder archive = new ArchiveFolder(directory.resolve("archive"));
         archive.setGone(true);
         try (ClusterNode node = Started.with(config(archive), StateMachine.EXCHANGE)) {
@@ -155,7 +155,7 @@ class CutLogTest {
             }
             assertEquals("", node.upkeepImpairment());
             readAll(node, last);
-            // Who asks for a moment of the past has a mark in what is cut, and reads on from there.
+            // A reader that asks for a moment of the past has a mark in the cut part, and reads on from there.
             long begin = System.nanoTime();
             read(node, mark, shown);
             System.out.println(

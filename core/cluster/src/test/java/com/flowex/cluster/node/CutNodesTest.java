@@ -49,7 +49,7 @@ class CutNodesTest {
     private long next = 1;
     private long last;
 
-    /** Counts what it is told; that nothing is missing or twice the tail itself sees to. */
+    /** Counts its events; the tail itself checks that nothing is missing or doubled. */
     private record Counter(long until, CompletableFuture<Long> done) implements BatchConsumer {
         @Override
         public void on(EventBatch batch, long endPosition) {
@@ -139,7 +139,7 @@ class CutNodesTest {
      * that leads, and the others are killed by turns, so that it is needed.
      */
     @Test
-    void aNodeThatLacksWhatTheOthersHaveCutBeginsWithACopy() throws Exception {
+    void nodeBehindTheCutLogStartsWithACopy() throws Exception {
         ArchiveFolder archive = new ArchiveFolder(directory.resolve("archive"));
         try (ThreeNodes nodes = new ThreeNodes(directory, 500, Optional.of(directory.resolve("archive")));
                 RemoteExchange exchange = nodes.connect("edge")) {
@@ -195,7 +195,7 @@ class CutNodesTest {
 
     /** Goal: one of several, too, passes over a snapshot that turns out to be damaged, and says so. */
     @Test
-    void oneOfSeveralPassesOverADamagedSnapshot() throws Exception {
+    void clusterNodeSkipsADamagedSnapshot() throws Exception {
         try (ThreeNodes nodes = new ThreeNodes(directory, 50);
                 RemoteExchange exchange = nodes.connect("edge")) {
             TestMarket.beginning().forEach(command -> answered(exchange, command));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What was lost or changed on the disk. Each test begins with a node that took a snapshot in the middle of 2,000 payments
+ * Loss and damage on the disk. Each test begins with a node that took a snapshot in the middle of 2,000 payments
  * and stopped as by a crash.
  */
 @Timeout(600)
@@ -175,7 +175,7 @@ class DamageTest {
     }
 
     @Test
-    void aCheckpointThatIsNoneStopsItsTail() {
+    void invalidCheckpointStopsItsTail() {
         Checkpoint there = history.get(10).behind();
         try (ClusterNode node = Started.on(data)) {
             for (Checkpoint wrong : List.of(

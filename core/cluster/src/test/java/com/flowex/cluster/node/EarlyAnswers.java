@@ -29,7 +29,7 @@ final class EarlyAnswers implements ExchangeClient {
     /** A command that is acknowledged already and still to be sent. */
     private record Late(Command command, long dueNanos) {}
 
-    /** @param copy of the engine; nobody else sends commands */
+    /** @param copy the engine's state; no other client sends commands */
     EarlyAnswers(ExchangeClient log, CopiedCore copy) {
         this.log = log;
         this.copy = copy;

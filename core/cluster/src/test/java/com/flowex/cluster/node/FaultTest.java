@@ -49,9 +49,9 @@ class FaultTest {
     Path directory;
 
     /**
-     * Goal: Failure 4: an exception half-way through a command stops the node, and nobody hears of the half. Method: the
-     * engine throws after the command's first event; the client learns nothing, the event log has nothing of it, the
-     * node says why in one line; a node with the same bug does not start, one without applies the command.
+     * Goal: Failure 4: an exception half-way through a command stops the node, and the half never becomes visible.
+     * Method: the engine throws after the command's first event; the client learns nothing, the event log has nothing
+     * of it, the node says why in one line; a node with the same bug does not start, one without applies the command.
      */
     @Test
     void anExceptionInTheEngineStopsTheNodeWithTheCommandUnacknowledged() {
@@ -79,9 +79,12 @@ class FaultTest {
         }
     }
 
-    /** Goal: a node that one of its parts ends says why. Method: the engine's thread ends as Aeron ends it, which calls a hook that knows no cause, and tells it then. */
+    /**
+     * Goal: a node that one of its parts ends says why. Method: the engine's thread ends as Aeron ends it, which calls
+     * a hook that knows no cause, and reports the cause afterwards.
+     */
     @Test
-    void whatEndsTheEngineIsToldWithItsCause() {
+    void endOfTheEngineIsReportedWithItsCause() {
         try (ClusterNode node = Started.on(directory, new TestCore().endingAt(POISON, "unexpected Aeron close"))) {
             Asking.begin(node);
             assertEquals(new Outcome.Unknown(), Asking.outcome(node, POISON));
@@ -91,7 +94,10 @@ class FaultTest {
         }
     }
 
-    /** Goal: no node goes on without one of its parts. Method: the thread of one is interrupted, of which Aeron tells nobody. */
+    /**
+     * Goal: no node goes on without one of its parts. Method: the thread of one is interrupted, of which Aeron notifies
+     * no listener.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"exchange", "consensus-module"})
     void aPartThatIsInterruptedEndsTheNode(String thread) {
@@ -196,7 +202,7 @@ class FaultTest {
 
     /** Goal: no caller waits on another. Method: what one attaches to its promise never returns. */
     @Test
-    void aCallerThatBlocksInItsPromiseHoldsUpNobody() {
+    void callerBlockingInItsPromiseDelaysNoOther() {
         CountDownLatch never = new CountDownLatch(1);
         try (ClusterNode node = Started.on(directory)) {
             Asking.begin(node);
@@ -238,7 +244,7 @@ class FaultTest {
     }
 
     /**
-     * Goal: a lost session costs no more than some unknown outcomes. Method: the session is closed under a client that
+     * Goal: a lost session costs at most some unknown outcomes. Method: the session is closed under a client that
      * pays without pause; it connects again by itself, and each payment is made once.
      */
     @Test
@@ -276,7 +282,7 @@ class FaultTest {
         return answer[0];
     }
 
-    /** Asks for the end of somebody's session. */
+    /** Asks for the end of another client's session. */
     private static void closeSession(ClusterNode node, long session) {
         AeronCluster.Context context = node.session();
         SessionCloseRequestEncoder request = new SessionCloseRequestEncoder();
@@ -296,7 +302,7 @@ class FaultTest {
      * after the machine's was set back the node ended. Goal: who comes new to a node whose clock was set back an hour is served.
      */
     @Test
-    void whoComesNewIsServedWhereTheClockWasSetBack() {
+    void newClientIsServedAfterTheClockWasSetBack() {
         AtomicLong back = new AtomicLong();
         LogClock clock = new LogClock(() -> new NanosecondClusterClock().time() - back.get(), System::nanoTime);
         try (ClusterNode node = ClusterNode.start(ClusterConfig.at(directory), new TestCore(), clock)) {

@@ -20,9 +20,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the events of transfers come to, beside what the engine says about balances and holds. One thread, then another. */
+/** The sums of the transfers' events, beside the engine's balances and holds. One thread, then another. */
 final class FollowedTransfers implements BatchConsumer {
-    /** What an account has of an asset. */
+    /** Balance of an account in an asset. */
     record AccountAsset(AccountId account, AssetId asset) {}
 
     private final Map<AccountAsset, Long> moved = new HashMap<>();

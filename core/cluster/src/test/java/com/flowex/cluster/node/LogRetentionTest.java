@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a node does for its next start and for its disk while it runs. */
+/** Housekeeping of a running node for its next start and for its disk. */
 @Timeout(600)
 class LogRetentionTest {
     private static final int GIVEN_UP = 64;
@@ -83,9 +83,9 @@ class LogRetentionTest {
         Started.on(directory).close();
     }
 
-    /** What is written of snapshots that were given up leaves the catalog and the record of the log at the next start. */
+    /** Records of snapshots that were given up leave the catalog and the record of the log at the next start. */
     @Test
-    void whatIsWrittenOfOldSnapshotsDoesNotGrowForEver() throws IOException {
+    void recordsOfOldSnapshotsAreBounded() throws IOException {
         Path log = directory.resolve("log");
         Path cluster = directory.resolve("cluster");
         try (ClusterNode node = Started.on(directory)) {

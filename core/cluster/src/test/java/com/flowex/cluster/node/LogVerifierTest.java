@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What {@code verify-log} finds. Each directory has two snapshots with orders before, between and behind them, and was left
- * as by a crash.
+ * Findings of {@code verify-log}. Each directory has two snapshots with orders before, between and behind them, and was
+ * left as by a crash.
  */
 @Timeout(600)
 class LogVerifierTest {
@@ -172,7 +172,7 @@ class LogVerifierTest {
     }
 
     @Test
-    void whatCannotBeVerifiedIsRefusedInOneLine() throws IOException {
+    void unverifiableDirectoryIsRefusedInOneLine() throws IOException {
         assertTrue(refusal(directory).startsWith("no data directory of an exchange"));
         Path data = directory.resolve("other");
         try (ClusterNode node = Started.on(data)) {

@@ -35,7 +35,7 @@ class NodeRecoveryTest {
     @TempDir
     Path directory;
 
-    /** What a run left. */
+    /** Data that a run left. */
     private record RunResult(long digest, int applied, List<Collector.Delivered> events) {}
 
     /** One run with a snapshot half-way, left as by a crash: each test that starts on it has a copy. */
@@ -148,7 +148,7 @@ class NodeRecoveryTest {
         return new RunResult(core.digest(), core.applied(), tail.delivered());
     }
 
-    /** No timer comes any more; what was left over is done here. */
+    /** No further timer comes; the remainder is done here. */
     private static long whatIsDueIsDone(ClusterNode node) {
         Outcome.Accepted advanced;
         do {

@@ -114,7 +114,7 @@ class NodeRepairTest {
 
     /** D5 and D2: what is left counts once the operator says so, and nothing is thrown away. */
     @Test
-    void aCutLogCountsWhenTheOperatorSaysSo() throws IOException {
+    void cutLogIsUsedWhenTheOperatorAcceptsIt() throws IOException {
         int lost = PAYMENTS + 50;
         Segments.zero(log, logPosition(lost), Segments.end(log));
         long kept = history.get(history.size() - 1 - lost).behind().sequence();
@@ -199,7 +199,7 @@ class NodeRepairTest {
 
     /** D7: an event log that is gone is derived again, byte for byte. */
     @Test
-    void aLostEventLogIsDerivedAgainWhenTheOperatorSaysSo() throws IOException {
+    void lostEventLogIsRebuiltWhenTheOperatorAsks() throws IOException {
         Segments.deleteTree(data.resolve("events"));
         String why = refusal();
         assertTrue(why.contains("./flowex doctor " + data + " --rebuild-events"), why);
@@ -209,7 +209,7 @@ class NodeRepairTest {
 
     /** D7: damaged below the snapshot; what is put aside is kept. */
     @Test
-    void aDamagedEventLogIsDerivedAgainWhenTheOperatorSaysSo() throws IOException {
+    void damagedEventLogIsRebuiltWhenTheOperatorAsks() throws IOException {
         Segments.zero(events, history.get(100).behind().position(), Segments.end(events));
         List<String> lines = new ArrayList<>();
         assertEquals(2, LogVerifier.verify(data, lines::add).mismatches());

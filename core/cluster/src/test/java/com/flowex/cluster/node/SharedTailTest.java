@@ -109,7 +109,7 @@ class SharedTailTest {
     }
 
     @Test
-    void aReaderWithoutRoomReadsByItselfAndHoldsUpNobody() {
+    void slowReaderReadsAloneAndDelaysNoOther() {
         try (ClusterNode node = Started.on(directory)) {
             Reader one = new Reader(null);
             Reader other = new Reader(null);
@@ -128,7 +128,7 @@ class SharedTailTest {
 
     /** Goal: coming and going at any moment, each reader gets every event once, in order. */
     @Test
-    void whoComesAndGoesMissesNothing() {
+    void readerThatLeavesAndReturnsMissesNothing() {
         try (ClusterNode node = Started.on(directory)) {
             List<Reader> readers = Stream.iterate(1, seed -> seed + 1)
                     .limit(4)
@@ -143,7 +143,7 @@ class SharedTailTest {
     }
 
     @Test
-    void aReaderThatFailsIsToldAndTheOthersGoOn() {
+    void failedReaderIsNotifiedAndOthersContinue() {
         try (ClusterNode node = Started.on(directory)) {
             Reader one = new Reader(null);
             Reader other = new Reader(null);
@@ -158,7 +158,7 @@ class SharedTailTest {
     }
 
     @Test
-    void aClosedReaderIsNotServedAnyMore() {
+    void closedReaderReceivesNothing() {
         try (ClusterNode node = Started.on(directory)) {
             Reader one = new Reader(null);
             Reader other = new Reader(null);

@@ -52,7 +52,7 @@ final class TestCore implements StateMachine.StateMachineFactory {
         released.countDown();
     }
 
-    /** Of the state as it was left; for when the node has stopped. */
+    /** Digest of the state as it was left; for when the node has stopped. */
     long digest() {
         StateMachine core = last;
         if (core == null) {

@@ -69,7 +69,7 @@ public final class TestMarket {
         return deposit(1_000 + number, BUYER, new Amount(USDT, 1));
     }
 
-    /** So many payments as one command; all of them or none. */
+    /** A number of payments as one command; all of them or none. */
     static Command payments(long first, int count) {
         return new PostTransferChain(LongStream.range(first, first + count)
                 .mapToObj(number -> ((PostTransfer) payment(number)).transfer())

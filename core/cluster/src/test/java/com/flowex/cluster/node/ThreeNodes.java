@@ -55,7 +55,7 @@ final class ThreeNodes implements AutoCloseable {
         }
     }
 
-    /** The first of seven that nobody has now. */
+    /** The first of seven that are free now. */
     private static int freePorts(List<Integer> taken) {
         Random random = new Random();
         while (true) {

@@ -149,7 +149,7 @@ class ThreeNodesTest {
         return tail;
     }
 
-    /** What is done to the nodes while payments are made. */
+    /** Faults of the nodes while payments are made. */
     private interface Fault {
         void happen() throws Exception;
     }

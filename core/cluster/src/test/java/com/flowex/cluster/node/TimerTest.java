@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens by log time alone, on a node that gets no command. */
+/** Effects of log time alone, on a node that gets no command. */
 @Timeout(600)
 class TimerTest {
     private static final Price PRICE = new Price(30_000_00);

@@ -53,7 +53,7 @@ class IdlePolicyTest {
 
     /** Closes finding F17: a way of waiting was made for each replay, and kept for as long as its thread lived. */
     @Test
-    void whoWaitsForAMomentIsNotKept() {
+    void waitingStrategiesAreNotRetained() {
         for (int i = 0; i < 100; i++) {
             IdleStrategy moment = pace.idleStrategy();
             moment.idle(0);
@@ -92,7 +92,7 @@ class IdlePolicyTest {
 
     /** Goal: work wakes who comes next, whether that waits already or is about to; it looks twice each time. */
     @Test
-    void workThatIsDoneWakesWhoComesNext() throws InterruptedException {
+    void doneWorkWakesTheNextThread() throws InterruptedException {
         ParkingIdleStrategy first = pace.listening();
         ParkingIdleStrategy second = pace.listening();
         first.wakes(second);

@@ -19,7 +19,7 @@ class LogClockTest {
     }
 
     @Test
-    void isTheMachinesClockAsLongAsThatGoesOn() {
+    void clockFollowsTheMachinesClockWhileItAdvances() {
         assertEquals(1_000_000, clock.time());
         pass(500);
         assertEquals(1_000_500, clock.time());
@@ -28,7 +28,7 @@ class LogClockTest {
     }
 
     @Test
-    void goesHalfAsFastWhereItWasSetBackUntilItIsCaughtUpWith() {
+    void clockRunsAtHalfSpeedAfterASetBackUntilCaughtUp() {
         clock.time();
         wall.addAndGet(-10_000);
         assertEquals(1_000_000, clock.time());
@@ -48,7 +48,7 @@ class LogClockTest {
     }
 
     @Test
-    void neverGoesBackAndNeverStandsStillForLong() {
+    void clockIsMonotonicAndNeverStandsStillForLong() {
         Random random = new Random(20261125);
         long before = clock.time();
         for (int i = 0; i < 100_000; i++) {

@@ -47,7 +47,7 @@ class MemberListTest {
                 "0=a:9100,1=a:9106,2=c:9100",
                 "0=a:9100,1=b b:9100,2=c:9100"
             })
-    void whatIsNoListOfNodesIsRefused(String text) {
+    void malformedMemberListIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> MemberList.parse(text));
     }
 

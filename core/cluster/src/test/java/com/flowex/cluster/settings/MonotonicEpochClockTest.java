@@ -19,7 +19,7 @@ class MonotonicEpochClockTest {
     private Path folder;
 
     @Test
-    void timeGoesByAClockThatNobodySets() {
+    void timeFollowsTheMonotonicClock() {
         AtomicLong nanos = new AtomicLong(-5);
         MonotonicEpochClock clock = new MonotonicEpochClock(1_000, nanos::get);
         assertEquals(1_000, clock.time());

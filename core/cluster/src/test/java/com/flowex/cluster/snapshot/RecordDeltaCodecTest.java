@@ -19,7 +19,7 @@ class RecordDeltaCodecTest {
 
     /** Goal: unpacked is what was packed. Method: records of any length and kind that differ in some bytes or in all. */
     @Test
-    void unpackedIsWhatWasPacked() {
+    void unpackedRecordEqualsThePackedOne() {
         Random random = new Random(20_261_120);
         for (int i = 0; i < 20_000; i++) {
             int kind = random.nextInt(3) * 100;

@@ -45,7 +45,7 @@ class SnapshotWriterTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void writtenSnapshotIsReadBack() {
         Snapshot snapshot = read(written(core));
 
         assertEquals(core.digest(), snapshot.core().digest());
@@ -55,7 +55,7 @@ class SnapshotWriterTest {
 
     /** Goal: a snapshot keeps the disk for a quarter of the time that its records as they are would. */
     @Test
-    void neighboursCostWhatTheyDifferIn() {
+    void adjacentRecordsCostOnlyTheirDifferences() {
         StateCodec codec = new StateCodec();
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[StateCodec.LENGTH_MAX]);
         long[] plain = {0};

@@ -20,7 +20,7 @@ import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentTerminationException;
 import org.junit.jupiter.api.Test;
 
-/** What ends a node, and what one of its parts only reports. */
+/** Causes that end a node, and faults that its parts only report. */
 class StopReasonTest {
     private static final String CLASH =
             "existing publication has clashing sessionId=-7 for streamId=100 channel=aeron:udp?alias=catchup-followerId-1";
@@ -45,14 +45,14 @@ class StopReasonTest {
     }
 
     @Test
-    void aFullDiskIsNamedWhoeverMeetsIt() {
+    void fullDiskIsNamedAsTheReasonByAnyPart() {
         reason.errorHandler("log archive").onError(new IOException("No space left on device"));
         assertEquals(reason.diskFull(), stopped());
     }
 
-    /** Seen: a node ended by itself, and nobody could say why: what it said was "the engine has stopped". */
+    /** Seen: a node ended by itself without a known reason: it said "the engine has stopped". */
     @Test
-    void aPartThatEndsTellsItsCauseAndWhatItWarnedOfBefore() {
+    void endedPartReportsItsCauseAndEarlierWarnings() {
         ErrorHandler engine = reason.errorHandler("engine");
         engine.onError(new AeronEvent("a counter is closed", AeronException.Category.WARN));
         reason.errorHandler("log archive").onError(new AeronEvent("another's", AeronException.Category.WARN));
@@ -63,7 +63,7 @@ class StopReasonTest {
 
     /** Seen: a deployment was taken back, because a node joined its leader late on a busy machine and ended. */
     @Test
-    void aLateJoinIsToldFromOtherFaultsOfTheEngine() {
+    void lateJoinIsDistinguishedFromOtherEngineFaults() {
         reason.errorHandler("engine")
                 .onError(new ClusterException("Cluster log must be contiguous for joining image: expectedPosition=48160"
                         + " joinPosition=65184"));
@@ -83,7 +83,7 @@ class StopReasonTest {
 
     /** Seen: the leader of three ended by itself when a follower that had fallen behind asked twice for what it lacked. */
     @Test
-    void aFollowerThatAsksTwiceEndsNobody() {
+    void duplicateCatchUpRequestStopsNoNode() {
         List<AeronException> reports = List.of(
                 new ControlProtocolException(ErrorCode.INVALID_CHANNEL, CLASH),
                 new RegistrationException(5, ErrorCode.INVALID_CHANNEL.value(), ErrorCode.INVALID_CHANNEL, CLASH),
@@ -96,7 +96,7 @@ class StopReasonTest {
 
     /** Seen: the leader of three ended by itself when an edge was stopped while its question about recordings was answered. */
     @Test
-    void aReaderThatLeavesBeforeItsAnswerEndsNobody() {
+    void readerLeavingBeforeItsAnswerStopsNoNode() {
         String left =
                 "response publication is closed: ControlSession{controlSessionId=112763228, correlationId=111, state=DONE}";
         reason.errorHandler("events archive").onError(new ArchiveEvent(left, AeronException.Category.ERROR));

@@ -11,7 +11,7 @@ class BandTest {
     private static final BigInteger WHOLE = BigInteger.valueOf(FeeRates.WHOLE);
 
     @Test
-    void bothBoundsAreRoundedInwards() {
+    void boundsOfTheBandAreRoundedInwards() {
         assertEquals(1_002, Band.highestBuy(999, 3_999));
         assertEquals(996, Band.lowestSell(999, 3_999));
     }

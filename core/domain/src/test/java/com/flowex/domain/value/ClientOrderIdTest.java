@@ -124,7 +124,7 @@ class ClientOrderIdTest {
     }
 
     @Test
-    void whateverElseAnIdIsSaysNoTime() {
+    void idsOtherThanUuidVersion7AreUndated() {
         for (String text : List.of(
                 "017f22e2-79b0-4cc3-98c4-dc0c0c07398f",
                 "017f22e2-79b0-7cc3-c8c4-dc0c0c07398f",

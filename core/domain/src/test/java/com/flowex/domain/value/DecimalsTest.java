@@ -40,7 +40,7 @@ class DecimalsTest {
                 "99999999999999999999",
                 "1.00000000000000000000000000000000000000000"
             })
-    void whatIsNotADecimalOfTheScaleIsMalformedAndNeverRounded(String text) {
+    void textBeyondTheScaleIsMalformedAndNeverRounded(String text) {
         assertInstanceOf(Parsed.Malformed.class, Decimals.parse(text, new Scale(2)));
     }
 
@@ -51,7 +51,7 @@ class DecimalsTest {
     }
 
     @Test
-    void readingWhatWasWrittenGivesTheSameUnits() {
+    void formattedUnitsAreParsedBack() {
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             Scale scale = new Scale(random.nextInt(19));

@@ -26,7 +26,7 @@ class AccountMarketsTest {
     }
 
     @Test
-    void aDeskKnowsItsAccountMarketAndPurses() {
+    void accountMarketKnowsItsAccountMarketAndBalances() {
         int accountMarket = markets.open(70_000, 65_535, 17, 1 << 30);
 
         assertEquals(accountMarket, markets.find(70_000, 65_535));
@@ -42,7 +42,7 @@ class AccountMarketsTest {
 
     /** Goal: no order is lost or listed twice. Method: orders come and go at random beside plain lists. */
     @Test
-    void everyOpenOrderIsAtItsDeskAndCounted() {
+    void everyOpenOrderIsListedInItsAccountMarketAndCounted() {
         List<Integer> all = new ArrayList<>();
         int[] opened = {markets.open(3, 0, 1, 2), markets.open(3, 1, 1, 2), markets.open(4, 0, 3, 4)};
         Random random = new Random(7);

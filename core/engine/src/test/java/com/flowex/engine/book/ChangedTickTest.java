@@ -24,7 +24,7 @@ class ChangedTickTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whateverBecomesOfTheTickTheBookKeepsItsOrder(long seed) {
+    void bookKeepsItsOrderThroughTickChanges(long seed) {
         random.setSeed(seed);
         Side side = seed % 2 == 0 ? Side.BUY : Side.SELL;
         Comparator<Resting> best = Comparator.comparingLong(Resting::price);

@@ -75,7 +75,7 @@ class IcebergTest {
     }
 
     @Test
-    void whatAnOrderHasBesidesLeavesItsOwnFieldsAsTheyWere() {
+    void extraFieldsLeaveAnOrdersOwnFieldsUnchanged() {
         int slot = rest(1, 50);
         book.show(slot, 20, 20);
         orders.extras.timer(orders.extra(slot), 5);

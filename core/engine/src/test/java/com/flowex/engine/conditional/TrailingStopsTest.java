@@ -41,13 +41,13 @@ class TrailingStopsTest {
 
     /** Says "met" or "waits" for each trade price in turn. */
     private String follow(long... trades) {
-        StringBuilder told = new StringBuilder();
+        StringBuilder states = new StringBuilder();
         for (long price : trades) {
             TriggerPrices prices = new TriggerPrices(price, 0, 0);
             stops.follow(prices, new TrailingPriceMoves());
-            told.append(stops.isMet(prices) ? "met " : "waits ");
+            states.append(stops.isMet(prices) ? "met " : "waits ");
         }
-        return told.toString().trim();
+        return states.toString().trim();
     }
 
     @Test

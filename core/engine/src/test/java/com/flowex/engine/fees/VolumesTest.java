@@ -28,7 +28,7 @@ class VolumesTest {
     }
 
     @Test
-    void aPurseThatNeverTradedHasNoVolume() {
+    void accountThatNeverTradedHasNoVolume() {
         assertEquals(0, volumes.of(123_456, 20_000));
         assertEquals(List.of(), daysOf(123_456, 20_000));
     }

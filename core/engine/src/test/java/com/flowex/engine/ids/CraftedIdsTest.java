@@ -80,14 +80,14 @@ class CraftedIdsTest {
         return all.stream().mapToInt(id -> ids.probes(OWNER, id)).max().orElseThrow();
     }
 
-    /** What the attack is worth without a secret: the test would prove nothing if these ids were in nobody's way. */
+    /** The effect of the attack without a secret: the test would prove nothing if these ids caused no long probes. */
     @Test
     void craftedIdsStandInEachOthersWayWhereNothingIsSecret() {
         assertTrue(probes(accept()) > CRAFTED);
     }
 
     @Test
-    void craftedIdsAreInNobodysWayBehindASecret() {
+    void craftedIdsCauseNoLongProbesBehindASecret() {
         ids.hideBehind(SECRET);
 
         int most = probes(accept());
@@ -96,7 +96,7 @@ class CraftedIdsTest {
     }
 
     @Test
-    void tracesOfCraftedIdsAreInNobodysWay() {
+    void tracesOfCraftedIdsCauseNoLongProbes() {
         ids.hideBehind(SECRET);
         ids.retainTraces();
         List<ClientOrderId> all = new ArrayList<>();
@@ -146,7 +146,7 @@ class CraftedIdsTest {
     }
 
     @Test
-    void craftedTransfersAreInNobodysWayBehindASecret() {
+    void craftedTransfersCauseNoLongProbesBehindASecret() {
         transfers.hideBehind(SECRET);
 
         int most = probesOfTransfers();

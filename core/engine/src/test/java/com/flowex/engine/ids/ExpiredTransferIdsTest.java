@@ -22,7 +22,7 @@ class ExpiredTransferIdsTest {
     }
 
     @Test
-    void whatWasForgottenIsKnownAndNothingElse() {
+    void expiredIdsAndNoOthersAreKnown() {
         Random random = new Random(1);
         Set<Long> prints = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {

@@ -8,7 +8,10 @@ import com.flowex.domain.value.ClientOrderId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered by later rules: nothing that may have traded is taken for new, and no tenant uses more than its share. */
+/**
+ * The memory of ids by later rules: no id that may have traded is taken for new, and no tenant uses more than its
+ * share.
+ */
 class TenantIdQuotasTest {
 
     private static final long DAY = ClientOrderIds.ANSWER_NANOS;
@@ -62,7 +65,7 @@ class TenantIdQuotasTest {
     }
 
     @Test
-    void anAccountKeepsNoMoreIdsThanItMay() {
+    void accountRetainsAtMostItsQuotaOfIds() {
         for (int i = 1; i <= ClientOrderIds.IDS_MAX + ALL; i++) {
             request(OWNER, id(i), NOW + i * 10L * MILLI);
         }
@@ -112,7 +115,7 @@ class TenantIdQuotasTest {
 
     /** Closes finding F12: the ids of one tenant could fill the memory of all. */
     @Test
-    void aTenantsIdsUseNoMoreThanItsShareAndAnothersGoOn() {
+    void idsOfATenantAreBoundedByItsShareAndOthersContinue() {
         ids.open(OWNER, 1);
         ids.open(OWNER + 1, 2);
         ids.open(OWNER + 2, 1);
@@ -160,7 +163,7 @@ class TenantIdQuotasTest {
 
     /** An exchange that is newer than its log: its busy tenants go on at once, and what they asked of late does not trade again. */
     @Test
-    void whatATenantHadBeforeThereWereSharesMakesRoom() {
+    void idsFromBeforeQuotasAreEvictedForNewOnes() {
         ClientOrderIds before = new ClientOrderIds();
         int accounts = 60;
         ClientOrderId[] all =
@@ -186,7 +189,7 @@ class TenantIdQuotasTest {
 
     /** Many accounts with few ids each fill a share too; the oldest of all of them leave, of other tenants none. */
     @Test
-    void aTenantOfManyAccountsIsNeverFullOfWhatIsOver() {
+    void endedIdsOfATenantMakeRoomForNewOnes() {
         int accounts = 20_000;
         // A share holds a little more than a million answers; these are half as many again.
         int perAccount = 80;

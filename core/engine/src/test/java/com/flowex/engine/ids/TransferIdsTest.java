@@ -49,7 +49,7 @@ class TransferIdsTest {
 
     /** Failure 6: nothing is ever forgotten or mixed up, whatever the ids, over many growths of the tables. */
     @Test
-    void everyStepIsFoundAgainWithWhatBecameOfIt() {
+    void everyTransferStepIsFoundWithItsOutcome() {
         Random random = new Random(1);
         List<TransferStep> steps = new ArrayList<>();
         for (int i = 0; i < 60_000; i++) {
@@ -98,7 +98,7 @@ class TransferIdsTest {
 
     /** Failure 3. */
     @Test
-    void whatIsPutBackFromASnapshotIsTheSame() {
+    void idsRestoredFromASnapshotAreEqual() {
         Random random = new Random(2);
         TransferIds copy = new TransferIds();
         for (int entry = 1; entry <= 5_000; entry++) {

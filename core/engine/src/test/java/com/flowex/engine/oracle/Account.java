@@ -23,7 +23,7 @@ final class Account {
     final boolean mayOwe;
     boolean isKilled;
     AccountRestriction restriction = AccountRestriction.NONE;
-    /** Whose it is; null: nobody's. */
+    /** Its owner; null: none. */
     @Nullable
     OwnerId owner;
 
@@ -49,7 +49,7 @@ final class Account {
     /** Log time at which rules 2 began, if traces had been forgotten by then; 0: none. */
     long forgottenUntil;
 
-    /** What was traded in markets of a quote asset, by day. */
+    /** Volume in markets of a quote asset, by day. */
     final Map<AssetId, Map<Long, BigInteger>> volumes = new HashMap<>();
 
     Account(AccountId id, boolean mayOwe) {

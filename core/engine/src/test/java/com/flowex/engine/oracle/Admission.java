@@ -36,7 +36,7 @@ final class Admission {
     private final List<OrderRequest> orders;
     /** How many more orders are open with them. */
     private final int places;
-    /** What a market order would do now; null for other orders. */
+    /** The plan of a market order; null for other orders. */
     final Walk.@Nullable Result walk;
 
     Admission(World world, Money money, Triggers triggers, Account account, Market market, List<OrderRequest> orders) {
@@ -228,7 +228,7 @@ final class Admission {
         };
     }
 
-    /** What the order is worth in quote units; zero for a conditional market order, which is asked when it triggers. */
+    /** Value of the order in quote units; zero for a conditional market order, which is checked when it triggers. */
     private BigInteger valueOf(OrderRequest order) {
         Price limit = Order.limitOf(order.terms());
         if (limit != null) {
@@ -287,7 +287,10 @@ final class Admission {
         return order.side() == Side.BUY && isPositionTooLarge(world, money, account, market, null, quantity);
     }
 
-    /** Whether the account would own too much if an order bought {@code more}, not counting what {@code but} has open. */
+    /**
+     * True if the account would own too much if an order bought {@code more}, not counting the open part of {@code
+     * but}.
+     */
     static boolean isPositionTooLarge(
             World world, Money money, Account account, Market market, @Nullable Order but, long more) {
         BigInteger open = Money.big(more);
@@ -358,7 +361,7 @@ final class Admission {
         };
     }
 
-    /** What must be available: of a pair, the larger of the two needs. */
+    /** The amount that must be available: of a pair, the larger of the two needs. */
     private BigInteger need() {
         BigInteger need = BigInteger.ZERO;
         for (OrderRequest order : orders) {

@@ -320,7 +320,7 @@ final class Changing {
         return refusalToStand(order, price, openAfter(order, quantity));
     }
 
-    /** What is open once the whole quantity is {@code quantity}; what is filled or prevented stays so. */
+    /** The open quantity once the whole quantity is {@code quantity}; filled and prevented parts stay so. */
     private static long openAfter(Order order, long quantity) {
         return Math.max(0, quantity - (order.quantity - order.left));
     }

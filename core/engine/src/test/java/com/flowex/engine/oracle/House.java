@@ -77,7 +77,7 @@ final class House {
         }
     }
 
-    void openForNobody(AccountId id, boolean mayOwe) {
+    void openUnowned(AccountId id, boolean mayOwe) {
         Account account = world.accounts.get(id);
         if (account != null && account.owner != null) {
             reject(id.tenant(), RejectReason.ACCOUNT_TAKEN);
@@ -361,7 +361,7 @@ final class House {
         }
     }
 
-    /** What earlier commands had no steps left for. */
+    /** Work that earlier commands had no steps left for. */
     void endWhatIsLeft() {
         world.markets.values().stream().filter(world::isEnding).forEach(this::endOrders);
     }

@@ -10,7 +10,7 @@ import com.flowex.domain.value.ClientOrderId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is remembered about client order ids (ADR 0005), but for the bounds by number, which no random log reaches. */
+/** The memory of client order ids (ADR 0005), but for the bounds by number, which no random log reaches. */
 final class Ids {
 
     private static final long DAY = 86_400_000_000_000L;
@@ -78,7 +78,10 @@ final class Ids {
                 || millis(id) < (world.now - DAY) / 1_000_000;
     }
 
-    /** Rules 2 begin: nobody can tell which ids an account has forgotten by then, so none that says an older time is new. */
+    /**
+     * Rules 2 begin: it is unknown which ids an account has forgotten by then, so an id that says an older time is
+     * never new.
+     */
     static void dateForgotten(World world) {
         for (Account account : world.accounts.values()) {
             if (account.hasForgotten || account.seen.values().stream().anyMatch(id -> isPastTrace(id, world.now))) {
@@ -104,7 +107,7 @@ final class Ids {
      * Answers an order whose id is known.
      *
      * @param requested the order, or the pair it is the first of
-     * @return whether it was known
+     * @return true if it was known
      */
     boolean answered(Account account, OrderRequest request, Object requested) {
         UsedId id = find(account, request.clientOrderId());

@@ -111,7 +111,7 @@ final class Lending {
             world.lent.computeIfAbsent(set.asset(), _ -> new Lent(set.terms())).terms = set.terms();
             world.say(new MarginTermsSet(set.tenant(), set.asset(), set.terms()));
             if (lender == null) {
-                house.openForNobody(pool, false);
+                house.openUnowned(pool, false);
             }
             AccountId insurance = AccountId.insuranceOf(set.tenant());
             if (world.rulesVersion >= 8 && !world.accounts.containsKey(insurance)) {

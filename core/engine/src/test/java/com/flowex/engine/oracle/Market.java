@@ -24,7 +24,7 @@ final class Market {
     Instrument instrument;
     MarketState state = MarketState.OPEN;
     boolean isKilled;
-    /** Whether its orders are to be ended, as long as there are any. */
+    /** True if its orders are to be ended, as long as there are any. */
     boolean isEnding;
     /** Log time at which it opens by itself; 0: it does not. */
     long resumes;
@@ -106,7 +106,7 @@ final class Market {
         return side == Side.BUY ? one.units() > other.units() : one.units() < other.units();
     }
 
-    /** Whether an order of this side that goes no further than {@code limit} trades at {@code price}. */
+    /** True if an order of this side that goes no further than {@code limit} trades at {@code price}. */
     static boolean reaches(Side side, Price limit, Price price) {
         return side == Side.BUY ? price.units() <= limit.units() : price.units() >= limit.units();
     }
@@ -170,7 +170,7 @@ final class Market {
                 .toList();
     }
 
-    /** Whether the breaker halts a market in whose window these prices stand, the last being the newest. */
+    /** True if the breaker halts a market in whose window these prices stand, the last being the newest. */
     boolean breaks(List<Long> prices) {
         if (!risk().breaker().isOn()) {
             return false;

@@ -135,7 +135,7 @@ final class Matching {
     /**
      * Trades until {@code units} are used up or something ends it.
      *
-     * @return {@link Walk.End#OWN} if prevention ended the order, which has been told then
+     * @return {@link Walk.End#OWN} if prevention ended the order, which is published then
      */
     Walk.End trade(Order taker, long units, @Nullable Price worst) {
         Market market = taker.market;
@@ -234,9 +234,9 @@ final class Matching {
     }
 
     /**
-     * What follows for a maker that traded or lost something.
+     * The consequences for a maker that traded or lost something.
      *
-     * @param rest what the taker still takes
+     * @param rest quantity that the taker still takes
      * @param refreshed makers that it has refreshed on its way
      */
     private void afterwards(Order maker, boolean isFilled, long rest, Set<Order> refreshed) {

@@ -107,7 +107,7 @@ final class Money {
                 : need(order.market, order.side(), order.terms, order.left);
     }
 
-    /** Of an order that waits to become a market order. */
+    /** The hold of an order that waits to become a market order. */
     BigInteger conditionalNeed(Market market, Side side, @Nullable Price at, long open) {
         if (side == Side.SELL) {
             return big(open);
@@ -115,7 +115,7 @@ final class Money {
         return at == null ? BigInteger.ZERO : notional(market, at, open, RoundingMode.UP);
     }
 
-    /** What an order that may stay open needs of {@link Order#heldAsset}. */
+    /** The need of an order that may stay open, in {@link Order#heldAsset}. */
     BigInteger need(Market market, Side side, OrderTerms terms, long open) {
         if (side == Side.SELL) {
             return big(open);
@@ -235,7 +235,7 @@ final class Money {
                 .merge(Math.floorDiv(world.now, DAY), units, BigInteger::add);
     }
 
-    /** What all accounts that may owe lack of an asset. */
+    /** The debt of all accounts that may owe an asset. */
     BigInteger owed(AssetId asset) {
         BigInteger owed = BigInteger.ZERO;
         for (Account account : world.accounts.values()) {

@@ -121,7 +121,7 @@ public final class NaiveExchange {
             case ChangeInstrument(Instrument instrument) -> house.change(instrument);
             case ReplaceInstrument replace -> house.replace(replace);
             case ChangeMarketState change -> house.change(change);
-            case OpenAccount(AccountId account, boolean mayOwe) -> house.openForNobody(account, mayOwe);
+            case OpenAccount(AccountId account, boolean mayOwe) -> house.openUnowned(account, mayOwe);
             case OpenOwnedAccount open -> house.open(open);
             case BindAccount bind -> house.bind(bind);
             case SetAccountLimits set -> house.set(set);
@@ -151,7 +151,7 @@ public final class NaiveExchange {
             case PostTransferChain(List<TransferStep> steps) -> chains.post(steps);
             case PlaceOrder(OrderRequest request) -> placing.place(request);
             case TryOrder _, TryOrderPair _, TryLinkedOrders _, TryLinkedPair _, QueryOrderQuota _ -> {
-                // Section 10: it changes nothing and is no event. What it says is compared with what placing does.
+                // Section 10: it changes nothing and is no event. Its answer is compared with the effect of placing.
             }
             case PlaceOrderPair pair -> placing.place(pair);
             case PlaceLinkedOrders linked -> placing.place(linked);
@@ -184,7 +184,7 @@ public final class NaiveExchange {
         return clock.deadlineNanos();
     }
 
-    /** What the public sees of one side of a market: shown quantities by price, lowest price first. */
+    /** The public view of one side of a market: shown quantities by price, lowest price first. */
     public Map<Long, Long> levels(int instrument, Side side) {
         TreeMap<Long, Long> levels = new TreeMap<>();
         Market market = world.markets.get(instrument);

@@ -45,15 +45,15 @@ final class Order {
     boolean hasEnded;
     /** All of it, as reduced or amended last. */
     long quantity;
-    /** What is open. */
+    /** The open quantity. */
     long left;
-    /** What the book shows. */
+    /** The quantity in the book. */
     long shown;
-    /** Of a buy that waits to become a market order: the price at which its quantity is held; null: nothing is. */
+    /** For a buy that waits to become a market order: the price at which its quantity is held; null: nothing is. */
     @Nullable
     Price holdPrice;
 
-    /** What of the account's money is held for it. */
+    /** Amount of the account's money that is held for it. */
     BigInteger held = BigInteger.ZERO;
     /** The other leg of its pair. */
     @Nullable
@@ -61,9 +61,9 @@ final class Order {
     /** The order that it is linked with, while the second one waits for the first; of a pending pair its first. */
     @Nullable
     Order linked;
-    /** Whether it waits for another order, or for its turn after that: it has not begun, and holds nothing. */
+    /** True if it waits for another order, or for its turn after that: it has not begun, and holds nothing. */
     boolean isPending;
-    /** Whether prevention took something from it. */
+    /** True if prevention took something from it. */
     boolean hasLost;
     /** The best price that a trailing stop has seen. */
     @Nullable
@@ -190,7 +190,7 @@ final class Order {
         return limit != null && limit.timeInForce() == TimeInForce.GTD ? limit.expiresNanos() : 0;
     }
 
-    /** What an iceberg shows at most; all of it otherwise. */
+    /** The maximum that an iceberg shows; all of it otherwise. */
     long nextShown() {
         Limit limit = (Limit) terms;
         return limit.isIceberg() ? Math.min(limit.display().units(), left) : left;

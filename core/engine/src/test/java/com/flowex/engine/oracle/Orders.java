@@ -61,7 +61,7 @@ final class Orders {
                 new Quantity(order.shown)));
     }
 
-    /** Takes an order from where it stands; nothing is held for it any more. */
+    /** Takes an order from where it stands; its hold ends. */
     void lift(Order order) {
         if (!order.isIn(Order.Place.NOWHERE)) {
             order.market.listOf(order).remove(order);
@@ -124,7 +124,7 @@ final class Orders {
         return linked;
     }
 
-    /** A working order can not be filled completely any more. */
+    /** A working order can no longer be filled completely. */
     void cancelPending(Order working) {
         cancelLinked(unlink(working));
     }

@@ -19,8 +19,8 @@ final class PastTransfers {
     /**
      * A step that has its turn to leave.
      *
-     * @param isFirst whether it begins what was asked for at once
-     * @param wasOver whether it is a reservation that was over at its last turn
+     * @param isFirst true if it begins the chain of one request
+     * @param wasOver true if it is a reservation that was over at its last turn
      */
     private record Turn(TransferId id, long day, boolean isFirst, boolean wasOver) {}
 
@@ -84,7 +84,7 @@ final class PastTransfers {
         }
     }
 
-    /** Whether an id was used before and nothing is known of its step any more, or says that it may have been. */
+    /** True if an id was used before and its step is forgotten, or if it says that it may have been. */
     boolean isExpired(TransferId id) {
         boolean saysSo = doLeave()
                 && id.millis() != TransferId.UNDATED

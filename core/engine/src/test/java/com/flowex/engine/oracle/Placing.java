@@ -60,7 +60,7 @@ final class Placing {
         }
     }
 
-    /** Whether nothing has been answered yet, because the account exists and the id was never seen. */
+    /** True if nothing has been answered yet, because the account exists and the id was never seen. */
     private boolean isNew(OrderRequest request, Object requested) {
         Account account = world.accounts.get(request.account());
         if (account == null) {

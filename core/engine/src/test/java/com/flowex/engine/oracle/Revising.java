@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Section 4: fields of an open order are changed, wherever it stands. */
 final class Revising {
 
-    /** What is asked of the order as it will be, before its account and the market are. */
+    /** The checks of the order as it will be, before those of its account and the market. */
     private static final Set<RejectReason> ASKED =
             EnumSet.range(RejectReason.PRICE_OFF_TICK, RejectReason.ORDER_VALUE_TOO_LARGE);
 

@@ -30,7 +30,7 @@ final class Slices {
     /**
      * Works the next slice.
      *
-     * @return whether it went through the book
+     * @return true if it went through the book
      */
     boolean next(Order order) {
         int slices = order.twap().slices();

@@ -48,7 +48,7 @@ final class Triggers {
         return holdPrice(market, terms, side, market.watched(terms.trigger().source(), side));
     }
 
-    /** @param now what a trailing stop has seen best, or sees now if it has seen nothing */
+    /** @param now the best price that a trailing stop has seen, or sees now if it has seen nothing */
     private @Nullable Price holdPrice(Market market, OrderTerms.Conditional terms, Side side, @Nullable Price now) {
         if (!world.isByRules2() || side == Side.SELL || Order.limitOf(terms) != null) {
             return null;
@@ -98,10 +98,10 @@ final class Triggers {
     }
 
     /**
-     * Whether a trigger is met.
+     * Returns true if a trigger is met.
      *
      * @param price the watched price; null: none, and nothing is met
-     * @param extreme of a trailing stop
+     * @param extreme the best price that a trailing stop has seen
      */
     boolean isMet(Trigger trigger, Side side, @Nullable Price price, @Nullable Price extreme) {
         if (price == null) {
@@ -194,7 +194,7 @@ final class Triggers {
         }
     }
 
-    /** Whether it has seen no price as good as this. */
+    /** True if it has seen no price as good as this. */
     private static boolean isBeyond(Order order, Price price) {
         Price extreme = order.extreme;
         boolean sells = order.side() == Side.SELL;
@@ -217,7 +217,7 @@ final class Triggers {
         orders.endOtherLeg(order);
     }
 
-    /** Whether something is left to do although nothing happens. */
+    /** True if something is left to do although nothing happens. */
     boolean isOwed(Market market) {
         if (!world.isLive(market)) {
             return false;

@@ -28,11 +28,11 @@ final class Walk {
     }
 
     /**
-     * What it found.
+     * Result of a walk.
      *
-     * @param quantity of a plan: all that the order would go through; else what it would trade
-     * @param quote what that costs
-     * @param left what is neither traded nor prevented; 0 of a plan
+     * @param quantity in a plan: all that the order would go through; else the quantity that it would trade
+     * @param quote cost of that
+     * @param left quantity that is neither traded nor prevented; 0 in a plan
      */
     record Result(long quantity, BigInteger quote, End end, long left) {}
 

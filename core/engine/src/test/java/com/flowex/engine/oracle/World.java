@@ -78,7 +78,7 @@ final class World {
     Set<AccountAsset> changed = new LinkedHashSet<>();
     TreeSet<Market> touched = new TreeSet<>(BY_ID);
 
-    /** What a trailing order is, and a price that is better than any it had seen. */
+    /** A trailing order, and a price that is better than any it had seen. */
     private record Move(Side side, TriggerSource source, Price price) {}
 
     private TreeMap<Market, List<Move>> moved = new TreeMap<>(BY_ID);
@@ -138,7 +138,7 @@ final class World {
         }
     }
 
-    /** What moved the levels of each market. */
+    /** The cause that moved the levels of each market. */
     void reportLevels() {
         moved.forEach(this::report);
     }
@@ -152,7 +152,7 @@ final class World {
                 best(moves, Side.SELL, TriggerSource.BEST_PRICE)));
     }
 
-    /** What has moved the levels of a market so far. */
+    /** The causes that have moved the levels of a market so far. */
     void reportLevelsOf(Market market) {
         List<Move> moves = moved.remove(market);
         if (moves != null) {
@@ -201,12 +201,12 @@ final class World {
         return Objects.requireNonNull(assets.get(id));
     }
 
-    /** Whether orders of the market are still to be ended. */
+    /** True if orders of the market are still to be ended. */
     boolean isEnding(Market market) {
         return (market.isEnding || endingTenants.contains(market.instrument.tenant())) && market.hasOrders();
     }
 
-    /** Whether triggers are looked at, and triggered orders and slices may act. */
+    /** True if triggers are looked at, and triggered orders and slices may act. */
     boolean isLive(Market market) {
         return market.state == MarketState.OPEN && !isEnding(market);
     }

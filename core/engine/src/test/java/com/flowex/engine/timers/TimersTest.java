@@ -38,13 +38,13 @@ class TimersTest {
     }
 
     @Test
-    void nothingIsDueWhereNothingWasStarted() {
+    void noTimerIsDueWithoutAStart() {
         assertEquals(Timers.NONE, timers.first());
         assertEquals(Long.MAX_VALUE, timers.deadlineNanos());
     }
 
     @Test
-    void ofOneDeadlineTheKindDecidesThenTheIdWithoutASign() {
+    void timersOfOneDeadlineFireByKindThenUnsignedId() {
         start(new DueTimer(5, Kind.RESUMPTION, 0, 1), 6);
         start(new DueTimer(5, Kind.RESERVATION, -1, 0), 5);
         start(new DueTimer(5, Kind.RESERVATION, 1, -1), 4);

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * System user of the server's programs. PostgreSQL refuses to run as root, yet containers and build machines run as
  * root. The programs then run in a user namespace in which root is an ordinary user. If that is not permitted they run
- * as the system user {@code postgres}, or as {@code nobody}.
+ * as the system user {@code postgres}, or as the system's unprivileged user.
  *
  * @param prefix beginning of each command line; empty if FlowEx itself is not root
  * @param owner user that must own the data; empty for the user of FlowEx itself

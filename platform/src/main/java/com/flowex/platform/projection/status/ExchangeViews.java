@@ -36,20 +36,20 @@ public final class ExchangeViews implements AutoCloseable {
     private final boolean isShared;
     private final List<RebuildableView> here;
     private final String process = UUID.randomUUID().toString();
-    private final Worker teller;
+    private final Worker reporter;
 
     /** @param here views that this process reads */
     public ExchangeViews(Platform platform, List<RebuildableView> here) {
         this.database = platform.database();
         this.isShared = platform.leases().isShared();
         this.here = List.copyOf(here);
-        this.teller = platform.workers().every("view-reports", REPORT_EVERY, this::report);
+        this.reporter = platform.workers().every("view-reports", REPORT_EVERY, this::report);
     }
 
     /** Begins to report progress, if there may be other processes. */
     public void start() {
         if (isShared) {
-            teller.start();
+            reporter.start();
         }
     }
 
@@ -135,7 +135,7 @@ public final class ExchangeViews implements AutoCloseable {
     /** Ends the reports. */
     @Override
     public void close() {
-        teller.close();
+        reporter.close();
         if (!isShared) {
             return;
         }

@@ -71,7 +71,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void whatWasCommittedIsThereAfterAnOrderlyStopAndTheSecondStartIsQuicker() throws Exception {
+    void committedRowsSurviveAnOrderlyStopAndTheSecondStartIsQuicker() throws Exception {
         directory = notStartedYet();
         long startNanos = System.nanoTime();
         long firstMillis;
@@ -108,7 +108,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aServerThatIsDownSaysSoInOneLine() throws SQLException {
+    void downedServerIsReportedInOneLine() throws SQLException {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory)) {
             commit(server, 1);
             long killed = server.pid();
@@ -225,7 +225,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void nobodyGetsInWithoutThePasswordAndNobodyElseReadsIt() throws IOException {
+    void wrongPasswordIsRefusedAndThePasswordFileIsPrivate() throws IOException {
         try (EmbeddedPostgres server = EmbeddedPostgres.start(directory)) {
             SQLException refused = assertThrows(SQLException.class, () -> DriverManager.getConnection(
                             server.url("postgres"), server.user(), "guessed")
@@ -259,7 +259,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aFolderThatNobodyElseCanReachIsRefusedWithWhatToDo() throws IOException {
+    void folderUnreachableForOtherUsersIsRefusedWithARemedy() throws IOException {
         Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root has this choice");
         Path inside = Files.createDirectory(
                 directory.resolve("closed"),

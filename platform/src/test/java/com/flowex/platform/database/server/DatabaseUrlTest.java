@@ -32,7 +32,7 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void ofSeveralHostsThePrimaryIsMeant() {
+    void urlOfSeveralHostsTargetsThePrimary() {
         assertEquals("jdbc:postgresql://a:5432/exchange", jdbc(PRIMARY));
         assertEquals(
                 "jdbc:postgresql://a:5432,[::1]:5433,c/exchange?targetServerType=primary&hostRecheckSeconds=2",
@@ -71,7 +71,7 @@ class DatabaseUrlTest {
         "postgresql://u:p@a/x,postgresql://b/x?targetServerType=primary,FLOWEX_DATABASE_READ_URL may have no",
         "'',postgresql://b/secret,FLOWEX_DATABASE_READ_URL needs FLOWEX_DATABASE_URL"
     })
-    void whatIsNoAddressIsRefusedByNameWithoutTheSecret(String url, String read, String why) {
+    void invalidUrlIsRefusedByNameWithoutTheSecret(String url, String read, String why) {
         StartupException refused = assertThrows(StartupException.class, () -> settings(url, read));
         assertEquals(1, refused.lines().size(), refused.lines().toString());
         assertTrue(refused.lines().getFirst().startsWith(why), refused.lines().toString());

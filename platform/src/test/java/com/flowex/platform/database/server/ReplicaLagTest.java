@@ -13,7 +13,7 @@ class ReplicaLagTest {
     private final ReplicaLag lag = new ReplicaLag();
 
     @Test
-    void itIsSoLongAsTheOldestThingThatTheCopyLacks() {
+    void lagIsTheAgeOfTheOldestMissingWrite() {
         lag.original(0, 100);
         assertEquals(Duration.ZERO, lag.copy(SECOND, 100));
         lag.original(2 * SECOND, 200);

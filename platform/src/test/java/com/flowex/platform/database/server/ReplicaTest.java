@@ -114,7 +114,7 @@ class ReplicaTest {
 
     @Test
     @Order(2)
-    void oneThatIsBehindIsNotAskedUntilItHasCaughtUp() throws Exception {
+    void laggingReplicaIsNotReadUntilItHasCaughtUp() throws Exception {
         Await.until(() -> isFromCopy(true));
         replica.one("SELECT 1 FROM (SELECT pg_wal_replay_pause()) p");
         Await.until(() -> {
@@ -130,7 +130,7 @@ class ReplicaTest {
 
     @Test
     @Order(3)
-    void oneThatIsAwayCostsNobodyAnAnswer() throws Exception {
+    void unavailableReplicaFailsNoRead() throws Exception {
         Await.until(() -> isFromCopy(true));
         replica.stop();
         assertFalse(isFromCopy(true), "the first to notice is answered too");
@@ -156,7 +156,7 @@ class ReplicaTest {
 
     @Test
     @Order(5)
-    void whatIsCommittedOnOneServerAloneIsNotTakenForDone() throws Exception {
+    void commitWithoutTheReplicaIsNotReportedAsDone() throws Exception {
         primary.commitOnReplica();
         database.asOwner(owner -> Sql.execute(owner, "CREATE TABLE IF NOT EXISTS kept (n bigint)"));
         database.asOwner(owner -> Sql.execute(owner, "GRANT ALL ON kept TO flowex_app"));

@@ -12,7 +12,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.logging.LogContext;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
-/** Slow statements are told with their plan, and no more of them than their reader can bear. */
+/** Slow statements are logged with their plan, and never more of them than their reader can bear. */
 @Timeout(900)
 class SlowStatementsTest {
 
@@ -53,25 +53,25 @@ class SlowStatementsTest {
         log.setLevel(null);
     }
 
-    private List<ILoggingEvent> told(String action) {
+    private List<ILoggingEvent> logged(String action) {
         return lines.stream()
                 .filter(line -> line.getKeyValuePairs().stream().anyMatch(field -> action.equals(field.value)))
                 .toList();
     }
 
     @Test
-    void aSlowStatementIsToldWithItsPlanAndWithoutItsValues() {
-        try (Platform platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
+    void slowStatementIsLoggedWithItsPlanAndWithoutItsValues() {
+        try (Platform platform = TestPlatform.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "20"))) {
             LogContext.request("r-9");
             platform.database()
                     .query(connection -> Sql.all(
                             connection, row -> row.getString(2), SLOW, "ada@example.com", "x", "ada@example.com"));
             platform.database().query(connection -> Sql.all(connection, row -> row.getInt(1), "SELECT 1"));
             LogContext.clear();
-            Await.until(() -> !told("plan").isEmpty());
+            Await.until(() -> !logged("plan").isEmpty());
         }
-        assertEquals(1, told("slow-statement").size());
-        ILoggingEvent plan = told("plan").getFirst();
+        assertEquals(1, logged("slow-statement").size());
+        ILoggingEvent plan = logged("plan").getFirst();
         assertEquals("r-9", plan.getMDCPropertyMap().get(LogContext.REQUEST), "also the line that came later");
         String text = plan.getKeyValuePairs().toString();
         assertTrue(text.contains("checkpoints") && text.contains("cost="), text);
@@ -82,16 +82,16 @@ class SlowStatementsTest {
     }
 
     @Test
-    void howeverManyAreSlowTheLogGetsSoManyAndEachPlanOnce() {
-        try (Platform platform = TestGround.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
+    void loggedSlowStatementsAreBoundedAndEachPlanIsLoggedOnce() {
+        try (Platform platform = TestPlatform.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_SLOW_QUERY_MS", "1"))) {
             for (int i = 0; i < SlowStatements.LINES_PER_MINUTE + 20; i++) {
                 platform.database()
                         .query(connection -> Sql.all(connection, row -> row.getString(1), "SELECT pg_sleep(0.002)"));
             }
-            Await.until(() -> !told("plan").isEmpty());
+            Await.until(() -> !logged("plan").isEmpty());
         }
-        assertTrue(told("slow-statement").size() <= SlowStatements.LINES_PER_MINUTE);
-        assertEquals(1, told("plan").size());
+        assertTrue(logged("slow-statement").size() <= SlowStatements.LINES_PER_MINUTE);
+        assertEquals(1, logged("plan").size());
     }
 
     @Test

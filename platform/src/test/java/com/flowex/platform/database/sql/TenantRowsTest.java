@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.failure.SqlException;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class TenantRowsTest {
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final Database database = platform.database();
 
     @BeforeEach
@@ -62,7 +62,7 @@ class TenantRowsTest {
     }
 
     @Test
-    void whoNamesNoTenantSeesNothing() {
+    void queryWithoutATenantSeesNoRows() {
         database.query(1, connection -> words(connection.jdbc(), "SELECT word FROM owned.rows"));
 
         assertEquals(
@@ -96,7 +96,7 @@ class TenantRowsTest {
     }
 
     @Test
-    void itHoldsForATablesOwnerToo() {
+    void rowLevelSecurityHoldsForATablesOwner() {
         database.asOwner(owner -> changed(
                 owner,
                 "CREATE ROLE plain_owner; GRANT USAGE ON SCHEMA owned TO plain_owner;"

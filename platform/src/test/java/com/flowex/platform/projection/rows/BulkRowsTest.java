@@ -122,14 +122,14 @@ class BulkRowsTest {
     }
 
     @Test
-    void whateverIsCopiedArrivesAsItIs() throws SQLException {
+    void copiedRowsArriveUnchanged() throws SQLException {
         THINGS.copyInto(connection, "things", things());
 
         assertEquals(things(), stored());
     }
 
     @Test
-    void whateverAStatementUnnestsArrivesAsItIs() throws SQLException {
+    void unnestedRowsArriveUnchanged() throws SQLException {
         THINGS.run(connection, INSERT, things(), "things");
 
         assertEquals(things(), stored());
@@ -155,7 +155,7 @@ class BulkRowsTest {
     }
 
     @Test
-    void withoutRowsNothingIsSaid() throws SQLException {
+    void emptyBatchSendsNoStatement() throws SQLException {
         THINGS.copyInto(connection, "no_such_table", List.of());
         THINGS.run(connection, "no such statement", List.of(), "things");
         THINGS.runForSome(connection, "no such statement", List.of());

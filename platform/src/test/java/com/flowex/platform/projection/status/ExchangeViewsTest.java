@@ -12,7 +12,7 @@ import com.flowex.platform.operator.OperatorCommand;
 import com.flowex.platform.operator.OperatorService;
 import com.flowex.platform.projection.tenant.StoppedTenant;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class ExchangeViewsTest {
 
     /** One process, with what it reads. */
     private final class Running implements AutoCloseable {
-        private final Platform platform = TestGround.oneOfSeveral(place, Set.of());
+        private final Platform platform = TestPlatform.oneOfSeveral(place, Set.of());
         private final AtomicBoolean isKept = new AtomicBoolean();
         private final AtomicInteger rebuilds = new AtomicInteger();
         private final ViewProgress progress = new ViewProgress();
@@ -78,7 +78,7 @@ class ExchangeViewsTest {
     }
 
     @Test
-    void whoeverIsAskedTellsOfAllAndHasTheKeeperBuild() {
+    void anyProcessReportsAllViewsAndTheOwnerRebuilds() {
         Running running = new Running("trading", "wallet");
         running.isKept.set(true);
         running.progress.reached(120);
@@ -103,7 +103,7 @@ class ExchangeViewsTest {
     }
 
     @Test
-    void whatNobodyKeepsOrHasIsSaid() {
+    void viewsWithoutAnOwnerAndUnknownViewsAreRefused() {
         Running reader = new Running("trading");
         Running running = new Running();
 
@@ -121,7 +121,7 @@ class ExchangeViewsTest {
     }
 
     @Test
-    void whatWasSaidLongAgoIsNotBelievedThoughTheClockWentBack() {
+    void staleAndFutureReportsAreIgnored() {
         Running running = new Running();
         for (String when : new String[] {"now() - interval '11 seconds'", "now() + interval '11 seconds'"}) {
             running.platform.database().transaction(connection -> Sql.execute(connection, """

@@ -25,7 +25,7 @@ class EventSequencerTest {
     }
 
     @Test
-    void whatWasSeenIsSkipped() {
+    void eventsAlreadySeenAreSkipped() {
         events.on(List.of(batch(1, 2), batch(3, 1)));
         events.on(List.of(batch(1, 2), batch(3, 2)));
 
@@ -33,7 +33,7 @@ class EventSequencerTest {
     }
 
     @Test
-    void aViewGoesOnBehindWhatItHasStored() {
+    void viewContinuesBehindItsStoredEvents() {
         events.startFrom(7);
         events.on(List.of(batch(7, 2)));
 

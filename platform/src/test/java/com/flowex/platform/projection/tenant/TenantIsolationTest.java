@@ -18,7 +18,7 @@ import com.flowex.platform.projection.Projection;
 import com.flowex.platform.projection.View;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.protocol.event.EventBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +42,7 @@ class TenantIsolationTest {
     private static final long POISONED_ROW = 666;
     private static final long BROKEN_DATABASE = 500;
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final FakeTails tails = new FakeTails();
     private final SkippedEvents skipped = new SkippedEvents(platform.database());
     private View<Accounts> view = new View<>(platform, tails, Accounts::new, _ -> {});
@@ -128,7 +128,7 @@ class TenantIsolationTest {
     }
 
     @Test
-    void anEventThatCannotBeAppliedStopsItsTenantAndNobodyElse() {
+    void unappliableEventStopsOnlyItsTenant() {
         open(1, 1);
         await(open(2, 2));
         long poisoned = open(2, POISON);
@@ -143,7 +143,7 @@ class TenantIsolationTest {
     }
 
     @Test
-    void theProcessStaysReadyAndHealthSaysWhoIsShownNoFurther() {
+    void stoppedTenantKeepsTheProcessReadyAndIsNamedByHealth() {
         open(2, POISON);
         await(open(1, 1));
 
@@ -199,9 +199,9 @@ class TenantIsolationTest {
         assertEquals(List.of("1 4", "2 2", "2 3", "2 5"), rows());
     }
 
-    /** A database that gives up is nobody's fault: no tenant is stopped for it, but the view. */
+    /** A fault of the database is no tenant's: no tenant is stopped for it, but the view. */
     @Test
-    void whatIsTheDatabasesFaultStopsTheWholeView() {
+    void databaseFaultStopsTheWholeView() {
         await(open(1, 1));
         open(1, BROKEN_DATABASE);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The load tool tells the truth about what it saw; tried on an exchange that lies. */
+/** The load tool reports truthfully what it saw; tried on an exchange that lies. */
 @Timeout(900)
 class LoadGeneratorTest {
 
@@ -96,7 +96,7 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void whatWasWrittenDownCanBeAskedForLater(@TempDir Path folder) throws IOException {
+    void acknowledgedOrdersCanBeCheckedLater(@TempDir Path folder) throws IOException {
         String file = folder.resolve("acknowledged").toString();
         load("--orders", "60", "--connections", "4", "--acknowledged", file);
         assertEquals(60, Files.readAllLines(Path.of(file)).size());
@@ -111,7 +111,7 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void badOptionsAreToldInOneLine() throws IOException {
+    void invalidOptionsAreReportedInOneLine() throws IOException {
         for (List<String> words :
                 List.of(List.of("--orders", "0"), List.of("--orders"), List.of("--nonsense", "1"), List.<String>of())) {
             assertEquals(2, LoadGenerator.run(words));

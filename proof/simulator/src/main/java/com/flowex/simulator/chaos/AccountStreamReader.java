@@ -91,7 +91,7 @@ final class AccountStreamReader {
         switch (message.path("type").asText()) {
             case "following" -> {
                 if (message.path("next").asLong() != number + 1) {
-                    findings.add("asked for entry " + (number + 1) + " it was told " + message);
+                    findings.add("asked for entry " + (number + 1) + " it received " + message);
                 }
             }
             case "too_old" -> {

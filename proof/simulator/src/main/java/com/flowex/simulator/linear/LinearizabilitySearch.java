@@ -318,7 +318,7 @@ final class LinearizabilitySearch {
                                 .collect(Collectors.joining(", "));
             case ClientAnswer.Orders orders -> orders.orders().size() + " orders";
             case ClientAnswer.Fills fills -> fills.fills().size() + " fills";
-            default -> "told";
+            default -> "answered";
         };
     }
 }

@@ -222,6 +222,6 @@ final class LogPresenceCheck {
                 .collect(Collectors.toSet());
         moves.forEach((account, shown) -> shown.keySet().stream()
                 .filter(number -> !acknowledged.contains(number))
-                .forEach(number -> twice.add(account + " move " + number + ": nobody was told of it")));
+                .forEach(number -> twice.add(account + " move " + number + ": no client received it")));
     }
 }

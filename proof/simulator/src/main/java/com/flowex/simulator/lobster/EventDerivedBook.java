@@ -132,7 +132,7 @@ final class EventDerivedBook {
     private RestingOrder open(OrderId id) {
         RestingOrder order = byOrder.get(id.value());
         if (order == null) {
-            throw new IllegalStateException("the engine tells of order " + id + ", which is not open");
+            throw new IllegalStateException("the engine publishes an event of order " + id + ", which is not open");
         }
         return order;
     }

@@ -198,7 +198,7 @@ final class ReplayVenue {
             book.levels(side).forEach(level -> published.add(List.of(level.price, level.size())));
             exchange.levels(TENANT, MARKET, side, Integer.MAX_VALUE, (price, size) -> own.add(List.of(price, size)));
             if (!own.equals(published)) {
-                throw new IllegalStateException("the engine has " + own + ", its events told of " + published);
+                throw new IllegalStateException("the engine has " + own + ", its events have " + published);
             }
         }
     }

@@ -262,6 +262,6 @@ public final class StreamCheck {
         more.removeAll(answered);
         find(
                 reading,
-                "its " + subject + " are not what its stream told: only answered " + unseen + ", only told " + more);
+                "its " + subject + " are not those of its stream: only answered " + unseen + ", only streamed " + more);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader makes of a stream's messages: the words of docs/api/account-stream.md. */
+/** A reader's results for a stream's messages: the words of docs/api/account-stream.md. */
 class AccountStreamReaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,9 +109,9 @@ class AccountStreamReaderTest {
                 entries.get(5).content());
     }
 
-    /** Whether it is right is for the checker. */
+    /** The checker decides if it is right. */
     @Test
-    void whatComesTwiceOrTooEarlyIsKeptAsItCame() throws IOException {
+    void repeatedAndEarlyEntriesAreKeptAsReceived() throws IOException {
         for (int number : List.of(1, 3, 3, 2)) {
             take("{\"type\":\"refused\",\"number\":" + number + HEAD + "\"code\":\"no_liquidity\"}");
         }
@@ -124,7 +124,7 @@ class AccountStreamReaderTest {
     }
 
     @Test
-    void whatItShouldNotBeToldIsNoted() throws IOException {
+    void unexpectedMessagesAreNoted() throws IOException {
         take("{\"type\":\"refused\",\"number\":1" + HEAD + "\"code\":\"no_liquidity\"}");
         take("{\"type\":\"following\",\"account\":\"1001\",\"next\":4,\"last\":6}");
         take("{\"type\":\"weather\"}");
@@ -132,7 +132,7 @@ class AccountStreamReaderTest {
         assertThrows(IOException.class, () -> take("{\"type\":\"too_old\",\"oldest\":9}"));
 
         assertEquals(8, reader.number(), "it goes on at the oldest there is");
-        assertTrue(findings().get(0).startsWith("asked for entry 2 it was told {"), findings()::toString);
+        assertTrue(findings().get(0).startsWith("asked for entry 2 it received {"), findings()::toString);
         assertTrue(
                 findings().get(1).startsWith("there is no message like {\"type\":\"weather\""), findings()::toString);
         assertTrue(findings().get(2).startsWith("entry 2 is not kept any more"), findings()::toString);
@@ -140,7 +140,7 @@ class AccountStreamReaderTest {
     }
 
     @Test
-    void whatItSeesIsWrittenDownBesideTheHistory() throws IOException {
+    void receivedMessagesAreRecordedBesideTheHistory() throws IOException {
         take("{\"type\":\"following\",\"next\":1}");
         notes.close();
 

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code ./flowex chaos} takes, and how it ends. */
+/** Options of {@code ./flowex chaos}, and its ends. */
 class ChaosToolTest {
 
     @TempDir
@@ -83,7 +83,7 @@ class ChaosToolTest {
     }
 
     @Test
-    void whatCannotBeUsedIsSaidInOneLine() {
+    void invalidOptionsAreReportedInOneLine() {
         refused("load or check FILE must be given");
         refused("--url is required", "load");
         refused("--out is required", "load", "--url", "http://localhost:1");

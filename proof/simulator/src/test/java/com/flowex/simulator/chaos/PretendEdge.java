@@ -20,13 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
-/** An edge that logs everybody in, answers one book, and tells streams as it is told to; it cuts connections off. */
+/**
+ * An edge that accepts every login, answers one book, and sends streams as a test has it send; it cuts connections off.
+ */
 final class PretendEdge implements AutoCloseable {
 
     /**
-     * What a connection to an account's stream is sent.
+     * Messages to a connection to an account's stream.
      *
-     * @param isCut whether the edge ends the connection behind it, without a goodbye
+     * @param isCut true if the edge ends the connection behind it, without a goodbye
      */
     record SentMessages(List<String> messages, boolean isCut) {}
 
@@ -46,9 +48,9 @@ final class PretendEdge implements AutoCloseable {
     /**
      * Listens.
      *
-     * @param stream what a connection is sent that asks from a number on; 0 for one that names none
-     * @param depth what a connection to the market data is sent
-     * @param book what the route of the depth answers
+     * @param stream messages to a connection that asks from a number on; 0 for one that names none
+     * @param depth messages to a connection to the market data
+     * @param book answer of the route of the depth
      */
     PretendEdge(LongFunction<SentMessages> stream, List<String> depth, String book) throws IOException {
         this.stream = stream;
@@ -65,7 +67,7 @@ final class PretendEdge implements AutoCloseable {
         return logins.get();
     }
 
-    /** No token that was given until now is good any more. */
+    /** All tokens given until now are invalid. */
     void forgetTokens() {
         good = logins.get() + 1;
     }

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers over real connections, which are cut off: what a sound edge tells is accepted, and one that errs is found out. */
+/**
+ * Readers over real connections, which are cut off: the entries of a sound edge are accepted, and a faulty one is
+ * detected.
+ */
 @Timeout(600)
 class StreamReadersTest {
 
@@ -45,7 +48,7 @@ class StreamReadersTest {
     }
 
     /** From a number to another, or to the last. */
-    private static List<String> told(long from, long until) {
+    private static List<String> entries(long from, long until) {
         List<String> messages = new ArrayList<>();
         messages.add("{\"type\":\"following\",\"account\":\"1\",\"next\":" + (from == 0 ? LAST + 1 : from)
                 + ",\"last\":" + LAST + "}");
@@ -92,13 +95,13 @@ class StreamReadersTest {
     }
 
     @Test
-    void whoIsCutOffGoesOnBehindTheLastThatCame() throws IOException, InterruptedException {
+    void disconnectedReaderResumesAfterItsLastEntry() throws IOException, InterruptedException {
         // The first connections get three entries each; who asks from the first one again is the one that looks in the
         // end.
         AtomicInteger connections = new AtomicInteger();
         try (PretendEdge edge = edge(from -> connections.incrementAndGet() <= 5
-                ? new PretendEdge.SentMessages(told(from, from + 2), true)
-                : new PretendEdge.SentMessages(told(from, LAST), false))) {
+                ? new PretendEdge.SentMessages(entries(from, from + 2), true)
+                : new PretendEdge.SentMessages(entries(from, LAST), false))) {
             StreamReport report = read(edge);
 
             assertEquals(List.of(), report.findings());
@@ -115,14 +118,14 @@ class StreamReadersTest {
      * that looks how far the stream goes may come first, and a cut may lose what was on its way: neither decides what is sent.
      */
     @Test
-    void anEdgeThatTellsAnEntryAgainIsFoundOut() throws IOException, InterruptedException {
+    void repeatedEntryOfAnEdgeIsDetected() throws IOException, InterruptedException {
         AtomicLong again = new AtomicLong();
         try (PretendEdge edge = edge(from -> {
             if (from == 1 && again.get() == 0) {
-                return new PretendEdge.SentMessages(told(from, 4), true);
+                return new PretendEdge.SentMessages(entries(from, 4), true);
             }
             boolean isResumed = from > 1 && again.compareAndSet(0, from - 1);
-            return new PretendEdge.SentMessages(told(isResumed ? from - 1 : from, LAST), false);
+            return new PretendEdge.SentMessages(entries(isResumed ? from - 1 : from, LAST), false);
         })) {
             StreamReport report = read(edge);
 
@@ -133,15 +136,15 @@ class StreamReadersTest {
     }
 
     @Test
-    void whoseTokenIsNotGoodAnyMoreLogsInAgain() throws IOException, InterruptedException {
+    void readerWithAnExpiredTokenLogsInAgain() throws IOException, InterruptedException {
         AtomicInteger connections = new AtomicInteger();
         List<PretendEdge> forgetful = new ArrayList<>();
         try (PretendEdge edge = edge(from -> {
             if (connections.incrementAndGet() == 1) {
                 forgetful.forEach(PretendEdge::forgetTokens);
-                return new PretendEdge.SentMessages(told(from, 4), true);
+                return new PretendEdge.SentMessages(entries(from, 4), true);
             }
-            return new PretendEdge.SentMessages(told(from, LAST), false);
+            return new PretendEdge.SentMessages(entries(from, LAST), false);
         })) {
             forgetful.add(edge);
 
@@ -151,10 +154,10 @@ class StreamReadersTest {
     }
 
     @Test
-    void aBookThatIsNotWhatTheExchangeAnswersIsFoundOut() throws IOException, InterruptedException {
+    void bookThatDiffersFromTheApiIsDetected() throws IOException, InterruptedException {
         String broken = snapshot().replace("\"49.5\"", "\"49\"");
         try (PretendEdge edge = new PretendEdge(
-                from -> new PretendEdge.SentMessages(told(from, LAST), false),
+                from -> new PretendEdge.SentMessages(entries(from, LAST), false),
                 List.of(snapshot(), broken, snapshot()),
                 "{" + BOOK + "}")) {
             StreamReport report = read(edge);

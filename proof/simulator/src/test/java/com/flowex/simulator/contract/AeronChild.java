@@ -43,7 +43,7 @@ final class AeronChild {
             case "snapshot" -> List.of("snapshot " + node.takeSnapshot().orElse("taken"));
             case "since" -> List.of(Long.toString(node.member().orElseThrow().commandsSinceSnapshot()));
             case "events" -> events(node);
-            default -> List.of(KeptLog.told(outcome(node, command(line))));
+            default -> List.of(KeptLog.text(outcome(node, command(line))));
         };
     }
 
@@ -80,7 +80,7 @@ final class AeronChild {
 
         @Override
         public void on(EventBatch batch, long endPosition) {
-            messages.add(KeptLog.told(batch));
+            messages.add(KeptLog.text(batch));
             if (batch.lastSequence() == last) {
                 whole.complete(true);
             }

@@ -52,7 +52,7 @@ final class AeronLog implements KeptLog {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** The lines of one answer. What else the process says is for who looks for a fault. */
+    /** The lines of one answer. Further output of the process is for the search of faults. */
     private List<String> heard() {
         List<String> lines = new ArrayList<>();
         List<String> other = new ArrayList<>();

@@ -24,7 +24,7 @@ final class ContractScript {
 
     private ContractScript() {}
 
-    /** @return what was answered, what had to be applied again, and all events */
+    /** @return the answers, the commands that had to be applied again, and all events */
     static List<String> seen(KeptLog log) {
         List<String> seen = new ArrayList<>();
         beginning().forEach(command -> seen.add(log.ask(command)));

@@ -5,16 +5,16 @@ import com.flowex.domain.command.Command;
 import com.flowex.protocol.event.EventBatch;
 import java.util.List;
 
-/** What a log promises, in steps that the model and Aeron can both take. */
+/** Guarantees of a log, in steps that the model and Aeron can both take. */
 interface KeptLog extends AutoCloseable {
 
-    /** Asks, again as long as the outcome is unknown, and tells it in words. */
+    /** Asks, again as long as the outcome is unknown, and returns it in words. */
     String ask(Command command);
 
     /** Every node has a snapshot when it returns. */
     void snapshot();
 
-    /** Who leads ends as by kill -9. Then somebody leads again, and what ended is back. */
+    /** Ends the leader as by kill -9. Then a node leads again, and the ended one is back. */
     void crash();
 
     /** How many commands have been applied since the last snapshot: after a start, those that it had to apply again. */
@@ -26,7 +26,7 @@ interface KeptLog extends AutoCloseable {
     @Override
     void close();
 
-    static String told(Outcome outcome) {
+    static String text(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted(long sequence, long _, var events) -> "accepted " + sequence + " " + events;
             case Outcome.Rejected(var reason, long sequence) -> "rejected " + sequence + " " + reason;
@@ -35,7 +35,7 @@ interface KeptLog extends AutoCloseable {
         };
     }
 
-    static String told(EventBatch batch) {
+    static String text(EventBatch batch) {
         return batch.firstSequence() + " " + batch.events();
     }
 }

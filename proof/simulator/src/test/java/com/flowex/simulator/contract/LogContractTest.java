@@ -33,9 +33,9 @@ class LogContractTest {
         }
     }
 
-    /** Who asks a log of several nodes cannot tell. */
+    /** A client of a log of several nodes sees no difference. */
     @Test
-    void threeNodesShowWhatOneShows() {
+    void threeNodesBehaveLikeOne() {
         List<String> alone;
         try (KeptLog log = new ModelledLog(1)) {
             alone = ContractScript.seen(log);

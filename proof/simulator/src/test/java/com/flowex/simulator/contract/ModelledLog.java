@@ -74,7 +74,7 @@ final class ModelledLog implements KeptLog {
         spread();
         byte[] answer = answers.getLast();
         return switch (new ReplyCodec().decode(new UnsafeBuffer(answer), 0, answer.length)) {
-            case Decoded.Understood(Reply reply) -> KeptLog.told(outcome(reply));
+            case Decoded.Understood(Reply reply) -> KeptLog.text(outcome(reply));
             case Decoded.Garbled(String why) -> throw new AssertionError(why);
         };
     }
@@ -136,7 +136,7 @@ final class ModelledLog implements KeptLog {
             byte[] bytes = next.get().bytes();
             if (codec.decode(new UnsafeBuffer(bytes), 0, bytes.length)
                     instanceof Decoded.Understood(EventBatch batch)) {
-                messages.add(KeptLog.told(batch));
+                messages.add(KeptLog.text(batch));
             }
             position = next.get().after().position();
             next = leader().disk().events().at(position);

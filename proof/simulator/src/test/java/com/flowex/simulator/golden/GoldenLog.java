@@ -31,7 +31,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class GoldenLog {
 
-    /** Of the rules that are the newest now: a released version's files stay as they are. */
+    /** The log of the newest rules: a released version's files stay as they are. */
     private static final int VERSION = RulesVersion.NEWEST;
 
     /**

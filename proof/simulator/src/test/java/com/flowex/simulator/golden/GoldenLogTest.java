@@ -71,14 +71,14 @@ class GoldenLogTest {
         assertEquals(GoldenLog.answers(log), replayed.end());
     }
 
-    /** Of every version. */
+    /** Logs of every version. */
     static List<String> logs() {
         return GoldenLog.PRESENT;
     }
 
     /**
-     * What is missing cannot be in a log of this version: bounds of memory are too large for it, and a broken chain is named
-     * by the step that broke it.
+     * Missing kinds cannot be in a log of this version: bounds of memory are too large for it, and a broken chain is
+     * named by the step that broke it.
      */
     @Test
     void thePresentVersionsLogsHaveEveryKindOfCommandAnswerAndState() throws IOException {

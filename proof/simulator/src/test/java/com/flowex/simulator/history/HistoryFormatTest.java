@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read as it was, and what is no history is refused by its line. */
+/** A written history is read as it was, and an invalid one is refused by its line. */
 class HistoryFormatTest {
 
     private static final ClientOperation.Place PLACE =
@@ -88,7 +88,7 @@ class HistoryFormatTest {
     }
 
     @Test
-    void whatIsNoHistoryIsRefusedByItsLine() throws IOException {
+    void invalidHistoryIsRefusedWithItsLine() throws IOException {
         String good = HistoryFormat.text(new HistoryLine(0, 3, PLACE, Optional.empty(), 12));
         refused("line 1 ", "nothing");
         refused("line 1 ", "{}");

@@ -19,7 +19,7 @@ class ChaosServicesTest {
     private Path folder;
 
     @Test
-    void theShippedRoutesLeadToTheMachinesThatThereAre() throws IOException {
+    void shippedRoutesLeadToExistingMachines() throws IOException {
         List<String> shipped = Files.readAllLines(Repository.file("docs/operations/services.routes"));
         List<String> lines = ChaosServices.routes(shipped, host -> host + ".storm:8000");
         List<String> names = lines.stream()

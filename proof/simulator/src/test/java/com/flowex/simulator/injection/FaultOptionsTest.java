@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ./flowex chaos --minutes M} takes, and what a seed means. */
+/** Options of {@code ./flowex chaos --minutes M}, and the meaning of a seed. */
 class FaultOptionsTest {
 
     private static FaultOptions of(String... words) throws BadInputException {
@@ -32,7 +32,7 @@ class FaultOptionsTest {
     }
 
     @Test
-    void whatIsNotSaidHasDefaults() throws BadInputException {
+    void omittedOptionsHaveDefaults() throws BadInputException {
         FaultOptions options = of("--minutes", "3", "--seed", "7");
         assertEquals(Duration.ofMinutes(3), options.time());
         assertEquals(50, options.clients());
@@ -51,7 +51,7 @@ class FaultOptionsTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefusedByName() {
+    void invalidOptionsAreRefusedByName() {
         requireRefused("--minutes is required");
         requireRefused("--minutes must be within 1..1440", "--minutes", "0");
         requireRefused("option '--minutes'", "--minutes");
@@ -141,7 +141,7 @@ class FaultOptionsTest {
     }
 
     @Test
-    void whatAMachineCannotDoIsLeftOutByName() {
+    void faultsTheMachineCannotInjectAreLeftOut() {
         MachineCapabilities poor = new MachineCapabilities(false, Optional.empty(), Path.of("bin"));
         assertEquals(Set.of(Fault.CLOCK_JUMP), poor.missing().keySet(), "we delay where the kernel does not");
         assertEquals(Set.of(Fault.LOSS), poor.of(Set.of(Fault.LOSS, Fault.CLOCK_JUMP)));

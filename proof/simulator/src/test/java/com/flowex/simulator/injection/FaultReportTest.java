@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a storm is said to have come to. */
+/** The report of a run with faults. */
 class FaultReportTest {
 
     private static final long SECOND = 1_000_000_000;
@@ -77,7 +77,7 @@ class FaultReportTest {
     }
 
     @Test
-    void nothingWrongIsAccepted() throws JsonProcessingException {
+    void faultlessRunIsAccepted() throws JsonProcessingException {
         FaultReport report = report(List.of(), List.of());
         assertTrue(report.isAccepted());
         String text = String.join("\n", report.lines());
@@ -111,7 +111,7 @@ class FaultReportTest {
     }
 
     @Test
-    void oneThingThatIsWrongIsEnough() throws JsonProcessingException {
+    void oneFaultRefusesTheRun() throws JsonProcessingException {
         FaultReport differs = report(List.of(), List.of("the nodes differ"));
         assertFalse(differs.isAccepted());
         assertTrue(differs.lines().getLast().endsWith("linearizable, not accepted"), differs.lines()::toString);
@@ -133,7 +133,7 @@ class FaultReportTest {
     }
 
     @Test
-    void aViewThatIsNotWhatTheLogGivesIsFound() {
+    void viewThatDiffersFromTheLogIsDetected() {
         Map<ClientOperation, ClientAnswer> before =
                 Map.of(READ, new ClientAnswer.Balances(Map.of("BTC", new BigDecimal("2.50")), 7));
         assertEquals(

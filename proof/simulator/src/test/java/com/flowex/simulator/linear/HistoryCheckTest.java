@@ -32,7 +32,10 @@ class HistoryCheckTest {
     private static final int SEEDS = 60;
     private static final int ACTS = 600;
 
-    /** What was wrong and nobody was told of, or what could as well have been so while it was asked, is no fault of a history. */
+    /**
+     * A wrong state that no answer showed, or that could as well have been right while it was asked, is no fault of a
+     * history.
+     */
     private static final Set<Bug> CAN_HIDE = EnumSet.of(Bug.STALE_READ, Bug.LOST_AMENDMENT);
 
     private final List<HistoryLine> lines = new ArrayList<>();
@@ -137,7 +140,7 @@ class HistoryCheckTest {
     }
 
     @Test
-    void whatIsRefusedOnceIsNotDoneLater() throws HistoryCall.InvalidHistoryException {
+    void refusedOrderIsNotPlacedLater() throws HistoryCall.InvalidHistoryException {
         call(0, place("a", "o", "2"), new ClientAnswer.OutcomeUnknown("no answer"));
         call(1, place("a", "o", "2"), new ClientAnswer.Refused("insufficient_funds"));
         call(
@@ -151,7 +154,7 @@ class HistoryCheckTest {
     }
 
     @Test
-    void whatNobodyFoundOutIsNotAccepted() throws HistoryCall.InvalidHistoryException {
+    void unresolvedOutcomeIsNotAccepted() throws HistoryCall.InvalidHistoryException {
         call(0, place("a", "o", "2"), new ClientAnswer.OutcomeUnknown("no answer"));
         call(
                 1,
@@ -168,7 +171,7 @@ class HistoryCheckTest {
 
     /** Found by {@code ./flowex chaos}: four hundred questions without an answer were not judged within minutes. */
     @Test
-    void howLongItTakesFollowsFromWhatIsUnknownOfOneOrder() throws HistoryCall.InvalidHistoryException {
+    void searchTimeDependsOnTheUnknownCallsOfOneOrder() throws HistoryCall.InvalidHistoryException {
         List<ClientAnswer.OrderSeen> all = new ArrayList<>();
         long process = 1;
         for (int order = 0; order < 30; order++) {
@@ -192,7 +195,7 @@ class HistoryCheckTest {
     }
 
     @Test
-    void aSearchThatTakesTooLongSaysSo() throws HistoryCall.InvalidHistoryException {
+    void overlongSearchIsUndecided() throws HistoryCall.InvalidHistoryException {
         lines.addAll(history(1, new PretendExchange(Bug.NONE)));
 
         assertInstanceOf(Verdict.NotDecided.class, verdicts(5).getFirst());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An exchange of a hundred lines, one thing after the other, which can be told to have a bug. */
+/** An exchange of a hundred lines, one thing after the other, which can have a planted bug. */
 final class PretendExchange {
 
-    /** What it does wrong, once. */
+    /** Its planted error, once. */
     enum Bug {
         NONE,
         LOST_WRITE,
@@ -79,7 +79,7 @@ final class PretendExchange {
         this.bug = bug;
     }
 
-    /** Whether its bug has shown. */
+    /** True if its bug has shown. */
     boolean isPlanted() {
         return isPlanted;
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What clients of a pretended exchange remember: their questions overlap, answers get lost, and what got none is asked again. */
+/**
+ * The records of clients of a pretended exchange: their questions overlap, answers get lost, and unanswered ones are
+ * asked again.
+ */
 final class RandomHistory {
 
     private static final String[] ASSETS = {"BTC", "USDT"};

@@ -33,7 +33,7 @@ class AppleFlowTest {
     private final Path book = file("orderbook_10.csv");
 
     @Test
-    void theEngineDoesWhatTheRealMarketDid() throws Exception {
+    void engineReproducesTheRecordedMarket() throws Exception {
         assertEquals(
                 "lobster rows=999 exact=681 revealed=318 mismatches=0 fifo=90/90",
                 replay(messages).line().replaceFirst(" commands_per_second.*", ""));

@@ -80,7 +80,7 @@ class LobsterReplayTest {
                 result.line().replaceFirst(" commands_per_second.*", ""));
     }
 
-    /** What was deleted out of sight may still stand before an order that trades: its turn cannot be known then. */
+    /** Hidden deletions may still stand before an order that trades: its turn cannot be known then. */
     @Test
     void withoutABookOrdersThatMustBeGoneAreForgotten() throws Exception {
         Path messages = folder.resolve("messages.csv");

@@ -58,7 +58,7 @@ final class RandomMarket {
         this.books = books;
     }
 
-    /** Writes so many rows of both files, after some thousand steps that nobody sees. */
+    /** Writes a number of rows of both files, after some thousand unrecorded steps. */
     static void write(long seed, int levels, long rows, Path messageFile, Path bookFile) throws IOException {
         try (BufferedWriter messages = Files.newBufferedWriter(messageFile);
                 BufferedWriter books = Files.newBufferedWriter(bookFile)) {

@@ -30,7 +30,7 @@ class ToolExitTest {
         }
     }
 
-    private record ToolResult(int code, String told) {}
+    private record ToolResult(int code, String errors) {}
 
     private ToolResult ended(File output, String code) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors");
@@ -51,8 +51,8 @@ class ToolExitTest {
     void outputThatIsCutTurnsSuccessIntoFailureAndKeepsOtherCodes() throws IOException, InterruptedException {
         File full = new File("/dev/full");
         ToolResult success = ended(full, "0");
-        assertEquals(1, success.code(), success.told());
-        assertTrue(success.told().contains(INCOMPLETE), success.told());
+        assertEquals(1, success.code(), success.errors());
+        assertTrue(success.errors().contains(INCOMPLETE), success.errors());
         assertEquals(2, ended(full, "2").code(), "misuse stays misuse");
 
         File whole = folder.resolve("output").toFile();

@@ -26,7 +26,10 @@ class SimulationTest {
     private static final List<Long> FAILED = List.of(213L, 1_196L, 8_575L, 1_000_485L);
     private static final int SEEDS_TO_FIND = 60;
 
-    /** Goal: whatever the log does that it may do, nothing is lost, done twice or told otherwise than it happened. */
+    /**
+     * Goal: under all permitted behaviour of the log, nothing is lost, done twice or reported otherwise than it
+     * happened.
+     */
     @Test
     void underSeedsWithFaultsAllLawsHold() {
         long[] seeds = LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS).toArray();

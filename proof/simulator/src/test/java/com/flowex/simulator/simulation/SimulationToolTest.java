@@ -42,7 +42,7 @@ class SimulationToolTest {
     }
 
     @Test
-    void whereAllLawsHoldItSaysHowOftenWhatHappened() {
+    void successfulRunReportsItsCounts() {
         assertEquals(SimulationTool.FINE, run(new LogGuarantees(), "--seeds", "3", "--steps", "500"), this::err);
         assertTrue(out().contains("seeds=3 steps=1500 "), this::out);
         assertTrue(out().contains("lost=0 duplicated=0 all laws held"), this::out);
@@ -50,7 +50,7 @@ class SimulationToolTest {
 
     /** Goal: a failure is found again by what is written down, by all of its steps and by the few that do. */
     @Test
-    void whatBreaksIsWrittenDownAndBreaksAgain() throws IOException {
+    void failureIsRecordedAndReproduced() throws IOException {
         LogGuarantees broken = PlantedFaults.NOTES_BEFORE_IT_WRITES.promises();
         Path folder = directory.resolve("failures");
         assertEquals(
@@ -80,7 +80,7 @@ class SimulationToolTest {
     }
 
     @Test
-    void whatCannotBeUsedIsRefusedByName() throws IOException {
+    void invalidOptionsAreRefusedByName() throws IOException {
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--seeds", "0"));
         assertTrue(err().contains("--seeds must be within 1.."), this::err);
         assertEquals(SimulationTool.BAD_INPUT, run(new LogGuarantees(), "--faults", "all"));

@@ -89,7 +89,7 @@ class StreamCheckTest {
         return StreamCheck.report(List.of(reading), List.of(BOOK), reads);
     }
 
-    /** What is found when the entries that came are not what they were. */
+    /** Findings when received entries differ from the sent ones. */
     private static StreamReport planted(Consumer<List<ReceivedEntry>> change) {
         List<ReceivedEntry> changed = new ArrayList<>(sound());
         change.accept(changed);
@@ -172,16 +172,16 @@ class StreamCheckTest {
     }
 
     @Test
-    void aBalanceThatIsNotTheSumOfWhatCameBeforeItIsFound() {
+    void balanceThatDiffersFromEarlierEntriesIsDetected() {
         StreamReport report = planted(
                 entries -> entries.set(6, entry(7, new ReceivedEntry.BalanceContent("USDT", new BigDecimal("94")))));
         requireFound("entry 7 says 94 USDT, those before it sum to 95.00", report);
     }
 
     @Test
-    void whatIsNotWhatTheExchangeAnswersIsFound() {
+    void streamThatDiffersFromTheApiIsDetected() {
         requireFound(
-                "its orders are not what its stream told",
+                "its orders are not those of its stream",
                 planted(entries ->
                         entries.set(10, entry(11, new ReceivedEntry.OrderContent(order("expired", "0.1"))))));
         for (ClientOperation.Subject subject : List.of(
@@ -198,11 +198,11 @@ class StreamCheckTest {
                 read(ClientOperation.Subject.BALANCES),
                 new ClientAnswer.Balances(Map.of("USDT", new BigDecimal("96")), 120));
         requireFound(
-                "its balances are not what its stream told: only answered [96 USDT]", report(sound(), sound(), more));
+                "its balances are not those of its stream: only answered [96 USDT]", report(sound(), sound(), more));
     }
 
     @Test
-    void whatReadersNoticeThemselvesCounts() {
+    void problemsNotedByReadersCount() {
         AccountStreamReading reading =
                 new AccountStreamReading(ACCOUNT, sound(), 1, 11, sound(), List.of("entry 3 is not kept"));
         requireFound("a0: entry 3 is not kept", StreamCheck.report(List.of(reading), List.of(), reads()));

@@ -1,26 +1,26 @@
 package com.flowex.rules.planted;
 
 import com.flowex.access.planted.EdgeThatTrades;
-import com.flowex.binance.planted.DoorClass;
-import com.flowex.binance.planted.DoorWithABookOfItsOwn;
-import com.flowex.custody.planted.CustodyThatKnowsTheDesk;
+import com.flowex.binance.planted.AdapterClass;
+import com.flowex.binance.planted.AdapterWithItsOwnBook;
+import com.flowex.custody.planted.CustodyThatKnowsOrderEntry;
 import com.flowex.domain.planted.KnowsTheEngine;
 import com.flowex.engine.book.planted.BookThatKnowsMoney;
 import com.flowex.engine.ledger.planted.LedgerThatKnowsOrders;
 import com.flowex.engine.planted.EngineThatReadsTheClock;
 import com.flowex.engine.planted.Matching;
-import com.flowex.engine.planted.RoomThatKnowsTheDoor;
+import com.flowex.engine.planted.PackageThatKnowsTheExchange;
 import com.flowex.engine.planted.common.WireManager;
 import com.flowex.identity.app.planted.AppThatKnowsStore;
 import com.flowex.identity.store.planted.StoreThatKnowsApp;
-import com.flowex.orderentry.planted.DeskThatKnowsADoor;
+import com.flowex.orderentry.planted.OrderEntryThatKnowsAnEndpoint;
 import com.flowex.platform.errors.planted.RefusalThatKnowsHttp;
-import com.flowex.platform.planted.GroundThatKnowsRequests;
+import com.flowex.platform.planted.PlatformThatKnowsRequests;
 import com.flowex.platform.planted.KnowsAService;
 import com.flowex.protocol.sbe.planted.Flyweight;
 import com.flowex.trading.planted.EndpointThatWritesViews;
 import com.flowex.trading.planted.HasSevenParameters;
-import com.flowex.trading.planted.KnowsTheBinanceDoor;
+import com.flowex.trading.planted.KnowsTheBinanceAdapter;
 import com.flowex.trading.planted.ListsItsOwnView;
 import com.flowex.trading.planted.StartsAThread;
 import com.flowex.trading.planted.TradesByItself;
@@ -39,15 +39,15 @@ public final class Planted {
             Matching.class,
             BookThatKnowsMoney.class,
             LedgerThatKnowsOrders.class,
-            RoomThatKnowsTheDoor.class,
+            PackageThatKnowsTheExchange.class,
             WireManager.class,
             KnowsAService.class,
             RefusalThatKnowsHttp.class,
-            DeskThatKnowsADoor.class,
-            DoorClass.class,
-            DoorWithABookOfItsOwn.class,
-            KnowsTheBinanceDoor.class,
-            GroundThatKnowsRequests.class,
+            OrderEntryThatKnowsAnEndpoint.class,
+            AdapterClass.class,
+            AdapterWithItsOwnBook.class,
+            KnowsTheBinanceAdapter.class,
+            PlatformThatKnowsRequests.class,
             EdgeThatTrades.class,
             Flyweight.class,
             TradingThatKnowsWallet.class,
@@ -59,7 +59,7 @@ public final class Planted {
             HasSevenParameters.class,
             WalletClass.class,
             WalletThatTakesKeys.class,
-            CustodyThatKnowsTheDesk.class,
+            CustodyThatKnowsOrderEntry.class,
             StoreThatKnowsApp.class,
             AppThatKnowsStore.class);
 

@@ -4,7 +4,7 @@ import com.flowex.platform.projection.status.RebuildableView;
 import com.flowex.platform.projection.status.ViewProgress;
 import java.time.InstantSource;
 
-/** A view that operators see and nobody waits for. */
+/** A view that operators see and no reader waits for. */
 public final class ListsItsOwnView {
 
     private ListsItsOwnView() {}

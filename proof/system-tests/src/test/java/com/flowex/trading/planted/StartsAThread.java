@@ -1,6 +1,6 @@
 package com.flowex.trading.planted;
 
-/** Runs in the background where nobody looks after it. */
+/** Runs in the background without an owner. */
 public final class StartsAThread {
 
     private StartsAThread() {}

@@ -132,7 +132,7 @@ public final class PushRoutes {
         if (!settings.isOffered()) {
             throw new Refusal(
                     RefusalCode.FEATURE_OFF,
-                    "browsers are told of fills only while a page is open: FLOWEX_PUSH_CONTACT is not set");
+                    "browsers are notified of fills only while a page is open: FLOWEX_PUSH_CONTACT is not set");
         }
         Fields fields = new Fields();
         URI endpoint = endpoint(fields, form.endpoint());

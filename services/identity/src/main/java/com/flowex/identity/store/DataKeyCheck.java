@@ -105,7 +105,9 @@ public final class DataKeyCheck {
         }
         String subject = "of " + authenticators.size() + " authenticators and " + keys.size() + " API keys"
                 + (providers.isEmpty() ? "" : ", and by what staff logs in at " + providers.size() + " tenants,")
-                + (browsers.isEmpty() ? "" : ", and by what " + browsers.size() + " browsers are told of fills,")
+                + (browsers.isEmpty()
+                        ? ""
+                        : ", and addresses of " + browsers.size() + " browsers that are notified of fills,")
                 + (webhooks.isEmpty() ? "" : ", and " + webhooks.size() + " webhooks,")
                 + (people.isEmpty() ? "" : ", and what is known of " + people.size() + " people,");
         if (policy == LostKeyPolicy.REFUSE) {

@@ -17,7 +17,7 @@ public final class AccountsView {
     private static final Logger LOG = LoggerFactory.getLogger(AccountsView.class);
 
     private static final String WITHOUT =
-            "; without it nobody can tell whose an account is: docs/operations/views.md says what to do";
+            "; without it the owner of an account is unknown: docs/operations/views.md says what to do";
 
     private AccountsView() {}
 

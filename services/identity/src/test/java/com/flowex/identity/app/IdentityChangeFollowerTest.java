@@ -57,7 +57,7 @@ class IdentityChangeFollowerTest {
      * nothing was sealed yet, started without a word.
      */
     @Test
-    void aStartWithoutTheKeysOfWhatIsSealedNamesWhatIsLostAndForgetsItIfToldTo() throws IOException {
+    void startWithLostDataKeysNamesTheLossOrForgetsIt() throws IOException {
         DatabaseChoice.Server database = TestPostgres.freshDatabase();
         Map<String, String> kept = Map.of("FLOWEX_DATA_DIR", data.toString(), "FLOWEX_DATA_KEYS", "");
         String email = freshEmail();

@@ -15,13 +15,13 @@ import com.flowex.platform.projection.View;
 import com.flowex.platform.projection.tenant.SkippedEvents;
 import com.flowex.platform.settings.StartupException;
 import com.flowex.platform.testing.FakeTails;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whose accounts there are is known before anybody is served, or nobody is. */
+/** Accounts are known before the first request is served, or none is served. */
 @Timeout(900)
 class AccountsViewTest {
 
@@ -29,7 +29,7 @@ class AccountsViewTest {
     private static final AccountId BOB = new AccountId(1, 1_002);
     private static final OwnerId OWNER = new OwnerId(7, 7);
 
-    private final Platform platform = TestGround.fresh();
+    private final Platform platform = TestPlatform.fresh();
     private final FakeTails log = new FakeTails();
     private View<?> view = AccountsView.of(platform, log);
 
@@ -40,7 +40,7 @@ class AccountsViewTest {
     }
 
     @Test
-    void tablesThatAnEventDoesNotFitAreBuiltAnewBeforeAnybodyIsServed() {
+    void tablesThatAnEventDoesNotFitAreRebuiltBeforeServing() {
         AccountsView.start(view, log.emit(new AccountOpened(ADA, false), new AccountOpened(BOB, false)));
         view.close();
         platform.database().asOwner(owner -> Sql.execute(owner, "DELETE FROM accounts.accounts WHERE number = 1001"));

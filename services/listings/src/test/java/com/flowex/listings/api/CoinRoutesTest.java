@@ -125,7 +125,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void whatIsSaidOfAllIsThere() throws Exception {
+    void globalFiguresAreServed() throws Exception {
         first.threeCoins();
         Served service = service(one());
         TestServer server = server(service);
@@ -148,7 +148,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void whoHasTheAnswerIsNotGivenItAgain() throws Exception {
+    void unchangedCoinsAreAnsweredWithNotModified() throws Exception {
         first.threeCoins();
         Served service = service(one());
         TestServer server = server(service);
@@ -168,7 +168,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void aProviderIsNotAskedAgainForWhatItSaid() throws Exception {
+    void unchangedDataIsNotPulledAgain() throws Exception {
         first.threeCoins();
         Served service = service(one());
         pull(service);
@@ -179,7 +179,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainAndWhatStaysAwayKeepsWhatItSaid() throws Exception {
+    void failedPullIsRetriedAndAnUnavailableProviderKeepsItsLastData() throws Exception {
         first.threeCoins();
         Served service = service(one());
         TestServer server = server(service);
@@ -332,7 +332,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidParametersAreRefusedByName() {
         TestServer server = server(service());
         for (String wrong : List.of(
                 "sort=luck",
@@ -355,7 +355,7 @@ class CoinRoutesTest {
     }
 
     @Test
-    void whatIsStrangeInACoinLeavesTheRest() throws Exception {
+    void malformedCoinLeavesOtherCoinsIntact() throws Exception {
         first.threeCoins();
         first.raw("{\"id\":\"../etc\",\"symbol\":\"x\"}")
                 .raw(

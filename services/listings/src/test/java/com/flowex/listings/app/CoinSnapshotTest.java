@@ -64,7 +64,7 @@ class CoinSnapshotTest {
     }
 
     @Test
-    void whatIsUnknownComesLastWhicheverWay() {
+    void coinsWithoutAValueComeLastInBothDirections() {
         CoinSnapshot snapshot = snapshot(List.of(
                 QuoteMerger.coin(List.of(said("a", 1, "", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 2, "5", NOW)), NOW),
@@ -80,7 +80,7 @@ class CoinSnapshotTest {
     }
 
     @Test
-    void whatHasARiskComesFirstAndTheOthersByTheirIds() {
+    void coinsWithAScoreComeFirstAndOthersFollowByTheirIds() {
         CoinSnapshot snapshot = snapshot(List.of(
                 QuoteMerger.coin(List.of(said("a", 3, "", NOW)), NOW),
                 QuoteMerger.coin(List.of(said("a", 1, "5", NOW)), NOW),
@@ -97,7 +97,7 @@ class CoinSnapshotTest {
     }
 
     @Test
-    void aStaleWordGivesWayToAFreshOneAndDisagreesWithNobody() {
+    void staleQuoteYieldsToAFreshOneAndCausesNoDisagreement() {
         ProviderQuote old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
         ProviderQuote fresh = said("other", 1, "110", NOW);
         SnapshotCoin coin = QuoteMerger.coin(List.of(old, fresh), NOW.minus(Duration.ofMinutes(30)));

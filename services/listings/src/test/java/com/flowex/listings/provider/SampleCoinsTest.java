@@ -45,7 +45,7 @@ class SampleCoinsTest {
     }
 
     @Test
-    void eachNameWithAMadeUpPriceSaysSo() {
+    void coinsWithMadeUpPricesAreMarked() {
         List<CoinQuote> real = all().stream()
                 .filter(coin -> !coin.name().endsWith(" (made up)"))
                 .toList();

@@ -17,7 +17,7 @@ class CrossedMarketProbeTest {
     private final AtomicLong nanos = new AtomicLong();
 
     @Test
-    void quotesThatCrossForAMinuteWithoutATradeAreTold() {
+    void quotesCrossedForAMinuteWithoutATradeAreReported() {
         try (Telemetry telemetry = new Telemetry(Profile.DEV)) {
             CrossedMarketProbe watch = new CrossedMarketProbe(live::markets, telemetry, nanos::get);
             live.rest(Side.BUY, 9_900, 10);

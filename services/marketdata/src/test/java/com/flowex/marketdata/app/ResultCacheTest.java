@@ -48,7 +48,7 @@ class ResultCacheTest {
     }
 
     @Test
-    void whoeverAsksMeanwhileWaitsForTheSameResult() throws InterruptedException {
+    void concurrentCallersShareOneComputation() throws InterruptedException {
         ResultCache<Integer> results = new ResultCache<>("test", Duration.ofMinutes(1), meters);
         CountDownLatch computing = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

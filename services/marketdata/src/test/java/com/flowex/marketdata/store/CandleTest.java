@@ -21,7 +21,7 @@ class CandleTest {
     /** Goal: folding up in steps loses nothing. Method: random trades folded at once and by way of what is stored. */
     @ParameterizedTest
     @EnumSource
-    void foldingByWayOfTheStoredIntervalGivesWhatTheTradesGive(Interval interval) {
+    void candlesAggregatedFromStoredOnesEqualThoseOfTrades(Interval interval) {
         Random random = new Random(interval.seconds());
         List<Candle> trades = new ArrayList<>();
         long second = 1_700_000_000L;
@@ -86,7 +86,7 @@ class CandleTest {
     }
 
     @Test
-    void onlyWhatChangedSinceItWasStoredIsDirty() {
+    void onlyCandlesChangedSinceTheirStorageAreDirty() {
         Candles candles = new Candles();
         candles.add(trade(0, 5, 1, 1, true));
         candles.add(trade(60, 6, 1, 1, true));

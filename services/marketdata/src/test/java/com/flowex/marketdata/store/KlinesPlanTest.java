@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.domain.value.InstrumentId;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,7 +26,7 @@ class KlinesPlanTest {
     @ParameterizedTest
     @ValueSource(strings = {"first", "last"})
     void candlesAreFoundByTheirIndex(String which) throws SQLException {
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             try (Connection views = platform.database().views().getConnection()) {
                 Sql.execute(views, """
@@ -51,7 +51,7 @@ class KlinesPlanTest {
     /** A moment's price is the close of the last candle that began before it; each is one access of the index. */
     @Test
     void formerPricesAreTheLastClosesByTheirMoments() throws SQLException {
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             ClosingPriceQueries prices = new ClosingPriceQueries(platform.database());
             assertEquals(Map.of(), prices.before(1, List.of(new InstrumentId(3)), 3_600, DAY, new long[] {1}));
             platform.database().migrate("marketdata");
@@ -83,7 +83,7 @@ class KlinesPlanTest {
     /** A minute without a row was as the one before it, and quotes that stand for a few minutes move no median. */
     @Test
     void theBookOfAWeekIsThatOfMostOfItsTime() throws SQLException {
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             try (Connection views = platform.database().views().getConnection()) {
                 // From before the week on 99 at 101, for ten minutes 1 at 300 and a thousand times as deep, then no

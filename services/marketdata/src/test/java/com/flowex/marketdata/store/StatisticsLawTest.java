@@ -7,7 +7,7 @@ import com.flowex.marketdata.view.Candles;
 import com.flowex.marketdata.view.RandomTrades;
 import com.flowex.marketdata.view.RandomTrades.Trade;
 import com.flowex.platform.Platform;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of windows is what the trades of these windows give. */
+/** Published statistics of windows are what the trades of these windows give. */
 class StatisticsLawTest {
 
     /** Method: months of seeded trades, stored with failed flushes and restarts; hundreds of windows of every length. */
@@ -26,7 +26,7 @@ class StatisticsLawTest {
     void windowsAreExactAndProfilesHoldEveryTrade(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             RandomTrades.store(platform, trades, random);
             long last = trades.getLast().seconds();
@@ -79,14 +79,14 @@ class StatisticsLawTest {
     private static void profile(Platform platform, List<Trade> trades, int hours, int bins, String which) {
         long end = (trades.getLast().seconds() / 3_600 + 1) * 3_600;
         Window window = new Window(end - hours * 3_600L, end);
-        List<WindowQueries.Bin> told = new WindowQueries(platform.database()).profile(1, 1, window, bins);
-        assertTrue(told.size() <= bins, () -> which + ": " + told.size() + " of " + bins);
+        List<WindowQueries.Bin> computed = new WindowQueries(platform.database()).profile(1, 1, window, bins);
+        assertTrue(computed.size() <= bins, () -> which + ": " + computed.size() + " of " + bins);
 
         List<Trade> within = trades.stream()
                 .filter(trade -> trade.seconds() >= window.fromSeconds())
                 .toList();
         List<String> expected = new ArrayList<>();
-        for (WindowQueries.Bin bin : told) {
+        for (WindowQueries.Bin bin : computed) {
             List<Trade> of = within.stream()
                     .filter(trade -> trade.price() >= bin.lowUnits() && trade.price() <= bin.highUnits())
                     .toList();
@@ -94,10 +94,11 @@ class StatisticsLawTest {
                     new WindowQueries.Bin(bin.lowUnits(), bin.highUnits(), sum(of, true), sum(of, false), of.size())
                             .toString());
         }
-        assertEquals(expected, told.stream().map(WindowQueries.Bin::toString).toList(), which);
+        assertEquals(
+                expected, computed.stream().map(WindowQueries.Bin::toString).toList(), which);
         assertEquals(
                 within.size(),
-                told.stream().mapToLong(WindowQueries.Bin::trades).sum(),
+                computed.stream().mapToLong(WindowQueries.Bin::trades).sum(),
                 which);
     }
 

@@ -56,7 +56,7 @@ class WindowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0s", "24", "h", "-1h", "1.5h", "367d", "99999999d", "24H", " 24h", "999999999s"})
-    void whatIsNoneIsRefused(String text) {
+    void malformedWindowIsRefused(String text) {
         assertThrows(Refusal.class, () -> Window.seconds(text, 1, Window.SECONDS_MAX));
     }
 

@@ -61,7 +61,7 @@ class ExtremeMarketsTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             EngineLog engine = run(seed);
             PublicMarkets markets = new PublicMarkets();
-            engine.batches().forEach(batch -> FoldTest.apply(markets, batch));
+            engine.batches().forEach(batch -> PublicMarketsTest.apply(markets, batch));
             markets.publish();
 
             Map<String, BigInteger> shown = new TreeMap<>();
@@ -189,7 +189,7 @@ class ExtremeMarketsTest {
                 ORDER BY 1""");
     }
 
-    /** Of these markets, the one in which an order rested last: something can be poisoned there. */
+    /** The market, of these, in which an order rested last: something can be poisoned there. */
     private static int lastRestedIn(List<EventBatch> log, List<String> markets) {
         return log.reversed().stream()
                 .flatMap(batch -> batch.events().stream())

@@ -10,7 +10,7 @@ import com.flowex.marketdata.view.RandomTrades.Trade;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Seeds;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ class KlinesLawTest {
     void candlesOfEveryIntervalAreThoseOfTheTrades(long seed) throws SQLException {
         Random random = new Random(seed);
         List<Trade> trades = RandomTrades.trades(random);
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             PublicMarket market = RandomTrades.store(platform, trades, random)
                     .find(1, "BTC-USD")

@@ -33,7 +33,7 @@ public final class LiveMarkets {
 
     /** The listed markets, empty. */
     public LiveMarkets() {
-        this(FoldTest.listed());
+        this(PublicMarketsTest.listed());
     }
 
     /** These markets. */
@@ -51,7 +51,7 @@ public final class LiveMarkets {
 
     /** Folds the events of one command of another log. */
     public void apply(EventBatch batch) {
-        FoldTest.apply(markets, batch);
+        PublicMarketsTest.apply(markets, batch);
     }
 
     /** Quantity joins a level. */
@@ -73,7 +73,7 @@ public final class LiveMarkets {
                 CancelReason.REQUESTED));
     }
 
-    /** Somebody buys what was offered at a price just before: so many trades, no change of the book. */
+    /** Buys an offer of a price just before: that many trades, no change of the book. */
     public void trade(int count) {
         for (int i = 0; i < count; i++) {
             rest(Side.SELL, 10_000, 10);

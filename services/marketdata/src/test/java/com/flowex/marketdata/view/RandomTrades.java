@@ -49,7 +49,7 @@ public final class RandomTrades {
 
     private RandomTrades() {}
 
-    /** Bursts within seconds, quiet hours, and weeks in which nobody traded. */
+    /** Bursts within seconds, quiet hours, and weeks without a trade. */
     public static List<Trade> trades(Random random) {
         List<Trade> trades = new ArrayList<>();
         long at = Instant.parse("2024-02-27T22:17:41Z").getEpochSecond();

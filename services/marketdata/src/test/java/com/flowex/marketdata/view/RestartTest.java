@@ -18,7 +18,7 @@ import com.flowex.platform.projection.View;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.FakeTails;
 import com.flowex.platform.testing.Seeds;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import com.flowex.protocol.event.EventBatch;
 import java.math.BigInteger;
@@ -51,8 +51,8 @@ class RestartTest {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
-        try (Platform whole = TestGround.fresh();
-                Platform restarted = TestGround.fresh()) {
+        try (Platform whole = TestPlatform.fresh();
+                Platform restarted = TestPlatform.fresh()) {
             whole.database().migrate("marketdata");
             restarted.database().migrate("marketdata");
 
@@ -111,7 +111,7 @@ class RestartTest {
     /** Method: one level of one market is changed in memory; the comparison goes through all markets in turn. */
     @Test
     void aBookThatDiffersFromItsTableIsFoundByComparingThem() throws SQLException {
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             List<EventBatch> log = SeededLog.batches(5, 4_000).stream()
                     .filter(batch -> batch.count() > 0)
@@ -149,7 +149,7 @@ class RestartTest {
         private volatile MarketDataProjection shown = new MarketDataProjection();
 
         Process(DatabaseChoice.Server place, Set<String> leases, FakeTails tails) {
-            platform = TestGround.oneOfSeveral(place, leases);
+            platform = TestPlatform.oneOfSeveral(place, leases);
             view = new View<>(platform, tails, MarketDataProjection::new, each -> shown = each);
             view.start();
         }
@@ -181,7 +181,7 @@ class RestartTest {
         List<EventBatch> log = SeededLog.batches(seed, 12_000).stream()
                 .filter(batch -> batch.count() > 0)
                 .toList();
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
 
             run(platform, log, 40, new Random(seed));
@@ -225,7 +225,7 @@ class RestartTest {
                 ended.put(minute, best(engine, instrument, Side.BUY) + " " + best(engine, instrument, Side.SELL));
             }
         }
-        try (Platform platform = TestGround.fresh()) {
+        try (Platform platform = TestPlatform.fresh()) {
             platform.database().migrate("marketdata");
             run(platform, log, 40, new Random(seed));
 
@@ -325,7 +325,7 @@ class RestartTest {
         return projection;
     }
 
-    /** What readers see; the sequence of a depth depends on when it was published, the book's own does not. */
+    /** The readers' answer; the sequence of a depth depends on when it was published, the book's own does not. */
     private static List<Object> memoryOf(PublicMarkets markets) {
         List<Object> memory = new ArrayList<>();
         for (PublicMarket market : markets.all().values()) {

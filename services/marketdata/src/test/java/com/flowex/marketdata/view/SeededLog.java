@@ -26,7 +26,7 @@ public final class SeededLog {
         this.commands = RandomLog.of(seed, commands).iterator();
     }
 
-    /** Whether there is another command. */
+    /** True if there is another command. */
     public boolean hasNext() {
         return commands.hasNext();
     }

@@ -84,7 +84,7 @@ class TapeTest {
     /** Goal: no trade is missed silently. Method: a reader races a writer that overtakes it again and again. */
     @Test
     @Timeout(900)
-    void aReaderSeesEveryTradeInOrderOrIsToldThatItDidNot() throws InterruptedException {
+    void tapeReaderSeesEveryTradeInOrderOrAGap() throws InterruptedException {
         Tape tape = new Tape(64);
         long count = 2_000_000;
         Thread writer = Thread.ofPlatform().start(() -> {

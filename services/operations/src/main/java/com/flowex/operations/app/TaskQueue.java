@@ -269,7 +269,7 @@ public final class TaskQueue implements AutoCloseable {
             return self;
         });
         if (!stuck.isEmpty()) {
-            throw new IllegalStateException("steps of these tasks were told to end and do not: " + stuck);
+            throw new IllegalStateException("steps of these tasks were asked to end and do not: " + stuck);
         }
     }
 

@@ -73,7 +73,7 @@ class TaskRoutesTest {
     }
 
     @Test
-    void eachKindOfTaskIsDone() {
+    void everyTaskKindRuns() {
         assertEquals(3, done("clean_up").path("steps").size());
         assertTrue(done("health_report").path("note").asText().endsWith("parts are up"));
         assertTrue(done("alert_check").path("note").asText().contains("alerts"));
@@ -103,7 +103,7 @@ class TaskRoutesTest {
     }
 
     @Test
-    void whatIsOfOthersIsTheOperatorsAlone() {
+    void tasksOfOtherTenantsAreForTheOperatorOnly() {
         String id = done("report").path("id").asText();
         String other = stand.tokenOf(2, 1, "admin");
         for (String path :
@@ -119,7 +119,7 @@ class TaskRoutesTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidTaskFieldsAreRefusedByName() {
         refused(400, "kind", server.post("/api/tasks", "{\"kind\":\"mine_coins\"}", admin));
         refused(400, "priority", server.post("/api/tasks", "{\"kind\":\"report\",\"priority\":10}", admin));
         refused(400, "key", server.post("/api/tasks", "{\"kind\":\"report\",\"key\":\"a b\"}", admin));

@@ -17,7 +17,7 @@ import com.flowex.platform.database.server.DatabaseChoice;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.testing.Await;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class TaskQueueTest {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final DatabaseChoice.Server server = TestPostgres.freshDatabase("operations");
-    private final Platform platform = TestGround.on(server, Map.of());
+    private final Platform platform = TestPlatform.on(server, Map.of());
     private final Settable clock = new Settable();
     private final Queue<String> happened = new ConcurrentLinkedQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -139,7 +139,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void whatIsKilledInAStepGoesOnAtThatStep() throws IOException, InterruptedException {
+    void taskKilledInAStepResumesAtThatStep() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -171,7 +171,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainLaterAndLaterThenIsDeadAndMayBeRetried() {
+    void failedTaskIsRetriedWithBackoffThenDeadAndCanBeRetried() {
         AtomicInteger attempts = new AtomicInteger();
         TaskQueue queue = queue(clock, 2, kind("frail", TaskStep.of("work", LONGEST, _ -> {
             if (attempts.incrementAndGet() <= 3) {
@@ -204,7 +204,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void aTenantWithMuchToDoKeepsNobodyWaiting() {
+    void tenantWithManyTasksDoesNotDelayOthers() {
         TaskQueue queue = queue(InstantSource.system(), 1, small(task -> {
             Await.pause(Duration.ofMillis(5));
             happened.add("of " + task.tenant());
@@ -249,11 +249,11 @@ class TaskQueueTest {
     }
 
     @Test
-    void whatIsCanceledIsNotDoneOrEndsInItsStep() throws InterruptedException {
+    void canceledTaskIsSkippedOrInterrupted() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         TaskQueue queue = queue(InstantSource.system(), 2, kind("long", TaskStep.of("work", LONGEST, task -> {
             begun.countDown();
-            new CountDownLatch(1).await(); // until somebody interrupts
+            new CountDownLatch(1).await(); // until it is interrupted
             return "";
         })));
         Task later = queue.order(order(1, "long", Instant.now().plusSeconds(600)));
@@ -287,7 +287,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void whatWaitsForAStepThatFailedIsLeftOutAndARetryDoesOnlyWhatIsNotDone() {
+    void stepsAfterAFailedOneAreSkippedAndARetryRunsOnlyUnfinishedSteps() {
         AtomicInteger failures = new AtomicInteger();
         TaskQueue queue = queue(
                 InstantSource.system(),
@@ -346,7 +346,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void oneKeyIsOneTaskAndWhatIsOldGoes() {
+    void repeatedKeyIsOneTaskAndOldTasksAreRemoved() {
         Instant start = clock.instant();
         TaskQueue queue = queue(clock, 2, small(_ -> ""));
         TaskRequest twice = new TaskRequest(1, "small", 5, "once", clock.instant(), "a test");
@@ -361,7 +361,7 @@ class TaskQueueTest {
     }
 
     @Test
-    void whatIsOfTheWholePlatformIsTheFirstTenantsAlone() {
+    void platformTasksBelongToTheFirstTenantOnly() {
         TaskStep step = TaskStep.of("work", Duration.ofSeconds(5), _ -> "");
         var wide = new TaskKind("wide", TaskKind.Whose.PLATFORM, List.of(step), 3, Optional.of("0 0 1 1 *"));
         TaskQueue queue = queue(InstantSource.system(), 1, wide, small(_ -> ""));

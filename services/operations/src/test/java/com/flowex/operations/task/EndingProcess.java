@@ -8,7 +8,7 @@ import com.flowex.operations.app.TaskStep;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.server.DatabaseChoice;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** A process of its own on the database that it is told of. It does the first step of a task, and ends as if killed in the second. */
+/**
+ * A process of its own on the given database. It does the first step of a task, and ends as if killed in the second.
+ */
 public final class EndingProcess {
 
     public static final String KIND = "trip";
@@ -51,7 +53,7 @@ public final class EndingProcess {
 
     public static void main(String[] server) throws InterruptedException {
         DatabaseChoice.Server database = new DatabaseChoice.Server(server[0], server[1], server[2]);
-        Platform platform = TestGround.on(database, Map.of());
+        Platform platform = TestPlatform.on(database, Map.of());
         TaskKind trip = trip(_ -> "by the process that ends", _ -> {
             Runtime.getRuntime().halt(137);
             return "";

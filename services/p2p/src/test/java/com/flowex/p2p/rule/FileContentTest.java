@@ -39,7 +39,7 @@ class FileContentTest {
     }
 
     @Test
-    void whatIsNoneOfTheThreeHasNoType() {
+    void unsupportedFileHasNoType() {
         for (String other : new String[] {
             "",
             "<svg xmlns='http://www.w3.org/2000/svg'>",

@@ -102,7 +102,7 @@ class TradeTableTest {
 
     /** Every state that has not ended has a live timer, or a posting; moderators have a list and a service level. */
     @Test
-    void whatAStateWaitsForHasARow() {
+    void everyTradeStateHasARowForItsTimerOrRole() {
         for (TradeState state : TradeState.values()) {
             Set<TradeRole> roles = EnumSet.noneOf(TradeRole.class);
             TradeTable.CELLS.stream().filter(cell -> cell.state() == state).forEach(cell -> roles.add(cell.role()));
@@ -182,7 +182,7 @@ class TradeTableTest {
 
     /** Values of the Wilson interval at z = 1.96, by hand: 1 of 1 is 0.2065, 90 of 100 is 0.8256. */
     @Test
-    void oneGoodTradeIsLittleEvidence() {
+    void reliabilityOfFewTradesIsLow() {
         assertEquals(0, Reliability.NONE.perMille());
         assertEquals(206, new Reliability(1, 1, 50, 50, 0).perMille());
         assertEquals(825, new Reliability(100, 90, 90, 100, 2).perMille());

@@ -26,7 +26,7 @@ class WebAppManifestTest {
     }
 
     @Test
-    void eachTenantHasItsOwn() {
+    void eachTenantHasItsOwnManifest() {
         int acme = world.make("acme");
         world.make("other");
 
@@ -59,7 +59,7 @@ class WebAppManifestTest {
     }
 
     @Test
-    void oneThatIsNotThereHasNone() {
+    void unknownTenantHasNoManifest() {
         assertEquals(404, world.manifest("nobody").status());
     }
 }

@@ -74,7 +74,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void aTenantIsMadeWithWhatItWasAskedToBeginWith() {
+    void tenantIsMadeFromItsPlan() {
         int tenant = world.make("acme");
         assertWhole(tenant);
         var boss = requireNonNull(world.crowd.of(tenant).get("boss@acme.test"));
@@ -107,7 +107,7 @@ class TenantCreationTest {
 
     /** Each command is lost, on its way there or on its way back, and the process ends; the next one finishes. */
     @Test
-    void whateverCommandItIsCutOffAtItIsFinishedByTheNextProcess() {
+    void creationCutOffAtAnyCommandIsFinishedByTheNextProcess() {
         world.make("whole");
         int commands = world.exchange.commands();
         assertTrue(commands >= 5, "two accounts, two assets, a market: " + commands);
@@ -127,7 +127,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whicheverUserItIsCutOffAtItIsFinishedByTheNextProcess() {
+    void creationCutOffAtAnyUserIsFinishedByTheNextProcess() {
         for (int added = 0; added < 2; added++) {
             world.crowd.fallAfter(added);
             assertEquals(500, world.post(ALL, form("user-" + added).toString()).status());
@@ -164,7 +164,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatTheExchangeRefusesHasFailedAndSaysWhy() {
+    void creationRefusedByTheExchangeFailsWithAReason() {
         int tenant = failed("refused");
         JsonNode shown = world.get(one(tenant)).json();
         assertEquals("failed", shown.path("status").asText());
@@ -182,7 +182,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatFailedIsNotTriedAgainByItself() {
+    void failedCreationIsNotRetriedAutomatically() {
         int tenant = failed("patient");
         world.restart();
         // The next process has gone through all that are being made once when it has made this one.
@@ -195,7 +195,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatFailedIsTriedAgainWithTheSamePlan() {
+    void failedCreationIsRetriedWithTheSamePlan() {
         int tenant = failed("again");
         TestAnswer answer = world.post(one(tenant) + "/retry", "{}");
         assertEquals(200, answer.status(), answer.text());
@@ -209,7 +209,7 @@ class TenantCreationTest {
      * them at once than there are connections (4) must not wait for each other.
      */
     @Test
-    void asManyAsLikeBeginAnewAtOnce() throws Exception {
+    void concurrentRetriesAllSucceed() throws Exception {
         List<Callable<Integer>> retries = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             int tenant = failed("at-once-" + i);
@@ -233,7 +233,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatFailedIsTriedAgainWithABetterPlan() {
+    void failedCreationIsRetriedWithABetterPlan() {
         int tenant = failed("better");
         String better = """
                 {"markets":[{"base":"BTC","quote":"USDT","price_scale":3,"price_tick":"0.001","max_price":"500",
@@ -254,7 +254,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void aRetryIsCheckedAsACreationIsAndAgainstWhatIsListedAlready() {
+    void retryIsCheckedLikeACreationAndAgainstListedAssets() {
         int tenant = failed("checked");
         String retry = one(tenant) + "/retry";
         refused("users", "one of them with the role admin", world.post(retry, "{\"users\":[]}"));
@@ -290,7 +290,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatFailedIsRemovedLeavesNothingBehindAndItsSlugIsFree() {
+    void removedFailedTenantLeavesNoRowsAndFreesItsSlug() {
         int tenant = failed("freed");
         assertEquals(200, world.delete(one(tenant)).status());
         assertEquals("discarded", world.status(tenant));
@@ -309,7 +309,7 @@ class TenantCreationTest {
     }
 
     @Test
-    void whatNeverWasActiveIsRemovedWithTheMarketsThatWereListed() {
+    void neverActiveTenantIsRemovedWithItsMarkets() {
         world.crowd.fallAfter(1);
         assertEquals(500, world.post(ALL, form("half").toString()).status());
         int tenant = last();
@@ -324,9 +324,9 @@ class TenantCreationTest {
         world.make("half");
     }
 
-    /** What the engine would say to the third command is said before the first. */
+    /** The engine's refusal of the third command comes before the first. */
     @Test
-    void whatTheExchangeWouldRefuseIsRefusedBeforeAnythingIsMade() {
+    void planThatTheExchangeWouldRefuseIsRefusedBeforeAnyCommand() {
         int before = last();
         long sequence = world.exchange.events().size();
         var tooFine = form("never");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a tenant takes along: every row of its own, and no other's. */
+/** The export of a tenant: every row of its own, and no other's. */
 @Timeout(900)
 class TenantExporterTest {
 

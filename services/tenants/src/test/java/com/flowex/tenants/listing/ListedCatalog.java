@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What events list, as a view without a database has it. */
+/** Listings in events, as a view without a database has them. */
 public final class ListedCatalog implements Catalog {
 
     private final ViewProgress progress = new ViewProgress();

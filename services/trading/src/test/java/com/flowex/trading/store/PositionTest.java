@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PositionTest {
 
     @Test
-    void buyingAddsWhatArrivedAndWhatWasPaid() {
+    void buyAddsTheReceivedQuantityAndItsCost() {
         Position position = Position.FLAT.after(Side.BUY, 1_000, 50_000, 1).after(Side.BUY, 1_000, 52_000, 1);
 
         assertEquals(position(1_998, 102_000), position);
@@ -42,13 +42,13 @@ class PositionTest {
     }
 
     @Test
-    void aRebateComesInWhatTheSideGives() {
+    void rebateIsPaidInTheGivenAsset() {
         assertEquals(position(1_000, 49_990), Position.FLAT.after(Side.BUY, 1_000, 50_000, -10));
         assertEquals(position(-990, -50_000), Position.FLAT.after(Side.SELL, 1_000, 50_000, -10));
     }
 
     @Test
-    void buyingBackReducesWhatWasSold() {
+    void buyReducesAShortPosition() {
         Position position = Position.FLAT.after(Side.SELL, 200, 12_000, 0).after(Side.BUY, 50, 1, 0);
 
         assertEquals(position(-150, -9_000), position);
@@ -107,7 +107,7 @@ class PositionTest {
     }
 
     @Test
-    void whatClosesAPartRealizesWhatItBroughtLessWhatThePartCost() {
+    void partialCloseRealizesProceedsLessItsShareOfTheCost() {
         Position bought = Position.FLAT.after(Side.BUY, 10, 1_000, 0);
         assertEquals(BigInteger.ZERO, realized(Position.FLAT, Side.BUY, 10, 1_000, 0));
         assertEquals(BigInteger.valueOf(60 - 2), realized(bought, Side.SELL, 4, 460, 2));

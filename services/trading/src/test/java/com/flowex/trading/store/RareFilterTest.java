@@ -10,7 +10,7 @@ import com.flowex.platform.Platform;
 import com.flowex.platform.database.sql.RowSource;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.TransactionWork;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.trading.store.order.OrderQueries;
 import com.flowex.trading.store.order.OrderStatus;
 import com.flowex.trading.store.order.TrackedOrder;
@@ -56,7 +56,7 @@ class RareFilterTest {
             SELECT sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)::bigint FROM pg_stat_xact_user_tables
             WHERE schemaname = 'trading' AND relname IN ('closed_orders', 'fills')""";
 
-    private static final Platform GROUND = TestGround.fresh();
+    private static final Platform GROUND = TestPlatform.fresh();
 
     @BeforeAll
     static void fill() throws SQLException {

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What accounts are told, against the log that it follows from. */
+/** Entries of accounts, against the log that they follow from. */
 @Timeout(900)
 class AccountEntriesTest {
 
@@ -106,11 +106,11 @@ class AccountEntriesTest {
     }
 
     private Map<AccountId, List<AccountEntry>> everybody() {
-        Map<AccountId, List<AccountEntry>> told = new HashMap<>();
+        Map<AccountId, List<AccountEntry>> entriesByAccount = new HashMap<>();
         for (int i = 0; i < ACCOUNTS; i++) {
-            told.put(account(i), all(stream, account(i), 1));
+            entriesByAccount.put(account(i), all(stream, account(i), 1));
         }
-        return told;
+        return entriesByAccount;
     }
 
     /** Numbered from 1 without a gap, each event once, in the order of the log; however the log was batched and died. */
@@ -176,7 +176,7 @@ class AccountEntriesTest {
                 seen);
     }
 
-    /** Whoever keeps the last entry of each order and each balance has what the engine has. */
+    /** A reader that keeps the last entry of each order and each balance has the engine's state. */
     @ParameterizedTest
     @ValueSource(longs = {21, 22})
     void theLastEntriesAreTheStateOfTheEngine(long seed) throws SQLException {
@@ -201,7 +201,7 @@ class AccountEntriesTest {
                     }
                 }));
 
-        Map<Long, String> untold = projection.openOrders(); // what a trailing order has seen is told by nobody
+        Map<Long, String> untold = projection.openOrders(); // prices that a trailing order has seen are not published
         untold.replaceAll((_, order) -> order.replaceAll("extremeUnits=[^,]*|sequence=[^,]*|updatedNanos=[^]]*", ""));
         orders.replaceAll((_, order) -> order.replaceAll("extremeUnits=[^,]*|sequence=[^,]*|updatedNanos=[^]]*", ""));
         assertEquals(untold, orders);
@@ -258,7 +258,7 @@ class AccountEntriesTest {
     }
 
     @Test
-    void whoResumesAtAnyNumberGetsWhatComesFromThereOn() throws SQLException {
+    void subscriptionResumesAtAnyNumber() throws SQLException {
         tables.apply(tables.opened(0), run(41), new Random(41), 300);
         List<AccountEntry> whole = all(stream, account(2), 1);
         for (int from = 1; from <= whole.size() + 1; from++) {
@@ -271,9 +271,11 @@ class AccountEntriesTest {
         assertEquals(whole.size(), stream.last(account(2)));
     }
 
-    /** Told as it is committed, in this process and in one that only looks; a view that began anew says nothing twice. */
+    /**
+     * Sent as it is committed, in this process and in one that only reads; a view that began anew sends nothing twice.
+     */
     @Test
-    void whatIsToldLiveIsWhatIsStored() throws SQLException {
+    void liveEntriesEqualStoredEntries() throws SQLException {
         List<EventBatch> log = run(51);
         AccountStream elsewhere = new AccountStream(new AccountEntryQueries(tables.database()));
         AtomicInteger woken = new AtomicInteger();
@@ -329,7 +331,7 @@ class AccountEntriesTest {
 
     /** The youngest 10,000 stay, and of others all that they have; the numbers go on. */
     @Test
-    void whatIsOlderThanTheYoungestSoManyIsTooOld() throws SQLException {
+    void entriesBeyondTheNewestTenThousandAreTooOld() throws SQLException {
         opened(1, 2);
         deposit(1, 1, 1, START_NANOS);
         for (int i = 1; i <= 8_000; i++) {
@@ -348,7 +350,7 @@ class AccountEntriesTest {
     }
 
     @Test
-    void whatIsOlderThanSevenDaysIsTooOldAndTheNumbersGoOn() throws SQLException {
+    void entriesOlderThanSevenDaysAreTooOldAndNumbersContinue() throws SQLException {
         opened(1, 2);
         deposit(1, 0, 1, START_NANOS);
         deposit(1, 1, 1, START_NANOS);

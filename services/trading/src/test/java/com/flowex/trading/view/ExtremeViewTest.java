@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** Closes findings F1 and R13: the view takes in whatever the engine may tell at the ends of every scale. */
+/** Closes findings F1 and R13: the view takes in every event that the engine may publish at the ends of every scale. */
 @Timeout(900)
 class ExtremeViewTest {
 
@@ -59,7 +59,7 @@ class ExtremeViewTest {
         }
     }
 
-    /** What the rows of orders say is to be seen in the book. */
+    /** The rows of orders agree with the book. */
     private Map<String, BigInteger> shown() throws SQLException {
         Map<String, BigInteger> levels = new TreeMap<>();
         tables.rows("""

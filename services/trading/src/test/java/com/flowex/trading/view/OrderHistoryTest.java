@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is stored of orders against what their accounts were told. */
+/** Stored events of orders against the entries of their accounts. */
 @Timeout(900)
 class OrderHistoryTest {
 
@@ -81,16 +81,17 @@ class OrderHistoryTest {
         return event.equals("rested") ? " " + units : "";
     }
 
-    /** Read in pages of three: the same events as the account was told of the order, none missing, none twice. */
+    /** Read in pages of three: the same events as in the account's entries of the order, none missing, none twice. */
     @Test
-    void theLifeOfEveryOrderIsWhatItsAccountWasTold() throws SQLException {
+    void orderHistoryEqualsTheEntriesOfItsAccount() throws SQLException {
         tables.apply(tables.opened(0), run(61), new Random(61), 100);
-        Map<Long, List<String>> told = new TreeMap<>();
+        Map<Long, List<String>> published = new TreeMap<>();
         Map<Long, TrackedOrder> orders = new TreeMap<>();
         for (AccountEntry entry : everybody()) {
             if (entry.event().news() instanceof AccountUpdate.OrderUpdate news) {
                 long id = news.order().id().value();
-                told.computeIfAbsent(id, _ -> new ArrayList<>())
+                published
+                        .computeIfAbsent(id, _ -> new ArrayList<>())
                         .add(entry.event().sequence() + " " + word(news)
                                 + open(word(news), news.order().progress().remainingUnits()));
                 orders.put(id, news.order().tracked());
@@ -109,7 +110,7 @@ class OrderHistoryTest {
                         moment.sequence() + " " + moment.event() + open(moment.event(), moment.quantityUnits())));
                 after = page.getLast().sequence();
             }
-            assertEquals(told.get(id), read, () -> "order " + id);
+            assertEquals(published.get(id), read, () -> "order " + id);
         });
         assertTrue(orders.size() > 500);
     }

@@ -179,7 +179,7 @@ final class SpotLog {
         return dice < 84 ? new ReduceOrder(account, anyOrder(), quantity()) : new CancelOrder(account, anyOrder());
     }
 
-    /** Of one of the last orders, mostly of what it has. */
+    /** Revises one of the last orders, mostly in a field that it has. */
     private Command revision() {
         OrderAccepted order = accepted.get(random.nextInt(accepted.size()));
         OrderTerms terms = order.request().terms();

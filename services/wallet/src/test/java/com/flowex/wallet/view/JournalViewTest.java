@@ -74,7 +74,7 @@ class JournalViewTest {
         assertTrue(log.stream().flatMap(batch -> batch.events().stream()).anyMatch(ReservedPosted.class::isInstance));
     }
 
-    /** Who trades with themselves moves no more than the fees of it. */
+    /** A self-trade moves only its fees. */
     private static boolean moves(Event event) {
         if (event instanceof TradeExecuted trade
                 && trade.maker().account().equals(trade.taker().account())) {
@@ -84,7 +84,7 @@ class JournalViewTest {
         return event instanceof TransferPosted || event instanceof ReservedPosted || event instanceof TradeExecuted;
     }
 
-    /** What is counted back from the end of a command is what the engine had after each movement before. */
+    /** The balance that is counted back from the end of a command is the engine's after each movement before. */
     @ParameterizedTest
     @Seeds({20_261_121, 3, 4})
     void everyBalanceIsTheOneBeforeAndTheAmount(long seed) throws SQLException {
@@ -107,21 +107,21 @@ class JournalViewTest {
 
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
-    void everyChapterEndsWithWhatTheEngineTold(long seed) throws SQLException {
+    void everyChapterEndsWithTheEnginesBalances(long seed) throws SQLException {
         List<EventBatch> log = written(seed);
 
-        TreeMap<String, String> told = new TreeMap<>();
+        TreeMap<String, String> latest = new TreeMap<>();
         List<String> expected = new ArrayList<>();
         long epoch = 0;
         for (EventBatch batch : log) {
             if (JournalEpoch.of(batch.firstSequence()) != epoch) {
-                addAll(expected, epoch, told);
-                told.clear();
+                addAll(expected, epoch, latest);
+                latest.clear();
                 epoch = JournalEpoch.of(batch.firstSequence());
             }
             for (Event event : batch.events()) {
                 if (event instanceof BalanceChanged balance) {
-                    told.put(
+                    latest.put(
                             balance.account().tenant() + "|" + balance.account().number() + "|" + balance.asset(),
                             balance.balanceUnits() + "|" + balance.heldUnits());
                 }
@@ -138,8 +138,8 @@ class JournalViewTest {
                         .toList());
     }
 
-    private static void addAll(List<String> rows, long epoch, Map<String, String> told) {
-        told.forEach((key, value) -> rows.add(epoch + "|" + key + "|" + value));
+    private static void addAll(List<String> rows, long epoch, Map<String, String> latest) {
+        latest.forEach((key, value) -> rows.add(epoch + "|" + key + "|" + value));
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class WalletViewTest {
         tables.close();
     }
 
-    /** A purse that was opened and never used is told by no event: nothing is the same as no row. */
+    /** A balance that was opened and never used is in no event: nothing is the same as no row. */
     @ParameterizedTest
     @Seeds({20_261_120, 1, 2})
     void theBalancesOfTheViewAreTheEnginesOwn(long seed) throws SQLException {

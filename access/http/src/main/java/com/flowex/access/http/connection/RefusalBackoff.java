@@ -3,7 +3,7 @@ package com.flowex.access.http.connection;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Backoff of refusals on one connection. A client that repeats a request only when it was told to is not delayed. One
+ * Backoff of refusals on one connection. A client that repeats a request only after the given time is not delayed. One
  * that continues earlier waits longer each time, so that a flood of refusals slows itself down. Not thread-safe.
  */
 final class RefusalBackoff {

@@ -122,7 +122,7 @@ public final class EventPages {
         if (!announcements.replays().again(tenant(request), topic, from, consumer)) {
             throw Refusal.notFound("there is no such topic, or it has no consumer");
         }
-        request.audit("topic " + topic + " from " + from, null, "told again");
+        request.audit("topic " + topic + " from " + from, null, "published again");
         return Answer.of(202, new ReplayBody(topic, Long.toString(from), consumer.isEmpty() ? null : consumer));
     }
 

@@ -155,7 +155,7 @@ class AccessTokensTest {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // what the JWT library takes
+    @SuppressWarnings("JavaUtilDate") // claims that the JWT library accepts
     private static java.util.Date far() {
         return java.util.Date.from(Instant.parse("2099-01-01T00:00:00Z"));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a gateway says of a request's sender is believed if it is signed for this request, fresh, and new. */
+/** A gateway's statement about a request's sender is believed if it is signed for this request, fresh, and new. */
 @Timeout(900)
 class RelayTokenVerifierTest {
 
@@ -76,7 +76,7 @@ class RelayTokenVerifierTest {
                     from(server, PATH, "an-id", voucher("another key of the same length..", "8.8.8.8", now, "n1")));
             assertEquals("127.0.0.1", from(server, PATH, "an-id", "v1 8.8.8.8 soon n1 ???"));
             assertEquals("127.0.0.1", from(server, PATH, "an-id", "8.8.8.8"));
-            // What was refused has not used it up; then it is good once.
+            // A refused token is not used up; then it is valid once.
             assertEquals("8.8.8.8", from(server, PATH, "an-id", good));
             assertEquals("127.0.0.1", from(server, PATH, "an-id", good));
             // Neither too old nor of a time to come.

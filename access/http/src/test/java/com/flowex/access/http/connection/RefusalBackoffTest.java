@@ -16,14 +16,14 @@ class RefusalBackoffTest {
     }
 
     @Test
-    void whoAsksAgainWhenToldToIsAnsweredAtOnce() {
+    void callerThatRetriesAfterTheGivenTimeIsAnsweredAtOnce() {
         for (int i = 0; i < 100; i++) {
             assertEquals(0, heldMillis(i * SECOND));
         }
     }
 
     @Test
-    void whoGoesOnIsAnsweredLaterAndLaterUpToASecond() {
+    void repeatedRefusalsAreDelayedIncreasinglyUpToASecond() {
         assertEquals(0, heldMillis(0));
         assertEquals(5, heldMillis(1));
         assertEquals(10, heldMillis(2));
@@ -35,7 +35,7 @@ class RefusalBackoffTest {
     }
 
     @Test
-    void whoWaitsAfterAllBeginsAnew() {
+    void pauseResetsTheDelay() {
         heldMillis(0);
         heldMillis(1);
         heldMillis(2);

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes finding F19: whatever a proxy could read otherwise is answered 400 and the connection ends, so that what follows is
- * nobody's request.
+ * Closes finding F19: a request that a proxy could read otherwise is answered 400 and the connection ends, so that the
+ * bytes behind it are no request.
  */
 @Timeout(900)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -132,7 +132,7 @@ class RequestFramingTest {
 
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
             assertTrue(answer.contains("{\"text\":\"a\"}"), answer);
-            // What proxies and servers may disagree on is the end of the last piece: so nothing follows it.
+            // Proxies and servers may disagree on the end of the last chunk: so nothing follows it.
             assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
         }
     }

@@ -69,7 +69,7 @@ class RequestLogTest {
     }
 
     @Test
-    void ofManyRequestsASampleLeavesALineAndEachThatFails() {
+    void sampledRequestsAndAllFailedOnesAreLogged() {
         Lines lines = new Lines();
         Logger requests = (Logger) LoggerFactory.getLogger("flowex.requests");
         lines.start();
@@ -97,7 +97,7 @@ class RequestLogTest {
     }
 
     @Test
-    void whatWasSlowAndWhatWasRefusedHaveLinesOfTheirOwnWithTheRequestsId() {
+    void slowAndRefusedRequestsAreLoggedSeparatelyWithTheRequestId() {
         Fields lines = new Fields();
         Logger slow = (Logger) LoggerFactory.getLogger("flowex.performance");
         Logger security = (Logger) LoggerFactory.getLogger("flowex.security");

@@ -80,7 +80,7 @@ class AuditPagesTest {
 
     /** Failure 26. */
     @Test
-    void nobodyReadsAnotherTenantsLogAndTradersReadNone() {
+    void anotherTenantsLogIsUnreadableAndTradersReadNone() {
         TestAnswer all = server.get("/api/v1/audit?limit=500", auditor);
         assertEquals(200, all.status());
         assertTrue(!all.text().contains("their secret"), all.text());
@@ -105,7 +105,7 @@ class AuditPagesTest {
     }
 
     @Test
-    void thatSomebodyReadItIsInItToo() {
+    void readingTheAuditLogIsRecordedInIt() {
         server.get("/api/v1/audit?action=nothing", auditor);
 
         assertTrue(server.get("/api/v1/audit?actor=user%207", auditor).text().contains("GET /api/v1/audit"));

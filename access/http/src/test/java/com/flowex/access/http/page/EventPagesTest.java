@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What an operator sees of messages that nobody could take, and the way past them. */
+/** An operator's view of messages that no consumer could take, and the ways to clear them. */
 @Timeout(900)
 class EventPagesTest {
 
@@ -68,7 +68,7 @@ class EventPagesTest {
         }
         announcements.start(
                 (_, _) -> {
-                    throw new AssertionError("there is no Redis to tell the log");
+                    throw new AssertionError("there is no Redis to publish the log to");
                 },
                 0);
         Await.until(() -> dead().json().path("items").size() == 2);
@@ -105,7 +105,7 @@ class EventPagesTest {
     }
 
     @Test
-    void whatIsDismissedIsGone() {
+    void dismissedDeadLetterIsNoLongerListed() {
         assertEquals(
                 "dismissed",
                 server.post(letter(0) + "/dismiss", "", operator)
@@ -116,7 +116,7 @@ class EventPagesTest {
     }
 
     @Test
-    void aTopicIsToldAgainToWhoTakesIt() {
+    void topicIsReplayedToAChosenConsumer() {
         String again = "{\"topic\":\"things\",\"from\":\"1\",\"consumer\":\"choosy\"}";
         assertEquals(202, server.post(EVENTS + "replay", again, operator).status());
         assertEquals(
@@ -131,7 +131,7 @@ class EventPagesTest {
     }
 
     @Test
-    void whoIsNotTheOperatorOrNamesAnotherTenantGetsNothing() {
+    void callersOtherThanTheOperatorOfTheNamedTenantAreRefused() {
         String letter = letter(0);
         assertEquals(403, server.get(EVENTS + "dead", stand.token(2, "admin")).status());
         assertEquals(

@@ -31,7 +31,7 @@ class HealthPagesTest {
     }
 
     @Test
-    void operatorsAreToldWhySinceWhenAndWhatWasMeasured() {
+    void operatorsSeeReasonStartAndFiguresOfEachPart() {
         try (TestStand stand = stand(Map.of());
                 TestServer server = TestServer.with(stand, builder -> builder.history(_ -> CHANGES))) {
             JsonNode page = server.get("/health", "").json();
@@ -59,7 +59,7 @@ class HealthPagesTest {
     }
 
     @Test
-    void strangersAreToldNoMoreThanWhatIsWell() {
+    void anonymousCallersSeeOnlyTheStateOfEachPart() {
         try (TestStand stand = stand(Map.of("FLOWEX_METRICS_FROM", "192.0.2.1"));
                 TestServer server = TestServer.with(stand, builder -> builder.history(_ -> CHANGES))) {
             for (String path : List.of("/health", "/ready", "/ready?service=trading")) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MetricsEndpointTest {
 
     @Test
-    void howeverManyReadThemTheyAreMadeOnceASecond() {
+    void concurrentReadersShareOneRenderingPerSecond() {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
         AtomicInteger made = new AtomicInteger();
         MetricsEndpoint figures = new MetricsEndpoint(() -> "figures " + made.incrementAndGet(), List.of(), nanos::get);

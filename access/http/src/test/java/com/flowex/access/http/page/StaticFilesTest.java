@@ -32,7 +32,7 @@ class StaticFilesTest {
     }
 
     @Test
-    void filesAreServedBehindTheRoutesZippedForThoseWhoAskAndNotTwice() {
+    void filesAreServedBehindTheRoutesAndCompressedOnRequest() {
         TestAnswer page = web.get("/", "");
         assertEquals(200, page.status());
         assertTrue(page.text().contains("<title>FlowEx</title>"));

@@ -56,7 +56,7 @@ class ViewPagesTest {
     }
 
     @Test
-    void theOperatorSeesWhoIsShownNoFurtherAndWhy() {
+    void operatorSeesStoppedTenantsWithReasons() {
         progress.stopped(Map.of(7, new StoppedTenant(7, 120, 121, "event 121 cannot be applied: long overflow")));
 
         TestAnswer answer = server.get(VIEWS, operator);
@@ -97,7 +97,7 @@ class ViewPagesTest {
     }
 
     @Test
-    void whoIsNotTheOperatorOrNamesNoViewGetsNothing() {
+    void nonOperatorsAndUnknownViewsAreRefused() {
         String admin = stand.token(2, "admin");
 
         assertEquals(403, server.get(VIEWS, admin).status());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Goal: HTTP says of a refusal what the contract says, and nothing that nobody asked for. Method: every code once. */
+/** Goal: HTTP says of a refusal what the contract says, and nothing beyond the request. Method: every code once. */
 class HttpStatusesTest {
 
     private static final List<String> CONTRACT = ContractText.lines();
@@ -37,14 +37,14 @@ class HttpStatusesTest {
 
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
-    void onlyWhoMustSayWhoTheyAreIsToldHow(RefusalCode code) {
+    void unauthorizedAnswersAloneCarryTheAuthenticationScheme(RefusalCode code) {
         Map<String, String> headers = EdgeRefusal.headersOf(new Refusal(code, "because"));
 
         assertEquals(HttpStatuses.of(code) == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of(), headers);
     }
 
     @Test
-    void whatPassesSaysWhen() {
+    void temporaryRefusalSaysWhenToRetry() {
         Refusal later = Refusal.forNow(RefusalCode.OVERLOADED, "because", 7);
 
         assertEquals(Map.of("Retry-After", "7"), EdgeRefusal.headersOf(later));

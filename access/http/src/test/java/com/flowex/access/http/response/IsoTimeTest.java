@@ -34,7 +34,7 @@ class IsoTimeTest {
                 "2026-11-20T09:30:00.120Z",
                 "2026-11-20T09:30:00.120034Z"
             })
-    void edgesOfTheCalendarAreTold(String text) {
+    void edgesOfTheCalendarAreFormattedLikeInstant(String text) {
         assertSame(Instant.parse(text));
     }
 

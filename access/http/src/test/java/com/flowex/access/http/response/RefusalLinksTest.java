@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Goal: a refusal names the rule, whichever way somebody asked; who asked by HTTP hears of the route that helps, too. */
+/** Goal: a refusal names the rule on every interface; a caller over HTTP also gets the route that helps. */
 class RefusalLinksTest {
 
     @ParameterizedTest
@@ -21,7 +21,7 @@ class RefusalLinksTest {
     }
 
     @Test
-    void whoAskedByHttpHearsOfTheRouteThatHelps() {
+    void httpRefusalLinksTheRouteThatLists() {
         Refusal market = Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT);
         Refusal asset = Refusal.refused(RejectReason.UNKNOWN_ASSET);
 

@@ -87,7 +87,7 @@ class DialectTest {
     }
 
     /** Says what was used, where the exchange's own says what is left. */
-    private static final class UsedTelling implements RateLimitHeaders {
+    private static final class UsedHeaders implements RateLimitHeaders {
 
         @Override
         public List<Header> weight(int requests) {
@@ -106,7 +106,7 @@ class DialectTest {
             new QuerySigning(),
             (refusal, status, _) -> new RefusalMapper.Worded(
                     status == 429 ? 429 : 400, JSON, new Numbered(-1_000 - status, refusal.detail())),
-            new UsedTelling(),
+            new UsedHeaders(),
             Set.of("time", "good", "sign"));
 
     private final TestStand stand = TestStand.fresh();
@@ -172,7 +172,7 @@ class DialectTest {
     }
 
     @Test
-    void eachGroupIsSignedForInItsOwnWayOnly() {
+    void eachDialectAcceptsOnlyItsOwnSignatures() {
         assertEquals(204, signedQuery(OTHER + "/mine", "x=1&" + now(0)).status());
         assertEquals(204, signedHeaders(OWN + "/mine").status());
 
@@ -180,9 +180,9 @@ class DialectTest {
         assertEquals(400, signedHeaders(OTHER + "/mine").status());
     }
 
-    /** What is checked is no dialect's: windows, forgeries, repetitions, parameters that nobody takes. */
+    /** The checks are the same in every dialect: windows, forgeries, repetitions, unknown parameters. */
     @Test
-    void whatIsCheckedIsTheSame() {
+    void checksOfASignedRequestAreTheSameInEachDialect() {
         String good = "x=3&" + now(8_000) + "&good=30000";
 
         assertTrue(signedQuery(OTHER + "/mine", "x=3&" + now(8_000)).text().contains("time must be"));
@@ -199,7 +199,7 @@ class DialectTest {
     }
 
     @Test
-    void eachGroupIsRefusedInItsOwnWords() {
+    void eachDialectHasItsOwnRefusals() {
         TestAnswer other = server.get(OTHER + "/mine", "");
         TestAnswer method = server.post(OTHER + "/open", "{}", "");
         TestAnswer own = server.get(OWN + "/mine", "");
@@ -221,7 +221,7 @@ class DialectTest {
     }
 
     @Test
-    void eachGroupHearsOfItsLimitsInItsOwnHeaders() {
+    void eachDialectReportsLimitsInItsOwnHeaders() {
         TestAnswer other = server.get(OTHER + "/open", "");
         TestAnswer own = server.get(OWN + "/open", "");
 

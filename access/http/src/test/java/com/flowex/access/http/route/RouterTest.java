@@ -46,7 +46,7 @@ class RouterTest {
     }
 
     @Test
-    void anotherMethodIsToldWhichOnesThereAre() {
+    void wrongMethodIsAnsweredWithTheAllowedMethods() {
         assertEquals(new Match.OtherMethod<String>(Set.of("GET", "POST")), router.match("PUT", "/orders"));
         assertEquals(new Match.OtherMethod<String>(Set.of("DELETE", "GET")), router.match("PUT", "/orders/1"));
     }

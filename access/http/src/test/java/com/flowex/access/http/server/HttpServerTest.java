@@ -66,7 +66,7 @@ class HttpServerTest {
     }
 
     @Test
-    void aPublicRouteAnswersAnybody() {
+    void publicRouteAnswersAnonymousCallers() {
         TestAnswer answer = server.get("/open", "");
 
         assertEquals(200, answer.status());
@@ -130,7 +130,7 @@ class HttpServerTest {
 
     /** Closes the server's half of finding P14. */
     @Test
-    void publicDataIsPackedForWhoAsksAndNothingElseIs() {
+    void onlyPublicDataIsCompressedOnRequest() {
         String token = stand.token(5, "trader");
 
         TestAnswer packed = server.send(server.request("/candles", "").header("Accept-Encoding", "br, gzip"));
@@ -153,7 +153,7 @@ class HttpServerTest {
     }
 
     @Test
-    void theTimeIsToldAsASignatureWantsIt() {
+    void timeIsGivenInTheUnitsOfASignature() {
         TestAnswer answer = server.get("/api/time", "");
 
         assertEquals(
@@ -171,7 +171,7 @@ class HttpServerTest {
     }
 
     @Test
-    void aBugIsAnInternalErrorThatTellsNothing() {
+    void bugIsAnsweredAsInternalErrorWithoutDetails() {
         TestAnswer answer = server.get("/bug", "");
 
         assertEquals(500, answer.status());
@@ -272,8 +272,8 @@ class HttpServerTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsToldSoAndTheClientHearsIt() {
-        // What is beyond 256 KiB is not read to its end: its sender may see a reset instead of the answer.
+    void oversizedBodyIsRefusedAndTheClientReceivesTheAnswer() {
+        // A body beyond 256 KiB is not read to its end: its sender may see a reset instead of the answer.
         String tooLong = "{\"symbol\":\"" + "x".repeat(200 << 10) + "\"}";
 
         assertEquals("payload_too_large", echo(tooLong).code());

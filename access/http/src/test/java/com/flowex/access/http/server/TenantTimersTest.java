@@ -44,7 +44,7 @@ class TenantTimersTest {
     }
 
     @Test
-    void whoHasASeriesOfItsOwnHasOneForEveryRouteAndOutcome() {
+    void tenantWithItsOwnSeriesHasThemForEveryRouteAndOutcome() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         TenantTimers timers = new TenantTimers(registry, new TenantLabels());
         for (int tenant = 1; tenant <= 101; tenant++) {

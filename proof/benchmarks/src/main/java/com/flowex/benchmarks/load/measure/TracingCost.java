@@ -73,7 +73,7 @@ public final class TracingCost {
             Round round = new Round(plain, traced);
             rounds.add(round);
             if (taken() == before) {
-                throw new LoadTestException("the exchange told the collector of no order: nothing was traced");
+                throw new LoadTestException("the exchange sent the collector no order: nothing was traced");
             }
             report("round " + number + ":", round);
         }

@@ -25,7 +25,7 @@ class LoadPlanTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 7, 16, 123_456_789, 999_999_999})
-    void whatIsSentCarriesTheIdOfThePlan(int index) {
+    void sentOrderCarriesTheIdOfThePlan(int index) {
         OrderTemplate template = new OrderTemplate(
                 new OrderTemplate.RequestHead("localhost", "token", ""), "BTC-USDT", "buy", "650", plan);
         ByteBuffer out = ByteBuffer.allocate(1_024);

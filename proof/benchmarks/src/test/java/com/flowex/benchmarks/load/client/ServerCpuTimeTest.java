@@ -20,7 +20,7 @@ class ServerCpuTimeTest {
     }
 
     @Test
-    void whatIsUsedBetweenTwoLooksIsSharedOutAmongSoMany() {
+    void cpuTimeBetweenTwoSamplesIsDividedByTheOrders() {
         ServerCpuTime before = new ServerCpuTime(Map.of("engine", 100L));
         ServerCpuTime after = new ServerCpuTime(Map.of("engine", 300L, "tail", 10L));
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a torn log is. */
+/** A torn log. */
 class TornLogFaultTest {
 
     private static final int PAGE = 4096;

@@ -23,7 +23,7 @@ public record PushSettings(String contact, OutboundHosts hosts) {
                 "",
                 "empty, or an address such as mailto:ops@example.com or https://example.com/contact",
                 PushSettings::contact,
-                "whom push services write to about our messages; empty: browsers are told of fills only while a page is"
+                "whom push services write to about our messages; empty: browsers are notified of fills only while a page is"
                         + " open");
         OutboundHosts hosts = new OutboundHosts(reader.list(
                 "FLOWEX_PUSH_HOSTS",

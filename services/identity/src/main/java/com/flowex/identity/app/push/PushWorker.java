@@ -261,7 +261,7 @@ public final class PushWorker implements AutoCloseable {
         }
         if (failing.add(to.host())) {
             LOG.warn(
-                    "the push service {} does not take what browsers are told of fills: {}; each is tried again for {} days"
+                    "the push service {} does not take notifications of fills: {}; each is tried again for {} days"
                             + " (flowex_push_messages_total by outcome; FLOWEX_PUSH_CONTACT and FLOWEX_PUSH_HOSTS)",
                     to.host(),
                     why,

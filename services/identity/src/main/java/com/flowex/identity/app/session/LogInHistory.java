@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * History of log-ins and refused attempts. A log-in never fails because its history cannot be written. The answer to a
- * refused attempt does not wait for its row: only known users have one, and the time would tell who they are.
+ * refused attempt does not wait for its row: only known users have one, and the time would reveal them.
  */
 public final class LogInHistory {
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param language preferred language, for example "fa"
  * @param country country of residence, ISO 3166-1 alpha-2
  * @param timeZone time zone, for example "Asia/Tehran"
- * @param mailCode word that each mail to the person shows, so that they can tell forged ones
+ * @param mailCode word that each mail to the person shows, so that they can recognise forged ones
  */
 public record UserProfile(String language, String country, String timeZone, String mailCode) {
 

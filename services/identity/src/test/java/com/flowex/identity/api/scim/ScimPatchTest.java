@@ -54,7 +54,7 @@ class ScimPatchTest {
     }
 
     @Test
-    void whatIsNotUnderstoodIsRefusedByItsType() {
+    void invalidOperationsAreRefusedByScimType() {
         assertEquals("invalidSyntax", type("[]"));
         assertEquals("invalidSyntax", type("[{\"op\":\"move\",\"path\":\"active\",\"value\":true}]"));
         assertEquals("invalidPath", type("[{\"op\":\"add\",\"path\":\"shoeSize\",\"value\":1}]"));

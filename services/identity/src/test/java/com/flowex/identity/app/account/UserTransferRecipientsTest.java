@@ -44,7 +44,7 @@ class UserTransferRecipientsTest {
     }
 
     @Test
-    void whoIsSuspendedReceivesNothingAndIsAsOneWhoIsNotThere() {
+    void suspendedRecipientIsIndistinguishableFromAnUnknownOne() {
         TestAnswer bob = world.newUser("bob@example.com");
         String id = world.me(bob).json().path("id").asText();
         assertEquals(
@@ -56,7 +56,7 @@ class UserTransferRecipientsTest {
     }
 
     @Test
-    void whoGuessesNamesWaitsAndWhoSendsToPeopleDoesNot() {
+    void nameGuessesAreDelayedAndTransfersAreNot() {
         world.newUser("bob@example.com");
         for (int times = 0; times < 20; times++) {
             assertTrue(receivers.find(ASKER, "bob@example.com").isPresent());
@@ -72,7 +72,7 @@ class UserTransferRecipientsTest {
 
     /** A receiver who is there is no guess, however many transfers look for them at the same moment. */
     @Test
-    void manyWhoSendToOneReceiverAtOnceAllFindThem() throws Exception {
+    void concurrentTransfersToOneRecipientFindThem() throws Exception {
         world.newUser("bob@example.com");
 
         List<Boolean> found = IdentityWorld.atOnce(

@@ -1,4 +1,4 @@
-/** Who can be sent money, and who hears of it. */
+/** Recipients of money, and of the notices about it. */
 @NullMarked
 package com.flowex.identity.app.account;
 

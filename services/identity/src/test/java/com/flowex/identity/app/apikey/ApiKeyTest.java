@@ -161,7 +161,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void aRevokedKeyIsWorthlessAtOnceAndNobodyRevokesAnothers() {
+    void revokedKeyIsRefusedAtOnceAndAnotherUsersKeyCannotBeRevoked() {
         TestAnswer tokens = world.newUser(freshEmail());
         TestAnswer key = newKey(tokens, "read");
         String path = KEYS + "/" + key.json().path("api_key").asText();
@@ -312,7 +312,7 @@ class ApiKeyTest {
 
     /** Money that waits goes only while whoever requested it may still withdraw. */
     @Test
-    void whoRequestedAPaymentIsAskedForItsRightAsItIsNow() {
+    void pendingPaymentIsCheckedAgainstTheRequestersCurrentRights() {
         String email = freshEmail();
         TestAnswer tokens = world.newUser(email);
         long user = owner(email).id();
@@ -383,7 +383,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void nobodyGivesAKeyWhatTheyDoNotHave() {
+    void keyCannotExceedTheRightsOfItsOwner() {
         String email = freshEmail();
         world.newUser(email);
         TestAnswer admin = world.admin();

@@ -95,7 +95,7 @@ class HaltingKeyTest {
     }
 
     @Test
-    void whoMayNotHaltGivesNoKeyTheRight() {
+    void userWithoutTheHaltPermissionCannotGrantItToAKey() {
         TestAnswer refused = newKey(world.newUser(freshEmail()), "halt");
         TestAnswer unknown = newKey(world.admin(), "markets_manage");
 

@@ -111,7 +111,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aPersonTakesAlongWhenFromWhereAndWithWhatTheyLoggedIn() throws IOException {
+    void archiveContainsTheLoginHistory() throws IOException {
         String email = freshEmail();
         world.newUser(email);
         world.login(email, "WrongPass123!");
@@ -150,7 +150,7 @@ class ArchiveTest {
     }
 
     @Test
-    void itIsMadeOnceForManyWhoAskAndWhoeverWasCutOffWhileMakingItHasMadeNone() throws Exception {
+    void concurrentRequestsMakeOneArchiveAndAnInterruptedOneIsUnfinished() throws Exception {
         TestAnswer user = world.newUser(freshEmail());
         IdentityWorld.atOnce(4, () -> request(user).status());
         assertEquals(1, world.get(ARCHIVES, user).json().path("items").size());
@@ -180,7 +180,7 @@ class ArchiveTest {
     }
 
     @Test
-    void nobodyElseHasItAndItIsGoneAfterItsTime() {
+    void archiveIsPrivateAndExpires() {
         TestAnswer user = world.newUser(freshEmail());
         request(user);
         world.people.archives().makeAll(1, _ -> {});

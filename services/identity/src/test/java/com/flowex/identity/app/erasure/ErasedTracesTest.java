@@ -39,7 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goal: after an erasure nothing in the database says who somebody was or where they were, and what was done is proven as before. */
+/**
+ * Goal: after an erasure nothing in the database shows the person's identity or addresses, and actions are proven as
+ * before.
+ */
 @Timeout(900)
 class ErasedTracesTest {
 
@@ -82,7 +85,7 @@ class ErasedTracesTest {
     }
 
     @Test
-    void nothingOfThemIsInTheTablesAndTheAuditChainHolds() throws SQLException, IOException {
+    void erasedPersonIsInNoTableAndTheAuditChainHolds() throws SQLException, IOException {
         TestAnswer her = herself();
         String actor = "user " + world.me(her).json().path("id").asText();
         String before = dump();
@@ -91,7 +94,7 @@ class ErasedTracesTest {
             assertEquals(!isSealed, isIn(before, trace), trace + " before the erasure: the dump is one");
         }
         assertTrue(addresses(actor).contains(ADDRESS), "auditors read where she was");
-        // What is behind a signed checkpoint from before cannot be written anew afterwards.
+        // Entries behind a signed checkpoint from before cannot be written anew afterwards.
         Await.until(() -> chain().sealed() > 3);
         long entries = chain().sealed();
 
@@ -164,7 +167,7 @@ class ErasedTracesTest {
                                 "SELECT state FROM identity.erasures WHERE tenant_id = 1"));
     }
 
-    /** Addresses as auditors read them in what somebody did, and in what was done before it was known who they are. */
+    /** Addresses as auditors read them in a person's actions, and in attempts before the person was known. */
     private List<String> addresses(String user) {
         Platform platform = world.stand.platform();
         AuditReader.Filter all = new AuditReader.Filter(null, null, null, null, Long.MAX_VALUE);

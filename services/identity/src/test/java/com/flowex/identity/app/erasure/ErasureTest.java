@@ -103,7 +103,7 @@ class ErasureTest {
     }
 
     @Test
-    void whoWaitedIsErasedAndNobodyComesInAsThemAgain() {
+    void dueErasureRemovesTheUserAndTheirLoginForGood() {
         IdentityWorld world = world();
         String email = freshEmail();
         TestAnswer ada = world.newUser(email);
@@ -128,7 +128,7 @@ class ErasureTest {
     }
 
     @Test
-    void whoHasSomethingLeftIsToldWhatAndIsNotErased() {
+    void erasureIsRefusedWithTheListOfRemainingAssets() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         left.add("a balance of BTC");
@@ -146,7 +146,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatIsTooSmallToBeTakenOutIsShownAndGoesToTheExchange() {
+    void dustIsShownAndForfeitedOnErasure() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         dust.add("0.000001 USDT");
@@ -166,7 +166,7 @@ class ErasureTest {
 
     /** A right that a stranger could take away, by a payment before each date, would be none. */
     @Test
-    void whatOthersSendAfterTheRequestDelaysNothingAndStaysInTheAccount() {
+    void depositsAfterTheRequestDoNotDelayErasureAndStayInTheAccount() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         sentByOthers.add("10 USDT");
@@ -207,7 +207,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatShowsWhileAnAccountIsBeingClosedOpensItAgain() {
+    void assetFoundDuringClosureReopensTheAccount() {
         IdentityWorld world = world();
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
@@ -215,7 +215,7 @@ class ErasureTest {
         world.aheadSeconds.set(Duration.ofDays(15).toSeconds());
         world.people.erasures().eraseDue(1);
         assertEquals(401, world.me(user).status(), "nobody gets in");
-        assertEquals(AccountRestriction.SUSPENDED, told(world), "no order is left to fill");
+        assertEquals(AccountRestriction.SUSPENDED, newestRestriction(world), "no order is left to fill");
         left.add("1 withdrawals under way");
         world.aheadSeconds.addAndGet(120);
         assertEquals(0, world.people.erasures().eraseDue(1));
@@ -224,11 +224,11 @@ class ErasureTest {
         TestAnswer back = world.login(email, IdentityWorld.PASSWORD);
         assertEquals(200, back.status(), back.text());
         assertEquals("refused", state(world, back));
-        assertEquals(AccountRestriction.NONE, told(world));
+        assertEquals(AccountRestriction.NONE, newestRestriction(world));
         assertEquals(202, request(world, back, left::clear).status(), "and may ask again");
     }
 
-    private static AccountRestriction told(IdentityWorld world) {
+    private static AccountRestriction newestRestriction(IdentityWorld world) {
         return world.exchange.commands().stream()
                 .filter(RestrictAccount.class::isInstance)
                 .map(RestrictAccount.class::cast)
@@ -238,7 +238,7 @@ class ErasureTest {
     }
 
     @Test
-    void whoThinksBetterOfItStays() {
+    void canceledErasureKeepsTheUser() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         request(world, user);
@@ -250,7 +250,7 @@ class ErasureTest {
     }
 
     @Test
-    void aStolenSessionErasesNobodyAndAnAdministratorIsMadeAUserFirst() {
+    void stolenSessionCannotEraseAndAnAdministratorMustBeDemotedFirst() {
         IdentityWorld world = world();
         TestAnswer user = world.newUser(freshEmail());
         assertEquals(
@@ -263,14 +263,14 @@ class ErasureTest {
     }
 
     @Test
-    void whoeverWasErasedIsErasedAgainInADatabaseThatIsOlder() throws IOException {
+    void erasureIsRepeatedInARestoredOlderDatabase() throws IOException {
         IdentityWorld world = world();
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         world.patch("/api/auth/profile", Map.of("country", "GB"), user);
         UUID owner =
                 UUID.fromString(text(world, "SELECT owner::text FROM identity.users WHERE email = '" + email + "'"));
-        // What a list says of whom the database knows nothing: the copy is older.
+        // A list names a person of whom the database knows nothing: the copy is older.
         new ErasureLog(folder).add(new ErasureLog.Erased(1, owner, Instant.parse("2026-01-02T03:04:05Z")));
         Files.writeString(folder.resolve("erased"), "1 cut-o", StandardOpenOption.APPEND);
 

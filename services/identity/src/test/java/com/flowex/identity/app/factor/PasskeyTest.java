@@ -121,7 +121,7 @@ class PasskeyTest {
 
     /** Each is refused, and no passkey is stored. */
     @Test
-    void aNewPasskeyThatLiesIsRefused() {
+    void forgedPasskeyRegistrationIsRefused() {
         TestAnswer tokens = world.newUser(freshEmail());
         TestAnswer other = world.newUser(freshEmail());
         Map<String, Consumer<SoftAuthenticator>> lies = new LinkedHashMap<>();
@@ -162,7 +162,7 @@ class PasskeyTest {
 
     /** Each is refused; the login goes on and an honest signature ends it. */
     @Test
-    void aSignatureThatLiesBeginsNoSession() {
+    void forgedPasskeySignatureStartsNoSession() {
         Map<String, Consumer<SoftAuthenticator>> lies = new LinkedHashMap<>();
         lies.put("another origin", device -> device.origin = "https://localhost:8000");
         lies.put("a frame in another page", device -> device.more = ",\"crossOrigin\":true");
@@ -229,7 +229,7 @@ class PasskeyTest {
     }
 
     @Test
-    void aCounterThatDoesNotGrowIsNotedAndLocksNobodyOut() {
+    void stalledSignatureCounterIsNotedAndLocksNoUserOut() {
         Holder holder = newHolder();
         holder.device().counter = 7;
         String token = challenge(holder.email());

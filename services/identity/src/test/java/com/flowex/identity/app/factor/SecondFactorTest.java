@@ -139,7 +139,7 @@ public class SecondFactorTest {
     }
 
     @Test
-    void ofTwoUsesOfACodeAtOnceOneIsRefused() throws Exception {
+    void concurrentUsesOfACodeAreAcceptedOnce() throws Exception {
         Holder holder = enrolled();
         String code = code(holder.secret(), 0);
         Queue<String> tokens = new ConcurrentLinkedQueue<>(List.of(challenge(holder), challenge(holder)));
@@ -193,7 +193,7 @@ public class SecondFactorTest {
     }
 
     @Test
-    void aCodeOfSomebodyElseIsWorthless() {
+    void anotherUsersCodeIsRefused() {
         Holder ada = enrolled();
         Holder bob = enrolled();
 
@@ -243,7 +243,7 @@ public class SecondFactorTest {
 
     /** Authenticator and codes by mail end at the same moment: one of them stays, whichever it is. */
     @Test
-    void ofTwoFactorsThatEndAtOnceOneStays() throws Exception {
+    void concurrentRemovalsOfTwoFactorsLeaveOne() throws Exception {
         for (int round = 0; round < 5; round++) {
             Holder holder = enrolled();
             mailCodes(holder.tokens(), "enable");

@@ -40,7 +40,7 @@ class AttackDetectorTest {
 
     private static final int TENANT = 1;
 
-    /** Of networks: what is seen beside a request may be seen after the next one's. */
+    /** Only networks: observations beside a request may be seen after the next one's. */
     private final AtomicInteger number = new AtomicInteger();
 
     private static IdentityWorld world(Map<String, String> more) {
@@ -107,7 +107,7 @@ class AttackDetectorTest {
     }
 
     @Test
-    void fromANetworkThatTriesManyAccountsNobodyLogsIn() {
+    void networkThatTriesManyAccountsIsLockedOut() {
         try (IdentityWorld world = world(Map.of("FLOWEX_LOCKOUT_PER_ADDRESS", "8"))) {
             String email = freshEmail();
             world.register(email, PASSWORD);
@@ -121,7 +121,7 @@ class AttackDetectorTest {
     }
 
     @Test
-    void whoTriesEachAccountTwiceIsNoticedAsWell() {
+    void networkThatTriesEachAccountTwiceIsDetected() {
         try (IdentityWorld world = world(Map.of("FLOWEX_LOCKOUT_PER_ADDRESS", "8"))) {
             for (int i = 0; i < 8; i++) {
                 assertFalse(cases(world).contains("brute_force_address"));
@@ -132,7 +132,7 @@ class AttackDetectorTest {
     }
 
     @Test
-    void aJourneyThatNobodyMakesFreezesWithdrawalsUntilTheOperatorKnowsBetter(@TempDir Path folder) throws IOException {
+    void impossibleTravelFreezesWithdrawalsUntilTheOperatorDecides(@TempDir Path folder) throws IOException {
         Path countries = folder.resolve("countries.csv");
         Files.writeString(countries, "# networks\n198.51.100.0/24,DE\n203.0.113.0/24,AU\n");
         try (IdentityWorld world = world(Map.of("FLOWEX_COUNTRIES_FILE", countries.toString()))) {
@@ -192,7 +192,7 @@ class AttackDetectorTest {
     }
 
     @Test
-    void whoTriesAgainAndAgainWhatTheyMayNotIsLoggedOut() {
+    void userWithManyForbiddenRequestsIsLoggedOut() {
         try (IdentityWorld world = world(Map.of())) {
             TestAnswer tokens = world.newUser(freshEmail());
             for (int i = 0; i < AttackDetector.REFUSALS_MANY; i++) {
@@ -216,7 +216,7 @@ class AttackDetectorTest {
     }
 
     @Test
-    void whereTheOperatorWantsItOnlyNotedNothingIsDone() {
+    void noteOnlyModeTakesNoAction() {
         try (IdentityWorld world = new IdentityWorld(Map.of("FLOWEX_ATTACK_DETECTION", "note"))) {
             TestAnswer tokens = world.newUser(freshEmail());
             for (int i = 0; i < AttackDetector.REFUSALS_MANY; i++) {

@@ -73,14 +73,14 @@ class LockoutTest {
     }
 
     @Test
-    void ofManyGuessesAtTheSameMomentNoMoreAreLookedAtThanOfTheSameOneAfterTheOther() throws Exception {
+    void concurrentGuessesAreCheckedAsOftenAsSequentialOnes() throws Exception {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
             manyAtTheSameMoment(world);
         }
     }
 
     @Test
-    void ofManyGuessesAtTheSameMomentNoMoreAreLookedAtWithCountersInRedis() throws Exception {
+    void concurrentGuessesAreBoundedWithCountersInRedis() throws Exception {
         try (TestRedis redis = TestRedis.start();
                 IdentityWorld world = new IdentityWorld(strict(redis))) {
             manyAtTheSameMoment(world);
@@ -144,7 +144,7 @@ class LockoutTest {
     }
 
     @Test
-    void whoKnowsTheirPasswordTakesNothingFromTheirPlace() {
+    void correctPasswordsDoNotCountAgainstTheAddress() {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
             for (int i = 0; i < 7; i++) {
                 assertEquals(401, world.login(freshEmail(), "Wrong-" + i).status());
@@ -160,7 +160,7 @@ class LockoutTest {
     }
 
     @Test
-    void anAddressThatNobodyHasIsLockedLikeOneThatSomebodyHas() {
+    void unregisteredAddressIsLockedLikeARegisteredOne() {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
             String nobody = freshEmail();
             for (int i = 0; i < 3; i++) {
@@ -193,7 +193,7 @@ class LockoutTest {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Who waits now waits for minutes: the machine may be slow. */
+    /** Waits now take minutes: the machine may be slow. */
     private static void waitLong(IdentityWorld world) {
         world.stand
                 .database()
@@ -207,7 +207,7 @@ class LockoutTest {
 
     /** Closes finding F18: nine wrong guesses from anywhere locked an owner out from everywhere. */
     @Test
-    void whoGuessesElsewhereDoesNotKeepTheOwnerOut() {
+    void guessesFromElsewhereDoNotLockTheOwnerOut() {
         try (IdentityWorld world = proxied(Map.of())) {
             String email = freshEmail();
             world.register(email, PASSWORD);
@@ -260,8 +260,8 @@ class LockoutTest {
     }
 
     /**
-     * Closes finding D10: the clock went back an hour, and a right password heard 429 for an hour. What is an hour ahead in the
-     * table is what a clock that went back an hour makes of it.
+     * Closes finding D10: the clock went back an hour, and a right password heard 429 for an hour. A row that is an
+     * hour ahead in the table is the effect of a clock that went back an hour.
      */
     @Test
     void aClockThatWentBackMakesNoWaitLonger() {
@@ -288,7 +288,7 @@ class LockoutTest {
 
     /** Closes finding F17's part: counters were never removed. */
     @Test
-    void whatIsOutdatedIsRemoved() {
+    void expiredCountersAreRemoved() {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
             String email = freshEmail();
             world.register(email, PASSWORD);
@@ -310,7 +310,7 @@ class LockoutTest {
     }
 
     @Test
-    void onePlaceThatGuessesAtManyAccountsIsLockedToo() {
+    void addressThatGuessesAtManyAccountsIsLocked() {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
             for (int i = 0; i < 8; i++) {
                 assertEquals(401, world.login(freshEmail(), "Wrong-" + i).status());

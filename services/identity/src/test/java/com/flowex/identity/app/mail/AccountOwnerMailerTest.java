@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What others ask identity about owners of accounts: to write to them, and what happened to how they get in. */
+/**
+ * Questions of other services to identity about owners of accounts: to write to them, and the recent changes of their
+ * credentials.
+ */
 @Timeout(900)
 class AccountOwnerMailerTest {
 
@@ -62,7 +65,7 @@ class AccountOwnerMailerTest {
     }
 
     @Test
-    void anOwnerOfAnAccountIsWrittenToAndNobodyElse() throws Exception {
+    void onlyTheAccountsOwnerReceivesTheLetter() throws Exception {
         String email = freshEmail();
         long id = newUser(email);
         int before = mailbox.mails().size();
@@ -197,7 +200,7 @@ class AccountOwnerMailerTest {
     }
 
     @Test
-    void whoChangedHowTheyGetInIsKnownForADay() {
+    void recentCredentialChangesAreKnownForADay() {
         String email = freshEmail();
         TestAnswer tokens = world.newUser(email);
         long id = world.me(tokens).json().path("id").asLong();

@@ -11,7 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate that nobody signed, made by the keytool of this Java. */
+/** A self-signed certificate, made by the keytool of this Java. */
 final class Certificate {
 
     static final String PASSWORD = "changeit";

@@ -66,7 +66,7 @@ class SmtpTlsTest {
     }
 
     @Test
-    void whatIsSecretFollowsStartTls() throws Exception {
+    void secretsAreSentOnlyAfterStartTls() throws Exception {
         try (StartTlsServer server = new StartTlsServer(Optional.of(good.shown()))) {
             believing(good, "localhost", server.port(), Encryption.STARTTLS).send(MAIL);
 

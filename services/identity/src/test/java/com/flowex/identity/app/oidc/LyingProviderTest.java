@@ -214,7 +214,7 @@ class LyingProviderTest {
     }
 
     @Test
-    void theAddressOfAnAdministratorIsNobodysIdentity() {
+    void mailAddressOfAnAdministratorIsNoIdentity() {
         assertEquals("person-1", logIn().subject(), "the token names admin@flowex.com, too");
     }
 
@@ -279,7 +279,7 @@ class LyingProviderTest {
     }
 
     @Test
-    void onlyHostsOfTheListAreAsked() {
+    void onlyListedHostsAreContacted() {
         assertEquals("UNAVAILABLE", outcome(() -> client.get(URI.create("http://127.0.0.1:1/keys"))));
         assertEquals("UNAVAILABLE", outcome(() -> client.get(URI.create("https://login.example.com/keys"))));
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class StaffLoginTest extends StaffWorld {
 
     @Test
-    void whoIsInvitedBindsAnIdentityAndLogsInByItAlone() {
+    void invitedUserBindsAnIdentityAndLogsInByItAlone() {
         assertEquals(
                 "Test",
                 world.server.get(LOGIN, "").json().path("providers").path(0).path("name").asText());
@@ -168,7 +168,7 @@ class StaffLoginTest extends StaffWorld {
     }
 
     @Test
-    void ofTwoLocalAdministratorsWhoAreSuspendedAtOnceOneStays() throws Exception {
+    void oneOfTwoLocalAdministratorsSuspendedAtOnceRemains() throws Exception {
         List<TestAnswer> deciders = List.of(bound(List.of("admin")), bound(List.of("admin"))).stream()
                 .map(staff -> logIn(staff.subject(), List.of()))
                 .toList();

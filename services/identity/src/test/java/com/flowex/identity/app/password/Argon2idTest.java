@@ -18,7 +18,7 @@ class Argon2idTest {
     private static final BlockPool MEMORY = Argon2id.memory(19_456, 1);
 
     @Test
-    void theHashOfNobodyCostsAsMuchAsAnyOther() {
+    void hashForUnknownUsersCostsAsMuchAsAnyOther() {
         try (PasswordHasher passwords =
                 new PasswordHasher(new PasswordSettings(PasswordSettings.Scheme.ARGON2ID, 19_456, 2, 12, 1))) {
             String salted = Argon2id.STANDARD.hash("x", MEMORY);

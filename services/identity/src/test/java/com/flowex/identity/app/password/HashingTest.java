@@ -30,12 +30,12 @@ public class HashingTest {
     private static final BlockPool MEMORY = Argon2id.memory(8_192, 1);
 
     @Test
-    void bcryptVerifiesWhatItMadeAndWhatOthersMade() {
+    void bcryptVerifiesItsOwnAndForeignHashes() {
         String hash = CHEAP.hash("SecurePass123!", MEMORY);
 
         assertTrue(PasswordHashFunction.matches("SecurePass123!", hash, MEMORY));
         assertFalse(PasswordHashFunction.matches("SecurePass123?", hash, MEMORY));
-        // Of the tests of OpenBSD's bcrypt.
+        // Vectors of the tests of OpenBSD's bcrypt.
         assertTrue(PasswordHashFunction.matches(
                 "U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", MEMORY));
         // Other systems hash the first 72 bytes of a longer password.
@@ -43,7 +43,7 @@ public class HashingTest {
     }
 
     @Test
-    void nobodysHashHasTheCostOfARealOneAndMatchesNothing() {
+    void hashForUnknownUsersCostsTheSameAndMatchesNothing() {
         for (PasswordHashFunction function : new PasswordHashFunction[] {CHEAP, new Argon2id(8_192, 1, 1)}) {
             assertTrue(function.made(function.unusedHash()), function.unusedHash());
             assertFalse(PasswordHashFunction.matches("", function.unusedHash(), MEMORY));
@@ -79,11 +79,11 @@ public class HashingTest {
     }
 
     /**
-     * Logins cannot starve orders. Goal: a flood takes one core's worth of hashing, a bounded queue, and no more. Method:
+     * Logins cannot starve orders. Goal: a flood takes at most one core's worth of hashing and a bounded queue. Method:
      * 600 at once for one thread: it and the 256 that wait are served, the rest hears at once to come back.
      */
     @Test
-    void aFloodOfLoginsHashesOneAtATimeAndTheRestIsToldToComeBack() throws Exception {
+    void excessLoginsAreRefusedWhileOneHashRunsAtATime() throws Exception {
         PasswordSettings one = new PasswordSettings(PasswordSettings.Scheme.BCRYPT, 8_192, 1, 7, 1);
         try (PasswordHasher passwords = new PasswordHasher(one)) {
             List<Boolean> served = IdentityWorld.atOnce(600, () -> {

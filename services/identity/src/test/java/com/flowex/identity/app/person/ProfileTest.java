@@ -35,7 +35,7 @@ class ProfileTest {
     }
 
     @Test
-    void peopleReadAndChangeWhatTheySayOfThemselves() {
+    void usersReadAndChangeTheirProfile() {
         TestAnswer ada = world.newUser(freshEmail());
         assertTrue(world.get(PROFILE, ada).json().path("country").isNull());
 
@@ -96,7 +96,7 @@ class ProfileTest {
     }
 
     @Test
-    void nothingOfAProfileCanBeReadInTheDatabaseAndNothingAnywhereOnceThePersonsKeyIsGone() {
+    void profileIsSealedAndUnreadableOnceThePersonsKeyIsGone() {
         TestAnswer user = world.newUser(freshEmail());
         world.patch(PROFILE, Map.of("time_zone", "Asia/Tehran"), user);
         world.post(CONSENTS, Map.of("document", "terms", "version", "1"), user);
@@ -126,7 +126,7 @@ class ProfileTest {
     }
 
     @Test
-    void whatSomebodyAgreedToIsKeptWithItsVersionAndWhenItWasTakenBack() {
+    void consentIsKeptWithItsVersionAndWithdrawal() {
         TestAnswer user = world.newUser(freshEmail());
         assertEquals(201, agree(user, "terms", "2025-01").status());
         assertEquals(200, agree(user, "terms", "2025-01").status(), "the same again is the same one");
@@ -151,7 +151,7 @@ class ProfileTest {
     }
 
     @Test
-    void nobodySeesWhatAnotherAgreedToAndWhatIsWrongIsNamed() {
+    void consentsArePrivateAndInvalidOnesAreRefusedByField() {
         TestAnswer user = world.newUser(freshEmail());
         TestAnswer other = world.newUser(freshEmail());
         agree(user, "terms", "1");
@@ -163,7 +163,7 @@ class ProfileTest {
     }
 
     @Test
-    void ofManyWhoAgreeAtOnceOneEntryIsKept() throws Exception {
+    void concurrentConsentsLeaveOneEntry() throws Exception {
         TestAnswer user = world.newUser(freshEmail());
 
         IdentityWorld.atOnce(8, () -> agree(user, "terms", "1").status());

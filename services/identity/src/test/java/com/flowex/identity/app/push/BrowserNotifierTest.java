@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What others have to say reaches all browsers of a user, each once, and none whose session has ended. */
+/** Notifications of other services reach all browsers of a user, each once, and none whose session has ended. */
 @Timeout(900)
 class BrowserNotifierTest {
 
@@ -97,8 +97,8 @@ class BrowserNotifierTest {
         world.news.expired(account, "4");
         world.news.filled(account, "5");
         world.pusher.start();
-        Await.until(() -> browser.told().size() == 1);
-        JsonNode both = json(browser.told().getFirst());
+        Await.until(() -> browser.messages().size() == 1);
+        JsonNode both = json(browser.messages().getFirst());
         assertEquals("fills", both.path("kind").asText());
         assertEquals(1, both.path("orders").asInt());
         assertEquals("4", both.at("/expired/newest/0/quantity").asText());
@@ -112,15 +112,15 @@ class BrowserNotifierTest {
                     world.server
                             .put("/api/auth/notifications", chosen, IdentityWorld.access(user))
                             .status());
-            int before = browser.told().size();
+            int before = browser.messages().size();
             world.news.expired(account, "6");
             world.news.filled(account, "7");
             world.stand
                     .platform()
                     .database()
                     .asOwner(1, owner -> Sql.execute(owner, "UPDATE identity.push_subscriptions SET next_at = now()"));
-            Await.until(() -> browser.told().size() > before);
-            JsonNode one = json(browser.told().getLast());
+            Await.until(() -> browser.messages().size() > before);
+            JsonNode one = json(browser.messages().getLast());
             assertEquals(
                     off.equals("fill") ? "expired_orders" : "fills",
                     one.path("kind").asText());
@@ -142,14 +142,14 @@ class BrowserNotifierTest {
         letters.write(account, NotificationEvent.DEPOSIT, "a deposit", "it came");
         world.pusher.start();
         Await.until(() -> tries(id) > 0);
-        assertEquals(List.of(), phone.told());
+        assertEquals(List.of(), phone.messages());
 
         service.answers(201);
         world.stand
                 .database()
                 .query(1, connection -> Sql.execute(connection, "UPDATE identity.push_notices SET due_at = now()"));
-        Await.until(() -> phone.told().size() == 1 && tries(id) == 0);
-        JsonNode note = json(phone.told().getFirst());
+        Await.until(() -> phone.messages().size() == 1 && tries(id) == 0);
+        JsonNode note = json(phone.messages().getFirst());
         assertEquals("notice", note.path("kind").asText());
         assertEquals("deposit", note.path("event").asText());
     }
@@ -169,7 +169,7 @@ class BrowserNotifierTest {
     }
 
     @Test
-    void whatOthersHaveToSayReachesAllBrowsersOfAUserThatDoNotHaveIt() throws InterruptedException {
+    void notificationReachesAllBrowsersThatLackIt() throws InterruptedException {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         assertEquals(0, report(user, Set.of()).browsers());
@@ -185,8 +185,8 @@ class BrowserNotifierTest {
         BrowserNotifier.NotificationResult result = report(user, Set.of(first));
         assertEquals(1, result.browsers());
         assertEquals(Set.of(second), result.taken());
-        assertEquals(List.of(), phone.told());
-        JsonNode note = json(browser.told().getFirst());
+        assertEquals(List.of(), phone.messages());
+        JsonNode note = json(browser.messages().getFirst());
         assertEquals("risk_alert", note.path("kind").asText());
         assertEquals(7, note.path("number").asLong());
         assertEquals("en", note.path("language").asText());
@@ -207,7 +207,7 @@ class BrowserNotifierTest {
     }
 
     @Test
-    void whoIsGoneOrHasLoggedOutIsToldNothingByOthersEither() throws InterruptedException {
+    void loggedOutAndGoneBrowsersReceiveNoNotifications() throws InterruptedException {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         subscribe(service.browser(), user);
@@ -228,7 +228,7 @@ class BrowserNotifierTest {
                 .asOwner(1, connection -> Sql.execute(connection, "DELETE FROM identity.sessions"));
         TestAnswer again = world.login(email, IdentityWorld.PASSWORD);
         assertEquals(0, report(again, Set.of()).browsers());
-        assertEquals(List.of(), browser.told());
+        assertEquals(List.of(), browser.messages());
         assertTrue(browsers(again).isEmpty());
     }
 }

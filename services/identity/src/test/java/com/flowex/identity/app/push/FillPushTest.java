@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** A user whose page is closed hears of fills: each once, gathered where there are many, and not where somebody does not want to. */
+/**
+ * A user whose page is closed is notified of fills: each once, gathered where there are many, and not where the user
+ * opted out.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class FillPushTest {
@@ -115,14 +118,14 @@ class FillPushTest {
     void aFillArrivesOnceAndOnlyTheBrowserCanReadIt() {
         TestAnswer user = world.newUser(freshEmail());
         AccountId account = account(user);
-        world.news.filled(account, "7"); // before anybody wanted to hear of it
+        world.news.filled(account, "7"); // before any browser was subscribed
         Browser browser = service.browser();
         assertEquals(201, subscribe(browser, user).status());
         world.news.somethingElse(account);
         world.news.filled(account, "0.5");
 
-        Await.until(() -> !browser.told().isEmpty());
-        JsonNode answer = json(browser.told().getFirst());
+        Await.until(() -> !browser.messages().isEmpty());
+        JsonNode answer = json(browser.messages().getFirst());
         assertEquals("fills", answer.path("kind").asText());
         assertEquals(3, answer.path("number").asLong());
         assertEquals(1, answer.path("orders").asInt());
@@ -139,7 +142,7 @@ class FillPushTest {
         world.news.somethingElse(account);
         pauseIsOver();
         Await.pause(LOOKED_AGAIN);
-        assertEquals(1, browser.told().size());
+        assertEquals(1, browser.messages().size());
     }
 
     @Test
@@ -149,37 +152,37 @@ class FillPushTest {
         Browser browser = service.browser();
         subscribe(browser, user);
         world.news.filled(account, "1");
-        Await.until(() -> browser.told().size() == 1);
+        Await.until(() -> browser.messages().size() == 1);
 
         for (int i = 0; i < 50; i++) {
             world.news.filled(account, "2");
         }
         Await.pause(LOOKED_AGAIN);
-        assertEquals(1, browser.told().size());
+        assertEquals(1, browser.messages().size());
         pauseIsOver();
 
-        Await.until(() -> browser.told().size() == 2);
-        JsonNode answer = json(browser.told().getLast());
+        Await.until(() -> browser.messages().size() == 2);
+        JsonNode answer = json(browser.messages().getLast());
         assertEquals(50, answer.path("orders").asInt());
         assertEquals(3, answer.path("newest").size());
     }
 
     @Test
-    void whatTradedWhileTheProcessWasAwayIsToldByTheNextOnce() {
+    void fillsDuringAnOutageArePushedOnceByTheNextProcess() {
         TestAnswer user = world.newUser(freshEmail());
         AccountId account = account(user);
         Browser browser = service.browser();
         subscribe(browser, user);
         FakeOrderNews before = world.news;
         world.close();
-        assertEquals(List.of(), browser.told());
+        assertEquals(List.of(), browser.messages());
 
         world = started();
         for (int i = 0; i < 3; i++) {
             world.news.filled(account, "3");
         }
-        Await.until(() -> browser.told().size() == 1);
-        assertEquals(3, json(browser.told().getFirst()).path("orders").asInt());
+        Await.until(() -> browser.messages().size() == 1);
+        assertEquals(3, json(browser.messages().getFirst()).path("orders").asInt());
         world.close();
         world = started();
         for (int i = 0; i < 3; i++) {
@@ -187,7 +190,7 @@ class FillPushTest {
         }
         pauseIsOver();
         Await.pause(LOOKED_AGAIN);
-        assertEquals(1, browser.told().size());
+        assertEquals(1, browser.messages().size());
         assertEquals(Map.of(), before.last(1, List.of(account.number())));
     }
 
@@ -204,7 +207,7 @@ class FillPushTest {
     }
 
     @Test
-    void whatAPushServiceRefusesIsTriedAgainLaterAndTold() {
+    void refusedPushIsRetriedAndCounted() {
         TestAnswer user = world.newUser(freshEmail());
         Browser browser = service.browser();
         subscribe(browser, user);
@@ -217,14 +220,14 @@ class FillPushTest {
         pauseIsOver();
         Await.until(() -> counted("later") == later + 1);
         service.answers(201);
-        assertEquals(List.of(), browser.told());
+        assertEquals(List.of(), browser.messages());
         pauseIsOver();
 
-        Await.until(() -> browser.told().size() == 1);
+        Await.until(() -> browser.messages().size() == 1);
     }
 
     @Test
-    void whoLogsOutIsToldNothingMore() {
+    void loggedOutBrowserReceivesNoPush() {
         String email = freshEmail();
         TestAnswer user = world.newUser(email);
         AccountId account = account(user);
@@ -235,7 +238,7 @@ class FillPushTest {
         assertTrue(browsers(again).isEmpty());
         Browser other = service.browser();
         subscribe(other, again);
-        // A session that ended where nobody here heard of it.
+        // A session that ended without a notice to this process.
         world.stand
                 .platform()
                 .database()
@@ -244,8 +247,8 @@ class FillPushTest {
 
         TestAnswer third = world.login(email, IdentityWorld.PASSWORD);
         Await.until(() -> browsers(third).isEmpty());
-        assertEquals(List.of(), browser.told());
-        assertEquals(List.of(), other.told());
+        assertEquals(List.of(), browser.messages());
+        assertEquals(List.of(), other.messages());
     }
 
     private void push(TestAnswer user, String event, boolean on) {
@@ -274,14 +277,14 @@ class FillPushTest {
         push(user, "fill", true);
         world.news.filled(account(user), "2");
 
-        Await.until(() -> !browser.told().isEmpty());
-        JsonNode answer = json(browser.told().getFirst());
+        Await.until(() -> !browser.messages().isEmpty());
+        JsonNode answer = json(browser.messages().getFirst());
         assertEquals(2, answer.path("number").asLong());
         assertEquals(1, answer.path("orders").asInt());
     }
 
     @Test
-    void whatAUserTurnedOffIsNotTold() {
+    void removedSubscriptionReceivesNoPush() {
         TestAnswer user = world.newUser(freshEmail());
         TestAnswer stranger = world.newUser(freshEmail());
         Browser browser = service.browser();
@@ -294,11 +297,11 @@ class FillPushTest {
         world.news.filled(account(user), "1");
 
         Await.pause(LOOKED_AGAIN);
-        assertEquals(List.of(), browser.told());
+        assertEquals(List.of(), browser.messages());
     }
 
     @Test
-    void aBrowserIsOfWhoeverUsesItNowAndOnceForASession() {
+    void browserBelongsToItsCurrentUserOncePerSession() {
         TestAnswer first = world.newUser(freshEmail());
         TestAnswer second = world.newUser(freshEmail());
         Browser browser = service.browser();
@@ -311,8 +314,8 @@ class FillPushTest {
         world.news.filled(account(first), "1");
         world.news.filled(account(second), "2");
 
-        Await.until(() -> fresh.told().size() == 1);
-        assertEquals(List.of(), browser.told());
+        Await.until(() -> fresh.messages().size() == 1);
+        assertEquals(List.of(), browser.messages());
     }
 
     @Test
@@ -332,7 +335,7 @@ class FillPushTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidSubscriptionFieldsAreRefusedByName() {
         TestAnswer user = world.newUser(freshEmail());
         Map<String, String> good = form(service.browser());
         Map<String, String> wrong = Map.of(
@@ -352,7 +355,7 @@ class FillPushTest {
     }
 
     @Test
-    void nothingIsOfferedWhereNobodyCanBeWrittenTo() {
+    void pushIsOffWithoutAContactAddress() {
         try (IdentityWorld plain = new IdentityWorld()) {
             TestAnswer user = plain.newUser(freshEmail());
             assertTrue(plain.get(BROWSERS, user)
@@ -366,7 +369,7 @@ class FillPushTest {
     }
 
     @Test
-    void whatReachesABrowserIsSealed() {
+    void pushedMessageIsEncrypted() {
         TestAnswer user = world.newUser(freshEmail());
         Browser browser = service.browser();
         subscribe(browser, user);

@@ -32,7 +32,7 @@ class PushCipherTest {
 
     /** RFC 8291, section 5 and appendix A. */
     @Test
-    void sealsTheExampleOfTheStandard() throws GeneralSecurityException {
+    void encryptsTheExampleOfTheStandard() throws GeneralSecurityException {
         PushTarget browser = new PushTarget(
                 URI.create("https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV"),
                 bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
@@ -60,7 +60,7 @@ class PushCipherTest {
     }
 
     @Test
-    void whatIsTooLongForAMessageIsNotSealed() {
+    void oversizedMessageIsNotEncrypted() {
         PushTarget browser =
                 new PushTarget(URI.create("https://push.example.net/1"), point(P256Curve.fresh()), new byte[16]);
         PushCipher cipher = new PushCipher();
@@ -75,7 +75,7 @@ class PushCipherTest {
     }
 
     @Test
-    void whatIsNoPointOfTheCurveIsNoKey() {
+    void pointOffTheCurveIsNoKey() {
         byte[] point = point(P256Curve.fresh());
         assertTrue(P256Curve.point(point).isPresent());
 
@@ -90,7 +90,7 @@ class PushCipherTest {
     }
 
     @Test
-    void onlyNamedHostsAreWrittenToAndOnlyByHttps() {
+    void onlyListedHostsAreContactedOverHttps() {
         OutboundHosts hosts = new OutboundHosts(List.of(
                 OutboundHosts.Rule.parse("fcm.googleapis.com"),
                 OutboundHosts.Rule.parse("*.push.services.mozilla.com")));

@@ -156,7 +156,7 @@ class FactorRecoveryTest {
     }
 
     @Test
-    void eachLinkALoginWithAFactorAndANewPasswordCancelIt() {
+    void recoveryIsCanceledByItsLinksAFactorLoginOrANewPassword() {
         Holder holder = newHolder();
         Map<String, String> code = Map.of("mail_code", "Nightingale7");
         assertEquals(

@@ -189,7 +189,7 @@ class EmailChangeTest {
     }
 
     @Test
-    void ofTwoWhoConfirmOneNewAddressAtOnceOneHasIt() throws Exception {
+    void concurrentConfirmationsOfOneNewAddressLeaveOneOwner() throws Exception {
         String fresh = freshEmail();
         List<String> tokens = List.of(wanted(fresh, owner(freshEmail())), wanted(fresh, owner(freshEmail())));
         AtomicInteger next = new AtomicInteger();

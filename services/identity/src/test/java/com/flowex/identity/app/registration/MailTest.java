@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes by mail, through a real SMTP server. */
+/** Mails, through a real SMTP server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 class MailTest {
@@ -164,7 +164,7 @@ class MailTest {
     }
 
     @Test
-    void whoReadsTheMailSetsANewPasswordOnceAndEverySessionEnds() {
+    void resetLinkSetsANewPasswordOnceAndEndsEverySession() {
         String email = freshEmail();
         TestAnswer tokens = newUser(email);
         TestAnswer key =
@@ -193,7 +193,7 @@ class MailTest {
     }
 
     @Test
-    void nobodyLearnsWhetherAnAddressIsRegistered() {
+    void passwordResetDoesNotRevealRegisteredAddresses() {
         String email = freshEmail();
         world.register(email, PASSWORD);
 
@@ -205,11 +205,11 @@ class MailTest {
     }
 
     /**
-     * Closes finding F18's rest: {@code register} answered 409 for an address that is taken. The answer is the same, and so is
-     * what the answer costs; the login that comes after it tells as little; the owner hears of it by mail.
+     * Closes finding F18's rest: {@code register} answered 409 for an address that is taken. The answer is the same,
+     * and so is its cost; the login that comes after it reveals as little; the owner is notified by mail.
      */
     @Test
-    void nobodyLearnsByRegisteringWhetherAnAddressIsTaken() {
+    void registrationDoesNotRevealTakenAddresses() {
         String taken = freshEmail();
         newUser(taken);
         long before = world.access.passwordsHashed();
@@ -235,9 +235,9 @@ class MailTest {
                 .anyMatch(mail -> GreenMailUtil.getBody(mail).contains("registered already")));
     }
 
-    /** Closes finding F18's rest: also many at once are told the same, and one user is made. */
+    /** Closes finding F18's rest: many at once also get the same answer, and one user is made. */
     @Test
-    void registrationsOfOneAddressAtOnceAreAllToldTheSame() throws Exception {
+    void concurrentRegistrationsOfOneAddressGetEqualAnswers() throws Exception {
         String email = freshEmail();
 
         List<String> answers = IdentityWorld.atOnce(4, () -> {
@@ -256,9 +256,9 @@ class MailTest {
                         .count());
     }
 
-    /** Closes finding F18's rest: who is suspended is told so by mail and gets no link that would let them in. */
+    /** Closes finding F18's rest: a suspended user is notified by mail and gets no link that would let them in. */
     @Test
-    void whoIsSuspendedHearsByMailAndGetsNoLink() {
+    void suspendedUserIsNotifiedByMailWithoutALink() {
         String email = freshEmail();
         newUser(email);
         world.stand
@@ -324,7 +324,7 @@ class MailTest {
 
     /** Closes finding P16's part, for codes by mail: the request without one has it mailed. */
     @Test
-    void aNewApiKeyAsksForACodeByMailOfWhoHasNoOtherFactor() {
+    void newApiKeyRequiresAMailedCodeWithoutAnotherFactor() {
         String email = freshEmail();
         TestAnswer tokens = newUser(email);
         world.post("/api/auth/2fa/email/enable", Map.of("password", PASSWORD), tokens);
@@ -339,9 +339,9 @@ class MailTest {
         assertEquals(401, world.post("/api/auth/api-keys", right, tokens).status(), "once");
     }
 
-    /** Closes finding F17's part: 70 of 70 registrations that nobody verified had accounts on the exchange. */
+    /** Closes finding F17's part: 70 of 70 unverified registrations had accounts on the exchange. */
     @Test
-    void whoIsNotVerifiedHasNoAccountBeforeTheFirstLoginAndOnePlaceRegistersSoMany() {
+    void unverifiedUsersHaveNoAccountAndRegistrationsPerAddressAreBounded() {
         try (IdentityWorld strict = new IdentityWorld(Map.of(
                 "FLOWEX_EMAIL_VERIFICATION", "on",
                 "FLOWEX_ARGON2_MEMORY_KIB", "7168",
@@ -360,7 +360,7 @@ class MailTest {
     }
 
     @Test
-    void changingThePasswordTakesTheOldOneEndsOtherSessionsAndIsSaid() {
+    void passwordChangeRequiresTheOldOneEndsOtherSessionsAndIsAnnounced() {
         String email = freshEmail();
         TestAnswer phone = newUser(email);
         TestAnswer laptop = world.login(email, PASSWORD);
@@ -383,7 +383,7 @@ class MailTest {
     }
 
     @Test
-    void aLoginFromANewDeviceIsSaid() {
+    void loginFromANewDeviceIsAnnounced() {
         String email = freshEmail();
         newUser(email);
         world.server.send(world.server

@@ -98,7 +98,7 @@ class PendingRegistrationsTest {
     }
 
     @Test
-    void ofTwoClicksAtOnceOneCountsAndItsPasswordIsGood() throws Exception {
+    void oneOfTwoConcurrentConfirmationsCounts() throws Exception {
         String email = freshEmail();
         List<String> tokens = List.of(claim(email, STRANGERS, "Stranger"), claim(email, PASSWORD, "Owner"));
         AtomicInteger next = new AtomicInteger();
@@ -217,7 +217,7 @@ class PendingRegistrationsTest {
 
     /** Where addresses were not verified before, a stranger may have come further: a session, a key, an authenticator. */
     @Test
-    void aNewPasswordTakesTheSecondFactorOfWhoNeverConfirmedTheAddress() {
+    void passwordResetRemovesFactorsOfUnconfirmedAddresses() {
         String email = freshEmail();
         assertEquals(204, confirm(claim(email, STRANGERS, "Stranger")).status());
         TestAnswer strangers = world.login(email, STRANGERS);

@@ -123,7 +123,7 @@ class KeptOutTest {
     }
 
     @Test
-    void theExchangeIsAskedAgainForAUserWhoWasPutOutWhileItDidNotAnswer() {
+    void suspensionIsSentAgainAfterAnOutageOfTheExchange() {
         String user = user();
         answers.set(false);
 

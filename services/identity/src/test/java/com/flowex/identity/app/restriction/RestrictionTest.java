@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Restrictions of users: decided once, obeyed at once, told to the exchange until it has answered, over when their time is. */
+/** Restrictions of users: decided once, obeyed at once, sent until the exchange has answered, over at their end. */
 @Timeout(900)
 class RestrictionTest {
 
@@ -97,7 +97,7 @@ class RestrictionTest {
         return left.getOrDefault(person.account(), AccountRestriction.NONE);
     }
 
-    private long timesTold(Person person) {
+    private long timesCommanded(Person person) {
         return world.exchange.commands().stream()
                 .filter(each -> each instanceof RestrictAccount account
                         && account.account().equals(person.account()))
@@ -141,7 +141,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whoIsSuspendedIsOutAndTheirAccountStopsUntilThatIsLifted() {
+    void suspendedUserIsLoggedOutAndTheirAccountStopsUntilLifted() {
         Person user = person("trader");
 
         TestAnswer set = restrict(user, "suspended", root);
@@ -162,7 +162,7 @@ class RestrictionTest {
     }
 
     @Test
-    void theOperatorsSwitchIsLeftAloneAndAUserWhoWasNotActiveStaysOut() {
+    void liftedRestrictionLeavesTheKillSwitchAndAnInactiveUserUnchanged() {
         Person user = person("trader");
         stopped.add(user.account());
         world.patch(USERS + user.id(), Map.of("status", "suspended"), root);
@@ -177,7 +177,7 @@ class RestrictionTest {
 
     /** An older version had the account stopped with the operators' switch; from now on the switch is theirs again. */
     @Test
-    void whoWasStoppedByAnOlderVersionIsSuspendedInstead() {
+    void accountStoppedByAnOlderVersionIsSuspendedInstead() {
         Person user = person("trader");
         TestAnswer set = restrict(user, "suspended", root);
         left.clear();
@@ -196,7 +196,7 @@ class RestrictionTest {
     }
 
     @Test
-    void ofTwoRestrictionsTheOneThatLeavesLessHoldsUntilItEnds() {
+    void stricterOfTwoRestrictionsHoldsUntilItEnds() {
         Person user = person("trader");
         restrict(user, "reduce_only", root);
         assertEquals(AccountRestriction.REDUCE_ONLY, left(user));
@@ -210,7 +210,7 @@ class RestrictionTest {
     }
 
     @Test
-    void nobodyLetsInWhoIsSuspendedByARestrictionWithoutLiftingIt() {
+    void restrictionMustBeLiftedBeforeReactivation() {
         Person user = person("trader");
         TestAnswer set = restrict(user, "suspended", root);
 
@@ -222,7 +222,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whoOnlyReducesIsLetInAndTheExchangeIsToldOnce() {
+    void reduceOnlyUserCanLogInAndTheExchangeIsCommandedOnce() {
         Person user = person("trader");
 
         TestAnswer set = restrict(user, "reduce_only", root);
@@ -230,7 +230,7 @@ class RestrictionTest {
         assertEquals(201, set.status());
         assertTrue(set.json().path("carried_out").asBoolean());
         assertEquals(AccountRestriction.REDUCE_ONLY, left(user));
-        assertEquals(1, timesTold(user));
+        assertEquals(1, timesCommanded(user));
         assertEquals(200, world.login(user.email(), PASSWORD).status());
     }
 
@@ -246,9 +246,9 @@ class RestrictionTest {
         assertEquals(AccountRestriction.REDUCE_ONLY, left(user));
     }
 
-    /** What nobody answered may still be on its way, from another process, too: it is told again when that is over. */
+    /** An unanswered command may still be on its way, from another process, too: it is sent again when that is over. */
     @Test
-    void whatWasAskedWithoutAnAnswerIsToldOnceMoreAMinuteLater() {
+    void unansweredRestrictionIsSentAgainAMinuteLater() {
         Person user = person("trader");
         world.exchange.answer(command -> command instanceof RestrictAccount ? new Outcome.Unknown() : engine(command));
         TestAnswer set = restrict(user, "reduce_only", root);
@@ -264,7 +264,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whoseMoneyStaysIsToldUntilThatEnds() {
+    void withdrawalBlockIsReportedUntilItEnds() {
         Person user = person("trader");
         TestAnswer set = restrict(user, "no_withdrawals", root);
 
@@ -278,7 +278,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whatIsOverIsOverAlsoWhenTheClockGoesBack() {
+    void endedRestrictionStaysEndedWhenTheClockIsSetBack() {
         Person user = person("trader");
         String end = Instant.now().plusSeconds(3_600).toString();
         TestAnswer set = world.post(
@@ -298,7 +298,7 @@ class RestrictionTest {
     }
 
     @Test
-    void ofTwoAdminsAtOnceOneRestrictsAndOneHearsSo() throws Exception {
+    void oneOfTwoConcurrentRestrictionsIsRefused() throws Exception {
         Person user = person("trader");
         Person other = person("admin");
 
@@ -319,7 +319,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whatTheExchangeHasNotAnsweredIsAskedByWhoeverComesNext() {
+    void unansweredRestrictionIsSentAgainByTheNextProcess() {
         Person user = person("trader");
         world.exchange.answer(command -> command instanceof RestrictAccount && engine(command) != null
                 ? new Outcome.Unknown()
@@ -339,7 +339,7 @@ class RestrictionTest {
     }
 
     @Test
-    void anExchangeThatIsOlderThanTheRestrictionsHearsOfThemAgain() {
+    void restrictionsAreSentAgainToARestoredOlderExchange() {
         Person user = person("trader");
         restrict(user, "suspended", root);
         Await.until(() -> isCarriedOut(user));
@@ -355,7 +355,7 @@ class RestrictionTest {
     }
 
     @Test
-    void nobodyRestrictsThemselvesOrWhoMayDoMoreOrSomebodyElsewhere() {
+    void ownMorePrivilegedAndForeignUsersCannotBeRestricted() {
         Person user = person("trader");
         Person admin = person("admin");
         String rootId = world.me(root).json().path("id").asText();
@@ -386,7 +386,7 @@ class RestrictionTest {
     }
 
     @Test
-    void whatIsWrongIsNamed() {
+    void invalidRestrictionFieldsAreRefusedByName() {
         Person user = person("trader");
         String path = USERS + user.id() + "/restrictions";
 

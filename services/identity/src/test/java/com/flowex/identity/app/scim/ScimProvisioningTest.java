@@ -83,7 +83,7 @@ class ScimProvisioningTest extends ScimWorld {
     }
 
     @Test
-    void whoIsDeprovisionedLosesEverythingAtOnceAndStaysOut() {
+    void deprovisionedUserLosesAllAccessAtOnce() {
         AtomicInteger stopped = new AtomicInteger();
         String subject = newSubject();
         String id = created(freshEmail(), subject);
@@ -131,7 +131,7 @@ class ScimProvisioningTest extends ScimWorld {
     }
 
     @Test
-    void aSuspensionThatEndsHereDoesNotLetInWhomTheProviderKeepsOut() {
+    void endedSuspensionDoesNotReactivateADeprovisionedUser() {
         String id = created(freshEmail(), newSubject());
         String restrictions = "/api/v1/users/" + id + "/restrictions";
         String restriction = world.post(restrictions, Map.of("kind", "suspended", "reason", "case"), admin)
@@ -206,7 +206,7 @@ class ScimProvisioningTest extends ScimWorld {
     }
 
     @Test
-    void nobodyIsLetInWhileTheyAreErased() {
+    void userUnderErasureCannotBeReactivated() {
         String id = created(freshEmail(), newSubject());
         assertEquals(200, patch(id, false).status());
         erasure("INSERT INTO identity.erasures (tenant_id, user_id, state, asked_at, due_at, changed_at)"

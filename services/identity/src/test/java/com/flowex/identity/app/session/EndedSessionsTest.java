@@ -126,7 +126,7 @@ class EndedSessionsTest {
     }
 
     @Test
-    void aRedisThatWasEmptiedIsFollowedFromItsBeginningAndEverybodyLogsInAgain() {
+    void emptiedRedisIsFollowedFromItsStartAndEndsAllSessions() {
         try (TestRedis redis = TestRedis.start();
                 Redis client = Redis.open(redis.settings(), true).orElseThrow();
                 IdentityWorld world = new IdentityWorld(redis.environment())) {

@@ -46,7 +46,7 @@ class LoginRaceTest {
         world.close();
     }
 
-    /** What happens to a user while they log in. */
+    /** Changes of a user during their login. */
     private interface Change {
         TestAnswer of(String id);
     }
@@ -80,7 +80,7 @@ class LoginRaceTest {
         CountDownLatch changed = new CountDownLatch(1);
         world.exchange.answer(command -> {
             if (command instanceof RestrictAccount) {
-                return new Outcome.Accepted(1, 1, List.of()); // of the change, not of the login
+                return new Outcome.Accepted(1, 1, List.of()); // time of the change, not of the login
             }
             requested.countDown();
             try {
@@ -211,7 +211,7 @@ class LoginRaceTest {
 
     /** F2, the other half: a renewal alone is no change, so a login beside it is let in. */
     @Test
-    void ofTwoLoginsThatRenewTheHashBothAreLetIn() throws Exception {
+    void concurrentLoginsThatRenewTheHashBothSucceed() throws Exception {
         String email = freshEmail();
         long id = world.me(world.newUser(email)).json().path("id").asLong();
         String outdated = new Bcrypt(4).hash(PASSWORD, Argon2id.memory(7_168, 1));

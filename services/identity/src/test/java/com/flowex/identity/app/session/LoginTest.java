@@ -78,7 +78,9 @@ class LoginTest {
         }
     }
 
-    /** Counted, not timed: the clock of a busy machine says nothing. What one hash costs, {@code HashingTest} compares. */
+    /**
+     * Counted, not timed: the clock of a busy machine says nothing. {@code HashingTest} compares the cost of one hash.
+     */
     @Test
     void anUnknownAddressTakesAsMuchWorkAsAWrongPassword() {
         String email = freshEmail();
@@ -97,14 +99,14 @@ class LoginTest {
     }
 
     @Test
-    void bothFieldsOfALoginMustBeThere() {
+    void loginRequiresEmailAndPassword() {
         assertEquals(List.of("email", "password"), fields(world.server.post("/api/auth/login", "{}", "")));
         assertEquals(
                 "invalid_field", world.login("a@b.example", "x".repeat(129)).code());
     }
 
     @Test
-    void meNeedsATokenOfAUserWhoStillExists() {
+    void meRequiresATokenOfAnExistingUser() {
         assertEquals("unauthorized", world.server.get("/api/auth/me", "").code());
         assertEquals("unauthorized", world.server.get("/api/auth/me", "a.b.c").code());
         assertEquals(

@@ -125,7 +125,7 @@ class RefreshTest {
 
     /** Closes finding F18: an answer that got lost on its way logged a phone out. */
     @Test
-    void whoDidNotHearTheAnswerAsksAgainAndHearsTheSame() {
+    void refreshRepeatedAfterALostAnswerGetsTheSameSuccessor() {
         String email = freshEmail();
         world.register(email, PASSWORD);
         String first = refresh(world.login(email, PASSWORD));
@@ -134,7 +134,7 @@ class RefreshTest {
         TestAnswer heard = world.useRefresh(first);
 
         assertEquals(200, heard.status(), heard.text());
-        assertEquals(refresh(lost), refresh(heard), "one successor, however often it is told");
+        assertEquals(refresh(lost), refresh(heard), "one successor, however often it is repeated");
         assertEquals(200, world.me(heard).status());
         assertEquals(200, world.useRefresh(refresh(heard)).status());
         assertEquals(401, world.useRefresh(first).status(), "its successor is in use: a copy");
@@ -142,7 +142,7 @@ class RefreshTest {
 
     /** F18: only at once, and only to the program that the session was begun with. */
     @Test
-    void anAnswerIsNotToldAgainLaterNorToAnotherProgramNorWhenTheClockWentBack() {
+    void lateOrForeignRepetitionOfARefreshIsRefused() {
         for (String moved : List.of("- INTERVAL '11 seconds'", "+ INTERVAL '1 hour'")) {
             String email = freshEmail();
             world.register(email, PASSWORD);
@@ -178,7 +178,7 @@ class RefreshTest {
     }
 
     @Test
-    void ofTwoUsesOfARefreshTokenAtOnceBothHaveTheSameSuccessor() throws Exception {
+    void concurrentRefreshesGetTheSameSuccessor() throws Exception {
         String email = freshEmail();
         world.register(email, PASSWORD);
         String token = refresh(world.login(email, PASSWORD));
@@ -190,7 +190,7 @@ class RefreshTest {
     }
 
     @Test
-    void anExpiredRefreshTokenSaysSoAndIsForgottenAtTheNextLogin() {
+    void expiredRefreshTokenIsRefusedAsSuchAndRemovedAtTheNextLogin() {
         String email = freshEmail();
         String id = world.register(email, PASSWORD).json().path("id").asText();
         String token = refresh(world.login(email, PASSWORD));
@@ -220,7 +220,7 @@ class RefreshTest {
 
     /** Seen: one locked the token before the session and the other the session before the token, 27 of 240 were ended with 503 and the session lived on. */
     @Test
-    void ofARefreshAndALogoutAtOnceBothAreAnsweredAndTheSessionIsOver() throws Exception {
+    void concurrentRefreshAndLogoutAreAnsweredAndEndTheSession() throws Exception {
         String email = freshEmail();
         world.register(email, PASSWORD);
         for (int round = 0; round < 40; round++) {

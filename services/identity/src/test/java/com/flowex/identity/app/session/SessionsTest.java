@@ -38,7 +38,7 @@ class SessionsTest {
     }
 
     @Test
-    void withoutItsRedisNothingIsGrantedAndTheAnswerSaysSo() {
+    void lostRedisRefusesSessionsWithAClearAnswer() {
         try (TestRedis redis = TestRedis.start();
                 IdentityWorld world = new IdentityWorld(redis.environment())) {
             TestAnswer tokens = world.newUser(freshEmail());
@@ -52,7 +52,7 @@ class SessionsTest {
     }
 
     @Test
-    void anAdministratorFindsAUserByNumberAndEndsTheirSessionsButNotThoseOfWhoMayDoMore() {
+    void administratorEndsSessionsOfUsersExceptMorePrivilegedOnes() {
         try (IdentityWorld world = new IdentityWorld()) {
             String email = freshEmail();
             TestAnswer phone = world.newUser(email);

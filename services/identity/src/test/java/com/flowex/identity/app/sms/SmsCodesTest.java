@@ -165,7 +165,7 @@ class SmsCodesTest extends SmsWorld {
     }
 
     @Test
-    void aRangeWhoseCodesAreNotEnteredGetsNoMore() {
+    void rangeWithUnenteredCodesReceivesNoFurtherSms() {
         Holder holder = enrolled();
         String ahead = holder.number().substring(0, holder.number().length() - 4);
         for (int i = 0; i < 6; i++) {

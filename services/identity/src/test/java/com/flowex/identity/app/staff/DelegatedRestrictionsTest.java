@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What was decided elsewhere is set with what is written of it, or not at all, and only if whoever decided it may. */
+/** A decision of another service is set with its record, or not at all, and only if its decider may. */
 @Timeout(900)
 class DelegatedRestrictionsTest {
 
@@ -65,7 +65,7 @@ class DelegatedRestrictionsTest {
     }
 
     @Test
-    void whoMayDecideIsKnownWithTheLanguageInWhichTheyWantToBeSpokenTo() {
+    void decidersAreListedWithTheirLanguage() {
         Person admin = person("admin");
         person("trader");
         DelegatedRestrictions.Decider known = restrictions.deciders(1).getLast();
@@ -92,7 +92,7 @@ class DelegatedRestrictionsTest {
     }
 
     @Test
-    void itIsSetWithWhatIsWrittenOfItOrNotAtAll() {
+    void restrictionIsSetTogetherWithItsRecordOrNotAtAll() {
         Person admin = person("admin");
         Person user = person("trader");
         assertEquals(OptionalLong.of(user.id()), restrictions.owner(user.account()));
@@ -112,7 +112,7 @@ class DelegatedRestrictionsTest {
     }
 
     @Test
-    void whoMayNotRestrictAUserDoesNotByDecidingItElsewhere() {
+    void delegatedRestrictionRequiresTheDecidersOwnRights() {
         Person admin = person("admin");
         Person user = person("trader");
         Person other = person("trader");

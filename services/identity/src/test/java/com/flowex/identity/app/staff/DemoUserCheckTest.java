@@ -84,7 +84,7 @@ class DemoUserCheckTest {
     }
 
     @Test
-    void productionDoesNotStartOnUsersWhosePasswordsEverybodyKnows() {
+    void productionRefusesUsersWithPublishedPasswords() {
         started(DEV, Map.of(), server -> assertEquals(200, login(server, "admin@flowex.com", "admin123")));
 
         StartupException refused = assertThrows(StartupException.class, () -> started(PRODUCTION, Map.of(), _ -> {}));
@@ -95,7 +95,7 @@ class DemoUserCheckTest {
     }
 
     @Test
-    void productionClosesThemIfToldToAndMakesTheAdminThatItWasAskedFor() {
+    void productionClosesPublishedUsersIfConfiguredAndCreatesTheAdmin() {
         started(DEV, Map.of(), _ -> {});
 
         started(PRODUCTION, Map.of("FLOWEX_PUBLISHED_USERS", "close"), server -> {

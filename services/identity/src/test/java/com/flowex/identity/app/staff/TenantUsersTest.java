@@ -62,7 +62,7 @@ class TenantUsersTest {
     }
 
     @Test
-    void whoeverIsAddedTwiceIsThereOnceWithAnOpenAccount() {
+    void userAddedTwiceExistsOnceWithAnOpenAccount() {
         Tenant acme = TestTenants.add(world.stand, "acme");
         for (int again = 0; again < 2; again++) {
             members.add(acme.number(), member(members, "ada@acme.test"));
@@ -74,7 +74,7 @@ class TenantUsersTest {
     }
 
     @Test
-    void whoIsClosedCanProveNothingAndWhoIsDeletedIsGoneAndOthersAreLeftAlone() {
+    void closedTenantsUsersAreLoggedOutDeletedOnesRemovedAndOthersUntouched() {
         Tenant closed = TestTenants.add(world.stand, "closed");
         Tenant deleted = TestTenants.add(world.stand, "deleted");
         Tenant other = TestTenants.add(world.stand, "other");

@@ -108,7 +108,7 @@ class UserAdministrationTest {
     }
 
     @Test
-    void nobodyGrantsWhatTheyDoNotHaveOrTouchesWhoMayDoMore() {
+    void privilegesBeyondOnesOwnCanNeitherBeGrantedNorTouched() {
         Person admin = person("admin");
         Person user = person("user");
 
@@ -124,7 +124,7 @@ class UserAdministrationTest {
     }
 
     @Test
-    void onesOwnRankTakesASecondPerson() {
+    void grantOfOnesOwnRoleRequiresASecondPerson() {
         Person asking = person("admin");
         Person other = person("admin");
         Person user = person("user");
@@ -141,7 +141,7 @@ class UserAdministrationTest {
     }
 
     @Test
-    void whoIsToGetTheRoleDoesNotApproveItEither() {
+    void receiverOfARoleCannotApproveIt() {
         Person one = person("admin");
         Person two = person("admin");
         TestAnswer request = request(one, two, "admin");
@@ -201,7 +201,7 @@ class UserAdministrationTest {
     }
 
     @Test
-    void anAdminOfAnotherTenantSeesNobodyHere() {
+    void adminOfAnotherTenantSeesNoUsersHere() {
         Person user = person("user");
         int elsewhere = TestTenants.add(world.stand, "elsewhere").number();
         String stranger = world.stand

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A receiver of webhooks that answers as told. */
+/** A receiver of webhooks that answers as a test has it. */
 public final class WebhookReceiver implements WebhookClient {
 
     /** A call as it came. */

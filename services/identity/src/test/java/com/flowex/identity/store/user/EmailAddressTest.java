@@ -51,7 +51,7 @@ class EmailAddressTest {
                 "a@\u03B2\u03CC\u03BB\u03BF\u03C2.gr",
                 "a@b\u200Cc.com"
             })
-    void whatIsNoAddressIsRefused(String sent) {
+    void malformedAddressIsRefused(String sent) {
         assertTrue(EmailAddress.parse(sent).isEmpty(), sent);
     }
 

@@ -46,7 +46,7 @@ class FiatRatesTest {
     }
 
     @Test
-    void aRateOfTomorrowOrOneThatWasTakenBackIsNone() {
+    void futureAndRevokedRatesAreIgnored() {
         assertEquals(
                 List.of("EUR - provider", "USD - provider"),
                 shown(FiatRates.of(Map.of(

@@ -177,7 +177,10 @@ class DepthLawTest {
 
     private static final int COMMANDS = 10_000;
 
-    /** So many changes of the book at the end nobody loses or holds: what is lost last of all, nobody can know. */
+    /**
+     * That many changes at the end of the book are never lost or held: the loss of the very last ones cannot be
+     * noticed.
+     */
     private static final int CALM = 20;
 
     private static final String SUBSCRIBE = "{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USD\"}";

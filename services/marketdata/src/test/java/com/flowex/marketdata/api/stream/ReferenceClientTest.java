@@ -83,11 +83,11 @@ class ReferenceClientTest extends StreamStand {
     }
 
     /**
-     * What clients/typescript is tried with is what the stream sends: made of the real fold, line by line the snapshot that a new
-     * subscriber would get and the change behind the line before.
+     * The input of clients/typescript's tests is the output of the stream: made by the real reducer, line by line the
+     * snapshot that a new subscriber would get and the change behind the line before.
      */
     @Test
-    void whatTheOtherClientIsTriedWithIsWhatTheStreamSends() throws IOException {
+    void transcriptOfTheReferenceClientIsWhatTheStreamSends() throws IOException {
         Random random = new Random(20_261_122);
         LiveMarkets market = new LiveMarkets();
         Map<Long, Long> stands = new HashMap<>();

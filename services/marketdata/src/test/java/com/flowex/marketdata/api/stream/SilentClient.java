@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A WebSocket by hand, which reads only when it is told to, answers no ping, and leaves without a goodbye. */
+/** A WebSocket by hand, which reads only on request, answers no ping, and leaves without a goodbye. */
 final class SilentClient implements AutoCloseable {
 
     private static final int TEXT = 1;

@@ -55,7 +55,7 @@ class SlowReadersTest extends StreamStand {
     /**
      * Failure 19: slow readers exhaust the heap.
      *
-     * <p>Goal: a reader that is overtaken is told so. Method: a raw socket subscribes to trades and reads nothing until far
+     * <p>Goal: an overtaken reader is notified. Method: a raw socket subscribes to trades and reads nothing until far
      * more has been traded than socket and tape hold; then it reads to the end.
      */
     @Test
@@ -74,7 +74,7 @@ class SlowReadersTest extends StreamStand {
         assertEquals(1, counted("flowex.market.data.stream.slow.readers"));
     }
 
-    /** Failure 19: a reader that takes nothing at all, ever, costs no more than its limits and is cut. */
+    /** Failure 19: a reader that takes nothing at all, ever, costs at most its limits and is cut. */
     @Test
     void aReaderThatTakesNothingIsCut() {
         reopen(limits(100, Duration.ofSeconds(60), Duration.ofMillis(500)));
@@ -92,7 +92,7 @@ class SlowReadersTest extends StreamStand {
 
     /** Closes finding T6: who took nothing, and then takes what is stuck, reads why it ended. */
     @Test
-    void aReaderThatTakesWhatIsStuckAfterAllReadsWhyItIsClosed() {
+    void cutReaderReadsItsCloseReasonAfterAll() {
         reopen(limits(100, Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(60)));
         try (SilentClient client = SilentClient.connect(server.port())) {
             client.send("{\"op\":\"subscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");

@@ -31,7 +31,7 @@ class StreamChannelsTest extends StreamStand {
     }
 
     @Test
-    void aCandleIsToldAsItGrowsAndOnceMoreWhenItIsClosed() {
+    void candleIsSentAsItGrowsAndOnceMoreWhenClosed() {
         live.trade(1);
         live.publish();
         try (StreamClient client = connect()) {
@@ -84,7 +84,9 @@ class StreamChannelsTest extends StreamStand {
         }
     }
 
-    /** Nothing happens in the market any more: whoever waits for the candle's end hears of it all the same, and the hub is told when. */
+    /**
+     * Nothing happens in the market afterwards: a subscriber of the candle still gets its end, and the hub learns when.
+     */
     @Test
     void aCandleIsClosedByTheClockWhereNothingHappens() {
         live.trade(1);
@@ -112,7 +114,7 @@ class StreamChannelsTest extends StreamStand {
     }
 
     @Test
-    void theBestPriceIsToldWhenItChangesAndNotWhenTheRestDoes() {
+    void bestPriceIsSentOnlyWhenItChanges() {
         live.rest(Side.BUY, 9_950, 15_000);
         live.publish();
         try (StreamClient client = connect()) {
@@ -194,7 +196,7 @@ class StreamChannelsTest extends StreamStand {
     }
 
     @Test
-    void aConnectionTellsWhatWentOverIt() {
+    void connectionReportsItsOwnStatistics() {
         try (StreamClient client = connect()) {
             client.subscribed("trades");
             client.send("{\"op\":\"statistics\",\"id\":\"7\"}");
@@ -219,7 +221,7 @@ class StreamChannelsTest extends StreamStand {
             {"op":"subscribe","channel":"mini_tickers","symbol":"BTC-USD"}                        | symbol
             {"op":"subscribe","channel":"klines","symbol":"NO-SUCH","interval":"1m"}              | symbol
             """)
-    void whatAChannelDoesNotTakeIsNamed(String message, String field) {
+    void invalidSubscriptionFieldIsNamed(String message, String field) {
         try (StreamClient client = connect()) {
             client.send(message);
             JsonNode error = client.next();

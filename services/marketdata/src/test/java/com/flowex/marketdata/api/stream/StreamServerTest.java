@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StreamServerTest extends StreamStand {
 
     @Test
-    void connectionsAndWhatTheyAreSentAreCountedForTheirTenant() {
+    void connectionsAndSentMessagesAreCountedByTenant() {
         try (StreamClient client = connect()) {
             client.subscribed("trades");
             assertEquals(
@@ -92,7 +92,7 @@ class StreamServerTest extends StreamStand {
 
     /** Failure 27: brute force over a WebSocket. */
     @Test
-    void whoSendsTooMuchIsToldOnceIgnoredAndThenClosed() {
+    void floodingClientIsWarnedOnceThenIgnoredThenClosed() {
         server.close();
         try (TestStand strict = TestStand.on(TestPostgres.freshDatabase(), Map.of("FLOWEX_RATE_WS_MESSAGES", "3"))) {
             server = TestServer.with(strict, builder -> builder.webSocket("/ws/market-data", hub::listener)
@@ -138,7 +138,7 @@ class StreamServerTest extends StreamStand {
     }
 
     @Test
-    void nothingFollowsAnUnsubscription() {
+    void unsubscribedChannelSendsNothing() {
         try (StreamClient client = connect()) {
             client.subscribed("trades");
             client.send("{\"op\":\"unsubscribe\",\"channel\":\"trades\",\"symbol\":\"BTC-USD\"}");
@@ -188,7 +188,7 @@ class StreamServerTest extends StreamStand {
     }
 
     @Test
-    void whatIsNotJsonIsAnErrorAndTheConnectionStays() {
+    void malformedJsonIsAnErrorAndTheConnectionStaysOpen() {
         try (StreamClient client = connect()) {
             client.send("hello");
             assertEquals("malformed_json", client.next().path("code").asText());
@@ -222,7 +222,7 @@ class StreamServerTest extends StreamStand {
      * the same is cut long before the budget of frames is used up.
      */
     @Test
-    void aMessageInPiecesWithoutEndIsRefusedAtItsLimitAndWhoGoesOnIsCut() {
+    void endlessFragmentedMessageIsRefusedAtItsLimitAndCut() {
         try (SilentClient client = SilentClient.connect(server.port())) {
             long taken = client.sendPiecesUntilCut(16_000, 16 * 1024 * 1024);
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LevelsTest {
 
     /**
-     * Goal: a change leads from one depth to another, whatever lies between. Method: a random book with a window of five
-     * levels; a reader is told now and then and applies the net change since it was last told.
+     * Goal: a change leads from one depth to another, whatever lies between. Method: a random book with a window of
+     * five levels; a reader gets an update now and then and applies the net change since its last one.
      */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whoAppliesTheChangesKnowsTheWindow(long seed) {
+    void appliedChangesGiveTheWindow(long seed) {
         Random random = new Random(seed);
         Book book = new Book(5);
         Depth known = Depth.EMPTY;
@@ -66,7 +66,7 @@ class LevelsTest {
     }
 
     @Test
-    void aLevelThatEntersTheWindowIsToldAndOneThatLeavesItIsRemoved() {
+    void levelEnteringTheWindowIsSentAndOneLeavingItIsRemoved() {
         Book book = new Book(2);
         book.change(1, Side.BUY, 10, 1);
         book.change(2, Side.BUY, 9, 1);

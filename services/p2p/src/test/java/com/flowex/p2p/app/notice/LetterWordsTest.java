@@ -61,7 +61,7 @@ class LetterWordsTest {
     }
 
     @Test
-    void aLetterSaysWhoEndedTheTradeAndWhy() {
+    void letterNamesTheEndOfTheTradeAndItsReason() {
         assertTrue(LetterWords.of("en")
                 .text(letter("trade", "cancel", "canceled", "seller", "buyer"), "0.5 BTC")
                 .startsWith("0.5 BTC went back to the seller. The trade was ended by the buyer."));

@@ -16,7 +16,7 @@ record CaseMailText(String about, String before, String line, String behind, Map
 
     private static final CaseMailText ENGLISH = new CaseMailText(
             "New cases of surveillance: %d",
-            "There are cases of surveillance that you were not told of yet:",
+            "You have not been notified of these cases of surveillance yet:",
             "- %s: %d (score up to %d)",
             "They are on the page under Administration, Surveillance. Who is suspected in one should not hear of it.",
             Map.ofEntries(

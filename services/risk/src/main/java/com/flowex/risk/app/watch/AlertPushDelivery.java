@@ -48,7 +48,7 @@ public record AlertPushDelivery(PushDeliveriesTable pushes, BrowserPushSender br
                 progress.at(50, delivered + " pushes");
             }
         } while (page.size() == PAGE && clock.instant().isBefore(end));
-        return delivered + " of " + tried + " pushes told";
+        return delivered + " of " + tried + " pushes delivered";
     }
 
     private boolean report(int tenant, AlertFiring firing) throws InterruptedException {

@@ -61,7 +61,7 @@ public record AlertWebhookDelivery(
                 progress.at(50, delivered + " webhooks");
             }
         } while (page.size() == PAGE && clock.instant().isBefore(end));
-        return delivered + " of " + tried + " webhooks told";
+        return delivered + " of " + tried + " webhooks delivered";
     }
 
     private boolean report(int tenant, AlertFiring firing, Set<String> silent) {

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Goal: an alert tells once that its value went beyond; it neither chatters around its threshold nor fires on what is not known. */
+/**
+ * Goal: an alert fires once when its value crosses; it neither chatters around its threshold nor fires on an unknown
+ * value.
+ */
 class AlertRuleTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -35,18 +38,18 @@ class AlertRuleTest {
         AlertRule rule = rule(AlertSide.ABOVE, 70, 5, 3_600);
         AlertState state = AlertState.FIRST;
         double[] values = {69, 71, 68, 72, 65, 71, 71};
-        String[] told = {"none", "fires", "not_back", "not_back", "none", "fires", "not_back"};
+        String[] expected = {"none", "fires", "not_back", "not_back", "none", "fires", "not_back"};
         for (int i = 0; i < values.length; i++) {
             Instant now = START.plusSeconds(900L * i);
             AlertVerdict verdict = rule.judge(state, at(values[i], now), now);
-            assertEquals(told[i], verdict.fires() ? "fires" : verdict.note().label(), "look " + i);
+            assertEquals(expected[i], verdict.fires() ? "fires" : verdict.note().label(), "look " + i);
             state = verdict.next();
         }
         assertEquals(2, state.generation());
     }
 
     @Test
-    void whatIsMissingNoNumberOrOldNeverFiresAndSaysSo() {
+    void missingInvalidOrStaleValueNeverFiresAndIsNoted() {
         AlertRule rule = rule(AlertSide.ABOVE, 0, 0, 0);
         for (AlertState state : new AlertState[] {AlertState.FIRST, new AlertState(false, 3, START)}) {
             quiet(rule, state, new AlertInput.Nothing(), Note.NO_VALUE);
@@ -88,7 +91,7 @@ class AlertRuleTest {
 
     /** Law: between two firings the value was back by the hysteresis, and the cool-down was over; each has a number of its own. */
     @Test
-    void whateverTheValuesDoFiringsAreApart() {
+    void firingsAreSeparatedByHysteresisAndCoolDown() {
         for (int seed = 0; seed < 2_000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             AlertSide side = random.nextBoolean() ? AlertSide.ABOVE : AlertSide.BELOW;

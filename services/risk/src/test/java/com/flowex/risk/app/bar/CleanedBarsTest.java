@@ -46,7 +46,7 @@ class CleanedBarsTest {
     }
 
     @Test
-    void whatNoMarketCanHaveHadIsLeftOut() {
+    void impossibleBarsAreExcluded() {
         for (DailyBar absurd : List.of(
                 new DailyBar(TODAY - 50, 0, 1, 1, 1, 1),
                 new DailyBar(TODAY - 50, 2, 1, 1, 1, 1),

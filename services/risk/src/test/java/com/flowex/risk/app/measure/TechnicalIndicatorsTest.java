@@ -51,7 +51,7 @@ class TechnicalIndicatorsTest {
     }
 
     @Test
-    void distancesAndTheDeepestFallAreWhatTheyAreByHand() {
+    void distancesAndTheDeepestFallEqualTheManualResults() {
         TechnicalIndicators found = TechnicalIndicators.of(new double[] {10, 20, 5, 8});
         assertEquals(8 / 20.0 - 1, found.toHigh(), 1e-12);
         assertEquals(8 / 5.0 - 1, found.toLow(), 1e-12);

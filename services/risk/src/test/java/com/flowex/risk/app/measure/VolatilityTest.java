@@ -28,7 +28,7 @@ class VolatilityTest {
 
     /** Written down once more, a day at a time, straight from the papers. */
     @Test
-    void theyAreWhatTheFormulasSay() {
+    void estimatorsEqualTheirFormulas() {
         List<DailyBar> days = TestDays.moving(60, 0.8, 5);
         int n = days.size() - 1;
         double parkinson = 0;
@@ -98,7 +98,7 @@ class VolatilityTest {
     }
 
     @Test
-    void whatIsDrawnAnewIsAroundWhatWasAndTheSameForTheSameSeed() {
+    void resampledFiguresSurroundTheEstimateAndRepeatForTheSameSeed() {
         List<DailyBar> days = TestDays.moving(365, 0.6, 9);
         List<BlockBootstrap.Copy> copies = new BlockBootstrap(days).copies(500, 11);
         double mean = copies.stream()

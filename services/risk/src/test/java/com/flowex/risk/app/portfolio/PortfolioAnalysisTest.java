@@ -70,7 +70,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void concentrationBetaCorrelationAndStressAreWhatTheyAreByHand() {
+    void concentrationBetaCorrelationAndStressEqualTheManualResults() {
         assertEquals(0.6, mixed.concentration().largest(), 1e-9);
         assertEquals(0.46, mixed.concentration().herfindahl(), 1e-9);
         assertEquals(0.6, Objects.requireNonNull(risk.beta()), 0.15);
@@ -85,7 +85,7 @@ class PortfolioAnalysisTest {
 
     /** The deepest of them is the figure, and no stretch of days is left out. */
     @Test
-    void theFallsTellTheCourseOfTheDeepest() {
+    void drawdownSeriesHasTheDeepestFallAndAllDays() {
         List<Fall> falls = Objects.requireNonNull(risk.falls());
         assertEquals(
                 risk.maxDrawdown(),
@@ -118,7 +118,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void whatHasTooFewDaysIsNotedAndNotGuessed() {
+    void assetsWithTooFewDaysAreNotedAndNotEstimated() {
         PortfolioReport half =
                 report(List.of(asset("CALM", "500", CALM), asset("NEW", "500", TestDays.moving(20, 1, 3))));
         assertEquals(0.5, half.covered(), 1e-9);
@@ -131,7 +131,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void ofAHundredAndOneAssetsTheSmallestIsInTheValueAloneAndThatIsNoted() {
+    void smallestOfAHundredAndOneAssetsCountsInTheValueOnlyAndIsNoted() {
         List<PricedAsset> many = new ArrayList<>();
         for (int i = 0; i <= PortfolioAnalysis.ASSETS_MAX; i++) {
             many.add(asset("A" + i, Integer.toString(1_000 + i), TestDays.moving(80, 0.3, i)));
@@ -207,7 +207,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void ofTheRiskiestAssetNoMethodSaysZeroAndOneThatIsNotValidSaysSo() {
+    void riskiestAssetNeverHasZeroRiskAndInvalidMethodsAreMarked() {
         List<DailyBar> jump = new ArrayList<>();
         WILD.forEach(bar -> jump.add(bar.day() < WILD.get(300).day() ? bar : at(bar, bar.close() * 20)));
         Figures figures = Objects.requireNonNull(
@@ -234,7 +234,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void withoutDebtsNoMoreIsLostThanThereIsHoweverLongAndWild() {
+    void lossWithoutDebtsNeverExceedsTheValue() {
         List<DailyBar> wildest = TestDays.moving(730, 6, 3);
         PortfolioRequest month = new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.999, 30, 1_000);
         PortfolioReport report = new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN)
@@ -274,7 +274,7 @@ class PortfolioAnalysisTest {
     }
 
     @Test
-    void eachMethodIsTriedOnTheDaysThatWere() {
+    void eachMethodIsBacktestedOnPastDays() {
         Map<String, Backtest> backtests = Objects.requireNonNull(risk.backtests());
         Set<String> methods = Set.of(
                 "historical",
@@ -297,7 +297,7 @@ class PortfolioAnalysisTest {
 
     /** A sale costs more the larger it is and the wider the book, and never makes the loss of a horizon smaller. */
     @Test
-    void whatASaleCostsIsPartOfTheLoss() {
+    void saleCostsArePartOfTheLoss() {
         double before = 0;
         for (String value : List.of("1000", "1000000", "100000000", "10000000000000")) {
             Figures figures = Objects.requireNonNull(

@@ -111,7 +111,7 @@ class TailRiskEstimatorsTest {
 
     /** Ledoit and Wolf's estimator, written down once more element by element. */
     @Test
-    void shrinkageIsWhatTheDefinitionSays() {
+    void shrinkageEqualsItsDefinition() {
         Random random = new Random(4);
         int days = 40;
         int size = 6;

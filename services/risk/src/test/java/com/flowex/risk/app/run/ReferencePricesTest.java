@@ -101,7 +101,7 @@ class ReferencePricesTest {
     }
 
     @Test
-    void whatHasNoMarketOrNoDaysHasNoPrice() {
+    void assetWithoutAMarketOrDaysHasNoPrice() {
         assertEquals(Optional.empty(), prices.last("DEAD"));
         assertEquals(Optional.empty(), prices.last("LOST"));
         assertEquals(Optional.empty(), prices.last("NOBODY"));

@@ -56,7 +56,7 @@ class AssetScorerTest {
     }
 
     @Test
-    void whatMovesMoreIsRiskier() {
+    void higherVolatilityGivesAHigherScore() {
         double before = 0;
         for (double yearly : new double[] {0.1, 0.3, 0.9, 1.8}) {
             double now = interval(scorer.score(facts(TestDays.moving(400, yearly, 2), BOOK, 1e9), 5))
@@ -106,7 +106,7 @@ class AssetScorerTest {
     }
 
     @Test
-    void whatATenantDoesNotWeighDoesNotCount() {
+    void unweightedFactorsDoNotCount() {
         AssetScore score = new AssetScorer(new ScoreWeights(0, 0, 10, 0, "USDT"))
                 .score(facts(TestDays.moving(400, 0.6, 1), BOOK, 1e9), 5);
         assertEquals(40, interval(score).value());

@@ -12,7 +12,7 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.outbound.WebhookSecrets;
 import com.flowex.platform.settings.SecretSource;
 import com.flowex.platform.settings.StartupException;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class LostWebhookKeysTest {
     @TempDir
     private Path folder = Path.of("target");
 
-    private final Platform platform = TestGround.freshFor("risk");
+    private final Platform platform = TestPlatform.freshFor("risk");
 
     @AfterEach
     void close() {
@@ -68,7 +68,7 @@ class LostWebhookKeysTest {
     }
 
     @Test
-    void aStartWithoutThemSaysSoInOneLineAndForgetsThemIfToldTo() {
+    void startWithLostKeysIsRefusedInOneLineOrForgetsThem() {
         LostWebhookKeys lost =
                 new LostWebhookKeys(platform.database(), keys("other.keys").ids());
 

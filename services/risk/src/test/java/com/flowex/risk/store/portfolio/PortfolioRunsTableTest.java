@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: nobody fills the database with portfolios, and nobody loses those of another one. */
+/** Goal: no user fills the database with portfolios, and none loses those of another one. */
 @Timeout(900)
 class PortfolioRunsTableTest {
 
@@ -38,7 +38,7 @@ class PortfolioRunsTableTest {
     }
 
     @Test
-    void ofEachOwnerTheNewestAreKept() {
+    void newestRunsOfEachOwnerAreKept() {
         Instant now = Instant.now();
         long others = runs.order(1, 2, WISH, now).id();
         long first = runs.order(1, 1, WISH, now).id();
@@ -56,7 +56,7 @@ class PortfolioRunsTableTest {
     }
 
     @Test
-    void whatHasEndedEndsOnceAndIsForgottenInTime() {
+    void endedRunStaysEndedAndIsRemovedInTime() {
         Instant now = Instant.now();
         for (int i = 0; i < PortfolioRunsTable.WAITING_MAX; i++) {
             runs.order(1, 1, WISH, now);

@@ -39,7 +39,7 @@ class AssetMarketListingTest {
     private final Log log = new Log();
     private final AssetMarketListing step = process();
 
-    /** The engine, and everything it has told; it goes before the market if it is told so. */
+    /** The engine, and all its events; it goes before the market if a test has it so. */
     private static final class Log implements ExchangeClient {
         private final EngineExchange engine = new EngineExchange();
         private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -80,12 +80,12 @@ class AssetMarketListingTest {
         return by.list(ADMIN, TENANT, DOGE, market, () -> {});
     }
 
-    private long told(Class<? extends Event> kind) {
+    private long published(Class<? extends Event> kind) {
         return log.events.stream().filter(kind::isInstance).count();
     }
 
     @Test
-    void bothAreListedWithTheTenantsUsualFeesAndLimits() {
+    void assetAndMarketAreListedWithTheTenantsDefaults() {
         AssetMarketListing.Listing listing = list(step, market("0.000001", "1000", null));
 
         assertTrue(listing.isNewAsset());
@@ -97,32 +97,32 @@ class AssetMarketListingTest {
     }
 
     @Test
-    void askedTwiceThereIsOneAssetAndOneMarket() {
+    void repeatedListingMakesOneAssetAndOneMarket() {
         list(step, market("0.000001", "1000", null));
         AssetMarketListing.Listing again = list(process(), market("0.000001", "1000", null));
 
         assertFalse(again.isNewAsset());
         assertFalse(again.isNewMarket());
-        assertEquals(2, told(AssetListed.class));
-        assertEquals(1, told(InstrumentListed.class));
+        assertEquals(2, published(AssetListed.class));
+        assertEquals(1, published(InstrumentListed.class));
     }
 
     @Test
-    void cutOffBetweenAssetAndMarketItIsFinishedWhenItIsAskedForAgain() {
+    void listingCutOffBetweenAssetAndMarketIsFinishedByARepetition() {
         log.isGoneBeforeTheMarket = true;
         assertThrows(RuntimeException.class, () -> list(step, market("0.000001", "1000", null)));
-        assertEquals(0, told(InstrumentListed.class));
+        assertEquals(0, published(InstrumentListed.class));
         log.isGoneBeforeTheMarket = false;
 
         AssetMarketListing.Listing again = list(process(), market("0.000001", "1000", null));
         assertFalse(again.isNewAsset());
         assertTrue(again.isNewMarket());
-        assertEquals(2, told(AssetListed.class));
-        assertEquals(1, told(InstrumentListed.class));
+        assertEquals(2, published(AssetListed.class));
+        assertEquals(1, published(InstrumentListed.class));
     }
 
     @Test
-    void whatIsWrongIsSaidBeforeAnythingIsListed() {
+    void invalidMarketIsRefusedBeforeAnythingIsListed() {
         Refusal wrong = assertThrows(
                 Refusal.class,
                 () -> step.list(ADMIN, TENANT, DOGE, market("0.0000001", "1000", "0.5"), () -> {
@@ -131,6 +131,6 @@ class AssetMarketListingTest {
         assertEquals(
                 List.of("price_tick", "maker_fee", "taker_fee"),
                 wrong.errors().stream().map(each -> each.field()).toList());
-        assertEquals(1, told(AssetListed.class));
+        assertEquals(1, published(AssetListed.class));
     }
 }

@@ -46,7 +46,7 @@ class ListingsTest {
 
     private final Log log = new Log();
 
-    /** The engine, and everything it has told so far. */
+    /** The engine, and all its events so far. */
     private static final class Log implements ExchangeClient {
         private final EngineExchange engine = new EngineExchange();
         private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -65,7 +65,7 @@ class ListingsTest {
         public void close() {}
     }
 
-    /** Another process on the same log: it knows what it was told and what it has waited for. */
+    /** Another process on the same log: it knows its own changes and those that it has waited for. */
     private Listings process() {
         CommandSubmitter path = new CommandSubmitter(log, new SimpleMeterRegistry());
         return new Listings(path, ListedCatalog.late(() -> log.events), Duration.ofSeconds(1));
@@ -167,7 +167,7 @@ class ListingsTest {
     }
 
     @Test
-    void whoNeverHeardTheAnswerAsksAgainAndGetsTheSameNumber() {
+    void repeatedListingAfterALostAnswerGetsTheSameNumber() {
         log.isMute = true;
         assertEquals("unknown_outcome", codeOf(() -> list(process(), 1, GOLD)));
         log.isMute = false;
@@ -205,7 +205,7 @@ class ListingsTest {
 
     /** Closes finding F8 for markets: two processes look at the same moment, and neither undoes what the other did. */
     @Test
-    void ofTwoProcessesThatChangeAMarketAtOnceTheSecondLooksAgain() {
+    void secondOfTwoConcurrentMarketChangesReadsAgain() {
         Listings one = process();
         list(one, 1, GOLD);
         list(one, 1, TIN);
@@ -237,7 +237,7 @@ class ListingsTest {
     }
 
     @Test
-    void whatTheExchangeRefusesIsSaidByItsName() {
+    void exchangesRefusalIsReturnedByName() {
         Listings listings = process();
         list(listings, 1, GOLD);
         list(listings, 1, TIN);
@@ -250,7 +250,7 @@ class ListingsTest {
     }
 
     @Test
-    void manyListingsAtOnceGetEachTheirOwnNumber() throws Exception {
+    void concurrentListingsGetDistinctNumbers() throws Exception {
         Listings listings = process();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<Integer>> tasks = IntStream.range(0, 160)

@@ -33,7 +33,7 @@ class MarketFormParserTest {
     private static final String FLAT = "\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"";
 
     @Test
-    void whatIsLeftOutIsNoLimitAndEveryKindOfOrder() {
+    void omittedFieldsMeanNoLimitAndEveryOrderKind() {
         MarketTerms terms = terms("{" + LEAST + "," + FLAT + "}");
 
         assertEquals("BTC-USDT", terms.symbol());
@@ -46,7 +46,7 @@ class MarketFormParserTest {
     }
 
     @Test
-    void whatIsShownOfAMarketListsTheSameMarketAgain() {
+    void shownMarketListsAnEqualMarketAgain() {
         MarketTerms terms = terms("{" + LEAST + """
                 ,"min_notional":"5","max_notional":"250000.5","max_position":"40","max_open_orders":20,\
                 "price_band":"0.05","circuit_breaker":{"move":"0.1","window_seconds":60,"halt_seconds":300},\
@@ -136,7 +136,7 @@ class MarketFormParserTest {
     }
 
     @Test
-    void everythingWrongWithAMarketAmongOthersIsSaidAtOnceWithItsPlace() {
+    void allFaultsOfOneMarketAreReportedWithTheirPath() {
         Fields fields = new Fields();
         new MarketFormParser(
                 parsed("{\"base\":\"BTC\",\"quote\":\"USDT\"}"),

@@ -71,7 +71,7 @@ class TrackedOrderTest {
     }
 
     @Test
-    void whatNeverTradedStaysVisibleAfterACancel() {
+    void canceledOrderKeepsItsFills() {
         TrackedOrder order = accepted(10);
         trade(order, 4, 6, 11);
 
@@ -119,7 +119,7 @@ class TrackedOrderTest {
     }
 
     @Test
-    void whatIsPreventedIsNeitherFilledNorOpen() {
+    void preventedQuantityIsNeitherFilledNorOpen() {
         TrackedOrder order = accepted(10);
         order.on(prevented(4, 6), 11, 11_000);
         trade(order, 6, 0, 12);

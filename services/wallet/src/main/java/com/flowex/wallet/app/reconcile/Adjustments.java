@@ -207,8 +207,7 @@ public final class Adjustments {
         }));
         boolean isToPost = made.ledgerUnits() > 0
                 && (made.approved().isEmpty()
-                        || !database.query(
-                                tenant, connection -> AdjustmentsTable.isPosted(connection, tenant, made)));
+                        || !database.query(tenant, connection -> AdjustmentsTable.isPosted(connection, tenant, made)));
         if (isToPost
                 && book.move(made.bearer(tenant), postings(tenant, made))
                         instanceof LedgerTransfers.TransferResult.Refused(Refusal why)) {

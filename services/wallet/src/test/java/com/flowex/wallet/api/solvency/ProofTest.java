@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tree, the proofs and the cheats that a customer finds. What only the exchange's own ledger shows: ProofOfLiabilitiesTest. */
+/** The tree, the proofs and the cheats that a customer finds. The ledger's own part is in ProofOfLiabilitiesTest. */
 class ProofTest {
 
     /** The same that the page's check is tested with. */
@@ -146,7 +146,7 @@ class ProofTest {
     }
 
     @Test
-    void aBalanceASaltAnAccountAPlaceOrANeighbourThatWasChangedIsFound() {
+    void changedLeafOrSiblingIsDetected() {
         ProofFile honest = honest(9, 4);
         ProofFile.Leaf leaf = honest.leaf();
         for (ProofFile.Leaf changed : List.of(
@@ -169,9 +169,9 @@ class ProofTest {
         }
     }
 
-    /** Somebody who owes is no leaf, and no neighbour: nobody's balance is made smaller by it. */
+    /** A debtor is no leaf, and no neighbour: no balance is made smaller by it. */
     @Test
-    void aNegativeBalanceIsNoLeafAndNoNeighbour() {
+    void negativeBalanceIsRefusedAsLeafAndSibling() {
         assertThrows(IllegalArgumentException.class, () -> MerkleSumNode.leaf(salt(1), name(1), -1));
         ProofFile honest = honest(4, 0);
         List<ProofFile.Step> path = new ArrayList<>(honest.path());
@@ -212,7 +212,7 @@ class ProofTest {
 
     /** A leaf and a parent of the same bytes are two things. */
     @Test
-    void aParentIsNoLeafAndATreeOfNobodyIsNeither() {
+    void parentIsNotAcceptedAsALeafAndAnEmptyTreeIsRefused() {
         byte[] nothing = new byte[0];
         assertNotEquals(
                 HexFormat.of().formatHex(MerkleSumNode.padding().hash()),
@@ -242,7 +242,7 @@ class ProofTest {
     }
 
     @Test
-    void anotherRootAStaleOneAndAnotherKeyAreFoundBesideWhatIsPublished() throws Exception {
+    void otherRootsStaleClaimsAndForeignKeysAreDetected() throws Exception {
         ProofFile mine = honest(5, 2);
         assertEquals(Optional.empty(), ProofCheck.against(mine, published(mine.claim(), key())));
 
@@ -274,7 +274,7 @@ class ProofTest {
 
     /** Made again with {@code -Dflowex.vectors=write}; never changed while the format is the same. */
     @Test
-    void theVectorsAreWhatThisCodeMakes() throws IOException {
+    void committedVectorsEqualTheGeneratedOnes() throws IOException {
         Map<String, Object> vectors = new LinkedHashMap<>();
         vectors.put("one_of_one", honest(1, 0));
         vectors.put("third_of_five", honest(5, 2));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is shown of reserves, and the cheats that whoever checks it finds. */
+/** The published reserves, and the cheats that a check of them finds. */
 class ReservesTest {
 
     private static final Scale SCALE = new Scale(8);
@@ -65,7 +65,7 @@ class ReservesTest {
         return scheme.address(new AccountKey(SIGNER.accountKey(scheme, tenant)).publicKey(KeyPath.Branch.HOT, 0));
     }
 
-    /** @param by whose key signs */
+    /** @param by owner of the key that signs */
     private static SolvencyBody.ReserveBody reserve(
             String network, int by, String units, int decimals, Attestation claim) {
         ReserveMessage message = new ReserveMessage(
@@ -158,7 +158,7 @@ class ReservesTest {
     }
 
     @Test
-    void whatIsShownOtherwiseThanSignedIsFound() {
+    void reserveThatDiffersFromItsSignatureIsFound() {
         SolvencyBody.ReserveBody honest = bitcoin();
         for (SolvencyBody.ReserveBody cheat : List.of(
                 new SolvencyBody.ReserveBody(
@@ -213,7 +213,7 @@ class ReservesTest {
 
     /** Made again with {@code -Dflowex.vectors=write}; never changed while the format is the same. */
     @Test
-    void theVectorsAreWhatThisCodeMakes() throws IOException {
+    void committedVectorsEqualTheGeneratedOnes() throws IOException {
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(published()) + "\n";
         if (System.getProperty("flowex.vectors", "").equals("write")) {
             Files.writeString(VECTORS, text);
@@ -222,7 +222,7 @@ class ReservesTest {
     }
 
     @Test
-    void theToolChecksWhatIsPublishedToo(@TempDir Path folder) throws IOException {
+    void toolChecksPublishedReserves(@TempDir Path folder) throws IOException {
         assertEquals(0, ProofTool.verify(VECTORS, Optional.empty()));
         int at = 0;
         for (List<String> change : List.of(

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Quote, order, settlement: what is told is what the log did, however often a process ends in between. */
+/** Quote, order, settlement: the answer is what the log did, however often a process ends in between. */
 @Timeout(900)
 class ConvertTest {
 
@@ -130,7 +130,7 @@ class ConvertTest {
     }
 
     @Test
-    void whatTheBookNoLongerOffersStaysTheCallers() {
+    void unfilledPartOfAConversionStaysWithTheCaller() {
         world.rests(Side.SELL, 10_000, ONE_BTC);
         String moved = quoted("USDT", "BTC", "100");
         String less = quoted("USDT", "BTC", "100");
@@ -153,7 +153,7 @@ class ConvertTest {
     }
 
     @Test
-    void whatCannotBeQuotedIsRefusedByName() {
+    void unquotableConversionIsRefusedByName() {
         assertEquals("no_liquidity", world.quote("USDT", "BTC", "10").code());
         assertEquals("unknown_instrument", world.quote("ETH", "BTC", "1").code());
         assertEquals("invalid_field", world.quote("BTC", "BTC", "1").code());
@@ -195,7 +195,7 @@ class ConvertTest {
         assertEquals("quoted", world.shown(id).json().path("status").asText());
     }
 
-    /** A process was killed behind its order, before it wrote that down: the next one is told of the same order. */
+    /** A process was killed behind its order, before it wrote that down: the next one gets the same order. */
     @Test
     void anOrderThatWasPlacedBeforeItsProcessEndedIsNotPlacedAgain() {
         world.rests(Side.SELL, 10_000, ONE_BTC);
@@ -239,7 +239,7 @@ class ConvertTest {
 
     /** Goal: none lost, none twice, no deadlock. Method: many at once on one account, each taken by several at the same moment. */
     @Test
-    void manyAtOnceAreEachDoneOnce() {
+    void concurrentConversionsAreEachDoneOnce() {
         world.rests(Side.SELL, 10_000, 5 * ONE_BTC);
         world.rests(Side.BUY, 9_990, 5 * ONE_BTC);
         List<String> quotes = new ArrayList<>();

@@ -183,13 +183,13 @@ final class ConvertWorld implements AutoCloseable {
         return server.get("/api/wallet/converts/" + id, ada);
     }
 
-    /** What an account has of an asset, in units. */
+    /** Balance of an account in an asset, in units. */
     long balance(AccountId account, Asset asset) {
         BalanceChanged last = balances.get(account + " " + asset.id());
         return last == null ? 0 : last.balanceUnits();
     }
 
-    /** What of that is held. */
+    /** The held part of it. */
     long held(AccountId account, Asset asset) {
         BalanceChanged last = balances.get(account + " " + asset.id());
         return last == null ? 0 : last.heldUnits();

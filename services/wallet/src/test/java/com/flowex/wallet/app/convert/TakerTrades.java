@@ -15,7 +15,7 @@ public final class TakerTrades implements BatchConsumer {
 
     private final Map<Long, OrderExecutions.Execution> traded = new ConcurrentHashMap<>();
 
-    /** What an order has traded so far. */
+    /** The trades of an order so far. */
     public OrderExecutions.Execution of(OrderId order) {
         return traded.getOrDefault(order.value(), NOTHING);
     }

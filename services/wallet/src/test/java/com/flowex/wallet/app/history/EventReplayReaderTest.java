@@ -65,10 +65,10 @@ class EventReplayReaderTest {
 
     private CompletableFuture<EventReplayReader.ReplayedBalances> begin(int tenant) {
         int before = open.size();
-        CompletableFuture<EventReplayReader.ReplayedBalances> told =
+        CompletableFuture<EventReplayReader.ReplayedBalances> replayed =
                 CompletableFuture.supplyAsync(() -> reader.read(account(tenant), upTo(2)), Thread::startVirtualThread);
         Await.until(() -> open.size() > before);
-        return told;
+        return replayed;
     }
 
     private void refused(int tenant, double times) {
@@ -79,7 +79,7 @@ class EventReplayReaderTest {
     }
 
     @Test
-    void aTenantTakesNotEveryPlaceAndWhoIsMoreIsRefusedAndCounted() {
+    void readsOfATenantAreBoundedAndExcessOnesAreRefusedAndCounted() {
         List<CompletableFuture<EventReplayReader.ReplayedBalances>> reading = new ArrayList<>();
         for (int i = 0; i < EventReplayReader.AT_ONCE_OF_TENANT; i++) {
             reading.add(begin(1));
@@ -106,10 +106,10 @@ class EventReplayReaderTest {
                 assertInstanceOf(Refusal.class, ended.getCause()).code());
     }
 
-    /** What the view does not show yet is not told, and an answer that may still grow says so. */
+    /** Events beyond the view are not returned, and an answer that may still grow says so. */
     @Test
-    void nothingBehindWhatIsShownIsRead() {
-        CompletableFuture<EventReplayReader.ReplayedBalances> told = CompletableFuture.supplyAsync(
+    void eventsBeyondTheViewAreNotRead() {
+        CompletableFuture<EventReplayReader.ReplayedBalances> replayed = CompletableFuture.supplyAsync(
                 () -> reader.read(
                         account(1),
                         new EventReplayReader.ReplayRange(Checkpoint.START, 2, 2, new BalanceTime.Time(9_000))),
@@ -119,6 +119,6 @@ class EventReplayReaderTest {
         consumer.on(batch(1, 1, 10), 64);
         consumer.on(batch(2, 2, 20), 128);
         consumer.on(batch(1, 3, 30), 192);
-        assertEquals(new EventReplayReader.ReplayedBalances(2, false, Map.of()), told.join());
+        assertEquals(new EventReplayReader.ReplayedBalances(2, false, Map.of()), replayed.join());
     }
 }

@@ -182,7 +182,7 @@ class TaxLotReportTest {
 
     /** One value for both sides: what arrived, at the price and the rate of the day; else what left; else it is named. */
     @Test
-    void inAFiatCurrencyASwapHasTheWorthOfWhatArrivedOrOfWhatLeft() {
+    void fiatWorthOfASwapIsThatOfTheReceivedOrTheGivenAsset() {
         swap(10, -8);
         swap(-4, 3);
         move(EntryKind.DEPOSIT, 1);
@@ -224,7 +224,7 @@ class TaxLotReportTest {
     }
 
     @Test
-    void whatTheJournalDoesNotHaveIsNamed() {
+    void lotsMissingFromTheJournalAreMarked() {
         trade(1, -7);
         trade(-3, 30);
         List<TaxLotRow> sales = of(rows(TaxLotMethod.LIFO, 0), TaxLotRow.Kind.SALE);

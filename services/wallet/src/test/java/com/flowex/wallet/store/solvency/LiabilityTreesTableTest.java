@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.testing.TestGround;
+import com.flowex.platform.testing.TestPlatform;
 import com.flowex.platform.testing.TestPostgres;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of published trees. */
+/** Records of published trees. */
 class LiabilityTreesTableTest {
 
     private static final Instant MADE_AT = Instant.parse("2026-11-21T12:00:00Z");
@@ -22,7 +22,7 @@ class LiabilityTreesTableTest {
     /** A key that was lost: what it signed proves nothing under the next, which signs the same event anew. */
     @Test
     void treesOfAnotherKeyAreNotThere() {
-        try (Platform platform = TestGround.on(TestPostgres.freshDatabase("solvency"), Map.of())) {
+        try (Platform platform = TestPlatform.on(TestPostgres.freshDatabase("solvency"), Map.of())) {
             Database database = platform.database();
             LiabilityTreesTable lost = new LiabilityTreesTable(database, "lost");
             LiabilityTreesTable now = new LiabilityTreesTable(database, "now");

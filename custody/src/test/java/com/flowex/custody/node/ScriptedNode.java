@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A node that answers what a test tells it to. */
-public final class ToldNode implements AutoCloseable {
+/** A node that answers as a test has it answer. */
+public final class ScriptedNode implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SILENCE = "silence";
@@ -31,7 +31,7 @@ public final class ToldNode implements AutoCloseable {
     private final HttpServer server;
     private volatile int status = 200;
 
-    public ToldNode() {
+    public ScriptedNode() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -49,17 +49,17 @@ public final class ToldNode implements AutoCloseable {
     }
 
     /** From now on, the result of a method. */
-    public ToldNode report(String method, String result) {
+    public ScriptedNode report(String method, String result) {
         return reportWhole(method, "{\"id\":ID,\"result\":" + result + "}");
     }
 
     /** An error. */
-    public ToldNode refuse(String method, int code, String why) {
+    public ScriptedNode refuse(String method, int code, String why) {
         return reportWhole(method, "{\"id\":ID,\"error\":{\"code\":" + code + ",\"message\":\"" + why + "\"}}");
     }
 
     /** All of the answer; ID stands for the question's number. */
-    public ToldNode reportWhole(String method, String answer) {
+    public ScriptedNode reportWhole(String method, String answer) {
         answers.put(method, answer);
         return this;
     }

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Failures 1 to 5 with several machines, as clients see them.
  *
- * <p>Goal: what ten clients were told has an order in which all of it is right, the nodes agree, and views are what the log gives, though the node that
- * led was killed and cut off, the process that takes orders was killed, and the database's primary was lost for good; and who followed an account's stream saw each number once. Method: {@code ./flowex chaos}, for a minute; all of its faults, and longer, are for who runs it by hand
- * (docs/operations/chaos.md).
+ * <p>Goal: the answers to ten clients have an order in which all of them are right, the nodes agree, and views are what
+ * the log gives, though the leader was killed and cut off, the process that takes orders was killed, and the database's
+ * primary was lost for good; and followers of an account's stream saw each number once. Method: {@code ./flowex chaos},
+ * for a minute; all of its faults, and longer, are for who runs it by hand (docs/operations/chaos.md).
  */
 @Timeout(900)
-class StormTest {
+class FaultInjectionTest {
 
     /** Not root, no namespaces, a tool that is not there: what it says then, in one line. */
     private static final int CANNOT = 2;
@@ -34,7 +35,7 @@ class StormTest {
 
     @Test
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void whatClientsRememberOfACutAndKilledClusterIsOneStory() {
+    void historyOfACutAndKilledClusterIsLinearizable() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int code;
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {

@@ -12,9 +12,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A mail server that is gone is told before somebody needs a mail. */
+/** A mail server that is gone is reported before a mail is needed. */
 @Timeout(900)
-class PostWatchTest {
+class MailServerMonitorTest {
 
     private static SmtpMailSender sender(int port, String user) {
         return new SmtpMailSender(new MailSettings(
@@ -51,7 +51,7 @@ class PostWatchTest {
     }
 
     @Test
-    void aServerThatRefusesThePasswordIsTold() {
+    void refusedMailPasswordIsReported() {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.setUser("flowex@localhost", "flowex", "another");
         server.start();

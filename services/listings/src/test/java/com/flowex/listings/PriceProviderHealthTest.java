@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Operators see a provider that is silent, before and after its first answer; without a provider there is a sample or nothing. */
 @Timeout(900)
-class PricesWatchTest {
+class PriceProviderHealthTest {
 
     private static final String ALL = "/api/v1/cryptocurrencies";
 
@@ -31,7 +31,7 @@ class PricesWatchTest {
             new CallLimits(6_000, Duration.ofSeconds(5), 3, Duration.ofMillis(5), Duration.ofMillis(300));
 
     @Test
-    void aProviderIsUpWhileWhatItSaidIsFresh() throws Exception {
+    void providerIsUpWhileItsDataIsFresh() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         try (TestStand stand = TestStand.freshFor("listings");
                 FakeCoinGecko fake = new FakeCoinGecko();
@@ -78,7 +78,7 @@ class PricesWatchTest {
     }
 
     @Test
-    void withNobodyToAskASampleIsShownAndSaysSo() {
+    void withoutAProviderASampleIsShownAndMarked() {
         try (TestStand stand = TestStand.freshFor("listings");
                 CoinData coins = withoutProvider(stand, true);
                 ListingsService service = new ListingsService(stand.edge(), coins, new FakeTrading());

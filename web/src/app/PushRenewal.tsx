@@ -1,29 +1,32 @@
 import { useEffect } from 'react';
 import { reached } from '../controls/push';
-import { tellBrowser, toldBrowsers } from '../exchange/browsers';
+import { subscribeBrowser, subscribedBrowsers } from '../exchange/browsers';
 import { useExchange, useSession } from '../exchange/context';
 import { useSpeech } from '../language/language';
 import { useStored } from '../settings/stored';
-import { told } from '../settings/told';
+import { pushOwner } from '../settings/push-owner';
 
-/** Who once asked to be told in this browser goes on to be after the next login, in the language of the page. It asks nobody. */
-export function ToldBrowser() {
+/**
+ * Renews the browser's subscription after the user's next login, in the language of the page. It asks for no
+ * permission.
+ */
+export function PushRenewal() {
   const exchange = useExchange();
   const session = useSession();
   const { language } = useSpeech();
-  const asked = useStored(told);
+  const asked = useStored(pushOwner);
   const user = session.kind === 'in' ? session.user.id : null;
   useEffect(() => {
     if (user === null || user !== asked) {
       return;
     }
     const renew = async (): Promise<void> => {
-      const { key } = await toldBrowsers(exchange);
+      const { key } = await subscribedBrowsers(exchange);
       const browser = key === null ? null : await reached(key);
       if (browser === null) {
-        told.set(null); // the person, the browser or the exchange has thought better of it
+        pushOwner.set(null); // the person, the browser or the exchange has thought better of it
       } else {
-        await tellBrowser(exchange, { ...browser, language });
+        await subscribeBrowser(exchange, { ...browser, language });
       }
     };
     // The next visit tries again; the page of the account says how things are.

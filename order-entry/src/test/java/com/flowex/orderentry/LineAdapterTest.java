@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Test;
  * lines over a socket, with no HTTP, no JSON, no view and no database in the process, places, fills, cancels, is refused, and asks
  * again when no answer came.
  */
-class LineDoorTest {
+class LineAdapterTest {
 
     private final Floor floor = new Floor();
-    private LineDoor lineDoor;
-    private Guest maker;
-    private Guest taker;
+    private LineAdapter lineDoor;
+    private LineClient maker;
+    private LineClient taker;
 
-    /** Somebody at the other end of the line. */
-    private static final class Guest implements AutoCloseable {
+    /** A client at the other end of the line. */
+    private static final class LineClient implements AutoCloseable {
 
         private final Socket socket;
         private final BufferedReader in;
         private final PrintWriter out;
 
-        Guest(LineDoor lineDoor, int tenant, long account) throws IOException {
+        LineClient(LineAdapter lineDoor, int tenant, long account) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), lineDoor.port());
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -56,9 +56,9 @@ class LineDoorTest {
     void open() throws IOException {
         floor.trader(1_001);
         floor.trader(1_002);
-        lineDoor = new LineDoor(floor.orderEntry);
-        maker = new Guest(lineDoor, 1, 1_001);
-        taker = new Guest(lineDoor, 1, 1_002);
+        lineDoor = new LineAdapter(floor.orderEntry);
+        maker = new LineClient(lineDoor, 1, 1_001);
+        taker = new LineClient(lineDoor, 1, 1_002);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class LineDoorTest {
     }
 
     @Test
-    void anOrderIsToldWithItsFills() throws IOException {
+    void placedOrderIsAnsweredWithItsFills() throws IOException {
         assertEquals("PLACED 1 OPEN 0.5", maker.says("PLACE m1 BTC-USDT SELL 0.5 100.00"));
         assertEquals("PLACED 2 OPEN 1", maker.says("PLACE m2 BTC-USDT SELL 1 100.25"));
 
@@ -98,7 +98,7 @@ class LineDoorTest {
     }
 
     @Test
-    void whatHadNoAnswerIsAskedForByItsId() throws IOException {
+    void orderWithoutAnAnswerIsFoundByItsId() throws IOException {
         floor.loseAnswers();
         assertEquals("UNKNOWN m1", maker.says("PLACE m1 BTC-USDT SELL 1 100"));
         floor.answerInstead(new Outcome.Unknown());
@@ -112,7 +112,7 @@ class LineDoorTest {
     }
 
     @Test
-    void whatWasNotSentIsRefused() throws IOException {
+    void orderThatWasNotSentIsRefused() throws IOException {
         floor.answerInstead(new Outcome.Overloaded());
 
         assertTrue(maker.says("PLACE m1 BTC-USDT SELL 1 100").startsWith("REFUSED overloaded "));
@@ -120,7 +120,7 @@ class LineDoorTest {
 
     @Test
     void aMarketOfAnotherTenantIsNoneHere() throws IOException {
-        try (Guest other = new Guest(lineDoor, 2, 1_003)) {
+        try (LineClient other = new LineClient(lineDoor, 2, 1_003)) {
             assertEquals("REFUSED unknown_instrument there is no such market", other.says("PLACE o1 BTC-USDT BUY 1 1"));
         }
     }

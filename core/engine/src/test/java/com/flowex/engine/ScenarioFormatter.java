@@ -44,22 +44,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine answers, in a few words each; balances are asked for and not told. */
-final class ScenarioTeller {
+/** The engine's answers, in a few words each; balances appear on request only. */
+final class ScenarioFormatter {
 
-    private ScenarioTeller() {}
+    private ScenarioFormatter() {}
 
-    static String told(List<Object> answers) {
+    static String describe(List<Object> answers) {
         List<String> words = new ArrayList<>();
         for (Object answer : answers) {
             if (!(answer instanceof BalanceChanged)) {
-                words.add(answer instanceof Event event ? told(event) : told((FirstAnswer) answer));
+                words.add(answer instanceof Event event ? describe(event) : describe((FirstAnswer) answer));
             }
         }
         return String.join(", ", words);
     }
 
-    private static String told(FirstAnswer answer) {
+    private static String describe(FirstAnswer answer) {
         return switch (answer) {
             case FirstAnswer.Accepted accepted -> "again accepted #" + accepted.order();
             case FirstAnswer.Posted _ -> "again paid";
@@ -67,7 +67,7 @@ final class ScenarioTeller {
         };
     }
 
-    private static String told(Event event) {
+    private static String describe(Event event) {
         return switch (event) {
             case OrderAccepted accepted ->
                 "accepted #" + accepted.order()
@@ -119,11 +119,11 @@ final class ScenarioTeller {
                 "slice " + slice.slice() + " of #" + slice.order() + " for "
                         + slice.quantity().units();
             case Rejection rejection -> rejection.reason().code();
-            default -> toldOfTheHouse(event);
+            default -> describeHouse(event);
         };
     }
 
-    private static String toldOfTheHouse(Event event) {
+    private static String describeHouse(Event event) {
         return switch (event) {
             case ClientOrderIdBurnt _ -> "burnt";
             case MarketStateChanged changed ->

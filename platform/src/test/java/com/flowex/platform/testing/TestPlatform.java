@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The ground of a service under test. */
-public final class TestGround {
+public final class TestPlatform {
 
     private static final String DATA_KEYS = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    private TestGround() {}
+    private TestPlatform() {}
 
-    /** What grounds of this JVM keep in files; removed at its end. */
+    /** Files of the platforms of this JVM; removed at its end. */
     private static final class Folder {
         static final Path PATH = make();
 
@@ -53,7 +53,7 @@ public final class TestGround {
         return Platform.open(Settings.of(withDefaults(database, Map.of())), leases, "some");
     }
 
-    /** What a ground under test is told, with further settings: a map that may be added to. */
+    /** Environment of a platform under test, with further settings: a map that may be added to. */
     public static Map<String, String> withDefaults(DatabaseChoice.Server server, Map<String, String> environment) {
         Map<String, String> all = new java.util.HashMap<>(environment);
         String address = server.url().replace("jdbc:postgresql://", "");

@@ -35,14 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A copy of a node, and what its log, or that of another node of the same exchange, grew by since. */
 @Timeout(600)
-class CopiedStretchTest {
+class CopiedRangeTest {
 
     @TempDir
     private Path directory;
 
     private long next = 1;
 
-    /** What a node has behind a position, as it comes over the network. */
+    /** The log of a node behind a position, as it comes over the network. */
     private ReceivedLogRange sent(Path node, long from) throws IOException {
         return ReceivedLogRange.receive(new ByteArrayInputStream(bytes(node, from)), directory.resolve("sent"));
     }
@@ -59,9 +59,12 @@ class CopiedStretchTest {
         }
     }
 
-    /** Goal: what comes over the network is whole or refused; and a copy ends where it is told to, whatever it had behind that. */
+    /**
+     * Goal: a range that comes over the network is whole or refused; and a copy ends at its given position, despite
+     * bytes behind it.
+     */
     @Test
-    void whatBreaksOffIsNoStretchAndWhatIsBehindTheEndGoes() throws IOException {
+    void truncatedCopyIsRefusedAndBytesBehindTheEndAreDropped() throws IOException {
         Path node = directory.resolve("node");
         Path copy = directory.resolve("copy");
         LogEnd earlier;
@@ -150,7 +153,7 @@ class CopiedStretchTest {
     @Test
     @Tag("process")
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
-    void ofAnyNodeTheCopyGoesOnWithAnyOther() throws Exception {
+    void copyOfAnyNodeContinuesWithAnyOther() throws Exception {
         Path copy = directory.resolve("copy");
         long last;
         try (ThreeNodes nodes = new ThreeNodes(Files.createDirectories(directory.resolve("first")), 70);

@@ -38,12 +38,12 @@ import java.util.function.Function;
  *                                       REFUSED code why | UNKNOWN id
  * </pre>
  */
-final class LineDoor implements AutoCloseable {
+final class LineAdapter implements AutoCloseable {
 
     private final OrderEntryService orderEntry;
     private final ServerSocket server;
 
-    LineDoor(OrderEntryService orderEntry) throws IOException {
+    LineAdapter(OrderEntryService orderEntry) throws IOException {
         this.orderEntry = orderEntry;
         server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("line-door").start(this::accept);
@@ -86,11 +86,12 @@ final class LineDoor implements AutoCloseable {
             return switch (words[0]) {
                 case "PLACE" -> place(account, words);
                 case "CANCEL" ->
-                    told(
+                    rendered(
                             orderEntry.cancel(account, new OrderId(Long.parseLong(words[1]))),
                             committed ->
                                     "CANCELED " + committed.canceledOrders().getFirst());
-                case "ASK" -> told(orderEntry.resolve(account, ClientOrderId.of(words[1]), false), LineDoor::traced);
+                case "ASK" ->
+                    rendered(orderEntry.resolve(account, ClientOrderId.of(words[1]), false), LineAdapter::traced);
                 default -> "WHAT";
             };
         } catch (Refusal why) {
@@ -111,7 +112,7 @@ final class LineDoor implements AutoCloseable {
                 new Quantity(units(words[4], market.quantityScale())),
                 new OrderTerms.Limit(new Price(units(words[5], market.priceScale())), TimeInForce.GTC, false),
                 orderEntry.defaults().prevention(account.tenant()));
-        return told(orderEntry.place(order), placed -> placed(placed, market));
+        return rendered(orderEntry.place(order), placed -> placed(placed, market));
     }
 
     private static long units(String text, Scale scale) {
@@ -156,7 +157,7 @@ final class LineDoor implements AutoCloseable {
         };
     }
 
-    private static <T> String told(CommandResult<T> result, Function<T, String> accepted) {
+    private static <T> String rendered(CommandResult<T> result, Function<T, String> accepted) {
         return switch (result) {
             case CommandResult.Accepted<T>(T what) -> accepted.apply(what);
             case CommandResult.Refused<T>(Refusal why, boolean _) -> refused(why);

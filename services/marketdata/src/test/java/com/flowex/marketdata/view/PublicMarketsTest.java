@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FoldTest {
+class PublicMarketsTest {
 
     /** Goal: the folded book is the engine's. Method: a random log; after each command all markets are compared. */
     @ParameterizedTest

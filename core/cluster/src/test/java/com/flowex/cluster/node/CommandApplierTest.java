@@ -17,21 +17,21 @@ import com.flowex.domain.value.OrderId;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What a core must not answer: an event that nobody numbered, and anything beside a repeated answer. */
-class FoldTest {
+/** Answers that a core must not give: an event without a number, and anything beside a repeated answer. */
+class CommandApplierTest {
 
     private static final FirstAnswer REPEATED = new FirstAnswer.Accepted(new OrderId(1), 1);
 
-    /** Repeats an answer, tells an event, or both, and counts as many events as one likes. */
+    /** Repeats an answer, emits an event, or both, and counts any number of events. */
     private static final class Odd implements StateMachine {
         private final boolean repeats;
-        private final boolean tells;
+        private final boolean emits;
         private final long counts;
         private long counted;
 
-        Odd(boolean repeats, boolean tells, long counts) {
+        Odd(boolean repeats, boolean emits, long counts) {
             this.repeats = repeats;
-            this.tells = tells;
+            this.emits = emits;
             this.counts = counts;
         }
 
@@ -40,7 +40,7 @@ class FoldTest {
             if (repeats) {
                 sink.repeated(REPEATED);
             }
-            if (tells) {
+            if (emits) {
                 sink.event(new RequestRejected(AccountId.outsideOf(1), RejectReason.UNKNOWN_ORDER));
             }
             counted += counts;
@@ -72,8 +72,8 @@ class FoldTest {
         }
     }
 
-    private static CommandApplier fold(boolean repeats, boolean tells, long counts) {
-        return new CommandApplier(new Odd(repeats, tells, counts), 0);
+    private static CommandApplier fold(boolean repeats, boolean emits, long counts) {
+        return new CommandApplier(new Odd(repeats, emits, counts), 0);
     }
 
     @Test

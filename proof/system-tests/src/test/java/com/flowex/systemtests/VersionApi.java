@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One version's services, as clients ask them. Reads are as new as the newest answer that anybody got of either version. Answers are not compared with
- * the contract, which is that of the newer version.
+ * One version's services, as clients ask them. Reads are as new as the newest answer of either version to any client.
+ * Answers are not compared with the contract, which is that of the newer version.
  */
-final class VersionDoors {
+final class VersionApi {
 
-    /** What everybody begins with, in USDT. */
+    /** Every client's first deposit, in USDT. */
     static final int DEPOSIT = 5_000;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -30,8 +30,8 @@ final class VersionDoors {
     private final VersionProcesses processes;
     private final AtomicLong seen;
 
-    /** @param seen the newest event that anybody was told of, of either version */
-    VersionDoors(String version, VersionProcesses processes, AtomicLong seen) {
+    /** @param seen the newest event in any answer, of either version */
+    VersionApi(String version, VersionProcesses processes, AtomicLong seen) {
         this.version = version;
         this.processes = processes;
         this.seen = seen;
@@ -41,7 +41,7 @@ final class VersionDoors {
         return version;
     }
 
-    /** Somebody new, with money. */
+    /** A new client, with money. */
     void register(String email) {
         String user = """
                 {"email":"%s","password":"%s","first_name":"Ada","last_name":"Test"}""".formatted(email, VersionClient.PASSWORD);
@@ -63,7 +63,7 @@ final class VersionDoors {
     /**
      * Asks the service that has the path.
      *
-     * @param token empty for nobody in particular
+     * @param token empty for an anonymous caller
      * @param body empty for none
      */
     HttpApi.Answer request(String token, String method, String path, String body) {

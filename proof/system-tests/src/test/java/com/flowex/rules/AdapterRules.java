@@ -5,10 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** {@link Rules} of the door for clients of Binance. */
-final class DoorRules {
+/** {@link Rules} of the adapter for clients of Binance. */
+final class AdapterRules {
 
-    static final ArchRule A_DOOR_KEEPS_NOTHING_OF_THE_EXCHANGES = noClasses()
+    static final ArchRule ADAPTERS_KEEP_NO_STATE_OF_THE_EXCHANGE = noClasses()
             .that()
             .resideInAPackage("com.flowex.binance..")
             .should()
@@ -27,17 +27,17 @@ final class DoorRules {
                     "com.flowex.app..",
                     "java.sql..")
             .because(
-                    "it is other words for the desk and for the services' views: no second book, no second logic (ADR 0128)");
+                    "it is another interface to order entry and to the services' views: no second book, no second logic (ADR 0128)");
 
-    static final ArchRule NOBODY_KNOWS_A_DOOR = noClasses()
+    static final ArchRule NO_OTHER_MODULE_KNOWS_AN_ADAPTER = noClasses()
             .that()
             .resideOutsideOfPackages("com.flowex.binance..", "com.flowex.app..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.flowex.binance..")
-            .because("what is decided does not depend on who asks");
+            .because("a decision does not depend on the interface of its request");
 
-    static final ArchRule A_DOOR_COUNTS_NO_MONEY_IN_FLOATING_POINT = noFields()
+    static final ArchRule ADAPTERS_COUNT_NO_MONEY_IN_FLOATING_POINT = noFields()
             .that()
             .areDeclaredInClassesThat()
             .resideInAPackage("com.flowex.binance..")
@@ -47,5 +47,5 @@ final class DoorRules {
             .haveRawType(float.class)
             .because("0.1 + 0.2 is not 0.3 in floating point");
 
-    private DoorRules() {}
+    private AdapterRules() {}
 }
