@@ -115,7 +115,7 @@ final class Lending {
             }
             AccountId insurance = AccountId.insuranceOf(set.tenant());
             if (world.rulesVersion >= 8 && !world.accounts.containsKey(insurance)) {
-                house.openForNobody(insurance, false);
+                house.openUnowned(insurance, false);
             }
         }
     }

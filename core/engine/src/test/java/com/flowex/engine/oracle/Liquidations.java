@@ -90,7 +90,7 @@ final class Liquidations {
         if (compareLevel(account, levels.liquidationMillionths()) <= 0) {
             AccountId insurance = AccountId.insuranceOf(account.id.tenant());
             if (!world.accounts.containsKey(insurance)) {
-                house.openForNobody(insurance, false);
+                house.openUnowned(insurance, false);
             }
             world.say(new LiquidationStarted(account.id, level));
             margin.isCalled = true;
