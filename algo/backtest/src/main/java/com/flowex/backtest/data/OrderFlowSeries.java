@@ -241,6 +241,7 @@ public final class OrderFlowSeries implements OrderFlowSource {
             this.quantities = new long[capacity];
         }
 
+        @SuppressWarnings("EnumOrdinal") // The numbers are of this process alone.
         void add(long time, FlowKind kind, long order, Side side, long price, long quantity) {
             if (count == times.length) {
                 int length = Math.max(16, 2 * count);

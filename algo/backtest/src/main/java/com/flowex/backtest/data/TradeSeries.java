@@ -85,10 +85,7 @@ public final class TradeSeries implements TradeSource {
         int to = Math.max(from, index(toNanos));
         boolean isEmpty = from == to;
         return new TradeSeries(
-                this,
-                from,
-                to,
-                manifest.part(to - from, isEmpty ? 0 : times[from], isEmpty ? 0 : times[to - 1] + 1));
+                this, from, to, manifest.part(to - from, isEmpty ? 0 : times[from], isEmpty ? 0 : times[to - 1] + 1));
     }
 
     @Override

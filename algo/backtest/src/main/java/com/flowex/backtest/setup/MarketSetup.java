@@ -55,7 +55,8 @@ public record MarketSetup(
         MarketDataSource.Precision precision = data.precision();
         Scale price = fittingScale(precision.priceDecimals());
         Scale base = fittingScale(precision.quantityDecimals());
-        Scale quote = fittingQuote(data instanceof OrderFlowSource, precision.priceDecimals() + precision.quantityDecimals());
+        Scale quote =
+                fittingQuote(data instanceof OrderFlowSource, precision.priceDecimals() + precision.quantityDecimals());
         long priceMax = (long) Math.ceil(precision.priceMax() * PRICE_HEADROOM * price.unitsPerWhole());
         Notional.Conversion conversion = Notional.Conversion.of(price, base, quote);
         double largest = (double) Long.MAX_VALUE / 4 / conversion.multiplier() * conversion.divisor() / priceMax;

@@ -205,8 +205,8 @@ class OrderByOrderTest {
         List<String> all = new ArrayList<>();
         OrderFlowSource.OrderFlowCursor at = flow.open();
         while (at.advance()) {
-            all.add(at.timeNanos() % 1_000_000_000L / 100_000_000L + " " + at.kind() + " " + at.order() + " " + at.side()
-                    + " " + at.quantityUnits() + " at " + at.priceUnits());
+            all.add(at.timeNanos() % 1_000_000_000L / 100_000_000L + " " + at.kind() + " " + at.order() + " "
+                    + at.side() + " " + at.quantityUnits() + " at " + at.priceUnits());
         }
         return all;
     }
@@ -239,7 +239,8 @@ class OrderByOrderTest {
                 messages(whole.within(at, at + 200_000_000L)));
         assertEquals(6, whole.within(at, at + 200_000_000L).manifest().rows());
         assertEquals(messages(whole), messages(whole.within(0, Long.MAX_VALUE)));
-        assertEquals(0, whole.within(at + 900_000_000L, Long.MAX_VALUE).manifest().rows());
+        assertEquals(
+                0, whole.within(at + 900_000_000L, Long.MAX_VALUE).manifest().rows());
     }
 
     @Test
@@ -252,8 +253,8 @@ class OrderByOrderTest {
                 context.place(OrderIntent.limit("AAPL-USD", Side.BUY, 10, top.bid()));
             }
         };
-        BacktestResult file = run(
-                new LobsterFile(SharedData.file(SAMPLE + "message_10.csv"), null), buys, new ArrayList<>());
+        BacktestResult file =
+                run(new LobsterFile(SharedData.file(SAMPLE + "message_10.csv"), null), buys, new ArrayList<>());
         BacktestResult memory = run(OrderFlowSeries.of(named, "digest"), buys, new ArrayList<>());
         assertEquals(file.digest(), memory.digest());
         assertTrue(memory.fills().size() > 0, () -> memory.orders().toString());

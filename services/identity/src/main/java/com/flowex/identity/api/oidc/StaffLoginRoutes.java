@@ -167,8 +167,7 @@ public final class StaffLoginRoutes {
     private Answer begin(Request request) {
         OptionalLong provider = chosen(request);
         return begun(
-                request,
-                (page, cookie) -> logins.begin(request.tenant(), provider, page, cookie, device(request)));
+                request, (page, cookie) -> logins.begin(request.tenant(), provider, page, cookie, device(request)));
     }
 
     private Answer finish(Request request) {

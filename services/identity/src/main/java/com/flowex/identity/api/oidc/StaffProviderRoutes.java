@@ -53,8 +53,7 @@ public final class StaffProviderRoutes {
     private final IdentityBindings bindings;
     private final UserAdministration staff;
 
-    public StaffProviderRoutes(
-            ProviderAdministration providers, IdentityBindings bindings, UserAdministration staff) {
+    public StaffProviderRoutes(ProviderAdministration providers, IdentityBindings bindings, UserAdministration staff) {
         this.providers = providers;
         this.bindings = bindings;
         this.staff = staff;
@@ -142,9 +141,8 @@ public final class StaffProviderRoutes {
     }
 
     private Answer list(Request request) {
-        return Answer.ok(Page.whole(providers.all(request.caller().tenant()).stream()
-                .map(Shown::of)
-                .toList()));
+        return Answer.ok(Page.whole(
+                providers.all(request.caller().tenant()).stream().map(Shown::of).toList()));
     }
 
     private Answer show(Request request) {

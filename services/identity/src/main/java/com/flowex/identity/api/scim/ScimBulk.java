@@ -199,7 +199,10 @@ final class ScimBulk {
             refused(result, e, requestId);
         } catch (RuntimeException e) {
             LOG.error("operation {} of the bulk request {} failed", operation.place() + 1, requestId, e);
-            refused(result, new Refusal(RefusalCode.INTERNAL, "this operation failed here; ask the operator"), requestId);
+            refused(
+                    result,
+                    new Refusal(RefusalCode.INTERNAL, "this operation failed here; ask the operator"),
+                    requestId);
         }
         return result;
     }

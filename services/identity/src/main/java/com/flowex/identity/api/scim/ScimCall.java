@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param trail receiver of what the operation changes
  */
 record ScimCall(
-        ScimToken token, String base, Selection selection, @Nullable Long seen, AuditTrail trail) {
+        ScimToken token,
+        String base,
+        Selection selection,
+        @Nullable Long seen,
+        AuditTrail trail) {
 
     /** Receiver of a change for the audit log; a later one of the same call replaces an earlier one. */
     @FunctionalInterface

@@ -110,7 +110,8 @@ final class ScimDocuments {
                 META,
                 meta(
                         "User",
-                        new Lifetime(person.identity().boundAt(), person.identity().changedAt()),
+                        new Lifetime(
+                                person.identity().boundAt(), person.identity().changedAt()),
                         location(base, USERS, id),
                         version(person.user().version())));
         all.keySet().removeIf(key -> !selection.has(key));

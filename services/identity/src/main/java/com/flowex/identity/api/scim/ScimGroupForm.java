@@ -101,8 +101,7 @@ final class ScimGroupForm {
                 yield content -> with(content, adds ? union(content.members(), members) : members);
             }
             default ->
-                throw ScimRefusal.path(
-                        ScimUserForm.shown(name) + " is no attribute of " + ScimDocuments.GROUP_SCHEMA);
+                throw ScimRefusal.path(ScimUserForm.shown(name) + " is no attribute of " + ScimDocuments.GROUP_SCHEMA);
         };
     }
 

@@ -35,8 +35,7 @@ final class ScimGroupResource implements ScimResource {
         boolean hasMembers = call.selection().has("members");
         GroupPage found = filter.isPresent()
                 ? found(call.token(), ScimFilter.ofGroups(filter.get()), start, count)
-                : groups.page(
-                        call.token(), start - 1, hasMembers ? Math.min(count, PAGE_MAX) : count, hasMembers);
+                : groups.page(call.token(), start - 1, hasMembers ? Math.min(count, PAGE_MAX) : count, hasMembers);
         return ScimDocuments.list(
                 found.total(),
                 start,
@@ -101,7 +100,9 @@ final class ScimGroupResource implements ScimResource {
                 "name",
                 group.group().name(),
                 "members",
-                group.members().stream().map(member -> "user " + member.userId()).toList(),
+                group.members().stream()
+                        .map(member -> "user " + member.userId())
+                        .toList(),
                 "version",
                 group.group().version());
     }

@@ -69,10 +69,7 @@ public final class ScimRoutes {
                         "/scim/v2/ServiceProviderConfig",
                         Access.PUBLIC,
                         _ -> answer(200, ScimServiceDocuments.serviceProviderConfig()))
-                .get(
-                        "/scim/v2/ResourceTypes",
-                        Access.PUBLIC,
-                        _ -> answer(200, ScimServiceDocuments.resourceTypes()))
+                .get("/scim/v2/ResourceTypes", Access.PUBLIC, _ -> answer(200, ScimServiceDocuments.resourceTypes()))
                 .get(
                         "/scim/v2/ResourceTypes/{id}",
                         Access.PUBLIC,

@@ -76,8 +76,7 @@ final class ScimServiceDocuments {
 
     /** Returns the list of schemas, each with the attributes that are kept. */
     static Map<String, Object> schemas() {
-        return ScimDocuments.list(
-                2, 1, List.of(schema(ScimDocuments.USER_SCHEMA), schema(ScimDocuments.GROUP_SCHEMA)));
+        return ScimDocuments.list(2, 1, List.of(schema(ScimDocuments.USER_SCHEMA), schema(ScimDocuments.GROUP_SCHEMA)));
     }
 
     static Map<String, Object> schema(String id) {

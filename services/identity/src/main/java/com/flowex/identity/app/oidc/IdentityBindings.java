@@ -33,8 +33,7 @@ public final class IdentityBindings {
     /** Permissions of administrators over users, and the sessions that end by their decisions. */
     public record StaffPowers(UserAdministration staff, Sessions sessions) {}
 
-    public IdentityBindings(
-            StaffLogins.OidcTables tables, UsersTable users, UserMailer letters, StaffPowers powers) {
+    public IdentityBindings(StaffLogins.OidcTables tables, UsersTable users, UserMailer letters, StaffPowers powers) {
         this.providers = tables.providers();
         this.identities = tables.identities();
         this.users = users;
@@ -62,7 +61,8 @@ public final class IdentityBindings {
         Optional<NamedProvider> provider = providers.names(tenant).stream()
                 .filter(each -> identity.isPresent()
                         ? identity.get().issuer().equals(each.issuer())
-                        : invitation.filter(invited -> invited.provider() == each.id())
+                        : invitation
+                                .filter(invited -> invited.provider() == each.id())
                                 .isPresent())
                 .findFirst();
         return new Binding(identity, invitation, provider);
@@ -105,8 +105,8 @@ public final class IdentityBindings {
         List<UUID> ended = users.holding(caller.tenant(), userId, (holding, user) -> {
                     staff.requireMayTouch(caller, user);
                     requireNotEnded(holding, user);
-                    boolean wasInvited = OidcIdentitiesTable.takeInvitation(holding, user)
-                            .isPresent();
+                    boolean wasInvited =
+                            OidcIdentitiesTable.takeInvitation(holding, user).isPresent();
                     if (OidcIdentitiesTable.unbind(holding, user)) {
                         letters.factorChanged(holding, user, StaffLogins.PROVIDER, false);
                         return sessions.endAll(holding, user, Optional.empty());

@@ -132,10 +132,8 @@ public final class ProviderAdministration {
         OidcProvider changed = provider(tenant, id, description, claim, secret(before, description));
         written(tenant, transaction -> {
             List<LockedProvider> all = OidcProvidersTable.lockAll(transaction, tenant);
-            LockedProvider now = all.stream()
-                    .filter(each -> each.id() == id)
-                    .findFirst()
-                    .orElseThrow(() -> unknown(id));
+            LockedProvider now =
+                    all.stream().filter(each -> each.id() == id).findFirst().orElseThrow(() -> unknown(id));
             if (seen != null && seen != now.version() || now.version() != before.version()) {
                 throw new Refusal(
                         RefusalCode.VERSION_CHANGED,
@@ -197,7 +195,8 @@ public final class ProviderAdministration {
             return providers.transaction(tenant, write::of);
         } catch (SqlException e) {
             if (e.isUniqueViolation()) {
-                throw Refusal.invalid(NAME, "another one, or with another issuer: a provider that was just added has it");
+                throw Refusal.invalid(
+                        NAME, "another one, or with another issuer: a provider that was just added has it");
             }
             throw e;
         }
@@ -262,7 +261,8 @@ public final class ProviderAdministration {
             if (OidcIdentitiesTable.countBound(holding, tenant, stored.issuer()) != bound.size()) {
                 throw new Refusal(
                         RefusalCode.VERSION_CHANGED,
-                        "people were bound to identity provider " + id + " at this moment: nothing was done, ask again");
+                        "people were bound to identity provider " + id
+                                + " at this moment: nothing was done, ask again");
             }
             List<UUID> out = new ArrayList<>();
             int people = 0;

@@ -342,8 +342,7 @@ public final class StaffLogins {
         if (returned.issuer() != null && !returned.issuer().equals(provider.issuer())) {
             throw new ProviderFaultException(ProviderFault.ISSUER_PARAMETER);
         }
-        return new Named(
-                provider, exchange.person(provider, returned.code(), taken.redirectUri(), state, browser));
+        return new Named(provider, exchange.person(provider, returned.code(), taken.redirectUri(), state, browser));
     }
 
     private static OpaqueToken token(int tenant, String text) {

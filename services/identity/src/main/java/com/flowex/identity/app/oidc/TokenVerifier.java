@@ -89,9 +89,7 @@ public final class TokenVerifier {
             throw new ProviderFaultException(ProviderFault.TOKEN_FORM);
         }
         return new NamedPerson(
-                subject(provider, claims),
-                groups(claims, provider.claims().groups()),
-                seconds(claims.getIssueTime()));
+                subject(provider, claims), groups(claims, provider.claims().groups()), seconds(claims.getIssueTime()));
     }
 
     /**

@@ -75,8 +75,7 @@ public final class ScimGroups {
      * @param externalId id at the provider; null for none
      * @param members numbers of users
      */
-    public record GroupContent(
-            String name, @Nullable String externalId, Set<Long> members) {
+    public record GroupContent(String name, @Nullable String externalId, Set<Long> members) {
 
         /** Content of a group that is created. */
         public static final GroupContent NONE = new GroupContent("", null, Set.of());
@@ -167,15 +166,15 @@ public final class ScimGroups {
      * @param change new content by the present one
      * @throws Refusal {@code not_found}; {@code version_changed}; {@code identity_in_use}; {@code invalid_field}
      */
-    public GroupChange change(
-            ScimToken token, long id, @Nullable Long seen, UnaryOperator<GroupContent> change) {
+    public GroupChange change(ScimToken token, long id, @Nullable Long seen, UnaryOperator<GroupContent> change) {
         return repeated(token, id, seen, (holding, before) -> {
             GroupContent old = before.content();
             GroupContent now = change.apply(old);
             Set<Long> added = without(now.members(), old.members());
             Set<Long> removed = without(old.members(), now.members());
             boolean isRenamed = !now.name().equals(old.name())
-                    || !Optional.ofNullable(now.externalId()).equals(before.group().externalId());
+                    || !Optional.ofNullable(now.externalId())
+                            .equals(before.group().externalId());
             Set<Long> touched = new TreeSet<>(added);
             touched.addAll(isRenamed ? old.members() : removed);
             lockPeople(holding, token, touched);
@@ -185,8 +184,7 @@ public final class ScimGroups {
             }
             requireValid(holding, token, now, old.members());
             if (isRenamed || !added.isEmpty() || !removed.isEmpty()) {
-                ScimGroupsTable.update(
-                        holding, token.tenant(), id, ScimPerson.named(now.name()), now.externalId());
+                ScimGroupsTable.update(holding, token.tenant(), id, ScimPerson.named(now.name()), now.externalId());
                 ScimGroupsTable.removeMembers(holding, token.tenant(), id, removed);
                 ScimGroupsTable.addMembers(holding, token.tenant(), id, added);
             }
@@ -225,7 +223,8 @@ public final class ScimGroups {
             for (int each = 0; each < ATTEMPTS; each++) {
                 Optional<Done> done = identities.transaction(token.tenant(), holding -> {
                     MemberedGroup before = ScimGroupsTable.of(holding, owner(token), id)
-                            .map(group -> membered(holding, token, List.of(group), true).getFirst())
+                            .map(group -> membered(holding, token, List.of(group), true)
+                                    .getFirst())
                             .orElseThrow(() -> noGroup(id));
                     if (seen != null && seen != before.group().version()) {
                         throw new Refusal(
@@ -279,8 +278,7 @@ public final class ScimGroups {
         }
     }
 
-    private static void requireValid(
-            Transaction holding, ScimToken token, GroupContent content, Set<Long> members) {
+    private static void requireValid(Transaction holding, ScimToken token, GroupContent content, Set<Long> members) {
         if (content.name().isEmpty()) {
             throw Refusal.invalid("displayName", "given");
         }
@@ -288,8 +286,7 @@ public final class ScimGroups {
             throw Refusal.invalid("members", "at most " + MEMBERS_MAX + " people");
         }
         Set<Long> added = without(content.members(), members);
-        Set<Long> known = new HashSet<>(
-                ScimIdentitiesTable.present(holding, token.tenant(), token.issuer(), added));
+        Set<Long> known = new HashSet<>(ScimIdentitiesTable.present(holding, token.tenant(), token.issuer(), added));
         for (long user : added) {
             if (!known.contains(user)) {
                 throw Refusal.invalid("members.value", "ids of Users of this provider, and " + user + " is none");
@@ -325,8 +322,8 @@ public final class ScimGroups {
 
     /** Returns a person with the roles that their groups select now, as the next log-in would. */
     private static User selected(Transaction holding, ScimToken token, User user, List<RoleRule> rules) {
-        Optional<OidcIdentity> identity =
-                OidcIdentitiesTable.of(holding, user).filter(bound -> bound.issuer().equals(token.issuer()));
+        Optional<OidcIdentity> identity = OidcIdentitiesTable.of(holding, user)
+                .filter(bound -> bound.issuer().equals(token.issuer()));
         if (identity.isEmpty() || user.status() == User.Status.CLOSED) {
             return user;
         }

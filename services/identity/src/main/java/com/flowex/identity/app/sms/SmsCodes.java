@@ -130,7 +130,8 @@ public final class SmsCodes {
 
     private Counter notices(String outcome) {
         return Counter.builder("flowex.sms.notices")
-                .description("Notices by SMS that were handed to the sender, and those for which the limits left no room")
+                .description(
+                        "Notices by SMS that were handed to the sender, and those for which the limits left no room")
                 .tag("outcome", outcome)
                 .register(meters);
     }
@@ -259,8 +260,7 @@ public final class SmsCodes {
         }
     }
 
-    private boolean isReserved(
-            Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
+    private boolean isReserved(Transaction sending, User user, Limit limit, String name, long price, int messagesMax) {
         boolean isOfUser = limit == Limit.USER;
         long cost =
                 switch (limit) {
@@ -288,9 +288,8 @@ public final class SmsCodes {
      */
     public boolean announce(Transaction changing, User user, String text) {
         String whole = SmsText.named(tenants.names().apply(user.tenant())) + text;
-        Optional<PhoneNumber> number = mayBeUsable(user)
-                ? numbers.of(changing, user, true).filter(this::isServed)
-                : Optional.empty();
+        Optional<PhoneNumber> number =
+                mayBeUsable(user) ? numbers.of(changing, user, true).filter(this::isServed) : Optional.empty();
         if (number.isEmpty()) {
             return false;
         }

@@ -229,8 +229,7 @@ public final class OidcIdentitiesTable {
     /** Returns the user's invitation; empty if there is none or it has expired. */
     public Optional<Invitation> invited(int tenant, long userId) {
         return database.query(
-                tenant,
-                transaction -> Sql.one(transaction, OidcIdentitiesTable::invitation, INVITED, tenant, userId));
+                tenant, transaction -> Sql.one(transaction, OidcIdentitiesTable::invitation, INVITED, tenant, userId));
     }
 
     /** Takes the invitation of a user; returns the number of its provider, or empty if none is good. */

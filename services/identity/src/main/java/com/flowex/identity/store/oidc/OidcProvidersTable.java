@@ -221,12 +221,10 @@ public final class OidcProvidersTable {
         int values = 0;
         for (Secret each : stored) {
             if (!sealing.isCurrent(each.sealed(), place(tenant, each.issuer()))) {
-                byte[] fresh =
-                        sealing.seal(open(each.sealed(), tenant, each.issuer()), place(tenant, each.issuer()));
+                byte[] fresh = sealing.seal(open(each.sealed(), tenant, each.issuer()), place(tenant, each.issuer()));
                 values += database.query(
                         tenant,
-                        transaction ->
-                                Sql.execute(transaction, SEAL_AGAIN, fresh, tenant, each.id(), each.sealed()));
+                        transaction -> Sql.execute(transaction, SEAL_AGAIN, fresh, tenant, each.id(), each.sealed()));
             }
         }
         return values;

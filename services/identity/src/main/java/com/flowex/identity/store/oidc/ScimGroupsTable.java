@@ -75,8 +75,7 @@ public final class ScimGroupsTable {
 
     /** Returns a page of groups in the order of their numbers. */
     public static List<ScimGroup> page(Transaction transaction, GroupOwner owner, long offset, int limit) {
-        return Sql.all(
-                transaction, ScimGroupsTable::group, PAGE, owner.tenant(), owner.provider(), offset, limit);
+        return Sql.all(transaction, ScimGroupsTable::group, PAGE, owner.tenant(), owner.provider(), offset, limit);
     }
 
     /** Returns a group. */
@@ -101,8 +100,7 @@ public final class ScimGroupsTable {
     }
 
     /** Inserts a group without members; returns its number. */
-    public static long insert(
-            Transaction holding, GroupOwner owner, ScimName name, @Nullable String externalId) {
+    public static long insert(Transaction holding, GroupOwner owner, ScimName name, @Nullable String externalId) {
         return Sql.one(
                         holding,
                         row -> row.getLong(1),
@@ -116,8 +114,7 @@ public final class ScimGroupsTable {
     }
 
     /** Writes the name of a group and counts its version up, also for a change of members alone. */
-    public static void update(
-            Transaction holding, int tenant, long id, ScimName name, @Nullable String externalId) {
+    public static void update(Transaction holding, int tenant, long id, ScimName name, @Nullable String externalId) {
         Sql.execute(holding, UPDATE, name.text(), name.key(), externalId, tenant, id);
     }
 
@@ -153,12 +150,10 @@ public final class ScimGroupsTable {
 
     /** Returns the names of a person's groups, and the ids of these groups at the provider. */
     public static List<String> namesOf(Transaction transaction, User user) {
-        return Sql
-                .all(
+        return Sql.all(
                         transaction,
                         row -> Stream.concat(
-                                        Stream.of(row.getString(1)),
-                                        Optional.ofNullable(row.getString(2)).stream())
+                                        Stream.of(row.getString(1)), Optional.ofNullable(row.getString(2)).stream())
                                 .toList(),
                         NAMES_OF,
                         user.tenant(),

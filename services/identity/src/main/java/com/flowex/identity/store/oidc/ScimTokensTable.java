@@ -21,7 +21,8 @@ public final class ScimTokensTable {
             "tenant_id, id, name, issuer, role, made_by, made_at, expires_at, last_used_at, provider";
     private static final String LIST =
             "SELECT " + COLUMNS + " FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id LIMIT 100";
-    private static final String COUNT = "SELECT count(*) FROM identity.scim_tokens WHERE tenant_id = ? AND provider = ?";
+    private static final String COUNT =
+            "SELECT count(*) FROM identity.scim_tokens WHERE tenant_id = ? AND provider = ?";
     private static final String INSERT = """
             INSERT INTO identity.scim_tokens (tenant_id, name, token_hash, provider, issuer, role, made_by, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, now() + ? * INTERVAL '1 second')

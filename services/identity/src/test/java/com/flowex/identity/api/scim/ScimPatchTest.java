@@ -77,8 +77,7 @@ class ScimPatchTest {
 
     @Test
     void aFilterFindsByOneAttribute() {
-        assertEquals(
-                new ScimFilter(false, "a\"b"), ScimFilter.ofUsers("username EQ \"a\\\"b\""));
+        assertEquals(new ScimFilter(false, "a\"b"), ScimFilter.ofUsers("username EQ \"a\\\"b\""));
         assertEquals(
                 new ScimFilter(true, "7"),
                 ScimFilter.ofUsers("urn:ietf:params:scim:schemas:core:2.0:User:externalId eq \"7\""));
@@ -109,14 +108,19 @@ class ScimPatchTest {
     void membersChangeAsOktaAndEntraIdWriteIt() {
         GroupContent before = new GroupContent("staff", "g-1", Set.of(1L, 2L));
         Map<String, Set<Long>> members = Map.of(
-                "[{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"value\":\"3\"}]}]", Set.of(1L, 2L, 3L),
-                "[{\"op\":\"remove\",\"path\":\"members[value eq \\\"1\\\"]\"}]", Set.of(2L),
-                "[{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"value\":\"2\"}]}]", Set.of(1L),
-                "[{\"op\":\"remove\",\"path\":\"members\"}]", Set.of(),
-                "[{\"op\":\"replace\",\"path\":\"members\",\"value\":[{\"value\":\"9\",\"type\":\"User\"}]}]", Set.of(9L),
+                "[{\"op\":\"Add\",\"path\":\"members\",\"value\":[{\"value\":\"3\"}]}]",
+                Set.of(1L, 2L, 3L),
+                "[{\"op\":\"remove\",\"path\":\"members[value eq \\\"1\\\"]\"}]",
+                Set.of(2L),
+                "[{\"op\":\"Remove\",\"path\":\"members\",\"value\":[{\"value\":\"2\"}]}]",
+                Set.of(1L),
+                "[{\"op\":\"remove\",\"path\":\"members\"}]",
+                Set.of(),
+                "[{\"op\":\"replace\",\"path\":\"members\",\"value\":[{\"value\":\"9\",\"type\":\"User\"}]}]",
+                Set.of(9L),
                 "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"3\"}]},"
                         + "{\"op\":\"remove\",\"path\":\"members[value eq \\\"3\\\"]\"}]",
-                        Set.of(1L, 2L));
+                Set.of(1L, 2L));
         members.forEach((patch, expected) -> assertEquals(
                 new GroupContent("staff", "g-1", expected), groupPatch(patch).apply(before), patch));
         assertEquals(

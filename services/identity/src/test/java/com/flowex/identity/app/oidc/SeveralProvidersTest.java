@@ -37,9 +37,7 @@ class SeveralProvidersTest extends StaffWorld {
         String second = added(other, "Second").json().path("id").asText();
         TestAnswer offered = world.server.get(LOGIN, "");
         assertEquals(
-                List.of("Test", "Second"),
-                offered.json().path("providers").findValuesAsText("name"),
-                offered.text());
+                List.of("Test", "Second"), offered.json().path("providers").findValuesAsText("name"), offered.text());
         assertEquals(
                 List.of("provider"),
                 IdentityWorld.fields(world.post(LOGIN, Map.of())),
@@ -53,7 +51,8 @@ class SeveralProvidersTest extends StaffWorld {
         assertEquals("identity_not_bound", logIn(staff.subject(), List.of()).code(), "of another provider");
         TestAnswer session = logIn(other, second, staff.subject(), List.of());
         assertEquals("[\"user\",\"analyst\"]", rolesOf(session));
-        assertEquals("provider_login_required", world.login(staff.email(), PASSWORD).code());
+        assertEquals(
+                "provider_login_required", world.login(staff.email(), PASSWORD).code());
         TestAnswer binding = world.get("/api/v1/users/" + staff.id() + "/staff-login", admin);
         assertEquals("Second", binding.json().path("provider_name").asText(), binding.text());
 
@@ -137,8 +136,7 @@ class SeveralProvidersTest extends StaffWorld {
 
     @Test
     void nameAndIssuerBelongToOneProviderAndIssuerAndClaimStay() {
-        assertEquals(
-                List.of("issuer"), IdentityWorld.fields(world.post(PROVIDERS, form(provider, "Another"), admin)));
+        assertEquals(List.of("issuer"), IdentityWorld.fields(world.post(PROVIDERS, form(provider, "Another"), admin)));
         assertEquals(List.of("name"), IdentityWorld.fields(world.post(PROVIDERS, form(other, "TEST"), admin)));
         Map<String, Object> form = form(other, "Test");
         assertEquals(List.of("issuer"), IdentityWorld.fields(put(PROVIDERS + "/" + id, form)));
@@ -164,7 +162,8 @@ class SeveralProvidersTest extends StaffWorld {
         Staff staff = newStaff(List.of("user"));
         invite(staff, entra);
         TestAnswer bound = bind(staff, third);
-        assertEquals("object of " + staff.subject(), bound.json().path("subject").asText(), bound.text());
+        assertEquals(
+                "object of " + staff.subject(), bound.json().path("subject").asText(), bound.text());
         assertEquals(200, logIn(third, entra, staff.subject(), List.of()).status());
         assertEquals(200, removed(entra).status());
         TestAnswer refused = world.post(PROVIDERS, form(third, "Entra ID"), admin);

@@ -1,10 +1,9 @@
 package com.flowex.identity.app.oidc;
 
 import static com.flowex.identity.IdentityWorld.PASSWORD;
-import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
@@ -20,11 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
 /** Log-ins of staff by an identity provider, from the invitation to the log-out that the provider reports. */
 class StaffLoginTest extends StaffWorld {
@@ -33,7 +28,13 @@ class StaffLoginTest extends StaffWorld {
     void invitedUserBindsAnIdentityAndLogsInByItAlone() {
         assertEquals(
                 "Test",
-                world.server.get(LOGIN, "").json().path("providers").path(0).path("name").asText());
+                world.server
+                        .get(LOGIN, "")
+                        .json()
+                        .path("providers")
+                        .path(0)
+                        .path("name")
+                        .asText());
         Staff staff = newStaff(List.of("user", "analyst"));
         TestAnswer local = world.login(staff.email(), PASSWORD);
         assertEquals(

@@ -5,26 +5,19 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.testsupport.FakeIdentityProvider;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,8 +33,8 @@ abstract class StaffWorld {
     final FakeIdentityProvider provider = new FakeIdentityProvider();
     final FakeIdentityProvider other = new FakeIdentityProvider();
     final FakeIdentityProvider third = new FakeIdentityProvider();
-    final IdentityWorld world =
-            new IdentityWorld(Map.of("FLOWEX_OIDC_HOSTS", String.join(",", provider.issuer(), other.issuer(), third.issuer())));
+    final IdentityWorld world = new IdentityWorld(
+            Map.of("FLOWEX_OIDC_HOSTS", String.join(",", provider.issuer(), other.issuer(), third.issuer())));
     TestAnswer admin = world.admin();
 
     /** Id of the provider, which each test finds set. */
@@ -150,9 +143,7 @@ abstract class StaffWorld {
 
     TestAnswer invite(Staff staff, String providerId) {
         return world.server.put(
-                "/api/v1/users/" + staff.id() + "/staff-login?provider=" + providerId,
-                "",
-                IdentityWorld.access(admin));
+                "/api/v1/users/" + staff.id() + "/staff-login?provider=" + providerId, "", IdentityWorld.access(admin));
     }
 
     TestAnswer bind(Staff staff) {
@@ -164,10 +155,7 @@ abstract class StaffWorld {
         String token = IdentityWorld.access(local);
         Sent sent = begin(LOGIN + "/binding", Map.of("password", PASSWORD), token);
         return finish(
-                LOGIN + "/binding/finish",
-                at.logIn(sent.address(), staff.subject(), List.of()),
-                sent.cookie(),
-                token);
+                LOGIN + "/binding/finish", at.logIn(sent.address(), staff.subject(), List.of()), sent.cookie(), token);
     }
 
     Staff bound(List<String> roles) {

@@ -54,7 +54,9 @@ class ScimGroupsTest extends ScimWorld {
 
     private TestAnswer patchGroup(String group, Object... operations) {
         return scim(
-                "PATCH", GROUPS + "/" + group, Map.of("schemas", List.of(PATCH_SCHEMA), "Operations", List.of(operations)));
+                "PATCH",
+                GROUPS + "/" + group,
+                Map.of("schemas", List.of(PATCH_SCHEMA), "Operations", List.of(operations)));
     }
 
     private static Map<String, Object> members(String op, String... users) {
@@ -84,7 +86,10 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals(user, made.json().path("members").path(0).path("value").asText(), made.text());
         assertEquals("[\"viewer\"]", roles(viewer), "names of rules are exact");
 
-        assertEquals(200, patchGroup(id, Map.of("op", "replace", "path", "displayName", "value", "analysts")).status());
+        assertEquals(
+                200,
+                patchGroup(id, Map.of("op", "replace", "path", "displayName", "value", "analysts"))
+                        .status());
         assertEquals(401, world.me(viewer).status(), "whose roles change loses the sessions, as by a log-in");
         TestAnswer analyst = logIn(subject);
         assertEquals("[\"analyst\"]", roles(analyst));
@@ -128,10 +133,15 @@ class ScimGroupsTest extends ScimWorld {
         String version = made.header("ETag");
         TestAnswer put = scim("PUT", path, group(name, List.of(one, two)), "If-Match", version);
         assertEquals(2, put.json().path("members").size(), put.text());
-        assertEquals(412, scim("PUT", path, group(name, List.of(one)), "If-Match", version).status());
-        TestAnswer patched = patchGroup(id, members("add", two), Map.of("op", "remove", "path", "members[value eq \"" + one + "\"]"));
+        assertEquals(
+                412,
+                scim("PUT", path, group(name, List.of(one)), "If-Match", version)
+                        .status());
+        TestAnswer patched = patchGroup(
+                id, members("add", two), Map.of("op", "remove", "path", "members[value eq \"" + one + "\"]"));
         assertEquals(1, patched.json().path("members").size(), patched.text());
-        String customer = world.me(world.newUser(freshEmail())).json().path("id").asText();
+        String customer =
+                world.me(world.newUser(freshEmail())).json().path("id").asText();
         assertEquals("400 invalidValue", scimType(patchGroup(id, members("add", customer))), "no customer is a member");
         assertEquals("400 invalidValue", scimType(scim("POST", GROUPS, Map.of("schemas", List.of(GROUP_SCHEMA)))));
         assertEquals("400 invalidPath", scimType(patchGroup(id, Map.of("op", "add", "path", "shoeSize", "value", 1))));
@@ -140,7 +150,13 @@ class ScimGroupsTest extends ScimWorld {
         JsonNode config = world.server.get("/scim/v2/ServiceProviderConfig", "").json();
         assertTrue(config.path("bulk").path("supported").asBoolean());
         assertEquals(100, config.path("bulk").path("maxOperations").asInt());
-        assertEquals(2, world.server.get("/scim/v2/Schemas", "").json().path("totalResults").asInt());
+        assertEquals(
+                2,
+                world.server
+                        .get("/scim/v2/Schemas", "")
+                        .json()
+                        .path("totalResults")
+                        .asInt());
     }
 
     @Test
@@ -160,7 +176,11 @@ class ScimGroupsTest extends ScimWorld {
         answers.forEach(answer -> assertEquals(200, answer.status(), answer.text()));
         assertEquals(
                 users.size(),
-                world.server.get(GROUPS + "/" + id, token).json().path("members").size());
+                world.server
+                        .get(GROUPS + "/" + id, token)
+                        .json()
+                        .path("members")
+                        .size());
     }
 
     private static Map<String, Object> operation(String method, String path, String bulkId, Map<String, ?> data) {
@@ -183,7 +203,9 @@ class ScimGroupsTest extends ScimWorld {
     private static List<String> statuses(TestAnswer answer) {
         assertEquals(200, answer.status(), answer.text());
         List<String> statuses = new ArrayList<>();
-        answer.json().path("Operations").forEach(each -> statuses.add(each.path("status").asText()));
+        answer.json()
+                .path("Operations")
+                .forEach(each -> statuses.add(each.path("status").asText()));
         return statuses;
     }
 
@@ -206,7 +228,10 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals("crew", first.path("bulkId").asText());
         String location = first.path("location").asText();
         TestAnswer group = world.server.get(location.substring(location.indexOf("/scim/")), token);
-        assertEquals("ada-" + subject, group.json().path("members").path(0).path("display").asText(), group.text());
+        assertEquals(
+                "ada-" + subject,
+                group.json().path("members").path(0).path("display").asText(),
+                group.text());
         JsonNode refused = done.json().path("Operations").path(3).path("response");
         assertEquals("404", refused.path("status").asText(), done.text());
         assertEquals(200, logIn(subject).status());
@@ -229,7 +254,18 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals(400, bulk(List.of(twice, twice), NO_LIMIT).status(), "a bulkId names one operation");
         assertEquals(
                 413,
-                scim("POST", BULK, Map.of("x", "y".repeat(60_000), "z", List.of("y".repeat(60_000), "y".repeat(60_000), "y".repeat(60_000), "y".repeat(60_000))))
+                scim(
+                                "POST",
+                                BULK,
+                                Map.of(
+                                        "x",
+                                        "y".repeat(60_000),
+                                        "z",
+                                        List.of(
+                                                "y".repeat(60_000),
+                                                "y".repeat(60_000),
+                                                "y".repeat(60_000),
+                                                "y".repeat(60_000))))
                         .status());
     }
 }

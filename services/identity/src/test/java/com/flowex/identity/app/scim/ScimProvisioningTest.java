@@ -6,26 +6,19 @@ import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import com.flowex.access.http.response.Json;
+
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.command.RestrictAccount;
-import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.testing.Await;
-import com.flowex.testsupport.FakeIdentityProvider;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
 /** Staff whom an identity provider provisions: from the first log-in to the end of everything they have here. */
 class ScimProvisioningTest extends ScimWorld {

@@ -1,29 +1,18 @@
 package com.flowex.identity.app.scim;
 
-import static com.flowex.identity.IdentityWorld.PASSWORD;
-import static com.flowex.identity.IdentityWorld.access;
-import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
-import com.flowex.cluster.client.Outcome;
-import com.flowex.domain.command.RestrictAccount;
 import com.flowex.identity.IdentityWorld;
-import com.flowex.platform.database.sql.Sql;
-import com.flowex.platform.testing.Await;
 import com.flowex.testsupport.FakeIdentityProvider;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
