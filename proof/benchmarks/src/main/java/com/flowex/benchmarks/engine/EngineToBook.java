@@ -38,8 +38,8 @@ public final class EngineToBook {
         FlowExBook book = new FlowExBook();
         book.run(workload, 0, workload.filling());
         long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        book.run(workload, workload.filling(), workload.count());
+        book.run(workload, workload.filling(), workload.kinds.length);
         long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began;
-        return (workload.count() - workload.filling()) * 1e3 / nanos;
+        return (workload.kinds.length - workload.filling()) * 1e3 / nanos;
     }
 }
