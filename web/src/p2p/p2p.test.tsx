@@ -4,41 +4,11 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../language/messages';
 import { repeatedWords } from '../page-test/controls';
-import { server, show } from '../page-test/page';
+import { show } from '../page-test/page';
 import { problem } from '../exchange/test-server';
 import { P2pPage } from './P2pPage';
-import {
-  CHAT,
-  details,
-  DETAILS,
-  offer,
-  METHODS,
-  OVERVIEW,
-  OWN_METHODS,
-  OWN_OFFER,
-  REPORT,
-  TRADE,
-  TRADE_ID,
-} from './p2p-sample';
-
-const ROOT = '/api/v1/p2p';
-const NONE = [200, { items: [], next_cursor: null }] as const;
-const OFFERS = [offer('1', '60000'), offer('2', '60600')];
-
-const at = () =>
-  server()
-    .on(`GET ${ROOT}/overview`, [200, OVERVIEW])
-    .on(`GET ${ROOT}/offers`, [200, { items: OFFERS, ranked_by: ['price', 'reliability', 'age'] }])
-    .on(`GET ${ROOT}/offers/1`, [200, OFFERS[0]])
-    .on(`GET ${ROOT}/payment-methods`, [200, METHODS])
-    .on(`GET ${ROOT}/own-methods`, [200, OWN_METHODS])
-    .on(`GET ${ROOT}/bank-statements`, [200, { items: [], next_cursor: null }])
-    .on(`GET ${ROOT}/own-offers`, [200, { items: [OWN_OFFER], next_cursor: null }])
-    .on(`GET ${ROOT}/reports`, [200, { items: [REPORT], next_cursor: null }])
-    .on(`GET ${ROOT}/trades`, [200, { items: [TRADE], next_cursor: null }])
-    .on(`GET ${ROOT}/trades/${TRADE_ID}`, [200, DETAILS])
-    .on(`GET ${ROOT}/trades/${TRADE_ID}/messages`, [200, CHAT])
-    .on(`PUT ${ROOT}/trades/${TRADE_ID}/messages/read`, [204, null]);
+import { CHAT, DETAILS, OWN_OFFER, TRADE, TRADE_ID, details, offer } from './p2p-sample';
+import { at, NONE, ROOT } from './p2p-server';
 
 type Part = Parameters<typeof P2pPage>[0]['part'];
 const page = (part: Part, id: string | null = null) => <P2pPage part={part} id={id} onLogin={() => undefined} />;

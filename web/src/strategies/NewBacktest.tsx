@@ -120,7 +120,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
             }
           : { datasets: [data.id], ...(hasOwnInterval ? {} : { interval }) }),
         balances: { [quote]: plainly(typed(form, 'balances')) },
-        model: { name: models.find((each) => each === typed(form, 'model')) ?? models[0]! },
+        model: { name: models.find((each) => each === typed(form, 'model')) ?? models[0] },
         ...searchIn(form, parameters),
       });
       await refresh();
@@ -174,7 +174,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
           label={words.model}
           values={models}
           names={words.models}
-          chosen={models.includes(first.model) ? first.model : models[0]!}
+          chosen={models.includes(first.model) ? first.model : models[0]}
           fault={faults.fields['model.name']}
         />
       </div>

@@ -31,7 +31,7 @@ export function candlesBetween(interval: string, from: string, to: string): numb
 export type Model = 'candles' | 'next_open' | 'order_by_order';
 
 /** How orders can meet each kind of data; the first is what is meant. */
-export const MODELS: Readonly<Record<'candles' | 'trades' | 'orders', readonly Model[]>> = {
+export const MODELS: Readonly<Record<'candles' | 'trades' | 'orders', readonly [Model, ...Model[]]>> = {
   candles: ['candles', 'next_open'],
   trades: ['candles'],
   orders: ['order_by_order'],

@@ -27,7 +27,7 @@ export function Translate({ id, message, reader }: TranslateProps) {
         .finally(() => setBusy(false));
     }
   };
-  if (shown !== null && shown.language === language) {
+  if (shown?.language === language) {
     return (
       <span className="p2p-translated" role="status">
         <span className="p2p-terms" dir="auto" lang={shown.language}>

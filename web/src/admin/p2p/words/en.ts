@@ -97,7 +97,7 @@ export const en = {
   withdrawRefuse: 'Refuse the withdrawal',
   withdrawalRefused: 'The withdrawal is refused, and the record stays',
   withdrawalEffects: {
-    none: (_: string) => 'The record is withdrawn, and both sides are notified',
+    none: () => 'The record is withdrawn, and both sides are notified',
     kept_open: (id: string) => `The record is withdrawn. Case ${id} stays open, because it has other evidence.`,
     dismissed: (id: string) => `The record is withdrawn, and case ${id} is dismissed`,
     confirmed_before: (id: string) =>

@@ -135,9 +135,15 @@ class BacktestSearchTest extends StrategiesWorld {
         assertEquals(List.of(search, bobs, own, search), turns.subList(0, 4), turns::toString);
         assertEquals(4, turns.size(), "nothing waits during the second turn");
         for (String each : List.of(search, own)) {
-            assertEquals("done", one(each).path("state").asText(), () -> one(each).toString());
+            assertEquals(
+                    "done", one(each).path("state").asText(), () -> one(each).toString());
         }
-        assertEquals(1, tables.backtests().one(1, owner(), Long.parseLong(search)).orElseThrow().attempts());
+        assertEquals(
+                1,
+                tables.backtests()
+                        .one(1, owner(), Long.parseLong(search))
+                        .orElseThrow()
+                        .attempts());
         assertEquals(result(alone).path("search"), result(search).path("search"));
         assertEquals(result(alone).path("equity"), result(search).path("equity"));
     }

@@ -21,8 +21,7 @@ class DatasetKindsTest extends StrategiesWorld {
 
     private TestAnswer completed(String name, String date, String file) {
         String more = date.isEmpty() ? "" : ",\"date\":\"" + date + "\"";
-        TestAnswer begun =
-                server.post(DATA, "{\"name\":\"" + name + "\",\"symbol\":\"ETH-USD\"" + more + "}", ada);
+        TestAnswer begun = server.post(DATA, "{\"name\":\"" + name + "\",\"symbol\":\"ETH-USD\"" + more + "}", ada);
         assertEquals(201, begun.status(), begun.text());
         String path = DATA + "/" + begun.json().path("id").asText();
         byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
@@ -66,13 +65,16 @@ class DatasetKindsTest extends StrategiesWorld {
                         + "\"parts\":2,\"training_parts\":1,\"gap\":1}},"));
         run();
         done(search);
-        JsonNode found = server.get(TESTS + "/" + search + "/result", ada).json().path("search");
+        JsonNode found =
+                server.get(TESTS + "/" + search + "/result", ada).json().path("search");
         assertEquals(4, found.path("trials").size(), found::toString);
         found.path("trials").forEach(each -> assertTrue(each.path("score").isNumber(), each::toString));
         assertEquals(2, found.path("folds").size(), found::toString);
         refused(
-                over(id, BARS + "\"search\":{\"values\":{\"fast\":\"2..101\",\"slow\":\"111..210:10\"},"
-                        + "\"validation\":{\"method\":\"purged_folds\",\"parts\":20}},"),
+                over(
+                        id,
+                        BARS + "\"search\":{\"values\":{\"fast\":\"2..101\",\"slow\":\"111..210:10\"},"
+                                + "\"validation\":{\"method\":\"purged_folds\",\"parts\":20}},"),
                 "search");
     }
 
@@ -83,7 +85,8 @@ class DatasetKindsTest extends StrategiesWorld {
             trades.append(1_700_000_000L + i * 20L).append(',').append(price(i));
             trades.append(i == 5 ? ",NaN" : ",3.5").append(i % 2 == 0 ? ",buy\n" : ",sell\n");
         }
-        assertTrue(completed("wrong", "", trades + "1699999999,1,1,buy\n").text().contains("line 3002 is earlier"));
+        assertTrue(
+                completed("wrong", "", trades + "1699999999,1,1,buy\n").text().contains("line 3002 is earlier"));
         JsonNode whole = completed("trades", "", trades.toString()).json();
         JsonNode manifest = whole.path("manifest");
         assertEquals("trades", manifest.path("kind").asText(), whole::toString);
@@ -96,12 +99,16 @@ class DatasetKindsTest extends StrategiesWorld {
         refused(over(id, FIXED + "\"interval\":\"7x\","), "interval");
         refused(over(id, FIXED + BARS + "\"model\":{\"name\":\"next_open\"},"), "model.name");
         refused(over(id, FIXED + BARS + "\"model\":{\"name\":\"order_by_order\"},"), "model.name");
-        refused(REQUEST.replace("{\"built_in\"", "{\"model\":{\"name\":\"order_by_order\"},\"built_in\""), "model.name");
+        refused(
+                REQUEST.replace("{\"built_in\"", "{\"model\":{\"name\":\"order_by_order\"},\"built_in\""),
+                "model.name");
         String all = request(over(id, FIXED + BARS + "\"look_ahead_cuts\":2,"));
-        String part = request(over(id, FIXED + BARS + "\"from\":\"2023-11-15T00:00:00Z\",\"to\":\"2023-11-15T04:00:00Z\","));
+        String part =
+                request(over(id, FIXED + BARS + "\"from\":\"2023-11-15T00:00:00Z\",\"to\":\"2023-11-15T04:00:00Z\","));
         run();
         JsonNode result = done(all);
-        assertEquals("candles", result.path("request").path("model").path("name").asText());
+        assertEquals(
+                "candles", result.path("request").path("model").path("name").asText());
         assertEquals("1m", result.path("request").path("interval").asText());
         int fills = result.path("summary").path("fills").asInt();
         assertTrue(fills > 10, result::toString);
@@ -130,13 +137,22 @@ class DatasetKindsTest extends StrategiesWorld {
                 long number = 2L * i + (side > 0 ? 1 : 2);
                 if (i > 0) {
                     long before = Math.round(price((i - 1) / 20) * 10_000) - side * 10_000L;
-                    rows.append(time).append("3,").append(number - 2).append(",49,").append(before);
+                    rows.append(time)
+                            .append("3,")
+                            .append(number - 2)
+                            .append(",49,")
+                            .append(before);
                     rows.append(',').append(side).append('\n');
                 }
                 rows.append(time).append("1,").append(number).append(",50,").append(price);
                 rows.append(',').append(side).append('\n');
             }
-            rows.append(time).append("4,").append(2L * i + 1).append(",1,").append(mid - 10_000L).append(",1\n");
+            rows.append(time)
+                    .append("4,")
+                    .append(2L * i + 1)
+                    .append(",1,")
+                    .append(mid - 10_000L)
+                    .append(",1\n");
         }
         return rows.toString();
     }
@@ -145,7 +161,9 @@ class DatasetKindsTest extends StrategiesWorld {
     void backtestsAndSearchesRunOverRecordedOrders() {
         String flow = flow(7_200);
         assertTrue(completed("no day", "", flow).text().contains("begin the data set with its date"));
-        assertTrue(completed("wrong", "2012-06-21", flow + "41400.1,9,1,1,1,1\n").text().contains("field type"));
+        assertTrue(completed("wrong", "2012-06-21", flow + "41400.1,9,1,1,1,1\n")
+                .text()
+                .contains("field type"));
         TestAnswer odd = server.post(DATA, "{\"name\":\"x\",\"symbol\":\"ETH-USD\",\"date\":\"21.6.2012\"}", ada);
         assertEquals("date", odd.json().path("errors").path(0).path("field").asText(), odd.text());
         JsonNode whole = completed("orders", "2012-06-21", flow).json();
@@ -158,8 +176,7 @@ class DatasetKindsTest extends StrategiesWorld {
         String id = whole.path("id").asText();
         refused(over(id, FIXED), "interval");
         refused(over(id, FIXED + BARS + "\"model\":{\"name\":\"candles\"},"), "model.name");
-        refused(
-                over(id, FIXED + BARS + "\"model\":{\"name\":\"order_by_order\",\"levels\":2},"), "model.levels");
+        refused(over(id, FIXED + BARS + "\"model\":{\"name\":\"order_by_order\",\"levels\":2},"), "model.levels");
         String trades = completed("trades", "", "1700000000,1,1,1,1,1\n1700000060,1,1,1,1,1\n")
                 .json()
                 .path("id")
@@ -170,11 +187,14 @@ class DatasetKindsTest extends StrategiesWorld {
         run();
         JsonNode result = done(all);
         assertEquals(
-                "order_by_order", result.path("request").path("model").path("name").asText());
+                "order_by_order",
+                result.path("request").path("model").path("name").asText());
         assertTrue(result.path("summary").path("fills").asInt() >= 2, result::toString);
-        assertTrue(done(part).path("summary").path("fills").asInt() > 0, () -> one(part).toString());
+        assertTrue(done(part).path("summary").path("fills").asInt() > 0, () -> one(part)
+                .toString());
         List<String> models = List.of(
-                one(all).path("summary").path("end").asText(), one(part).path("summary").path("end").asText());
+                one(all).path("summary").path("end").asText(),
+                one(part).path("summary").path("end").asText());
         assertEquals(List.of("completed", "completed"), models);
         searches(id);
     }

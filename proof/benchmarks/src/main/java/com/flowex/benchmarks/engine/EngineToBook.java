@@ -24,7 +24,8 @@ public final class EngineToBook {
         Workload workload = Workload.record(Workload.Shape.DENSE, resting, commands, 20_261_120);
         double[] ratios = new double[rounds];
         for (int round = -1; round < rounds; round++) {
-            double ratio = ApplyThroughput.throughput(workload, RulesVersion.NEWEST).perCpuSecond() / book(workload);
+            double ratio =
+                    ApplyThroughput.throughput(workload, RulesVersion.NEWEST).perCpuSecond() / book(workload);
             if (round >= 0) {
                 ratios[round] = ratio;
             }

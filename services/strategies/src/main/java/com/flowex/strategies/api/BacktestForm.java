@@ -68,7 +68,9 @@ record BacktestForm(
                 fields.refuse(
                         "name",
                         "one of "
-                                + models.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", ")));
+                                + models.stream()
+                                        .filter(each -> !each.isEmpty())
+                                        .collect(Collectors.joining(", ")));
             }
             if (checkedName.equals(BacktestSpec.Model.ORDER_BY_ORDER)) {
                 absent(fields, "spread_millionths", spreadMillionths);
@@ -149,8 +151,7 @@ record BacktestForm(
         }
         Instant start = isOverData && from == null ? TIME_MIN : time(fields, "from", from);
         Instant end = isOverData && to == null ? TIME_MAX : time(fields, "to", to);
-        ModelForm namedModel =
-                Objects.requireNonNullElse(model, new ModelForm(null, null, null, null, null));
+        ModelForm namedModel = Objects.requireNonNullElse(model, new ModelForm(null, null, null, null, null));
         BacktestSpec.Model checkedModel =
                 namedModel.checked(isOverData ? MODELS_OF_DATA : MODELS_OF_MARKETS, fields.under("model"));
         BacktestSpec.Fees checkedFees = fees == null ? null : fees.checked(fields.under("fees"));

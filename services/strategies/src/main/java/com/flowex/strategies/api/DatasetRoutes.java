@@ -99,7 +99,9 @@ public final class DatasetRoutes {
 
     /** Request body. */
     private record Form(
-            @Nullable String name, @Nullable String symbol, @Nullable String date) {}
+            @Nullable String name,
+            @Nullable String symbol,
+            @Nullable String date) {}
 
     private Answer begin(Request request) {
         Form form = request.body(Form.class);

@@ -109,8 +109,7 @@ public final class BacktestAdmission {
         int rowsMax = data.kind().rowsMax();
         if (data.rows() > rowsMax) {
             fields.refuse(
-                    "datasets",
-                    "of at most " + rowsMax + " " + data.kind().word() + " together, were " + data.rows());
+                    "datasets", "of at most " + rowsMax + " " + data.kind().word() + " together, were " + data.rows());
         }
         fields.check();
         return data;

@@ -53,10 +53,7 @@ public final class BacktestRuns {
             markets.add(
                     own == null
                             ? market(directory.named(tenant, symbol), interval, spec)
-                            : market(
-                                    symbol,
-                                    datasets.data(tenant, stored.owner(), Long.parseLong(own.get(i))),
-                                    spec));
+                            : market(symbol, datasets.data(tenant, stored.owner(), Long.parseLong(own.get(i))), spec));
         }
         return new PreparedRuns(
                 stored.id(), spec, sources.open(tenant, stored.owner(), spec.choice(), spec.symbols()), markets);

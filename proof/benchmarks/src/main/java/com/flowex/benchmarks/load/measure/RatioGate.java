@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -65,7 +66,7 @@ public final class RatioGate {
         }
         boolean isPassed = true;
         for (Map.Entry<String, Double> each : measured.entrySet()) {
-            Bound bound = bounds.get(each.getKey());
+            Bound bound = Objects.requireNonNull(bounds.get(each.getKey()));
             boolean isAllowed = bound.allows(each.getValue());
             isPassed &= isAllowed;
             System.out.printf(
@@ -86,7 +87,7 @@ public final class RatioGate {
     static Map<String, Bound> bounds(Path file) throws IOException {
         Map<String, Bound> bounds = new LinkedHashMap<>();
         for (String line : Files.readAllLines(file)) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }

@@ -107,8 +107,7 @@ public record DatasetChoice(
         Instant last = end.isBefore(requested.to()) ? end : requested.to();
         if (!symbols.isEmpty() && !start.isBefore(last)) {
             fields.refuse(
-                    "to",
-                    "behind from, with a row of the data sets between: they reach from " + first + " to " + end);
+                    "to", "behind from, with a row of the data sets between: they reach from " + first + " to " + end);
         }
         return new DatasetChoice(
                 symbols,
@@ -125,8 +124,7 @@ public record DatasetChoice(
         if (kinds.size() > 1) {
             fields.refuse(
                     FIELD,
-                    "of one kind, were "
-                            + kinds.stream().map(DataKind::word).collect(Collectors.joining(" and ")));
+                    "of one kind, were " + kinds.stream().map(DataKind::word).collect(Collectors.joining(" and ")));
         }
         DataKind kind = kinds.stream().findFirst().orElse(DataKind.CANDLES);
         if (kind == DataKind.CANDLES) {

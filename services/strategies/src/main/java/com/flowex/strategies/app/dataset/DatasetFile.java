@@ -65,8 +65,7 @@ final class DatasetFile {
      */
     static MarketDataSource parse(String name, @Nullable LocalDate day, byte[] plain) {
         requireRows(name, lines(plain), DataKind.ROWS_MAX + 1L, "rows");
-        MarketDataSource data =
-                LobsterFile.isOne(plain) ? orders(name, day, plain) : DataFiles.parse(name, plain);
+        MarketDataSource data = LobsterFile.isOne(plain) ? orders(name, day, plain) : DataFiles.parse(name, plain);
         DataKind kind = DataKind.of(data);
         requireRows(name, data.manifest().rows(), kind.rowsMax(), kind.word());
         return data;
