@@ -7,7 +7,7 @@ import { repeatedWords } from '../page-test/controls';
 import { show } from '../page-test/page';
 import { problem } from '../exchange/test-server';
 import { P2pPage } from './P2pPage';
-import { CHAT, DETAILS, OWN_OFFER, TRADE, TRADE_ID, details, offer } from './p2p-sample';
+import { CHAT, DETAILS, OWN_OFFER, TRADE, TRADE_ID, details } from './p2p-sample';
 import { at, NONE, ROOT } from './p2p-server';
 
 type Part = Parameters<typeof P2pPage>[0]['part'];
