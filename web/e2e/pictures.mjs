@@ -12,7 +12,7 @@ const DRAWN_BY = `${FOLDER}drawn-by.json`;
 /** Pictures that differ, as they are now. */
 const DIFFERENT = fileURLToPath(new URL('../target/pictures/', import.meta.url));
 const SCREENS = { 1400: 900, 390: 844 };
-/** What all pictures and answers may weigh in git. */
+/** Highest weight of all pictures and answers in git. */
 const KILOBYTES_MAX = 1_200;
 /** A pixel differs if red, green or blue is further away than this, of 255: edges of letters are drawn with noise. */
 const CHANNEL = 40;

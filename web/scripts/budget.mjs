@@ -20,7 +20,7 @@ const VISIT = 200;
 const LETTERS = 15.5;
 /** Files of a first visit; each is a request. */
 const FILES_MAX = 12;
-/** What each language brings besides: its words, and its letters. */
+/** Files that each language adds: its words, and its letters. */
 const LANGUAGES = {
   en: { words: /^en-/ },
   fa: { words: /^fa-/, letters: /^vazirmatn-persian-/ },

@@ -1,4 +1,4 @@
-/** What operators do about trades between people beside disputes: withdrawals of chargebacks, limits, reconciliation. */
+/** Acts of operators about trades between people beside disputes: withdrawals of chargebacks, limits, reconciliation. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useExchange } from './context';
 import type { Wire } from './decode';

@@ -98,7 +98,7 @@ function Approve({ trade }: { readonly trade: Trade }) {
       try {
         await cases.approve(trade, isApproved ? seen : null, typed(form, 'note'));
       } catch (thrown) {
-        // What was added is read first; it stands in the chat above then.
+        // Added messages are read first; they stand in the chat above then.
         await refreshPrivate(queries);
         throw thrown;
       }

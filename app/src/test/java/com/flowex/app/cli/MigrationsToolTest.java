@@ -128,7 +128,7 @@ class MigrationsToolTest {
 
         List<String> identity = shape("identity");
         assertEquals(1, run("down", "identity"), text);
-        assertTrue(text.contains("identity V35 is forward-only") && text.contains("restore point"), text);
+        assertTrue(text.contains("identity V37 is forward-only") && text.contains("restore point"), text);
         assertEquals(identity, shape("identity"));
         assertEquals(1, run("down", "nonsense"), text);
         assertTrue(text.contains("there is no part nonsense"), text);

@@ -13,7 +13,7 @@ import com.flowex.p2p.api.OverviewRoutes;
 import com.flowex.p2p.api.ReconciliationRoutes;
 import com.flowex.p2p.api.ReportRoutes;
 import com.flowex.p2p.api.TradeRoutes;
-import com.flowex.p2p.api.WithdrawalRoutes;
+import com.flowex.p2p.api.ChargebackWithdrawalRoutes;
 import com.flowex.p2p.api.chat.ChatRoutes;
 import com.flowex.p2p.api.chat.TranslationRoutes;
 import com.flowex.p2p.api.method.MethodRoutes;
@@ -195,7 +195,7 @@ public final class P2pService implements AutoCloseable {
                 .addAll(new ReconciliationRoutes(new Reconciliation(database)).routes())
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes())
                 .addAll(new ChargebackRoutes(new ChargebackCommands(reporting, chargebacks, ports.feed, time)).routes())
-                .addAll(new WithdrawalRoutes(new ChargebackWithdrawals(
+                .addAll(new ChargebackWithdrawalRoutes(new ChargebackWithdrawals(
                                 reporting, chargebacks, new WithdrawalsTable(ports.sealer), ports.feed, time))
                         .routes())
                 .addAll(new ReportRoutes(

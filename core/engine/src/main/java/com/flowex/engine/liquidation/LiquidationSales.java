@@ -94,8 +94,8 @@ final class LiquidationSales {
         return isBlocked ? Outcome.BLOCKED : Outcome.NOTHING_LEFT;
     }
 
-    private boolean sellFor(int account, int asset, int wanted, BigInteger value) {
-        for (Market market : marketsOf(asset, wanted)) {
+    private boolean sellFor(int account, int asset, int owed, BigInteger value) {
+        for (Market market : marketsOf(asset, owed)) {
             if (trade(market, account, asset, value)) {
                 return true;
             }
@@ -103,15 +103,15 @@ final class LiquidationSales {
         return false;
     }
 
-    /** Sells for an asset that has a market against the wanted one; the next step sells that. */
-    private boolean sellOnTheWay(int account, int asset, int wanted, BigInteger value) {
-        if (!marketsOf(asset, wanted).isEmpty()) {
+    /** Sells for an asset that has a market against the owed one; the next step sells that. */
+    private boolean sellOnTheWay(int account, int asset, int owed, BigInteger value) {
+        if (!marketsOf(asset, owed).isEmpty()) {
             return false;
         }
         for (Market market : marketsOf(asset)) {
             int between = market.baseAsset == asset ? market.quoteAsset : market.baseAsset;
             boolean leadsOn = state.margin.terms(between) != null
-                    && !marketsOf(between, wanted).isEmpty();
+                    && !marketsOf(between, owed).isEmpty();
             if (leadsOn && trade(market, account, asset, value)) {
                 return true;
             }
@@ -151,9 +151,9 @@ final class LiquidationSales {
             return false;
         }
         isBlocked = true;
-        long wanted = Math.min(lotsOf(market, value), wholeLots(market, market.rules.quantityMaxUnits()));
+        long units = Math.min(lotsOf(market, value), wholeLots(market, market.rules.quantityMaxUnits()));
         boolean isOpen = checks.risk().isTrading(market) && !market.isTaking() && worst > 0;
-        return isOpen && trade(market, account, side, worst, Math.min(wanted, mostOf(market, account, side, worst)));
+        return isOpen && trade(market, account, side, worst, Math.min(units, mostOf(market, account, side, worst)));
     }
 
     /** Returns true if the asset's rest is below a lot, or a sale of it would bring nothing. */

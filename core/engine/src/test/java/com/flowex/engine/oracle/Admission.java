@@ -34,9 +34,7 @@ final class Admission {
     private final Account account;
     private final Market market;
     private final List<OrderRequest> orders;
-    /** How many more orders are open with them. */
     private final int places;
-    /** The plan of a market order; null for other orders. */
     final Walk.@Nullable Result walk;
 
     Admission(World world, Money money, Triggers triggers, Account account, Market market, List<OrderRequest> orders) {

@@ -14,7 +14,7 @@ import com.flowex.p2p.api.chat.ChatRoutes;
 import com.flowex.p2p.app.DisputeDecisions;
 import com.flowex.p2p.app.DisputeDecisions.Decision;
 import com.flowex.p2p.app.DisputeDecisions.ModeratorDecision;
-import com.flowex.p2p.app.EscrowJournal;
+import com.flowex.p2p.app.oversight.EscrowJournal;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.store.Trade;

@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
 import com.flowex.p2p.app.TradeCommands.Shown;
 import com.flowex.p2p.app.TradeTransitions.Sent;
+import com.flowex.p2p.app.oversight.EscrowJournal;
 import com.flowex.p2p.rule.EscrowSettlement;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.rule.TradeMessage;

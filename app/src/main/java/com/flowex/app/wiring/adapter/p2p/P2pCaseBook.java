@@ -62,7 +62,7 @@ public record P2pCaseBook() implements CaseBook {
     @Override
     public Effect retract(Transaction transaction, int tenant, long caseId, Retraction retraction, Instant now) {
         CaseIntake.Retraction taken =
-                new CaseIntake.Retraction(shown(retraction.item()), retraction.askedBy(), retraction.approvedBy());
+                new CaseIntake.Retraction(shown(retraction.item()), retraction.requestedBy(), retraction.approvedBy());
         return switch (CaseIntake.retract(transaction, tenant, caseId, taken, now)) {
             case NO_CASE, WAS_DISMISSED -> Effect.NONE;
             case STAYS_OPEN -> Effect.KEPT_OPEN;

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -33,7 +32,6 @@ public final class P2pBenchmark {
     private static final int CONNECTIONS = 16;
     private static final int CHATTERS = 10;
     private static final long EXPIRY_NANOS_MAX = TimeUnit.MINUTES.toNanos(20);
-    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final double NANOS_A_MILLI = 1e6;
     private static final double NANOS_A_SECOND = 1e9;
     private static final String LIVE =
@@ -187,7 +185,6 @@ public final class P2pBenchmark {
             if (System.nanoTime() - begin > EXPIRY_NANOS_MAX) {
                 throw new LoadTestException(left + " trades have not expired");
             }
-            LockSupport.parkNanos(LOOK_NANOS);
             left = live();
         }
         double seconds = (System.nanoTime() - begin) / NANOS_A_SECOND;

@@ -245,10 +245,10 @@ public final class ProviderAdministration {
 
     /**
      * Removes a provider. At once its tokens of SCIM, groups, invitations and log-ins that wait end, and all sessions of
-     * people who are bound to it; a mail tells each of them. They stay bound to their identity, so that they are the same
+     * people who are bound to it; each of them gets a mail. They stay bound to their identity, so that they are the same
      * people if the issuer is added again, and those whom the provider kept out stay out.
      *
-     * @throws Refusal {@code not_found}; {@code version_changed} if somebody was bound or unbound at the same moment
+     * @throws Refusal {@code not_found}; {@code version_changed} if a person was bound or unbound at the same moment
      */
     public Removed remove(int tenant, long id) {
         OidcProvider stored = require(tenant, id);

@@ -43,7 +43,7 @@ public final class RecoverySms {
         this.profiles = profiles;
     }
 
-    /** Announces that the factors of a user are removed at a time, unless somebody cancels that. */
+    /** Announces that the factors of a user are removed at a time, unless that is canceled. */
     void waits(Transaction changing, User user, Instant due) {
         String language = language(changing, user);
         String date = due.atZone(ZoneOffset.UTC).toLocalDate().toString();

@@ -69,7 +69,7 @@ public final class ScimGroups {
     }
 
     /**
-     * What a provider says of a group.
+     * Description of a group by its provider.
      *
      * @param name empty for one that was not given yet
      * @param externalId id at the provider; null for none

@@ -55,10 +55,10 @@ public interface CaseBook {
      * Evidence that was withdrawn.
      *
      * @param item piece that says so
-     * @param askedBy user who asked for the withdrawal
+     * @param requestedBy user who requested for the withdrawal
      * @param approvedBy user who approved it
      */
-    record Retraction(Item item, long askedBy, long approvedBy) {}
+    record Retraction(Item item, long requestedBy, long approvedBy) {}
 
     /** Effect of a withdrawal on its case. */
     enum Effect {

@@ -104,7 +104,7 @@ public final class ChargebackWithdrawals {
      * Approves a withdrawal as the second moderator, or refuses it.
      *
      * @throws Refusal {@code not_found}, {@code already_decided}, {@code forbidden} for a party of the trade, and for an
-     *     approval by the moderator who asked
+     *     approval by the moderator who requested
      */
     public Outcome decide(Moderator moderator, long id, boolean isApproved) {
         int tenant = moderator.account.tenant();
@@ -113,7 +113,7 @@ public final class ChargebackWithdrawals {
         Changed changed = database.transaction(tenant, connection -> {
             Withdrawal waiting = find(connection, tenant, id);
             Trade trade = held(connection, moderator.account, waiting.of());
-            if (isApproved && waiting.askedBy().equals(moderator.account)) {
+            if (isApproved && waiting.requestedBy().equals(moderator.account)) {
                 throw Refusal.forbidden("four eyes: a second moderator approves this withdrawal");
             }
             if (!WithdrawalsTable.decide(connection, tenant, id, new Decided(moderator.account, now, isApproved))) {

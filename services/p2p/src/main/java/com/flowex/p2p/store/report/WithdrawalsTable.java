@@ -47,7 +47,7 @@ public record WithdrawalsTable(TextSealer sealer) {
      *
      * @param of the record as it was
      * @param words why it is withdrawn; empty if the seller was erased
-     * @param askedBy account of the moderator who asked for it
+     * @param requestedBy account of the moderator who requested for it
      * @param askedUser user of that moderator
      * @param decided empty while it waits for a second moderator
      */
@@ -55,9 +55,9 @@ public record WithdrawalsTable(TextSealer sealer) {
             long id,
             Chargeback of,
             String words,
-            AccountId askedBy,
+            AccountId requestedBy,
             long askedUser,
-            Instant askedAt,
+            Instant requestedAt,
             Optional<Decided> decided) {}
 
     /**

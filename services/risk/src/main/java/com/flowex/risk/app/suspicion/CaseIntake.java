@@ -67,10 +67,10 @@ public final class CaseIntake {
      * Evidence that another part of the exchange takes back.
      *
      * @param piece piece that says so, of the same order as the earlier one
-     * @param askedBy user who asked for it
+     * @param requestedBy user who requested for it
      * @param approvedBy user who approved it
      */
-    public record Retraction(SuspectedAbuse.Shown piece, long askedBy, long approvedBy) {}
+    public record Retraction(SuspectedAbuse.Shown piece, long requestedBy, long approvedBy) {}
 
     /** Effect of a retraction. */
     public enum Retracted {
@@ -107,14 +107,14 @@ public final class CaseIntake {
         }
         int events = held.abuse().events() + 1;
         CaseProposal dismissal =
-                new CaseProposal(CaseDecision.DISMISSED, retraction.askedBy, now, reason, events, null);
+                new CaseProposal(CaseDecision.DISMISSED, retraction.requestedBy, now, reason, events, null);
         SurveillanceCasesTable.change(transaction, tenant, held.closed(dismissal, retraction.approvedBy, now), now);
         note(
                 transaction,
                 tenant,
                 id,
                 new CaseNote.Draft(
-                        retraction.askedBy,
+                        retraction.requestedBy,
                         now,
                         CaseNote.NoteKind.PROPOSED,
                         CaseDecision.DISMISSED.word() + ": " + reason));

@@ -1,4 +1,4 @@
-package com.flowex.p2p.app;
+package com.flowex.p2p.app.oversight;
 
 import com.flowex.domain.account.TransferStep;
 import com.flowex.domain.value.TransferId;
@@ -53,25 +53,24 @@ public record EscrowJournal(Instant asOf, long held, long buyerUnits, long feeUn
      *
      * @param history events of the trade, oldest first
      */
-    static EscrowJournal of(Trade trade, List<TradeEvent> history, Instant asOf) {
+    public static EscrowJournal of(Trade trade, List<TradeEvent> history, Instant asOf) {
         Trade.Terms terms = trade.terms();
         List<Line> lines = new ArrayList<>();
         int round = 0;
         for (TradeEvent event : history) {
             if (event.message().equals(TradeMessage.RESERVED.label())) {
                 round++;
-                addAll(
-                        lines,
+                lines.addAll(linesOf(
                         trade,
                         round,
                         event.at(),
                         Step.RESERVED,
                         terms.escrow().principalUnits(),
-                        terms.escrow().feeUnits());
+                        terms.escrow().feeUnits()));
             } else if (event.message().equals(TradeMessage.SETTLED.label())) {
                 EscrowSettlement end = settlement(trade, event);
                 Step step = end.buyerUnits() > 0 ? Step.POSTED : Step.VOIDED;
-                addAll(lines, trade, round, event.at(), step, end.buyerUnits(), end.feeUnits());
+                lines.addAll(linesOf(trade, round, event.at(), step, end.buyerUnits(), end.feeUnits()));
             }
         }
         List<Line> known = lines.stream().filter(line -> !line.at.isAfter(asOf)).toList();
@@ -88,8 +87,8 @@ public record EscrowJournal(Instant asOf, long held, long buyerUnits, long feeUn
                 .orElseGet(() -> EscrowSettlement.returned(TradeState.EXPIRED));
     }
 
-    private static void addAll(
-            List<Line> lines, Trade trade, int round, Instant at, Step step, long principal, long fee) {
+    private static List<Line> linesOf(Trade trade, int round, Instant at, Step step, long principal, long fee) {
+        List<Line> lines = new ArrayList<>();
         Trade.Terms terms = trade.terms();
         List<TransferStep> reservations = new EscrowSteps(
                         trade.id(), terms.seller(), terms.buyer(), terms.asset(), terms.escrow(), round)
@@ -105,6 +104,7 @@ public record EscrowJournal(Instant asOf, long held, long buyerUnits, long feeUn
                     reservations.get(place).id(),
                     units));
         }
+        return lines;
     }
 
     private static long posted(List<Line> lines, Part part) {

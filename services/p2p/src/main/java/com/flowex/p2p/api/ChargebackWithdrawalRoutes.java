@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Routes by which two moderators withdraw a chargeback that was recorded by mistake. */
-public final class WithdrawalRoutes {
+public final class ChargebackWithdrawalRoutes {
 
     private static final String ROOT = "/api/v1/p2p/chargeback-withdrawals";
     private static final int WORDS_MAX = 1_000;
 
     private final ChargebackWithdrawals commands;
 
-    public WithdrawalRoutes(ChargebackWithdrawals commands) {
+    public ChargebackWithdrawalRoutes(ChargebackWithdrawals commands) {
         this.commands = commands;
     }
 
@@ -51,8 +51,8 @@ public final class WithdrawalRoutes {
             String reason,
             @Nullable String caseId,
             String state,
-            String askedBy,
-            Instant askedAt,
+            String requestedBy,
+            Instant requestedAt,
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
             @Nullable String caseEffect) {
@@ -70,8 +70,8 @@ public final class WithdrawalRoutes {
                     caseId == 0 ? null : Long.toString(caseId),
                     decided.map(each -> each.isApproved() ? "approved" : "refused")
                             .orElse("waiting"),
-                    Long.toString(withdrawal.askedBy().number()),
-                    withdrawal.askedAt(),
+                    Long.toString(withdrawal.requestedBy().number()),
+                    withdrawal.requestedAt(),
                     decided.map(each -> Long.toString(each.by().number())).orElse(null),
                     decided.map(Decided::at).orElse(null),
                     effect == null ? null : effect.name().toLowerCase(Locale.ROOT));
@@ -102,9 +102,9 @@ public final class WithdrawalRoutes {
         }
         String reason = fields.text("reason", form.reason(), WORDS_MAX);
         fields.check();
-        Withdrawal asked = commands.ask(moderator(request), Long.parseLong(chargeback), reason);
-        request.audit(subject(asked), null, "withdrawal " + asked.id() + " of its chargeback asked for: " + reason);
-        return Answer.created(WithdrawalBody.of(asked, null));
+        Withdrawal requested = commands.ask(moderator(request), Long.parseLong(chargeback), reason);
+        request.audit(subject(requested), null, "withdrawal " + requested.id() + " of its chargeback requested for: " + reason);
+        return Answer.created(WithdrawalBody.of(requested, null));
     }
 
     private static String subject(Withdrawal withdrawal) {
