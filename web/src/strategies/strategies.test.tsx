@@ -131,7 +131,7 @@ describe('strategies', () => {
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Data' }), 'Day (AAPL-USD)');
     expect(screen.getByRole('option', { name: 'Queue of the recorded orders' })).toBeTruthy();
     expect(screen.queryByRole('option', { name: 'Next open price, no slippage' })).toBeNull();
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Interval' }), '5m');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Candle' }), '5m');
     await user.click(screen.getByRole('button', { name: 'Run back-test' }));
     await waitFor(() => expect(exchange.to(`POST ${TESTS}`)).toHaveLength(1));
     const { body } = exchange.to(`POST ${TESTS}`)[0]!;
