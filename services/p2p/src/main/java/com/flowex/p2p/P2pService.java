@@ -71,7 +71,7 @@ import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
 import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.p2p.store.report.ReportsTable;
-import com.flowex.p2p.store.report.WithdrawalsTable;
+import com.flowex.p2p.store.report.ChargebackWithdrawalsTable;
 import com.flowex.p2p.store.statement.BankStatementsTable;
 import com.flowex.p2p.store.statement.StatementPartsTable;
 import com.flowex.platform.database.Database;
@@ -196,7 +196,7 @@ public final class P2pService implements AutoCloseable {
                 .addAll(new NoticeRoutes(new NoticePages(database)).routes())
                 .addAll(new ChargebackRoutes(new ChargebackCommands(reporting, chargebacks, ports.feed, time)).routes())
                 .addAll(new ChargebackWithdrawalRoutes(new ChargebackWithdrawals(
-                                reporting, chargebacks, new WithdrawalsTable(ports.sealer), ports.feed, time))
+                                reporting, chargebacks, new ChargebackWithdrawalsTable(ports.sealer), ports.feed, time))
                         .routes())
                 .addAll(new ReportRoutes(
                                 new ReportCommands(reporting, time),

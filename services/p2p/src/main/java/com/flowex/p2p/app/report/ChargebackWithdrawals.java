@@ -11,9 +11,9 @@ import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.report.AbuseSigns;
 import com.flowex.p2p.store.report.ChargebacksTable;
 import com.flowex.p2p.store.report.ChargebacksTable.Chargeback;
-import com.flowex.p2p.store.report.WithdrawalsTable;
-import com.flowex.p2p.store.report.WithdrawalsTable.Decided;
-import com.flowex.p2p.store.report.WithdrawalsTable.Withdrawal;
+import com.flowex.p2p.store.report.ChargebackWithdrawalsTable;
+import com.flowex.p2p.store.report.ChargebackWithdrawalsTable.Decided;
+import com.flowex.p2p.store.report.ChargebackWithdrawalsTable.Withdrawal;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -36,7 +36,7 @@ public final class ChargebackWithdrawals {
     private final Database database;
     private final TradesTable trades;
     private final ChargebacksTable chargebacks;
-    private final WithdrawalsTable withdrawals;
+    private final ChargebackWithdrawalsTable withdrawals;
     private final CaseBook cases;
     private final NoticeFeed feed;
     private final InstantSource clock;
@@ -44,7 +44,7 @@ public final class ChargebackWithdrawals {
     public ChargebackWithdrawals(
             ReportParts parts,
             ChargebacksTable chargebacks,
-            WithdrawalsTable withdrawals,
+            ChargebackWithdrawalsTable withdrawals,
             NoticeFeed feed,
             InstantSource clock) {
         this.database = parts.database();
@@ -77,7 +77,7 @@ public final class ChargebackWithdrawals {
                     .find(connection, tenant, chargeback)
                     .orElseThrow(() -> Refusal.notFound("there is no chargeback " + chargeback));
             Trade trade = held(connection, moderator.account, known);
-            WithdrawalsTable.Asking asking = new WithdrawalsTable.Asking(
+            ChargebackWithdrawalsTable.Asking asking = new ChargebackWithdrawalsTable.Asking(
                     moderator.account, moderator.user, trade.terms().detailsUser(), words, now());
             long id = withdrawals
                     .add(connection, known, asking)
@@ -116,7 +116,7 @@ public final class ChargebackWithdrawals {
             if (isApproved && waiting.requestedBy().equals(moderator.account)) {
                 throw Refusal.forbidden("four eyes: a second moderator approves this withdrawal");
             }
-            if (!WithdrawalsTable.decide(connection, tenant, id, new Decided(moderator.account, now, isApproved))) {
+            if (!ChargebackWithdrawalsTable.decide(connection, tenant, id, new Decided(moderator.account, now, isApproved))) {
                 throw new Refusal(RefusalCode.ALREADY_DECIDED, "this withdrawal is decided already");
             }
             CaseBook.Effect effect =
@@ -153,7 +153,7 @@ public final class ChargebackWithdrawals {
                 connection,
                 tenant,
                 of.caseId(),
-                new CaseBook.Retraction(item, withdrawal.askedUser(), approvedBy),
+                new CaseBook.Retraction(item, withdrawal.requestedUser(), approvedBy),
                 now);
     }
 

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Withdrawals of chargebacks that were recorded by mistake, each with the record that it takes away. */
-public record WithdrawalsTable(TextSealer sealer) {
+public record ChargebackWithdrawalsTable(TextSealer sealer) {
 
     private static final String PLACE = "p2p.chargeback_withdrawals.words";
     private static final String ADD = """
@@ -48,7 +48,7 @@ public record WithdrawalsTable(TextSealer sealer) {
      * @param of the record as it was
      * @param words why it is withdrawn; empty if the seller was erased
      * @param requestedBy account of the moderator who requested for it
-     * @param askedUser user of that moderator
+     * @param requestedUser user of that moderator
      * @param decided empty while it waits for a second moderator
      */
     public record Withdrawal(
@@ -56,7 +56,7 @@ public record WithdrawalsTable(TextSealer sealer) {
             Chargeback of,
             String words,
             AccountId requestedBy,
-            long askedUser,
+            long requestedUser,
             Instant requestedAt,
             Optional<Decided> decided) {}
 
