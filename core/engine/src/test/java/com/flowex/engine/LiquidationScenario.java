@@ -53,7 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Customers who borrow, and what they are told. Each command goes to the engine and to the plain exchange, which must give
+ * Customers who borrow, and the events that they see. Each command goes to the engine and to the plain exchange, which must give
  * the same answers and deadlines, and the engine goes on as its own restored snapshot.
  *
  * <p>Coins, stones and dollars have scale 2; coins and stones trade against dollars, in lots of 0.10, without fees. The pool

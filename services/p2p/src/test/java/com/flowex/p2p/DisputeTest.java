@@ -121,7 +121,7 @@ class DisputeTest extends P2pScenario {
                 .size();
     }
 
-    /** What a party writes after the proposal refuses its approval until the second moderator has seen it. */
+    /** A message of a party after the proposal refuses its approval until the second moderator has seen it. */
     private void requireSeen(String party, String dispute, String yes) {
         int seen = messages(dispute, second);
         String message = "{\"client_id\":\"late\",\"text\":\"the bank found the rest\"}";

@@ -108,7 +108,7 @@ final class Looks {
         margin.retry = 0;
     }
 
-    /** The last batch in which somebody is due; a new one if nobody is. */
+    /** The last batch in which an account is due; a new one if none is. */
     long lastBatch() {
         return due().stream().mapToLong(account -> margin(account).batch).max().orElse(1);
     }

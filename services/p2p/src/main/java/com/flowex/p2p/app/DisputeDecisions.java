@@ -204,7 +204,7 @@ public final class DisputeDecisions {
     }
 
     /**
-     * What a moderator knows of a trade besides its history.
+     * Knowledge of a moderator about a trade besides its history.
      *
      * @param ledger ledger of its escrow as of a moment
      */

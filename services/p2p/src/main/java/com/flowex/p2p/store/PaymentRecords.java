@@ -13,7 +13,7 @@ import java.util.List;
 /** Payments of released and split trades, as records for the accounts of their parties. */
 public record PaymentRecords(Database database) {
 
-    /** Of a split, the price of the quantity that the buyer got, rounded to the nearest unit. */
+    /** In a split, the price of the quantity that the buyer got, rounded to the nearest unit. */
     private static final String PAID = """
             SELECT t.number, t.id::text AS id, t.buyer, t.currency, t.currency_places, t.changed_at,
                 t.state = 'split' AS is_part,

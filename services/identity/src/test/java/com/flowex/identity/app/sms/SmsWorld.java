@@ -158,7 +158,7 @@ abstract class SmsWorld {
                 .isPresent());
     }
 
-    /** Begins the waiting time of a recovery, as somebody does who has password and mailbox. */
+    /** Begins the waiting time of a recovery, as a person does who has password and mailbox. */
     void recovery(Holder holder) {
         String token =
                 world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();

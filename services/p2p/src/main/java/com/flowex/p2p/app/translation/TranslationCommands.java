@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Translations of chat messages, one at a time and only when a reader asks. A translation is not stored: the sealed
- * original stays the only copy. What is asked for counts before the call, so a failing endpoint costs no more.
+ * original stays the only copy. A request counts before the call, so a failing endpoint costs the same.
  */
 public final class TranslationCommands implements AutoCloseable {
 
