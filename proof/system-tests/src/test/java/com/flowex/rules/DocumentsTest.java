@@ -267,8 +267,9 @@ class DocumentsTest {
     /** Sentences within a comment are read in Java alone: here the beginning of each line counts. */
     @Test
     void commentsOfThePageBeginWithASubject() {
-        Pattern start = Pattern.compile("(?m)^[ \\t]*(?:/\\*\\*?|\\*|//)\\s+(?:What|Whatever|Who|Whoever|Whose|Whether|Of|So many"
-                + "|So often|So much|So long)\\b.*");
+        Pattern start = Pattern.compile(
+                "(?m)^[ \\t]*(?:/\\*\\*?|\\*|//)\\s+(?:What|Whatever|Who|Whoever|Whose|Whether|Of|So many"
+                        + "|So often|So much|So long)\\b.*");
         List<String> wrong = files("*.{ts,tsx,mjs}").stream()
                 .filter(file -> !name(file).equals("web/src/exchange/contract.ts"))
                 .flatMap(file -> start.matcher(text(file))
@@ -299,8 +300,8 @@ class DocumentsTest {
     @Test
     void waitsWithoutANotificationBecomeFewer() {
         Pattern park = Pattern.compile("\\bLockSupport\\.parkNanos\\(");
-        assertNoneRises("bounded-parks", "/src/main/", source -> (int)
-                park.matcher(source).results().count());
+        assertNoneRises("bounded-parks", "/src/main/", source ->
+                (int) park.matcher(source).results().count());
     }
 
     /** Compares the sum of a count in a source folder of each module with the number that is allowed. */

@@ -49,8 +49,8 @@ class AttackTest {
             Pattern.compile("/api/(trading/orders|v3/|v1/p2p/trades/.+/[mf]|v1/p2p/bank-statement-parts).*");
 
     /** Quotes, checks, and holdings that clients of Binance ask for by POST. */
-    private static final Pattern CHANGES_NOTHING = Pattern.compile(
-            "/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
+    private static final Pattern CHANGES_NOTHING =
+            Pattern.compile("/api/wallet/convert/quotes|/api/v1/strategies/check|/sapi/.*/getUserAsset");
 
     /** Owners of the things that a path names, if not the staff. */
     private static final List<String> OWN_THINGS = List.of(

@@ -128,7 +128,8 @@ class DatabaseFailoverTest {
                                 .status()
                         == 200);
                 System.out.println("proof: primary killed, replica promoted: orders acknowledged="
-                        + proof.acknowledged() + " lost=" + proof.lost() + ", users acknowledged=" + users.size() + " missing="
+                        + proof.acknowledged() + " lost=" + proof.lost() + ", users acknowledged=" + users.size()
+                        + " missing="
                         + missing.size() + ", next user after "
                         + Duration.ofNanos(outageNanos).toMillis()
                         + " ms, views read again=" + exchange.output().contains("are read from the log again"));

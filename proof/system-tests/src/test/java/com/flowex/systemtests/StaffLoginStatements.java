@@ -86,7 +86,12 @@ final class StaffLoginStatements {
 
     private static void groups(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
         saying.say("SELECT count(*) FROM identity.scim_groups", tenant, 7L);
-        saying.say("FROM identity.scim_groups WHERE tenant_id = ? AND provider = ? ORDER BY id OFFSET", tenant, 7L, 0L, 10);
+        saying.say(
+                "FROM identity.scim_groups WHERE tenant_id = ? AND provider = ? ORDER BY id OFFSET",
+                tenant,
+                7L,
+                0L,
+                10);
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND id = ? FOR UPDATE", tenant, 7L, 7L);
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");

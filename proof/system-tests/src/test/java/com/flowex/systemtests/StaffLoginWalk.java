@@ -98,7 +98,9 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
     /** Keeps a group of a person, by requests of their own and by one of several operations. */
     private static void groups(HttpApi scim, String id) {
         String schema = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"walk\"";
-        String group = scim.sendUnchecked("POST", "/scim/v2/Groups", schema + "}").expect(201).text("id");
+        String group = scim.sendUnchecked("POST", "/scim/v2/Groups", schema + "}")
+                .expect(201)
+                .text("id");
         String path = "/scim/v2/Groups/" + group;
         scim.sendUnchecked("PUT", path, schema + ",\"members\":[{\"value\":\"" + id + "\"}]}")
                 .expect(200);

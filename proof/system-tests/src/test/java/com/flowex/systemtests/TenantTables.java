@@ -149,7 +149,8 @@ final class TenantTables {
             Map.entry("p2p.statements", "words of disputes, sealed with their authors' keys"),
             Map.entry("p2p.trade_events", "what both sides of a trade said; the audit log has it, too"),
             Map.entry("p2p.trades", "trades of users, in their own archives; the ledger has their transfers"),
-            Map.entry("risk.alert_firings", "firings of people's alerts, who stay; figures that follow from the candles"),
+            Map.entry(
+                    "risk.alert_firings", "firings of people's alerts, who stay; figures that follow from the candles"),
             Map.entry("risk.alerts", "times of their next evaluation here"),
             Map.entry("risk.portfolio_runs", "follows from balances and candles"),
             Map.entry("risk.price_alert_positions", "how far price alerts followed the trades"),

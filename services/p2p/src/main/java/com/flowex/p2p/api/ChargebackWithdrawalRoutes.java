@@ -103,7 +103,10 @@ public final class ChargebackWithdrawalRoutes {
         String reason = fields.text("reason", form.reason(), WORDS_MAX);
         fields.check();
         Withdrawal requested = commands.ask(moderator(request), Long.parseLong(chargeback), reason);
-        request.audit(subject(requested), null, "withdrawal " + requested.id() + " of its chargeback requested for: " + reason);
+        request.audit(
+                subject(requested),
+                null,
+                "withdrawal " + requested.id() + " of its chargeback requested for: " + reason);
         return Answer.created(WithdrawalBody.of(requested, null));
     }
 

@@ -168,7 +168,9 @@ class SeveralProvidersTest extends StaffWorld {
         invite(staff, entra);
         TestAnswer bound = bind(staff, third);
         assertEquals(
-                "object of " + withoutAt(staff.subject()), bound.json().path("subject").asText(), bound.text());
+                "object of " + withoutAt(staff.subject()),
+                bound.json().path("subject").asText(),
+                bound.text());
         assertEquals(200, logIn(third, entra, staff.subject(), List.of()).status());
         assertEquals(200, removed(entra).status());
         TestAnswer refused = world.post(PROVIDERS, form(third, "Entra ID"), admin);
