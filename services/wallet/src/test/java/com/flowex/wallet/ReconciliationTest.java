@@ -316,7 +316,8 @@ class ReconciliationTest {
         steal20();
         TestAnswer proposed = propose("fee_account");
         UUID transfer = DerivedIds.uuid(
-                "adjustment", DerivedIds.parse(proposed.json().path("id").asText()).orElseThrow());
+                "adjustment",
+                DerivedIds.parse(proposed.json().path("id").asText()).orElseThrow());
         world.stand.platform().database().transaction(1, connection -> {
             Sql.execute(connection, """
                     UPDATE custody.adjustments SET approved = true, decided_by = 10, ledger_id = ?""", transfer);

@@ -9,11 +9,11 @@ import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.report.AbuseSigns;
-import com.flowex.p2p.store.report.ChargebacksTable;
-import com.flowex.p2p.store.report.ChargebacksTable.Chargeback;
 import com.flowex.p2p.store.report.ChargebackWithdrawalsTable;
 import com.flowex.p2p.store.report.ChargebackWithdrawalsTable.Decided;
 import com.flowex.p2p.store.report.ChargebackWithdrawalsTable.Withdrawal;
+import com.flowex.p2p.store.report.ChargebacksTable;
+import com.flowex.p2p.store.report.ChargebacksTable.Chargeback;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -116,7 +116,8 @@ public final class ChargebackWithdrawals {
             if (isApproved && waiting.requestedBy().equals(moderator.account)) {
                 throw Refusal.forbidden("four eyes: a second moderator approves this withdrawal");
             }
-            if (!ChargebackWithdrawalsTable.decide(connection, tenant, id, new Decided(moderator.account, now, isApproved))) {
+            if (!ChargebackWithdrawalsTable.decide(
+                    connection, tenant, id, new Decided(moderator.account, now, isApproved))) {
                 throw new Refusal(RefusalCode.ALREADY_DECIDED, "this withdrawal is decided already");
             }
             CaseBook.Effect effect =
