@@ -32,14 +32,12 @@ import com.flowex.domain.value.Amount;
 import com.flowex.domain.value.AssetId;
 import com.flowex.domain.value.Scale;
 import com.flowex.domain.value.TransferId;
-import com.flowex.engine.oracle.NaiveExchange;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loans, interest and repayments (section 12 of the trading rules). Method: each command goes to the engine and to the
- * plain exchange, which must give the same answers and deadlines, and the engine goes on as its own restored snapshot.
+ * Loans, interest and repayments (section 12 of the trading rules), by {@link ComparedExchange}.
  *
  * <p>Coins cost 10 dollars, both of scale 2. A debt needs 10 % initial margin up to a value of 1,000 and 20 % above.
  */
@@ -54,10 +52,7 @@ class LendingScenariosTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3_600 * SECOND;
 
-    private final Recorder recorder = new Recorder();
-    private final NaiveExchange naive = new NaiveExchange();
-    private Exchange exchange = new Exchange();
-    private long now = HOUR / 2;
+    private final ComparedExchange exchange = new ComparedExchange(HOUR / 2);
     private int ids;
 
     private void open(int rules) {
@@ -87,8 +82,8 @@ class LendingScenariosTest {
 
     private void quote() {
         for (int source = 1; source <= 3; source++) {
-            apply(new QuoteIndexPrice(1, COIN, new IndexQuote(source, 1_000, 1, now + 1)));
-            apply(new QuoteIndexPrice(1, DOLLAR, new IndexQuote(source, 100, 1, now + 1)));
+            apply(new QuoteIndexPrice(1, COIN, new IndexQuote(source, 1_000, 1, exchange.timeNanos() + 1)));
+            apply(new QuoteIndexPrice(1, DOLLAR, new IndexQuote(source, 100, 1, exchange.timeNanos() + 1)));
         }
     }
 
@@ -97,23 +92,23 @@ class LendingScenariosTest {
     }
 
     private String borrows(long coins) {
-        return told(new PostTransfer(transfer(POOL, ADA, COIN, coins)));
+        return answer(new PostTransfer(transfer(POOL, ADA, COIN, coins)));
     }
 
     private String repays(long coins) {
-        return told(new PostTransfer(transfer(ADA, POOL, COIN, coins)));
+        return answer(new PostTransfer(transfer(ADA, POOL, COIN, coins)));
     }
 
     private String paysBob(AssetId asset, long units) {
-        return told(new PostTransfer(transfer(ADA, BOB, asset, units)));
+        return answer(new PostTransfer(transfer(ADA, BOB, asset, units)));
     }
 
     private String after(long nanos) {
-        now += nanos;
-        return told(AdvanceTime.ADVANCE_TIME);
+        exchange.advance(nanos);
+        return answer(AdvanceTime.ADVANCE_TIME);
     }
 
-    private String told(Command command) {
+    private String answer(Command command) {
         List<String> words = new ArrayList<>();
         for (Object answer : apply(command)) {
             switch (answer) {
@@ -132,14 +127,7 @@ class LendingScenariosTest {
     }
 
     private List<Object> apply(Command command) {
-        exchange.apply(command, ++now, recorder);
-        List<Object> answers = recorder.take();
-        assertEquals(naive.apply(command, now), answers, "the plain exchange's answer");
-        assertEquals(naive.deadlineNanos(), exchange.deadlineNanos(), "the plain exchange's deadline");
-        Exchange copy = Replays.copyOf(exchange);
-        assertEquals(exchange.digest(), copy.digest());
-        exchange = copy;
-        return answers;
+        return exchange.apply(command);
     }
 
     @Test
@@ -163,7 +151,7 @@ class LendingScenariosTest {
         apply(new OpenAccount(POOL));
         apply(new PostTransfer(transfer(OUTSIDE, POOL, COIN, 100)));
 
-        assertEquals("rules_too_old", told(terms(COIN, 50_000, 0)));
+        assertEquals("rules_too_old", answer(terms(COIN, 50_000, 0)));
         assertEquals("", borrows(100));
         assertEquals("", repays(100));
     }
@@ -215,7 +203,7 @@ class LendingScenariosTest {
     void afterAnOutageEachHourIsChargedOnce() {
         openPool();
         borrows(10_000);
-        now += 24 * HOUR;
+        exchange.advance(24 * HOUR);
 
         assertEquals("interest 24 for 24 h, owes 10000 + 20", repays(5));
         assertEquals("", after(SECOND));
@@ -236,7 +224,7 @@ class LendingScenariosTest {
     void interestEndsWhereItEqualsTheDebt() {
         openPool();
         borrows(10);
-        now += 10_000 * HOUR;
+        exchange.advance(10_000 * HOUR);
         assertEquals("interest 9 for 10000 h", after(0));
         assertEquals("interest 0 for 1 h", after(HOUR));
         assertEquals("owes 10 + 0", repays(10));
@@ -248,16 +236,16 @@ class LendingScenariosTest {
         borrows(9_999);
 
         assertEquals("margin_level_too_low", paysBob(DOLLAR, 100));
-        assertEquals("", told(new PostTransfer(transfer(OUTSIDE, ADA, DOLLAR, 40_000))));
+        assertEquals("", answer(new PostTransfer(transfer(OUTSIDE, ADA, DOLLAR, 40_000))));
         assertEquals("margin_level_too_low", paysBob(DOLLAR, 40_000));
         assertEquals("", paysBob(DOLLAR, 39_000));
         assertEquals(
                 "margin_level_too_low",
-                told(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(ADA, BOB, DOLLAR, 2_000), 0)))));
+                answer(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(ADA, BOB, DOLLAR, 2_000), 0)))));
         assertEquals("owes 9000 + 0", repays(1_000));
         assertEquals(
                 "",
-                told(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(ADA, BOB, DOLLAR, 2_000), 0)))));
+                answer(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(ADA, BOB, DOLLAR, 2_000), 0)))));
     }
 
     /** Reserved money is about to leave, so it is no collateral. */
@@ -274,7 +262,7 @@ class LendingScenariosTest {
     void withFewerThanThreeFreshPricesNothingIsLentAndNoCollateralLeaves() {
         openPool();
         borrows(1_000);
-        now += 60 * SECOND;
+        exchange.advance(60 * SECOND);
 
         assertEquals("index_price_uncertain", borrows(1));
         assertEquals("index_price_uncertain", paysBob(DOLLAR, 1));
@@ -289,11 +277,11 @@ class LendingScenariosTest {
                 new TransferStep.Post(transfer(ADA, POOL, COIN, 500)),
                 new TransferStep.Post(transfer(ADA, POOL, COIN, 500)));
 
-        assertEquals("interest 1 for 1 h, owes 1000 + 1, owes 501 + 0, owes 1 + 0", told(new PostTransferChain(steps)));
-        assertEquals("again", told(new PostTransferChain(steps)));
+        assertEquals("interest 1 for 1 h, owes 1000 + 1, owes 501 + 0, owes 1 + 0", answer(new PostTransferChain(steps)));
+        assertEquals("again", answer(new PostTransferChain(steps)));
         assertEquals(
                 "margin_level_too_low",
-                told(new PostTransferChain(List.of(
+                answer(new PostTransferChain(List.of(
                         new TransferStep.Post(transfer(POOL, ADA, COIN, 30_000)),
                         new TransferStep.Post(transfer(ADA, BOB, COIN, 30_000))))));
     }
@@ -303,19 +291,19 @@ class LendingScenariosTest {
         openPool();
         assertEquals(
                 RejectReason.LENDING_NOT_RESERVABLE.code(),
-                told(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(POOL, ADA, COIN, 1), 0)))));
+                answer(new PostTransferChain(List.of(new TransferStep.Reserve(transfer(POOL, ADA, COIN, 1), 0)))));
     }
 
     @Test
     void aQuoteIsRefusedIfItsSourceHasGivenALaterOne() {
         open(RulesVersion.NEWEST);
-        assertEquals("margin_terms_missing", told(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 5, 1, 7))));
+        assertEquals("margin_terms_missing", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 5, 1, 7))));
         apply(terms(COIN, 0, 0));
 
-        assertEquals("index 5", told(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 5, 1, now))));
-        assertEquals("index_quote_outdated", told(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, now - 1))));
-        assertEquals("index 6", told(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, Long.MAX_VALUE))));
-        assertEquals("index 7", told(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 7, 1, now + 1))));
+        assertEquals("index 5", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 5, 1, exchange.timeNanos()))));
+        assertEquals("index_quote_outdated", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, exchange.timeNanos() - 1))));
+        assertEquals("index 6", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, Long.MAX_VALUE))));
+        assertEquals("index 7", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 7, 1, exchange.timeNanos() + 1))));
     }
 
     @Test
@@ -324,9 +312,9 @@ class LendingScenariosTest {
         apply(terms(COIN, 0, 0));
         MarginTerms other = new MarginTerms(new Scale(3), 0, List.of(new MarginTier(0, 2, 1)), 0, 0);
 
-        assertEquals("", told(terms(COIN, 0, 0)));
-        assertEquals("margin_scale_fixed", told(new SetMarginTerms(1, COIN, other)));
-        assertEquals("unknown_asset", told(new SetMarginTerms(1, new AssetId(9), other)));
-        assertEquals("other_tenant", told(new SetMarginTerms(2, COIN, other)));
+        assertEquals("", answer(terms(COIN, 0, 0)));
+        assertEquals("margin_scale_fixed", answer(new SetMarginTerms(1, COIN, other)));
+        assertEquals("unknown_asset", answer(new SetMarginTerms(1, new AssetId(9), other)));
+        assertEquals("other_tenant", answer(new SetMarginTerms(2, COIN, other)));
     }
 }

@@ -43,7 +43,7 @@ class LiquidationScenariosTest {
     }
 
     private String become(MarketState state) {
-        return scenario.told(new ChangeMarketState(1, COINS, state));
+        return scenario.answer(new ChangeMarketState(1, COINS, state));
     }
 
     /** Ada has 3,000 dollars and owes 100 coins: the level is 1.3 at 23.077. */
@@ -136,7 +136,7 @@ class LiquidationScenariosTest {
         assertTrue(scenario.looks().startsWith(BEGINS + ", BUY"));
     }
 
-    /** No more than a tenth above the index of 27.30 is paid: 30.03. */
+    /** A price of at most a tenth above the index of 27.30 is paid: 30.03. */
     @Test
     void aSaleKeepsToATenthOfTheIndex() {
         scenario.adaSellsShort();
@@ -179,16 +179,16 @@ class LiquidationScenariosTest {
         scenario.adaSellsShort();
         scenario.gives(INSURANCE, COIN, 10_000);
         become(MarketState.HALTED);
-        assertEquals("", scenario.told(CLOSE));
+        assertEquals("", scenario.answer(CLOSE));
         scenario.coinCosts("27.30");
 
         assertEquals(
                 "1000 pays 5 273000 of 2, 5 pays 1000 10000 of 1, 1000 pays 4 10000 of 1, 1000 done",
-                scenario.told(CLOSE));
+                scenario.answer(CLOSE));
         assertEquals(27_000, scenario.has(ADA, DOLLAR));
-        assertEquals("", scenario.told(CLOSE));
+        assertEquals("", scenario.answer(CLOSE));
         assertEquals("", scenario.looks());
-        assertEquals("unknown_account", scenario.told(new CloseLiquidation(new AccountId(1, 77_777))));
+        assertEquals("unknown_account", scenario.answer(new CloseLiquidation(new AccountId(1, 77_777))));
     }
 
     @Test
@@ -197,7 +197,7 @@ class LiquidationScenariosTest {
         become(MarketState.HALTED);
         scenario.coinCosts("27.30");
 
-        assertEquals("1000 pays 5 273000 of 2, shortfall 10000 of 10000, 1000 done", scenario.told(CLOSE));
+        assertEquals("1000 pays 5 273000 of 2, shortfall 10000 of 10000, 1000 done", scenario.answer(CLOSE));
     }
 
     /** Reserved money may come back, so nothing is written off before it is gone. */
@@ -206,10 +206,10 @@ class LiquidationScenariosTest {
         scenario.adaSellsShort();
         asks("40.00");
         Transfer reserved = scenario.transfer(ADA, OUTSIDE, DOLLAR, 50_000);
-        scenario.told(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));
+        scenario.answer(new PostTransferChain(List.of(new TransferStep.Reserve(reserved, 0))));
 
         assertEquals("1000 liquidated 625000, BUY 6250 @ 4000, 1000 pays 4 6250 of 1", scenario.coinCosts("40.00"));
-        scenario.told(
+        scenario.answer(
                 new PostTransferChain(List.of(new TransferStep.VoidReserved(new TransferId(9, 9), reserved.id()))));
         assertEquals("BUY 1250 @ 4000, 1000 pays 4 1250 of 1, shortfall 2500 of 2500, 1000 done", scenario.looks());
     }
@@ -246,7 +246,7 @@ class LiquidationScenariosTest {
     @Test
     void aTenantSetsItsLevels() {
         scenario.adaSellsShort();
-        scenario.told(new SetMarginLevels(1, new MarginLevels(1_500_000, 1_200_000, 0)));
+        scenario.answer(new SetMarginLevels(1, new MarginLevels(1_500_000, 1_200_000, 0)));
 
         assertEquals("", scenario.coinCosts("20.00"));
         assertEquals("1000 called 1499250", scenario.coinCosts("20.01"));
@@ -258,9 +258,9 @@ class LiquidationScenariosTest {
         scenario = new LiquidationScenario(7);
         scenario.adaSellsShort();
 
-        assertEquals("rules_too_old", scenario.told(new SetMarginLevels(1, MarginLevels.DEFAULT)));
+        assertEquals("rules_too_old", scenario.answer(new SetMarginLevels(1, MarginLevels.DEFAULT)));
         assertEquals("", scenario.coinCosts("40.00"));
-        assertEquals("", scenario.told(new AdoptRules(8)));
+        assertEquals("", scenario.answer(new AdoptRules(8)));
         assertEquals("1000 liquidated 750000", scenario.looks());
     }
 }

@@ -173,7 +173,7 @@ final class RandomLiquidations {
         return Math.max(1, value * new Scale(SCALES[place]).unitsPerWhole() / prices[place]);
     }
 
-    /** Somebody with some collateral borrows one side of a market and trades it for the other. */
+    /** A customer with collateral borrows one side of a market and trades it for the other. */
     private void borrow(int tenant, int market) {
         AccountId borrower = borrower(tenant);
         long collateral = value(tenant);

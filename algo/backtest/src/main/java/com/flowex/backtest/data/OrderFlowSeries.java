@@ -83,17 +83,7 @@ public final class OrderFlowSeries implements OrderFlowSource {
 
     /** Returns the index of the first message at a time or later; the end if there is none. */
     private int index(long nanos) {
-        int low = 0;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (messages.times[middle] < nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return LowerBound.of(messages.times, 0, end, nanos);
     }
 
     /**

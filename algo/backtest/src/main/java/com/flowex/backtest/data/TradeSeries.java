@@ -61,17 +61,7 @@ public final class TradeSeries implements TradeSource {
 
     /** Returns the index of the first trade at a time or later; the end if there is none. */
     private int index(long nanos) {
-        int low = first;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < nanos) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return LowerBound.of(times, first, end, nanos);
     }
 
     /**

@@ -34,7 +34,7 @@ final class Clock {
     private final Slices slices;
     private final House house;
     private final Lending lending;
-    private final Looks looks;
+    private final LevelChecks levelChecks;
     private final Liquidations liquidations;
 
     Clock(
@@ -45,7 +45,7 @@ final class Clock {
             Slices slices,
             House house,
             Lending lending,
-            Looks looks,
+            LevelChecks levelChecks,
             Liquidations liquidations) {
         this.world = world;
         this.orders = orders;
@@ -54,7 +54,7 @@ final class Clock {
         this.slices = slices;
         this.house = house;
         this.lending = lending;
-        this.looks = looks;
+        this.levelChecks = levelChecks;
         this.liquidations = liquidations;
     }
 
@@ -67,7 +67,7 @@ final class Clock {
     }
 
     private boolean isSomethingLeft() {
-        if (looks.isSomeoneDue()) {
+        if (levelChecks.isSomeoneDue()) {
             return true;
         }
         for (Market market : world.markets.values()) {
@@ -118,7 +118,7 @@ final class Clock {
                     6,
                     0,
                     account.id.packed(),
-                    () -> looks.retry(account)));
+                    () -> levelChecks.retry(account)));
         }
         for (Market market : world.markets.values()) {
             if (market.resumes != 0) {
@@ -145,7 +145,7 @@ final class Clock {
                 timer = first()) {
             world.steps++;
             timer.work.run();
-            looks.note(null);
+            levelChecks.note(null);
         }
         house.endWhatIsLeft();
         liquidations.lookAtDue();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Section 12: looks, margin calls, and the steps of a liquidation. */
+/** Section 12: levelChecks, margin calls, and the steps of a liquidation. */
 final class Liquidations {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -35,23 +35,23 @@ final class Liquidations {
     private final Orders orders;
     private final House house;
     private final Lending lending;
-    private final Looks looks;
+    private final LevelChecks levelChecks;
     private final Sales sales;
 
-    Liquidations(World world, Money money, Orders orders, House house, Lending lending, Looks looks, Sales sales) {
+    Liquidations(World world, Money money, Orders orders, House house, Lending lending, LevelChecks levelChecks, Sales sales) {
         this.world = world;
         this.money = money;
         this.orders = orders;
         this.house = house;
         this.lending = lending;
-        this.looks = looks;
+        this.levelChecks = levelChecks;
         this.sales = sales;
     }
 
     void lookAtDue() {
-        looks.note(null);
-        while (looks.isSomeoneDue() && world.hasStepsLeft()) {
-            Account account = looks.next();
+        levelChecks.note(null);
+        while (levelChecks.isSomeoneDue() && world.hasStepsLeft()) {
+            Account account = levelChecks.next();
             Margin margin = Objects.requireNonNull(account.margin);
             margin.batch = 0;
             world.steps++;
@@ -63,7 +63,7 @@ final class Liquidations {
         if (margin.fees != null) {
             advance(account, margin);
         } else if (!sales.areDebtsCertain(account)) {
-            looks.await(margin);
+            levelChecks.await(margin);
         } else {
             judge(account, margin);
         }
@@ -104,7 +104,7 @@ final class Liquidations {
         }
         margin.isCalled = isBelow;
         margin.level = level;
-        looks.note(account);
+        levelChecks.note(account);
     }
 
     private void advance(Account account, Margin margin) {
@@ -133,11 +133,11 @@ final class Liquidations {
                 }
             }
         }
-        looks.note(account);
+        levelChecks.note(account);
         if (waits) {
-            looks.await(margin);
+            levelChecks.await(margin);
         } else if (isPostponed) {
-            margin.batch = looks.lastBatch();
+            margin.batch = levelChecks.lastBatch();
         } else {
             finish(account, margin);
         }
@@ -273,7 +273,7 @@ final class Liquidations {
         }
         margin.fees = null;
         world.say(new LiquidationEnded(account.id));
-        looks.note(account);
+        levelChecks.note(account);
         if (account.debts.isEmpty()) {
             account.margin = null;
         } else {

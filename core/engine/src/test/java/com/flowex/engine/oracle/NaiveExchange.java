@@ -80,21 +80,21 @@ public final class NaiveExchange {
     private final House house = new House(world, orders);
     private final Lending lending = new Lending(world, money, house);
     private final Chains chains = new Chains(world, money, past, lending);
-    private final Looks looks = new Looks(world);
+    private final LevelChecks levelChecks = new LevelChecks(world);
     private final Sales sales = new Sales(world, money, lending, matching);
-    private final Liquidations liquidations = new Liquidations(world, money, orders, house, lending, looks, sales);
-    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending, looks, liquidations);
+    private final Liquidations liquidations = new Liquidations(world, money, orders, house, lending, levelChecks, sales);
+    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending, levelChecks, liquidations);
 
     /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {
         world.begin(timeNanos);
-        looks.begin();
+        levelChecks.begin();
         past.forget();
         obey(command);
         if (!(command instanceof AdvanceTime)) {
             world.touched.stream().sorted(World.BY_TURN).toList().forEach(market -> triggers.run(market, true));
         }
-        looks.note(null);
+        levelChecks.note(null);
         world.reportLevels();
         world.changed.forEach(this::reportBalance);
         return world.said;
@@ -131,10 +131,10 @@ public final class NaiveExchange {
                 lending.quote(quote);
                 Object answer = world.said.isEmpty() ? null : world.said.getLast();
                 if (!(answer instanceof ListingRejected)) {
-                    looks.priced(quote.tenant(), answer instanceof IndexPriceChanged);
+                    levelChecks.priced(quote.tenant(), answer instanceof IndexPriceChanged);
                 }
             }
-            case SetMarginLevels set -> looks.set(set);
+            case SetMarginLevels set -> levelChecks.set(set);
             case CloseLiquidation(AccountId account) -> liquidations.close(account);
             case SetPreventionGroup set -> house.set(set);
             case SetKillSwitch set -> house.set(set);

@@ -52,6 +52,15 @@ public record LoadOptions(
         return reader.parsed();
     }
 
+    /** Returns options of orders at a rate, with the defaults for all else. */
+    public static LoadOptions paced(URI url, int orders, int connections, int ordersPerSecond) {
+        return parse(List.of(
+                "--orders", Integer.toString(orders),
+                "--connections", Integer.toString(connections),
+                "--rate", Integer.toString(ordersPerSecond),
+                "--url", url.toString()));
+    }
+
     /** Options as they are given. */
     @Command
     private static final class OptionReader {

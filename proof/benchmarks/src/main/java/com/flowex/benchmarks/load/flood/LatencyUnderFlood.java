@@ -70,15 +70,7 @@ final class LatencyUnderFlood {
     }
 
     private Histogram orders() throws IOException {
-        LoadOptions options = LoadOptions.parse(List.of(
-                "--orders",
-                Integer.toString(ORDERS),
-                "--connections",
-                Integer.toString(CONNECTIONS),
-                "--rate",
-                Integer.toString(RATE),
-                "--url",
-                url.toString()));
+        LoadOptions options = LoadOptions.paced(url, ORDERS, CONNECTIONS, RATE);
         return new LoadGenerator(options, api).latencies();
     }
 }

@@ -152,15 +152,7 @@ public final class P2pBenchmark {
     }
 
     private Histogram orders(ExchangeApi api, String subject) throws IOException {
-        LoadOptions options = LoadOptions.parse(List.of(
-                "--orders",
-                Integer.toString(ORDERS),
-                "--connections",
-                Integer.toString(CONNECTIONS),
-                "--rate",
-                Integer.toString(RATE),
-                "--url",
-                url().toString()));
+        LoadOptions options = LoadOptions.paced(url(), ORDERS, CONNECTIONS, RATE);
         Histogram nanos = new LoadGenerator(options, api).latencies();
         System.out.printf(
                 Locale.ROOT,

@@ -20,14 +20,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Section 12: which accounts are due for a look, and in which order. It learns that from the events alone. */
-final class Looks {
+final class LevelChecks {
 
     private static final long RETRY = 30_000_000_000L;
 
     private final World world;
     private int seen;
 
-    Looks(World world) {
+    LevelChecks(World world) {
         this.world = world;
     }
 
@@ -141,7 +141,7 @@ final class Looks {
     void priced(int tenant, boolean hasChanged) {
         List<Margin> affected = world.accounts.values().stream()
                 .filter(account -> account.id.tenant() == tenant && account.margin != null)
-                .map(Looks::margin)
+                .map(LevelChecks::margin)
                 .filter(margin -> margin.batch == 0 && (hasChanged || margin.retry != 0))
                 .toList();
         long batch = isSomeoneDue() ? lastBatch() + 1 : 1;
