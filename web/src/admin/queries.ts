@@ -11,7 +11,7 @@ import { peopleOf, userOf } from '../exchange/people';
 import { lastReconciled } from '../exchange/reconciled';
 import { schedules, tasks, workers, type TaskState } from '../exchange/tasks';
 import { assetTerms } from '../exchange/terms';
-import { PRIVATE } from '../exchange/queries';
+import { ONCE, PRIVATE } from '../exchange/queries';
 
 const UNFINISHED_EVERY_MILLIS = 2_000;
 const WAITING_EVERY_MILLIS = 10_000;
@@ -40,9 +40,6 @@ export function useUsers(filter: UserFilter) {
   const administration = useAdministration();
   return usePages(['users', filter], (cursor) => administration.users(filter, cursor));
 }
-
-/** Not asked for again by itself: the exchange writes down every read. */
-export const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 export function useUser(id: string) {
   const exchange = useExchange();

@@ -6,7 +6,7 @@ import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
 import { detailsOf, tradeOf, type Trade, type TradeDetails } from './p2p';
-import { PRIVATE } from './queries';
+import { ONCE, PRIVATE } from './queries';
 
 export type Background = Wire['P2pDisputeBackground'];
 export type Decision = Wire['P2pDecisionRequest']['decision'];
@@ -88,7 +88,7 @@ export function useDispute(id: string) {
   return useQuery({
     queryKey: [...KEY, 'dispute', id],
     queryFn: () => cases.one(id),
-    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    ...ONCE,
   });
 }
 
@@ -97,6 +97,6 @@ export function useBackground(id: string) {
   return useQuery({
     queryKey: [...KEY, 'background', id],
     queryFn: () => cases.background(id),
-    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    ...ONCE,
   });
 }

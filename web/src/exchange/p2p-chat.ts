@@ -19,8 +19,8 @@ export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 export const FILE_TYPES = ['image/png', 'image/jpeg', 'application/pdf'] as const;
 
 const PAGE = 200;
-/** A trade has at most 500 messages, 20 files and its steps. */
-const PAGES_MAX = 5;
+/** Each account has at most 500 messages and 20 files in a trade. */
+const PAGES_MAX = 15;
 const ALONE_EVERY_MILLIS = 3_000;
 const FOLLOWED_EVERY_MILLIS = 20_000;
 

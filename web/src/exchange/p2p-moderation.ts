@@ -4,7 +4,8 @@ import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
-import { PRIVATE } from './queries';
+import { ONCE, PRIVATE } from './queries';
+import { startOf } from './reports';
 
 export type Withdrawal = Wire['P2pChargebackWithdrawal'];
 export type P2pLimits = Wire['P2pLimits'];
@@ -12,10 +13,7 @@ export type UnmatchedTrade = Wire['P2pUnmatchedTrade'];
 export type UnmatchedEntry = Wire['P2pUnmatchedEntry'];
 
 const PAGE = 50;
-const DAY_MILLIS = 86_400_000;
 const KEY = [PRIVATE, 'administration', 'p2p'] as const;
-/** Not asked for again by itself: the exchange writes down every read. */
-const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false };
 
 const WITHDRAWALS = '/api/v1/p2p/chargeback-withdrawals';
 
@@ -72,8 +70,6 @@ export interface Unmatched {
   readonly method: string;
 }
 
-const startOf = (day: string, daysLater: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + daysLater * DAY_MILLIS).toISOString();
 
 /** The last day is part of the period. */
 const filterOf = ({ from, to, method }: Unmatched) => ({

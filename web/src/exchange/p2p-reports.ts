@@ -5,7 +5,7 @@ import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
 import { useP2pKey } from './p2p';
-import { PRIVATE } from './queries';
+import { ONCE, PRIVATE } from './queries';
 
 export type ReportReason = Wire['P2pReportReason'];
 export const REPORT_REASONS = [
@@ -28,8 +28,6 @@ export type ReportSubject = { readonly trade_id: string } | { readonly offer_id:
 
 const PAGE = 50;
 const KEY = [PRIVATE, 'administration', 'p2p'] as const;
-/** Not asked for again by itself: the exchange writes down every read. */
-const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false };
 
 export async function report(
   { http, session }: Exchange,

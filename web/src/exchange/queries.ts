@@ -10,6 +10,8 @@ import type { Feature, House, Interval, Market, Order, OrderStatus, Ticker } fro
 const TICKERS = ['tickers'];
 /** Prefix of the keys of all the caller's data. */
 export const PRIVATE = 'private';
+/** Not asked for again by itself: the exchange writes down every read. */
+export const ONCE = { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
 
 /** Private lists are asked again this often while the account stream is not there; now and then while it is, to be sure. */
 const PRIVATE_EVERY_MILLIS = 2_000;

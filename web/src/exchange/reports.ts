@@ -103,7 +103,8 @@ const timesOf = ({ from, to }: ReportQuery) => ({
   to: to === '' ? null : startOf(to, 1),
 });
 
-const startOf = (day: string, daysLater: number): string =>
+/** Returns the beginning of a day, or of one that is some days later, in UTC. */
+export const startOf = (day: string, daysLater: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + daysLater * DAY_MILLIS).toISOString();
 
 export function useReporting(): Reporting {

@@ -10,7 +10,7 @@ import { useMessages } from '../language/language';
 import { counted } from './counted';
 import './orders.css';
 
-// A visitor has no lists: each comes when somebody is logged in.
+// A visitor has no lists: each is fetched after a log-in.
 const OpenOrders = lazy(() => import('./OpenOrders').then((file) => ({ default: file.OpenOrders })));
 const Balances = lazy(() => import('../wallet/Balances').then((file) => ({ default: file.Balances })));
 const Fills = lazy(() => import('./Fills').then((file) => ({ default: file.Fills })));

@@ -27,6 +27,6 @@ function startOf(day: string, daysLater: number): number {
   return start.getTime();
 }
 
-/** Total of an order: its mean price has no more digits than a price, so the last digits may differ. */
+/** Total of an order. Its mean price is rounded to the digits of a price, so the last digits of the total may differ. */
 export const totalOf = ({ averagePrice, filled }: Order, { scales }: Market): Amount | null =>
   averagePrice === null ? null : notional(averagePrice, filled, scales);

@@ -9,7 +9,7 @@ import { useExchange } from '../../exchange/context';
 import { endSessionOf, endSessionsOf, sessionsOf, transactionsOf } from '../../exchange/customers';
 import type { DeviceSession } from '../../exchange/identity';
 import { logInsOf } from '../../exchange/log-ins';
-import { PRIVATE } from '../../exchange/queries';
+import { ONCE, PRIVATE } from '../../exchange/queries';
 import { useMessages } from '../../language/language';
 import { exactText } from '../../markets/figures';
 import { useAct } from '../../pages/act';
@@ -20,7 +20,6 @@ import { Asked, Records } from '../../pages/Records';
 import { OnChain, Standing, whyIn } from '../../wallet/Transactions';
 import { useWalletWords } from '../../wallet/words';
 import { Paged } from '../Paged';
-import { ONCE } from '../queries';
 import { Reveal } from './Sections';
 import { useCustomerWords } from './words';
 

@@ -3,14 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { KnownUser } from '../../exchange/administration';
 import { useExchange } from '../../exchange/context';
 import { bindingOf, inviteToProvider, readmitUser, unbindUser } from '../../exchange/customers';
-import { PRIVATE } from '../../exchange/queries';
+import { ONCE, PRIVATE } from '../../exchange/queries';
 import { staffProviders } from '../../exchange/staff-login';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Asked } from '../../pages/Records';
-import { ONCE } from '../queries';
 import { Reveal } from './Sections';
 import { useCustomerWords } from './words';
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useP2pKey, type Trade, type TradeDetails } from '../../exchange/p2p';
 import { useChats, type Evidence } from '../../exchange/p2p-chat';
 import { useDispute, useP2pCases } from '../../exchange/p2p-cases';
+import { ONCE } from '../../exchange/queries';
 import { numeral } from '../../money/numerals';
 import { useMethodName } from '../../p2p/methods';
 import { ChatPart } from '../../p2p/room/Chat';
@@ -128,7 +129,7 @@ function EvidencePart({ id }: { readonly id: string }) {
   const evidence = useQuery({
     queryKey: useP2pKey('evidence', id),
     queryFn: () => chats.evidence(id),
-    ...{ staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
+    ...ONCE,
   });
   return <Asked query={evidence}>{(found) => <Frozen evidence={found} title={words.evidence} />}</Asked>;
 }

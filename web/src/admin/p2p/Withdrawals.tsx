@@ -84,8 +84,8 @@ function Rows({ rows, mayDecide }: RowsProps) {
       columns={[
         { name: p2pWords.trade, cell: ({ trade_id: id }) => <code>{id}</code> },
         { name: words.withdrawWhy, cell: ({ reason }) => <bdi>{reason}</bdi> },
-        { name: words.handledBy, cell: ({ asked_by: by }) => <bdi>{by}</bdi> },
-        { name: words.since, cell: ({ asked_at: at }) => dates.minute(Date.parse(at)) },
+        { name: words.handledBy, cell: ({ requested_by: by }) => <bdi>{by}</bdi> },
+        { name: words.since, cell: ({ requested_at: at }) => dates.minute(Date.parse(at)) },
         { name: p2pWords.state, cell: ({ state }) => words.withdrawalStates[state] },
         { name: words.withdrawSecond, cell: ({ decided_by: by }) => <bdi>{by ?? '—'}</bdi> },
       ]}
@@ -103,7 +103,7 @@ function Answer({ row }: { readonly row: Withdrawal }) {
   if (row.state !== 'waiting') {
     return null;
   }
-  const isOwn = session.kind === 'in' && session.user.account === row.asked_by;
+  const isOwn = session.kind === 'in' && session.user.account === row.requested_by;
   const answer = (approve: boolean): void =>
     act(async () => {
       const { case_effect: effect } = await decideWithdrawal(exchange, row.id, approve);

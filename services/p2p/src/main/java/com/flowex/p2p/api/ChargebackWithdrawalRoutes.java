@@ -106,7 +106,7 @@ public final class ChargebackWithdrawalRoutes {
         request.audit(
                 subject(requested),
                 null,
-                "withdrawal " + requested.id() + " of its chargeback requested for: " + reason);
+                "withdrawal " + requested.id() + " of its chargeback requested: " + reason);
         return Answer.created(WithdrawalBody.of(requested, null));
     }
 

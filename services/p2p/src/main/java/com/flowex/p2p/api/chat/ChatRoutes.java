@@ -85,21 +85,26 @@ public final class ChatRoutes {
 
     /** Endpoint of a reader of chats. It checks the body before it asks for the trade in the path. */
     @FunctionalInterface
-    private interface InChat {
+    interface InChat {
         Answer answer(Request request, Visitor visitor);
     }
 
     private static Endpoint by(boolean isModerator, InChat endpoint) {
+        return by(isModerator, "chat", endpoint);
+    }
+
+    /** @param audited act of a moderator in the audit log */
+    static Endpoint by(boolean isModerator, String audited, InChat endpoint) {
         return request -> {
             Answer answer = endpoint.answer(request, visitor(request, isModerator));
             if (isModerator) {
-                request.audit("p2p trade " + TradeRoutes.id(request), null, "chat");
+                request.audit("p2p trade " + TradeRoutes.id(request), null, audited);
             }
             return answer;
         };
     }
 
-    static Visitor visitor(Request request, boolean isModerator) {
+    private static Visitor visitor(Request request, boolean isModerator) {
         return new Visitor(
                 request.caller().account(),
                 request.caller().userId(),

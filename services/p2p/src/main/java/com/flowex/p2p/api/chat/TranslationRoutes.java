@@ -3,10 +3,10 @@ package com.flowex.p2p.api.chat;
 import com.flowex.access.auth.Permission;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Access;
-import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.p2p.api.TradeRoutes;
+import com.flowex.p2p.app.chat.ChatCommands.Visitor;
 import com.flowex.p2p.app.translation.TranslationCommands;
 import com.flowex.p2p.app.translation.TranslationCommands.Language;
 import com.flowex.p2p.app.translation.Translator;
@@ -20,6 +20,7 @@ public final class TranslationRoutes {
 
     private static final String ONE = "/messages/{number}/translation";
     private static final int WEIGHT = 5;
+    private static final String AUDITED = "chat translated";
 
     private final TranslationCommands translations;
 
@@ -29,21 +30,11 @@ public final class TranslationRoutes {
 
     public Routes routes() {
         return new Routes()
-                .post(ChatRoutes.TRADE + ONE, Access.of(Permission.READ), by(false))
+                .post(ChatRoutes.TRADE + ONE, Access.of(Permission.READ), ChatRoutes.by(false, AUDITED, this::translate))
                 .weight(WEIGHT)
-                .post(ChatRoutes.DISPUTE + ONE, Access.of(Permission.USERS_READ), by(true))
+                .post(ChatRoutes.DISPUTE + ONE, Access.of(Permission.USERS_READ), ChatRoutes.by(true, AUDITED, this::translate))
                 .weight(WEIGHT)
                 .audited();
-    }
-
-    private Endpoint by(boolean isModerator) {
-        return request -> {
-            Answer answer = translate(request, isModerator);
-            if (isModerator) {
-                request.audit("p2p trade " + TradeRoutes.id(request), null, "chat translated");
-            }
-            return answer;
-        };
     }
 
     /** Request body. */
@@ -56,7 +47,7 @@ public final class TranslationRoutes {
             String text,
             @Nullable String fromLanguage) {}
 
-    private Answer translate(Request request, boolean isModerator) {
+    private Answer translate(Request request, Visitor visitor) {
         Fields fields = new Fields();
         String language = fields.oneOf(
                         "language", request.body(TranslationForm.class).language(), Language.class)
@@ -68,7 +59,7 @@ public final class TranslationRoutes {
             throw Refusal.notFound("message " + number + " is no text of this chat");
         }
         Translator.Result.Done done = translations.translate(
-                ChatRoutes.visitor(request, isModerator), TradeRoutes.id(request), (int) number, language);
+                visitor, TradeRoutes.id(request), (int) number, language);
         return Answer.ok(new TranslationBody(
                         (int) number, language, done.text(), done.from().isEmpty() ? null : done.from()))
                 .header("Cache-Control", "no-store");

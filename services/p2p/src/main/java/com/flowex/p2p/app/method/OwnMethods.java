@@ -80,9 +80,9 @@ public final class OwnMethods {
                     now.plus(Duration.ofHours(method.coolDownHours())),
                     now);
             long id = methods.add(connection, owner, user, fresh);
-            List<String> named = accounts(connection, owner.tenant(), List.of(fresh), "");
+            List<byte[]> named = fingerprints(connection, owner, List.of(fresh), "");
             requireRoom(connection, owner, named, "values");
-            name(connection, owner, named, now);
+            PaymentAccountsTable.name(connection, owner, named, now);
             return of(connection, owner).stream()
                     .filter(each -> each.id() == id)
                     .findFirst()
@@ -122,33 +122,27 @@ public final class OwnMethods {
      * @throws Refusal {@code invalid_field} if the person has named as many accounts as the tenant allows
      */
     void name(Transaction connection, AccountId owner, List<OwnMethod> named, String details, Instant now) {
-        List<String> accounts = accounts(connection, owner.tenant(), named, details);
+        List<byte[]> accounts = fingerprints(connection, owner, named, details);
         requireRoom(connection, owner, accounts, details.isEmpty() ? "own_methods" : "payment_details");
-        name(connection, owner, accounts, now);
+        PaymentAccountsTable.name(connection, owner, accounts, now);
     }
 
-    private static List<String> accounts(Transaction connection, int tenant, List<OwnMethod> named, String details) {
+    /** Returns keyed hashes of the payment accounts that methods and details name. */
+    private List<byte[]> fingerprints(
+            Transaction connection, AccountId owner, List<OwnMethod> named, String details) {
         Set<String> accounts = new LinkedHashSet<>(PaymentAccounts.in(details));
-        named.forEach(each -> accounts.addAll(PaymentAccounts.in(account(connection, tenant, each))));
-        return List.copyOf(accounts);
-    }
-
-    private void name(Transaction connection, AccountId owner, List<String> accounts, Instant now) {
-        PaymentAccountsTable.name(connection, owner, hashes(owner, accounts), now);
-    }
-
-    private List<byte[]> hashes(AccountId owner, List<String> accounts) {
+        named.forEach(each -> accounts.addAll(PaymentAccounts.in(account(connection, owner.tenant(), each))));
         return accounts.stream().map(each -> hasher.hash(owner.tenant(), each)).toList();
     }
 
     /** Accounts that the person has named before need no room. */
-    private void requireRoom(Transaction connection, AccountId owner, List<String> accounts, String field) {
+    private void requireRoom(Transaction connection, AccountId owner, List<byte[]> accounts, String field) {
         if (accounts.isEmpty()) {
             return;
         }
         int most = LimitsTable.of(connection, owner.tenant()).paymentAccounts();
         Set<String> known = PaymentAccountsTable.named(connection, owner, TenantLimits.PAYMENT_ACCOUNTS_MAX);
-        long fresh = hashes(owner, accounts).stream()
+        long fresh = accounts.stream()
                 .map(HexFormat.of()::formatHex)
                 .filter(each -> !known.contains(each))
                 .count();
@@ -182,8 +176,11 @@ public final class OwnMethods {
     public int nameOlder(int tenant, Instant now) {
         return database.transaction(tenant, connection -> {
             List<OwnMethodsTable.Owned> older = methods.notHashed(connection, tenant, OLDER_MAX);
-            older.forEach(each ->
-                    name(connection, each.owner(), accounts(connection, tenant, List.of(each.method()), ""), now));
+            older.forEach(each -> PaymentAccountsTable.name(
+                    connection,
+                    each.owner(),
+                    fingerprints(connection, each.owner(), List.of(each.method()), ""),
+                    now));
             OwnMethodsTable.hashed(
                     connection,
                     tenant,

@@ -96,10 +96,10 @@ public record EscrowJournal(Instant asOf, long held, long buyerUnits, long feeUn
         for (int place = 0; place < reservations.size(); place++) {
             Part part = place == 0 ? Part.PRINCIPAL : Part.FEE;
             long units = part == Part.PRINCIPAL ? principal : fee;
-            boolean isPosting = step == Step.POSTED && units == 0;
+            boolean isEmpty = step == Step.POSTED && units == 0;
             lines.add(new Line(
                     at,
-                    isPosting ? Step.VOIDED : step,
+                    isEmpty ? Step.VOIDED : step,
                     part,
                     reservations.get(place).id(),
                     units));

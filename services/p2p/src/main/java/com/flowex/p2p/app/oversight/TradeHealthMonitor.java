@@ -91,10 +91,13 @@ public final class TradeHealthMonitor {
     }
 
     ProbeResult check() {
-        Instant before = time.instant().minus(OVERDUE_AFTER);
         Map<TradeState, Long> found = new EnumMap<>(TradeState.class);
         long late = 0;
         long old = 0;
+        long oldest = 0;
+        Instant now = time.instant();
+        Instant before = now.minus(OVERDUE_AFTER);
+        Map<String, BigDecimal> escrowByCode = new TreeMap<>();
         for (int tenant : tenants.get()) {
             List<StateCount> states = counts.of(tenant, before);
             for (StateCount each : states) {
@@ -102,8 +105,15 @@ public final class TradeHealthMonitor {
                 late += each.overdue();
                 old += each.escalated();
             }
+            oldest = Math.max(
+                    oldest,
+                    counts.oldestDispute(tenant)
+                            .map(at -> Duration.between(at, now).toSeconds())
+                            .orElse(0L));
+            addEscrows(tenant, escrowByCode);
         }
-        measureEscrows();
+        showEscrows(escrowByCode);
+        oldestSeconds = oldest;
         byState = Map.copyOf(found);
         overdue = late;
         escalated = old;
@@ -128,21 +138,14 @@ public final class TradeHealthMonitor {
     }
 
     /** Assets of several exchanges with one code are one row, as their sums are. */
-    private void measureEscrows() {
-        Map<String, BigDecimal> byCode = new TreeMap<>();
-        long oldest = 0;
-        for (int tenant : tenants.get()) {
-            counts.escrows(tenant).forEach((number, units) -> {
-                Asset asset = directory.asset(new AssetId(number));
-                byCode.merge(asset.code(), units.movePointLeft(asset.scale().places()), BigDecimal::add);
-            });
-            oldest = Math.max(
-                    oldest,
-                    counts.oldestDispute(tenant)
-                            .map(at -> Duration.between(at, time.instant()).toSeconds())
-                            .orElse(0L));
-        }
-        oldestSeconds = oldest;
+    private void addEscrows(int tenant, Map<String, BigDecimal> byCode) {
+        counts.escrows(tenant).forEach((number, units) -> {
+            Asset asset = directory.asset(new AssetId(number));
+            byCode.merge(asset.code(), units.movePointLeft(asset.scale().places()), BigDecimal::add);
+        });
+    }
+
+    private void showEscrows(Map<String, BigDecimal> byCode) {
         escrows.register(
                 byCode.entrySet().stream()
                         .map(each -> MultiGauge.Row.of(Tags.of("asset", each.getKey()), each.getValue()))

@@ -55,7 +55,7 @@ public interface CaseBook {
      * Evidence that was withdrawn.
      *
      * @param item piece that says so
-     * @param requestedBy user who requested for the withdrawal
+     * @param requestedBy user who requested the withdrawal
      * @param approvedBy user who approved it
      */
     record Retraction(Item item, long requestedBy, long approvedBy) {}

@@ -37,11 +37,15 @@ public final class CircleSearch {
             Long first = accounts.iterator().next();
             List<Set<Long>> circles = Circle.of(first, new Sales(tenant));
             for (Set<Long> circle : circles) {
-                found += TransactionRetry.change(
-                        database, tenant, connection -> CirclesTable.mark(connection, tenant, circle));
+                if (!circle.isEmpty()) {
+                    found += TransactionRetry.change(
+                            database, tenant, connection -> CirclesTable.mark(connection, tenant, circle));
+                }
             }
             // Accounts of a circle without busy ones reach the same accounts, so they are in the same circles.
-            circles.stream().limit(1).forEach(accounts::removeAll);
+            if (!circles.isEmpty()) {
+                accounts.removeAll(circles.getFirst());
+            }
             accounts.remove(first);
         }
         TransactionRetry.change(database, tenant, connection -> CirclesTable.searched(connection, tenant, pairs));

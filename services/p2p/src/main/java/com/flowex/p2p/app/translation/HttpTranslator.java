@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * at public addresses alone unless it is this machine, and bounds an answer as a whole. Nothing but the text, the target
  * language and the key is sent.
  */
-final class HttpTranslator implements Translator, AutoCloseable {
+final class HttpTranslator implements Translator {
 
     private static final int BYTES_MAX = 64 * 1024;
     private static final int TEXT_MAX = 5_000;

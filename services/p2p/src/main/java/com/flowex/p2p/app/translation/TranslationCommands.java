@@ -162,8 +162,6 @@ public final class TranslationCommands implements AutoCloseable {
 
     @Override
     public void close() {
-        if (translator instanceof HttpTranslator http) {
-            http.close();
-        }
+        translator.close();
     }
 }

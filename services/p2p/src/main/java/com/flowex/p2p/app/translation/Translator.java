@@ -2,7 +2,10 @@ package com.flowex.p2p.app.translation;
 
 /** Service that translates texts. */
 @FunctionalInterface
-public interface Translator {
+public interface Translator extends AutoCloseable {
+
+    @Override
+    default void close() {}
 
     /**
      * Translates a text. It must not be called in a transaction.

@@ -63,7 +63,7 @@ public final class Circle {
     }
 
     /**
-     * Returns the circles that an account is in: first the one without busy accounts, then one through each busy
+     * Returns the circles that an account is in: first the one that follows no busy account, then one through each busy
      * account. A set is empty if there is no such circle; a search that reaches a market has no circles at all.
      */
     public static List<Set<Long>> of(long account, Trades trades) {

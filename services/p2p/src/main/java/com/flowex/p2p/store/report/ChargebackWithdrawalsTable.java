@@ -1,7 +1,6 @@
 package com.flowex.p2p.store.report;
 
 import com.flowex.domain.value.AccountId;
-import com.flowex.p2p.rule.ChargebackReason;
 import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.report.ChargebacksTable.Chargeback;
 import com.flowex.platform.database.sql.Sql;
@@ -10,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -47,7 +45,7 @@ public record ChargebackWithdrawalsTable(TextSealer sealer) {
      *
      * @param of the record as it was
      * @param words why it is withdrawn; empty if the seller was erased
-     * @param requestedBy account of the moderator who requested for it
+     * @param requestedBy account of the moderator who requested it
      * @param requestedUser user of that moderator
      * @param decided empty while it waits for a second moderator
      */
@@ -109,21 +107,7 @@ public record ChargebackWithdrawalsTable(TextSealer sealer) {
         Instant decidedAt = Sql.instant(row, row.findColumn("decided_at"), Instant.MAX);
         return new Withdrawal(
                 row.getLong("id"),
-                new Chargeback(
-                        row.getLong("chargeback"),
-                        trade,
-                        new AccountId(tenant, row.getLong("buyer")),
-                        ChargebackReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
-                        sealer.openText(
-                                        connection,
-                                        tenant,
-                                        seller,
-                                        row.getBytes("reference"),
-                                        ChargebacksTable.place(tenant, trade))
-                                .orElse(""),
-                        new AccountId(tenant, row.getLong("recorded_by")),
-                        row.getTimestamp("recorded_at").toInstant(),
-                        row.getLong("case_id")),
+                ChargebacksTable.read(sealer, connection, row, tenant, "chargeback"),
                 sealer.openText(connection, tenant, seller, row.getBytes("words"), place(tenant, trade))
                         .orElse(""),
                 new AccountId(tenant, row.getLong("asked_by")),

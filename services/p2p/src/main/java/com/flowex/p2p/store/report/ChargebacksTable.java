@@ -111,9 +111,15 @@ public record ChargebacksTable(TextSealer sealer) {
     }
 
     private Chargeback read(Transaction connection, ResultSet row, int tenant) throws SQLException {
+        return read(sealer, connection, row, tenant, "id");
+    }
+
+    /** @param idColumn column with the id of the chargeback */
+    static Chargeback read(TextSealer sealer, Transaction connection, ResultSet row, int tenant, String idColumn)
+            throws SQLException {
         UUID trade = row.getObject("trade", UUID.class);
         return new Chargeback(
-                row.getLong("id"),
+                row.getLong(idColumn),
                 trade,
                 new AccountId(tenant, row.getLong("buyer")),
                 reason(row),

@@ -67,7 +67,7 @@ public final class CaseIntake {
      * Evidence that another part of the exchange takes back.
      *
      * @param piece piece that says so, of the same order as the earlier one
-     * @param requestedBy user who requested for it
+     * @param requestedBy user who requested it
      * @param approvedBy user who approved it
      */
     public record Retraction(SuspectedAbuse.Shown piece, long requestedBy, long approvedBy) {}
@@ -94,22 +94,23 @@ public final class CaseIntake {
         }
         SuspectedAbuse.Shown piece = retraction.piece;
         String reason = "evidence of trade " + piece.order() + " was withdrawn";
+        CaseNote.Draft withdrawn = new CaseNote.Draft(CaseNote.EXCHANGE, now, CaseNote.NoteKind.NOTE, reason);
         if (held.state().isClosed()) {
-            note(transaction, tenant, id, new CaseNote.Draft(CaseNote.EXCHANGE, now, CaseNote.NoteKind.NOTE, reason));
+            CaseNotesTable.add(transaction, tenant, id, withdrawn);
             return held.state() == CaseState.CONFIRMED ? Retracted.WAS_CONFIRMED : Retracted.WAS_DISMISSED;
         }
         CaseIncidents.retract(transaction, tenant, id, piece, now);
         List<SuspectedAbuse.Shown> evidence = new ArrayList<>(held.abuse().evidence());
         evidence.add(piece);
         if (hasOther(evidence, piece.shows())) {
-            note(transaction, tenant, id, new CaseNote.Draft(CaseNote.EXCHANGE, now, CaseNote.NoteKind.NOTE, reason));
+            CaseNotesTable.add(transaction, tenant, id, withdrawn);
             return Retracted.STAYS_OPEN;
         }
         int events = held.abuse().events() + 1;
         CaseProposal dismissal =
                 new CaseProposal(CaseDecision.DISMISSED, retraction.requestedBy, now, reason, events, null);
         SurveillanceCasesTable.change(transaction, tenant, held.closed(dismissal, retraction.approvedBy, now), now);
-        note(
+        CaseNotesTable.add(
                 transaction,
                 tenant,
                 id,
@@ -118,17 +119,13 @@ public final class CaseIntake {
                         now,
                         CaseNote.NoteKind.PROPOSED,
                         CaseDecision.DISMISSED.word() + ": " + reason));
-        note(
+        CaseNotesTable.add(
                 transaction,
                 tenant,
                 id,
                 new CaseNote.Draft(
                         retraction.approvedBy, now, CaseNote.NoteKind.APPROVED, CaseDecision.DISMISSED.word()));
         return Retracted.DISMISSED;
-    }
-
-    private static void note(Transaction transaction, int tenant, long id, CaseNote.Draft note) {
-        CaseNotesTable.add(transaction, tenant, id, note);
     }
 
     /** True if a trade has more pieces than were taken back. */
