@@ -86,7 +86,7 @@ class SentryAppenderTest {
         assertTrue(report.contains("IllegalStateException"), report);
         assertTrue(report.contains("request {} failed"), report);
         assertTrue(report.contains("r-77"), report);
-        assertTrue(report.contains("aFaultIsReported"), "frames: " + report);
+        assertTrue(report.contains("faultIsReportedWithItsTrace"), "frames: " + report);
         assertTrue(report.contains("\"environment\":\"staging\""), report);
         for (String secret : List.of("ada@example.com", "eyJhbGci", "12345678", "not a fault")) {
             assertFalse(report.contains(secret), report);

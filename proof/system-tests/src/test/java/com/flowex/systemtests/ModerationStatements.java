@@ -73,7 +73,7 @@ final class ModerationStatements {
                 ON CONFLICT DO NOTHING""".formatted(tenant, tenant - 1, trade()));
     }
 
-    /** Of the other tenant, disputes are older and ends later; a chargeback of this one is of another seller's trade. */
+    /** Gives the other tenant older disputes and later ends, and this one a chargeback of another seller's trade. */
     private static void moments(Connection owner, int tenant) throws SQLException {
         IsolationGround.execute(
                 owner,

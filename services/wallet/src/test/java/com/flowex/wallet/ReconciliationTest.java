@@ -318,7 +318,7 @@ class ReconciliationTest {
         UUID transfer = DerivedIds.uuid(
                 "adjustment",
                 DerivedIds.parse(proposed.json().path("id").asText()).orElseThrow());
-        world.stand.platform().database().transaction(1, connection -> {
+        world.stand.database().asOwner(1, connection -> {
             Sql.execute(connection, """
                     UPDATE custody.adjustments SET approved = true, decided_by = 10, ledger_id = ?""", transfer);
             return Sql.execute(connection, """
@@ -326,7 +326,6 @@ class ReconciliationTest {
                         other_asset_id, other_amount, other_fee, transfer_id)
                     VALUES (0, ?, 0, 0, 0, 1, 3, 1, 0, 0, 0, ?)""", AccountId.outsideOf(1).number(), transfer);
         });
-
         assertEquals(
                 "booked",
                 approve(proposed, second).json().path("state").asText(),

@@ -92,15 +92,15 @@ class SeveralProvidersTest extends StaffWorld {
 
     @Test
     void withAProviderItsSessionsTokensAndInvitationsEndAtOnce() {
-        String second = added(other, "Second").json().path("id").asText();
+        String second = added(leaving, "Second").json().path("id").asText();
         String token = world.post(TOKENS, Map.of("provider", second, "name", "x"), admin)
                 .json()
                 .path("token")
                 .asText();
         Staff staff = newStaff(List.of("user"));
         invite(staff, second);
-        assertEquals(200, bind(staff, other).status());
-        TestAnswer session = logIn(other, second, staff.subject(), List.of());
+        assertEquals(200, bind(staff, leaving).status());
+        TestAnswer session = logIn(leaving, second, staff.subject(), List.of());
         Sent late = begin(LOGIN + "?provider=" + second, Map.of(), "");
         Staff waiting = newStaff(List.of("user"));
         assertEquals(200, invite(waiting, second).status());
@@ -118,7 +118,7 @@ class SeveralProvidersTest extends StaffWorld {
         assertEquals(401, world.server.get("/scim/v2/Users", token).status());
         assertEquals(
                 "invalid_provider_login",
-                finish(LOGIN + "/finish", other.logIn(late.address(), staff.subject(), List.of()), late.cookie(), "")
+                finish(LOGIN + "/finish", leaving.logIn(late.address(), staff.subject(), List.of()), late.cookie(), "")
                         .code());
         assertTrue(world.get("/api/v1/users/" + waiting.id() + "/staff-login", admin)
                 .json()
@@ -126,10 +126,10 @@ class SeveralProvidersTest extends StaffWorld {
                 .isNull());
         assertEquals(200, world.login(staff.email(), PASSWORD).status(), "they log in by password");
         assertEquals(404, removed(second).status());
-        String again = added(other, "Second").json().path("id").asText();
+        String again = added(leaving, "Second").json().path("id").asText();
         assertFalse(again.equals(second));
         assertEquals(
-                200, logIn(other, again, staff.subject(), List.of()).status(), "issuer and subject are who they are");
+                200, logIn(leaving, again, staff.subject(), List.of()).status(), "issuer and subject are who they are");
         assertEquals(401, world.server.get("/scim/v2/Users", token).status());
         assertEquals(200, removed(again).status());
     }

@@ -33,8 +33,9 @@ abstract class StaffWorld {
     final FakeIdentityProvider provider = new FakeIdentityProvider();
     final FakeIdentityProvider other = new FakeIdentityProvider();
     final FakeIdentityProvider third = new FakeIdentityProvider();
+    final FakeIdentityProvider leaving = new FakeIdentityProvider();
     final IdentityWorld world = new IdentityWorld(
-            Map.of("FLOWEX_OIDC_HOSTS", String.join(",", provider.issuer(), other.issuer(), third.issuer())));
+            Map.of("FLOWEX_OIDC_HOSTS", String.join(",", provider.issuer(), other.issuer(), third.issuer(), leaving.issuer())));
     TestAnswer admin = world.admin();
 
     /** Id of the provider, which each test finds set. */
@@ -58,6 +59,7 @@ abstract class StaffWorld {
         provider.close();
         other.close();
         third.close();
+        leaving.close();
     }
 
     static Map<String, Object> form(FakeIdentityProvider provider, String name) {
