@@ -199,7 +199,7 @@ final class StaffLoginStatements {
                 tenant,
                 ISSUER,
                 "w");
-        saying.say("deprovisioned FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("groups_at_log_in FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
         saying.say("UPDATE identity.oidc_identities SET last_used_at", new String[] {"w"}, tenant, user);
         saying.say("SET logged_out = greatest", 7L, tenant, user);
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
