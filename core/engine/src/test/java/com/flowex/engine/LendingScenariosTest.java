@@ -277,7 +277,8 @@ class LendingScenariosTest {
                 new TransferStep.Post(transfer(ADA, POOL, COIN, 500)),
                 new TransferStep.Post(transfer(ADA, POOL, COIN, 500)));
 
-        assertEquals("interest 1 for 1 h, owes 1000 + 1, owes 501 + 0, owes 1 + 0", answer(new PostTransferChain(steps)));
+        assertEquals(
+                "interest 1 for 1 h, owes 1000 + 1, owes 501 + 0, owes 1 + 0", answer(new PostTransferChain(steps)));
         assertEquals("again", answer(new PostTransferChain(steps)));
         assertEquals(
                 "margin_level_too_low",
@@ -301,9 +302,12 @@ class LendingScenariosTest {
         apply(terms(COIN, 0, 0));
 
         assertEquals("index 5", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 5, 1, exchange.timeNanos()))));
-        assertEquals("index_quote_outdated", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, exchange.timeNanos() - 1))));
+        assertEquals(
+                "index_quote_outdated",
+                answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, exchange.timeNanos() - 1))));
         assertEquals("index 6", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 6, 1, Long.MAX_VALUE))));
-        assertEquals("index 7", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 7, 1, exchange.timeNanos() + 1))));
+        assertEquals(
+                "index 7", answer(new QuoteIndexPrice(1, COIN, new IndexQuote(1, 7, 1, exchange.timeNanos() + 1))));
     }
 
     @Test

@@ -38,7 +38,14 @@ final class Liquidations {
     private final LevelChecks levelChecks;
     private final Sales sales;
 
-    Liquidations(World world, Money money, Orders orders, House house, Lending lending, LevelChecks levelChecks, Sales sales) {
+    Liquidations(
+            World world,
+            Money money,
+            Orders orders,
+            House house,
+            Lending lending,
+            LevelChecks levelChecks,
+            Sales sales) {
         this.world = world;
         this.money = money;
         this.orders = orders;

@@ -82,8 +82,10 @@ public final class NaiveExchange {
     private final Chains chains = new Chains(world, money, past, lending);
     private final LevelChecks levelChecks = new LevelChecks(world);
     private final Sales sales = new Sales(world, money, lending, matching);
-    private final Liquidations liquidations = new Liquidations(world, money, orders, house, lending, levelChecks, sales);
-    private final Clock clock = new Clock(world, orders, chains, triggers, slices, house, lending, levelChecks, liquidations);
+    private final Liquidations liquidations =
+            new Liquidations(world, money, orders, house, lending, levelChecks, sales);
+    private final Clock clock =
+            new Clock(world, orders, chains, triggers, slices, house, lending, levelChecks, liquidations);
 
     /** Section 1: the answers to one command; the changed balances stand last, in the order of first change. */
     public List<Object> apply(Command command, long timeNanos) {

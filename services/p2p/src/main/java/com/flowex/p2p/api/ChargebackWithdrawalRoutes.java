@@ -104,9 +104,7 @@ public final class ChargebackWithdrawalRoutes {
         fields.check();
         Withdrawal requested = commands.ask(moderator(request), Long.parseLong(chargeback), reason);
         request.audit(
-                subject(requested),
-                null,
-                "withdrawal " + requested.id() + " of its chargeback requested: " + reason);
+                subject(requested), null, "withdrawal " + requested.id() + " of its chargeback requested: " + reason);
         return Answer.created(WithdrawalBody.of(requested, null));
     }
 

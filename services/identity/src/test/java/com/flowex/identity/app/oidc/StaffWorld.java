@@ -34,8 +34,9 @@ abstract class StaffWorld {
     final FakeIdentityProvider other = new FakeIdentityProvider();
     final FakeIdentityProvider third = new FakeIdentityProvider();
     final FakeIdentityProvider leaving = new FakeIdentityProvider();
-    final IdentityWorld world = new IdentityWorld(
-            Map.of("FLOWEX_OIDC_HOSTS", String.join(",", provider.issuer(), other.issuer(), third.issuer(), leaving.issuer())));
+    final IdentityWorld world = new IdentityWorld(Map.of(
+            "FLOWEX_OIDC_HOSTS",
+            String.join(",", provider.issuer(), other.issuer(), third.issuer(), leaving.issuer())));
     TestAnswer admin = world.admin();
 
     /** Id of the provider, which each test finds set. */

@@ -30,9 +30,15 @@ public final class TranslationRoutes {
 
     public Routes routes() {
         return new Routes()
-                .post(ChatRoutes.TRADE + ONE, Access.of(Permission.READ), ChatRoutes.by(false, AUDITED, this::translate))
+                .post(
+                        ChatRoutes.TRADE + ONE,
+                        Access.of(Permission.READ),
+                        ChatRoutes.by(false, AUDITED, this::translate))
                 .weight(WEIGHT)
-                .post(ChatRoutes.DISPUTE + ONE, Access.of(Permission.USERS_READ), ChatRoutes.by(true, AUDITED, this::translate))
+                .post(
+                        ChatRoutes.DISPUTE + ONE,
+                        Access.of(Permission.USERS_READ),
+                        ChatRoutes.by(true, AUDITED, this::translate))
                 .weight(WEIGHT)
                 .audited();
     }
@@ -58,8 +64,7 @@ public final class TranslationRoutes {
         if (number > ChatRoutes.NUMBER_MAX) {
             throw Refusal.notFound("message " + number + " is no text of this chat");
         }
-        Translator.Result.Done done = translations.translate(
-                visitor, TradeRoutes.id(request), (int) number, language);
+        Translator.Result.Done done = translations.translate(visitor, TradeRoutes.id(request), (int) number, language);
         return Answer.ok(new TranslationBody(
                         (int) number, language, done.text(), done.from().isEmpty() ? null : done.from()))
                 .header("Cache-Control", "no-store");

@@ -128,8 +128,7 @@ public final class OwnMethods {
     }
 
     /** Returns keyed hashes of the payment accounts that methods and details name. */
-    private List<byte[]> fingerprints(
-            Transaction connection, AccountId owner, List<OwnMethod> named, String details) {
+    private List<byte[]> fingerprints(Transaction connection, AccountId owner, List<OwnMethod> named, String details) {
         Set<String> accounts = new LinkedHashSet<>(PaymentAccounts.in(details));
         named.forEach(each -> accounts.addAll(PaymentAccounts.in(account(connection, owner.tenant(), each))));
         return accounts.stream().map(each -> hasher.hash(owner.tenant(), each)).toList();
@@ -177,10 +176,7 @@ public final class OwnMethods {
         return database.transaction(tenant, connection -> {
             List<OwnMethodsTable.Owned> older = methods.notHashed(connection, tenant, OLDER_MAX);
             older.forEach(each -> PaymentAccountsTable.name(
-                    connection,
-                    each.owner(),
-                    fingerprints(connection, each.owner(), List.of(each.method()), ""),
-                    now));
+                    connection, each.owner(), fingerprints(connection, each.owner(), List.of(each.method()), ""), now));
             OwnMethodsTable.hashed(
                     connection,
                     tenant,
