@@ -70,7 +70,6 @@ export interface Unmatched {
   readonly method: string;
 }
 
-
 /** The last day is part of the period. */
 const filterOf = ({ from, to, method }: Unmatched) => ({
   from: from === '' ? null : startOf(from, 0),
