@@ -53,6 +53,11 @@ final class AdjustmentStatements {
         IsolationGround.execute(owner, """
                 INSERT INTO custody.sweeps (tenant_id, id, network, account, index, address, asset_id, chain_units)
                 SELECT tenant, '%s', 'none', 1005, 0, 'x', 1, 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
+        // The other tenant alone has posted the adjustment.
+        IsolationGround.execute(owner, """
+                INSERT INTO wallet.journal (sequence, account, created_nanos, amount, fee, balance, tenant, asset_id, kind, other_asset_id,
+                    other_amount, other_fee, transfer_id)
+                VALUES (1, 1005, 1, 1, 0, 1, %d, 1, 1, 0, 0, 0, '%s')""".formatted(left - 1, POSTED));
         IsolationGround.execute(owner, """
                 INSERT INTO custody.arrivals (id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,
                     block, state, swept)
@@ -82,6 +87,7 @@ final class AdjustmentStatements {
         saying.say("a.booked_at IS NOT NULL) AND t.id = ?", left, 1, Long.MAX_VALUE, ID);
         saying.say("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
         saying.say("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
+        saying.say("SELECT 1 FROM wallet.journal WHERE", left, 1005L, POSTED);
         saying.say("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
         saying.say("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
         unclaimed(left, saying);

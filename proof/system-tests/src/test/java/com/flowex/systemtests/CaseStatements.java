@@ -67,7 +67,8 @@ final class CaseStatements {
         saying.say("SELECT id, events FROM risk.surveillance_cases", tenant, "layering", 1, accounts);
         saying.say("AND closed_at IS NULL AND market = 0 LIMIT ?", tenant, 100);
         saying.say("SELECT id, state, restriction ->> 'kind'", tenant, new long[] {CASE + 1});
-        saying.say("SET evidence = evidence || ?::jsonb", "[]", 1, 30L, later, 95, "[]", 95, tenant, CASE);
+        saying.say("events = events + 1, ended_at", "[]", later, tenant, CASE);
+        saying.say("SET evidence = evidence || ?::jsonb, events = events + ?,", "[]", 1, 30L, later, 95, "[]", 95, tenant, CASE);
         saying.say(
                 "AND NOT accounts @> ARRAY[?::bigint]",
                 tenant,

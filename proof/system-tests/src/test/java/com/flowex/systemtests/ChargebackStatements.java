@@ -79,7 +79,7 @@ final class ChargebackStatements {
         saying.say(from + "trade = ?", tenant, trade());
         saying.say(from + "id < ? AND buyer <> ?", tenant, Long.MAX_VALUE, OWNER, 10);
         saying.say("SELECT reason, recorded_at FROM p2p.chargebacks", tenant, trade());
-        saying.say("FROM p2p.chargebacks c JOIN p2p.trades t", tenant, Timestamp.from(Instant.EPOCH), 10);
+        saying.say("SELECT t.buyer::text, t.buyer, t.id::text", tenant, Timestamp.from(Instant.EPOCH), 10);
         saying.say("SELECT id, trade, reason, recorded_at FROM p2p.chargebacks", tenant, OTHER);
         saying.say("SET completed = greatest(completed - 1, 0)", tenant, OWNER, OTHER);
     }

@@ -192,7 +192,7 @@ final class P2pStatements {
                 Long.MAX_VALUE,
                 10,
                 10);
-        saying.say(from + "state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed')", tenant, 0, 0L, 10);
+        saying.say("AND escalations >= ? AND number > ?", tenant, 0, 0L, 10);
         // The deadlines are far away, so that the clock of the running exchange leaves these trades alone.
         Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, far, 10);

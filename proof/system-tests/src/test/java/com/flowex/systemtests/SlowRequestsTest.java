@@ -139,16 +139,13 @@ class SlowRequestsTest {
         assertTrue(slow.size() > 150, slow.size() + " requests");
         List<Slow> open = new ArrayList<>(slow);
         long deadlineNanos = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        int served = 0;
         while (!open.isEmpty() && System.nanoTime() < deadlineNanos) {
             assertEquals(200, api.get("/api/trading/pairs").status());
-            served++;
             open.removeIf(Slow::isCutOff);
             Await.pause(BETWEEN_BYTES);
         }
 
         assertEquals(List.of(), open, "not cut off");
-        assertTrue(served > 5, "served " + served + " meanwhile");
         assertEquals(List.of(), slow.stream().filter(Slow::isServed).toList());
     }
 }

@@ -98,7 +98,7 @@ final class StaffLoginStatements {
         saying.say("UPDATE identity.scim_groups", "w", "w", "w", tenant, 7L);
         saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
         saying.say("SELECT g.name, g.external_id", tenant, user);
-        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(0));
+        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
         saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id", tenant, user);
         saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
     }
@@ -139,6 +139,11 @@ final class StaffLoginStatements {
                 INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
                 SELECT tenant, (SELECT min(id) FROM identity.users), '%s', 'w', '{user}'
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
+        // The other tenant alone has a user of its own who is bound.
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
+                SELECT tenant_id, max(id), '%s', 'own', '{user}' FROM identity.users WHERE tenant_id = %d
+                GROUP BY tenant_id""".formatted(ISSUER, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at, provider)
                 SELECT tenant, of.id, 1, now() + of.lasts, 7
@@ -173,7 +178,7 @@ final class StaffLoginStatements {
         String locked = "SELECT id, name, issuer, version FROM identity.oidc_providers WHERE tenant_id = ? ";
         saying.say(locked + "AND id = ?", tenant, 7L);
         saying.say(locked + "ORDER BY id", tenant);
-        saying.say("SELECT 1 FROM identity.oidc_providers", tenant, 7L);
+        saying.say("SELECT 1 FROM identity.oidc_providers WHERE", tenant, 7L);
         saying.say("SELECT id, issuer, client_secret FROM identity.oidc_providers", tenant);
         saying.say(
                 "UPDATE identity.oidc_providers SET name",

@@ -34,11 +34,11 @@ public final class P2pBenchmark {
     private static final long EXPIRY_NANOS_MAX = TimeUnit.MINUTES.toNanos(20);
     private static final double NANOS_A_MILLI = 1e6;
     private static final double NANOS_A_SECOND = 1e9;
-    private static final String LIVE =
-            "SELECT count(*) FROM p2p.trades WHERE tenant_id = ? AND state = 'awaiting_payment'";
-    private static final String EXPIRE = "UPDATE p2p.trades SET deadline_at = now() + interval '2 seconds'"
-            + " WHERE tenant_id = ? AND state = 'awaiting_payment'";
     private static final int TENANT = 1;
+    private static final String UNPAID = " WHERE tenant_id = " + TENANT + " AND state = 'awaiting_payment'";
+    private static final String LIVE = "SELECT count(*) FROM p2p.trades" + UNPAID;
+    private static final String EXPIRE =
+            "UPDATE p2p.trades SET deadline_at = now() + interval '2 seconds'" + UNPAID;
 
     private final Path folder;
     private final int trades;
@@ -143,7 +143,7 @@ public final class P2pBenchmark {
 
     private long live() {
         return inDatabase(database ->
-                database.query(TENANT, connection -> Sql.one(connection, row -> row.getLong(1), LIVE, TENANT)
+                database.query(TENANT, connection -> Sql.one(connection, row -> row.getLong(1), LIVE)
                         .orElseThrow()));
     }
 
@@ -168,7 +168,7 @@ public final class P2pBenchmark {
         orders(api, "warm-up");
         double first = p99(orders(api, "alone"));
         int due = inDatabase(
-                database -> database.transaction(TENANT, connection -> Sql.execute(connection, EXPIRE, TENANT)));
+                database -> database.transaction(TENANT, connection -> Sql.execute(connection, EXPIRE)));
         long begin = System.nanoTime();
         double beside = p99(orders(api, "beside the expiry"));
         long left = live();
