@@ -50,7 +50,7 @@ final class StaffLoginStatements {
         IsolationGround.execute(owner, """
                 UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
                     last_used_at = NULL
-                WHERE tenant_id IN (%d, %d)""".formatted(tenant, tenant - 1));
+                WHERE tenant_id IN (%d, %d) AND subject = 'w'""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.log_ins (tenant_id, user_id, day, way, outcome, network, agent)
                 SELECT tenant, %d, '2020-01-01', 'password', 'begun', 'w', 'w'
