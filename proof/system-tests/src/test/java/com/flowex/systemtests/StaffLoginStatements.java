@@ -98,7 +98,8 @@ final class StaffLoginStatements {
         saying.say("UPDATE identity.scim_groups", "w", "w", "w", tenant, 7L);
         saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
         saying.say("SELECT g.name, g.external_id", tenant, user);
-        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
+        saying.say(
+                "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
         saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id", tenant, user);
         saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
     }
