@@ -95,12 +95,12 @@ final class StaffLoginStatements {
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND id = ? FOR UPDATE", tenant, 7L, 7L);
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
         saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");
-        saying.say("UPDATE identity.scim_groups", "w", "w", "w", tenant, 7L);
+        saying.say("UPDATE identity.scim_groups SET name", "w", "w", "w", tenant, 7L);
         saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
-        saying.say("SELECT g.name, g.external_id", tenant, user);
+        saying.say("SELECT m.user_id, g.name, g.external_id", tenant, numbers(user));
         saying.say(
                 "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
-        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id", tenant, user);
+        saying.say("WITH ended AS (DELETE FROM identity.scim_group_members", tenant, user, tenant);
         saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
     }
 
@@ -164,9 +164,14 @@ final class StaffLoginStatements {
         IsolationGround.execute(owner, """
                 INSERT INTO identity.scim_groups (tenant_id, id, provider, name, name_key, external_id)
                 OVERRIDING SYSTEM VALUE SELECT tenant, 7, 7, 'w', 'w', 'w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+        // In the group of one number the other tenant alone has the person.
+        IsolationGround.execute(owner, """
+                INSERT INTO identity.scim_groups (tenant_id, id, provider, name, name_key)
+                OVERRIDING SYSTEM VALUE SELECT tenant, 8, 7, 'v', 'v' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.scim_group_members (tenant_id, group_id, user_id)
-                SELECT tenant, 7, (SELECT min(id) FROM identity.users) FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
+                SELECT tenant, id, (SELECT min(id) FROM identity.users)
+                FROM (VALUES (%1$d, 7), (%2$d, 7), (%2$d, 8)) groups (tenant, id)""".formatted(tenant, tenant - 1));
     }
 
     private static void providers(int tenant, TaskStatements.Saying saying) throws SQLException {
@@ -206,6 +211,7 @@ final class StaffLoginStatements {
                 ISSUER,
                 "w");
         saying.say("groups_at_log_in FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        saying.say("FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ANY", tenant, numbers(user));
         saying.say("UPDATE identity.oidc_identities SET last_used_at", new String[] {"w"}, tenant, user);
         saying.say("SET logged_out = greatest", 7L, tenant, user);
         saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,29 +134,34 @@ final class ScimBulk {
      * Answer of a bulk request.
      *
      * @param document as SCIM writes it
-     * @param audited operations that ran, for the audit log
+     * @param failed number of operations that failed
      */
-    record Done(Map<String, Object> document, List<Map<String, Object>> audited) {}
+    record Done(Map<String, Object> document, int failed) {}
+
+    /** Receiver of one audit entry for each operation that ran. */
+    @FunctionalInterface
+    interface OperationAudit {
+        void audit(String subject, @Nullable Object before, Object after);
+    }
 
     /**
      * Runs the operations. One that fails leaves the others as they are, until {@code failOnErrors} of them failed.
      *
      * @param call call of the whole request, whose token and address each operation has
+     * @param audit called after each operation
      */
-    Done run(ScimCall call, Bulk bulk, String requestId) {
+    Done run(ScimCall call, Bulk bulk, String requestId, OperationAudit audit) {
         List<Operation> waiting = new ArrayList<>(bulk.operations());
         Map<String, String> created = new HashMap<>();
         Map<Integer, Map<String, Object>> results = new TreeMap<>();
-        List<Map<String, Object>> audited = new ArrayList<>();
         int failed = 0;
         while (!waiting.isEmpty() && failed < bulk.errorsMax()) {
             Operation next = next(waiting);
             waiting.remove(next);
             Map<String, Object> trail = new LinkedHashMap<>();
             Map<String, Object> result = result(call, next, created, trail, requestId);
-            trail.put(STATUS, String.valueOf(result.get(STATUS)));
-            audited.add(trail);
             results.put(next.place(), result);
+            audit(audit, next, trail, String.valueOf(result.get(STATUS)));
             if (result.containsKey(RESPONSE)) {
                 failed++;
             }
@@ -163,7 +169,20 @@ final class ScimBulk {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schemas", List.of(ANSWER_SCHEMA));
         document.put("Operations", List.copyOf(results.values()));
-        return new Done(document, audited);
+        return new Done(document, failed);
+    }
+
+    /** Audits an operation. What it would have changed is shown of one that failed, too. */
+    private static void audit(OperationAudit audit, Operation operation, Map<String, Object> trail, String status) {
+        String subject = String.valueOf(trail.getOrDefault("subject", operation.path()));
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("method", operation.method());
+        after.put(STATUS, status);
+        after.put("after", trail.getOrDefault("after", ""));
+        audit.audit(
+                "scim bulk operation " + (operation.place() + 1) + ": " + ScimUserForm.shown(subject),
+                trail.get("before"),
+                after);
     }
 
     /** Returns the first operation that waits for none of the others; the first of all if they wait for each other. */
@@ -215,7 +234,6 @@ final class ScimBulk {
 
     private Result performed(
             ScimCall call, Operation operation, Map<String, String> created, Map<String, Object> trail) {
-        trail.put("method", operation.method());
         ScimResource resource = resource(operation);
         JsonNode data = resolved(operation.node().path("data"), created);
         String version = operation.node().path("version").asText("*");

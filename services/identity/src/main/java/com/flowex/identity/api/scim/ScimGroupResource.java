@@ -7,11 +7,14 @@ import com.flowex.identity.app.scim.ScimGroups.GroupChange;
 import com.flowex.identity.app.scim.ScimGroups.GroupContent;
 import com.flowex.identity.app.scim.ScimGroups.GroupPage;
 import com.flowex.identity.app.scim.ScimGroups.MemberedGroup;
+import com.flowex.identity.store.oidc.ScimGroupsTable.ScimMember;
 import com.flowex.identity.store.oidc.ScimToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Groups of SCIM, whose members have the roles that the rules of the provider select. */
 final class ScimGroupResource implements ScimResource {
@@ -80,8 +83,19 @@ final class ScimGroupResource implements ScimResource {
         String subject = "scim group " + id;
         call.trail().audit(subject, null, Map.of());
         GroupChange changed = groups.change(call.token(), id, call.seen(), change);
+        MemberedGroup before = changed.before().orElseThrow();
         MemberedGroup after = changed.after().orElseThrow();
-        call.trail().audit(subject, audited(changed.before().orElseThrow()), audited(after));
+        call.trail()
+                .audit(
+                        subject,
+                        Map.of("name", before.group().name(), "removed", without(before, after)),
+                        Map.of(
+                                "name",
+                                after.group().name(),
+                                "added",
+                                without(after, before),
+                                "version",
+                                after.group().version()));
         return result(call, 200, after);
     }
 
@@ -92,6 +106,16 @@ final class ScimGroupResource implements ScimResource {
         GroupChange changed = groups.remove(call.token(), id, call.seen());
         call.trail().audit(subject, audited(changed.before().orElseThrow()), null);
         return new Result(204, Map.of(), "", location(call, id));
+    }
+
+    /** Returns the members of one group who are not among those of another, for the audit log. */
+    private static List<String> without(MemberedGroup group, MemberedGroup other) {
+        Set<Long> others = other.members().stream().map(ScimMember::userId).collect(Collectors.toSet());
+        return group.members().stream()
+                .map(ScimMember::userId)
+                .filter(user -> !others.contains(user))
+                .map(user -> "user " + user)
+                .toList();
     }
 
     /** Returns the part of a group for the audit log: its name, and the numbers of its members. */

@@ -9,6 +9,7 @@ import com.flowex.identity.store.oidc.OidcIdentitiesTable.Invitation;
 import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcProvidersTable;
 import com.flowex.identity.store.oidc.OidcProvidersTable.NamedProvider;
+import com.flowex.identity.store.oidc.ScimGroupsTable;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
@@ -107,6 +108,7 @@ public final class IdentityBindings {
                     requireNotEnded(holding, user);
                     boolean wasInvited =
                             OidcIdentitiesTable.takeInvitation(holding, user).isPresent();
+                    ScimGroupsTable.leaveAll(holding, user);
                     if (OidcIdentitiesTable.unbind(holding, user)) {
                         letters.factorChanged(holding, user, StaffLogins.PROVIDER, false);
                         return sessions.endAll(holding, user, Optional.empty());

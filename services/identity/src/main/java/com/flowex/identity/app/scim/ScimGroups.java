@@ -145,7 +145,9 @@ public final class ScimGroups {
     public MemberedGroup create(ScimToken token, GroupContent content) {
         return changed(() -> identities.transaction(token.tenant(), holding -> {
                     lockPeople(holding, token, content.members());
-                    requireProvider(holding, token);
+                    // Locked, so that two groups at once are not both the last one that has room.
+                    OidcProvidersTable.lock(holding, token.tenant(), token.provider())
+                            .orElseThrow(() -> ScimProvisioning.noProvider(token));
                     if (ScimGroupsTable.count(holding, owner(token)) >= GROUPS_MAX) {
                         throw Refusal.forbidden("a provider keeps at most " + GROUPS_MAX + " groups here");
                     }
@@ -305,8 +307,15 @@ public final class ScimGroups {
         List<RoleRule> rules = OidcProvidersTable.rules(holding, token.tenant(), token.provider());
         List<UUID> ended = new ArrayList<>();
         List<User> standing = new ArrayList<>();
+        Map<Long, OidcIdentity> identitiesOf = OidcIdentitiesTable.of(holding, token.tenant(), touched).stream()
+                .filter(bound -> bound.issuer().equals(token.issuer()))
+                .collect(Collectors.toMap(OidcIdentity::userId, Function.identity()));
+        Map<Long, Set<String>> groupsOf = ScimGroupsTable.namesOf(holding, token.tenant(), touched);
         for (User user : UsersTable.byIds(holding, token.tenant(), List.copyOf(touched))) {
-            User after = selected(holding, token, user, rules);
+            @Nullable OidcIdentity identity = identitiesOf.get(user.id());
+            User after = identity == null
+                    ? user
+                    : selected(user, identity, groupsOf.getOrDefault(user.id(), Set.of()), rules);
             if (!after.roles().equals(user.roles())) {
                 restrictions.stand(holding, user, after, token.madeBy());
                 ended.addAll(sessions.endAll(holding, user, Optional.empty()));
@@ -321,15 +330,13 @@ public final class ScimGroups {
     }
 
     /** Returns a person with the roles that their groups select now, as the next log-in would. */
-    private static User selected(Transaction holding, ScimToken token, User user, List<RoleRule> rules) {
-        Optional<OidcIdentity> identity = OidcIdentitiesTable.of(holding, user)
-                .filter(bound -> bound.issuer().equals(token.issuer()));
-        if (identity.isEmpty() || user.status() == User.Status.CLOSED) {
+    private static User selected(User user, OidcIdentity identity, Set<String> kept, List<RoleRule> rules) {
+        if (user.status() == User.Status.CLOSED) {
             return user;
         }
-        Set<String> groups = new HashSet<>(identity.get().groupsAtLogIn());
-        groups.addAll(ScimGroupsTable.namesOf(holding, user));
-        Set<Role> roles = RoleSelection.select(identity.get().granted(), groups, rules);
+        Set<String> groups = new HashSet<>(identity.groupsAtLogIn());
+        groups.addAll(kept);
+        Set<Role> roles = RoleSelection.select(identity.granted(), groups, rules);
         return user.changed(user.firstName(), user.lastName(), roles, user.status());
     }
 

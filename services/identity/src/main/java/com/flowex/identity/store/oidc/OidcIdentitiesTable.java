@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class OidcIdentitiesTable {
                     + " groups_at_log_in FROM identity.oidc_identities";
     private static final String BY_SUBJECT = COLUMNS + " WHERE tenant_id = ? AND issuer = ? AND subject = ?";
     private static final String OF_USER = COLUMNS + " WHERE tenant_id = ? AND user_id = ?";
+    private static final String OF_USERS = COLUMNS + " WHERE tenant_id = ? AND user_id = ANY (?::bigint[])";
     private static final String BIND = """
             INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, subject_claim, roles_granted)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
@@ -99,6 +101,12 @@ public final class OidcIdentitiesTable {
     /** Returns the identity of a user whose row is locked. */
     public static Optional<OidcIdentity> of(Transaction holding, User user) {
         return Sql.one(holding, OidcIdentitiesTable::row, OF_USER, user.tenant(), user.id());
+    }
+
+    /** Returns the identities that are bound to users, each user's one. */
+    public static List<OidcIdentity> of(Transaction holding, int tenant, Collection<Long> users) {
+        String[] numbers = users.stream().map(String::valueOf).toArray(String[]::new);
+        return Sql.all(holding, OidcIdentitiesTable::row, OF_USERS, tenant, numbers);
     }
 
     /** Binds an identity to a user with the roles they have; returns false if it or the user is bound already. */

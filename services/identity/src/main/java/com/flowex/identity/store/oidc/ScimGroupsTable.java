@@ -9,7 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +47,15 @@ public final class ScimGroupsTable {
     private static final String REMOVE_MEMBERS = """
             DELETE FROM identity.scim_group_members
             WHERE tenant_id = ? AND group_id = ? AND user_id = ANY (?::bigint[])""";
-    private static final String LEAVE_ALL =
-            "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id = ?";
+    /** A group that loses a member has a new version, so that a provider which has read the former one is refused. */
+    private static final String LEAVE_ALL = """
+            WITH ended AS (DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id = ? RETURNING group_id)
+            UPDATE identity.scim_groups SET version = version + 1, changed_at = now()
+            WHERE tenant_id = ? AND id IN (SELECT group_id FROM ended)""";
     private static final String NAMES_OF = """
-            SELECT g.name, g.external_id FROM identity.scim_group_members m
+            SELECT m.user_id, g.name, g.external_id FROM identity.scim_group_members m
                 JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
-            WHERE m.tenant_id = ? AND m.user_id = ?""";
+            WHERE m.tenant_id = ? AND m.user_id = ANY (?::bigint[])""";
 
     private ScimGroupsTable() {}
 
@@ -143,24 +150,31 @@ public final class ScimGroupsTable {
         Sql.execute(holding, REMOVE_MEMBERS, tenant, group, numbers(users));
     }
 
-    /** Removes a person from every group. */
+    /** Removes a person from every group; each of these groups has a new version. */
     public static void leaveAll(Transaction holding, User user) {
-        Sql.execute(holding, LEAVE_ALL, user.tenant(), user.id());
+        Sql.execute(holding, LEAVE_ALL, user.tenant(), user.id(), user.tenant());
     }
 
-    /** Returns the names of a person's groups, and the ids of these groups at the provider. */
-    public static List<String> namesOf(Transaction transaction, User user) {
+    /** Name of a group, or its id at the provider, of one person. */
+    private record NameOf(long user, String name) {}
+
+    /** Returns the names of people's groups, and the ids of these groups at the provider, by the people's numbers. */
+    public static Map<Long, Set<String>> namesOf(Transaction transaction, int tenant, Collection<Long> users) {
         return Sql.all(
                         transaction,
-                        row -> Stream.concat(
-                                        Stream.of(row.getString(1)), Optional.ofNullable(row.getString(2)).stream())
-                                .toList(),
+                        row -> {
+                            long user = row.getLong(1);
+                            return Stream.of(row.getString(2), row.getString(3))
+                                    .filter(Objects::nonNull)
+                                    .map(name -> new NameOf(user, name))
+                                    .toList();
+                        },
                         NAMES_OF,
-                        user.tenant(),
-                        user.id())
+                        tenant,
+                        numbers(users))
                 .stream()
                 .flatMap(List::stream)
-                .toList();
+                .collect(Collectors.groupingBy(NameOf::user, Collectors.mapping(NameOf::name, Collectors.toSet())));
     }
 
     private static String[] numbers(Collection<Long> ids) {

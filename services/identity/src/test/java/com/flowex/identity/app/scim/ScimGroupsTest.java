@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.audit.AuditReader;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import java.net.URLEncoder;
@@ -93,7 +94,8 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals(401, world.me(viewer).status(), "whose roles change loses the sessions, as by a log-in");
         TestAnswer analyst = logIn(subject);
         assertEquals("[\"analyst\"]", roles(analyst));
-        assertEquals(201, scim("POST", GROUPS, group("root", List.of(user))).status());
+        TestAnswer root = scim("POST", GROUPS, group("root", List.of(user)));
+        assertEquals(201, root.status());
         assertEquals(200, world.me(analyst).status());
         assertEquals("[\"analyst\"]", roles(logIn(subject, List.of("root"))), "a listed group grants nothing");
 
@@ -112,6 +114,13 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals("[\"viewer\"]", roles(logIn(subject)));
         assertEquals(204, scim("DELETE", USERS + "/" + user, Map.of()).status());
         assertFalse(world.server.get(GROUPS + "/" + id, token).text().contains("\"" + user + "\""));
+        String left = GROUPS + "/" + root.json().path("id").asText();
+        assertEquals(0, world.server.get(left, token).json().path("members").size());
+        assertEquals(
+                412,
+                scim("PUT", left, group("root", List.of()), "If-Match", root.header("ETag"))
+                        .status(),
+                "a group that lost a member has another version");
     }
 
     @Test
@@ -235,6 +244,14 @@ class ScimGroupsTest extends ScimWorld {
         JsonNode refused = done.json().path("Operations").path(3).path("response");
         assertEquals("404", refused.path("status").asText(), done.text());
         assertEquals(200, logIn(subject).status());
+        AuditReader.Filter filter = new AuditReader.Filter(null, "POST /scim/v2/Bulk", null, null, Long.MAX_VALUE);
+        List<String> entries = new AuditReader(world.stand.database())
+                .page(1, filter, 8).stream()
+                        .map(each -> each.entry().change().subject())
+                        .toList();
+        assertEquals("scim bulk", entries.getFirst());
+        assertTrue(entries.get(7).startsWith("scim bulk operation 2: user "), "one entry each: " + entries);
+        assertEquals("scim bulk operation 7: /Users/1", entries.get(1));
     }
 
     @Test
