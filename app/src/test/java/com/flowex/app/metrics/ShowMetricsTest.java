@@ -117,7 +117,7 @@ class ShowMetricsTest {
 
     /** A state that its query lacks would be a dispute that no panel counts. */
     @Test
-    void theDashboardOfTradesBetweenPeopleHasEachFigureOfTheirOperationAndEachStateOfADispute() {
+    void theDashboardOfTradesBetweenPeopleHasEachFigureAndEachStateOfADispute() {
         List<String> queries = ShowMetrics.dashboards().stream()
                 .filter(dashboard -> dashboard.name().equals("p2p"))
                 .flatMap(dashboard -> dashboard.panels().stream())
