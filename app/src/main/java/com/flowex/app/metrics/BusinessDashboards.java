@@ -2,13 +2,13 @@ package com.flowex.app.metrics;
 
 import java.util.List;
 
-/** Dashboards of trading, balances, liabilities and users. */
+/** Dashboards of trading, balances, liabilities, trades between people and users. */
 final class BusinessDashboards {
 
     private BusinessDashboards() {}
 
     static List<Dashboard> all() {
-        return List.of(overview(), trading(), markets(), business(), wallet(), identity(), outbox());
+        return List.of(overview(), trading(), markets(), business(), wallet(), p2p(), identity(), outbox());
     }
 
     private static Dashboard overview() {
@@ -188,12 +188,6 @@ final class BusinessDashboards {
                         "sum by (kind, outcome) (rate(flowex_sagas_ended_total[5m]))",
                         "{{kind}} {{outcome}}"),
                 Panel.of("Reconciliation", "short", "max by (verdict) (flowex_reconciliation_assets)", "{{verdict}}"),
-                Panel.of("Trades between people", "short", "max by (state) (flowex_p2p_trades)", "{{state}}"),
-                Panel.of(
-                        "Trades past their deadline, disputes past their service level",
-                        "short",
-                        "max by (__name__) ({__name__=~\"flowex_p2p_trades_overdue|flowex_p2p_disputes_escalated\"})",
-                        "{{__name__}}"),
                 Panel.of("Assets that do not sum to zero", "short", "max(flowex_ledger_unbalanced_assets)", ""),
                 Panel.of(
                         "Faults of chains' nodes",
@@ -205,6 +199,24 @@ final class BusinessDashboards {
                         "ops",
                         "sum(rate(flowex_balance_history_refused_total[5m]))",
                         ""));
+    }
+
+    /** Each process with the service p2p measures the same rows, so the largest figure of all processes is shown. */
+    private static Dashboard p2p() {
+        return Dashboard.of(
+                "p2p",
+                "Trades between people",
+                Panel.of("Escrow by asset", "none", "max by (asset) (flowex_p2p_escrow)", "{{asset}}"),
+                Panel.of("Trades that have not ended", "short", "max by (state) (flowex_p2p_trades)", "{{state}}"),
+                Panel.of(
+                        "Open disputes",
+                        "short",
+                        "sum(max by (state) (flowex_p2p_trades{state=~\"disputed|proposed|appealed|appeal_proposed\"}))",
+                        "all",
+                        "max(flowex_p2p_disputes_escalated)",
+                        "past their service level"),
+                Panel.of("Age of the oldest open dispute", "s", "max(flowex_p2p_disputes_oldest_seconds)", "oldest"),
+                Panel.of("Trades past their deadline", "short", "max(flowex_p2p_trades_overdue)", "overdue"));
     }
 
     private static Dashboard identity() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.app.cli.DocumentGenerator;
 import com.flowex.app.cli.FlowexCommand;
 import com.flowex.app.cli.command.CommandContext;
+import com.flowex.p2p.rule.TradeState;
 import com.flowex.testsupport.Repository;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,5 +113,31 @@ class ShowMetricsTest {
                 .filter(name -> !known.contains(name))
                 .forEach(unknown::add);
         assertEquals(Set.of(), unknown);
+    }
+
+    /** A state that its query lacks would be a dispute that no panel counts. */
+    @Test
+    void theDashboardOfTradesBetweenPeopleHasEachFigureAndEachStateOfADispute() {
+        List<String> queries = ShowMetrics.dashboards().stream()
+                .filter(dashboard -> dashboard.name().equals("p2p"))
+                .flatMap(dashboard -> dashboard.panels().stream())
+                .flatMap(panel -> panel.queries().stream())
+                .map(Panel.Query::expression)
+                .toList();
+        Set<String> figures = MetricDescriptor.all().stream()
+                .map(MetricDescriptor::name)
+                .filter(name -> name.startsWith("flowex_p2p_") && !name.startsWith("flowex_p2p_translation"))
+                .collect(Collectors.toSet());
+        String disputed = Stream.of(TradeState.values())
+                .filter(state -> state.waitsFor() == TradeState.WaitsFor.MODERATORS)
+                .map(TradeState::label)
+                .collect(Collectors.joining("|"));
+
+        assertEquals(
+                figures,
+                queries.stream()
+                        .flatMap(query -> FigureNamesIn.of(query).stream())
+                        .collect(Collectors.toSet()));
+        assertTrue(queries.stream().anyMatch(query -> query.contains("{state=~\"" + disputed + "\"}")), disputed);
     }
 }

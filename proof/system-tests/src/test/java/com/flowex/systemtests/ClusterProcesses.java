@@ -75,7 +75,18 @@ final class ClusterProcesses implements AutoCloseable {
 
     /** @return which node it was */
     int killLeader() {
+        return killLeader(() -> {});
+    }
+
+    /**
+     * Kills the node that leads.
+     *
+     * @param meanwhile begins work that the kill interrupts; called right before it
+     * @return which node it was
+     */
+    int killLeader(Runnable meanwhile) {
         JsonNode leader = leader().orElseThrow(() -> new AssertionError("nobody leads: " + status()));
+        meanwhile.run();
         ProcessHandle.of(leader.get("pid").asLong()).orElseThrow().destroyForcibly();
         return leader.get("member").asInt();
     }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Goal: {@code ./flowex cluster} as an operator uses it. Method: three nodes and the services are started by it; the load tool
  * writes down every order that is acknowledged; the node that leads is killed by SIGKILL in the middle of that; orders go on, every
  * one that was acknowledged is found, the dead node comes back by the same command, and all of it stops by another.
+ *
+ * <p>Trades between two people are under way meanwhile, with commands that the kill interrupts and others while no node leads. The
+ * escrow stays that of the live trades, none is without a clock, and each ends once.
  */
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 @Timeout(900)
@@ -44,10 +47,12 @@ class ClusterTest {
         String url = cluster.url();
         assertTrue(ready.contains("cluster ready " + url + " leader="), ready);
 
+        P2pTradesUnderWay people = P2pTradesUnderWay.begin(cluster.api());
         AcknowledgedOrders orders = new AcknowledgedOrders(folder.resolve("acknowledged"));
         try (JavaProcess load = orders.load(URI.create(url), "1000000", "16")) {
             orders.await(load, LOAD_MAX, BEFORE_THE_KILL);
-            int leader = cluster.killLeader();
+            int leader = cluster.killLeader(people::sendBeforeTheFault);
+            people.sendDuringTheFault();
             orders.await(load, LOAD_MAX, orders.count() + BEFORE_THE_KILL);
             load.kill();
             cluster.awaitLeaderOtherThan(leader);
@@ -61,11 +66,14 @@ class ClusterTest {
         for (JsonNode node : cluster.status().get("nodes")) {
             assertTrue(List.of("leader", "follower").contains(node.get("role").asText()), node::toString);
         }
+        people.requireExact();
         check(url, orders);
 
         assertTrue(cluster.run("stop").contains("cluster stopped"));
         assertTrue(cluster.run("start").contains("cluster ready"));
         check(url, orders);
+        people.requireExact();
+        people.finish();
     }
 
     private static void check(String url, AcknowledgedOrders orders) {

@@ -75,10 +75,12 @@ final class ModerationStatements {
 
     /** Gives the other tenant older disputes and later ends, and this one a chargeback of another seller's trade. */
     private static void moments(Connection owner, int tenant) throws SQLException {
-        IsolationGround.execute(
-                owner,
-                "UPDATE p2p.trades SET changed_at = changed_at - interval '5 days' WHERE tenant_id = %d AND state = 'disputed'"
-                        .formatted(tenant - 1));
+        IsolationGround.execute(owner, """
+                INSERT INTO p2p.trade_events (tenant_id, trade, version, role, account, message, state, note, at)
+                SELECT tenant_id, id, 900, 'buyer', 1002, 'dispute', 'disputed', 'of ' || tenant_id,
+                    now() - CASE tenant_id WHEN %1$d THEN interval '60 days' ELSE interval '30 days' END
+                FROM p2p.trades WHERE tenant_id IN (%1$d, %2$d) AND state = 'disputed'
+                ON CONFLICT DO NOTHING""".formatted(tenant - 1, tenant));
         IsolationGround.execute(
                 owner,
                 ("UPDATE p2p.trades SET changed_at = now() + interval '1 hour'"
@@ -158,7 +160,7 @@ final class ModerationStatements {
 
     private static void limits(int tenant, TaskStatements.Saying saying) throws SQLException {
         saying.say("SELECT asset, sum(units + fee)", tenant);
-        saying.say("SELECT changed_at FROM p2p.trades WHERE tenant_id = ? AND state IN", tenant);
+        saying.say("SELECT coalesce((SELECT min(e.at) FROM p2p.trade_events", tenant);
         saying.say("SELECT version, payment_accounts FROM p2p.limits", tenant);
         saying.say("SELECT encode(fingerprint, 'hex') FROM p2p.payment_accounts", tenant, OWNER, 10);
         saying.say("SELECT day, requests, characters FROM p2p.translation_use", tenant, OWNER);

@@ -196,7 +196,7 @@ final class P2pStatements {
         // The deadlines are far away, so that the clock of the running exchange leaves these trades alone.
         Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         saying.say("SELECT id, deadline_at FROM p2p.trades", tenant, far, 10);
-        saying.say("SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ?)", far, tenant);
+        saying.say("SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ?", far, tenant);
         saying.say("SET statements_until = statements_until + ?", 1_000L, 1_000L, tenant, later);
         saying.say("SET reopen_until = reopen_until + ?", 1_000L, tenant, now, later);
         saying.say(

@@ -53,6 +53,7 @@ class PrometheusTest {
             Map.entry("flowex_market_state_changes", "no market changed its state"),
             Map.entry("flowex_market_data_cache", "nobody asked for statistics"),
             Map.entry("flowex_sagas_ended", "no saga ended"),
+            Map.entry("flowex_p2p_escrow", "no trade between people is under way"),
             Map.entry("hikaricp_connections_usage", "a summary without quantiles"));
 
     private static final Pattern RULE = Pattern.compile("expr: '((?:[^']|'')*)'");

@@ -15,8 +15,10 @@ import com.flowex.platform.monitor.HealthMonitor;
 import com.flowex.platform.testing.Await;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Goal: people who do not agree are heard, decided on and may appeal; those who agree end their trade themselves. */
@@ -248,6 +250,7 @@ class DisputeTest extends P2pScenario {
     void aDecisionThatIsNotAppealedIsCarriedOutByTheClockAndACaseEscalates() {
         String trade = taken("0.5");
         post(TRADES + "/" + trade + "/paid", version(2), bob, 200);
+        Instant opened = world.now;
         post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"not_paid\"}", ada, 200);
         post(DISPUTES + "/" + trade + "/claim", version(4), mod, 200);
         tick(Duration.ofMinutes(31));
@@ -260,16 +263,21 @@ class DisputeTest extends P2pScenario {
         assertTrue(!escalated.path("is_claimed").asBoolean(), escalated::toString);
         OpenTradeCounts counts = new OpenTradeCounts(world.stand.database());
         assertEquals(Map.of(1, BigDecimal.valueOf(HALF + FEE)), counts.escrows(1));
-        assertTrue(counts.oldestDispute(1).isPresent());
-        assertEquals(
-                List.of(new StateCount(TradeState.DISPUTED, 1, 0, 1)),
-                new OpenTradeCounts(world.stand.database()).of(1, world.now));
+        assertEquals(Optional.of(opened), counts.oldestDispute(1), "neither a claim nor an escalation makes it younger");
+        assertEquals(List.of(new StateCount(TradeState.DISPUTED, 1, 0, 1)), counts.of(1, world.now));
         post(DISPUTES + "/" + trade + "/claim", version(6), mod, 200);
         String back = "{\"version\":7,\"decision\":\"return\",\"asset\":\"BTC\",\"note\":\"no payment\"}";
         post(DISPUTES + "/" + trade + "/decision", back, mod, 200);
+        assertEquals(List.of(new StateCount(TradeState.DECIDED, 1, 0, 0)), counts.of(1, world.now), "it was decided");
+        assertEquals(Optional.empty(), counts.oldestDispute(1));
         assertEquals("[\"release\"]", mayNow(trade, ada).replace(",\"offer_part\"", ""));
         assertEquals(ten(0, HALF + FEE), balance(1));
+        world.isRefusing = true;
         tick(Duration.ofMinutes(11));
+        assertEquals("settling", state(trade));
+        assertEquals(List.of(new StateCount(TradeState.SETTLING, 1, 1, 0)), counts.of(1, world.now));
+        world.isRefusing = false;
+        tick(Duration.ofMinutes(61));
         assertEquals("returned", state(trade));
         assertEquals(ten(0, 0), balance(1));
         requireReportedIfItsClockStandsStill();

@@ -104,6 +104,9 @@ final class P2pWorld implements AutoCloseable {
 
     volatile Runnable afterPosting = () -> {};
 
+    /** The ledger refuses every posting, as one of another moment than the database does. */
+    volatile boolean isRefusing;
+
     private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
 
     volatile Instant now = START;
@@ -223,6 +226,9 @@ final class P2pWorld implements AutoCloseable {
     /** The ledger of the engine itself, without a log in between. */
     synchronized TransferResult move(AccountId by, List<TransferStep> steps) {
         beforePosting.run();
+        if (isRefusing) {
+            return new TransferResult.Refused(new Refusal(RefusalCode.INSUFFICIENT_FUNDS, "of another moment"));
+        }
         Outcome outcome = exchange.submit(new PostTransferChain(steps)).join();
         TransferResult result =
                 switch (outcome) {

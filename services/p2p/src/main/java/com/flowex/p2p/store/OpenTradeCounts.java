@@ -15,7 +15,8 @@ public record OpenTradeCounts(Database database) {
 
     /** The states are those of the index {@code trades_open}. */
     private static final String COUNTS = """
-            SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ?), count(*) FILTER (WHERE escalations > 0)
+            SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ? OR state = 'settling' AND attempt > 0),
+                count(*) FILTER (WHERE escalations > 0 AND state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed'))
             FROM p2p.trades WHERE tenant_id = ? AND state IN ('reserving', 'awaiting_payment', 'paid', 'disputed',
             'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling', 'reopen_asked', 'reserving_again')
             GROUP BY state""";
@@ -24,14 +25,16 @@ public record OpenTradeCounts(Database database) {
             SELECT asset, sum(units + fee) FROM p2p.trades WHERE tenant_id = ? AND state IN ('awaiting_payment', 'paid',
             'disputed', 'proposed', 'decided', 'appealed', 'appeal_proposed', 'settling') GROUP BY asset""";
     private static final String OLDEST = """
-            SELECT changed_at FROM p2p.trades WHERE tenant_id = ?
-            AND state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed') ORDER BY changed_at LIMIT 1""";
+            SELECT coalesce((SELECT min(e.at) FROM p2p.trade_events e WHERE e.tenant_id = t.tenant_id AND e.trade = t.id
+                AND e.state = 'disputed'), t.changed_at) AS opened_at
+            FROM p2p.trades t WHERE t.tenant_id = ?
+            AND t.state IN ('disputed', 'proposed', 'appealed', 'appeal_proposed') ORDER BY opened_at LIMIT 1""";
 
     /**
      * Trades in one state.
      *
-     * @param overdue those whose deadline was before the given time
-     * @param escalated those with a dispute that was not decided within its service level
+     * @param overdue those whose deadline was before the given time, or whose settlement the ledger refused
+     * @param escalated those with an open dispute that was not decided within its service level
      */
     public record StateCount(TradeState state, long trades, long overdue, long escalated) {}
 
@@ -46,7 +49,7 @@ public record OpenTradeCounts(Database database) {
         return escrows;
     }
 
-    /** Returns the last change of the dispute that has waited longest; empty if there is none. */
+    /** Returns when the oldest open dispute was opened, whatever happened in it since; empty if there is none. */
     public Optional<Instant> oldestDispute(int tenant) {
         return database.query(
                 tenant,

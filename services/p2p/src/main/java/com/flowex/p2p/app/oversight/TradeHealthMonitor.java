@@ -79,10 +79,10 @@ public final class TradeHealthMonitor {
             }
         }
         Gauge.builder("flowex.p2p.trades.overdue", this, watch -> watch.overdue)
-                .description("Trades between people that did not move a minute after their deadline")
+                .description("Trades between people past their deadline by a minute, or with a settlement that the ledger refused")
                 .register(registry);
         Gauge.builder("flowex.p2p.disputes.oldest", this, watch -> watch.oldestSeconds)
-                .description("Seconds since the last change of the open dispute that has waited longest")
+                .description("Seconds since the oldest open dispute was opened")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("flowex.p2p.disputes.escalated", this, watch -> watch.escalated)
