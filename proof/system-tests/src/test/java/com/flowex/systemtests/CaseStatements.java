@@ -68,7 +68,17 @@ final class CaseStatements {
         saying.say("AND closed_at IS NULL AND market = 0 LIMIT ?", tenant, 100);
         saying.say("SELECT id, state, restriction ->> 'kind'", tenant, new long[] {CASE + 1});
         saying.say("events = events + 1, ended_at", "[]", later, tenant, CASE);
-        saying.say("SET evidence = evidence || ?::jsonb, events = events + ?,", "[]", 1, 30L, later, 95, "[]", 95, tenant, CASE);
+        saying.say(
+                "SET evidence = evidence || ?::jsonb, events = events + ?,",
+                "[]",
+                1,
+                30L,
+                later,
+                95,
+                "[]",
+                95,
+                tenant,
+                CASE);
         saying.say(
                 "AND NOT accounts @> ARRAY[?::bigint]",
                 tenant,

@@ -50,7 +50,7 @@ final class StaffLoginStatements {
         IsolationGround.execute(owner, """
                 UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
                     last_used_at = NULL
-                WHERE tenant_id IN (%d, %d)""".formatted(tenant, tenant - 1));
+                WHERE tenant_id IN (%d, %d) AND subject = 'w'""".formatted(tenant, tenant - 1));
         IsolationGround.execute(owner, """
                 INSERT INTO identity.log_ins (tenant_id, user_id, day, way, outcome, network, agent)
                 SELECT tenant, %d, '2020-01-01', 'password', 'begun', 'w', 'w'
@@ -98,7 +98,8 @@ final class StaffLoginStatements {
         saying.say("UPDATE identity.scim_groups", "w", "w", "w", tenant, 7L);
         saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
         saying.say("SELECT g.name, g.external_id", tenant, user);
-        saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
+        saying.say(
+                "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
         saying.say("DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id", tenant, user);
         saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
     }

@@ -57,7 +57,8 @@ class MoneyAtOnceTest {
         int amount = 1 + number % 5;
         String body = "{\"to\":\"%s\",\"currency\":\"USDT\",\"amount\":\"%d\",\"id\":\"t-%d\"}"
                 .formatted(isAdas ? "bob@example.com" : "ada@example.com", amount, number);
-        TestAnswer answer = persist(() -> world.server.post("/api/wallet/transfers", body, isAdas ? world.ada : world.bob));
+        TestAnswer answer =
+                persist(() -> world.server.post("/api/wallet/transfers", body, isAdas ? world.ada : world.bob));
         if (answer.status() <= 201) {
             fromAda.addAndGet(isAdas ? amount : -amount);
         } else {
@@ -66,7 +67,8 @@ class MoneyAtOnceTest {
     }
 
     private String withdraw(int number, String address) {
-        TestAnswer answer = persist(() -> world.withdraw(world.ada, "USDT", "10", address, ",\"id\":\"w-" + number + "\""));
+        TestAnswer answer =
+                persist(() -> world.withdraw(world.ada, "USDT", "10", address, ",\"id\":\"w-" + number + "\""));
         if (answer.status() > 201) {
             wrong.add(answer.text());
         }
@@ -83,7 +85,8 @@ class MoneyAtOnceTest {
     }
 
     private void take(String quote) {
-        TestAnswer answer = persist(() -> world.server.post("/api/wallet/convert", "{\"quote_id\":\"" + quote + "\"}", world.ada));
+        TestAnswer answer =
+                persist(() -> world.server.post("/api/wallet/convert", "{\"quote_id\":\"" + quote + "\"}", world.ada));
         if (answer.status() > 202) {
             wrong.add(answer.text());
         }

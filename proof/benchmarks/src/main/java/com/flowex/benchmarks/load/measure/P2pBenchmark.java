@@ -37,8 +37,7 @@ public final class P2pBenchmark {
     private static final int TENANT = 1;
     private static final String UNPAID = " WHERE tenant_id = " + TENANT + " AND state = 'awaiting_payment'";
     private static final String LIVE = "SELECT count(*) FROM p2p.trades" + UNPAID;
-    private static final String EXPIRE =
-            "UPDATE p2p.trades SET deadline_at = now() + interval '2 seconds'" + UNPAID;
+    private static final String EXPIRE = "UPDATE p2p.trades SET deadline_at = now() + interval '2 seconds'" + UNPAID;
 
     private final Path folder;
     private final int trades;
@@ -142,8 +141,8 @@ public final class P2pBenchmark {
     }
 
     private long live() {
-        return inDatabase(database ->
-                database.query(TENANT, connection -> Sql.one(connection, row -> row.getLong(1), LIVE)
+        return inDatabase(
+                database -> database.query(TENANT, connection -> Sql.one(connection, row -> row.getLong(1), LIVE)
                         .orElseThrow()));
     }
 
@@ -167,8 +166,7 @@ public final class P2pBenchmark {
     private void expire(ExchangeApi api) throws IOException {
         orders(api, "warm-up");
         double first = p99(orders(api, "alone"));
-        int due = inDatabase(
-                database -> database.transaction(TENANT, connection -> Sql.execute(connection, EXPIRE)));
+        int due = inDatabase(database -> database.transaction(TENANT, connection -> Sql.execute(connection, EXPIRE)));
         long begin = System.nanoTime();
         double beside = p99(orders(api, "beside the expiry"));
         long left = live();
