@@ -36,8 +36,17 @@ export interface OfferSearch {
   readonly asset: string;
   readonly currency: string;
   readonly method: string | null;
+  /** Country in which a payment method can be used, by its two letters. */
+  readonly country: string | null;
   readonly quantity: string | null;
 }
+
+/** An older exchange does not weigh trades. */
+const overviewOf = (wire: Overview): Overview => ({
+  ...{ weighing: { half_life_days: 0, asset: null, full_value: null } },
+  ...wire,
+  reliability: { ...{ weighted_counterparties: '' }, ...wire.reliability },
+});
 
 /** Fields of a trade that an older exchange does not have. */
 const UNSAID = {
@@ -74,7 +83,7 @@ export class P2p {
   async overview(): Promise<Overview | null> {
     const { http, session } = this.exchange;
     try {
-      return await session.authorized((headers) => http.get({ path: '/api/v1/p2p/overview', headers }));
+      return overviewOf(await session.authorized((headers) => http.get({ path: '/api/v1/p2p/overview', headers })));
     } catch (thrown) {
       if (problemOf(thrown).code === 'not_found') {
         return null;

@@ -1,9 +1,22 @@
-import { useP2pOverview } from '../exchange/p2p';
-import { numeral } from '../money/numerals';
+import { useP2pOverview, type Overview } from '../exchange/p2p';
+import { numeral, readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
 import { Asked } from '../pages/Records';
 import { shareOf } from './Reliable';
-import { useP2pWords } from './words';
+import { sumText } from './Sum';
+import { useP2pWords, type P2pWords } from './words';
+
+/** How the value and the age of a trade count, on an exchange that weighs them. */
+function weights(overview: Overview | null, words: P2pWords): readonly string[] {
+  if (overview === null) {
+    return [];
+  }
+  const { half_life_days: days, asset, full_value: value } = overview.weighing;
+  return [
+    ...(days > 0 ? [words.whyAge(numeral(days))] : []),
+    ...(asset !== null && value !== null ? [words.whyValue(sumText(value, asset))] : []),
+  ];
+}
 
 /** The caller's reliability, and what it is made of. */
 export function OwnReliability() {
@@ -34,6 +47,14 @@ export function OwnReliability() {
                     <b>{numeral(own?.counterparties ?? 0)}</b>
                   </dd>
                 </div>
+                {own !== undefined && own.weighted_counterparties !== '' && (
+                  <div>
+                    <dt>{words.weighted}</dt>
+                    <dd>
+                      <b>{readable(own.weighted_counterparties, true)}</b>
+                    </dd>
+                  </div>
+                )}
                 {own !== undefined && own.not_counted > 0 && (
                   <div>
                     <dt>{words.notCounted}</dt>
@@ -46,7 +67,7 @@ export function OwnReliability() {
             </Card>
             <Card title={words.why}>
               <ul className="p2p-whys">
-                {words.whys.map((why) => (
+                {[...words.whys, ...weights(overview, words)].map((why) => (
                   <li key={why}>{why}</li>
                 ))}
               </ul>

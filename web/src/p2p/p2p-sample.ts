@@ -6,8 +6,9 @@ export const OVERVIEW = {
   release_minutes: 30,
   reliability: {
     ...{ per_mille: 510, counterparties: 4, completed_trades: 6, ended_trades: 7 },
-    ...{ completion_per_mille: 857, not_counted: 0 },
+    ...{ completion_per_mille: 857, not_counted: 0, weighted_counterparties: '2.75' },
   },
+  weighing: { half_life_days: 180, asset: 'USDT', full_value: '500' },
   pairs: [{ asset: 'BTC', currency: 'EUR', currency_places: 2, sides: ['buy'] }],
 };
 
@@ -24,7 +25,7 @@ export const offer = (id: string, price: string, perMille = 900): Offer => ({
   offer: { ...TERMS, fixed_price: price },
   owner: {
     ...{ per_mille: perMille, counterparties: 40, completed_trades: 55, ended_trades: 56 },
-    ...{ completion_per_mille: 982, not_counted: 0 },
+    ...{ completion_per_mille: 982, not_counted: 0, weighted_counterparties: '31.20' },
   },
 });
 
@@ -93,7 +94,7 @@ export const CHAT = {
 };
 
 const DETAILS_FIELD = { key: 'details', label: 'Where to pay', form: 'text', required: true };
-const method = (code: string, fields: readonly object[] = [DETAILS_FIELD]) => ({
+export const method = (code: string, fields: readonly object[] = [DETAILS_FIELD]) => ({
   ...{ code, version: 0, name: code, country: null, currency: null, reversibility: 'none', fields, max_payment: null },
   ...{ cool_down_hours: 0, is_on: true },
 });

@@ -13,7 +13,7 @@ import { Asked, Records } from '../../pages/Records';
 import { useRemembered } from '../../settings/remembered';
 import { CurrencyChoice } from '../CurrencyChoice';
 import { useAssets, usePlaces, useUsualCurrency } from '../currencies';
-import { useMethodName, useMethods } from '../methods';
+import { useCountries, useMethodName, useMethods } from '../methods';
 import { Reliable, Ways } from '../Reliable';
 import { Sum, sumText } from '../Sum';
 import { limitsOf, paymentFor, PRICE_SCALE, reasonOf, unitsOf, type PlaceReason } from '../sums';
@@ -61,9 +61,15 @@ function Search({ overview }: { readonly overview: Overview | null }) {
   const [side, setSide] = useRemembered<Side>('p2p-side', SIDES, 'buy');
   const [wanted, setWanted] = useState<string | null>(null);
   const [currency, setCurrency] = useState(first?.currency ?? usual);
-  const [method, setMethod] = useState<string | null>(null);
+  const [chosenMethod, setMethod] = useState<string | null>(null);
+  const [chosenCountry, setCountry] = useState<string | null>(null);
   const [text, setText] = useState('');
-  const methods = useMethods(currency);
+  const ways = useMethods(currency);
+  const countries = useCountries(ways);
+  const country = countries.find((each) => each.code === chosenCountry)?.code ?? null;
+  const methods = ways.filter((each) => country === null || each.country === null || each.country === country);
+  // A choice that the currency or the country rules out is none.
+  const method = methods.find((each) => each.code === chosenMethod)?.code ?? null;
   const nameOf = useMethodName();
   const code = wanted ?? first?.asset ?? codes[0] ?? '';
   const asset = assets.find((each) => each.code === code);
@@ -102,11 +108,22 @@ function Search({ overview }: { readonly overview: Overview | null }) {
           chosen={method}
           onChoose={setMethod}
         />
+        {countries.length > 0 && (
+          <Choice<string>
+            name="country"
+            label={words.country}
+            values={countries.map((each) => each.code)}
+            names={Object.fromEntries(countries.map((each) => [each.code, each.name]))}
+            none={words.anyCountry}
+            chosen={country}
+            onChoose={setCountry}
+          />
+        )}
       </div>
       {asset !== undefined && (
         <Found
           key={`${side} ${code} ${currency}`}
-          of={{ side, asset: code, currency, method, quantity }}
+          of={{ side, asset: code, currency, method, country, quantity }}
           pairs={pairs}
           onPair={(pair) => {
             setWanted(pair.asset);

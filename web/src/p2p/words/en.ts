@@ -25,6 +25,8 @@ export const en = {
   amountIn: (asset: string) => `Amount in ${asset}`,
   method: 'Payment method',
   anyMethod: 'Any method',
+  country: 'Country of payment',
+  anyCountry: 'Any country',
   methods: {
     bank_transfer: 'Bank transfer',
     instant_bank_transfer: 'Instant transfer',
@@ -167,15 +169,19 @@ export const en = {
   reliabilityNotice: 'What others see beside your offers, and what the conditions of their offers are compared with.',
   atLeast: 'With 95 % certainty at least',
   people: 'People you ended a trade with',
+  weighted: 'Counted by value and age as',
   completed: 'Completed trades',
   why: 'Why this figure',
   whys: [
-    'Each person counts once, by your last trade with them. A hundred trades with one friend count as one.',
+    'Each person counts once, by the trade with them that weighs most; of equal ones by the last. A hundred trades with one friend count as one.',
     'The figure is the lower end of what your trades so far allow: few trades give a low figure, even if all went well.',
-    'A trade that was not completed with a person takes the place of an earlier one with them.',
+    'A trade that was not completed with a person takes the place of an earlier one with them that weighs no more.',
     'It cannot be bought, and the exchange does not change it by hand.',
     'People with whom you traded in both directions, or in a circle of several people, do not count.',
   ],
+  whyAge: (days: string) => `Trades grow old: after ${days} days a trade weighs half, and then half of that again.`,
+  whyValue: (value: string) =>
+    `A trade of ${value} or more weighs in full. A smaller one weighs its part of that, by the market price when it was made; without a market price it weighs a tenth.`,
 
   ownMethods: 'Accounts I am paid to',
   ownMethodsNotice: 'Only the other side of a trade sees them. They stay with trades under way.',

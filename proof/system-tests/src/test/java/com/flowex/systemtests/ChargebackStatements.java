@@ -81,7 +81,6 @@ final class ChargebackStatements {
         saying.say("SELECT reason, recorded_at FROM p2p.chargebacks", tenant, trade());
         saying.say("SELECT t.buyer::text, t.buyer, t.id::text", tenant, Timestamp.from(Instant.EPOCH), 10);
         saying.say("SELECT id, trade, reason, recorded_at FROM p2p.chargebacks", tenant, OTHER);
-        saying.say("SET completed = greatest(completed - 1, 0)", tenant, OWNER, OTHER);
     }
 
     private static void accounts(int tenant, TaskStatements.Saying saying) throws SQLException {

@@ -142,11 +142,11 @@ final class ModerationStatements {
         for (long account : new long[] {OWNER, OTHER}) {
             saying.say("AS taken_back,", tenant, 0L, account, 10, tenant, 0L, account, 10, 10);
         }
-        saying.say("SELECT changed_at, state = 'released' FROM p2p.trades", tenant, OTHER, OWNER, true);
-        saying.say("SELECT c.recorded_at FROM p2p.chargebacks c", tenant, OTHER, OWNER);
-        saying.say("SET completed = completed + 1, last_completed = ?", true, tenant, OWNER, OTHER);
-        saying.say("case_id FROM p2p.chargebacks WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
         Timestamp now = Timestamp.from(Instant.now());
+        saying.say("SELECT state = 'released', value_weight, changed_at", tenant, OTHER, OWNER, true, 10);
+        saying.say("SELECT false, t.value_weight, c.recorded_at", tenant, OTHER, OWNER, 10);
+        saying.say("SET completed = greatest(completed + ?, 0)", 1, true, 7, now, tenant, OWNER, OTHER);
+        saying.say("case_id FROM p2p.chargebacks WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
         saying.say("UPDATE p2p.chargeback_withdrawals SET decided_by = ?", 8L, now, true, tenant, NUMBER + 10);
         saying.say("INSERT INTO p2p.chargeback_withdrawals", new byte[1], 7L, 7L, now, tenant, NUMBER + 2);
         saying.say(

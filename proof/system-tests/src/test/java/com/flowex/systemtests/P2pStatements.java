@@ -227,7 +227,9 @@ final class P2pStatements {
         saying.say("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
         saying.say("FROM p2p.statements WHERE tenant_id = ? AND trade = ?", tenant, trade(NUMBER), 10);
         saying.say("FROM p2p.trade_events WHERE tenant_id = ? AND trade = ? ORDER", tenant, trade(NUMBER), 10);
-        saying.say("(SELECT count(*) FROM p2p.counterparties", tenant, OWNER, tenant, OWNER);
+        saying.say("SELECT count(*) FROM p2p.counterparties", tenant, OWNER);
+        saying.say("SELECT least(greatest(floor(extract(epoch", now, 3_600, tenant, OWNER);
+        saying.say("SELECT last_completed, weight, weighed_at", tenant, OWNER, OTHER);
         saying.say(
                 "last WHERE created_at > ?",
                 OTHER,

@@ -180,7 +180,7 @@ public final class P2pService implements AutoCloseable {
         this.commands = new Commands(
                 new OfferCommands(parts, time), parts.takings(postings), parts.commands(postings), parts.presence());
         this.routes = new Routes()
-                .addAll(new OverviewRoutes(new OverviewQueries(database, settings), ports.directory).routes())
+                .addAll(new OverviewRoutes(new OverviewQueries(database, settings, time), ports.directory).routes())
                 .addAll(new OfferRoutes(commands.offers, ports.directory, time).routes())
                 .addAll(new TradeRoutes(commands.takings, commands.trades, ports.directory).routes())
                 .addAll(new AgreementRoutes(parts.disputes(postings), parts.agreements(postings), ports.directory, time)

@@ -82,6 +82,11 @@ abstract class P2pScenario {
         return post(TRADES, taking(sale(), "t1", quantity), bob, 201).path("id").asText();
     }
 
+    void complete(String trade, String buyer, String seller) {
+        post(TRADES + "/" + trade + "/paid", version(2), buyer, 200);
+        post(TRADES + "/" + trade + "/release", version(3), seller, 200);
+    }
+
     static String version(int version) {
         return "{\"version\":" + version + "}";
     }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.AssetId;
+import com.flowex.domain.value.Scale;
 import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.rule.TradeMessage;
 import java.time.Duration;
@@ -273,7 +276,60 @@ class P2pServiceTest extends P2pScenario {
                 "[{\"asset\":\"BTC\",\"currency\":\"EUR\",\"currency_places\":2,\"sides\":[\"sell\",\"buy\"]},"
                         + "{\"asset\":\"BTC\",\"currency\":\"JPY\",\"currency_places\":0,\"sides\":[\"buy\"]}]",
                 overview.path("pairs").toString());
+        assertEquals(
+                "{\"half_life_days\":180,\"asset\":null,\"full_value\":null}",
+                overview.path("weighing").toString());
         assertEquals(1_000, overview.path("fee_millionths").asInt());
         assertEquals(0, overview.path("reliability").path("counterparties").asInt());
+    }
+
+    /** Trades are valued in USDT, of which 500 are a full weight; the clock of tests passes a half-life at once. */
+    @Test
+    void reliabilityWeighsTradesByValueAndAge() {
+        world.parts.pricing().directory().listed(new Asset(1, new AssetId(2), "USDT", new Scale(2), 1_000_000_000));
+        world.middle = OptionalLong.of(1_000L * 100_000_000L);
+        String offer = sale();
+        // 0.01 BTC are worth 10 USDT: a fiftieth of a full weight.
+        sold(offer, "t1", "0.01", bob);
+        assertOwner(offer, "0.02", 1, 5);
+        world.middle = OptionalLong.of(60_000L * 100_000_000L);
+        sold(offer, "t2", "0.1", cyd);
+        assertOwner(offer, "1.02", 2, 209);
+        // The heaviest trade with a counterparty decides, and a lighter one after it changes nothing.
+        sold(offer, "t3", "0.1", bob);
+        assertOwner(offer, "2.00", 2, 342);
+        world.middle = OptionalLong.empty();
+        sold(offer, "t4", "0.1", bob);
+        assertOwner(offer, "2.00", 2, 342);
+        // A trade without a price weighs a tenth.
+        sold(offer, "t5", "0.1", world.stand.token(4, "user"));
+        assertOwner(offer, "2.10", 3, 353);
+
+        // What the owner sees of itself, and what conditions are compared with, is the same figure.
+        JsonNode own = world.server.get("/api/v1/p2p/overview", ada).json();
+        assertEquals(353, own.path("reliability").path("per_mille").asInt());
+        assertEquals(
+                "{\"half_life_days\":180,\"asset\":\"USDT\",\"full_value\":\"500\"}",
+                own.path("weighing").toString());
+        String picky = SALE.replace("\"terms\"", "\"min_reliability\":206,\"terms\"");
+        post(TRADES, taking(id(post(OFFERS, picky, ada, 201)), "t6", "0.1"), cyd, 201);
+        world.pass(Duration.ofDays(180));
+        assertOwner(offer, "1.05", 3, 214);
+        refused("offer_conditions", TRADES, taking(id(post(OFFERS, picky, ada, 201)), "t7", "0.1"), cyd);
+    }
+
+    private static String id(JsonNode made) {
+        return made.path("id").asText();
+    }
+
+    private void sold(String offer, String client, String quantity, String buyer) {
+        complete(id(post(TRADES, taking(offer, client, quantity), buyer, 201)), buyer, ada);
+    }
+
+    private void assertOwner(String offer, String weighted, int counterparties, int perMille) {
+        JsonNode owner = world.server.get(MARKET + "/" + offer, cyd).json().path("owner");
+        assertEquals(weighted, owner.path("weighted_counterparties").asText(), owner::toString);
+        assertEquals(counterparties, owner.path("counterparties").asInt(), owner::toString);
+        assertEquals(perMille, owner.path("per_mille").asInt(), owner::toString);
     }
 }

@@ -78,6 +78,7 @@ final class P2pWorld implements AutoCloseable {
                 new P2pSettings.DisputeWindows(
                         Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
                 new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)),
+                new P2pSettings.Weighing("USDT", 500),
                 translation);
     }
 

@@ -237,6 +237,7 @@ class PeopleTest extends P2pScenario {
         assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
         assertEquals(1, owner.path("not_counted").asInt());
         assertEquals(0, owner.path("per_mille").asInt());
+        assertEquals("0.00", owner.path("weighted_counterparties").asText());
         requireChargedBack(offer);
         requireCircleNotCounted(offer);
     }
@@ -383,10 +384,5 @@ class PeopleTest extends P2pScenario {
                 .json()
                 .path("items")
                 .path(0);
-    }
-
-    private void complete(String trade, String buyer, String seller) {
-        post(TRADES + "/" + trade + "/paid", version(2), buyer, 200);
-        post(TRADES + "/" + trade + "/release", version(3), seller, 200);
     }
 }

@@ -3,10 +3,12 @@ package com.flowex.p2p.api;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
+import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OfferCommands;
 import com.flowex.p2p.rule.OfferPrice;
 import com.flowex.p2p.rule.Reliability;
+import com.flowex.p2p.rule.TradeWeight;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.Offer.Pricing;
 import java.time.Instant;
@@ -25,15 +27,20 @@ final class OfferBody {
     record ReliabilityBody(
             int perMille,
             int counterparties,
+            String weightedCounterparties,
             int completedTrades,
             int endedTrades,
             int completionPerMille,
             int notCounted) {
 
+        /** Weights are shown in hundredths of a counterparty, rounded down. */
+        private static final Scale WEIGHT = new Scale(2);
+
         static ReliabilityBody of(Reliability reliability) {
             return new ReliabilityBody(
                     reliability.perMille(),
                     reliability.counterparties(),
+                    Decimals.format(reliability.weights().all() / (TradeWeight.FULL / 100), WEIGHT),
                     reliability.trades(),
                     reliability.ended(),
                     reliability.completionPerMille(),

@@ -8,7 +8,9 @@ import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.OverviewQueries;
+import com.flowex.p2p.app.P2pSettings;
 import com.flowex.p2p.app.PaymentCurrencies;
+import com.flowex.p2p.rule.TradeWeight;
 import com.flowex.p2p.store.OfferPairQueries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Route of the overview: pairs with offers, the fee and the limits of time, the caller's reliability. */
 public final class OverviewRoutes {
@@ -42,9 +45,30 @@ public final class OverviewRoutes {
      */
     private record PairBody(String asset, String currency, int currencyPlaces, List<String> sides) {}
 
+    /**
+     * Weights of trades in reliability.
+     *
+     * @param asset asset in which trades are valued; null if all trades weigh the same
+     * @param fullValue value of full weight in that asset; null with it
+     */
+    private record WeighingBody(int halfLifeDays, @Nullable String asset, @Nullable String fullValue) {}
+
     /** Response body: the schema P2pOverview. */
     private record Body(
-            int feeMillionths, long releaseMinutes, OfferBody.ReliabilityBody reliability, List<PairBody> pairs) {}
+            int feeMillionths,
+            long releaseMinutes,
+            OfferBody.ReliabilityBody reliability,
+            WeighingBody weighing,
+            List<PairBody> pairs) {}
+
+    private WeighingBody weighing(int tenant) {
+        P2pSettings.Weighing weighing = overviews.settings().weighing();
+        return directory
+                .findAsset(tenant, weighing.asset())
+                .map(asset -> new WeighingBody(
+                        TradeWeight.HALF_LIFE_DAYS, asset.code(), Integer.toString(weighing.fullValue())))
+                .orElseGet(() -> new WeighingBody(TradeWeight.HALF_LIFE_DAYS, null, null));
+    }
 
     private Answer show(Request request) {
         OverviewQueries.Overview overview = overviews.of(request.caller().account());
@@ -52,6 +76,7 @@ public final class OverviewRoutes {
                 overviews.settings().feeMillionths(),
                 overviews.settings().releaseWindow().toMinutes(),
                 OfferBody.ReliabilityBody.of(overview.reliability()),
+                weighing(request.tenant()),
                 pairs(request.tenant(), overview.pairs())));
     }
 

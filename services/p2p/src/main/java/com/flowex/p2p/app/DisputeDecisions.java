@@ -216,12 +216,13 @@ public final class DisputeDecisions {
      * @throws Refusal {@code not_found}
      */
     public Background background(int tenant, UUID id, Instant asOf) {
+        Instant now = transitions.now();
         return database.query(tenant, connection -> {
             Trade trade = trades.find(connection, tenant, id).orElseThrow(DisputeDecisions::absent);
             return new Background(
                     trade,
-                    CounterpartiesTable.of(connection, trade.terms().buyer()),
-                    CounterpartiesTable.of(connection, trade.terms().seller()),
+                    CounterpartiesTable.of(connection, trade.terms().buyer(), now),
+                    CounterpartiesTable.of(connection, trade.terms().seller(), now),
                     EscrowJournal.of(trade, TradeEventsTable.all(connection, tenant, id), asOf));
         });
     }

@@ -5,10 +5,12 @@ import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.OfferPairQueries;
 import com.flowex.platform.database.Database;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Facts that a person needs before the first search or offer. */
-public record OverviewQueries(Database database, P2pSettings settings) {
+public record OverviewQueries(Database database, P2pSettings settings, InstantSource clock) {
 
     /**
      * Overview for one person.
@@ -19,9 +21,10 @@ public record OverviewQueries(Database database, P2pSettings settings) {
     public record Overview(List<OfferPairQueries.Pair> pairs, Reliability reliability) {}
 
     public Overview of(AccountId person) {
+        Instant now = clock.instant();
         return database.query(
                 person.tenant(),
                 connection -> new Overview(
-                        OfferPairQueries.all(connection, person.tenant()), CounterpartiesTable.of(connection, person)));
+                        OfferPairQueries.all(connection, person.tenant()), CounterpartiesTable.of(connection, person, now)));
     }
 }

@@ -7,6 +7,7 @@ import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 
 /**
  * Settings of trades between people.
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
  * @param chats time after the end of a trade for which its chat is kept
  * @param windows windows of disputes and of expired trades
  * @param limits limits of a person
+ * @param weighing values of trades in reliability
  * @param translation translations of chat messages
  */
 public record P2pSettings(
@@ -26,6 +28,7 @@ public record P2pSettings(
         Duration chats,
         DisputeWindows windows,
         PersonLimits limits,
+        Weighing weighing,
         TranslationSettings translation) {
 
     /**
@@ -36,6 +39,14 @@ public record P2pSettings(
      * @param presence time for which a request lets a person be there
      */
     public record PersonLimits(int takenADay, int givenUpADay, Duration presence) {}
+
+    /**
+     * Values of trades in reliability.
+     *
+     * @param asset code of the asset in which trades are valued; empty if all trades weigh the same
+     * @param fullValue value of full weight, in whole units of that asset, above 0
+     */
+    public record Weighing(String asset, int fullValue) {}
 
     /**
      * Windows of disputes, and of expired trades.
@@ -58,6 +69,7 @@ public record P2pSettings(
                     Duration.ofMinutes(1_440),
                     Duration.ofMinutes(1_440)),
             new PersonLimits(100, 10, Duration.ofMinutes(60)),
+            new Weighing("USDT", 500),
             TranslationSettings.OFF);
 
     /** Number of last trades that are counted. */
@@ -67,6 +79,7 @@ public record P2pSettings(
     private static final int RELEASE_MINUTES_MAX = 1_440;
     private static final int WINDOW_MINUTES_MAX = 20_160;
     private static final int CHAT_DAYS_MAX = 3_650;
+    private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,12}");
 
     /** Reads the settings; does not throw. */
     public static P2pSettings read(SettingsReader reader) {
@@ -93,6 +106,7 @@ public record P2pSettings(
                         "retention of chats and files after the end of their trade"),
                 windows(reader),
                 limits(reader),
+                weighing(reader),
                 TranslationSettings.read(reader));
     }
 
@@ -115,6 +129,29 @@ public record P2pSettings(
                         "FLOWEX_P2P_PRESENCE_MINUTES",
                         DEFAULTS.limits.presence,
                         "time after a request in which a person is there; offers of others are hidden"));
+    }
+
+    private static Weighing weighing(SettingsReader reader) {
+        return new Weighing(
+                reader.parsed(
+                        "FLOWEX_P2P_VALUE_ASSET",
+                        DEFAULTS.weighing.asset,
+                        "empty, or the code of an asset",
+                        P2pSettings::code,
+                        "asset in which trades are valued for reliability; empty: all trades weigh the same"),
+                reader.integer(
+                        "FLOWEX_P2P_FULL_VALUE",
+                        DEFAULTS.weighing.fullValue,
+                        1,
+                        Integer.MAX_VALUE,
+                        "value from which a trade has its full weight in reliability, in units of that asset"));
+    }
+
+    private static String code(String text) {
+        if (!text.isEmpty() && !ASSET.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static DisputeWindows windows(SettingsReader reader) {

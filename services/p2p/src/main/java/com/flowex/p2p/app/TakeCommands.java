@@ -196,12 +196,12 @@ public final class TakeCommands {
         requireAvailable(connection, offer, taking);
         TakerChecks.require(connection, offer, taking.taker(), now);
         TakerChecks.requireConditions(
-                offer.terms().conditions(), CounterpartiesTable.of(connection, taking.taker()), known.taker, now);
+                offer.terms().conditions(), CounterpartiesTable.of(connection, taking.taker(), now), known.taker, now);
         presence.renew(connection, taking.taker(), now);
         Trade.Terms terms = terms(offer, taking);
         // A buyer of whom nothing is known counts as one whose account begins now.
         Instant since = known.buyer.map(People.Person::since).orElse(now);
-        requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer()), since));
+        requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer(), now), since));
         Trade trade = new Trade(
                 id, 0, terms, Trade.Progress.FIRST, 1, Optional.of(now.plus(TradeTransitions.POSTING_GRACE)), now, now);
         String details = details(connection, offer, taking);
@@ -328,7 +328,8 @@ public final class TakeCommands {
                 payment,
                 taking.method,
                 offer.terms().windowMinutes(),
-                isSale ? offer.ownerUser() : taking.trader.user());
+                isSale ? offer.ownerUser() : taking.trader.user(),
+                pricing.weight(tenant, offer.terms().asset(), taking.units, settings.weighing()));
     }
 
     private static Refusal unfunded(Trade trade) {

@@ -240,10 +240,9 @@ public final class TradeTransitions {
         if (trade.state().givesBack() && trade.progress().round() == 1) {
             offers.giveBack(connection, trade);
         }
-        Trade.Terms terms = trade.terms();
         switch (trade.state()) {
-            case RELEASED -> CounterpartiesTable.addCompleted(connection, terms);
-            case CANCELED, EXPIRED, RETURNED -> CounterpartiesTable.addGivenUp(connection, terms);
+            case RELEASED -> CounterpartiesTable.addCompleted(connection, trade);
+            case CANCELED, EXPIRED, RETURNED -> CounterpartiesTable.addGivenUp(connection, trade);
             case UNFUNDED,
                     SPLIT,
                     RESERVING,

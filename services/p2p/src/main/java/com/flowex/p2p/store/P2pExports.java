@@ -10,7 +10,7 @@ public final class P2pExports {
 
     private static final String TRADE =
             "SELECT id, asset, currency, units, fee, price, payment, method, state, ending, buyer_units, fee_units,"
-                    + " reason, created_at, changed_at FROM p2p.trades WHERE tenant_id = ? AND ";
+                    + " reason, value_weight, created_at, changed_at FROM p2p.trades WHERE tenant_id = ? AND ";
     private static final String UNDER_WAY =
             " AND state NOT IN ('unfunded', 'released', 'canceled', 'expired', 'returned', 'split')"
                     + " HAVING count(*) > 0";

@@ -39,6 +39,7 @@ public record Trade(
      * @param priceUnits price when the offer was taken, in units of {@code OfferPrice.SCALE}
      * @param paymentUnits payment in units of the currency
      * @param detailsUser user whose key seals the payment details
+     * @param valueWeight weight of the trade in reliability at the price when the offer was taken ({@code TradeWeight})
      */
     public record Terms(
             long offer,
@@ -54,7 +55,8 @@ public record Trade(
             long paymentUnits,
             String method,
             int windowMinutes,
-            long detailsUser) {
+            long detailsUser,
+            int valueWeight) {
 
         public int tenant() {
             return seller.tenant();

@@ -27,15 +27,15 @@ public final class TradesTable {
 
     private static final String COLUMNS = """
             SELECT id, number, offer, offer_version, taker, buyer, seller, asset, currency, currency_places, units, fee,
-            price, payment, method, window_minutes, details_user, state, ending, buyer_units, fee_units, attempt,
+            price, payment, method, window_minutes, details_user, value_weight, state, ending, buyer_units, fee_units, attempt,
             problem, reason, moderator, first_moderator, escalations, statements_until, stated, accepted, part_by,
             part_units, round, reopen_until, payer_check, version, deadline_at, created_at, changed_at
             FROM p2p.trades WHERE tenant_id = ?""";
     private static final String ADD = """
             INSERT INTO p2p.trades (tenant_id, id, offer, offer_version, taker, buyer, seller, asset, currency,
             currency_places, units, fee, price, payment, method, window_minutes, details, details_user, state, version,
-            deadline_at, created_at, changed_at, counted_on)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?, ?)""";
+            deadline_at, created_at, changed_at, counted_on, value_weight)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'reserving', 1, ?, ?, ?, ?, ?)""";
     private static final String CHANGE = """
             UPDATE p2p.trades SET state = ?, ending = ?, buyer_units = ?, fee_units = ?, attempt = ?, problem = ?,
             reason = ?, moderator = ?, first_moderator = ?, escalations = ?, statements_until = ?, stated = ?,
@@ -159,7 +159,8 @@ public final class TradesTable {
                 trade.deadline().orElse(null),
                 trade.createdAt(),
                 trade.changedAt(),
-                day);
+                day,
+                terms.valueWeight());
     }
 
     /** Returns the day in whose limit the sale counts; empty for a trade of before sales were counted. */
@@ -320,7 +321,8 @@ public final class TradesTable {
                 row.getLong("payment"),
                 row.getString("method"),
                 row.getInt("window_minutes"),
-                row.getLong("details_user"));
+                row.getLong("details_user"),
+                row.getInt("value_weight"));
         String ending = row.getString("ending");
         String partBy = row.getString("part_by");
         Trade.Progress progress = new Trade.Progress(

@@ -179,15 +179,4 @@ class TradeTableTest {
         assertEquals(OptionalLong.empty(), OfferPrice.floating(Long.MAX_VALUE, 1));
         assertEquals(OptionalLong.empty(), OfferPrice.floating(0, 100));
     }
-
-    /** Values of the Wilson interval at z = 1.96, by hand: 1 of 1 is 0.2065, 90 of 100 is 0.8256. */
-    @Test
-    void reliabilityOfFewTradesIsLow() {
-        assertEquals(0, Reliability.NONE.perMille());
-        assertEquals(206, new Reliability(1, 1, 50, 50, 0).perMille());
-        assertEquals(825, new Reliability(100, 90, 90, 100, 2).perMille());
-        assertEquals(900, new Reliability(100, 90, 90, 100, 2).completionPerMille());
-        assertEquals(0, Reliability.NONE.completionPerMille());
-        assertEquals(0, new Reliability(3, 0, 0, 3, 0).perMille());
-    }
 }

@@ -86,7 +86,7 @@ public final class MethodRules {
         long most = PaymentLimit.of(
                 method.reversibility(),
                 method.maxPayment().getAsLong(),
-                buyer.reliability.completed(),
+                buyer.reliability.known(),
                 Duration.between(buyer.since, now).toDays());
         if (payment > most) {
             throw new Refusal(

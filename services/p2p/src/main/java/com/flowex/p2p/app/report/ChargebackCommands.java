@@ -110,7 +110,7 @@ public final class ChargebackCommands {
                 new Chargeback(
                         0, trade.id(), buyer, recording.reason, recording.reference, recording.moderator, now, opened));
         if (trade.state() == TradeState.RELEASED) {
-            CounterpartiesTable.takeBack(connection, trade.terms());
+            CounterpartiesTable.takeBack(connection, trade, now);
         }
         TradeNotices.chargeback(connection, trade, "chargeback", now);
     }

@@ -146,7 +146,7 @@ public final class ChargebackWithdrawals {
         AbuseSigns.takeBack(
                 connection, tenant, AbuseRule.CHARGEBACKS, of.buyer().number(), id);
         if (trade.state() == TradeState.RELEASED) {
-            CounterpartiesTable.giveBack(connection, trade.terms());
+            CounterpartiesTable.giveBack(connection, trade);
         }
         TradeNotices.chargeback(connection, trade, RETRACTED, now);
         CaseBook.Item item = new CaseBook.Item(trade.number(), now, of.buyer(), id, RETRACTED);

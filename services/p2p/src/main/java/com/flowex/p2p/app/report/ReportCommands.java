@@ -133,7 +133,8 @@ public final class ReportCommands {
     private static CaseBook.Incident incident(Transaction connection, long id, Report report) {
         long reporters = ReportsTable.reporters(
                 connection, report.reported(), report.createdAt().minus(COUNTED));
-        int perMille = CounterpartiesTable.of(connection, report.reporter()).perMille();
+        int perMille = CounterpartiesTable.of(connection, report.reporter(), report.createdAt())
+                .perMille();
         ReportScore score = ReportScore.of(report.reason(), reporters, perMille);
         String reason = report.reason().label();
         return new CaseBook.Incident(

@@ -74,6 +74,7 @@ public final class ReportReviews {
      */
     public Shown find(AccountId reader, long id) {
         int tenant = reader.tenant();
+        Instant now = clock.instant();
         return database.query(tenant, connection -> {
             Report report = ReportsTable.find(connection, tenant, id)
                     .orElseThrow(() -> Refusal.notFound("there is no report " + id));
@@ -84,8 +85,8 @@ public final class ReportReviews {
                     report,
                     reports.text(connection, report),
                     report.trade().flatMap(trade -> trades.find(connection, tenant, trade)),
-                    CounterpartiesTable.of(connection, report.reporter()),
-                    CounterpartiesTable.of(connection, report.reported()));
+                    CounterpartiesTable.of(connection, report.reporter(), now),
+                    CounterpartiesTable.of(connection, report.reported(), now));
         });
     }
 

@@ -8,7 +8,7 @@ import java.math.BigInteger;
  */
 public final class PaymentLimit {
 
-    /** Counterparties with a completed trade, and days of the account, of a buyer who is known. */
+    /** Counterparties with a completed trade, weighted by value, and days of the account, of a buyer who is known. */
     static final int KNOWN_COUNTERPARTIES = 3;
 
     static final int KNOWN_DAYS = 30;
@@ -59,7 +59,7 @@ public final class PaymentLimit {
      * Returns the largest payment of a buyer, rounded down.
      *
      * @param most largest payment of the method
-     * @param counterparties distinct counterparties with whom the buyer's last trade was completed
+     * @param counterparties counterparties with whom the buyer completed trades ({@code Reliability.known})
      * @param days age of the buyer's account in days
      */
     public static long of(Reversibility reversibility, long most, int counterparties, long days) {
