@@ -97,13 +97,13 @@ class GatewayTest {
 
     @Test
     void streamedBodyIsRelayedChunkByChunk() throws Exception {
-        CountDownLatch heard = new CountDownLatch(1);
+        CountDownLatch received = new CountDownLatch(1);
         try (Behind slow = Behind.answering(exchange -> {
                     try (exchange) {
                         exchange.sendResponseHeaders(200, 0);
                         exchange.getResponseBody().write("first".getBytes(StandardCharsets.US_ASCII));
                         exchange.getResponseBody().flush();
-                        heard.await(300, TimeUnit.SECONDS);
+                        received.await(300, TimeUnit.SECONDS);
                         exchange.getResponseBody().write("second".getBytes(StandardCharsets.US_ASCII));
                     } catch (InterruptedException e) {
                         throw new IOException(e);
@@ -114,7 +114,7 @@ class GatewayTest {
                         .send(gateway.request("/").build(), HttpResponse.BodyHandlers.ofInputStream())
                         .body()) {
             assertEquals("first", new String(in.readNBytes(5), StandardCharsets.US_ASCII));
-            heard.countDown();
+            received.countDown();
             assertEquals("second", new String(in.readAllBytes(), StandardCharsets.US_ASCII));
         }
     }

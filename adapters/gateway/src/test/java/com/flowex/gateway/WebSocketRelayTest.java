@@ -97,7 +97,7 @@ class WebSocketRelayTest {
 
     /** Messages that a client receives. */
     private static final class Ear implements WebSocket.Listener {
-        private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<String> received = new LinkedBlockingQueue<>();
         private final StringBuilder text = new StringBuilder();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
@@ -105,7 +105,7 @@ class WebSocketRelayTest {
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                heard.add(text.toString());
+                received.add(text.toString());
                 text.setLength(0);
             }
             socket.request(1);
@@ -132,12 +132,12 @@ class WebSocketRelayTest {
         WebSocket socket = open(ear);
         String much = "y".repeat(100_000);
         socket.sendText("hello", true).join();
-        assertEquals("hello", ear.heard.poll(300, TimeUnit.SECONDS));
+        assertEquals("hello", ear.received.poll(300, TimeUnit.SECONDS));
         for (int i = 0; i < 10; i++) {
             socket.sendText(much, true).join();
             StringBuilder all = new StringBuilder();
             while (all.length() < much.length()) {
-                all.append(ear.heard.poll(300, TimeUnit.SECONDS));
+                all.append(ear.received.poll(300, TimeUnit.SECONDS));
             }
             assertEquals(much, all.toString());
         }
@@ -207,7 +207,7 @@ class WebSocketRelayTest {
 
             Ear ear = new Ear();
             open(ear).sendText("still quick", true).join();
-            assertEquals("still quick", ear.heard.poll(300, TimeUnit.SECONDS));
+            assertEquals("still quick", ear.received.poll(300, TimeUnit.SECONDS));
         }
     }
 }

@@ -51,15 +51,15 @@ final class Duel {
     private final NaiveExchange naive = new NaiveExchange();
     private final Recorder recorder = new Recorder();
     private final List<RandomLog.Entry> log = new ArrayList<>();
-    private final Consumer<Object> heard;
+    private final Consumer<Object> observed;
 
     private Duel() {
         this(_ -> {});
     }
 
     /** @param heard receives all answers of the plain exchange */
-    Duel(Consumer<Object> heard) {
-        this.heard = heard;
+    Duel(Consumer<Object> observed) {
+        this.observed = observed;
     }
 
     /** A log of its own growth, of so many commands; null: they agree. */
@@ -73,8 +73,8 @@ final class Duel {
             if (difference != null) {
                 return difference;
             }
-            grown.heard(expected, naive.deadlineNanos());
-            expected.forEach(heard);
+            grown.observed(expected, naive.deadlineNanos());
+            expected.forEach(observed);
         }
         return differenceAtTheEnd();
     }

@@ -51,8 +51,8 @@ final class RandomAccounts {
     }
 
     /** Mostly a market of the account's tenant. */
-    InstrumentId marketFor(AccountId account, Heard heard) {
-        List<Instrument> markets = heard.marketsOf(account.tenant());
+    InstrumentId marketFor(AccountId account, ObservedExchange observed) {
+        List<Instrument> markets = observed.marketsOf(account.tenant());
         if (markets.isEmpty() || random.nextInt(60) == 0) {
             return new InstrumentId(1 + random.nextInt(8));
         }

@@ -47,13 +47,13 @@ final class RandomHouse {
     private static final long SECOND = 1_000_000_000L;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomAccounts accounts;
     private int listed = 4;
 
-    RandomHouse(Random random, Heard heard, RandomAccounts accounts) {
+    RandomHouse(Random random, ObservedExchange observed, RandomAccounts accounts) {
         this.random = random;
-        this.heard = heard;
+        this.observed = observed;
         this.accounts = accounts;
     }
 
@@ -161,7 +161,7 @@ final class RandomHouse {
 
     Command any() {
         int tenant = accounts.tenant();
-        InstrumentId market = accounts.marketFor(accounts.customerOf(tenant), heard);
+        InstrumentId market = accounts.marketFor(accounts.customerOf(tenant), observed);
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3 -> change(tenant);
             case 4, 5, 6, 7 -> state(tenant, market);
@@ -190,7 +190,7 @@ final class RandomHouse {
     }
 
     private Command change(int tenant) {
-        List<Instrument> markets = heard.marketsOf(tenant);
+        List<Instrument> markets = observed.marketsOf(tenant);
         if (markets.isEmpty()) {
             return list(tenant);
         }
@@ -240,7 +240,7 @@ final class RandomHouse {
                 ? AccountLimits.NONE
                 : new AccountLimits(seldom(50 + random.nextInt(300)), seldom(3_000 + random.nextInt(5_000)), (int)
                         seldom(1 + random.nextInt(6)));
-        return new SetAccountLimits(account, accounts.marketFor(account, heard), limits);
+        return new SetAccountLimits(account, accounts.marketFor(account, observed), limits);
     }
 
     private Command list(int tenant) {

@@ -25,16 +25,16 @@ final class RandomLists {
     private static final int SELDOM = 12;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomOrders orders;
     private final RandomTriggers triggers;
     private final boolean isUsed;
 
-    RandomLists(long seed, Heard heard, boolean isLong) {
+    RandomLists(long seed, ObservedExchange observed, boolean isLong) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L ^ 47);
-        this.heard = heard;
-        this.orders = new RandomOrders(random, heard, new RandomAccounts(random));
-        this.triggers = new RandomTriggers(random, heard);
+        this.observed = observed;
+        this.orders = new RandomOrders(random, observed, new RandomAccounts(random));
+        this.triggers = new RandomTriggers(random, observed);
         this.isUsed = Math.floorMod(seed, 4) == 1;
         orders.numbersFrom(1_000_000);
         orders.asksTwice(!isLong);
@@ -69,7 +69,7 @@ final class RandomLists {
     private PlaceOrderPair profitPair(OrderRequest of, Side side) {
         InstrumentId market = of.instrument();
         long tick = triggers.tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
+        long mid = observed.priceOf(market) / tick * tick;
         long above = tick * (random.nextInt(20) - 1);
         long below = tick * (random.nextInt(20) - 1);
         Price profit = new Price(Math.max(1, side == Side.SELL ? mid + above : mid - below));

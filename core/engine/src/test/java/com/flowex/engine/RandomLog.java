@@ -37,7 +37,7 @@ public final class RandomLog {
     private static final int REMEMBERED = 300;
 
     private final Random random;
-    private final Heard heard = new Heard();
+    private final ObservedExchange observed = new ObservedExchange();
     private final RandomOrders orders;
     private final RandomMoney money;
     private final RandomHouse house;
@@ -82,10 +82,10 @@ public final class RandomLog {
     private RandomLog(long seed) {
         random = new Random(seed);
         RandomAccounts accounts = new RandomAccounts(random);
-        house = new RandomHouse(random, heard, accounts);
-        orders = new RandomOrders(random, heard, accounts);
-        money = new RandomMoney(random, heard, accounts);
-        storms = new RandomStorms(random, heard, accounts, orders);
+        house = new RandomHouse(random, observed, accounts);
+        orders = new RandomOrders(random, observed, accounts);
+        money = new RandomMoney(random, observed, accounts);
+        storms = new RandomStorms(random, observed, accounts, orders);
         stormsPerMillion = random.nextInt(3) == 0 ? 0 : 500;
         isLong = random.nextInt(6) == 0;
         isCoarse = random.nextInt(4) == 0;
@@ -98,9 +98,9 @@ public final class RandomLog {
         quotas = new RandomQuotas(seed);
         lending = new RandomLending(seed);
         liquidations = new RandomLiquidations(seed);
-        pairs = new RandomPairs(seed, heard);
-        lists = new RandomLists(seed, heard, isLong);
-        longWays = new RandomLongWays(seed, heard);
+        pairs = new RandomPairs(seed, observed);
+        lists = new RandomLists(seed, observed, isLong);
+        longWays = new RandomLongWays(seed, observed);
         byFirstRules = switch (editions.nextInt(4)) {
             case 0 -> Integer.MAX_VALUE;
             case 1 -> 200 + editions.nextInt(2_500);
@@ -120,7 +120,7 @@ public final class RandomLog {
         while (entries.size() < commands) {
             Entry entry = log.next();
             entries.add(entry);
-            log.heard(naive.apply(entry.command(), entry.timeNanos()), naive.deadlineNanos());
+            log.observed(naive.apply(entry.command(), entry.timeNanos()), naive.deadlineNanos());
         }
         return entries;
     }
@@ -131,8 +131,8 @@ public final class RandomLog {
     }
 
     /** Answers to the last entry, or to others, and the time at which something is due next. */
-    public void heard(List<?> answers, long deadline) {
-        heard.take(answers);
+    public void observed(List<?> answers, long deadline) {
+        observed.take(answers);
         lending.take(answers);
         liquidations.take(answers);
         deadlineNanos = deadline;
@@ -240,7 +240,7 @@ public final class RandomLog {
             planned.addAll(storms.storm());
             return planned.removeFirst();
         }
-        Command repair = heard.repair();
+        Command repair = observed.repair();
         if (repair != null && random.nextInt(25) == 0) {
             return repair;
         }
@@ -249,7 +249,7 @@ public final class RandomLog {
             return orders.incoming();
         }
         // A long list of open orders is pruned faster than it grows.
-        int pruned = heard.openOrders() > 150 ? 860 : 780;
+        int pruned = observed.openOrders() > 150 ? 860 : 780;
         if (dice < pruned) {
             return orders.ofOpenOrders();
         }

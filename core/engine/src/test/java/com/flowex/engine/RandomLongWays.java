@@ -50,15 +50,15 @@ final class RandomLongWays {
 
     private final Random random;
     private final RandomAccounts accounts;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private int deposits;
     private int placed;
     private long nowNanos;
 
-    RandomLongWays(long seed, Heard heard) {
+    RandomLongWays(long seed, ObservedExchange observed) {
         random = new Random(Long.rotateLeft(seed, 17) ^ 6);
         accounts = new RandomAccounts(random);
-        this.heard = heard;
+        this.observed = observed;
     }
 
     /** Returns the commands of one such order, its makers before it; mostly none. */
@@ -68,7 +68,7 @@ final class RandomLongWays {
         }
         nowNanos = timeNanos;
         int tenant = accounts.tenant();
-        List<Instrument> markets = heard.marketsOf(tenant);
+        List<Instrument> markets = observed.marketsOf(tenant);
         if (markets.isEmpty()) {
             return List.of();
         }
@@ -140,7 +140,7 @@ final class RandomLongWays {
 
     /** Returns the price a number of ticks from the middle, in the direction in which the taker pays more. */
     private Price price(InstrumentId market, Side taker, int ticks) {
-        long middle = heard.priceOf(market) / TICK * TICK;
+        long middle = observed.priceOf(market) / TICK * TICK;
         return new Price(Math.max(TICK, middle + (taker == Side.BUY ? ticks : -ticks) * TICK));
     }
 

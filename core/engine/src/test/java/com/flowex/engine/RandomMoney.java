@@ -22,15 +22,15 @@ final class RandomMoney {
     private static final long SECOND = 1_000_000_000L;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomAccounts accounts;
     private final Map<Integer, TransferId> dated = new HashMap<>();
     private long now;
     private int ids;
 
-    RandomMoney(Random random, Heard heard, RandomAccounts accounts) {
+    RandomMoney(Random random, ObservedExchange observed, RandomAccounts accounts) {
         this.random = random;
-        this.heard = heard;
+        this.observed = observed;
         this.accounts = accounts;
     }
 
@@ -90,7 +90,7 @@ final class RandomMoney {
         if (!reserved.isEmpty() && random.nextInt(3) == 0) {
             return reserved.get(random.nextInt(reserved.size()));
         }
-        TransferId known = heard.anyReservation(random);
+        TransferId known = observed.anyReservation(random);
         return known == null || random.nextInt(20) == 0 ? new TransferId(2, 1 + random.nextInt(1_000)) : known;
     }
 

@@ -41,7 +41,7 @@ final class RandomOrders {
     private static final long SECOND = 1_000_000_000L;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomAccounts accounts;
     private final RandomTriggers triggers;
     private long now;
@@ -49,11 +49,11 @@ final class RandomOrders {
     private final Map<Integer, ClientOrderId> dated = new HashMap<>();
     private boolean asksTwice = true;
 
-    RandomOrders(Random random, Heard heard, RandomAccounts accounts) {
+    RandomOrders(Random random, ObservedExchange observed, RandomAccounts accounts) {
         this.random = random;
-        this.heard = heard;
+        this.observed = observed;
         this.accounts = accounts;
-        this.triggers = new RandomTriggers(random, heard);
+        this.triggers = new RandomTriggers(random, observed);
     }
 
     void now(long timeNanos) {
@@ -104,7 +104,7 @@ final class RandomOrders {
     }
 
     private CancelOne cancel() {
-        Heard.Open open = heard.anyOpen(random);
+        ObservedExchange.Open open = observed.anyOpen(random);
         if (open == null || random.nextInt(12) == 0) {
             return new CancelOrder(accounts.anyone(), anyOrder());
         }
@@ -114,24 +114,24 @@ final class RandomOrders {
     }
 
     private OrderId anyOrder() {
-        OrderId pair = heard.anyPair(random);
+        OrderId pair = observed.anyPair(random);
         if (pair != null && random.nextInt(3) == 0) {
             return pair;
         }
-        return new OrderId(Math.max(1, heard.lastOrder() + 1 - random.nextInt(40)));
+        return new OrderId(Math.max(1, observed.lastOrder() + 1 - random.nextInt(40)));
     }
 
     private Command cancelMany() {
         AccountId account = accounts.anyone();
         return new CancelOrders(
                 account,
-                random.nextBoolean() ? accounts.marketFor(account, heard) : null,
+                random.nextBoolean() ? accounts.marketFor(account, observed) : null,
                 random.nextInt(3) == 0 ? side() : null,
                 random.nextBoolean() ? CancelReason.REQUESTED : CancelReason.DISCONNECTED);
     }
 
     private Command reduction() {
-        Heard.Open open = heard.anyOpen(random);
+        ObservedExchange.Open open = observed.anyOpen(random);
         if (open == null) {
             return new ReduceOrder(accounts.anyone(), anyOrder(), new Quantity(10));
         }
@@ -139,7 +139,7 @@ final class RandomOrders {
         return new ReduceOrder(account, open.order(), new Quantity(newQuantity(open)));
     }
 
-    private long newQuantity(Heard.Open open) {
+    private long newQuantity(ObservedExchange.Open open) {
         long lot = lotOf(open.instrument());
         long lots = open.quantity() / lot;
         long quantity =
@@ -152,7 +152,7 @@ final class RandomOrders {
     }
 
     private Command amendment() {
-        Heard.Open open = heard.anyOpen(random);
+        ObservedExchange.Open open = observed.anyOpen(random);
         if (open == null) {
             return new AmendOrder(accounts.anyone(), anyOrder(), null, new Quantity(10));
         }
@@ -165,7 +165,7 @@ final class RandomOrders {
     }
 
     private Command revision() {
-        Heard.Open open = heard.anyOpen(random);
+        ObservedExchange.Open open = observed.anyOpen(random);
         if (open == null) {
             return new ReviseOrder(accounts.anyone(), anyOrder(), new OrderChange(null, new Quantity(10), null, null));
         }
@@ -196,10 +196,10 @@ final class RandomOrders {
                 cancel.account(),
                 order.clientOrderId(),
                 random.nextInt(5) == 0
-                        ? accounts.marketFor(cancel.account(), heard)
+                        ? accounts.marketFor(cancel.account(), observed)
                         : order.account().tenant() == cancel.account().tenant()
                                 ? order.instrument()
-                                : accounts.marketFor(cancel.account(), heard),
+                                : accounts.marketFor(cancel.account(), observed),
                 order.side(),
                 order.quantity(),
                 order.terms(),
@@ -216,7 +216,7 @@ final class RandomOrders {
         OrderTerms.Limit limit = limit(price, random.nextBoolean() ? TimeInForce.GTC : TimeInForce.GTD, market);
         long tick = tickOf(market);
         long away = tick * (random.nextInt(30) - 2);
-        long stopPrice = Math.max(1, heard.priceOf(market) / tick * tick + (side == Side.BUY ? away : -away));
+        long stopPrice = Math.max(1, observed.priceOf(market) / tick * tick + (side == Side.BUY ? away : -away));
         Trigger trigger = random.nextInt(3) == 0
                 ? triggers.trailing(market)
                 : new Trigger.StopLoss(new Price(stopPrice), triggers.source());
@@ -254,7 +254,7 @@ final class RandomOrders {
     OrderRequest order() {
         placed++;
         AccountId account = accounts.anyone();
-        InstrumentId market = accounts.marketFor(account, heard);
+        InstrumentId market = accounts.marketFor(account, observed);
         Side side = side();
         OrderTerms terms = terms(market, side);
         Quantity quantity = terms instanceof OrderTerms.MarketByQuote
@@ -335,7 +335,7 @@ final class RandomOrders {
             return new Price(random.nextInt(3) == 0 ? Long.MAX_VALUE - random.nextInt(3) : odd());
         }
         long tick = tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
+        long mid = observed.priceOf(market) / tick * tick;
         int away = random.nextInt(spread) - spread / 4;
         return new Price(Math.max(1, mid + tick * (side == Side.BUY ? -away : away)));
     }
@@ -360,7 +360,7 @@ final class RandomOrders {
     }
 
     long lotOf(InstrumentId id) {
-        Instrument market = heard.market(id);
+        Instrument market = observed.market(id);
         return market == null ? 10 : market.rules().lotUnits();
     }
 

@@ -25,16 +25,16 @@ final class RandomPairs {
     private static final int SELDOM = 20;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomAccounts accounts;
     private final RandomTriggers triggers;
     private final boolean isUsed;
 
-    RandomPairs(long seed, Heard heard) {
+    RandomPairs(long seed, ObservedExchange observed) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L ^ 43);
-        this.heard = heard;
+        this.observed = observed;
         this.accounts = new RandomAccounts(random);
-        this.triggers = new RandomTriggers(random, heard);
+        this.triggers = new RandomTriggers(random, observed);
         this.isUsed = Math.floorMod(seed, 4) == 3;
     }
 
@@ -47,24 +47,24 @@ final class RandomPairs {
         if (random.nextInt(3) == 0) {
             return linked();
         }
-        Heard.Pair pair = heard.anyOpenPair(random);
-        Heard.Open open = pair == null || random.nextInt(20) == 0 ? heard.anyOpen(random) : pair.limit();
+        ObservedExchange.Pair pair = observed.anyOpenPair(random);
+        ObservedExchange.Open open = pair == null || random.nextInt(20) == 0 ? observed.anyOpen(random) : pair.limit();
         if (open == null) {
             return null;
         }
-        Heard.Open stop = pair == null ? open : pair.stop();
+        ObservedExchange.Open stop = pair == null ? open : pair.stop();
         OrderId order = random.nextBoolean() ? open.order() : stop.order();
         return new ReviseOrderPair(
                 random.nextInt(20) == 0 ? accounts.anyone() : open.account(), order, change(open, stop));
     }
 
     private @Nullable Command linked() {
-        Heard.Pair linked = heard.anyOpenLink(random);
-        Heard.Open open = linked == null || random.nextInt(20) == 0 ? heard.anyOpen(random) : linked.limit();
+        ObservedExchange.Pair linked = observed.anyOpenLink(random);
+        ObservedExchange.Open open = linked == null || random.nextInt(20) == 0 ? observed.anyOpen(random) : linked.limit();
         if (open == null) {
             return null;
         }
-        Heard.Open pending = linked == null ? open : linked.stop();
+        ObservedExchange.Open pending = linked == null ? open : linked.stop();
         InstrumentId market = open.instrument();
         Price price = random.nextBoolean() ? near(open, market) : null;
         Quantity quantity = random.nextInt(3) == 0 ? quantity(open, market) : null;
@@ -76,7 +76,7 @@ final class RandomPairs {
                 new LinkedChange(isEmpty ? near(open, market) : price, quantity, change));
     }
 
-    private OrderChange pending(Heard.Open order) {
+    private OrderChange pending(ObservedExchange.Open order) {
         InstrumentId market = order.instrument();
         boolean hasLimit = order.terms() instanceof OrderTerms.Limit
                 || order.terms() instanceof OrderTerms.Conditional(var _, OrderTerms.Limit _);
@@ -89,7 +89,7 @@ final class RandomPairs {
         return new OrderChange(price, quantity, trigger, display);
     }
 
-    private PairChange change(Heard.Open limit, Heard.Open stop) {
+    private PairChange change(ObservedExchange.Open limit, ObservedExchange.Open stop) {
         InstrumentId market = limit.instrument();
         Price price = random.nextInt(3) > 0 ? near(limit, market) : null;
         Quantity quantity = random.nextInt(3) == 0 ? quantity(limit, market) : null;
@@ -102,18 +102,18 @@ final class RandomPairs {
     }
 
     /** A price around the market's, sometimes the order's own, seldom an odd one. */
-    private Price near(Heard.Open order, InstrumentId market) {
+    private Price near(ObservedExchange.Open order, InstrumentId market) {
         if (order.terms() instanceof OrderTerms.Limit limit && random.nextInt(4) == 0) {
             return limit.price();
         }
         long tick = triggers.tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
+        long mid = observed.priceOf(market) / tick * tick;
         long odd = random.nextInt(30) == 0 ? 1 : 0;
         return new Price(Math.max(1, mid + tick * (random.nextInt(41) - 20) + odd));
     }
 
-    private Quantity quantity(Heard.Open order, InstrumentId id) {
-        Instrument market = heard.market(id);
+    private Quantity quantity(ObservedExchange.Open order, InstrumentId id) {
+        Instrument market = observed.market(id);
         long lot = market == null ? 10 : market.rules().lotUnits();
         long odd = random.nextInt(30) == 0 ? 1 : 0;
         return switch (random.nextInt(4)) {

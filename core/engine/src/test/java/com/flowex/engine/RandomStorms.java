@@ -38,14 +38,14 @@ final class RandomStorms {
     private static final int LARGE = 1_050;
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
     private final RandomAccounts accounts;
     private final RandomOrders orders;
     private int deposits;
 
-    RandomStorms(Random random, Heard heard, RandomAccounts accounts, RandomOrders orders) {
+    RandomStorms(Random random, ObservedExchange observed, RandomAccounts accounts, RandomOrders orders) {
         this.random = random;
-        this.heard = heard;
+        this.observed = observed;
         this.accounts = accounts;
         this.orders = orders;
     }
@@ -54,8 +54,8 @@ final class RandomStorms {
         int tenant = accounts.tenant();
         AccountId one = accounts.customerOf(tenant);
         AccountId other = accounts.customerOf(tenant);
-        InstrumentId market = accounts.marketFor(one, heard);
-        Instrument instrument = heard.market(market);
+        InstrumentId market = accounts.marketFor(one, observed);
+        Instrument instrument = observed.market(market);
         List<Command> commands = new ArrayList<>();
         if (instrument == null || instrument.tenant() != tenant) {
             return List.of(AdvanceTime.ADVANCE_TIME);
@@ -99,7 +99,7 @@ final class RandomStorms {
 
     private long middle(InstrumentId market) {
         long tick = orders.tickOf(market);
-        return heard.priceOf(market) / tick * tick;
+        return observed.priceOf(market) / tick * tick;
     }
 
     /** More small orders at one price than one order may fill. */

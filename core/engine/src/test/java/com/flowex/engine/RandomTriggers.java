@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class RandomTriggers {
 
     private final Random random;
-    private final Heard heard;
+    private final ObservedExchange observed;
 
-    RandomTriggers(Random random, Heard heard) {
+    RandomTriggers(Random random, ObservedExchange observed) {
         this.random = random;
-        this.heard = heard;
+        this.observed = observed;
     }
 
     Trigger any(InstrumentId market, Side side) {
         long tick = tickOf(market);
-        long mid = heard.priceOf(market) / tick * tick;
+        long mid = observed.priceOf(market) / tick * tick;
         long away = tick * (random.nextInt(14) - 1);
         return switch (random.nextInt(5)) {
             case 0, 1 -> new Trigger.StopLoss(positive(side == Side.BUY ? mid + away : mid - away), source());
@@ -40,7 +40,7 @@ final class RandomTriggers {
 
     private Price near(InstrumentId market) {
         long tick = tickOf(market);
-        return positive(heard.priceOf(market) / tick * tick + tick * (random.nextInt(40) - 20));
+        return positive(observed.priceOf(market) / tick * tick + tick * (random.nextInt(40) - 20));
     }
 
     private Trigger.Trailing always(InstrumentId market) {
@@ -55,7 +55,7 @@ final class RandomTriggers {
 
     /** Mostly of the order's own kind and source. */
     @Nullable
-    Trigger revised(Heard.Open open) {
+    Trigger revised(ObservedExchange.Open open) {
         if (!(open.terms() instanceof OrderTerms.Conditional conditional)) {
             return random.nextInt(8) == 0 ? trailing(open.instrument()) : null;
         }
@@ -85,7 +85,7 @@ final class RandomTriggers {
     }
 
     long tickOf(InstrumentId id) {
-        Instrument market = heard.market(id);
+        Instrument market = observed.market(id);
         return market == null ? 5 : market.rules().tickUnits();
     }
 

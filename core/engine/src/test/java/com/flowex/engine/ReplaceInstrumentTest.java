@@ -59,7 +59,7 @@ class ReplaceInstrumentTest {
 
         Instrument both = market(1, 5, 1_000);
         assertEquals(List.of(new InstrumentChanged(both)), answerTo(new ReplaceInstrument(coarser, both)));
-        assertEquals(List.of(), answerTo(new ReplaceInstrument(coarser, both)), "who heard no answer asks again");
+        assertEquals(List.of(), answerTo(new ReplaceInstrument(coarser, both)), "who observed no answer asks again");
     }
 
     @Test

@@ -22,81 +22,81 @@ final class AdjustmentStatements {
 
     /** One proposal of the same id in each of two tenants, on a network that neither has. */
     static void begin(Connection owner, int left) throws SQLException {
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.adjustments (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by,
                     reason, proposed_by, proposed_at)
                 SELECT tenant, '%s', 1, 'none', '', -1, 0, 'own_funds', 'x', %d, now()
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.unclaimed_transfers (tenant_id, id, account, receiver, asset_id, units, returns, reason, proposed_by,
                     proposed_at, posted_at)
                 SELECT tenant, id::uuid, account, 2, 1, 1 + tenant, returns::uuid, 'x', %d, now(), posted
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('%s', 1005, NULL, NULL), ('%s', 1006, NULL, now()),
                     ('%s', 1007, '%s', NULL)) move (id, account, returns, posted)""".formatted(FIRST, left, left - 1, ID, POSTED, RETURN, POSTED));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.revocations (tenant_id, kind, id, reason, proposed_by)
                 SELECT tenant, 'sweep', '%s', 'x', %d FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.adjustments (tenant_id, id, asset_id, network, token, chain_units, ledger_units, settled_by, reason,
                     proposed_by, proposed_at, posting, fault, account, posting_units, posting_fee, decided_by, approved)
                 SELECT tenant, gen_random_uuid(), 1, 'ledger', '', 0, 1, 'fee_account', 'x', %d, now(), '%s', 'reversed', 1005, 1, 0, %d,
                     true FROM unnest(ARRAY[%d, %d]) tenant""".formatted(FIRST, ID, SECOND, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.withdrawals (tenant_id, id, account, user_id, key, risk, reasons, needs_second, day)
                 SELECT tenant, '%s', 1005, 5, 'x', 0, '{}', false, now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.transfers (tenant_id, id, account, receiver, asset_id, units, day)
                 SELECT tenant, '%s', 1005, 1006, 1, 1, now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.payments (tenant_id, id, purpose, network, asset_id, token, recipient, chain_units)
                 SELECT tenant, '%s', 'sweep', 'none', 1, '', 'x', 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.sweeps (tenant_id, id, network, account, index, address, asset_id, chain_units)
                 SELECT tenant, '%s', 'none', 1005, 0, 'x', 1, 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
         // The other tenant alone has posted the adjustment.
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO wallet.journal (sequence, account, created_nanos, amount, fee, balance, tenant, asset_id, kind, other_asset_id,
                     other_amount, other_fee, transfer_id)
                 VALUES (1, 1005, 1, 1, 0, 1, %d, 1, 1, 0, 0, 0, '%s')""".formatted(left - 1, POSTED));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.arrivals (id, network, chain_transaction, output, owner, sender, token, chain_units, memo, height,
                     block, state, swept)
                 SELECT gen_random_uuid(), 'none', tenant::text, 0, (tenant::bigint << 40) + 1005, 'x', '', 1, '', 1, 'x', 'credited', true
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(left, left - 1));
     }
 
-    private static void unclaimed(int left, GuardStatements.Saying saying) throws SQLException {
-        saying.say("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? ORDER BY", left);
-        saying.say("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? AND id = ?", left, ID);
-        saying.say("custody.unclaimed_transfers WHERE tenant_id = ? AND account = ?", left, 1005L, 1);
-        saying.say("custody.unclaimed_transfers WHERE tenant_id = ? AND returns = ? AND posted_at", left, POSTED);
-        saying.say("SELECT units FROM custody.unclaimed_transfers", left, POSTED);
-        saying.say("coalesce(sum(units), 0)::bigint FROM custody.unclaimed_transfers", left, POSTED);
-        saying.say("SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
-        saying.say("approved = NULL, refusals = refusals + 1 WHERE tenant_id = ? AND id = ? AND refusals", left, ID, 0);
-        saying.say("custody.unclaimed_transfers SET decided_by = ?, approved = false", SECOND, left, ID);
-        saying.say("custody.unclaimed_transfers SET posted_at", Timestamp.from(Instant.now()), left, ID);
+    private static void unclaimed(int left, StatementRunner runner) throws SQLException {
+        runner.run("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? ORDER BY", left);
+        runner.run("posted_at FROM custody.unclaimed_transfers WHERE tenant_id = ? AND id = ?", left, ID);
+        runner.run("custody.unclaimed_transfers WHERE tenant_id = ? AND account = ?", left, 1005L, 1);
+        runner.run("custody.unclaimed_transfers WHERE tenant_id = ? AND returns = ? AND posted_at", left, POSTED);
+        runner.run("SELECT units FROM custody.unclaimed_transfers", left, POSTED);
+        runner.run("coalesce(sum(units), 0)::bigint FROM custody.unclaimed_transfers", left, POSTED);
+        runner.run("SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
+        runner.run("approved = NULL, refusals = refusals + 1 WHERE tenant_id = ? AND id = ? AND refusals", left, ID, 0);
+        runner.run("custody.unclaimed_transfers SET decided_by = ?, approved = false", SECOND, left, ID);
+        runner.run("custody.unclaimed_transfers SET posted_at", Timestamp.from(Instant.now()), left, ID);
     }
 
-    static void say(int left, GuardStatements.Saying saying) throws SQLException {
-        saying.say("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
-        saying.say("custody.adjustments SET decided_by = ?, approved = true", SECOND, null, left, ID, SECOND);
-        saying.say("custody.adjustments SET decided_by = ?, approved = false", SECOND, left, ID);
-        saying.say("custody.adjustments SET decided_by = NULL, approved = NULL", left, ID);
-        saying.say("a.booked_at IS NOT NULL) AND w.transfer_id = ?", left, 1, ID);
-        saying.say("a.booked_at IS NOT NULL) AND t.id = ?", left, 1, Long.MAX_VALUE, ID);
-        saying.say("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
-        saying.say("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
-        saying.say("SELECT 1 FROM wallet.journal WHERE", left, 1005L, POSTED);
-        saying.say("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
-        saying.say("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
-        unclaimed(left, saying);
-        saying.say("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
-        saying.say("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
-        saying.say("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);
-        saying.say("UPDATE custody.payments SET revoked = true", left, ID);
-        saying.say("UPDATE custody.arrivals a SET swept = false", left, ID, "");
-        saying.say("SET booked_at = now()", left, ID);
-        saying.say("SET stopped = ? WHERE tenant_id = ? AND asset_id = ? AND network = ?", "x", left, 1, "none");
+    static void run(int left, StatementRunner runner) throws SQLException {
+        runner.run("FROM custody.adjustments WHERE tenant_id = ? AND id = ?", left, ID);
+        runner.run("custody.adjustments SET decided_by = ?, approved = true", SECOND, null, left, ID, SECOND);
+        runner.run("custody.adjustments SET decided_by = ?, approved = false", SECOND, left, ID);
+        runner.run("custody.adjustments SET decided_by = NULL, approved = NULL", left, ID);
+        runner.run("a.booked_at IS NOT NULL) AND w.transfer_id = ?", left, 1, ID);
+        runner.run("a.booked_at IS NOT NULL) AND t.id = ?", left, 1, Long.MAX_VALUE, ID);
+        runner.run("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
+        runner.run("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
+        runner.run("SELECT 1 FROM wallet.journal WHERE", left, 1005L, POSTED);
+        runner.run("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
+        runner.run("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
+        unclaimed(left, runner);
+        runner.run("FROM custody.revocations WHERE tenant_id = ?", left, "sweep", ID);
+        runner.run("custody.revocations SET decided_by = ?, approved = true", SECOND, left, "sweep", ID, SECOND);
+        runner.run("custody.revocations SET decided_by = ?, approved = false", SECOND, left, "sweep", ID);
+        runner.run("UPDATE custody.payments SET revoked = true", left, ID);
+        runner.run("UPDATE custody.arrivals a SET swept = false", left, ID, "");
+        runner.run("SET booked_at = now()", left, ID);
+        runner.run("SET stopped = ? WHERE tenant_id = ? AND asset_id = ? AND network = ?", "x", left, 1, "none");
     }
 }

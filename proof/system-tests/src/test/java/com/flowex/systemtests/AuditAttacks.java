@@ -47,7 +47,7 @@ final class AuditAttacks {
         this.database = database;
     }
 
-    static void run(IsolationGround isolation) throws SQLException {
+    static void run(IsolationExchange isolation) throws SQLException {
         try (Database database = isolation.another()) {
             new AuditAttacks(Files.createTempDirectory("flowex-audit"), database).run();
         } catch (IOException e) {
@@ -61,7 +61,7 @@ final class AuditAttacks {
         assertEquals(List.of(new Finding.Intact(LEFT, 4, 4, 0), new Finding.Intact(RIGHT, 2, 2, 0)), verified());
         assertEquals(List.of(), warnings(), "no chain is behind its checkpoints");
         database.asOwner(owner -> {
-            IsolationGround.execute(owner, "UPDATE platform.audit_entries SET actor = 'me' WHERE tenant = " + RIGHT);
+            IsolationExchange.execute(owner, "UPDATE platform.audit_entries SET actor = 'me' WHERE tenant = " + RIGHT);
             return true;
         });
         write(LATELY, LEFT, 0);

@@ -17,11 +17,11 @@ final class CaseStatements {
     private CaseStatements() {}
 
     /** Two tenants have cases of the same numbers, and the other one has an earlier and a later one besides. */
-    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+    static void runAll(Connection owner, int tenant, StatementRunner runner) throws SQLException {
         String numbers =
                 "FROM (VALUES (%1$d, %3$d), (%1$d, %3$d + 1), (%2$d, %3$d - 1), (%2$d, %3$d), (%2$d, %3$d + 1),"
                         + " (%2$d, %3$d + 2)) cases (tenant, id)";
-        IsolationGround.execute(owner, ("""
+        IsolationExchange.execute(owner, ("""
                 INSERT INTO risk.surveillance_cases (tenant_id, id, pattern, market, accounts, score, reasons, evidence, events,
                     first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state, assignee, proposed,
                     proposed_by, proposed_at, proposal_reason, closed_at, restraint, restraint_due)
@@ -30,45 +30,45 @@ final class CaseStatements {
                     'open', 7, 'dismissed', 7, now(), 'x', CASE WHEN id %% 2 = 1 THEN now() END,
                     CASE WHEN id %% 2 = 1 THEN 'none' ELSE 'pending' END, now()
                 """ + numbers).formatted(tenant, tenant - 1, CASE));
-        IsolationGround.execute(owner, ("""
+        IsolationExchange.execute(owner, ("""
                 INSERT INTO risk.surveillance_notes (tenant_id, id, case_id, author, at, deed, text) OVERRIDING SYSTEM VALUE
                 SELECT tenant, id, %3$d, 7, now(), 'note', 'x'
                 """ + numbers).formatted(tenant, tenant - 1, CASE));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO risk.surveillance_progress (tenant_id, judged, told, telling, told_user)
                 SELECT tenant, tenant, 1, 2, 3 FROM unnest(ARRAY[%d, %d]) tenant
                 ON CONFLICT (tenant_id) DO UPDATE SET judged = excluded.judged, told = 1, telling = 2, told_user = 3""".formatted(tenant, tenant - 1));
-        progress(tenant, saying);
-        cases(tenant, saying);
-        ReportStatements.sayAll(owner, tenant, saying);
+        progress(tenant, runner);
+        cases(tenant, runner);
+        ReportStatements.runAll(owner, tenant, runner);
     }
 
-    private static void progress(int tenant, TaskStatements.Saying saying) throws SQLException {
+    private static void progress(int tenant, StatementRunner runner) throws SQLException {
         Timestamp now = Timestamp.from(Instant.now());
-        saying.say(
+        runner.run(
                 "SELECT judged, judged_time, start_sequence, start_position, settled, looked_at, trouble, left_out"
                         + " FROM risk.surveillance_progress WHERE tenant_id = ?",
                 tenant);
-        saying.say("FROM risk.surveillance_progress WHERE tenant_id = ? FOR UPDATE", tenant);
-        saying.say("SELECT told, telling, told_user FROM risk.surveillance_progress", tenant);
-        saying.say("SET telling = ?, told_user = 0", 9L, tenant, 1L, 2L);
-        saying.say("SET told_user = ? WHERE", 9L, tenant, 2L, 3L);
-        saying.say("SET told = telling", tenant, 2L);
-        saying.say("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", 0L, tenant);
+        runner.run("FROM risk.surveillance_progress WHERE tenant_id = ? FOR UPDATE", tenant);
+        runner.run("SELECT told, telling, told_user FROM risk.surveillance_progress", tenant);
+        runner.run("SET telling = ?, told_user = 0", 9L, tenant, 1L, 2L);
+        runner.run("SET told_user = ? WHERE", 9L, tenant, 2L, 3L);
+        runner.run("SET told = telling", tenant, 2L);
+        runner.run("UPDATE risk.surveillance_progress SET judged = ?", 1L, now, 0L, 0L, true, now, "", 0L, tenant);
     }
 
-    private static void cases(int tenant, TaskStatements.Saying saying) throws SQLException {
+    private static void cases(int tenant, StatementRunner runner) throws SQLException {
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
         long[] accounts = {1_001};
-        saying.say("SELECT 1 FROM risk.surveillance_cases", tenant, "layering", 1, accounts, 15L, 15L);
-        saying.say("SELECT coalesce(max(id), 0) FROM risk.surveillance_cases", tenant, 0L);
-        saying.say("SELECT pattern, count(*), max(score)", tenant, 0L, Long.MAX_VALUE, 7L);
-        saying.say("SELECT count(*) FROM ( SELECT id FROM risk.surveillance_cases", tenant, 100);
-        saying.say("SELECT id, events FROM risk.surveillance_cases", tenant, "layering", 1, accounts);
-        saying.say("AND closed_at IS NULL AND market = 0 LIMIT ?", tenant, 100);
-        saying.say("SELECT id, state, restriction ->> 'kind'", tenant, new long[] {CASE + 1});
-        saying.say("events = events + 1, ended_at", "[]", later, tenant, CASE);
-        saying.say(
+        runner.run("SELECT 1 FROM risk.surveillance_cases", tenant, "layering", 1, accounts, 15L, 15L);
+        runner.run("SELECT coalesce(max(id), 0) FROM risk.surveillance_cases", tenant, 0L);
+        runner.run("SELECT pattern, count(*), max(score)", tenant, 0L, Long.MAX_VALUE, 7L);
+        runner.run("SELECT count(*) FROM ( SELECT id FROM risk.surveillance_cases", tenant, 100);
+        runner.run("SELECT id, events FROM risk.surveillance_cases", tenant, "layering", 1, accounts);
+        runner.run("AND closed_at IS NULL AND market = 0 LIMIT ?", tenant, 100);
+        runner.run("SELECT id, state, restriction ->> 'kind'", tenant, new long[] {CASE + 1});
+        runner.run("events = events + 1, ended_at", "[]", later, tenant, CASE);
+        runner.run(
                 "SET evidence = evidence || ?::jsonb, events = events + ?,",
                 "[]",
                 1,
@@ -79,7 +79,7 @@ final class CaseStatements {
                 95,
                 tenant,
                 CASE);
-        saying.say(
+        runner.run(
                 "AND NOT accounts @> ARRAY[?::bigint]",
                 tenant,
                 Long.MAX_VALUE,
@@ -93,14 +93,14 @@ final class CaseStatements {
                 1_001L,
                 1_001L,
                 10);
-        saying.say("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? FOR UPDATE", tenant, CASE);
-        saying.say("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? LIMIT 1", tenant, CASE);
-        saying.say("AND restraint = 'pending' AND restraint_due <= ? ORDER BY id LIMIT ?", tenant, later, 10);
-        saying.say("SELECT count(*) FROM risk.surveillance_notes", tenant, CASE);
-        saying.say("FROM risk.surveillance_notes WHERE tenant_id = ? AND case_id = ? ORDER BY id", tenant, CASE);
-        saying.say("SET restraint_tries = restraint_tries + 1", later, "x", tenant, CASE);
-        saying.say("SET restraint = ?, restraint_note = ?", "done", "x", tenant, CASE);
-        saying.say(
+        runner.run("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? FOR UPDATE", tenant, CASE);
+        runner.run("FROM risk.surveillance_cases WHERE tenant_id = ? AND id = ? LIMIT 1", tenant, CASE);
+        runner.run("AND restraint = 'pending' AND restraint_due <= ? ORDER BY id LIMIT ?", tenant, later, 10);
+        runner.run("SELECT count(*) FROM risk.surveillance_notes", tenant, CASE);
+        runner.run("FROM risk.surveillance_notes WHERE tenant_id = ? AND case_id = ? ORDER BY id", tenant, CASE);
+        runner.run("SET restraint_tries = restraint_tries + 1", later, "x", tenant, CASE);
+        runner.run("SET restraint = ?, restraint_note = ?", "done", "x", tenant, CASE);
+        runner.run(
                 "UPDATE risk.surveillance_cases SET state = ?, assignee = ?",
                 "under_review",
                 7L,
@@ -116,6 +116,6 @@ final class CaseStatements {
                 later,
                 tenant,
                 CASE);
-        saying.say("DELETE FROM risk.surveillance_cases WHERE tenant_id = ? AND closed_at < ?", tenant, later);
+        runner.run("DELETE FROM risk.surveillance_cases WHERE tenant_id = ? AND closed_at < ?", tenant, later);
     }
 }

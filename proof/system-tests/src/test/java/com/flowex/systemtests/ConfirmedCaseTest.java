@@ -28,7 +28,7 @@ class ConfirmedCaseTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround isolation;
+    private static IsolationExchange isolation;
     private static HttpApi first;
     private static HttpApi second;
     private static int suspects;
@@ -38,7 +38,7 @@ class ConfirmedCaseTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        isolation = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
+        isolation = IsolationExchange.start(folder, IsolationExchange.Rows.GUARDED, Map.of());
         first = isolation.anybody().admin();
         second = admin("second@example.com");
     }
@@ -67,7 +67,7 @@ class ConfirmedCaseTest {
     /** As if the task had found it. */
     private String found(String account) throws SQLException {
         try (Connection owner = isolation.owner()) {
-            IsolationGround.execute(owner, """
+            IsolationExchange.execute(owner, """
                     INSERT INTO risk.surveillance_cases (tenant_id, pattern, market, accounts, score, reasons, evidence, events,
                         first_event, last_event, replay_from, replay_to, began_at, ended_at, opened_at, state)
                     VALUES (1, 'layering', 1, ARRAY[%s::bigint], 90, '[{"name":"size","points":90,"told":"5 times"}]',

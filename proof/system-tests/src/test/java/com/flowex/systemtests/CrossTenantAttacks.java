@@ -40,7 +40,7 @@ final class CrossTenantAttacks {
         }
     }
 
-    private final IsolationGround isolation;
+    private final IsolationExchange isolation;
     private final HttpApi anybody;
     private final Victim left;
     private final String slug;
@@ -48,7 +48,7 @@ final class CrossTenantAttacks {
     private final CrossTenantProofs proofs;
     private HttpApi stranger;
 
-    private CrossTenantAttacks(IsolationGround isolation, Victim left, String slug) {
+    private CrossTenantAttacks(IsolationExchange isolation, Victim left, String slug) {
         this.isolation = isolation;
         this.anybody = isolation.anybody();
         this.left = left;
@@ -60,7 +60,7 @@ final class CrossTenantAttacks {
     }
 
     /** Two tenants with the same assets and markets, under names that no tenant had yet, and who attacks whom how. */
-    static CrossTenantAttacks on(IsolationGround isolation, String left, String right) {
+    static CrossTenantAttacks on(IsolationExchange isolation, String left, String right) {
         return new CrossTenantAttacks(isolation, Victim.make(isolation.anybody(), left), right);
     }
 
@@ -320,7 +320,7 @@ final class CrossTenantAttacks {
 
     private void status(String status) throws SQLException {
         try (Connection owner = isolation.owner()) {
-            IsolationGround.execute(owner, """
+            IsolationExchange.execute(owner, """
                     WITH next AS (UPDATE platform.change_numbers SET last = last + 1 WHERE subject = 'tenants' RETURNING last)
                     UPDATE platform.tenants SET status = '%s', version = next.last FROM next WHERE number = %d""".formatted(status, left.number()));
         }

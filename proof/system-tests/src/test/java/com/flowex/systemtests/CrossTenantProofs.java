@@ -18,7 +18,7 @@ final class CrossTenantProofs {
     private static final String PASSWORD = "SecurePass123!";
     private static final String PASSKEY_LOGIN = "/api/auth/passkeys/login";
 
-    private final IsolationGround isolation;
+    private final IsolationExchange isolation;
     private final HttpApi anybody;
     private final Victim left;
     private final String slug;
@@ -26,7 +26,7 @@ final class CrossTenantProofs {
     private final HttpApi stranger;
 
     /** @param stranger an admin of the tenant with this slug and this number */
-    CrossTenantProofs(IsolationGround isolation, Victim left, String slug, int right, HttpApi stranger) {
+    CrossTenantProofs(IsolationExchange isolation, Victim left, String slug, int right, HttpApi stranger) {
         this.isolation = isolation;
         this.anybody = isolation.anybody();
         this.left = left;
@@ -94,9 +94,9 @@ final class CrossTenantProofs {
         int port = isolation.port();
         assertTrue(HostCall.get(port, left.slug() + ".test", "/api/tenant").contains(left.slug()));
         assertTrue(HostCall.get(port, slug + ".test", "/api/tenant").contains(slug));
-        assertTrue(HostCall.get(port, slug + "." + IsolationGround.DOMAIN, "/api/tenant")
+        assertTrue(HostCall.get(port, slug + "." + IsolationExchange.DOMAIN, "/api/tenant")
                 .contains(slug));
-        assertTrue(HostCall.get(port, "nobody." + IsolationGround.DOMAIN, "/api/tenant")
+        assertTrue(HostCall.get(port, "nobody." + IsolationExchange.DOMAIN, "/api/tenant")
                 .contains("unknown_tenant"));
         String theirs = HostCall.get(port, slug + ".test", "/api/trading/orderbook/BTC-USDT");
         assertFalse(theirs.contains(Victim.PRICE), theirs);
@@ -189,7 +189,7 @@ final class CrossTenantProofs {
         String email = "super@" + slug + ".example";
         register(slug, email, PASSWORD);
         try (Connection owner = isolation.owner()) {
-            IsolationGround.execute(
+            IsolationExchange.execute(
                     owner, "UPDATE identity.users SET roles = '{super_admin}' WHERE email = '" + email + "'");
         }
         HttpApi powerful = anybody.withTenant(slug).login(email, PASSWORD);

@@ -46,12 +46,12 @@ class IsolationTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround isolation;
+    private static IsolationExchange isolation;
     private static CrossTenantAttacks attacks;
 
     @BeforeAll
     static void start() throws SQLException {
-        isolation = IsolationGround.start(folder, IsolationGround.Rows.GUARDED, Map.of());
+        isolation = IsolationExchange.start(folder, IsolationExchange.Rows.GUARDED, Map.of());
         attacks = CrossTenantAttacks.on(isolation, "left", "right");
     }
 
@@ -75,8 +75,8 @@ class IsolationTest {
     @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
     void crossTenantAttackHasNoEffectWithStoresInRedis(@TempDir Path beside) throws SQLException {
         try (TestRedis redis = TestRedis.start();
-                IsolationGround shared = IsolationGround.start(
-                        beside, IsolationGround.Rows.GUARDED, Map.of(IsolationGround.REDIS, redis.url()))) {
+                IsolationExchange shared = IsolationExchange.start(
+                        beside, IsolationExchange.Rows.GUARDED, Map.of(IsolationExchange.REDIS, redis.url()))) {
             for (CrossTenantAttacks.Attack attack :
                     CrossTenantAttacks.on(shared, "left", "right").all()) {
                 attack.attempt().run();
@@ -166,7 +166,7 @@ class IsolationTest {
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
-        IsolationGround.execute(connection, sql);
+        IsolationExchange.execute(connection, sql);
     }
 
     /** Every table that a projection may write: whatever view comes next is tried too. */

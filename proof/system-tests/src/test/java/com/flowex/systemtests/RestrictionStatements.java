@@ -17,8 +17,8 @@ final class RestrictionStatements {
      * A user of one number in each of two tenants, suspended, with all still to be done, and one that only the other
      * has: due tomorrow, so that only this walk does it.
      */
-    static void say(Connection owner, int left, GuardStatements.Saying saying) throws SQLException {
-        IsolationGround.execute(owner, """
+    static void run(Connection owner, int left, StatementRunner runner) throws SQLException {
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.restrictions (tenant_id, id, user_id, account, kind, reason, set_by, set_at, ends_at,
                     resumes, work, work_due)
                 OVERRIDING SYSTEM VALUE
@@ -30,23 +30,23 @@ final class RestrictionStatements {
         long user = user(owner);
         Timestamp now = Timestamp.from(Instant.now().plusSeconds(60));
         Timestamp later = Timestamp.from(Instant.now().plusSeconds(200_000));
-        saying.say(
+        runner.run(
                 "AND user_id = ? AND id < ? AND kind <> 'inactive' ORDER BY id DESC LIMIT ?",
                 left,
                 user,
                 Long.MAX_VALUE,
                 10);
-        saying.say("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
-        saying.say("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
-        saying.say("SELECT 'a restriction by the exchange'", left, 1000L + left - 1);
-        saying.say("AND ended_at IS NULL AND ends_at <= ?", left, later, 10);
-        saying.say("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
-        saying.say("SET asked = true", left, user, later);
-        saying.say("OR work <> 'none') ORDER BY id FOR UPDATE", left, user);
-        saying.say("sweeps = sweeps + 1, stopped = false, asked = false", "none", now, left, ID);
-        saying.say("SET resumes = true", left, ID);
-        saying.say("SET work_due = ?, sweeps = 0", now, left, user);
-        saying.say("SET ended_at = ?, ended_by = ?", now, USER, "release", now, left, ID);
+        runner.run("AND user_id = ? AND ended_at IS NULL ORDER BY id", left, user);
+        runner.run("AND user_id = ? AND id = ? FOR UPDATE", left, user, ID);
+        runner.run("SELECT 'a restriction by the exchange'", left, 1000L + left - 1);
+        runner.run("AND ended_at IS NULL AND ends_at <= ?", left, later, 10);
+        runner.run("SELECT DISTINCT user_id FROM identity.restrictions", left, later, 10);
+        runner.run("SET asked = true", left, user, later);
+        runner.run("OR work <> 'none') ORDER BY id FOR UPDATE", left, user);
+        runner.run("sweeps = sweeps + 1, stopped = false, asked = false", "none", now, left, ID);
+        runner.run("SET resumes = true", left, ID);
+        runner.run("SET work_due = ?, sweeps = 0", now, left, user);
+        runner.run("SET ended_at = ?, ended_by = ?", now, USER, "release", now, left, ID);
     }
 
     private static long user(Connection owner) throws SQLException {

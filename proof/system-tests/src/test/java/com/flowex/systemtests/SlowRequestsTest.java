@@ -62,7 +62,7 @@ class SlowRequestsTest {
 
         private final String name;
         private final SocketChannel channel;
-        private final StringBuilder heard = new StringBuilder();
+        private final StringBuilder received = new StringBuilder();
 
         Slow(String name, String begun) throws IOException {
             this.name = name;
@@ -76,7 +76,7 @@ class SlowRequestsTest {
             ByteBuffer some = ByteBuffer.allocate(4_096);
             try {
                 int read = channel.read(some);
-                heard.append(StandardCharsets.UTF_8.decode(some.flip()));
+                received.append(StandardCharsets.UTF_8.decode(some.flip()));
                 if (read < 0) {
                     channel.close();
                     return true;
@@ -90,12 +90,12 @@ class SlowRequestsTest {
 
         /** Its answer, if that is no refusal. */
         boolean isServed() {
-            return !heard.isEmpty() && REFUSALS.stream().noneMatch(status -> heard.indexOf("HTTP/1.1 " + status) == 0);
+            return !received.isEmpty() && REFUSALS.stream().noneMatch(status -> received.indexOf("HTTP/1.1 " + status) == 0);
         }
 
         @Override
         public String toString() {
-            return name + ": " + heard;
+            return name + ": " + received;
         }
     }
 

@@ -30,78 +30,78 @@ final class StaffLoginStatements {
     private StaffLoginStatements() {}
 
     /** Two tenants have rows under the same names and of the same user. */
-    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
+    static void runAll(Connection owner, int tenant, StatementRunner runner) throws SQLException {
         clear(owner, tenant);
         rows(owner, tenant);
         long user = user(owner);
-        providers(tenant, saying);
-        identities(tenant, user, saying);
-        invitations(owner, tenant, user, saying);
-        logins(owner, tenant, user, saying);
-        provisioning(owner, tenant, user, saying);
-        groups(tenant, user, saying);
-        removals(tenant, user, saying);
+        providers(tenant, runner);
+        identities(tenant, user, runner);
+        invitations(owner, tenant, user, runner);
+        logins(owner, tenant, user, runner);
+        provisioning(owner, tenant, user, runner);
+        groups(tenant, user, runner);
+        removals(tenant, user, runner);
         clear(owner, tenant);
     }
 
-    private static void provisioning(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+    private static void provisioning(Connection owner, int tenant, long user, StatementRunner runner)
             throws SQLException {
-        IsolationGround.execute(owner, tokens(tenant));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, tokens(tenant));
+        IsolationExchange.execute(owner, """
                 UPDATE identity.oidc_identities SET user_name = 'w', user_key = 'w', deprovisioned = true, made_by_token = 1,
                     last_used_at = NULL
                 WHERE tenant_id IN (%d, %d) AND subject = 'w'""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.log_ins (tenant_id, user_id, day, way, outcome, network, agent)
                 SELECT tenant, %d, '2020-01-01', 'password', 'begun', 'w', 'w'
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(user, tenant, tenant - 1));
-        saying.say("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
-        saying.say("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
-        saying.say("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
-        saying.say("provider FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
-        saying.say("SELECT count(*) FROM identity.scim_tokens", tenant, 7L);
-        saying.say("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
-        saying.say("UPDATE identity.scim_tokens SET last_used_at", tenant, token(owner, tenant));
-        saying.say("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
-        saying.say("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
-        saying.say("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
-        saying.say("<> 'closed' AND i.user_id = ?", tenant, ISSUER, user);
-        saying.say("AND i.subject = ?", tenant, ISSUER, "w");
-        saying.say("AND (i.user_key = ?", tenant, ISSUER, "w", "w");
-        saying.say("AND i.user_id = ANY (?::bigint[])", tenant, ISSUER, numbers(user));
-        saying.say("SELECT id FROM identity.users WHERE tenant_id = ? AND id = ANY", tenant, numbers(user));
-        saying.say("SET user_name = ?, user_key = ?", "x", "x", tenant, user);
-        saying.say("SET subject = ?", "w", tenant, user);
-        saying.say("SET deprovisioned = ?, suspended_here", true, true, tenant, user);
-        saying.say("SET changed_at = now() WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("SET suspended_here = false", tenant, user);
-        saying.say("SET suspended_here = true", tenant, user);
-        saying.say("SELECT 1 FROM identity.oidc_identities WHERE", tenant, user);
-        saying.say("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
+        runner.run("INSERT INTO identity.log_ins", 20, tenant, user, "begun", "password", "x", "w");
+        runner.run("FROM identity.log_ins WHERE tenant_id = ? AND user_id = ? ORDER BY", tenant, user, 200);
+        runner.run("DELETE FROM identity.log_ins WHERE tenant_id = ? AND day", tenant);
+        runner.run("provider FROM identity.scim_tokens WHERE tenant_id = ? ORDER BY id", tenant);
+        runner.run("SELECT count(*) FROM identity.scim_tokens", tenant, 7L);
+        runner.run("SELECT t.tenant_id, t.id, t.name, t.issuer", tenant, HASH);
+        runner.run("UPDATE identity.scim_tokens SET last_used_at", tenant, token(owner, tenant));
+        runner.run("DELETE FROM identity.scim_tokens WHERE tenant_id = ? AND id", tenant, token(owner, tenant));
+        runner.run("SELECT count(*) FROM identity.oidc_identities i", tenant, ISSUER);
+        runner.run("ORDER BY i.user_id OFFSET", tenant, ISSUER, 0L, 10);
+        runner.run("<> 'closed' AND i.user_id = ?", tenant, ISSUER, user);
+        runner.run("AND i.subject = ?", tenant, ISSUER, "w");
+        runner.run("AND (i.user_key = ?", tenant, ISSUER, "w", "w");
+        runner.run("AND i.user_id = ANY (?::bigint[])", tenant, ISSUER, numbers(user));
+        runner.run("SELECT id FROM identity.users WHERE tenant_id = ? AND id = ANY", tenant, numbers(user));
+        runner.run("SET user_name = ?, user_key = ?", "x", "x", tenant, user);
+        runner.run("SET subject = ?", "w", tenant, user);
+        runner.run("SET deprovisioned = ?, suspended_here", true, true, tenant, user);
+        runner.run("SET changed_at = now() WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("SET suspended_here = false", tenant, user);
+        runner.run("SET suspended_here = true", tenant, user);
+        runner.run("SELECT 1 FROM identity.oidc_identities WHERE", tenant, user);
+        runner.run("SELECT user_id, subject, user_name, deprovisioned", tenant, user);
     }
 
     private static String[] numbers(long number) {
         return new String[] {Long.toString(number)};
     }
 
-    private static void groups(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
-        saying.say("SELECT count(*) FROM identity.scim_groups", tenant, 7L);
-        saying.say(
+    private static void groups(int tenant, long user, StatementRunner runner) throws SQLException {
+        runner.run("SELECT count(*) FROM identity.scim_groups", tenant, 7L);
+        runner.run(
                 "FROM identity.scim_groups WHERE tenant_id = ? AND provider = ? ORDER BY id OFFSET",
                 tenant,
                 7L,
                 0L,
                 10);
-        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND id = ? FOR UPDATE", tenant, 7L, 7L);
-        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
-        saying.say("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");
-        saying.say("UPDATE identity.scim_groups SET name", "w", "w", "w", tenant, 7L);
-        saying.say("SELECT m.group_id, m.user_id", tenant, numbers(7));
-        saying.say("SELECT m.user_id, g.name, g.external_id", tenant, numbers(user));
-        saying.say(
+        runner.run("scim_groups WHERE tenant_id = ? AND provider = ? AND id = ? FOR UPDATE", tenant, 7L, 7L);
+        runner.run("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
+        runner.run("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");
+        runner.run("UPDATE identity.scim_groups SET name", "w", "w", "w", tenant, 7L);
+        runner.run("SELECT m.group_id, m.user_id", tenant, numbers(7));
+        runner.run("SELECT m.user_id, g.name, g.external_id", tenant, numbers(user));
+        runner.run(
                 "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
-        saying.say("WITH ended AS (DELETE FROM identity.scim_group_members", tenant, user, tenant);
-        saying.say("DELETE FROM identity.scim_groups", tenant, 7L);
+        runner.run("WITH ended AS (DELETE FROM identity.scim_group_members", tenant, user, tenant);
+        runner.run("DELETE FROM identity.scim_groups", tenant, 7L);
     }
 
     private static String tokens(int tenant) {
@@ -123,34 +123,34 @@ final class StaffLoginStatements {
 
     private static void clear(Connection owner, int tenant) throws SQLException {
         for (String table : TABLES) {
-            IsolationGround.execute(
+            IsolationExchange.execute(
                     owner, "DELETE FROM identity.%s WHERE tenant_id IN (%d, %d)".formatted(table, tenant, tenant - 1));
         }
     }
 
     private static void rows(Connection owner, int tenant) throws SQLException {
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_providers (id, tenant_id, name, issuer, client_id, client_secret, secret_in_body, algorithm,
                     scopes, groups_claim, authorization_endpoint, token_endpoint, jwks_uri)
                 SELECT 7, tenant, 'w', '%s', 'w', '\\x01026b3109', false, 'RS256', 'openid', 'groups', 'https://w', 'https://w',
                     'https://w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_role_rules (tenant_id, provider, group_name, role) SELECT tenant, 7, 'w', 'viewer' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
                 SELECT tenant, (SELECT min(id) FROM identity.users), '%s', 'w', '{user}'
                 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ISSUER, tenant, tenant - 1));
         // The other tenant alone has a user of its own who is bound.
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_identities (tenant_id, user_id, issuer, subject, roles_granted)
                 SELECT tenant_id, max(id), '%s', 'own', '{user}' FROM identity.users WHERE tenant_id = %d
                 GROUP BY tenant_id""".formatted(ISSUER, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at, provider)
                 SELECT tenant, of.id, 1, now() + of.lasts, 7
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ((SELECT min(id) FROM identity.users), INTERVAL '1 day'),
                     ((SELECT max(id) FROM identity.users), INTERVAL '-1 day')) of (id, lasts)""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_logins
                     (tenant_id, state_hash, browser_hash, user_id, holder, redirect_uri, expires_at, provider)
                 SELECT tenant, decode(repeat(of.hash, 3), 'hex'), '\\x010101', (SELECT min(id) FROM identity.users), of.holder, 'w',
@@ -158,35 +158,35 @@ final class StaffLoginStatements {
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES ('01', 'b', INTERVAL '1 day'), ('02', 'a', INTERVAL '1 day'),
                     ('03', 'a', INTERVAL '2 days'), ('04', 'c', INTERVAL '-1 day'), ('05', 'd', INTERVAL '1 day'))
                     of (hash, holder, lasts)""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_logout_tokens
                 SELECT tenant, '\\x01', now() - INTERVAL '1 day' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.scim_groups (tenant_id, id, provider, name, name_key, external_id)
                 OVERRIDING SYSTEM VALUE SELECT tenant, 7, 7, 'w', 'w', 'w' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
         // In the group of one number the other tenant alone has the person.
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.scim_groups (tenant_id, id, provider, name, name_key)
                 OVERRIDING SYSTEM VALUE SELECT tenant, 8, 7, 'v', 'v' FROM unnest(ARRAY[%d, %d]) tenant""".formatted(tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.scim_group_members (tenant_id, group_id, user_id)
                 SELECT tenant, id, (SELECT min(id) FROM identity.users)
                 FROM (VALUES (%1$d, 7), (%2$d, 7), (%2$d, 8)) groups (tenant, id)""".formatted(tenant, tenant - 1));
     }
 
-    private static void providers(int tenant, TaskStatements.Saying saying) throws SQLException {
+    private static void providers(int tenant, StatementRunner runner) throws SQLException {
         String settings = "jwks_uri, version FROM identity.oidc_providers WHERE tenant_id = ? ";
-        saying.say(settings + "ORDER BY id", tenant);
-        saying.say(settings + "AND id = ?", tenant, 7L);
-        saying.say(settings + "AND issuer = ?", tenant, ISSUER);
-        saying.say("SELECT id, name, issuer FROM identity.oidc_providers", tenant);
-        saying.say("SELECT group_name, role FROM identity.oidc_role_rules", tenant, 7L);
+        runner.run(settings + "ORDER BY id", tenant);
+        runner.run(settings + "AND id = ?", tenant, 7L);
+        runner.run(settings + "AND issuer = ?", tenant, ISSUER);
+        runner.run("SELECT id, name, issuer FROM identity.oidc_providers", tenant);
+        runner.run("SELECT group_name, role FROM identity.oidc_role_rules", tenant, 7L);
         String locked = "SELECT id, name, issuer, version FROM identity.oidc_providers WHERE tenant_id = ? ";
-        saying.say(locked + "AND id = ?", tenant, 7L);
-        saying.say(locked + "ORDER BY id", tenant);
-        saying.say("SELECT 1 FROM identity.oidc_providers WHERE", tenant, 7L);
-        saying.say("SELECT id, issuer, client_secret FROM identity.oidc_providers", tenant);
-        saying.say(
+        runner.run(locked + "AND id = ?", tenant, 7L);
+        runner.run(locked + "ORDER BY id", tenant);
+        runner.run("SELECT 1 FROM identity.oidc_providers WHERE", tenant, 7L);
+        runner.run("SELECT id, issuer, client_secret FROM identity.oidc_providers", tenant);
+        runner.run(
                 "UPDATE identity.oidc_providers SET name",
                 "w",
                 "w",
@@ -200,58 +200,58 @@ final class StaffLoginStatements {
                 "https://w",
                 tenant,
                 7L);
-        saying.say("SELECT encode(substring(client_secret FROM 3", tenant);
-        saying.say("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, 7L, SEALED);
+        runner.run("SELECT encode(substring(client_secret FROM 3", tenant);
+        runner.run("UPDATE identity.oidc_providers SET client_secret", SEALED, tenant, 7L, SEALED);
     }
 
-    private static void identities(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
-        saying.say(
+    private static void identities(int tenant, long user, StatementRunner runner) throws SQLException {
+        runner.run(
                 "FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ? AND subject = ?",
                 tenant,
                 ISSUER,
                 "w");
-        saying.say("groups_at_log_in FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ANY", tenant, numbers(user));
-        saying.say("UPDATE identity.oidc_identities SET last_used_at", new String[] {"w"}, tenant, user);
-        saying.say("SET logged_out = greatest", 7L, tenant, user);
-        saying.say("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
-        saying.say("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
-        saying.say("SELECT i.user_id IS NOT NULL", user, tenant);
-        saying.say("FOR SHARE OF u", tenant, user, false, ISSUER);
-        saying.say("SELECT count(*), coalesce(min(subject_claim)", tenant, ISSUER, "x");
-        saying.say("FOR NO KEY UPDATE OF u", tenant, ISSUER);
-        saying.say("SELECT count(*) FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ?", tenant, ISSUER);
+        runner.run("groups_at_log_in FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ANY", tenant, numbers(user));
+        runner.run("UPDATE identity.oidc_identities SET last_used_at", new String[] {"w"}, tenant, user);
+        runner.run("SET logged_out = greatest", 7L, tenant, user);
+        runner.run("SET roles_granted = ? WHERE", new String[] {"user"}, tenant, user);
+        runner.run("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
+        runner.run("SELECT i.user_id IS NOT NULL", user, tenant);
+        runner.run("FOR SHARE OF u", tenant, user, false, ISSUER);
+        runner.run("SELECT count(*), coalesce(min(subject_claim)", tenant, ISSUER, "x");
+        runner.run("FOR NO KEY UPDATE OF u", tenant, ISSUER);
+        runner.run("SELECT count(*) FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ?", tenant, ISSUER);
     }
 
-    private static void invitations(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+    private static void invitations(Connection owner, int tenant, long user, StatementRunner runner)
             throws SQLException {
-        saying.say("SELECT provider, expires_at FROM identity.oidc_invitations", tenant, user);
-        saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()", tenant);
-        saying.say("AND user_id = ? RETURNING coalesce(provider, 0)", tenant, user);
-        IsolationGround.execute(owner, """
+        runner.run("SELECT provider, expires_at FROM identity.oidc_invitations", tenant, user);
+        runner.run("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND expires_at < now()", tenant);
+        runner.run("AND user_id = ? RETURNING coalesce(provider, 0)", tenant, user);
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.oidc_invitations (tenant_id, user_id, invited_by, expires_at, provider)
                 SELECT tenant, %d, 1, now() + INTERVAL '1 day', 7
                 FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT DO NOTHING""".formatted(user, tenant, tenant - 1));
     }
 
-    private static void logins(Connection owner, int tenant, long user, TaskStatements.Saying saying)
+    private static void logins(Connection owner, int tenant, long user, StatementRunner runner)
             throws SQLException {
-        saying.say("SELECT expires_at FROM identity.oidc_logins", tenant, "a", 1);
+        runner.run("SELECT expires_at FROM identity.oidc_logins", tenant, "a", 1);
         Timestamp soon = Timestamp.from(Instant.now().plus(Duration.ofHours(25)));
-        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND holder = ?", tenant, "a", soon);
-        saying.say("AND state_hash = ? AND browser_hash = ?", tenant, HASH, HASH, user);
-        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND expires_at < now()", tenant);
-        saying.say("DELETE FROM identity.oidc_logout_tokens WHERE tenant_id = ? AND expires_at < now()", tenant);
-        saying.say("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        IsolationGround.execute(owner, "DELETE FROM identity.oidc_logins WHERE tenant_id = " + tenant);
+        runner.run("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND holder = ?", tenant, "a", soon);
+        runner.run("AND state_hash = ? AND browser_hash = ?", tenant, HASH, HASH, user);
+        runner.run("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND expires_at < now()", tenant);
+        runner.run("DELETE FROM identity.oidc_logout_tokens WHERE tenant_id = ? AND expires_at < now()", tenant);
+        runner.run("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        IsolationExchange.execute(owner, "DELETE FROM identity.oidc_logins WHERE tenant_id = " + tenant);
     }
 
-    private static void removals(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
-        saying.say("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("DELETE FROM identity.oidc_role_rules WHERE tenant_id = ? AND provider", tenant, 7L);
-        saying.say("AND encode(substring(client_secret", tenant, "k1");
-        saying.say("DELETE FROM identity.oidc_providers WHERE tenant_id = ? AND id = ?", tenant, 7L);
+    private static void removals(int tenant, long user, StatementRunner runner) throws SQLException {
+        runner.run("DELETE FROM identity.oidc_invitations WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("DELETE FROM identity.oidc_identities WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("DELETE FROM identity.oidc_role_rules WHERE tenant_id = ? AND provider", tenant, 7L);
+        runner.run("AND encode(substring(client_secret", tenant, "k1");
+        runner.run("DELETE FROM identity.oidc_providers WHERE tenant_id = ? AND id = ?", tenant, 7L);
     }
 
     private static long user(Connection owner) throws SQLException {

@@ -78,7 +78,7 @@ class StatementIsolationTest {
     @TempDir
     private static Path folder;
 
-    private static IsolationGround isolation;
+    private static IsolationExchange isolation;
     private static SqlWitness witness;
     private static SqlAttack attack;
     private static SqlPlans plans;
@@ -91,9 +91,9 @@ class StatementIsolationTest {
                 each.before(execution);
             }
         });
-        isolation = IsolationGround.start(
+        isolation = IsolationExchange.start(
                 folder,
-                IsolationGround.Rows.UNGUARDED,
+                IsolationExchange.Rows.UNGUARDED,
                 Map.of("FLOWEX_LOCKOUT_PER_ACCOUNT", "2", "FLOWEX_SOLVENCY_PROOFS_MAX", "1"));
         try (Connection owner = isolation.owner()) {
             StatementWalk walk = new StatementWalk(isolation, owner);

@@ -27,7 +27,7 @@ final class StatementWalk {
     private final Connection owner;
     private final List<TenantPredicates.StatementText> written = TenantPredicates.written();
 
-    StatementWalk(IsolationGround isolation, Connection owner) {
+    StatementWalk(IsolationExchange isolation, Connection owner) {
         this.left = isolation.anybody().withTenant("left");
         this.superAdmin = isolation.anybody().admin();
         this.owner = owner;
@@ -35,7 +35,7 @@ final class StatementWalk {
 
     /** The numbers of tenants begin where no other number does. */
     void begin() throws SQLException {
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO platform.tenants (number, slug, name, status, configuration, version)
                 VALUES (%d, 'before-left', 'Before left', 'removed', '{}', 0)""".formatted(LEFT - 1));
         AdjustmentStatements.begin(owner, LEFT);
@@ -44,7 +44,7 @@ final class StatementWalk {
     void everything() throws SQLException {
         TenantWalk.make(superAdmin, "left");
         // An administrator with all rights makes another admin alone.
-        IsolationGround.execute(
+        IsolationExchange.execute(
                 owner,
                 "UPDATE identity.users SET roles = '{trader,admin,super_admin}' WHERE email = 'admin@left.example'");
         try (IdentityWalk walk = new IdentityWalk(left, () -> TenantWalk.admin(left, "left"))) {
@@ -69,11 +69,11 @@ final class StatementWalk {
         String cold = admin.post("/api/v1/cold", Map.of("currency", "USDT", "address", Victim.ELSEWHERE))
                 .expect(201)
                 .text("id");
-        IsolationGround.execute(
+        IsolationExchange.execute(
                 owner,
                 "UPDATE custody.cold_addresses SET approved = true, active_from = now() WHERE id = '" + cold + "'");
         // A coin without value: it changes no sum.
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.openings (tenant_id, id, network, address, token, asset_id, chain_units, height)
                 SELECT tenant_id, gen_random_uuid(), network, address, 'nothing', asset_id, 1, 1 FROM custody.cold_addresses
                 WHERE id = '%s'""".formatted(cold));
@@ -159,7 +159,7 @@ final class StatementWalk {
         left.post("/api/auth/logout", Map.of("refresh_token", other)).expect(204);
         refreshed(third).expect(401);
         left.post("/api/auth/login", login).expect(200);
-        IsolationGround.execute(owner, "UPDATE identity.sessions SET expires_at = now() - INTERVAL '1 day'");
+        IsolationExchange.execute(owner, "UPDATE identity.sessions SET expires_at = now() - INTERVAL '1 day'");
         left.post("/api/auth/login", login).expect(200);
     }
 
@@ -169,88 +169,88 @@ final class StatementWalk {
 
     /** Jobs that run once a day, when keys are rotated, at a first start, or in a tool of the command line. */
     void jobs(SqlAttack attack) throws SQLException {
-        say(
+        run(
                 attack,
                 "SELECT 1 FROM identity.users WHERE tenant_id = ? AND status = 'active' AND ? = ANY (roles)",
                 LEFT,
                 "trader");
-        say(
+        run(
                 attack,
                 "FROM identity.known_places WHERE tenant_id = ? AND name",
                 row("SELECT tenant_id, name FROM identity.known_places"));
-        say(
+        run(
                 attack,
                 "SELECT asset, max(made_at) FROM solvency.trees",
                 row("SELECT tenant_id, public_key FROM solvency.trees"));
         lostKeys(attack);
         accounts(attack);
         outdated(attack);
-        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
-        IsolationGround.execute(owner, "UPDATE identity.api_keys SET permissions = permissions || '{halt}'");
-        say(attack, "status = 'active' AND confirmed AND 'halt'", LEFT, 100);
-        say(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
+        run(attack, "FROM identity.api_keys WHERE tenant_id = ? AND id > ?", LEFT, "");
+        IsolationExchange.execute(owner, "UPDATE identity.api_keys SET permissions = permissions || '{halt}'");
+        run(attack, "status = 'active' AND confirmed AND 'halt'", LEFT, 100);
+        run(attack, "FROM identity.users WHERE tenant_id = ? AND id > ? AND totp_secret", LEFT, 0L);
         Object[] key = row("SELECT secret, tenant_id, id, secret FROM identity.api_keys WHERE secret IS NOT NULL");
-        say(attack, "UPDATE identity.api_keys SET secret = ?", key);
+        run(attack, "UPDATE identity.api_keys SET secret = ?", key);
         Object[] secret =
                 row("SELECT totp_secret, tenant_id, id, totp_secret FROM identity.users WHERE totp_secret IS NOT NULL");
-        say(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
-        GuardStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        AdjustmentStatements.say(LEFT, (words, parameters) -> say(attack, words, parameters));
-        RestrictionStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        PushStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        PersonStatements.say(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
+        run(attack, "UPDATE identity.users SET totp_secret = ? WHERE tenant_id = ? AND id = ? AND totp_secret", secret);
+        GuardStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        AdjustmentStatements.run(LEFT, (words, parameters) -> run(attack, words, parameters));
+        RestrictionStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        PushStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        PersonStatements.run(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
         wallet(attack);
         outbox(attack);
         creations(attack);
         streams(attack);
-        TaskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        RiskStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        StrategyStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        P2pStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        ChatStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        CaseStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        CoinStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        NewestStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        WebhookStatements.sayAll(owner, LEFT, (words, parameters) -> say(attack, words, parameters));
-        say(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
-        say(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
-        say(
+        TaskStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        RiskStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        StrategyStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        P2pStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        ChatStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        CaseStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        CoinStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        NewestStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        WebhookStatements.runAll(owner, LEFT, (words, parameters) -> run(attack, words, parameters));
+        run(attack, "FROM platform.audit_entries WHERE tenant = ? ORDER BY number", LEFT);
+        run(attack, "DELETE FROM platform.audit_entries", LEFT, Long.MAX_VALUE, LEFT);
+        run(
                 attack,
                 "audit_heads h CROSS JOIN LATERAL",
                 Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
-        say(attack, "audit_heads h CROSS JOIN LATERAL", row("""
+        run(attack, "audit_heads h CROSS JOIN LATERAL", row("""
                 SELECT at FROM platform.audit_entries WHERE tenant = %d ORDER BY number DESC LIMIT 1 OFFSET 3""".formatted(LEFT)));
     }
 
     /** The questions of a start beside a log that knows more, and of an operator who gives an account back. */
     private void accounts(SqlAttack attack) throws SQLException {
         long orphan = 777_777;
-        IsolationGround.execute(
+        IsolationExchange.execute(
                 owner,
                 "INSERT INTO accounts.accounts VALUES (%d, %d, gen_random_uuid(), 1, 1)".formatted(LEFT, orphan));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.users
                     (tenant_id, email, password_hash, first_name, last_name, roles, account_number, owner)
                 SELECT %d, 'same@before-left.example', 'x', 'Same', 'Same', '{trader}', number, owner
                 FROM accounts.accounts WHERE tenant = %d AND number = %d""".formatted(LEFT - 1, LEFT, orphan));
-        IsolationGround.execute(
+        IsolationExchange.execute(
                 owner,
                 "INSERT INTO identity.orphaned_accounts (tenant_id, number) VALUES (%d, %d)"
                         .formatted(LEFT - 1, orphan));
         long from = AccountId.CUSTOMERS_FROM;
-        say(attack, "u.id IS NULL AND a.number < ?", LEFT, from, Long.MAX_VALUE, 10);
-        say(attack, "u.id IS NULL AND a.number = ?", LEFT, from, orphan);
-        say(attack, "count(*) FILTER (WHERE u.id IS NULL", LEFT, LEFT, from);
-        say(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT a.tenant", LEFT, from);
+        run(attack, "u.id IS NULL AND a.number < ?", LEFT, from, Long.MAX_VALUE, 10);
+        run(attack, "u.id IS NULL AND a.number = ?", LEFT, from, orphan);
+        run(attack, "count(*) FILTER (WHERE u.id IS NULL", LEFT, LEFT, from);
+        run(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT a.tenant", LEFT, from);
         Object[] user = row(
                 "SELECT tenant_id, id, owner FROM identity.users WHERE tenant_id = " + LEFT + " ORDER BY id LIMIT 1");
-        say(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT tenant_id", LEFT, 0L, 0L);
-        say(attack, "SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?", user);
-        say(attack, "SET account_number = ?, account_opened", orphan, user[0], user[1], user[2]);
-        IsolationGround.execute(owner, "UPDATE identity.users SET account_bound = false WHERE id = " + user[1]);
-        say(attack, "account_opened AND NOT account_bound ORDER BY id", LEFT);
-        IsolationGround.execute(owner, "UPDATE identity.users SET account_opened = false WHERE id = " + user[1]);
-        say(
+        run(attack, "INSERT INTO identity.orphaned_accounts (tenant_id, number) SELECT tenant_id", LEFT, 0L, 0L);
+        run(attack, "SET account_bound = true WHERE tenant_id = ? AND id = ? AND owner = ?", user);
+        run(attack, "SET account_number = ?, account_opened", orphan, user[0], user[1], user[2]);
+        IsolationExchange.execute(owner, "UPDATE identity.users SET account_bound = false WHERE id = " + user[1]);
+        run(attack, "account_opened AND NOT account_bound ORDER BY id", LEFT);
+        IsolationExchange.execute(owner, "UPDATE identity.users SET account_opened = false WHERE id = " + user[1]);
+        run(
                 attack,
                 "SET account_number = 1000 + nextval",
                 row("SELECT tenant_id, id, coalesce(account_number, 1000 + id) FROM identity.users WHERE id = "
@@ -259,84 +259,84 @@ final class StatementWalk {
 
     /** Untaken quotes, and users by the number of their account. */
     private void wallet(SqlAttack attack) throws SQLException {
-        IsolationGround.execute(owner, "UPDATE convert.converts SET status = 'quoted'");
+        IsolationExchange.execute(owner, "UPDATE convert.converts SET status = 'quoted'");
         Object[] quote = row("SELECT tenant_id, account FROM convert.converts");
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
-        say(attack, "DELETE FROM convert.converts", quote[0], quote[1], later);
+        run(attack, "DELETE FROM convert.converts", quote[0], quote[1], later);
         Object[] user =
                 row("SELECT tenant_id, coalesce(account_number, 1000 + id) FROM identity.users WHERE tenant_id = "
                         + LEFT + " AND status = 'active' AND account_opened LIMIT 1");
-        say(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
-        say(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
-        say(attack, "u.status = 'closed' AND EXISTS", user[0], user[1]);
+        run(attack, "OR NOT ?) FROM identity.users WHERE tenant_id = ? AND coalesce", false, user[0], user[1]);
+        run(attack, "SELECT id, email FROM identity.users WHERE tenant_id = ? AND coalesce", user[0], user[1]);
+        run(attack, "u.status = 'closed' AND EXISTS", user[0], user[1]);
         cameBack(attack);
     }
 
     /** Messages to followers of an account, also from another process. */
     private void streams(SqlAttack attack) throws SQLException {
         Object[] account = row("SELECT tenant, account FROM trading.fills WHERE tenant = " + LEFT + " LIMIT 1");
-        say(attack, "SELECT last FROM trading.account_numbers", account);
-        say(attack, "AND account = ANY (?)", account[0], new long[] {(long) account[1]});
-        say(attack, "FROM trading.account_entries", account[0], account[1], 1L, 4);
-        say(attack, "SELECT sequence FROM trading.fills WHERE tenant = ? AND account = ? ORDER", account);
+        run(attack, "SELECT last FROM trading.account_numbers", account);
+        run(attack, "AND account = ANY (?)", account[0], new long[] {(long) account[1]});
+        run(attack, "FROM trading.account_entries", account[0], account[1], 1L, 4);
+        run(attack, "SELECT sequence FROM trading.fills WHERE tenant = ? AND account = ? ORDER", account);
         long end = Long.MAX_VALUE;
-        say(attack, "AND (sequence < ? OR NOT maker) AND executed", account[0], account[1], 0L, end, end, 0L, end);
-        IsolationGround.execute(owner, "SET search_path TO trading");
-        say(attack, "DELETE FROM account_entries WHERE tenant", account[0], account[1], Long.MAX_VALUE);
-        IsolationGround.execute(owner, "RESET search_path");
+        run(attack, "AND (sequence < ? OR NOT maker) AND executed", account[0], account[1], 0L, end, end, 0L, end);
+        IsolationExchange.execute(owner, "SET search_path TO trading");
+        run(attack, "DELETE FROM account_entries WHERE tenant", account[0], account[1], Long.MAX_VALUE);
+        IsolationExchange.execute(owner, "RESET search_path");
     }
 
     /** Money that people bring back from a cold address, of which they have the key. */
     private void cameBack(SqlAttack attack) throws SQLException {
-        say(
+        run(
                 attack,
                 "AND address = ? AND approved LIMIT 1",
                 row("SELECT tenant_id, network, address FROM custody.cold_addresses WHERE approved AND tenant_id = "
                         + LEFT));
         Object[] topUp = row("SELECT tenant_id, asset_id, network, id, chain_units FROM custody.refills");
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO custody.refill_payments (tenant_id, arrival, asset_id, network, refill, chain_units)
                 SELECT tenant_id, id, asset_id, network, id, chain_units FROM custody.refills""");
-        IsolationGround.execute(owner, "UPDATE custody.refills SET state = 'open'");
-        say(attack, "FROM custody.refills WHERE tenant_id = ? ORDER BY created_at DESC", LEFT, 10);
-        say(attack, "AND network = ? AND state = 'open'", LEFT, topUp[1], topUp[2]);
-        say(attack, "SET state = 'arrived'", LEFT, topUp[3]);
+        IsolationExchange.execute(owner, "UPDATE custody.refills SET state = 'open'");
+        run(attack, "FROM custody.refills WHERE tenant_id = ? ORDER BY created_at DESC", LEFT, 10);
+        run(attack, "AND network = ? AND state = 'open'", LEFT, topUp[1], topUp[2]);
+        run(attack, "SET state = 'arrived'", LEFT, topUp[3]);
     }
 
     /** Messages to Redis, and consumers that cannot take theirs. */
     private void outbox(SqlAttack attack) throws SQLException {
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO outbox.dead_letters (tenant_id, consumer, topic, number, key, payload, created_at, why)
                 VALUES (%d, 'somebody', 'users', 1, '7', '{}', now(), 'cannot')""".formatted(LEFT));
         Object[] letter = row("SELECT tenant_id, id FROM outbox.dead_letters");
-        say(attack, "AND id > ? AND state IN ('dead', 'redriven')", LEFT, 0L, 10);
-        say(attack, "FROM outbox.dead_letters WHERE tenant_id = ? AND id = ?", letter);
-        say(attack, "AND key = ? AND state IN", LEFT, "somebody", "users", "7");
-        say(attack, "SET state = 'dismissed', asked_by = ?", "operator", letter[0], letter[1]);
-        say(attack, "SET state = 'redriven', asked_by = ?", "operator", LEFT, "somebody", "users", "7");
-        IsolationGround.execute(owner, "UPDATE outbox.dead_letters SET state = 'redriven'");
-        say(attack, "AND state = 'redriven' ORDER BY number", LEFT, "somebody", "users", 10);
-        say(attack, "UPDATE outbox.dead_letters SET state = ?, why", "settled", "why", letter[0], letter[1]);
-        IsolationGround.execute(owner, "UPDATE outbox.dead_letters SET state = 'settled'");
+        run(attack, "AND id > ? AND state IN ('dead', 'redriven')", LEFT, 0L, 10);
+        run(attack, "FROM outbox.dead_letters WHERE tenant_id = ? AND id = ?", letter);
+        run(attack, "AND key = ? AND state IN", LEFT, "somebody", "users", "7");
+        run(attack, "SET state = 'dismissed', asked_by = ?", "operator", letter[0], letter[1]);
+        run(attack, "SET state = 'redriven', asked_by = ?", "operator", LEFT, "somebody", "users", "7");
+        IsolationExchange.execute(owner, "UPDATE outbox.dead_letters SET state = 'redriven'");
+        run(attack, "AND state = 'redriven' ORDER BY number", LEFT, "somebody", "users", 10);
+        run(attack, "UPDATE outbox.dead_letters SET state = ?, why", "settled", "why", letter[0], letter[1]);
+        IsolationExchange.execute(owner, "UPDATE outbox.dead_letters SET state = 'settled'");
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
-        say(attack, "DELETE FROM outbox.dead_letters", LEFT, later);
-        say(attack, "AND number > ? ORDER BY number", LEFT, "users", 0L, 10);
-        say(attack, "min(number), 0) FROM outbox.messages", LEFT, "users");
-        say(attack, "DELETE FROM outbox.messages", LEFT, "users", Long.MAX_VALUE, later);
+        run(attack, "DELETE FROM outbox.dead_letters", LEFT, later);
+        run(attack, "AND number > ? ORDER BY number", LEFT, "users", 0L, 10);
+        run(attack, "min(number), 0) FROM outbox.messages", LEFT, "users");
+        run(attack, "DELETE FROM outbox.messages", LEFT, "users", Long.MAX_VALUE, later);
     }
 
     /** Tenants that the exchange refuses, and those that end: an exchange that has room refuses nothing. */
     private void creations(SqlAttack attack) throws SQLException {
-        IsolationGround.execute(owner, "INSERT INTO tenants.creations VALUES (%d, '{}', '{}')".formatted(LEFT));
-        say(attack, "SELECT failure::text FROM tenants.creations", LEFT);
-        say(attack, "UPDATE tenants.creations SET failure = ?", "{\"code\":\"x\"}", LEFT);
-        say(attack, "UPDATE tenants.creations SET plan = ?", "{\"users\":[]}", LEFT);
-        say(attack, "UPDATE identity.users SET status = 'closed', password_hash", "no hash", LEFT);
+        IsolationExchange.execute(owner, "INSERT INTO tenants.creations VALUES (%d, '{}', '{}')".formatted(LEFT));
+        run(attack, "SELECT failure::text FROM tenants.creations", LEFT);
+        run(attack, "UPDATE tenants.creations SET failure = ?", "{\"code\":\"x\"}", LEFT);
+        run(attack, "UPDATE tenants.creations SET plan = ?", "{\"users\":[]}", LEFT);
+        run(attack, "UPDATE identity.users SET status = 'closed', password_hash", "no hash", LEFT);
         Object user = row("SELECT min(id) FROM identity.users WHERE tenant_id = " + LEFT)[0];
-        say(attack, "UPDATE identity.users SET status = 'closed', email", "no hash", LEFT, user);
-        say(attack, "DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?", LEFT, user);
-        say(attack, "DELETE FROM identity.%s WHERE tenant_id = ?", LEFT);
-        say(attack, "DELETE FROM identity.users", LEFT);
+        run(attack, "UPDATE identity.users SET status = 'closed', email", "no hash", LEFT, user);
+        run(attack, "DELETE FROM identity.%s WHERE tenant_id = ? AND user_id = ?", LEFT, user);
+        run(attack, "DELETE FROM identity.%s WHERE tenant_id = ?", LEFT);
+        run(attack, "DELETE FROM identity.users", LEFT);
     }
 
     private Object[] row(String sql) throws SQLException {
@@ -352,29 +352,29 @@ final class StatementWalk {
     }
 
     private void outdated(SqlAttack attack) throws SQLException {
-        IsolationGround.execute(owner, "UPDATE identity.attempts SET failed_at = now() + INTERVAL '1 year'");
-        say(attack, "AND failed_at > clock_timestamp()", row("SELECT tenant_id, name FROM identity.attempts"));
+        IsolationExchange.execute(owner, "UPDATE identity.attempts SET failed_at = now() + INTERVAL '1 year'");
+        run(attack, "AND failed_at > clock_timestamp()", row("SELECT tenant_id, name FROM identity.attempts"));
         for (String column : List.of(
                 "attempts.failed_at", "known_places.seen_at", "one_time_tokens.expires_at", "sessions.expires_at")) {
             String table = "identity." + column.substring(0, column.indexOf('.'));
             String at = column.substring(column.indexOf('.') + 1);
-            IsolationGround.execute(owner, "UPDATE " + table + " SET " + at + " = now() - INTERVAL '1 year'");
-            say(attack, "DELETE FROM " + table + " WHERE tenant_id = ? AND " + at + " < now()", LEFT);
+            IsolationExchange.execute(owner, "UPDATE " + table + " SET " + at + " = now() - INTERVAL '1 year'");
+            run(attack, "DELETE FROM " + table + " WHERE tenant_id = ? AND " + at + " < now()", LEFT);
         }
     }
 
     private void lostKeys(SqlAttack attack) throws SQLException {
-        say(attack, "FROM identity.users WHERE tenant_id = ? AND totp_secret IS NOT NULL", LEFT);
-        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND secret IS NOT NULL", LEFT);
+        run(attack, "FROM identity.users WHERE tenant_id = ? AND totp_secret IS NOT NULL", LEFT);
+        run(attack, "FROM identity.api_keys WHERE tenant_id = ? AND secret IS NOT NULL", LEFT);
         String key = "SELECT encode(substring(secret FROM 3 FOR get_byte(secret, 1)), 'escape') FROM identity.api_keys"
                 + " WHERE secret IS NOT NULL";
         Object name = row(key)[0];
-        say(attack, "SET totp_secret = NULL, totp_step = 0, version = version + 1", LEFT, name);
-        say(attack, "FROM identity.api_keys WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
+        run(attack, "SET totp_secret = NULL, totp_step = 0, version = version + 1", LEFT, name);
+        run(attack, "FROM identity.api_keys WHERE tenant_id = ? AND encode(substring(secret", LEFT, name);
     }
 
     /** The statement of the code that is these words, or the one that has them, with these parameters. */
-    private void say(SqlAttack attack, String words, Object... parameters) throws SQLException {
+    private void run(SqlAttack attack, String words, Object... parameters) throws SQLException {
         String sql = written.stream()
                 .map(TenantPredicates.StatementText::text)
                 .filter(text -> text.contains(words))

@@ -18,39 +18,33 @@ final class TaskStatements {
 
     private TaskStatements() {}
 
-    /** Has a statement of the code said. */
-    interface Saying {
-        /** @param words that one statement has */
-        void say(String words, Object... parameters) throws SQLException;
-    }
-
-    static void sayAll(Connection owner, int tenant, Saying saying) throws SQLException {
+    static void runAll(Connection owner, int tenant, StatementRunner runner) throws SQLException {
         long queued = task(owner, tenant, "queued");
         long running = task(owner, tenant, "running");
         long dead = task(owner, tenant, "dead");
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO operations.schedules VALUES (%d, 'walked', '0 0 * * *', 'UTC', true, now(), 'a walk', now())""".formatted(tenant));
-        IsolationGround.execute(owner, "INSERT INTO operations.reports VALUES (%d, 1, now(), '[]')".formatted(tenant));
+        IsolationExchange.execute(owner, "INSERT INTO operations.reports VALUES (%d, 1, now(), '[]')".formatted(tenant));
         Timestamp now = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
-        repeat(tenant, queued, saying);
-        taken(tenant, queued, saying, now);
-        held(tenant, running, saying, now);
-        saying.say("SET state = 'canceled', cancel_asked", "", now, now, tenant, queued);
-        saying.say("UPDATE operations.tasks SET cancel_asked = true", "", now, tenant, running);
-        saying.say("SET state = 'queued', cancel_asked", "[]", "", now, now, tenant, dead);
-        saying.say("SELECT id FROM operations.tasks WHERE tenant_id = ? AND ended_at < ?", tenant, now, 10);
-        saying.say("DELETE FROM operations.tasks", tenant, new long[] {dead});
-        saying.say("FROM operations.schedules WHERE tenant_id = ? ORDER BY kind", tenant);
-        saying.say("enabled AND next_at <= ?", tenant, now, KINDS);
-        saying.say("UPDATE operations.schedules", now, true, tenant, "walked");
-        saying.say("SELECT min(next_at)", tenant, KINDS);
-        saying.say("FROM operations.reports", tenant, 1_000_000L, 10);
+        repeat(tenant, queued, runner);
+        taken(tenant, queued, runner, now);
+        held(tenant, running, runner, now);
+        runner.run("SET state = 'canceled', cancel_asked", "", now, now, tenant, queued);
+        runner.run("UPDATE operations.tasks SET cancel_asked = true", "", now, tenant, running);
+        runner.run("SET state = 'queued', cancel_asked", "[]", "", now, now, tenant, dead);
+        runner.run("SELECT id FROM operations.tasks WHERE tenant_id = ? AND ended_at < ?", tenant, now, 10);
+        runner.run("DELETE FROM operations.tasks", tenant, new long[] {dead});
+        runner.run("FROM operations.schedules WHERE tenant_id = ? ORDER BY kind", tenant);
+        runner.run("enabled AND next_at <= ?", tenant, now, KINDS);
+        runner.run("UPDATE operations.schedules", now, true, tenant, "walked");
+        runner.run("SELECT min(next_at)", tenant, KINDS);
+        runner.run("FROM operations.reports", tenant, 1_000_000L, 10);
     }
 
-    private static void repeat(int tenant, long queued, Saying saying) throws SQLException {
-        saying.say("FROM operations.tasks WHERE tenant_id = ? AND kind = ? AND key = ?", tenant, "walked", "queued");
-        saying.say("FROM operations.tasks WHERE tenant_id = ? AND id = ?", tenant, queued);
-        saying.say(
+    private static void repeat(int tenant, long queued, StatementRunner runner) throws SQLException {
+        runner.run("FROM operations.tasks WHERE tenant_id = ? AND kind = ? AND key = ?", tenant, "walked", "queued");
+        runner.run("FROM operations.tasks WHERE tenant_id = ? AND id = ?", tenant, queued);
+        runner.run(
                 "FROM operations.tasks WHERE tenant_id = ? AND id < ?",
                 tenant,
                 Long.MAX_VALUE,
@@ -59,24 +53,24 @@ final class TaskStatements {
                 "walked",
                 "walked",
                 10);
-        saying.say("state = 'queued' LIMIT ?", tenant, 100);
-        saying.say("AND state IN ('queued', 'running'))", tenant, "walked");
-        saying.say("SELECT kind, state, count(*), min(due_at)", tenant);
-        saying.say("SELECT min(due_at)", tenant, KINDS);
+        runner.run("state = 'queued' LIMIT ?", tenant, 100);
+        runner.run("AND state IN ('queued', 'running'))", tenant, "walked");
+        runner.run("SELECT kind, state, count(*), min(due_at)", tenant);
+        runner.run("SELECT min(due_at)", tenant, KINDS);
     }
 
-    private static void taken(int tenant, long queued, Saying saying, Timestamp now) throws SQLException {
-        saying.say("due_at <= ? AND kind = ANY (?) ORDER BY priority", tenant, now, KINDS, 50);
-        saying.say("SET state = 'running', lane", 1, "", now, now, tenant, new long[] {queued});
-        saying.say("SET worker = ?, claim", "", now, tenant, 7, KINDS);
-        saying.say("AND lane = ? AND kind = ANY (?))", tenant, 7, KINDS);
+    private static void taken(int tenant, long queued, StatementRunner runner, Timestamp now) throws SQLException {
+        runner.run("due_at <= ? AND kind = ANY (?) ORDER BY priority", tenant, now, KINDS, 50);
+        runner.run("SET state = 'running', lane", 1, "", now, now, tenant, new long[] {queued});
+        runner.run("SET worker = ?, claim", "", now, tenant, 7, KINDS);
+        runner.run("AND lane = ? AND kind = ANY (?))", tenant, 7, KINDS);
     }
 
-    private static void held(int tenant, long running, Saying saying, Timestamp now) throws SQLException {
-        saying.say("SET steps = ?::jsonb, yielded", "[]", false, 5, 1, "", now, tenant, running, 0L);
-        saying.say("SET progress = ?, note = ?, updated_at", 5, "", now, tenant, running, 0L);
-        saying.say("SET state = ?, steps", "done", "[]", "", 100, 0, "", now, now, tenant, running, 0L);
-        saying.say(
+    private static void held(int tenant, long running, StatementRunner runner, Timestamp now) throws SQLException {
+        runner.run("SET steps = ?::jsonb, yielded", "[]", false, 5, 1, "", now, tenant, running, 0L);
+        runner.run("SET progress = ?, note = ?, updated_at", 5, "", now, tenant, running, 0L);
+        runner.run("SET state = ?, steps", "done", "[]", "", 100, 0, "", now, now, tenant, running, 0L);
+        runner.run(
                 "SET state = 'queued', steps = ?::jsonb, note = ?, attempts = ?, why",
                 "[]",
                 "",

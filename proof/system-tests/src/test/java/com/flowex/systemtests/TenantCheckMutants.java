@@ -21,10 +21,10 @@ final class TenantCheckMutants {
 
     private static final String UNMADE = "the tenants cannot be made: ";
 
-    private final IsolationGround isolation;
+    private final IsolationExchange isolation;
     private int pairs;
 
-    private TenantCheckMutants(IsolationGround isolation) {
+    private TenantCheckMutants(IsolationExchange isolation) {
         this.isolation = isolation;
     }
 
@@ -32,8 +32,8 @@ final class TenantCheckMutants {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         Set<String> names = Set.copyOf(Files.readAllLines(Path.of(arguments[1])));
-        Map<String, String> more = arguments.length > 2 ? Map.of(IsolationGround.REDIS, arguments[2]) : Map.of();
-        try (IsolationGround isolation = IsolationGround.start(folder, IsolationGround.Rows.UNGUARDED, more)) {
+        Map<String, String> more = arguments.length > 2 ? Map.of(IsolationExchange.REDIS, arguments[2]) : Map.of();
+        try (IsolationExchange isolation = IsolationExchange.start(folder, IsolationExchange.Rows.UNGUARDED, more)) {
             TenantCheckMutants mutants = new TenantCheckMutants(isolation);
             System.out.println("whole: " + mutants.attacked().orElse("-"));
             for (Check check : TenantChecks.all()) {

@@ -20,8 +20,8 @@ final class WebhookStatements {
      * Both tenants have the same webhooks. One is due in both, the other one's is due with the other tenant alone; an
      * event is muted there alone, and more waits there.
      */
-    static void sayAll(Connection owner, int tenant, TaskStatements.Saying saying) throws SQLException {
-        IsolationGround.execute(owner, """
+    static void runAll(Connection owner, int tenant, StatementRunner runner) throws SQLException {
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.webhooks (tenant_id, user_id, id, account_number, address, secret, state, code_hash, told,
                     next_at)
                 SELECT tenant, of.id, '%s', 7, 'https://walked.invalid/', '\\x01026b3109', 'on', '\\x010203', 5,
@@ -30,49 +30,49 @@ final class WebhookStatements {
                     UNION ALL SELECT max(id), false FROM identity.users) of (id, is_due)
                 ON CONFLICT (tenant_id, user_id) DO UPDATE SET id = excluded.id, next_at = excluded.next_at, state = 'on',
                     code_hash = excluded.code_hash, told = 5, secret = excluded.secret""".formatted(ID, tenant - 1, tenant, tenant - 1));
-        saying.say("UPDATE identity.webhooks SET next_at = now() + make_interval", 60L, tenant, tenant, 7200L, 8);
-        IsolationGround.execute(owner, """
+        runner.run("UPDATE identity.webhooks SET next_at = now() + make_interval", 60L, tenant, tenant, 7200L, 8);
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.webhook_deliveries (tenant_id, id, user_id, kind, payload, made_at)
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, %d + of.number, (SELECT min(id) FROM identity.users), of.kind, '\\x01', now() - INTERVAL '9 days'
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES (0, 'notice'), (1, 'test')) of (number, kind)""".formatted(NUMBER, tenant, tenant - 1));
-        IsolationGround.execute(owner, """
+        IsolationExchange.execute(owner, """
                 INSERT INTO identity.muted_notifications (tenant_id, user_id, event, channel)
                 SELECT %d, min(id), 'walked', 'webhook' FROM identity.users""".formatted(tenant - 1));
         long user = user(owner);
-        webhooks(tenant, user, saying);
-        deliveries(tenant, user, saying);
-        IsolationGround.execute(owner, "DELETE FROM identity.webhook_deliveries WHERE tenant_id = " + tenant);
-        saying.say("UPDATE identity.webhooks w SET answer", "", 0, "on", 0L, tenant, user);
-        saying.say("UPDATE identity.webhooks w SET next_at = NULL", tenant, user);
-        IsolationGround.execute(owner, "UPDATE identity.webhooks SET state = 'unconfirmed' WHERE id = '" + ID + "'");
-        saying.say("UPDATE identity.webhooks SET code_hash", HASH, tenant, user);
-        saying.say("UPDATE identity.webhooks SET state = 'on', code_hash = NULL", 5L, tenant, user, HASH);
-        saying.say("DELETE FROM identity.webhooks WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("DELETE FROM identity.webhooks WHERE tenant_id = ? AND encode", tenant, "k1");
+        webhooks(tenant, user, runner);
+        deliveries(tenant, user, runner);
+        IsolationExchange.execute(owner, "DELETE FROM identity.webhook_deliveries WHERE tenant_id = " + tenant);
+        runner.run("UPDATE identity.webhooks w SET answer", "", 0, "on", 0L, tenant, user);
+        runner.run("UPDATE identity.webhooks w SET next_at = NULL", tenant, user);
+        IsolationExchange.execute(owner, "UPDATE identity.webhooks SET state = 'unconfirmed' WHERE id = '" + ID + "'");
+        runner.run("UPDATE identity.webhooks SET code_hash", HASH, tenant, user);
+        runner.run("UPDATE identity.webhooks SET state = 'on', code_hash = NULL", 5L, tenant, user, HASH);
+        runner.run("DELETE FROM identity.webhooks WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("DELETE FROM identity.webhooks WHERE tenant_id = ? AND encode", tenant, "k1");
     }
 
-    private static void webhooks(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
-        saying.say("FROM identity.webhooks w WHERE tenant_id = ? AND user_id = ?", tenant, user);
-        saying.say("SELECT 1 FROM identity.webhooks", tenant);
-        saying.say("SELECT user_id, account_number, told FROM identity.webhooks", tenant, 0L, 10);
-        saying.say("UPDATE identity.webhooks SET told", 6L, tenant, user, 5L);
-        saying.say("SELECT user_id, secret FROM identity.webhooks", tenant, 0L);
-        saying.say("'escape') FROM identity.webhooks", tenant);
-        saying.say("UPDATE identity.webhooks SET secret", SECRET, tenant, user, SECRET);
-        saying.say("SELECT state FROM identity.webhooks", tenant, user, ID);
-        saying.say("UPDATE identity.webhooks SET next_at = now() WHERE", tenant, user);
+    private static void webhooks(int tenant, long user, StatementRunner runner) throws SQLException {
+        runner.run("FROM identity.webhooks w WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("SELECT 1 FROM identity.webhooks", tenant);
+        runner.run("SELECT user_id, account_number, told FROM identity.webhooks", tenant, 0L, 10);
+        runner.run("UPDATE identity.webhooks SET told", 6L, tenant, user, 5L);
+        runner.run("SELECT user_id, secret FROM identity.webhooks", tenant, 0L);
+        runner.run("'escape') FROM identity.webhooks", tenant);
+        runner.run("UPDATE identity.webhooks SET secret", SECRET, tenant, user, SECRET);
+        runner.run("SELECT state FROM identity.webhooks", tenant, user, ID);
+        runner.run("UPDATE identity.webhooks SET next_at = now() WHERE", tenant, user);
     }
 
-    private static void deliveries(int tenant, long user, TaskStatements.Saying saying) throws SQLException {
-        saying.say("AND user_id = ? ORDER BY kind DESC", tenant, user);
+    private static void deliveries(int tenant, long user, StatementRunner runner) throws SQLException {
+        runner.run("AND user_id = ? ORDER BY kind DESC", tenant, user);
         String event = "walked";
-        saying.say("WITH awake AS", tenant, user, tenant, user, event, "webhook", tenant, user, 3, HASH);
-        saying.say("UPDATE identity.webhook_deliveries SET tries", tenant, NUMBER);
-        saying.say("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
-        saying.say("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND made_at", tenant);
-        saying.say("AND user_id = ? AND kind = 'test'", tenant, user);
-        saying.say("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND user_id = ?", tenant, user);
+        runner.run("WITH awake AS", tenant, user, tenant, user, event, "webhook", tenant, user, 3, HASH);
+        runner.run("UPDATE identity.webhook_deliveries SET tries", tenant, NUMBER);
+        runner.run("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
+        runner.run("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND made_at", tenant);
+        runner.run("AND user_id = ? AND kind = 'test'", tenant, user);
+        runner.run("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND user_id = ?", tenant, user);
     }
 
     private static long user(Connection owner) throws SQLException {

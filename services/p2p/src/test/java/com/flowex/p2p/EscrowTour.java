@@ -176,14 +176,14 @@ final class EscrowTour {
     }
 
     private Trade claimed(Trade trade) {
-        Trade heard = trade;
+        Trade received = trade;
         for (TradeRole role : List.of(TradeRole.BUYER, TradeRole.SELLER)) {
-            if (!heard.progress().dispute().stated().contains(role)) {
-                heard = send(heard, role, TradeMessage.STATEMENT, 0);
+            if (!received.progress().dispute().stated().contains(role)) {
+                received = send(received, role, TradeMessage.STATEMENT, 0);
             }
         }
         return send(
-                heard, TradeRole.MODERATOR, TradeMessage.CLAIM, trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
+                received, TradeRole.MODERATOR, TradeMessage.CLAIM, trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
     }
 
     private Trade led(TradeState state, long units) {

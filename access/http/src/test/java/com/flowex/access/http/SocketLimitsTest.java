@@ -92,12 +92,12 @@ class SocketLimitsTest {
         }
     }
 
-    private static WebSocket open(SocketClients client, TestServer server, TextListener heard, String... headers) {
+    private static WebSocket open(SocketClients client, TestServer server, TextListener received, String... headers) {
         WebSocket.Builder builder = client.http().newWebSocketBuilder();
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
-        return builder.buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws"), heard)
+        return builder.buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws"), received)
                 .join();
     }
 
@@ -212,15 +212,15 @@ class SocketLimitsTest {
         serve(Map.of("FLOWEX_RATE_WS_MESSAGES", "3"), (server, _) -> {
             try (SocketClients client = new SocketClients()) {
                 for (int connection = 0; connection < 2; connection++) {
-                    TextListener heard = new TextListener(new ConcurrentLinkedQueue<>());
-                    WebSocket socket = open(client, server, heard);
+                    TextListener received = new TextListener(new ConcurrentLinkedQueue<>());
+                    WebSocket socket = open(client, server, received);
                     for (int i = 0; i < 5; i++) {
                         socket.sendText("hello", true).join();
                     }
-                    Await.until(() -> heard.texts().size() == 5);
+                    Await.until(() -> received.texts().size() == 5);
                     assertEquals(
                             List.of("hello", "hello", "hello", "rate_limited", "rate_limited"),
-                            new ArrayList<>(heard.texts()));
+                            new ArrayList<>(received.texts()));
                     socket.abort();
                 }
             }

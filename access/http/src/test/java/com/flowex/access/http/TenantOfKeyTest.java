@@ -200,12 +200,12 @@ class TenantOfKeyTest {
     @Test
     void aTokenThatComesOverAStreamIsGoodForItsOwnTenantAlone() {
         String token = stand.tokenOf(zeta.number(), 7, "trader");
-        assertEquals("7", heard("/login?tenant=zeta", token));
-        assertEquals("tenant_mismatch", heard("/login?tenant=acme", token));
-        assertEquals("unauthorized", heard("/login?tenant=zeta", "forged"));
+        assertEquals("7", received("/login?tenant=zeta", token));
+        assertEquals("tenant_mismatch", received("/login?tenant=acme", token));
+        assertEquals("unauthorized", received("/login?tenant=zeta", "forged"));
     }
 
-    private String heard(String target, String output) {
+    private String received(String target, String output) {
         CompletableFuture<String> first = new CompletableFuture<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()

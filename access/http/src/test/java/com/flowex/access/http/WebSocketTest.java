@@ -52,18 +52,18 @@ class WebSocketTest {
         try (TestServer server = TestServer.with(stand, builder -> builder.requestMax(Duration.ofSeconds(2))
                         .webSocket("/ws", _ -> new EchoListener()));
                 HttpClient client = HttpClient.newHttpClient()) {
-            AtomicInteger heard = new AtomicInteger();
+            AtomicInteger received = new AtomicInteger();
             WebSocket socket = client.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws"), new Counter(heard))
+                    .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/ws"), new Counter(received))
                     .join();
             // Sixteen times 0.3 s: more than twice what a request may take.
             for (int sent = 1; sent <= MESSAGES; sent++) {
                 socket.sendText("hello", true).join();
                 int expected = sent;
-                Await.until(() -> heard.get() == expected);
+                Await.until(() -> received.get() == expected);
                 Await.pause(Duration.ofMillis(300));
             }
-            assertEquals(MESSAGES, heard.get());
+            assertEquals(MESSAGES, received.get());
             socket.abort();
         }
     }
@@ -88,10 +88,10 @@ class WebSocketTest {
             raw.getOutputStream().write(HANDSHAKE);
             raw.getOutputStream().write(new byte[] {(byte) 0x83, (byte) 0x80, 1, 2, 3, 4});
 
-            String heard = new String(raw.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String received = new String(raw.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
-            String frames = heard.substring(heard.indexOf("\r\n\r\n") + 4);
-            assertTrue(heard.startsWith("HTTP/1.1 101 "), heard);
+            String frames = received.substring(received.indexOf("\r\n\r\n") + 4);
+            assertTrue(received.startsWith("HTTP/1.1 101 "), received);
             assertFalse(frames.contains("HTTP/"), frames);
             assertEquals(0x88, frames.charAt(0));
             assertEquals(1002, frames.charAt(2) << 8 | frames.charAt(3));
@@ -121,18 +121,18 @@ class WebSocketTest {
     }
 
     private static String first(HttpClient client, int port, String address) {
-        CompletableFuture<String> heard = new CompletableFuture<>();
+        CompletableFuture<String> received = new CompletableFuture<>();
         WebSocket socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + address), new WebSocket.Listener() {
                     @Override
                     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-                        heard.complete(data.toString());
+                        received.complete(data.toString());
                         return null;
                     }
                 })
                 .join();
         try {
-            return heard.join();
+            return received.join();
         } finally {
             socket.abort();
         }
@@ -146,10 +146,10 @@ class WebSocketTest {
     }
 
     /** Counts messages. */
-    private record Counter(AtomicInteger heard) implements WebSocket.Listener {
+    private record Counter(AtomicInteger received) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            heard.incrementAndGet();
+            received.incrementAndGet();
             socket.request(1);
             return null;
         }

@@ -30,7 +30,7 @@ class PublicChannelsTest {
     private final PublicChannels channels =
             new PublicChannels(moved.symbols(), moved::markets, moved.clock(), moved.time());
 
-    private static List<JsonNode> heard(Channel channel) {
+    private static List<JsonNode> received(Channel channel) {
         List<String> texts = new ArrayList<>();
         channel.send(texts::add);
         return texts.stream().map(PublicChannelsTest::parsed).toList();
@@ -122,16 +122,16 @@ class PublicChannelsTest {
                 default -> moved.later(random.nextInt(80));
             }
             if (random.nextInt(3) == 0) {
-                heard(channel).forEach(follower::hear);
+                received(channel).forEach(follower::hear);
             }
             if (step == snapshotAt) {
-                heard(channel).forEach(follower::hear);
+                received(channel).forEach(follower::hear);
                 follower.snapshot(moved);
             }
         }
         moved.publish();
         moved.later(2_000);
-        heard(channel).forEach(follower::hear);
+        received(channel).forEach(follower::hear);
         Follower now = new Follower();
         now.snapshot(moved);
         assertEquals(now.last, follower.last);
@@ -166,12 +166,12 @@ class PublicChannelsTest {
         moved.rest(Side.SELL, 9_200, 5_000);
         moved.publish();
         moved.buy(9_100, 2_000);
-        assertEquals(List.of(), heard(channel), "not all of the order is there yet");
+        assertEquals(List.of(), received(channel), "not all of the order is there yet");
         moved.buy(9_100, 3_000);
         moved.buy(9_200, 1_000);
         moved.publish();
 
-        List<JsonNode> events = heard(channel);
+        List<JsonNode> events = received(channel);
 
         assertEquals(2, events.size());
         assertEquals(1, events.getFirst().path("a").asLong());
@@ -188,15 +188,15 @@ class PublicChannelsTest {
         moved.buy(9_100, 2_000);
         moved.publish();
         Channel channel = channels.channel(1, "btcusdt@kline_1m");
-        JsonNode open = heard(channel).getFirst().path("k");
+        JsonNode open = received(channel).getFirst().path("k");
         assertFalse(open.path("x").asBoolean());
         assertEquals("0.00002", open.path("V").asText());
         assertEquals(1, open.path("f").asLong());
 
         moved.later(120_000);
 
-        assertTrue(heard(channel).getFirst().path("k").path("x").asBoolean());
-        assertEquals(List.of(), heard(channel));
+        assertTrue(received(channel).getFirst().path("k").path("x").asBoolean());
+        assertEquals(List.of(), received(channel));
     }
 
     @ParameterizedTest

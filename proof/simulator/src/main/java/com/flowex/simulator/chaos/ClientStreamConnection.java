@@ -79,15 +79,15 @@ final class ClientStreamConnection implements AutoCloseable {
      * @throws IOException if the connection has ended
      */
     Optional<String> next(Duration max) throws IOException, InterruptedException {
-        StreamItem heard = ear.heard.poll(max.toMillis(), TimeUnit.MILLISECONDS);
-        if (heard == null) {
+        StreamItem observed = ear.observed.poll(max.toMillis(), TimeUnit.MILLISECONDS);
+        if (observed == null) {
             return Optional.empty();
         }
-        if (heard.isEnd()) {
-            throw new IOException(heard.text());
+        if (observed.isEnd()) {
+            throw new IOException(observed.text());
         }
         socket.request(1);
-        return Optional.of(heard.text());
+        return Optional.of(observed.text());
     }
 
     /** Disconnects without a close, like a client that lost its network; messages under way are lost. */
@@ -98,14 +98,14 @@ final class ClientStreamConnection implements AutoCloseable {
 
     private static final class Ear implements WebSocket.Listener {
 
-        private final BlockingQueue<StreamItem> heard = new LinkedBlockingQueue<>();
+        private final BlockingQueue<StreamItem> observed = new LinkedBlockingQueue<>();
         private final StringBuilder text = new StringBuilder();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                heard.add(new StreamItem(text.toString(), false));
+                observed.add(new StreamItem(text.toString(), false));
                 text.setLength(0);
             } else {
                 from.request(1);
@@ -115,13 +115,13 @@ final class ClientStreamConnection implements AutoCloseable {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            heard.add(new StreamItem("closed: " + code + " " + reason, true));
+            observed.add(new StreamItem("closed: " + code + " " + reason, true));
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            heard.add(new StreamItem(error.toString(), true));
+            observed.add(new StreamItem(error.toString(), true));
         }
     }
 }

@@ -182,7 +182,7 @@ final class SimulationWorld {
             digests.put(truth.sequence(), truth.digest());
             List<Event> events = eventBatch.events();
             events.forEach(event -> ids.take(event, eventBatch.timeNanos()));
-            log.heard(events, applier.core().deadlineNanos());
+            log.observed(events, applier.core().deadlineNanos());
         }
         if (tally.of(RunCounter.RECORDS) % SUMMED_EVERY == 0) {
             checkMoney();

@@ -27,7 +27,7 @@ final class AeronLog implements KeptLog {
         this.directory = directory;
         process = launched(directory);
         said = reader(process);
-        heard();
+        observed();
     }
 
     private static Process launched(Path directory) {
@@ -53,7 +53,7 @@ final class AeronLog implements KeptLog {
     }
 
     /** The lines of one answer. Further output of the process is for the search of faults. */
-    private List<String> heard() {
+    private List<String> observed() {
         List<String> lines = new ArrayList<>();
         List<String> other = new ArrayList<>();
         try {
@@ -76,7 +76,7 @@ final class AeronLog implements KeptLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return heard().stream().map(answer -> answer.substring(MARK.length())).toList();
+        return observed().stream().map(answer -> answer.substring(MARK.length())).toList();
     }
 
     @Override
@@ -100,7 +100,7 @@ final class AeronLog implements KeptLog {
         close();
         process = launched(directory);
         said = reader(process);
-        heard();
+        observed();
     }
 
     @Override

@@ -281,7 +281,7 @@ class AccountEntriesTest {
         AtomicInteger woken = new AtomicInteger();
         AccountSubscription here = stream.follow(account(1), 1, woken::incrementAndGet);
         AccountSubscription there = elsewhere.follow(account(1), 1, woken::incrementAndGet);
-        List<AccountEntry> heard = new ArrayList<>();
+        List<AccountEntry> received = new ArrayList<>();
         List<AccountEntry> entries = new ArrayList<>();
         TradingProjection projection = tables.opened(0);
         projection.report(stream);
@@ -294,13 +294,13 @@ class AccountEntriesTest {
                 projection = tables.opened(EngineLog.end(log.get(end - 1)));
                 projection.report(stream);
             }
-            heard.addAll(more(here));
+            received.addAll(more(here));
             elsewhere.check();
             entries.addAll(more(there));
             next = end;
         }
         List<AccountEntry> stored = all(new AccountStream(new AccountEntryQueries(tables.database())), account(1), 1);
-        assertEquals(stored, heard);
+        assertEquals(stored, received);
         assertEquals(stored, entries);
         assertTrue(woken.get() > 0);
         assertEquals(1, stream.followed());

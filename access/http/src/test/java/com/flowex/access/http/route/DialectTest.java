@@ -120,10 +120,10 @@ class DialectTest {
             Instant.EPOCH);
     private final TestServer server = serverOn(stand);
 
-    private TestServer serverOn(TestStand itsGround) {
-        return TestServer.with(itsGround, builder -> builder.routes(group(OWN))
+    private TestServer serverOn(TestStand itsStand) {
+        return TestServer.with(itsStand, builder -> builder.routes(group(OWN))
                 .routes(group(OTHER).speaking(DIALECT))
-                .limits(RateLimits.of(itsGround.limits(), itsGround.redis(), _ -> 1_000_000))
+                .limits(RateLimits.of(itsStand.limits(), itsStand.redis(), _ -> 1_000_000))
                 .apiKeys(id -> Optional.of(key).filter(one -> one.id().equals(id)), new LocalDuplicateDetector()));
     }
 

@@ -131,12 +131,12 @@ class RefreshTest {
         String first = refresh(world.login(email, PASSWORD));
 
         TestAnswer lost = world.useRefresh(first);
-        TestAnswer heard = world.useRefresh(first);
+        TestAnswer received = world.useRefresh(first);
 
-        assertEquals(200, heard.status(), heard.text());
-        assertEquals(refresh(lost), refresh(heard), "one successor, however often it is repeated");
-        assertEquals(200, world.me(heard).status());
-        assertEquals(200, world.useRefresh(refresh(heard)).status());
+        assertEquals(200, received.status(), received.text());
+        assertEquals(refresh(lost), refresh(received), "one successor, however often it is repeated");
+        assertEquals(200, world.me(received).status());
+        assertEquals(200, world.useRefresh(refresh(received)).status());
         assertEquals(401, world.useRefresh(first).status(), "its successor is in use: a copy");
     }
 

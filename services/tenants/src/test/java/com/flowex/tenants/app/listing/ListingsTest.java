@@ -233,7 +233,7 @@ class ListingsTest {
         assertEquals(
                 7,
                 one.change(AccountId.outsideOf(1), changed, market(7)).rules().tickUnits(),
-                "who heard no answer asks again");
+                "who received no answer asks again");
     }
 
     @Test

@@ -38,7 +38,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Facts that a random log has learned from the answers so far, so that most of its commands make sense. */
-final class Heard {
+final class ObservedExchange {
 
     /** An order believed to be open. */
     record Open(

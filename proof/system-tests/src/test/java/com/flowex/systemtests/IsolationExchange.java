@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An exchange in this process on a PostgreSQL server that tests reach as its administrator. */
-final class IsolationGround implements AutoCloseable {
+final class IsolationExchange implements AutoCloseable {
 
     /** Below which every tenant has a host. */
     static final String DOMAIN = "tenants.test";
@@ -45,7 +45,7 @@ final class IsolationGround implements AutoCloseable {
 
     private final Optional<String> redis;
 
-    private IsolationGround(
+    private IsolationExchange(
             StartedComponents parts, DatabaseChoice.Server database, FlowEx flowEx, Optional<String> redis) {
         this.parts = parts;
         this.redis = redis;
@@ -54,7 +54,7 @@ final class IsolationGround implements AutoCloseable {
     }
 
     /** @param more settings besides those that every ground has */
-    static IsolationGround start(Path folder, Rows rows, Map<String, String> more) throws SQLException {
+    static IsolationExchange start(Path folder, Rows rows, Map<String, String> more) throws SQLException {
         StartedComponents parts = new StartedComponents();
         PreparedPostgres.copyTo(folder.resolve("server"), ExchangeProcess.SCHEMAS);
         EmbeddedPostgres server = EmbeddedPostgres.start(folder.resolve("server"));
@@ -76,7 +76,7 @@ final class IsolationGround implements AutoCloseable {
                                 "jdbc:postgresql://",
                                 "postgresql://" + server.user() + ":" + server.password() + "@")));
         environment.putAll(more);
-        return new IsolationGround(
+        return new IsolationExchange(
                 parts,
                 database,
                 ExchangeHere.start(folder.resolve("data"), parts, environment),
