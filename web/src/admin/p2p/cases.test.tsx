@@ -45,7 +45,13 @@ const BACKGROUND = {
 };
 const WITHDRAWAL = {
   ...{ id: '5', chargeback_id: '3', trade_id: '9f-earlier', buyer: '1002', chargeback_reason: 'bounced' },
-  ...{ reason: 'another payment', case_id: '31', state: 'waiting', requested_by: '1050', requested_at: TRADE.created_at },
+  ...{
+    reason: 'another payment',
+    case_id: '31',
+    state: 'waiting',
+    requested_by: '1050',
+    requested_at: TRADE.created_at,
+  },
   ...{ decided_by: null, decided_at: null, case_effect: null },
 };
 const UNMATCHED = {
