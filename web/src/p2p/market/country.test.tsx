@@ -52,7 +52,7 @@ describe('the country of a payment in the market of offers', () => {
     'has its name in %s, and is not there where every method is for all countries',
     async (language) => {
       const { container } = await show(market, { server: withCountries(), language });
-      await waitFor(() => expect(container.querySelectorAll('select[name="country"] option')).toHaveLength(2));
+      await waitFor(() => expect(container.querySelectorAll('select[name="country"] option')).toHaveLength(3));
       const option = container.querySelector('select[name="country"] option[value="CH"]');
       expect(option?.textContent).toBe({ en: 'Switzerland', fa: 'سوئیس', zh: '瑞士' }[language]);
       container.remove();

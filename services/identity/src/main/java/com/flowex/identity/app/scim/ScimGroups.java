@@ -146,8 +146,10 @@ public final class ScimGroups {
         return changed(() -> identities.transaction(token.tenant(), holding -> {
                     lockPeople(holding, token, content.members());
                     // Locked, so that two groups at once are not both the last one that has room.
-                    OidcProvidersTable.lock(holding, token.tenant(), token.provider())
-                            .orElseThrow(() -> ScimProvisioning.noProvider(token));
+                    if (OidcProvidersTable.lock(holding, token.tenant(), token.provider())
+                            .isEmpty()) {
+                        throw ScimProvisioning.noProvider(token);
+                    }
                     if (ScimGroupsTable.count(holding, owner(token)) >= GROUPS_MAX) {
                         throw Refusal.forbidden("a provider keeps at most " + GROUPS_MAX + " groups here");
                     }
