@@ -60,7 +60,8 @@ final class RandomPairs {
 
     private @Nullable Command linked() {
         ObservedExchange.Pair linked = observed.anyOpenLink(random);
-        ObservedExchange.Open open = linked == null || random.nextInt(20) == 0 ? observed.anyOpen(random) : linked.limit();
+        ObservedExchange.Open open =
+                linked == null || random.nextInt(20) == 0 ? observed.anyOpen(random) : linked.limit();
         if (open == null) {
             return null;
         }

@@ -61,8 +61,7 @@ final class ChatStatements {
     }
 
     /** Two tenants have a trade with the same id; the trade of one of them has ended. */
-    private static void forgotten(Connection owner, int tenant, int ended, StatementRunner runner)
-            throws SQLException {
+    private static void forgotten(Connection owner, int tenant, int ended, StatementRunner runner) throws SQLException {
         IsolationExchange.execute(
                 owner,
                 ("UPDATE p2p.trades SET state = CASE WHEN tenant_id = %d THEN 'released' ELSE"

@@ -98,7 +98,8 @@ final class NewestStatements {
                 soon);
         runner.run("AND coalesce(user_id, 0) = ? AND expires_at > now()", tenant, new byte[] {3, 3, 3}, "action", user);
         runner.run("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at < now()", tenant);
-        IsolationExchange.execute(owner, "UPDATE identity.passkey_challenges SET expires_at = now() - INTERVAL '1 day'");
+        IsolationExchange.execute(
+                owner, "UPDATE identity.passkey_challenges SET expires_at = now() - INTERVAL '1 day'");
         runner.run("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND expires_at <= now()", tenant);
         runner.run("DELETE FROM identity.passkey_challenges WHERE tenant_id = ? AND user_id = ?", tenant, user);
         runner.run("DELETE FROM identity.passkeys WHERE tenant_id = ? AND user_id = ? AND id = ?", tenant, user, id);

@@ -145,7 +145,9 @@ final class P2pTradesUnderWay {
                         return false;
                     }
                     Map<String, Object> body = new HashMap<>();
-                    body.put("version", shown.body().path("trade").path("version").asInt());
+                    body.put(
+                            "version",
+                            shown.body().path("trade").path("version").asInt());
                     if (command.equals("dispute")) {
                         body.put("reason", "not_paid");
                     }
@@ -214,7 +216,8 @@ final class P2pTradesUnderWay {
         boolean hasEnded = ENDS.contains(state);
         assertEquals(hasEnded, details.path("trade").path("deadline").isNull(), details::toString);
         Map<String, Integer> messages = new TreeMap<>();
-        details.path("history").forEach(event -> messages.merge(event.path("message").asText(), 1, Integer::sum));
+        details.path("history")
+                .forEach(event -> messages.merge(event.path("message").asText(), 1, Integer::sum));
         assertEquals(1, messages.getOrDefault("reserved", 0), details::toString);
         assertEquals(hasEnded ? 1 : 0, messages.getOrDefault("settled", 0), details::toString);
         assertEquals(0, messages.getOrDefault("refused", 0), details::toString);

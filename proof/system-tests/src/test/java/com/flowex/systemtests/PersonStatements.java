@@ -76,8 +76,7 @@ final class PersonStatements {
                 user);
     }
 
-    private static void archives(Connection owner, int left, long user, StatementRunner runner)
-            throws SQLException {
+    private static void archives(Connection owner, int left, long user, StatementRunner runner) throws SQLException {
         IsolationExchange.execute(owner, """
                 INSERT INTO identity.archives (tenant_id, id, user_id, asked_at, expires_at)
                 SELECT tenant, ('00000000-0000-4000-8000-00000000000' || age)::uuid, %d, now(), now()
@@ -95,8 +94,7 @@ final class PersonStatements {
         runner.run("DELETE FROM identity.archives WHERE tenant_id = ? AND expires_at", left, Timestamp.from(later));
     }
 
-    private static void choices(Connection owner, int left, long user, StatementRunner runner)
-            throws SQLException {
+    private static void choices(Connection owner, int left, long user, StatementRunner runner) throws SQLException {
         IsolationExchange.execute(owner, """
                 INSERT INTO identity.muted_notifications (tenant_id, user_id, event, channel)
                 SELECT tenant, %d, 'fill', 'page' FROM unnest(ARRAY[%d, %d]) tenant
@@ -118,8 +116,7 @@ final class PersonStatements {
         runner.run("DELETE FROM identity.email_changes WHERE tenant_id = ? AND expires_at", left);
     }
 
-    private static void erasures(Connection owner, int left, long user, StatementRunner runner)
-            throws SQLException {
+    private static void erasures(Connection owner, int left, long user, StatementRunner runner) throws SQLException {
         IsolationExchange.execute(owner, """
                 INSERT INTO identity.erasures (tenant_id, id, user_id, state, asked_at, due_at, changed_at)
                 OVERRIDING SYSTEM VALUE

@@ -90,7 +90,8 @@ class SlowRequestsTest {
 
         /** Its answer, if that is no refusal. */
         boolean isServed() {
-            return !received.isEmpty() && REFUSALS.stream().noneMatch(status -> received.indexOf("HTTP/1.1 " + status) == 0);
+            return !received.isEmpty()
+                    && REFUSALS.stream().noneMatch(status -> received.indexOf("HTTP/1.1 " + status) == 0);
         }
 
         @Override

@@ -57,8 +57,7 @@ final class SmsStatements {
         runner.run("DELETE FROM identity.phone_numbers WHERE tenant_id = ? AND user_id = ?", tenant, user);
     }
 
-    private static void messages(Connection owner, int tenant, long user, StatementRunner runner)
-            throws SQLException {
+    private static void messages(Connection owner, int tenant, long user, StatementRunner runner) throws SQLException {
         runner.run("UPDATE identity.sms_messages SET state = 'called'", 1, 1, tenant, ID, 0);
         runner.run("UPDATE identity.sms_messages SET state = ?, provider", "unknown", 1, "w", 86_400L, tenant, ID, 0);
         runner.run("UPDATE identity.sms_messages SET verified_at", tenant, user, NAMES[0]);

@@ -234,8 +234,7 @@ final class StaffLoginStatements {
                 FROM unnest(ARRAY[%d, %d]) tenant ON CONFLICT DO NOTHING""".formatted(user, tenant, tenant - 1));
     }
 
-    private static void logins(Connection owner, int tenant, long user, StatementRunner runner)
-            throws SQLException {
+    private static void logins(Connection owner, int tenant, long user, StatementRunner runner) throws SQLException {
         runner.run("SELECT expires_at FROM identity.oidc_logins", tenant, "a", 1);
         Timestamp soon = Timestamp.from(Instant.now().plus(Duration.ofHours(25)));
         runner.run("DELETE FROM identity.oidc_logins WHERE tenant_id = ? AND holder = ?", tenant, "a", soon);

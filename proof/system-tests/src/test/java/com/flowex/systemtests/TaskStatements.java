@@ -24,7 +24,8 @@ final class TaskStatements {
         long dead = task(owner, tenant, "dead");
         IsolationExchange.execute(owner, """
                 INSERT INTO operations.schedules VALUES (%d, 'walked', '0 0 * * *', 'UTC', true, now(), 'a walk', now())""".formatted(tenant));
-        IsolationExchange.execute(owner, "INSERT INTO operations.reports VALUES (%d, 1, now(), '[]')".formatted(tenant));
+        IsolationExchange.execute(
+                owner, "INSERT INTO operations.reports VALUES (%d, 1, now(), '[]')".formatted(tenant));
         Timestamp now = Timestamp.from(Instant.now().plus(Duration.ofHours(1)));
         repeat(tenant, queued, runner);
         taken(tenant, queued, runner, now);

@@ -263,7 +263,8 @@ class DisputeTest extends P2pScenario {
         assertTrue(!escalated.path("is_claimed").asBoolean(), escalated::toString);
         OpenTradeCounts counts = new OpenTradeCounts(world.stand.database());
         assertEquals(Map.of(1, BigDecimal.valueOf(HALF + FEE)), counts.escrows(1));
-        assertEquals(Optional.of(opened), counts.oldestDispute(1), "neither a claim nor an escalation makes it younger");
+        assertEquals(
+                Optional.of(opened), counts.oldestDispute(1), "neither a claim nor an escalation makes it younger");
         assertEquals(List.of(new StateCount(TradeState.DISPUTED, 1, 0, 1)), counts.of(1, world.now));
         post(DISPUTES + "/" + trade + "/claim", version(6), mod, 200);
         String back = "{\"version\":7,\"decision\":\"return\",\"asset\":\"BTC\",\"note\":\"no payment\"}";

@@ -183,7 +183,10 @@ final class EscrowTour {
             }
         }
         return send(
-                received, TradeRole.MODERATOR, TradeMessage.CLAIM, trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
+                received,
+                TradeRole.MODERATOR,
+                TradeMessage.CLAIM,
+                trade.state() == TradeState.APPEALED ? 9_002 : 9_000);
     }
 
     private Trade led(TradeState state, long units) {

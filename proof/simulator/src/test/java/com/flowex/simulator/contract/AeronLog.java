@@ -76,7 +76,9 @@ final class AeronLog implements KeptLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return observed().stream().map(answer -> answer.substring(MARK.length())).toList();
+        return observed().stream()
+                .map(answer -> answer.substring(MARK.length()))
+                .toList();
     }
 
     @Override

@@ -51,7 +51,10 @@ public final class OverviewRoutes {
      * @param asset asset in which trades are valued; null if all trades weigh the same
      * @param fullValue value of full weight in that asset; null with it
      */
-    private record WeighingBody(int halfLifeDays, @Nullable String asset, @Nullable String fullValue) {}
+    private record WeighingBody(
+            int halfLifeDays,
+            @Nullable String asset,
+            @Nullable String fullValue) {}
 
     /** Response body: the schema P2pOverview. */
     private record Body(

@@ -245,7 +245,9 @@ public final class OfferCommands {
                     .filter(found -> found.state() != Offer.State.CLOSED)
                     .orElseThrow(() -> Refusal.notFound("there is no offer " + id));
             return new Shown(
-                    offer, pricing.now(tenant, offer.terms()), CounterpartiesTable.of(connection, offer.owner(), now()));
+                    offer,
+                    pricing.now(tenant, offer.terms()),
+                    CounterpartiesTable.of(connection, offer.owner(), now()));
         });
     }
 
@@ -278,7 +280,8 @@ public final class OfferCommands {
                     .map(offer -> new Shown(
                             offer,
                             pricing.now(of.tenant(), offer.terms()),
-                            known.computeIfAbsent(offer.owner(), owner -> CounterpartiesTable.of(connection, owner, of.now()))))
+                            known.computeIfAbsent(
+                                    offer.owner(), owner -> CounterpartiesTable.of(connection, owner, of.now()))))
                     .filter(each -> each.priceUnits.isPresent())
                     .sorted(order)
                     .limit(limit)

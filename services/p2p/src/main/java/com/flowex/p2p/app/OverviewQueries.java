@@ -25,6 +25,7 @@ public record OverviewQueries(Database database, P2pSettings settings, InstantSo
         return database.query(
                 person.tenant(),
                 connection -> new Overview(
-                        OfferPairQueries.all(connection, person.tenant()), CounterpartiesTable.of(connection, person, now)));
+                        OfferPairQueries.all(connection, person.tenant()),
+                        CounterpartiesTable.of(connection, person, now)));
     }
 }

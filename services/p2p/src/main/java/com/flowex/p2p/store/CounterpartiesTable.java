@@ -38,6 +38,7 @@ public final class CounterpartiesTable {
             coalesce(sum(weight) FILTER (WHERE last_completed), 0) FROM p2p.counterparties
             WHERE tenant_id = ? AND account = ? AND (bought = 0 OR sold = 0) AND NOT is_circular
             GROUP BY age ORDER BY age""";
+
     private static final String NOT_COUNTED = """
             SELECT count(*) FROM p2p.counterparties
             WHERE tenant_id = ? AND account = ? AND (bought > 0 AND sold > 0 OR is_circular)""";
@@ -88,8 +89,7 @@ public final class CounterpartiesTable {
     public static void takeBack(Transaction connection, Trade trade, Instant now) {
         Trade.Terms terms = trade.terms();
         lock(connection, terms);
-        PairOutcome before =
-                known(connection, terms.buyer(), terms.seller()).orElseGet(() -> outcome(trade, true));
+        PairOutcome before = known(connection, terms.buyer(), terms.seller()).orElseGet(() -> outcome(trade, true));
         change(connection, terms, -1, before.takenBack(terms.valueWeight(), now));
     }
 
@@ -100,8 +100,7 @@ public final class CounterpartiesTable {
     public static void giveBack(Transaction connection, Trade trade) {
         Trade.Terms terms = trade.terms();
         lock(connection, terms);
-        List<Counted> history = new ArrayList<>(
-                ended(connection, terms.buyer(), terms.seller(), true));
+        List<Counted> history = new ArrayList<>(ended(connection, terms.buyer(), terms.seller(), true));
         history.addAll(ended(connection, terms.seller(), terms.buyer(), false));
         history.addAll(takenBack(connection, terms));
         history.sort(Comparator.comparing(each -> each.outcome.at()));
@@ -152,12 +151,7 @@ public final class CounterpartiesTable {
 
     private static Optional<PairOutcome> known(Transaction connection, AccountId account, AccountId other) {
         return Sql.one(
-                connection,
-                CounterpartiesTable::read,
-                OUTCOME,
-                account.tenant(),
-                account.number(),
-                other.number());
+                connection, CounterpartiesTable::read, OUTCOME, account.tenant(), account.number(), other.number());
     }
 
     private static void change(Transaction connection, Trade.Terms terms, int completed, PairOutcome outcome) {
@@ -173,11 +167,11 @@ public final class CounterpartiesTable {
                 terms.seller().number());
     }
 
-    private static void add(
-            Transaction connection, AccountId account, AccountId other, PairOutcome ended, int bought) {
+    private static void add(Transaction connection, AccountId account, AccountId other, PairOutcome ended, int bought) {
         int completed = ended.isCompleted() ? 1 : 0;
-        PairOutcome outcome =
-                known(connection, account, other).map(before -> before.then(ended)).orElse(ended);
+        PairOutcome outcome = known(connection, account, other)
+                .map(before -> before.then(ended))
+                .orElse(ended);
         Sql.execute(
                 connection,
                 ADD,
@@ -217,8 +211,7 @@ public final class CounterpartiesTable {
      * @param now moment to which the ages of trades are counted
      */
     public static Reliability of(Transaction connection, AccountId account, Instant now) {
-        int notCounted = Sql.one(
-                        connection, row -> row.getInt(1), NOT_COUNTED, account.tenant(), account.number())
+        int notCounted = Sql.one(connection, row -> row.getInt(1), NOT_COUNTED, account.tenant(), account.number())
                 .orElse(0);
         Reliability sum = new Reliability(0, 0, 0, notCounted, Reliability.NONE.weights());
         for (OfAge each : Sql.all(

@@ -194,8 +194,7 @@ public final class ScimRoutes {
         request.drawMore((sent.operations().size() - 1) / OPERATIONS_PER_REQUEST);
         request.audit("scim bulk", null, Map.of("operations", sent.operations().size()));
         ScimBulk.Done done = bulk.run(call, sent, request.id(), request::auditBefore);
-        request.audit(
-                "scim bulk", null, Map.of("operations", sent.operations().size(), "failed", done.failed()));
+        request.audit("scim bulk", null, Map.of("operations", sent.operations().size(), "failed", done.failed()));
         return answer(200, done.document());
     }
 

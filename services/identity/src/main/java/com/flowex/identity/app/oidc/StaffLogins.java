@@ -212,8 +212,8 @@ public final class StaffLogins {
         }
         OidcIdentitiesTable.used(holding, now, RoleSelection.ruled(person.groups(), provider.rules()));
         Set<String> groups = new HashSet<>(person.groups());
-        groups.addAll(ScimGroupsTable.namesOf(holding, now.tenant(), Set.of(now.id()))
-                .getOrDefault(now.id(), Set.of()));
+        groups.addAll(
+                ScimGroupsTable.namesOf(holding, now.tenant(), Set.of(now.id())).getOrDefault(now.id(), Set.of()));
         Set<Role> roles = RoleSelection.select(identity.granted(), groups, provider.rules());
         if (roles.equals(now.roles())) {
             return now;

@@ -52,6 +52,7 @@ public final class ScimGroupsTable {
             WITH ended AS (DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND user_id = ? RETURNING group_id)
             UPDATE identity.scim_groups SET version = version + 1, changed_at = now()
             WHERE tenant_id = ? AND id IN (SELECT group_id FROM ended)""";
+
     private static final String NAMES_OF = """
             SELECT m.user_id, g.name, g.external_id FROM identity.scim_group_members m
                 JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.flowex.audit.AuditReader;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.audit.AuditReader;
 import com.flowex.identity.IdentityWorld;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -79,7 +79,8 @@ public final class TradeHealthMonitor {
             }
         }
         Gauge.builder("flowex.p2p.trades.overdue", this, watch -> watch.overdue)
-                .description("Trades between people past their deadline by a minute, or with a settlement that the ledger refused")
+                .description(
+                        "Trades between people past their deadline by a minute, or with a settlement that the ledger refused")
                 .register(registry);
         Gauge.builder("flowex.p2p.disputes.oldest", this, watch -> watch.oldestSeconds)
                 .description("Seconds since the oldest open dispute was opened")
