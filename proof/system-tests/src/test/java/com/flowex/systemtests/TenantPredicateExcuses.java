@@ -287,6 +287,7 @@ final class TenantPredicateExcuses {
                     "FROM custody.openings WHERE [tenant_id = ?] AND network = ?",
                     "nothing lies anywhere before a walk: OpeningTest"),
             Map.entry("p ON [p.tenant_id = a.tenant_id] AND p.id = a.payment", "ids of payments are random"),
+            Map.entry("FROM p2p.trade_events e WHERE [e.tenant_id = t.tenant_id]", "ids of trades are random"),
             Map.entry("WHERE [a.tenant_id = ?] AND a.chain_transaction = ?", "a chain's transaction is one payment's"),
             Map.entry("WHERE [tenant_id = ?] AND cold = ? AND is_open", "whether one is on its way while one looks"),
             Map.entry(

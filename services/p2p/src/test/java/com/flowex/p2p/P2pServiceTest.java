@@ -297,13 +297,13 @@ class P2pServiceTest extends P2pScenario {
         assertOwner(offer, "1.02", 2, 209);
         // The heaviest trade with a counterparty decides, and a lighter one after it changes nothing.
         sold(offer, "t3", "0.1", bob);
-        assertOwner(offer, "2.00", 2, 342);
+        assertOwner(offer, "2", 2, 342);
         world.middle = OptionalLong.empty();
         sold(offer, "t4", "0.1", bob);
-        assertOwner(offer, "2.00", 2, 342);
+        assertOwner(offer, "2", 2, 342);
         // A trade without a price weighs a tenth.
         sold(offer, "t5", "0.1", world.stand.token(4, "user"));
-        assertOwner(offer, "2.10", 3, 353);
+        assertOwner(offer, "2.1", 3, 353);
 
         // What the owner sees of itself, and what conditions are compared with, is the same figure.
         JsonNode own = world.server.get("/api/v1/p2p/overview", ada).json();

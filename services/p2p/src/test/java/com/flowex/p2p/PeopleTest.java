@@ -237,7 +237,7 @@ class PeopleTest extends P2pScenario {
         assertEquals(0, owner.path("counterparties").asInt(), owner::toString);
         assertEquals(1, owner.path("not_counted").asInt());
         assertEquals(0, owner.path("per_mille").asInt());
-        assertEquals("0.00", owner.path("weighted_counterparties").asText());
+        assertEquals("0", owner.path("weighted_counterparties").asText());
         requireChargedBack(offer);
         requireCircleNotCounted(offer);
     }

@@ -172,7 +172,7 @@ final class ScimBulk {
         return new Done(document, failed);
     }
 
-    /** Audits an operation. What it would have changed is shown of one that failed, too. */
+    /** Audits an operation with what it changed, or with its intent if it failed. */
     private static void audit(OperationAudit audit, Operation operation, Map<String, Object> trail, String status) {
         String subject = String.valueOf(trail.getOrDefault("subject", operation.path()));
         Map<String, Object> after = new LinkedHashMap<>();
