@@ -28,7 +28,9 @@ export function missingDatabase() {
  */
 export function statement(sql, values) {
   const folder = join(dirname(process.env.EXCHANGE_OUTPUT), 'data', 'postgres');
-  const port = readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE].trim();
+  const port = readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8')
+    .split('\n')
+    [PORT_LINE].trim();
   const password = readFileSync(join(folder, 'password'), 'utf8').trim();
   const sets = Object.entries({ ON_ERROR_STOP: '1', ...values }).map(([name, value]) => `--set=${name}=${value}`);
   const answer = execFileSync(
