@@ -305,7 +305,7 @@ class P2pServiceTest extends P2pScenario {
         sold(offer, "t5", "0.1", world.stand.token(4, "user"));
         assertOwner(offer, "2.1", 3, 353);
 
-        // What the owner sees of itself, and what conditions are compared with, is the same figure.
+        // The owner sees the same figure that conditions are compared with.
         JsonNode own = world.server.get("/api/v1/p2p/overview", ada).json();
         assertEquals(353, own.path("reliability").path("per_mille").asInt());
         assertEquals(

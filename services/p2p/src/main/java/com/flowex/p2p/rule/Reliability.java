@@ -23,9 +23,9 @@ public record Reliability(int counterparties, int trades, int ended, int notCoun
     /**
      * Sums of the weights of counterparties, in millionths of a full one ({@link TradeWeight}).
      *
-     * @param all of all counterparties, by value and age
-     * @param completed of those with whom the outcome is a completed trade, by value and age; at most {@code all}
-     * @param completedByValue of the same ones by value alone
+     * @param all sum over all counterparties, by value and age
+     * @param completed sum over those with whom the outcome is a completed trade, by value and age; at most {@code all}
+     * @param completedByValue sum over the same ones by value alone
      */
     public record Weights(long all, long completed, long completedByValue) {
 
