@@ -139,7 +139,7 @@ class NodeRecoveryTest {
                 .map(command -> submit(node, command))
                 .toList();
         for (CompletableFuture<Outcome> promise : promises) {
-            sequenceOf(promise.orTimeout(2, TimeUnit.MINUTES).join());
+            promise.orTimeout(2, TimeUnit.MINUTES).join();
         }
         Waiting.until(() -> commandsPerSnapshot > COMMANDS || core.snapshots() > 0);
         clock.goBack();
@@ -159,16 +159,6 @@ class NodeRecoveryTest {
 
     private static CompletableFuture<Outcome> submit(ClusterNode node, Command command) {
         return node.client().submit(command);
-    }
-
-    private static long sequenceOf(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted.lastSequence();
-            case Outcome.Rejected rejected -> rejected.sequence();
-            case Outcome.Repeated _, Outcome.Previewed _ -> 0;
-            case Outcome.Unknown unknown -> throw new AssertionError(unknown);
-            case Outcome.Overloaded overloaded -> throw new AssertionError(overloaded);
-        };
     }
 
     private static RunResult restart(Path directory, boolean clean, RunResult before) {
