@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { Dialog } from '../controls/dialog';
 import { Field, Form, FormFault } from '../controls/Field';
@@ -9,7 +8,7 @@ import type { Challenge } from '../exchange/model';
 import { hasPasskeys } from '../exchange/passkeys';
 import { useFeatures, useHouse, useSources } from '../exchange/queries';
 import type { ProviderReturn } from '../exchange/provider-return';
-import { beginStaffLogin, staffProviders } from '../exchange/staff-login';
+import { beginStaffLogin, useStaffProviders } from '../exchange/staff-login';
 import { useMessages } from '../language/language';
 import { Forgotten, NewPassword } from './Forgotten';
 import type { MailLink } from './mail-link';
@@ -248,8 +247,7 @@ interface StaffLoginProps {
 /** A button for each identity provider of the exchange. */
 function StaffLogin({ busy, onUse }: StaffLoginProps) {
   const words = useAccountWords();
-  const exchange = useExchange();
-  const { data: providers } = useQuery({ queryKey: ['staff providers'], queryFn: () => staffProviders(exchange) });
+  const providers = useStaffProviders();
   return providers?.map(({ id, name }) => (
     <button key={id} type="button" className="secondary" aria-disabled={busy} onClick={() => onUse(id)}>
       {words.loginBy(name)}

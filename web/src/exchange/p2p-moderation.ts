@@ -1,10 +1,10 @@
 /** Acts of operators about trades between people beside disputes: withdrawals of chargebacks, limits, reconciliation. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
-import { ONCE, PRIVATE } from './queries';
+import { ONCE, PRIVATE, useOncePages } from './queries';
 import { startOf } from './reports';
 
 export type Withdrawal = Wire['P2pChargebackWithdrawal'];
@@ -25,13 +25,7 @@ async function withdrawals({ http, session }: Exchange, cursor: string | null): 
 
 export function useWithdrawals() {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'withdrawals'],
-    queryFn: ({ pageParam }) => withdrawals(exchange, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'withdrawals'], (cursor) => withdrawals(exchange, cursor));
 }
 
 export async function askWithdrawal(
@@ -91,13 +85,7 @@ async function unmatchedTrades(
 /** Paid trades that no bank entry pays, newest first. */
 export function useUnmatchedTrades(filter: Unmatched) {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'unmatched trades', filter],
-    queryFn: ({ pageParam }) => unmatchedTrades(exchange, filter, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'unmatched trades', filter], (cursor) => unmatchedTrades(exchange, filter, cursor));
 }
 
 /** @param ofNoTrade number of entries of the period that concern no trade and are not shown */
@@ -119,13 +107,7 @@ async function unmatchedEntries(
 /** Bank entries that concern trades and pay none, newest statement first. */
 export function useUnmatchedEntries(filter: Unmatched) {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'unmatched entries', filter],
-    queryFn: ({ pageParam }) => unmatchedEntries(exchange, filter, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'unmatched entries', filter], (cursor) => unmatchedEntries(exchange, filter, cursor));
 }
 
 export function exportUnmatched(

@@ -5,7 +5,7 @@ import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { Page } from './model';
 import { useP2pKey } from './p2p';
-import { ONCE, PRIVATE } from './queries';
+import { ONCE, PRIVATE, useOncePages } from './queries';
 
 export type ReportReason = Wire['P2pReportReason'];
 export const REPORT_REASONS = [
@@ -64,13 +64,7 @@ async function chargebacks({ http, session }: Exchange, cursor: string | null): 
 
 export function useChargebacks() {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'chargebacks'],
-    queryFn: ({ pageParam }) => chargebacks(exchange, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'chargebacks'], (cursor) => chargebacks(exchange, cursor));
 }
 
 /** @param reference reference of the bank or the payment service */
@@ -105,13 +99,7 @@ export async function liftRestriction({ http, session }: Exchange, id: string): 
 /** @param isOpen only reports whose case is open */
 export function useUserReports(isOpen: boolean) {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'reports', isOpen],
-    queryFn: ({ pageParam }) => reports(exchange, isOpen, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'reports', isOpen], (cursor) => reports(exchange, isOpen, cursor));
 }
 
 export function useUserReport(id: string) {
@@ -127,13 +115,7 @@ export function useUserReport(id: string) {
 
 export function useP2pRestrictions() {
   const exchange = useExchange();
-  return useInfiniteQuery({
-    queryKey: [...KEY, 'restrictions'],
-    queryFn: ({ pageParam }) => restrictions(exchange, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    ...ONCE,
-  });
+  return useOncePages([...KEY, 'restrictions'], (cursor) => restrictions(exchange, cursor));
 }
 
 export function useModerationFigures() {

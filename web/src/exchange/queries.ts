@@ -182,6 +182,24 @@ export function useFills(symbol: string | null, period = EVER) {
   });
 }
 
+/**
+ * A list that is read page by page, and not again by itself: the exchange writes down every read.
+ *
+ * @param ask page behind a cursor; the first page for null
+ */
+export function useOncePages<P extends { readonly nextCursor: string | null }>(
+  queryKey: readonly unknown[],
+  ask: (cursor: string | null) => Promise<P>,
+) {
+  return useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => ask(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    ...ONCE,
+  });
+}
+
 /** After a write: everything of the caller may have changed. */
 export const refreshPrivate = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: [PRIVATE] });

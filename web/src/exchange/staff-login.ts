@@ -1,4 +1,6 @@
 /** Log-in of staff by their organization's identity provider: the browser goes there, and comes back with a code. */
+import { useQuery } from '@tanstack/react-query';
+import { useExchange } from './context';
 import type { Wire } from './decode';
 import type { Exchange } from './exchange';
 import type { FreshProof } from './own-data';
@@ -23,8 +25,14 @@ export interface StaffProvider {
 }
 
 /** @returns the providers, oldest first; none where the exchange has none */
-export async function staffProviders({ http }: Exchange): Promise<readonly StaffProvider[]> {
+async function staffProviders({ http }: Exchange): Promise<readonly StaffProvider[]> {
   return (await http.get({ path: '/api/auth/staff-login' })).providers;
+}
+
+/** @returns the providers, oldest first; undefined until they are known */
+export function useStaffProviders(): readonly StaffProvider[] | undefined {
+  const exchange = useExchange();
+  return useQuery({ queryKey: ['staff providers'], queryFn: () => staffProviders(exchange) }).data;
 }
 
 /** @returns the address to which the browser goes */

@@ -4,7 +4,7 @@ import type { KnownUser } from '../../exchange/administration';
 import { useExchange } from '../../exchange/context';
 import { bindingOf, inviteToProvider, readmitUser, unbindUser } from '../../exchange/customers';
 import { ONCE, PRIVATE } from '../../exchange/queries';
-import { staffProviders } from '../../exchange/staff-login';
+import { useStaffProviders } from '../../exchange/staff-login';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
@@ -40,7 +40,7 @@ function Binding({ user, changes }: StaffIdentityProps) {
     queryFn: () => bindingOf(exchange, user.id),
     ...ONCE,
   });
-  const { data: providers } = useQuery({ queryKey: ['staff providers'], queryFn: () => staffProviders(exchange) });
+  const providers = useStaffProviders();
   const change = (work: () => Promise<void>, said: string): void =>
     act(async () => {
       await work();

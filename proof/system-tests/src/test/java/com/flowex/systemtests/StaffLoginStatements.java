@@ -218,7 +218,7 @@ final class StaffLoginStatements {
         runner.run("SET roles_granted = array_remove", "viewer", "viewer", tenant, user);
         runner.run("SELECT i.user_id IS NOT NULL", user, tenant);
         runner.run("FOR SHARE OF u", tenant, user, false, ISSUER);
-        runner.run("SELECT count(*), coalesce(min(subject_claim)", tenant, ISSUER, "x");
+        runner.run("SELECT coalesce(min(subject_claim)", tenant, ISSUER, "x");
         runner.run("FOR NO KEY UPDATE OF u", tenant, ISSUER);
         runner.run("SELECT count(*) FROM identity.oidc_identities WHERE tenant_id = ? AND issuer = ?", tenant, ISSUER);
     }

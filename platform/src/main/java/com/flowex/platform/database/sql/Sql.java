@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ public final class Sql {
     /** Waits until no other transaction does work of this name, and keeps others waiting until this one ends. */
     public static void alone(Transaction transaction, String name) {
         one(transaction, _ -> 0, "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+    }
+
+    /** Returns numbers as a value for {@code bigint[]}, in the order of the collection. */
+    public static long[] numbers(Collection<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** The instant of a column that may be empty; NULL reads as {@code otherwise}. */

@@ -230,7 +230,7 @@ public final class StaffLoginRoutes {
         return Answer.ok(Binding.of(bindings.binding(user.tenant(), user.id())));
     }
 
-    /** Beginning of what a browser goes to a provider for. */
+    /** Start of a log-in or a binding, for which the browser goes to a provider. */
     @FunctionalInterface
     private interface Beginning {
         StaffLogins.Begun at(PageAddress page, String cookie);

@@ -99,9 +99,6 @@ final class ScimBulk {
 
     /** @throws ScimRefusal for a request that is none; {@code payload_too_large} for too many operations */
     static Bulk parse(JsonNode body) {
-        if (!body.isObject()) {
-            throw ScimRefusal.syntax("the body must be a JSON object");
-        }
         ScimUserForm.requireSchema(body, SCHEMA);
         JsonNode operations = body.path("Operations");
         if (!operations.isArray() || operations.isEmpty()) {

@@ -39,6 +39,13 @@ final class ScimDocuments {
 
     private ScimDocuments() {}
 
+    /** Returns the name of an attribute without the schema that may stand before it, in any case of letters. */
+    static String withoutSchema(String name, String schema) {
+        return name.regionMatches(true, 0, schema + ":", 0, schema.length() + 1)
+                ? name.substring(schema.length() + 1)
+                : name;
+    }
+
     /** Returns the version as an entity tag: weak, because the order of fields may change. */
     static String version(long version) {
         return "W/\"" + version + "\"";
@@ -75,12 +82,6 @@ final class ScimDocuments {
                     .map(name -> withoutSchema(withoutSchema(name, USER_SCHEMA), GROUP_SCHEMA))
                     .map(name -> name.split("\\.", -1)[0].toLowerCase(Locale.ROOT))
                     .collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static String withoutSchema(String name, String schema) {
-            return name.regionMatches(true, 0, schema + ":", 0, schema.length() + 1)
-                    ? name.substring(schema.length() + 1)
-                    : name;
         }
 
         /** Returns true if the client asks for an attribute. */

@@ -31,9 +31,6 @@ final class ScimGroupForm {
 
     /** Reads a whole group; an attribute that is left out stays as it is. */
     static UnaryOperator<GroupContent> whole(JsonNode body) {
-        if (!body.isObject()) {
-            throw ScimRefusal.syntax("the body must be a JSON object");
-        }
         ScimUserForm.requireSchema(body, ScimDocuments.GROUP_SCHEMA);
         return attributes(body, false);
     }
@@ -52,7 +49,8 @@ final class ScimGroupForm {
     }
 
     private static UnaryOperator<GroupContent> operation(JsonNode operation) {
-        String path = plain(operation.path("path").asText(""));
+        String path =
+                ScimDocuments.withoutSchema(operation.path("path").asText(""), ScimDocuments.GROUP_SCHEMA);
         JsonNode value = operation.path("value");
         return switch (operation.path("op").asText("").toLowerCase(Locale.ROOT)) {
             case "add" -> set(path, value, true);
@@ -60,11 +58,6 @@ final class ScimGroupForm {
             case "remove" -> removed(path, value);
             default -> throw ScimRefusal.syntax("op must be add, replace or remove");
         };
-    }
-
-    private static String plain(String path) {
-        String schema = ScimDocuments.GROUP_SCHEMA + ":";
-        return path.regionMatches(true, 0, schema, 0, schema.length()) ? path.substring(schema.length()) : path;
     }
 
     private static UnaryOperator<GroupContent> set(String path, JsonNode value, boolean adds) {
@@ -81,7 +74,8 @@ final class ScimGroupForm {
         UnaryOperator<GroupContent> all = UnaryOperator.identity();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!field.getValue().isNull()) {
-                all = then(all, attribute(plain(field.getKey()), field.getValue(), adds));
+                String name = ScimDocuments.withoutSchema(field.getKey(), ScimDocuments.GROUP_SCHEMA);
+                all = then(all, attribute(name, field.getValue(), adds));
             }
         }
         return all;
@@ -112,7 +106,7 @@ final class ScimGroupForm {
         Matcher one = ONE_MEMBER.matcher(path);
         if (one.matches()) {
             long member = number(JsonNodeFactory.instance.textNode(one.group(1)));
-            return content -> with(content, without(content.members(), Set.of(member)));
+            return content -> with(content, content.membersBesides(Set.of(member)));
         }
         return switch (path.toLowerCase(Locale.ROOT)) {
             case MEMBERS -> {
@@ -121,7 +115,7 @@ final class ScimGroupForm {
                     yield content -> with(content, Set.of());
                 }
                 Set<Long> members = members(value);
-                yield content -> with(content, without(content.members(), members));
+                yield content -> with(content, content.membersBesides(members));
             }
             case "externalid" -> external(null);
             case "displayname" -> throw ScimRefusal.mutability("displayName is needed and cannot be removed");
@@ -145,12 +139,6 @@ final class ScimGroupForm {
         Set<Long> all = new TreeSet<>(one);
         all.addAll(other);
         return all;
-    }
-
-    private static Set<Long> without(Set<Long> all, Set<Long> others) {
-        Set<Long> left = new TreeSet<>(all);
-        left.removeAll(others);
-        return left;
     }
 
     private static Set<Long> members(JsonNode value) {

@@ -7,14 +7,12 @@ import com.flowex.identity.app.scim.ScimGroups.GroupChange;
 import com.flowex.identity.app.scim.ScimGroups.GroupContent;
 import com.flowex.identity.app.scim.ScimGroups.GroupPage;
 import com.flowex.identity.app.scim.ScimGroups.MemberedGroup;
-import com.flowex.identity.store.oidc.ScimGroupsTable.ScimMember;
 import com.flowex.identity.store.oidc.ScimToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Groups of SCIM, whose members have the roles that the rules of the provider select. */
 final class ScimGroupResource implements ScimResource {
@@ -88,12 +86,18 @@ final class ScimGroupResource implements ScimResource {
         call.trail()
                 .audit(
                         subject,
-                        Map.of("name", before.group().name(), "removed", without(before, after)),
+                        Map.of(
+                                "name",
+                                before.group().name(),
+                                "removed",
+                                users(before.content()
+                                        .membersBesides(after.content().members()))),
                         Map.of(
                                 "name",
                                 after.group().name(),
                                 "added",
-                                without(after, before),
+                                users(after.content()
+                                        .membersBesides(before.content().members())),
                                 "version",
                                 after.group().version()));
         return result(call, 200, after);
@@ -108,14 +112,9 @@ final class ScimGroupResource implements ScimResource {
         return new Result(204, Map.of(), "", location(call, id));
     }
 
-    /** Returns the members of one group who are not among those of another, for the audit log. */
-    private static List<String> without(MemberedGroup group, MemberedGroup other) {
-        Set<Long> others = other.members().stream().map(ScimMember::userId).collect(Collectors.toSet());
-        return group.members().stream()
-                .map(ScimMember::userId)
-                .filter(user -> !others.contains(user))
-                .map(user -> "user " + user)
-                .toList();
+    /** Returns members as the audit log names users. */
+    private static List<String> users(Set<Long> members) {
+        return members.stream().map(user -> "user " + user).toList();
     }
 
     /** Returns the part of a group for the audit log: its name, and the numbers of its members. */
@@ -124,9 +123,7 @@ final class ScimGroupResource implements ScimResource {
                 "name",
                 group.group().name(),
                 "members",
-                group.members().stream()
-                        .map(member -> "user " + member.userId())
-                        .toList(),
+                users(group.content().members()),
                 "version",
                 group.group().version());
     }

@@ -37,9 +37,6 @@ final class ScimPatch {
 
     /** Returns the operations of a patch of any resource. */
     static JsonNode operations(JsonNode body, int operationsMax) {
-        if (!body.isObject()) {
-            throw ScimRefusal.syntax("the body must be a JSON object");
-        }
         ScimUserForm.requireSchema(body, SCHEMA);
         JsonNode operations = body.path("Operations");
         if (!operations.isArray() || operations.isEmpty() || operations.size() > operationsMax) {

@@ -77,15 +77,15 @@ final class ScimUserForm {
 
     /** Returns the attributes of a whole person. */
     static Attributes parse(JsonNode body) {
-        if (!body.isObject()) {
-            throw ScimRefusal.syntax("the body must be a JSON object");
-        }
         requireSchema(body, ScimDocuments.USER_SCHEMA);
         return attributes(body);
     }
 
-    /** Requires that a message names its schema. */
+    /** Requires that a body is an object that names its schema. */
     static void requireSchema(JsonNode body, String schema) {
+        if (!body.isObject()) {
+            throw ScimRefusal.syntax("the body must be a JSON object");
+        }
         boolean isNamed = StreamSupport.stream(body.path("schemas").spliterator(), false)
                 .anyMatch(each -> each.asText().equalsIgnoreCase(schema));
         if (!isNamed) {

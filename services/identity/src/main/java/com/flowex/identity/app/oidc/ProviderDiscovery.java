@@ -24,7 +24,11 @@ final class ProviderDiscovery {
         this.client = client;
     }
 
-    /** Returns the addresses of a provider that keeps every rule, and true if it accepts a secret in bodies alone. */
+    /**
+     * Settings that a provider which keeps every rule describes.
+     *
+     * @param secretInBody true if it accepts the client secret in bodies alone
+     */
     record Discovered(Endpoints endpoints, boolean secretInBody) {}
 
     /** @throws Refusal {@code invalid_field} that names the broken rule; {@code unavailable} */

@@ -1,8 +1,11 @@
 package com.flowex.identity.app.oidc;
 
 import com.flowex.access.auth.Role;
+import com.flowex.identity.store.oidc.OidcIdentity;
 import com.flowex.identity.store.oidc.OidcProvider.RoleRule;
+import com.flowex.identity.store.user.User;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +40,21 @@ public final class RoleSelection {
             selected.add(Role.VIEWER);
         }
         return Set.copyOf(selected);
+    }
+
+    /**
+     * Returns a user with the roles that the groups of a log-in and those that the provider keeps here select together.
+     *
+     * @param identity identity of the user with the roles granted here
+     * @param atLogIn groups of the log-in
+     * @param kept names, and ids at the provider, of the groups kept here of which the user is a member
+     */
+    public static User selected(
+            User user, OidcIdentity identity, Set<String> atLogIn, Set<String> kept, List<RoleRule> rules) {
+        Set<String> groups = new HashSet<>(atLogIn);
+        groups.addAll(kept);
+        Set<Role> roles = select(identity.granted(), groups, rules);
+        return user.changed(user.firstName(), user.lastName(), roles, user.status());
     }
 
     /** Returns those groups that rules name, in order. */

@@ -24,7 +24,6 @@ import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -211,14 +210,12 @@ public final class StaffLogins {
             throw noProvider();
         }
         OidcIdentitiesTable.used(holding, now, RoleSelection.ruled(person.groups(), provider.rules()));
-        Set<String> groups = new HashSet<>(person.groups());
-        groups.addAll(
-                ScimGroupsTable.namesOf(holding, now.tenant(), Set.of(now.id())).getOrDefault(now.id(), Set.of()));
-        Set<Role> roles = RoleSelection.select(identity.granted(), groups, provider.rules());
-        if (roles.equals(now.roles())) {
+        Set<String> kept =
+                ScimGroupsTable.namesOf(holding, now.tenant(), Set.of(now.id())).getOrDefault(now.id(), Set.of());
+        User after = RoleSelection.selected(now, identity, person.groups(), kept, provider.rules());
+        if (after.roles().equals(now.roles())) {
             return now;
         }
-        User after = now.changed(now.firstName(), now.lastName(), roles, now.status());
         restrictions.stand(holding, now, after, now.id());
         return after.next();
     }

@@ -1,6 +1,5 @@
 package com.flowex.identity.app.scim;
 
-import com.flowex.access.auth.Role;
 import com.flowex.identity.app.oidc.RoleSelection;
 import com.flowex.identity.app.restriction.Restrictions;
 import com.flowex.identity.app.session.Sessions;
@@ -35,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups that an identity provider keeps here. They select among the roles that administrators granted, by the rules of
- * the provider alone, together with the groups of the last log-in. A change of members selects their roles at once; whose
- * roles change loses all sessions, as by a log-in.
+ * the provider alone, together with the groups of the last log-in. A change of members selects their roles at once; a
+ * person whose roles change loses all sessions, as by a log-in.
  */
 public final class ScimGroups {
 
@@ -62,7 +61,8 @@ public final class ScimGroups {
     /** Group with its members. */
     public record MemberedGroup(ScimGroup group, List<ScimMember> members) {
 
-        GroupContent content() {
+        /** Returns the group as its provider describes it. */
+        public GroupContent content() {
             Set<Long> users = members.stream().map(ScimMember::userId).collect(Collectors.toCollection(TreeSet::new));
             return new GroupContent(group.name(), group.externalId().orElse(null), users);
         }
@@ -79,6 +79,13 @@ public final class ScimGroups {
 
         /** Content of a group that is created. */
         public static final GroupContent NONE = new GroupContent("", null, Set.of());
+
+        /** Returns the members who are not among others, in the order of their numbers. */
+        public Set<Long> membersBesides(Set<Long> others) {
+            Set<Long> left = new TreeSet<>(members);
+            left.removeAll(others);
+            return left;
+        }
     }
 
     /** Page of groups with the number of all. */
@@ -174,8 +181,8 @@ public final class ScimGroups {
         return repeated(token, id, seen, (holding, before) -> {
             GroupContent old = before.content();
             GroupContent now = change.apply(old);
-            Set<Long> added = without(now.members(), old.members());
-            Set<Long> removed = without(old.members(), now.members());
+            Set<Long> added = now.membersBesides(old.members());
+            Set<Long> removed = old.membersBesides(now.members());
             boolean isRenamed = !now.name().equals(old.name())
                     || !Optional.ofNullable(now.externalId())
                             .equals(before.group().externalId());
@@ -289,19 +296,13 @@ public final class ScimGroups {
         if (content.members().size() > MEMBERS_MAX) {
             throw Refusal.invalid("members", "at most " + MEMBERS_MAX + " people");
         }
-        Set<Long> added = without(content.members(), members);
+        Set<Long> added = content.membersBesides(members);
         Set<Long> known = new HashSet<>(ScimIdentitiesTable.present(holding, token.tenant(), token.issuer(), added));
         for (long user : added) {
             if (!known.contains(user)) {
                 throw Refusal.invalid("members.value", "ids of Users of this provider, and " + user + " is none");
             }
         }
-    }
-
-    private static Set<Long> without(Set<Long> all, Set<Long> others) {
-        Set<Long> left = new TreeSet<>(all);
-        left.removeAll(others);
-        return left;
     }
 
     private Done done(
@@ -315,9 +316,14 @@ public final class ScimGroups {
         Map<Long, Set<String>> groupsOf = ScimGroupsTable.namesOf(holding, token.tenant(), touched);
         for (User user : UsersTable.byIds(holding, token.tenant(), List.copyOf(touched))) {
             @Nullable OidcIdentity identity = identitiesOf.get(user.id());
-            User after = identity == null
+            User after = identity == null || user.status() == User.Status.CLOSED
                     ? user
-                    : selected(user, identity, groupsOf.getOrDefault(user.id(), Set.of()), rules);
+                    : RoleSelection.selected(
+                            user,
+                            identity,
+                            identity.groupsAtLogIn(),
+                            groupsOf.getOrDefault(user.id(), Set.of()),
+                            rules);
             if (!after.roles().equals(user.roles())) {
                 restrictions.stand(holding, user, after, token.madeBy());
                 ended.addAll(sessions.endAll(holding, user, Optional.empty()));
@@ -329,17 +335,6 @@ public final class ScimGroups {
         Optional<MemberedGroup> after = ScimGroupsTable.of(holding, owner(token), id)
                 .map(group -> membered(holding, token, List.of(group), true).getFirst());
         return new Done(new GroupChange(before, after), ended, standing);
-    }
-
-    /** Returns a person with the roles that their groups select now, as the next log-in would. */
-    private static User selected(User user, OidcIdentity identity, Set<String> kept, List<RoleRule> rules) {
-        if (user.status() == User.Status.CLOSED) {
-            return user;
-        }
-        Set<String> groups = new HashSet<>(identity.groupsAtLogIn());
-        groups.addAll(kept);
-        Set<Role> roles = RoleSelection.select(identity.granted(), groups, rules);
-        return user.changed(user.firstName(), user.lastName(), roles, user.status());
     }
 
     private static GroupOwner owner(ScimToken token) {

@@ -284,14 +284,13 @@ public final class SmsCodes {
      * is sent after the transaction, by a worker.
      *
      * @param text text without a code or a link
-     * @return false if no message was handed to the sender
      */
-    public boolean announce(Transaction changing, User user, String text) {
+    public void announce(Transaction changing, User user, String text) {
         String whole = SmsText.named(tenants.names().apply(user.tenant())) + text;
         Optional<PhoneNumber> number =
                 mayBeUsable(user) ? numbers.of(changing, user, true).filter(this::isServed) : Optional.empty();
         if (number.isEmpty()) {
-            return false;
+            return;
         }
         PhoneNumber to = number.get();
         int tenant = user.tenant();
@@ -319,7 +318,6 @@ public final class SmsCodes {
         SmsMessagesTable.Content content = new SmsMessagesTable.Content(to.text(), whole);
         boolean isSent = hasRoom && messages.put(changing, user, content, codeName, List.of(), NOTICE_LIFE);
         notices(isSent ? "sent" : "no_room").increment();
-        return isSent;
     }
 
     private long costMax(int tenant) {

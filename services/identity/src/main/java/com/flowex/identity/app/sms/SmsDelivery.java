@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Worker that sends codes and notices by SMS, each at most once to its reader (ADR 0306). The call of a provider is recorded before
- * it is made. After a refusal another provider gets the message; after an unknown outcome the called one is asked first.
- * It counts as not sent only if the provider says so, or if it answers {@link #QUIET} after the call and does not know
- * the message. Without such an answer the message ends; the reader of a code asks for another one.
+ * Worker that sends codes and notices by SMS, each at most once to its reader (ADR 0306). The call of a provider is
+ * recorded before it is made. After a refusal another provider gets the message; after an unknown outcome the called
+ * one is asked first. It counts as not sent only if the provider says so, or if it answers {@link #QUIET} after the call
+ * and does not know the message. Without such an answer the message ends; the reader of a code asks for another one.
  */
 public final class SmsDelivery implements AutoCloseable {
 

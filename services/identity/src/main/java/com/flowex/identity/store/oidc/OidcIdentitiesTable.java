@@ -58,7 +58,7 @@ public final class OidcIdentitiesTable {
 
     private static final String KEEP_LOCAL_ADMINISTRATOR = LOCAL_ADMINISTRATOR + " FOR SHARE OF u";
     private static final String BOUND_BY_OTHER_CLAIM = """
-            SELECT count(*), coalesce(min(subject_claim), '') FROM identity.oidc_identities
+            SELECT coalesce(min(subject_claim), '') FROM identity.oidc_identities
             WHERE tenant_id = ? AND issuer = ? AND subject_claim <> ?""";
     private static final String LOCK_BOUND = """
             SELECT u.id FROM identity.users u JOIN identity.oidc_identities i ON i.tenant_id = u.tenant_id AND i.user_id = u.id
@@ -105,8 +105,7 @@ public final class OidcIdentitiesTable {
 
     /** Returns the identities that are bound to users, each user's one. */
     public static List<OidcIdentity> of(Transaction holding, int tenant, Collection<Long> users) {
-        String[] numbers = users.stream().map(String::valueOf).toArray(String[]::new);
-        return Sql.all(holding, OidcIdentitiesTable::row, OF_USERS, tenant, numbers);
+        return Sql.all(holding, OidcIdentitiesTable::row, OF_USERS, tenant, Sql.numbers(users));
     }
 
     /** Binds an identity to a user with the roles they have; returns false if it or the user is bound already. */
@@ -187,7 +186,10 @@ public final class OidcIdentitiesTable {
         return administrator(holding, LOCAL_ADMINISTRATOR, search);
     }
 
-    /** Does the same, and keeps that administrator as they are until the transaction ends. */
+    /**
+     * Returns true as {@link #hasLocalAdministrator} does, and keeps that administrator as they are until the
+     * transaction ends.
+     */
     public static boolean keepLocalAdministrator(Transaction holding, LocalAdministratorSearch search) {
         return administrator(holding, KEEP_LOCAL_ADMINISTRATOR, search);
     }
@@ -206,7 +208,7 @@ public final class OidcIdentitiesTable {
 
     /** Returns another claim by which identities of an issuer were bound; empty if there is none. */
     public static Optional<String> otherClaim(Transaction transaction, int tenant, String issuer, String claim) {
-        return Sql.one(transaction, row -> row.getString(2), BOUND_BY_OTHER_CLAIM, tenant, issuer, claim)
+        return Sql.one(transaction, row -> row.getString(1), BOUND_BY_OTHER_CLAIM, tenant, issuer, claim)
                 .filter(other -> !other.isEmpty());
     }
 

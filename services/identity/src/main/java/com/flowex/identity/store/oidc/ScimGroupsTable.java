@@ -138,17 +138,17 @@ public final class ScimGroupsTable {
                 row -> new ScimMember(row.getLong(1), row.getLong(2), Optional.ofNullable(row.getString(3))),
                 MEMBERS,
                 tenant,
-                numbers(groups));
+                Sql.numbers(groups));
     }
 
     /** Adds people to a group, who have identities at its provider. */
     public static void addMembers(Transaction holding, int tenant, long group, Collection<Long> users) {
-        Sql.execute(holding, ADD_MEMBERS, tenant, group, numbers(users));
+        Sql.execute(holding, ADD_MEMBERS, tenant, group, Sql.numbers(users));
     }
 
     /** Removes people from a group. */
     public static void removeMembers(Transaction holding, int tenant, long group, Collection<Long> users) {
-        Sql.execute(holding, REMOVE_MEMBERS, tenant, group, numbers(users));
+        Sql.execute(holding, REMOVE_MEMBERS, tenant, group, Sql.numbers(users));
     }
 
     /** Removes a person from every group; each of these groups has a new version. */
@@ -172,14 +172,10 @@ public final class ScimGroupsTable {
                         },
                         NAMES_OF,
                         tenant,
-                        numbers(users))
+                        Sql.numbers(users))
                 .stream()
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(NameOf::user, Collectors.mapping(NameOf::name, Collectors.toSet())));
-    }
-
-    private static String[] numbers(Collection<Long> ids) {
-        return ids.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     private static ScimGroup group(ResultSet row) throws SQLException {

@@ -112,16 +112,12 @@ public final class ScimIdentitiesTable {
 
     /** Returns those of these users who have an identity and are not closed. */
     public static List<Long> present(Transaction transaction, int tenant, String issuer, Collection<Long> users) {
-        return Sql.all(transaction, row -> row.getLong(1), PRESENT, tenant, issuer, numbers(users));
+        return Sql.all(transaction, row -> row.getLong(1), PRESENT, tenant, issuer, Sql.numbers(users));
     }
 
     /** Locks the rows of users in the order of their numbers until the transaction ends. */
     public static void lockUsers(Transaction holding, int tenant, Collection<Long> users) {
-        Sql.all(holding, row -> row.getLong(1), LOCK_USERS, tenant, numbers(users));
-    }
-
-    private static String[] numbers(Collection<Long> users) {
-        return users.stream().map(String::valueOf).toArray(String[]::new);
+        Sql.all(holding, row -> row.getLong(1), LOCK_USERS, tenant, Sql.numbers(users));
     }
 
     /** Returns the identity of a user, also of one who is closed. */

@@ -188,8 +188,7 @@ public final class UsersTable {
 
     /** Returns the users with these numbers, in any order. */
     public static List<User> byIds(Transaction transaction, int tenant, List<Long> ids) {
-        String[] numbers = ids.stream().map(String::valueOf).toArray(String[]::new);
-        return Sql.all(transaction, UsersTable::user, BY_IDS, tenant, numbers);
+        return Sql.all(transaction, UsersTable::user, BY_IDS, tenant, Sql.numbers(ids));
     }
 
     /** Work on a user whose row is locked. */
@@ -321,7 +320,6 @@ public final class UsersTable {
 
     /** Returns the accounts of users, by the number of the user. */
     public static Map<Long, AccountId> accounts(Transaction transaction, int tenant, List<Long> users) {
-        String[] numbers = users.stream().map(String::valueOf).toArray(String[]::new);
         Map<Long, AccountId> accounts = new HashMap<>();
         Sql.all(
                         transaction,
@@ -331,7 +329,7 @@ public final class UsersTable {
                                         tenant, AccountOwnership.read(row, 2).number())),
                         ACCOUNTS,
                         tenant,
-                        numbers)
+                        Sql.numbers(users))
                 .forEach(row -> accounts.put(row.getKey(), row.getValue()));
         return accounts;
     }
