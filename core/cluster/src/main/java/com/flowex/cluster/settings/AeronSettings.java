@@ -202,6 +202,9 @@ public final class AeronSettings {
                 // There is one timer; on Aeron's wheel it would be 8 ms late.
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
+                // A client in the process of a lone node stands still with it.
+                .sessionTimeoutNs(Math.max(
+                        ConsensusModule.Configuration.SESSION_TIMEOUT_DEFAULT_NS, channels.silenceMaxNanos()))
                 .leaderHeartbeatTimeoutNs(channels.silenceMaxNanos())
                 .leaderHeartbeatIntervalNs(HEARTBEAT_NANOS)
                 .startupCanvassTimeoutNs(channels.canvassNanos())

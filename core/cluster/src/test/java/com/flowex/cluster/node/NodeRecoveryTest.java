@@ -131,7 +131,7 @@ class NodeRecoveryTest {
         TestCore core = new TestCore();
         AheadClock clock = new AheadClock();
         ClusterNode node = ClusterNode.start(
-                ClusterConfig.at(directory).withCommandsPerSnapshot(commandsPerSnapshot), core, clock);
+                Started.config(directory).withCommandsPerSnapshot(commandsPerSnapshot), core, clock);
         Collector tail = new Collector();
         node.openTail(Checkpoint.START, tail);
         List<CompletableFuture<Outcome>> promises = RandomLog.of(SEED, COMMANDS).stream()
@@ -139,7 +139,7 @@ class NodeRecoveryTest {
                 .map(command -> submit(node, command))
                 .toList();
         for (CompletableFuture<Outcome> promise : promises) {
-            promise.orTimeout(2, TimeUnit.MINUTES).join();
+            sequenceOf(promise.orTimeout(2, TimeUnit.MINUTES).join());
         }
         Waiting.until(() -> commandsPerSnapshot > COMMANDS || core.snapshots() > 0);
         clock.goBack();
@@ -159,6 +159,16 @@ class NodeRecoveryTest {
 
     private static CompletableFuture<Outcome> submit(ClusterNode node, Command command) {
         return node.client().submit(command);
+    }
+
+    private static long sequenceOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted.lastSequence();
+            case Outcome.Rejected rejected -> rejected.sequence();
+            case Outcome.Repeated _, Outcome.Previewed _ -> 0;
+            case Outcome.Unknown unknown -> throw new AssertionError(unknown);
+            case Outcome.Overloaded overloaded -> throw new AssertionError(overloaded);
+        };
     }
 
     private static RunResult restart(Path directory, boolean clean, RunResult before) {

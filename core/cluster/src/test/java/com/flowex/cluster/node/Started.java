@@ -26,7 +26,7 @@ final class Started {
     }
 
     /** A busy machine may answer later than the default allows. */
-    private static ClusterConfig config(Path directory) {
+    static ClusterConfig config(Path directory) {
         return ClusterConfig.at(directory).withAnswerTimeout(Duration.ofMinutes(1));
     }
 
