@@ -227,7 +227,6 @@ final class P2pStatements {
         runner.run("UPDATE p2p.trades SET deadline_at = ? WHERE", later, tenant, trade(NUMBER));
         runner.run("FROM p2p.statements WHERE tenant_id = ? AND trade = ?", tenant, trade(NUMBER), 10);
         runner.run("FROM p2p.trade_events WHERE tenant_id = ? AND trade = ? ORDER", tenant, trade(NUMBER), 10);
-        runner.run("SELECT count(*) FROM p2p.counterparties", tenant, OWNER);
         runner.run("SELECT least(greatest(floor(extract(epoch", now, 3_600, tenant, OWNER);
         runner.run("SELECT last_completed, weight, weighed_at", tenant, OWNER, OTHER);
         runner.run(

@@ -34,14 +34,13 @@ public final class CounterpartiesTable {
     /** One row for each age in days, and the oldest ones together: they weigh nothing. */
     private static final String BY_AGE = """
             SELECT least(greatest(floor(extract(epoch FROM ?::timestamptz - weighed_at) / 86400), 0), ?)::integer AS age,
-            count(*), coalesce(sum(completed), 0), coalesce(sum(ended), 0), sum(weight),
-            coalesce(sum(weight) FILTER (WHERE last_completed), 0) FROM p2p.counterparties
-            WHERE tenant_id = ? AND account = ? AND (bought = 0 OR sold = 0) AND NOT is_circular
+            count(*) FILTER (WHERE is_counted), count(*) FILTER (WHERE NOT is_counted),
+            coalesce(sum(completed) FILTER (WHERE is_counted), 0), coalesce(sum(ended) FILTER (WHERE is_counted), 0),
+            coalesce(sum(weight) FILTER (WHERE is_counted), 0),
+            coalesce(sum(weight) FILTER (WHERE is_counted AND last_completed), 0)
+            FROM (SELECT *, (bought = 0 OR sold = 0) AND NOT is_circular AS is_counted FROM p2p.counterparties
+                WHERE tenant_id = ? AND account = ?) known
             GROUP BY age ORDER BY age""";
-
-    private static final String NOT_COUNTED = """
-            SELECT count(*) FROM p2p.counterparties
-            WHERE tenant_id = ? AND account = ? AND (bought > 0 AND sold > 0 OR is_circular)""";
 
     private static final String CHANGE = """
             UPDATE p2p.counterparties SET completed = greatest(completed + ?, 0), last_completed = ?, weight = ?,
@@ -188,11 +187,18 @@ public final class CounterpartiesTable {
     }
 
     /** Rows of one age. */
-    private record OfAge(int days, int counterparties, int completed, int ended, long weight, long completedWeight) {
+    private record OfAge(
+            int days, int counterparties, int notCounted, int completed, int ended, long weight, long completedWeight) {
 
         static OfAge read(ResultSet row) throws SQLException {
             return new OfAge(
-                    row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6));
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getLong(6),
+                    row.getLong(7));
         }
 
         Reliability and(Reliability others) {
@@ -200,7 +206,7 @@ public final class CounterpartiesTable {
                     others.counterparties() + counterparties,
                     others.trades() + completed,
                     others.ended() + ended,
-                    others.notCounted(),
+                    others.notCounted() + notCounted,
                     others.weights().and(weight, completedWeight, days));
         }
     }
@@ -211,9 +217,7 @@ public final class CounterpartiesTable {
      * @param now moment to which the ages of trades are counted
      */
     public static Reliability of(Transaction connection, AccountId account, Instant now) {
-        int notCounted = Sql.one(connection, row -> row.getInt(1), NOT_COUNTED, account.tenant(), account.number())
-                .orElse(0);
-        Reliability sum = new Reliability(0, 0, 0, notCounted, Reliability.NONE.weights());
+        Reliability sum = Reliability.NONE;
         for (OfAge each : Sql.all(
                 connection, OfAge::read, BY_AGE, now, TradeWeight.DAYS_MAX, account.tenant(), account.number())) {
             sum = each.and(sum);
