@@ -203,8 +203,8 @@ public final class AeronSettings {
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .maxConcurrentSessions(100)
                 // A client in the process of a lone node stands still with it.
-                .sessionTimeoutNs(Math.max(
-                        ConsensusModule.Configuration.SESSION_TIMEOUT_DEFAULT_NS, channels.silenceMaxNanos()))
+                .sessionTimeoutNs(
+                        Math.max(ConsensusModule.Configuration.SESSION_TIMEOUT_DEFAULT_NS, channels.silenceMaxNanos()))
                 .leaderHeartbeatTimeoutNs(channels.silenceMaxNanos())
                 .leaderHeartbeatIntervalNs(HEARTBEAT_NANOS)
                 .startupCanvassTimeoutNs(channels.canvassNanos())

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.cluster.client.Outcome;
-import com.flowex.cluster.settings.ClusterConfig;
 import com.flowex.cluster.tail.Checkpoint;
 import com.flowex.domain.command.AdvanceTime;
 import com.flowex.domain.command.Command;
@@ -130,8 +129,8 @@ class NodeRecoveryTest {
     private static RunResult runRandomLog(Path directory, long commandsPerSnapshot) {
         TestCore core = new TestCore();
         AheadClock clock = new AheadClock();
-        ClusterNode node = ClusterNode.start(
-                Started.config(directory).withCommandsPerSnapshot(commandsPerSnapshot), core, clock);
+        ClusterNode node =
+                ClusterNode.start(Started.config(directory).withCommandsPerSnapshot(commandsPerSnapshot), core, clock);
         Collector tail = new Collector();
         node.openTail(Checkpoint.START, tail);
         List<CompletableFuture<Outcome>> promises = RandomLog.of(SEED, COMMANDS).stream()

@@ -49,8 +49,7 @@ final class ScimGroupForm {
     }
 
     private static UnaryOperator<GroupContent> operation(JsonNode operation) {
-        String path =
-                ScimDocuments.withoutSchema(operation.path("path").asText(""), ScimDocuments.GROUP_SCHEMA);
+        String path = ScimDocuments.withoutSchema(operation.path("path").asText(""), ScimDocuments.GROUP_SCHEMA);
         JsonNode value = operation.path("value");
         return switch (operation.path("op").asText("").toLowerCase(Locale.ROOT)) {
             case "add" -> set(path, value, true);
