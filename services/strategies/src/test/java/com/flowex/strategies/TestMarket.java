@@ -19,6 +19,7 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.run.RunDependencies;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One market, BTC-USDT, with a tick of 0.01, a lot of 0.00001 and fees of 0.1 %. */
 final class TestMarket {
@@ -54,8 +55,7 @@ final class TestMarket {
         return new RunDependencies(
                 orderEntry,
                 LISTED,
-                candles,
-                _ -> 0,
+                new RunDependencies.MarketData(candles, _ -> 0, (_, _, _) -> Optional.empty()),
                 new OwnerEventLog(exchange, new AccountId(1, AccountId.CUSTOMERS_FROM + 1)),
                 (_, _, _) -> {});
     }

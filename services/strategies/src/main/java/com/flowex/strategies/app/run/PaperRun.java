@@ -63,7 +63,7 @@ final class PaperRun implements RunExecution {
         this.records = records;
         this.step = run.stored().step();
         this.untilSeconds = run.firstSeconds();
-        CandleHistory history = runDependencies.candles();
+        CandleHistory history = runDependencies.market().candles();
         this.marketSetups = run.setups(market -> {
             MinuteCandles minutes = new MinuteCandles(history, market, run.firstSeconds());
             candles.add(minutes);
@@ -107,7 +107,7 @@ final class PaperRun implements RunExecution {
 
     @Override
     public Optional<RunEnd> turn() {
-        long complete = runDependencies.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
+        long complete = runDependencies.market().clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
         long taken = run.takenSeconds();
         long most = untilSeconds < taken ? Math.min(complete, taken) : complete;
         long to = Math.min(most, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);

@@ -10,18 +10,25 @@ import com.flowex.strategies.app.CandleHistory;
  *
  * @param orderEntry the way of orders into the log
  * @param directory listed markets
- * @param candles stored candles of these markets
- * @param clock time up to which the candles are complete
+ * @param market data of these markets
  * @param events events of the owners' accounts
  * @param notices notices to owners
  */
 public record RunDependencies(
         OrderEntryService orderEntry,
         InstrumentDirectory directory,
-        CandleHistory candles,
-        MarketClock clock,
+        MarketData market,
         OwnerEvents events,
         RunNotices notices) {
+
+    /**
+     * Data of markets.
+     *
+     * @param candles stored candles
+     * @param clock time up to which the candles are complete
+     * @param books books and trades as they are now
+     */
+    public record MarketData(CandleHistory candles, MarketClock clock, LiveBooks books) {}
 
     /** Time up to which the stored candles of the exchange hold every trade. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.run.RunLoop;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunObserver;
+import com.flowex.backtest.setup.SetupException;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.app.SourceSandbox;
@@ -103,6 +104,9 @@ public final class RunDivergence {
         try {
             Instant end = from.plus(RANGE_MAX);
             return compared(run, last.isAfter(end) ? end : last, own);
+        } catch (SetupException e) {
+            String note = "a back-test of candles cannot give the strategy its data: " + e.getMessage();
+            return new Report(from, last, 0, 0, 0, List.of(), own.profit(), "0", run.quote(), List.of(note));
         } finally {
             slots.release();
         }
@@ -111,7 +115,7 @@ public final class RunDivergence {
     private Report compared(OpenedRun run, Instant to, Figures own) {
         AtomicReference<RunGuard> guard = new AtomicReference<>();
         List<MarketSetup> marketSetups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(runDependencies.candles(), market, run.firstSeconds());
+            MinuteCandles minutes = new MinuteCandles(runDependencies.market().candles(), market, run.firstSeconds());
             minutes.grow(to.getEpochSecond());
             return minutes;
         });

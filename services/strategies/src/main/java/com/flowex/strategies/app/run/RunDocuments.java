@@ -1,5 +1,7 @@
 package com.flowex.strategies.app.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.Json;
@@ -8,6 +10,7 @@ import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BarInterval;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a run as they are stored and, but for steps, shown. */
@@ -72,18 +75,71 @@ public final class RunDocuments {
     public record PositionRow(String symbol, String quantity) {}
 
     /**
-     * Input of a live run: bars that closed together, or events of one command of the account; the first is empty. A replay of all inputs gives the strategy the state
-     * that it had.
+     * Input of a live run: bars that closed together, events of one command of the account, or changes of books and
+     * trades; the first is empty. A replay of all inputs gives the strategy the state that it had.
      *
      * @param isLate true if it was so old when it was taken that orders which answer it are refused
+     * @param quotes changes of books and trades; none, and not stored, if the input is of another kind
      */
-    record Step(long timeNanos, boolean isLate, List<BarRow> bars, List<OwnerEvent> events) {
+    record Step(
+            long timeNanos,
+            boolean isLate,
+            List<BarRow> bars,
+            List<OwnerEvent> events,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<QuoteRow> quotes) {
 
         Step {
             bars = List.copyOf(bars);
             events = List.copyOf(events);
+            quotes = List.copyOf(Objects.requireNonNullElse(quotes, List.of()));
+        }
+
+        static Step first(long timeNanos) {
+            return new Step(timeNanos, false, List.of(), List.of(), List.of());
+        }
+
+        static Step ofBars(long timeNanos, boolean isLate, List<BarRow> bars) {
+            return new Step(timeNanos, isLate, bars, List.of(), List.of());
+        }
+
+        static Step ofEvents(long timeNanos, boolean isLate, List<OwnerEvent> events) {
+            return new Step(timeNanos, isLate, List.of(), events, List.of());
+        }
+
+        static Step ofQuotes(long timeNanos, boolean isLate, List<QuoteRow> quotes) {
+            return new Step(timeNanos, isLate, List.of(), List.of(), quotes);
+        }
+
+        @JsonIgnore
+        boolean isFirst() {
+            return bars.isEmpty() && events.isEmpty() && quotes.isEmpty();
         }
     }
+
+    /**
+     * Changes of one market: its book, if that has changed, and its trades.
+     *
+     * @param timeNanos time of the market's last event
+     * @param bids prices and quantities by turns, best first; null if the book is as before, as for the asks
+     * @param lastTrade number of the last trade that the run knows
+     */
+    record QuoteRow(
+            String symbol,
+            long timeNanos,
+            @Nullable List<Double> bids,
+            @Nullable List<Double> asks,
+            List<TradeRow> trades,
+            long lastTrade) {
+
+        QuoteRow {
+            bids = bids == null ? null : List.copyOf(bids);
+            asks = asks == null ? null : List.copyOf(asks);
+            trades = List.copyOf(trades);
+        }
+    }
+
+    /** Public trade. */
+    record TradeRow(long timeNanos, double price, double quantity, boolean isTakerBuyer) {}
 
     /**
      * Balances at the start, exact decimals by asset.
