@@ -40,11 +40,11 @@ class TidyTest {
             "## Consequences",
             "## How we would know it was wrong");
     private static final int LINES_MAX = 400;
-    private static final int ROOM_MAX = 20;
+    private static final int TYPES_MAX = 20;
     private static final Set<String> SEALED_LISTS = Set.of("domain/command", "domain/event", "domain/state");
 
     /** A name without a subject, or with a word that the field has a term for. */
-    private static final String RIDDLE =
+    private static final String NO_SUBJECT =
             "\\bvoid ((?:what|whatever|who|whoever|whose|whom|whether|of|nobody|somebody|everybody|anybody)[A-Z]\\w*"
                     + "|\\w*(?:Told|Tells|Whoever|Nobody|Somebody|Everybody)(?![a-z])\\w*)\\(";
 
@@ -182,10 +182,10 @@ class TidyTest {
     /** A module that is not named there would not be tested by {@code ./flowex verify}, and nothing else would notice. */
     @Test
     void theTestsOfEveryModuleRunTogether() {
-        String together = text(ROOT.resolve("proof/all-tests/pom.xml"));
+        String allTests = text(ROOT.resolve("proof/all-tests/pom.xml"));
         List<String> missing = modules().stream()
                 .filter(module -> Files.exists(ROOT.resolve(module).resolve("src/test/java")))
-                .filter(module -> !together.contains("<artifactId>" + artifact(module)
+                .filter(module -> !allTests.contains("<artifactId>" + artifact(module)
                         + "</artifactId><version>${project.version}</version><type>test-jar</type>"))
                 .toList();
 
@@ -258,26 +258,26 @@ class TidyTest {
 
         assertFalse(packages.isEmpty());
         packages.forEach((folder, count) ->
-                assertTrue(count <= ROOM_MAX, () -> folder + " has " + count + " types, more than " + ROOM_MAX));
+                assertTrue(count <= TYPES_MAX, () -> folder + " has " + count + " types, more than " + TYPES_MAX));
     }
 
     /** A reader who does not know the test learns its assertion from its name: a subject and a verb. */
     @Test
     void namesOfTestsStateTheirAssertion() {
-        List<String> riddles = files("*.java").stream()
+        List<String> unclear = files("*.java").stream()
                 .filter(file -> file.toString().contains("/src/test/"))
-                .flatMap(file -> found(text(file), RIDDLE).stream()
+                .flatMap(file -> found(text(file), NO_SUBJECT).stream()
                         .map(name -> file.getFileName().toString().replace(".java", ".") + name))
                 .toList();
 
-        assertEquals(List.of(), riddles);
+        assertEquals(List.of(), unclear);
         assertEquals(
                 List.of("whatIsNoAddressIsRefused", "anOrderIsToldOnce", "nobodyPays"),
                 found(
                         "%1$s whatIsNoAddressIsRefused() %1$s malformedAddressIsRefused(String of) %1$s anOrderIsToldOnce()"
                                 .concat(" %1$s nobodyPays() %1$s somebodysOrderIsUnknown() %1$s offersExpire()")
                                 .formatted("void"),
-                        RIDDLE));
+                        NO_SUBJECT));
     }
 
     @Test

@@ -34,7 +34,7 @@ class LoggingFilesTest {
     private static final Path FOLDER =
             Repository.file("").toAbsolutePath().normalize().resolve("logging");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ASKED = Pattern.compile("([a-z@_.]+) : ");
+    private static final Pattern QUERIED = Pattern.compile("([a-z@_.]+) : ");
 
     private static JsonNode read(String file) throws IOException {
         return JSON.readTree(FOLDER.resolve(file).toFile());
@@ -109,7 +109,7 @@ class LoggingFilesTest {
             }
             JsonNode source = JSON.readTree(
                     attributes.at("/kibanaSavedObjectMeta/searchSourceJSON").asText("{}"));
-            Matcher query = ASKED.matcher(source.at("/query/query").asText());
+            Matcher query = QUERIED.matcher(source.at("/query/query").asText());
             while (query.find()) {
                 requested.add(query.group(1));
             }

@@ -160,9 +160,9 @@ class SurveillanceCasesTest {
         assertEquals(
                 List.of("50", "51", "51", "51", "50", "51", "50"),
                 texts(world.whole(id).path("notes"), "author"));
-        for (String deed : List.of("escalation", "proposal/refuse")) {
+        for (String action : List.of("escalation", "proposal/refuse")) {
             assertEquals(
-                    409, world.post(id, deed, "{\"reason\":\"x\"}", world.first).status(), deed);
+                    409, world.post(id, action, "{\"reason\":\"x\"}", world.first).status(), action);
         }
         assertEquals(409, world.approve(id, world.first).status());
     }
