@@ -48,6 +48,8 @@ class TidyTest {
             "\\bvoid ((?:what|whatever|who|whoever|whose|whom|whether|of|nobody|somebody|everybody|anybody)[A-Z]\\w*"
                     + "|\\w*(?:Told|Tells|Whoever|Nobody|Somebody|Everybody)(?![a-z])\\w*)\\(";
 
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
+
     /** Modules whose public types every service imports. */
     private static final Pattern API = Pattern.compile("core/.*|platform|access/.*|order-entry");
 
@@ -288,21 +290,44 @@ class TidyTest {
         }
     }
 
+    /** Decisions and histories name the tests of their time. */
     @Test
-    void everyTestThatTheSecurityPageNamesExists() {
+    void everyTestThatADocumentNamesExists() {
         Map<String, String> tests = new TreeMap<>();
         files("*Test.java")
                 .forEach(file ->
                         tests.merge(file.getFileName().toString().replace(".java", ""), text(file), String::concat));
-        List<String> missing = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`")
-                .matcher(text(ROOT.resolve("docs/security.md")))
-                .results()
-                .filter(name -> !tests.getOrDefault(name.group(1), "")
-                        .contains(name.group(2) == null ? "class " : "void " + name.group(2) + "("))
-                .map(MatchResult::group)
-                .toList();
+        Set<String> pages = new TreeSet<>();
+        files("*.test.{ts,tsx}")
+                .forEach(file -> pages.add("/" + ROOT.relativize(file)));
+        Set<String> missing = new TreeSet<>();
+        int named = 0;
+        for (Path document : files("*.md")) {
+            String name = ROOT.relativize(document).toString();
+            if (name.startsWith("docs/adr/") || name.startsWith("docs/history/") || name.equals("CHANGELOG.md")) {
+                continue;
+            }
+            String text = text(document);
+            List<MatchResult> classes = NAMED_TEST.matcher(text).results().toList();
+            classes.stream()
+                    .filter(test -> !isThere(test, tests.getOrDefault(test.group(1), "")))
+                    .forEach(test -> missing.add(name + ": " + test.group()));
+            found(text, "`([\\w./-]+\\.test\\.tsx?)`").stream()
+                    .filter(page -> pages.stream().noneMatch(file -> file.endsWith("/" + page)))
+                    .forEach(page -> missing.add(name + ": " + page));
+            named += classes.size();
+        }
 
-        assertEquals(List.of(), missing);
+        assertTrue(named > 500, "documents name tests");
+        assertEquals(Set.of(), missing);
+    }
+
+    /** A name behind the class is that of a test, or of a constant. */
+    private static boolean isThere(MatchResult test, String source) {
+        String member = test.group(2);
+        return member == null
+                ? source.contains("class " + test.group(1) + " ")
+                : source.contains("void " + member + "(") || source.contains(" " + member + " =");
     }
 
     @Test
