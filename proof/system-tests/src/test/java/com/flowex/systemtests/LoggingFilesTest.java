@@ -90,6 +90,20 @@ class LoggingFilesTest {
         assertTrue(Files.readString(FOLDER.resolve("filebeat/filebeat.yml")).contains("FLOWEX_LOG_DIR"));
     }
 
+    /** What was rolled over was not read, and the firewall's log reached nobody. */
+    @Test
+    void rolledFilesAndTheFirewallsLogAreRead() throws IOException {
+        String filebeat = Files.readString(FOLDER.resolve("filebeat/filebeat.yml"));
+        for (String name : List.of("flowex", "audit", "security", "performance")) {
+            assertTrue(filebeat.contains("/" + name + ".json\n"), name);
+            assertTrue(filebeat.contains("/" + name + ".*.json\n"), name);
+        }
+        assertTrue(filebeat.contains("\n    file_identity.native: ~\n"), "a renamed file is the same file");
+        assertTrue(filebeat.contains("has_fields: [transaction.client_ip]"), "lines of the firewall are kept");
+        List<String> firewall = Files.readAllLines(Repository.file("nginx/modsecurity/main.conf"));
+        assertTrue(firewall.containsAll(List.of("SecAuditLogFormat JSON", "SecAuditLog /dev/stdout")));
+    }
+
     @Test
     void dashboardsAskForFieldsThatAreThere() throws IOException {
         Set<String> known = fields();
