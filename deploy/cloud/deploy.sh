@@ -1,4 +1,4 @@
-# What scripts/deploy-aws.sh, deploy-azure.sh and deploy-gcp.sh have in common; each names its cloud, its tools and its steps, and sources this.
+# Common parts of scripts/deploy-aws.sh, deploy-azure.sh and deploy-gcp.sh; each names its cloud, its tools and its steps, and sources this.
 # shellcheck shell=bash
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

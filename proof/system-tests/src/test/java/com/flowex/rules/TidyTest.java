@@ -48,6 +48,11 @@ class TidyTest {
             "\\bvoid ((?:what|whatever|who|whoever|whose|whom|whether|of|nobody|somebody|everybody|anybody)[A-Z]\\w*"
                     + "|\\w*(?:Told|Tells|Whoever|Nobody|Somebody|Everybody)(?![a-z])\\w*)\\(";
 
+    /** A comment with a sentence without a subject, or with a word that CONTRIBUTING.md refuses. */
+    private static final Pattern CONFIGURATION_COMMENT = Pattern.compile(
+            "(?m)^[ \\t]*#+(?: (?:.*[.!?] )?(?:What|Whatever|Who|Whoever|Whom|Whose|Whether|Of|So many|So often|So much|So long)\\b"
+                    + "|.*\\b(?:[Nn]obody|[Ss]omebody|[Ee]verybody|[Aa]nybody|is told|are told|told of|tells|no more|any more)\\b).*");
+
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
 
     /** Modules whose public types every service imports. */
@@ -280,6 +285,21 @@ class TidyTest {
                                 .concat(" %1$s nobodyPays() %1$s somebodysOrderIsUnknown() %1$s offersExpire()")
                                 .formatted("void"),
                         NO_SUBJECT));
+    }
+
+    /** As comments of Java. Scripts of the database are never edited, so theirs stay. */
+    @Test
+    void commentsOfConfigurationFollowTheWording() {
+        List<String> wrong = files("{*.yaml,*.yml,*.sh,*.tf,*.conf,*.toml,*.options,Dockerfile,flowex}").stream()
+                .flatMap(file -> CONFIGURATION_COMMENT
+                        .matcher(text(file))
+                        .results()
+                        .map(line -> ROOT.relativize(file) + ": " + line.group().strip()))
+                .toList();
+
+        assertEquals(List.of(), wrong);
+        assertEquals(
+                1, CONFIGURATION_COMMENT.matcher("a: b\n# One. Who reads it.\n# A rule.").results().count());
     }
 
     @Test
