@@ -27,7 +27,7 @@ read_arguments() {
     [ -n "$region" ] || { say "--region is missing"; usage; }
 }
 
-# need TOOL REMEDY: a tool that is not here is said with what brings it; a dry run goes on, for it starts nothing.
+# need TOOL REMEDY: a missing tool is reported with its remedy; a dry run continues, because it starts nothing.
 need() {
     if command -v "$1" >/dev/null; then return; fi
     [ "$dry" = yes ] || fail "needs $1: $2"
