@@ -187,7 +187,7 @@ class SurveillanceCasesTest {
                 world.server.get(CasesWorld.CASES + "/" + id, world.suspected));
         answers.forEach(answer -> {
             assertEquals(403, answer.status(), answer.text());
-            assertTrue(detail(answer).contains("four eyes: nobody has to do with a case in which their own account"));
+            assertTrue(detail(answer).contains("four eyes: users have no part in a case in which their own account"));
         });
         world.propose(id, DISMISS, world.first);
         assertEquals(403, world.approve(id, world.suspected).status());

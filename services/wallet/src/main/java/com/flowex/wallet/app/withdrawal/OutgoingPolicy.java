@@ -278,7 +278,7 @@ public final class OutgoingPolicy {
         }
         if (payment.decision().isEmpty()) {
             return clock.instant().isAfter(saga.stepSince().plus(APPROVAL_MAX))
-                    ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
+                    ? new StepOutcome.Fail("approval_expired", "it was not approved within three days")
                     : new StepOutcome.Wait(RECHECK_INTERVAL, "for a second person");
         }
         return payment.decision().get().approved()
