@@ -15,7 +15,7 @@ final class P2pStatements {
     private static final long OTHER = 1_002;
     private static final String[] METHODS = {"cash_deposit"};
     private static final String[] METHODS_FOUND = {"bank_transfer"};
-    private static final String[] NOBODY = {};
+    private static final String[] NO_PEOPLE = {};
 
     private P2pStatements() {}
 
@@ -163,7 +163,7 @@ final class P2pStatements {
                 0,
                 0,
                 false,
-                NOBODY,
+                NO_PEOPLE,
                 "paused",
                 now,
                 tenant,
@@ -212,8 +212,8 @@ final class P2pStatements {
                 null,
                 0,
                 null,
-                NOBODY,
-                NOBODY,
+                NO_PEOPLE,
+                NO_PEOPLE,
                 null,
                 null,
                 1,

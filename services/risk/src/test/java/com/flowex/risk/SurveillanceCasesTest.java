@@ -160,9 +160,9 @@ class SurveillanceCasesTest {
         assertEquals(
                 List.of("50", "51", "51", "51", "50", "51", "50"),
                 texts(world.whole(id).path("notes"), "author"));
-        for (String deed : List.of("escalation", "proposal/refuse")) {
+        for (String action : List.of("escalation", "proposal/refuse")) {
             assertEquals(
-                    409, world.post(id, deed, "{\"reason\":\"x\"}", world.first).status(), deed);
+                    409, world.post(id, action, "{\"reason\":\"x\"}", world.first).status(), action);
         }
         assertEquals(409, world.approve(id, world.first).status());
     }
@@ -187,7 +187,7 @@ class SurveillanceCasesTest {
                 world.server.get(CasesWorld.CASES + "/" + id, world.suspected));
         answers.forEach(answer -> {
             assertEquals(403, answer.status(), answer.text());
-            assertTrue(detail(answer).contains("four eyes: nobody has to do with a case in which their own account"));
+            assertTrue(detail(answer).contains("four eyes: users have no part in a case in which their own account"));
         });
         world.propose(id, DISMISS, world.first);
         assertEquals(403, world.approve(id, world.suspected).status());

@@ -46,7 +46,7 @@ final class TestMarket {
     }
 
     /** Returns an exchange whose runs see no candle. */
-    static RunDependencies neighbours(TestStand stand, CandleHistory candles) {
+    static RunDependencies dependencies(TestStand stand, CandleHistory candles) {
         EngineExchange exchange = new EngineExchange();
         OrderEntryService orderEntry = new OrderEntryService(
                 new CommandSubmitter(exchange, stand.telemetry().registry()),

@@ -30,7 +30,7 @@ public record InitialUsersSettings(boolean demoUsers, Published published, Strin
         boolean demo = reader.flag(
                 "FLOWEX_DEMO_USERS",
                 profile == Profile.DEV,
-                "users whose passwords everybody knows; refused in production");
+                "users with published passwords; refused in production");
         reader.inProduction(profile, !demo, "FLOWEX_DEMO_USERS must be off in production: their passwords are public");
         return new InitialUsersSettings(
                 demo,
@@ -38,7 +38,7 @@ public record InitialUsersSettings(boolean demoUsers, Published published, Strin
                         "FLOWEX_PUBLISHED_USERS",
                         Published.REFUSE,
                         Published.class,
-                        "in production, of users with passwords that everybody knows: do not start, or close them"),
+                        "in production, of users with published passwords: do not start, or close them"),
                 reader.form(
                                 "FLOWEX_ADMIN_EMAIL",
                                 "",

@@ -29,11 +29,11 @@ class SmsCodesTest extends SmsWorld {
     void aConfirmedNumberIsASecondFactorOfLogInsAndNeverOfMoney() {
         String email = freshEmail();
         TestAnswer tokens = world.newUser(email);
-        TestAnswer asked = enrol(tokens, "0049 (151) 2345-6789", "");
-        assertEquals(202, asked.status(), asked.text());
-        assertEquals("+49*********89", asked.json().path("number").asText());
+        TestAnswer enrolment = enrol(tokens, "0049 (151) 2345-6789", "");
+        assertEquals(202, enrolment.status(), enrolment.text());
+        assertEquals("+49*********89", enrolment.json().path("number").asText());
         String code = sent("+4915123456789", 1);
-        assertFalse(asked.text().contains(code));
+        assertFalse(enrolment.text().contains(code));
         assertEquals("invalid_code", confirm(tokens, wrong(code)).code());
         assertEquals(204, confirm(tokens, code).status());
         assertEquals("invalid_code", confirm(tokens, code).code(), "once");
@@ -99,8 +99,8 @@ class SmsCodesTest extends SmsWorld {
                 enrol(holder.tokens(), freshNumber(), "").code());
         Await.until(() -> mailed(holder.email()).size() == 1);
         String fresh = freshNumber();
-        TestAnswer asked = enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
-        assertEquals(202, asked.status(), asked.text());
+        TestAnswer enrolment = enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
+        assertEquals(202, enrolment.status(), enrolment.text());
         assertEquals(204, confirm(holder.tokens(), sent(fresh, 1)).status());
         assertTrue(isLocked(holder));
         Await.until(() -> mailbox.mailsTo(holder.email()).stream()
@@ -270,7 +270,7 @@ class SmsCodesTest extends SmsWorld {
     }
 
     private Holder asks(Mood ofFirst, Mood ofSecond) {
-        calm();
+        resetLimits();
         later();
         // A provider that failed lately is called last, so each branch begins with a call that succeeds.
         Holder before = enrolled();

@@ -133,7 +133,7 @@ class UserAdministrationTest {
         TestAnswer request = request(asking, user, "admin");
 
         assertEquals(201, request.status(), request.text());
-        assertEquals(403, approve(asking, request).status(), "nobody decides their own request");
+        assertEquals(403, approve(asking, request).status(), "users cannot decide about their own request");
         assertEquals(200, approve(other, request).status());
         assertEquals(409, approve(other, request).status());
         assertTrue(world.get(USERS + user.id(), root).text().contains("\"admin\""));
