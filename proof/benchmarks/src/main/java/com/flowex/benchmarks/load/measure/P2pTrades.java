@@ -64,15 +64,6 @@ final class P2pTrades {
                 .toList();
     }
 
-    /** Logs takers of one seller in again, because taking may last longer than the tokens of their registration. */
-    List<Taker> loggedIn(List<Taker> takers) {
-        Seller before = takers.getFirst().seller;
-        Seller seller = new Seller(api.login(before.trader.email()), before.offer);
-        return takers.stream()
-                .map(each -> new Taker(api.login(each.trader.email()), seller, each.trades))
-                .toList();
-    }
-
     private Taker take(int number, Seller seller) {
         Trader trader = api.register("p2p-" + run + "-t" + number + "@load.example");
         List<String> ids = IntStream.range(0, OF_TAKER)
