@@ -53,7 +53,9 @@ final class P2pModule implements ServiceModule {
                         new LedgerTransfers(readers.orderEntry())::move,
                         TextSealer.of(new PersonKeys(readers.platform().database(), new Sealing(ring))),
                         new P2pSalePolicy(
-                                readers.sales(), balances(readers), readers.orderEntry().listed()),
+                                readers.sales(),
+                                balances(readers),
+                                readers.orderEntry().listed()),
                         readers.p2pNotices(),
                         new P2pPeople(readers.access()),
                         new P2pCaseBook(),

@@ -30,7 +30,8 @@ public record P2pBalances(BalanceQueries queries, CommandSubmitter path, Duratio
         long begin = System.nanoTime();
         AccountBalances found = queries.of(account);
         while (found.sequence() < written) {
-            if (System.nanoTime() - begin > wait.toNanos() || Thread.currentThread().isInterrupted()) {
+            if (System.nanoTime() - begin > wait.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
                 throw Refusal.viewBehind(written, found.sequence());
             }
             LockSupport.parkNanos(POLL_NANOS);
