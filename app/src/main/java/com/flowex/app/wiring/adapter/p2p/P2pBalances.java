@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
  * position of the view with the balances.
  *
  * @param path latest writes of each account
- * @param wait longest time that a read waits for its owner's last write
+ * @param longestWait longest time that a read waits for its owner's last write
  */
-public record P2pBalances(BalanceQueries queries, CommandSubmitter path, Duration wait) {
+public record P2pBalances(BalanceQueries queries, CommandSubmitter path, Duration longestWait) {
 
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -30,7 +30,7 @@ public record P2pBalances(BalanceQueries queries, CommandSubmitter path, Duratio
         long begin = System.nanoTime();
         AccountBalances found = queries.of(account);
         while (found.sequence() < written) {
-            if (System.nanoTime() - begin > wait.toNanos()
+            if (System.nanoTime() - begin > longestWait.toNanos()
                     || Thread.currentThread().isInterrupted()) {
                 throw Refusal.viewBehind(written, found.sequence());
             }
