@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.testing.TestTenants;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
@@ -13,6 +15,7 @@ import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.rule.TradeMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,29 @@ class P2pServiceTest extends P2pScenario {
         tick(Duration.ofMinutes(31));
         assertEquals("disputed", state(next));
         assertEquals(ten(0, HALF + FEE), balance(1));
+    }
+
+    /** A suspension is how an operator declares a maintenance: its users cannot act, so no window goes on. */
+    @Test
+    void windowsMoveByTheMaintenanceOfAnExchange() {
+        String trade = taken("0.5");
+        Instant deadline = deadline(trade);
+        world.service.readClocks();
+        Tenant exchange = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TestTenants.change(world.stand, exchange, each -> each.in(Tenant.Status.SUSPENDED));
+        for (int minute = 0; minute < 20; minute++) {
+            world.pass(Duration.ofMinutes(1));
+            world.service.readClocks();
+        }
+        TestTenants.change(world.stand, exchange, each -> each.in(Tenant.Status.ACTIVE));
+        world.service.readClocks();
+        assertEquals("awaiting_payment", state(trade));
+        assertEquals(deadline.plus(Duration.ofMinutes(20)), deadline(trade));
+    }
+
+    private Instant deadline(String trade) {
+        JsonNode shown = world.server.get(TRADES + "/" + trade, bob).json();
+        return Instant.parse(shown.path("trade").path("deadline").asText());
     }
 
     /** A sale takes money out of an account: it counts in the day of the seller, and what is not sold does not. */
