@@ -139,11 +139,11 @@ final class EscrowWalk {
                 15,
                 "",
                 Offer.TakerConditions.NONE);
-        return world.offers.post(
+        return world.stocked(world.offers.post(
                 Trader.inSession(P2pWorld.account(user), user),
                 terms,
-                500 * P2pWorld.ONE_BTC,
-                side == Side.SELL ? "account 7" : "");
+                3 * P2pWorld.ONE_BTC,
+                side == Side.SELL ? "account 7" : ""));
     }
 
     private void act(int step) {
