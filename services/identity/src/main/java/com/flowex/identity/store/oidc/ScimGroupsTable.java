@@ -53,6 +53,10 @@ public final class ScimGroupsTable {
             UPDATE identity.scim_groups SET version = version + 1, changed_at = now()
             WHERE tenant_id = ? AND id IN (SELECT group_id FROM ended)""";
 
+    private static final String LOCK_ALL_OF = """
+            SELECT g.id FROM identity.scim_group_members m
+                JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
+            WHERE m.tenant_id = ? AND m.user_id = ? ORDER BY g.id FOR NO KEY UPDATE OF g""";
     private static final String NAMES_OF = """
             SELECT m.user_id, g.name, g.external_id FROM identity.scim_group_members m
                 JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
@@ -151,8 +155,12 @@ public final class ScimGroupsTable {
         Sql.execute(holding, REMOVE_MEMBERS, tenant, group, Sql.numbers(users));
     }
 
-    /** Removes a person from every group; each of these groups has a new version. */
+    /**
+     * Removes a person whose row is locked from every group; each of these groups has a new version. The groups are locked
+     * in the order of their numbers, so that two people who leave the same groups at once do not block each other.
+     */
     public static void leaveAll(Transaction holding, User user) {
+        Sql.all(holding, row -> row.getLong(1), LOCK_ALL_OF, user.tenant(), user.id());
         Sql.execute(holding, LEAVE_ALL, user.tenant(), user.id(), user.tenant());
     }
 

@@ -4,12 +4,15 @@ import static com.flowex.identity.IdentityWorld.access;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.audit.AuditReader;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.person.PersonRemoval;
+import com.flowex.identity.store.user.UsersTable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -121,6 +124,34 @@ class ScimGroupsTest extends ScimWorld {
                 scim("PUT", left, group("root", List.of()), "If-Match", root.header("ETag"))
                         .status(),
                 "a group that lost a member has another version");
+    }
+
+    @Test
+    void aGroupHasAnotherVersionWhenAMemberIsUnboundOrErased() {
+        String unbound = created(freshEmail(), newSubject());
+        String erased = created(freshEmail(), newSubject());
+        TestAnswer made = scim("POST", GROUPS, group("left " + names.incrementAndGet(), List.of(unbound, erased)));
+        String path = GROUPS + "/" + made.json().path("id").asText();
+
+        assertEquals(
+                204,
+                world.server
+                        .delete("/api/v1/users/" + unbound + "/staff-login", access(admin))
+                        .status());
+        TestAnswer one = world.server.get(path, token);
+        assertEquals(1, one.json().path("members").size(), one.text());
+        assertNotEquals(made.header("ETag"), one.header("ETag"));
+
+        world.stand.database().transaction(1, holding -> {
+            new PersonRemoval(List.of(), "no hash")
+                    .remove(
+                            holding,
+                            UsersTable.byId(holding, 1, Long.parseLong(erased)).orElseThrow());
+            return true;
+        });
+        TestAnswer none = world.server.get(path, token);
+        assertEquals(0, none.json().path("members").size(), none.text());
+        assertNotEquals(one.header("ETag"), none.header("ETag"));
     }
 
     @Test
