@@ -2,6 +2,7 @@ package com.flowex.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -22,6 +23,8 @@ class SecurityEventLoggerTest {
         Logger log = (Logger) DedicatedLoggers.SECURITY;
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
         log.addAppender(lines);
         try {
             SecurityEventLogger.write(entry("PATCH /scim/v2/Users/{id}", "200"));
@@ -30,6 +33,7 @@ class SecurityEventLoggerTest {
             SecurityEventLogger.write(entry("POST /api/trading/orders", "201"));
         } finally {
             log.detachAppender(lines);
+            log.setLevel(before);
         }
         assertEquals(
                 List.of(
