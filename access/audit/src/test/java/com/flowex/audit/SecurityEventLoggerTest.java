@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class SecurityEventLoggerTest {
 
     private static AuditEntry entry(String action, String outcome) {
-        return new AuditEntry(
-                1, "scim token 3", action, AuditEntry.Change.NONE, outcome, "203.0.113.9", "request-1");
+        return new AuditEntry(1, "scim token 3", action, AuditEntry.Change.NONE, outcome, "203.0.113.9", "request-1");
     }
 
     @Test
@@ -36,9 +35,7 @@ class SecurityEventLoggerTest {
             log.setLevel(before);
         }
         assertEquals(
-                List.of(
-                        "PATCH /scim/v2/Users/{id} by scim token 3: 200",
-                        "POST /scim/v2/Bulk by scim token 3: begun"),
+                List.of("PATCH /scim/v2/Users/{id} by scim token 3: 200", "POST /scim/v2/Bulk by scim token 3: begun"),
                 lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
         assertEquals(
                 List.of("iam", "iam"),
