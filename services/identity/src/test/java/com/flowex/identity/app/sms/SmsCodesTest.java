@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.store.sms.PhoneNumber;
 import com.flowex.platform.database.sql.Sql;
@@ -19,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Codes by SMS over two providers, as users see them and as messages reach phones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -74,6 +78,25 @@ class SmsCodesTest extends SmsWorld {
                 mailed(email).getFirst());
         assertEquals(201, world.post("/api/auth/api-keys", byMail, in).status());
         assertTrue(world.get("/api/auth/2fa", in).json().path("payment_codes").asBoolean());
+    }
+
+    @Test
+    void aCodeIsInNoTableAndNoLog() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        try {
+            Holder holder = enrolled();
+            String code = sent(holder.number(), 1);
+            assertEquals(0, rowsWith(code));
+            assertEquals(0, rowsWith(holder.number().substring(1)));
+            assertFalse(
+                    lines.list.stream().map(ILoggingEvent::getFormattedMessage).anyMatch(line -> line.contains(code)),
+                    "the code is in a log");
+        } finally {
+            root.detachAppender(lines);
+        }
     }
 
     @Test

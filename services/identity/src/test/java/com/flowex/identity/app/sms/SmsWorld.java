@@ -185,4 +185,21 @@ abstract class SmsWorld {
                 .counter()
                 .count();
     }
+
+    /** Returns the number of rows about messages, numbers and codes that have a text in any of their columns. */
+    long rowsWith(String text) {
+        return Stream.of("sms_messages", "phone_numbers", "one_time_tokens")
+                .mapToLong(table -> world.stand
+                        .database()
+                        .query(
+                                1,
+                                transaction -> Sql.one(
+                                        transaction,
+                                        row -> row.getLong(1),
+                                        "SELECT count(*) FROM identity." + table
+                                                + " kept WHERE tenant_id = 1 AND kept::text LIKE ?",
+                                        "%" + text + "%"))
+                        .orElseThrow())
+                .sum();
+    }
 }
