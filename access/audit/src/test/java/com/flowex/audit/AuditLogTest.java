@@ -351,7 +351,8 @@ class AuditLogTest {
         List<String> warnings =
                 lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         assertEquals(1, warnings.size(), warnings::toString);
-        assertTrue(warnings.getFirst().startsWith("the audit log of tenant 1 ends at entry 3, but a checkpoint has seen"));
+        assertTrue(
+                warnings.getFirst().startsWith("the audit log of tenant 1 ends at entry 3, but a checkpoint has seen"));
     }
 
     @Test

@@ -141,8 +141,7 @@ class StaleAnswersTest {
                 String old = answer(gateway, call.getKey());
                 if (old.startsWith("HTTP/1.1 200 ")) {
                     kept++;
-                    assertEquals(
-                            body(call.getValue()), body(old), "seed " + seed + ", request " + call.getKey());
+                    assertEquals(body(call.getValue()), body(old), "seed " + seed + ", request " + call.getKey());
                 }
             }
         }

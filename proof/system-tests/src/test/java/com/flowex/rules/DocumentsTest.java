@@ -196,7 +196,8 @@ class DocumentsTest {
                         Arrays.stream(TradeState.values()),
                         EnumSet.complementOf(EnumSet.of(Tenant.Status.ACTIVE)).stream(),
                         Arrays.stream(CaseState.values()),
-                        EnumSet.complementOf(EnumSet.of(RestrictionState.NONE, RestrictionState.DONE, RestrictionState.VOID))
+                        EnumSet.complementOf(
+                                EnumSet.of(RestrictionState.NONE, RestrictionState.DONE, RestrictionState.VOID))
                                 .stream(),
                         EnumSet.complementOf(EnumSet.of(
                                         FactorRecoveriesTable.State.DONE,
@@ -209,8 +210,7 @@ class DocumentsTest {
                                         ErasuresTable.State.CANCELED,
                                         ErasuresTable.State.REFUSED))
                                 .stream(),
-                        EnumSet.complementOf(
-                                        EnumSet.of(DeadLetters.State.SETTLED, DeadLetters.State.DISMISSED))
+                        EnumSet.complementOf(EnumSet.of(DeadLetters.State.SETTLED, DeadLetters.State.DISMISSED))
                                 .stream(),
                         EnumSet.complementOf(EnumSet.of(StoredRun.State.STOPPED, StoredRun.State.FAILED)).stream())
                 .flatMap(each -> each);

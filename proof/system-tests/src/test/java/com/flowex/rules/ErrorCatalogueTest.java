@@ -72,7 +72,8 @@ class ErrorCatalogueTest {
             }
         }
 
-        List<String> listed = EXCEPTION.matcher(TidyTest.text(Repository.file("docs/errors.md")))
+        List<String> listed = EXCEPTION
+                .matcher(TidyTest.text(Repository.file("docs/errors.md")))
                 .results()
                 .map(row -> row.group(1))
                 .toList();

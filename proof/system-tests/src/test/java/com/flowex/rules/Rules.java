@@ -339,8 +339,7 @@ final class Rules {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Executors.class, ThreadPoolExecutor.class, java.util.Timer.class)
-            .because(
-                    "background work is caught, shown by the health page and reports why it stopped (ADR 0070, 0093)");
+            .because("background work is caught, shown by the health page and reports why it stopped (ADR 0070, 0093)");
 
     static final ArchRule ONE_PLACE_SAYS_WHICH_VIEWS_A_PROCESS_RUNS = noClasses()
             .that()

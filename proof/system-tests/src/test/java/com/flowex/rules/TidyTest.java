@@ -299,7 +299,11 @@ class TidyTest {
 
         assertEquals(List.of(), wrong);
         assertEquals(
-                1, CONFIGURATION_COMMENT.matcher("a: b\n# One. Who reads it.\n# A rule.").results().count());
+                1,
+                CONFIGURATION_COMMENT
+                        .matcher("a: b\n# One. Who reads it.\n# A rule.")
+                        .results()
+                        .count());
     }
 
     @Test
@@ -318,8 +322,7 @@ class TidyTest {
                 .forEach(file ->
                         tests.merge(file.getFileName().toString().replace(".java", ""), text(file), String::concat));
         Set<String> pages = new TreeSet<>();
-        files("*.test.{ts,tsx}")
-                .forEach(file -> pages.add("/" + ROOT.relativize(file)));
+        files("*.test.{ts,tsx}").forEach(file -> pages.add("/" + ROOT.relativize(file)));
         Set<String> missing = new TreeSet<>();
         int named = 0;
         for (Path document : files("*.md")) {

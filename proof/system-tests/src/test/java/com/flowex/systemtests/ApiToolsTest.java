@@ -245,7 +245,8 @@ class ApiToolsTest {
             process.destroyForcibly();
         }
         if (code != EITHER) {
-            assertEquals(code, process.exitValue(), () -> String.join(" ", command) + ": " + text(output) + text(warned));
+            assertEquals(
+                    code, process.exitValue(), () -> String.join(" ", command) + ": " + text(output) + text(warned));
         }
         return text(output);
     }

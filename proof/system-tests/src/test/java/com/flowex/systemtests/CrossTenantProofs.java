@@ -161,8 +161,10 @@ final class CrossTenantProofs {
 
     /** Signs a challenge of the log-in for its own page, as an authenticator that lies about the page would. */
     private Map<String, Object> signed(SoftAuthenticator device, HttpApi challenger) {
-        JsonNode options =
-                challenger.post(PASSKEY_LOGIN + "/options", Map.of()).expect(200).body();
+        JsonNode options = challenger
+                .post(PASSKEY_LOGIN + "/options", Map.of())
+                .expect(200)
+                .body();
         device.origin = origin(options);
         return Map.of(
                 "passkey",

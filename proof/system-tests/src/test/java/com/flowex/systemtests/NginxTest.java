@@ -128,7 +128,8 @@ class NginxTest {
         assertTrue(get("/.git/config").body().contains("\"code\":\"forbidden\""));
         assertEquals(
                 403,
-                send(HttpRequest.newBuilder(nginx.address().resolve("/api/time")).header("X-FlowEx-Client", "me"))
+                send(HttpRequest.newBuilder(nginx.address().resolve("/api/time"))
+                                .header("X-FlowEx-Client", "me"))
                         .statusCode());
     }
 

@@ -101,8 +101,7 @@ final class VersionClient implements AutoCloseable {
         assertEquals(
                 2,
                 answer.status() / 100,
-                () -> versionApi.version() + " " + method + " " + path + ": " + answer.status() + " "
-                        + answer.text());
+                () -> versionApi.version() + " " + method + " " + path + ": " + answer.status() + " " + answer.text());
         answers.incrementAndGet();
         return answer;
     }

@@ -162,7 +162,9 @@ class SurveillanceCasesTest {
                 texts(world.whole(id).path("notes"), "author"));
         for (String action : List.of("escalation", "proposal/refuse")) {
             assertEquals(
-                    409, world.post(id, action, "{\"reason\":\"x\"}", world.first).status(), action);
+                    409,
+                    world.post(id, action, "{\"reason\":\"x\"}", world.first).status(),
+                    action);
         }
         assertEquals(409, world.approve(id, world.first).status());
     }

@@ -156,7 +156,8 @@ final class Revising {
     private @Nullable RejectReason refusalOfFields(Order order, OrderRequest revised) {
         Admission admission = new Admission(world, money, triggers, order.account, order.market, List.of(revised));
         return admission.table().stream()
-                .filter(line -> REVISED.contains(line.reason()) && line.applies().test(revised))
+                .filter(line ->
+                        REVISED.contains(line.reason()) && line.applies().test(revised))
                 .map(Admission.Line::reason)
                 .findFirst()
                 .orElse(null);

@@ -28,9 +28,7 @@ public record InitialUsersSettings(boolean demoUsers, Published published, Strin
     /** Reads the settings without throwing; the reader collects the errors. */
     public static InitialUsersSettings read(SettingsReader reader, Profile profile) {
         boolean demo = reader.flag(
-                "FLOWEX_DEMO_USERS",
-                profile == Profile.DEV,
-                "users with published passwords; refused in production");
+                "FLOWEX_DEMO_USERS", profile == Profile.DEV, "users with published passwords; refused in production");
         reader.inProduction(profile, !demo, "FLOWEX_DEMO_USERS must be off in production: their passwords are public");
         return new InitialUsersSettings(
                 demo,

@@ -102,7 +102,8 @@ public final class UserAdministration {
             if (other) {
                 throw new Refusal(
                         RefusalCode.VERSION_CHANGED,
-                        "another administrator has changed this user meanwhile, to version " + now.version() + ": look again");
+                        "another administrator has changed this user meanwhile, to version " + now.version()
+                                + ": look again");
             }
         }
     }
@@ -333,8 +334,8 @@ public final class UserAdministration {
             throw Refusal.forbidden("users cannot decide about their own request");
         }
         if (!caller.permissions().containsAll(request.role().permissions())) {
-            throw Refusal.forbidden(
-                    "users cannot grant permissions that they lack: " + request.role().label());
+            throw Refusal.forbidden("users cannot grant permissions that they lack: "
+                    + request.role().label());
         }
         DecisionResult result =
                 users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {

@@ -191,7 +191,8 @@ class EmailChangeTest {
     @Test
     void concurrentConfirmationsOfOneNewAddressLeaveOneOwner() throws Exception {
         String fresh = freshEmail();
-        List<String> tokens = List.of(requestChange(fresh, owner(freshEmail())), requestChange(fresh, owner(freshEmail())));
+        List<String> tokens =
+                List.of(requestChange(fresh, owner(freshEmail())), requestChange(fresh, owner(freshEmail())));
         AtomicInteger next = new AtomicInteger();
 
         List<Integer> statuses = IdentityWorld.atOnce(

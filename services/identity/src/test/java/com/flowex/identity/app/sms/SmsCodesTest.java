@@ -122,7 +122,8 @@ class SmsCodesTest extends SmsWorld {
                 enrol(holder.tokens(), freshNumber(), "").code());
         Await.until(() -> mailed(holder.email()).size() == 1);
         String fresh = freshNumber();
-        TestAnswer enrolment = enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
+        TestAnswer enrolment =
+                enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
         assertEquals(202, enrolment.status(), enrolment.text());
         assertEquals(204, confirm(holder.tokens(), sent(fresh, 1)).status());
         assertTrue(isLocked(holder));

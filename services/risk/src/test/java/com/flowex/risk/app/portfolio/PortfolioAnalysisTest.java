@@ -78,8 +78,8 @@ class PortfolioAnalysisTest {
         assertEquals(0, risk.correlation().get(0).get(1), 0.15);
         assertEquals("-180", mixed.stress().getFirst().changeAmount());
         assertEquals(-0.18, mixed.stress().getFirst().change(), 1e-9);
-        Figures quiet =
-                Objects.requireNonNull(report(List.of(asset("CALM", "5", QUIET))).risk());
+        Figures quiet = Objects.requireNonNull(
+                report(List.of(asset("CALM", "5", QUIET))).risk());
         assertEquals(1, Objects.requireNonNull(quiet.beta()), 1e-6);
     }
 
