@@ -69,8 +69,7 @@ final class P2pModule implements ServiceModule {
         return new P2pBalances(
                 new BalanceQueries(
                         readers.platform().database(), readers.orderEntry().listed()),
-                readers.orderEntry().path(),
-                readers.readWait());
+                account -> readers.awaitWallet(account));
     }
 
     /** Letters of trades, as the identity service sends them. */

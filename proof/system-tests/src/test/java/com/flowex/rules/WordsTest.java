@@ -31,6 +31,7 @@ class WordsTest {
                     "FactorRecoveryWorker",
                     "RecoveryRoutes",
                     "TaskBody",
+                    "TradeGuards",
                     "TradeState",
                     "TradeTable",
                     "TradeTransitions"),

@@ -174,7 +174,7 @@ class SurveillanceCasesTest {
         world.propose(id, CONFIRM, world.first);
         TestAnswer same = world.approve(id, world.first);
         assertEquals(403, same.status());
-        assertTrue(detail(same).contains("four eyes: who proposed how a case ends does not approve it"), same.text());
+        assertTrue(detail(same).contains("four eyes: the proposer of a case's end does not approve it"), same.text());
         assertEquals("under_review", state());
         assertEquals(List.of(), world.people.restricted);
     }

@@ -172,6 +172,8 @@ class RunsTest extends RunsWorld {
         assertEquals(3, lines(id, "trade at 49000.0"));
         assertEquals(1, lines(id, "top 49000.0 49001.0"));
         assertEquals(3, lines(id, "depth 2 1"));
+        minutes(1);
+        Await.until(() -> one(id).path("last_bar_at").isTextual());
         JsonNode compared = server.get(ROOT + "/" + id + "/divergence", ada).json();
         assertTrue(compared.path("notes").toString().contains("wants the book of BTC-USDT"), compared.toString());
         stopped(id);

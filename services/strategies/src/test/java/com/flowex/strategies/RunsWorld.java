@@ -38,8 +38,8 @@ import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
-import com.flowex.strategies.app.run.LiveBooks;
-import com.flowex.strategies.app.run.LiveBooks.MarketState;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks.MarketState;
 import com.flowex.strategies.app.run.RunDependencies;
 import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
 import com.flowex.strategy.data.BookDepth;
@@ -189,11 +189,11 @@ abstract class RunsWorld {
 
     private Optional<MarketState> books(AccountId asker, String symbol, long afterTrade) {
         int last = trades.size();
-        List<MarketTrade> asked = afterTrade == LiveBooks.NO_TRADES
+        List<MarketTrade> answered = afterTrade == LiveBooks.NO_TRADES
                 ? List.of()
                 : trades.subList((int) afterTrade, Math.min(last, (int) afterTrade + LiveBooks.TRADES_MAX));
-        long known = afterTrade == LiveBooks.NO_TRADES ? last : afterTrade + asked.size();
-        return Optional.of(new MarketState(completeNanos(), book, asked, known, known < last));
+        long known = afterTrade == LiveBooks.NO_TRADES ? last : afterTrade + answered.size();
+        return Optional.of(new MarketState(completeNanos(), book, answered, known, known < last));
     }
 
     /** Adds public trades of one satoshi each, and shows a book with this bid and an ask that is one higher. */

@@ -2,7 +2,8 @@ package com.flowex.strategies.app.run;
 
 import com.flowex.backtest.setup.SetupException;
 import com.flowex.domain.order.Side;
-import com.flowex.strategies.app.run.LiveBooks.MarketState;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks.MarketState;
 import com.flowex.strategies.app.run.RunDocuments.QuoteRow;
 import com.flowex.strategies.app.run.RunDocuments.TradeRow;
 import com.flowex.strategy.data.BookDepth;
@@ -163,7 +164,7 @@ final class LiveQuotes {
     }
 
     /** Takes changes that are stored or about to be, and adds the callbacks about them: trades first, then the book. */
-    void deliver(QuoteRow row, LiveContext context, StrategyCallbacks callbacks) {
+    void deliver(QuoteRow row, LiveContext context, LiveContext.Callbacks callbacks) {
         inputs++;
         Market market = markets.get(row.symbol());
         if (market == null) {

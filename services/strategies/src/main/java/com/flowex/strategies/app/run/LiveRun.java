@@ -269,7 +269,7 @@ final class LiveRun implements RunExecution {
     private void step(Step input, @Nullable Instant lastBarAt) {
         List<RunRecord> rows = new ArrayList<>(perform(input));
         for (String line : context.lines()) {
-            rows.add(RunRows.line(++lines, context.timeNanos(), line));
+            rows.add(RunDocuments.line(++lines, context.timeNanos(), line));
         }
         if (!isStopping) {
             rows.add(new RunRecord(RunRecord.Kind.STEP, step + 1, false, RunDocuments.json(input)));
@@ -297,7 +297,7 @@ final class LiveRun implements RunExecution {
     private List<RunRecord> perform(Step input) {
         context.begin(input.timeNanos(), input.isLate());
         List<RunRecord> rows = new ArrayList<>();
-        StrategyCallbacks callbacks = new StrategyCallbacks(guard, context);
+        LiveContext.Callbacks callbacks = new LiveContext.Callbacks(guard, context);
         if (input.isFirst()) {
             callbacks.add(each -> each.onStart(context));
         }
@@ -318,7 +318,7 @@ final class LiveRun implements RunExecution {
     }
 
     private void apply(
-            OwnerEvent event, List<RunRecord> rows, Map<Long, LiveOrder> changed, StrategyCallbacks callbacks) {
+            OwnerEvent event, List<RunRecord> rows, Map<Long, LiveOrder> changed, LiveContext.Callbacks callbacks) {
         if (event.kind() == Kind.BALANCE) {
             context.balance(event.assetId(), new OwnerBalance(event.totalUnits(), event.heldUnits()));
             return;

@@ -158,13 +158,13 @@ final class PaperRun implements RunExecution {
         }
         for (RunFill fill : loop.fills(fills)) {
             rows.add(new RunRecord(
-                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunRows.fill(fill, marketSetups))));
+                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunDocuments.fill(fill, marketSetups))));
         }
         List<LogLine> added = loop.lines(lines);
         int skipped = Math.max(0, added.size() - RunRecordsTable.LINES_MAX);
         lines += skipped;
         for (LogLine line : added.subList(skipped, added.size())) {
-            rows.add(RunRows.line(++lines, line.timeNanos(), line.text()));
+            rows.add(RunDocuments.line(++lines, line.timeNanos(), line.text()));
         }
         var change = new RunRecordsTable.Change(
                 run.stored().id(),
@@ -189,7 +189,7 @@ final class PaperRun implements RunExecution {
             openOrders.remove(index);
         }
         rows.add(new RunRecord(
-                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunRows.order(order, marketSetups))));
+                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunDocuments.order(order, marketSetups))));
     }
 
     /** Returns true at once: the exchange of the run ends with it. */

@@ -148,7 +148,7 @@ public final class RunDivergence {
             Compared mine = ofRun.get(number);
             Compared test = number > result.orders().size()
                     ? null
-                    : compared(RunRows.order(result.orders().get((int) number - 1), marketSetups), ofFills);
+                    : compared(RunDocuments.order(result.orders().get((int) number - 1), marketSetups), ofFills);
             if (mine != null || test != null) {
                 List<String> differences = differences(mine, test);
                 equal += differences.isEmpty() ? 1 : 0;
@@ -215,7 +215,7 @@ public final class RunDivergence {
 
     private static Map<String, Average> averages(List<RunFill> fills, List<MarketSetup> marketSetups) {
         Map<String, Average> all = new HashMap<>();
-        fills.forEach(each -> add(all, RunRows.fill(each, marketSetups)));
+        fills.forEach(each -> add(all, RunDocuments.fill(each, marketSetups)));
         return all;
     }
 

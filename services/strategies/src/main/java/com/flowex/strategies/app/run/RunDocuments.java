@@ -1,5 +1,15 @@
 package com.flowex.strategies.app.run;
 
+import com.flowex.access.http.response.IsoTime;
+import com.flowex.backtest.result.RunFill;
+import com.flowex.backtest.result.RunOrder;
+import com.flowex.backtest.setup.MarketSetup;
+import com.flowex.domain.order.Side;
+import com.flowex.domain.value.Decimals;
+import com.flowex.strategies.store.RunRecord;
+import com.flowex.strategy.order.OrderType;
+import java.util.Locale;
+import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -181,6 +191,68 @@ public final class RunDocuments {
         Bar bar() {
             return new Bar(symbol, new BarInterval(nanos), openNanos, open, high, low, close, volume);
         }
+    }
+
+    private static Optional<MarketSetup> market(String symbol, List<MarketSetup> markets) {
+        return markets.stream().filter(each -> each.symbol().equals(symbol)).findFirst();
+    }
+
+    /** Returns the row of an order of a paper run. */
+    static OrderRow order(RunOrder order, List<MarketSetup> markets) {
+        Optional<MarketSetup> market = market(order.intent().symbol(), markets);
+        boolean isLimit = order.intent().type() instanceof OrderType.Limit;
+        return new OrderRow(
+                order.clientOrderId(),
+                null,
+                order.intent().symbol(),
+                order.intent().side().name().toLowerCase(Locale.ROOT),
+                LiveOrder.word(order.intent().type()),
+                IsoTime.ofNanos(order.signalNanos()),
+                order.status().name().toLowerCase(Locale.ROOT),
+                market.map(each -> Decimals.format(order.quantityUnits(), each.baseScale()))
+                        .orElse("0"),
+                isLimit ? market.map(each -> price(order, each)).orElse(null) : null,
+                market.map(each -> Decimals.format(order.filledUnits(), each.baseScale()))
+                        .orElse("0"),
+                order.reason(),
+                order.status().isFinal() ? order.fillability().explanation() : "");
+    }
+
+    private static String price(RunOrder order, MarketSetup market) {
+        double price = order.intent().type() instanceof OrderType.Limit limit ? limit.price() : 0;
+        long tick = market.rules().tickUnits();
+        double ticks = Math.rint(price * market.rules().priceScale().unitsPerWhole() / tick);
+        return ticks >= 1 && ticks * tick <= market.rules().priceMaxUnits()
+                ? Decimals.format(((long) ticks) * tick, market.rules().priceScale())
+                : "0";
+    }
+
+    /** Returns true if a fee is in the base asset. A rebate, which is negative, is in the asset that the other side receives. */
+    static boolean isFeeInBase(Side side, long feeUnits) {
+        return (side == Side.BUY) == (feeUnits >= 0);
+    }
+
+    /** Returns the row of a fill of a paper run. */
+    static FillRow fill(RunFill fill, List<MarketSetup> markets) {
+        MarketSetup market = market(fill.symbol(), markets).orElseThrow();
+        boolean isBase = isFeeInBase(fill.side(), fill.feeUnits());
+        return new FillRow(
+                fill.clientOrderId(),
+                fill.symbol(),
+                fill.side().name().toLowerCase(Locale.ROOT),
+                IsoTime.ofNanos(fill.timeNanos()),
+                Decimals.format(fill.priceUnits(), market.rules().priceScale()),
+                Decimals.format(fill.quantityUnits(), market.baseScale()),
+                Decimals.format(fill.quoteUnits(), market.quoteScale()),
+                Decimals.format(fill.feeUnits(), isBase ? market.baseScale() : market.quoteScale()),
+                isBase ? market.base() : market.quote(),
+                fill.isMaker());
+    }
+
+    /** Returns the record of a line that the strategy logged. */
+    static RunRecord line(long number, long timeNanos, String text) {
+        return new RunRecord(
+                RunRecord.Kind.LINE, number, false, json(new LineRow(IsoTime.ofNanos(timeNanos), text)));
     }
 
     /** Returns the JSON of a document. */
