@@ -15,6 +15,7 @@ import com.flowex.audit.AuditReader;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.identity.store.person.PersonRemoval;
 import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.testing.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -318,9 +319,11 @@ class ScimGroupsTest extends ScimWorld {
     /** Members whom the three entries of a change name: two with names, and the last one that counts them. */
     private Set<String> named(String subject, String key) {
         AuditReader.Filter filter = new AuditReader.Filter(null, null, subject, null, null, Long.MAX_VALUE);
-        List<AuditEntry> entries = new AuditReader(world.stand.database())
-                .page(1, filter, 9).stream().map(AuditReader.Recorded::entry).toList();
-        assertEquals(3, entries.size(), entries.toString());
+        AuditReader reader = new AuditReader(world.stand.database());
+        // An entry that the database does not take at once waits on disk.
+        Await.until(() -> reader.page(1, filter, 9).size() == 3);
+        List<AuditEntry> entries =
+                reader.page(1, filter, 9).stream().map(AuditReader.Recorded::entry).toList();
         assertTrue(entries.getFirst().outcome().startsWith("20"), entries.toString());
         AuditEntry.Change whole = entries.getFirst().change();
         JsonNode counts =
