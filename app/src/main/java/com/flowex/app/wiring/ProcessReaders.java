@@ -12,6 +12,7 @@ import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
 import com.flowex.app.wiring.adapter.p2p.P2pPayments;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.PersonalDataService;
 import com.flowex.identity.app.push.OrderNewsSource;
@@ -24,7 +25,6 @@ import com.flowex.marketdata.store.ClosingPriceQueries;
 import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
-import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.p2p.P2pTables;
@@ -186,9 +186,8 @@ final class ProcessReaders implements AutoCloseable {
      * process keeps the view.
      */
     void awaitWallet(AccountId account) {
-        wallet.ifBuilt()
-                .ifPresent(reader -> new ReadYourWrites(orderEntry.path(), readWait())
-                        .await(account, 0, reader.tables().progress()));
+        wallet.ifBuilt().ifPresent(reader -> new ReadYourWrites(orderEntry.path(), readWait())
+                .await(account, 0, reader.tables().progress()));
     }
 
     /** Returns the wallet's rules for sales to people. */

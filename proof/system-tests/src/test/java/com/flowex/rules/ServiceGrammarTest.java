@@ -84,7 +84,9 @@ class ServiceGrammarTest {
             Map.entry(
                     "OperationsModule",
                     Set.of("access", "coins", "p2p", "people", "pushes", "risk", "strategies", "tasks", "trading")),
-            Map.entry("P2pModule", Set.of("access", "awaitWallet", "marketdata", "p2pNotices", "risk", "sales", "trading")),
+            Map.entry(
+                    "P2pModule",
+                    Set.of("access", "awaitWallet", "marketdata", "p2pNotices", "risk", "sales", "trading")),
             Map.entry("RiskModule", Set.of("access", "p2p", "risk", "tasks", "trading")),
             Map.entry("StrategiesModule", Set.of("access", "marketdata", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),

@@ -90,7 +90,7 @@ class LoggingFilesTest {
         assertTrue(Files.readString(FOLDER.resolve("filebeat/filebeat.yml")).contains("FLOWEX_LOG_DIR"));
     }
 
-    /** What was rolled over was not read, and the firewall's log reached nobody. */
+    /** Findings: rolled files were not read, and the firewall's log did not leave its machine. */
     @Test
     void rolledFilesAndTheFirewallsLogAreRead() throws IOException {
         String filebeat = Files.readString(FOLDER.resolve("filebeat/filebeat.yml"));

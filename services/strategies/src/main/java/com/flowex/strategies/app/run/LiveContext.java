@@ -1,9 +1,5 @@
 package com.flowex.strategies.app.run;
 
-import com.flowex.strategy.StrategyException;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import com.flowex.backtest.run.IntentTranslator;
 import com.flowex.backtest.run.IntentTranslator.RefusedIntentException;
 import com.flowex.backtest.venue.VenueMarket;
@@ -13,6 +9,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.ClientOrderId;
 import com.flowex.domain.value.Decimals;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerBalance;
+import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.order.Balance;
 import com.flowex.strategy.order.MarketRules;
@@ -26,7 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * View of a live run for its strategy. It collects what a callback does; the run commits that and then sends it. All

@@ -1,13 +1,13 @@
 package com.flowex.strategies.app.run;
 
-import com.flowex.strategy.data.BookDepth;
-import com.flowex.strategy.data.MarketTrade;
-import java.util.List;
-import java.util.Optional;
 import com.flowex.domain.value.AccountId;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.strategies.app.CandleHistory;
+import com.flowex.strategy.data.BookDepth;
+import com.flowex.strategy.data.MarketTrade;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Parts of the exchange that runs need.

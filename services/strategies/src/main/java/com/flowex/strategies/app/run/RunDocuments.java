@@ -1,26 +1,26 @@
 package com.flowex.strategies.app.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.flowex.access.http.response.IsoTime;
+import com.flowex.access.http.response.Json;
 import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.result.RunOrder;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.Decimals;
-import com.flowex.strategies.store.RunRecord;
-import com.flowex.strategy.order.OrderType;
-import java.util.Locale;
-import java.util.Optional;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.access.http.response.Json;
 import com.flowex.strategies.app.run.OwnerEvents.OwnerEvent;
+import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BarInterval;
+import com.flowex.strategy.order.OrderType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a run as they are stored and, but for steps, shown. */
@@ -251,8 +251,7 @@ public final class RunDocuments {
 
     /** Returns the record of a line that the strategy logged. */
     static RunRecord line(long number, long timeNanos, String text) {
-        return new RunRecord(
-                RunRecord.Kind.LINE, number, false, json(new LineRow(IsoTime.ofNanos(timeNanos), text)));
+        return new RunRecord(RunRecord.Kind.LINE, number, false, json(new LineRow(IsoTime.ofNanos(timeNanos), text)));
     }
 
     /** Returns the JSON of a document. */
