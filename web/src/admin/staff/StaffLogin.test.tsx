@@ -74,7 +74,11 @@ const see = (at: ReturnType<typeof exchange>) =>
 describe('the groups of the providers', () => {
   it('are listed with provider, members and roles, and are not changed here', async () => {
     const at = exchange()
-      .on('GET /api/v1/staff-login/groups', page([CREW], 'more'), page([{ ...CREW, id: '12', name: 'rest', roles: [] }]))
+      .on(
+        'GET /api/v1/staff-login/groups',
+        page([CREW], 'more'),
+        page([{ ...CREW, id: '12', name: 'rest', roles: [] }]),
+      )
       .on('GET /api/v1/staff-login/groups/11/members', page([{ user_id: '7', user_name: 'ada@corp' }]));
     const { user } = await see(at);
     const table = within(await screen.findByRole('table', { name: 'Groups of the providers (SCIM)' }));

@@ -74,9 +74,7 @@ class StaffLoginTest extends StaffWorld {
         assertEquals(
                 "invalid_provider_login",
                 finish(LOGIN + "/finish", returned, mine.cookie(), "").code());
-        assertEquals(
-                3,
-                refusals("state"));
+        assertEquals(3, refusals("state"));
     }
 
     private double refusals(String rule) {

@@ -322,8 +322,9 @@ class ScimGroupsTest extends ScimWorld {
         AuditReader reader = new AuditReader(world.stand.database());
         // An entry that the database does not take at once waits on disk.
         Await.until(() -> reader.page(1, filter, 9).size() == 3);
-        List<AuditEntry> entries =
-                reader.page(1, filter, 9).stream().map(AuditReader.Recorded::entry).toList();
+        List<AuditEntry> entries = reader.page(1, filter, 9).stream()
+                .map(AuditReader.Recorded::entry)
+                .toList();
         assertTrue(entries.getFirst().outcome().startsWith("20"), entries.toString());
         AuditEntry.Change whole = entries.getFirst().change();
         JsonNode counts =
