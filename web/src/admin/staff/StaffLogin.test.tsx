@@ -89,7 +89,7 @@ describe('the groups of the providers', () => {
     await user.click(table.getByRole('button', { name: 'Show members' }));
     const members = within(await screen.findByRole('table', { name: 'Members of crew' }));
     expect(members.getByText('ada@corp')).toBeTruthy();
-    expect(members.getByText('user 7')).toBeTruthy();
+    expect(members.getByText('User 7')).toBeTruthy();
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('button', { name: 'Load more' }));
     expect(await table.findByText('rest')).toBeTruthy();
@@ -105,6 +105,6 @@ describe('the groups of the providers', () => {
   it('leave the rest of the page where they cannot be read', async () => {
     await see(exchange().on('GET /api/v1/staff-login/groups', problem(503, 'unavailable')));
     expect(await screen.findByRole('alert')).toBeTruthy();
-    expect(screen.getByText('No tokens')).toBeTruthy();
+    expect(await screen.findByText('No tokens')).toBeTruthy();
   });
 });
