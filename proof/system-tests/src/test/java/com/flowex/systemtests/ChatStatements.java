@@ -138,7 +138,18 @@ final class ChatStatements {
         Timestamp past = new Timestamp(0);
         Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         runner.run("role <> 'ledger' ORDER BY version DESC", tenant, trade());
-        runner.run("AND reminded < version ORDER BY deadline_at", tenant, far, past, 10);
+        runner.run(
+                "AND state IN ('disputed', 'appealed') AND reminded < version LIMIT ?",
+                tenant,
+                far,
+                past,
+                tenant,
+                far,
+                past,
+                tenant,
+                far,
+                past,
+                10);
         runner.run("SET reminded = version", tenant, trade());
         runner.run("SELECT counted_on FROM p2p.trades", tenant, trade());
         runner.run("UPDATE p2p.trades SET counted_on = ?", java.sql.Date.valueOf("2026-11-27"), tenant, trade());

@@ -78,7 +78,8 @@ final class DebianPostgres implements AutoCloseable {
         try (DirectoryStream<Path> versions = Files.newDirectoryStream(VERSIONS)) {
             return StreamSupport.stream(versions.spliterator(), false)
                     .filter(each -> Files.isExecutable(each.resolve("bin/postgres")))
-                    .max(Comparator.comparing(each -> Integer.parseInt(each.getFileName().toString())))
+                    .max(Comparator.comparing(
+                            each -> Integer.parseInt(each.getFileName().toString())))
                     .map(each -> each.resolve("bin"));
         }
     }
@@ -109,8 +110,8 @@ final class DebianPostgres implements AutoCloseable {
 
     /** Stops it; a server that has lost its clients ends in order. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 }

@@ -169,8 +169,7 @@ class ShippedProcessesTest {
     }
 
     /** The settings as an operator fills them in. */
-    private static void fill(Path settings, Path secrets, DebianPostgres database, TestRedis redis)
-            throws IOException {
+    private static void fill(Path settings, Path secrets, DebianPostgres database, TestRedis redis) throws IOException {
         set(settings, "FLOWEX_DATABASE_URL", database.url());
         set(settings, "FLOWEX_DATABASE_POOL", "12");
         set(settings, "FLOWEX_DATABASE_VIEWS_POOL", "8");
@@ -348,7 +347,10 @@ class ShippedProcessesTest {
         DeployScript deploy = DeployScript.of(folder, home, port);
         String[] restore = {"restore", backup.toString(), "--release", release.toString()};
         expect(1, "was made of the backup: name the new database", deploy.script(restore));
-        set(home.resolve("settings"), "FLOWEX_DATABASE_URL", database("database-elsewhere").url());
+        set(
+                home.resolve("settings"),
+                "FLOWEX_DATABASE_URL",
+                database("database-elsewhere").url());
         timed("restore on a new machine", () -> expect(0, "restored: deploy starts it", deploy.script(restore)));
         closing(() -> deploy.script("stop"));
         timed("start of what was restored", () -> deployed(deploy, release));

@@ -178,7 +178,7 @@ class RunsTest extends RunsWorld {
         assertTrue(compared.path("notes").toString().contains("wants the book of BTC-USDT"), compared.toString());
         stopped(id);
 
-        String deep = live("\"levels\":\"11\"");
+        String deep = start(body("live", "\"levels\":\"11\"", ",\"code\":\"123456\"," + LIMITS));
         String paper = start(body("paper", "\"levels\":\"2\"", ",\"balances\":{\"USDT\":\"10000\"}"));
         for (String refused : List.of(deep, paper)) {
             Await.until(() -> state(refused).equals("failed"));
