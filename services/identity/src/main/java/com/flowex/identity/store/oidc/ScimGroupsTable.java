@@ -67,7 +67,7 @@ public final class ScimGroupsTable {
     private static final String LISTED = """
             SELECT g.id, g.name, g.external_id, g.version, g.made_at, g.changed_at, g.provider,
                 (SELECT count(*) FROM identity.scim_group_members m WHERE m.tenant_id = g.tenant_id AND m.group_id = g.id),
-                ARRAY(SELECT DISTINCT r.role FROM identity.oidc_role_rules r
+                ARRAY(SELECT r.role FROM identity.oidc_role_rules r
                     WHERE r.tenant_id = g.tenant_id AND r.provider = g.provider
                         AND r.group_name IN (g.name, g.external_id))
             FROM identity.scim_groups g
