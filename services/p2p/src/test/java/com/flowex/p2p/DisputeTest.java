@@ -68,13 +68,18 @@ class DisputeTest extends P2pScenario {
         refused("trade_state", party + "/appeal", words.formatted(10, "no"), bob);
         post(party + "/appeal", words.formatted(10, "nothing arrived"), ada, 200);
         refused("forbidden", dispute + "/claim", version(12), mod);
-        post(dispute + "/claim", version(12), second, 200);
-        post(party + "/statement", words.formatted(13, "it did"), bob, 200);
-        post(dispute + "/decision", split.formatted(14, "0.5"), second, 200);
-        refused("forbidden", dispute + "/approval", yes.formatted(15, 1), mod);
+        String reader = world.stand.token(53, "moderator");
+        post(dispute + "/claim", version(12), reader, 200);
+        post(dispute + "/messages", "{\"client_id\":\"m\",\"text\":\"the bank answers tomorrow\"}", reader, 201);
+        refused("forbidden", dispute + "/decision", split.formatted(13, "0.5"), reader);
+        post(dispute + "/claim", version(13), second, 200);
+        post(party + "/statement", words.formatted(14, "it did"), bob, 200);
+        post(dispute + "/decision", split.formatted(15, "0.5"), second, 200);
+        refused("forbidden", dispute + "/approval", yes.formatted(16, 1), mod);
+        refused("forbidden", dispute + "/approval", yes.formatted(16, messages(dispute, third)), reader);
         assertEquals(
                 "split",
-                post(dispute + "/approval", yes.formatted(15, messages(dispute, third)), third, 200)
+                post(dispute + "/approval", yes.formatted(16, messages(dispute, third)), third, 200)
                         .path("state")
                         .asText());
 

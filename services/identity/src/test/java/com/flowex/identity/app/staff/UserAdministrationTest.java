@@ -84,6 +84,10 @@ class UserAdministrationTest {
         assertEquals(
                 403, world.server.delete(USERS + "1", access(trader.tokens())).status());
         assertEquals(403, request(trader, trader, "admin").status());
+
+        Person moderator = person("moderator");
+        assertEquals(200, world.get(USERS + "1", moderator.tokens()).status());
+        assertEquals(403, roles(trader, moderator.tokens(), "viewer").status());
     }
 
     @Test
