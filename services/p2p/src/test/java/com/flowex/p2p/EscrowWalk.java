@@ -176,7 +176,8 @@ final class EscrowWalk {
                 units,
                 METHOD,
                 OptionalLong.empty(),
-                "account 9"));
+                "account 9",
+                OptionalInt.empty()));
         if (!made.contains(trade.id())) {
             made.add(trade.id());
         }
