@@ -82,8 +82,14 @@ class PersonLimitsTest extends P2pScenario {
         String raised = post(OFFERS, SALE, cyd, 201).path("id").asText();
         assertEquals("0.002", fee(taking(raised, "raised", "0.1"), bob));
 
-        String buy = SALE.replace("\"sell\"", "\"buy\"").replace("DE89 3704 0044 0532 0130 00", "");
-        String purchase = post(OFFERS, buy, ada, 201).path("id").asText();
+        String purchase = post(
+                        OFFERS,
+                        SALE.replace("\"sell\"", "\"buy\"")
+                                .replace(",\n \"payment_details\":\"DE89 3704 0044 0532 0130 00\"", ""),
+                        ada,
+                        201)
+                .path("id")
+                .asText();
         String selling = taking(purchase, "selling", "0.1")
                 .replace("}", ",\"payment_details\":\"account 7\",\"fee_millionths\":%d}");
         refused("version_changed", TRADES, selling.formatted(1_000), bob);
