@@ -37,7 +37,7 @@ public record SetLimitsEndpoint(AccountRiskCommands change, InstrumentDirectory 
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         SetAccountLimits command =
                 new SetAccountLimits(account, market.instrument().id(), limits(form, market));
-        return change.by(request, account, command).resolve(Answer::ok, Answer::done);
+        return AccountVersion.changed(change, request, account, command);
     }
 
     private static AccountLimits limits(LimitsForm form, ListedMarket market) {
