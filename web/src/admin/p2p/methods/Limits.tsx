@@ -9,15 +9,16 @@ import { refreshPrivate } from '../../../exchange/queries';
 import { plainly } from '../../../money/numerals';
 import { Card } from '../../../pages/Pages';
 import { Asked } from '../../../pages/Records';
+import { wholeIn } from '../../desk/forms';
 import { useMethodWords } from './words';
 
 /** Fields of which an empty one means the value of the installation. */
 const OWN = ['fee_millionths', 'taken_a_day', 'given_up_a_day'] as const;
 
-/** Returns null for no text. The exchange refuses a number below its range by the name of the field. */
+/** Returns null for no text. The exchange refuses what is no number by the name of the field. */
 function optional(form: FormData, name: string): number | null {
   const text = plainly(typed(form, name));
-  return text === '' ? null : /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  return text === '' ? null : wholeIn(text);
 }
 
 /** Fee and limits of people in trades with each other. */
