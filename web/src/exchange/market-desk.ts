@@ -36,7 +36,7 @@ export interface AccountRisk {
   readonly group: string;
   readonly quota: OrderQuota;
   readonly limits: readonly AccountLimit[];
-  /** Of quota and limits. */
+  /** Version of quota and limits. */
   readonly version: string;
 }
 

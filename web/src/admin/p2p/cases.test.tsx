@@ -171,7 +171,7 @@ describe('disputes of trades between people', () => {
     await waitFor(() =>
       expect(exchange.to(`PUT ${ROOT}/limits`)[0]?.body).toEqual({
         ...{ version: 2, payment_accounts: 12 },
-        ...{ fee_millionths: 2_000, taken_a_day: -1, given_up_a_day: null },
+        ...{ fee_millionths: 2_000, taken_per_day: -1, given_up_per_day: null },
       }),
     );
   });

@@ -13,7 +13,7 @@ import { wholeIn } from '../../desk/forms';
 import { useMethodWords } from './words';
 
 /** Fields of which an empty one means the value of the installation. */
-const OWN = ['fee_millionths', 'taken_a_day', 'given_up_a_day'] as const;
+const OWN = ['fee_millionths', 'taken_per_day', 'given_up_per_day'] as const;
 
 /** Returns null for no text. The exchange refuses what is no number by the name of the field. */
 function optional(form: FormData, name: string): number | null {
@@ -50,8 +50,8 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
         version: limits.version,
         payment_accounts: accounts,
         fee_millionths: optional(form, 'fee_millionths'),
-        taken_a_day: optional(form, 'taken_a_day'),
-        given_up_a_day: optional(form, 'given_up_a_day'),
+        taken_per_day: optional(form, 'taken_per_day'),
+        given_up_per_day: optional(form, 'given_up_per_day'),
       });
       notifier.notify(words.limitsSaved);
       await refreshPrivate(queries);

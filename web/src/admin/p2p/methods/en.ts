@@ -54,8 +54,8 @@ export const en = {
       label: 'Fee of the seller, in millionths',
       hint: '1000 is 0.1 %, at most 50000; empty: the fee of the installation',
     },
-    taken_a_day: { label: 'Offers that one person takes in 24 hours', hint: '1 to 200; empty: as the installation' },
-    given_up_a_day: {
+    taken_per_day: { label: 'Offers that one person takes in 24 hours', hint: '1 to 200; empty: as the installation' },
+    given_up_per_day: {
       label: 'Trades that one buyer gives up in 24 hours',
       hint: '1 to 200, then no offer can be taken; empty: as the installation',
     },

@@ -52,8 +52,8 @@ export const zh: MethodWords = {
   paymentAccountsHint: '1 到 200',
   ownLimits: {
     fee_millionths: { label: '卖方手续费（百万分之）', hint: '1000 即 0.1%，最多 50000；留空：使用系统设置' },
-    taken_a_day: { label: '每人 24 小时内可接的广告数', hint: '1 到 200；留空：使用系统设置' },
-    given_up_a_day: {
+    taken_per_day: { label: '每人 24 小时内可接的广告数', hint: '1 到 200；留空：使用系统设置' },
+    given_up_per_day: {
       label: '每位买方 24 小时内可放弃的交易数',
       hint: '1 到 200，超过后不能再接广告；留空：使用系统设置',
     },

@@ -46,7 +46,10 @@ final class StrategiesModule implements ServiceModule {
                 new RunEvents(database, orderEntry.listed()),
                 (owner, subject, text) ->
                         access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text),
-                owner -> access.accounts().holder(owner).filter(AccountsTable.Holder::isActive).isPresent());
+                owner -> access.accounts()
+                        .holder(owner)
+                        .filter(AccountsTable.Holder::isActive)
+                        .isPresent());
     }
 
     private static StrategiesService.Owners owners(ProcessReaders readers) {

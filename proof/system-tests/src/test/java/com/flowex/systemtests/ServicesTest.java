@@ -8,7 +8,6 @@ import com.flowex.access.testing.TestSocket;
 import com.flowex.testsupport.FakeIdentityProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -364,8 +363,7 @@ class ServicesTest {
     /** Places an order near one price, so that some trade with each other, and cancels one in three. */
     private static void trade(HttpApi trader, String side, String id, Random random) {
         String price = Integer.toString(100 + random.nextInt(10));
-        HttpApi.Answer placed =
-                trader.order(side, price, "0.01", "law-" + id).expect(201);
+        HttpApi.Answer placed = trader.order(side, price, "0.01", "law-" + id).expect(201);
         if (random.nextInt(3) == 0) {
             trader.delete("/api/trading/orders/" + placed.text("id"));
         }

@@ -66,7 +66,7 @@ class PersonLimitsTest extends P2pScenario {
     @Test
     void operatorsSetTheFeeAndTheLimitsOfTheirTenant() {
         String limits = "/api/v1/p2p/limits";
-        String next = "{\"version\":%d,\"payment_accounts\":30,\"fee_millionths\":%d,\"taken_a_day\":%d}";
+        String next = "{\"version\":%d,\"payment_accounts\":30,\"fee_millionths\":%d,\"taken_per_day\":%d}";
         String before = sale();
         put(limits, next.formatted(0, 50_001, 2), mod, 400);
         put(limits, next.formatted(0, 20_000, 0), mod, 400);

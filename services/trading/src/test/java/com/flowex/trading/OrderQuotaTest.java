@@ -75,8 +75,8 @@ class OrderQuotaTest {
         String limits = account + "/limits/BTC-USDT";
         String seen = version(world.server.get(account + "/risk", world.admin));
         List<TestAnswer> answers = IntStream.rangeClosed(1, 4)
-                .mapToObj(number -> CompletableFuture.supplyAsync(() -> world.server.change(
-                        "PUT", limits, "{\"max_open_orders\":" + number + "}", world.admin, seen)))
+                .mapToObj(number -> CompletableFuture.supplyAsync(() ->
+                        world.server.change("PUT", limits, "{\"max_open_orders\":" + number + "}", world.admin, seen)))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -88,8 +88,8 @@ class OrderQuotaTest {
         TestAnswer late = world.server.change("PUT", account + "/order-quota", "{}", world.admin, seen);
         assertEquals("version_changed", late.code(), late::text);
         String now = version(world.server.get(account + "/risk", world.admin));
-        TestAnswer changed = world.server.change(
-                "PUT", account + "/order-quota", "{\"max_open_orders\":7}", world.admin, now);
+        TestAnswer changed =
+                world.server.change("PUT", account + "/order-quota", "{\"max_open_orders\":7}", world.admin, now);
         assertEquals(200, changed.status(), changed::text);
         assertNotEquals(now, version(changed));
         // A kill switch is another matter: the version stays.

@@ -89,8 +89,8 @@ public final class OfferCommands {
             requireFunds(terms, fee, free, units);
             presence.renew(connection, owner, now);
             Instant endsAt = now.plus(LIFE);
-            Offer fresh = new Offer(
-                    0, owner, trader.user(), terms, units, fee, Offer.State.ACTIVE, 1, endsAt, now, now);
+            Offer fresh =
+                    new Offer(0, owner, trader.user(), terms, units, fee, Offer.State.ACTIVE, 1, endsAt, now, now);
             long id = offers.add(connection, fresh, details);
             offers.renew(connection, owner.tenant(), id, endsAt);
             return offers.find(connection, owner.tenant(), id).orElseThrow();

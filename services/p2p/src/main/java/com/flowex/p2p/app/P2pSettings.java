@@ -86,8 +86,8 @@ public record P2pSettings(
     /** Returns the limits of a person of a tenant. */
     public PersonLimits limitsOf(TenantLimits tenant) {
         return new PersonLimits(
-                tenant.takenADay().orElse(limits.takenADay),
-                tenant.givenUpADay().orElse(limits.givenUpADay),
+                tenant.takenPerDay().orElse(limits.takenADay),
+                tenant.givenUpPerDay().orElse(limits.givenUpADay),
                 limits.presence);
     }
 

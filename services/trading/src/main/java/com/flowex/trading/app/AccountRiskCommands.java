@@ -13,7 +13,6 @@ import com.flowex.orderentry.OrderEntryService;
 import com.flowex.orderentry.read.ConsistentView;
 import com.flowex.orderentry.read.ReadAfterWrite;
 import com.flowex.platform.database.Database;
-import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.trading.store.AccountRisk;
 import com.flowex.trading.store.RiskQueries;
@@ -56,11 +55,9 @@ public final class AccountRiskCommands {
         changing.lock();
         try {
             database.transaction(account.tenant(), connection -> {
-                Sql.alone(connection, "limits of account " + account);
-                LogPosition now = orderEntry
-                        .quotas()
-                        .position(doer.caller().account())
-                        .orThrow();
+                RiskQueries.lock(connection, account);
+                LogPosition now =
+                        orderEntry.quotas().position(doer.caller().account()).orThrow();
                 view.awaitRequested(account.tenant(), now.sequence());
                 precondition.accept(risk.of(account));
                 done.set(by(doer, account, command));

@@ -110,16 +110,16 @@ public final class MethodRoutes {
             @Nullable Integer version,
             @Nullable Integer paymentAccounts,
             @Nullable Integer feeMillionths,
-            @Nullable Integer takenADay,
-            @Nullable Integer givenUpADay) {
+            @Nullable Integer takenPerDay,
+            @Nullable Integer givenUpPerDay) {
 
         static LimitsForm of(TenantLimits limits) {
             return new LimitsForm(
                     limits.version(),
                     limits.paymentAccounts(),
                     shown(limits.feeMillionths()),
-                    shown(limits.takenADay()),
-                    shown(limits.givenUpADay()));
+                    shown(limits.takenPerDay()),
+                    shown(limits.givenUpPerDay()));
         }
 
         private static @Nullable Integer shown(OptionalInt value) {
@@ -142,8 +142,8 @@ public final class MethodRoutes {
                 fields.within("version", form.version(), 0, Integer.MAX_VALUE),
                 fields.within("payment_accounts", form.paymentAccounts(), 1, TenantLimits.PAYMENT_ACCOUNTS_MAX),
                 optional(fields, "fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX),
-                optional(fields, "taken_a_day", form.takenADay(), 1, TenantLimits.A_DAY_MAX),
-                optional(fields, "given_up_a_day", form.givenUpADay(), 1, TenantLimits.A_DAY_MAX));
+                optional(fields, "taken_per_day", form.takenPerDay(), 1, TenantLimits.A_DAY_MAX),
+                optional(fields, "given_up_per_day", form.givenUpPerDay(), 1, TenantLimits.A_DAY_MAX));
         fields.check();
         TenantLimits stored = catalog.put(
                 request.tenant(),

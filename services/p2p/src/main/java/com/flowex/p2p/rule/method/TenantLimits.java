@@ -3,17 +3,17 @@ package com.flowex.p2p.rule.method;
 import java.util.OptionalInt;
 
 /**
- * Fee and limits of the people of a tenant. What is empty is that of the installation.
+ * Fee and limits of the people of a tenant. An empty value is that of the installation.
  *
  * @param version number of their changes; 0 if no operator has changed them
  * @param paymentAccounts payment accounts that one person names in 365 days, 1 to {@link #PAYMENT_ACCOUNTS_MAX}
  * @param feeMillionths fee of the seller in millionths of the principal, 0 to {@link #FEE_MAX}
- * @param takenADay offers that a person may take in 24 hours, 1 to {@link #A_DAY_MAX}
- * @param givenUpADay trades that a buyer may cancel or let expire in 24 hours before taking another offer, 1 to
+ * @param takenPerDay offers that a person may take in 24 hours, 1 to {@link #A_DAY_MAX}
+ * @param givenUpPerDay trades that a buyer may cancel or let expire in 24 hours before taking another offer, 1 to
  *     {@link #A_DAY_MAX}
  */
 public record TenantLimits(
-        int version, int paymentAccounts, OptionalInt feeMillionths, OptionalInt takenADay, OptionalInt givenUpADay) {
+        int version, int paymentAccounts, OptionalInt feeMillionths, OptionalInt takenPerDay, OptionalInt givenUpPerDay) {
 
     /** Largest bound of payment accounts that a tenant may set. */
     public static final int PAYMENT_ACCOUNTS_MAX = 200;
@@ -30,6 +30,6 @@ public record TenantLimits(
 
     /** Returns the same limits as another version. */
     public TenantLimits withVersion(int number) {
-        return new TenantLimits(number, paymentAccounts, feeMillionths, takenADay, givenUpADay);
+        return new TenantLimits(number, paymentAccounts, feeMillionths, takenPerDay, givenUpPerDay);
     }
 }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class LimitsTable {
 
     private static final String OF = """
-            SELECT version, payment_accounts, fee_millionths, taken_a_day, given_up_a_day FROM p2p.limits
+            SELECT version, payment_accounts, fee_millionths, taken_per_day, given_up_per_day FROM p2p.limits
             WHERE tenant_id = ?""";
     private static final String PUT = """
-            INSERT INTO p2p.limits (tenant_id, version, payment_accounts, fee_millionths, taken_a_day, given_up_a_day,
+            INSERT INTO p2p.limits (tenant_id, version, payment_accounts, fee_millionths, taken_per_day, given_up_per_day,
                 changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version,
                 payment_accounts = excluded.payment_accounts, fee_millionths = excluded.fee_millionths,
-                taken_a_day = excluded.taken_a_day, given_up_a_day = excluded.given_up_a_day,
+                taken_per_day = excluded.taken_per_day, given_up_per_day = excluded.given_up_per_day,
                 changed_at = excluded.changed_at""";
 
     private LimitsTable() {}
@@ -44,8 +44,8 @@ public final class LimitsTable {
                 limits.version(),
                 limits.paymentAccounts(),
                 column(limits.feeMillionths()),
-                column(limits.takenADay()),
-                column(limits.givenUpADay()),
+                column(limits.takenPerDay()),
+                column(limits.givenUpPerDay()),
                 now);
     }
 

@@ -1,7 +1,6 @@
 package com.flowex.trading.api.risk;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.version.SettingsVersion;
 import com.flowex.trading.store.AccountRisk;
 
@@ -12,7 +11,7 @@ import com.flowex.trading.store.AccountRisk;
  */
 record AccountRiskBody(@JsonUnwrapped AccountRisk risk, String version) {
 
-    static Answer answer(AccountRisk risk) {
-        return Answer.ok(new AccountRiskBody(risk, SettingsVersion.of(risk.bounds())));
+    static AccountRiskBody of(AccountRisk risk) {
+        return new AccountRiskBody(risk, SettingsVersion.of(risk.bounds()));
     }
 }

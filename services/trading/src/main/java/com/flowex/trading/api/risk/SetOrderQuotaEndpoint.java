@@ -29,7 +29,7 @@ public record SetOrderQuotaEndpoint(AccountRiskCommands change) implements Endpo
         int openOrders = limit(fields, "max_open_orders", form.maxOpenOrders(), OrderQuota.OPEN_ORDERS_HIGHEST);
         int ids = limit(fields, "max_client_order_ids", form.maxClientOrderIds(), OrderQuota.CLIENT_ORDER_IDS_HIGHEST);
         fields.check();
-        return AccountVersion.changed(
+        return SetLimitsEndpoint.changed(
                 change, request, account, new SetOrderQuota(account, new OrderQuota(openOrders, ids)));
     }
 
