@@ -9,7 +9,6 @@ import { refreshPrivate } from '../../../exchange/queries';
 import { plainly } from '../../../money/numerals';
 import { Card } from '../../../pages/Pages';
 import { Asked } from '../../../pages/Records';
-import { wholeIn } from '../../desk/forms';
 import { useMethodWords } from './words';
 
 /** Fields of which an empty one means the value of the installation. */
@@ -18,7 +17,7 @@ const OWN = ['fee_millionths', 'taken_per_day', 'given_up_per_day'] as const;
 /** Returns null for no text. The exchange refuses what is no number by the name of the field. */
 function optional(form: FormData, name: string): number | null {
   const text = plainly(typed(form, name));
-  return text === '' ? null : wholeIn(text);
+  return text === '' ? null : /^\d{1,9}$/.test(text) ? Number(text) : -1;
 }
 
 /** Fee and limits of people in trades with each other. */
@@ -61,7 +60,6 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
       <Field
         name="payment_accounts"
         label={words.paymentAccounts}
-        hint={words.paymentAccountsHint}
         inputMode="numeric"
         most={3}
         initial={String(limits.payment_accounts)}
@@ -71,8 +69,8 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
         <Field
           key={name}
           name={name}
-          label={words.ownLimits[name].label}
-          hint={words.ownLimits[name].hint}
+          label={words.ownLimits[name]}
+          hint={words.ownHint}
           inputMode="numeric"
           most={5}
           optional
