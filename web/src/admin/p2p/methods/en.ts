@@ -47,12 +47,8 @@ export const en = {
   limits: 'Fee and limits of people',
   limitsNotice: 'Payment accounts that people have named, and the fees of posted sales, stay.',
   paymentAccounts: 'Payment accounts of one person in 365 days',
-  ownLimits: {
-    fee_millionths: 'Fee of the seller, in millionths',
-    taken_per_day: 'Offers that one person takes in a day',
-    given_up_per_day: 'Trades that one buyer gives up in a day',
-  },
-  ownHint: 'Empty: as the installation',
+  sellersFee: 'Fee of the seller, in millionths',
+  sellersFeeHint: 'Empty: as the installation',
   limitsSave: 'Save the limits',
   limitsSaved: 'The limits are saved',
 };

@@ -49,12 +49,8 @@ export const fa: MethodWords = {
   limits: 'کارمزد و محدودیت‌های افراد',
   limitsNotice: 'حساب‌های نام‌برده‌شده و کارمزد فروش‌های درج‌شده می‌ماند.',
   paymentAccounts: 'حساب‌های پرداخت یک شخص در ۳۶۵ روز',
-  ownLimits: {
-    fee_millionths: 'کارمزد فروشنده، در میلیون',
-    taken_per_day: 'پیشنهادهایی که یک نفر در روز می‌گیرد',
-    given_up_per_day: 'معامله‌هایی که یک خریدار در روز رها می‌کند',
-  },
-  ownHint: 'خالی: مانند نصب',
+  sellersFee: 'کارمزد فروشنده، در میلیون',
+  sellersFeeHint: 'خالی: مانند نصب',
   limitsSave: 'ذخیرهٔ محدودیت‌ها',
   limitsSaved: 'محدودیت‌ها ذخیره شد',
 };

@@ -49,12 +49,8 @@ export const zh: MethodWords = {
   limits: '手续费与用户限制',
   limitsNotice: '已填写的收款账户与已发布出售广告的手续费保持不变。',
   paymentAccounts: '每人 365 天内的收款账户数',
-  ownLimits: {
-    fee_millionths: '卖方手续费（百万分之）',
-    taken_per_day: '每人每天可接的广告数',
-    given_up_per_day: '每位买方每天可放弃的交易数',
-  },
-  ownHint: '留空：使用系统设置',
+  sellersFee: '卖方手续费（百万分之）',
+  sellersFeeHint: '留空：使用系统设置',
   limitsSave: '保存限制',
   limitsSaved: '限制已保存',
 };
