@@ -14,11 +14,15 @@ final class WebhookStatements {
     private static final byte[] HASH = {1, 2, 3};
     private static final byte[] SECRET = {1, 2, 'k', '1', 9};
 
+    /** Limit of waiting deliveries in the statement that adds one: few wait here, and more than that elsewhere. */
+    private static final int WAITING_MAX = 40;
+
     private WebhookStatements() {}
 
     /**
      * Both tenants have the same webhooks. One is due in both, the other one's is due with the other tenant alone; an
-     * event is muted there alone, and more waits there.
+     * event is muted there alone. More waits there, so many that notices which the running exchange adds here meanwhile
+     * do not matter.
      */
     static void runAll(Connection owner, int tenant, StatementRunner runner) throws SQLException {
         IsolationExchange.execute(owner, """
@@ -36,6 +40,11 @@ final class WebhookStatements {
                 OVERRIDING SYSTEM VALUE
                 SELECT tenant, %d + of.number, (SELECT min(id) FROM identity.users), of.kind, '\\x01', now() - INTERVAL '9 days'
                 FROM unnest(ARRAY[%d, %d]) tenant, (VALUES (0, 'notice'), (1, 'test')) of (number, kind)""".formatted(NUMBER, tenant, tenant - 1));
+        IsolationExchange.execute(owner, """
+                INSERT INTO identity.webhook_deliveries (tenant_id, id, user_id, kind, payload, made_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT %d, %d + number, (SELECT min(id) FROM identity.users), 'notice', '\\x01', now() - INTERVAL '9 days'
+                FROM generate_series(2, %d) number""".formatted(tenant - 1, NUMBER, 2 * WAITING_MAX));
         IsolationExchange.execute(owner, """
                 INSERT INTO identity.muted_notifications (tenant_id, user_id, event, channel)
                 SELECT %d, min(id), 'walked', 'webhook' FROM identity.users""".formatted(tenant - 1));
@@ -67,7 +76,7 @@ final class WebhookStatements {
     private static void deliveries(int tenant, long user, StatementRunner runner) throws SQLException {
         runner.run("AND user_id = ? ORDER BY kind DESC", tenant, user);
         String event = "walked";
-        runner.run("WITH awake AS", tenant, user, tenant, user, event, "webhook", tenant, user, 3, HASH);
+        runner.run("WITH awake AS", tenant, user, tenant, user, event, "webhook", tenant, user, WAITING_MAX, HASH);
         runner.run("UPDATE identity.webhook_deliveries SET tries", tenant, NUMBER);
         runner.run("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
         runner.run("DELETE FROM identity.webhook_deliveries WHERE tenant_id = ? AND made_at", tenant);
