@@ -262,6 +262,12 @@ async function byAmount(page) {
   await toastShown(page, /[Ff]illed at/);
 }
 
+async function hasIndicators(panel) {
+  for (const title of ['Stoch 14 3 3', 'SAR 0.02 0.2', 'ATR 14']) {
+    await panel.getByText(title, { exact: true }).waitFor(WAIT);
+  }
+}
+
 /** Three indicators, the logarithmic scale and a trend line; all are there again after a reload. */
 async function chart(page) {
   const panel = page.getByRole('region', { name: 'Chart' });
@@ -270,6 +276,8 @@ async function chart(page) {
     await panel.getByRole('checkbox', { name, exact: true }).check();
   }
   await page.keyboard.press('Escape');
+  // Each gets a pane, which moves the chart below the pointer: the line is drawn when all are there.
+  await hasIndicators(panel);
   await panel.getByRole('button', { name: 'Style' }).click();
   await panel.getByRole('radio', { name: 'Logarithmic' }).check();
   await accessible(page, 'style and scale of the chart', ['dark']);
@@ -290,9 +298,7 @@ async function chart(page) {
   await panel.getByRole('button', { name: 'Delete drawing' }).waitFor(WAIT);
   await picture(page, 'chart-drawn');
   await page.reload();
-  for (const title of ['Stoch 14 3 3', 'SAR 0.02 0.2', 'ATR 14']) {
-    await panel.getByText(title, { exact: true }).waitFor(WAIT);
-  }
+  await hasIndicators(panel);
   await panel.getByRole('button', { name: 'Style' }).click();
   assert.ok(await panel.getByRole('radio', { name: 'Logarithmic' }).isChecked(), 'the scale is kept');
   await page.keyboard.press('Escape');
