@@ -6,8 +6,6 @@ import com.flowex.platform.database.embedded.EmbeddedPostgres;
 import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestRedis;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +29,12 @@ final class ServiceProcesses implements AutoCloseable {
     private final EmbeddedPostgres database;
     private final TestRedis redis;
     private final String members;
+    private final Map<String, Launch> launches = new ConcurrentHashMap<>();
     private final Map<String, JavaProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
 
-    /** Process as it was launched. */
+    /** Services of a process, and the settings of its own. */
     private record Launch(String services, Map<String, String> own) {}
-
-    private final Map<String, Launch> launches = new ConcurrentHashMap<>();
 
     /**
      * Starts the servers and launches the nodes.
@@ -50,7 +47,7 @@ final class ServiceProcesses implements AutoCloseable {
         PreparedPostgres.copyTo(folder.resolve("database"));
         this.database = EmbeddedPostgres.start(folder.resolve("database"));
         this.redis = TestRedis.start();
-        int first = freePort();
+        int first = FreePorts.of(NODES * NODE_PORTS);
         this.members = IntStream.range(0, NODES)
                 .mapToObj(id -> id + "=localhost:" + (first + id * NODE_PORTS))
                 .collect(Collectors.joining(","));
@@ -78,7 +75,7 @@ final class ServiceProcesses implements AutoCloseable {
         all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.0/8,::1");
         all.put("FLOWEX_SERVICE_PORTS", "off");
         all.put("FLOWEX_READ_WAIT_MS", "30000"); // a view may lag on a busy machine
-        all.put("FLOWEX_PORT", Integer.toString(ports.computeIfAbsent(name, _ -> freePort())));
+        all.put("FLOWEX_PORT", Integer.toString(ports.computeIfAbsent(name, _ -> FreePorts.of(1))));
         all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
         all.putAll(settings);
         all.putAll(own);
@@ -119,15 +116,6 @@ final class ServiceProcesses implements AutoCloseable {
 
     void awaitAllReady() {
         processes.keySet().forEach(this::awaitReady);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            return port < 60_000 ? port : port - 10_000;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
