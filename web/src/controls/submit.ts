@@ -41,3 +41,6 @@ export function exactly(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 }
+
+/** A text that is no number is sent as one that the exchange refuses. */
+export const wholeIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : -1);

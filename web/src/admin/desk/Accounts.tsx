@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
-import { typed, useSubmission } from '../../controls/submit';
+import { typed, useSubmission, wholeIn } from '../../controls/submit';
 import { useSession } from '../../exchange/context';
 import { useMarketDesk, type AccountRisk } from '../../exchange/market-desk';
 import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useDone } from '../UserForms';
-import { wholeIn } from './forms';
 import { Holdings } from './Holdings';
 import { useGlance, useMarketRules, useRisk } from './queries';
 import { StopButton } from './StopButton';

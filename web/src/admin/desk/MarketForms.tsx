@@ -1,11 +1,11 @@
 import { Field, Form, FormFault } from '../../controls/Field';
-import { typed, useSubmission } from '../../controls/submit';
+import { typed, useSubmission, wholeIn } from '../../controls/submit';
 import { useMarketDesk, type MarketRules } from '../../exchange/market-desk';
 import { useMessages } from '../../language/language';
 import { Checks } from '../Choice';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
-import { changeIn, newMarketIn, TEXT_RULES, tiersText, wholeIn } from './forms';
+import { changeIn, newMarketIn, TEXT_RULES, tiersText } from './forms';
 import { useDeskWords } from './words';
 
 const KINDS = [

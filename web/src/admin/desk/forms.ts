@@ -1,5 +1,5 @@
 /** Forms of a market, as they are sent to the exchange. */
-import { typed } from '../../controls/submit';
+import { typed, wholeIn } from '../../controls/submit';
 import type { FeeTier, MarketChange, MarketRules, NewMarket } from '../../exchange/market-desk';
 
 /** Rules that are texts, in the order of the form. */
@@ -88,6 +88,3 @@ export const tiersText = (tiers: readonly FeeTier[]): string =>
   tiers.map(({ volume_from, maker_fee, taker_fee }) => `${volume_from} ${maker_fee} ${taker_fee}`).join('\n');
 
 const sorted = (kinds: readonly string[]): string => [...kinds].sort().join(' ');
-
-/** A text that is no number is sent as one that the exchange refuses. */
-export const wholeIn = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : -1);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { AsRead } from '../../../controls/AsRead';
 import { Field, Form, FormFault } from '../../../controls/Field';
-import { typed, useSubmission } from '../../../controls/submit';
+import { typed, useSubmission, wholeIn } from '../../../controls/submit';
 import { useNotifier } from '../../../controls/toasts';
 import { useExchange } from '../../../exchange/context';
 import { putP2pLimits, useP2pLimits, type P2pLimits } from '../../../exchange/p2p-moderation';
@@ -41,7 +41,7 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
       await putP2pLimits(exchange, {
         ...limits,
         payment_accounts: accounts,
-        fee_millionths: fee === '' ? null : /^\d+$/.test(fee) ? Number(fee) : -1,
+        fee_millionths: fee === '' ? null : wholeIn(fee),
       });
       notifier.notify(words.limitsSaved);
       await refreshPrivate(queries);
