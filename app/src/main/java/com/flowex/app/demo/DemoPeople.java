@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,7 +222,7 @@ public final class DemoPeople implements AutoCloseable {
                         script.method.label(),
                         OptionalLong.empty(),
                         "",
-                        OptionalInt.empty()));
+                        null));
         if (trade.state() == TradeState.AWAITING_PAYMENT) {
             trade = commands.trades().pay(buyer.account, buyer.user, trade.id(), trade.version(), "");
         }

@@ -123,6 +123,11 @@ public final class Fields {
         return value;
     }
 
+    /** Returns a whole number within {@code least..most}; null if the field is not given. */
+    public @Nullable Integer withinOrNull(String field, @Nullable Integer value, int least, int most) {
+        return value == null ? null : within(field, value, least, most);
+    }
+
     /** Returns a whole number within {@code least..most}. */
     public long within(String field, @Nullable Long value, long least, long most) {
         if (value == null || value < least || value > most) {

@@ -258,7 +258,7 @@ final class EscrowTour {
                         "bank_transfer",
                         OptionalLong.empty(),
                         "",
-                        OptionalInt.empty()));
+                        null));
     }
 
     /** Lets time pass, in steps that are no outage, until the clock of a trade has ended. */

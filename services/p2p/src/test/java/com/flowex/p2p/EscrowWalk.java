@@ -175,7 +175,7 @@ final class EscrowWalk {
                 METHOD,
                 OptionalLong.empty(),
                 "account 9",
-                OptionalInt.empty()));
+                null));
         if (!made.contains(trade.id())) {
             made.add(trade.id());
         }

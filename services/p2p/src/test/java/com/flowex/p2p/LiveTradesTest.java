@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +108,7 @@ class LiveTradesTest {
                         "bank_transfer",
                         OptionalLong.empty(),
                         "",
-                        OptionalInt.empty())));
+                        null)));
             }
         }
         return live;

@@ -122,7 +122,7 @@ final class OfferBody {
                     offer.state().label(),
                     offer.version(),
                     TermsBody.of(offer, directory),
-                    offer.feeMillionths().isPresent() ? offer.feeMillionths().getAsInt() : null,
+                    offer.feeMillionths(),
                     details,
                     offer.endsAt(),
                     offer.terms().ownMethods().stream().map(String::valueOf).toList(),

@@ -18,7 +18,6 @@ import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -106,9 +105,7 @@ public final class TradeRoutes {
         String details = form.paymentDetails() == null
                 ? ""
                 : fields.text("payment_details", form.paymentDetails(), OfferForm.TEXT_MAX);
-        OptionalInt fee = form.feeMillionths() == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(fields.within("fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX));
+        Integer fee = fields.withinOrNull("fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX);
         fields.check();
         Asset asset = directory.namedAsset(taker.tenant(), code);
         long units = fields.positive("quantity", form.quantity(), asset.scale());

@@ -11,6 +11,7 @@ import com.flowex.p2p.app.method.MethodRules;
 import com.flowex.p2p.app.person.P2pRestrictions;
 import com.flowex.p2p.app.person.Presence;
 import com.flowex.p2p.rule.Reliability;
+import com.flowex.p2p.rule.method.TenantLimits;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
@@ -27,9 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Commands of owners on their offers, and the search for offers. */
 public final class OfferCommands {
@@ -85,14 +86,23 @@ public final class OfferCommands {
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
             methods.requireOffer(connection, owner, terms, details, now);
-            OptionalInt fee = fee(connection, owner, terms);
-            requireFunds(terms, fee, free, units);
+            TenantLimits limits = LimitsTable.of(connection, owner.tenant());
+            Offer fresh = new Offer(
+                    0,
+                    owner,
+                    trader.user(),
+                    terms,
+                    units,
+                    fee(terms, limits),
+                    Offer.State.ACTIVE,
+                    1,
+                    now.plus(LIFE),
+                    now,
+                    now);
+            requireFunds(fresh, limits, free);
             presence.renew(connection, owner, now);
-            Instant endsAt = now.plus(LIFE);
-            Offer fresh =
-                    new Offer(0, owner, trader.user(), terms, units, fee, Offer.State.ACTIVE, 1, endsAt, now, now);
             long id = offers.add(connection, fresh, details);
-            offers.renew(connection, owner.tenant(), id, endsAt);
+            offers.renew(connection, owner.tenant(), id, fresh.endsAt());
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -114,27 +124,25 @@ public final class OfferCommands {
     }
 
     /** Returns the fee of a sale from now on. It stays when an operator changes the tenant's, until the owner changes it. */
-    private OptionalInt fee(Transaction connection, AccountId owner, Offer.Terms terms) {
-        return terms.isSale()
-                ? OptionalInt.of(settings.feeOf(LimitsTable.of(connection, owner.tenant())))
-                : OptionalInt.empty();
+    private @Nullable Integer fee(Offer.Terms terms, TenantLimits limits) {
+        return terms.isSale() ? settings.feeOf(limits) : null;
     }
 
     /**
      * Requires that the owner of a sale has its quantity and fee free. A trade reserves them when it is taken, so a
      * balance that is a moment old loses nothing.
      *
-     * @param feeMillionths fee of a sale
+     * @param offer offer as it is from now on
      * @param free units that the owner has free
-     * @param units quantity that the offer sells from now on
      */
-    private void requireFunds(Offer.Terms terms, OptionalInt feeMillionths, long free, long units) {
-        if (terms.side() == Side.BUY) {
+    private void requireFunds(Offer offer, TenantLimits limits, long free) {
+        if (!offer.terms().isSale()) {
             return;
         }
-        long fee = Notional.feeOf(units, feeMillionths.orElseThrow());
+        long units = offer.remainingUnits();
+        long fee = Notional.feeOf(units, settings.feeOf(offer, limits));
         if (free < units || free - units < fee) {
-            Asset asset = pricing.directory().asset(terms.asset());
+            Asset asset = pricing.directory().asset(offer.terms().asset());
             throw new Refusal(
                     RefusalCode.INSUFFICIENT_FUNDS,
                     "quantity: you have " + Decimals.format(free, asset.scale()) + " " + asset.code()
@@ -172,25 +180,23 @@ public final class OfferCommands {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
             methods.requireOffer(connection, owner, terms, change.details, now());
-            OptionalInt fee = fee(connection, owner, terms);
-            requireFunds(terms, fee, free, change.units);
+            TenantLimits limits = LimitsTable.of(connection, owner.tenant());
+            Offer next = new Offer(
+                    id,
+                    owner,
+                    offer.ownerUser(),
+                    terms,
+                    change.units,
+                    fee(terms, limits),
+                    offer.state(),
+                    offer.version(),
+                    offer.endsAt(),
+                    offer.createdAt(),
+                    now());
+            requireFunds(next, limits, free);
             before.accept(offer);
             presence.renew(connection, owner, now());
-            offers.change(
-                    connection,
-                    new Offer(
-                            id,
-                            owner,
-                            offer.ownerUser(),
-                            terms,
-                            change.units,
-                            fee,
-                            offer.state(),
-                            offer.version(),
-                            offer.endsAt(),
-                            offer.createdAt(),
-                            now()),
-                    change.details);
+            offers.change(connection, next, change.details);
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
@@ -228,10 +234,7 @@ public final class OfferCommands {
             requireVersion(offer, version);
             requireOpen(offer);
             if (isResumed) {
-                OptionalInt fee = offer.feeMillionths().isPresent()
-                        ? offer.feeMillionths()
-                        : fee(connection, owner, offer.terms());
-                requireFunds(offer.terms(), fee, free, offer.remainingUnits());
+                requireFunds(offer, LimitsTable.of(connection, owner.tenant()), free);
             }
             offers.become(connection, offer, state, now());
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));

@@ -2,12 +2,14 @@ package com.flowex.p2p.app;
 
 import com.flowex.p2p.app.translation.TranslationSettings;
 import com.flowex.p2p.rule.method.TenantLimits;
+import com.flowex.p2p.store.Offer;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.settings.SettingsReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -80,14 +82,19 @@ public record P2pSettings(
 
     /** Returns the fee of the sellers of a tenant, in millionths of the principal. */
     public int feeOf(TenantLimits tenant) {
-        return tenant.feeMillionths().orElse(feeMillionths);
+        return Objects.requireNonNullElse(tenant.feeMillionths(), feeMillionths);
+    }
+
+    /** Returns the fee of an offer's seller: a sale keeps that of its posting, other sellers pay the tenant's of now. */
+    int feeOf(Offer offer, TenantLimits tenant) {
+        return Objects.requireNonNullElseGet(offer.feeMillionths(), () -> feeOf(tenant));
     }
 
     /** Returns the limits of a person of a tenant. */
     public PersonLimits limitsOf(TenantLimits tenant) {
         return new PersonLimits(
-                tenant.takenPerDay().orElse(limits.takenADay),
-                tenant.givenUpPerDay().orElse(limits.givenUpADay),
+                Objects.requireNonNullElse(tenant.takenPerDay(), limits.takenADay),
+                Objects.requireNonNullElse(tenant.givenUpPerDay(), limits.givenUpADay),
                 limits.presence);
     }
 

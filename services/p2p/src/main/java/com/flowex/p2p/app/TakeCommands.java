@@ -35,10 +35,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Taking of offers: the checks of both people, and the trade whose escrow is then reserved. */
 public final class TakeCommands {
@@ -82,7 +82,7 @@ public final class TakeCommands {
      * @param method code of the payment method
      * @param ownMethod own payment method that says where to pay, if the taker sells
      * @param details where to pay in the taker's words, if the taker sells and names no own method
-     * @param feeSeen fee in millionths that the taker saw, if the taker sells; empty for any
+     * @param feeSeen fee in millionths that the taker saw, if the taker sells; null for any
      */
     public record Taking(
             Trader trader,
@@ -94,7 +94,7 @@ public final class TakeCommands {
             String method,
             OptionalLong ownMethod,
             String details,
-            OptionalInt feeSeen) {
+            @Nullable Integer feeSeen) {
 
         AccountId taker() {
             return trader.account();
@@ -140,7 +140,7 @@ public final class TakeCommands {
                 return Optional.<Offered>empty();
             }
             Offer offer = offers.find(connection, tenant, taking.offer).orElseThrow(() -> absent(taking));
-            return Optional.of(new Offered(offer, fee(connection, offer, taking)));
+            return Optional.of(new Offered(offer, fee(offer, taking, LimitsTable.of(connection, tenant))));
         });
     }
 
@@ -173,17 +173,14 @@ public final class TakeCommands {
      *
      * @throws Refusal {@code version_changed} if the taker sells and saw another fee
      */
-    private long fee(Transaction connection, Offer offer, Taking taking) {
-        int current = settings.feeOf(LimitsTable.of(connection, taking.taker().tenant()));
-        if (isSale(offer)) {
-            return Notional.feeOf(taking.units, offer.feeMillionths().orElse(current));
-        }
-        if (taking.feeSeen.isPresent() && taking.feeSeen.getAsInt() != current) {
+    private long fee(Offer offer, Taking taking, TenantLimits limits) {
+        int millionths = settings.feeOf(offer, limits);
+        if (!isSale(offer) && taking.feeSeen != null && taking.feeSeen != millionths) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
-                    "fee_millionths: the fee was changed in the meantime, to " + current + ": read it again");
+                    "fee_millionths: the fee was changed in the meantime, to " + millionths + ": read it again");
         }
-        return Notional.feeOf(taking.units, current);
+        return Notional.feeOf(taking.units, millionths);
     }
 
     /** Runs a check of the seller. A taker who buys does not learn what stops the other side. */
@@ -218,12 +215,13 @@ public final class TakeCommands {
         Offer offer = offers.held(connection, tenant, taking.offer)
                 .filter(found -> found.state() != Offer.State.CLOSED)
                 .orElseThrow(() -> absent(taking));
-        requireAvailable(connection, offer, taking);
+        TenantLimits limits = LimitsTable.of(connection, tenant);
+        requireAvailable(connection, offer, taking, limits);
         TakerChecks.require(connection, offer, taking.taker(), now);
         TakerChecks.requireConditions(
                 offer.terms().conditions(), CounterpartiesTable.of(connection, taking.taker(), now), known.taker, now);
         presence.renew(connection, taking.taker(), now);
-        Offered offered = new Offered(offer, fee(connection, offer, taking));
+        Offered offered = new Offered(offer, fee(offer, taking, limits));
         Trade.Terms terms = terms(offered, taking);
         // A buyer of whom nothing is known counts as one whose account begins now.
         Instant since = known.buyer.map(People.Person::since).orElse(now);
@@ -277,7 +275,7 @@ public final class TakeCommands {
         return offer.terms().isSale();
     }
 
-    private void requireAvailable(Transaction connection, Offer offer, Taking taking) {
+    private void requireAvailable(Transaction connection, Offer offer, Taking taking, TenantLimits tenant) {
         if (offer.version() != taking.version) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
@@ -306,7 +304,7 @@ public final class TakeCommands {
         if (!isSale(offer) && taking.details.isEmpty() && taking.ownMethod.isEmpty()) {
             throw Refusal.invalid("payment_details", "given, or own_method: you sell, and the buyer pays there");
         }
-        requirePace(connection, taking.taker());
+        requirePace(connection, taking.taker(), settings.limitsOf(tenant));
         if (trades.count(connection, taking.taker()) >= TRADES_MAX) {
             throw new Refusal(
                     RefusalCode.P2P_LIMIT,
@@ -314,8 +312,7 @@ public final class TakeCommands {
         }
     }
 
-    private void requirePace(Transaction connection, AccountId taker) {
-        P2pSettings.PersonLimits limits = settings.limitsOf(LimitsTable.of(connection, taker.tenant()));
+    private void requirePace(Transaction connection, AccountId taker, P2pSettings.PersonLimits limits) {
         TradesTable.LastTrades last =
                 trades.last(connection, taker, transitions.now().minus(Duration.ofDays(1)), TenantLimits.A_DAY_MAX);
         if (last.taken() >= limits.takenADay()) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class OffersTable {
                         terms.conditions().accountDays(),
                         terms.conditions().isVerifiedOnly(),
                         words(terms.conditions().countries()),
-                        fee(offer),
+                        offer.feeMillionths(),
                         offer.createdAt(),
                         offer.changedAt())
                 .orElseThrow();
@@ -165,7 +164,7 @@ public final class OffersTable {
                 terms.conditions().accountDays(),
                 terms.conditions().isVerifiedOnly(),
                 words(terms.conditions().countries()),
-                fee(offer),
+                offer.feeMillionths(),
                 offer.state().label(),
                 offer.changedAt(),
                 offer.owner().tenant(),
@@ -287,10 +286,6 @@ public final class OffersTable {
         return methods.toArray(String[]::new);
     }
 
-    private static @Nullable Integer fee(Offer offer) {
-        return offer.feeMillionths().isPresent() ? offer.feeMillionths().getAsInt() : null;
-    }
-
     private record PriceColumns(
             @Nullable Long fixed,
             @Nullable Integer margin,
@@ -313,11 +308,6 @@ public final class OffersTable {
         Long limit = row.getObject("price_limit", Long.class);
         return new Pricing.Floating(
                 row.getInt("margin"), limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
-    }
-
-    private static OptionalInt fee(ResultSet row) throws SQLException {
-        Integer fee = row.getObject("fee_millionths", Integer.class);
-        return fee == null ? OptionalInt.empty() : OptionalInt.of(fee);
     }
 
     private static Offer read(ResultSet row, int tenant) throws SQLException {
@@ -346,7 +336,7 @@ public final class OffersTable {
                 row.getLong("owner_user"),
                 terms,
                 row.getLong("remaining"),
-                fee(row),
+                row.getObject("fee_millionths", Integer.class),
                 Offer.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("version"),
                 row.getTimestamp("ends_at").toInstant(),

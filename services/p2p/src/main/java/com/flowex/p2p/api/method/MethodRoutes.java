@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of payment methods: those of a tenant, for all and for operators, and those of the caller. */
@@ -117,18 +116,10 @@ public final class MethodRoutes {
             return new LimitsForm(
                     limits.version(),
                     limits.paymentAccounts(),
-                    shown(limits.feeMillionths()),
-                    shown(limits.takenPerDay()),
-                    shown(limits.givenUpPerDay()));
+                    limits.feeMillionths(),
+                    limits.takenPerDay(),
+                    limits.givenUpPerDay());
         }
-
-        private static @Nullable Integer shown(OptionalInt value) {
-            return value.isPresent() ? value.getAsInt() : null;
-        }
-    }
-
-    private static OptionalInt optional(Fields fields, String field, @Nullable Integer value, int least, int most) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(fields.within(field, value, least, most));
     }
 
     private Answer limits(Request request) {
@@ -141,9 +132,9 @@ public final class MethodRoutes {
         TenantLimits next = new TenantLimits(
                 fields.within("version", form.version(), 0, Integer.MAX_VALUE),
                 fields.within("payment_accounts", form.paymentAccounts(), 1, TenantLimits.PAYMENT_ACCOUNTS_MAX),
-                optional(fields, "fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX),
-                optional(fields, "taken_per_day", form.takenPerDay(), 1, TenantLimits.A_DAY_MAX),
-                optional(fields, "given_up_per_day", form.givenUpPerDay(), 1, TenantLimits.A_DAY_MAX));
+                fields.withinOrNull("fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX),
+                fields.withinOrNull("taken_per_day", form.takenPerDay(), 1, TenantLimits.A_DAY_MAX),
+                fields.withinOrNull("given_up_per_day", form.givenUpPerDay(), 1, TenantLimits.A_DAY_MAX));
         fields.check();
         TenantLimits stored = catalog.put(
                 request.tenant(),

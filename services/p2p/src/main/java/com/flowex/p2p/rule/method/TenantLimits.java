@@ -1,9 +1,9 @@
 package com.flowex.p2p.rule.method;
 
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fee and limits of the people of a tenant. An empty value is that of the installation.
+ * Fee and limits of the people of a tenant. Null stands for the value of the installation.
  *
  * @param version number of their changes; 0 if no operator has changed them
  * @param paymentAccounts payment accounts that one person names in 365 days, 1 to {@link #PAYMENT_ACCOUNTS_MAX}
@@ -15,9 +15,9 @@ import java.util.OptionalInt;
 public record TenantLimits(
         int version,
         int paymentAccounts,
-        OptionalInt feeMillionths,
-        OptionalInt takenPerDay,
-        OptionalInt givenUpPerDay) {
+        @Nullable Integer feeMillionths,
+        @Nullable Integer takenPerDay,
+        @Nullable Integer givenUpPerDay) {
 
     /** Largest bound of payment accounts that a tenant may set. */
     public static final int PAYMENT_ACCOUNTS_MAX = 200;
@@ -29,8 +29,7 @@ public record TenantLimits(
     public static final int A_DAY_MAX = 200;
 
     /** Limits that every tenant has from the beginning. */
-    public static final TenantLimits DEFAULTS =
-            new TenantLimits(0, 30, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    public static final TenantLimits DEFAULTS = new TenantLimits(0, 30, null, null, null);
 
     /** Returns the same limits as another version. */
     public TenantLimits withVersion(int number) {

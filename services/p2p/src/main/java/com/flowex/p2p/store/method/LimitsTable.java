@@ -6,8 +6,6 @@ import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** Fee and limits that operators have set for the people of a tenant. */
 public final class LimitsTable {
@@ -43,22 +41,18 @@ public final class LimitsTable {
                 tenant,
                 limits.version(),
                 limits.paymentAccounts(),
-                column(limits.feeMillionths()),
-                column(limits.takenPerDay()),
-                column(limits.givenUpPerDay()),
+                limits.feeMillionths(),
+                limits.takenPerDay(),
+                limits.givenUpPerDay(),
                 now);
     }
 
     private static TenantLimits read(ResultSet row) throws SQLException {
-        return new TenantLimits(row.getInt(1), row.getInt(2), value(row, 3), value(row, 4), value(row, 5));
-    }
-
-    private static OptionalInt value(ResultSet row, int column) throws SQLException {
-        Integer value = row.getObject(column, Integer.class);
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static @Nullable Integer column(OptionalInt value) {
-        return value.isPresent() ? value.getAsInt() : null;
+        return new TenantLimits(
+                row.getInt(1),
+                row.getInt(2),
+                row.getObject(3, Integer.class),
+                row.getObject(4, Integer.class),
+                row.getObject(5, Integer.class));
     }
 }
