@@ -100,7 +100,10 @@ export function binanceFolder(event) {
     });
   }
 
-  function requestOf(operation, { name = operation.summary, values = null, tests = answersAsDocumented(operation) } = {}) {
+  function requestOf(
+    operation,
+    { name = operation.summary, values = null, tests = answersAsDocumented(operation) } = {},
+  ) {
     const isSigned = operation.security?.length !== 0;
     // A listen key is asked for by the key alone.
     const isKeyed = isSigned || operation.tags.includes('user');

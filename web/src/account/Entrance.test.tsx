@@ -12,7 +12,11 @@ import { SMS_WORDS } from './sms-words';
 
 function OpenedDialog({ first }: { readonly first: AccountDialogPage }) {
   const [dialogPage, setDialogPage] = useState<AccountDialogPage | null>(first);
-  return dialogPage === null ? <p>closed</p> : <AccountDialog page={dialogPage} onPage={setDialogPage} onClose={() => setDialogPage(null)} />;
+  return dialogPage === null ? (
+    <p>closed</p>
+  ) : (
+    <AccountDialog page={dialogPage} onPage={setDialogPage} onClose={() => setDialogPage(null)} />
+  );
 }
 
 const entered = () =>

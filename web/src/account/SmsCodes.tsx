@@ -18,7 +18,9 @@ const NONE: Step = { kind: 'none' };
 
 /** Codes to a phone: set up, moved to another number, turned off. Nothing is shown where they are not offered. */
 export function SmsCodes() {
-  return <Loaded query={useSmsCodes()}>{(codes) => (codes.offered || codes.enrolled) && <Phone codes={codes} />}</Loaded>;
+  return (
+    <Loaded query={useSmsCodes()}>{(codes) => (codes.offered || codes.enrolled) && <Phone codes={codes} />}</Loaded>
+  );
 }
 
 function Phone({ codes }: { readonly codes: Codes }) {

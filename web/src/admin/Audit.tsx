@@ -109,7 +109,9 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
     const known = [...people].find(([, address]) => address.toLowerCase() === email);
     return known === undefined ? numberOf(exchange, email) : known[0];
   };
-  const titles = Object.fromEntries(AUDIT_ACTION_NAMES.map((action) => [action, titleOf(AUDIT_ACTIONS[language][action])]));
+  const titles = Object.fromEntries(
+    AUDIT_ACTION_NAMES.map((action) => [action, titleOf(AUDIT_ACTIONS[language][action])]),
+  );
   return (
     <Form
       className="filters"

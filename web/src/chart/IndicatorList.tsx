@@ -105,7 +105,10 @@ function NumberInput({ kind, at, begun, onNumber }: NumberInputProps) {
       <input
         type="number"
         className="chart-period number"
-        aria-label={words.numbersOf(words.kinds[kind], CATALOGUE[kind].numbers.length > 1 ? `${label} ${at + 1}` : label)}
+        aria-label={words.numbersOf(
+          words.kinds[kind],
+          CATALOGUE[kind].numbers.length > 1 ? `${label} ${at + 1}` : label,
+        )}
         aria-invalid={isWrong}
         title={isDay ? words.wholeDay : range}
         min={spec.least}

@@ -59,7 +59,12 @@ export class OwnMarks {
     this.chart.removeOverlay({ groupId: group });
     lines.forEach(({ kind, at, text }, index) => {
       const colour = kind === 'entry' ? colours.accent : colours.text;
-      this.#level(`${group}-${index}`, group, at, { text, colour, background: colours.background, dashes: DASHES[kind] });
+      this.#level(`${group}-${index}`, group, at, {
+        text,
+        colour,
+        background: colours.background,
+        dashes: DASHES[kind],
+      });
     });
   }
 

@@ -228,7 +228,13 @@ function DrawPanel({ board, onClose }: { readonly board: DrawingBoard; readonly 
       </div>
       <div className="chart-switches">
         {acts.map(({ caption, can, act }) => (
-          <button key={caption} type="button" className="small-button" aria-disabled={!can} onClick={() => can && act()}>
+          <button
+            key={caption}
+            type="button"
+            className="small-button"
+            aria-disabled={!can}
+            onClick={() => can && act()}
+          >
             {caption}
           </button>
         ))}

@@ -100,7 +100,12 @@ const firingOf = (wire: Wire['RiskAlertFiring']): AlertFiring => ({
 
 const bodyOf = (owner: AlertOwner, settings: AlertSettings) => ({
   ...{ subject: settings.subject, side: settings.side, threshold: settings.threshold, hysteresis: settings.hysteresis },
-  ...{ cool_down_seconds: settings.coolDownSeconds, mail: settings.mail, push: settings.push, enabled: settings.enabled },
+  ...{
+    cool_down_seconds: settings.coolDownSeconds,
+    mail: settings.mail,
+    push: settings.push,
+    enabled: settings.enabled,
+  },
   ...(settings.asset === '' ? {} : { asset: settings.asset }),
   ...(settings.webhook === null ? {} : { webhook: settings.webhook }),
   ...(owner === 'own' || settings.accounts.length === 0 ? {} : { accounts: settings.accounts.map(Number) }),

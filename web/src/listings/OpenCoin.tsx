@@ -50,7 +50,9 @@ const USUAL = 'USDT';
 
 /** The paying asset and the code: the figures follow from them. */
 function Opening({ coin, onDone }: OpeningProps) {
-  return <Loaded query={useListedAssets()}>{(assets) => <Quoted coin={coin} assets={assets} onDone={onDone} />}</Loaded>;
+  return (
+    <Loaded query={useListedAssets()}>{(assets) => <Quoted coin={coin} assets={assets} onDone={onDone} />}</Loaded>
+  );
 }
 
 interface QuotedProps extends OpeningProps {

@@ -26,7 +26,9 @@ const STORED = 'flowex.theme';
 const LIGHT = '(prefers-color-scheme: light)';
 
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
-  const [setting, setSetting] = useState<ThemeSetting>(() => THEME_SETTINGS.find((it) => it === localStorage.getItem(STORED)) ?? 'system');
+  const [setting, setSetting] = useState<ThemeSetting>(
+    () => THEME_SETTINGS.find((it) => it === localStorage.getItem(STORED)) ?? 'system',
+  );
   const system = useSyncExternalStore(onSystemChange, systemTheme);
   const theme = setting === 'system' ? system : setting;
   // Before any effect of what is inside: what draws itself reads the theme's colours in one.

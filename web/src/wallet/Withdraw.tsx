@@ -83,7 +83,12 @@ function Ask({ addresses, code, onRequested }: AskProps) {
           <NetworkChoice addresses={here} chosen={way.network} onChoose={setNetwork} />
         </>
       )}
-      <Details key={`${way.asset.code} ${way.network}`} way={way} onReviewing={setReviewing} onRequested={onRequested} />
+      <Details
+        key={`${way.asset.code} ${way.network}`}
+        way={way}
+        onReviewing={setReviewing}
+        onRequested={onRequested}
+      />
     </div>
   );
 }

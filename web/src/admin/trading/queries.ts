@@ -8,7 +8,11 @@ const KEY = [PRIVATE, 'administration', 'trading'] as const;
 
 export function useMarketRules() {
   const marketAdmin = useMarketAdmin();
-  return useQuery({ queryKey: [...KEY, 'markets'], queryFn: () => marketAdmin.markets(), refetchInterval: EVERY_MILLIS });
+  return useQuery({
+    queryKey: [...KEY, 'markets'],
+    queryFn: () => marketAdmin.markets(),
+    refetchInterval: EVERY_MILLIS,
+  });
 }
 
 export function useAssetCodes() {

@@ -30,7 +30,9 @@ export function OfferPage({ name }: OfferPageProps) {
         title={isNew || again !== undefined ? words.newOffer : words.editOffer(numeral(Number(id)))}
         notice={words.offerNotice}
       >
-        <Loaded query={useMarkets()}>{() => (isNew ? <New /> : <Known id={id} isAgain={again !== undefined} />)}</Loaded>
+        <Loaded query={useMarkets()}>
+          {() => (isNew ? <New /> : <Known id={id} isAgain={again !== undefined} />)}
+        </Loaded>
       </Card>
     </>
   );
