@@ -1,6 +1,6 @@
 /**
- * An entry of the audit log as a sentence. An audit action is written once for each language: `[halt|halted]` is its form as a request and
- * as a result, `{}` its subject, and what stands in `< … >` is left out where that is not known.
+ * An entry of the audit log as a sentence. An audit action is written once for each language: `[halt|halted]` is its form as
+ * a request and as a result, `{}` its subject, and what stands in `< … >` is left out where that is not known.
  */
 import type { AuditEntry } from '../exchange/audit';
 import { DIRECTIONS, type Language, type Messages } from '../language/messages';
@@ -125,7 +125,7 @@ function unmarked(text: string, subject: string, isDone: boolean): string {
     .replace('{}', () => subject);
 }
 
-/** "market BTC-USDT" as "BTC-USDT": the action names the kind. Where nothing is known but the path, what its pattern names. */
+/** "market BTC-USDT" as "BTC-USDT": the action names the kind. Of a bare path it is the part that its pattern names. */
 function bare(subject: string, action: AuditAction): string {
   if (!subject.startsWith('/')) {
     return subject.replace(/^(user|market|asset|tenant|session|role request|view|account|API key)(?: |$)/, '');
