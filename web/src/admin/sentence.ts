@@ -1,6 +1,6 @@
 /**
- * An entry of the audit log as a sentence. An audit action is written once for each language: `[halt|halted]` is its form as
- * a request and as a result, `{}` its subject, and what stands in `< … >` is left out where that is not known.
+ * An entry of the audit log as a sentence. An audit action is written once for each language: `[halt|halted]` is its
+ * form as a request and as a result, `{}` its subject, and what stands in `< … >` is left out where that is not known.
  */
 import type { AuditEntry } from '../exchange/audit';
 import { DIRECTIONS, type Language, type Messages } from '../language/messages';
