@@ -8,8 +8,8 @@ import { putP2pLimits, useP2pLimits, type P2pLimits } from '../../../exchange/p2
 import { refreshPrivate } from '../../../exchange/queries';
 import { plainly } from '../../../money/numerals';
 import { Card } from '../../../pages/Pages';
-import { Asked } from '../../../pages/Records';
-import { wholeIn } from '../../desk/forms';
+import { Loaded } from '../../../pages/Records';
+import { wholeIn } from '../../trading/forms';
 import { useMethodWords } from './words';
 
 /** Fields of which an empty one means the value of the installation. */
@@ -26,13 +26,13 @@ export function Limits() {
   const words = useMethodWords();
   return (
     <Card title={words.limits} notice={words.limitsNotice}>
-      <Asked query={useP2pLimits()}>
+      <Loaded query={useP2pLimits()}>
         {(limits) => (
           <AsRead key={limits.version} value={limits}>
             {(read) => <LimitsForm limits={read} />}
           </AsRead>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
