@@ -31,6 +31,7 @@ export const offer = (id: string, price: string, perMille = 900): Offer => ({
 
 export const OWN_OFFER: OwnOffer = {
   ...{ id: '12', state: 'active', version: 2, offer: TERMS, payment_details: 'DE89 3704 0044 0532 0130 00' },
+  fee_millionths: 1_000,
   own_methods: [],
   ends_at: '2026-12-04T09:30:00Z',
   created_at: '2026-11-27T09:30:00Z',

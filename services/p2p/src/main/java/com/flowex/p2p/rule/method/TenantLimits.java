@@ -13,7 +13,11 @@ import java.util.OptionalInt;
  *     {@link #A_DAY_MAX}
  */
 public record TenantLimits(
-        int version, int paymentAccounts, OptionalInt feeMillionths, OptionalInt takenPerDay, OptionalInt givenUpPerDay) {
+        int version,
+        int paymentAccounts,
+        OptionalInt feeMillionths,
+        OptionalInt takenPerDay,
+        OptionalInt givenUpPerDay) {
 
     /** Largest bound of payment accounts that a tenant may set. */
     public static final int PAYMENT_ACCOUNTS_MAX = 200;

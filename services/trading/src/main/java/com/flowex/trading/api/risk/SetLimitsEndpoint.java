@@ -50,13 +50,14 @@ public record SetLimitsEndpoint(AccountRiskCommands change, InstrumentDirectory 
      * @throws Refusal {@code version_changed} if the request names another version than that of now
      */
     static Answer changed(AccountRiskCommands change, Request request, AccountId account, Command command) {
-        ReadAfterWrite<AccountRisk> done = request.header(SettingsVersion.HEADER).isEmpty()
-                ? change.by(request, account, command)
-                : change.ifUnchanged(
-                        request,
-                        account,
-                        command,
-                        now -> SettingsVersion.require(request, "account " + account.number(), now.bounds()));
+        ReadAfterWrite<AccountRisk> done =
+                request.header(SettingsVersion.HEADER).isEmpty()
+                        ? change.by(request, account, command)
+                        : change.ifUnchanged(
+                                request,
+                                account,
+                                command,
+                                now -> SettingsVersion.require(request, "account " + account.number(), now.bounds()));
         return done.resolve(risk -> Answer.ok(AccountRiskBody.of(risk)), Answer::done);
     }
 
