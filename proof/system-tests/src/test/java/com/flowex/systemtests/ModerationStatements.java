@@ -161,7 +161,7 @@ final class ModerationStatements {
     private static void limits(int tenant, StatementRunner runner) throws SQLException {
         runner.run("SELECT asset, sum(units + fee)", tenant);
         runner.run("SELECT coalesce((SELECT min(e.at) FROM p2p.trade_events", tenant);
-        runner.run("SELECT version, payment_accounts FROM p2p.limits", tenant);
+        runner.run("SELECT version, payment_accounts, fee_millionths", tenant);
         runner.run("SELECT encode(fingerprint, 'hex') FROM p2p.payment_accounts", tenant, OWNER, 10);
         runner.run("SELECT day, requests, characters FROM p2p.translation_use", tenant, OWNER);
         runner.run(
