@@ -198,8 +198,8 @@ class WordsTest {
     @Test
     void namesOnThePageUseTheFieldsTerms() {
         Set<String> unused = new TreeSet<>();
-        ALLOWED_ON_THE_PAGE.forEach((name, places) -> (places.isEmpty() ? List.of("") : places)
-                .forEach(place -> unused.add(name + " in " + place)));
+        ALLOWED_ON_THE_PAGE.forEach((name, places) ->
+                (places.isEmpty() ? List.of("") : places).forEach(place -> unused.add(name + " in " + place)));
         Set<String> wrong = new TreeSet<>();
         int names = 0;
         for (Path file : TidyTest.files("*.{ts,tsx,js,mjs,css}")) {
@@ -207,14 +207,17 @@ class WordsTest {
             if (PAGE.matcher(path).matches()) {
                 List<String> found = namesOfThePage(path, TidyTest.text(file));
                 names += found.size();
-                found.stream().distinct().filter(name -> !refusedWords(name).isEmpty()).forEach(name -> {
-                    String place = placeOf(name, path);
-                    if (place == null) {
-                        wrong.add(path + ": " + name);
-                    } else {
-                        unused.remove(name + " in " + place);
-                    }
-                });
+                found.stream()
+                        .distinct()
+                        .filter(name -> !refusedWords(name).isEmpty())
+                        .forEach(name -> {
+                            String place = placeOf(name, path);
+                            if (place == null) {
+                                wrong.add(path + ": " + name);
+                            } else {
+                                unused.remove(name + " in " + place);
+                            }
+                        });
             }
         }
 
@@ -226,7 +229,9 @@ class WordsTest {
     @Test
     void namesOfAScriptAreThoseOfItsCode() {
         assertEquals(
-                List.of("const", "a", "b", "c", "d", "e", "return", "test", "of", "g", "in", "h", "i", "j", "k", "p", "k", "x", "y"),
+                List.of(
+                        "const", "a", "b", "c", "d", "e", "return", "test", "of", "g", "in", "h", "i", "j", "k", "p",
+                        "k", "x", "y"),
                 ScriptNames.inScript("""
                         const a = 'said'; // asked
                         /* wish */ b.c(/door's [/`]/g, "it's", d / e / 2);
@@ -235,7 +240,8 @@ class WordsTest {
                         """));
         assertEquals(
                 List.of(".row-said", "--line", ".x"),
-                ScriptNames.inStyleSheet("/* .told */ .row-said { color: var(--line); align-items: stretch } .x { flex: .5 }"));
+                ScriptNames.inStyleSheet(
+                        "/* .told */ .row-said { color: var(--line); align-items: stretch } .x { flex: .5 }"));
     }
 
     @Test
@@ -246,7 +252,8 @@ class WordsTest {
     }
 
     private static List<String> namesOfThePage(String path, String text) {
-        List<String> names = new ArrayList<>(List.of(path.replaceFirst("[.]\\w+$", "").split("[/.]")));
+        List<String> names =
+                new ArrayList<>(List.of(path.replaceFirst("[.]\\w+$", "").split("[/.]")));
         names.addAll(path.endsWith(".css") ? ScriptNames.inStyleSheet(text) : ScriptNames.inScript(text));
         return names;
     }
@@ -257,7 +264,9 @@ class WordsTest {
         if (places == null) {
             return null;
         }
-        return places.isEmpty() ? "" : places.stream().filter(path::startsWith).findFirst().orElse(null);
+        return places.isEmpty()
+                ? ""
+                : places.stream().filter(path::startsWith).findFirst().orElse(null);
     }
 
     private static Set<String> refusedWords(String text) {
