@@ -113,7 +113,7 @@ class WordsTest {
     private static final Set<String> ALLOWED_IN_TESTS =
             Set.of("EscrowTour: asked", "EscrowWalk: asked", "ReplayLawsTest: fate", "SearchTest: fold");
 
-    /** Names that the page may have, with the beginnings of the paths below {@code web} where they may stand: none means all. */
+    /** Names allowed on the page, with the beginnings of their paths below {@code web}; none means all. */
     private static final Map<String, List<String>> ALLOWED_ON_THE_PAGE = Map.ofEntries(
             // An element of HTML, and what the page puts into it.
             allowed("aside"),
@@ -142,8 +142,8 @@ class WordsTest {
             allowed("purged_folds", "src/strategies/search/"),
             // An option of the chart's library.
             allowed("decimalFold", "src/chart/drawing.ts"),
-            // The trading desk: the page's part on which people trade, by its name on screens and in budgets.
-            // Portfolios and alerts of operators, by the API's word.
+            // The trading desk: the part of the page on which people trade. Also the API's word for the portfolios
+            // and alerts that operators share.
             allowed(
                     "desk",
                     "e2e/golden.mjs",
