@@ -9,17 +9,7 @@ import { refreshPrivate } from '../../../exchange/queries';
 import { plainly } from '../../../money/numerals';
 import { Card } from '../../../pages/Pages';
 import { Loaded } from '../../../pages/Records';
-import { wholeIn } from '../../trading/forms';
 import { useMethodWords } from './words';
-
-/** Fields of which an empty one means the value of the installation. */
-const OWN = ['fee_millionths', 'taken_per_day', 'given_up_per_day'] as const;
-
-/** Returns null for no text. The exchange refuses what is no number by the name of the field. */
-function optional(form: FormData, name: string): number | null {
-  const text = plainly(typed(form, name));
-  return text === '' ? null : wholeIn(text);
-}
 
 /** Fee and limits of people in trades with each other. */
 export function Limits() {
@@ -42,16 +32,16 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
   const exchange = useExchange();
   const queries = useQueryClient();
   const notifier = useNotifier();
-  const { busy, faults, submit } = useSubmission({ fields: ['payment_accounts', ...OWN] });
+  const { busy, faults, submit } = useSubmission({ fields: ['payment_accounts', 'fee_millionths'] });
   const send = (form: FormData): void =>
     submit(async () => {
       const accounts = Number(plainly(typed(form, 'payment_accounts')));
+      const fee = plainly(typed(form, 'fee_millionths'));
+      // The exchange refuses a fee that is no number, and the limits of a day stay as they are.
       await putP2pLimits(exchange, {
-        version: limits.version,
+        ...limits,
         payment_accounts: accounts,
-        fee_millionths: optional(form, 'fee_millionths'),
-        taken_per_day: optional(form, 'taken_per_day'),
-        given_up_per_day: optional(form, 'given_up_per_day'),
+        fee_millionths: fee === '' ? null : /^\d+$/.test(fee) ? Number(fee) : -1,
       });
       notifier.notify(words.limitsSaved);
       await refreshPrivate(queries);
@@ -61,25 +51,21 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
       <Field
         name="payment_accounts"
         label={words.paymentAccounts}
-        hint={words.paymentAccountsHint}
         inputMode="numeric"
         most={3}
         initial={String(limits.payment_accounts)}
         faults={faults}
       />
-      {OWN.map((name) => (
-        <Field
-          key={name}
-          name={name}
-          label={words.ownLimits[name].label}
-          hint={words.ownLimits[name].hint}
-          inputMode="numeric"
-          most={5}
-          optional
-          initial={limits[name] == null ? '' : String(limits[name])}
-          faults={faults}
-        />
-      ))}
+      <Field
+        name="fee_millionths"
+        label={words.sellersFee}
+        hint={words.sellersFeeHint}
+        inputMode="numeric"
+        most={5}
+        optional
+        initial={limits.fee_millionths == null ? '' : String(limits.fee_millionths)}
+        faults={faults}
+      />
       <FormFault faults={faults} />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {words.limitsSave}
