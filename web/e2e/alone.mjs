@@ -142,14 +142,14 @@ function playStream() {
 /** Closes finding P14: the Persian font was loaded for English. */
 async function letters(browser) {
   const fonts = (paths) => paths.filter((path) => path.endsWith('.woff2')).map((path) => path.split(/[/-]/)[2] ?? path);
-  for (const [language, wanted] of [
+  for (const [language, expected] of [
     ['en', ['inter']],
     ['zh', ['inter']],
     ['fa', ['inter', 'vazirmatn']],
   ]) {
     const { page, fetched } = await visit(browser, language);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
-    assert.deepEqual([...new Set(fonts(fetched))].sort(), wanted, `letters for ${language}`);
+    assert.deepEqual([...new Set(fonts(fetched))].sort(), expected, `letters for ${language}`);
     await page.close();
   }
 }
@@ -247,8 +247,8 @@ async function dialogs(browser) {
 /** Older candles are asked for as it is scrolled back; indicators have panes of their own; the depth is a picture with words. */
 async function chart(browser) {
   const { page } = await visit(browser, 'en');
-  const asked = [];
-  page.on('request', (request) => asked.push(new URL(request.url())));
+  const requested = [];
+  page.on('request', (request) => requested.push(new URL(request.url())));
   const panel = page.getByRole('region', { name: 'Chart' });
   await panel.getByRole('button', { name: /Indicators/ }).click();
   for (const name of ['Bollinger bands', 'Relative strength index (RSI)', 'MACD']) {
@@ -263,7 +263,7 @@ async function chart(browser) {
     await panel.getByRole('button', { name: 'Zoom out' }).click();
   }
   const older = () =>
-    asked.filter(({ pathname, searchParams }) => pathname.includes('/klines/') && searchParams.has('end'));
+    requested.filter(({ pathname, searchParams }) => pathname.includes('/klines/') && searchParams.has('end'));
   for (const until = Date.now() + WAIT.timeout; older().length === 0 && Date.now() < until;) {
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }

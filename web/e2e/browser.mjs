@@ -51,7 +51,7 @@ export async function keepsToasts(page) {
 export async function toastShown(page, text) {
   const pattern = typeof text === 'string' ? text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : text.source;
   await page.waitForFunction(
-    (wanted) => window.toastsShown.some((toast) => new RegExp(wanted).test(toast)),
+    (source) => window.toastsShown.some((toast) => new RegExp(source).test(toast)),
     pattern,
     WAIT,
   );

@@ -115,7 +115,7 @@ async function keptBy(devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   const { metrics } = await devtools.send('Performance.getMetrics');
-  const metric = (wanted) => metrics.find(({ name }) => name === wanted).value;
+  const metric = (requested) => metrics.find(({ name }) => name === requested).value;
   return { heap: usedSize / 1024 / 1024, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 

@@ -54,7 +54,7 @@ export async function record(browser, visits) {
   await Promise.all(readings);
   answers.set(depthOf(MARKET), { status: 200, body: depth });
   const sorted = [...answers].sort(([one], [other]) => (one < other ? -1 : 1));
-  const lines = sorted.map(([asked, answer]) => `  ${JSON.stringify(asked)}: ${JSON.stringify(answer)}`);
+  const lines = sorted.map(([target, answer]) => `  ${JSON.stringify(target)}: ${JSON.stringify(answer)}`);
   writeFileSync(FILE, `{\n  "moment": ${JSON.stringify(moment)},\n${lines.join(',\n')}\n}\n`);
 }
 
@@ -63,13 +63,13 @@ const depthOf = (symbol) => `/api/market-data/depth/${symbol}?limit=200`;
 /** Keeps the first answer to each question; an answer of before a reload may be gone. */
 async function kept(response, answers) {
   const { pathname, search } = new URL(response.url());
-  const asked = pathname + search;
-  if (!isAnswered(pathname) || response.request().method() !== 'GET' || answers.has(asked)) {
+  const target = pathname + search;
+  if (!isAnswered(pathname) || response.request().method() !== 'GET' || answers.has(target)) {
     return;
   }
   const body = await response.json().catch(() => undefined);
   if (body !== undefined) {
-    answers.set(asked, { status: response.status(), body: shortened(body, pathname) });
+    answers.set(target, { status: response.status(), body: shortened(body, pathname) });
   }
 }
 
@@ -123,8 +123,8 @@ export async function frozen(browser) {
 
 /** Questions that name a time are asked with another one each time. */
 function alike(answers, path) {
-  const asked = Object.keys(answers).find((key) => key.split('?')[0] === path);
-  return asked === undefined ? undefined : answers[asked];
+  const target = Object.keys(answers).find((key) => key.split('?')[0] === path);
+  return target === undefined ? undefined : answers[target];
 }
 
 /** In the page: a stream on which nothing happens after the first state of the book. */
@@ -139,8 +139,8 @@ function playStream(depth) {
     close() {}
 
     send(text) {
-      const asked = JSON.parse(text);
-      const answer = { ping: { type: 'pong' }, subscribe: this.first(asked) }[asked.op];
+      const request = JSON.parse(text);
+      const answer = { ping: { type: 'pong' }, subscribe: this.first(request) }[request.op];
       if (answer !== undefined) {
         setTimeout(() => this.onmessage?.({ data: JSON.stringify(answer) }), 0);
       }

@@ -20,7 +20,7 @@ import {
 import { missingDatabase, statement } from './database.mjs';
 
 const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1400, height: 900 };
+const DESKTOP = { width: 1400, height: 900 };
 const END_OF_WINDOW =
   "UPDATE p2p.trades SET deadline_at = now() WHERE id = :'trade' AND state = 'awaiting_payment' RETURNING state";
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -28,7 +28,7 @@ const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 export async function p2p(page, browser) {
   const friend = await step('a friend comes on a phone', () => comes(browser));
   const moderator = await step('a moderator is there', () =>
-    visitor(browser, DESK, { email: 'admin@flowex.com', password: 'admin123' }),
+    visitor(browser, DESKTOP, { email: 'admin@flowex.com', password: 'admin123' }),
   );
   const price = String(50_000 + (Date.now() % 9_000));
   await step('an offer is made, reviewed and posted', () => offers(page, price));
@@ -55,7 +55,7 @@ async function comes(browser) {
 
 /** A browser of another person, who is logged in. */
 async function visitor(browser, viewport, { email, password }) {
-  const context = await browser.newContext({ viewport: DESK });
+  const context = await browser.newContext({ viewport: DESKTOP });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT.timeout);
   await keepsToasts(page);
@@ -69,7 +69,7 @@ async function visitor(browser, viewport, { email, password }) {
 }
 
 async function offers(page, price) {
-  await page.setViewportSize(DESK);
+  await page.setViewportSize(DESKTOP);
   await page.locator('.head-ways').getByRole('link', { name: 'P2P', exact: true }).click();
   await page.getByRole('heading', { name: 'Offers of people' }).waitFor(WAIT);
   await picture(page, 'p2p-market');
@@ -99,8 +99,8 @@ async function takes(friend, price, payment) {
   await dialogCloses(friend);
   await friend.getByLabel('Currency').selectOption('EUR');
   await friend.getByLabel('Asset').selectOption('BTC');
-  const said = Number(price).toLocaleString('en-GB');
-  const row = friend.locator('.records tbody', { hasText: said });
+  const shownPrice = Number(price).toLocaleString('en-GB');
+  const row = friend.locator('.records tbody', { hasText: shownPrice });
   await row.waitFor(WAIT);
   await fitsWindow(friend, 'the market of offers on a phone');
   await picture(friend, 'p2p-market-phone');

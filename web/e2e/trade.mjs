@@ -217,7 +217,7 @@ async function submits(page, open) {
 
 async function countIs(page, count) {
   await page.waitForFunction(
-    (wanted) => document.querySelector('.orders .tab')?.textContent?.includes(`(${wanted})`),
+    (expected) => document.querySelector('.orders .tab')?.textContent?.includes(`(${expected})`),
     count,
     WAIT,
   );
@@ -320,8 +320,8 @@ async function orderOnChart(page) {
   const { x, y, height } = await canvas.boundingBox();
   await page.mouse.click(x + 300, y + 12, { button: 'right' });
   const sell = page.getByRole('menuitem', { name: /^Sell limit at/ });
-  const said = (await sell.textContent()).replace('Sell limit at ', '');
-  const at = said.replaceAll(',', '');
+  const shownPrice = (await sell.textContent()).replace('Sell limit at ', '');
+  const at = shownPrice.replaceAll(',', '');
   await sell.click();
   await page.locator('.ticket-side-sell[aria-pressed=true]').waitFor(WAIT);
   const ticket = page.locator('.ticket');
@@ -329,7 +329,7 @@ async function orderOnChart(page) {
   await ticket.getByLabel('Quantity', { exact: true }).fill('0.05');
   await page.getByRole('button', { name: 'Sell BTC' }).click();
   await toastShown(page, /Limit: sell 0\.05000 BTC/);
-  await page.locator('.orders tr', { hasText: said }).waitFor(WAIT);
+  await page.locator('.orders tr', { hasText: shownPrice }).waitFor(WAIT);
   // The pointer says where the line is.
   const isOnLine = () => canvas.evaluate((element) => element.style.cursor === 'ns-resize');
   let line = y;

@@ -187,48 +187,48 @@ const WORDS = {
 };
 
 self.addEventListener('push', (event) => {
-  event.waitUntil(tell(event.data));
+  event.waitUntil(show(event.data));
 });
 
-async function tell(data) {
-  const told = toldIn(data);
-  if (told?.kind === FILLS || told?.kind === EXPIRED) {
-    await tellOrders(told);
-  } else if (told?.kind === ALERT && told.subject in WORDS.en.subjects) {
-    await tellAlert(told);
-  } else if (told?.kind === NOTICE && told.event in NOTICE_PAGES) {
-    await tellNotice(told);
+async function show(data) {
+  const message = messageIn(data);
+  if (message?.kind === FILLS || message?.kind === EXPIRED) {
+    await showOrders(message);
+  } else if (message?.kind === ALERT && message.subject in WORDS.en.subjects) {
+    await showAlert(message);
+  } else if (message?.kind === NOTICE && message.event in NOTICE_PAGES) {
+    await showNotice(message);
   }
 }
 
 /** One note for each notice; a visible page shows those of money by itself. */
-async function tellNotice(told) {
-  const tag = `${NOTICE} ${told.number}`;
+async function showNotice(message) {
+  const tag = `${NOTICE} ${message.number}`;
   if ((await self.registration.getNotifications({ tag })).length > 0) {
     return; // brought twice
   }
-  const words = WORDS[told.language] ?? WORDS.en;
+  const words = WORDS[message.language] ?? WORDS.en;
   await self.registration.showNotification(words.notice, {
-    body: words.events[told.event],
+    body: words.events[message.event],
     dir: words.dir,
-    lang: told.language,
+    lang: message.language,
     icon: '/icon.svg',
     tag,
-    data: { page: NOTICE_PAGES[told.event] },
+    data: { page: NOTICE_PAGES[message.event] },
   });
 }
 
 /** A note of its own for each time that an alert fired: a page that is open does not call it out. */
-async function tellAlert(told) {
-  const tag = `${ALERT} ${told.number}`;
+async function showAlert(message) {
+  const tag = `${ALERT} ${message.number}`;
   if ((await self.registration.getNotifications({ tag })).length > 0) {
     return; // brought twice
   }
-  const words = WORDS[told.language] ?? WORDS.en;
+  const words = WORDS[message.language] ?? WORDS.en;
   await self.registration.showNotification(words.alert, {
-    body: words.beyond(words.subjects[told.subject], told),
+    body: words.beyond(words.subjects[message.subject], message),
     dir: words.dir,
-    lang: told.language,
+    lang: message.language,
     icon: '/icon-192.png',
     tag,
     data: { page: '/#/risk/alerts' },
@@ -236,19 +236,19 @@ async function tellAlert(told) {
 }
 
 /** A visible page shows them by itself; else one note stands for all that traded or expired since the last visit. */
-async function tellOrders(told) {
+async function showOrders(message) {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.some((page) => page.visibilityState === 'visible')) {
     return;
   }
   const [shown] = await self.registration.getNotifications({ tag: FILLS });
   const before = shown?.data ?? { number: 0, ...NONE };
-  if (told.number <= before.number) {
+  if (message.number <= before.number) {
     return; // brought twice
   }
-  const filled = together(before, told);
-  const expired = together(before.expired ?? NONE, told.expired ?? NONE);
-  const words = WORDS[told.language] ?? WORDS.en;
+  const filled = merged(before, message);
+  const expired = merged(before.expired ?? NONE, message.expired ?? NONE);
+  const words = WORDS[message.language] ?? WORDS.en;
   const titles = [
     ...(filled.orders > 0 ? [words.title(filled.orders)] : []),
     ...(expired.orders > 0 ? [words.expiredTitle(expired.orders)] : []),
@@ -258,23 +258,23 @@ async function tellOrders(told) {
   await self.registration.showNotification(titles.join(' · '), {
     body: [...lines, ...(rest > 0 ? [words.more(rest)] : [])].join('\n'),
     dir: words.dir,
-    lang: told.language,
+    lang: message.language,
     icon: '/icon-192.png',
     tag: FILLS,
     renotify: true,
-    data: { number: told.number, ...filled, expired },
+    data: { number: message.number, ...filled, expired },
   });
 }
 
 /** Orders of a note that is shown, and those that came since. */
-function together(before, since) {
+function merged(before, since) {
   return {
     orders: before.orders + since.orders,
     newest: [...since.newest, ...before.newest].slice(0, LINES_MAX),
   };
 }
 
-function toldIn(data) {
+function messageIn(data) {
   try {
     return data.json();
   } catch {

@@ -89,18 +89,21 @@ export function binanceFolder(event) {
     ],
   };
 
-  function stepOf([operationId, name, values, wanted]) {
+  function stepOf([operationId, name, values, expected]) {
     const operation = operations.find((known) => known.operationId === operationId);
     return requestOf(operation, {
       ...{ name, values },
       tests: [
         "pm.test('answers 200', () => pm.expect(pm.response.code, pm.response.text()).to.equal(200));",
-        `pm.test('as it should', () => { const answer = pm.response.json(); ${wanted.join('; ')}; });`,
+        `pm.test('as it should', () => { const answer = pm.response.json(); ${expected.join('; ')}; });`,
       ],
     });
   }
 
-  function requestOf(operation, { name = operation.summary, values = null, tests = answersAsSaid(operation) } = {}) {
+  function requestOf(
+    operation,
+    { name = operation.summary, values = null, tests = answersAsDocumented(operation) } = {},
+  ) {
     const isSigned = operation.security?.length !== 0;
     // A listen key is asked for by the key alone.
     const isKeyed = isSigned || operation.tags.includes('user');
@@ -129,7 +132,7 @@ export function binanceFolder(event) {
 }
 
 /** The answer is one that the document knows of, and a refusal is in Binance's words. */
-function answersAsSaid({ responses }) {
+function answersAsDocumented({ responses }) {
   const statuses = Object.keys(responses).map(Number).sort();
   return [
     `pm.test('answers as the document says', () => pm.expect(pm.response.code).to.be.oneOf(${JSON.stringify(statuses)}));`,

@@ -115,12 +115,12 @@ function requestsOf(tag) {
     .filter((operation) => operation.tags.includes(tag) && !operation.path.startsWith('/ws/'))
     .map((operation) => {
       const keeps = ['login', 'refreshTokens'].includes(operation.operationId);
-      return requestOf(operation, [...(keeps ? KEEP_TOKENS : []), ...answersAsSaid(operation)]);
+      return requestOf(operation, [...(keeps ? KEEP_TOKENS : []), ...answersAsDocumented(operation)]);
     });
 }
 
 /** The answer is one that the contract knows of, and a good one has what the contract promises. */
-function answersAsSaid(operation) {
+function answersAsDocumented(operation) {
   const statuses = Object.keys(operation.responses).map(Number).sort();
   const good = statuses.filter((status) => status < 300);
   return [

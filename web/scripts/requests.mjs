@@ -112,7 +112,7 @@ const document = {
     },
     schemas: {
       ...Object.fromEntries(
-        all.map(([method, , fields, required = []]) => [nameOf(method), asked(method, fields, required)]),
+        all.map(([method, , fields, required = []]) => [nameOf(method), requestSchema(method, fields, required)]),
       ),
       Answered: answered({ result: { description: 'As the operation of this method answers over HTTP' } }),
       Refused: answered({
@@ -137,7 +137,7 @@ const file = new URL('binance-requests.yaml', docs);
 const text = `# Made of binance.yaml by the build: change that, never this file.\n${stringify(document, { lineWidth: 160, aliasDuplicateObjects: false })}`;
 writeFileSync(file, text);
 
-function asked(method, fields, required) {
+function requestSchema(method, fields, required) {
   return {
     type: 'object',
     additionalProperties: false,

@@ -12,8 +12,8 @@ import { ACCOUNT_WORDS } from './words';
 describe('registering where addresses are confirmed', () => {
   it('says that a mail is on its way, and does not log in', async () => {
     const at = server().on('POST /api/auth/register', [202, { email: 'ann@example.com' }]);
-    const doors: unknown[] = [];
-    const dialog = <AccountDialog page="register" onPage={(page) => doors.push(page)} onClose={() => undefined} />;
+    const pages: unknown[] = [];
+    const dialog = <AccountDialog page="register" onPage={(page) => pages.push(page)} onClose={() => undefined} />;
     const { user } = await show(dialog, { server: at });
     await user.type(await screen.findByLabelText('First name'), 'Ann');
     await user.type(screen.getByLabelText('Last name'), 'Lee');
@@ -25,6 +25,6 @@ describe('registering where addresses are confirmed', () => {
     const logins = at.to('POST /api/auth/login').map(({ body }) => (body as { email: unknown }).email);
     expect(logins).not.toContain('ann@example.com');
     await user.click(screen.getByRole('button', { name: ACCOUNT_WORDS.en.backToLogin }));
-    expect(doors).toEqual(['login']);
+    expect(pages).toEqual(['login']);
   });
 });

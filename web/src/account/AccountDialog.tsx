@@ -21,17 +21,17 @@ const EmailLink = lazy(() => import('./notifications/EmailLink').then((file) => 
 const StaffReturn = lazy(() => import('./StaffReturn').then((file) => ({ default: file.StaffReturn })));
 const RecoveryLink = lazy(() => import('./Recovery').then((file) => ({ default: file.RecoveryLink })));
 
-export type Door = 'login' | 'register' | 'forgot' | MailLink | ProviderReturn;
+export type AccountDialogPage = 'login' | 'register' | 'forgot' | MailLink | ProviderReturn;
 
 const DEMO = { email: 'demo@flowex.com', password: 'demo123' };
 
 interface AccountDialogProps {
-  readonly page: Door;
-  readonly onPage: (page: Door) => void;
+  readonly page: AccountDialogPage;
+  readonly onPage: (page: AccountDialogPage) => void;
   readonly onClose: () => void;
 }
 
-/** The doors: log in, register, get a new password, confirm an address. */
+/** The pages of the account dialog: log in, register, get a new password, confirm an address. */
 export function AccountDialog({ page, onPage, onClose }: AccountDialogProps) {
   const messages = useMessages();
   const words = useAccountWords();
@@ -100,12 +100,12 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
   });
   const enter = (by: () => Promise<Challenge | 'mailed' | null>): void =>
     submit(async () => {
-      const asked = await by();
-      if (asked === 'mailed') {
+      const outcome = await by();
+      if (outcome === 'mailed') {
         return;
       }
-      setChallenge(asked);
-      if (asked === null) {
+      setChallenge(outcome);
+      if (outcome === null) {
         if (session.state.kind === 'in') {
           notifier.notify(messages.welcome(session.state.user.name));
         }
@@ -119,9 +119,9 @@ function Entrance({ page, onPage, onClose }: EntranceProps) {
       if (page === 'login') {
         return session.login(email, password);
       }
-      const asked = await session.register({ email, password, firstName, lastName });
-      setMailedTo(asked === 'mailed' ? email : null);
-      return asked;
+      const outcome = await session.register({ email, password, firstName, lastName });
+      setMailedTo(outcome === 'mailed' ? email : null);
+      return outcome;
     });
   };
   if (mailedTo !== null) {

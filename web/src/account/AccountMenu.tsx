@@ -3,11 +3,11 @@ import { useFeatures } from '../exchange/queries';
 import { mayAdminister } from '../admin/parts';
 import { accountHref, walletHref } from '../app/place';
 import { useMessages } from '../language/language';
-import type { Door } from './AccountDialog';
+import type { AccountDialogPage } from './AccountDialog';
 import './account.css';
 
 /** The logged-in user; or the buttons to log in and register. */
-export function AccountMenu({ onOpen }: { readonly onOpen: (page: Door) => void }) {
+export function AccountMenu({ onOpen }: { readonly onOpen: (page: AccountDialogPage) => void }) {
   const messages = useMessages();
   const session = useSession();
   const exchange = useExchange();

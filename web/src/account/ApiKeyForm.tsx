@@ -10,7 +10,7 @@ import { useAccountWords } from './words';
 export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => void }) {
   const words = useAccountWords();
   const identity = useIdentity();
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['label', 'permissions', 'ip_allow_list', 'expires_at', 'public_key', 'code'],
     rules: {
@@ -24,7 +24,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
   });
   const make = async (form: FormData): Promise<void> => {
     await orAsk(async () => {
-      onMade(await identity.makeApiKey(wantedIn(form)));
+      onMade(await identity.makeApiKey(apiKeyIn(form)));
     });
   };
   return (
@@ -60,7 +60,7 @@ export function ApiKeyForm({ onMade }: { readonly onMade: (key: MadeApiKey) => v
           faults={faults}
         />
       </details>
-      {codeAsked && <CodeField hint={words.keyCodeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={words.keyCodeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.create}
@@ -91,7 +91,7 @@ function Permissions({ faults }: { readonly faults: Faults }) {
   );
 }
 
-export function wantedIn(form: FormData): NewApiKey {
+export function apiKeyIn(form: FormData): NewApiKey {
   const chosen = form.getAll('permissions');
   const expires = typed(form, 'expires_at');
   return {

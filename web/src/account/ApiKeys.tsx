@@ -7,7 +7,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { ApiKeyForm } from './ApiKeyForm';
 import { ConfirmKey } from './ConfirmKey';
 import { Once } from './Once';
@@ -41,7 +41,7 @@ export function ApiKeys() {
         </button>
       }
     >
-      <Asked query={useApiKeys()}>{(keys) => <List keys={keys} />}</Asked>
+      <Loaded query={useApiKeys()}>{(keys) => <List keys={keys} />}</Loaded>
       {making && (
         <Dialog title={words.makeKey} onClose={() => setMaking(false)}>
           <ApiKeyForm

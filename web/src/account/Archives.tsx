@@ -6,7 +6,7 @@ import { useAct } from '../pages/act';
 import { saveFile } from '../pages/csv';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { useOwnDataWords } from './own-words';
 import { ProofDialog } from './ProofDialog';
 import { useArchives } from './queries';
@@ -29,7 +29,7 @@ export function Archives() {
         )
       }
     >
-      <Asked query={query}>{(all) => <List archives={all} />}</Asked>
+      <Loaded query={query}>{(all) => <List archives={all} />}</Loaded>
       {asking && <Ask onClose={() => setAsking(false)} />}
     </Card>
   );
@@ -47,7 +47,7 @@ function Ask({ onClose }: { readonly onClose: () => void }) {
       onProof={async (proof) => {
         await askForArchive(exchange, proof);
         onClose();
-        act(() => Promise.resolve(words.archiveAsked));
+        act(() => Promise.resolve(words.archiveRequested));
       }}
     />
   );
@@ -64,7 +64,7 @@ function List({ archives }: { readonly archives: readonly Archive[] }) {
       keyOf={({ id }) => id}
       nothing={words.noArchives}
       columns={[
-        { name: words.asked, cell: ({ askedMillis }) => dates.minute(askedMillis) },
+        { name: words.requested, cell: ({ requestedMillis }) => dates.minute(requestedMillis) },
         { name: words.until, cell: ({ expiresMillis }) => dates.minute(expiresMillis) },
         { name: words.size, number: true, cell: ({ bytes }) => (bytes === null ? '' : size(bytes)) },
         {
@@ -94,7 +94,7 @@ function Take({ archive }: { readonly archive: Archive }) {
   const exchange = useExchange();
   const { busy, act } = useAct();
   const take = async (): Promise<string> => {
-    const day = new Date(archive.askedMillis).toISOString().slice(0, 10);
+    const day = new Date(archive.requestedMillis).toISOString().slice(0, 10);
     saveFile(`own-data-${day}.zip`, await takeArchive(exchange, archive.id));
     return words.downloaded;
   };

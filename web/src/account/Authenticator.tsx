@@ -15,7 +15,7 @@ import { useAccountWords } from './words';
 type Step =
   | { readonly kind: 'none' | 'password' | 'disable' | 'renew' }
   | { readonly kind: 'scan'; readonly enrolment: Enrolment }
-  | { readonly kind: 'codes'; readonly codes: readonly string[]; readonly said: string };
+  | { readonly kind: 'codes'; readonly codes: readonly string[]; readonly notice: string };
 
 const NONE: Step = { kind: 'none' };
 
@@ -71,9 +71,9 @@ function Steps({ step, onStep }: StepsProps) {
   const identity = useIdentity();
   const { act } = useAct();
   const close = () => onStep(NONE);
-  const end = (said: string): void => {
+  const end = (notice: string): void => {
     close();
-    act(() => Promise.resolve(said));
+    act(() => Promise.resolve(notice));
   };
   switch (step.kind) {
     case 'none':
@@ -93,12 +93,12 @@ function Steps({ step, onStep }: StepsProps) {
           enrolment={step.enrolment}
           onClose={close}
           onCode={async (code) =>
-            onStep({ kind: 'codes', codes: await identity.confirmApp(code), said: words.appConfirmed })
+            onStep({ kind: 'codes', codes: await identity.confirmApp(code), notice: words.appConfirmed })
           }
         />
       );
     case 'codes':
-      return <RecoveryCodes codes={step.codes} onKept={() => end(step.said)} />;
+      return <RecoveryCodes codes={step.codes} onKept={() => end(step.notice)} />;
     case 'disable':
       return (
         <CodeDialog
@@ -123,7 +123,7 @@ function Steps({ step, onStep }: StepsProps) {
           action={words.newRecoveryCodes}
           onClose={close}
           onCode={async (code) =>
-            onStep({ kind: 'codes', codes: await identity.renewRecoveryCodes(code), said: words.done })
+            onStep({ kind: 'codes', codes: await identity.renewRecoveryCodes(code), notice: words.done })
           }
         />
       );

@@ -5,8 +5,8 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
-import { saidInTheWay, useOwnDataWords } from './own-words';
+import { Loaded } from '../pages/Records';
+import { obstacleText, useOwnDataWords } from './own-words';
 import { ProofDialog } from './ProofDialog';
 import { useErasure } from './queries';
 import { useAccountWords } from './words';
@@ -16,7 +16,7 @@ export function BeErased() {
   const words = useOwnDataWords();
   return (
     <Card title={words.erasure} notice={words.erasureNotice}>
-      <Asked query={useErasure()}>{(erasure) => <Standing erasure={erasure} />}</Asked>
+      <Loaded query={useErasure()}>{(erasure) => <Standing erasure={erasure} />}</Loaded>
     </Card>
   );
 }
@@ -115,7 +115,7 @@ function InTheWay({ left }: { readonly left: readonly string[] }) {
       <ul>
         {left.map((each) => (
           <li key={each}>
-            <bdi>{saidInTheWay(each, words, roleNames)}</bdi>
+            <bdi>{obstacleText(each, words, roleNames)}</bdi>
           </li>
         ))}
       </ul>
@@ -140,7 +140,7 @@ function Ask({ forfeited, onClose }: AskProps) {
       onProof={async (proof) => {
         await askForErasure(exchange, proof);
         onClose();
-        act(() => Promise.resolve(words.erasureAsked));
+        act(() => Promise.resolve(words.erasureRequested));
       }}
     >
       <p>{words.erasureNotice}</p>

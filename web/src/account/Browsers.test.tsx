@@ -19,7 +19,7 @@ const here = {
 };
 const browsers = (...items: object[]) => [200, { application_server_key: KEY, items }] as const;
 const route = 'GET /api/auth/push';
-const tell = 'Turn on for this browser';
+const turnOn = 'Turn on for this browser';
 
 afterEach(() => {
   noPush();
@@ -33,8 +33,8 @@ describe('fills while the page is closed', () => {
       .on(route, browsers(), browsers(here))
       .on('POST /api/auth/push', [201, { id: 'b1' }]);
     const { user } = await show(<Browsers />, { server: at });
-    const button = await screen.findByRole('button', { name: tell });
-    expect(push.asked()).toBe(0);
+    const button = await screen.findByRole('button', { name: turnOn });
+    expect(push.requests()).toBe(0);
     await user.click(button);
     await screen.findByText('Push notifications are on for this browser');
     expect(at.to('POST /api/auth/push')[0]?.body).toEqual({
@@ -45,14 +45,14 @@ describe('fills while the page is closed', () => {
     });
     expect(pushOwner.get()).toBe('1');
     await screen.findByText('Firefox on Linux');
-    expect(screen.queryByRole('button', { name: tell })).toBeNull();
+    expect(screen.queryByRole('button', { name: turnOn })).toBeNull();
   });
 
   it('are not sent if the person refuses', async () => {
     testPush('denied');
     const at = server().on(route, browsers());
     const { user } = await show(<Browsers />, { server: at });
-    await user.click(await screen.findByRole('button', { name: tell }));
+    await user.click(await screen.findByRole('button', { name: turnOn }));
     await screen.findByText('Your browser blocks notifications; allow them for this page in its settings');
     expect(at.to('POST /api/auth/push')).toEqual([]);
     expect(pushOwner.get()).toBeNull();
@@ -77,7 +77,7 @@ describe('fills while the page is closed', () => {
     expect(first.container.textContent).toBe('');
     await show(<Browsers />, { server: server().on(route, browsers()) });
     await screen.findByText(/does not support push notifications/);
-    expect(screen.queryByRole('button', { name: tell })).toBeNull();
+    expect(screen.queryByRole('button', { name: turnOn })).toBeNull();
   });
 });
 
@@ -90,7 +90,7 @@ describe('the next login', () => {
       .on('POST /api/auth/push', [201, { id: 'b1' }]);
     await show(<PushRenewal />, { server: at });
     await waitFor(() => expect(at.to('POST /api/auth/push')).toHaveLength(1));
-    expect(push.asked()).toBe(0);
+    expect(push.requests()).toBe(0);
   });
 
   it('renews none of another user, and none of an unreachable browser', async () => {

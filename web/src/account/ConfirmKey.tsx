@@ -8,7 +8,7 @@ import { useAccountWords } from './words';
 export function ConfirmKey({ waiting, onDone }: { readonly waiting: ApiKey; readonly onDone: () => void }) {
   const words = useAccountWords();
   const identity = useIdentity();
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['code'],
     codes: { invalid_code: 'code' },
@@ -16,7 +16,7 @@ export function ConfirmKey({ waiting, onDone }: { readonly waiting: ApiKey; read
   });
   const confirm = async (form: FormData): Promise<void> => {
     await orAsk(async () => {
-      await identity.confirmApiKey(waiting.key, codeAsked ? typed(form, 'code') : null);
+      await identity.confirmApiKey(waiting.key, codeRequired ? typed(form, 'code') : null);
       onDone();
     });
   };
@@ -26,7 +26,7 @@ export function ConfirmKey({ waiting, onDone }: { readonly waiting: ApiKey; read
       <p>
         <bdi>{waiting.label}</bdi> <code>{waiting.key}</code>
       </p>
-      {codeAsked && <CodeField hint={words.keyCodeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={words.keyCodeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.confirmKey}

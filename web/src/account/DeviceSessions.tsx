@@ -4,7 +4,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { deviceColumn } from './device-text';
 import { useDeviceSessions } from './queries';
 import { useAccountWords } from './words';
@@ -31,7 +31,7 @@ export function DeviceSessions() {
         )
       }
     >
-      <Asked query={query}>{(sessions) => <List sessions={sessions} />}</Asked>
+      <Loaded query={query}>{(sessions) => <List sessions={sessions} />}</Loaded>
     </Card>
   );
 }

@@ -6,13 +6,17 @@ import { problem, tokens } from '../exchange/test-server';
 import { en } from '../language/en';
 import { fa } from '../language/fa';
 import { HOUSE, ME, server, show } from '../page-test/page';
-import { AccountDialog, type Door } from './AccountDialog';
+import { AccountDialog, type AccountDialogPage } from './AccountDialog';
 import { RECOVERY_WORDS } from './recovery-words';
 import { SMS_WORDS } from './sms-words';
 
-function Doors({ first }: { readonly first: Door }) {
-  const [door, setDoor] = useState<Door | null>(first);
-  return door === null ? <p>closed</p> : <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />;
+function OpenedDialog({ first }: { readonly first: AccountDialogPage }) {
+  const [dialogPage, setDialogPage] = useState<AccountDialogPage | null>(first);
+  return dialogPage === null ? (
+    <p>closed</p>
+  ) : (
+    <AccountDialog page={dialogPage} onPage={setDialogPage} onClose={() => setDialogPage(null)} />
+  );
 }
 
 const entered = () =>
@@ -25,7 +29,7 @@ const invalidFaults = () => document.querySelectorAll('[aria-invalid=true]');
 describe('the login', () => {
   it('begins at the address, is sent by Enter, and greets', async () => {
     const at = entered();
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     expect(document.activeElement).toBe(await screen.findByLabelText('E-mail'));
     await user.keyboard(' demo@flowex.com ');
     await user.tab();
@@ -38,7 +42,7 @@ describe('the login', () => {
 
   it('says what is wrong where it is wrong, in the language of the page, before anything is sent', async () => {
     const at = entered();
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true, language: 'fa' });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true, language: 'fa' });
     await user.type(await screen.findByLabelText(fa.email), 'nobody{Enter}');
     expect(screen.getByText(fa.fieldNoEmail)).toBeTruthy();
     expect(screen.getByText(fa.fieldMissing)).toBeTruthy();
@@ -48,7 +52,7 @@ describe('the login', () => {
 
   it('keeps what was typed when it is refused, and says why', async () => {
     const at = server().on('POST /api/auth/login', problem(401, 'invalid_credentials'));
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
     await user.type(screen.getByLabelText('Password'), 'wrong{Enter}');
     await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.problems.invalid_credentials));
@@ -57,7 +61,7 @@ describe('the login', () => {
   });
 
   it('offers the demo only where there is one', async () => {
-    await show(<Doors first="login" />, { isOut: true });
+    await show(<OpenedDialog first="login" />, { isOut: true });
     await screen.findByRole('button', { name: 'Log in' });
     expect(screen.queryByRole('button', { name: 'Use the demo account' })).toBeNull();
   });
@@ -76,17 +80,17 @@ describe('the login', () => {
       ])
       .on('POST /api/auth/staff-login/finish', [200, tokens('a1', 'r1')])
       .on('GET /api/auth/me', [200, ME]);
-    await show(<Doors first="login" />, { server: at, isOut: true });
+    await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     expect(await screen.findByRole('button', { name: 'Log in with Okta' })).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Log in with Entra ID' })).toBeTruthy();
-    await show(<Doors first={returned} />, { server: at, isOut: true });
+    await show(<OpenedDialog first={returned} />, { server: at, isOut: true });
     await screen.findByText('closed');
     expect(at.to('POST /api/auth/staff-login/finish')[0]?.body).toEqual({ code: 'c1', state: '1.s' });
   });
 
   it('says that the provider refused, and leads back', async () => {
     const returned = { kind: 'staff-login', binds: false, code: null, state: '1.s', issuer: null } as const;
-    const { user } = await show(<Doors first={returned} />, { isOut: true });
+    const { user } = await show(<OpenedDialog first={returned} />, { isOut: true });
     await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(en.problems.provider_refused));
     await user.click(screen.getByRole('button', { name: 'Back to login' }));
     expect(await screen.findByLabelText('E-mail')).toBeTruthy();
@@ -97,7 +101,7 @@ describe('the login', () => {
       200,
       { items: [{ symbol: 'BTC-USDT', kind: 'recorded', detail: '' }] },
     ]);
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.click(await screen.findByRole('button', { name: 'Use the demo account' }));
     await screen.findByText('closed');
     expect(at.to('POST /api/auth/login')[0]?.body).toMatchObject({ email: 'demo@flowex.com' });
@@ -109,7 +113,7 @@ describe('the second step of a login', () => {
     const at = entered()
       .on('POST /api/auth/login', CHALLENGE)
       .on('POST /api/auth/verify-2fa', problem(401, 'invalid_code'), [200, tokens('a1', 'r1')]);
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
     await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
     const code = await screen.findByLabelText('Code');
@@ -131,7 +135,7 @@ describe('the second step of a login', () => {
     const at = entered()
       .on('POST /api/auth/login', bySms)
       .on('POST /api/auth/2fa/sms/send', [204, null], problem(409, 'sms_off'));
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
     await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
     await user.click(await screen.findByRole('button', { name: SMS_WORDS.en.send }));
@@ -144,7 +148,7 @@ describe('the second step of a login', () => {
 
   it('has a code mailed, or begins again', async () => {
     const at = entered().on('POST /api/auth/login', CHALLENGE).on('POST /api/auth/2fa/email/send', [202, {}]);
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
     await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
     await user.click(await screen.findByRole('button', { name: 'E-mail me a code' }));
@@ -154,9 +158,9 @@ describe('the second step of a login', () => {
   });
 
   it('helps those who have lost their second factors', async () => {
-    const asked = { state: 'asked', asked_at: '2026-11-20T09:30:00Z', due_at: null, needs_approval: false };
-    const at = entered().on('POST /api/auth/login', CHALLENGE).on('POST /api/auth/recovery', [202, asked]);
-    const { user } = await show(<Doors first="login" />, { server: at, isOut: true });
+    const requested = { state: 'asked', asked_at: '2026-11-20T09:30:00Z', due_at: null, needs_approval: false };
+    const at = entered().on('POST /api/auth/login', CHALLENGE).on('POST /api/auth/recovery', [202, requested]);
+    const { user } = await show(<OpenedDialog first="login" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com');
     await user.type(screen.getByLabelText('Password'), 'demo123{Enter}');
     await user.click(await screen.findByRole('button', { name: RECOVERY_WORDS.en.lost }));
@@ -169,14 +173,14 @@ describe('the second step of a login', () => {
   it.each([
     ['confirm-recovery', RECOVERY_WORDS.en.confirmAction, 'confirm', /are removed on .*An operator|has to approve/],
     ['cancel-recovery', RECOVERY_WORDS.en.cancelAction, 'cancel', /^Your second factors stay$/],
-  ] as const)('answers a link about lost factors by a press (%s)', async (kind, name, step, said) => {
+  ] as const)('answers a link about lost factors by a press (%s)', async (kind, name, step, message) => {
     const waits = { state: 'waiting', asked_at: '2026-11-20T09:30:00Z', due_at: '2026-11-23T09:30:00Z' };
     const at = server().on(`POST /api/auth/recovery/${step}`, [200, { ...waits, needs_approval: true }]);
-    const { user } = await show(<Doors first={{ kind, token: '1.abc' }} />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first={{ kind, token: '1.abc' }} />, { server: at, isOut: true });
     const button = await screen.findByRole('button', { name });
     expect(at.to(`POST /api/auth/recovery/${step}`)).toEqual([]);
     await user.click(button);
-    await screen.findByText(said);
+    await screen.findByText(message);
     expect(at.to(`POST /api/auth/recovery/${step}`)[0]?.body).toEqual({ token: '1.abc' });
   });
 });
@@ -191,7 +195,7 @@ describe('the registration', () => {
 
   it('registers and enters', async () => {
     const at = entered().on('POST /api/auth/register', [201, { id: '9' }]);
-    const { user } = await show(<Doors first="register" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="register" />, { server: at, isOut: true });
     await fill(user, 'SecurePass123!{Enter}');
     await screen.findByText('closed');
     expect(at.to('POST /api/auth/register')[0]?.body).toEqual({
@@ -209,7 +213,7 @@ describe('the registration', () => {
       [400, { code: 'invalid_field', detail: '', errors }],
       problem(409, 'email_taken'),
     );
-    const { user } = await show(<Doors first="register" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="register" />, { server: at, isOut: true });
     await fill(user, 'tooweakpassword{Enter}');
     await waitFor(() => expect([...invalidFaults()]).toEqual([screen.getByLabelText('Password')]));
     await user.keyboard('{Enter}');
@@ -219,7 +223,7 @@ describe('the registration', () => {
   });
 
   it('takes nothing of what was typed into the login with it', async () => {
-    const { user } = await show(<Doors first="login" />, { isOut: true });
+    const { user } = await show(<OpenedDialog first="login" />, { isOut: true });
     await user.type(await screen.findByLabelText('Password'), 'typed before');
     await user.click(screen.getByRole('button', { name: 'Register' }));
     expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('');
@@ -229,7 +233,7 @@ describe('the registration', () => {
   it('leads to the terms of the exchange that has some', async () => {
     const branding = { terms_url: 'https://acme.example/terms' };
     const at = entered().on('GET /api/tenant', [200, { ...HOUSE, branding }]);
-    await show(<Doors first="register" />, { server: at, isOut: true });
+    await show(<OpenedDialog first="register" />, { server: at, isOut: true });
     expect((await screen.findByRole('link', { name: 'Terms' })).getAttribute('href')).toBe(branding.terms_url);
   });
 });
@@ -239,7 +243,7 @@ describe('a forgotten password', () => {
     const at = entered()
       .on('POST /api/auth/password/forgot', [202, {}])
       .on('POST /api/auth/password/reset', [204, null]);
-    const { user } = await show(<Doors first="forgot" />, { server: at, isOut: true });
+    const { user } = await show(<OpenedDialog first="forgot" />, { server: at, isOut: true });
     await user.type(await screen.findByLabelText('E-mail'), 'demo@flowex.com{Enter}');
     const link = await screen.findByLabelText('Link or code from the e-mail');
     await user.type(link, 'https://here.example/?reset-password=t0ken');

@@ -1,7 +1,7 @@
 import type { MarketFees } from '../exchange/fees';
 import { amountText, exactText, shareText } from '../markets/figures';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { useOwn } from '../settings/own';
 import { useFees } from './queries';
 import { useAccountWords } from './words';
@@ -12,7 +12,7 @@ export function Fees() {
   const words = useAccountWords();
   return (
     <Card title={words.fees} notice={words.feesNotice}>
-      <Asked query={useFees()}>{(fees) => <List fees={fees} />}</Asked>
+      <Loaded query={useFees()}>{(fees) => <List fees={fees} />}</Loaded>
     </Card>
   );
 }

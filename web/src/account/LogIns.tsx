@@ -4,7 +4,7 @@ import { ownLogIns, type LogIns as Row } from '../exchange/log-ins';
 import { PRIVATE } from '../exchange/queries';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { deviceText } from './device-text';
 import { useLogInWords } from './log-in-words';
 import { useAccountWords } from './words';
@@ -16,7 +16,7 @@ export function LogIns() {
   const query = useQuery({ queryKey: [PRIVATE, 'log-ins'], queryFn: () => ownLogIns(exchange) });
   return (
     <Card title={words.logIns} notice={words.notice}>
-      <Asked query={query}>{(rows) => <LogInList rows={rows} />}</Asked>
+      <Loaded query={query}>{(rows) => <LogInList rows={rows} />}</Loaded>
     </Card>
   );
 }

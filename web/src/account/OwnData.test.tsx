@@ -5,7 +5,7 @@ import { problem } from '../exchange/test-server';
 import { LANGUAGES } from '../language/messages';
 import { server, show } from '../page-test/page';
 import { OwnData } from './OwnData';
-import { OWN_DATA_WORDS, saidInTheWay } from './own-words';
+import { OWN_DATA_WORDS, obstacleText } from './own-words';
 
 const PROFILE = {
   email: 'demo@flowex.com',
@@ -198,17 +198,17 @@ describe("the words of one's own data", () => {
       expect(Object.keys(words).sort()).toEqual(Object.keys(OWN_DATA_WORDS.en).sort());
       expect(Object.values(words)).not.toContain('');
       const same = Object.entries(words).filter(
-        ([key, said]) => typeof said === 'string' && said === OWN_DATA_WORDS.en[key as 'save'],
+        ([key, text]) => typeof text === 'string' && text === OWN_DATA_WORDS.en[key as 'save'],
       );
       expect(language === 'en' ? [] : same).toEqual([]);
     }
   });
 
   it('say what is in the way, in the words of the exchange where they know no others', () => {
-    const said = (left: string) => saidInTheWay(left, OWN_DATA_WORDS.en, {});
-    expect(said('1 withdrawals under way')).toBe('pending deposits or withdrawals: 1');
-    expect(said('4 conversions under way')).toBe('pending conversions: 4');
-    expect(said('the role brand_new')).toContain('brand_new');
-    expect(said('a loan')).toBe('a loan');
+    const text = (left: string) => obstacleText(left, OWN_DATA_WORDS.en, {});
+    expect(text('1 withdrawals under way')).toBe('pending deposits or withdrawals: 1');
+    expect(text('4 conversions under way')).toBe('pending conversions: 4');
+    expect(text('the role brand_new')).toContain('brand_new');
+    expect(text('a loan')).toBe('a loan');
   });
 });

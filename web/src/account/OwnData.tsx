@@ -10,7 +10,7 @@ import { SureButton } from '../pages/buttons';
 import { Choice } from '../admin/Choice';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Archives } from './Archives';
 import { BeErased } from './BeErased';
 import { useOwnDataWords } from './own-words';
@@ -32,9 +32,9 @@ function OwnProfileCard() {
   const words = useOwnDataWords();
   return (
     <Card title={words.profile} notice={words.profileNotice}>
-      <Asked query={useOwnProfile()}>
+      <Loaded query={useOwnProfile()}>
         {(profile) => <AsRead value={profile}>{(read) => <ProfileForm profile={read} />}</AsRead>}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -130,7 +130,7 @@ function Agreements() {
   const dates = useDates();
   return (
     <Card title={words.agreements} notice={words.agreementsNotice}>
-      <Asked query={useAgreements()}>
+      <Loaded query={useAgreements()}>
         {(all) => (
           <Records
             label={words.agreements}
@@ -147,7 +147,7 @@ function Agreements() {
             actions={(agreement) => agreement.state === 'in_force' && <Withdraw agreement={agreement} />}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

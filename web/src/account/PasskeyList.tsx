@@ -9,7 +9,7 @@ import { addPasskey, hasPasskeys, removePasskey, renamePasskey, type Passkey } f
 import { refreshPrivate } from '../exchange/queries';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { RecoveryCodes } from './Authenticator';
 import { ProofDialog } from './ProofDialog';
 import { usePasskeys } from './queries';
@@ -30,9 +30,9 @@ export function Passkeys() {
   const notifier = useNotifier();
   const [step, setStep] = useState<Step>(NONE);
   const close = () => setStep(NONE);
-  const end = (said: string): void => {
+  const end = (notice: string): void => {
     close();
-    notifier.notify(said);
+    notifier.notify(notice);
     void refreshPrivate(queries);
   };
   return (
@@ -47,9 +47,9 @@ export function Passkeys() {
         )
       }
     >
-      <Asked query={usePasskeys()}>
+      <Loaded query={usePasskeys()}>
         {(rows) => <List passkeys={rows} onStep={(kind, passkey) => setStep({ kind, passkey })} />}
-      </Asked>
+      </Loaded>
       {step.kind === 'add' && (
         <ProofDialog
           title={words.addPasskey}

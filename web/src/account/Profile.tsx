@@ -5,7 +5,7 @@ import { useMessages } from '../language/language';
 import { readable } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { useProfile } from './queries';
 import { named, useAccountWords } from './words';
 
@@ -14,7 +14,7 @@ export function Profile() {
   const words = useAccountWords();
   return (
     <Card title={words.profile}>
-      <Asked query={useProfile()}>{(profile) => <Facts profile={profile} />}</Asked>
+      <Loaded query={useProfile()}>{(profile) => <Facts profile={profile} />}</Loaded>
     </Card>
   );
 }

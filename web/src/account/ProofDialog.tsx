@@ -21,7 +21,7 @@ interface ProofDialogProps {
 export function ProofDialog({ title, action, children, asks, onClose, onProof }: ProofDialogProps) {
   const words = useAccountWords();
   const own = useOwnDataWords();
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: [...(asks === undefined ? [] : [asks.name]), 'password', 'code'],
     ...(asks === undefined ? {} : { rules: { [asks.name]: asks.rule } }),
@@ -50,7 +50,7 @@ export function ProofDialog({ title, action, children, asks, onClose, onProof }:
           focused
           faults={faults}
         />
-        {codeAsked && <CodeField label={own.code} hint={own.codeHint} faults={faults} />}
+        {codeRequired && <CodeField label={own.code} hint={own.codeHint} faults={faults} />}
         <FormFault faults={faults} />
         <button type="submit" className="primary" aria-disabled={busy}>
           {action}

@@ -21,13 +21,13 @@ export function LostFactors({ challenge }: { readonly challenge: Challenge }) {
   const { problems } = useAccountWords();
   const exchange = useExchange();
   const dates = useDates();
-  const [said, setSaid] = useState<string | null>(null);
+  const [notice, setNotice] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const { busy, faults, submit } = useSubmission({ sayings: problems });
   const ask = (): void =>
     submit(async () => {
       const { dueMillis } = await askRecovery(exchange, challenge);
-      setSaid(dueMillis === null ? words.lostMailed : words.lostWaits(dates.minute(dueMillis)));
+      setNotice(dueMillis === null ? words.lostMailed : words.lostWaits(dates.minute(dueMillis)));
     });
   if (!open) {
     return (
@@ -41,10 +41,10 @@ export function LostFactors({ challenge }: { readonly challenge: Challenge }) {
   return (
     <Form onSend={ask}>
       <p className="quiet" role="status">
-        {said ?? words.lostNotice}
+        {notice ?? words.lostNotice}
       </p>
       <FormFault faults={faults} />
-      {said === null && (
+      {notice === null && (
         <button type="submit" className="secondary" aria-disabled={busy}>
           {words.lostAsk}
         </button>
@@ -108,7 +108,7 @@ export function WaitingRecovery() {
   return (
     <Card
       title={words.waitsTitle}
-      notice={data.dueMillis === null ? words.askedNotice : words.waitsNotice(dates.minute(data.dueMillis))}
+      notice={data.dueMillis === null ? words.requestedNotice : words.waitsNotice(dates.minute(data.dueMillis))}
       action={
         <SureButton sure={words.cancelTitle} busy={busy} onSure={cancel}>
           {words.cancelAction}

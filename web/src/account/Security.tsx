@@ -6,7 +6,7 @@ import { useFeatures } from '../exchange/queries';
 import { useIdentity, type Factors } from '../exchange/identity';
 import { useAct } from '../pages/act';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { Authenticator } from './Authenticator';
 import { TwicePassword } from './Forgotten';
 import { Passkeys } from './PasskeyList';
@@ -25,7 +25,7 @@ export function Security() {
   return (
     <>
       <WaitingRecovery />
-      <Asked query={useFactors()}>
+      <Loaded query={useFactors()}>
         {(factors) => (
           <>
             <Authenticator factors={factors} />
@@ -38,7 +38,7 @@ export function Security() {
             )}
           </>
         )}
-      </Asked>
+      </Loaded>
       <Card title={words.changePassword} notice={words.changePasswordNotice}>
         <ChangePassword />
       </Card>

@@ -4,7 +4,7 @@ import { useExchange } from '../exchange/context';
 import { confirmPhone, enrolPhone, removePhone, type SmsCodes as Codes } from '../exchange/sms';
 import { useAct } from '../pages/act';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { CodeDialog } from './Authenticator';
 import { ProofDialog } from './ProofDialog';
 import { useSmsCodes } from './queries';
@@ -18,7 +18,9 @@ const NONE: Step = { kind: 'none' };
 
 /** Codes to a phone: set up, moved to another number, turned off. Nothing is shown where they are not offered. */
 export function SmsCodes() {
-  return <Asked query={useSmsCodes()}>{(codes) => (codes.offered || codes.enrolled) && <Phone codes={codes} />}</Asked>;
+  return (
+    <Loaded query={useSmsCodes()}>{(codes) => (codes.offered || codes.enrolled) && <Phone codes={codes} />}</Loaded>
+  );
 }
 
 function Phone({ codes }: { readonly codes: Codes }) {
@@ -73,9 +75,9 @@ function Steps({ step, onStep }: StepsProps) {
   const exchange = useExchange();
   const { act } = useAct();
   const close = () => onStep(NONE);
-  const end = (said: string): void => {
+  const end = (notice: string): void => {
     close();
-    act(() => Promise.resolve(said));
+    act(() => Promise.resolve(notice));
   };
   switch (step.kind) {
     case 'none':

@@ -51,7 +51,7 @@ export function StaffReturn({ returned, onLogin, onClose }: StaffReturnProps) {
   }, [exchange, messages, onClose, queries, returned, submit, notifier, words]);
   return (
     <Dialog title={returned.binds ? words.identity : messages.login} onClose={onClose}>
-      <p role="status">{words.providerAsked}</p>
+      <p role="status">{words.loginFinishing}</p>
       <FormFault faults={faults} />
       {!returned.binds && (
         <button type="button" className="secondary" onClick={onLogin}>

@@ -12,7 +12,7 @@ export const OWN_DATA_WORDS: Readonly<Record<Language, OwnDataWords>> = { en, fa
 export const useOwnDataWords = (): OwnDataWords => OWN_DATA_WORDS[useSpeech().language];
 
 /** Obstacles to an erasure, in the page's words; in the exchange's where it has other ones. */
-export function saidInTheWay(left: string, words: OwnDataWords, roles: Readonly<Record<string, string>>): string {
+export function obstacleText(left: string, words: OwnDataWords, roles: Readonly<Record<string, string>>): string {
   const [, asset] = /^a balance of (\S+)$/.exec(left) ?? [];
   const [, orders] = /^(\d+) open orders$/.exec(left) ?? [];
   const [, conversions] = /^(\d+) conversions under way$/.exec(left) ?? [];

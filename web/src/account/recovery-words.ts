@@ -25,7 +25,7 @@ const en = {
   waitsTitle: 'Your second factors are to be removed',
   waitsNotice: (when: string) =>
     `Someone who knows your password says that they are lost. They are removed on ${when}.`,
-  askedNotice: 'Someone who knows your password says that they are lost. The mailed link was not opened yet.',
+  requestedNotice: 'Someone who knows your password says that they are lost. The mailed link was not opened yet.',
   recoveries: 'Recoveries of second factors',
   recoveriesNotice:
     'Users who have lost their second factors. A recovery with a recent password needs an approval; any may be stopped.',
@@ -74,7 +74,7 @@ const fa: RecoveryWords = {
   canceled: 'روش‌های تأیید دومرحله‌ای شما می‌مانند',
   waitsTitle: 'روش‌های تأیید دومرحله‌ای شما حذف خواهند شد',
   waitsNotice: (when) => `کسی که گذرواژهٔ شما را می‌داند می‌گوید آن‌ها از دست رفته‌اند. در ${when} حذف می‌شوند.`,
-  askedNotice: 'کسی که گذرواژهٔ شما را می‌داند می‌گوید آن‌ها از دست رفته‌اند. پیوند ایمیل‌شده هنوز باز نشده است.',
+  requestedNotice: 'کسی که گذرواژهٔ شما را می‌داند می‌گوید آن‌ها از دست رفته‌اند. پیوند ایمیل‌شده هنوز باز نشده است.',
   recoveries: 'بازیابی‌های تأیید دومرحله‌ای',
   recoveriesNotice:
     'کاربرانی که تأیید دومرحله‌ای خود را از دست داده‌اند. بازیابی با گذرواژهٔ تازه تأیید می‌خواهد؛ هر بازیابی را می‌توان متوقف کرد.',
@@ -119,7 +119,7 @@ const zh: RecoveryWords = {
   canceled: '您的两步验证已保留',
   waitsTitle: '您的两步验证将被移除',
   waitsNotice: (when) => `知道您密码的人称其已丢失。两步验证将于 ${when} 移除。`,
-  askedNotice: '知道您密码的人称其已丢失。邮件中的链接尚未打开。',
+  requestedNotice: '知道您密码的人称其已丢失。邮件中的链接尚未打开。',
   recoveries: '两步验证的找回',
   recoveriesNotice: '丢失两步验证的用户。密码最近更换过的找回需要批准；任何找回都可以停止。',
   noRecoveries: '没有找回',

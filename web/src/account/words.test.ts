@@ -17,7 +17,7 @@ describe("the account's words", () => {
   it('are translated', () => {
     for (const language of ['fa', 'zh'] as const) {
       const same = Object.entries(ACCOUNT_WORDS[language]).filter(
-        ([key, said]) => typeof said === 'string' && said === ACCOUNT_WORDS.en[key as 'key'],
+        ([key, text]) => typeof text === 'string' && text === ACCOUNT_WORDS.en[key as 'key'],
       );
       expect(same).toEqual([]);
     }

@@ -5,7 +5,7 @@ import { useSession } from '../exchange/context';
 import { useMessages } from '../language/language';
 import { LoginFirst } from '../pages/LoginFirst';
 import { Pages } from '../pages/Pages';
-import { useDeskWords, type DeskWords } from './desk/words';
+import { useTradingWords, type TradingWords } from './trading/words';
 import { EXCHANGE_REPORTS, FIGURE_REPORTS } from '../exchange/reports';
 import { useReportWords } from '../reports/words';
 import { partsOf } from './parts';
@@ -19,9 +19,9 @@ const Recoveries = lazy(() => import('./Recoveries').then((file) => ({ default: 
 const RoleRequests = lazy(() => import('./RoleRequests').then((file) => ({ default: file.RoleRequests })));
 const Surveillance = lazy(() => import('./surveillance/Surveillance').then((file) => ({ default: file.Surveillance })));
 const Disputes = lazy(() => import('./p2p/Disputes').then((file) => ({ default: file.Disputes })));
-const Markets = lazy(() => import('./desk/Markets').then((file) => ({ default: file.Markets })));
-const Accounts = lazy(() => import('./desk/Accounts').then((file) => ({ default: file.Accounts })));
-const House = lazy(() => import('./desk/House').then((file) => ({ default: file.House })));
+const Markets = lazy(() => import('./trading/Markets').then((file) => ({ default: file.Markets })));
+const Accounts = lazy(() => import('./trading/Accounts').then((file) => ({ default: file.Accounts })));
+const House = lazy(() => import('./trading/House').then((file) => ({ default: file.House })));
 const StaffLogin = lazy(() => import('./staff/StaffLogin').then((file) => ({ default: file.StaffLogin })));
 const Tenants = lazy(() => import('./Tenants').then((file) => ({ default: file.Tenants })));
 const FiatRates = lazy(() => import('./fiat/FiatRates').then((file) => ({ default: file.FiatRates })));
@@ -48,7 +48,7 @@ interface AdminPageProps {
 export function AdminPage({ part, id = null, onLogin }: AdminPageProps) {
   const messages = useMessages();
   const words = useAdminWords();
-  const desk = useDeskWords();
+  const trading = useTradingWords();
   const { reports } = useReportWords();
   const session = useSession();
   const parts = session.kind === 'in' ? partsOf(session.user.permissions) : [];
@@ -63,7 +63,7 @@ export function AdminPage({ part, id = null, onLogin }: AdminPageProps) {
       title={messages.administration}
       links={parts.map((name) => ({
         href: adminHref(name),
-        label: titleOf(name, words, desk, reports),
+        label: titleOf(name, words, trading, reports),
         current: name === here,
       }))}
       aside={
@@ -142,7 +142,7 @@ function Part({ part, id, names }: PartProps) {
   }
 }
 
-function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: string): string {
+function titleOf(part: AdminPart, words: AdminWords, trading: TradingWords, reports: string): string {
   switch (part) {
     case 'overview':
       return words.overview;
@@ -157,9 +157,9 @@ function titleOf(part: AdminPart, words: AdminWords, desk: DeskWords, reports: s
     case 'markets':
       return words.markets;
     case 'accounts':
-      return desk.accounts;
+      return trading.accounts;
     case 'house':
-      return desk.house;
+      return trading.house;
     case 'staff-login':
       return words.staffLogin;
     case 'tenants':

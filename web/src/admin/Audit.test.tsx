@@ -80,8 +80,8 @@ describe('the audit log', () => {
     await user.selectOptions(await screen.findByLabelText('Action'), 'pause matching in market');
     await user.type(screen.getByLabelText(/^Person/), '7{Enter}');
     await waitFor(() => {
-      const asked = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
-      expect([asked.get('actor'), asked.get('action')]).toEqual(['user 7', 'POST /api/trading/pairs/{symbol}/halt']);
+      const query = new URLSearchParams(at.to('GET /api/v1/audit').at(-1)?.url.split('?')[1]);
+      expect([query.get('actor'), query.get('action')]).toEqual(['user 7', 'POST /api/trading/pairs/{symbol}/halt']);
     });
   });
 

@@ -15,11 +15,11 @@ import { Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useAudit, usePeople } from './queries';
-import { actorOf, DEEDS, sentenceOf, titleOf, type Deed, type Ending, type Sentence } from './sentence';
+import { actorOf, AUDIT_ACTIONS, sentenceOf, titleOf, type AuditAction, type Ending, type Sentence } from './sentence';
 import { useAdminWords } from './words';
 
 const ALL: AuditFilter = { actor: '', action: '', subject: '', start: '', end: '' };
-const DEED_NAMES = Object.keys(DEEDS.en) as readonly Deed[];
+const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS.en) as readonly AuditAction[];
 const TAGS: Readonly<Record<Ending, string>> = {
   done: 'tag-good',
   refused: 'tag-bad',
@@ -109,7 +109,9 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
     const known = [...people].find(([, address]) => address.toLowerCase() === email);
     return known === undefined ? numberOf(exchange, email) : known[0];
   };
-  const titles = Object.fromEntries(DEED_NAMES.map((deed) => [deed, titleOf(DEEDS[language][deed])]));
+  const titles = Object.fromEntries(
+    AUDIT_ACTION_NAMES.map((action) => [action, titleOf(AUDIT_ACTIONS[language][action])]),
+  );
   return (
     <Form
       className="filters"
@@ -136,7 +138,7 @@ function Filters({ onFilter, readsToo, onReadsToo }: FiltersProps) {
       <Choice<string>
         name="action"
         label={words.action}
-        values={DEED_NAMES}
+        values={AUDIT_ACTION_NAMES}
         names={titles}
         chosen={null}
         none={words.anyAction}
@@ -199,7 +201,7 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
       columns={[
         { name: words.number, number: true, cell: ({ number }) => number },
         { name: words.when, cell: ({ atMillis }) => dates.second(atMillis) },
-        { name: words.happened, cell: (entry) => <Happened said={say(entry)} /> },
+        { name: words.happened, cell: (entry) => <Happened of={say(entry)} /> },
         { name: words.from, number: true, cell: ({ from }) => from },
       ]}
       actions={({ number }) => (
@@ -218,7 +220,7 @@ function List({ entries }: { readonly entries: readonly AuditEntry[] }) {
 }
 
 /** The sentence, and at a glance whether it was done. */
-function Happened({ said: { sentence, ending } }: { readonly said: Sentence }) {
+function Happened({ of: { sentence, ending } }: { readonly of: Sentence }) {
   const words = useAdminWords();
   return (
     <span className="happened">

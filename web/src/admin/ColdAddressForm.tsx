@@ -29,7 +29,7 @@ export function ColdAddressForm({ carried, onDone }: ColdAddressFormProps) {
     const chosen = carried[Number(typed(form, 'carried'))];
     if (chosen !== undefined) {
       await askForColdAddress(exchange, { ...chosen, address: typed(form, 'address') });
-      await done(words.asked);
+      await done(words.requested);
     }
   };
   return (

@@ -16,7 +16,7 @@ import {
 import { useMessages } from '../language/language';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records, type Column } from '../pages/Records';
+import { Loaded, Records, type Column } from '../pages/Records';
 import { plain } from '../money/money';
 import { readable } from '../money/numerals';
 import { Decision } from './Decision';
@@ -54,7 +54,7 @@ interface ListedProps<T> {
 function Listed<T>({ title, notice, query, children }: ListedProps<T>) {
   return (
     <Card title={title} notice={notice}>
-      <Asked query={query}>{({ items }) => children(items)}</Asked>
+      <Loaded query={query}>{({ items }) => children(items)}</Loaded>
     </Card>
   );
 }
@@ -169,7 +169,7 @@ function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {
   const words = useAdminWords();
   const messages = useMessages();
   const dates = useDates();
-  const [asked, setAsked] = useState<{ readonly row: Arrival; readonly credit: boolean } | null>(null);
+  const [settling, setSettling] = useState<{ readonly row: Arrival; readonly credit: boolean } | null>(null);
   return (
     <>
       <Records
@@ -181,7 +181,7 @@ function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {
           { name: words.when, cell: ({ arrivedMillis }) => dates.minute(arrivedMillis) },
           {
             name: words.exchangeAccount,
-            cell: ({ account }) => (account === null ? words.nobodys : <span className="number">{account}</span>),
+            cell: ({ account }) => (account === null ? words.unassigned : <span className="number">{account}</span>),
           },
           {
             name: messages.amount,
@@ -205,16 +205,16 @@ function Arrivals({ rows }: { readonly rows: readonly Arrival[] }) {
         ]}
         actions={(row) => (
           <>
-            <button type="button" className="small-button" onClick={() => setAsked({ row, credit: true })}>
+            <button type="button" className="small-button" onClick={() => setSettling({ row, credit: true })}>
               {words.credit}
             </button>
-            <button type="button" className="small-button" onClick={() => setAsked({ row, credit: false })}>
+            <button type="button" className="small-button" onClick={() => setSettling({ row, credit: false })}>
               {words.ignore}
             </button>
           </>
         )}
       />
-      {asked !== null && <Settle {...asked} onClose={() => setAsked(null)} />}
+      {settling !== null && <Settle {...settling} onClose={() => setSettling(null)} />}
     </>
   );
 }

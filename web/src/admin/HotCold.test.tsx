@@ -22,7 +22,7 @@ const cold = (id: string, state: string, more: object = {}) => ({
   ...{ asked_at: AT, active_from: state === 'active' || state === 'locked' ? AT : null },
   ...more,
 });
-const REFILL = {
+const TOP_UP = {
   ...{ id: ID, currency: 'BTC', network: 'simulated', chain_units: '700', cold: 'sim1cold', hot: 'sim1hot' },
   ...{ state: 'open', created_at: AT, updated_at: AT },
 };
@@ -58,8 +58,8 @@ describe('hot and cold', () => {
     await see(hotCold().on('GET /api/v1/cold', page([cold(ID, 'active'), cold(OTHER, 'asked', { currency: 'USDT' })])));
     const marks = within(await screen.findByRole('table', { name: 'Hot and cold wallets' }));
     await marks.findByText('sim1ababab');
-    const said = [...marks.getAllByRole('row')].slice(1).map(({ textContent }) => textContent);
-    expect(said).toEqual([
+    const texts = [...marks.getAllByRole('row')].slice(1).map(({ textContent }) => textContent);
+    expect(texts).toEqual([
       expect.stringMatching(/^BTC, simulated550500 smallest units.*sim1ababab$/),
       'USDT, simulated0no limit—No cold address: everything stays hot',
       'USDT, ethereum0no limit—No cold address: everything stays hot',
@@ -77,7 +77,7 @@ describe('hot and cold', () => {
   });
 
   it('says why a list did not come, and asks again', async () => {
-    const { user } = await see(hotCold().on('GET /api/v1/refills', problem(503, 'unavailable'), page([REFILL])));
+    const { user } = await see(hotCold().on('GET /api/v1/refills', problem(503, 'unavailable'), page([TOP_UP])));
     const part = within(await screen.findByRole('region', { name: 'Top-ups from cold wallets' }));
     await user.click(await part.findByRole('button', { name: 'Try again' }));
     await screen.findByText('700 smallest units');
@@ -87,11 +87,11 @@ describe('hot and cold', () => {
     const words = ADMIN_WORDS[language];
     const at = hotCold()
       .on('GET /api/v1/cold', page([cold(ID, 'active'), cold(OTHER, 'asked')]))
-      .on('GET /api/v1/refills', page([REFILL]))
+      .on('GET /api/v1/refills', page([TOP_UP]))
       .on('GET /api/v1/openings', page([OPENING]))
       .on('POST /api/v1/cold', [422, invalid('network', 'one that carries BTC')]);
     const { user, container } = await see(at, language);
-    await screen.findByText(words.refillStates.open);
+    await screen.findByText(words.topUpStates.open);
     await user.click(await screen.findByRole('button', { name: words.newCold }));
     await user.type(screen.getByLabelText(words.address), 'x');
     await user.click(screen.getByRole('button', { name: words.ask }));
@@ -123,7 +123,7 @@ describe('a cold address', () => {
     await user.click(await screen.findByRole('button', { name: 'New cold address' }));
     const dialog = within(screen.getByRole('dialog'));
     const ask = () => user.click(dialog.getByRole('button', { name: 'Request' }));
-    const saidOf = (label: string) =>
+    const faultOf = (label: string) =>
       document.getElementById(dialog.getByLabelText(label).getAttribute('aria-describedby') ?? '')?.textContent;
     await ask();
     expect(at.to('POST /api/v1/cold')).toHaveLength(0);
@@ -131,13 +131,13 @@ describe('a cold address', () => {
     await user.type(dialog.getByLabelText('Address'), ' 0xc01d ');
     await ask();
     await waitFor(() => expect(dialog.getByLabelText('Address').getAttribute('aria-invalid')).toBe('true'));
-    expect(saidOf('Address')).toBe(ADMIN_WORDS.en.coldAddressRule);
+    expect(faultOf('Address')).toBe(ADMIN_WORDS.en.coldAddressRule);
     await ask();
     await dialog.findByText('one that carries USDT: simulated');
-    expect(saidOf('Asset and network')).toBe('one that carries USDT: simulated');
+    expect(faultOf('Asset and network')).toBe('one that carries USDT: simulated');
     expect(dialog.getByLabelText('Address').getAttribute('aria-invalid')).toBe('false');
     await ask();
-    await waitFor(() => expect(saidOf('Asset and network')).toBeTruthy());
+    await waitFor(() => expect(faultOf('Asset and network')).toBeTruthy());
     await ask();
     await dialog.findByText('This exchange has the maximum number of cold addresses');
     await ask();
@@ -155,10 +155,10 @@ describe('a cold address', () => {
       .on(`POST /api/v1/cold/${OTHER}/retire`, [200, cold(OTHER, 'retired')]);
     const { user } = await see(at);
     await screen.findByText('sim1ababab');
-    const asked = () => rowOf('sim1ababab');
+    const requestedRow = () => rowOf('sim1ababab');
     const decide = async (name: string, sure: string) => {
-      await user.click(asked().getByRole('button', { name }));
-      await user.click(asked().getByRole('button', { name: sure }));
+      await user.click(requestedRow().getByRole('button', { name }));
+      await user.click(requestedRow().getByRole('button', { name: sure }));
     };
     expect(rowOf('sim1cdcdcd').queryByRole('button', { name: 'Approve' })).toBeNull();
     await decide('Approve', 'Approve this?');
@@ -210,7 +210,7 @@ describe('a cold address', () => {
 
   it('counts for its own asset and network only', () => {
     const of = (id: string, more: Partial<ColdAddress>): ColdAddress => ({
-      ...{ id, code: 'BTC', network: 'bitcoin', address: 'x', state: 'active', askedBy: '1', askedMillis: 0 },
+      ...{ id, code: 'BTC', network: 'bitcoin', address: 'x', state: 'active', requestedBy: '1', requestedMillis: 0 },
       activeMillis: 5,
       ...more,
     });
@@ -224,8 +224,8 @@ describe('a cold address', () => {
 describe('requests to bring money back', () => {
   it('says how much, from where and to where, and is taken back', async () => {
     const at = hotCold()
-      .on('GET /api/v1/refills', page([REFILL, { ...REFILL, id: OTHER, state: 'arrived', chain_units: '31' }]))
-      .on(`POST /api/v1/refills/${ID}/cancel`, problem(409, 'already_decided'), [200, REFILL]);
+      .on('GET /api/v1/refills', page([TOP_UP, { ...TOP_UP, id: OTHER, state: 'arrived', chain_units: '31' }]))
+      .on(`POST /api/v1/refills/${ID}/cancel`, problem(409, 'already_decided'), [200, TOP_UP]);
     const { user } = await see(at);
     await screen.findByText('700 smallest units');
     expect(rowOf('700 smallest units').getByText('sim1cold')).toBeTruthy();

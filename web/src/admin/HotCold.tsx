@@ -9,12 +9,12 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Carries, type Carried } from './Carries';
 import { ColdAddressForm } from './ColdAddressForm';
 import { Openings } from './Openings';
 import { useColdAddresses, useReconciled, useTerms } from './queries';
-import { Refills } from './Refills';
+import { TopUps } from './TopUps';
 import { useAdminWords } from './words';
 
 /** The amount that stays in the hot wallet, the address of the rest, and the amount to bring back. */
@@ -23,7 +23,7 @@ export function HotCold() {
     <>
       <Marks />
       <Cold />
-      <Refills />
+      <TopUps />
       <Openings />
     </>
   );
@@ -43,7 +43,7 @@ function Marks() {
       notice={words.hotColdNotice}
       action={<a href={adminHref('terms')}>{words.changeMarks}</a>}
     >
-      <Asked query={terms}>{(rows) => <MarksOf terms={rows} />}</Asked>
+      <Loaded query={terms}>{(rows) => <MarksOf terms={rows} />}</Loaded>
     </Card>
   );
 }
@@ -118,7 +118,7 @@ function Cold() {
         )
       }
     >
-      <Asked query={list}>{(rows) => <ColdAddresses rows={rows} />}</Asked>
+      <Loaded query={list}>{(rows) => <ColdAddresses rows={rows} />}</Loaded>
       {asks && (
         <Dialog title={words.newCold} onClose={() => setAsks(false)}>
           <ColdAddressForm carried={carried} onDone={() => setAsks(false)} />
@@ -159,11 +159,11 @@ function ColdAddresses({ rows }: { readonly rows: readonly ColdAddress[] }) {
           ),
         },
         {
-          name: words.askedBy,
-          cell: ({ askedBy, askedMillis }) => (
+          name: words.requestedBy,
+          cell: ({ requestedBy, requestedMillis }) => (
             <span>
-              {words.userNumber(askedBy)}
-              <small>{dates.minute(askedMillis)}</small>
+              {words.userNumber(requestedBy)}
+              <small>{dates.minute(requestedMillis)}</small>
             </span>
           ),
         },
@@ -203,7 +203,7 @@ function DecideCold({ row }: { readonly row: ColdAddress }) {
       await decideColdAddress(exchange, row.id, approve);
       return approve ? words.coldApproved : words.coldRefused;
     });
-  const isOwn = session.kind === 'in' && session.user.id === row.askedBy;
+  const isOwn = session.kind === 'in' && session.user.id === row.requestedBy;
   return (
     <>
       {isOwn ? (

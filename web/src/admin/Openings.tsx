@@ -4,7 +4,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { carriedColumn } from './Carries';
 import { useOpenings } from './queries';
 import { useAdminWords } from './words';
@@ -15,7 +15,7 @@ export function Openings() {
   const dates = useDates();
   return (
     <Card title={words.openings} notice={words.openingsNotice}>
-      <Asked query={useOpenings()}>
+      <Loaded query={useOpenings()}>
         {(rows) => (
           <Records
             label={words.openings}
@@ -43,7 +43,7 @@ export function Openings() {
             actions={(row) => row.acknowledged === null && <Acknowledge row={row} />}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { useReconciled, useTerms } from './queries';
 import { useAdminWords } from './words';
 
@@ -18,7 +18,7 @@ export function Reconciliation() {
   const list = useReconciled();
   return (
     <Card title={words.reconciliation} notice={words.reconciliationNotice} action={<Run />}>
-      <Asked query={list}>{(rows) => <List rows={rows} />}</Asked>
+      <Loaded query={list}>{(rows) => <List rows={rows} />}</Loaded>
     </Card>
   );
 }

@@ -52,9 +52,9 @@ function List({ rows }: { readonly rows: readonly Recovery[] }) {
             </span>
           ),
         },
-        { name: admin.askedBy, cell: ({ askedBy }) => admin.userNumber(askedBy) },
+        { name: admin.requestedBy, cell: ({ requestedBy }) => admin.userNumber(requestedBy) },
         { name: admin.decidedBy, cell: ({ decidedBy }) => (decidedBy === null ? '—' : admin.userNumber(decidedBy)) },
-        { name: admin.when, cell: ({ askedMillis }) => dates.minute(askedMillis) },
+        { name: admin.when, cell: ({ requestedMillis }) => dates.minute(requestedMillis) },
         { name: words.due, cell: ({ dueMillis }) => (dueMillis === null ? '—' : dates.minute(dueMillis)) },
       ]}
       actions={(recovery) => <Decide recovery={recovery} />}

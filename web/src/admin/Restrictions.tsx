@@ -128,7 +128,7 @@ function Restrict({ user, held }: RestrictProps) {
   const words = useAdminWords();
   const exchange = useExchange();
   const done = useDone(() => undefined);
-  const [wanted, setWanted] = useState<RestrictionKind | null>(null);
+  const [requested, setRequested] = useState<RestrictionKind | null>(null);
   const { busy, faults, submit } = useSubmission({
     fields: ['kind', 'reason', 'ends_at'],
     rules: { ends_at: words.restrictEndsRule },
@@ -136,7 +136,7 @@ function Restrict({ user, held }: RestrictProps) {
     sayings: { already_decided: words.restrictedSo },
   });
   const left = RESTRICTION_KINDS.filter((kind) => !held.includes(kind));
-  const chosen = left.find((kind) => kind === wanted) ?? left[0];
+  const chosen = left.find((kind) => kind === requested) ?? left[0];
   if (chosen === undefined) {
     return null;
   }
@@ -151,7 +151,7 @@ function Restrict({ user, held }: RestrictProps) {
       <hr className="rule" />
       <Form onSend={send}>
         <h3>{words.restrictTitle}</h3>
-        <KindChoice kinds={left} kind={chosen} faults={faults} onKind={setWanted} />
+        <KindChoice kinds={left} kind={chosen} faults={faults} onKind={setRequested} />
         <Field name="reason" label={words.reason} hint={words.restrictReasonHint} most={500} faults={faults} />
         <EndsField faults={faults} />
         <FormFault faults={faults} />

@@ -54,7 +54,7 @@ function List({ requests }: { readonly requests: readonly RoleRequest[] }) {
         { name: words.user, cell: ({ userId }) => words.userNumber(userId) },
         { name: words.role, cell: ({ role }) => <i className="tag tag-plain">{roleNames[role]}</i> },
         { name: words.reason, cell: ({ reason }) => <bdi>{reason}</bdi> },
-        { name: words.askedBy, cell: ({ askedBy }) => words.userNumber(askedBy) },
+        { name: words.requestedBy, cell: ({ requestedBy }) => words.userNumber(requestedBy) },
         {
           name: words.state,
           cell: ({ status }) => <i className={`tag ${TAGS[status]}`}>{words.requestStatuses[status]}</i>,
@@ -77,7 +77,7 @@ function Decide({ request }: { readonly request: RoleRequest }) {
   if (request.status !== 'pending' || session.kind !== 'in') {
     return null;
   }
-  if (request.askedBy === session.user.id || request.userId === session.user.id) {
+  if (request.requestedBy === session.user.id || request.userId === session.user.id) {
     return <span className="quiet">{words.yours}</span>;
   }
   return <Decision decide={(approve) => administration.decide(request.id, approve)} />;

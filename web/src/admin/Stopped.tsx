@@ -8,7 +8,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { useSaga, useStopped } from './queries';
 import { useAdminWords } from './words';
 
@@ -18,7 +18,7 @@ export function Stopped() {
   const list = useStopped();
   return (
     <Card title={words.sagas} notice={words.sagasNotice}>
-      <Asked query={list}>{({ items }) => <List rows={items} onDone={() => void list.refetch()} />}</Asked>
+      <Loaded query={list}>{({ items }) => <List rows={items} onDone={() => void list.refetch()} />}</Loaded>
     </Card>
   );
 }
@@ -77,7 +77,7 @@ function Steps({ kind, id }: { readonly kind: string; readonly id: string }) {
   const words = useAdminWords();
   const dates = useDates();
   return (
-    <Asked query={useSaga(kind, id)}>
+    <Loaded query={useSaga(kind, id)}>
       {({ steps }) => (
         <Records
           label={words.steps}
@@ -93,7 +93,7 @@ function Steps({ kind, id }: { readonly kind: string; readonly id: string }) {
           ]}
         />
       )}
-    </Asked>
+    </Loaded>
   );
 }
 

@@ -13,7 +13,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Choice } from './Choice';
 import { Paged } from './Paged';
 import { useSchedules, useTasks, useTaskWorkers } from './queries';
@@ -152,7 +152,7 @@ function Schedules() {
   const dates = useDates();
   return (
     <Card title={words.schedules} notice={words.schedulesNotice}>
-      <Asked query={useSchedules()}>
+      <Loaded query={useSchedules()}>
         {(rows) => (
           <Records
             label={words.schedules}
@@ -178,7 +178,7 @@ function Schedules() {
             actions={(row) => <Switch row={row} />}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -213,7 +213,7 @@ function Workers() {
   const words = useAdminWords();
   return (
     <Card title={words.workers}>
-      <Asked query={useTaskWorkers()}>
+      <Loaded query={useTaskWorkers()}>
         {(rows) => (
           <Records
             label={words.workers}
@@ -232,7 +232,7 @@ function Workers() {
             ]}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { useExchange } from '../exchange/context';
 import { changeTerms, TERMS, type AssetTerms, type Term } from '../exchange/terms';
 import { readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { useTerms } from './queries';
 import { useDone } from './UserForms';
 import { useAdminWords } from './words';
@@ -37,7 +37,7 @@ export function TermsPart() {
   };
   return (
     <Card title={words.terms} notice={words.termsNotice}>
-      <Asked query={list}>
+      <Loaded query={list}>
         {(rows) => (
           <>
             <Records
@@ -63,7 +63,7 @@ export function TermsPart() {
             )}
           </>
         )}
-      </Asked>
+      </Loaded>
       {changed !== undefined && (
         <Dialog title={words.changeTerms(changed.code)} onClose={() => setChanging(null)}>
           <AsRead value={changed}>{(read) => <Change terms={read} onDone={() => setChanging(null)} />}</AsRead>

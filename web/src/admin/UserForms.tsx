@@ -15,11 +15,11 @@ interface FormProps {
 }
 
 /** Shows the result, reads again, and is done. */
-export function useDone(onDone: () => void): (said: string) => Promise<void> {
+export function useDone(onDone: () => void): (notice: string) => Promise<void> {
   const notifier = useNotifier();
   const queries = useQueryClient();
-  return async (said) => {
-    notifier.notify(said);
+  return async (notice) => {
+    notifier.notify(notice);
     onDone();
     await refreshPrivate(queries);
   };
@@ -164,7 +164,7 @@ export function AskForRole({ user, onDone }: UserFormProps) {
     submit(async () => {
       const role = ROLES.find((name) => name === typed(form, 'asked_role')) ?? 'user';
       await administration.askForRole(user.id, role, typed(form, 'reason'));
-      await done(words.asked);
+      await done(words.requested);
     });
   return (
     <Form onSend={send}>

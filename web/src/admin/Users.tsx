@@ -77,11 +77,11 @@ function Filters({ filter, onFilter }: FiltersProps) {
     <Form
       className="filters"
       onSend={(form) => {
-        const wanted = typed(form, 'email');
-        if (NUMBER.test(wanted)) {
-          goTo(adminHref('users', wanted));
+        const emailOrNumber = typed(form, 'email');
+        if (NUMBER.test(emailOrNumber)) {
+          goTo(adminHref('users', emailOrNumber));
         } else {
-          onFilter({ ...filter, email: wanted });
+          onFilter({ ...filter, email: emailOrNumber });
         }
       }}
     >

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantedIn } from '../account/ApiKeyForm';
+import { apiKeyIn } from '../account/ApiKeyForm';
 import { changeIn } from './TenantForms';
 
 function form(fields: Readonly<Record<string, string | readonly string[]>>): FormData {
@@ -35,7 +35,7 @@ describe('the contents of a form', () => {
   });
 
   it('of an API key: addresses apart, a moment in UTC, a key of one’s own or none', () => {
-    expect(wantedIn(form({ label: 'bot', permissions: ['trade', 'read', 'root'], ip_allow_list: '' }))).toEqual({
+    expect(apiKeyIn(form({ label: 'bot', permissions: ['trade', 'read', 'root'], ip_allow_list: '' }))).toEqual({
       label: 'bot',
       permissions: ['read', 'trade'],
       addresses: [],
@@ -43,7 +43,7 @@ describe('the contents of a form', () => {
       publicKey: null,
       code: null,
     });
-    const key = wantedIn(form({ ip_allow_list: '192.0.2.7\n2001:db8::/32', expires_at: '2031-01-31T12:00' }));
+    const key = apiKeyIn(form({ ip_allow_list: '192.0.2.7\n2001:db8::/32', expires_at: '2031-01-31T12:00' }));
     expect(key.addresses).toEqual(['192.0.2.7', '2001:db8::/32']);
     expect(key.expiresAt).toBe(new Date(2031, 0, 31, 12).toISOString());
   });

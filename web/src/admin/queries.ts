@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useAdministration, type RequestStatus, type TenantStatus, type UserFilter } from '../exchange/administration';
 import type { AuditFilter } from '../exchange/audit';
 import { useExchange, useSession } from '../exchange/context';
-import { coldAddresses, openings, refills } from '../exchange/cold';
+import { coldAddresses, openings, topUpRequests } from '../exchange/cold';
 import { deadLetters } from '../exchange/letters';
 import { useOversight } from '../exchange/oversight';
 import type { Page } from '../exchange/model';
@@ -50,7 +50,7 @@ export function useUser(id: string) {
   });
 }
 
-const NOBODY: ReadonlyMap<string, string> = new Map();
+const NO_PEOPLE: ReadonlyMap<string, string> = new Map();
 
 /** E-mail addresses by user number, as far as the caller may see them. */
 export function usePeople(): ReadonlyMap<string, string> {
@@ -62,7 +62,7 @@ export function usePeople(): ReadonlyMap<string, string> {
     enabled: session.kind === 'in' && session.user.permissions.includes('users_read'),
     ...ONCE,
   });
-  return data ?? NOBODY;
+  return data ?? NO_PEOPLE;
 }
 
 export function useRoleRequests(status: RequestStatus | null) {
@@ -137,9 +137,9 @@ export function useColdAddresses() {
   return useWaiting('cold addresses', () => coldAddresses(exchange));
 }
 
-export function useRefills() {
+export function useTopUps() {
   const exchange = useExchange();
-  return useWaiting('refills', () => refills(exchange));
+  return useWaiting('refills', () => topUpRequests(exchange));
 }
 
 export function useOpenings() {

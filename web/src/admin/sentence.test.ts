@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { LANGUAGES } from '../language/messages';
-import { DEEDS, titleOf } from './sentence';
+import { AUDIT_ACTIONS, titleOf } from './sentence';
 
 const api = parse(readFileSync(new URL('../../../docs/api/openapi.yaml', import.meta.url), 'utf8')) as {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string }>>>>;
@@ -24,13 +24,13 @@ const BY_THE_EXCHANGE = ['audit retention', 'audit spool'];
 
 describe('a sentence of the audit log (closes finding P9)', () => {
   it.each(LANGUAGES)('has a sentence for whatever is logged: %s', (language) => {
-    const deeds: Readonly<Record<string, string>> = DEEDS[language];
-    expect([...LOGGED, ...BY_THE_EXCHANGE].filter((action) => !(action in deeds))).toEqual([]);
+    const sentences: Readonly<Record<string, string>> = AUDIT_ACTIONS[language];
+    expect([...LOGGED, ...BY_THE_EXCHANGE].filter((action) => !(action in sentences))).toEqual([]);
     expect(LOGGED.length).toBeGreaterThan(50);
-    for (const deed of Object.values(deeds)) {
-      expect(titleOf(deed)).not.toMatch(/[[\]<>{}|]/);
+    for (const sentence of Object.values(sentences)) {
+      expect(titleOf(sentence)).not.toMatch(/[[\]<>{}|]/);
     }
-    const titles = Object.values(deeds).map(titleOf);
+    const titles = Object.values(sentences).map(titleOf);
     expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
   });
 });

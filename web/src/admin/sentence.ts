@@ -1,19 +1,19 @@
 /**
- * An entry of the audit log as a sentence. A deed is written once for each language: `[halt|halted]` is how it is wished and how it is
- * done, `{}` what it was done to, and what stands in `< … >` is left out where that is not known.
+ * An entry of the audit log as a sentence. An audit action is written once for each language: `[halt|halted]` is its
+ * form as a request and as a result, `{}` its subject, and what stands in `< … >` is left out where that is not known.
  */
 import type { AuditEntry } from '../exchange/audit';
 import { DIRECTIONS, type Language, type Messages } from '../language/messages';
-import { en } from './deeds/en';
-import { fa } from './deeds/fa';
-import { zh } from './deeds/zh';
+import { en } from './audit-actions/en';
+import { fa } from './audit-actions/fa';
+import { zh } from './audit-actions/zh';
 import { inDigits } from '../money/numerals';
 import type { AdminWords } from './words';
 
-export type Deed = keyof typeof en;
-export type Deeds = Readonly<Record<Deed, string>>;
+export type AuditAction = keyof typeof en;
+export type AuditActions = Readonly<Record<AuditAction, string>>;
 
-export const DEEDS: Readonly<Record<Language, Deeds>> = { en, fa, zh };
+export const AUDIT_ACTIONS: Readonly<Record<Language, AuditActions>> = { en, fa, zh };
 
 export type Ending = 'done' | 'refused' | 'begun' | 'unknown';
 
@@ -30,16 +30,16 @@ export interface Speaker {
   readonly people?: ReadonlyMap<string, string>;
 }
 
-const NOBODY: ReadonlyMap<string, string> = new Map();
+const NO_PEOPLE: ReadonlyMap<string, string> = new Map();
 
-export function sentenceOf(entry: AuditEntry, { language, words, messages, people = NOBODY }: Speaker): Sentence {
+export function sentenceOf(entry: AuditEntry, { language, words, messages, people = NO_PEOPLE }: Speaker): Sentence {
   const ending = endingOf(entry.outcome);
   const who = whoOf(entry.actor, words, people);
-  const deed = deedOf(entry.action);
+  const action = auditActionOf(entry.action);
   // A value that a newer exchange knows and this page does not is shown as on the wire.
-  const text = deed === null ? `${entry.action} ${entry.subject}` : DEEDS[language][deed];
-  const subject = deed === null ? '' : within(subjectOf(entry.subject, deed, people), language);
-  const act = deed === null ? text : squeezed(unmarked(text, subject, ending === 'done'));
+  const text = action === null ? `${entry.action} ${entry.subject}` : AUDIT_ACTIONS[language][action];
+  const subject = action === null ? '' : within(subjectOf(entry.subject, action, people), language);
+  const act = action === null ? text : squeezed(unmarked(text, subject, ending === 'done'));
   switch (ending) {
     case 'done':
       return { sentence: words.auditDone(who, act), ending };
@@ -52,8 +52,8 @@ export function sentenceOf(entry: AuditEntry, { language, words, messages, peopl
   }
 }
 
-/** A deed by itself, for who looks for it. */
-export const titleOf = (deed: string): string => squeezed(unmarked(deed, '', false));
+/** The name of an audit action, for a filter. */
+export const titleOf = (action: string): string => squeezed(unmarked(action, '', false));
 
 /** The user that a text means: a number is a user's. */
 export const actorOf = (text: string): string => (/^\d+$/.test(text) ? `user ${text}` : text);
@@ -97,19 +97,19 @@ function personOf(id: string, words: AdminWords, people: ReadonlyMap<string, str
   return email === undefined ? null : words.person(email, id);
 }
 
-function subjectOf(subject: string, deed: Deed, people: ReadonlyMap<string, string>): string {
-  const said = bare(subject, deed);
-  const isUser = subject.startsWith('user ') || deed.includes('/users/{id}');
-  const email = isUser ? people.get(said) : undefined;
-  return email === undefined ? said : `${said} (${email})`;
+function subjectOf(subject: string, action: AuditAction, people: ReadonlyMap<string, string>): string {
+  const name = bare(subject, action);
+  const isUser = subject.startsWith('user ') || action.includes('/users/{id}');
+  const email = isUser ? people.get(name) : undefined;
+  return email === undefined ? name : `${name} (${email})`;
 }
 
-const isDeed = (action: string): action is Deed => action in en;
+const isAuditAction = (action: string): action is AuditAction => action in en;
 
 /** An operator's action carries figures behind its name. */
-function deedOf(action: string): Deed | null {
+function auditActionOf(action: string): AuditAction | null {
   const [named = ''] = action.split('=');
-  return isDeed(named) ? named : null;
+  return isAuditAction(named) ? named : null;
 }
 
 /** Names of markets are read from the left, whatever stands around them; numbers are in the language's digits. */
@@ -125,12 +125,12 @@ function unmarked(text: string, subject: string, isDone: boolean): string {
     .replace('{}', () => subject);
 }
 
-/** "market BTC-USDT" as "BTC-USDT": the deed says what it is. Where nothing is known but the path, what its pattern names. */
-function bare(subject: string, deed: Deed): string {
+/** "market BTC-USDT" as "BTC-USDT": the action names the kind. Of a bare path it is the part that its pattern names. */
+function bare(subject: string, action: AuditAction): string {
   if (!subject.startsWith('/')) {
     return subject.replace(/^(user|market|asset|tenant|session|role request|view|account|API key)(?: |$)/, '');
   }
-  const pattern = (deed.split(' ')[1] ?? '').split('/');
+  const pattern = (action.split(' ')[1] ?? '').split('/');
   const at = pattern.findIndex((part) => part.startsWith('{'));
   return at < 0 ? '' : (subject.split('/')[at] ?? '');
 }

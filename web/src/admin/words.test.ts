@@ -7,12 +7,12 @@ describe("the administration's words", () => {
   it('have the same entries in every language, none empty', () => {
     for (const language of LANGUAGES) {
       const words = ADMIN_WORDS[language];
-      for (const [name, said] of Object.entries(ADMIN_WORDS.en)) {
+      for (const [name, text] of Object.entries(ADMIN_WORDS.en)) {
         const other: unknown = words[name as keyof typeof words];
-        expect(typeof other).toBe(typeof said);
+        expect(typeof other).toBe(typeof text);
         expect(other).not.toBe('');
-        if (typeof said === 'object') {
-          expect(Object.keys(other as object).sort()).toEqual(Object.keys(said).sort());
+        if (typeof text === 'object') {
+          expect(Object.keys(other as object).sort()).toEqual(Object.keys(text).sort());
         }
       }
       expect(Object.keys(words)).toHaveLength(Object.keys(ADMIN_WORDS.en).length);
@@ -22,7 +22,7 @@ describe("the administration's words", () => {
   it('are translated', () => {
     for (const language of ['fa', 'zh'] as const) {
       const same = Object.entries(ADMIN_WORDS[language]).filter(
-        ([key, said]) => typeof said === 'string' && said === ADMIN_WORDS.en[key as 'users'],
+        ([key, text]) => typeof text === 'string' && text === ADMIN_WORDS.en[key as 'users'],
       );
       expect(same).toEqual([]);
     }

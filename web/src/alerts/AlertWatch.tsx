@@ -24,14 +24,14 @@ export function AlertWatch() {
       const market = markets?.find(({ symbol }) => symbol === alert.symbol);
       const last = tickers?.find(({ symbol }) => symbol === alert.symbol)?.last;
       if (market !== undefined && last != null && takeAlert(alert.id)) {
-        const said = messages.alertTriggered(
+        const text = messages.alertTriggered(
           alert.symbol.replace('-', '/'),
           alert.way,
           readable(alert.price, true),
           priceText(last, market),
         );
-        notifier.notify(said);
-        notify(said, settings.notices);
+        notifier.notify(text);
+        notify(text, settings.notices);
         pageTitle.count(1);
         if (settings.sound) {
           chime();

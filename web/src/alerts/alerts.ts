@@ -37,8 +37,8 @@ export const due = (all: readonly Alert[], markets: readonly Market[], tickers: 
   all.filter((alert) => {
     const market = markets.find(({ symbol }) => symbol === alert.symbol);
     const last = tickers.find(({ symbol }) => symbol === alert.symbol)?.last ?? null;
-    const wanted = market === undefined ? null : priceOf(alert, market);
-    return last !== null && wanted !== null && (alert.way === 'above' ? last >= wanted : last <= wanted);
+    const threshold = market === undefined ? null : priceOf(alert, market);
+    return last !== null && threshold !== null && (alert.way === 'above' ? last >= threshold : last <= threshold);
   });
 
 export function addAlert(alert: Alert): void {

@@ -41,11 +41,11 @@ export function useKept(market: Market): KeptAlerts {
     () => (canKeep ? (data?.pages.flatMap(({ items }) => items) ?? []).flatMap((row) => keptIn(row, market)) : []),
     [canKeep, data, market],
   );
-  const attempt = async (work: Promise<unknown>, said: string | null): Promise<void> => {
+  const attempt = async (work: Promise<unknown>, notice: string | null): Promise<void> => {
     try {
       await work;
-      if (said !== null) {
-        notifier.notify(said);
+      if (notice !== null) {
+        notifier.notify(notice);
       }
       await refreshPrivate(queries);
     } catch (thrown) {
@@ -57,12 +57,12 @@ export function useKept(market: Market): KeptAlerts {
     rows,
     keep: (price, side) => {
       const threshold = plain(price, market.scales.price);
-      const wish = {
+      const settings = {
         ...{ subject: 'price' as const, asset: market.base.code, accounts: [], side, threshold },
         ...{ hysteresis: '0', coolDownSeconds: COOL_DOWN_SECONDS },
         ...{ mail: true, push: true, webhook: null, enabled: true },
       };
-      return attempt(putAlert(exchange, 'own', null, wish), words.kept);
+      return attempt(putAlert(exchange, 'own', null, settings), words.kept);
     },
     remove: (id) => attempt(removeAlert(exchange, 'own', id), null),
   };

@@ -6,7 +6,7 @@ import { ORDER } from '../exchange/test-server';
 import { atMarket, server, show } from '../page-test/page';
 import { AccountNews } from './AccountNews';
 
-const desk = atMarket(
+const tradingPage = atMarket(
   <>
     <AccountFollower />
     <AccountNews />
@@ -22,7 +22,7 @@ async function follow(withdrawals: boolean) {
     200,
     { events: [{ event: 'withdrawal', channels: [off] }], version: 'aa' },
   ]);
-  const page = await show(desk, { server: at, me: { permissions: ['read', 'account'] } });
+  const page = await show(tradingPage, { server: at, me: { permissions: ['read', 'account'] } });
   await waitFor(() => expect(page.account.listener).not.toBeNull());
   await waitFor(() => expect(at.to('GET /api/auth/notifications')).toHaveLength(1));
   act(() => page.account.listener?.opened());

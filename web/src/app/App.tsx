@@ -1,6 +1,6 @@
 import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { Door } from '../account/AccountDialog';
+import type { AccountDialogPage } from '../account/AccountDialog';
 import type { MailLink } from '../account/mail-link';
 import { alerts } from '../alerts/alerts';
 import { Fetched } from '../controls/fetched';
@@ -62,9 +62,9 @@ const AdminPage = lazy(() => import('../admin/AdminPage').then((file) => ({ defa
 
 /** The whole page. */
 export function App({ link }: { readonly link: MailLink | ProviderReturn | null }) {
-  const [door, setDoor] = useState<Door | null>(link);
+  const [dialogPage, setDialogPage] = useState<AccountDialogPage | null>(link);
   const [choosing, setChoosing] = useState(false);
-  const onLogin = () => setDoor('login');
+  const onLogin = () => setDialogPage('login');
   const onSettings = () => setChoosing(true);
   const place = usePlace();
   const market = useLastMarket(place);
@@ -86,7 +86,7 @@ export function App({ link }: { readonly link: MailLink | ProviderReturn | null 
           <AlertWatch />
         </Fetched>
       )}
-      <Head place={place} market={market} onAccount={setDoor} onSettings={onSettings} />
+      <Head place={place} market={market} onAccount={setDialogPage} onSettings={onSettings} />
       <Connection />
       <Left onLogin={onLogin} />
       <Fetched waiting={<main className="waiting" tabIndex={-1} aria-busy />}>
@@ -95,12 +95,12 @@ export function App({ link }: { readonly link: MailLink | ProviderReturn | null 
       <Foot />
       {phone && (
         <Fetched>
-          <PhoneBar place={place} market={market} onAccount={setDoor} onSettings={onSettings} />
+          <PhoneBar place={place} market={market} onAccount={setDialogPage} onSettings={onSettings} />
         </Fetched>
       )}
-      {door !== null && (
+      {dialogPage !== null && (
         <Fetched>
-          <AccountDialog page={door} onPage={setDoor} onClose={() => setDoor(null)} />
+          <AccountDialog page={dialogPage} onPage={setDialogPage} onClose={() => setDialogPage(null)} />
         </Fetched>
       )}
       {choosing && (

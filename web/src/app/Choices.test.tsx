@@ -13,7 +13,7 @@ const nothing = () => undefined;
 
 /** Closes finding P13: interval, list and step were lost on reload. */
 describe('a choice', () => {
-  const desk = atMarket(
+  const tradingPage = atMarket(
     <>
       <Chart />
       <OrderBook />
@@ -22,14 +22,14 @@ describe('a choice', () => {
   );
 
   it('is there again after a reload: candle, step, sides, list and whose market', async () => {
-    const { user } = await show(desk);
+    const { user } = await show(tradingPage);
     await user.click(await screen.findByRole('button', { name: '1h' }));
     await user.selectOptions(screen.getByLabelText('Price step'), '100');
     await user.click(screen.getByRole('button', { name: 'Bids only' }));
     await user.click(screen.getByRole('tab', { name: 'Order history' }));
     await user.click(screen.getByLabelText('This market only'));
     cleanup();
-    await show(desk);
+    await show(tradingPage);
     expect((await screen.findByRole('button', { name: '1h' })).getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByLabelText<HTMLSelectElement>('Price step').selectedOptions[0]?.text).toBe('1');
     expect(screen.getByRole('button', { name: 'Bids only' }).getAttribute('aria-pressed')).toBe('true');
@@ -40,7 +40,7 @@ describe('a choice', () => {
   it('is forgotten where it can no longer be chosen', async () => {
     localStorage.setItem('flowex.choice.candle', '7y');
     localStorage.setItem('flowex.choice.list', 'gone');
-    await show(desk);
+    await show(tradingPage);
     expect(screen.getByRole('tab', { selected: true }).textContent).toContain('Open orders');
   });
 });

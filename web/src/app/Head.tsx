@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Door } from '../account/AccountDialog';
+import type { AccountDialogPage } from '../account/AccountDialog';
 import { AccountMenu } from '../account/AccountMenu';
 import { pageTitle } from '../controls/page-title';
 import { ToastPlace } from '../controls/toasts';
@@ -16,7 +16,7 @@ interface HeadProps {
   readonly place: Place;
   /** The market that was looked at last. */
   readonly market: string;
-  readonly onAccount: (page: Door) => void;
+  readonly onAccount: (page: AccountDialogPage) => void;
   readonly onSettings: () => void;
 }
 

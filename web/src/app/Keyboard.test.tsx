@@ -21,7 +21,7 @@ import { Keys } from './Keys';
 const nothing = () => undefined;
 const focused = () => document.activeElement;
 
-function Desk() {
+function TicketSide() {
   const [side, setSide] = useState<Side>('buy');
   const [settings, setSettings] = useState(false);
   return (
@@ -43,7 +43,7 @@ function Desk() {
 /** Closes finding P10: the price field was 45 tabs away, arrows moved no tabs. */
 describe('single letters', () => {
   it('go to the price, of the side that they name, and to the orders', async () => {
-    const { user } = await show(<Desk />);
+    const { user } = await show(<TicketSide />);
     await screen.findByRole('tab', { name: 'Open orders (0)' });
     await user.keyboard('s');
     expect(focused()).toBe(screen.getByLabelText('Price'));
@@ -58,7 +58,7 @@ describe('single letters', () => {
   it('open the notices, and the alerts of the market', async () => {
     const { user } = await show(
       <>
-        <Desk />
+        <TicketSide />
         {atMarket(<TickerBar market={BTC_USDT} picker={null} />)}
       </>,
     );
@@ -72,7 +72,7 @@ describe('single letters', () => {
   });
 
   it('are listed by the question mark, which is among them', async () => {
-    const { user } = await show(<Desk />);
+    const { user } = await show(<TicketSide />);
     await screen.findByRole('tab', { name: 'Open orders (0)' });
     await user.keyboard('?');
     const dialog = screen.getByRole('dialog', { name: 'Settings' });
@@ -91,7 +91,7 @@ describe('single letters', () => {
       .on('POST /api/trading/orders', [201, ORDER])
       .on('DELETE /api/trading/orders', [200, { canceled: 2, items: [] }])
       .on('DELETE /api/trading/orders/2', [200, ORDER]);
-    const { user } = await show(<Desk />, { server: at });
+    const { user } = await show(<TicketSide />, { server: at });
     await screen.findByRole('tab', { name: 'Open orders (2)' });
     await user.type(screen.getByLabelText('Quantity'), '0.1');
     await waitFor(() => expect(screen.getByLabelText('Price')).toHaveProperty('value', '650'));
@@ -118,7 +118,7 @@ describe('single letters', () => {
 
   it('do nothing when switched off', async () => {
     localStorage.setItem('flowex.settings', '{"keys":false}');
-    const { user } = await show(<Desk />);
+    const { user } = await show(<TicketSide />);
     await screen.findByRole('tab', { name: 'Open orders (0)' });
     await user.keyboard('s');
     expect(focused()).toBe(document.body);
@@ -127,7 +127,7 @@ describe('single letters', () => {
 
 describe('arrows', () => {
   it('move among tabs, which are one stop of the Tab key, around the ends and to the first and the last', async () => {
-    const { user } = await show(<Desk />);
+    const { user } = await show(<TicketSide />);
     const open = await screen.findByRole('tab', { name: 'Open orders (0)' });
     const list = open.closest<HTMLElement>('[role=tablist]')!;
     const chosen = () => within(list).getByRole('tab', { selected: true });
@@ -147,7 +147,7 @@ describe('arrows', () => {
   });
 
   it('move the other way where the page is read from the right', async () => {
-    const { user } = await show(<Desk />, { language: 'fa' });
+    const { user } = await show(<TicketSide />, { language: 'fa' });
     await waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
     const list = document.querySelector<HTMLElement>('.orders [role=tablist]')!;
     const [first, second] = within(list).getAllByRole('tab');
@@ -238,7 +238,7 @@ describe('a dialog', () => {
     const field = await screen.findByLabelText('Amount');
     await waitFor(() => expect(focused()).toBe(field));
     await user.keyboard('5{Enter}{Enter}');
-    await held.asked;
+    await held.requested;
     held.release();
     await waitFor(() => expect(closed).toBe(true));
     expect(at.to('POST /api/wallet/deposit')).toHaveLength(1);

@@ -22,7 +22,7 @@ export function Keys({ onSide }: KeysProps) {
     if (!keys && !acts) {
       return undefined;
     }
-    const wanted = ({ code, shiftKey }: KeyboardEvent): (() => void) | null => {
+    const actionOf = ({ code, shiftKey }: KeyboardEvent): (() => void) | null => {
       if (shiftKey) {
         return acts ? tradeOf(code, onSide, cancel.current) : null;
       }
@@ -32,7 +32,7 @@ export function Keys({ onSide }: KeysProps) {
       if (!isForPage(event)) {
         return;
       }
-      const act = event.key === '?' ? toSettings : wanted(event);
+      const act = event.key === '?' ? toSettings : actionOf(event);
       if (act !== null) {
         event.preventDefault();
         act();

@@ -14,10 +14,10 @@ export function PushRenewal() {
   const exchange = useExchange();
   const session = useSession();
   const { language } = useSpeech();
-  const asked = useStored(pushOwner);
+  const owner = useStored(pushOwner);
   const user = session.kind === 'in' ? session.user.id : null;
   useEffect(() => {
-    if (user === null || user !== asked) {
+    if (user === null || user !== owner) {
       return;
     }
     const renew = async (): Promise<void> => {
@@ -31,6 +31,6 @@ export function PushRenewal() {
     };
     // The next visit tries again; the page of the account says how things are.
     renew().catch(() => undefined);
-  }, [exchange, user, asked, language]);
+  }, [exchange, user, owner, language]);
   return null;
 }

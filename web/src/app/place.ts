@@ -93,28 +93,28 @@ export function placeOf(hash: string): Place {
     return { kind, id: textOf(name ?? '') || null };
   }
   if (kind === 'risk') {
-    const [wanted, code = ''] = (name ?? '').split('/');
-    return { kind, part: RISK_PARTS.find((part) => part === wanted) ?? 'scores', code: textOf(code) || null };
+    const [requested, code = ''] = (name ?? '').split('/');
+    return { kind, part: RISK_PARTS.find((part) => part === requested) ?? 'scores', code: textOf(code) || null };
   }
   if (kind === 'strategies') {
-    const [wanted, id = ''] = (name ?? '').split('/');
-    return { kind, part: STRATEGY_PARTS.find((part) => part === wanted) ?? 'backtests', id: textOf(id) || null };
+    const [requested, id = ''] = (name ?? '').split('/');
+    return { kind, part: STRATEGY_PARTS.find((part) => part === requested) ?? 'backtests', id: textOf(id) || null };
   }
   if (kind === 'p2p') {
-    const [wanted, id = ''] = (name ?? '').split('/');
-    return { kind, part: P2P_PARTS.find((part) => part === wanted) ?? 'market', id: textOf(id) || null };
+    const [requested, id = ''] = (name ?? '').split('/');
+    return { kind, part: P2P_PARTS.find((part) => part === requested) ?? 'market', id: textOf(id) || null };
   }
   if (kind === 'wallet') {
-    const [wanted, code] = (name ?? '').split('/');
+    const [requested, code] = (name ?? '').split('/');
     return {
       kind,
-      part: WALLET_PARTS.find((part) => part === wanted) ?? 'balances',
+      part: WALLET_PARTS.find((part) => part === requested) ?? 'balances',
       code: code === undefined || code === '' ? null : code,
     };
   }
   if (kind === 'admin') {
-    const [wanted, id = ''] = (name ?? '').split('/');
-    return { kind, part: ADMIN_PARTS.find((part) => part === wanted) ?? null, id: textOf(id) || null };
+    const [requested, id = ''] = (name ?? '').split('/');
+    return { kind, part: ADMIN_PARTS.find((part) => part === requested) ?? null, id: textOf(id) || null };
   }
   return { kind: 'market', symbol: textOf(hash.slice(1)) };
 }

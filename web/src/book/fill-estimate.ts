@@ -19,9 +19,9 @@ export interface Estimate {
   readonly short: boolean;
 }
 
-/** Takes `wanted` from the best level on. */
-export function estimate(levels: readonly Level[], wanted: Quantity, scales: Scales): Estimate {
-  let left: bigint = wanted;
+/** Takes `requested` from the best level on. */
+export function estimate(levels: readonly Level[], requested: Quantity, scales: Scales): Estimate {
+  let left: bigint = requested;
   let quote = 0n;
   for (const level of levels) {
     if (left === 0n) {
@@ -31,24 +31,24 @@ export function estimate(levels: readonly Level[], wanted: Quantity, scales: Sca
     quote += notional(level.price, taken, scales);
     left -= taken;
   }
-  return { quantity: quantity(wanted - left), quote: amount(quote), short: left > 0n };
+  return { quantity: quantity(requested - left), quote: amount(quote), short: left > 0n };
 }
 
-/** Takes from the best level on until it is worth `wanted`, in whole lots. */
-export function estimateWorth(levels: readonly Level[], wanted: Amount, lot: Quantity, scales: Scales): Estimate {
-  let left: bigint = wanted;
+/** Takes from the best level on until it is worth `requested`, in whole lots. */
+export function estimateWorth(levels: readonly Level[], requested: Amount, lot: Quantity, scales: Scales): Estimate {
+  let left: bigint = requested;
   let taken = 0n;
   for (const level of levels) {
     const whole = notional(level.price, level.quantity, scales);
     if (whole > left) {
       const part = floorTo(affordable(amount(left), level.price, scales), lot);
-      const quote = wanted - left + notional(level.price, part, scales);
+      const quote = requested - left + notional(level.price, part, scales);
       return { quantity: quantity(taken + part), quote: amount(quote), short: false };
     }
     taken += level.quantity;
     left -= whole;
   }
-  return { quantity: quantity(taken), quote: amount(wanted - left), short: left > 0n };
+  return { quantity: quantity(taken), quote: amount(requested - left), short: left > 0n };
 }
 
 /** The most that `funds` buy from the best level on. */

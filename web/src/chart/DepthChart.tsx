@@ -90,13 +90,13 @@ function Picture({ hills, size, market, pointed }: PictureProps) {
     const exact = hills.from + (span * BigInt(2 * at + 1)) / BigInt(2 * MARKS);
     return (exact - (exact % market.tick)) as typeof hills.from;
   });
-  const said = messages.depthSaid(
+  const label = messages.depthLabel(
     quantityText(bid?.total ?? (0n as typeof hills.highest), market),
     quantityText(ask?.total ?? (0n as typeof hills.highest), market),
     market.base.code,
   );
   return (
-    <svg width={size.width} height={size.height} role="img" aria-label={said}>
+    <svg width={size.width} height={size.height} role="img" aria-label={label}>
       {(['buy', 'sell'] as const).map((side) => (
         <path key={side} className={`depth-${side}`} d={outline(side, hills, plot)} />
       ))}

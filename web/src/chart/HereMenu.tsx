@@ -26,7 +26,7 @@ export function HereMenu({ here, market, onClose }: MenuProps) {
   const last = useTicker(market)?.last ?? null;
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.querySelector('button')?.focus(), []);
-  const said = priceText(here.price, market);
+  const shownPrice = priceText(here.price, market);
   const { canKeep, keep } = useKept(market);
   const keptWords = useKeptWords();
   const way = last !== null && here.price < last ? 'below' : 'above';
@@ -36,20 +36,20 @@ export function HereMenu({ here, market, onClose }: MenuProps) {
   const acts = [
     ...(market.symbol === traded.symbol
       ? [
-          { name: words.buyAt(said), act: () => pick(here.price, null, 'buy') },
-          { name: words.sellAt(said), act: () => pick(here.price, null, 'sell') },
+          { name: words.buyAt(shownPrice), act: () => pick(here.price, null, 'buy') },
+          { name: words.sellAt(shownPrice), act: () => pick(here.price, null, 'sell') },
         ]
       : // The ticket is of the desk's market.
         [{ name: words.trade(market.symbol.replace('-', '/')), act: () => goTo(marketHref(market.symbol)) }]),
-    { name: words.alertAt(said), act: alert },
-    ...(canKeep ? [{ name: keptWords.keptAt(said), act: () => void keep(here.price, way) }] : []),
+    { name: words.alertAt(shownPrice), act: alert },
+    ...(canKeep ? [{ name: keptWords.keptAt(shownPrice), act: () => void keep(here.price, way) }] : []),
   ];
   return (
     <div
       className="chart-here"
       ref={root}
       role="menu"
-      aria-label={said}
+      aria-label={shownPrice}
       style={{ top: here.y, left: here.x }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' || event.key === 'Tab') {

@@ -96,16 +96,19 @@ function NumberInput({ kind, at, begun, onNumber }: NumberInputProps) {
   if (spec === undefined) {
     return null;
   }
-  const said = words.numberNames[spec.name];
+  const label = words.numberNames[spec.name];
   const range = words.between(readable(String(spec.least)), readable(String(spec.most)));
   const isDay = kind === 'vwap' && at === 0;
   return (
     <label>
-      <span>{said}</span>
+      <span>{label}</span>
       <input
         type="number"
         className="chart-period number"
-        aria-label={words.numbersOf(words.kinds[kind], CATALOGUE[kind].numbers.length > 1 ? `${said} ${at + 1}` : said)}
+        aria-label={words.numbersOf(
+          words.kinds[kind],
+          CATALOGUE[kind].numbers.length > 1 ? `${label} ${at + 1}` : label,
+        )}
         aria-invalid={isWrong}
         title={isDay ? words.wholeDay : range}
         min={spec.least}

@@ -16,14 +16,14 @@ export function LineColourInputs({ kind, numbers }: LineColourInputsProps) {
   const lines = colouredLines(kind, numbers, useStored(lineColours));
   const theme = palette();
   return lines.map((line, at) => {
-    const said = words.colourOfLine(line.name);
+    const label = words.colourOfLine(line.name);
     return line.style === 'bars' ? null : (
       <label key={at}>
-        <span>{said}</span>
+        <span>{label}</span>
         <input
           type="color"
           className="chart-line-colour"
-          aria-label={words.numbersOf(words.kinds[kind], lines.length > 1 ? `${said} ${at + 1}` : said)}
+          aria-label={words.numbersOf(words.kinds[kind], lines.length > 1 ? `${label} ${at + 1}` : label)}
           value={lineColourIn(line, theme)}
           onChange={({ target }) => colourLine(kind, at, target.value)}
         />

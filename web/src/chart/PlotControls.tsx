@@ -29,7 +29,7 @@ export function PlotControls({ drawing, hovered, candle, market }: PlotControlsP
       act();
     }
   };
-  const said =
+  const reading =
     candle === null || !isWalking
       ? ''
       : `${words.asOf(times.stamp(candle.openMillis))}: ${messages.close} ${priceText(candle.close, market)}`;
@@ -51,7 +51,7 @@ export function PlotControls({ drawing, hovered, candle, market }: PlotControlsP
         ⇥
       </button>
       <span className="unseen" role="status">
-        {said}
+        {reading}
       </span>
     </div>
   );

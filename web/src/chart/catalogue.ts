@@ -226,8 +226,8 @@ export function titleOf(kind: Kind, numbers: readonly number[]): string {
     return `${short} ${numbers[0] ?? ''}`;
   }
   // A period of 0, the day, is not written.
-  const said = kind === 'vwap' && numbers[0] === 0 ? numbers.slice(1) : numbers;
-  return [short, ...said].join(' ');
+  const shown = kind === 'vwap' && numbers[0] === 0 ? numbers.slice(1) : numbers;
+  return [short, ...shown].join(' ');
 }
 
 /** Those whose formulas are fetched when they are chosen: all but the means, and those that paint themselves. */

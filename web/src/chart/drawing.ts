@@ -202,7 +202,7 @@ export class ChartDrawing implements Dragged {
 
   /** The chart as a file. */
   picture(): Blob {
-    const [, text = ''] = this.chart.getConvertPictureUrl(true, 'png', this.#colours.ground).split(',');
+    const [, text = ''] = this.chart.getConvertPictureUrl(true, 'png', this.#colours.background).split(',');
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     return new Blob([bytes], { type: 'image/png' });
   }

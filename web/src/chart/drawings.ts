@@ -66,8 +66,10 @@ function drawnIn(raw: unknown): readonly Drawn[] {
     return [];
   }
   const places = points.flatMap(placeIn);
-  const said = typeof text === 'string' ? text.slice(0, TEXT_MAX) : '';
-  return places.length === points.length && places.length > 0 ? [{ id, tool: known, points: places, text: said }] : [];
+  const shortText = typeof text === 'string' ? text.slice(0, TEXT_MAX) : '';
+  return places.length === points.length && places.length > 0
+    ? [{ id, tool: known, points: places, text: shortText }]
+    : [];
 }
 
 /** Only what the figure is drawn from; a point without time and price is none. */

@@ -81,7 +81,7 @@ export class CandleFeed implements DataLoader {
     }
   }
 
-  /** Before the first candle, and while all are read anew, the sight begins at none: that is no wish for older ones. */
+  /** Before the first candle, and while all are read anew, the sight begins at none: that is no request for older ones. */
   #wantOlder(): void {
     if (this.chart.getDataList().length > 0) {
       this.onNearlyAll();

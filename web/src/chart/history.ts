@@ -63,7 +63,7 @@ export class CandleHistory {
     return grown;
   }
 
-  /** The moment up to which older ones are wanted; null where there are none, or as many as are kept. */
+  /** The moment up to which older ones are requested; null where there are none, or as many as are kept. */
   before(): number | null {
     return this.#isWhole ? null : (this.#read[0]?.openMillis ?? null);
   }

@@ -24,7 +24,7 @@ export function bollinger(values: readonly number[], period: number, deviations:
     }
     return deviations * Math.sqrt(squares / period);
   });
-  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+  return { middle, top: combined(middle, reach, sum), bottom: combined(middle, reach, difference) };
 }
 
 /** Between 0, only losses, and 100, only gains. */
@@ -51,10 +51,10 @@ export interface Macd {
 
 /** A fast exponential mean less a slow one, and the exponential mean of that. */
 export function macd(values: readonly number[], fast: number, slow: number, signalPeriod: number): Macd {
-  const line = together(ema(values, fast), ema(values, slow), difference);
+  const line = combined(ema(values, fast), ema(values, slow), difference);
   const known = line.filter((value) => value !== null);
   const signal = [...nulls(line.length - known.length), ...ema(known, signalPeriod)];
-  return { macd: line, signal, histogram: together(line, signal, difference) };
+  return { macd: line, signal, histogram: combined(line, signal, difference) };
 }
 
 /**
@@ -78,7 +78,7 @@ export function vwap(quote: readonly number[], base: readonly number[], begins: 
 
 /** The same over the last `period` candles. */
 export function rollingVwap(quote: readonly number[], base: readonly number[], period: number): Curve {
-  return together(sma(quote, period), sma(base, period), (paid, traded) => (traded === 0 ? null : paid / traded));
+  return combined(sma(quote, period), sma(base, period), (paid, traded) => (traded === 0 ? null : paid / traded));
 }
 
 /** The same with bands. */
@@ -90,10 +90,10 @@ export function rollingVwapBands(
 ): Bands {
   const middle = rollingVwap(quote, base, period);
   const squares = quote.map((paid, at) => (base[at] ? paid ** 2 / base[at] : 0));
-  const reach = together(middle, rollingVwap(squares, base, period), (mean, square) => {
+  const reach = combined(middle, rollingVwap(squares, base, period), (mean, square) => {
     return deviations * Math.sqrt(Math.max(0, square - mean ** 2));
   });
-  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+  return { middle, top: combined(middle, reach, sum), bottom: combined(middle, reach, difference) };
 }
 
 /** Since it began, with bands: so many deviations of the prices paid, weighed by what was traded. */
@@ -114,7 +114,7 @@ export function vwapBands(
     traded += of;
     return mean === null ? null : deviations * Math.sqrt(Math.max(0, squares / traded - mean ** 2));
   });
-  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+  return { middle, top: combined(middle, reach, sum), bottom: combined(middle, reach, difference) };
 }
 
 /** The largest of: the candle's reach, and how far its ends are from the close before it. */
@@ -129,7 +129,7 @@ export function keltner(bars: readonly HighLowClose[], period: number, ranges: n
   const typical = bars.map(({ high, low, close }) => (high + low + close) / 3);
   const middle = sma(typical, period);
   const reach = sma(trueRange(bars), period).map((mean) => (mean === null ? null : mean * ranges));
-  return { middle, top: together(middle, reach, sum), bottom: together(middle, reach, difference) };
+  return { middle, top: combined(middle, reach, sum), bottom: combined(middle, reach, difference) };
 }
 
 /** Wilder's mean: plain over the first period, from then on the mean of before weighs the rest. */
@@ -163,10 +163,10 @@ export function adx(bars: readonly HighLowClose[], period: number): Directional 
   const smooth = (values: readonly number[]): Curve => wilder([null, ...values.slice(1)].slice(0, bars.length), period);
   const ranges = smooth(trueRange(bars));
   const share = (part: Curve): Curve =>
-    together(part, ranges, (move, range) => (range === 0 ? 0 : (100 * move) / range));
+    combined(part, ranges, (move, range) => (range === 0 ? 0 : (100 * move) / range));
   const plus = share(smooth(moves.map((move) => move.plus)));
   const minus = share(smooth(moves.map((move) => move.minus)));
-  const dx = together(plus, minus, (up, down) => (up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down)));
+  const dx = combined(plus, minus, (up, down) => (up + down === 0 ? 0 : (100 * Math.abs(up - down)) / (up + down)));
   return { adx: wilder(dx, period), plus, minus };
 }
 
@@ -280,7 +280,7 @@ const sum = (a: number, b: number): number => a + b;
 const difference = (a: number, b: number): number => a - b;
 const nulls = (count: number): Curve => Array.from({ length: count }, () => null);
 
-const together = (one: Curve, other: Curve, of: (a: number, b: number) => number | null): Curve =>
+const combined = (one: Curve, other: Curve, of: (a: number, b: number) => number | null): Curve =>
   one.map((value, at) => {
     const beside = other[at] ?? null;
     return value === null || beside === null ? null : of(value, beside);

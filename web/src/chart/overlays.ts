@@ -9,7 +9,7 @@ export const MARKS = 'flowex-marks';
 export interface Level {
   readonly text: string;
   readonly colour: string;
-  readonly ground: string;
+  readonly background: string;
   readonly dashes: readonly number[];
 }
 
@@ -38,7 +38,7 @@ const label = (level: Level, at: Edge, text: string): OverlayFigure => ({
   type: 'text',
   ignoreEvent: true,
   attrs: { ...at, text, baseline: 'middle' },
-  styles: { color: level.ground, backgroundColor: level.colour, borderColor: level.colour },
+  styles: { color: level.background, backgroundColor: level.colour, borderColor: level.colour },
 });
 
 registerOverlay<Level>({

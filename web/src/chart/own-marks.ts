@@ -48,7 +48,7 @@ export class OwnMarks {
       this.#level(id, GROUPS.orders, line.at, {
         text: title(line),
         colour,
-        ground: colours.ground,
+        background: colours.background,
         dashes: DASHES[line.kind],
       });
       return [line, id];
@@ -59,7 +59,12 @@ export class OwnMarks {
     this.chart.removeOverlay({ groupId: group });
     lines.forEach(({ kind, at, text }, index) => {
       const colour = kind === 'entry' ? colours.accent : colours.text;
-      this.#level(`${group}-${index}`, group, at, { text, colour, ground: colours.ground, dashes: DASHES[kind] });
+      this.#level(`${group}-${index}`, group, at, {
+        text,
+        colour,
+        background: colours.background,
+        dashes: DASHES[kind],
+      });
     });
   }
 

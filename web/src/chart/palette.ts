@@ -9,7 +9,7 @@ export interface Palette {
   readonly accent: string;
   readonly accentFaint: string;
   /** The background of the chart. */
-  readonly ground: string;
+  readonly background: string;
   readonly font: string;
   /** Distinguishable colours of curves. */
   readonly curves: readonly string[];
@@ -29,7 +29,7 @@ export function palette(): Palette {
     downFaint: colour('--down-faint'),
     accent: colour('--accent'),
     accentFaint: colour('--accent-faint'),
-    ground: colour('--panel'),
+    background: colour('--panel'),
     font: colour('--font'),
     curves: Array.from({ length: CURVE_COLOURS }, (_, at) => colour(`--curve-${at}`)),
   };

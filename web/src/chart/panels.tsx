@@ -40,18 +40,18 @@ interface ChoicesProps<T extends string> {
   readonly legend: string;
   readonly choices: readonly T[];
   readonly chosen: T | null;
-  readonly said: (choice: T) => string;
+  readonly caption: (choice: T) => string;
   readonly onChoose: (choice: T) => void;
 }
 
-function Choices<T extends string>({ legend, choices, chosen, said, onChoose }: ChoicesProps<T>) {
+function Choices<T extends string>({ legend, choices, chosen, caption, onChoose }: ChoicesProps<T>) {
   return (
     <fieldset className="chart-choices">
       <legend>{legend}</legend>
       {choices.map((choice) => (
         <label key={choice}>
           <input type="radio" name={legend} checked={choice === chosen} onChange={() => onChoose(choice)} />
-          {said(choice)}
+          {caption(choice)}
         </label>
       ))}
     </fieldset>
@@ -68,14 +68,14 @@ function StylePanel() {
         legend={chart.style}
         choices={STYLES}
         chosen={style}
-        said={(choice) => words.styles[choice]}
+        caption={(choice) => words.styles[choice]}
         onChoose={(choice) => changeLook({ style: choice })}
       />
       <Choices
         legend={words.scale}
         choices={SCALES}
         chosen={scale}
-        said={(choice) => words.scales[choice]}
+        caption={(choice) => words.scales[choice]}
         onChoose={(choice) => changeLook({ scale: choice })}
       />
     </div>
@@ -92,7 +92,7 @@ function ComparePanel() {
       legend={words.compareWith}
       choices={['', ...others.map(({ symbol }) => symbol)]}
       chosen={compared ?? ''}
-      said={(symbol) => (symbol === '' ? words.nothing : symbol.replace('-', '/'))}
+      caption={(symbol) => (symbol === '' ? words.nothing : symbol.replace('-', '/'))}
       onChoose={(symbol) => changeLook({ compared: symbol === '' ? null : symbol })}
     />
   );
@@ -125,7 +125,7 @@ function LayoutPanel({ span, onSpan }: Pick<ToolsProps, 'span' | 'onSpan'>) {
         legend={words.charts}
         choices={COUNTS}
         chosen={COUNTS[others.length] ?? null}
-        said={numeralOf}
+        caption={numeralOf}
         onChoose={(choice) =>
           showBeside(Number(choice) - 1, [market.symbol, ...symbols.filter((other) => other !== market.symbol)])
         }
@@ -194,9 +194,9 @@ function DrawPanel({ board, onClose }: { readonly board: DrawingBoard; readonly 
     board.begin(tool, isMagnetic, tool === 'text' ? text.trim() : '');
   };
   const acts = [
-    { said: words.undo, can: canUndo, act: () => board.undo() },
-    { said: words.deleteDrawing, can: selected !== null && !isLocked, act: () => board.removeSelected() },
-    { said: words.deleteAll(drawn.length), can: drawn.length > 0, act: () => board.clear() },
+    { caption: words.undo, can: canUndo, act: () => board.undo() },
+    { caption: words.deleteDrawing, can: selected !== null && !isLocked, act: () => board.removeSelected() },
+    { caption: words.deleteAll(drawn.length), can: drawn.length > 0, act: () => board.clear() },
   ];
   return (
     <div className="chart-form">
@@ -222,14 +222,20 @@ function DrawPanel({ board, onClose }: { readonly board: DrawingBoard; readonly 
         </button>
       </Named>
       <div className="chart-switches">
-        <Switch said={words.magnet} on={isMagnetic} onTurn={(on) => changeLook({ isMagnetic: on })} />
-        <Switch said={words.lock} on={isLocked} onTurn={(on) => board.lock(on)} />
-        <Switch said={words.hide} on={isHidden} onTurn={(on) => board.hide(on)} />
+        <Switch caption={words.magnet} on={isMagnetic} onTurn={(on) => changeLook({ isMagnetic: on })} />
+        <Switch caption={words.lock} on={isLocked} onTurn={(on) => board.lock(on)} />
+        <Switch caption={words.hide} on={isHidden} onTurn={(on) => board.hide(on)} />
       </div>
       <div className="chart-switches">
-        {acts.map(({ said, can, act }) => (
-          <button key={said} type="button" className="small-button" aria-disabled={!can} onClick={() => can && act()}>
-            {said}
+        {acts.map(({ caption, can, act }) => (
+          <button
+            key={caption}
+            type="button"
+            className="small-button"
+            aria-disabled={!can}
+            onClick={() => can && act()}
+          >
+            {caption}
           </button>
         ))}
       </div>
@@ -238,16 +244,16 @@ function DrawPanel({ board, onClose }: { readonly board: DrawingBoard; readonly 
 }
 
 interface SwitchProps {
-  readonly said: string;
+  readonly caption: string;
   readonly on: boolean;
   readonly onTurn: (on: boolean) => void;
 }
 
-function Switch({ said, on, onTurn }: SwitchProps) {
+function Switch({ caption, on, onTurn }: SwitchProps) {
   return (
     <label>
       <input type="checkbox" checked={on} onChange={({ target }) => onTurn(target.checked)} />
-      {said}
+      {caption}
     </label>
   );
 }

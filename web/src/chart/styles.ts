@@ -20,7 +20,7 @@ export function stylesOf(colours: Palette, style: Style): DeepPartial<Styles> {
   const { text, line, accent, font } = colours;
   const letters = { size: TEXT_SIZE, family: font, weight: 400 };
   const stroke = { color: line, size: 1, style: 'solid' as const };
-  const tag = { ...letters, color: colours.ground, backgroundColor: text, borderColor: text, borderRadius: 2 };
+  const tag = { ...letters, color: colours.background, backgroundColor: text, borderColor: text, borderRadius: 2 };
   const axis = {
     axisLine: { show: false },
     tickLine: { show: false },
@@ -45,7 +45,7 @@ export function stylesOf(colours: Palette, style: Style): DeepPartial<Styles> {
           upColor: colours.up,
           downColor: colours.down,
           noChangeColor: text,
-          text: { ...letters, color: colours.ground, borderRadius: 2 },
+          text: { ...letters, color: colours.background, borderRadius: 2 },
         },
       },
       // The page writes them itself, where they can be read aloud and copied.
@@ -58,7 +58,7 @@ export function stylesOf(colours: Palette, style: Style): DeepPartial<Styles> {
     crosshair: { horizontal: crosshair, vertical: crosshair },
     overlay: {
       point: {
-        color: colours.ground,
+        color: colours.background,
         borderColor: accent,
         activeColor: accent,
         activeBorderColor: colours.accentFaint,

@@ -1,4 +1,4 @@
-/** Candles for tests, made of two waves: they rise and fall, and no two neighbours are alike. */
+/** Candles for tests, made of two waves: they rise and fall, and no two in a row are alike. */
 import type { Bar } from './bars';
 
 const closeOf = (at: number): number => 100 + 10 * Math.sin(at / 5) + ((at * 37) % 11);

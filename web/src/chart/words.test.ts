@@ -15,7 +15,7 @@ describe("the chart's words", () => {
         const words = Object.entries(all[language]) as [string, unknown][];
         expect(words.map(([name]) => name).sort()).toEqual([...english.keys()].sort());
         const borrowed = words.filter(
-          ([name, said]) => said === '' || (language !== 'en' && said === english.get(name)),
+          ([name, text]) => text === '' || (language !== 'en' && text === english.get(name)),
         );
         expect(borrowed).toEqual([]);
       }

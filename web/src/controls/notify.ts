@@ -1,6 +1,6 @@
 /** Notes of the system, for who looks elsewhere: only where they were asked for and allowed, and while the page is not looked at. */
-export function notify(text: string, wanted: boolean): void {
-  if (!wanted || !mayNotify() || document.visibilityState === 'visible') {
+export function notify(text: string, isEnabled: boolean): void {
+  if (!isEnabled || !mayNotify() || document.visibilityState === 'visible') {
     return;
   }
   const title = document.title.replace(/^\(\d+\) /, '');

@@ -1,10 +1,10 @@
 /** The title of the browser's tab: the subject of the page, and the number of unseen events. */
 class PageTitle {
-  #said = '';
+  #text = '';
   #unread = 0;
 
   say(text: string): void {
-    this.#said = text;
+    this.#text = text;
     this.#write();
   }
 
@@ -24,7 +24,7 @@ class PageTitle {
   };
 
   #write(): void {
-    document.title = this.#unread === 0 ? this.#said : `(${this.#unread}) ${this.#said}`;
+    document.title = this.#unread === 0 ? this.#text : `(${this.#unread}) ${this.#text}`;
   }
 }
 

@@ -10,7 +10,7 @@ import { typed } from './submit';
 
 export interface SecondFactor {
   /** True once the exchange has asked for a code; the form shows a field for it. */
-  readonly codeAsked: boolean;
+  readonly codeRequired: boolean;
   /** Does the work; if the exchange wants a code for it and none was sent, asks for the code instead of failing. */
   readonly orAsk: (work: () => Promise<void>) => Promise<void>;
   /** Hides the field again. */
@@ -18,18 +18,18 @@ export interface SecondFactor {
 }
 
 export function useSecondFactor(): SecondFactor {
-  const [codeAsked, setCodeAsked] = useState(false);
+  const [codeRequired, setCodeRequired] = useState(false);
   const orAsk = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (thrown) {
-      if (codeAsked || problemOf(thrown).code !== 'second_factor_required') {
+      if (codeRequired || problemOf(thrown).code !== 'second_factor_required') {
         throw thrown;
       }
-      setCodeAsked(true);
+      setCodeRequired(true);
     }
   };
-  return { codeAsked, orAsk, forget: () => setCodeAsked(false) };
+  return { codeRequired, orAsk, forget: () => setCodeRequired(false) };
 }
 
 interface CodeFieldProps {

@@ -12,7 +12,7 @@ function Money() {
   return <p>USDT {String(data?.find(({ asset }) => asset.code === 'USDT')?.available ?? '?')}</p>;
 }
 
-const desk = atMarket(
+const tradingPage = atMarket(
   <>
     <AccountFollower />
     <OpenOrders symbol={null} />
@@ -21,24 +21,24 @@ const desk = atMarket(
 );
 
 async function follow() {
-  const page = await show(desk);
+  const page = await show(tradingPage);
   await screen.findByText('USDT 1000000000');
   await waitFor(() => expect(page.account.listener).not.toBeNull());
   act(() => page.account.listener?.opened());
   act(() => page.account.says({ type: 'following', account: '7', next: 5, last: 4 }));
-  const asked = () => page.server.to('GET /api/trading/orders').length;
+  const requests = () => page.server.to('GET /api/trading/orders').length;
   // Events follow from here: all earlier data is requested once.
-  await waitFor(() => expect(asked()).toBeGreaterThan(1));
+  await waitFor(() => expect(requests()).toBeGreaterThan(1));
   await waitFor(() => expect(screen.getByText('No open orders')).toBeTruthy());
-  return { ...page, asked };
+  return { ...page, requests };
 }
 
 const entry = (number: number, of: object) => ({ number, sequence: 20_000 + number, at: ORDER.created_at, ...of });
 
 describe('the account stream on the page', () => {
   it('shows an order and what money it holds, and takes both away, without asking', async () => {
-    const { account, asked } = await follow();
-    const before = asked();
+    const { account, requests } = await follow();
+    const before = requests();
     act(() => {
       account.says(entry(5, { type: 'order', event: 'accepted', order: ORDER }));
       account.says(entry(6, { type: 'balance', currency: 'USDT', available: '935', locked: '65', total: '1000' }));
@@ -47,20 +47,20 @@ describe('the account stream on the page', () => {
     expect(screen.getByText('USDT 935000000')).toBeTruthy();
     act(() => account.says(entry(7, { type: 'order', event: 'canceled', order: { ...ORDER, status: 'canceled' } })));
     await screen.findByText('No open orders');
-    expect(asked()).toBe(before);
+    expect(requests()).toBe(before);
   });
 
   it('asks every two seconds again once the stream is gone', async () => {
-    const { account, asked, exchange } = await follow();
+    const { account, requests, exchange } = await follow();
     expect(exchange.account.isFollowing()).toBe(true);
     act(() => account.listener?.closed());
-    const before = asked();
-    await waitFor(() => expect(asked()).toBeGreaterThan(before));
+    const before = requests();
+    await waitFor(() => expect(requests()).toBeGreaterThan(before));
   });
 
   it('is not opened where the exchange has no streams', async () => {
     const at = server().on('GET /api/tenant', [200, { ...HOUSE, features: { streams: false } }]);
-    const page = await show(desk, { server: at });
+    const page = await show(tradingPage, { server: at });
     await screen.findByText('USDT 1000000000');
     await waitFor(() => expect(page.server.to('GET /api/tenant').length).toBeGreaterThan(0));
     expect(page.exchange.account.isFollowing()).toBe(false);

@@ -7,7 +7,7 @@ import type { Balance, Order } from './model';
 import { PRIVATE, refreshPrivate, useFeatures } from './queries';
 
 /** Entries of so long are taken in together: many fills are one drawing. */
-const TOGETHER_MILLIS = 50;
+const BATCH_MILLIS = 50;
 /** Lists of what is past are asked for again at most this often, however much trades. */
 const PAST_EVERY_MILLIS = 2_000;
 
@@ -67,7 +67,7 @@ function taker(queries: QueryClient, owner: string) {
   return {
     entry: (entry: Entry): void => {
       waiting.push(entry);
-      timer ??= setTimeout(take, TOGETHER_MILLIS);
+      timer ??= setTimeout(take, BATCH_MILLIS);
     },
     stop: (): void => {
       if (timer !== null) {

@@ -49,8 +49,8 @@ export async function adjustments({ http, session }: Exchange): Promise<readonly
   }));
 }
 
-export async function proposeAdjustment({ http, session }: Exchange, wish: NewAdjustment): Promise<void> {
-  const { code, network, posting, settledBy, reason } = wish;
+export async function proposeAdjustment({ http, session }: Exchange, adjustment: NewAdjustment): Promise<void> {
+  const { code, network, posting, settledBy, reason } = adjustment;
   const about = posting === null ? { network: network ?? '' } : { posting };
   const body = { currency: code, settled_by: settledBy, reason, ...about };
   await session.authorized((headers) => http.post({ path: PATH, headers, body }));

@@ -74,7 +74,7 @@ const TENANT = {
   failure: null,
   created_at: '2026-11-20T00:00:00Z',
 };
-const WANTED = {
+const REQUEST = {
   slug: 'acme',
   name: 'Acme',
   hosts: [],
@@ -109,14 +109,14 @@ describe('administration', () => {
       .on('GET /api/trading/assets', nothing)
       .on('POST /api/v1/tenants', [201, {}], problem(503, 'view_behind'))
       .on('GET /api/v1/tenants', [200, { items: [TENANT], next_cursor: null }]);
-    expect(await administration.makeTenant(WANTED)).toBe(true);
-    expect(await administration.makeTenant(WANTED)).toBe(false);
+    expect(await administration.makeTenant(REQUEST)).toBe(true);
+    expect(await administration.makeTenant(REQUEST)).toBe(false);
     expect(server.to('GET /api/v1/tenants')[0]?.url).toBe('/api/v1/tenants?status=creating&limit=50');
-    await expect(administration.makeTenant({ ...WANTED, slug: 'other' })).rejects.toMatchObject({
+    await expect(administration.makeTenant({ ...REQUEST, slug: 'other' })).rejects.toMatchObject({
       code: 'view_behind',
     });
     server.on('POST /api/v1/tenants', problem(409, 'tenant_exists'));
-    await expect(administration.makeTenant(WANTED)).rejects.toMatchObject({ code: 'tenant_exists' });
+    await expect(administration.makeTenant(REQUEST)).rejects.toMatchObject({ code: 'tenant_exists' });
   });
 
   it('gives a new exchange copies of the markets chosen, with their assets', async () => {

@@ -72,7 +72,7 @@ export interface RoleRequest {
   readonly role: Role;
   readonly reason: string;
   readonly status: RequestStatus;
-  readonly askedBy: string;
+  readonly requestedBy: string;
   readonly decidedBy: string | null;
   readonly createdMillis: number;
 }
@@ -205,24 +205,24 @@ export class Administration {
   }
 
   /** @returns whether it is made; false: it was begun, and the exchange goes on with it by itself */
-  async makeTenant(wanted: NewTenant): Promise<boolean> {
+  async makeTenant(request: NewTenant): Promise<boolean> {
     const { items: pairs } = await this.http.get({ path: '/api/trading/pairs' });
     const { items: assets } = await this.http.get({ path: '/api/trading/assets' });
-    const copied = pairs.filter(({ symbol }) => wanted.markets.includes(symbol));
+    const copied = pairs.filter(({ symbol }) => request.markets.includes(symbol));
     const codes = new Set(copied.flatMap(({ base, quote }) => [base, quote]));
     const body: Wire['NewTenant'] = {
-      slug: wanted.slug,
-      name: wanted.name,
-      hosts: wanted.hosts,
+      slug: request.slug,
+      name: request.name,
+      hosts: request.hosts,
       assets: assets.filter(({ code }) => codes.has(code)),
       markets: copied.map(newPair),
-      users: [{ ...personBody(wanted.admin), roles: ['admin'] }],
+      users: [{ ...personBody(request.admin), roles: ['admin'] }],
     };
     try {
       await this.session.authorized((headers) => this.http.post({ path: '/api/v1/tenants', headers, body }));
       return true;
     } catch (thrown) {
-      if (problemOf(thrown).passes && (await this.#isBegun(wanted))) {
+      if (problemOf(thrown).passes && (await this.#isBegun(request))) {
         return false;
       }
       throw thrown;
@@ -317,7 +317,7 @@ export const knownUser = (wire: Wire['AdminUser']): KnownUser => ({
 
 const roleRequest = (wire: Wire['RoleRequest']): RoleRequest => ({
   ...{ id: wire.id, userId: wire.user_id, role: wire.role, reason: wire.reason, status: wire.status },
-  ...{ askedBy: wire.requested_by, decidedBy: wire.decided_by },
+  ...{ requestedBy: wire.requested_by, decidedBy: wire.decided_by },
   createdMillis: Date.parse(wire.created_at),
 });
 

@@ -12,14 +12,14 @@ export interface ColdAddress {
   readonly address: string;
   readonly state: ColdState;
   /** The number of a user. */
-  readonly askedBy: string;
-  readonly askedMillis: number;
+  readonly requestedBy: string;
+  readonly requestedMillis: number;
   /** Null until a second person let it through. */
   readonly activeMillis: number | null;
 }
 
 /** Requests to people to bring money back from a cold address. */
-export interface Refill {
+export interface TopUp {
   readonly id: string;
   readonly code: string;
   readonly network: string;
@@ -47,14 +47,14 @@ export interface Opening {
   readonly acknowledged: { readonly by: string; readonly atMillis: number } | null;
 }
 
-const REFILLS = 100;
+const TOP_UPS = 100;
 
 /** Newest first. */
 export async function coldAddresses({ http, session }: Exchange): Promise<readonly ColdAddress[]> {
   const page = await session.authorized((headers) => http.get({ path: '/api/v1/cold', headers }));
   return page.items.map((wire) => ({
     ...{ id: wire.id, code: wire.currency, network: wire.network, address: wire.address, state: wire.state },
-    ...{ askedBy: wire.asked_by, askedMillis: Date.parse(wire.asked_at) },
+    ...{ requestedBy: wire.asked_by, requestedMillis: Date.parse(wire.asked_at) },
     activeMillis: wire.active_from === null ? null : Date.parse(wire.active_from),
   }));
 }
@@ -74,9 +74,9 @@ export function countingOf(all: readonly ColdAddress[], code: string, network: s
 /** A second person decides. */
 export async function askForColdAddress(
   { http, session }: Exchange,
-  asked: Pick<ColdAddress, 'code' | 'network' | 'address'>,
+  proposed: Pick<ColdAddress, 'code' | 'network' | 'address'>,
 ): Promise<void> {
-  const body = { currency: asked.code, network: asked.network, address: asked.address };
+  const body = { currency: proposed.code, network: proposed.network, address: proposed.address };
   await session.authorized((headers) => http.post({ path: '/api/v1/cold', headers, body }));
 }
 
@@ -92,8 +92,8 @@ export async function retireColdAddress({ http, session }: Exchange, id: string)
 }
 
 /** Newest first. */
-export async function refills({ http, session }: Exchange): Promise<readonly Refill[]> {
-  const query = { limit: REFILLS };
+export async function topUpRequests({ http, session }: Exchange): Promise<readonly TopUp[]> {
+  const query = { limit: TOP_UPS };
   const page = await session.authorized((headers) => http.get({ path: '/api/v1/refills', query, headers }));
   return page.items.map((wire) => ({
     ...{ id: wire.id, code: wire.currency, network: wire.network, chainUnits: wire.chain_units },
@@ -103,7 +103,7 @@ export async function refills({ http, session }: Exchange): Promise<readonly Ref
 }
 
 /** While it is needed it is asked for again. */
-export async function cancelRefill({ http, session }: Exchange, id: string): Promise<void> {
+export async function cancelTopUp({ http, session }: Exchange, id: string): Promise<void> {
   await session.authorized((headers) => http.post({ path: '/api/v1/refills/{id}/cancel', names: { id }, headers }));
 }
 

@@ -51,7 +51,7 @@ describe('money on chains', () => {
     const server = new TestServer();
     const custody = await custodyAt(server);
     server.on('POST /api/wallet/withdraw', problem(503, 'unavailable'), [201, WITHDRAWAL]);
-    const wanted = {
+    const request = {
       asset: BTC,
       units: amount(50_000_000n),
       network: 'simulated',
@@ -59,7 +59,7 @@ describe('money on chains', () => {
       memo: '',
       code: '',
     };
-    const { receives } = await custody.withdraw(wanted, 'key');
+    const { receives } = await custody.withdraw(request, 'key');
     expect(receives).toBe(49_990_000n);
     const calls = server.to('POST /api/wallet/withdraw');
     expect(calls.map(({ headers }) => headers['Idempotency-Key'])).toEqual(['key', 'key']);
@@ -100,8 +100,8 @@ describe('money on chains', () => {
       fee: 10_000n,
       why: { code: 'withdrawals_stopped', detail: 'not now' },
     });
-    const asked = new URLSearchParams(server.to('GET /api/wallet/transactions')[0]?.url.split('?')[1]);
-    expect(Object.fromEntries(asked)).toEqual({
+    const query = new URLSearchParams(server.to('GET /api/wallet/transactions')[0]?.url.split('?')[1]);
+    expect(Object.fromEntries(query)).toEqual({
       type: 'withdrawal',
       currency: 'BTC',
       from: '1970-01-01T00:00:00.000Z',

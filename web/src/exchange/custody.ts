@@ -209,16 +209,16 @@ export class Custody {
   }
 
   /** @param key made once per withdrawal: however often it is asked for, it is paid once */
-  async withdraw(wanted: NewWithdrawal, key: string): Promise<Withdrawal> {
+  async withdraw(request: NewWithdrawal, key: string): Promise<Withdrawal> {
     const { http } = this.exchange;
     const markets = await this.exchange.knownMarkets();
     const body = {
-      currency: wanted.asset.code,
-      amount: plain(wanted.units, wanted.asset.scale),
-      network: wanted.network,
-      address: wanted.address,
-      memo: wanted.memo || null,
-      code: wanted.code || null,
+      currency: request.asset.code,
+      amount: plain(request.units, request.asset.scale),
+      network: request.network,
+      address: request.address,
+      memo: request.memo || null,
+      code: request.code || null,
     };
     const wire = await this.exchange.untilKnown((headers) =>
       http.post({ path: '/api/wallet/withdraw', headers: { ...headers, 'Idempotency-Key': key }, body }),

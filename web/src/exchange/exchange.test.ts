@@ -14,7 +14,7 @@ const NO_CHANGE: OrderChange = {
   quantity: null,
   display: null,
 };
-const WANTED: NewOrder = {
+const REQUEST: NewOrder = {
   kind: 'limit',
   quoteAmount: null,
   stopPrice: null,
@@ -73,7 +73,7 @@ describe('the exchange', () => {
   it('sends a pair as one request, with an id for each that stays the same', async () => {
     server.on('POST /api/trading/orders/oco', [503, {}], [201, { limit: ORDER, stop: ORDER }]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await exchange.placeOrder({ ...WANTED, kind: 'oco', stopPrice: price(70_000n), timeInForce: null });
+    await exchange.placeOrder({ ...REQUEST, kind: 'oco', stopPrice: price(70_000n), timeInForce: null });
     const [first, second] = server.to('POST /api/trading/orders/oco');
     expect(first?.body).toEqual({
       symbol: 'BTC-USDT',
@@ -89,7 +89,7 @@ describe('the exchange', () => {
   it('changes an order by its id', async () => {
     server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const order = await exchange.placeOrder(WANTED);
+    const order = await exchange.placeOrder(REQUEST);
     await exchange.amendOrder(order, { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) });
     expect(server.to('PATCH /api/trading/orders/1042')[0]?.body).toEqual({ price: '640', quantity: '0.05' });
   });
@@ -98,7 +98,7 @@ describe('the exchange', () => {
   it('changes a stop price or a display alone', async () => {
     server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const order = await exchange.placeOrder(WANTED);
+    const order = await exchange.placeOrder(REQUEST);
     await exchange.amendOrder(order, { ...NO_CHANGE, stopPrice: price(64_000n) });
     await exchange.amendOrder(order, { ...NO_CHANGE, display: quantity(5_000_000n) });
     const bodies = server.to('PATCH /api/trading/orders/1042').map(({ body }) => body);
@@ -108,9 +108,9 @@ describe('the exchange', () => {
   it('sends where an order begins to trail, and changes that and its distance', async () => {
     server.on('PATCH /api/trading/orders/1042', [200, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const wanted: NewOrder = { ...WANTED, kind: 'trailing_stop', price: null, timeInForce: null };
+    const request: NewOrder = { ...REQUEST, kind: 'trailing_stop', price: null, timeInForce: null };
     const order = await exchange.placeOrder({
-      ...wanted,
+      ...request,
       trailing: { by: 'rate', bps: 250 },
       activation: price(66_000n),
     });
@@ -129,7 +129,7 @@ describe('the exchange', () => {
     const behind = problem(503, 'view_behind');
     server.on('PATCH /api/trading/orders/1042', behind, behind, problem(422, 'nothing_to_amend'));
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const order = await exchange.placeOrder(WANTED);
+    const order = await exchange.placeOrder(REQUEST);
     const to = { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) };
     await exchange.amendOrder(order, to);
     expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(3);
@@ -139,7 +139,7 @@ describe('the exchange', () => {
   it('does not ask again for a change whose outcome is unknown: it has no id', async () => {
     server.on('PATCH /api/trading/orders/1042', problem(504, 'unknown_outcome'));
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const order = await exchange.placeOrder(WANTED);
+    const order = await exchange.placeOrder(REQUEST);
     const change = exchange.amendOrder(order, { ...NO_CHANGE, price: price(64_000n), quantity: quantity(5_000_000n) });
     await expect(change).rejects.toMatchObject({ code: 'unknown_outcome' });
     expect(server.to('PATCH /api/trading/orders/1042')).toHaveLength(1);
@@ -158,7 +158,7 @@ describe('the exchange', () => {
 
   it('sends an order as decimals without trailing zeros, under the token of the session', async () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
-    const placed = await exchange.placeOrder(WANTED);
+    const placed = await exchange.placeOrder(REQUEST);
     expect(placed).toMatchObject({ id: '1042', price: 65_000n, quantity: 10_000_000n, averagePrice: null });
     expect(server.to('POST /api/trading/orders')[0]).toMatchObject({
       headers: { Authorization: 'Bearer a1' },
@@ -178,7 +178,7 @@ describe('the exchange', () => {
   it('asks again with the same id while the outcome is unknown', async () => {
     server.on('POST /api/trading/orders', problem(504, 'unknown_outcome'), problem(503, 'overloaded'), [200, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await exchange.placeOrder(WANTED);
+    await exchange.placeOrder(REQUEST);
     const ids = server
       .to('POST /api/trading/orders')
       .map(({ body }) => (body as { client_order_id: string }).client_order_id);
@@ -188,21 +188,21 @@ describe('the exchange', () => {
   it('does not ask again when the exchange has refused', async () => {
     server.on('POST /api/trading/orders', problem(422, 'insufficient_funds'));
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ code: 'insufficient_funds', status: 422 });
+    await expect(exchange.placeOrder(REQUEST)).rejects.toMatchObject({ code: 'insufficient_funds', status: 422 });
     expect(server.to('POST /api/trading/orders')).toHaveLength(1);
   });
 
   it('gives up in the end, and says so', async () => {
     server.on('POST /api/trading/orders');
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(exchange.placeOrder(REQUEST)).rejects.toMatchObject({ code: 'unreachable' });
     expect(server.to('POST /api/trading/orders')).toHaveLength(4);
   });
 
   it('never reads a state older than its own last write', async () => {
     server.on('GET /api/trading/orders', [200, { items: [ORDER], next_cursor: 'next' }]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await exchange.placeOrder(WANTED);
+    await exchange.placeOrder(REQUEST);
     const page = await exchange.orders({ statuses: ['open', 'partially_filled'] }, null);
     expect(page.nextCursor).toBe('next');
     const [read] = server.to('GET /api/trading/orders');
@@ -221,7 +221,7 @@ describe('the exchange', () => {
       return routes.map((route) => server.to(route).at(-1)?.headers['X-Min-Sequence']);
     };
     expect(await read()).toEqual([undefined, undefined, undefined]);
-    await exchange.placeOrder(WANTED);
+    await exchange.placeOrder(REQUEST);
     expect(await read()).toEqual(['20417', '20417', '20417']);
     await exchange.session.logout();
     expect(await read()).toEqual([undefined, undefined, undefined]);
@@ -230,7 +230,7 @@ describe('the exchange', () => {
   it('takes a new access token when the old one has expired, once for all who wait', async () => {
     server.on('POST /api/trading/orders', problem(401, 'token_expired'), problem(401, 'token_expired'), [201, ORDER]);
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await Promise.all([exchange.placeOrder(WANTED), exchange.placeOrder(WANTED)]);
+    await Promise.all([exchange.placeOrder(REQUEST), exchange.placeOrder(REQUEST)]);
     expect(server.to('POST /api/auth/refresh')).toHaveLength(1);
     expect(server.to('POST /api/trading/orders').at(-1)?.headers['Authorization']).toBe('Bearer a2');
     expect([...stored.keys()]).toEqual(['flowex.session', 'flowex.user']);
@@ -241,7 +241,7 @@ describe('the exchange', () => {
       .on('POST /api/trading/orders', problem(401, 'token_expired'))
       .on('POST /api/auth/refresh', problem(401, 'unauthorized'));
     await exchange.session.login('demo@flowex.com', 'demo123');
-    await expect(exchange.placeOrder(WANTED)).rejects.toMatchObject({ status: 401 });
+    await expect(exchange.placeOrder(REQUEST)).rejects.toMatchObject({ status: 401 });
     expect(exchange.session.state).toMatchObject({ kind: 'out' });
     expect(stored.size).toBe(0);
   });
@@ -263,7 +263,7 @@ describe('the exchange', () => {
     const reloaded = open();
     const held = server.hold('POST /api/auth/refresh');
     const restored = reloaded.restoreSession();
-    await held.asked;
+    await held.requested;
     const renewed = reloaded.session.renew();
     held.release();
     await Promise.all([restored, renewed]);
@@ -288,17 +288,17 @@ describe('the exchange', () => {
     expect(reloaded.session.state.kind).toBe('in');
     expect([...stored.keys()].toSorted()).toEqual(['flowex.session', 'flowex.user']);
     await reloaded.session.renew();
-    const asked = server.to('POST /api/auth/refresh');
-    expect(asked.map(({ body }) => body)).toEqual([{ refresh_token: 'r0' }, {}]);
-    expect(asked.every(({ headers }) => headers['X-Session-Cookie'] === '1')).toBe(true);
+    const requested = server.to('POST /api/auth/refresh');
+    expect(requested.map(({ body }) => body)).toEqual([{ refresh_token: 'r0' }, {}]);
+    expect(requested.every(({ headers }) => headers['X-Session-Cookie'] === '1')).toBe(true);
   });
 
   it('stays logged out, also where fresh tokens were on their way', async () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     server.on('POST /api/trading/orders', problem(401, 'token_expired'));
     const answerRefresh = server.hold('POST /api/auth/refresh');
-    const placed = exchange.placeOrder(WANTED);
-    await answerRefresh.asked;
+    const placed = exchange.placeOrder(REQUEST);
+    await answerRefresh.requested;
     await exchange.session.logout();
     answerRefresh.release();
     await expect(placed).rejects.toMatchObject({ status: 401 });
@@ -312,8 +312,8 @@ describe('the exchange', () => {
     await exchange.session.login('demo@flowex.com', 'demo123');
     server.on('POST /api/trading/orders', problem(401, 'token_expired'), [201, ORDER]);
     const answerOrder = server.hold('POST /api/trading/orders');
-    const placed = exchange.placeOrder(WANTED);
-    await answerOrder.asked;
+    const placed = exchange.placeOrder(REQUEST);
+    await answerOrder.requested;
     await exchange.session.logout();
     await exchange.session.login('other@flowex.com', 'demo123');
     answerOrder.release();

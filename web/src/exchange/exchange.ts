@@ -101,9 +101,9 @@ export class Exchange {
 
   /** The markets as they are now. */
   async markets(): Promise<readonly Market[]> {
-    const asked = this.#askMarkets();
-    const markets = await asked;
-    this.#markets = asked;
+    const request = this.#askMarkets();
+    const markets = await request;
+    this.#markets = request;
     return [...markets.values()];
   }
 

@@ -202,14 +202,14 @@ export class Identity {
     return page.items.map(apiKey);
   }
 
-  async makeApiKey(wanted: NewApiKey): Promise<MadeApiKey> {
+  async makeApiKey(request: NewApiKey): Promise<MadeApiKey> {
     const body: Wire['ApiKeyForm'] = {
-      label: wanted.label,
-      permissions: wanted.permissions,
-      ip_allow_list: wanted.addresses,
-      expires_at: wanted.expiresAt,
-      public_key: wanted.publicKey,
-      code: wanted.code,
+      label: request.label,
+      permissions: request.permissions,
+      ip_allow_list: request.addresses,
+      expires_at: request.expiresAt,
+      public_key: request.publicKey,
+      code: request.code,
     };
     const wire = await this.session.authorized((headers) =>
       this.http.post({ path: '/api/auth/api-keys', headers, body }),

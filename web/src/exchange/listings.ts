@@ -81,12 +81,12 @@ export interface CoinDetail extends Coin {
   readonly lowestMillis: number | null;
   readonly disagreement: string | null;
   readonly categories: readonly string[];
-  readonly said: readonly Said[];
+  readonly providerFigures: readonly ProviderFigures[];
   readonly source: ListingSource;
 }
 
 /** Figures of one provider. */
-export interface Said {
+export interface ProviderFigures {
   readonly provider: string;
   readonly price: string | null;
   readonly cap: string | null;
@@ -152,7 +152,7 @@ const detailOf = ({ coin: wire, source }: Wire['ListedCoinAnswer']): CoinDetail 
   ...{ highest: wire.ath, highestMillis: millisOf(wire.ath_date) },
   ...{ lowest: wire.atl, lowestMillis: millisOf(wire.atl_date) },
   categories: wire.categories,
-  said: wire.said.map((word) => ({
+  providerFigures: wire.said.map((word) => ({
     ...{ provider: word.provider, price: word.current_price, cap: word.market_cap },
     ...{ updatedMillis: Date.parse(word.last_updated), stale: word.stale, sample: word.sample },
   })),

@@ -61,9 +61,9 @@ export async function health({ http }: Exchange): Promise<Health> {
       ...{ name, state, why, figures },
       sinceMillis: Date.parse(since),
     })) ??
-    Object.entries(wire.parts ?? {}).map(([name, said]) => ({
+    Object.entries(wire.parts ?? {}).map(([name, status]) => ({
       ...{ name, why: null, sinceMillis: null, figures: {} },
-      state: said === OK ? ('up' as const) : said === IMPAIRED ? ('impaired' as const) : ('down' as const),
+      state: status === OK ? ('up' as const) : status === IMPAIRED ? ('impaired' as const) : ('down' as const),
     }));
   return { status: wire.status, parts, isDetailed: components !== null };
 }

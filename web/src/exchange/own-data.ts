@@ -27,7 +27,7 @@ export interface Agreement {
 export interface Archive {
   readonly id: string;
   readonly state: 'making' | 'ready' | 'expired';
-  readonly askedMillis: number;
+  readonly requestedMillis: number;
   readonly expiresMillis: number;
   readonly bytes: number | null;
 }
@@ -99,7 +99,7 @@ export async function archives({ http, session }: Exchange): Promise<readonly Ar
   return page.items.map((wire) => ({
     id: wire.id,
     state: wire.state,
-    askedMillis: Date.parse(wire.asked_at),
+    requestedMillis: Date.parse(wire.asked_at),
     expiresMillis: Date.parse(wire.expires_at),
     bytes: wire.size,
   }));

@@ -41,10 +41,10 @@ export async function addPasskey(
   name: string,
   proof: FreshProof,
 ): Promise<readonly string[]> {
-  const asked = await session.authorized((headers) =>
+  const options = await session.authorized((headers) =>
     http.post({ path: '/api/auth/passkeys/options', headers, body: proof }),
   );
-  const body = await made(name, asked);
+  const body = await made(name, options);
   const added = await session.authorized((headers) => http.post({ path: '/api/auth/passkeys', headers, body }));
   return added.recovery_codes ?? [];
 }
@@ -63,10 +63,10 @@ export async function removePasskey({ http, session }: Exchange, id: string, pro
 
 /** @returns a code for the field where one of a second factor is asked for */
 export async function codeByPasskey({ http, session }: Exchange, confirms: 'action' | 'payment'): Promise<string> {
-  const asked = await session.authorized((headers) =>
+  const options = await session.authorized((headers) =>
     http.post({ path: '/api/auth/passkeys/confirm/options', headers, body: { confirms } }),
   );
-  const body = { confirms, passkey: await signed(asked) };
+  const body = { confirms, passkey: await signed(options) };
   const answer = await session.authorized((headers) =>
     http.post({ path: '/api/auth/passkeys/confirm', headers, body }),
   );
@@ -74,15 +74,15 @@ export async function codeByPasskey({ http, session }: Exchange, confirms: 'acti
 }
 
 /** Has an authenticator sign; throws `passkey_unused` where its owner did not, or has none here. */
-export async function signed(asked: Wire['PasskeyRequest']): Promise<Wire['SignedPasskey']> {
+export async function signed(options: Wire['PasskeyRequest']): Promise<Wire['SignedPasskey']> {
   const credential = await ceremony(() =>
     navigator.credentials.get({
       publicKey: {
-        challenge: bytesOf(asked.challenge),
-        rpId: asked.relying_party_id,
-        allowCredentials: asked.credentials.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
+        challenge: bytesOf(options.challenge),
+        rpId: options.relying_party_id,
+        allowCredentials: options.credentials.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
         userVerification: 'required',
-        timeout: asked.expires_in * 1_000,
+        timeout: options.expires_in * 1_000,
       },
     }),
   );
@@ -99,18 +99,18 @@ export async function signed(asked: Wire['PasskeyRequest']): Promise<Wire['Signe
   };
 }
 
-async function made(name: string, asked: Wire['PasskeyCreation']): Promise<Wire['NewPasskey']> {
+async function made(name: string, options: Wire['PasskeyCreation']): Promise<Wire['NewPasskey']> {
   const credential = await ceremony(() =>
     navigator.credentials.create({
       publicKey: {
-        challenge: bytesOf(asked.challenge),
-        rp: { id: asked.relying_party_id, name: asked.relying_party_id },
-        user: { id: bytesOf(asked.user_handle), name: asked.user_name, displayName: asked.user_name },
-        pubKeyCredParams: asked.algorithms.map((alg) => ({ type: 'public-key', alg })),
-        excludeCredentials: asked.exclude.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
+        challenge: bytesOf(options.challenge),
+        rp: { id: options.relying_party_id, name: options.relying_party_id },
+        user: { id: bytesOf(options.user_handle), name: options.user_name, displayName: options.user_name },
+        pubKeyCredParams: options.algorithms.map((alg) => ({ type: 'public-key', alg })),
+        excludeCredentials: options.exclude.map((id) => ({ type: 'public-key', id: bytesOf(id) })),
         authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
         attestation: 'none',
-        timeout: asked.expires_in * 1_000,
+        timeout: options.expires_in * 1_000,
       },
     }),
   );

@@ -101,7 +101,7 @@ export interface PortfolioRun {
 }
 
 /** The portfolio to analyze. */
-export interface PortfolioWish {
+export interface PortfolioRequest {
   readonly scope: Scope;
   /** Numbers; of a desk alone. */
   readonly accounts: readonly number[];
@@ -232,7 +232,7 @@ export class Portfolios {
     return runOf(await session.authorized((headers) => http.get({ path, names: { id }, headers })));
   }
 
-  async order({ scope, accounts, confidencePerMille, horizonDays }: PortfolioWish): Promise<PortfolioRun> {
+  async order({ scope, accounts, confidencePerMille, horizonDays }: PortfolioRequest): Promise<PortfolioRun> {
     const { http, session } = this.exchange;
     const body = {
       ...{ confidence_per_mille: confidencePerMille, horizon_days: horizonDays },
@@ -309,12 +309,12 @@ export function useRefreshScenarios(): () => Promise<void> {
 }
 
 /** Has a portfolio looked at; the list of runs knows of it right away. */
-export function useOrderPortfolio(): (wish: PortfolioWish) => Promise<PortfolioRun> {
+export function useOrderPortfolio(): (request: PortfolioRequest) => Promise<PortfolioRun> {
   const portfolios = usePortfolios();
   const queries = useQueryClient();
   const key = useKey('runs');
-  return async (wish) => {
-    const run = await portfolios.order(wish);
+  return async (request) => {
+    const run = await portfolios.order(request);
     await queries.invalidateQueries({ queryKey: key });
     return run;
   };

@@ -16,9 +16,9 @@ export interface Recovery extends OwnRecovery {
   readonly id: string;
   readonly userId: string;
   readonly state: RecoveryState;
-  readonly askedBy: string;
+  readonly requestedBy: string;
   readonly decidedBy: string | null;
-  readonly askedMillis: number;
+  readonly requestedMillis: number;
 }
 
 const millis = (text: string | null): number | null => (text === null ? null : Date.parse(text));
@@ -56,9 +56,9 @@ const recovery = (wire: Wire['FactorRecovery']): Recovery => ({
   userId: wire.user_id,
   state: wire.state,
   needsApproval: wire.needs_approval,
-  askedBy: wire.asked_by,
+  requestedBy: wire.asked_by,
   decidedBy: wire.decided_by,
-  askedMillis: Date.parse(wire.asked_at),
+  requestedMillis: Date.parse(wire.asked_at),
   dueMillis: millis(wire.due_at),
 });
 

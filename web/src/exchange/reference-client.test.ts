@@ -14,7 +14,7 @@ const LINES = recorded
   .map((line) => JSON.parse(line) as Line);
 
 /** Number of lines at the end that are never lost: the loss of the very last ones cannot be noticed. */
-const CALM = 20;
+const FAULT_FREE_LINES = 20;
 
 type Mishap = 'none' | 'lost' | 'doubled' | 'late' | 'cut off';
 
@@ -31,12 +31,12 @@ function seeded(seed: number): (below: number) => number {
 function followThrough(mishaps: readonly Mishap[], random: (below: number) => number): FollowedBook {
   const book = new FollowedBook('BTC-USD');
   let late: string | null = null;
-  let isAsked = true;
+  let isRequested = true;
   let sentUpTo: number | null = null;
 
   const take = (text: string): void => {
     if (book.on(text) === 'subscribe') {
-      isAsked = true;
+      isRequested = true;
     }
   };
   const deliver = (text: string, mishap: Mishap): void => {
@@ -58,20 +58,20 @@ function followThrough(mishaps: readonly Mishap[], random: (below: number) => nu
   };
 
   LINES.forEach(({ snapshot, change }, at) => {
-    const isCalm = at >= LINES.length - CALM;
-    const mishap = isCalm || random(8) > 0 ? 'none' : (mishaps[random(mishaps.length)] ?? 'none');
+    const isFaultFree = at >= LINES.length - FAULT_FREE_LINES;
+    const mishap = isFaultFree || random(8) > 0 ? 'none' : (mishaps[random(mishaps.length)] ?? 'none');
     if (mishap === 'cut off') {
       book.lost();
       late = null;
-      isAsked = true;
+      isRequested = true;
     } else if (sentUpTo === at - 1) {
       deliver(JSON.stringify(change), mishap);
       sentUpTo = at;
     }
-    if (isAsked) {
-      isAsked = false;
+    if (isRequested) {
+      isRequested = false;
       sentUpTo = at;
-      deliver(JSON.stringify(snapshot), isCalm ? 'none' : mishap);
+      deliver(JSON.stringify(snapshot), isFaultFree ? 'none' : mishap);
     }
   });
   return book;

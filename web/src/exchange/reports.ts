@@ -34,8 +34,8 @@ export interface ReportQuery {
 export interface ReportBeginning {
   readonly csv: string;
   readonly isAll: boolean;
-  /** The stretch of events that it is of, where the exchange says it: of the same stretch it is the same bytes. */
-  readonly stretch: { readonly from: string; readonly to: string } | null;
+  /** The range of its events, where the exchange names it: a report of the same range has the same bytes. */
+  readonly range: { readonly from: string; readonly to: string } | null;
 }
 
 type ReportPath =
@@ -70,7 +70,7 @@ export class Reporting {
     return this.session.authorized(async (headers) => {
       const { text, isAll, header } = await this.http.beginning({ ...requestOf(query, 'csv'), headers }, lines);
       const [from, to] = [header('X-From-Sequence'), header('X-To-Sequence')];
-      return { csv: text, isAll, stretch: from === null || to === null ? null : { from, to } };
+      return { csv: text, isAll, range: from === null || to === null ? null : { from, to } };
     });
   }
 

@@ -26,7 +26,7 @@ export interface Restriction {
   readonly carriedOut: boolean;
 }
 
-export interface RestrictionWish {
+export interface RestrictionRequest {
   readonly kind: RestrictionKind;
   readonly reason: string;
   /** Null: until an administrator ends it. */
@@ -65,8 +65,8 @@ export function useRestrictions(user: string) {
   });
 }
 
-export async function restrict({ http, session }: Exchange, user: string, wish: RestrictionWish): Promise<void> {
-  const { kind, reason, endsAt } = wish;
+export async function restrict({ http, session }: Exchange, user: string, request: RestrictionRequest): Promise<void> {
+  const { kind, reason, endsAt } = request;
   const body = { kind, reason, ...(endsAt === null ? {} : { ends_at: endsAt }) };
   await session.authorized((headers) => http.post({ path: PATH, names: { id: user }, body, headers }));
 }

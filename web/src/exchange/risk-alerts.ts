@@ -16,7 +16,7 @@ export type AlertNote = Wire['RiskAlert']['note'];
 export type Delivery = Wire['RiskAlertFiring']['mail'];
 
 /** Decimals stay the text they are; those of shares are shares of one. */
-export interface AlertWish {
+export interface AlertSettings {
   readonly subject: AlertSubject;
   /** Empty: of a portfolio. */
   readonly asset: string;
@@ -35,7 +35,7 @@ export interface AlertWish {
   readonly enabled: boolean;
 }
 
-export interface RiskAlert extends AlertWish {
+export interface RiskAlert extends AlertSettings {
   readonly id: string;
   readonly version: string;
   /** False: it fired, and its value is not back yet. */
@@ -98,12 +98,17 @@ const firingOf = (wire: Wire['RiskAlertFiring']): AlertFiring => ({
   ...{ push: wire.push, pushWhy: wire.push_why },
 });
 
-const bodyOf = (owner: AlertOwner, wish: AlertWish) => ({
-  ...{ subject: wish.subject, side: wish.side, threshold: wish.threshold, hysteresis: wish.hysteresis },
-  ...{ cool_down_seconds: wish.coolDownSeconds, mail: wish.mail, push: wish.push, enabled: wish.enabled },
-  ...(wish.asset === '' ? {} : { asset: wish.asset }),
-  ...(wish.webhook === null ? {} : { webhook: wish.webhook }),
-  ...(owner === 'own' || wish.accounts.length === 0 ? {} : { accounts: wish.accounts.map(Number) }),
+const bodyOf = (owner: AlertOwner, settings: AlertSettings) => ({
+  ...{ subject: settings.subject, side: settings.side, threshold: settings.threshold, hysteresis: settings.hysteresis },
+  ...{
+    cool_down_seconds: settings.coolDownSeconds,
+    mail: settings.mail,
+    push: settings.push,
+    enabled: settings.enabled,
+  },
+  ...(settings.asset === '' ? {} : { asset: settings.asset }),
+  ...(settings.webhook === null ? {} : { webhook: settings.webhook }),
+  ...(owner === 'own' || settings.accounts.length === 0 ? {} : { accounts: settings.accounts.map(Number) }),
 });
 
 async function alerts({ http, session }: Exchange, owner: AlertOwner, cursor: string | null): Promise<Page<RiskAlert>> {
@@ -130,9 +135,9 @@ export async function putAlert(
   { http, session }: Exchange,
   owner: AlertOwner,
   changed: RiskAlert | null,
-  wish: AlertWish,
+  settings: AlertSettings,
 ): Promise<string | null> {
-  const body = bodyOf(owner, wish);
+  const body = bodyOf(owner, settings);
   const put = await session.authorized((headers) =>
     changed === null
       ? http.post({ path: LISTS[owner], body, headers })

@@ -103,8 +103,8 @@ export class Session {
 
   /** Finishes a login by a passkey. */
   async verifyByPasskey({ token }: Challenge): Promise<void> {
-    const asked = await this.http.post({ path: '/api/auth/2fa/passkey/options', body: { mfa_token: token } });
-    const passkey = await (await import('./passkeys')).signed(asked);
+    const options = await this.http.post({ path: '/api/auth/2fa/passkey/options', body: { mfa_token: token } });
+    const passkey = await (await import('./passkeys')).signed(options);
     const body = { mfa_token: token, passkey };
     this.#keep(await this.http.post({ path: '/api/auth/verify-2fa', headers: COOKIE, body }));
     await this.#becomeUser();
@@ -112,8 +112,8 @@ export class Session {
 
   /** Logs in by a passkey alone. */
   async loginByPasskey(): Promise<void> {
-    const asked = await this.http.post({ path: '/api/auth/passkeys/login/options' });
-    const passkey = await (await import('./passkeys')).signed(asked);
+    const options = await this.http.post({ path: '/api/auth/passkeys/login/options' });
+    const passkey = await (await import('./passkeys')).signed(options);
     this.#keep(await this.http.post({ path: '/api/auth/passkeys/login', headers: COOKIE, body: { passkey } }));
     await this.#becomeUser();
   }

@@ -129,14 +129,14 @@ export class MarketStream {
     this.#ask('subscribe', subscription);
     return () => {
       this.#subscriptions.delete(subscription);
-      if (!this.#isWanted(subscription)) {
+      if (!this.#isSubscribed(subscription)) {
         this.#ask('unsubscribe', subscription);
       }
     };
   }
 
   /** True if another part of the page still follows the same. */
-  #isWanted(subscription: Subscription): boolean {
+  #isSubscribed(subscription: Subscription): boolean {
     return [...this.#subscriptions].some((other) => namesTheSame(other, subscription));
   }
 

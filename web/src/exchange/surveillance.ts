@@ -18,7 +18,7 @@ export type CasePattern = Wire['SurveillanceCase']['pattern'];
 export const CASE_DECISIONS = ['dismissed', 'confirmed'] as const;
 export type CaseDecision = (typeof CASE_DECISIONS)[number];
 /** State of the restriction that two people agreed on. */
-export type Restraint = Wire['SurveillanceCase']['restriction'];
+export type RestrictionState = Wire['SurveillanceCase']['restriction'];
 export type CaseReason = Wire['SurveillanceReasonPart'];
 
 /** A case may also restrict a person to no trades with people. */
@@ -64,9 +64,9 @@ export interface Case {
   readonly proposal: CaseProposal | null;
   readonly decidedBy: string | null;
   readonly closedMillis: number | null;
-  readonly restraint: Restraint;
+  readonly restrictionState: RestrictionState;
   /** In the exchange's words; empty where nothing was tried. */
-  readonly restraintNote: string;
+  readonly restrictionNote: string;
 }
 
 /** An event of the log that shows it. */
@@ -83,7 +83,7 @@ export interface CaseNote {
   /** The number of a user; null: the exchange itself. */
   readonly author: string | null;
   readonly atMillis: number;
-  readonly deed: Wire['SurveillanceNote']['deed'];
+  readonly action: Wire['SurveillanceNote']['deed'];
   readonly text: string;
 }
 
@@ -114,7 +114,7 @@ export interface CaseFilter {
   readonly account: string;
 }
 
-export interface ProposalWish {
+export interface ProposalRequest {
   readonly decision: CaseDecision;
   readonly reason: string;
   /** Number of the case's events that the caller saw. */
@@ -137,7 +137,7 @@ const millisOf = (time: string | null): number | null => (time === null ? null :
 const caseOf = ({ began_at, ended_at, opened_at, closed_at, ...wire }: Wire['SurveillanceCase']): Case => ({
   ...wire,
   ...{ firstEvent: wire.first_event, lastEvent: wire.last_event, decidedBy: wire.decided_by },
-  ...{ restraint: wire.restriction, restraintNote: wire.restriction_note },
+  ...{ restrictionState: wire.restriction, restrictionNote: wire.restriction_note },
   accounts: wire.accounts.map(String),
   beganMillis: Date.parse(began_at),
   endedMillis: Date.parse(ended_at),
@@ -185,8 +185,8 @@ async function whole({ http, session }: Exchange, id: string): Promise<WholeCase
     summary: caseOf(wire.summary),
     evidence: wire.evidence.map(({ time, ...event }) => ({ ...event, atMillis: Date.parse(time) })),
     replay: wire.replay?.command ?? null,
-    notes: wire.notes.map(({ at, author, ...note }) => ({
-      ...note,
+    notes: wire.notes.map(({ id, at, author, deed, text }) => ({
+      ...{ id, text, action: deed },
       author: author === EXCHANGE ? null : author,
       atMillis: Date.parse(at),
     })),
@@ -235,10 +235,10 @@ export async function leaveOut({ http, session }: Exchange): Promise<void> {
   await session.authorized((headers) => http.post({ path, headers }));
 }
 
-type Deed = 'notes' | 'escalation' | 'proposal' | 'proposal/approve' | 'proposal/refuse';
+type CaseActionPath = 'notes' | 'escalation' | 'proposal' | 'proposal/approve' | 'proposal/refuse';
 
-async function post({ http, session }: Exchange, id: string, deed: Deed, body?: object): Promise<void> {
-  const path = `${ONE}/${deed}` as const;
+async function post({ http, session }: Exchange, id: string, action: CaseActionPath, body?: object): Promise<void> {
+  const path = `${ONE}/${action}` as const;
   await session.authorized((headers) => http.post({ path, names: { id }, body, headers }));
 }
 
@@ -253,7 +253,7 @@ export async function assign({ http, session }: Exchange, id: string, user: stri
 export const escalate = (exchange: Exchange, id: string, reason: string) =>
   post(exchange, id, 'escalation', { reason });
 
-export function propose(exchange: Exchange, id: string, { restriction, ...how }: ProposalWish): Promise<void> {
+export function propose(exchange: Exchange, id: string, { restriction, ...how }: ProposalRequest): Promise<void> {
   if (restriction === null) {
     return post(exchange, id, 'proposal', how);
   }

@@ -17,7 +17,7 @@ export class TestServer {
   readonly calls: Call[] = [];
   readonly #replies = new Map<string, Reply[]>();
   readonly #answering = new Map<string, (call: Call) => Reply>();
-  readonly #held = new Map<string, { readonly asked: () => void; readonly released: Promise<void> }>();
+  readonly #held = new Map<string, { readonly requested: () => void; readonly released: Promise<void> }>();
 
   on(route: string, ...replies: Reply[]): this {
     this.#replies.set(route, replies);
@@ -30,12 +30,12 @@ export class TestServer {
     return this;
   }
 
-  /** The next answer of a route waits until it is released; `asked` says that it was asked for. */
-  hold(route: string): { readonly asked: Promise<void>; readonly release: () => void } {
+  /** The next answer of a route waits until it is released; `requested` resolves when a request for it arrives. */
+  hold(route: string): { readonly requested: Promise<void>; readonly release: () => void } {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
-    const asked = new Promise<void>((resolve) => this.#held.set(route, { asked: resolve, released }));
-    return { asked, release };
+    const requested = new Promise<void>((resolve) => this.#held.set(route, { requested: resolve, released }));
+    return { requested, release };
   }
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -47,7 +47,7 @@ export class TestServer {
     const held = this.#held.get(route);
     if (held !== undefined) {
       this.#held.delete(route);
-      held.asked();
+      held.requested();
       await held.released;
     }
     const answering = this.#answering.get(route);

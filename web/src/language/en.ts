@@ -1,5 +1,5 @@
 /** English, and the list of everything the page can say. */
-import { deskEn } from './desk/en';
+import { tradingEn } from './trading/en';
 import { problems } from './problems/en';
 
 export const en = {
@@ -267,7 +267,7 @@ export const en = {
   candleLength: 'Candle interval',
   depth: 'Depth',
   depthReach: 'Range around the mid price',
-  depthSaid: (bids: string, asks: string, asset: string) => `${bids} ${asset} bid, ${asks} ${asset} asked`,
+  depthLabel: (bids: string, asks: string, asset: string) => `${bids} ${asset} bid, ${asks} ${asset} asked`,
   cancelAllTitle: 'Cancel all orders?',
   cancelAllOf: (count: number, symbol: string) => `${count} open orders of ${symbol} will be canceled.`,
   cancelAllEverywhere: (count: number, markets: string) => `${count} open orders will be canceled, in ${markets}.`,
@@ -311,6 +311,6 @@ export const en = {
     delisted: 'market delisted',
   },
 
-  ...deskEn,
+  ...tradingEn,
   problems,
 };

@@ -1,7 +1,7 @@
 /** Persian. */
 import { numeral } from '../money/numerals';
 import type { Messages } from './messages';
-import { deskFa } from './desk/fa';
+import { tradingFa } from './trading/fa';
 import { problems } from './problems/fa';
 
 export const fa: Messages = {
@@ -267,7 +267,7 @@ export const fa: Messages = {
   candleLength: 'تایم‌فریم',
   depth: 'عمق',
   depthReach: 'فاصله از قیمت میانی',
-  depthSaid: (bids, asks, asset) => `${bids} ${asset} خرید، ${asks} ${asset} فروش`,
+  depthLabel: (bids, asks, asset) => `${bids} ${asset} خرید، ${asks} ${asset} فروش`,
   cancelAllTitle: 'همهٔ سفارش‌ها لغو شود؟',
   cancelAllOf: (count, symbol) => `${numeral(count)} سفارش باز ${symbol} لغو می‌شود.`,
   cancelAllEverywhere: (count, markets) => `${numeral(count)} سفارش باز در ${markets} لغو می‌شود.`,
@@ -311,6 +311,6 @@ export const fa: Messages = {
     delisted: 'بازار از فهرست حذف شد',
   },
 
-  ...deskFa,
+  ...tradingFa,
   problems,
 };

@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useHouse } from '../exchange/queries';
 import { writeNumbersFor } from '../money/numerals';
-import { lastAsked } from './last';
+import { latestOnly } from './last';
 import {
   DIRECTIONS,
   LANGUAGES,
@@ -37,7 +37,7 @@ interface SpeechProviderProps {
 
 export function SpeechProvider({ first, children }: SpeechProviderProps) {
   const [spoken, setSpoken] = useState(first);
-  const [speak] = useState(() => lastAsked(spokenIn, setSpoken));
+  const [speak] = useState(() => latestOnly(spokenIn, setSpoken));
   const { language } = spoken;
   // Before anything below is drawn.
   writeNumbersFor(LOCALES[language]);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { lastAsked } from './last';
+import { latestOnly } from './last';
 
 describe('the last request', () => {
   it('gives the result, also when an earlier answer takes longer', async () => {
     const comes = new Map<string, (answer: string) => void>();
-    const said: string[] = [];
-    const speak = lastAsked(
+    const passedOn: string[] = [];
+    const speak = latestOnly(
       (language: string) => new Promise<string>((resolve) => comes.set(language, resolve)),
-      (answer) => said.push(answer),
+      (answer) => passedOn.push(answer),
     );
     speak('zh');
     speak('en');
@@ -15,10 +15,10 @@ describe('the last request', () => {
     await Promise.resolve();
     comes.get('zh')?.('Chinese');
     await Promise.resolve();
-    expect(said).toEqual(['English']);
+    expect(passedOn).toEqual(['English']);
     speak('fa');
     comes.get('fa')?.('Persian');
     await Promise.resolve();
-    expect(said).toEqual(['English', 'Persian']);
+    expect(passedOn).toEqual(['English', 'Persian']);
   });
 });

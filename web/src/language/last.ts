@@ -2,14 +2,14 @@
  * Does work that answers later, for whoever asks several times: only what was asked for last is passed on, in whatever
  * order the answers come. Where that fails, all stays as it was.
  */
-export function lastAsked<Asked, Answer>(
-  work: (asked: Asked) => Promise<Answer>,
+export function latestOnly<Request, Answer>(
+  work: (request: Request) => Promise<Answer>,
   passOn: (answer: Answer) => void,
-): (asked: Asked) => void {
+): (request: Request) => void {
   let times = 0;
-  return (asked) => {
+  return (request) => {
     const mine = ++times;
-    work(asked).then(
+    work(request).then(
       (answer) => {
         if (mine === times) {
           passOn(answer);

@@ -19,8 +19,8 @@ describe('catalogues', () => {
   it('are translated: no sentence of another language is the English one', () => {
     for (const language of ['fa', 'zh'] as const) {
       const same = Object.entries(CATALOGUES[language]).filter(
-        ([key, said]) =>
-          typeof said === 'string' && said === CATALOGUES.en[key as 'buy'] && !['API', 'TWAP'].includes(said),
+        ([key, text]) =>
+          typeof text === 'string' && text === CATALOGUES.en[key as 'buy'] && !['API', 'TWAP'].includes(text),
       );
       expect(same).toEqual([]);
     }

@@ -25,8 +25,8 @@ export const DIRECTIONS: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr'
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fa: 'fa-IR', zh: 'zh-CN' };
 
 /** The language a browser asks for, as far as the page speaks it. */
-export function preferred(wanted: readonly string[]): Language {
-  for (const tag of wanted) {
+export function preferred(requested: readonly string[]): Language {
+  for (const tag of requested) {
     const found = LANGUAGES.find((language) => tag.toLowerCase().startsWith(language));
     if (found !== undefined) {
       return found;

@@ -1,6 +1,6 @@
 /** Chinese, simplified. */
 import type { Messages } from './messages';
-import { deskZh } from './desk/zh';
+import { tradingZh } from './trading/zh';
 import { problems } from './problems/zh';
 
 export const zh: Messages = {
@@ -260,7 +260,7 @@ export const zh: Messages = {
   candleLength: 'K线周期',
   depth: '深度',
   depthReach: '距中间价的范围',
-  depthSaid: (bids, asks, asset) => `买盘 ${bids} ${asset}，卖盘 ${asks} ${asset}`,
+  depthLabel: (bids, asks, asset) => `买盘 ${bids} ${asset}，卖盘 ${asks} ${asset}`,
   cancelAllTitle: '撤销全部委托？',
   cancelAllOf: (count, symbol) => `将撤销 ${symbol} 的 ${count} 笔委托。`,
   cancelAllEverywhere: (count, markets) => `将撤销 ${markets} 的共 ${count} 笔委托。`,
@@ -304,6 +304,6 @@ export const zh: Messages = {
     delisted: '市场下架',
   },
 
-  ...deskZh,
+  ...tradingZh,
   problems,
 };

@@ -9,7 +9,7 @@ import { inPercent, numeral } from '../money/numerals';
 import { dollars, moved, shortDollars, shortly, wayOf } from '../money/worth';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records, Waiting } from '../pages/Records';
+import { Loaded, Records, Waiting } from '../pages/Records';
 import { LinePlot } from '../plots/LinePlot';
 import { ScoreCard } from '../risk/ScoreCard';
 import { useRemembered } from '../settings/remembered';
@@ -89,7 +89,7 @@ function Whole({ coin }: { readonly coin: CoinDetail }) {
         </div>
         <div>
           {isMeant && session.kind === 'in' && <ScoreCard asset={coin.symbol} />}
-          <SaidBy coin={coin} />
+          <FiguresByProvider coin={coin} />
         </div>
       </div>
     </>
@@ -129,7 +129,7 @@ function PastPlot({ id, days }: { readonly id: string; readonly days: number }) 
   const words = useListingWords();
   const dates = useDates();
   return (
-    <Asked query={useCoinPast(id, days)}>
+    <Loaded query={useCoinPast(id, days)}>
       {(past) =>
         past.days.length === 0 ? (
           <p className="nothing">{words.noPast}</p>
@@ -147,7 +147,7 @@ function PastPlot({ id, days }: { readonly id: string; readonly days: number }) 
           </>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -204,17 +204,17 @@ function Figures({ coin }: { readonly coin: CoinDetail }) {
   );
 }
 
-function SaidBy({ coin }: { readonly coin: CoinDetail }) {
+function FiguresByProvider({ coin }: { readonly coin: CoinDetail }) {
   const words = useListingWords();
   const dates = useDates();
   return (
     <Card
-      title={words.said}
+      title={words.providerFigures}
       notice={coin.disagreement !== null && `${words.disagreement}: ${inPercent(coin.disagreement)}`}
     >
       <Records
-        label={words.said}
-        rows={coin.said}
+        label={words.providerFigures}
+        rows={coin.providerFigures}
         keyOf={({ provider }) => provider}
         nothing="—"
         columns={[

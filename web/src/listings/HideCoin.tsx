@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Paged } from '../admin/Paged';
 import { coinsHref, goTo } from '../app/place';
-import { showCoin, useHiddenCoins, useRefreshCoins } from '../exchange/coin-desk';
+import { showCoin, useHiddenCoins, useRefreshCoins } from '../exchange/coin-admin';
 import { useExchange } from '../exchange/context';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';

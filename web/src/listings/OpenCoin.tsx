@@ -10,15 +10,15 @@ import {
   useListedAssets,
   useRefreshCoins,
   type ListedAsset,
-  type OpeningWish,
-} from '../exchange/coin-desk';
+  type CoinListing,
+} from '../exchange/coin-admin';
 import { useExchange } from '../exchange/context';
 import type { CoinDetail } from '../exchange/listings';
 import { Problem } from '../exchange/problem';
 import { useMarkets } from '../exchange/queries';
 import { inLatin } from '../money/typed';
 import { dollars } from '../money/worth';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { figuresOf, scaleOf, supplyOf } from './opening';
 import { useListingWords } from './words';
 
@@ -50,7 +50,9 @@ const USUAL = 'USDT';
 
 /** The paying asset and the code: the figures follow from them. */
 function Opening({ coin, onDone }: OpeningProps) {
-  return <Asked query={useListedAssets()}>{(assets) => <Quoted coin={coin} assets={assets} onDone={onDone} />}</Asked>;
+  return (
+    <Loaded query={useListedAssets()}>{(assets) => <Quoted coin={coin} assets={assets} onDone={onDone} />}</Loaded>
+  );
 }
 
 interface QuotedProps extends OpeningProps {
@@ -61,11 +63,11 @@ function Quoted({ coin, assets, onDone }: QuotedProps) {
   const words = useListingWords();
   const { data: markets = [] } = useMarkets();
   const [code, setCode] = useState(coin.symbol);
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [requested, setRequested] = useState<string | null>(null);
   const quotes = assets.map((asset) => asset.code).filter((each) => each !== coin.symbol);
   const traded = markets.filter(({ base }) => base.code === coin.symbol).map(({ quote }) => quote.code);
   const free = quotes.filter((each) => !traded.includes(each));
-  const quote = wanted ?? free.find((each) => each === USUAL) ?? free[0] ?? quotes[0];
+  const quote = requested ?? free.find((each) => each === USUAL) ?? free[0] ?? quotes[0];
   const paid = useDollars(quote ?? '');
   if (quote === undefined) {
     return <p className="nothing">{words.noQuote}</p>;
@@ -73,7 +75,7 @@ function Quoted({ coin, assets, onDone }: QuotedProps) {
   const listed = assets.find((asset) => asset.code === code) ?? null;
   const price = coin.stale || coin.sample ? null : coin.price;
   return (
-    <Asked query={paid}>
+    <Loaded query={paid}>
       {(cost) => (
         <OpeningForm
           coin={coin}
@@ -83,12 +85,12 @@ function Quoted({ coin, assets, onDone }: QuotedProps) {
           listed={listed}
           price={price}
           paid={cost}
-          onQuote={setWanted}
+          onQuote={setRequested}
           onCode={(text) => setCode(codeOf(text))}
           onDone={onDone}
         />
       )}
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -127,7 +129,7 @@ function OpeningForm(opening: OpeningFormProps) {
   });
   const send = (form: FormData): void =>
     submit(async () => {
-      const opened = await openCoin(exchange, coin.id, wishIn(form, quote, listed));
+      const opened = await openCoin(exchange, coin.id, listingIn(form, quote, listed));
       const symbol = opened.symbol.replace('-', '/');
       notifier.notify(opened.isNew ? words.opened(symbol) : words.wasOpen(symbol));
       onDone();
@@ -205,7 +207,7 @@ function OpeningForm(opening: OpeningFormProps) {
 }
 
 /** A listed asset keeps its scale and supply; an empty field is as the exchange has it. */
-function wishIn(form: FormData, quote: string, listed: ListedAsset | null): OpeningWish {
+function listingIn(form: FormData, quote: string, listed: ListedAsset | null): CoinListing {
   const textIn = (name: string): string | null => inLatin(typed(form, name)) || null;
   return {
     ...{ quote, code: codeOf(typed(form, 'code')) },

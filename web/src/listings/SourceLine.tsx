@@ -12,7 +12,7 @@ export function SourceLine({ source }: { readonly source: ListingSource }) {
   if (source.answered === null) {
     return (
       <p className="source-line quiet">
-        <em className="tag tag-halted">{words.stale}</em> <span>{words.notAsked(names)}</span>
+        <em className="tag tag-halted">{words.stale}</em> <span>{words.notAnswered(names)}</span>
       </p>
     );
   }

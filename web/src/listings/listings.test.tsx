@@ -31,7 +31,7 @@ const listings = (first: object = coinPage(TWO, 120)) =>
     ])
     .on(SCORES, [200, scorePage([score('BTC', 46.2)])]);
 
-const asked = (at: ReturnType<typeof server>) => at.to(LIST).map(({ url }) => new URLSearchParams(url.split('?')[1]));
+const queries = (at: ReturnType<typeof server>) => at.to(LIST).map(({ url }) => new URLSearchParams(url.split('?')[1]));
 
 const barriers = async (container: HTMLElement) => {
   const found = await axe.run(container, {
@@ -61,13 +61,13 @@ describe('the coins of the world', () => {
     expect(screen.getByRole('columnheader', { name: /24h volume/ }).getAttribute('aria-sort')).toBe('descending');
     await user.selectOptions(screen.getByLabelText('Category'), 'Layer 1');
     await user.type(screen.getByRole('searchbox'), 'bit');
-    await waitFor(() => expect(asked(at).at(-1)?.get('search')).toBe('bit'));
-    const last = Object.fromEntries(asked(at).at(-1) ?? []);
+    await waitFor(() => expect(queries(at).at(-1)?.get('search')).toBe('bit'));
+    const last = Object.fromEntries(queries(at).at(-1) ?? []);
     expect(last).toEqual({
       ...{ search: 'bit', category: 'l1', page: '1', limit: '50', sparkline: 'true' },
       ...{ sort: 'total_volume', order: 'desc' },
     });
-    expect(asked(at)[1]?.get('page')).toBe('2');
+    expect(queries(at)[1]?.get('page')).toBe('2');
   });
 
   it('say plainly that they are a sample, and how old what is old is', async () => {
@@ -99,8 +99,8 @@ describe('the coins of the world', () => {
     expect(link.closest('tr')?.textContent).toContain('Bitcoin');
     expect(screen.getByRole('link', { name: /Not the/ }).closest('tr')?.textContent).toContain('—');
     await user.click(screen.getByRole('button', { name: 'Sort by Risk' }));
-    await waitFor(() => expect(asked(at).at(-1)?.get('sort')).toBe('risk_score'));
-    expect(asked(at).at(-1)?.get('order')).toBe('desc');
+    await waitFor(() => expect(queries(at).at(-1)?.get('sort')).toBe('risk_score'));
+    expect(queries(at).at(-1)?.get('order')).toBe('desc');
   });
 
   it.each(['en', 'fa'] as const)('are read without barriers in %s', async (language) => {
@@ -178,7 +178,7 @@ describe('figures of coins', () => {
     }
     for (const language of ['fa', 'zh'] as const) {
       const same = Object.entries(LISTING_WORDS[language]).filter(
-        ([key, said]) => typeof said === 'string' && said === LISTING_WORDS.en[key as 'coins'],
+        ([key, text]) => typeof text === 'string' && text === LISTING_WORDS.en[key as 'coins'],
       );
       expect(same).toEqual([]);
     }

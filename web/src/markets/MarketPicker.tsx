@@ -72,10 +72,10 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
   const messages = useMessages();
   const { data: tickers } = useTickers();
   const { data: sources } = useSources();
-  const [wanted, setWanted] = useState('');
+  const [search, setSearch] = useState('');
   const { favourites } = useFavourites();
   const found = watchedFirst(markets, favourites).filter(({ symbol }) =>
-    symbol.includes(wanted.trim().toUpperCase().replace('/', '-')),
+    symbol.includes(search.trim().toUpperCase().replace('/', '-')),
   );
   return (
     <div
@@ -92,8 +92,8 @@ function MarketList({ markets, chosen, onChoose }: PickerProps) {
         type="search"
         placeholder={messages.searchMarket}
         aria-label={messages.searchMarket}
-        value={wanted}
-        onChange={(event) => setWanted(event.target.value)}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => {
           const [first] = found;
           if (event.key === 'Enter' && first !== undefined) {

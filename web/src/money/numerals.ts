@@ -42,9 +42,9 @@ export function readable(text: string, apart = false): string {
     return text;
   }
   const { minus, plus, decimal, whole: format } = spoken.numerals;
-  const said = sign === '-' ? minus : sign === '+' ? plus : '';
+  const signText = sign === '-' ? minus : sign === '+' ? plus : '';
   return (
-    said +
+    signText +
     (apart ? format.format(BigInt(whole)) : inDigits(whole)) +
     (fraction === undefined ? '' : decimal + inDigits(fraction))
   );

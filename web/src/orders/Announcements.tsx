@@ -67,24 +67,24 @@ function useNewsNotifier() {
       void queries.invalidateQueries({ queryKey: [PRIVATE] });
       return;
     }
-    const said = news.flatMap(({ fills, order }) => {
+    const texts = news.flatMap(({ fills, order }) => {
       const market = markets?.find(({ symbol }) => symbol === fills[0].symbol);
       return market === undefined ? [] : [fillNewsOf(fills, order, market, messages, own)];
     });
-    if (said.length === 0) {
+    if (texts.length === 0) {
       return;
     }
     const isPushed = session.kind === 'in' && session.user.id === pushOwner.get();
-    said.slice(0, NOTICES_MAX).forEach((text) => notifier.notify(text));
-    if (said.length > NOTICES_MAX) {
-      notifier.notify(messages.moreTraded(said.length - NOTICES_MAX));
+    texts.slice(0, NOTICES_MAX).forEach((text) => notifier.notify(text));
+    if (texts.length > NOTICES_MAX) {
+      notifier.notify(messages.moreTraded(texts.length - NOTICES_MAX));
     }
     // A browser that is notified while the page is closed is also notified while the page is hidden: once is enough.
-    said.slice(0, NOTICES_MAX).forEach((text) => notify(text, settings.notices && !isPushed));
+    texts.slice(0, NOTICES_MAX).forEach((text) => notify(text, settings.notices && !isPushed));
     if (settings.sound) {
       chime();
     }
-    pageTitle.count(said.length);
+    pageTitle.count(texts.length);
     void queries.invalidateQueries({ queryKey: [PRIVATE] });
   };
   const latest = useRef(notifyOf);

@@ -20,7 +20,7 @@ const ended = (id: number, changed: object = {}) => ({
 });
 
 /** The parameters that a list was asked for with, the last time. */
-const askedLast = (at: ReturnType<typeof server>, route: string): URLSearchParams =>
+const lastQuery = (at: ReturnType<typeof server>, route: string): URLSearchParams =>
   new URLSearchParams(at.to(route).at(-1)?.url.split('?')[1]);
 
 const saved: { name: string; content: Blob }[] = [];
@@ -57,13 +57,13 @@ describe('the history of orders', () => {
     fireEvent.change(screen.getByLabelText('To'), { target: { value: '2024-03-10' } });
     await user.click(screen.getByLabelText('This market only'));
     await waitFor(() => {
-      const asked = at
+      const sent = at
         .to('GET /api/trading/orders')
         .map(({ url }) => new URLSearchParams(url.split('?')[1]))
         .find((query) => query.get('status') === 'canceled' && query.has('symbol') && query.has('to'));
-      expect(asked?.get('symbol')).toBe('BTC-USDT');
-      expect(asked?.get('from')).toBe(new Date('2024-03-09T00:00:00').toISOString());
-      expect(asked?.get('to')).toBe(new Date('2024-03-11T00:00:00').toISOString());
+      expect(sent?.get('symbol')).toBe('BTC-USDT');
+      expect(sent?.get('from')).toBe(new Date('2024-03-09T00:00:00').toISOString());
+      expect(sent?.get('to')).toBe(new Date('2024-03-11T00:00:00').toISOString());
     });
   });
 
@@ -96,8 +96,8 @@ describe('the history of orders', () => {
     await user.selectOptions(await screen.findByLabelText('Side'), 'Sell');
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
     await screen.findByText('1 rows saved');
-    const asked = askedLast(at, 'GET /api/trading/exports/orders');
-    expect([asked.get('side'), asked.get('status')]).toEqual(['sell', 'filled,canceled,expired']);
+    const sent = lastQuery(at, 'GET /api/trading/exports/orders');
+    expect([sent.get('side'), sent.get('status')]).toEqual(['sell', 'filled,canceled,expired']);
     expect(saved.map(({ name }) => name)).toEqual(['orders.csv']);
     // The mark of UTF-8 at its head, which spreadsheets ask for, is part of the file.
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await saved[0]!.content.arrayBuffer());
@@ -129,13 +129,13 @@ describe('the trades of the caller', () => {
     expect(screen.getByText('25.98 USDT')).toBeTruthy();
     expect(screen.getByText('0.00004 BTC')).toBeTruthy();
     await screen.findByText('600.00');
-    expect(askedLast(at, 'GET /api/trading/trades').get('cursor')).toBe('older');
+    expect(lastQuery(at, 'GET /api/trading/trades').get('cursor')).toBe('older');
     fireEvent.change(screen.getByLabelText('To'), { target: { value: '2024-03-10' } });
     await waitFor(() =>
-      expect(askedLast(at, 'GET /api/trading/trades').get('to')).toBe(new Date('2024-03-11T00:00:00').toISOString()),
+      expect(lastQuery(at, 'GET /api/trading/trades').get('to')).toBe(new Date('2024-03-11T00:00:00').toISOString()),
     );
     await user.click(screen.getByRole('button', { name: 'Export CSV' }));
     await screen.findByText('0 rows saved');
-    expect(askedLast(at, 'GET /api/trading/exports/trades').get('to')).not.toBeNull();
+    expect(lastQuery(at, 'GET /api/trading/exports/trades').get('to')).not.toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { en } from '../language/en';
 import { atMarket, FILL, HOUSE, server, show } from '../page-test/page';
 import { Left } from '../app/Left';
 import { Announcements } from './Announcements';
-import { desk, field, ticket } from '../ticket/test-ticket';
+import { takingOrders, field, ticket } from '../ticket/test-ticket';
 import { OrdersPanel } from './OrdersPanel';
 
 const panel = (
@@ -82,7 +82,7 @@ describe('open orders', () => {
 
   it('are copied into the ticket, with their side', async () => {
     const sold = { side: 'sell', type: 'stop_loss', status: 'waiting', price: null, stop_price: '600' };
-    const at = desk().on('GET /api/trading/orders', page([order(1, sold)]));
+    const at = takingOrders().on('GET /api/trading/orders', page([order(1, sold)]));
     const { user } = await ticket({ server: at }, panel);
     await user.click(await screen.findByRole('button', { name: 'Copy' }));
     expect(screen.getByRole('button', { name: 'Sell BTC' })).toBeTruthy();
@@ -173,7 +173,7 @@ describe('open orders', () => {
       paired_order_id: '1',
     };
     const stop = order(2, { side: 'sell', ...stopping });
-    const at = desk()
+    const at = takingOrders()
       .on('GET /api/trading/orders', page([limit, stop]))
       .on(
         'PATCH /api/trading/orders/1/pair',
@@ -277,7 +277,7 @@ describe('a user who has left', () => {
 
 describe('balances', () => {
   it('are hidden in every list and in the ticket until they are shown again, also after a reload', async () => {
-    const { user } = await ticket({ server: desk().on('GET /api/trading/orders', page([order(1)])) }, panel);
+    const { user } = await ticket({ server: takingOrders().on('GET /api/trading/orders', page([order(1)])) }, panel);
     await user.click(await screen.findByRole('tab', { name: 'Balances' }));
     await screen.findAllByText('1,000.000000');
     await user.click(screen.getByRole('button', { name: 'Hide balances' }));

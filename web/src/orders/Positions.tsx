@@ -53,10 +53,10 @@ export function Positions({ symbol }: { readonly symbol: string | null }) {
 function Sums({ of }: { readonly of: readonly Position[] }) {
   const messages = useMessages();
   return (
-    <ul className="sums" aria-label={messages.allTogether}>
+    <ul className="sums" aria-label={messages.grandTotal}>
       {sumsOf(of).map(({ quote, unrealized, realized }) => (
         <li key={quote.code}>
-          <span className="quiet">{messages.allTogether}</span>
+          <span className="quiet">{messages.grandTotal}</span>
           <span>
             <span className="quiet">{messages.unrealized}</span> <Gain of={unrealized} asset={quote} />
           </span>
@@ -134,17 +134,17 @@ function Row({ position }: { readonly position: Position }) {
 /** The buttons that close a position or turn it round; each asks before it sends an order. */
 function Acts({ position, market }: { readonly position: Position; readonly market: Market }) {
   const messages = useMessages();
-  const [asked, setAsked] = useState<PositionAct | null>(null);
+  const [chosen, setChosen] = useState<PositionAct | null>(null);
   return (
     <>
       {POSITION_ACTS.map((act) => (
-        <button key={act} type="button" className="cancel" onClick={() => setAsked(act)}>
+        <button key={act} type="button" className="cancel" onClick={() => setChosen(act)}>
           {act === 'close' ? messages.closePosition : messages.reversePosition}
         </button>
       ))}
-      {asked !== null && (
+      {chosen !== null && (
         <Fetched>
-          <PositionDialog position={position} act={asked} market={market} onClose={() => setAsked(null)} />
+          <PositionDialog position={position} act={chosen} market={market} onClose={() => setChosen(null)} />
         </Fetched>
       )}
     </>

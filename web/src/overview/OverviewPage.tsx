@@ -30,13 +30,13 @@ export function OverviewPage() {
   const [which, setWhich] = useRemembered('overview', WHICH, 'all');
   const [by, setBy] = useRemembered<Column>('overview-by', COLUMNS, 'volume');
   const [isDown, setDown] = useState(true);
-  const [wanted, setWanted] = useState('');
+  const [search, setSearch] = useState('');
   const [alerting, setAlerting] = useState<Market | null>(null);
   const all = linesOf(markets ?? [], tickers ?? []);
   const shown = sorted(
     all.filter(
       ({ symbol }) =>
-        symbol.includes(wanted.trim().toUpperCase().replace('/', '-')) &&
+        symbol.includes(search.trim().toUpperCase().replace('/', '-')) &&
         (which === 'all' || favourites.includes(symbol)),
     ),
     { by, isDown },
@@ -54,8 +54,8 @@ export function OverviewPage() {
           type="search"
           placeholder={messages.searchMarket}
           aria-label={messages.searchMarket}
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
         />
         <label>
           <input
@@ -70,11 +70,11 @@ export function OverviewPage() {
         <p className="nothing" aria-busy />
       ) : shown.length === 0 ? (
         <Nothing
-          text={which === 'watched' && wanted === '' ? words.noneWatched : messages.noMarket}
+          text={which === 'watched' && search === '' ? words.noneWatched : messages.noMarket}
           word={words.showAll}
           onAct={() => {
             setWhich('all');
-            setWanted('');
+            setSearch('');
           }}
         />
       ) : (

@@ -1,7 +1,7 @@
 import { useP2pOverview, type Overview } from '../exchange/p2p';
 import { numeral, readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { shareOf } from './Reliable';
 import { sumText } from './Sum';
 import { useP2pWords, type P2pWords } from './words';
@@ -22,7 +22,7 @@ function weights(overview: Overview | null, words: P2pWords): readonly string[] 
 export function OwnReliability() {
   const words = useP2pWords();
   return (
-    <Asked query={useP2pOverview()}>
+    <Loaded query={useP2pOverview()}>
       {(overview) => {
         const own = overview?.reliability;
         return (
@@ -75,6 +75,6 @@ export function OwnReliability() {
           </>
         );
       }}
-    </Asked>
+    </Loaded>
   );
 }

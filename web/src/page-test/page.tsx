@@ -145,7 +145,7 @@ export interface Page {
   readonly container: HTMLElement;
 }
 
-interface Wanted {
+interface ShowOptions {
   readonly server?: TestServer;
   readonly isOut?: boolean;
   readonly language?: Language;
@@ -159,23 +159,23 @@ const SPOKEN: Readonly<Record<Language, Spoken>> = {
 };
 
 /** Shows a part of the page to a logged-in user by default. */
-export async function show(part: ReactNode, wanted: Wanted = {}): Promise<Page> {
-  const at = wanted.server ?? server();
+export async function show(part: ReactNode, options: ShowOptions = {}): Promise<Page> {
+  const at = options.server ?? server();
   const stored = new Map<string, string>();
   const tab = new OtherTab(stored);
   const stream = new TestStream();
   const account = new TestStream();
   const exchange =
-    wanted.isOut === true
+    options.isOut === true
       ? exchangeAt(at, stored, tab, stream.open, account.open)
-      : await exchangeOf({ ...ME, ...wanted.me }, at, stored, tab, stream.open, account.open);
+      : await exchangeOf({ ...ME, ...options.me }, at, stored, tab, stream.open, account.open);
   exchange.stream.start();
   stream.listener?.opened();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const { container } = render(
     <ExchangeContext value={exchange}>
       <QueryClientProvider client={queries}>
-        <SpeechProvider first={SPOKEN[wanted.language ?? 'en']}>
+        <SpeechProvider first={SPOKEN[options.language ?? 'en']}>
           <ThemeProvider>
             <SettingsProvider>
               <Toasts>{part}</Toasts>

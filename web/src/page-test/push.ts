@@ -5,13 +5,13 @@ import { vi } from 'vitest';
 export const KEY = 'A'.repeat(87);
 
 export interface TestPush {
-  readonly asked: () => number;
+  readonly requests: () => number;
   readonly isReached: () => boolean;
 }
 
 /** @param permission the person's answer */
 export function testPush(permission: NotificationPermission, isReached = false): TestPush {
-  let asked = 0;
+  let requests = 0;
   const subscription = {
     options: { applicationServerKey: new Uint8Array(65).buffer },
     toJSON: () => ({ endpoint: 'https://push.example/1', keys: { p256dh: 'point', auth: 'secret' } }),
@@ -31,7 +31,7 @@ export function testPush(permission: NotificationPermission, isReached = false):
   vi.stubGlobal('Notification', {
     permission,
     requestPermission: () => {
-      asked++;
+      requests++;
       return Promise.resolve(permission);
     },
   });
@@ -39,7 +39,7 @@ export function testPush(permission: NotificationPermission, isReached = false):
     configurable: true,
     value: { getRegistration: () => Promise.resolve({ pushManager }) },
   });
-  return { asked: () => asked, isReached: () => reached !== null };
+  return { requests: () => requests, isReached: () => reached !== null };
 }
 
 export function noPush(): void {

@@ -79,13 +79,13 @@ function Table<Row>({ label, columns, rows, keyOf, actions, detail }: RecordsPro
   );
 }
 
-interface AskedProps<T> {
+interface LoadedProps<T> {
   readonly query: UseQueryResult<T>;
   readonly children: (answer: T) => ReactNode;
 }
 
 /** The requested data, or the reason why there is no answer. */
-export function Asked<T>({ query, children }: AskedProps<T>) {
+export function Loaded<T>({ query, children }: LoadedProps<T>) {
   return query.data === undefined ? (
     <Waiting error={query.error} onRetry={() => void query.refetch()} />
   ) : (

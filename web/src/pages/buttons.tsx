@@ -13,21 +13,21 @@ interface SureProps {
 
 /** A button for what cannot be undone. */
 export function SureButton({ children, sure, busy = false, className = 'small-button', onSure }: SureProps) {
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   return (
     <button
       type="button"
-      className={`${className} ${asked ? 'sure' : ''}`}
+      className={`${className} ${confirming ? 'sure' : ''}`}
       aria-disabled={busy}
-      onBlur={() => setAsked(false)}
+      onBlur={() => setConfirming(false)}
       onClick={() => {
-        if (asked) {
+        if (confirming) {
           onSure();
         }
-        setAsked(!asked);
+        setConfirming(!confirming);
       }}
     >
-      {asked ? sure : children}
+      {confirming ? sure : children}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import type { Door } from '../account/AccountDialog';
+import type { AccountDialogPage } from '../account/AccountDialog';
 import { mayAdminister } from '../admin/parts';
 import { Foot } from '../app/Foot';
 import { LanguageChoice } from '../app/LanguageChoice';
@@ -11,7 +11,7 @@ import { useTheme } from '../theme/theme';
 import { usePhoneWords } from './words';
 
 export interface MoreProps {
-  readonly onAccount: (page: Door) => void;
+  readonly onAccount: (page: AccountDialogPage) => void;
   readonly onSettings: () => void;
   readonly onClose: () => void;
 }

@@ -3,7 +3,7 @@ import './plots.css';
 interface BarProps {
   /** Share of a whole bar: 0 to 1. */
   readonly share: number;
-  readonly tone?: 'plain' | 'calm' | 'warn' | 'risky';
+  readonly tone?: 'plain' | 'good' | 'warn' | 'risky';
 }
 
 /** A length beside a figure that says the same. */

@@ -30,9 +30,9 @@ export function ColumnPlot({ label, columns, text }: ColumnPlotProps) {
   const most = Math.max(1, ...columns.map(({ count }) => count));
   const each = columns.length === 0 ? 0 : width / columns.length;
   const every = Math.max(1, Math.ceil(LABEL_PIXELS / Math.max(1, each)));
-  const said = columns.filter(({ count }) => count > 0).map((column) => `${column.label}: ${text(column.count)}`);
+  const texts = columns.filter(({ count }) => count > 0).map((column) => `${column.label}: ${text(column.count)}`);
   return (
-    <div className="column-plot" dir="ltr" ref={element} role="img" aria-label={`${label}. ${said.join('; ')}`}>
+    <div className="column-plot" dir="ltr" ref={element} role="img" aria-label={`${label}. ${texts.join('; ')}`}>
       <svg width={width} height={HEIGHT} aria-hidden>
         {columns.map(({ label: bound, count, isLoss }, at) => {
           const height = ((HEIGHT - AXIS - TOP) * count) / most;

@@ -76,7 +76,7 @@ export function LinePlot(plot: LinePlotProps) {
           ))}
         </ul>
       )}
-      <p className="line-plot-said number" role="status">
+      <p className="line-plot-value number" role="status">
         {at != null && (
           <>
             <bdi className="quiet">{at.label}</bdi> <b>{text(at.value)}</b>
@@ -107,7 +107,7 @@ export function LinePlot(plot: LinePlotProps) {
         aria-valuemin={0}
         aria-valuemax={count - 1}
         aria-valuenow={pointed ?? count - 1}
-        aria-valuetext={saidOf(points[pointed ?? count - 1], text)}
+        aria-valuetext={pointText(points[pointed ?? count - 1], text)}
         tabIndex={0}
         onPointerMove={({ clientX, currentTarget }) =>
           setPointed(nearest(clientX - currentTarget.getBoundingClientRect().left, count, width))
@@ -123,7 +123,7 @@ export function LinePlot(plot: LinePlotProps) {
           points={points}
           text={levelText}
           width={width}
-          wanted={span}
+          requested={span}
           pointed={at == null ? null : pointed}
           further={further}
           marks={marks}
@@ -134,27 +134,27 @@ export function LinePlot(plot: LinePlotProps) {
   );
 }
 
-const saidOf = (point: PlotPoint | undefined, text: (value: number) => string): string =>
+const pointText = (point: PlotPoint | undefined, text: (value: number) => string): string =>
   point === undefined ? '' : `${point.label}: ${text(point.value)}`;
 
 interface PictureProps {
   readonly points: readonly PlotPoint[];
   readonly text: (value: number) => string;
   readonly width: number;
-  readonly wanted: Span | undefined;
+  readonly requested: Span | undefined;
   readonly pointed: number | null;
   readonly further: readonly FurtherLine[];
   readonly marks: readonly PlotMark[];
   readonly isLoss: boolean;
 }
 
-function Picture({ points, text, width, wanted, pointed, further, marks, isLoss }: PictureProps) {
+function Picture({ points, text, width, requested, pointed, further, marks, isLoss }: PictureProps) {
   const height = HEIGHT - AXIS;
   const values = points.map(({ value }) => value);
   const lows = points.map(({ low, value }) => low ?? value);
   const highs = points.map(({ high, value }) => high ?? value);
   const others = further.flatMap((line) => line.values).filter((value) => value !== null);
-  const span = wanted ?? spanOf([...lows, ...highs, ...others, ...marks.map(({ value }) => value)]);
+  const span = requested ?? spanOf([...lows, ...highs, ...others, ...marks.map(({ value }) => value)]);
   const zeros = isLoss ? points.map(() => 0) : null;
   const levels = Array.from(
     { length: LEVELS },

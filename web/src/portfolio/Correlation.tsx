@@ -39,7 +39,7 @@ export function Correlation({ figures: { correlated, correlation } }: { readonly
                   <bdi>{asset}</bdi>
                 </th>
                 {shown.map((other, column) => (
-                  <Together key={other} share={correlation[row]?.[column] ?? NaN} />
+                  <CorrelationCell key={other} share={correlation[row]?.[column] ?? NaN} />
                 ))}
               </tr>
             ))}
@@ -53,7 +53,7 @@ export function Correlation({ figures: { correlated, correlation } }: { readonly
 /** At its darkest the letters before it are still read. */
 const DARKEST = 30;
 
-function Together({ share }: { readonly share: number }) {
+function CorrelationCell({ share }: { readonly share: number }) {
   const colour = share < 0 ? 'var(--good)' : 'var(--bad)';
   const part = Number.isFinite(share) ? Math.abs(share) * DARKEST : 0;
   return (

@@ -7,7 +7,7 @@ import { Problem } from '../exchange/problem';
 import { inPercent, numeral } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { Report } from './Report';
 import { usePortfolioWords } from './words';
 import './portfolio.css';
@@ -38,9 +38,9 @@ export function PortfolioPart({ scopes }: PortfolioPartProps) {
           ))}
         </div>
       )}
-      <Asked query={useRuns()}>
+      <Loaded query={useRuns()}>
         {(runs) => <Looked key={scope} scope={scope} runs={runs.filter((run) => run.scope === scope)} />}
-      </Asked>
+      </Loaded>
     </>
   );
 }
@@ -61,7 +61,7 @@ function Looked({ scope, runs }: LookedProps) {
     <>
       <Card title={words.title[scope]} notice={words.notice}>
         {shown === undefined && <p className="nothing">{words.notYet}</p>}
-        <Wish scope={scope} again={shown !== undefined} onOrdered={setChosen} />
+        <RequestForm scope={scope} again={shown !== undefined} onOrdered={setChosen} />
         {runs.length > 1 && shown !== undefined && (
           <div className="filters">
             <Choice<string>
@@ -83,13 +83,13 @@ function Looked({ scope, runs }: LookedProps) {
 const CONFIDENCES = ['900', '950', '975', '990', '999'] as const;
 const HORIZONS = ['1', '5', '10', '30'] as const;
 
-interface WishProps {
+interface RequestFormProps {
   readonly scope: Scope;
   readonly again: boolean;
   readonly onOrdered: (id: string) => void;
 }
 
-function Wish({ scope, again, onOrdered }: WishProps) {
+function RequestForm({ scope, again, onOrdered }: RequestFormProps) {
   const words = usePortfolioWords();
   const order = useOrderPortfolio();
   const { busy, faults, submit } = useSubmission({ fields: ['accounts'], rules: { accounts: words.accountsRule } });
@@ -141,7 +141,7 @@ function accountsIn(text: string): readonly number[] {
 
 /** One report, once it is there. */
 function Shown({ id }: { readonly id: string }) {
-  return <Asked query={useRun(id)}>{(run) => <RunReport run={run} />}</Asked>;
+  return <Loaded query={useRun(id)}>{(run) => <RunReport run={run} />}</Loaded>;
 }
 
 function RunReport({ run }: { readonly run: PortfolioRun }) {

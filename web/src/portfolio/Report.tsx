@@ -241,7 +241,7 @@ function Positions({ positions, reference, sum, mask }: PositionsProps) {
                 <span className="portfolio-loss">
                   <Bar
                     share={largest > 0 ? Math.abs(component) / largest : 0}
-                    tone={component < 0 ? 'calm' : 'risky'}
+                    tone={component < 0 ? 'good' : 'risky'}
                   />
                   <span className="number">{percentOf(component)}</span>
                 </span>
@@ -268,7 +268,7 @@ function Stress({ report: { stress }, sum }: { readonly report: PortfolioReport;
             name: words.change,
             cell: ({ change }) => (
               <span className="portfolio-loss">
-                <Bar share={Math.abs(change)} tone={change < 0 ? 'risky' : 'calm'} />
+                <Bar share={Math.abs(change)} tone={change < 0 ? 'risky' : 'good'} />
                 <span className={`number ${change < 0 ? 'down' : 'up'}`}>{changeOf(change)}</span>
               </span>
             ),

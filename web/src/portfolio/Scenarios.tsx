@@ -8,7 +8,7 @@ import { changeOf } from '../money/worth';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { movesIn } from './moves';
 import { ScenarioName } from './ScenarioName';
 import { usePortfolioWords, type PortfolioWords } from './words';
@@ -25,7 +25,7 @@ export function Scenarios({ changes }: ScenariosProps) {
   return (
     <>
       <Card title={words.stress} notice={words.scenariosNotice}>
-        <Asked query={useScenarios()}>
+        <Loaded query={useScenarios()}>
           {(rows) => (
             <Records
               label={words.stress}
@@ -46,7 +46,7 @@ export function Scenarios({ changes }: ScenariosProps) {
               {...(changes ? { actions: (row: Scenario) => !row.builtIn && <Remove name={row.name} /> } : {})}
             />
           )}
-        </Asked>
+        </Loaded>
       </Card>
       {changes && <NewScenario />}
     </>

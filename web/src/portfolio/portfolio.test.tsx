@@ -224,8 +224,8 @@ describe('the pages of portfolios', () => {
   it('have the same words in every language, none empty', () => {
     for (const language of LANGUAGES) {
       const words = PORTFOLIO_WORDS[language];
-      for (const said of [words, words.scopes, words.title, words.methods, words.noteNames]) {
-        expect(Object.values(said)).not.toContain('');
+      for (const texts of [words, words.scopes, words.title, words.methods, words.noteNames]) {
+        expect(Object.values(texts)).not.toContain('');
       }
       expect(Object.keys(words.scenarioNames).sort()).toEqual(Object.keys(PORTFOLIO_WORDS.en.scenarioNames).sort());
     }

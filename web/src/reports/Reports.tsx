@@ -33,7 +33,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
   const notifier = useNotifier();
   const [kind, setKind] = useState<ReportKind>(kinds[0]);
   const [shown, setShown] = useState<ReportBeginning | null>(null);
-  const wanted = useRef<'beginning' | 'file'>('beginning');
+  const requested = useRef<'beginning' | 'file'>('beginning');
   const { busy, faults, submit } = useSubmission({ fields: ['from', 'to', 'account'] });
   const { data: markets } = useMarkets();
   const symbols = (markets ?? []).map(({ symbol }) => symbol);
@@ -53,7 +53,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
     const query = queryIn(form, kind);
     const format = REPORT_FORMATS.find((name) => name === typed(form, 'format')) ?? 'csv';
     submit(async () =>
-      wanted.current === 'file' ? fetched(query, format) : setShown(await reporting.beginning(query, SHOWN + 1)),
+      requested.current === 'file' ? fetched(query, format) : setShown(await reporting.beginning(query, SHOWN + 1)),
     );
   };
   return (
@@ -108,7 +108,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
           className="secondary"
           aria-disabled={busy}
           onClick={() => {
-            wanted.current = 'beginning';
+            requested.current = 'beginning';
           }}
         >
           {words.show}
@@ -118,7 +118,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
           className="primary"
           aria-disabled={busy}
           onClick={() => {
-            wanted.current = 'file';
+            requested.current = 'file';
           }}
         >
           {words.download}
@@ -131,7 +131,7 @@ export function Reports({ kinds }: { readonly kinds: readonly [ReportKind, ...Re
 }
 
 /** As it stands in the file, digit by digit. */
-function Beginning({ of: { csv, isAll, stretch } }: { readonly of: ReportBeginning }) {
+function Beginning({ of: { csv, isAll, range } }: { readonly of: ReportBeginning }) {
   const words = useReportWords();
   const [names = [], ...rows] = cellsIn(csv);
   return (
@@ -145,7 +145,7 @@ function Beginning({ of: { csv, isAll, stretch } }: { readonly of: ReportBeginni
       />
       <p className="quiet" role="status">
         {rows.length > 0 && (isAll ? words.isAll : words.firstOnly(String(rows.length)))}{' '}
-        {stretch !== null && words.stretch(stretch.from, stretch.to)}
+        {range !== null && words.range(range.from, range.to)}
       </p>
     </>
   );

@@ -26,7 +26,7 @@ export interface ReportWords {
   readonly nothing: string;
   readonly firstOnly: (count: string) => string;
   readonly isAll: string;
-  readonly stretch: (from: string, to: string) => string;
+  readonly range: (from: string, to: string) => string;
   readonly saved: (file: string) => string;
 }
 
@@ -61,7 +61,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     nothing: 'No entries in this period',
     firstOnly: (count) => `First ${count} lines; the file contains all.`,
     isAll: 'This is the complete report.',
-    stretch: (from, to) => `Events ${from} to ${to}.`,
+    range: (from, to) => `Events ${from} to ${to}.`,
     saved: (file) => `${file} is saved`,
   },
   fa: {
@@ -94,7 +94,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     nothing: 'در این بازه موردی نیست',
     firstOnly: (count) => `${count} سطر نخست؛ فایل همه را دارد.`,
     isAll: 'گزارش کامل همین است.',
-    stretch: (from, to) => `رویدادهای ${from} تا ${to}.`,
+    range: (from, to) => `رویدادهای ${from} تا ${to}.`,
     saved: (file) => `${file} ذخیره شد`,
   },
   zh: {
@@ -127,7 +127,7 @@ export const REPORT_WORDS: Readonly<Record<Language, ReportWords>> = {
     nothing: '该时段没有记录',
     firstOnly: (count) => `前 ${count} 行；文件中有全部内容。`,
     isAll: '已是全部内容。',
-    stretch: (from, to) => `事件 ${from} 至 ${to}。`,
+    range: (from, to) => `事件 ${from} 至 ${to}。`,
     saved: (file) => `已保存 ${file}`,
   },
 };

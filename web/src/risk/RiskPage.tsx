@@ -4,7 +4,7 @@ import { scopesOf } from '../exchange/portfolios';
 import { useMethodology } from '../exchange/risk';
 import { useMessages } from '../language/language';
 import { Card, Pages } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { PortfolioPart } from '../portfolio/PortfolioPart';
 import { Scenarios } from '../portfolio/Scenarios';
 import { AlertsPart } from './alerts/AlertsPart';
@@ -76,7 +76,7 @@ function Part({ part, code, permissions }: PartProps) {
     case 'portfolio':
       return <PortfolioPart scopes={scopesOf(permissions)} />;
     case 'alerts':
-      return <AlertsPart desk={permissions.includes('users_read')} />;
+      return <AlertsPart seesShared={permissions.includes('users_read')} />;
     case 'scenarios':
       return <Scenarios changes={permissions.includes('tenant_configure')} />;
     case 'methodology':
@@ -90,7 +90,7 @@ function Methodology() {
   const words = useRiskWords();
   return (
     <Card title={words.parts.methodology} notice={words.methodologyNotice}>
-      <Asked query={useMethodology()}>{(text) => <Markdown text={text} language="en" />}</Asked>
+      <Loaded query={useMethodology()}>{(text) => <Markdown text={text} language="en" />}</Loaded>
     </Card>
   );
 }

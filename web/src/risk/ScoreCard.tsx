@@ -4,7 +4,7 @@ import { numeral, readable } from '../money/numerals';
 import { percentOf } from '../money/worth';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Bar } from '../plots/Bar';
 import { gradeOf, TONES } from './grades';
 import { measureText } from './measures';
@@ -23,7 +23,7 @@ export function ScoreCard({ asset }: { readonly asset: string }) {
         </a>
       }
     >
-      <Asked query={useScore(asset)}>
+      <Loaded query={useScore(asset)}>
         {(score) =>
           score === null ? (
             <p className="nothing">{words.noScore}</p>
@@ -31,7 +31,7 @@ export function ScoreCard({ asset }: { readonly asset: string }) {
             <ScoreFacts score={score} withMeasures={false} />
           )
         }
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

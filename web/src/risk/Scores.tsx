@@ -5,7 +5,7 @@ import { numeral, readable } from '../money/numerals';
 import { Waiting } from '../pages/Records';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Bar } from '../plots/Bar';
 import { LinePlot } from '../plots/LinePlot';
 import { boundsOf, counted, gradeOf, GRADES, TONES, type Grade } from './grades';
@@ -19,7 +19,7 @@ export function Scores() {
   const dates = useDates();
   const [grade, setGrade] = useState<Grade | null>(null);
   return (
-    <Asked query={useScores()}>
+    <Loaded query={useScores()}>
       {({ scores, day, madeMillis, assets, scored }) =>
         day === null || madeMillis === null ? (
           <Card title={words.parts.scores} notice={words.notice}>
@@ -41,7 +41,7 @@ export function Scores() {
           </>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -136,7 +136,7 @@ export function AssetScore({ asset }: { readonly asset: string }) {
           {words.allScores}
         </a>
       </p>
-      <Asked query={useScore(asset)}>
+      <Loaded query={useScore(asset)}>
         {(score) => (
           <Card
             title={words.scoreOf(asset)}
@@ -152,7 +152,7 @@ export function AssetScore({ asset }: { readonly asset: string }) {
             {score === null ? <p className="nothing">{words.noScore}</p> : <ScoreFacts score={score} withMeasures />}
           </Card>
         )}
-      </Asked>
+      </Loaded>
       <Past asset={asset} />
     </>
   );

@@ -7,7 +7,7 @@ import { changeWeights, computeScores, FACTORS, useWeights, type Weights } from 
 import { Problem } from '../exchange/problem';
 import { useAct } from '../pages/act';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { useRiskWords } from './words';
 
 /** Weights of the factors; for administrators. */
@@ -30,9 +30,9 @@ export function WeightsPart() {
         </button>
       }
     >
-      <Asked query={useWeights()}>
+      <Loaded query={useWeights()}>
         {(weights) => <AsRead value={weights}>{(read) => <WeightsForm weights={read} />}</AsRead>}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

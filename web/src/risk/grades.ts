@@ -1,7 +1,7 @@
 /** Scores by words, for a glance: five bands of twenty; the number is the score. */
 import type { Score } from '../exchange/risk';
 
-export const GRADES = ['calm', 'low', 'middle', 'high', 'severe'] as const;
+export const GRADES = ['minimal', 'low', 'middle', 'high', 'severe'] as const;
 export type Grade = (typeof GRADES)[number];
 
 const BAND = 20;
@@ -25,4 +25,4 @@ export function counted(scores: readonly Score[]): ReadonlyMap<Grade | null, num
   return counts;
 }
 
-export const TONES = { calm: 'calm', low: 'calm', middle: 'warn', high: 'risky', severe: 'risky' } as const;
+export const TONES = { minimal: 'good', low: 'good', middle: 'warn', high: 'risky', severe: 'risky' } as const;

@@ -102,7 +102,7 @@ describe('one score', () => {
 
   it('is named by bands of twenty', () => {
     expect([0, 19.99, 20, 59.9, 60, 80, 100].map(gradeOf)).toEqual([
-      ...['calm', 'calm', 'low', 'middle', 'high', 'severe', 'severe'],
+      ...['minimal', 'minimal', 'low', 'middle', 'high', 'severe', 'severe'],
     ]);
   });
 });
@@ -166,8 +166,8 @@ describe('the pages of risk', () => {
   it('have the same words in every language, none empty', () => {
     for (const language of LANGUAGES) {
       const words = RISK_WORDS[language];
-      for (const said of [words, words.parts, words.grades, words.factors, words.factorsAbout, words.notes]) {
-        expect(Object.values(said)).not.toContain('');
+      for (const texts of [words, words.parts, words.grades, words.factors, words.factorsAbout, words.notes]) {
+        expect(Object.values(texts)).not.toContain('');
       }
       expect(Object.keys(words.measures).sort()).toEqual(Object.keys(RISK_WORDS.en.measures).sort());
     }

@@ -1,6 +1,6 @@
 import { Dialog } from '../controls/dialog';
 import { useMessages } from '../language/language';
-import { useTheme, WISHES, type Wish } from '../theme/theme';
+import { useTheme, THEME_SETTINGS, type ThemeSetting } from '../theme/theme';
 import { askToNotify } from '../controls/notify';
 import { CONFIRMATIONS, RISES, useSettings, ZONES } from './settings';
 
@@ -11,7 +11,7 @@ const RISKY = ['acts', 'oneClick'] as const;
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const messages = useMessages();
   const { settings, choose } = useSettings();
-  const { wish, choose: chooseTheme } = useTheme();
+  const { setting, choose: chooseTheme } = useTheme();
   return (
     <Dialog title={messages.settings} onClose={onClose}>
       <form className="form" onSubmit={(event) => event.preventDefault()}>
@@ -31,9 +31,9 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </fieldset>
         <fieldset className="checks">
           <legend>{messages.theme}</legend>
-          {WISHES.map((choice: Wish) => (
+          {THEME_SETTINGS.map((choice: ThemeSetting) => (
             <label key={choice}>
-              <input type="radio" name="theme" checked={wish === choice} onChange={() => chooseTheme(choice)} />
+              <input type="radio" name="theme" checked={setting === choice} onChange={() => chooseTheme(choice)} />
               {messages.themes[choice]}
             </label>
           ))}

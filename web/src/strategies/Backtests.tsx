@@ -7,7 +7,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { BESIDE_MOST } from './compare/beside';
 import { OwnData } from './data/OwnData';
 import { NewBacktest } from './NewBacktest';
@@ -28,7 +28,7 @@ export function Backtests({ chosen }: BacktestsProps) {
     <>
       <NewBacktest key={chosen} chosen={chosen} />
       <Card title={words.tests}>
-        <Asked query={tests}>{(rows) => <Rows rows={rows} />}</Asked>
+        <Loaded query={tests}>{(rows) => <Rows rows={rows} />}</Loaded>
       </Card>
       <OwnData />
     </>
@@ -39,11 +39,11 @@ function Rows({ rows }: { readonly rows: readonly Backtest[] }) {
   const words = useStrategyWords();
   const subjectOf = useSubjectOf();
   const dates = useDates();
-  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const [requested, setRequested] = useState<readonly string[]>([]);
   const done = rows.filter(({ state }) => state === 'done').map(({ id }) => id);
-  const chosen = done.filter((id) => wanted.includes(id));
+  const chosen = done.filter((id) => requested.includes(id));
   const choose = (id: string, isOn: boolean): void =>
-    setWanted(isOn ? [...chosen, id] : chosen.filter((other) => other !== id));
+    setRequested(isOn ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <>
       {done.length > 1 && (

@@ -3,8 +3,8 @@ import { useBuiltIn } from '../exchange/strategies';
 import { useSpeech } from '../language/language';
 import { readable } from '../money/numerals';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
-import { askedOf } from './ParameterFields';
+import { Loaded } from '../pages/Records';
+import { chosenParametersOf } from './ParameterFields';
 import { builtKey, titleOf } from './subject';
 import { useStrategyWords } from './words';
 
@@ -13,7 +13,7 @@ export function BuiltIns() {
   const words = useStrategyWords();
   const { language } = useSpeech();
   return (
-    <Asked query={useBuiltIn()}>
+    <Loaded query={useBuiltIn()}>
       {(all) =>
         all.length === 0 ? (
           <Card title={words.builtIn}>
@@ -38,14 +38,14 @@ export function BuiltIns() {
                 }
               >
                 <dl className="strategy-parameters">
-                  {askedOf(each.parameters).map(({ name, meaning, default_value }) => {
-                    const said = words.parameterMeanings[meaning] ?? meaning;
+                  {chosenParametersOf(each.parameters).map(({ name, meaning, default_value }) => {
+                    const text = words.parameterMeanings[meaning] ?? meaning;
                     return (
                       <div key={name}>
                         <dt>
                           <code dir="ltr">{name}</code>{' '}
-                          <bdi className="quiet" lang={said === meaning && language !== 'en' ? 'en' : undefined}>
-                            {said}
+                          <bdi className="quiet" lang={text === meaning && language !== 'en' ? 'en' : undefined}>
+                            {text}
                           </bdi>
                         </dt>
                         <dd className="number">{words.choiceNames[default_value] ?? readable(default_value, true)}</dd>
@@ -58,6 +58,6 @@ export function BuiltIns() {
           </>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }

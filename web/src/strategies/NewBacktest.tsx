@@ -13,9 +13,9 @@ import { useBacktests, useRefreshStrategies, useStrategies } from '../exchange/s
 import { numeral, plainly } from '../money/numerals';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { useDataWords } from './data/words';
-import { askedOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
+import { chosenParametersOf, fieldOf, ParameterFields, valuesIn } from './ParameterFields';
 import {
   candlesBetween,
   DAY_MILLIS,
@@ -45,13 +45,13 @@ export function NewBacktest({ chosen }: NewBacktestProps) {
   const [now] = useState(() => Date.now());
   return (
     <Card title={words.newTest} notice={words.newTestNotice}>
-      <Asked query={useBacktests()}>
+      <Loaded query={useBacktests()}>
         {(tests) => (
-          <Asked query={markets}>
+          <Loaded query={markets}>
             {(all) => <Chosen first={firstOf(chosen, tests, now)} markets={all} now={now} />}
-          </Asked>
+          </Loaded>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -87,7 +87,7 @@ function Request({ strategy, choice, first, markets, now }: RequestProps) {
   const strategies = useStrategies();
   const refresh = useRefreshStrategies();
   const notifier = useNotifier();
-  const parameters = askedOf(strategy.parameters);
+  const parameters = chosenParametersOf(strategy.parameters);
   const symbols = markets.map(({ symbol }) => symbol);
   const [symbol, setSymbol] = useState<string | null>(first.symbols[0] ?? null);
   const [second, setSecond] = useState<string | null>(first.symbols[1] ?? null);

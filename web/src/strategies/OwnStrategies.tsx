@@ -5,7 +5,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { Editor } from './editor/Editor';
 import { ownKey } from './subject';
 import { useStrategyWords } from './words';
@@ -40,7 +40,7 @@ function Listed() {
         </button>
       }
     >
-      <Asked query={useOwnStrategies()}>{(rows) => <Rows rows={rows} />}</Asked>
+      <Loaded query={useOwnStrategies()}>{(rows) => <Rows rows={rows} />}</Loaded>
     </Card>
   );
 }
@@ -88,5 +88,5 @@ function Actions({ row }: { readonly row: OwnStrategy }) {
 }
 
 function Edited({ id }: { readonly id: string }) {
-  return <Asked query={useSource(id)}>{(was) => <Editor key={was.version} was={was} />}</Asked>;
+  return <Loaded query={useSource(id)}>{(was) => <Editor key={was.version} was={was} />}</Loaded>;
 }

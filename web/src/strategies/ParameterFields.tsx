@@ -10,7 +10,7 @@ import { useStrategyWords } from './words';
 /** Strategies that declare it use the interval of the candles. */
 const INTERVAL = 'interval';
 
-export const askedOf = (declared: readonly Parameter[]): readonly Parameter[] =>
+export const chosenParametersOf = (declared: readonly Parameter[]): readonly Parameter[] =>
   declared.filter(({ name }) => name !== INTERVAL);
 
 /** Name of a parameter in a request, and of its field. */

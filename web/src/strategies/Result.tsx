@@ -2,7 +2,7 @@ import { strategyHref } from '../app/place';
 import { useBacktests, useResult, type Backtest } from '../exchange/strategies';
 import { inPercent, numeral } from '../money/numerals';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { Whole } from './result/Whole';
 import { againKey, useSubjectOf } from './subject';
 import { useStrategyWords } from './words';
@@ -11,7 +11,7 @@ import { useStrategyWords } from './words';
 export function Result({ id }: { readonly id: string }) {
   const words = useStrategyWords();
   return (
-    <Asked query={useBacktests()}>
+    <Loaded query={useBacktests()}>
       {(rows) => {
         const row = rows.find((each) => each.id === id);
         return row === undefined ? (
@@ -24,7 +24,7 @@ export function Result({ id }: { readonly id: string }) {
           <Shown row={row} />
         );
       }}
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -69,5 +69,5 @@ interface DoneProps {
 }
 
 function Done({ row, back }: DoneProps) {
-  return <Asked query={useResult(row.id)}>{(result) => <Whole row={row} result={result} back={back} />}</Asked>;
+  return <Loaded query={useResult(row.id)}>{(result) => <Whole row={row} result={result} back={back} />}</Loaded>;
 }

@@ -9,7 +9,7 @@ import {
   type OwnStrategy,
   type Parameter,
 } from '../exchange/strategies';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { isOfTwoMarkets } from './request';
 import { builtKey, ownKey, titleOf } from './subject';
 import { useStrategyWords } from './words';
@@ -36,13 +36,13 @@ interface StrategyChoiceProps {
 export function StrategyChoice({ first, children }: StrategyChoiceProps) {
   const own = useOwnStrategies();
   return (
-    <Asked query={useBuiltIn()}>
+    <Loaded query={useBuiltIn()}>
       {(built) => (
         <Among built={built} own={own.data ?? []} first={first}>
           {children}
         </Among>
       )}
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -53,9 +53,9 @@ interface AmongProps extends StrategyChoiceProps {
 
 function Among({ built, own, first, children }: AmongProps) {
   const words = useStrategyWords();
-  const [wanted, setWanted] = useState<string | null>(first);
+  const [requested, setRequested] = useState<string | null>(first);
   const keys = [...own.map(ownKey), ...built.map(builtKey)];
-  const key = keys.find((each) => each === wanted) ?? keys[0];
+  const key = keys.find((each) => each === requested) ?? keys[0];
   if (key === undefined) {
     return <p className="nothing">{words.noBuiltIn}</p>;
   }
@@ -70,7 +70,7 @@ function Among({ built, own, first, children }: AmongProps) {
       values={keys}
       names={names}
       chosen={key}
-      onChoose={setWanted}
+      onChoose={setRequested}
     />
   );
   const provider = built.find((each) => builtKey(each) === key);
@@ -99,13 +99,13 @@ interface WrittenProps extends Pick<StrategyChoiceProps, 'children'> {
 
 function Written({ strategy, choice, children }: WrittenProps) {
   return (
-    <Asked query={useSource(strategy.id)}>
+    <Loaded query={useSource(strategy.id)}>
       {({ id, version, parameters }) =>
         children(
           { key: ownKey(strategy), of: { strategy: id, version }, summary: '', parameters, isOfTwo: false },
           choice,
         )
       }
-    </Asked>
+    </Loaded>
   );
 }

@@ -4,7 +4,7 @@ import { readableOn, textOn } from './contrast';
 import { useTheme, type Theme } from './theme';
 
 /** Colour behind text of the accent's colour; theme.css has the same. */
-const GROUNDS: Readonly<Record<Theme, readonly string[]>> = {
+const BACKGROUNDS: Readonly<Record<Theme, readonly string[]>> = {
   dark: ['#0f131a', '#181e28'],
   light: ['#ffffff', '#f3f5f8'],
 };
@@ -22,7 +22,7 @@ export function Brand() {
       value === null ? void style.removeProperty(name) : style.setProperty(name, value);
     set('--fill', primary);
     set('--fill-text', primary === null ? null : textOn(primary));
-    set('--accent', accent === null ? null : readableOn(accent, GROUNDS[theme]));
+    set('--accent', accent === null ? null : readableOn(accent, BACKGROUNDS[theme]));
   }, [primary, accent, theme]);
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel=icon]');

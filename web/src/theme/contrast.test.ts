@@ -17,9 +17,9 @@ const long = (hex: string): string => (hex.length === 4 ? hex.replace(/[0-9a-f]/
 describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
   const of = colours(theme);
 
-  it.each(['text', 'quiet', 'good', 'bad', 'accent', 'warn'])('%s is read on every ground', (name) => {
-    for (const ground of ['ground', 'panel', 'raised', 'hover']) {
-      expect(contrast(of[name]!, of[ground]!), `${name} on ${ground}`).toBeGreaterThanOrEqual(READABLE);
+  it.each(['text', 'quiet', 'good', 'bad', 'accent', 'warn'])('%s is read on every background', (name) => {
+    for (const background of ['background', 'panel', 'raised', 'hover']) {
+      expect(contrast(of[name]!, of[background]!), `${name} on ${background}`).toBeGreaterThanOrEqual(READABLE);
     }
   });
 
@@ -37,12 +37,12 @@ describe('a colour of a tenant', () => {
   it.each(['#ff0000', '#00ff00', '#ffff00', '#000000', '#ffffff', '#336699'])(
     '%s becomes one that is read',
     (colour) => {
-      for (const grounds of [
+      for (const backgrounds of [
         ['#0f131a', '#181e28'],
         ['#ffffff', '#f3f5f8'],
       ]) {
-        const readable = readableOn(colour, grounds);
-        grounds.forEach((ground) => expect(contrast(readable, ground)).toBeGreaterThanOrEqual(READABLE));
+        const readable = readableOn(colour, backgrounds);
+        backgrounds.forEach((background) => expect(contrast(readable, background)).toBeGreaterThanOrEqual(READABLE));
       }
       expect(contrast(textOn(colour), colour)).toBeGreaterThanOrEqual(READABLE);
     },

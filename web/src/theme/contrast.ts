@@ -27,19 +27,19 @@ export function contrast(one: string, other: string): number {
 export const READABLE = 4.5;
 
 /** Black or white, whichever is read better on it. */
-export const textOn = (ground: string): string =>
-  contrast(ground, '#ffffff') >= contrast(ground, '#000000') ? '#ffffff' : '#000000';
+export const textOn = (background: string): string =>
+  contrast(background, '#ffffff') >= contrast(background, '#000000') ? '#ffffff' : '#000000';
 
-/** The colour, or as little lighter or darker as it takes to be read on every one of the grounds. */
-export function readableOn(colour: string, grounds: readonly string[]): string {
-  const isDark = grounds.every((ground) => textOn(ground) === '#ffffff');
+/** The colour, or as little lighter or darker as it takes to be read on every one of the backgrounds. */
+export function readableOn(colour: string, backgrounds: readonly string[]): string {
+  const isDark = backgrounds.every((background) => textOn(background) === '#ffffff');
   const towards = rgbOf(isDark ? '#ffffff' : '#000000');
   const from = rgbOf(colour);
   for (let percent = 0; percent < 100; percent += 2) {
     const mixed = hexOf(
       from.map((part, index) => part + (((towards[index] ?? 0) - part) * percent) / 100) as unknown as Rgb,
     );
-    if (grounds.every((ground) => contrast(mixed, ground) >= READABLE)) {
+    if (backgrounds.every((background) => contrast(mixed, background) >= READABLE)) {
       return mixed;
     }
   }

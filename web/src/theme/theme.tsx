@@ -11,13 +11,13 @@ import {
 
 export type Theme = 'dark' | 'light';
 
-export const WISHES = ['system', 'dark', 'light'] as const;
-export type Wish = (typeof WISHES)[number];
+export const THEME_SETTINGS = ['system', 'dark', 'light'] as const;
+export type ThemeSetting = (typeof THEME_SETTINGS)[number];
 
 interface Choice {
   readonly theme: Theme;
-  readonly wish: Wish;
-  readonly choose: (wish: Wish) => void;
+  readonly setting: ThemeSetting;
+  readonly choose: (setting: ThemeSetting) => void;
   readonly toggle: () => void;
 }
 
@@ -26,20 +26,22 @@ const STORED = 'flowex.theme';
 const LIGHT = '(prefers-color-scheme: light)';
 
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
-  const [wish, setWish] = useState<Wish>(() => WISHES.find((it) => it === localStorage.getItem(STORED)) ?? 'system');
+  const [setting, setSetting] = useState<ThemeSetting>(
+    () => THEME_SETTINGS.find((it) => it === localStorage.getItem(STORED)) ?? 'system',
+  );
   const system = useSyncExternalStore(onSystemChange, systemTheme);
-  const theme = wish === 'system' ? system : wish;
+  const theme = setting === 'system' ? system : setting;
   // Before any effect of what is inside: what draws itself reads the theme's colours in one.
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const choice = useMemo(() => {
-    const choose = (wanted: Wish): void => {
-      localStorage.setItem(STORED, wanted);
-      setWish(wanted);
+    const choose = (requested: ThemeSetting): void => {
+      localStorage.setItem(STORED, requested);
+      setSetting(requested);
     };
-    return { theme, wish, choose, toggle: () => choose(theme === 'dark' ? 'light' : 'dark') };
-  }, [theme, wish]);
+    return { theme, setting, choose, toggle: () => choose(theme === 'dark' ? 'light' : 'dark') };
+  }, [theme, setting]);
   return <ThemeContext value={choice}>{children}</ThemeContext>;
 }
 

@@ -4,18 +4,18 @@ import { useMessages } from '../language/language';
 import { priceText, quantityText, quoteText } from '../markets/figures';
 import { Figures } from './Figures';
 import { Preview } from './Preview';
-import type { Asked } from './sending';
+import type { Review } from './sending';
 import { Warnings } from './Warnings';
 
 interface ConfirmProps {
-  readonly asked: Asked;
+  readonly review: Review;
   readonly market: Market;
   readonly onConfirm: () => void;
   readonly onBack: () => void;
 }
 
 /** The order once more, with what looks wrong about it. */
-export function ConfirmOrder({ asked: { order, form, draft, warnings }, market, onConfirm, onBack }: ConfirmProps) {
+export function ConfirmOrder({ review: { order, form, draft, warnings }, market, onConfirm, onBack }: ConfirmProps) {
   const messages = useMessages();
   const of =
     order.quantity === null

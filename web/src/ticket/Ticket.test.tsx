@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ORDER, problem } from '../exchange/test-server';
 import { HOUSE, server } from '../page-test/page';
 import { OrderBook } from '../book/OrderBook';
-import { desk, field, ticket } from './test-ticket';
+import { takingOrders, field, ticket } from './test-ticket';
 
 const figures = () => document.querySelector('.ticket-figures')?.textContent ?? '';
 
@@ -91,7 +91,7 @@ describe('the ticket', () => {
 
   it('names price and kind of what was placed (closes finding P5: a waiting stop "is open")', async () => {
     const waiting = { ...ORDER, type: 'stop_loss', price: null, stop_price: '600', side: 'sell', status: 'waiting' };
-    const { user, fill } = await ticket({ server: desk(waiting) });
+    const { user, fill } = await ticket({ server: takingOrders(waiting) });
     await user.click(screen.getByRole('button', { name: 'Sell' }));
     await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'stop_loss');
     await fill('Stop price', '600');
@@ -190,7 +190,7 @@ describe('the ticket', () => {
       },
       ...{ fee: { asset: 'BTC', amount: '0.00004' }, held: { asset: 'USDT', amount: '39' } },
     };
-    const at = desk().on('POST /api/trading/orders/test', [200, tried]);
+    const at = takingOrders().on('POST /api/trading/orders/test', [200, tried]);
     const { user, fill, sent } = await ticket({ server: at });
     await fill('Quantity', '0.1');
     await user.click(screen.getByRole('button', { name: 'Preview' }));
@@ -203,7 +203,7 @@ describe('the ticket', () => {
   });
 
   it('says of the exchange itself why it would refuse an order', async () => {
-    const at = desk().on('POST /api/trading/orders/test', problem(422, 'insufficient_funds'));
+    const at = takingOrders().on('POST /api/trading/orders/test', problem(422, 'insufficient_funds'));
     const { user, fill, sent } = await ticket({ server: at });
     await fill('Quantity', '0.1');
     await user.click(screen.getByRole('button', { name: 'Preview' }));
@@ -213,7 +213,7 @@ describe('the ticket', () => {
 
   it('says what happens against one’s own orders, and which price sets an order off', async () => {
     const waiting = { ...ORDER, type: 'stop_loss', price: null, stop_price: '600', side: 'sell', status: 'waiting' };
-    const { user, fill, sent } = await ticket({ server: desk(ORDER, waiting) });
+    const { user, fill, sent } = await ticket({ server: takingOrders(ORDER, waiting) });
     await user.selectOptions(screen.getByLabelText('Self-trade prevention'), 'decrement');
     expect(screen.queryByLabelText('Trigger by')).toBeNull();
     await fill('Quantity', '0.1{Enter}');
@@ -232,7 +232,7 @@ describe('the ticket', () => {
     const fees = [{ asset: 'BTC', amount: '0.0001' }];
     const bought = { ...ORDER, type: 'market', price: null, status: 'filled', filled_quantity: '0.1', fees };
     const pair = { limit: { ...ORDER, id: '2', side: 'sell', price: '700' }, stop: ORDER };
-    const at = desk(bought).on('POST /api/trading/orders/oco', [201, pair]);
+    const at = takingOrders(bought).on('POST /api/trading/orders/oco', [201, pair]);
     const { user, fill, sent } = await ticket({ server: at });
     await user.click(screen.getByRole('tab', { name: 'Market' }));
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
@@ -266,7 +266,7 @@ describe('the ticket', () => {
   });
 
   it('takes no order where the exchange takes none, and says so (finding P6)', async () => {
-    const at = desk().on('GET /api/tenant', [200, { ...HOUSE, features: { trading: false, deposits: false } }]);
+    const at = takingOrders().on('GET /api/tenant', [200, { ...HOUSE, features: { trading: false, deposits: false } }]);
     await ticket({ server: at });
     expect(screen.getByText(/does not accept orders at the moment/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Buy BTC' })).toHaveProperty('disabled', true);

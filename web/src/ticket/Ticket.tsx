@@ -146,9 +146,9 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
         <Warnings warnings={warnings} side={side} market={market} />
         <Submit side={side} market={market} busy={sending.busy} onLogin={onLogin} onPreview={sending.preview} />
       </form>
-      {sending.asked !== null && (
+      {sending.review !== null && (
         <Fetched>
-          <ConfirmOrder asked={sending.asked} market={market} onConfirm={sending.confirm} onBack={sending.back} />
+          <ConfirmOrder review={sending.review} market={market} onConfirm={sending.confirm} onBack={sending.back} />
         </Fetched>
       )}
     </section>
@@ -156,12 +156,12 @@ export function Ticket({ side, onSide, onLogin, onDeposit, onPlaced }: TicketPro
 }
 
 /** Sends the form once for each click on a row of the book, where that was chosen. */
-function useOneClick(picked: Picked | null, isWanted: boolean, send: () => void): void {
+function useOneClick(picked: Picked | null, isEnabled: boolean, send: () => void): void {
   const press = useRef(send);
   useEffect(() => {
     press.current = send;
   });
-  const mayTrade = useSession().kind === 'in' && isWanted;
+  const mayTrade = useSession().kind === 'in' && isEnabled;
   const isClicked = picked?.upTo != null && mayTrade;
   useEffect(() => {
     if (isClicked) {

@@ -2,7 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ORDER } from '../exchange/test-server';
-import { desk, field, ticket } from './test-ticket';
+import { takingOrders, field, ticket } from './test-ticket';
 
 /** The exchange's preview of an order that only rests. */
 const holding = (amount: string, asset: string) => ({
@@ -13,7 +13,7 @@ const holding = (amount: string, asset: string) => ({
 
 describe('a ticket of two orders', () => {
   it('says of the exchange itself what both orders of a pair hold together', async () => {
-    const at = desk().on('POST /api/trading/orders/oco/test', [200, holding('71', 'USDT')]);
+    const at = takingOrders().on('POST /api/trading/orders/oco/test', [200, holding('71', 'USDT')]);
     const { user, fill, sent } = await ticket({ server: at });
     await user.selectOptions(screen.getByLabelText('Type', { selector: 'select' }), 'oco');
     await fill('Limit price', '600');
@@ -30,7 +30,7 @@ describe('a ticket of two orders', () => {
 
   it('lets one order follow a limit order, placed with it, and says why not two', async () => {
     const both = { working: ORDER, pending: { ...ORDER, id: '2', side: 'sell' }, sequence: 9 };
-    const at = desk().on('POST /api/trading/orders/oto', [201, both]);
+    const at = takingOrders().on('POST /api/trading/orders/oto', [201, both]);
     const { user, fill, sent } = await ticket({ server: at });
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');
@@ -53,7 +53,7 @@ describe('a ticket of two orders', () => {
 
   it('buys back what a limit order sold, below its price or before it is dear, and shows that before it goes', async () => {
     const both = { working: { ...ORDER, side: 'sell' }, pending: { ...ORDER, id: '2' }, sequence: 9 };
-    const at = desk()
+    const at = takingOrders()
       .on('POST /api/trading/orders/oto', [201, both])
       .on('POST /api/trading/orders/oto/test', [200, holding('0.1', 'BTC')]);
     const { user, fill } = await ticket({ server: at });
@@ -92,7 +92,7 @@ describe('a ticket of two orders', () => {
       { field: 'symbol', rule: 'listed' },
     ];
     const refusal = { code: 'invalid_field', detail: 'a field is wrong', errors };
-    const at = desk().on('POST /api/trading/orders/oto', [400, refusal]);
+    const at = takingOrders().on('POST /api/trading/orders/oto', [400, refusal]);
     const { user, fill } = await ticket({ server: at });
     await user.click(screen.getByRole('checkbox', { name: 'Take profit / stop loss' }));
     await fill('Quantity', '0.1');

@@ -18,7 +18,7 @@ import { refusedParts } from './refused';
 import type { Warning } from './warnings';
 
 /** An order as it was when the button was pressed: what is confirmed is what is sent, whatever is typed meanwhile. */
-export interface Asked {
+export interface Review {
   readonly order: NewOrder;
   readonly form: Form;
   readonly draft: Draft;
@@ -27,8 +27,8 @@ export interface Asked {
 
 export interface Sending {
   readonly busy: boolean;
-  /** To be confirmed; null where nothing is asked. */
-  readonly asked: Asked | null;
+  /** The order to be confirmed; null if none is. */
+  readonly review: Review | null;
   /** True if it was tried with something missing: faults are shown from then on. */
   readonly tried: boolean;
   /** The exchange's refusal of the form as it is. */
@@ -59,7 +59,7 @@ export function useSending(
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Faults>({});
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [review, setReview] = useState<Review | null>(null);
   // Its outcome is unknown: pressing again asks for this very order, never for a second one.
   const [unsettled, setUnsettled] = useState<NewOrder | null>(null);
 
@@ -75,8 +75,8 @@ export function useSending(
       notifier.notify(messages.exitFailed(saying(problemOf(thrown), messages)));
     }
   };
-  const send = async (wanted: NewOrder, of: Form, exit: Exit | null): Promise<void> => {
-    const order = unsettled !== null && asksTheSame(unsettled, wanted) ? unsettled : wanted;
+  const send = async (requested: NewOrder, of: Form, exit: Exit | null): Promise<void> => {
+    const order = unsettled !== null && asksTheSame(unsettled, requested) ? unsettled : requested;
     setBusy(true);
     setRefused({});
     try {
@@ -100,12 +100,12 @@ export function useSending(
   const press = (): boolean => {
     const order = orderOf(form, draft, market.symbol, newId());
     setTried(order === null);
-    if (order === null || busy || asked !== null) {
+    if (order === null || busy || review !== null) {
       return order !== null;
     }
     const { confirmation } = settings;
     if (confirmation === 'always' || (confirmation === 'risky' && warnings.length > 0)) {
-      setAsked({ order, form, draft, warnings });
+      setReview({ order, form, draft, warnings });
     } else {
       void send(order, form, draft.exit);
     }
@@ -115,15 +115,15 @@ export function useSending(
     const order = orderOf(form, draft, market.symbol, newId());
     setTried(order === null);
     if (order !== null && !busy) {
-      setAsked({ order, form, draft, warnings });
+      setReview({ order, form, draft, warnings });
     }
   };
   const confirm = (): void => {
-    if (asked !== null) {
-      setAsked(null);
-      void send(asked.order, asked.form, asked.draft.exit);
+    if (review !== null) {
+      setReview(null);
+      void send(review.order, review.form, review.draft.exit);
     }
   };
   const forget = (): void => setRefused({});
-  return { busy, asked, tried, refused, forget, press, preview, confirm, back: () => setAsked(null) };
+  return { busy, review, tried, refused, forget, press, preview, confirm, back: () => setReview(null) };
 }

@@ -7,12 +7,12 @@ import { ORDER } from '../exchange/test-server';
 import { atMarket, server, show } from '../page-test/page';
 import { Ticket } from './Ticket';
 
-function Desk() {
+function TicketSide() {
   const [side, setSide] = useState<Side>('buy');
   return <Ticket side={side} onSide={setSide} onLogin={() => undefined} onDeposit={() => undefined} />;
 }
 
-export const desk = (...placed: readonly object[]) =>
+export const takingOrders = (...placed: readonly object[]) =>
   server().on(
     'POST /api/trading/orders',
     ...(placed.length === 0 ? [ORDER] : placed).map((order) => [201, order] as const),
@@ -23,15 +23,15 @@ export const desk = (...placed: readonly object[]) =>
  *
  * @param beside another part of the page that shares its market
  */
-export async function ticket(wanted: Parameters<typeof show>[1] = {}, beside: ReactNode = null) {
+export async function ticket(options: Parameters<typeof show>[1] = {}, beside: ReactNode = null) {
   const page = await show(
     atMarket(
       <>
-        <Desk />
+        <TicketSide />
         {beside}
       </>,
     ),
-    { server: desk(), ...wanted },
+    { server: takingOrders(), ...options },
   );
   act(() => page.stream.book());
   await screen.findByText('1,000.00 USDT');

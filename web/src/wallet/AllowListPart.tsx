@@ -8,7 +8,7 @@ import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { NetworkChoice } from './Chosen';
 import { useAddresses, useAllowList } from './queries';
 import { useWalletWords } from './words';
@@ -20,10 +20,10 @@ export function AllowListPart() {
   return (
     <>
       <Card title={words.listOnly}>
-        <Asked query={list}>{(known) => <Mode list={known} onDone={() => void list.refetch()} />}</Asked>
+        <Loaded query={list}>{(known) => <Mode list={known} onDone={() => void list.refetch()} />}</Loaded>
       </Card>
       <Card title={words.allowList} notice={words.allowListNotice}>
-        <Asked query={list}>{({ items }) => <Listed items={items} />}</Asked>
+        <Loaded query={list}>{({ items }) => <Listed items={items} />}</Loaded>
         <Add onDone={() => void list.refetch()} />
       </Card>
     </>
@@ -33,7 +33,7 @@ export function AllowListPart() {
 /** For actions that take a second-factor code only from users who have a factor. */
 function useCoded(fields: readonly string[], onDone: () => void) {
   const notifier = useNotifier();
-  const { codeAsked, orAsk, forget } = useSecondFactor();
+  const { codeRequired, orAsk, forget } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({ fields: [...fields, 'code'], codes: { invalid_code: 'code' } });
   const send = (work: () => Promise<string>): void =>
     submit(() =>
@@ -43,7 +43,7 @@ function useCoded(fields: readonly string[], onDone: () => void) {
         onDone();
       }),
     );
-  return { busy, faults, codeAsked, send };
+  return { busy, faults, codeRequired, send };
 }
 
 interface ModeProps {
@@ -55,7 +55,7 @@ function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
   const words = useWalletWords();
   const custody = useCustody();
   const dates = useDates();
-  const { busy, faults, codeAsked, send } = useCoded([], onDone);
+  const { busy, faults, codeRequired, send } = useCoded([], onDone);
   const isLeaving = enabled && offMillis !== null;
   const state = enabled ? (isLeaving ? words.offFrom(dates.minute(offMillis)) : words.isOn) : words.isOff;
   return (
@@ -71,7 +71,7 @@ function Mode({ list: { enabled, offMillis }, onDone }: ModeProps) {
         <i className={`tag ${enabled ? 'tag-good' : 'tag-plain'}`}>{state}</i>
       </p>
       {enabled && !isLeaving && <p className="quiet">{words.turnOffNotice}</p>}
-      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {enabled && !isLeaving ? words.turnOff : words.turnOn}
@@ -136,7 +136,7 @@ function Add({ onDone }: { readonly onDone: () => void }) {
   const { data: addresses = [] } = useAddresses();
   const [network, setNetwork] = useState<string | null>(null);
   const chosen = network ?? addresses[0]?.network;
-  const { busy, faults, codeAsked, send } = useCoded(['network', 'address', 'memo', 'label'], onDone);
+  const { busy, faults, codeRequired, send } = useCoded(['network', 'address', 'memo', 'label'], onDone);
   if (chosen === undefined) {
     return null;
   }
@@ -160,7 +160,7 @@ function Add({ onDone }: { readonly onDone: () => void }) {
       <Field name="address" label={words.address} most={200} faults={faults} />
       <Field name="memo" label={words.memo} most={64} optional hint={words.memoHint} faults={faults} />
       <Field name="label" label={words.label} most={60} optional faults={faults} />
-      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={words.codeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.add}

@@ -13,7 +13,7 @@ import { useMessages } from '../language/language';
 import { exactText, priceText } from '../markets/figures';
 import { plain, type Amount } from '../money/money';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice } from './Chosen';
 import { useConversion } from './queries';
@@ -31,9 +31,9 @@ export function Convert({ code }: { readonly code: string | null }) {
   return (
     <Card title={words.convert} notice={words.convertNotice}>
       {taken === null ? (
-        <Asked query={markets}>
+        <Loaded query={markets}>
           {(listed) => (
-            <Asked query={balances}>
+            <Loaded query={balances}>
               {(owned) => (
                 <Pair
                   code={code}
@@ -42,9 +42,9 @@ export function Convert({ code }: { readonly code: string | null }) {
                   onTaken={setTaken}
                 />
               )}
-            </Asked>
+            </Loaded>
           )}
-        </Asked>
+        </Loaded>
       ) : (
         <>
           <Outcome id={taken} />
@@ -70,14 +70,14 @@ const othersOf = (code: string, markets: readonly Market[]): readonly Asset[] =>
 
 function Pair({ code, owned, markets, onTaken }: PairProps) {
   const words = useWalletWords();
-  const [wanted, setWanted] = useState({ from: code, to: null as string | null });
+  const [requested, setRequested] = useState({ from: code, to: null as string | null });
   const sources = owned.filter((source) => othersOf(source, markets).length > 0);
-  const source = sources.find((each) => each === wanted.from) ?? sources[0];
+  const source = sources.find((each) => each === requested.from) ?? sources[0];
   if (source === undefined) {
     return <Nothing text={words.noConvert} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />;
   }
   const others = othersOf(source, markets);
-  const to = others.find((asset) => asset.code === wanted.to) ?? others[0];
+  const to = others.find((asset) => asset.code === requested.to) ?? others[0];
   const from = to === undefined ? undefined : othersOf(to.code, markets).find((asset) => asset.code === source);
   if (to === undefined || from === undefined) {
     return <Nothing text={words.noConvert} word={words.firstDeposit} onAct={() => goTo(walletHref('deposit'))} />;
@@ -89,13 +89,13 @@ function Pair({ code, owned, markets, onTaken }: PairProps) {
           label={words.give}
           codes={sources}
           chosen={from.code}
-          onChoose={(chosen) => setWanted({ from: chosen, to: to.code })}
+          onChoose={(chosen) => setRequested({ from: chosen, to: to.code })}
         />
         <button
           type="button"
           className="icon-button convert-turn"
           aria-label={words.turnRound}
-          onClick={() => setWanted({ from: to.code, to: from.code })}
+          onClick={() => setRequested({ from: to.code, to: from.code })}
         >
           ⇄
         </button>
@@ -103,7 +103,7 @@ function Pair({ code, owned, markets, onTaken }: PairProps) {
           label={words.get}
           codes={others.map((asset) => asset.code)}
           chosen={to.code}
-          onChoose={(chosen) => setWanted({ from: from.code, to: chosen })}
+          onChoose={(chosen) => setRequested({ from: from.code, to: chosen })}
         />
       </div>
       <Ask key={`${from.code} ${to.code}`} from={from} to={to} onTaken={onTaken} />
@@ -253,12 +253,12 @@ interface SumProps {
 }
 
 function Sum({ name, units, asset, strong = false }: SumProps) {
-  const said = `${exactText(units, asset)} ${asset.code}`;
+  const text = `${exactText(units, asset)} ${asset.code}`;
   return (
     <>
       <dt>{name}</dt>
       <dd className="number">
-        <bdi dir="ltr">{strong ? <b>{said}</b> : said}</bdi>
+        <bdi dir="ltr">{strong ? <b>{text}</b> : text}</bdi>
       </dd>
     </>
   );
@@ -266,7 +266,7 @@ function Sum({ name, units, asset, strong = false }: SumProps) {
 
 /** Progress of a taken quote. */
 function Outcome({ id }: { readonly id: string }) {
-  return <Asked query={useConversion(id)}>{(conversion) => <Settled conversion={conversion} />}</Asked>;
+  return <Loaded query={useConversion(id)}>{(conversion) => <Settled conversion={conversion} />}</Loaded>;
 }
 
 const TAGS = {

@@ -10,7 +10,7 @@ import { refreshPrivate } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { grouped, plain } from '../money/money';
 import { CopyButton } from '../pages/buttons';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { AmountField, useTypedAmount } from './AmountField';
 import { NetworkChoice } from './Chosen';
 import { useAddresses } from './queries';
@@ -30,7 +30,7 @@ export function Funding({ asset, onPaid }: FundingProps) {
   const addresses = useAddresses();
   const [network, setNetwork] = useState<string | null>(null);
   return (
-    <Asked query={addresses}>
+    <Loaded query={addresses}>
       {(all) => {
         const here = all.filter((address) => address.asset.code === asset.code);
         const chosen = here.find((address) => address.network === network) ?? here[0];
@@ -45,7 +45,7 @@ export function Funding({ asset, onPaid }: FundingProps) {
           </div>
         );
       }}
-    </Asked>
+    </Loaded>
   );
 }
 

@@ -27,8 +27,8 @@ describe('the history', () => {
     await user.selectOptions(screen.getByLabelText('Status'), 'Completed');
     await user.selectOptions(screen.getByLabelText('Asset'), 'BTC');
     await waitFor(() => {
-      const asked = new URLSearchParams(at.to('GET /api/wallet/transactions').at(-1)?.url.split('?')[1]);
-      expect(Object.fromEntries(asked)).toEqual({ type: 'deposit', status: 'completed', currency: 'BTC', limit: '50' });
+      const query = new URLSearchParams(at.to('GET /api/wallet/transactions').at(-1)?.url.split('?')[1]);
+      expect(Object.fromEntries(query)).toEqual({ type: 'deposit', status: 'completed', currency: 'BTC', limit: '50' });
     });
   });
 

@@ -21,7 +21,7 @@ import { AssetChoice } from './Chosen';
 import { Transactions, whyIn } from './Transactions';
 import { useWalletWords } from './words';
 
-interface Wanted {
+interface HistoryFilter {
   readonly type: TransactionType | null;
   readonly currency: string | null;
   readonly status: TransactionStatus | null;
@@ -30,17 +30,17 @@ interface Wanted {
   readonly to: string;
 }
 
-const ALL: Wanted = { type: null, currency: null, status: null, from: '', to: '' };
+const ALL: HistoryFilter = { type: null, currency: null, status: null, from: '', to: '' };
 
 /** Everything that came in and went out. */
 export function HistoryPart() {
   const words = useWalletWords();
-  const [wanted, setWanted] = useState(ALL);
-  const { type, currency, status, from, to } = wanted;
+  const [choices, setChoices] = useState(ALL);
+  const { type, currency, status, from, to } = choices;
   const filter = { type, currency, status, period: periodOf({ ...ALL_OF_IT, from, to }) };
   return (
     <Card title={words.history} notice={words.historyNotice} action={<Export filter={filter} />}>
-      <Filters wanted={wanted} onWant={setWanted} />
+      <Filters choices={choices} onWant={setChoices} />
       <Transactions filter={filter} />
     </Card>
   );
@@ -84,11 +84,11 @@ function Export({ filter }: { readonly filter: TransactionFilter }) {
 }
 
 interface FiltersProps {
-  readonly wanted: Wanted;
-  readonly onWant: (wanted: Wanted) => void;
+  readonly choices: HistoryFilter;
+  readonly onWant: (choices: HistoryFilter) => void;
 }
 
-function Filters({ wanted, onWant }: FiltersProps) {
+function Filters({ choices, onWant }: FiltersProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const { data: balances = [] } = useBalances();
@@ -99,27 +99,27 @@ function Filters({ wanted, onWant }: FiltersProps) {
         label={messages.type}
         values={TRANSACTION_TYPES}
         names={words.types}
-        chosen={wanted.type}
+        chosen={choices.type}
         none={words.any}
-        onChoose={(type) => onWant({ ...wanted, type })}
+        onChoose={(type) => onWant({ ...choices, type })}
       />
       <AssetChoice
         codes={balances.map(({ asset }) => asset.code)}
-        chosen={wanted.currency}
+        chosen={choices.currency}
         none={words.any}
-        onChoose={(currency) => onWant({ ...wanted, currency })}
+        onChoose={(currency) => onWant({ ...choices, currency })}
       />
       <Choice
         name="status"
         label={messages.status}
         values={TRANSACTION_STATUSES}
         names={words.statuses}
-        chosen={wanted.status}
+        chosen={choices.status}
         none={words.any}
-        onChoose={(status) => onWant({ ...wanted, status })}
+        onChoose={(status) => onWant({ ...choices, status })}
       />
-      <Day label={messages.fromDay} value={wanted.from} onChange={(from) => onWant({ ...wanted, from })} />
-      <Day label={messages.toDay} value={wanted.to} onChange={(to) => onWant({ ...wanted, to })} />
+      <Day label={messages.fromDay} value={choices.from} onChange={(from) => onWant({ ...choices, from })} />
+      <Day label={messages.toDay} value={choices.to} onChange={(to) => onWant({ ...choices, to })} />
     </div>
   );
 }

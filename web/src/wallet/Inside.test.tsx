@@ -227,8 +227,8 @@ describe('gains by lot', () => {
     const table = within(await screen.findByRole('table', { name: 'Gains by lot' }));
     expect(table.getByText('1,000')).toBeTruthy();
     expect(screen.getByText(/Quantities without a known cost are in none of the sums/)).toBeTruthy();
-    const asked = new URLSearchParams(at.to('GET /api/wallet/tax-lots')[0]?.url.split('?')[1]);
-    expect(Object.fromEntries(asked)).toEqual({ method: 'lifo', year: String(year), currency: 'USDT' });
+    const query = new URLSearchParams(at.to('GET /api/wallet/tax-lots')[0]?.url.split('?')[1]);
+    expect(Object.fromEntries(query)).toEqual({ method: 'lifo', year: String(year), currency: 'USDT' });
     await user.click(screen.getByRole('button', { name: 'Download lots (CSV)' }));
     await screen.findByText(`tax-lots-${year}-lifo.csv is saved`);
     expect(at.to('GET /api/wallet/tax-lots')[1]?.url).toContain('format=csv');
@@ -258,8 +258,8 @@ describe('statements', () => {
     await user.selectOptions(screen.getByLabelText('Asset'), 'BTC');
     await user.click(screen.getByRole('button', { name: 'Download' }));
     await screen.findByText('1 rows saved');
-    const asked = new URLSearchParams(at.to('GET /api/wallet/statements')[0]?.url.split('?')[1]);
-    expect(Object.fromEntries(asked)).toEqual({
+    const query = new URLSearchParams(at.to('GET /api/wallet/statements')[0]?.url.split('?')[1]);
+    expect(Object.fromEntries(query)).toEqual({
       ...{ currency: 'BTC', format: 'csv' },
       from: new Date(2026, 10, 1).toISOString(),
     });

@@ -10,7 +10,7 @@ import { useBalances } from '../exchange/queries';
 import { useMessages } from '../language/language';
 import { exactText } from '../markets/figures';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice } from './Chosen';
 import { AllOf } from './Convert';
@@ -29,7 +29,7 @@ export function Send({ code }: { readonly code: string | null }) {
   return (
     <>
       <Card title={words.sendTo} notice={words.sendToNotice}>
-        <Asked query={balances}>
+        <Loaded query={balances}>
           {(all) => {
             const asset = (all.find((balance) => balance.asset.code === chosen) ?? all[0])?.asset;
             return asset === undefined ? (
@@ -41,7 +41,7 @@ export function Send({ code }: { readonly code: string | null }) {
               </div>
             );
           }}
-        </Asked>
+        </Loaded>
       </Card>
       <Card title={words.history}>
         <Transactions filter={SENT} />
@@ -59,7 +59,7 @@ function Details({ asset }: { readonly asset: Asset }) {
   const available = useAvailable(asset);
   const typed = useTypedAmount(asset, { most: available });
   const [sure, setSure] = useState<Omit<NewInternalTransfer, 'code'> | null>(null);
-  const { busy, faults, codeAsked, send } = useKeyed({
+  const { busy, faults, codeRequired, send } = useKeyed({
     fields: ['to', 'amount'],
     codes: { not_found: 'to', insufficient_funds: 'amount' },
     sayings: { not_found: words.noReceiver, second_factor_required: words.mailedAgain },
@@ -68,11 +68,11 @@ function Details({ asset }: { readonly asset: Asset }) {
     setSure(null);
     typed.type(text);
   };
-  const pay = (wanted: Omit<NewInternalTransfer, 'code'>, code: string, empty: () => void): void =>
+  const pay = (request: Omit<NewInternalTransfer, 'code'>, code: string, empty: () => void): void =>
     send(async (key) => {
-      const status = await custody.send({ ...wanted, code }, key);
-      const said = status === 'completed' ? words.sent : words.sendWaits;
-      notifier.notify(said(exactText(wanted.units, asset), asset.code, wanted.to));
+      const status = await custody.send({ ...request, code }, key);
+      const textOf = status === 'completed' ? words.sent : words.sendWaits;
+      notifier.notify(textOf(exactText(request.units, asset), asset.code, request.to));
       type('');
       empty();
     });
@@ -105,7 +105,7 @@ function Details({ asset }: { readonly asset: Asset }) {
           {words.sendSure(exactText(sure.units, asset), asset.code, sure.to)}
         </p>
       )}
-      {codeAsked && sure !== null && (
+      {codeRequired && sure !== null && (
         <PaymentCode faults={faults} busy={busy} onMailAgain={() => pay(sure, '', () => undefined)} />
       )}
       <FormFault faults={faults} />

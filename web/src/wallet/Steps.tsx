@@ -4,7 +4,7 @@ import { exactText } from '../markets/figures';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { useOwn } from '../settings/own';
 import { useWithdrawal } from './queries';
 import { Standing, whyIn } from './Transactions';
@@ -28,7 +28,7 @@ export const isCancelable = (withdrawal: Withdrawal): boolean =>
 
 /** A withdrawal of the caller, as it goes on. */
 export function WithdrawalSteps({ id }: { readonly id: string }) {
-  return <Asked query={useWithdrawal(id)}>{(withdrawal) => <Steps withdrawal={withdrawal} />}</Asked>;
+  return <Loaded query={useWithdrawal(id)}>{(withdrawal) => <Steps withdrawal={withdrawal} />}</Loaded>;
 }
 
 function Steps({ withdrawal }: { readonly withdrawal: Withdrawal }) {

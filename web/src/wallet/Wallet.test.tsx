@@ -30,7 +30,7 @@ describe("the wallet's words", () => {
       }
       expect(Object.values(words)).not.toContain('');
       const same = Object.entries(words).filter(
-        ([key, said]) => typeof said === 'string' && said === WALLET_WORDS.en[key as 'fee'],
+        ([key, found]) => typeof found === 'string' && found === WALLET_WORDS.en[key as 'fee'],
       );
       expect(same).toEqual(language === 'en' ? same : []);
     }
@@ -139,10 +139,10 @@ describe('a withdrawal', () => {
     await review();
     await send();
     const steps = await screen.findByRole('list', { name: 'Steps' });
-    const said = within(steps).getAllByRole('listitem');
-    expect(said[0]?.textContent).toContain('Reserved from your balanceDone');
-    expect(said[1]?.textContent).toContain('ReviewedWaiting');
-    expect(said[2]?.textContent).toContain('SignedPending');
+    const found = within(steps).getAllByRole('listitem');
+    expect(found[0]?.textContent).toContain('Reserved from your balanceDone');
+    expect(found[1]?.textContent).toContain('ReviewedWaiting');
+    expect(found[2]?.textContent).toContain('SignedPending');
     expect(screen.getByText('Waiting for review by a second person.')).toBeTruthy();
   });
 
@@ -171,13 +171,13 @@ describe('a withdrawal', () => {
     ]);
     const { review, user } = await filled(at);
     await review();
-    const said = within(screen.getByRole('region', { name: 'Check the withdrawal' }));
+    const found = within(screen.getByRole('region', { name: 'Check the withdrawal' }));
     for (const text of ['0.5 BTC', '0.0001 BTC', '0.4999 BTC', 'Simulated chain', 'On your allow-list: my own']) {
-      expect(said.getByText(text)).toBeTruthy();
+      expect(found.getByText(text)).toBeTruthy();
     }
-    const groups = said.getAllByText((_, element) => element?.parentElement?.className === 'grouped');
+    const groups = found.getAllByText((_, element) => element?.parentElement?.className === 'grouped');
     expect(groups.map(({ textContent }) => textContent)).toEqual(ADDRESS.match(/.{1,4}/g));
-    await said.findByText(/You have no second factor/);
+    await found.findByText(/You have no second factor/);
     expect(at.to('POST /api/wallet/withdraw')).toHaveLength(0);
     await user.click(screen.getByRole('button', { name: 'Back' }));
     expect(screen.getByLabelText<HTMLInputElement>('To address').value).toBe(ADDRESS);

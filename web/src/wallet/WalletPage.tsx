@@ -9,7 +9,7 @@ import { useMessages } from '../language/language';
 import type { Messages } from '../language/messages';
 import { LoginFirst } from '../pages/LoginFirst';
 import { Card, Pages } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { AllowListPart } from './AllowListPart';
 import { Balances } from './Balances';
 import { AssetChoice } from './Chosen';
@@ -151,7 +151,7 @@ function Deposit({ code }: { readonly code: string | null }) {
   return (
     <>
       <Card title={messages.deposit} notice={words.depositNotice}>
-        <Asked query={balances}>
+        <Loaded query={balances}>
           {(all) => {
             const asset = (all.find((balance) => balance.asset.code === chosen) ?? all[0])?.asset;
             return asset === undefined ? (
@@ -167,7 +167,7 @@ function Deposit({ code }: { readonly code: string | null }) {
               </div>
             );
           }}
-        </Asked>
+        </Loaded>
       </Card>
       <Card title={words.history}>
         <Transactions filter={DEPOSITS} />

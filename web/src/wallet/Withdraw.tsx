@@ -11,7 +11,7 @@ import { exactText } from '../markets/figures';
 import { amount, most, type Amount } from '../money/money';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked } from '../pages/Records';
+import { Loaded } from '../pages/Records';
 import { useOwn } from '../settings/own';
 import { AmountField, useAvailable, useTypedAmount } from './AmountField';
 import { AssetChoice, NetworkChoice } from './Chosen';
@@ -36,16 +36,16 @@ export function Withdraw({ code }: WithdrawProps) {
   const messages = useMessages();
   const words = useWalletWords();
   const addresses = useAddresses();
-  const [asked, setAsked] = useState<string | null>(null);
+  const [requested, setRequested] = useState<string | null>(null);
   return (
     <>
       <Card title={messages.withdraw} notice={words.withdrawNotice}>
-        {asked === null ? (
-          <Asked query={addresses}>{(all) => <Ask addresses={all} code={code} onAsked={setAsked} />}</Asked>
+        {requested === null ? (
+          <Loaded query={addresses}>{(all) => <Ask addresses={all} code={code} onRequested={setRequested} />}</Loaded>
         ) : (
           <>
-            <WithdrawalSteps id={asked} />
-            <button type="button" className="secondary" onClick={() => setAsked(null)}>
+            <WithdrawalSteps id={requested} />
+            <button type="button" className="secondary" onClick={() => setRequested(null)}>
               {words.another}
             </button>
           </>
@@ -61,10 +61,10 @@ export function Withdraw({ code }: WithdrawProps) {
 interface AskProps {
   readonly addresses: readonly DepositAddress[];
   readonly code: string | null;
-  readonly onAsked: (id: string) => void;
+  readonly onRequested: (id: string) => void;
 }
 
-function Ask({ addresses, code, onAsked }: AskProps) {
+function Ask({ addresses, code, onRequested }: AskProps) {
   const words = useWalletWords();
   const codes = [...new Set(addresses.map(({ asset }) => asset.code))];
   const [chosen, setChosen] = useState(code);
@@ -83,7 +83,12 @@ function Ask({ addresses, code, onAsked }: AskProps) {
           <NetworkChoice addresses={here} chosen={way.network} onChoose={setNetwork} />
         </>
       )}
-      <Details key={`${way.asset.code} ${way.network}`} way={way} onReviewing={setReviewing} onAsked={onAsked} />
+      <Details
+        key={`${way.asset.code} ${way.network}`}
+        way={way}
+        onReviewing={setReviewing}
+        onRequested={onRequested}
+      />
     </div>
   );
 }
@@ -93,14 +98,14 @@ interface DetailsProps {
   readonly way: DepositAddress;
   /** Hears when the review opens and closes. */
   readonly onReviewing: (reviewing: boolean) => void;
-  readonly onAsked: (id: string) => void;
+  readonly onRequested: (id: string) => void;
 }
 
 /** Refusals that a change of the fields cannot mend: the review stays open. */
 const STAYS: readonly string[] = ['invalid_code', 'too_many_attempts', 'second_factor_required', 'internal'];
 
 /** Destination and amount, then their review, from which the withdrawal is sent. */
-function Details({ way, onReviewing, onAsked }: DetailsProps) {
+function Details({ way, onReviewing, onRequested }: DetailsProps) {
   const words = useWalletWords();
   const custody = useCustody();
   const { data: list } = useAllowList();
@@ -108,7 +113,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
   const available = useAvailable(asset);
   const limit = useLimits().data?.find(({ code }) => code === asset.code);
   const typed = useTypedAmount(asset, { least: way.withdrawalMinimum, most: available, limit: limit?.leftToday });
-  const { busy, faults, codeAsked, send } = useKeyed({
+  const { busy, faults, codeRequired, send } = useKeyed({
     fields: ['address', 'amount', 'memo'],
     codes: { address_not_allowed: 'address', insufficient_funds: 'amount', withdrawal_limit: 'amount' },
     sayings: { second_factor_required: words.mailedAgain },
@@ -123,7 +128,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
       try {
         const { id } = await custody.withdraw({ asset, network, units, address, memo, code: codeIn(form) }, key);
         onReviewing(false);
-        onAsked(id);
+        onRequested(id);
       } catch (thrown) {
         const { code, passes } = problemOf(thrown);
         if (!passes && !STAYS.includes(code)) {
@@ -132,7 +137,7 @@ function Details({ way, onReviewing, onAsked }: DetailsProps) {
         throw thrown;
       }
     });
-  const needsCode = useCodeFirst() || codeAsked;
+  const needsCode = useCodeFirst() || codeRequired;
   const entry = (list?.items ?? []).find((item) => item.network === network && item.address === reviewed?.address);
   return (
     <Form
@@ -202,7 +207,7 @@ function Costs({ way, limit, units, available, onAll }: CostsProps) {
   const dates = useDates();
   const own = useOwn();
   const { asset, withdrawalFee, withdrawalMinimum } = way;
-  const said = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
+  const amountText = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
   return (
     <dl className="facts">
       <dt>{messages.available}</dt>
@@ -217,20 +222,20 @@ function Costs({ way, limit, units, available, onAll }: CostsProps) {
           <>
             <bdi dir="ltr">
               {limit.daily === null
-                ? own(said(limit.leftToday))
-                : words.leftOf(own(said(limit.leftToday)), said(limit.daily))}
+                ? own(amountText(limit.leftToday))
+                : words.leftOf(own(amountText(limit.leftToday)), amountText(limit.daily))}
             </bdi>
             <small className="quiet">{words.limitResets(dates.minute(limit.resetsMillis))}</small>
           </>
         )}
       </dd>
       <dt>{words.least}</dt>
-      <dd className="number">{said(withdrawalMinimum)}</dd>
+      <dd className="number">{amountText(withdrawalMinimum)}</dd>
       <dt>{words.fee}</dt>
-      <dd className="number">{said(withdrawalFee)}</dd>
+      <dd className="number">{amountText(withdrawalFee)}</dd>
       <dt>{words.receives}</dt>
       <dd className="number" data-name="receives">
-        <b>{units === null ? '—' : said(most(amount(units - withdrawalFee), amount(0n)))}</b>
+        <b>{units === null ? '—' : amountText(most(amount(units - withdrawalFee), amount(0n)))}</b>
       </dd>
     </dl>
   );

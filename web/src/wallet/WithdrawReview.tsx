@@ -38,7 +38,7 @@ export function Review({ way, of: { units, address, memo }, listedAs }: ReviewPr
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { asset, withdrawalFee } = way;
-  const said = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
+  const amountText = (of: bigint): string => `${exactText(of, asset)} ${asset.code}`;
   return (
     <section className="review" aria-label={words.reviewTitle}>
       <h3 ref={title} tabIndex={-1}>
@@ -46,12 +46,12 @@ export function Review({ way, of: { units, address, memo }, listedAs }: ReviewPr
       </h3>
       <dl className="facts">
         <dt>{messages.amount}</dt>
-        <dd className="number">{said(units)}</dd>
+        <dd className="number">{amountText(units)}</dd>
         <dt>{words.fee}</dt>
-        <dd className="number">{said(withdrawalFee)}</dd>
+        <dd className="number">{amountText(withdrawalFee)}</dd>
         <dt>{words.receives}</dt>
         <dd className="number">
-          <b>{said(most(amount(units - withdrawalFee), amount(0n)))}</b>
+          <b>{amountText(most(amount(units - withdrawalFee), amount(0n)))}</b>
         </dd>
         <dt>{words.network}</dt>
         <dd>

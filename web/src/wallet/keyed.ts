@@ -12,7 +12,7 @@ export interface Keyed {
   readonly busy: boolean;
   readonly faults: Faults;
   /** True if the exchange wants a code of the second factor. */
-  readonly codeAsked: boolean;
+  readonly codeRequired: boolean;
   readonly send: (ask: (key: string) => Promise<void>) => void;
 }
 
@@ -21,7 +21,7 @@ export function useKeyed({ fields = [], codes = {}, ...blame }: Blame): Keyed {
   const words = useWalletWords();
   const queries = useQueryClient();
   const [key, setKey] = useState(newId);
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     ...blame,
     fields: [...fields, 'code'],
@@ -49,5 +49,5 @@ export function useKeyed({ fields = [], codes = {}, ...blame }: Blame): Keyed {
       throw thrown;
     }
   };
-  return { busy, faults, codeAsked, send: (ask) => submit(() => orAsk(() => attempt(ask))) };
+  return { busy, faults, codeRequired, send: (ask) => submit(() => orAsk(() => attempt(ask))) };
 }

@@ -9,19 +9,19 @@ export interface Worth {
 
 export function valueOf(
   { asset, total }: Balance,
-  wanted: string,
+  target: string,
   markets: readonly Market[],
   tickers: readonly Ticker[],
 ): Worth | null {
   const own: Worth = { units: total, asset };
   const step = (from: Worth, to: string) => converted(from, to, markets, tickers);
-  const straight = step(own, wanted);
+  const straight = step(own, target);
   if (straight !== null) {
     return straight;
   }
   for (const between of new Set(markets.map(({ quote }) => quote.code))) {
     const there = step(own, between);
-    const found = there === null ? null : step(there, wanted);
+    const found = there === null ? null : step(there, target);
     if (found !== null) {
       return found;
     }
@@ -52,12 +52,12 @@ function converted(from: Worth, to: string, markets: readonly Market[], tickers:
 /** All balances together; null where none can be valued. */
 export function totalOf(
   balances: readonly Balance[],
-  wanted: string,
+  target: string,
   markets: readonly Market[],
   tickers: readonly Ticker[],
 ): Worth | null {
   const worths = balances
-    .map((balance) => valueOf(balance, wanted, markets, tickers))
+    .map((balance) => valueOf(balance, target, markets, tickers))
     .filter((worth): worth is Worth => worth !== null);
   const asset = worths[0]?.asset;
   return asset === undefined ? null : { asset, units: amount(worths.reduce((sum, { units }) => sum + units, 0n)) };

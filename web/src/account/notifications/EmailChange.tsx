@@ -10,7 +10,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { useAccountWords } from '../words';
 import { useNotificationWords } from './words';
 
@@ -21,7 +21,7 @@ export function EmailChange() {
   const query = useQuery({ queryKey: [PRIVATE, 'email change'], queryFn: () => emailChange(exchange) });
   return (
     <Card title={words.changeTitle} notice={words.changeNotice}>
-      <Asked query={query}>{(change) => (change === null ? <Ask /> : <Waits change={change} />)}</Asked>
+      <Loaded query={query}>{(change) => (change === null ? <Ask /> : <Waits change={change} />)}</Loaded>
     </Card>
   );
 }
@@ -52,7 +52,7 @@ function Ask() {
   const exchange = useExchange();
   const queries = useQueryClient();
   const notifier = useNotifier();
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['email', 'password', 'code'],
     codes: { forbidden: 'password', invalid_code: 'code' },
@@ -61,9 +61,9 @@ function Ask() {
   const send = (form: FormData): void =>
     submit(() =>
       orAsk(async () => {
-        const wanted = { email: typed(form, 'email'), password: exactly(form, 'password'), code: codeIn(form) };
-        await changeEmail(exchange, wanted);
-        notifier.notify(words.asked);
+        const request = { email: typed(form, 'email'), password: exactly(form, 'password'), code: codeIn(form) };
+        await changeEmail(exchange, request);
+        notifier.notify(words.requested);
         await refreshPrivate(queries);
       }),
     );
@@ -78,7 +78,7 @@ function Ask() {
         most={128}
         faults={faults}
       />
-      {codeAsked && <CodeField hint={keyCodeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={keyCodeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.ask}

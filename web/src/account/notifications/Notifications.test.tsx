@@ -87,12 +87,12 @@ describe('a webhook', () => {
   });
 
   it('says in words why a call failed', () => {
-    const said = (answer: string) => reasonText(answer, WEBHOOK_WORDS.en);
-    expect(said('status 503')).toBe('status 503');
-    expect(said('java.net.UnknownHostException: a.example')).toMatch(/^the host is unknown/);
-    expect(said('java.net.SocketTimeoutException: it took too long')).toBe('no answer in time');
-    expect(said('javax.net.ssl.SSLHandshakeException: expired')).toBe('no valid certificate');
-    expect(said('java.net.ConnectException: refused')).toBe('no answer');
+    const textOf = (answer: string) => reasonText(answer, WEBHOOK_WORDS.en);
+    expect(textOf('status 503')).toBe('status 503');
+    expect(textOf('java.net.UnknownHostException: a.example')).toMatch(/^the host is unknown/);
+    expect(textOf('java.net.SocketTimeoutException: it took too long')).toBe('no answer in time');
+    expect(textOf('javax.net.ssl.SSLHandshakeException: expired')).toBe('no valid certificate');
+    expect(textOf('java.net.ConnectException: refused')).toBe('no answer');
   });
 
   it('that was switched off says why, and is tested and removed', async () => {
@@ -113,30 +113,30 @@ describe('a webhook', () => {
 describe('another e-mail address', () => {
   const NONE = { email: null, asked_at: null, expires_at: null };
   const WAITS = { email: 'new@x.example', asked_at: '2026-11-20T09:30:00Z', expires_at: '2026-11-21T09:30:00Z' };
-  const ASKED = '/api/auth/email/change';
+  const EMAIL_CHANGE = '/api/auth/email/change';
 
   it('is asked for with the password and a code, and waits until it is confirmed or ended', async () => {
     const at = server()
-      .on(`GET ${ASKED}`, [200, NONE], [200, WAITS], [200, NONE])
-      .on(`POST ${ASKED}`, problem(403, 'second_factor_required'), [202, WAITS])
-      .on(`DELETE ${ASKED}`, [204, null]);
+      .on(`GET ${EMAIL_CHANGE}`, [200, NONE], [200, WAITS], [200, NONE])
+      .on(`POST ${EMAIL_CHANGE}`, problem(403, 'second_factor_required'), [202, WAITS])
+      .on(`DELETE ${EMAIL_CHANGE}`, [204, null]);
     const { user } = await show(<EmailChange />, { server: at });
     await user.type(await screen.findByLabelText('New e-mail address'), 'new@x.example');
     await user.type(screen.getByLabelText('Password'), 'SecurePass123!{Enter}');
     await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
     await screen.findByText(/^new@x.example can be confirmed until/);
-    expect(at.to(`POST ${ASKED}`)[1]?.body).toEqual({
+    expect(at.to(`POST ${EMAIL_CHANGE}`)[1]?.body).toEqual({
       ...{ email: 'new@x.example', password: 'SecurePass123!', code: '123456' },
     });
     await user.click(screen.getByRole('button', { name: 'Keep the present address' }));
     await user.click(screen.getByRole('button', { name: 'Cancel the change?' }));
     await screen.findByLabelText('New e-mail address');
-    expect(at.to(`DELETE ${ASKED}`)).toHaveLength(1);
+    expect(at.to(`DELETE ${EMAIL_CHANGE}`)).toHaveLength(1);
   });
 
   it.each([
-    ['change-email', 'Use the new address', `${ASKED}/confirm`],
-    ['keep-email', 'Cancel the change', `${ASKED}/cancel`],
+    ['change-email', 'Use the new address', `${EMAIL_CHANGE}/confirm`],
+    ['keep-email', 'Cancel the change', `${EMAIL_CHANGE}/cancel`],
   ] as const)('is answered by a press, not by opening the link (%s)', async (kind, name, path) => {
     const at = server().on(`POST ${path}`, [204, null]);
     const link = { kind, token: '1.abc' };

@@ -16,7 +16,7 @@ import {
 } from '../../exchange/notifications';
 import { PRIVATE } from '../../exchange/queries';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useNotificationWords } from './words';
 
 /** Events that reach the user, by channel. */
@@ -26,9 +26,9 @@ export function Notifications() {
   const query = useQuery({ queryKey: [PRIVATE, 'notifications'], queryFn: () => notifications(exchange) });
   return (
     <Card title={words.title} notice={words.notice}>
-      <Asked query={query}>
+      <Loaded query={query}>
         {(settings) => <AsRead value={settings}>{(read) => <Choices settings={read} />}</AsRead>}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

@@ -21,7 +21,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { Once } from '../Once';
 import { useAccountWords } from '../words';
 import { reasonText, useWebhookWords } from './webhook-words';
@@ -40,7 +40,7 @@ export function Webhook() {
   });
   return (
     <Card title={words.title} notice={words.notice}>
-      <Asked query={query}>
+      <Loaded query={query}>
         {(webhook) =>
           webhook.address === null ? (
             <Address onMade={setSecret} />
@@ -48,7 +48,7 @@ export function Webhook() {
             <Present address={webhook.address} webhook={webhook} />
           )
         }
-      </Asked>
+      </Loaded>
       {secret !== null && <Secret secret={secret} onClose={() => setSecret(null)} />}
     </Card>
   );
@@ -59,7 +59,7 @@ function Address({ onMade }: { readonly onMade: (secret: string | null) => void 
   const { keyCodeHint } = useAccountWords();
   const exchange = useExchange();
   const queries = useQueryClient();
-  const { codeAsked, orAsk } = useSecondFactor();
+  const { codeRequired, orAsk } = useSecondFactor();
   const { busy, faults, submit } = useSubmission({
     fields: ['address', 'code'],
     rules: { address: words.addressHint },
@@ -75,7 +75,7 @@ function Address({ onMade }: { readonly onMade: (secret: string | null) => void 
   return (
     <Form onSend={send}>
       <Field name="address" label={words.address} most={500} hint={words.addressHint} faults={faults} />
-      {codeAsked && <CodeField hint={keyCodeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={keyCodeHint} faults={faults} />}
       <FormFault faults={faults} />
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.set}

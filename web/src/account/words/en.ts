@@ -94,7 +94,7 @@ export const en = {
   bindIdentity: 'Connect',
   invitedUntil: (until: string) => `Open until ${until}`,
   identityBound: 'You log in by your organization’s identity provider from now on',
-  providerAsked: 'The log-in is being finished…',
+  loginFinishing: 'The log-in is being finished…',
   loginBy: (provider: string) => `Log in with ${provider}`,
   renamePasskey: 'Rename',
   passkeyRenamed: 'Passkey renamed',

@@ -96,7 +96,7 @@ export const fa: AccountWords = {
   bindIdentity: 'اتصال',
   invitedUntil: (until) => `تا ${until} معتبر است`,
   identityBound: 'از این پس با ارائه‌دهندهٔ هویت سازمانتان وارد می‌شوید',
-  providerAsked: 'ورود در حال تکمیل است…',
+  loginFinishing: 'ورود در حال تکمیل است…',
   loginBy: (provider) => `ورود با ${provider}`,
   renamePasskey: 'تغییر نام',
   passkeyRenamed: 'نام کلید عبور تغییر کرد',

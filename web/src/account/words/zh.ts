@@ -93,7 +93,7 @@ export const zh: AccountWords = {
   bindIdentity: '连接',
   invitedUntil: (until) => `有效期至 ${until}`,
   identityBound: '今后您将通过所在组织的身份提供商登录',
-  providerAsked: '正在完成登录…',
+  loginFinishing: '正在完成登录…',
   loginBy: (provider) => `使用 ${provider} 登录`,
   renamePasskey: '重命名',
   passkeyRenamed: '已重命名通行密钥',

@@ -18,7 +18,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { usePeople, useTerms } from '../queries';
 import { useDone } from '../UserForms';
@@ -47,7 +47,7 @@ export function Adjustments() {
         )
       }
     >
-      <Asked query={query}>{(rows) => <List rows={rows} />}</Asked>
+      <Loaded query={query}>{(rows) => <List rows={rows} />}</Loaded>
       {open && (
         <Dialog title={words.propose} onClose={() => setOpen(false)}>
           <Propose terms={terms} onDone={() => setOpen(false)} />

@@ -8,9 +8,9 @@ import type { KnownUser } from '../../exchange/administration';
 import { useSession } from '../../exchange/context';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { AuditList } from '../Audit';
-import { AccountLimits } from '../desk/Accounts';
+import { AccountLimits } from '../trading/Accounts';
 import { Paged } from '../Paged';
 import { BeginRecovery } from '../Recoveries';
 import { useAudit, useUser } from '../queries';
@@ -31,11 +31,11 @@ export function Customer({ id }: { readonly id: string }) {
       <a className="pages-back" href={adminHref('users')}>
         {words.backToUsers}
       </a>
-      <Asked query={useUser(id)}>
+      <Loaded query={useUser(id)}>
         {(user) =>
           user === null ? <p className="nothing">{words.noCustomer}</p> : <Sections key={user.id} user={user} />
         }
-      </Asked>
+      </Loaded>
     </>
   );
 }

@@ -16,7 +16,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { OnChain, Standing, whyIn } from '../../wallet/Transactions';
 import { useWalletWords } from '../../wallet/words';
 import { Paged } from '../Paged';
@@ -59,7 +59,7 @@ function ShownLogIns({ user }: { readonly user: KnownUser }) {
     queryFn: () => logInsOf(exchange, user.id),
     ...ONCE,
   });
-  return <Asked query={query}>{(rows) => <LogInList rows={rows} />}</Asked>;
+  return <Loaded query={query}>{(rows) => <LogInList rows={rows} />}</Loaded>;
 }
 
 function SessionList({ user, ends }: SessionsProps) {
@@ -73,14 +73,14 @@ function SessionList({ user, ends }: SessionsProps) {
     queryFn: () => sessionsOf(exchange, user.id),
     ...ONCE,
   });
-  const end = (work: () => Promise<void>, said: string): void =>
+  const end = (work: () => Promise<void>, notice: string): void =>
     act(async () => {
       await work();
       await query.refetch();
-      return said;
+      return notice;
     });
   return (
-    <Asked query={query}>
+    <Loaded query={query}>
       {(sessions) => (
         <>
           <Records<DeviceSession>
@@ -119,7 +119,7 @@ function SessionList({ user, ends }: SessionsProps) {
           )}
         </>
       )}
-    </Asked>
+    </Loaded>
   );
 }
 

@@ -12,9 +12,9 @@ import { plain } from '../../money/money';
 import { readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
-import { Holdings } from '../desk/Holdings';
-import { useDeskWords } from '../desk/words';
+import { Loaded, Records } from '../../pages/Records';
+import { Holdings } from '../trading/Holdings';
+import { useTradingWords } from '../trading/words';
 import { Paged } from '../Paged';
 import { useArrivals, useToDecide } from '../queries';
 import { CaseTags } from '../surveillance/CaseTags';
@@ -72,7 +72,7 @@ const DAYS = 30;
 
 function TradeList({ account }: OfAccount) {
   const words = useCustomerWords();
-  const desk = useDeskWords();
+  const trading = useTradingWords();
   const messages = useMessages();
   const dates = useDates();
   const exchange = useExchange();
@@ -84,7 +84,7 @@ function TradeList({ account }: OfAccount) {
     refetchOnReconnect: false,
   });
   return (
-    <Asked query={query}>
+    <Loaded query={query}>
       {(trades) => (
         <Records
           label={words.trades}
@@ -93,7 +93,7 @@ function TradeList({ account }: OfAccount) {
           nothing={words.noTrades}
           columns={[
             { name: messages.time, number: true, cell: ({ atMillis }) => dates.second(atMillis) },
-            { name: desk.market, cell: ({ symbol }) => symbol.replace('-', '/') },
+            { name: trading.market, cell: ({ symbol }) => symbol.replace('-', '/') },
             { name: messages.side, cell: ({ side }) => messages[side] },
             { name: messages.price, number: true, cell: ({ price }) => readable(price, true) },
             { name: messages.quantity, number: true, cell: ({ quantity }) => readable(quantity, true) },
@@ -101,7 +101,7 @@ function TradeList({ account }: OfAccount) {
           ]}
         />
       )}
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -121,14 +121,14 @@ export function Money({ user }: { readonly user: KnownUser }) {
   const arrivals = useArrivals();
   return (
     <Card title={words.money} notice={words.moneyNotice} action={<a href={adminHref('custody')}>{words.toMoney}</a>}>
-      <Asked query={withdrawals}>
-        {({ items: asked }) => (
-          <Asked query={arrivals}>
+      <Loaded query={withdrawals}>
+        {({ items: requested }) => (
+          <Loaded query={arrivals}>
             {({ items: paid }) => (
               <Records<Movement>
                 label={words.money}
                 rows={[
-                  ...asked
+                  ...requested
                     .filter(({ userId }) => userId === user.id)
                     .map(({ withdrawal: { id, units, asset, network, address } }) => ({
                       ...{ id, type: 'withdraw' as const, text: `${plain(units, asset.scale)} ${asset.code}` },
@@ -150,9 +150,9 @@ export function Money({ user }: { readonly user: KnownUser }) {
                 ]}
               />
             )}
-          </Asked>
+          </Loaded>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

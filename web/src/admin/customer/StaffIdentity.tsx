@@ -9,7 +9,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { Reveal } from './Sections';
 import { useCustomerWords } from './words';
 
@@ -41,14 +41,14 @@ function Binding({ user, changes }: StaffIdentityProps) {
     ...ONCE,
   });
   const providers = useStaffProviders();
-  const change = (work: () => Promise<void>, said: string): void =>
+  const change = (work: () => Promise<void>, notice: string): void =>
     act(async () => {
       await work();
       await query.refetch();
-      return said;
+      return notice;
     });
   return (
-    <Asked query={query}>
+    <Loaded query={query}>
       {({ provider, issuer, subject, invitedUntilMillis, isEnded }) => (
         <>
           <p>
@@ -104,6 +104,6 @@ function Binding({ user, changes }: StaffIdentityProps) {
           )}
         </>
       )}
-    </Asked>
+    </Loaded>
   );
 }

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useExchange } from '../../exchange/context';
-import { fiatHistory, type FiatHistory } from '../../exchange/fiat-desk';
+import { fiatHistory, type FiatHistory } from '../../exchange/fiat-admin';
 import { PRIVATE } from '../../exchange/queries';
 import { readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { LinePlot } from '../../plots/LinePlot';
 import { Choice } from '../Choice';
-import { useFiatDeskWords } from './words';
+import { useFiatWords } from './words';
 
 const PERIODS = ['30', '90', '366'] as const;
 type Period = (typeof PERIODS)[number];
@@ -19,7 +19,7 @@ const DIGITS = 4;
 
 /** The rate that each past day has, as a line, and the newest days with their sources. */
 export function FiatDays({ currency }: { readonly currency: string }) {
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const exchange = useExchange();
   const [period, setPeriod] = useState<Period>('30');
   const query = useQuery({
@@ -38,13 +38,13 @@ export function FiatDays({ currency }: { readonly currency: string }) {
           onChoose={(chosen) => setPeriod(chosen ?? period)}
         />
       </div>
-      <Asked query={query}>{(history) => <Days history={history} />}</Asked>
+      <Loaded query={query}>{(history) => <Days history={history} />}</Loaded>
     </>
   );
 }
 
 function Days({ history: { items, currency } }: { readonly history: FiatHistory }) {
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const dates = useDates();
   const points = items
     .toReversed()

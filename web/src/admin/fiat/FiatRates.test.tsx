@@ -7,7 +7,7 @@ import { repeatedWords } from '../../page-test/controls';
 import { server, show } from '../../page-test/page';
 import { fiatRates } from '../../wallet/wallet-sample';
 import { AdminPage } from '../AdminPage';
-import { FIAT_DESK_WORDS } from './words';
+import { FIAT_WORDS } from './words';
 
 const RATES = fiatRates({ EUR: ['0.92', 'operator'], GBP: [null, 'provider'], JPY: ['150', 'sample'] });
 const DAYS = {
@@ -73,7 +73,7 @@ describe('fiat rates', () => {
   });
 
   it.each(LANGUAGES)('have all their words (%s)', (language) => {
-    expect(Object.keys(FIAT_DESK_WORDS[language]).sort()).toEqual(Object.keys(FIAT_DESK_WORDS.en).sort());
-    expect(Object.values(FIAT_DESK_WORDS[language])).not.toContain('');
+    expect(Object.keys(FIAT_WORDS[language]).sort()).toEqual(Object.keys(FIAT_WORDS.en).sort());
+    expect(Object.values(FIAT_WORDS[language])).not.toContain('');
   });
 });

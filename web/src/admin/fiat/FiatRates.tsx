@@ -11,19 +11,19 @@ import {
   setFiatRate,
   type FiatRateList,
   type FiatRateRow,
-} from '../../exchange/fiat-desk';
+} from '../../exchange/fiat-admin';
 import { PRIVATE } from '../../exchange/queries';
 import { readable } from '../../money/numerals';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
 import { useAge } from './age';
 import { FiatDays } from './FiatDays';
-import { useFiatDeskWords } from './words';
+import { useFiatWords } from './words';
 
 /** Every process has a change within two seconds; no read of the rates is audited. */
 const EVERY_MILLIS = 3_000;
@@ -31,7 +31,7 @@ const EVERY_MILLIS = 3_000;
 /** Rates of fiat currencies: source, time and state of each; operators of the platform set their own. */
 export function FiatRates() {
   const admin = useAdminWords();
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const exchange = useExchange();
   const query = useQuery({
     queryKey: [PRIVATE, 'administration', 'fiat rates'],
@@ -41,7 +41,7 @@ export function FiatRates() {
   const [open, setOpen] = useState<string | null>(null);
   const opened = query.data?.items.find(({ currency }) => currency === open);
   return (
-    <Asked query={query}>
+    <Loaded query={query}>
       {(list) =>
         list.asset === null ? (
           <Card title={admin.fiatRates}>
@@ -75,7 +75,7 @@ export function FiatRates() {
           </>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -93,7 +93,7 @@ interface ListProps {
 
 function List({ asset, countedAs, rows, now, open, onOpen }: ListProps) {
   const admin = useAdminWords();
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const dates = useDates();
   const age = useAge();
   return (
@@ -147,7 +147,7 @@ function List({ asset, countedAs, rows, now, open, onOpen }: ListProps) {
 }
 
 function Remove({ row }: { readonly row: FiatRateRow }) {
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const exchange = useExchange();
   const { busy, act } = useAct();
   const remove = (): void =>
@@ -163,7 +163,7 @@ function Remove({ row }: { readonly row: FiatRateRow }) {
 }
 
 function Change({ row }: { readonly row: FiatRateRow }) {
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const exchange = useExchange();
   const notifier = useNotifier();
   const reread = useReread();
@@ -198,7 +198,7 @@ interface AddProps {
 }
 
 function Add({ list, asset }: AddProps) {
-  const words = useFiatDeskWords();
+  const words = useFiatWords();
   const exchange = useExchange();
   const done = useDone(() => undefined);
   const { busy, faults, submit } = useSubmission({

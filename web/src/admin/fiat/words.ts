@@ -39,9 +39,9 @@ const en = {
   periods: { '30': '30 days', '90': '90 days', '366': '366 days' },
 };
 
-export type FiatDeskWords = Readonly<typeof en>;
+export type FiatWords = Readonly<typeof en>;
 
-const fa: FiatDeskWords = {
+const fa: FiatWords = {
   notice: (asset, currency) =>
     `برای نمایش ارزش و سود به تفکیک خرید؛ هیچ جابه‌جایی پولی از آن‌ها استفاده نمی‌کند. هر ${asset} برابر یک ${currency} شمرده می‌شود. برای همهٔ صرافی‌های این سکو برقرارند.`,
   off: 'در تنظیمات این سکو هیچ دارایی به‌جای یک ارز شمرده نمی‌شود؛ پس چیزی به ارزهای رسمی نشان داده نمی‌شود.',
@@ -78,7 +78,7 @@ const fa: FiatDeskWords = {
   periods: { '30': '۳۰ روز', '90': '۹۰ روز', '366': '۳۶۶ روز' },
 };
 
-const zh: FiatDeskWords = {
+const zh: FiatWords = {
   notice: (asset, currency) =>
     `仅用于显示价值和按批次计算收益，任何资金变动都不使用。1 ${asset} 按 1 ${currency} 计。对本平台的所有交易所生效。`,
   off: '本平台的设置中没有资产按法币计，因此不以法币显示任何内容。',
@@ -115,6 +115,6 @@ const zh: FiatDeskWords = {
   periods: { '30': '30 天', '90': '90 天', '366': '366 天' },
 };
 
-export const FIAT_DESK_WORDS: Readonly<Record<Language, FiatDeskWords>> = { en, fa, zh };
+export const FIAT_WORDS: Readonly<Record<Language, FiatWords>> = { en, fa, zh };
 
-export const useFiatDeskWords = (): FiatDeskWords => FIAT_DESK_WORDS[useSpeech().language];
+export const useFiatWords = (): FiatWords => FIAT_WORDS[useSpeech().language];

@@ -5,12 +5,12 @@ import { useExchange, useSession } from '../../exchange/context';
 import { deadLetters } from '../../exchange/letters';
 import { useOversight } from '../../exchange/oversight';
 import { lastReconciled } from '../../exchange/reconciled';
-import { refills } from '../../exchange/cold';
+import { topUpRequests } from '../../exchange/cold';
 import { useAdministration } from '../../exchange/administration';
 import { refreshPrivate } from '../../exchange/queries';
 import { numeral } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { healthIn, lagIn } from './figures';
 import { Parts, SystemAlerts, ViewList } from './Lists';
 import { useCaseCount, useFigure, useHealth, useSystemAlerts, useTaskCounts, useViews } from './queries';
@@ -51,15 +51,15 @@ export function Overview({ section }: { readonly section: string | null }) {
       </Card>
       {runsAll && (
         <Card title={words.systemAlerts} notice={words.systemAlertsNotice}>
-          <Asked query={alerts}>{({ items }) => <SystemAlerts alerts={items} />}</Asked>
+          <Loaded query={alerts}>{({ items }) => <SystemAlerts alerts={items} />}</Loaded>
         </Card>
       )}
       <Card title={words.parts} notice={words.partsNotice}>
-        <Asked query={health}>{({ now }) => <Parts parts={now.parts} />}</Asked>
+        <Loaded query={health}>{({ now }) => <Parts parts={now.parts} />}</Loaded>
       </Card>
       {runsAll && (
         <Card title={words.views} notice={words.viewsNotice}>
-          <Asked query={views}>{({ now }) => <ViewList views={now.items} />}</Asked>
+          <Loaded query={views}>{({ now }) => <ViewList views={now.items} />}</Loaded>
         </Card>
       )}
     </>
@@ -161,7 +161,7 @@ function CustodyTiles() {
   const arrivals = useFigure('arrivals', true, () => oversight.arrivals());
   const stopped = useFigure('stopped', true, () => oversight.stopped());
   const compared = useFigure('reconciliation', true, () => lastReconciled(exchange));
-  const topUps = useFigure('top-ups', true, () => refills(exchange));
+  const topUps = useFigure('top-ups', true, () => topUpRequests(exchange));
   return (
     <>
       <Tile

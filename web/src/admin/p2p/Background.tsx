@@ -4,7 +4,7 @@ import { useRoomWords } from '../../p2p/room/words';
 import { Sum } from '../../p2p/Sum';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useCaseWords } from './words';
 
 /** Reliability of both sides, and the ledger of the escrow. */
@@ -12,7 +12,7 @@ export function Background({ id }: { readonly id: string }) {
   const words = useCaseWords();
   return (
     <Card title={words.background}>
-      <Asked query={useBackground(id)}>{(known) => <Shown known={known} />}</Asked>
+      <Loaded query={useBackground(id)}>{(known) => <Shown known={known} />}</Loaded>
     </Card>
   );
 }

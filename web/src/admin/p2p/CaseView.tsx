@@ -17,7 +17,7 @@ import { useP2pWords } from '../../p2p/words';
 import { useAct } from '../../pages/act';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Background } from './Background';
 import { Decide } from './Decide';
 import { Handled, useIsMine, useMayDecide } from './Disputes';
@@ -33,7 +33,7 @@ export function CaseView({ id }: { readonly id: string }) {
           {words.back}
         </a>
       </p>
-      <Asked query={useDispute(id)}>{(details) => <Shown details={details} />}</Asked>
+      <Loaded query={useDispute(id)}>{(details) => <Shown details={details} />}</Loaded>
     </>
   );
 }
@@ -132,7 +132,7 @@ function EvidencePart({ id }: { readonly id: string }) {
     queryFn: () => chats.evidence(id),
     ...ONCE,
   });
-  return <Asked query={evidence}>{(found) => <Frozen evidence={found} title={words.evidence} />}</Asked>;
+  return <Loaded query={evidence}>{(found) => <Frozen evidence={found} title={words.evidence} />}</Loaded>;
 }
 
 function Frozen({ evidence, title }: { readonly evidence: Evidence; readonly title: string }) {

@@ -20,7 +20,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Paged } from '../Paged';
 import { Chargebacks } from './Chargebacks';
 import { useCaseWords } from './words';
@@ -96,7 +96,7 @@ export function ReportView({ id }: { readonly id: string }) {
           {words.back}
         </a>
       </p>
-      <Asked query={useUserReport(id)}>{(details) => <Shown of={details} />}</Asked>
+      <Loaded query={useUserReport(id)}>{(details) => <Shown of={details} />}</Loaded>
     </>
   );
 }
@@ -196,7 +196,7 @@ function Figures() {
   const words = useCaseWords();
   return (
     <Card title={words.figures}>
-      <Asked query={useModerationFigures()}>
+      <Loaded query={useModerationFigures()}>
         {({ reports, moderators }) => (
           <>
             <dl className="facts">
@@ -223,7 +223,7 @@ function Figures() {
             />
           </>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

@@ -31,7 +31,7 @@ export function Withdraw({ id }: { readonly id: string }) {
     submit(async () => {
       await askWithdrawal(exchange, id, typed(form, 'reason'));
       setOpen(false);
-      notifier.notify(words.withdrawalAsked);
+      notifier.notify(words.withdrawalRequested);
       await refreshPrivate(queries);
     });
   if (!isOpen) {

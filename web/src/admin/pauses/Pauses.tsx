@@ -10,14 +10,14 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { usePeople, useTerms } from '../queries';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
 import { usePauseWords, type PauseWords } from './words';
 
-const said = ({ code, network, flow }: Paused, words: PauseWords): string =>
+const pauseText = ({ code, network, flow }: Paused, words: PauseWords): string =>
   [words.flows[flow], code, ...(network === null ? [] : [network])].join(' ');
 
 /** Deposits, withdrawals and sweeps that are paused, by asset and network. */
@@ -29,12 +29,12 @@ export function Pauses() {
   return (
     <>
       <Card title={admin.pauses} notice={words.notice}>
-        <Asked query={query}>{(rows) => <List rows={rows} />}</Asked>
+        <Loaded query={query}>{(rows) => <List rows={rows} />}</Loaded>
       </Card>
       <Card title={words.newPause} notice={words.reasonHint}>
-        <Asked query={useTerms()}>
+        <Loaded query={useTerms()}>
           {(terms) => (terms.length === 0 ? <p className="nothing">{admin.noTerms}</p> : <New terms={terms} />)}
-        </Asked>
+        </Loaded>
       </Card>
     </>
   );
@@ -79,7 +79,7 @@ function Lift({ row }: { readonly row: Pause }) {
   const lift = (): void =>
     act(async () => {
       await liftPause(exchange, row);
-      return words.lifted(said(row, words));
+      return words.lifted(pauseText(row, words));
     });
   return (
     <SureButton sure={words.liftSure} busy={busy} onSure={lift}>
@@ -100,10 +100,10 @@ function New({ terms }: { readonly terms: readonly AssetTerms[] }) {
   const networks = terms.find((each) => each.code === code)?.networks ?? [];
   const send = (form: FormData, empty: () => void): void =>
     submit(async () => {
-      const wanted = { code, flow, network: networks.find((each) => each === network) ?? null };
-      await pause(exchange, wanted, typed(form, 'reason'));
+      const requested = { code, flow, network: networks.find((each) => each === network) ?? null };
+      await pause(exchange, requested, typed(form, 'reason'));
       empty();
-      await done(words.paused(said(wanted, words)));
+      await done(words.paused(pauseText(requested, words)));
     });
   return (
     <Form className="filters" onSend={send}>

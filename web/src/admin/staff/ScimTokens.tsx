@@ -20,7 +20,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useAdminWords } from '../words';
 import { useStaffWords } from './words';
@@ -45,7 +45,7 @@ export function ScimTokens({ providers }: { readonly providers: readonly Provide
         </button>
       }
     >
-      <Asked query={query}>{(rows) => <TokenList rows={rows} providers={providers} />}</Asked>
+      <Loaded query={query}>{(rows) => <TokenList rows={rows} providers={providers} />}</Loaded>
       {making && (
         <Dialog title={words.makeToken} onClose={() => setMaking(false)}>
           <TokenForm

@@ -40,8 +40,8 @@ describe('the settings of the staff log-in', () => {
 
   it('have words in every language', () => {
     for (const language of LANGUAGES) {
-      for (const [name, said] of Object.entries(STAFF_WORDS[language])) {
-        expect(said, `${language} ${name}`).not.toBe('');
+      for (const [name, text] of Object.entries(STAFF_WORDS[language])) {
+        expect(text, `${language} ${name}`).not.toBe('');
       }
     }
   });

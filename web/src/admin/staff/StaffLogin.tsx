@@ -19,7 +19,7 @@ import {
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useAdminWords } from '../words';
 import { formIn, rulesText } from './form';
@@ -37,7 +37,7 @@ export function StaffLogin() {
     queryFn: () => identityProviders(exchange),
   });
   return (
-    <Asked query={query}>
+    <Loaded query={query}>
       {(providers) => (
         <>
           <Card
@@ -65,7 +65,7 @@ export function StaffLogin() {
           {providers.length > 0 && <Groups providers={providers} />}
         </>
       )}
-    </Asked>
+    </Loaded>
   );
 }
 

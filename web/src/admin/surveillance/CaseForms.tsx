@@ -34,7 +34,7 @@ const NOTE_MOST = 2_000;
  * A form about a case: shows the result, and reads again. If another person was faster, the form is of a case that is
  * over: the page says so and shows the present state.
  */
-function useDeed(blame: Blame) {
+function useCaseAction(blame: Blame) {
   const notifier = useNotifier();
   const queries = useQueryClient();
   const { busy, faults, submit } = useSubmission(blame);
@@ -58,17 +58,17 @@ interface SayProps {
   readonly label: string;
   /** Text of the button. */
   readonly action: string;
-  readonly onSaid: (text: string) => Promise<void>;
+  readonly onEntered: (text: string) => Promise<void>;
 }
 
 /** One thing to write: a note of many lines, or a reason. */
-function Say({ name, label, action, onSaid }: SayProps) {
+function Say({ name, label, action, onEntered }: SayProps) {
   const words = useAdminWords();
-  const { busy, faults, send } = useDeed({ fields: [name] });
+  const { busy, faults, send } = useCaseAction({ fields: [name] });
   const size = name === 'text' ? { lines: 3, most: NOTE_MOST } : { most: REASON_MOST };
   const onSend = (form: FormData, empty: () => void): void =>
     send(async () => {
-      await onSaid(typed(form, name));
+      await onEntered(typed(form, name));
       empty();
       return words.saved;
     });
@@ -86,7 +86,7 @@ function Say({ name, label, action, onSaid }: SayProps) {
 export function AddNote({ id }: { readonly id: string }) {
   const words = useAdminWords();
   const exchange = useExchange();
-  return <Say name="text" label={words.note} action={words.save} onSaid={(text) => addNote(exchange, id, text)} />;
+  return <Say name="text" label={words.note} action={words.save} onEntered={(text) => addNote(exchange, id, text)} />;
 }
 
 interface DecideProps {
@@ -119,7 +119,7 @@ export function Decide({ of: { id, events }, isOwn }: DecideProps) {
         name="reason"
         label={words.reason}
         action={isOwn ? words.takeBack : words.refuse}
-        onSaid={(reason) => refuse(exchange, id, reason)}
+        onEntered={(reason) => refuse(exchange, id, reason)}
       />
     </>
   );
@@ -145,7 +145,7 @@ export function Steer({ of, decider }: SteerProps) {
             name="reason"
             label={words.escalateWhy}
             action={words.escalate}
-            onSaid={(reason) => escalate(exchange, of.id, reason)}
+            onEntered={(reason) => escalate(exchange, of.id, reason)}
           />
         </>
       )}
@@ -162,7 +162,7 @@ export function Steer({ of, decider }: SteerProps) {
 function Assign({ of: { id, assignee }, decider }: SteerProps) {
   const words = useAdminWords();
   const exchange = useExchange();
-  const { busy, faults, send } = useDeed({ fields: ['user'], rules: { user: words.assigneeRule } });
+  const { busy, faults, send } = useCaseAction({ fields: ['user'], rules: { user: words.assigneeRule } });
   const to = (user: string, empty: () => void): void =>
     send(async () => {
       await assign(exchange, id, user);
@@ -193,7 +193,7 @@ function Propose({ of: { id, accounts, events } }: { readonly of: Case }) {
   const [decision, setDecision] = useState<CaseDecision>('dismissed');
   const [account, setAccount] = useState<string | null>(null);
   const [kind, setKind] = useState<CaseRestrictionKind>('no_withdrawals');
-  const { busy, faults, send } = useDeed({
+  const { busy, faults, send } = useCaseAction({
     fields: ['decision', 'reason', 'restriction.account', 'restriction.kind', 'restriction.ends_at'],
     rules: { 'restriction.account': words.accountRule, 'restriction.ends_at': words.restrictEndsRule },
   });
@@ -202,7 +202,7 @@ function Propose({ of: { id, accounts, events } }: { readonly of: Case }) {
       const endsAt = endsIn(form, 'restriction.');
       const restriction = decision === 'confirmed' && account !== null ? { account, kind, endsAt } : null;
       await propose(exchange, id, { decision, reason: typed(form, 'reason'), events, restriction });
-      return words.asked;
+      return words.requested;
     });
   return (
     <Form onSend={onSend}>

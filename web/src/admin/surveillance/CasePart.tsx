@@ -13,7 +13,7 @@ import {
 import { CopyButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useAdminWords, type AdminWords } from '../words';
 import { AddNote, Decide, Steer } from './CaseForms';
 import { CaseTags, focused, isClosed, leftOf } from './CaseTags';
@@ -30,7 +30,7 @@ export function CasePart({ id, onBack }: CasePartProps) {
   const session = useSession();
   const area = useRef<HTMLDivElement>(null);
   useKeptFocus(area);
-  const asked = useCase(id);
+  const query = useCase(id);
   const user = session.kind === 'in' ? session.user : null;
   const decider = user?.permissions.includes('users_manage') === true ? user.id : null;
   return (
@@ -43,9 +43,9 @@ export function CasePart({ id, onBack }: CasePartProps) {
           </button>
         }
       >
-        <Asked query={asked}>{({ summary }) => <Summary of={summary} />}</Asked>
+        <Loaded query={query}>{({ summary }) => <Summary of={summary} />}</Loaded>
       </Card>
-      {asked.data !== undefined && <Rest of={asked.data} decider={decider} />}
+      {query.data !== undefined && <Rest of={query.data} decider={decider} />}
     </div>
   );
 }
@@ -126,8 +126,8 @@ function Proposed({ of, how }: ProposedProps) {
         </Warning>
       )}
       {left !== null && (
-        <Warning role="note" title={words.restraints[left]}>
-          {words.restraintMeans[left]} <bdi>{of.restraintNote}</bdi>
+        <Warning role="note" title={words.restrictionStates[left]}>
+          {words.restrictionStateMeanings[left]} <bdi>{of.restrictionNote}</bdi>
         </Warning>
       )}
     </>
@@ -148,7 +148,7 @@ function Restriction({ of, restriction: { kind, account, endsMillis } }: Restric
       <i className="tag tag-bad">{words.restrictionKinds[kind]}</i>
       <bdi>{`${words.exchangeAccount} ${account}`}</bdi>
       <span>{endsMillis === null ? words.untilEnded : `${words.restrictEnds} ${dates.minute(endsMillis)}`}</span>
-      {of.restraint === 'done' && <i className="tag tag-good">{words.restraints.done}</i>}
+      {of.restrictionState === 'done' && <i className="tag tag-good">{words.restrictionStates.done}</i>}
     </>
   );
 }
@@ -227,8 +227,8 @@ function Notes({ of: { summary, notes }, mayAdd }: NotesProps) {
             name: words.actor,
             cell: ({ author }) => (author === null ? words.exchangeItself : words.userNumber(author)),
           },
-          { name: words.action, cell: ({ deed }) => words.caseDeeds[deed] },
-          { name: words.note, cell: (note) => <bdi>{saidIn(note, words)}</bdi> },
+          { name: words.action, cell: ({ action }) => words.caseActions[action] },
+          { name: words.note, cell: (note) => <bdi>{noteText(note, words)}</bdi> },
         ]}
       />
       {mayAdd && <AddNote id={summary.id} />}
@@ -237,8 +237,8 @@ function Notes({ of: { summary, notes }, mayAdd }: NotesProps) {
 }
 
 /** The exchange's note of an action, in the page's words; people's notes stay as they are. */
-function saidIn({ deed, text }: CaseNote, words: AdminWords): string {
-  if (deed === 'note' || deed === 'escalated' || deed === 'refused') {
+function noteText({ action, text }: CaseNote, words: AdminWords): string {
+  if (action === 'note' || action === 'escalated' || action === 'refused') {
     return text;
   }
   const names: Readonly<Record<string, string>> = { ...words.caseStates, ...words.restrictionKinds };

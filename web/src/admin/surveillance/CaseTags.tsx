@@ -15,8 +15,8 @@ export const isClosed = ({ state }: Case): boolean => state === 'dismissed' || s
 export const focused = (button: HTMLButtonElement | null): void => button?.focus();
 
 /** Reason why a restriction that two people agreed on is not in force; null where it is, or there is none. */
-export const leftOf = ({ restraint }: Case): 'pending' | 'void' | null =>
-  restraint === 'pending' || restraint === 'void' ? restraint : null;
+export const leftOf = ({ restrictionState }: Case): 'pending' | 'void' | null =>
+  restrictionState === 'pending' || restrictionState === 'void' ? restrictionState : null;
 
 /** How far a case is, and what it waits for. */
 export function CaseTags({ of }: { readonly of: Case }) {
@@ -26,7 +26,7 @@ export function CaseTags({ of }: { readonly of: Case }) {
     <span className="tags">
       <i className={`tag ${TAGS[of.state]}`}>{words.caseStates[of.state]}</i>
       {of.proposal !== null && !isClosed(of) && <i className="tag tag-warn">{words.isProposed}</i>}
-      {left !== null && <i className="tag tag-warn">{`${words.restriction}: ${words.restraints[left]}`}</i>}
+      {left !== null && <i className="tag tag-warn">{`${words.restriction}: ${words.restrictionStates[left]}`}</i>}
     </span>
   );
 }

@@ -230,8 +230,8 @@ describe('four eyes', () => {
     await user.click(end.getByRole('button', { name: 'Approve this?' }));
     await screen.findByText('Approved');
     expect(at.to(`POST ${ONE}/proposal/approve`).map(({ body }) => body)).toEqual([{ events: 8 }]);
-    const said = (await screen.findByRole('note')).textContent;
-    expect(said).toMatch(/^pending.*retries until the restriction is applied.*this user may do more than you$/);
+    const noteText = (await screen.findByRole('note')).textContent;
+    expect(noteText).toMatch(/^pending.*retries until the restriction is applied.*this user may do more than you$/);
     expect(end.getByText(/^User 6, 20 Nov 2026/)).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'Actions' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();

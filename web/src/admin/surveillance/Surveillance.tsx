@@ -17,7 +17,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { Paged } from '../Paged';
 import { useAdminWords } from '../words';
@@ -50,9 +50,9 @@ export function Surveillance() {
         filter={filter}
         last={last}
         onOpen={setOpen}
-        onFilter={(wanted) => {
+        onFilter={(requested) => {
           setLast(null);
-          setFilter(wanted);
+          setFilter(requested);
         }}
       />
       <Progress />
@@ -161,7 +161,7 @@ function Progress() {
   const at = (millis: number | null): string => (millis === null ? '—' : dates.minute(millis));
   return (
     <Card title={words.progress}>
-      <Asked query={useJudged()}>
+      <Loaded query={useJudged()}>
         {({ event, eventMillis, lookedMillis, trouble, leftOut }) => (
           <>
             {trouble !== '' && (
@@ -182,7 +182,7 @@ function Progress() {
             />
           </>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

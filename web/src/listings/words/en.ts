@@ -33,7 +33,7 @@ export const en = {
   trending: 'Trending',
   from: (providers: string, age: string) => `From ${providers}, ${age} ago`,
   builtIn: 'the built-in sample',
-  notAsked: (providers: string) => `${providers} has not answered yet`,
+  notAnswered: (providers: string) => `${providers} has not answered yet`,
   sample: 'Sample data',
   sampleNotice:
     'Sample figures: no provider is connected. Coins marked “made up” do not exist; bitcoin repeats a recorded week of 2013.',
@@ -64,7 +64,7 @@ export const en = {
   lowest: 'All-time low',
   disagreement: 'Largest price difference',
   categories: 'Categories',
-  said: 'Figures by provider',
+  providerFigures: 'Figures by provider',
   provider: 'Provider',
   updated: 'As of',
   unknownCoin: 'This coin does not exist',

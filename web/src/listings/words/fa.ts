@@ -35,7 +35,7 @@ export const fa: ListingWords = {
   trending: 'پرجستجوترین‌ها',
   from: (providers, age) => `از \u2068${providers}\u2069، ${age} پیش`,
   builtIn: 'نمونهٔ داخلی',
-  notAsked: (providers) => `\u2068${providers}\u2069 هنوز پاسخی نداده است`,
+  notAnswered: (providers) => `\u2068${providers}\u2069 هنوز پاسخی نداده است`,
   sample: 'دادهٔ نمونه',
   sampleNotice:
     'ارقام نمونه: هیچ ارائه‌دهنده‌ای متصل نیست. رمزارزهای دارای نشان «\u2068made\u00a0up\u2069» وجود ندارند و بیت‌کوین هفته‌ای ضبط‌شده از سال ۲۰۱۳ را تکرار می‌کند.',
@@ -66,7 +66,7 @@ export const fa: ListingWords = {
   lowest: 'پایین‌ترین قیمت تاریخی',
   disagreement: 'بیشترین اختلاف قیمت',
   categories: 'دسته‌ها',
-  said: 'ارقام هر ارائه‌دهنده',
+  providerFigures: 'ارقام هر ارائه‌دهنده',
   provider: 'ارائه‌دهنده',
   updated: 'در زمان',
   unknownCoin: 'چنین رمزارزی نیست',

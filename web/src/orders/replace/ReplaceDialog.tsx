@@ -10,7 +10,7 @@ import { replaceTwap, twapAsIs, type Twap } from '../../exchange/replacing';
 import { useMessages } from '../../language/language';
 import { saying } from '../../language/messages';
 import { most } from '../../money/money';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { judgePrice, judgeQuantity, judgeWhole } from '../../ticket/judge';
 import { NumbersForm } from '../NumbersForm';
 import { useTyped } from '../use-typed';
@@ -38,9 +38,9 @@ export function ReplaceDialog({ order, market, onClose }: ReplaceDialogProps) {
   });
   return (
     <Dialog title={messages.amendTitle(market.base.code)} onClose={onClose}>
-      <Asked query={query}>
+      <Loaded query={query}>
         {(twap) => <ReplaceForm twap={twap} order={order} market={market} onClose={onClose} />}
-      </Asked>
+      </Loaded>
     </Dialog>
   );
 }

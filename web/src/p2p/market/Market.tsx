@@ -9,7 +9,7 @@ import { inPercent, numeral, readable } from '../../money/numerals';
 import { plain } from '../../money/money';
 import { parseTyped } from '../../money/typed';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useRemembered } from '../../settings/remembered';
 import { CurrencyChoice } from '../CurrencyChoice';
 import { useAssets, usePlaces, useUsualCurrency } from '../currencies';
@@ -34,7 +34,7 @@ export function Market() {
         </a>
       }
     >
-      <Asked query={useP2pOverview()}>{(overview) => <Search overview={overview} />}</Asked>
+      <Loaded query={useP2pOverview()}>{(overview) => <Search overview={overview} />}</Loaded>
     </Card>
   );
 }
@@ -59,7 +59,7 @@ function Search({ overview }: { readonly overview: Overview | null }) {
   const usual = useUsualCurrency();
   const first = pairs.find(({ currency }) => currency === usual) ?? pairs[0];
   const [side, setSide] = useRemembered<Side>('p2p-side', SIDES, 'buy');
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [requested, setRequested] = useState<string | null>(null);
   const [currency, setCurrency] = useState(first?.currency ?? usual);
   const [chosenMethod, setMethod] = useState<string | null>(null);
   const [chosenCountry, setCountry] = useState<string | null>(null);
@@ -71,7 +71,7 @@ function Search({ overview }: { readonly overview: Overview | null }) {
   // A choice that the currency or the country rules out is none.
   const method = methods.find((each) => each.code === chosenMethod)?.code ?? null;
   const nameOf = useMethodName();
-  const code = wanted ?? first?.asset ?? codes[0] ?? '';
+  const code = requested ?? first?.asset ?? codes[0] ?? '';
   const asset = assets.find((each) => each.code === code);
   const typed = parseTyped(useSettled(text), asset?.scale ?? PRICE_SCALE);
   const quantity = typed.kind === 'units' && typed.units > 0n ? plain(typed.units, asset?.scale ?? PRICE_SCALE) : null;
@@ -90,7 +90,7 @@ function Search({ overview }: { readonly overview: Overview | null }) {
           values={codes}
           names={Object.fromEntries(codes.map((each) => [each, each]))}
           chosen={code}
-          onChoose={setWanted}
+          onChoose={setRequested}
         />
         <CurrencyChoice chosen={currency} besides={code} onChoose={setCurrency} />
         <Quantity
@@ -126,7 +126,7 @@ function Search({ overview }: { readonly overview: Overview | null }) {
           of={{ side, asset: code, currency, method, country, quantity }}
           pairs={pairs}
           onPair={(pair) => {
-            setWanted(pair.asset);
+            setRequested(pair.asset);
             setCurrency(pair.currency);
           }}
         />
@@ -173,7 +173,7 @@ function Found({ of, pairs, onPair }: FoundProps) {
   const offers = useOfferSearch(of);
   const others = pairs.filter(({ asset, currency }) => asset !== of.asset || currency !== of.currency).slice(0, 8);
   return (
-    <Asked query={offers}>
+    <Loaded query={offers}>
       {(found) =>
         found.length > 0 ? (
           <>
@@ -204,7 +204,7 @@ function Found({ of, pairs, onPair }: FoundProps) {
           </div>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }
 

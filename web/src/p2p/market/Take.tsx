@@ -4,7 +4,7 @@ import { useOffer, type Offer } from '../../exchange/p2p';
 import type { Side } from '../../exchange/model';
 import { numeral } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { useAssets } from '../currencies';
 import { Reliable, shareOf, Ways } from '../Reliable';
 import { Report } from '../Report';
@@ -23,9 +23,9 @@ export function Take({ id }: { readonly id: string }) {
           {words.back}
         </a>
       </p>
-      <Asked query={useOffer(id)}>
+      <Loaded query={useOffer(id)}>
         {(offer) => <AsRead value={offer}>{(read) => <Shown read={read} now={offer} />}</AsRead>}
-      </Asked>
+      </Loaded>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { at, ROOT } from '../p2p-server';
 const market = <P2pPage part="market" id={null} onLogin={() => undefined} />;
 const SEPA = { ...method('sepa'), version: 1, name: 'SEPA', country: 'DE', currency: 'EUR' };
 const TWINT = { ...method('twint'), version: 1, name: 'Twint', country: 'CH' };
-const asked = (exchange: ReturnType<typeof at>): URLSearchParams =>
+const lastQuery = (exchange: ReturnType<typeof at>): URLSearchParams =>
   new URL(exchange.to(`GET ${ROOT}/offers`).at(-1)?.url ?? '', 'http://exchange').searchParams;
 const withCountries = () => at().on(`GET ${ROOT}/payment-methods`, [200, { items: [...METHODS.items, SEPA, TWINT] }]);
 
@@ -27,8 +27,8 @@ describe('the country of a payment in the market of offers', () => {
     expect(within(methods).getByRole('option', { name: 'Twint' })).toBeTruthy();
     // SEPA cannot be used in Switzerland, so it is no longer chosen.
     await waitFor(() => {
-      expect(asked(exchange).get('country')).toBe('CH');
-      expect(asked(exchange).has('method')).toBe(false);
+      expect(lastQuery(exchange).get('country')).toBe('CH');
+      expect(lastQuery(exchange).has('method')).toBe(false);
     });
     await user.selectOptions(countries, 'Any country');
     expect(within(methods).getByRole('option', { name: 'SEPA' })).toBeTruthy();
@@ -43,8 +43,8 @@ describe('the country of a payment in the market of offers', () => {
     const countries = screen.getByRole('combobox', { name: 'Country of payment' });
     expect(within(countries).queryByRole('option', { name: 'Germany' })).toBeNull();
     await waitFor(() => {
-      expect(asked(exchange).get('currency')).toBe('JPY');
-      expect(asked(exchange).has('country')).toBe(false);
+      expect(lastQuery(exchange).get('currency')).toBe('JPY');
+      expect(lastQuery(exchange).has('country')).toBe(false);
     });
   });
 

@@ -44,12 +44,12 @@ export function meantBy(
 
 function outOf(quantity: bigint, by: By, { at, asset, places, offer }: Sums): Fault | null {
   const { least, most } = limitsOf(offer, asset.scale);
-  const said = (units: bigint): string =>
+  const limitText = (units: bigint): string =>
     by === 'quantity'
       ? `${readable(plain(units, asset.scale), true)} ${asset.code}`
       : `${readable(plain(paymentFor(at, units, asset.scale, places), places), true)} ${offer.offer.currency}`;
   if (quantity < least) {
-    return { kind: 'too little', least: said(least) };
+    return { kind: 'too little', least: limitText(least) };
   }
-  return quantity > most ? { kind: 'too much', most: said(most) } : null;
+  return quantity > most ? { kind: 'too much', most: limitText(most) } : null;
 }

@@ -4,7 +4,7 @@ import { useOwnOffers } from '../../exchange/p2p';
 import { useMarkets } from '../../exchange/queries';
 import { numeral } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
-import { Asked, Waiting } from '../../pages/Records';
+import { Loaded, Waiting } from '../../pages/Records';
 import { useAssets } from '../currencies';
 import { useP2pWords } from '../words';
 import { OfferForm } from './OfferForm';
@@ -30,7 +30,9 @@ export function OfferPage({ name }: OfferPageProps) {
         title={isNew || again !== undefined ? words.newOffer : words.editOffer(numeral(Number(id)))}
         notice={words.offerNotice}
       >
-        <Asked query={useMarkets()}>{() => (isNew ? <New /> : <Known id={id} isAgain={again !== undefined} />)}</Asked>
+        <Loaded query={useMarkets()}>
+          {() => (isNew ? <New /> : <Known id={id} isAgain={again !== undefined} />)}
+        </Loaded>
       </Card>
     </>
   );

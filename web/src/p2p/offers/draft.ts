@@ -32,17 +32,17 @@ export function useDraft(was: OwnOffer | null, assets: readonly Asset[]): Draft 
   const [side, setSide] = useState<Side>(terms?.side ?? 'sell');
   const [asset, setAsset] = useState(terms?.asset ?? assets[0]?.code ?? '');
   const [currency, setCurrency] = useState(terms?.currency ?? usual);
-  const [wanted, setPricing] = useState<Pricing>(terms?.margin == null ? 'fixed' : 'floating');
+  const [requestedPricing, setPricing] = useState<Pricing>(terms?.margin == null ? 'fixed' : 'floating');
   const [margin, setMargin] = useState(terms?.margin == null ? '' : plain(BigInt(terms.margin), 2));
-  const [wantedOwn, setOwn] = useState<readonly string[]>(was?.own_methods ?? []);
+  const [requestedOwn, setOwn] = useState<readonly string[]>(was?.own_methods ?? []);
   const methods = useMethods(currency);
   const usable = useUsableMethods();
   const reference = useReference(asset, currency);
   const mayFloat = reference !== null;
-  const pricing = mayFloat ? wanted : 'fixed';
+  const pricing = mayFloat ? requestedPricing : 'fixed';
   return {
     ...{ side, asset, currency, pricing, methods, mayFloat, margin },
-    own: wantedOwn.filter((id) => usable.some((each) => each.id === id)),
+    own: requestedOwn.filter((id) => usable.some((each) => each.id === id)),
     now: pricing === 'floating' ? floating(reference ?? null, margin) : null,
     ...{ setSide, setAsset, setCurrency, setPricing, setMargin, setOwn },
   };

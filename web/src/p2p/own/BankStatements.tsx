@@ -18,7 +18,7 @@ import { refreshPrivate } from '../../exchange/queries';
 import { numeral } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Sum } from '../Sum';
 import { useP2pWords } from '../words';
 
@@ -114,7 +114,7 @@ function Entries({ id }: { readonly id: string }) {
   return (
     <>
       <h3>{words.statementShown}</h3>
-      <Asked query={useBankStatement(id)}>{({ entries }) => <EntryRows entries={entries} />}</Asked>
+      <Loaded query={useBankStatement(id)}>{({ entries }) => <EntryRows entries={entries} />}</Loaded>
     </>
   );
 }

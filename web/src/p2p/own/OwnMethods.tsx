@@ -17,7 +17,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useMethodName } from '../methods';
 import { useP2pWords } from '../words';
 import { BankStatements } from './BankStatements';
@@ -28,14 +28,14 @@ export function OwnMethods() {
   return (
     <>
       <Card title={words.ownMethods} notice={words.ownMethodsNotice}>
-        <Asked query={useOwnMethods()}>{(methods) => <Rows methods={methods} />}</Asked>
+        <Loaded query={useOwnMethods()}>{(methods) => <Rows methods={methods} />}</Loaded>
       </Card>
       <Card title={words.addMethod}>
-        <Asked query={useOfferedMethods()}>
+        <Loaded query={useOfferedMethods()}>
           {(methods) =>
             methods.length === 0 ? <p className="nothing">{words.noMethods}</p> : <Add methods={methods} />
           }
-        </Asked>
+        </Loaded>
       </Card>
       <BankStatements />
     </>

@@ -57,7 +57,7 @@ export function ActionDialog({ action, seen, onClose }: ActionDialogProps) {
     <Dialog title={words.actions[action]} sheet onClose={onClose}>
       <Form onSend={send}>
         <Body action={action} seen={seen} faults={faults} />
-        {factor.codeAsked && <CodeField hint={words.release.codeHint} faults={faults} />}
+        {factor.codeRequired && <CodeField hint={words.release.codeHint} faults={faults} />}
         <FormFault faults={faults} />
         <button type="submit" className="primary" aria-disabled={busy}>
           {words.actions[action]}

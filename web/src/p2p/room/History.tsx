@@ -34,7 +34,7 @@ export function History({ trade, history }: HistoryProps) {
 /** The note of a payment is the comparison of names, which the room shows in words of its own. */
 const hasWords = ({ message, note }: TradeEvent): boolean => note !== '' && message !== 'pay';
 
-type Said = Pick<TradeEvent, 'role' | 'message' | 'state'>;
+type EventStep = Pick<TradeEvent, 'role' | 'message' | 'state'>;
 
 /**
  * One step as a sentence for its reader.
@@ -42,7 +42,7 @@ type Said = Pick<TradeEvent, 'role' | 'message' | 'state'>;
  * @param before the state before it; null where that is not known
  */
 export function eventText(
-  { role, message, state }: Said,
+  { role, message, state }: EventStep,
   trade: Pick<Trade, 'role'>,
   words: RoomWords,
   before: TradeEvent['state'] | null = null,

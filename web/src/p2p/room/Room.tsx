@@ -4,7 +4,7 @@ import { readable } from '../../money/numerals';
 import { CopyButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { useMethodName } from '../methods';
 import { Report } from '../Report';
 import { Sum, sumText } from '../Sum';
@@ -29,7 +29,7 @@ export function Room({ id }: { readonly id: string }) {
           {words.back}
         </a>
       </p>
-      <Asked query={useTrade(id)}>{(details) => <Shown details={details} />}</Asked>
+      <Loaded query={useTrade(id)}>{(details) => <Shown details={details} />}</Loaded>
     </>
   );
 }

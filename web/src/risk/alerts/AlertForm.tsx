@@ -12,7 +12,7 @@ import {
   type AlertOwner,
   type AlertSide,
   type AlertSubject,
-  type AlertWish,
+  type AlertSettings,
   type RiskAlert,
 } from '../../exchange/risk-alerts';
 import { numeral } from '../../money/numerals';
@@ -57,8 +57,8 @@ export function AlertForm({ owner, alert, reference, onDone }: AlertFormProps) {
   });
   const send = (form: FormData): void =>
     submit(async () => {
-      const wish = { ...wishIn(form, subject), enabled: alert?.enabled ?? true };
-      await onDone(await putAlert(exchange, owner, alert, wish));
+      const settings = { ...settingsIn(form, subject), enabled: alert?.enabled ?? true };
+      await onDone(await putAlert(exchange, owner, alert, settings));
     });
   return (
     <Form onSend={send}>
@@ -180,7 +180,7 @@ export const spanText = (seconds: number, words: AlertWords): string =>
   words.coolDowns[seconds] ?? words.seconds(numeral(seconds));
 
 /** A text that is no number is a fault of its field before anything is sent. */
-function wishIn(form: FormData, subject: AlertSubject): Omit<AlertWish, 'enabled'> {
+function settingsIn(form: FormData, subject: AlertSubject): Omit<AlertSettings, 'enabled'> {
   const accounts = typed(form, 'accounts')
     .split(/[\s,;،]+/)
     .filter((part) => part !== '');

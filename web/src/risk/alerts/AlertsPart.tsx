@@ -28,17 +28,17 @@ import { useAlertWords, type AlertWords } from './words';
 import '../../portfolio/portfolio.css';
 
 interface AlertsPartProps {
-  /** True if those that a desk shares are for the caller, too. */
-  readonly desk: boolean;
+  /** True if the caller may also see the alerts that the trading desk shares. */
+  readonly seesShared: boolean;
 }
 
 /** A user's alerts, and their firings. */
-export function AlertsPart({ desk }: AlertsPartProps) {
+export function AlertsPart({ seesShared }: AlertsPartProps) {
   const words = useAlertWords();
   const [owner, setOwner] = useState<AlertOwner>('own');
   return (
     <>
-      {desk && (
+      {seesShared && (
         <div className="portfolio-scopes" role="group" aria-label={words.owner}>
           {ALERT_OWNERS.map((each) => (
             <button

@@ -12,7 +12,7 @@ import { figureIn, figureText, pointMoved, typedFigure, valueText } from './figu
 import { ALERT_WORDS } from './words';
 
 const OWN = '/api/v1/risk/alerts';
-const DESK = `${OWN}/desk`;
+const SHARED = `${OWN}/desk`;
 const WEIGHTS = { volatility: 35, liquidity: 30, market_cap: 15, technical: 20, reference: 'USDT' };
 const ANALYST = { permissions: ['read', 'users_read'] };
 const SCORE = { subject: 'score', threshold: '70', hysteresis: '5', side: 'below' };
@@ -25,8 +25,8 @@ const alerts = (...found: readonly object[]) =>
       200,
       alertPage(firing('9', { webhook: 'dead', webhook_why: 'answered 500', push: 'sent' })),
     ])
-    .on(`GET ${DESK}`, [200, alertPage()])
-    .on(`GET ${DESK}/history`, [200, alertPage()]);
+    .on(`GET ${SHARED}`, [200, alertPage()])
+    .on(`GET ${SHARED}/history`, [200, alertPage()]);
 
 const page = <RiskPage part="alerts" code={null} onLogin={() => undefined} />;
 const refused = (...fields: readonly string[]) =>
@@ -132,7 +132,7 @@ describe('alerts on risk', () => {
   });
 
   it('of the desk are for callers who may see users, and of some accounts or of all', async () => {
-    const at = alerts().on(`POST ${DESK}`, [201, alert('5')]);
+    const at = alerts().on(`POST ${SHARED}`, [201, alert('5')]);
     const { user } = await show(page, { server: at, me: ANALYST });
     await user.click(await screen.findByRole('button', { name: 'Risk team' }));
     await user.click(screen.getByRole('button', { name: 'New alert' }));
@@ -146,7 +146,7 @@ describe('alerts on risk', () => {
     await user.type(dialog.getByLabelText('Accounts'), '1001, 1002');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await screen.findByText('Alert is active');
-    expect(at.to(`POST ${DESK}`)[0]?.body).toMatchObject({
+    expect(at.to(`POST ${SHARED}`)[0]?.body).toMatchObject({
       ...{ subject: 'portfolio_drawdown', threshold: '0.3', accounts: [1001, 1002] },
     });
   });
@@ -200,8 +200,8 @@ describe('the words of alerts', () => {
   it('are the same in every language, none empty', () => {
     for (const language of LANGUAGES) {
       const words = ALERT_WORDS[language];
-      for (const said of [words, words.subjects, words.thresholdHints, words.notes, words.deliveries]) {
-        expect(Object.values(said)).not.toContain('');
+      for (const texts of [words, words.subjects, words.thresholdHints, words.notes, words.deliveries]) {
+        expect(Object.values(texts)).not.toContain('');
       }
       expect(Object.keys(words.coolDowns)).toEqual(Object.keys(ALERT_WORDS.en.coolDowns));
     }

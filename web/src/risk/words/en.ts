@@ -16,7 +16,7 @@ export const en = {
   counted: (scored: string, assets: string) => `${scored} of ${assets} assets have a score`,
   grade: 'Grade',
   allGrades: 'All grades',
-  grades: { calm: 'Calm', low: 'Low', middle: 'Medium', high: 'High', severe: 'Severe' },
+  grades: { minimal: 'Calm', low: 'Low', middle: 'Medium', high: 'High', severe: 'Severe' },
   withheld: 'No score',
   distribution: 'Distribution of scores',
   distributionOf: (from: string, to: string) => `${from} to ${to}`,

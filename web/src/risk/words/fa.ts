@@ -17,7 +17,7 @@ export const fa: RiskWords = {
   counted: (scored, assets) => `${scored} از ${assets} دارایی امتیاز دارند`,
   grade: 'رده',
   allGrades: 'همهٔ رده‌ها',
-  grades: { calm: 'آرام', low: 'کم', middle: 'میانه', high: 'زیاد', severe: 'شدید' },
+  grades: { minimal: 'آرام', low: 'کم', middle: 'میانه', high: 'زیاد', severe: 'شدید' },
   withheld: 'بدون امتیاز',
   distribution: 'پراکندگی ریسک',
   distributionOf: (from, to) => `${from} تا ${to}`,

@@ -17,7 +17,7 @@ export const zh: RiskWords = {
   counted: (scored, assets) => `${assets} 个资产中 ${scored} 个有评分`,
   grade: '等级',
   allGrades: '全部等级',
-  grades: { calm: '平稳', low: '较低', middle: '中等', high: '较高', severe: '极高' },
+  grades: { minimal: '平稳', low: '较低', middle: '中等', high: '较高', severe: '极高' },
   withheld: '未评分',
   distribution: '风险分布',
   distributionOf: (from, to) => `${from} 至 ${to}`,

@@ -4,7 +4,7 @@ import { numeral } from '../../money/numerals';
 import { changeOf } from '../../money/worth';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Waiting } from '../../pages/Records';
+import { Loaded, Waiting } from '../../pages/Records';
 import { LinePlot } from '../../plots/LinePlot';
 import { figureText } from '../result/Whole';
 import { holdOf, returnOf } from '../returns';
@@ -16,7 +16,7 @@ import { growthOf } from './beside';
 export function Compare({ ids }: { readonly ids: readonly string[] }) {
   const words = useStrategyWords();
   return (
-    <Asked query={useBacktests()}>
+    <Loaded query={useBacktests()}>
       {(rows) => {
         const tests = ids.flatMap((id) => rows.filter((row) => row.id === id && row.state === 'done'));
         return tests.length < 2 ? (
@@ -29,7 +29,7 @@ export function Compare({ ids }: { readonly ids: readonly string[] }) {
           <Beside tests={tests} />
         );
       }}
-    </Asked>
+    </Loaded>
   );
 }
 

@@ -9,7 +9,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useStrategyWords } from '../words';
 import { useDataWords } from './words';
 
@@ -19,7 +19,7 @@ export function OwnData() {
   return (
     <Card title={words.ownData} notice={words.ownDataNotice}>
       <Upload />
-      <Asked query={useOwnData()}>{(rows) => <Rows rows={rows} />}</Asked>
+      <Loaded query={useOwnData()}>{(rows) => <Rows rows={rows} />}</Loaded>
     </Card>
   );
 }

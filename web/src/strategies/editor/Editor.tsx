@@ -46,7 +46,7 @@ export function Editor({ was }: { readonly was: Source | null }) {
     });
   return (
     <>
-      <div className="strategy-desk">
+      <div className="strategy-workspace">
         <Card
           title={was === null ? words.write : words.editing(was.name)}
           notice={words.ownNotice}

@@ -3,7 +3,7 @@ import { useDifference, useVersions, type Source } from '../../exchange/strategi
 import { numeral } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useStrategyWords } from '../words';
 
 /** Older versions of a program, and how each differs from the newest one. */
@@ -13,7 +13,7 @@ export function Versions({ of }: { readonly of: Source }) {
   const [shown, setShown] = useState<number | null>(null);
   return (
     <Card title={words.versions} notice={words.versionsNotice}>
-      <Asked query={useVersions(of.id)}>
+      <Loaded query={useVersions(of.id)}>
         {(versions) => (
           <Records
             label={words.versions}
@@ -49,7 +49,7 @@ export function Versions({ of }: { readonly of: Source }) {
             }
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -63,7 +63,7 @@ interface DifferenceProps {
 function Difference({ id, from, to }: DifferenceProps) {
   const words = useStrategyWords();
   return (
-    <Asked query={useDifference(id, from, to)}>
+    <Loaded query={useDifference(id, from, to)}>
       {(lines) => (
         <pre className="strategy-difference" dir="ltr" tabIndex={0} aria-label={words.difference}>
           {lines.map((line, at) => (
@@ -73,6 +73,6 @@ function Difference({ id, from, to }: DifferenceProps) {
           ))}
         </pre>
       )}
-    </Asked>
+    </Loaded>
   );
 }

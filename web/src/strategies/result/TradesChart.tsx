@@ -9,7 +9,7 @@ import { forDrawing } from '../../money/money';
 import { readable } from '../../money/numerals';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { LinePlot, type FurtherLine, type PlotMark } from '../../plots/LinePlot';
 import { useStrategyWords } from '../words';
 import { placeAt } from './analysis';
@@ -84,7 +84,7 @@ function Priced({ row, result, market }: PricedProps) {
     staleTime: Infinity,
   });
   return (
-    <Asked query={candles}>
+    <Loaded query={candles}>
       {(all) => {
         const within = all.filter(({ openMillis }) => openMillis >= start);
         return within.length === 0 ? (
@@ -93,7 +93,7 @@ function Priced({ row, result, market }: PricedProps) {
           <Drawn candles={within} result={result} market={market} />
         );
       }}
-    </Asked>
+    </Loaded>
   );
 }
 

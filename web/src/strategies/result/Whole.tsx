@@ -68,7 +68,7 @@ export function figureText({ unit, value }: Pick<Figure, 'unit' | 'value'>, word
 /** Figures that a trader looks at first. */
 const HEAD = ['max_drawdown', 'sharpe', 'win_rate', 'trades'];
 /** Return and buy and hold stand at the head, of the run's own money. */
-const SAID = ['total_return', 'benchmark_return'];
+const SHOWN_ABOVE = ['total_return', 'benchmark_return'];
 const GROUPS = {
   growth: ['cagr', 'alpha', 'beta', 'exposure', 'time_in_market', 'turnover'],
   risk: [
@@ -85,7 +85,7 @@ function Figures({ row, result, back }: WholeProps) {
   const { summary, warnings } = result;
   const { symbols, interval, from, to } = row.request;
   const byName = new Map(summary.figures.map((figure) => [figure.name, figure]));
-  const known: readonly string[] = [...SAID, ...HEAD, ...Object.values(GROUPS).flat()];
+  const known: readonly string[] = [...SHOWN_ABOVE, ...HEAD, ...Object.values(GROUPS).flat()];
   const others = summary.figures.map(({ name }) => name).filter((name) => !known.includes(name));
   return (
     <Card

@@ -115,9 +115,9 @@ export function distributionOf(values: readonly number[]): {
   if (values.length === 0 || most === least) {
     return { width: 0, ranges: values.length === 0 ? [] : [{ from: 0, count: values.length }] };
   }
-  const wanted = (most - least) / (COLUMNS_MOST - 2);
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  const step = STEPS.find((each) => each * power >= wanted) ?? 10;
+  const leastStep = (most - least) / (COLUMNS_MOST - 2);
+  const power = 10 ** Math.floor(Math.log10(leastStep));
+  const step = STEPS.find((each) => each * power >= leastStep) ?? 10;
   const width = step * power;
   const [low, high] = [Math.floor(least / width), Math.floor(most / width)];
   const ranges = Array.from({ length: high - low + 1 }, (_, at) => ({ from: (low + at) * width, count: 0 }));

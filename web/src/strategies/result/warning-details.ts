@@ -160,7 +160,7 @@ export function useWarningDetail(): (warning: Warning) => string | null {
     const list = (name: string, of: (item: string) => string = (item) => item): string =>
       text(name).split(' ').filter(Boolean).map(of).join(', ');
     const whole = list('whole_quantities');
-    const said = sentence({
+    const detail = sentence({
       text: (name) => (name === 'field' ? (sentences.fields[text(name)] ?? text(name)) : text(name)),
       number: (name) => readable(text(name), true),
       time: (name) => minute(text(name)),
@@ -178,6 +178,6 @@ export function useWarningDetail(): (warning: Warning) => string | null {
         return `${(endings[name] ?? name).replace(/[.。]$/, '')} (${readable(count, true)})`;
       },
     });
-    return whole === '' ? said : said + sentences.whole(whole);
+    return whole === '' ? detail : detail + sentences.whole(whole);
   };
 }

@@ -3,7 +3,7 @@ import { numeral, readable } from '../../money/numerals';
 import { sumOf } from '../../money/worth';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useStrategyWords } from '../words';
 import { useRunWords } from './words';
 
@@ -12,7 +12,7 @@ export function Diverged({ id }: { readonly id: string }) {
   const words = useRunWords();
   return (
     <Card title={words.divergence} notice={words.divergenceNotice}>
-      <Asked query={useDivergence(id)}>{(divergence) => <Compared divergence={divergence} />}</Asked>
+      <Loaded query={useDivergence(id)}>{(divergence) => <Compared divergence={divergence} />}</Loaded>
     </Card>
   );
 }

@@ -11,8 +11,8 @@ import { useRunning, type RunRequest } from '../../exchange/runs';
 import { useRefreshStrategies } from '../../exchange/strategies';
 import { numeral, plainly } from '../../money/numerals';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
-import { askedOf, fieldOf, ParameterFields, valuesIn } from '../ParameterFields';
+import { Loaded } from '../../pages/Records';
+import { chosenParametersOf, fieldOf, ParameterFields, valuesIn } from '../ParameterFields';
 import { firstOf, INTERVALS, type Interval } from '../request';
 import { StrategyChoice, type ChosenStrategy } from '../StrategyChoice';
 import { useStrategyWords } from '../words';
@@ -36,7 +36,7 @@ export function NewRun({ chosen }: NewRunProps) {
   const { key } = firstOf(chosen, [], 0);
   return (
     <Card title={words.newRun} notice={words.newRunNotice}>
-      <Asked query={useMarkets()}>
+      <Loaded query={useMarkets()}>
         {(markets) =>
           markets.length === 0 ? (
             <p className="nothing">{strategyWords.noMarkets}</p>
@@ -48,7 +48,7 @@ export function NewRun({ chosen }: NewRunProps) {
             </StrategyChoice>
           )
         }
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -65,8 +65,8 @@ function Request({ strategy, choice, markets }: RequestProps) {
   const runs = useRunning();
   const refresh = useRefreshStrategies();
   const notifier = useNotifier();
-  const { codeAsked, orAsk } = useSecondFactor();
-  const parameters = askedOf(strategy.parameters);
+  const { codeRequired, orAsk } = useSecondFactor();
+  const parameters = chosenParametersOf(strategy.parameters);
   const symbols = markets.map(({ symbol }) => symbol);
   const [mode, setMode] = useState<Mode>('paper');
   const [symbol, setSymbol] = useState<string | null>(null);
@@ -168,7 +168,7 @@ function Request({ strategy, choice, markets }: RequestProps) {
       </fieldset>
       {faults.fields['limits'] !== undefined && <p className="form-fault">{faults.fields['limits']}</p>}
       {mode === 'live' && <Knows text={words.knows} />}
-      {codeAsked && <CodeField hint={words.codeHint} faults={faults} />}
+      {codeRequired && <CodeField hint={words.codeHint} faults={faults} />}
       <button type="submit" className="primary" aria-disabled={busy}>
         {words.startNames[mode]}
       </button>

@@ -5,7 +5,7 @@ import { numeral, readable } from '../../money/numerals';
 import { sumOf } from '../../money/worth';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Bar } from '../../plots/Bar';
 import { useSubjectOf } from '../subject';
 import { useStrategyWords } from '../words';
@@ -15,7 +15,7 @@ import { useRunWords } from './words';
 
 /** One run: its state and switch, its limits, orders, trades and log. */
 export function RunView({ id }: { readonly id: string }) {
-  return <Asked query={useRun(id)}>{(run) => <Shown run={run} />}</Asked>;
+  return <Loaded query={useRun(id)}>{(run) => <Shown run={run} />}</Loaded>;
 }
 
 interface RunProps {
@@ -144,7 +144,7 @@ function Limits({ run }: RunProps) {
           <div key={name}>
             <dt>{name}</dt>
             <dd className={text === null ? 'quiet' : 'number'}>
-              {used !== null && <Bar share={used} tone={used > 0.7 ? 'risky' : 'calm'} />} {text ?? words.noLimit}
+              {used !== null && <Bar share={used} tone={used > 0.7 ? 'risky' : 'good'} />} {text ?? words.noLimit}
             </dd>
           </div>
         ))}
@@ -159,7 +159,7 @@ function Orders({ run }: RunProps) {
   const dates = useDates();
   return (
     <Card title={words.orders}>
-      <Asked query={useRunOrders(run.id, !hasEnded(run))}>
+      <Loaded query={useRunOrders(run.id, !hasEnded(run))}>
         {(orders) => (
           <Records
             label={words.orders}
@@ -189,7 +189,7 @@ function Orders({ run }: RunProps) {
             ]}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -200,7 +200,7 @@ function Fills({ run }: RunProps) {
   const dates = useDates();
   return (
     <Card title={words.fills}>
-      <Asked query={useRunFills(run.id, !hasEnded(run))}>
+      <Loaded query={useRunFills(run.id, !hasEnded(run))}>
         {(fills) => (
           <Records
             label={words.fills}
@@ -229,7 +229,7 @@ function Fills({ run }: RunProps) {
             ]}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
@@ -240,7 +240,7 @@ function Log({ run }: RunProps) {
   const dates = useDates();
   return (
     <Card title={words.log}>
-      <Asked query={useRunLines(run.id, !hasEnded(run))}>
+      <Loaded query={useRunLines(run.id, !hasEnded(run))}>
         {(lines) =>
           lines.length === 0 ? (
             <p className="nothing">{runWords.noLines}</p>
@@ -254,7 +254,7 @@ function Log({ run }: RunProps) {
             </ol>
           )
         }
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

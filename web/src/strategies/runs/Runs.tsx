@@ -11,7 +11,7 @@ import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useSubjectOf } from '../subject';
 import { useStrategyWords } from '../words';
 import { NewRun } from './NewRun';
@@ -27,7 +27,7 @@ export function Runs({ chosen }: RunsProps) {
   const words = useRunWords();
   const session = useSession();
   return (
-    <Asked query={useRuns()}>
+    <Loaded query={useRuns()}>
       {(runs) =>
         runs === null ? (
           <Card title={words.runs}>
@@ -43,7 +43,7 @@ export function Runs({ chosen }: RunsProps) {
           </>
         )
       }
-    </Asked>
+    </Loaded>
   );
 }
 
@@ -148,7 +148,7 @@ function OfAll() {
   const words = useRunWords();
   return (
     <Card title={words.stopAll} notice={words.stopAllNotice}>
-      <Asked query={useRunsOfAll()}>{(rows) => <RowsOfAll rows={rows} />}</Asked>
+      <Loaded query={useRunsOfAll()}>{(rows) => <RowsOfAll rows={rows} />}</Loaded>
       <StopAll />
     </Card>
   );

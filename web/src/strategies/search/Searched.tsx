@@ -5,7 +5,7 @@ import { numeral, readable } from '../../money/numerals';
 import { figureOf } from '../../money/worth';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { figureText } from '../result/Whole';
 import { useStrategyWords } from '../words';
 import { useSearchWords } from './words';
@@ -77,8 +77,8 @@ interface HeatProps {
 function Heat({ id, names, objective, isLowBest }: HeatProps) {
   const words = useSearchWords();
   const [x, setX] = useState(names[0] ?? '');
-  const [wanted, setY] = useState(names[1] ?? '');
-  const y = wanted === x ? (names.find((name) => name !== x) ?? '') : wanted;
+  const [requestedY, setY] = useState(names[1] ?? '');
+  const y = requestedY === x ? (names.find((name) => name !== x) ?? '') : requestedY;
   const all = Object.fromEntries(names.map((name) => [name, name]));
   return (
     <Card title={words.heatMap} notice={words.heatMapNotice(objective)}>
@@ -102,7 +102,7 @@ function Heat({ id, names, objective, isLowBest }: HeatProps) {
           />
         </div>
       )}
-      <Asked query={useHeatMap(id, x, y)}>{(map) => <Cells map={map} isLowBest={isLowBest} />}</Asked>
+      <Loaded query={useHeatMap(id, x, y)}>{(map) => <Cells map={map} isLowBest={isLowBest} />}</Loaded>
     </Card>
   );
 }

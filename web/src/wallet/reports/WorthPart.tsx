@@ -8,7 +8,7 @@ import { useSpeech } from '../../language/language';
 import { readable } from '../../money/numerals';
 import { shortly } from '../../money/worth';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { LinePlot } from '../../plots/LinePlot';
 import { useOwn } from '../../settings/own';
 import { useRemembered } from '../../settings/remembered';
@@ -46,7 +46,7 @@ export function WorthPart() {
           onChoose={(chosen) => setInterval(chosen ?? interval)}
         />
       </div>
-      <Asked query={query}>{(worth) => <Line worth={worth} interval={interval} />}</Asked>
+      <Loaded query={query}>{(worth) => <Line worth={worth} interval={interval} />}</Loaded>
     </Card>
   );
 }

@@ -47,11 +47,11 @@ describe('words of proofs', () => {
     for (const language of LANGUAGES) {
       const words = SOLVENCY_WORDS[language];
       expect(Object.keys(words.faults).sort()).toEqual(Object.keys(en.faults).sort());
-      const said: unknown[] = [...Object.values<unknown>(words), ...Object.values(words.faults)];
-      expect(said).not.toContain('');
+      const texts: unknown[] = [...Object.values<unknown>(words), ...Object.values(words.faults)];
+      expect(texts).not.toContain('');
       const english = new Set<unknown>([...Object.values<unknown>(en), ...Object.values(en.faults)]);
-      expect(said.filter((one) => typeof one === 'string' && english.has(one))).toHaveLength(
-        language === 'en' ? said.filter((one) => typeof one === 'string').length : 0,
+      expect(texts.filter((one) => typeof one === 'string' && english.has(one))).toHaveLength(
+        language === 'en' ? texts.filter((one) => typeof one === 'string').length : 0,
       );
     }
   });

@@ -136,8 +136,8 @@ async function climb(from: Node, index: number, leaves: number, path: Proof['pat
       if (step === undefined) {
         throw new Wrong('path');
       }
-      const neighbour = { hash: hashOf(step.hash), sum: units(step.sum) };
-      at = isLeft ? await over(at, neighbour) : await over(neighbour, at);
+      const sibling = { hash: hashOf(step.hash), sum: units(step.sum) };
+      at = isLeft ? await over(at, sibling) : await over(sibling, at);
     }
     place = Math.floor(place / 2);
   }

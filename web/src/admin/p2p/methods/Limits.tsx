@@ -8,7 +8,7 @@ import { putP2pLimits, useP2pLimits, type P2pLimits } from '../../../exchange/p2
 import { refreshPrivate } from '../../../exchange/queries';
 import { plainly } from '../../../money/numerals';
 import { Card } from '../../../pages/Pages';
-import { Asked } from '../../../pages/Records';
+import { Loaded } from '../../../pages/Records';
 import { useMethodWords } from './words';
 
 /** Fee and limits of people in trades with each other. */
@@ -16,13 +16,13 @@ export function Limits() {
   const words = useMethodWords();
   return (
     <Card title={words.limits} notice={words.limitsNotice}>
-      <Asked query={useP2pLimits()}>
+      <Loaded query={useP2pLimits()}>
         {(limits) => (
           <AsRead key={limits.version} value={limits}>
             {(read) => <LimitsForm limits={read} />}
           </AsRead>
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { useMethodCatalog, type PaymentMethod } from '../../../exchange/p2p-meth
 import { numeral, readable } from '../../../money/numerals';
 import { useP2pWords } from '../../../p2p/words';
 import { Card } from '../../../pages/Pages';
-import { Asked, Records } from '../../../pages/Records';
+import { Loaded, Records } from '../../../pages/Records';
 import { MethodForm } from './MethodForm';
 import { useMethodWords } from './words';
 
@@ -34,7 +34,7 @@ function List({ onAdd, onOpen }: ListProps) {
         </button>
       }
     >
-      <Asked query={useMethodCatalog()}>{(methods) => <Rows methods={methods} onOpen={onOpen} />}</Asked>
+      <Loaded query={useMethodCatalog()}>{(methods) => <Rows methods={methods} onOpen={onOpen} />}</Loaded>
     </Card>
   );
 }

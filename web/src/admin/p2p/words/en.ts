@@ -86,7 +86,7 @@ export const en = {
   withdrawWhy: 'Why it was a mistake',
   withdrawAsk: 'Ask for the withdrawal',
   withdrawCancel: 'Leave it recorded',
-  withdrawalAsked: 'Another moderator decides about the withdrawal',
+  withdrawalRequested: 'Another moderator decides about the withdrawal',
   withdrawalWaits: 'A withdrawal of it waits already',
   withdrawals: 'Withdrawals of records',
   noWithdrawals: 'No record was withdrawn.',

@@ -89,7 +89,7 @@ export const fa: CaseWords = {
   withdrawWhy: 'چرا اشتباه بود',
   withdrawAsk: 'درخواست پس‌گرفتن',
   withdrawCancel: 'ثبت بماند',
-  withdrawalAsked: 'داور دیگری دربارهٔ پس‌گرفتن تصمیم می‌گیرد',
+  withdrawalRequested: 'داور دیگری دربارهٔ پس‌گرفتن تصمیم می‌گیرد',
   withdrawalWaits: 'درخواستی برای پس‌گرفتن آن در انتظار است',
   withdrawals: 'ثبت‌های پس‌گرفته',
   noWithdrawals: 'ثبتی پس گرفته نشده است.',

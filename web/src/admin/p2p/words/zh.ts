@@ -87,7 +87,7 @@ export const zh: CaseWords = {
   withdrawWhy: '为何是误记',
   withdrawAsk: '申请撤销',
   withdrawCancel: '保留记录',
-  withdrawalAsked: '将由另一位仲裁员决定是否撤销',
+  withdrawalRequested: '将由另一位仲裁员决定是否撤销',
   withdrawalWaits: '该记录已有撤销申请在等待',
   withdrawals: '记录的撤销',
   noWithdrawals: '没有撤销的记录。',

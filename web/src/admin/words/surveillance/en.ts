@@ -63,7 +63,7 @@ export const surveillanceEn = {
   shows: 'Meaning',
   replay: 'Reproduces the finding',
   caseNotes: 'Notes',
-  caseDeeds: {
+  caseActions: {
     note: 'Noted',
     assigned: 'Assigned',
     escalated: 'Escalated',
@@ -85,8 +85,8 @@ export const surveillanceEn = {
   yoursToWait: 'You proposed this: a second person must approve it.',
   newEvidence: 'New evidence',
   addedSince: (count: number) => `Events added after the proposal: ${count}. Read them before you decide.`,
-  restraints: { pending: 'pending', done: 'applied', void: 'void' },
-  restraintMeans: {
+  restrictionStates: { pending: 'pending', done: 'applied', void: 'void' },
+  restrictionStateMeanings: {
     pending: 'The exchange retries until the restriction is applied.',
     void: 'The account no longer has an owner.',
   },

@@ -67,7 +67,7 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   shows: 'چه نشان می‌دهد',
   replay: 'همان را دوباره می‌یابد',
   caseNotes: 'یادداشت‌ها',
-  caseDeeds: {
+  caseActions: {
     note: 'یادداشت',
     assigned: 'سپرده شد',
     escalated: 'ارجاع شد',
@@ -89,8 +89,8 @@ export const surveillanceFa: Readonly<typeof surveillanceEn> = {
   yoursToWait: 'شما این را پیشنهاد کرده‌اید: نفر دومی باید تأیید کند.',
   newEvidence: 'شواهد تازه',
   addedSince: (count: number) => `رویدادهای افزوده‌شده پس از پیشنهاد: ${count}. پیش از تصمیم آن‌ها را بخوانید.`,
-  restraints: { pending: 'هنوز برقرار نیست', done: 'اجرا شد', void: 'بی‌اثر' },
-  restraintMeans: {
+  restrictionStates: { pending: 'هنوز برقرار نیست', done: 'اجرا شد', void: 'بی‌اثر' },
+  restrictionStateMeanings: {
     pending: 'صرافی تا هنگامی که بشود خود دوباره تلاش می‌کند.',
     void: 'حساب دیگر از آنِ کسی نیست.',
   },

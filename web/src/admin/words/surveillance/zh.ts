@@ -59,7 +59,7 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
   shows: '说明内容',
   replay: '可再次得出相同结果',
   caseNotes: '案件记录',
-  caseDeeds: {
+  caseActions: {
     note: '备注',
     assigned: '指派',
     escalated: '上报',
@@ -81,8 +81,8 @@ export const surveillanceZh: Readonly<typeof surveillanceEn> = {
   yoursToWait: '这是您的提议：须由第二人批准。',
   newEvidence: '新证据',
   addedSince: (count: number) => `提议之后新增的事件：${count}。请先阅读再决定。`,
-  restraints: { pending: '尚未生效', done: '已执行', void: '无效' },
-  restraintMeans: {
+  restrictionStates: { pending: '尚未生效', done: '已执行', void: '无效' },
+  restrictionStateMeanings: {
     pending: '交易所会自动重试，直到设置成功。',
     void: '该账户已无所有人。',
   },

@@ -1,7 +1,7 @@
 /** Chinese: what the audit log knows to have been done. */
-import type { Deeds } from '../sentence';
+import type { AuditActions } from '../sentence';
 
-export const zh: Deeds = {
+export const zh: AuditActions = {
   'POST /api/auth/register': '注册<：用户 {}>',
   'POST /api/auth/login': '登录< 用户 {}>',
   'POST /api/auth/verify-2fa': '完成双重验证登录< 用户 {}>',

@@ -7,7 +7,7 @@ import { repeatedWords } from '../../page-test/controls';
 import { server, show } from '../../page-test/page';
 import { AdminPage } from '../AdminPage';
 import { ADMIN_WORDS } from '../words';
-import { DESK_WORDS } from './words';
+import { TRADING_WORDS } from './words';
 
 const PATH = '/api/trading/pairs/BTC-USDT';
 const MARKET = {
@@ -17,7 +17,7 @@ const MARKET = {
 };
 const STOPS = { on: false, pairs: [], accounts: ['1007'] };
 
-const desk = () =>
+const markets = () =>
   server()
     .on('GET /api/trading/pairs', [200, { items: [MARKET], next_cursor: null }])
     .on('GET /api/trading/assets', [200, { items: [], next_cursor: null }])
@@ -31,8 +31,8 @@ const see = (at: TestServer, language: Language = 'en') =>
 
 describe('the controls of an operator', () => {
   it.each(LANGUAGES)('carry a word of their own each (%s)', async (language) => {
-    const words = DESK_WORDS[language];
-    const { container } = await see(desk(), language);
+    const words = TRADING_WORDS[language];
+    const { container } = await see(markets(), language);
     await screen.findAllByRole('button', { name: words.stop });
     await screen.findByRole('button', { name: ADMIN_WORDS[language].halt });
     expect(repeatedWords(container)).toEqual([]);
@@ -41,7 +41,7 @@ describe('the controls of an operator', () => {
 
 describe('kill switches', () => {
   it('stop a market and everything at a second press, and let a stopped account go on', async () => {
-    const at = desk()
+    const at = markets()
       .on(`PUT ${PATH}/kill-switch`, [200, STOPS])
       .on('PUT /api/trading/kill-switch', [200, STOPS])
       .on('PUT /api/trading/accounts/1007/kill-switch', [200, {}]);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
-import { useMarketDesk, type MarketRules, type MarketState } from '../../exchange/market-desk';
+import { useMarketAdmin, type MarketRules, type MarketState } from '../../exchange/market-admin';
 import { Choice } from '../Choice';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 const STATES = ['open', 'post_only', 'cancel_only', 'halted', 'delisted'] as const;
 
@@ -16,9 +16,9 @@ interface StateFormProps {
 
 /** Opens, narrows or halts a market; to delist it its name has to be written. */
 export function StateForm({ market: { symbol, status }, onDone }: StateFormProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const admin = useAdminWords();
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   const done = useDone(onDone);
   const { busy, faults, submit } = useSubmission({ sayings: admin.problems });
   const [state, setState] = useState<MarketState>(status);
@@ -29,7 +29,7 @@ export function StateForm({ market: { symbol, status }, onDone }: StateFormProps
     setWrong(!isMeant);
     if (isMeant) {
       submit(async () => {
-        await desk.setState(symbol, state);
+        await marketAdmin.setState(symbol, state);
         await done(words.stateChanged(symbol, admin.marketStates[state]));
       });
     }

@@ -1,5 +1,5 @@
-/** English: what the desk says of alerts, notices, positions, and of an order before it is placed. */
-export const deskEn = {
+/** English: words of the trading desk for alerts, notices, positions, and of an order before it is placed. */
+export const tradingEn = {
   positions: 'Positions',
   noPositions: 'No trades yet',
   entryPrice: 'Entry price',
@@ -7,7 +7,7 @@ export const deskEn = {
   realized: 'Realized P&L',
   closePosition: 'Close position',
   reversePosition: 'Reverse',
-  allTogether: 'Total',
+  grandTotal: 'Total',
   watch: (symbol: string) => `Watch ${symbol}`,
   alert: 'Alert',
   alertsOf: (symbol: string) => `Alerts for ${symbol}`,
@@ -81,4 +81,4 @@ export const deskEn = {
   exitFailed: (why: string) => `Bought, but take profit and stop loss were not placed: ${why}`,
 };
 
-export type DeskMessages = Readonly<typeof deskEn>;
+export type TradingMessages = Readonly<typeof tradingEn>;

@@ -9,7 +9,7 @@ import { PRIVATE } from './queries';
 export type ListedAsset = Wire['Asset'];
 
 /** Null: as the exchange fills it in. */
-export interface OpeningWish {
+export interface CoinListing {
   readonly quote: string;
   readonly code: string;
   readonly scale: number | null;
@@ -26,17 +26,17 @@ export interface Opened {
   readonly isNew: boolean;
 }
 
-/** Asked again it changes nothing. */
-export async function openCoin({ http, session }: Exchange, id: string, wish: OpeningWish): Promise<Opened> {
+/** A repeated request changes nothing. */
+export async function openCoin({ http, session }: Exchange, id: string, listing: CoinListing): Promise<Opened> {
   const path = '/api/v1/cryptocurrencies/{id}/market';
   const body = {
-    ...{ quote: wish.quote, code: wish.code },
-    ...(wish.scale === null ? {} : { scale: wish.scale }),
-    ...(wish.supply === null ? {} : { supply: wish.supply }),
-    ...(wish.tick === null ? {} : { price_tick: wish.tick }),
-    ...(wish.lot === null ? {} : { quantity_lot: wish.lot }),
-    ...(wish.makerFee === null ? {} : { maker_fee: wish.makerFee }),
-    ...(wish.takerFee === null ? {} : { taker_fee: wish.takerFee }),
+    ...{ quote: listing.quote, code: listing.code },
+    ...(listing.scale === null ? {} : { scale: listing.scale }),
+    ...(listing.supply === null ? {} : { supply: listing.supply }),
+    ...(listing.tick === null ? {} : { price_tick: listing.tick }),
+    ...(listing.lot === null ? {} : { quantity_lot: listing.lot }),
+    ...(listing.makerFee === null ? {} : { maker_fee: listing.makerFee }),
+    ...(listing.takerFee === null ? {} : { taker_fee: listing.takerFee }),
   };
   const opened = await session.authorized((headers) => http.post({ path, names: { id }, body, headers }));
   return { symbol: opened.symbol, isNew: opened.new_market };

@@ -6,7 +6,7 @@ import { PAIR, problem, type TestServer } from '../../exchange/test-server';
 import { LANGUAGES } from '../../language/messages';
 import { server, show } from '../../page-test/page';
 import { AdminPage } from '../AdminPage';
-import { DESK_WORDS } from './words';
+import { TRADING_WORDS } from './words';
 
 const MARKET = {
   ...PAIR,
@@ -23,7 +23,7 @@ const RISK = {
   version: '5d41',
 };
 
-const desk = () =>
+const markets = () =>
   server()
     .on('GET /api/trading/pairs', [200, { items: [MARKET], next_cursor: null }])
     .on('GET /api/trading/assets', [200, { items: [{ code: 'BTC', scale: 8, supply: '21000000' }], next_cursor: null }])
@@ -39,7 +39,7 @@ const marketRow = async () => within(await screen.findByRole('table', { name: 'T
 
 describe('the markets of an operator', () => {
   it('change by what is other than before, and by nothing else', async () => {
-    const at = desk().on(`PATCH ${PATH}`, [200, MARKET]);
+    const at = markets().on(`PATCH ${PATH}`, [200, MARKET]);
     const { user } = await see(at);
     await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -66,7 +66,7 @@ describe('the markets of an operator', () => {
   it('are not sent a change of nothing, and say at the field what the exchange refuses', async () => {
     const refused = problem(400, 'invalid_field');
     const errors = [{ field: 'price_tick', rule: 'must divide the old one' }];
-    const at = desk().on(`PATCH ${PATH}`, [400, { ...(refused[1] as object), errors }]);
+    const at = markets().on(`PATCH ${PATH}`, [400, { ...(refused[1] as object), errors }]);
     const { user } = await see(at);
     await user.click((await marketRow()).getByRole('button', { name: 'Rules and fees' }));
     const save = () => within(screen.getByRole('dialog')).getByRole('button', { name: 'Save' });
@@ -84,7 +84,7 @@ describe('the markets of an operator', () => {
 
   it('that were changed meanwhile are not changed unseen, and are shown as they are now when that is asked for', async () => {
     const now = { ...MARKET, max_position: '7', version: 'cc33' };
-    const at = desk()
+    const at = markets()
       .on(
         `GET /api/trading/pairs`,
         [200, { items: [MARKET], next_cursor: null }],
@@ -111,7 +111,7 @@ describe('the markets of an operator', () => {
   });
 
   it('are listed with their rules', async () => {
-    const at = desk().on('POST /api/trading/pairs', [201, MARKET]);
+    const at = markets().on('POST /api/trading/pairs', [201, MARKET]);
     const { user } = await see(at);
     await user.click(await screen.findByRole('button', { name: 'List a market' }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -136,7 +136,7 @@ describe('the markets of an operator', () => {
   });
 
   it('become post-only at a word, and are delisted only by their name', async () => {
-    const at = desk().on(`POST ${PATH}/state`, [200, MARKET]);
+    const at = markets().on(`POST ${PATH}/state`, [200, MARKET]);
     const { user } = await see(at);
     const open = async () => user.click((await marketRow()).getByRole('button', { name: 'Change state' }));
     await open();
@@ -162,7 +162,7 @@ describe('the markets of an operator', () => {
 
 describe('an account', () => {
   it('is looked up, limited and grouped; one that is not there is said', async () => {
-    const at = desk()
+    const at = markets()
       .on('GET /api/trading/accounts/1007/risk', [200, RISK])
       .on('GET /accounts/flowex/1007', [
         200,
@@ -215,7 +215,7 @@ const HOLDS = '/api/wallet/accounts/1007/balances';
 const PLACED = '/api/trading/accounts/1007/orders';
 
 const account = () =>
-  desk()
+  markets()
     .on('GET /api/trading/accounts/1007/risk', [200, RISK])
     .on('GET /accounts/flowex/1007', problem(404, 'unknown_account'))
     .on(`GET ${HOLDS}`, [200, { items: [HAS], next_cursor: null, sequence: 7 }])
@@ -262,10 +262,10 @@ describe('a user’s balances and orders', () => {
 describe("the operator's words", () => {
   it('are said in every language, in its own words', () => {
     for (const language of LANGUAGES) {
-      const words = Object.entries(DESK_WORDS[language]);
-      expect(words.map(([name]) => name).sort()).toEqual(Object.keys(DESK_WORDS.en).sort());
+      const words = Object.entries(TRADING_WORDS[language]);
+      expect(words.map(([name]) => name).sort()).toEqual(Object.keys(TRADING_WORDS.en).sort());
       const borrowed = words.filter(
-        ([name, said]) => said === '' || (language !== 'en' && said === DESK_WORDS.en[name as 'stop']),
+        ([name, text]) => text === '' || (language !== 'en' && text === TRADING_WORDS.en[name as 'stop']),
       );
       expect(borrowed).toEqual([]);
     }

@@ -1,8 +1,8 @@
 /** Persian. */
 import { readable } from '../../../money/numerals';
-import type { DeskWords } from '../words';
+import type { TradingWords } from '../words';
 
-export const fa: DeskWords = {
+export const fa: TradingWords = {
   newMarket: 'افزودن بازار',
   newAsset: 'افزودن دارایی',
   marketListed: (symbol) => `${symbol} افزوده شد و باز است`,

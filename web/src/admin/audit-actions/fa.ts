@@ -1,7 +1,7 @@
 /** Persian: what the audit log knows to have been done. */
-import type { Deeds } from '../sentence';
+import type { AuditActions } from '../sentence';
 
-export const fa: Deeds = {
+export const fa: AuditActions = {
   'POST /api/auth/register': '[ثبت‌نام کند|ثبت‌نام کرد]<: کاربر {}>',
   'POST /api/auth/login': '< به نام کاربر {}> [وارد شود|وارد شد]',
   'POST /api/auth/verify-2fa': '< به نام کاربر {}> ورود را با تأیید دومرحله‌ای به پایان [برساند|رساند]',

@@ -89,7 +89,7 @@ export interface HouseChange {
 
 const PAGE = 50;
 
-export class MarketDesk {
+export class MarketAdmin {
   constructor(
     private readonly http: Http,
     private readonly session: Session,
@@ -285,7 +285,7 @@ export class MarketDesk {
   }
 }
 
-export function useMarketDesk(): MarketDesk {
+export function useMarketAdmin(): MarketAdmin {
   const { http, session } = useExchange();
-  return useMemo(() => new MarketDesk(http, session), [http, session]);
+  return useMemo(() => new MarketAdmin(http, session), [http, session]);
 }

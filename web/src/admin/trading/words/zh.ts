@@ -1,7 +1,7 @@
 /** Chinese. */
-import type { DeskWords } from '../words';
+import type { TradingWords } from '../words';
 
-export const zh: DeskWords = {
+export const zh: TradingWords = {
   newMarket: '上线交易对',
   newAsset: '上线资产',
   marketListed: (symbol) => `${symbol} 已上线并开放`,

@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { AsRead } from '../../controls/AsRead';
 import { Dialog } from '../../controls/dialog';
-import { useMarketDesk, type MarketRules, type Stops } from '../../exchange/market-desk';
+import { useMarketAdmin, type MarketRules, type Stops } from '../../exchange/market-admin';
 import { parse, plain } from '../../money/money';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { useAdminWords } from '../words';
 import { HaltButton } from './HaltButton';
 import { ChangeMarketForm, NewAssetForm, NewMarketForm } from './MarketForms';
 import { useAssetCodes, useMarketRules, useStops } from './queries';
 import { StateForm } from './StateForm';
 import { StopButton } from './StopButton';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 import { numeral, readable } from '../../money/numerals';
 
 /** Markets: listed, changed, narrowed, halted, stopped and delisted. */
 export function Markets() {
   const admin = useAdminWords();
-  const words = useDeskWords();
+  const words = useTradingWords();
   const query = useMarketRules();
   const [making, setMaking] = useState<'market' | 'asset' | null>(null);
   const { data: assets } = useAssetCodes();
@@ -40,7 +40,7 @@ export function Markets() {
           </>
         }
       >
-        <Asked query={query}>{(markets) => <List markets={markets} stops={stops} />}</Asked>
+        <Loaded query={query}>{(markets) => <List markets={markets} stops={stops} />}</Loaded>
       </Card>
       {making === 'asset' && (
         <Dialog title={words.newAsset} onClose={close}>
@@ -57,18 +57,18 @@ export function Markets() {
 }
 
 function AllStops({ stops }: { readonly stops: Stops | undefined }) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   if (stops === undefined) {
     return null;
   }
   const rows = [
-    { key: '', what: words.everything, on: stops.all, turn: (on: boolean) => desk.stopAll(on) },
+    { key: '', what: words.everything, on: stops.all, turn: (on: boolean) => marketAdmin.stopAll(on) },
     ...stops.accounts.map((number) => ({
       key: number,
       what: words.accountOf(number),
       on: true,
-      turn: (on: boolean) => desk.stopAccount(number, on),
+      turn: (on: boolean) => marketAdmin.stopAccount(number, on),
     })),
   ];
   return (
@@ -100,7 +100,7 @@ interface ListProps {
 
 function List({ markets, stops }: ListProps) {
   const admin = useAdminWords();
-  const words = useDeskWords();
+  const words = useTradingWords();
   return (
     <Records
       label={admin.markets}
@@ -148,8 +148,8 @@ interface ActionsProps {
 }
 
 function Actions({ market, isStopped }: ActionsProps) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   const [open, setOpen] = useState<'rules' | 'state' | null>(null);
   const close = () => setOpen(null);
   const { symbol } = market;
@@ -162,7 +162,7 @@ function Actions({ market, isStopped }: ActionsProps) {
         {words.changeState}
       </button>
       <HaltButton market={market} />
-      <StopButton what={symbol} isStopped={isStopped} onTurn={(stop) => desk.stopMarket(symbol, stop)} />
+      <StopButton what={symbol} isStopped={isStopped} onTurn={(stop) => marketAdmin.stopMarket(symbol, stop)} />
       {open === 'rules' && (
         <Dialog title={words.changeTitle(symbol)} wide onClose={close}>
           <AsRead value={market}>{(read) => <ChangeMarketForm market={read} onDone={close} />}</AsRead>

@@ -1,7 +1,7 @@
 /** Chinese. */
-import type { DeskMessages } from './en';
+import type { TradingMessages } from './en';
 
-export const deskZh: DeskMessages = {
+export const tradingZh: TradingMessages = {
   positions: '持仓',
   noPositions: '暂无持仓',
   entryPrice: '持仓均价',
@@ -9,7 +9,7 @@ export const deskZh: DeskMessages = {
   realized: '已实现盈亏',
   closePosition: '平仓',
   reversePosition: '反手',
-  allTogether: '合计',
+  grandTotal: '合计',
   watch: (symbol) => `关注 ${symbol}`,
   alert: '提醒',
   alertsOf: (symbol) => `${symbol} 的提醒`,

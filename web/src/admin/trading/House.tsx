@@ -3,35 +3,35 @@ import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
 import { useNotifier } from '../../controls/toasts';
 import { FEATURES } from '../../exchange/administration';
-import { useMarketDesk, type HouseChange, type OwnHouse } from '../../exchange/market-desk';
+import { useMarketAdmin, type HouseChange, type OwnHouse } from '../../exchange/market-admin';
 import { SELF_TRADES } from '../../exchange/model';
 import { useMessages } from '../../language/language';
 import { inLatin } from '../../money/typed';
 import { Card } from '../../pages/Pages';
-import { Asked } from '../../pages/Records';
+import { Loaded } from '../../pages/Records';
 import { checkedIn, Checks, Choice } from '../Choice';
 import { useAdminWords } from '../words';
 import { useOwnHouse } from './queries';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 const BRANDING = ['logo_url', 'icon_url', 'primary_color', 'accent_color', 'support_email', 'terms_url'] as const;
 
 /** How this exchange looks, which languages it speaks, and what it offers. */
 export function House() {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const query = useOwnHouse();
   return (
     <Card title={words.house} notice={words.houseNotice}>
-      <Asked query={query}>{(house) => <AsRead value={house}>{(read) => <HouseForm house={read} />}</AsRead>}</Asked>
+      <Loaded query={query}>{(house) => <AsRead value={house}>{(read) => <HouseForm house={read} />}</AsRead>}</Loaded>
     </Card>
   );
 }
 
 function HouseForm({ house }: { readonly house: OwnHouse }) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const admin = useAdminWords();
   const messages = useMessages();
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   const notifier = useNotifier();
   const reread = useReread();
   const { busy, faults, submit } = useSubmission({
@@ -57,7 +57,7 @@ function HouseForm({ house }: { readonly house: OwnHouse }) {
     <Form
       onSend={(form) =>
         submit(async () => {
-          await desk.changeHouse(houseIn(form, house));
+          await marketAdmin.changeHouse(houseIn(form, house));
           notifier.notify(words.houseSaved);
           reread?.();
         })

@@ -1,6 +1,6 @@
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 interface StopButtonProps {
   /** Name of the stop's scope in a sentence. */
@@ -11,7 +11,7 @@ interface StopButtonProps {
 
 /** A kill switch: only a second press turns it. */
 export function StopButton({ what, isStopped, onTurn }: StopButtonProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const { busy, act } = useAct();
   return (
     <SureButton

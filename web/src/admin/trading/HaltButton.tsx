@@ -1,5 +1,5 @@
 import { useAdministration } from '../../exchange/administration';
-import type { MarketRules } from '../../exchange/market-desk';
+import type { MarketRules } from '../../exchange/market-admin';
 import { useAct } from '../../pages/act';
 import { SureButton } from '../../pages/buttons';
 import { useAdminWords } from '../words';

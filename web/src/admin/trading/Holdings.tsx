@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTimes } from '../../controls/times';
-import type { OthersOrder } from '../../exchange/market-desk';
+import type { OthersOrder } from '../../exchange/market-admin';
 import { useMessages } from '../../language/language';
 import { readable } from '../../money/numerals';
 import { statusText } from '../../orders/status-text';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Paged } from '../Paged';
 import { useBalancesOf, useOrdersOf } from './queries';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 /** An account's balances and orders: for callers who may see other users. */
 export function Holdings({ account }: { readonly account: string }) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   return (
     <>
       <p className="quiet">{words.looksAreWritten}</p>
@@ -22,13 +22,13 @@ export function Holdings({ account }: { readonly account: string }) {
 }
 
 function Balances({ account }: { readonly account: string }) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const messages = useMessages();
   const query = useBalancesOf(account);
   return (
     <>
       <h3>{words.balances}</h3>
-      <Asked query={query}>
+      <Loaded query={query}>
         {(balances) => (
           <Records
             label={words.balances}
@@ -43,14 +43,14 @@ function Balances({ account }: { readonly account: string }) {
             ]}
           />
         )}
-      </Asked>
+      </Loaded>
       <Again query={query} />
     </>
   );
 }
 
 function Orders({ account }: { readonly account: string }) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const messages = useMessages();
   const times = useTimes();
   const [onlyOpen, setOnlyOpen] = useState(true);
@@ -99,7 +99,7 @@ interface AgainProps {
 }
 
 function Again({ query: { isFetching, refetch } }: AgainProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   return (
     <button type="button" className="link" aria-disabled={isFetching} onClick={() => void refetch()}>
       {words.lookAgain}

@@ -1,6 +1,6 @@
 /** Forms of a market, as they are sent to the exchange. */
 import { typed, wholeIn } from '../../controls/submit';
-import type { FeeTier, MarketChange, MarketRules, NewMarket } from '../../exchange/market-desk';
+import type { FeeTier, MarketChange, MarketRules, NewMarket } from '../../exchange/market-admin';
 
 /** Rules that are texts, in the order of the form. */
 export const TEXT_RULES = [

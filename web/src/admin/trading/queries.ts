@@ -1,55 +1,59 @@
 /** The operator pages' data, read again at intervals. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMarketDesk } from '../../exchange/market-desk';
+import { useMarketAdmin } from '../../exchange/market-admin';
 import { PRIVATE } from '../../exchange/queries';
 
 const EVERY_MILLIS = 10_000;
-const KEY = [PRIVATE, 'administration', 'desk'] as const;
+const KEY = [PRIVATE, 'administration', 'trading'] as const;
 
 export function useMarketRules() {
-  const desk = useMarketDesk();
-  return useQuery({ queryKey: [...KEY, 'markets'], queryFn: () => desk.markets(), refetchInterval: EVERY_MILLIS });
+  const marketAdmin = useMarketAdmin();
+  return useQuery({
+    queryKey: [...KEY, 'markets'],
+    queryFn: () => marketAdmin.markets(),
+    refetchInterval: EVERY_MILLIS,
+  });
 }
 
 export function useAssetCodes() {
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   return useQuery({
     queryKey: [...KEY, 'assets'],
-    queryFn: async () => (await desk.assets()).map(({ code }) => code),
+    queryFn: async () => (await marketAdmin.assets()).map(({ code }) => code),
   });
 }
 
 export function useStops() {
-  const desk = useMarketDesk();
-  return useQuery({ queryKey: [...KEY, 'stops'], queryFn: () => desk.stops(), refetchInterval: EVERY_MILLIS });
+  const marketAdmin = useMarketAdmin();
+  return useQuery({ queryKey: [...KEY, 'stops'], queryFn: () => marketAdmin.stops(), refetchInterval: EVERY_MILLIS });
 }
 
 /** @param number null: none is looked up */
 export function useRisk(number: string | null) {
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   return useQuery({
     queryKey: [...KEY, 'risk', number],
-    queryFn: () => desk.risk(number ?? ''),
+    queryFn: () => marketAdmin.risk(number ?? ''),
     enabled: number !== null,
   });
 }
 
 /** Looked at again now and then: orders come and go. */
 export function useGlance(number: string) {
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   return useQuery({
     queryKey: [...KEY, 'glance', number],
-    queryFn: () => desk.glance(number),
+    queryFn: () => marketAdmin.glance(number),
     refetchInterval: EVERY_MILLIS,
   });
 }
 
 /** Not read again by itself: the exchange records every look at a person's balances. */
 export function useBalancesOf(number: string) {
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   return useQuery({
     queryKey: [...KEY, 'balances', number],
-    queryFn: () => desk.balancesOf(number),
+    queryFn: () => marketAdmin.balancesOf(number),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
@@ -57,10 +61,10 @@ export function useBalancesOf(number: string) {
 
 /** Not looked at again by itself, like balances. */
 export function useOrdersOf(number: string, onlyOpen: boolean) {
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   return useInfiniteQuery({
     queryKey: [...KEY, 'orders', number, onlyOpen],
-    queryFn: ({ pageParam }) => desk.ordersOf(number, onlyOpen, pageParam),
+    queryFn: ({ pageParam }) => marketAdmin.ordersOf(number, onlyOpen, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     refetchOnWindowFocus: false,
@@ -69,6 +73,6 @@ export function useOrdersOf(number: string, onlyOpen: boolean) {
 }
 
 export function useOwnHouse() {
-  const desk = useMarketDesk();
-  return useQuery({ queryKey: [...KEY, 'house'], queryFn: () => desk.ownHouse() });
+  const marketAdmin = useMarketAdmin();
+  return useQuery({ queryKey: [...KEY, 'house'], queryFn: () => marketAdmin.ownHouse() });
 }

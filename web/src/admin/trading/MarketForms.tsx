@@ -1,12 +1,12 @@
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission, wholeIn } from '../../controls/submit';
-import { useMarketDesk, type MarketRules } from '../../exchange/market-desk';
+import { useMarketAdmin, type MarketRules } from '../../exchange/market-admin';
 import { useMessages } from '../../language/language';
 import { Checks } from '../Choice';
 import { useDone } from '../UserForms';
 import { useAdminWords } from '../words';
 import { changeIn, newMarketIn, TEXT_RULES, tiersText } from './forms';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 const KINDS = [
   'limit',
@@ -28,9 +28,9 @@ interface FormProps {
 }
 
 export function NewAssetForm({ onDone }: FormProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const admin = useAdminWords();
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   const done = useDone(onDone);
   const { busy, faults, submit } = useSubmission({
     fields: ['code', 'scale', 'supply'],
@@ -38,7 +38,7 @@ export function NewAssetForm({ onDone }: FormProps) {
   });
   const send = async (form: FormData): Promise<void> => {
     const code = typed(form, 'code').toUpperCase();
-    await desk.listAsset({ code, scale: wholeIn(typed(form, 'scale')), supply: typed(form, 'supply') });
+    await marketAdmin.listAsset({ code, scale: wholeIn(typed(form, 'scale')), supply: typed(form, 'supply') });
     await done(words.assetListed(code));
   };
   return (
@@ -68,9 +68,9 @@ interface NewMarketProps extends FormProps {
 }
 
 export function NewMarketForm({ assets, onDone }: NewMarketProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const admin = useAdminWords();
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   const done = useDone(onDone);
   const { busy, faults, submit } = useSubmission({
     fields: ['base', 'quote', 'price_scale', ...TEXT_RULES, 'max_open_orders', 'maker_fee', 'taker_fee'],
@@ -78,7 +78,7 @@ export function NewMarketForm({ assets, onDone }: NewMarketProps) {
   });
   const send = async (form: FormData): Promise<void> => {
     const market = newMarketIn(form);
-    await desk.listMarket(market);
+    await marketAdmin.listMarket(market);
     await done(words.marketListed(`${market.base}-${market.quote}`));
   };
   return (
@@ -131,10 +131,10 @@ interface ChangeMarketProps extends FormProps {
 }
 
 export function ChangeMarketForm({ market: was, onDone }: ChangeMarketProps) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const admin = useAdminWords();
   const messages = useMessages();
-  const desk = useMarketDesk();
+  const marketAdmin = useMarketAdmin();
   const done = useDone(onDone);
   const { busy, faults, submit } = useSubmission({
     fields: [...TEXT_RULES, 'max_open_orders', 'fee_tiers', 'order_types'],
@@ -146,7 +146,7 @@ export function ChangeMarketForm({ market: was, onDone }: ChangeMarketProps) {
       await done(words.nothingChanged);
       return;
     }
-    await desk.changeMarket(was, change);
+    await marketAdmin.changeMarket(was, change);
     await done(words.marketChanged(was.symbol));
   };
   const breaker = was.circuit_breaker;

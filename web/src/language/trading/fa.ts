@@ -1,8 +1,8 @@
 /** Persian. */
 import { numeral } from '../../money/numerals';
-import type { DeskMessages } from './en';
+import type { TradingMessages } from './en';
 
-export const deskFa: DeskMessages = {
+export const tradingFa: TradingMessages = {
   positions: 'موقعیت‌ها',
   noPositions: 'هنوز معامله‌ای ندارید',
   entryPrice: 'میانگین قیمت خرید',
@@ -10,7 +10,7 @@ export const deskFa: DeskMessages = {
   realized: 'سود و زیان قطعی',
   closePosition: 'بستن موقعیت',
   reversePosition: 'وارونه‌کردن',
-  allTogether: 'مجموع',
+  grandTotal: 'مجموع',
   watch: (symbol) => `افزودن ${symbol} به علاقه‌مندی‌ها`,
   alert: 'هشدار',
   alertsOf: (symbol) => `هشدارهای ${symbol}`,

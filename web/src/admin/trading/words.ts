@@ -5,8 +5,8 @@ import { en } from './words/en';
 import { fa } from './words/fa';
 import { zh } from './words/zh';
 
-export type DeskWords = Readonly<typeof en>;
+export type TradingWords = Readonly<typeof en>;
 
-export const DESK_WORDS: Readonly<Record<Language, DeskWords>> = { en, fa, zh };
+export const TRADING_WORDS: Readonly<Record<Language, TradingWords>> = { en, fa, zh };
 
-export const useDeskWords = (): DeskWords => DESK_WORDS[useSpeech().language];
+export const useTradingWords = (): TradingWords => TRADING_WORDS[useSpeech().language];

@@ -1,29 +1,29 @@
 import { useExchange } from '../exchange/context';
-import { cancelRefill, type Refill } from '../exchange/cold';
+import { cancelTopUp, type TopUp } from '../exchange/cold';
 import { useAct } from '../pages/act';
 import { SureButton } from '../pages/buttons';
 import { useDates } from '../pages/dates';
 import { Card } from '../pages/Pages';
-import { Asked, Records } from '../pages/Records';
+import { Loaded, Records } from '../pages/Records';
 import { carriedColumn } from './Carries';
-import { useRefills } from './queries';
+import { useTopUps } from './queries';
 import { useAdminWords } from './words';
 
-const REFILL_TAGS = { open: 'tag-warn', arrived: 'tag-good', canceled: 'tag-plain' } as const;
+const TOP_UP_TAGS = { open: 'tag-warn', arrived: 'tag-good', canceled: 'tag-plain' } as const;
 
 /** Requests to people to bring money back from cold addresses. */
-export function Refills() {
+export function TopUps() {
   const words = useAdminWords();
   const dates = useDates();
   return (
-    <Card title={words.refills} notice={words.refillsNotice}>
-      <Asked query={useRefills()}>
+    <Card title={words.topUps} notice={words.topUpsNotice}>
+      <Loaded query={useTopUps()}>
         {(rows) => (
           <Records
-            label={words.refills}
+            label={words.topUps}
             rows={rows}
             keyOf={({ id }) => id}
-            nothing={words.noRefills}
+            nothing={words.noTopUps}
             columns={[
               { name: words.when, cell: ({ createdMillis }) => dates.minute(createdMillis) },
               carriedColumn(words),
@@ -33,31 +33,31 @@ export function Refills() {
                 name: words.state,
                 cell: ({ state, updatedMillis }) => (
                   <span>
-                    <i className={`tag ${REFILL_TAGS[state]}`}>{words.refillStates[state]}</i>
+                    <i className={`tag ${TOP_UP_TAGS[state]}`}>{words.topUpStates[state]}</i>
                     {state !== 'open' && <small>{dates.minute(updatedMillis)}</small>}
                   </span>
                 ),
               },
             ]}
-            actions={(row) => row.state === 'open' && <CancelRefill row={row} />}
+            actions={(row) => row.state === 'open' && <CancelTopUp row={row} />}
           />
         )}
-      </Asked>
+      </Loaded>
     </Card>
   );
 }
 
-function CancelRefill({ row }: { readonly row: Refill }) {
+function CancelTopUp({ row }: { readonly row: TopUp }) {
   const words = useAdminWords();
   const exchange = useExchange();
   const { busy, act } = useAct();
   const cancel = (): void =>
     act(async () => {
-      await cancelRefill(exchange, row.id);
-      return words.refillCanceled;
+      await cancelTopUp(exchange, row.id);
+      return words.topUpCanceled;
     });
   return (
-    <SureButton sure={words.cancelRefillSure} busy={busy} onSure={cancel}>
+    <SureButton sure={words.cancelTopUpSure} busy={busy} onSure={cancel}>
       {words.takeBack}
     </SureButton>
   );

@@ -3,19 +3,19 @@ import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission, wholeIn } from '../../controls/submit';
 import { useSession } from '../../exchange/context';
-import { useMarketDesk, type AccountRisk } from '../../exchange/market-desk';
+import { useMarketAdmin, type AccountRisk } from '../../exchange/market-admin';
 import { Card } from '../../pages/Pages';
-import { Asked, Records } from '../../pages/Records';
+import { Loaded, Records } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useDone } from '../UserForms';
 import { Holdings } from './Holdings';
 import { useGlance, useMarketRules, useRisk } from './queries';
 import { StopButton } from './StopButton';
-import { useDeskWords } from './words';
+import { useTradingWords } from './words';
 
 /** Permissions of one account: looked up by its number. */
 export function Accounts() {
-  const words = useDeskWords();
+  const words = useTradingWords();
   const [number, setNumber] = useState<string | null>(null);
   const query = useRisk(number);
   const session = useSession();
@@ -29,7 +29,7 @@ export function Accounts() {
         </button>
       </Form>
       {number !== null && (
-        <Asked query={query}>
+        <Loaded query={query}>
           {(risk) =>
             risk === null ? (
               <p className="nothing">{words.noAccount}</p>
@@ -40,7 +40,7 @@ export function Accounts() {
               </>
             )
           }
-        </Asked>
+        </Loaded>
       )}
     </Card>
   );
@@ -48,17 +48,17 @@ export function Accounts() {
 
 /** Limits and stop of an account, by its number. */
 export function AccountLimits({ account }: { readonly account: string }) {
-  const words = useDeskWords();
+  const words = useTradingWords();
   return (
-    <Asked query={useRisk(account)}>
+    <Loaded query={useRisk(account)}>
       {(risk) => (risk === null ? <p className="nothing">{words.noAccount}</p> : <Risk key={risk.group} risk={risk} />)}
-    </Asked>
+    </Loaded>
   );
 }
 
 function Risk({ risk }: { readonly risk: AccountRisk }) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   const what = words.accountOf(risk.account);
   const { data: glance } = useGlance(risk.account);
   return (
@@ -81,7 +81,7 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
           { name: words.entries, number: true, cell: () => glance?.entries ?? '—' },
         ]}
         actions={({ account, stopped }) => (
-          <StopButton what={what} isStopped={stopped} onTurn={(stop) => desk.stopAccount(account, stop)} />
+          <StopButton what={what} isStopped={stopped} onTurn={(stop) => marketAdmin.stopAccount(account, stop)} />
         )}
       />
       <h3>{words.limits}</h3>
@@ -111,15 +111,15 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
 }
 
 function LimitForm({ risk }: { readonly risk: AccountRisk }) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   const reread = useReread();
   const done = useDone(() => undefined);
   const { data: markets } = useMarketRules();
   const symbols = (markets ?? []).filter(({ status }) => status !== 'delisted').map(({ symbol }) => symbol);
   const { busy, faults, submit } = useSubmission({ fields: ['max_order_value', 'max_position', 'max_open_orders'] });
   const send = async (form: FormData): Promise<void> => {
-    await desk.limit(risk, {
+    await marketAdmin.limit(risk, {
       symbol: typed(form, 'symbol'),
       orderValue: typed(form, 'max_order_value') || '0',
       position: typed(form, 'max_position') || '0',
@@ -158,13 +158,13 @@ function LimitForm({ risk }: { readonly risk: AccountRisk }) {
 
 /** Quota of the account's open orders and ids in all markets; zero is the default. */
 function QuotaForm({ risk }: { readonly risk: AccountRisk }) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   const reread = useReread();
   const done = useDone(() => undefined);
   const { busy, faults, submit } = useSubmission({ fields: ['max_open_orders', 'max_client_order_ids'] });
   const send = async (form: FormData): Promise<void> => {
-    await desk.setQuota(risk, {
+    await marketAdmin.setQuota(risk, {
       openOrders: wholeIn(typed(form, 'max_open_orders') || '0'),
       clientOrderIds: wholeIn(typed(form, 'max_client_order_ids') || '0'),
     });
@@ -202,8 +202,8 @@ function QuotaForm({ risk }: { readonly risk: AccountRisk }) {
 }
 
 function GroupForm({ risk: { account, group } }: { readonly risk: AccountRisk }) {
-  const words = useDeskWords();
-  const desk = useMarketDesk();
+  const words = useTradingWords();
+  const marketAdmin = useMarketAdmin();
   const done = useDone(() => undefined);
   const { busy, faults, submit } = useSubmission({ fields: ['group'] });
   return (
@@ -211,7 +211,7 @@ function GroupForm({ risk: { account, group } }: { readonly risk: AccountRisk })
       className="filters"
       onSend={(form) =>
         submit(async () => {
-          await desk.group(account, typed(form, 'group'));
+          await marketAdmin.group(account, typed(form, 'group'));
           await done(words.grouped);
         })
       }
