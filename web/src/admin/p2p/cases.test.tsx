@@ -167,11 +167,13 @@ describe('disputes of trades between people', () => {
     await user.clear(field);
     await user.type(field, '12');
     await user.type(screen.getByRole('textbox', { name: /^Fee of the seller/ }), 'x');
+    await user.clear(screen.getByRole('textbox', { name: /^Offers one person takes/ }));
+    await user.type(screen.getByRole('textbox', { name: /^Trades one buyer gives up/ }), '7');
     await user.click(screen.getByRole('button', { name: 'Save the limits' }));
     await waitFor(() =>
       expect(exchange.to(`PUT ${ROOT}/limits`)[0]?.body).toEqual({
-        ...{ version: 2, payment_accounts: 12 },
-        ...{ fee_millionths: -1, taken_per_day: 9 },
+        ...{ version: 2, payment_accounts: 12, fee_millionths: -1 },
+        ...{ taken_per_day: null, given_up_per_day: 7 },
       }),
     );
   });

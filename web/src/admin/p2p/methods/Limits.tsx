@@ -11,6 +11,9 @@ import { Card } from '../../../pages/Pages';
 import { Loaded } from '../../../pages/Records';
 import { useMethodWords } from './words';
 
+const REQUIRED = 'payment_accounts';
+const FIELDS = [REQUIRED, 'fee_millionths', 'taken_per_day', 'given_up_per_day'] as const;
+
 /** Fee and limits of people in trades with each other. */
 export function Limits() {
   const words = useMethodWords();
@@ -32,40 +35,29 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
   const exchange = useExchange();
   const queries = useQueryClient();
   const notifier = useNotifier();
-  const { busy, faults, submit } = useSubmission({ fields: ['payment_accounts', 'fee_millionths'] });
+  const { busy, faults, submit } = useSubmission({ fields: FIELDS });
   const send = (form: FormData): void =>
     submit(async () => {
-      const accounts = Number(plainly(typed(form, 'payment_accounts')));
-      const fee = plainly(typed(form, 'fee_millionths'));
-      // The exchange refuses a fee that is no number, and the limits of a day stay as they are.
-      await putP2pLimits(exchange, {
-        ...limits,
-        payment_accounts: accounts,
-        fee_millionths: fee === '' ? null : wholeIn(fee),
-      });
+      const values = FIELDS.map((name) => [name, limitIn(plainly(typed(form, name)))] as const);
+      await putP2pLimits(exchange, { ...limits, ...Object.fromEntries(values) });
       notifier.notify(words.limitsSaved);
       await refreshPrivate(queries);
     });
   return (
     <Form onSend={send}>
-      <Field
-        name="payment_accounts"
-        label={words.paymentAccounts}
-        inputMode="numeric"
-        most={3}
-        initial={String(limits.payment_accounts)}
-        faults={faults}
-      />
-      <Field
-        name="fee_millionths"
-        label={words.sellersFee}
-        hint={words.sellersFeeHint}
-        inputMode="numeric"
-        most={5}
-        optional
-        initial={limits.fee_millionths == null ? '' : String(limits.fee_millionths)}
-        faults={faults}
-      />
+      {FIELDS.map((name) => (
+        <Field
+          key={name}
+          name={name}
+          label={words.limitFields[name]}
+          hint={name === REQUIRED ? undefined : words.asInstallation}
+          inputMode="numeric"
+          most={5}
+          optional={name !== REQUIRED}
+          initial={String(limits[name] ?? '')}
+          faults={faults}
+        />
+      ))}
       <FormFault faults={faults} />
       <button type="submit" className="secondary" aria-disabled={busy}>
         {words.limitsSave}
@@ -73,3 +65,6 @@ function LimitsForm({ limits }: { readonly limits: P2pLimits }) {
     </Form>
   );
 }
+
+/** An empty limit is that of the installation; a text that is no number is sent as one that the exchange refuses. */
+const limitIn = (text: string): number | null => (text === '' ? null : wholeIn(text));

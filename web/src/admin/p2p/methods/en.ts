@@ -46,9 +46,13 @@ export const en = {
   cancel: 'Leave it',
   limits: 'Fee and limits of people',
   limitsNotice: 'Payment accounts that people have named, and the fees of posted sales, stay.',
-  paymentAccounts: 'Payment accounts of one person in 365 days',
-  sellersFee: 'Fee of the seller, in millionths',
-  sellersFeeHint: 'Empty: as the installation',
+  limitFields: {
+    payment_accounts: 'Payment accounts of one person in 365 days',
+    fee_millionths: 'Fee of the seller, in millionths',
+    taken_per_day: 'Offers one person takes in 24 hours',
+    given_up_per_day: 'Trades one buyer gives up in 24 hours',
+  },
+  asInstallation: 'Empty: as the installation',
   limitsSave: 'Save the limits',
   limitsSaved: 'The limits are saved',
 };

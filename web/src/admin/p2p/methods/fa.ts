@@ -48,9 +48,13 @@ export const fa: MethodWords = {
   cancel: 'رها کردن',
   limits: 'کارمزد و محدودیت‌های افراد',
   limitsNotice: 'حساب‌های نام‌برده‌شده و کارمزد فروش‌های درج‌شده می‌ماند.',
-  paymentAccounts: 'حساب‌های پرداخت یک شخص در ۳۶۵ روز',
-  sellersFee: 'کارمزد فروشنده، در میلیون',
-  sellersFeeHint: 'خالی: مانند نصب',
+  limitFields: {
+    payment_accounts: 'حساب‌های پرداخت یک شخص در ۳۶۵ روز',
+    fee_millionths: 'کارمزد فروشنده، در میلیون',
+    taken_per_day: 'پیشنهادهایی که یک شخص در ۲۴ ساعت می‌پذیرد',
+    given_up_per_day: 'معامله‌هایی که یک خریدار در ۲۴ ساعت رها می‌کند',
+  },
+  asInstallation: 'خالی: مانند نصب',
   limitsSave: 'ذخیرهٔ محدودیت‌ها',
   limitsSaved: 'محدودیت‌ها ذخیره شد',
 };

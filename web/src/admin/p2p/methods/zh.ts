@@ -48,9 +48,13 @@ export const zh: MethodWords = {
   cancel: '放弃修改',
   limits: '手续费与用户限制',
   limitsNotice: '已填写的收款账户与已发布出售广告的手续费保持不变。',
-  paymentAccounts: '每人 365 天内的收款账户数',
-  sellersFee: '卖方手续费（百万分之）',
-  sellersFeeHint: '留空：使用系统设置',
+  limitFields: {
+    payment_accounts: '每人 365 天内的收款账户数',
+    fee_millionths: '卖方手续费（百万分之）',
+    taken_per_day: '每人 24 小时内接受的广告数',
+    given_up_per_day: '每位买方 24 小时内放弃的交易数',
+  },
+  asInstallation: '留空：使用系统设置',
   limitsSave: '保存限制',
   limitsSaved: '限制已保存',
 };
