@@ -176,7 +176,7 @@ export const en = {
   whys: [
     'Each person counts once, by the trade with them that weighs most; of equal ones by the last. A hundred trades with one friend count as one.',
     'The figure is the lower end of what your trades so far allow: few trades give a low figure, even if all went well.',
-    'A trade that was not completed with a person takes the place of an earlier one with them that weighs no more.',
+    'A trade that was not completed with a person takes the place of an earlier one with them of the same weight or less.',
     'It cannot be bought, and the exchange does not change it by hand.',
     'People with whom you traded in both directions, or in a circle of several people, do not count.',
   ],

@@ -239,7 +239,7 @@ public record LauncherSettings(
         if (node.runs() == NodeSettings.ProcessRole.GATEWAY && gateway.isEmpty()) {
             reader.refuse("FLOWEX_SERVICES=gateway needs FLOWEX_GATEWAY_UPSTREAMS or FLOWEX_GATEWAY_ROUTES");
         }
-        reader.group("What is listed from the start");
+        reader.group("Listings of the first start");
         GenesisSettings genesis = GenesisSettings.read(reader, settings.profile());
         reader.group("Demo");
         boolean market = reader.flag(

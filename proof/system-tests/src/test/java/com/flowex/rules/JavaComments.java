@@ -25,9 +25,17 @@ final class JavaComments {
     static List<String> refusedSentences(String source) {
         return comments(source).stream()
                 .flatMap(JavaComments::sentences)
-                .filter(sentence -> START.matcher(capitalized(sentence)).find()
-                        || ANYWHERE.matcher(sentence).find())
+                .filter(sentence -> isRefused(capitalized(sentence)))
                 .toList();
+    }
+
+    /** Returns the sentences of a text outside comments that begin with, or contain, words that CONTRIBUTING.md refuses. */
+    static Stream<String> refusedSentencesOf(String text) {
+        return sentences(text).filter(JavaComments::isRefused);
+    }
+
+    private static boolean isRefused(String sentence) {
+        return START.matcher(sentence).find() || ANYWHERE.matcher(sentence).find();
     }
 
     private static String capitalized(String sentence) {

@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +248,39 @@ class WordsTest {
     }
 
     @Test
+    void messagesFollowTheWording() {
+        assertEquals(
+                List.of(),
+                sentences("*.java", "/src/main/java/", text -> NOT_CODE.matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(literal -> literal.startsWith("\"") && literal.contains(" "))
+                        .map(literal -> literal.replace("\"", ""))));
+        assertEquals(
+                List.of(),
+                sentences("*.yaml", "docs/api/parts/", text -> Pattern.compile("(?:summary|description): '?([^}\\n]*)")
+                        .matcher(text)
+                        .results()
+                        .map(line -> line.group(1))));
+    }
+
+    /** Decisions and releases stay as they were written; reasons of migrations are in scripts that are never edited. */
+    @Test
+    void documentsFollowTheWording() {
+        assertEquals(
+                List.of(),
+                sentences(
+                        "*.md",
+                        "^(?!.*(?:docs/adr|docs/history|CHANGELOG|CONTRIBUTING|migrations[.]md))",
+                        WordsTest::paragraphs));
+        assertEquals(
+                List.of("What it is", "Sent to nobody."),
+                paragraphs("# What it is\n\nIt is. Sent\nto nobody.\n- Here `nobody`.\n```\nWho\n```\n")
+                        .flatMap(JavaComments::refusedSentencesOf)
+                        .toList());
+    }
+
+    @Test
     void wordsOfANameAreSplit() {
         assertEquals(
                 Set.of("asked", "desk", "wish"),
@@ -256,6 +292,24 @@ class WordsTest {
                 new ArrayList<>(List.of(path.replaceFirst("[.]\\w+$", "").split("[/.]")));
         names.addAll(path.endsWith(".css") ? ScriptNames.inStyleSheet(text) : ScriptNames.inScript(text));
         return names;
+    }
+
+    /** Returns the refused sentences of texts in files below a folder, each with its file. */
+    private static List<String> sentences(String files, String folder, Function<String, Stream<String>> texts) {
+        Pattern place = Pattern.compile(folder);
+        return TidyTest.files(files).stream()
+                .filter(file -> place.matcher(file.toString()).find())
+                .flatMap(file -> texts.apply(TidyTest.text(file))
+                        .flatMap(JavaComments::refusedSentencesOf)
+                        .map(sentence -> file.getFileName() + ": " + sentence))
+                .toList();
+    }
+
+    /** Returns the headings, paragraphs, items and rows of a document, without its code. */
+    private static Stream<String> paragraphs(String document) {
+        return Pattern.compile("\n\\s*\n|\n(?=\\s*[-*|#] ?)")
+                .splitAsStream(document.replaceAll("(?s)```.*?```|`[^`\n]*`", ""))
+                .map(paragraph -> paragraph.replaceAll("^[\\s*|#-]+", ""));
     }
 
     /** Returns the place where a name is allowed that a file is in; null if there is none. */

@@ -27,7 +27,7 @@ public final class RateLimits implements AutoCloseable {
     private static final String USER = "this user";
     private static final String TENANT = "this tenant";
     private static final String CANCELS = "this tenant's cancels";
-    private static final String STRANGERS = "everybody without a token";
+    private static final String STRANGERS = "callers without a token";
 
     /** Owners of budgets that are not of one route. */
     public static final List<String> BUDGETS = List.of(ADDRESS, USER, TENANT, CANCELS, STRANGERS);

@@ -145,7 +145,7 @@ final class AccountHttpAdapter {
         }
         if (status == ExchangeHttpClient.NEVER_SENT || status == UNAUTHORIZED || status == TOO_MANY) {
             return new ClientAnswer.NotDelivered(
-                    status == ExchangeHttpClient.NEVER_SENT ? "nobody there" : reply.code());
+                    status == ExchangeHttpClient.NEVER_SENT ? "no connection" : reply.code());
         }
         return status / 100 == 4 && !reply.code().equals("client_order_id_expired")
                 ? new ClientAnswer.Refused(reply.code())

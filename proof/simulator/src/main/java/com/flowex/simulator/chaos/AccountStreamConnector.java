@@ -35,7 +35,7 @@ final class AccountStreamConnector {
      */
     ClientStreamConnection open(String query) throws IOException, InterruptedException {
         if (adapter.token().isEmpty() && !adapter.login()) {
-            throw new IOException("nobody lets it in");
+            throw new IOException("no service accepts it");
         }
         try {
             return ClientStreamConnection.open(

@@ -95,7 +95,7 @@ final class AccountStreamReader {
                 }
             }
             case "too_old" -> {
-                findings.add("entry " + (number + 1) + " is not kept any more: " + message);
+                findings.add("entry " + (number + 1) + " is no longer kept: " + message);
                 number = message.path("oldest").asLong() - 1;
                 throw new IOException("too old");
             }

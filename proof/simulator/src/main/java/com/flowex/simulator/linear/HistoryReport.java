@@ -77,7 +77,7 @@ public record HistoryReport(
                         .limit(4 * SHOWN_MAX)
                         .forEach(call -> words.add("    lines " + (call.from() + 1) + "-"
                                 + (call.answer().isPresent() ? call.until() + 1 : "?") + " " + call.operation() + " -> "
-                                + call.answered().map(Object::toString).orElse("nobody knows")));
+                                + call.answered().map(Object::toString).orElse("unknown")));
                 yield words;
             }
         };

@@ -63,7 +63,7 @@ final class Quiescence {
                         node.disk().begin(),
                         node.disk().end(),
                         node.disk().isBlank())));
-        return open.append("applied by anybody=")
+        return open.append("applied by any node=")
                 .append(cluster.applied().size())
                 .toString();
     }

@@ -232,7 +232,7 @@ final class SimulationWorld {
             }
             if (node.disk().events().end().position() != node.place().position()) {
                 throw new LawViolationException(
-                        SimulationLaw.EVENTS, "node " + node.id() + " has events that nobody derives");
+                        SimulationLaw.EVENTS, "node " + node.id() + " has events that no replay derives");
             }
         }
         for (ModelReader reader : readers) {

@@ -135,7 +135,7 @@ class AccountStreamReaderTest {
         assertTrue(findings().get(0).startsWith("asked for entry 2 it received {"), findings()::toString);
         assertTrue(
                 findings().get(1).startsWith("there is no message like {\"type\":\"weather\""), findings()::toString);
-        assertTrue(findings().get(2).startsWith("entry 2 is not kept any more"), findings()::toString);
+        assertTrue(findings().get(2).startsWith("entry 2 is no longer kept"), findings()::toString);
         assertEquals(3, findings().size());
     }
 

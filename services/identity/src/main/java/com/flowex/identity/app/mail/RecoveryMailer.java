@@ -29,14 +29,14 @@ public final class RecoveryMailer {
     public void confirm(Transaction asking, User user, OpaqueToken confirm, OpaqueToken cancel, String host, int days) {
         String begins = letters.link("confirm-recovery", confirm, host);
         String text = """
-                Somebody who knows your password, probably you, has lost the second factors of your account and asks to
+                Someone who knows your password, probably you, has lost the second factors of your account and asks to
                 remove them. If it was you, open
 
                 %s
 
                 within a day. They are removed %s after that, and we write to you each day until then.
 
-                If it was not you, your password is known to somebody else: open
+                If it was not you, your password is known to someone else: open
 
                 %s
 
@@ -59,7 +59,7 @@ public final class RecoveryMailer {
 
                 DUE
 
-                because you, or somebody who knows your password and reads your mail, has lost them.
+                because you, or someone who knows your password and reads your mail, has lost them.
                 APPROVALTo keep them, open
 
                 CANCEL

@@ -76,7 +76,7 @@ public final class UserMailer {
                 Purpose.VERIFY_EMAIL.life(),
                 "Confirm your e-mail address",
                 """
-                Somebody, probably you, registered this address. To confirm it, open
+                Someone, probably you, registered this address. To confirm it, open
 
                 %s
 
@@ -131,13 +131,13 @@ public final class UserMailer {
         String subject = "Your address is registered already";
         if (!user.isActive()) {
             send(inviting, user, NOTICE, subject, """
-                    Somebody, probably you, registered this address. It is registered already, and nothing was changed.
+                    Someone, probably you, registered this address. It is registered already, and nothing was changed.
                     It cannot be used now; ask the operator if you want to know more.
                     """, "");
             return;
         }
         send(inviting, user, Purpose.RESET_PASSWORD.life(), subject, """
-                Somebody, probably you, registered this address. It is registered already, and nothing was changed:
+                Someone, probably you, registered this address. It is registered already, and nothing was changed:
                 log in with the password you have. If you do not know it, choose a new one at
 
                 %s
@@ -149,7 +149,7 @@ public final class UserMailer {
     public void code(User user, String code) {
         String text = """
                 Your code is %s. It is good for five minutes and for one login.
-                If you are not logging in, somebody knows your password: change it.
+                If you are not logging in, someone knows your password: change it.
                 """;
         post.send(mail(user, Purpose.SECOND_FACTOR.life(), "Your login code", text.replace("%s", code), code));
     }
@@ -189,7 +189,7 @@ public final class UserMailer {
     public void erasureRequested(Transaction changing, User user, Instant due, List<String> forfeited) {
         String small = forfeited.isEmpty() ? "" : " Now that is " + String.join(", ", forfeited) + ".";
         String text =
-                "Somebody, probably you, asked that everything we know of you is erased. It will be done on " + due
+                "Someone, probably you, asked that everything we know of you is erased. It will be done on " + due
                         + ".\nUntil then you can take it back in your account. If it was not you, do so and change your password.\n"
                         + "\nAn amount in your account that is below the least withdrawal does not stand in the way: it goes to the"
                         + " exchange." + small
@@ -265,7 +265,7 @@ public final class UserMailer {
     public void confirmNewAddress(Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
         String link = links.link("change-email", token, host);
         String text = """
-                Somebody, probably you, wants to use this address for an account here. To confirm it, open
+                Someone, probably you, wants to use this address for an account here. To confirm it, open
 
                 %s
 
@@ -278,7 +278,7 @@ public final class UserMailer {
     /** Sends a notice to an address that a user wants to have and another user has. */
     public void newAddressTaken(Transaction issuing, User user, EmailAddress email) {
         sendTo(issuing, user, email, "Your address is registered already", """
-                Somebody, probably you, wants to use this address for another account here. It is registered already, and
+                Someone, probably you, wants to use this address for another account here. It is registered already, and
                 nothing was changed. If it was not you, nothing needs to be done.
                 """, "");
     }
@@ -293,7 +293,7 @@ public final class UserMailer {
             Transaction issuing, User user, EmailAddress email, OpaqueToken token, String host) {
         String link = links.link("keep-email", token, host);
         String text = """
-                Somebody, probably you, asked to replace this address of your account by
+                Someone, probably you, asked to replace this address of your account by
 
                 NEW
 
@@ -301,7 +301,7 @@ public final class UserMailer {
 
                 %s
 
-                If it was not you, your password is known to somebody else: reset it at once.
+                If it was not you, your password is known to someone else: reset it at once.
                 """.replace("NEW", email.value()).replace("%s", link);
         notice(issuing, user, NotificationEvent.SECURITY, "Your e-mail address is to be changed", text, link);
     }

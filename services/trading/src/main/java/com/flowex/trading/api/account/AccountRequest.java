@@ -124,7 +124,7 @@ sealed interface AccountRequest {
             fields.refuse(
                     "timeout_seconds",
                     DisconnectCancellation.GRACE_SECONDS_MIN + " to " + DisconnectCancellation.GRACE_SECONDS_MAX
-                            + ", or 0 for not any more");
+                            + ", or 0 for never");
         }
         fields.check();
         return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
