@@ -84,11 +84,16 @@ final class ServiceProcesses implements AutoCloseable {
                 JavaProcess.start("launcher", StartCache.options(), "com.flowex.app.process.Launcher", List.of(), all));
     }
 
+    /** Kills a process and forgets it. */
+    void end(String name) {
+        process(name).close();
+        processes.remove(name);
+    }
+
     /** Kills a process, starts it again as it was launched, and waits until it is ready. */
     void restart(String name) {
         Launch launch = Objects.requireNonNull(launches.get(name), name);
-        process(name).kill();
-        process(name).close();
+        end(name);
         launch(name, launch.services, launch.own);
         awaitReady(name);
     }
