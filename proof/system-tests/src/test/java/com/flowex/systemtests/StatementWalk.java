@@ -58,6 +58,7 @@ final class StatementWalk {
         ExchangeWalk.solvency(left.newUser("owed@left.example"), TenantWalk.admin(left, "left"));
         cold();
         P2pWalk.walk(left, TenantWalk.admin(left, "left"));
+        MarginWalk.walk(left, TenantWalk.admin(left, "left"), "margin@left.example");
         people();
         export();
     }

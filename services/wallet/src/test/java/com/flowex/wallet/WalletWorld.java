@@ -163,7 +163,7 @@ final class WalletWorld implements AutoCloseable {
             SimulatedScheme scheme,
             Chains chains) {
         stand = TestStand.on(
-                TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert")),
+                TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert", "margin")),
                 environment);
         chain = new SimulatedChain(stand.platform(), scheme).start();
         keys = new KeyHolder(chain, SEED);
