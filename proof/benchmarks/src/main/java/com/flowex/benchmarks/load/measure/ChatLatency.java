@@ -45,12 +45,15 @@ final class ChatLatency {
     }
 
     /**
-     * Measures and prints both.
+     * Measures and prints both. Everybody logs in again: on a slow machine the tokens are as old as the first trade.
      *
-     * @param takers people who share one seller
+     * @param people takers who share one seller
      */
-    void measure(List<P2pTrades.Taker> takers) throws InterruptedException {
-        Trader seller = takers.getFirst().seller().trader();
+    void measure(List<P2pTrades.Taker> people) throws InterruptedException {
+        Trader seller = api.login(people.getFirst().seller().trader().email());
+        List<P2pTrades.Taker> takers = people.stream()
+                .map(each -> new P2pTrades.Taker(api.login(each.trader().email()), each.seller(), each.trades()))
+                .toList();
         Trader trader = api.register("p2p-orders-" + System.currentTimeMillis() + "@load.example");
         api.deposit(trader, "USDT", "100000");
         try (HttpClient http = HttpClient.newHttpClient()) {
