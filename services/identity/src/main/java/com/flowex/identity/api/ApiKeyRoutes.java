@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKeyRoutes {
 
     /** Permissions that a key can be given. */
-    private static final Set<Permission> GRANTABLE =
-            EnumSet.of(
+    private static final Set<Permission> GRANTABLE = EnumSet.of(
             Permission.READ, Permission.TRADE, Permission.WITHDRAW, Permission.HALT, Permission.MARGIN_QUOTE);
 
     private static final int LABEL_LENGTH_MAX = 100;
@@ -275,7 +274,8 @@ public final class ApiKeyRoutes {
         for (String label : sent) {
             Optional<Permission> permission =
                     Optional.ofNullable(label).flatMap(Permission::of).filter(GRANTABLE::contains);
-            permission.ifPresentOrElse(all::add, () -> fields.refuse("permissions", "of read, trade, withdraw, halt, margin_quote"));
+            permission.ifPresentOrElse(
+                    all::add, () -> fields.refuse("permissions", "of read, trade, withdraw, halt, margin_quote"));
         }
         if (sent.isEmpty()) {
             fields.refuse("permissions", "at least one of read, trade, withdraw, halt, margin_quote");
