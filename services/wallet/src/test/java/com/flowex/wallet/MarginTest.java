@@ -32,15 +32,9 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
-import com.flowex.orderentry.ClientOrderIdGenerator;
-import com.flowex.orderentry.OrderDefaults;
-import com.flowex.orderentry.OrderEntryService;
-import com.flowex.orderentry.queue.CommandSubmitter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +84,8 @@ class MarginTest {
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
                 new FeeRates(0, 0))));
         second = world.stand.token(10, "admin");
-        CommandSubmitter path = new CommandSubmitter(
-                world.exchange, new SimpleMeterRegistry());
-        OrderEntryService orderEntry = new OrderEntryService(
-                path,
-                world.listedOnDesk,
-                new OrderDefaults(
-                        new ClientOrderIdGenerator(InstantSource.system()), world.stand.tenants()::preventionOf));
         MarginService margin =
-                new MarginService(world.stand.platform(), orderEntry, world.reader, () -> logTime);
+                new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
         server = TestServer.of(world.stand, margin.routes(world.stand.database()));
         world.conjure(9, "BTC", 10);
         world.conjure(9, "USDT", 100_000);

@@ -95,6 +95,7 @@ final class WalletWorld implements AutoCloseable {
     final EngineExchange exchange = new EngineExchange();
     final TestStand stand;
     final SimulatedChain chain;
+    final OrderEntryService orderEntry;
     final WalletReader reader;
     final WalletService service;
     final TestServer server;
@@ -172,7 +173,7 @@ final class WalletWorld implements AutoCloseable {
         cyd = stand.token(3, "trader");
         admin = stand.token(9, "admin");
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
-        OrderEntryService orderEntry = new OrderEntryService(
+        orderEntry = new OrderEntryService(
                 path,
                 listedOnDesk,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
