@@ -74,6 +74,7 @@ class MarginTest {
     static void begin() {
         world = new WalletWorld(Map.of("FLOWEX_FEATURE_RATE_LIMITING", "off"));
         world.exchange.accepted(new AdoptRules(RulesVersion.NEWEST));
+        world.exchange.accepted(new OpenAccount(WalletWorld.account(3)));
         world.exchange.accepted(new OpenAccount(WalletWorld.account(9)));
         world.exchange.accepted(new ListInstrument(new Instrument(
                 1,
