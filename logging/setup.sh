@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 elasticsearch=${ELASTICSEARCH_URL:-http://localhost:9200}
 kibana=${KIBANA_URL:-http://localhost:5601}
 
-# The password goes by a file descriptor: the arguments of a process are everybody's to read.
+# The password goes by a file descriptor: every user of the machine can read the arguments of a process.
 call() {
     curl --silent --show-error --fail-with-body --config <(
         [ -z "${ELASTICSEARCH_PASSWORD:-}" ] || printf 'user = "%s:%s"\n' "${ELASTICSEARCH_USER:-elastic}" "$ELASTICSEARCH_PASSWORD"

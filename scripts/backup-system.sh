@@ -2,7 +2,7 @@
 # Copies a running FlowEx to where it can be restored from, and says where.
 #
 # usage: scripts/backup-system.sh [TO]
-#   TO   a store (a folder, file:/folder, s3://bucket/prefix) for an exchange of one process, FLOWEX_BACKUP_TO unless said;
+#   TO   a store (a folder, file:/folder, s3://bucket/prefix) for an exchange of one process, default: FLOWEX_BACKUP_TO;
 #        for one of several processes that scripts/deploy-production.sh started, a new folder
 #
 # Ends with 0 when the copy is whole. Run it by a timer where FLOWEX_BACKUP_TO does not do it by itself (docs/operations/backup.md).

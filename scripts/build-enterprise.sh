@@ -3,7 +3,7 @@
 #
 # usage: scripts/build-enterprise.sh [--env production|staging|dev] [--version V] [--verify] [--docker] [--push]
 #   --env      whose settings are judged before anything is built: .env.production has to be whole but for its secrets
-#   --version  of the image, what git calls this version unless said
+#   --version  of the image, by default git's name of this version
 #   --verify   runs all tests first
 #   --docker   makes the image: by Docker, or, where there is none, by buildah (scripts/build-image.sh)
 #   --push     sends it to where Docker is logged in (FLOWEX_REGISTRY/arkcyber/flowex)

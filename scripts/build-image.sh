@@ -3,9 +3,9 @@
 # mmdebstrap and of this machine's JDK 25, and built by buildah without a daemon. Needs root. ImageTest runs it.
 #
 # usage: scripts/build-image.sh [--tag NAME] [--work DIR] [--maven-repo DIR]
-#   --tag         what it is called, arkcyber/flowex:0.1.0 unless said
-#   --work        where roots, layers and the result are kept, target/image unless said; roots are made once
-#   --maven-repo  libraries that are there already, ~/.m2/repository unless said
+#   --tag         name of the image, by default arkcyber/flowex:0.1.0
+#   --work        folder of roots, layers and the result, by default target/image; roots are made once
+#   --maven-repo  libraries that are there already, by default ~/.m2/repository
 #
 # Started as with podman --root DIR/storage --runroot DIR/run --storage-driver vfs run ... ; the last line says so.
 set -euo pipefail

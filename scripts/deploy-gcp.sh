@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Brings FlowEx to Google Cloud: terraform/gcp, secrets, the chart.
-# usage: scripts/deploy-gcp.sh --cluster NAME --region REGION [--project PROJECT] [--dry-run]; the project is gcloud's own unless said
+# usage: scripts/deploy-gcp.sh --cluster NAME --region REGION [--project PROJECT] [--dry-run]; the default project is gcloud's
 # --dry-run prints each command and carries out none. It was tried against no cloud: only so, and by TerraformTest.
 cloud=gcp extra_usage=' [--project PROJECT]' project=''
 source "$(dirname "${BASH_SOURCE[0]}")/../deploy/cloud/deploy.sh"

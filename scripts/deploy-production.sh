@@ -3,7 +3,7 @@
 #
 #   scripts/deploy-production.sh deploy [--release DIR]   this version, or one that was built elsewhere
 #   scripts/deploy-production.sh status                   which processes run, of which version, and whether they are ready
-#   scripts/deploy-production.sh logs [PROCESS]           what they said last
+#   scripts/deploy-production.sh logs [PROCESS]           their last lines
 #   scripts/deploy-production.sh backup DIR               nodes and database into a new folder
 #   scripts/deploy-production.sh restore DIR [--release DIR]   of such a folder into an installation that has no data
 #   scripts/deploy-production.sh rollback                 the version before
@@ -385,7 +385,7 @@ deploy_processes() {
 }
 
 # Where the figures of these processes are, for Prometheus (file_sd_configs of monitoring/prometheus.yml).
-tell_prometheus() {
+write_scrape_targets() {
     local name addresses=()
     for name in "${nodes[@]}"; do addresses+=("localhost:$(node_operators "$name")"); done
     for name in "${services[@]}"; do addresses+=("127.0.0.1:$(service_port "$name")"); done
@@ -396,7 +396,7 @@ tell_prometheus() {
 
 serve() {
     local version=$1 before
-    tell_prometheus
+    write_scrape_targets
     before=$(current deployed)
     # Before anything was deployed whole there is nothing to go back to.
     if [ -n "$before" ] && anything_runs; then put "$version"; else first_start "$version"; fi

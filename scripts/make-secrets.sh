@@ -2,7 +2,7 @@
 # Makes the secrets of an exchange that several processes share, a file each, for docker-compose.production.yml, or to be copied into
 # the store that the cluster's external secrets come from. Existing secrets stay: a lost key opens nothing.
 #
-# usage: scripts/make-secrets.sh [DIR]    (secrets/ unless said)
+# usage: scripts/make-secrets.sh [DIR]    (default: secrets/)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=${1:-secrets}

@@ -3,7 +3,7 @@
 #
 # usage: scripts/test-coverage-analysis.sh [--run] [--classes N]
 #   --run       runs all tests first (./flowex verify --full coverage); otherwise the figures of the last run are shown
-#   --classes   so many of the classes that are reached least, 20 unless said
+#   --classes   number of listed classes, the least reached ones, by default 20
 #
 # Ends with 1 if a module is below what build/coverage.txt asks, 2 if nothing was measured yet.
 set -euo pipefail

@@ -1,4 +1,4 @@
-# What scripts/deploy-aws.sh, deploy-azure.sh and deploy-gcp.sh have in common; each names its cloud, its tools and its steps, and sources this.
+# Common parts of scripts/deploy-aws.sh, deploy-azure.sh and deploy-gcp.sh; each names its cloud, its tools and its steps, and sources this.
 # shellcheck shell=bash
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -27,7 +27,7 @@ read_arguments() {
     [ -n "$region" ] || { say "--region is missing"; usage; }
 }
 
-# need TOOL REMEDY: a tool that is not here is said with what brings it; a dry run goes on, for it starts nothing.
+# need TOOL REMEDY: a missing tool is reported with its remedy; a dry run continues, because it starts nothing.
 need() {
     if command -v "$1" >/dev/null; then return; fi
     [ "$dry" = yes ] || fail "needs $1: $2"

@@ -41,19 +41,19 @@ own_host() { case ${FLOWEX_HOST:-} in '' | 0.0.0.0 | ::) echo 127.0.0.1 ;; *) ec
 
 # address: HOST PORT of whoever answers /ready in this container.
 address() {
-    local services=${FLOWEX_SERVICES:-all} door port member
+    local services=${FLOWEX_SERVICES:-all} address port member
     case $services in
         all) echo "$(own_host) ${FLOWEX_PORT:-8000}" ;;
         gateway)
-            door=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8019}
-            echo "127.0.0.1 ${door##*:}"
+            address=${FLOWEX_GATEWAY_OPERATORS:-127.0.0.1:8019}
+            echo "127.0.0.1 ${address##*:}"
             ;;
         engine)
             # A node's last port is for operators, on the node's own address.
             for member in ${FLOWEX_CLUSTER_MEMBERS//,/ }; do
                 if [ "${member%%=*}" = "${FLOWEX_CLUSTER_MEMBER_ID:-0}" ]; then
-                    door=${member#*=}
-                    echo "${door%:*} $((${door##*:} + 6))"
+                    address=${member#*=}
+                    echo "${address%:*} $((${address##*:} + 6))"
                 fi
             done
             ;;

@@ -205,7 +205,7 @@ resource "aws_iam_openid_connect_provider" "pods" {
   thumbprint_list = [data.tls_certificate.issuer.certificates[0].sha1_fingerprint]
 }
 
-# What pods of FlowEx may do: read and write the bucket. Its ARN belongs into serviceAccount.annotations of the chart.
+# Rights of FlowEx's pods: read and write the bucket. Its ARN belongs into serviceAccount.annotations of the chart.
 resource "aws_iam_role" "pods" {
   name = "${var.cluster}-pods"
   assume_role_policy = jsonencode({

@@ -12,7 +12,7 @@ const SOURCES = {
   'vazirmatn-arabic': 'vazirmatn/files/vazirmatn-arabic-wght-normal',
 };
 /**
- * Layout features in use. Of Inter: digits of one width, the page's own forms of letters, and what places marks and pairs. Of Vazirmatn: the
+ * Layout features in use. Inter keeps digits of one width, the page's own forms of letters, and positions of marks and pairs. Vazirmatn keeps the
  * forms of joined letters, lam with alef, and what places marks; of what is not Persian all.
  */
 const FEATURES = {

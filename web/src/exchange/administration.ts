@@ -9,7 +9,7 @@ import type { Page } from './model';
 import { problemOf, unlessDone } from './problem';
 import type { Session } from './session';
 
-export const ROLES = ['user', 'viewer', 'analyst', 'trader', 'vip_trader', 'admin', 'super_admin'] as const;
+export const ROLES = ['user', 'moderator', 'viewer', 'analyst', 'trader', 'vip_trader', 'admin', 'super_admin'] as const;
 export type Role = Wire['Role'];
 
 export const USER_STATUSES = ['active', 'suspended', 'closed'] as const;

@@ -1,6 +1,7 @@
 /** The identity providers of the staff, as administrators set them, and their tokens for provisioning. */
 import type { components } from './contract';
 import type { Exchange } from './exchange';
+import type { Page } from './model';
 
 type Wire = components['schemas'];
 
@@ -25,6 +26,25 @@ export interface ScimToken {
   readonly madeMillis: number;
   readonly expiresMillis: number;
   readonly lastUsedMillis: number | null;
+}
+
+/** Group that a provider keeps here; the provider alone changes it. */
+export interface StaffGroup {
+  readonly id: string;
+  /** Id of its provider. */
+  readonly provider: string;
+  readonly name: string;
+  /** Number of members. */
+  readonly members: number;
+  /** Roles that rules of the provider map to it. */
+  readonly roles: readonly Wire['Role'][];
+  readonly changedMillis: number;
+}
+
+export interface GroupMember {
+  readonly userId: string;
+  /** Name at the provider; null if it never named the person. */
+  readonly userName: string | null;
 }
 
 /** @returns the providers, oldest first */
@@ -93,4 +113,29 @@ export async function makeScimToken(
 export async function revokeScimToken({ http, session }: Exchange, id: string): Promise<void> {
   const names = { id };
   await session.authorized((headers) => http.delete({ path: '/api/v1/staff-login/scim-tokens/{id}', names, headers }));
+}
+
+/** @returns groups of all providers, oldest first */
+export async function staffGroups({ http, session }: Exchange, cursor: string | null): Promise<Page<StaffGroup>> {
+  const page = await session.authorized((headers) =>
+    http.get({ path: '/api/v1/staff-login/groups', query: { cursor }, headers }),
+  );
+  const items = page.items.map(({ id, provider, name, members, roles, changed_at }) => ({
+    ...{ id, provider, name, members, roles },
+    changedMillis: Date.parse(changed_at),
+  }));
+  return { items, nextCursor: page.next_cursor };
+}
+
+export async function groupMembers(
+  { http, session }: Exchange,
+  id: string,
+  cursor: string | null,
+): Promise<Page<GroupMember>> {
+  const names = { id };
+  const page = await session.authorized((headers) =>
+    http.get({ path: '/api/v1/staff-login/groups/{id}/members', names, query: { cursor }, headers }),
+  );
+  const items = page.items.map(({ user_id, user_name }) => ({ userId: user_id, userName: user_name }));
+  return { items, nextCursor: page.next_cursor };
 }

@@ -1,5 +1,5 @@
 import type { Reliability } from '../exchange/p2p';
-import { inPercent, numeral } from '../money/numerals';
+import { inPercent, numeral, readable } from '../money/numerals';
 import { useMethodName } from './methods';
 import { useP2pWords } from './words';
 
@@ -13,7 +13,10 @@ export function Reliable({ of }: { readonly of: Reliability }) {
     <span>
       {of.counterparties === 0 ? words.noHistory : words.reliabilityOf(shareOf(of.per_mille))}
       {of.counterparties > 0 && (
-        <small>{words.history(numeral(of.completed_trades), numeral(of.counterparties))}</small>
+        <small>
+          {words.history(numeral(of.completed_trades), numeral(of.counterparties))}
+          {of.weighted_counterparties !== '' && ` ${words.countsAs(readable(of.weighted_counterparties, true))}`}
+        </small>
       )}
     </span>
   );

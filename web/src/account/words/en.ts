@@ -166,6 +166,7 @@ export const en = {
   },
   roleNames: {
     user: 'User',
+    moderator: 'Moderator',
     viewer: 'Viewer',
     analyst: 'Analyst',
     trader: 'Trader',

@@ -167,6 +167,7 @@ export const fa: AccountWords = {
   },
   roleNames: {
     user: 'کاربر',
+    moderator: 'داور',
     viewer: 'بیننده',
     analyst: 'تحلیلگر',
     trader: 'معامله‌گر',

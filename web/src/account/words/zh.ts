@@ -163,6 +163,7 @@ export const zh: AccountWords = {
   },
   roleNames: {
     user: '用户',
+    moderator: '仲裁员',
     viewer: '查看者',
     analyst: '分析员',
     trader: '交易员',

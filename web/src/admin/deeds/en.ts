@@ -66,6 +66,8 @@ export const en = {
   'GET /api/v1/staff-login/scim-tokens': '[view|viewed] the tokens for provisioning',
   'POST /api/v1/staff-login/scim-tokens': '[make|made] a token for provisioning< {}>',
   'DELETE /api/v1/staff-login/scim-tokens/{id}': '[revoke|revoked] the token for provisioning {}',
+  'GET /api/v1/staff-login/groups': '[view|viewed] the groups of identity providers',
+  'GET /api/v1/staff-login/groups/{id}/members': '[view|viewed] the members of group {}',
   'GET /api/v1/users/{id}/staff-login': '[view|viewed] the identity of user {}',
   'PUT /api/v1/users/{id}/staff-login': '[invite|invited] user {} to log in by the identity provider',
   'DELETE /api/v1/users/{id}/staff-login': '[disconnect|disconnected] the identity of user {}',

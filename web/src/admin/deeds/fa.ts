@@ -68,6 +68,8 @@ export const fa: Deeds = {
   'GET /api/v1/staff-login/scim-tokens': 'توکن‌های همگام‌سازی کارکنان را [ببیند|دید]',
   'POST /api/v1/staff-login/scim-tokens': 'توکن همگام‌سازی کارکنان< {}> را [بسازد|ساخت]',
   'DELETE /api/v1/staff-login/scim-tokens/{id}': 'توکن همگام‌سازی کارکنان {} را [باطل کند|باطل کرد]',
+  'GET /api/v1/staff-login/groups': 'گروه‌های ارائه‌دهندگان هویت را [ببیند|دید]',
+  'GET /api/v1/staff-login/groups/{id}/members': 'اعضای گروه {} را [ببیند|دید]',
   'GET /api/v1/users/{id}/staff-login': 'هویت کاربر {} را [ببیند|دید]',
   'PUT /api/v1/users/{id}/staff-login': 'کاربر {} را به ورود با ارائه‌دهندهٔ هویت دعوت [کند|کرد]',
   'DELETE /api/v1/users/{id}/staff-login': 'اتصال هویت کاربر {} را قطع [کند|کرد]',

@@ -68,6 +68,8 @@ export const zh: Deeds = {
   'GET /api/v1/staff-login/scim-tokens': '查看员工同步令牌',
   'POST /api/v1/staff-login/scim-tokens': '创建员工同步令牌< {}>',
   'DELETE /api/v1/staff-login/scim-tokens/{id}': '撤销员工同步令牌 {}',
+  'GET /api/v1/staff-login/groups': '查看身份提供商的用户组',
+  'GET /api/v1/staff-login/groups/{id}/members': '查看用户组 {} 的成员',
   'GET /api/v1/users/{id}/staff-login': '查看用户 {} 的身份',
   'PUT /api/v1/users/{id}/staff-login': '邀请用户 {} 通过身份提供商登录',
   'DELETE /api/v1/users/{id}/staff-login': '断开用户 {} 的身份',

@@ -20,7 +20,7 @@ import { Card } from '../../pages/Pages';
 import { Asked, Records } from '../../pages/Records';
 import { Background } from './Background';
 import { Decide } from './Decide';
-import { Handled, useIsMine } from './Disputes';
+import { Handled, useIsMine, useMayDecide } from './Disputes';
 import { useCaseWords } from './words';
 
 /** One dispute: escrow, statements, chat and evidence, and the decision. */
@@ -44,6 +44,7 @@ function Shown({ details }: { readonly details: TradeDetails }) {
   const roomWords = useRoomWords();
   const nameOf = useMethodName();
   const isMine = useIsMine();
+  const mayDecide = useMayDecide();
   const { trade, history } = details;
   const { asset } = trade;
   const title = words.title(sumText(trade.quantity, asset), sumText(trade.payment, trade.currency));
@@ -84,7 +85,7 @@ function Shown({ details }: { readonly details: TradeDetails }) {
           )}
           <Claim trade={trade} />
         </Card>
-        {(isMine(trade) || trade.may_now.includes('approve')) && (
+        {(isMine(trade) || (mayDecide && trade.may_now.includes('approve'))) && (
           <>
             <ChatPart trade={trade} reader="moderator" />
             <EvidencePart id={trade.id} />

@@ -12,7 +12,7 @@ import { Settlement } from '../../p2p/room/Settlement';
 import { useDates } from '../../pages/dates';
 import { Card } from '../../pages/Pages';
 import { Choice } from '../Choice';
-import { useIsMine } from './Disputes';
+import { useIsMine, useMayDecide } from './Disputes';
 import { useCaseWords } from './words';
 
 const DECISIONS = ['release', 'return', 'split'] as const;
@@ -23,6 +23,10 @@ export function Decide({ trade }: { readonly trade: Trade }) {
   const words = useCaseWords();
   const dates = useDates();
   const isMine = useIsMine();
+  const mayDecide = useMayDecide();
+  if (!mayDecide) {
+    return null;
+  }
   if (trade.may_now.includes('approve')) {
     return <Approve trade={trade} />;
   }

@@ -23,7 +23,7 @@ import '../../p2p/p2p.css';
 
 /** Trades that wait for a moderator with the payment methods of the exchange, or the one that is looked into. */
 export function Disputes({ id }: { readonly id: string | null }) {
-  const session = useSession();
+  const mayDecide = useMayDecide();
   const report = reportIn(id);
   if (report !== null) {
     return <ReportView key={report} id={report} />;
@@ -35,7 +35,7 @@ export function Disputes({ id }: { readonly id: string | null }) {
     <>
       <Queue />
       <Reports />
-      {session.kind === 'in' && session.user.permissions.includes('custody_manage') && (
+      {mayDecide && (
         <>
           <Unmatched />
           <Methods />
@@ -44,6 +44,12 @@ export function Disputes({ id }: { readonly id: string | null }) {
       )}
     </>
   );
+}
+
+/** True for moderators who may decide; others with access read cases and talk with both sides. */
+export function useMayDecide(): boolean {
+  const session = useSession();
+  return session.kind === 'in' && session.user.permissions.includes('custody_manage');
 }
 
 function Queue() {

@@ -212,6 +212,14 @@ describe('disputes of trades between people', () => {
     );
   });
 
+  it('are read and talked about without the right to decide', async () => {
+    const exchange = at({ handled_by: '7', is_claimed: true });
+    await show(page(TRADE_ID), { server: exchange, me: { permissions: ['read', 'users_read'] } });
+    const chat = within(await screen.findByRole('region', { name: 'Chat' }));
+    expect(await chat.findByRole('button', { name: 'Send' })).toBeTruthy();
+    expect(screen.queryByRole('region', { name: 'Decide' })).toBeNull();
+  });
+
   it('are confirmed by a second moderator who has read all that was written, or refused', async () => {
     const path = `POST ${CASE}/approval`;
     const exchange = at({

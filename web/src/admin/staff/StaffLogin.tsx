@@ -23,10 +23,11 @@ import { Asked } from '../../pages/Records';
 import { Choice } from '../Choice';
 import { useAdminWords } from '../words';
 import { formIn, rulesText } from './form';
+import { Groups } from './Groups';
 import { ScimTokens } from './ScimTokens';
 import { useStaffWords } from './words';
 
-/** How staff logs in: the identity providers of the organization, and the tokens by which they make and end users. */
+/** How staff logs in: the identity providers of the organization, their tokens for provisioning, and their groups. */
 export function StaffLogin() {
   const words = useStaffWords();
   const exchange = useExchange();
@@ -61,6 +62,7 @@ export function StaffLogin() {
             </Card>
           ))}
           {providers.length > 0 && <ScimTokens providers={providers} />}
+          {providers.length > 0 && <Groups providers={providers} />}
         </>
       )}
     </Asked>

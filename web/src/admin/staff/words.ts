@@ -50,6 +50,19 @@ const en = {
   revoke: 'Revoke',
   revokeSure: 'Revoke it?',
   revoked: 'The token was revoked',
+  groups: 'Groups of the providers (SCIM)',
+  groupsNotice:
+    'Each provider keeps its groups itself. Rules map a group to roles, and its members have those that were granted here.',
+  noGroups: 'No provider keeps groups here',
+  group: 'Group',
+  members: 'Members',
+  rolesByRules: 'Roles by the rules',
+  noRole: 'None',
+  changed: 'Changed',
+  showMembers: 'Show members',
+  membersOf: (group: string) => `Members of ${group}`,
+  noMembers: 'The group has no members',
+  nameThere: 'Name at the provider',
 };
 
 export type StaffWords = typeof en;
@@ -101,6 +114,19 @@ const fa: StaffWords = {
   revoke: 'ابطال',
   revokeSure: 'باطل شود؟',
   revoked: 'توکن باطل شد',
+  groups: 'گروه‌های ارائه‌دهندگان (SCIM)',
+  groupsNotice:
+    'هر ارائه‌دهنده گروه‌هایش را خودش نگه می‌دارد. قاعده‌ها گروه را به نقش‌ها می‌رسانند و اعضا نقش‌هایی را دارند که اینجا داده شده‌اند.',
+  noGroups: 'هیچ ارائه‌دهنده‌ای اینجا گروهی ندارد',
+  group: 'گروه',
+  members: 'اعضا',
+  rolesByRules: 'نقش‌ها بر پایهٔ قاعده‌ها',
+  noRole: 'هیچ',
+  changed: 'آخرین تغییر',
+  showMembers: 'نمایش اعضا',
+  membersOf: (group) => `اعضای ${group}`,
+  noMembers: 'این گروه عضوی ندارد',
+  nameThere: 'نام نزد ارائه‌دهنده',
 };
 
 const zh: StaffWords = {
@@ -149,6 +175,18 @@ const zh: StaffWords = {
   revoke: '撤销',
   revokeSure: '确认撤销？',
   revoked: '令牌已撤销',
+  groups: '提供商的用户组（SCIM）',
+  groupsNotice: '每个提供商自行维护其用户组。规则将用户组对应到角色，成员只拥有此处已授予的角色。',
+  noGroups: '没有提供商在此维护用户组',
+  group: '用户组',
+  members: '成员',
+  rolesByRules: '规则对应的角色',
+  noRole: '无',
+  changed: '最近更改',
+  showMembers: '查看成员',
+  membersOf: (group) => `${group} 的成员`,
+  noMembers: '该用户组没有成员',
+  nameThere: '在提供商处的名称',
 };
 
 export const STAFF_WORDS: Readonly<Record<Language, StaffWords>> = { en, fa, zh };

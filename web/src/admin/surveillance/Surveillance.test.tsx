@@ -280,9 +280,9 @@ describe('four eyes', () => {
   });
 
   it('show a restriction without a user as void', async () => {
-    await into(cases(whole(ended('void', 'nobody owns the account 1001'))));
+    await into(cases(whole(ended('void', 'there is no owner of the account 1001'))));
     expect(screen.getByRole('note').textContent).toMatch(
-      /^void.*The account no longer has an owner.*nobody owns the account 1001$/,
+      /^void.*The account no longer has an owner.*there is no owner of the account 1001$/,
     );
   });
 });

@@ -47,6 +47,7 @@ export const en = {
   noHistory: 'no trades yet',
   history: (trades: string, people: string) =>
     `${trades} ${trades === '1' ? 'trade' : 'trades'} with ${people} ${people === '1' ? 'person' : 'people'}`,
+  countsAs: (weighted: string) => `(counted as ${weighted} by value and age)`,
   place: 'Why here',
   reasons: {
     best: 'Best price',

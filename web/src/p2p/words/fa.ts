@@ -47,6 +47,7 @@ export const fa: P2pWords = {
   reliabilityOf: (share) => `دست‌کم ${share}`,
   noHistory: 'هنوز معامله‌ای ندارد',
   history: (trades, people) => `${trades} معامله با ${people} نفر`,
+  countsAs: (weighted) => `(با ارزش و عمر: ${weighted})`,
   place: 'دلیل جایگاه',
   reasons: {
     best: 'بهترین قیمت',

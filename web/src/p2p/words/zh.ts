@@ -40,6 +40,7 @@ export const zh: P2pWords = {
   reliabilityOf: (share) => `至少 ${share}`,
   noHistory: '尚无交易',
   history: (trades, people) => `与 ${people} 人完成 ${trades} 笔交易`,
+  countsAs: (weighted) => `（按价值和时间折算为 ${weighted}）`,
   place: '排名原因',
   reasons: {
     best: '价格最优',

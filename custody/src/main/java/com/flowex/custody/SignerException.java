@@ -17,7 +17,7 @@ public final class SignerException extends RuntimeException implements Transient
 
     @Override
     public String away() {
-        return "whoever holds the keys of this exchange";
+        return "the holder of this exchange's keys";
     }
 
     public boolean isRefused() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class LineAdapterTest {
 
     private final Floor floor = new Floor();
-    private LineAdapter lineDoor;
+    private LineAdapter adapter;
     private LineClient maker;
     private LineClient taker;
 
@@ -34,8 +34,8 @@ class LineAdapterTest {
         private final BufferedReader in;
         private final PrintWriter out;
 
-        LineClient(LineAdapter lineDoor, int tenant, long account) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), lineDoor.port());
+        LineClient(LineAdapter adapter, int tenant, long account) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), adapter.port());
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
             out.println("ACCOUNT " + tenant + " " + account);
@@ -56,16 +56,16 @@ class LineAdapterTest {
     void open() throws IOException {
         floor.trader(1_001);
         floor.trader(1_002);
-        lineDoor = new LineAdapter(floor.orderEntry);
-        maker = new LineClient(lineDoor, 1, 1_001);
-        taker = new LineClient(lineDoor, 1, 1_002);
+        adapter = new LineAdapter(floor.orderEntry);
+        maker = new LineClient(adapter, 1, 1_001);
+        taker = new LineClient(adapter, 1, 1_002);
     }
 
     @AfterEach
     void close() throws IOException {
         maker.close();
         taker.close();
-        lineDoor.close();
+        adapter.close();
     }
 
     @Test
@@ -120,7 +120,7 @@ class LineAdapterTest {
 
     @Test
     void aMarketOfAnotherTenantIsNoneHere() throws IOException {
-        try (LineClient other = new LineClient(lineDoor, 2, 1_003)) {
+        try (LineClient other = new LineClient(adapter, 2, 1_003)) {
             assertEquals("REFUSED unknown_instrument there is no such market", other.says("PLACE o1 BTC-USDT BUY 1 1"));
         }
     }

@@ -25,6 +25,7 @@ final class SecurityEventLogger {
             Map.entry("/api/v1/users", "iam"),
             Map.entry("/api/v1/role-requests", "iam"),
             Map.entry("/api/v1/staff-login", "iam"),
+            Map.entry("/scim/v2/", "iam"),
             Map.entry("./flowex ", "configuration"));
 
     private SecurityEventLogger() {}

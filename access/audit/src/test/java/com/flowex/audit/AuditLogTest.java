@@ -348,10 +348,11 @@ class AuditLogTest {
         } finally {
             log.detachAppender(lines);
         }
-        List<String> said =
+        List<String> warnings =
                 lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        assertEquals(1, said.size(), said::toString);
-        assertTrue(said.getFirst().startsWith("the audit log of tenant 1 ends at entry 3, but a checkpoint has seen"));
+        assertEquals(1, warnings.size(), warnings::toString);
+        assertTrue(
+                warnings.getFirst().startsWith("the audit log of tenant 1 ends at entry 3, but a checkpoint has seen"));
     }
 
     @Test

@@ -115,17 +115,17 @@ class AuditWithoutDatabaseTest {
 
     @Test
     void bufferedEntriesSurviveARestartAndAreInTheChainOnceEvenIfAlreadyCommitted() throws Exception {
-        byte[] spool;
+        byte[] buffered;
         try (AuditLog log = open()) {
             cable.cut();
             record(log, 1, 6);
-            spool = Files.readAllBytes(folder.resolve(AuditWriteAheadBuffer.FILE));
+            buffered = Files.readAllBytes(folder.resolve(AuditWriteAheadBuffer.FILE));
             cable.mend();
             Await.until(() -> requests(1).size() == 3 && requests(2).size() == 3);
         }
         // As if the process had ended between the database's commit and the emptying of the file, in the midst of a
         // line.
-        Files.write(folder.resolve(AuditWriteAheadBuffer.FILE), spool);
+        Files.write(folder.resolve(AuditWriteAheadBuffer.FILE), buffered);
         Files.writeString(folder.resolve(AuditWriteAheadBuffer.FILE), "1234 1 .torn", StandardOpenOption.APPEND);
         try (AuditLog again = open()) {
             record(again, 7, 8);

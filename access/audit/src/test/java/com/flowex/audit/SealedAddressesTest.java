@@ -207,19 +207,19 @@ class SealedAddressesTest {
     void lostKeysAreReportedOnceAndBlockNoEntry() throws Exception {
         write(platform, keys(), entry("user 7", "order 1", HERE));
         SecretSource lost = new SecretSource.Stored(folder.resolve("other.keys"));
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
         Logger log = (Logger) LoggerFactory.getLogger(SealedAddresses.class);
-        log.addAppender(said);
+        log.addAppender(logged);
         try {
             write(platform, lost, entry("user 7", "order 2", HERE), entry("user 7", "order 3", HERE));
         } finally {
-            log.detachAppender(said);
+            log.detachAppender(logged);
         }
 
-        assertEquals(1, said.list.size());
-        assertTrue(said.list.getFirst().getFormattedMessage().contains("put data.keys back"));
-        assertFalse(said.list.getFirst().getFormattedMessage().contains("\n"));
+        assertEquals(1, logged.list.size());
+        assertTrue(logged.list.getFirst().getFormattedMessage().contains("put data.keys back"));
+        assertFalse(logged.list.getFirst().getFormattedMessage().contains("\n"));
         assertEquals(List.of("sealed:7:", "sealed:7:"), kept().subList(0, 2));
         assertEquals(List.of("", "", HERE), shown(platform, keys()));
         assertEquals(List.of(new Finding.Intact(1, 3, 3, 0)), verified());

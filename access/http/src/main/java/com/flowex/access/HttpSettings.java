@@ -82,7 +82,7 @@ public record HttpSettings(
                         "",
                         "addresses or blocks such as 10.0.0.0/8 between commas",
                         AddressRange::of,
-                        "whose X-Forwarded-For is believed; everybody else's is ignored"),
+                        "whose X-Forwarded-For is believed; that of others is ignored"),
                 gatewayKey(reader, profile),
                 reader.list(
                         "FLOWEX_CORS_ORIGINS",
@@ -101,7 +101,7 @@ public record HttpSettings(
                         "127.0.0.0/8,::1",
                         "addresses or blocks between commas",
                         AddressRange::of,
-                        "who may read /metrics, which names tenants; a request that somebody forwards who is not in"
+                        "who may read /metrics, which names tenants; a request forwarded by an address that is not in"
                                 + " FLOWEX_TRUSTED_PROXIES may not"),
                 reader.oneOf(
                         "FLOWEX_REQUEST_LOG",

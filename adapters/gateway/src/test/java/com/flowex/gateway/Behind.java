@@ -18,7 +18,7 @@ final class Behind implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile int ready = 200;
 
     private Behind(int port, HttpHandler answers) {
@@ -30,7 +30,7 @@ final class Behind implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/ready", exchange -> say(exchange, ready, "ok"));
         server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             answers.handle(exchange);
         });
         server.start();
@@ -72,7 +72,7 @@ final class Behind implements AutoCloseable {
 
     /** The request, but for its headers. */
     List<String> requested() {
-        return asked;
+        return requests;
     }
 
     @Override

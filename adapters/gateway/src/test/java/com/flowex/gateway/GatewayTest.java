@@ -145,9 +145,9 @@ class GatewayTest {
             assertEquals("Bearer t", headers.getFirst("Authorization"));
             assertEquals("mine", headers.getFirst("X-Request-Id"));
             assertEquals(List.of("127.0.0.1"), headers.getOrDefault("X-Forwarded-For", List.of()));
-            List<String> vouchers = headers.getOrDefault("X-FlowEx-Client", List.of());
-            assertEquals(1, vouchers.size());
-            assertTrue(vouchers.getFirst().startsWith("v1 127.0.0.1 "));
+            List<String> relayTokens = headers.getOrDefault("X-FlowEx-Client", List.of());
+            assertEquals(1, relayTokens.size());
+            assertTrue(relayTokens.getFirst().startsWith("v1 127.0.0.1 "));
             for (String gone : List.of("X-Hop", "TE", "Forwarded")) {
                 assertFalse(headers.containsKey(gone), gone);
             }

@@ -3,6 +3,7 @@ package com.flowex.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +118,68 @@ class StaleAnswersTest {
                 }
             }
         }
+    }
+
+    /**
+     * Law: while its service is away, a request gets the answer to a request of its own meaning or none. Method: random spellings of path,
+     * query and headers that decide; the service answers with what it was asked.
+     */
+    @Test
+    void anAnswerIsOnlyKeptForItsOwnMeaning() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Behind service = Behind.answering(exchange -> Behind.say(exchange, 200, meaning(exchange)));
+        Map<String, String> fresh = new LinkedHashMap<>();
+        int kept = 0;
+        try (TestGateway gateway = before(service, 3_600)) {
+            for (int i = 0; i < 60; i++) {
+                String call = spelled(random);
+                fresh.put(call, answer(gateway, call));
+            }
+            service.close();
+            for (Map.Entry<String, String> call : fresh.entrySet()) {
+                String old = answer(gateway, call.getKey());
+                if (old.startsWith("HTTP/1.1 200 ")) {
+                    kept++;
+                    assertEquals(body(call.getValue()), body(old), "seed " + seed + ", request " + call.getKey());
+                }
+            }
+        }
+        assertTrue(kept > 10, "seed " + seed + ", answers that were kept: " + kept);
+    }
+
+    private static String meaning(HttpExchange exchange) {
+        StringBuilder all = new StringBuilder(exchange.getRequestURI().toString());
+        for (String name : List.of("Host", "X-Tenant", "Origin", "Accept-Language")) {
+            List<String> values = exchange.getRequestHeaders().getOrDefault(name, List.of());
+            all.append('|').append(String.join(",", values));
+        }
+        return all.toString();
+    }
+
+    private static String spelled(Random random) {
+        return "GET " + one(random, "/market/tickers", "/market//tickers", "/market/./tickers", "/market/%74ickers")
+                + one(random, "", "?of=all", "?OF=all", "?of=%61ll", "?of=all&x=1", "?x=1&of=all") + " HTTP/1.1\r\n"
+                + "Host: " + one(random, "a", "A", "a.", "b") + "\r\n"
+                + one(random, "", "X-Tenant: acme\r\n", "x-tenant: ACME\r\n", "X-Tenant: zeta\r\n")
+                + one(random, "", "Origin: https://a\r\n", "origin: https://b\r\n")
+                + one(random, "", "Accept-Language: fa\r\n", "ACCEPT-LANGUAGE: zh\r\n")
+                + "Connection: close" + one(random, "", ", x-tenant", ", Host", ", Accept-Language") + "\r\n\r\n";
+    }
+
+    private static String one(Random random, String... texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+
+    private static String answer(TestGateway gateway, String call) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
     }
 
     /** A service that is there and says that it cannot serve is as good as none. */

@@ -175,9 +175,9 @@ class WebSocketRelayTest {
     void refusalOfAServiceIsRelayedInItsOwnWords() throws Exception {
         assertTrue(handshake(HANDSHAKE.replace("/ws/flood", "/ws/shut")).contains("who are you?"));
         service.stop();
-        String nobody = handshake(HANDSHAKE);
-        assertTrue(nobody.startsWith("HTTP/1.1 503 "), nobody);
-        assertTrue(nobody.contains("\"code\":\"unavailable\""), nobody);
+        String unavailable = handshake(HANDSHAKE);
+        assertTrue(unavailable.startsWith("HTTP/1.1 503 "), unavailable);
+        assertTrue(unavailable.contains("\"code\":\"unavailable\""), unavailable);
     }
 
     private String handshake(String request) throws IOException {

@@ -156,21 +156,21 @@ class SyntheticBookTest {
             MarketSetup one = market("BTC-USDT", candles(first), 1_000, 2_000);
             MarketSetup two = market("ETH-USDT", candles(second), -100, 2_000);
 
-            BacktestResult together = run(() -> new RandomTrader(strategySeed), one, two);
+            BacktestResult combined = run(() -> new RandomTrader(strategySeed), one, two);
             BacktestResult again = run(() -> new RandomTrader(strategySeed), one, two);
 
-            assertEquals(together.digest(), again.digest());
+            assertEquals(combined.digest(), again.digest());
             assertNotEquals(
-                    together.digest(),
+                    combined.digest(),
                     run(() -> new RandomTrader(strategySeed + 1), one, two).digest());
             for (MarketSetup market : List.of(one, two)) {
                 BacktestResult apart = run(() -> new RandomTrader(strategySeed), market);
                 assertIterableEquals(
-                        orders(apart).get(market.symbol()), orders(together).get(market.symbol()), "seed " + seed);
+                        orders(apart).get(market.symbol()), orders(combined).get(market.symbol()), "seed " + seed);
             }
-            volumeIsConsumedOnceAndNotInTheBarOfTheSignal(together, "BTC-USDT", first);
-            volumeIsConsumedOnceAndNotInTheBarOfTheSignal(together, "ETH-USDT", second);
-            assertTrue(together.fills().size() > 20, "seed " + seed + " trades");
+            volumeIsConsumedOnceAndNotInTheBarOfTheSignal(combined, "BTC-USDT", first);
+            volumeIsConsumedOnceAndNotInTheBarOfTheSignal(combined, "ETH-USDT", second);
+            assertTrue(combined.fills().size() > 20, "seed " + seed + " trades");
         }
     }
 

@@ -83,7 +83,7 @@ public final class NodeBootstrap {
     }
 
     private void fetch() {
-        String why = "nobody leads any more";
+        String why = "there is no leader at present";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<MemberStatus> leader = leader();
             if (leader.isPresent()) {

@@ -110,7 +110,7 @@ public record NodeSettings(
                 "empty, or " + MemberList.FORM,
                 text -> text.isEmpty() ? MemberList.ALONE : MemberList.parse(text),
                 "the nodes of the exchange, the same list for each and for every process that uses them; empty for one node in"
-                        + " this process. Their network must be private: who reaches these ports trades as anybody");
+                        + " this process. Their network must be private: a program that reaches these ports can trade as any user");
         int member = reader.integer(
                 "FLOWEX_CLUSTER_MEMBER_ID",
                 0,

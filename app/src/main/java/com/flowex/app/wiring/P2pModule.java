@@ -5,6 +5,7 @@ import com.flowex.app.demo.DemoPeople;
 import com.flowex.app.wiring.adapter.MarketMiddles;
 import com.flowex.app.wiring.adapter.p2p.P2pAccountHasher;
 import com.flowex.app.wiring.adapter.p2p.P2pAccountNames;
+import com.flowex.app.wiring.adapter.p2p.P2pBalances;
 import com.flowex.app.wiring.adapter.p2p.P2pCaseBook;
 import com.flowex.app.wiring.adapter.p2p.P2pPeople;
 import com.flowex.app.wiring.adapter.p2p.P2pSalePolicy;
@@ -23,6 +24,7 @@ import com.flowex.platform.database.Lease;
 import com.flowex.platform.jobs.Workers;
 import com.flowex.platform.messaging.MessageConsumer;
 import com.flowex.platform.monitor.HealthMonitor;
+import com.flowex.wallet.store.balance.BalanceQueries;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -50,7 +52,10 @@ final class P2pModule implements ServiceModule {
                         prices,
                         new LedgerTransfers(readers.orderEntry())::move,
                         TextSealer.of(new PersonKeys(readers.platform().database(), new Sealing(ring))),
-                        new P2pSalePolicy(readers.sales(), readers.orderEntry().listed()),
+                        new P2pSalePolicy(
+                                readers.sales(),
+                                balances(readers),
+                                readers.orderEntry().listed()),
                         readers.p2pNotices(),
                         new P2pPeople(readers.access()),
                         new P2pCaseBook(),
@@ -58,6 +63,13 @@ final class P2pModule implements ServiceModule {
                         P2pAccountHasher.of(ring)),
                 InstantSource.system());
         this.letters = new NoticeLetters(readers.orderEntry().listed(), new Mailer(readers.access()));
+    }
+
+    private static P2pBalances balances(ProcessReaders readers) {
+        return new P2pBalances(
+                new BalanceQueries(
+                        readers.platform().database(), readers.orderEntry().listed()),
+                account -> readers.awaitWallet(account));
     }
 
     /** Letters of trades, as the identity service sends them. */

@@ -12,6 +12,7 @@ import com.flowex.app.wiring.adapter.RiskTasks;
 import com.flowex.app.wiring.adapter.WalletUserServices;
 import com.flowex.app.wiring.adapter.p2p.P2pPayments;
 import com.flowex.cluster.link.ExchangeLog;
+import com.flowex.domain.value.AccountId;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.PersonalDataService;
 import com.flowex.identity.app.push.OrderNewsSource;
@@ -25,6 +26,7 @@ import com.flowex.marketdata.view.PriorHistory;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.operations.app.TaskSubmitter;
 import com.flowex.orderentry.OrderEntryService;
+import com.flowex.orderentry.read.ReadYourWrites;
 import com.flowex.p2p.P2pTables;
 import com.flowex.p2p.app.notice.NoticeFeed;
 import com.flowex.platform.Platform;
@@ -177,6 +179,15 @@ final class ProcessReaders implements AutoCloseable {
                         new ClosingPriceQueries(platform().database())::before,
                         ListingTasks.rates(PastFiatRates.of(platform().database(), settings.coins())),
                         new P2pPayments(p2p().payments())));
+    }
+
+    /**
+     * Waits until this process's view of the wallet shows an account's last write. It returns at once where another
+     * process keeps the view.
+     */
+    void awaitWallet(AccountId account) {
+        wallet.ifBuilt().ifPresent(reader -> new ReadYourWrites(orderEntry.path(), readWait())
+                .await(account, 0, reader.tables().progress()));
     }
 
     /** Returns the wallet's rules for sales to people. */

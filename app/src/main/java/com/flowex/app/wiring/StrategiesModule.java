@@ -1,6 +1,7 @@
 package com.flowex.app.wiring;
 
 import com.flowex.access.http.route.Routes;
+import com.flowex.app.wiring.adapter.RunBooks;
 import com.flowex.app.wiring.adapter.RunClock;
 import com.flowex.app.wiring.adapter.RunEvents;
 import com.flowex.app.wiring.adapter.StrategyTasks;
@@ -33,11 +34,14 @@ final class StrategiesModule implements ServiceModule {
         OrderEntryService orderEntry = readers.orderEntry();
         Database database = readers.platform().database();
         IdentityAccess access = readers.access();
+        RunClock clock = new RunClock(orderEntry, database);
         return new RunDependencies(
                 orderEntry,
                 orderEntry.listed(),
-                StrategyTasks.candles(readers.platform()),
-                new RunClock(orderEntry, database),
+                new RunDependencies.MarketData(
+                        StrategyTasks.candles(readers.platform()),
+                        clock,
+                        new RunBooks(readers.marketdata().reads(), clock)),
                 new RunEvents(database, orderEntry.listed()),
                 (owner, subject, text) ->
                         access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text));

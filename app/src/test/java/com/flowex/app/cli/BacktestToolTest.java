@@ -46,7 +46,7 @@ class BacktestToolTest {
         return FlowexCommand.run("backtest", arguments, new CommandContext(Map.of(), stream, stream));
     }
 
-    private void assertSaid(String text) {
+    private void assertPrinted(String text) {
         String output = out.toString(StandardCharsets.UTF_8);
         assertTrue(output.contains(text), output);
     }
@@ -58,31 +58,31 @@ class BacktestToolTest {
         int code = run("--strategy", "moving-average-cross", "--model", "next-open", "--report", report.toString());
 
         assertEquals(0, code, out.toString(StandardCharsets.UTF_8));
-        assertSaid("end       completed");
-        assertSaid("start     10000 USDT");
-        assertSaid("300 rows of csv");
+        assertPrinted("end       completed");
+        assertPrinted("start     10000 USDT");
+        assertPrinted("300 rows of csv");
         assertTrue(Files.readString(report).contains("<html"));
     }
 
     @Test
     void severalValuesAreTriedWithTheDoubtAboutTheBest() {
         assertEquals(0, run("--strategy", "moving-average-cross", "--set", "fast=5,8", "--set", "slow=20..24:4"));
-        assertSaid("trials    4 of 4");
-        assertSaid("probability of over-fitting");
+        assertPrinted("trials    4 of 4");
+        assertPrinted("probability of over-fitting");
     }
 
     @Test
     void wrongArgumentsAreNamed() {
         assertEquals(2, run("--strategy", "no-such"));
-        assertSaid("--strategy must be a file that ends with .js, or one of moving-average-cross");
+        assertPrinted("--strategy must be a file that ends with .js, or one of moving-average-cross");
         assertEquals(2, run("--strategy", "moving-average-cross", "--set", "fats=5"));
-        assertSaid("--set names fats");
+        assertPrinted("--set names fats");
         assertEquals(2, run("--strategy", "moving-average-cross", "--fees", "0.1"));
-        assertSaid("--fees must be two percentages");
+        assertPrinted("--fees must be two percentages");
         assertEquals(2, run("--strategy", "moving-average-cross", "--cash", "many"));
-        assertSaid("balances of USDT is not a plain decimal");
+        assertPrinted("balances of USDT is not a plain decimal");
         assertEquals(2, run("--strategy", "moving-average-cross", "--model", "hope"));
-        assertSaid("--model must be next-open, candles or order-by-order");
+        assertPrinted("--model must be next-open, candles or order-by-order");
     }
 
     @Test
@@ -90,6 +90,6 @@ class BacktestToolTest {
         Files.writeString(data, "time,open,high,low,close,volume\n1700000000,1,1,1,1,1\n1600000000,1,1,1,1,1\n");
 
         assertEquals(1, run("--strategy", "moving-average-cross"));
-        assertSaid("candles.csv line 3 is earlier than line 2");
+        assertPrinted("candles.csv line 3 is earlier than line 2");
     }
 }

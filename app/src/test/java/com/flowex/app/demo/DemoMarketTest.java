@@ -140,7 +140,7 @@ class DemoMarketTest {
         SimulatedExchange exchange = new SimulatedExchange();
         play(exchange, HOUR / 60, DemoMarket.SPEED_DEFAULT);
 
-        DemoMarket.clear(SimulatedExchange.deskOf(exchange));
+        DemoMarket.clear(SimulatedExchange.orderEntryOf(exchange));
 
         assertEquals(0, openOrders(exchange));
     }
@@ -202,7 +202,7 @@ class DemoMarketTest {
             public void close() {}
         };
         return new DemoMarket(
-                SimulatedExchange.deskOf(counting), DemoMarket.SPEED_DEFAULT, Optional.empty(), lease, WORKERS);
+                SimulatedExchange.orderEntryOf(counting), DemoMarket.SPEED_DEFAULT, Optional.empty(), lease, WORKERS);
     }
 
     /** Failure 16: no answer means "unknown", not "failed". Half of the unanswered commands here were done. */
@@ -257,7 +257,7 @@ class DemoMarketTest {
 
     private static void play(SimulatedExchange exchange, long millis, int speed) {
         exchange.runFor(millis);
-        OrderEntryService orderEntry = SimulatedExchange.deskOf(exchange);
+        OrderEntryService orderEntry = SimulatedExchange.orderEntryOf(exchange);
         new DemoMarket(orderEntry, speed, Optional.of(LAYERER), Lease.ALONE, WORKERS)
                 .play(new DemoThrottle(orderEntry, exchange), exchange, RECORDING);
     }

@@ -150,7 +150,7 @@ final class SimulatedExchange implements ExchangeClient, DemoClock {
     public void close() {}
 
     /** A desk in front of an exchange, as in a process of its own. */
-    static OrderEntryService deskOf(ExchangeClient exchange) {
+    static OrderEntryService orderEntryOf(ExchangeClient exchange) {
         return new OrderEntryService(
                 new CommandSubmitter(exchange, new SimpleMeterRegistry()),
                 new InstrumentDirectory(),

@@ -46,7 +46,7 @@ class NodeBootstrapTest {
     @TempDir
     private Path directory;
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger copies = new AtomicInteger();
     private HttpServer leader;
     private byte[] copy = new byte[0];
     private long logBegin;
@@ -65,7 +65,7 @@ class NodeBootstrapTest {
         });
         leader.createContext("/copy", exchange -> {
             try (exchange) {
-                asked.incrementAndGet();
+                copies.incrementAndGet();
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(copy);
             }
@@ -126,13 +126,13 @@ class NodeBootstrapTest {
         assertFalse(fresh.isEmpty());
         assertTrue(NodeSeed.reach(led) > 0);
         assertEquals(NodeSeed.reach(led), NodeSeed.reach(node));
-        assertEquals(1, asked.get());
+        assertEquals(1, copies.get());
 
         // It has what it needs now, and starts from it.
         NodeBootstrap again = nodeCopy(node);
         again.fetchIfNeeded();
         assertFalse(again.isNeeded());
-        assertEquals(1, asked.get());
+        assertEquals(1, copies.get());
         try (ClusterNode running = ClusterNode.start(ClusterConfig.at(node).withMinFreeBytes(0))) {
             assertEquals(1, running.recoveredSequence());
         }
@@ -141,7 +141,7 @@ class NodeBootstrapTest {
         StartupException behind =
                 assertThrows(StartupException.class, () -> nodeCopy(node).fetchIfNeeded());
         assertTrue(behind.lines().getFirst().contains("mv " + node + " " + node + ".behind"), behind::getMessage);
-        assertEquals(1, asked.get());
+        assertEquals(1, copies.get());
     }
 
     @Test
@@ -154,7 +154,7 @@ class NodeBootstrapTest {
         StartupException broken =
                 assertThrows(StartupException.class, () -> nodeCopy(node).fetchIfNeeded());
         assertTrue(broken.lines().getFirst().contains("it broke off"), broken::getMessage);
-        assertEquals(3, asked.get());
+        assertEquals(3, copies.get());
         assertFalse(Files.exists(node));
 
         copy = whole.clone();

@@ -102,8 +102,8 @@ class EventLawsTest {
     }
 
     static Map<FollowedMoney.AccountAsset, BalanceChanged> withoutEmpty(
-            Map<FollowedMoney.AccountAsset, BalanceChanged> purses) {
-        Map<FollowedMoney.AccountAsset, BalanceChanged> full = new HashMap<>(purses);
+            Map<FollowedMoney.AccountAsset, BalanceChanged> balances) {
+        Map<FollowedMoney.AccountAsset, BalanceChanged> full = new HashMap<>(balances);
         full.values().removeIf(balance -> balance.balanceUnits() == 0 && balance.heldUnits() == 0);
         return full;
     }

@@ -41,10 +41,10 @@ public final class RandomLog {
     private final RandomOrders orders;
     private final RandomMoney money;
     private final RandomHouse house;
-    private final RandomStorms storms;
+    private final RandomBursts bursts;
     private final Deque<Command> planned = new ArrayDeque<>();
     private final List<Command> sent = new ArrayList<>();
-    private final int stormsPerMillion;
+    private final int burstsPerMillion;
     /** Dice of its own: which rules a log follows changes nothing else of it. */
     private final Random editions;
 
@@ -85,8 +85,8 @@ public final class RandomLog {
         house = new RandomHouse(random, observed, accounts);
         orders = new RandomOrders(random, observed, accounts);
         money = new RandomMoney(random, observed, accounts);
-        storms = new RandomStorms(random, observed, accounts, orders);
-        stormsPerMillion = random.nextInt(3) == 0 ? 0 : 500;
+        bursts = new RandomBursts(random, observed, accounts, orders);
+        burstsPerMillion = random.nextInt(3) == 0 ? 0 : 500;
         isLong = random.nextInt(6) == 0;
         isCoarse = random.nextInt(4) == 0;
         orders.asksTwice(!isLong);
@@ -236,8 +236,8 @@ public final class RandomLog {
 
     private Command pick() {
         orders.now(timeNanos);
-        if (random.nextInt(1_000_000) < stormsPerMillion) {
-            planned.addAll(storms.storm());
+        if (random.nextInt(1_000_000) < burstsPerMillion) {
+            planned.addAll(bursts.burst());
             return planned.removeFirst();
         }
         Command repair = observed.repair();

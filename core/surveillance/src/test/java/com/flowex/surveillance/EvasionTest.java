@@ -77,6 +77,77 @@ class EvasionTest {
         assertEquals(5, suspicion.events(), "four orders, each once, and the trade that they served");
     }
 
+    /** Forty bids of 50 that leave some seconds after fifty sold in parts; returns those suspected of layering. */
+    private List<List<AccountId>> splitLayers(AccountId bidder, AccountId seller, double seconds) {
+        AccountId victim = market.account(9);
+        List<OrderId> layers = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            layers.add(market.rest(bidder, Side.BUY, MID - 1 - i % 4, 50));
+        }
+        for (int i = 0; i < 5; i++) {
+            market.rest(seller, Side.SELL, MID + 1, 10);
+        }
+        market.after(1);
+        for (int i = 0; i < 5; i++) {
+            market.take(victim, Side.BUY, MID + 1, 10);
+        }
+        market.after(seconds);
+        layers.forEach(order -> market.cancel(bidder, order));
+        market.after(120);
+        return market.suspicions().stream()
+                .filter(found -> found.pattern() == AbusePattern.LAYERING)
+                .map(Suspicion::accounts)
+                .toList();
+    }
+
+    @Test
+    void layersInManySmallOrdersOfTwoAccountsAreFound() {
+        AccountId bidder = market.accountOf(1, 7);
+        AccountId seller = market.accountOf(2, 7);
+        assertEquals(List.of(List.of(bidder, seller)), splitLayers(bidder, seller, 0.5));
+    }
+
+    /** Too much else happened since the trade when an order leaves later. */
+    @Test
+    void layersAreFoundToTenSecondsAfterTheTrade() {
+        AccountId early = market.account(1);
+        assertEquals(List.of(List.of(early)), splitLayers(early, early, 9));
+    }
+
+    @Test
+    void layersThatLeaveLaterAreNotLookedFor() {
+        AccountId late = market.account(1);
+        assertEquals(List.of(), splitLayers(late, late, 11));
+    }
+
+    /** Goods of 10 go back and forth in parts, at these intervals; returns those suspected of wash trading. */
+    private List<List<AccountId>> splitWashes(AccountId one, AccountId other, double seconds) {
+        for (int i = 0; i < 8; i++) {
+            for (int part = 0; part < 5; part++) {
+                market.rest(i % 2 == 0 ? one : other, Side.SELL, MID, 2);
+                market.take(i % 2 == 0 ? other : one, Side.BUY, MID, 2);
+            }
+            market.after(seconds);
+        }
+        return market.suspicions().stream()
+                .filter(found -> found.pattern() == AbusePattern.WASH_TRADING)
+                .map(Suspicion::accounts)
+                .toList();
+    }
+
+    @Test
+    void washTradesInManySmallOrdersAreFoundWithinAnHour() {
+        AccountId one = market.account(1);
+        AccountId other = market.account(2);
+        assertEquals(List.of(List.of(one, other)), splitWashes(one, other, 500));
+    }
+
+    /** A position that is held for longer bears the risk of the price. */
+    @Test
+    void washTradesThatTurnMoreSlowlyAreNotLookedFor() {
+        assertEquals(List.of(), splitWashes(market.account(1), market.account(2), 3_700));
+    }
+
     /** Each sells to the next one, round and round; nothing is left but volume. */
     private void rings(List<AccountId> parties, int rounds) {
         for (int i = 0; i < rounds * parties.size(); i++) {

@@ -199,21 +199,37 @@ class SurveillanceTest {
         market.take(takers.getFirst(), Side.SELL, 1, 1);
     }
 
-    @Test
-    void traderMovingTheLastPriceOfADayIsFound() {
+    /** Takes each of four levels in equal parts, by these accounts in turn. */
+    private Suspicion marks(int parts, AccountId... painters) {
         Maker maker = new Maker(market.account(1));
         List<AccountId> takers = quietDay(maker);
-        AccountId painter = market.account(30);
         for (int i = 1; i <= 4; i++) {
             market.rest(maker.account, Side.SELL, MID + 100L * i, 10);
         }
         for (int i = 1; i <= 4; i++) {
-            market.take(painter, Side.BUY, MID + 100L * i, 200);
+            for (int part = 0; part < parts; part++) {
+                market.take(painters[part % painters.length], Side.BUY, MID + 100L * i, 200 / parts);
+            }
             market.after(30);
         }
         nextDay(takers);
-        Suspicion suspicion = only(market.suspicions(), AbusePattern.MARKING_THE_CLOSE);
+        return only(market.suspicions(), AbusePattern.MARKING_THE_CLOSE);
+    }
+
+    @Test
+    void traderMovingTheLastPriceOfADayIsFound() {
+        AccountId painter = market.account(30);
+        Suspicion suspicion = marks(1, painter);
         assertEquals(List.of(painter), suspicion.accounts());
+        assertTrue(suspicion.score() >= 90, suspicion.toString());
+    }
+
+    @Test
+    void smallTradesOfTwoAccountsMovingTheLastPriceOfADayAreFound() {
+        AccountId first = market.accountOf(30, 7);
+        AccountId second = market.accountOf(31, 7);
+        Suspicion suspicion = marks(20, first, second);
+        assertEquals(List.of(first, second), suspicion.accounts());
         assertTrue(suspicion.score() >= 90, suspicion.toString());
     }
 
@@ -224,31 +240,53 @@ class SurveillanceTest {
         assertEquals(List.of(), market.suspicions());
     }
 
-    @Test
-    void aBurstThatOthersFollowAndPayForIsFound() {
+    /** Others follow a burst of trades and, some seconds later, buy from the one who made it, or from another account. */
+    private List<Suspicion> ignites(int parts, double seconds, AccountId pusher, AccountId seller) {
         Maker maker = new Maker(market.account(1));
         List<AccountId> takers = quietDay(maker);
-        AccountId igniter = market.account(30);
         maker.withdraw();
         for (int i = 1; i <= 4; i++) {
             market.rest(maker.account, Side.SELL, MID + 60L * i, 30);
         }
         for (int i = 1; i <= 3; i++) {
-            market.take(igniter, Side.BUY, MID + 60L * i, 30);
+            for (int part = 0; part < parts; part++) {
+                market.take(pusher, Side.BUY, MID + 60L * i, 30 / parts);
+            }
             market.after(2);
         }
-        market.rest(igniter, Side.SELL, MID + 200, 100);
+        market.after(seconds);
+        market.rest(seller, Side.SELL, MID + 200, 100);
         takers.forEach(taker -> {
             market.after(3);
             market.take(taker, Side.BUY, MID + 200, 10);
         });
         market.after(400);
-        Suspicion suspicion = market.suspicions().stream()
+        return market.suspicions().stream()
                 .filter(found -> found.pattern() == AbusePattern.MOMENTUM_IGNITION)
-                .findFirst()
-                .orElseThrow();
+                .toList();
+    }
+
+    @Test
+    void aBurstThatOthersFollowAndPayForIsFound() {
+        AccountId igniter = market.account(30);
+        Suspicion suspicion = only(ignites(1, 0, igniter, igniter), AbusePattern.MOMENTUM_IGNITION);
         assertEquals(List.of(igniter), suspicion.accounts());
         assertTrue(suspicion.score() >= 80, suspicion.toString());
+    }
+
+    @Test
+    void aBurstOfSmallTradesThatASecondAccountTurnsMinutesLaterIsFound() {
+        AccountId pusher = market.accountOf(30, 7);
+        AccountId seller = market.accountOf(31, 7);
+        Suspicion suspicion = only(ignites(10, 240, pusher, seller), AbusePattern.MOMENTUM_IGNITION);
+        assertEquals(List.of(pusher, seller), suspicion.accounts());
+    }
+
+    /** A position that is held for longer bears the risk of the price. */
+    @Test
+    void aBurstThatIsTurnedAfterMoreThanFiveMinutesIsNotLookedFor() {
+        AccountId igniter = market.account(30);
+        assertEquals(List.of(), ignites(1, 360, igniter, igniter));
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class BitcoinScheme implements Scheme {
         try {
             Address read = AddressParser.getDefault(kind).parseAddress(address);
             if (read instanceof SegwitAddress segwit && segwit.getWitnessVersion() > NEWEST_WITNESS_IN_USE) {
-                return new ParsedAddress.Invalid("one that somebody can spend from: no rule is known for its version");
+                return new ParsedAddress.Invalid("spendable: no rule is known for its version");
             }
             return new ParsedAddress.Valid(read.toString());
         } catch (AddressFormatException.InvalidChecksum e) {
@@ -145,7 +145,7 @@ public final class BitcoinScheme implements Scheme {
         }
         long fee = fee(psbt);
         if (fee < 0 || payments.isEmpty()) {
-            throw new IllegalArgumentException("it pays more than it has, or nobody");
+            throw new IllegalArgumentException("it pays more than it has, or has no receiver");
         }
         return new TransactionContents(payments, BigInteger.valueOf(fee));
     }

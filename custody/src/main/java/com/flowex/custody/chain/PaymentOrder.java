@@ -26,7 +26,7 @@ public record PaymentOrder(
         payments = List.copyOf(payments);
         claimed = Set.copyOf(claimed);
         if (from.isEmpty() || payments.isEmpty()) {
-            throw new IllegalArgumentException("a payment needs somebody who pays and somebody who is paid");
+            throw new IllegalArgumentException("a payment needs a payer and a receiver");
         }
     }
 }

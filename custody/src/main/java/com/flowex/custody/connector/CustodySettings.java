@@ -82,7 +82,7 @@ public record CustodySettings(
                 profile,
                 !isReal || isHere || !url.isEmpty(),
                 "FLOWEX_SIGNER_URL must be given in production, or FLOWEX_CUSTODY_KEYS_LOCAL=on say that this process may"
-                        + " hold the keys of real money: whoever breaks into it then has them");
+                        + " hold the keys of real money: an intruder into it then has them");
         if (!url.isEmpty()) {
             SignerSettings.mustBeLong(reader, secret);
             return NodeUrlSetting.read(reader, "FLOWEX_SIGNER_URL", url)

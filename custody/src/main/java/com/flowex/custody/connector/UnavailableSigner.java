@@ -11,7 +11,7 @@ import com.flowex.custody.SignerException;
 record UnavailableSigner() implements Signer {
 
     private static SignerException unavailable() {
-        return new SignerException("nobody signs for this process: FLOWEX_SIGNER_URL names nobody", false);
+        return new SignerException("this process has no signer: FLOWEX_SIGNER_URL is empty", false);
     }
 
     @Override

@@ -116,12 +116,12 @@ public final class EthereumScheme implements Scheme {
         }
         String canonical = EthereumAddress.checksummed(address);
         if (new BigInteger(1, EthereumAddress.bytes(canonical)).signum() == 0) {
-            return new ParsedAddress.Invalid("somebody's: nobody has the key of address zero");
+            return new ParsedAddress.Invalid("a person's: address zero has no key");
         }
         for (Coin coin : coins) {
             if (coin.token().equals(canonical)) {
                 return new ParsedAddress.Invalid(
-                        "somebody's: this is the contract of " + coin.asset() + ", which keeps what it is paid");
+                        "a person's: this is the contract of " + coin.asset() + ", which keeps what it is paid");
             }
         }
         return new ParsedAddress.Valid(canonical);

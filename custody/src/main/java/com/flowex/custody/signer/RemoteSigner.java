@@ -117,7 +117,7 @@ public final class RemoteSigner implements Signer, AutoCloseable {
         if (!SignerProtocol.areEqual(
                 mac, SignerProtocol.answerMac(secret, nonce, answer.statusCode(), answer.body()))) {
             throw new SignerException(
-                    "whoever answers at " + url + " is not the signer: FLOWEX_SIGNER_SECRET differs", false);
+                    "the program that answers at " + url + " is not the signer: FLOWEX_SIGNER_SECRET differs", false);
         }
         try {
             if (answer.statusCode() == SignerProtocol.DONE) {

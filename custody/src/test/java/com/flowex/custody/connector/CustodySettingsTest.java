@@ -112,10 +112,10 @@ class CustodySettingsTest {
                 () -> Connectors.signer(here, sealing, new RememberedSeed("0011223344556677"), InstantSource.system()));
         RememberedSeed nothing = new RememberedSeed();
         CustodySettings nowhere = read(Profile.PRODUCTION, Map.of());
-        Signer nobody = Connectors.signer(nowhere, sealing, nothing, InstantSource.system());
+        Signer absent = Connectors.signer(nowhere, sealing, nothing, InstantSource.system());
         SignerException none = assertThrows(
                 SignerException.class,
-                () -> nobody.accountKey(Connectors.schemes(nowhere).getFirst(), 1));
+                () -> absent.accountKey(Connectors.schemes(nowhere).getFirst(), 1));
         assertFalse(none.isRefused());
         assertTrue(nothing.known().isEmpty());
     }

@@ -95,7 +95,7 @@ public final class Leases implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         Away(SQLException why) {
-            super("nobody knows who does what: " + why.getMessage(), why);
+            super("the holders of leases are unknown: " + why.getMessage(), why);
         }
     }
 

@@ -99,7 +99,7 @@ public final class TableRewrite {
 
     private static boolean areEarlierOver(Connection connection) throws SQLException {
         String now = text(connection, NOW);
-        for (int look = 0; look < CHECKS_MAX; look++) {
+        for (int check = 0; check < CHECKS_MAX; check++) {
             if (Sql.one(connection, _ -> true, EARLIER, xid(now)).isEmpty()) {
                 return true;
             }

@@ -33,7 +33,7 @@ public final class TransactionRetry {
         private static final long serialVersionUID = 1L;
 
         public Overtaken() {
-            super("somebody else was quicker", null, false, false);
+            super("another transaction was quicker", null, false, false);
         }
     }
 

@@ -39,7 +39,7 @@ public record LogSettings(Optional<Path> directory, Format format, Optional<Stri
         String reports = reader.secret(
                 DSN,
                 DSN_RULE,
-                "to whom faults of ours are reported, without personal data (Sentry's protocol); empty: to nobody");
+                "address to which faults are reported, without personal data (Sentry's protocol); empty: no reports");
         directory.ifPresent(folder -> reader.writable("FLOWEX_LOG_DIR", folder));
         if (!reports.isEmpty() && !isDsn(reports)) {
             reader.refuse(DSN + " must be " + DSN_RULE);

@@ -55,7 +55,7 @@ sealed class CheckpointMovedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         TenantResumedException() {
-            super("whoever writes it goes on with a tenant that had stopped");
+            super("the writer of the view goes on with a tenant that had stopped");
         }
     }
 }

@@ -13,14 +13,14 @@ class FollowerTest {
 
     private final List<FollowPosition> positions = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
-    private final List<NewItems<String>> said = new ArrayList<>();
+    private final List<NewItems<String>> pending = new ArrayList<>();
     private int failures;
 
     private final Follower<String> follower = new Follower<>(this::after, this::take);
 
     private NewItems<String> after(FollowPosition mark) {
         positions.add(mark);
-        return said.isEmpty() ? new NewItems<>(mark, List.of(), false) : said.getFirst();
+        return pending.isEmpty() ? new NewItems<>(mark, List.of(), false) : pending.getFirst();
     }
 
     private void take(NewItems<String> news) {
@@ -28,7 +28,7 @@ class FollowerTest {
             throw new IllegalStateException("not now");
         }
         if (!news.items().isEmpty()) {
-            said.removeFirst();
+            pending.removeFirst();
         }
         if (news.isAnew()) {
             taken.clear();
@@ -42,7 +42,7 @@ class FollowerTest {
 
     @Test
     void oneCheckTakesAllItemsInBatches() {
-        said.addAll(List.of(upTo(2, "a", "b"), upTo(3, "c")));
+        pending.addAll(List.of(upTo(2, "a", "b"), upTo(3, "c")));
 
         follower.check();
 
@@ -53,7 +53,7 @@ class FollowerTest {
 
     @Test
     void itemsOfAFailedTurnAreTakenAgain() {
-        said.add(upTo(2, "a", "b"));
+        pending.add(upTo(2, "a", "b"));
         failures = 1;
 
         assertThrows(IllegalStateException.class, follower::check);
@@ -65,7 +65,7 @@ class FollowerTest {
 
     @Test
     void restartedSourceReplacesItsFormerItems() {
-        said.addAll(
+        pending.addAll(
                 List.of(upTo(7, "of before"), new NewItems<>(new FollowPosition("another", 1), List.of("now"), true)));
 
         follower.check();

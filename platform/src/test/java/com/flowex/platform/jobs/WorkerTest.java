@@ -97,12 +97,12 @@ class WorkerTest {
         } finally {
             log.detachAppender(lines);
         }
-        List<ILoggingEvent> said = lines.list.stream()
+        List<ILoggingEvent> outages = lines.list.stream()
                 .filter(line -> line.getFormattedMessage().startsWith("away "))
                 .toList();
-        assertEquals(2, said.size(), said.toString());
-        assertTrue(said.stream().allMatch(line -> line.getThrowableProxy() == null), said.toString());
-        assertTrue(said.getLast().getFormattedMessage().startsWith("away works again after "), said.toString());
+        assertEquals(2, outages.size(), outages.toString());
+        assertTrue(outages.stream().allMatch(line -> line.getThrowableProxy() == null), outages.toString());
+        assertTrue(outages.getLast().getFormattedMessage().startsWith("away works again after "), outages.toString());
     }
 
     @Test

@@ -143,7 +143,7 @@ class SharedViewTest {
         all.forEach(ViewProcess::close);
     }
 
-    private ViewProcess keeper() {
+    private ViewProcess writer() {
         return new ViewProcess(Set.of("numbers"));
     }
 
@@ -171,8 +171,8 @@ class SharedViewTest {
 
     @Test
     void secondProcessReadsTheFirstsRowsAndTakesOverAtItsEnd() {
-        ViewProcess first = keeper();
-        ViewProcess second = keeper();
+        ViewProcess first = writer();
+        ViewProcess second = writer();
         emit(1, 500);
         first.awaitShown(500);
         second.awaitShown(500);
@@ -196,7 +196,7 @@ class SharedViewTest {
      */
     @Test
     void aProcessThatStartsUnderLoadShowsEachEventOnce() {
-        ViewProcess process = keeper();
+        ViewProcess process = writer();
         emit(1, 10);
         process.awaitShown(10);
         for (int start = 1; start <= 3; start++) {
@@ -218,7 +218,7 @@ class SharedViewTest {
     /** Method: memory of the writer and of a reader is changed by the test; nothing new happens, and both read their tables back. */
     @Test
     void memoryThatDiffersFromTheTablesIsReportedAndReloaded() {
-        ViewProcess process = keeper();
+        ViewProcess process = writer();
         ViewProcess reader = new ViewProcess(Set.of());
         emit(1, 10);
         process.awaitShown(10);
@@ -247,8 +247,8 @@ class SharedViewTest {
 
     @Test
     void lostConnectionCausesNoDuplicateWrite() {
-        ViewProcess first = keeper();
-        ViewProcess second = keeper();
+        ViewProcess first = writer();
+        ViewProcess second = writer();
         emit(1, 100);
         second.awaitShown(100);
 
@@ -276,7 +276,7 @@ class SharedViewTest {
         assertEquals(List.of(), rows(reader));
         assertThrows(IllegalStateException.class, reader.view::rebuild);
 
-        ViewProcess process = keeper();
+        ViewProcess process = writer();
         reader.awaitShown(10);
         process.view.rebuild();
         emit(11, 20);

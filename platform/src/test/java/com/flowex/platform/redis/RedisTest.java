@@ -65,9 +65,9 @@ class RedisTest {
 
     @Test
     void aRedisThatIsNotThereStopsTheStart() {
-        RedisSettings nobody = new RedisSettings(Optional.of("redis://127.0.0.1:1"), Duration.ofMillis(250));
+        RedisSettings unreachable = new RedisSettings(Optional.of("redis://127.0.0.1:1"), Duration.ofMillis(250));
 
-        StartupException refused = assertThrows(StartupException.class, () -> Redis.open(nobody, true));
+        StartupException refused = assertThrows(StartupException.class, () -> Redis.open(unreachable, true));
         assertTrue(refused.lines().getFirst().startsWith("cannot reach Redis at 127.0.0.1:1"));
     }
 
@@ -103,10 +103,10 @@ class RedisTest {
 
     @Test
     void sentinelsThatAreNotThereStopTheStart() {
-        RedisSettings nobody = new RedisSettings(
+        RedisSettings unreachable = new RedisSettings(
                 Optional.of("redis-sentinel://:secret@127.0.0.1:1,127.0.0.1:2/0#main"), Duration.ofMillis(250));
 
-        StartupException refused = assertThrows(StartupException.class, () -> Redis.open(nobody, true));
+        StartupException refused = assertThrows(StartupException.class, () -> Redis.open(unreachable, true));
         assertTrue(
                 refused.lines()
                         .getFirst()

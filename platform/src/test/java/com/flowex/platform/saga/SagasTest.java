@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.platform.Platform;
 import com.flowex.platform.database.transaction.Transaction;
+import com.flowex.platform.failure.DatabaseUnavailableException;
 import com.flowex.platform.failure.TransientFault;
 import com.flowex.platform.jobs.Backoff;
 import com.flowex.platform.saga.Saga.State;
@@ -84,12 +85,20 @@ class SagasTest {
 
     private SagaKey begun(Sagas sagas, int tenant) {
         SagaKey key = new SagaKey(tenant, "test", UUID.randomUUID());
-        platform.database().transaction(tenant, connection -> {
-            sagas.begin(connection, key);
-            return key;
-        });
+        Await.until(() -> isBegun(sagas, key)); // on a busy machine all connections may be taken for seconds
         sagas.check();
         return key;
+    }
+
+    private boolean isBegun(Sagas sagas, SagaKey key) {
+        try {
+            return platform.database().transaction(key.tenant(), connection -> {
+                sagas.begin(connection, key);
+                return true;
+            });
+        } catch (DatabaseUnavailableException e) {
+            return false;
+        }
     }
 
     private void awaits(Sagas sagas, SagaKey key, State state) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 class TracingTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final String ASKED = "00-" + TRACE + "-00f067aa0ba902b7-01";
-    private static final String NOT_ASKED = "00-" + TRACE + "-00f067aa0ba902b7-00";
+    private static final String SAMPLED = "00-" + TRACE + "-00f067aa0ba902b7-01";
+    private static final String UNSAMPLED = "00-" + TRACE + "-00f067aa0ba902b7-00";
 
-    private static Tracing nobodyListens(double sample) {
+    private static Tracing withoutCollector(double sample) {
         return Tracing.open(
                 new TraceSettings(Optional.of(URI.create("http://127.0.0.1:9/v1/traces")), sample), "test", "dev");
     }
@@ -31,7 +31,7 @@ class TracingTest {
     void nothingIsRecordedWithoutACollector() {
         try (Tracing off = Tracing.off()) {
             assertSame(Trace.NONE, off.begin("GET", ""));
-            Trace trace = off.begin("GET", ASKED);
+            Trace trace = off.begin("GET", SAMPLED);
             assertFalse(trace.isRecorded());
             assertEquals(TRACE, trace.traceId(), "for the lines of the log");
             assertSame(Trace.NONE, trace.begin("within"));
@@ -41,19 +41,19 @@ class TracingTest {
 
     @Test
     void aTraceThatIsAskedForGoesOnAndOneThatIsNotIsSampledHere() {
-        try (Tracing tracing = nobodyListens(0)) {
-            Trace trace = tracing.begin("GET", ASKED);
+        try (Tracing tracing = withoutCollector(0)) {
+            Trace trace = tracing.begin("GET", SAMPLED);
             assertTrue(trace.isRecorded());
             assertEquals(TRACE, trace.traceId());
             assertNotEquals("00f067aa0ba902b7", trace.spanId());
             assertEquals("00-" + TRACE + "-" + trace.spanId() + "-01", trace.header());
-            assertFalse(tracing.begin("GET", NOT_ASKED).isRecorded());
+            assertFalse(tracing.begin("GET", UNSAMPLED).isRecorded());
             for (String wrong : List.of("x", "00-" + TRACE + "-00f067aa0ba902b7", "ff-" + TRACE + "-1-01", "00--01")) {
                 assertFalse(tracing.begin("GET", wrong).isKnown(), wrong);
             }
         }
-        try (Tracing all = nobodyListens(1)) {
-            Trace trace = all.begin("GET", NOT_ASKED);
+        try (Tracing all = withoutCollector(1)) {
+            Trace trace = all.begin("GET", UNSAMPLED);
             assertTrue(trace.isRecorded());
             assertEquals(TRACE, trace.traceId());
         }
@@ -61,10 +61,10 @@ class TracingTest {
 
     @Test
     void recordedTracesAreRateLimited() {
-        try (Tracing tracing = nobodyListens(0)) {
+        try (Tracing tracing = withoutCollector(0)) {
             int recorded = 0;
             for (int i = 0; i < 12_000; i++) {
-                recorded += tracing.begin("GET", ASKED).isRecorded() ? 1 : 0;
+                recorded += tracing.begin("GET", SAMPLED).isRecorded() ? 1 : 0;
             }
             assertTrue(recorded <= 10_001, Integer.toString(recorded));
         }

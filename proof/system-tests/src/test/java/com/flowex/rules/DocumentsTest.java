@@ -6,13 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.access.tenancy.Tenant;
 import com.flowex.domain.market.MarketState;
+import com.flowex.identity.store.credential.FactorRecoveriesTable;
+import com.flowex.identity.store.person.ErasuresTable;
 import com.flowex.operations.store.Task;
+import com.flowex.p2p.rule.TradeState;
+import com.flowex.platform.messaging.DeadLetters;
+import com.flowex.platform.saga.Saga;
+import com.flowex.risk.store.suspicion.CaseState;
+import com.flowex.risk.store.suspicion.RestrictionState;
+import com.flowex.strategies.store.StoredRun;
 import com.flowex.testsupport.Repository;
+import com.flowex.wallet.store.deposit.Arrival;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,13 +179,50 @@ class DocumentsTest {
         found(page, "`\\./flowex ([a-z-]+)")
                 .filter(verb -> !verbs.contains(verb))
                 .forEach(wrong::add);
-        Stream.concat(
-                        Arrays.stream(MarketState.values()).filter(state -> state != MarketState.OPEN),
-                        Arrays.stream(Task.State.values()))
-                .map(state -> "`" + state.name().toLowerCase(Locale.ROOT) + "`")
-                .filter(state -> !page.contains(state))
-                .forEach(state -> wrong.add("not listed: " + state));
+        Stream.concat(states().map(state -> state.name().toLowerCase(Locale.ROOT)), kindsOfSagas().stream())
+                .map(word -> "`" + word + "`")
+                .filter(word -> !page.contains(word))
+                .forEach(word -> wrong.add("not listed: " + word));
         assertEquals(Set.of(), wrong);
+    }
+
+    /** Returns the states in which something waits or is stopped; the ends that are left out are named here. */
+    private static Stream<Enum<?>> states() {
+        return Stream.<Stream<? extends Enum<?>>>of(
+                        EnumSet.complementOf(EnumSet.of(MarketState.OPEN)).stream(),
+                        Arrays.stream(Task.State.values()),
+                        Arrays.stream(Saga.State.values()),
+                        Arrays.stream(Arrival.State.values()),
+                        Arrays.stream(TradeState.values()),
+                        EnumSet.complementOf(EnumSet.of(Tenant.Status.ACTIVE)).stream(),
+                        Arrays.stream(CaseState.values()),
+                        EnumSet.complementOf(
+                                EnumSet.of(RestrictionState.NONE, RestrictionState.DONE, RestrictionState.VOID))
+                                .stream(),
+                        EnumSet.complementOf(EnumSet.of(
+                                        FactorRecoveriesTable.State.DONE,
+                                        FactorRecoveriesTable.State.CANCELED,
+                                        FactorRecoveriesTable.State.STOPPED,
+                                        FactorRecoveriesTable.State.EXPIRED))
+                                .stream(),
+                        EnumSet.complementOf(EnumSet.of(
+                                        ErasuresTable.State.DONE,
+                                        ErasuresTable.State.CANCELED,
+                                        ErasuresTable.State.REFUSED))
+                                .stream(),
+                        EnumSet.complementOf(EnumSet.of(DeadLetters.State.SETTLED, DeadLetters.State.DISMISSED))
+                                .stream(),
+                        EnumSet.complementOf(EnumSet.of(StoredRun.State.STOPPED, StoredRun.State.FAILED)).stream())
+                .flatMap(each -> each);
+    }
+
+    private static Set<String> kindsOfSagas() {
+        Set<String> kinds = files("*.java").stream()
+                .filter(file -> name(file).startsWith("services/wallet/src/main/java/com/flowex/wallet/app/"))
+                .flatMap(file -> found(text(file), "static final String (?:NAME|KIND|SWEEP) = \"([a-z]+)\";"))
+                .collect(Collectors.toSet());
+        assertTrue(kinds.size() >= 6, kinds::toString);
+        return kinds;
     }
 
     /** Returns the operations of the contract, for example "GET /api/v1/terms". */

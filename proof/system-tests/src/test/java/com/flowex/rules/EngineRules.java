@@ -4,31 +4,31 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** {@link Rules} of the rooms of engine and log. */
+/** {@link Rules} of the packages of engine and log. */
 final class EngineRules {
 
-    static final ArchRule ROOMS_OF_ENGINE_AND_LOG_HAVE_NO_CYCLES = PackageSlices.matching(
+    static final ArchRule PACKAGES_OF_ENGINE_AND_LOG_HAVE_NO_CYCLES = PackageSlices.matching(
                     "com.flowex.(engine|cluster).(*)..")
             .should()
             .beFreeOfCycles()
-            .because("they are read in the order of an order's walk (ADR 0089)");
+            .because("they are read in the order in which a command passes them (ADR 0089)");
 
-    static final ArchRule ROOMS_OF_THE_ENGINE_DO_NOT_KNOW_ITS_DOOR = noClasses()
+    static final ArchRule PACKAGES_OF_THE_ENGINE_DO_NOT_KNOW_ITS_API = noClasses()
             .that()
             .resideInAPackage("com.flowex.engine.*..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching("com\\.flowex\\.engine\\.(Exchange|Rules|ScheduledWork)(\\$.*)?")
-            .because("what puts the rooms together stands above them (ADR 0089)");
+            .because("the classes that assemble the packages are above them (ADR 0089)");
 
     /** Benchmarks measure the book by itself. */
-    static final ArchRule OTHERS_KNOW_THE_ENGINE_BY_ITS_DOOR = noClasses()
+    static final ArchRule OTHERS_KNOW_THE_ENGINE_BY_ITS_API = noClasses()
             .that()
             .resideOutsideOfPackages("com.flowex.engine..", "com.flowex.benchmarks..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.flowex.engine.*..")
-            .because("its rooms are public to each other, not to those who send commands (ADR 0089)");
+            .because("its packages are public to each other, not to senders of commands (ADR 0089)");
 
     private EngineRules() {}
 }

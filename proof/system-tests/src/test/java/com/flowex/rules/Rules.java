@@ -33,7 +33,7 @@ final class Rules {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "com.flowex.domain..", "org.jspecify.annotations..", "java.lang..", "java.util..", "java.math..")
-            .because("the words of the exchange belong to everyone and need nobody");
+            .because("every module uses the types of the domain, so they depend on none");
 
     static final ArchRule ENGINE_KNOWS_ONLY_ITS_OWN_VOCABULARY = classes()
             .that()
@@ -115,12 +115,12 @@ final class Rules {
             .callMethod(OrderBook.class, "front", Side.class)
             .orShould()
             .callMethod(OrderBook.class, "behind", int.class)
-            .because("the walk plans, and what a plan says is done (ADR 0085)");
+            .because("the planner decides, and execution follows its plan (ADR 0085)");
 
     static final ArchRule FEATURES_HAVE_NO_CYCLES =
             PackageSlices.matching("com.flowex.(*)..").should().beFreeOfCycles();
 
-    static final ArchRule ROOMS_OF_IDENTITY_HAVE_NO_CYCLES =
+    static final ArchRule PACKAGES_OF_IDENTITY_HAVE_NO_CYCLES =
             PackageSlices.matching("com.flowex.identity.(*)..").should().beFreeOfCycles();
 
     static final ArchRule SERVICES_DO_NOT_KNOW_EACH_OTHER = PackageSlices.matching(
@@ -206,7 +206,7 @@ final class Rules {
             .and()
             .haveNameNotMatching("com\\.flowex\\.\\w+\\.\\w+Service")
             .should(ReachesNone.of(ProjectionRunner.class, Projection.class))
-            .because("a request that could write a view could make it say what the log does not");
+            .because("a request that could write a view could make it differ from the log");
 
     static final ArchRule REFUSALS_KNOW_NO_HTTP = classes()
             .that()
@@ -219,9 +219,9 @@ final class Rules {
                     "org.jspecify.annotations..",
                     "java.lang..",
                     "java.util..")
-            .because("HTTP is one way to ask, and the others are refused the same (ADR 0078)");
+            .because("HTTP is one adapter, and refusals are the same for all of them (ADR 0078)");
 
-    static final ArchRule THE_DESK_KNOWS_NO_DOOR = noClasses()
+    static final ArchRule ORDER_ENTRY_KNOWS_NO_ADAPTER = noClasses()
             .that()
             .resideInAPackage("com.flowex.orderentry..")
             .should()
@@ -233,26 +233,26 @@ final class Rules {
                     "com.fasterxml..",
                     "java.net..",
                     "java.sql..")
-            .because("whoever comes by another way trades at the same desk (ADR 0083)");
+            .because("every adapter trades through the same order entry (ADR 0083)");
 
-    static final ArchRule THE_GROUND_KNOWS_NO_ROOM_ABOVE_IT = noClasses()
+    static final ArchRule PLATFORM_KNOWS_NO_LAYER_ABOVE_IT = noClasses()
             .that()
             .resideInAnyPackage("com.flowex.platform..", "com.flowex.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.flowex.access..", "com.flowex.orderentry..", "io.helidon..", "com.fasterxml..")
-            .because("what everything stands on must not compile with a web server (ADR 0094)");
+            .because("the platform is below every module and must compile without a web server (ADR 0094)");
 
-    static final ArchRule THE_EDGE_DOES_NOT_TRADE = noClasses()
+    static final ArchRule ACCESS_DOES_NOT_TRADE = noClasses()
             .that()
             .resideInAPackage("com.flowex.access..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.flowex.orderentry..", "com.flowex.cluster.client..")
-            .because("a translator of a service asks the desk, the chain never does (ADR 0094)");
+            .because("an endpoint of a service calls order entry, the request chain never does (ADR 0094)");
 
     /** The core itself, what puts it to the test, back-tests on an exchange of their own, and reading of what the log has. */
-    static final ArchRule WHOEVER_TRADES_ASKS_THE_DESK = noClasses()
+    static final ArchRule TRADING_GOES_THROUGH_ORDER_ENTRY = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "com.flowex.domain..",
@@ -266,7 +266,7 @@ final class Rules {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(TradingCommands.ALL)
-            .because("an order means the same whichever way it came by (ADR 0083)");
+            .because("an order means the same through every adapter (ADR 0083)");
 
     /** Endpoints, the routes and pages that are several of them, and a service's wiring translate; benchmarks measure. */
     static final ArchRule ONLY_TRANSLATORS_KNOW_REQUESTS_AND_ANSWERS = noClasses()
@@ -279,14 +279,14 @@ final class Rules {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Request.class, Answer.class)
-            .because("what decides must be able to decide for whoever asks by another way (ADR 0078)");
+            .because("decisions must also serve adapters without HTTP (ADR 0078)");
 
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_DOES = noClasses()
             .should()
             .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor|Handler)")
             .orShould()
             .haveNameMatching(".*\\.(Abstract|Base)[A-Z].*")
-            .because("such a name says that nobody found out what the class is for");
+            .because("such a name does not say what the class is for");
 
     static final ArchRule PACKAGES_ARE_FEATURES = noClasses()
             .should()
@@ -306,7 +306,7 @@ final class Rules {
             .because("one writer owns its state; what is shared goes through a queue or a lock that is named");
 
     /** But the benchmark that measures idleness: it waits for nothing. */
-    static final ArchRule NOBODY_SLEEPS = noClasses()
+    static final ArchRule NO_CODE_SLEEPS = noClasses()
             .that()
             .resideOutsideOfPackage("com.flowex.benchmarks..")
             .should()
@@ -339,8 +339,7 @@ final class Rules {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Executors.class, ThreadPoolExecutor.class, java.util.Timer.class)
-            .because(
-                    "what runs by itself is caught, shown by the health page and says why it stopped (ADR 0070, 0093)");
+            .because("background work is caught, shown by the health page and reports why it stopped (ADR 0070, 0093)");
 
     static final ArchRule ONE_PLACE_SAYS_WHICH_VIEWS_A_PROCESS_RUNS = noClasses()
             .that()
@@ -353,7 +352,7 @@ final class Rules {
                     java.util.function.BooleanSupplier.class,
                     Runnable.class,
                     java.time.InstantSource.class)
-            .because("a view that is waited for but not listed, or listed but not run, is found by nobody");
+            .because("a view that is awaited but not listed, or listed but not run, goes unnoticed");
 
     private Rules() {}
 }

@@ -84,9 +84,11 @@ class ServiceGrammarTest {
             Map.entry(
                     "OperationsModule",
                     Set.of("access", "coins", "p2p", "people", "pushes", "risk", "strategies", "tasks", "trading")),
-            Map.entry("P2pModule", Set.of("access", "marketdata", "p2pNotices", "risk", "sales", "trading")),
+            Map.entry(
+                    "P2pModule",
+                    Set.of("access", "awaitWallet", "marketdata", "p2pNotices", "risk", "sales", "trading")),
             Map.entry("RiskModule", Set.of("access", "p2p", "risk", "tasks", "trading")),
-            Map.entry("StrategiesModule", Set.of("access", "strategies", "tasks", "trading")),
+            Map.entry("StrategiesModule", Set.of("access", "marketdata", "strategies", "tasks", "trading")),
             Map.entry("TenantsModule", Set.of("access", "listings")),
             Map.entry("TradingModule", Set.of("listings", "p2pNotices", "pushes", "strategies", "trading", "webhooks")),
             Map.entry("WalletModule", Set.of("wallet")));

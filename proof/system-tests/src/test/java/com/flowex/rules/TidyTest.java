@@ -40,13 +40,20 @@ class TidyTest {
             "## Consequences",
             "## How we would know it was wrong");
     private static final int LINES_MAX = 400;
-    private static final int ROOM_MAX = 20;
+    private static final int TYPES_MAX = 20;
     private static final Set<String> SEALED_LISTS = Set.of("domain/command", "domain/event", "domain/state");
 
     /** A name without a subject, or with a word that the field has a term for. */
-    private static final String RIDDLE =
+    private static final String NO_SUBJECT =
             "\\bvoid ((?:what|whatever|who|whoever|whose|whom|whether|of|nobody|somebody|everybody|anybody)[A-Z]\\w*"
                     + "|\\w*(?:Told|Tells|Whoever|Nobody|Somebody|Everybody)(?![a-z])\\w*)\\(";
+
+    /** A comment with a sentence without a subject, or with a word that CONTRIBUTING.md refuses. */
+    private static final Pattern CONFIGURATION_COMMENT = Pattern.compile(
+            "(?m)^[ \\t]*#+(?: (?:.*[.!?] )?(?:What|Whatever|Who|Whoever|Whom|Whose|Whether|Of|So many|So often|So much|So long)\\b"
+                    + "|.*\\b(?:[Nn]obody|[Ss]omebody|[Ee]verybody|[Aa]nybody|is told|are told|told of|tells|no more|any more)\\b).*");
+
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.(\\w+))?`");
 
     /** Modules whose public types every service imports. */
     private static final Pattern API = Pattern.compile("core/.*|platform|access/.*|order-entry");
@@ -182,10 +189,10 @@ class TidyTest {
     /** A module that is not named there would not be tested by {@code ./flowex verify}, and nothing else would notice. */
     @Test
     void theTestsOfEveryModuleRunTogether() {
-        String together = text(ROOT.resolve("proof/all-tests/pom.xml"));
+        String allTests = text(ROOT.resolve("proof/all-tests/pom.xml"));
         List<String> missing = modules().stream()
                 .filter(module -> Files.exists(ROOT.resolve(module).resolve("src/test/java")))
-                .filter(module -> !together.contains("<artifactId>" + artifact(module)
+                .filter(module -> !allTests.contains("<artifactId>" + artifact(module)
                         + "</artifactId><version>${project.version}</version><type>test-jar</type>"))
                 .toList();
 
@@ -258,26 +265,45 @@ class TidyTest {
 
         assertFalse(packages.isEmpty());
         packages.forEach((folder, count) ->
-                assertTrue(count <= ROOM_MAX, () -> folder + " has " + count + " types, more than " + ROOM_MAX));
+                assertTrue(count <= TYPES_MAX, () -> folder + " has " + count + " types, more than " + TYPES_MAX));
     }
 
     /** A reader who does not know the test learns its assertion from its name: a subject and a verb. */
     @Test
     void namesOfTestsStateTheirAssertion() {
-        List<String> riddles = files("*.java").stream()
+        List<String> unclear = files("*.java").stream()
                 .filter(file -> file.toString().contains("/src/test/"))
-                .flatMap(file -> found(text(file), RIDDLE).stream()
+                .flatMap(file -> found(text(file), NO_SUBJECT).stream()
                         .map(name -> file.getFileName().toString().replace(".java", ".") + name))
                 .toList();
 
-        assertEquals(List.of(), riddles);
+        assertEquals(List.of(), unclear);
         assertEquals(
                 List.of("whatIsNoAddressIsRefused", "anOrderIsToldOnce", "nobodyPays"),
                 found(
                         "%1$s whatIsNoAddressIsRefused() %1$s malformedAddressIsRefused(String of) %1$s anOrderIsToldOnce()"
                                 .concat(" %1$s nobodyPays() %1$s somebodysOrderIsUnknown() %1$s offersExpire()")
                                 .formatted("void"),
-                        RIDDLE));
+                        NO_SUBJECT));
+    }
+
+    /** As comments of Java. Scripts of the database are never edited, so theirs stay. */
+    @Test
+    void commentsOfConfigurationFollowTheWording() {
+        List<String> wrong = files("{*.yaml,*.yml,*.sh,*.tf,*.conf,*.toml,*.options,Dockerfile,flowex}").stream()
+                .flatMap(file -> CONFIGURATION_COMMENT
+                        .matcher(text(file))
+                        .results()
+                        .map(line -> ROOT.relativize(file) + ": " + line.group().strip()))
+                .toList();
+
+        assertEquals(List.of(), wrong);
+        assertEquals(
+                1,
+                CONFIGURATION_COMMENT
+                        .matcher("a: b\n# One. Who reads it.\n# A rule.")
+                        .results()
+                        .count());
     }
 
     @Test
@@ -288,21 +314,43 @@ class TidyTest {
         }
     }
 
+    /** Decisions and histories name the tests of their time. */
     @Test
-    void everyTestThatTheSecurityPageNamesExists() {
+    void everyTestThatADocumentNamesExists() {
         Map<String, String> tests = new TreeMap<>();
         files("*Test.java")
                 .forEach(file ->
                         tests.merge(file.getFileName().toString().replace(".java", ""), text(file), String::concat));
-        List<String> missing = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`")
-                .matcher(text(ROOT.resolve("docs/security.md")))
-                .results()
-                .filter(name -> !tests.getOrDefault(name.group(1), "")
-                        .contains(name.group(2) == null ? "class " : "void " + name.group(2) + "("))
-                .map(MatchResult::group)
-                .toList();
+        Set<String> pages = new TreeSet<>();
+        files("*.test.{ts,tsx}").forEach(file -> pages.add("/" + ROOT.relativize(file)));
+        Set<String> missing = new TreeSet<>();
+        int named = 0;
+        for (Path document : files("*.md")) {
+            String name = ROOT.relativize(document).toString();
+            if (name.startsWith("docs/adr/") || name.startsWith("docs/history/") || name.equals("CHANGELOG.md")) {
+                continue;
+            }
+            String text = text(document);
+            List<MatchResult> classes = NAMED_TEST.matcher(text).results().toList();
+            classes.stream()
+                    .filter(test -> !isThere(test, tests.getOrDefault(test.group(1), "")))
+                    .forEach(test -> missing.add(name + ": " + test.group()));
+            found(text, "`([\\w./-]+\\.test\\.tsx?)`").stream()
+                    .filter(page -> pages.stream().noneMatch(file -> file.endsWith("/" + page)))
+                    .forEach(page -> missing.add(name + ": " + page));
+            named += classes.size();
+        }
 
-        assertEquals(List.of(), missing);
+        assertTrue(named > 500, "documents name tests");
+        assertEquals(Set.of(), missing);
+    }
+
+    /** A name behind the class is that of a test, or of a constant. */
+    private static boolean isThere(MatchResult test, String source) {
+        String member = test.group(2);
+        return member == null
+                ? source.contains("class " + test.group(1) + " ")
+                : source.contains("void " + member + "(") || source.contains(" " + member + " =");
     }
 
     @Test

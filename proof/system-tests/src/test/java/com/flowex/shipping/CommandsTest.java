@@ -163,7 +163,7 @@ class CommandsTest {
             TypedAt.Typed typed = place.type("./flowex " + verb + " --help");
             assertEquals(0, typed.code(), typed.output());
             assertTrue(typed.output().startsWith("Usage: ./flowex " + verb), typed.output());
-            assertEquals("", typed.asked(), typed.output());
+            assertEquals("", typed.calls(), typed.output());
         });
     }
 
@@ -171,7 +171,7 @@ class CommandsTest {
     void anExchangeIsStartedByItsNameAndCopiedAndAskedBesides() {
         place.prepareDatabase();
         try (TypedAt.Running dev = place.start("npm run dev")) {
-            dev.awaitSaid("FlowEx is ready at ");
+            dev.awaitPrinted("FlowEx is ready at ");
             BESIDE.forEach(this::type);
             if (Boolean.getBoolean("flowex.full")) {
                 String url = READY.matcher(dev.output())
@@ -193,9 +193,9 @@ class CommandsTest {
 
     private void type(String command, Expected expected) {
         TypedAt.Typed typed = place.type(command);
-        String all = command + " ended with " + typed.code() + ": " + typed.output() + "\nasked for: " + typed.asked();
+        String all = command + " ended with " + typed.code() + ": " + typed.output() + "\nasked for: " + typed.calls();
         assertEquals(expected.code(), typed.code(), all);
         assertTrue(typed.output().contains(expected.says()), all);
-        expected.asks().forEach(each -> assertTrue(typed.asked().contains(each), each + " in " + all));
+        expected.asks().forEach(each -> assertTrue(typed.calls().contains(each), each + " in " + all));
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param steps in their order
  * @param isInterrupted true if Ctrl-C ends the running command
  */
-record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
+record ConsoleBlock(String section, List<Step> steps, boolean isInterrupted) {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^## ([^\\n]+)$|^```console\\n(.*?)^```$");
     private static final String PROMPT = "$ ";
@@ -55,19 +55,19 @@ record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
     /** Those of a document, in their order. */
     static List<ConsoleBlock> of(String document) {
         List<ConsoleBlock> blocks = new ArrayList<>();
-        String chapter = "";
+        String section = "";
         Matcher next = BLOCK.matcher(document);
         while (next.find()) {
             if (next.group(1) != null) {
-                chapter = next.group(1);
+                section = next.group(1);
             } else {
-                blocks.add(block(chapter, next.group(2).lines().toList()));
+                blocks.add(block(section, next.group(2).lines().toList()));
             }
         }
         return blocks;
     }
 
-    private static ConsoleBlock block(String chapter, List<String> lines) {
+    private static ConsoleBlock block(String section, List<String> lines) {
         List<Step> steps = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith(PROMPT)) {
@@ -79,6 +79,6 @@ record ConsoleBlock(String chapter, List<Step> steps, boolean isInterrupted) {
                 steps.getLast().shown().add(line);
             }
         }
-        return new ConsoleBlock(chapter, steps, lines.contains(INTERRUPT));
+        return new ConsoleBlock(section, steps, lines.contains(INTERRUPT));
     }
 }

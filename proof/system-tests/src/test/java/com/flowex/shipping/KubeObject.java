@@ -72,6 +72,15 @@ record KubeObject(Map<String, Object> whole) {
         return all;
     }
 
+    /** Values that its containers give a variable of the environment. */
+    List<String> variable(String name) {
+        return containers().stream()
+                .flatMap(container -> list(container.get("env")).stream())
+                .filter(variable -> name.equals(variable.get("name")))
+                .map(variable -> String.valueOf(variable.get("value")))
+                .toList();
+    }
+
     static List<Map<String, Object>> list(@Nullable Object node) {
         return node == null
                 ? List.of()

@@ -89,14 +89,14 @@ class ManifestsTest {
     @ParameterizedTest
     @MethodSource("made")
     void manifestsEqualTheRenderedChart(Rendering made) throws IOException {
-        Map<String, String> wanted = new TreeMap<>(made.chart().files());
-        wanted.remove(DASHBOARDS);
+        Map<String, String> expected = new TreeMap<>(made.chart().files());
+        expected.remove(DASHBOARDS);
         if (Boolean.getBoolean("flowex.write")) {
             Files.createDirectories(made.path());
             for (Path old : Shipped.files(made.folder())) {
                 Files.delete(old);
             }
-            for (Map.Entry<String, String> file : wanted.entrySet()) {
+            for (Map.Entry<String, String> file : expected.entrySet()) {
                 Files.writeString(made.path().resolve(file.getKey()), file.getValue());
             }
         }
@@ -104,7 +104,7 @@ class ManifestsTest {
         Shipped.files(made.folder())
                 .forEach(file -> there.put(file.getFileName().toString(), Shipped.text(file)));
 
-        assertEquals(wanted, there);
+        assertEquals(expected, there);
         assertFalse(there.containsKey("kustomization.yaml"));
     }
 

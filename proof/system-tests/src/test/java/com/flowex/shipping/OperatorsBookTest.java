@@ -32,7 +32,7 @@ class OperatorsBookTest {
     private static final Set<String> LONG = Set.of("Add a node, lose a node");
 
     /** Its required chapters, besides others. */
-    private static final List<String> CHAPTERS = List.of(
+    private static final List<String> SECTIONS = List.of(
             "Install",
             "Configure",
             "Check its state",
@@ -50,12 +50,12 @@ class OperatorsBookTest {
     private Path folder;
 
     @Test
-    void bookHasAChapterWithCommandsForEachTask() {
+    void bookHasASectionWithCommandsForEachTask() {
         Set<String> documented = ConsoleBlock.of(Shipped.text(BOOK)).stream()
-                .map(ConsoleBlock::chapter)
+                .map(ConsoleBlock::section)
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(new TreeSet<>(CHAPTERS), documented);
+        assertEquals(new TreeSet<>(SECTIONS), documented);
     }
 
     @Test
@@ -66,7 +66,7 @@ class OperatorsBookTest {
         try (Terminal terminal = new Terminal(place)) {
             boolean isFull = Boolean.getBoolean("flowex.full");
             ConsoleBlock.of(Shipped.text(BOOK)).stream()
-                    .filter(block -> isFull || !LONG.contains(block.chapter()))
+                    .filter(block -> isFull || !LONG.contains(block.section()))
                     .forEach(terminal::type);
             assertEquals(List.of(), terminal.wrong, () -> String.join("\n\n", terminal.wrong));
         } finally {
@@ -104,7 +104,7 @@ class OperatorsBookTest {
         private void run(ConsoleBlock.Step step) {
             TypedAt.Running running = place.start(step.command());
             exchange = running;
-            running.awaitSaid("Ctrl-C stops it.");
+            running.awaitPrinted("Ctrl-C stops it.");
             judge(step, 0, running.output());
         }
 

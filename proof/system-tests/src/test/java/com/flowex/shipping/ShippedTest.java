@@ -136,6 +136,14 @@ class ShippedTest {
                         kinds("Ingress") == 1,
                         cloud.contains("--install ingress-nginx ")));
         answers.put(
+                "listed ports are those that listen",
+                List.of(
+                        ListedPorts.inTheImage(),
+                        ListedPorts.behindTheGateway("deploy/compose/services.routes", byHost(compose)),
+                        ListedPorts.onOneMachine(),
+                        ListedPorts.inTheCluster("helm/flowex/files/services.routes", cluster),
+                        chart));
+        answers.put(
                 "rollback finds the version before",
                 List.of(
                         false,
@@ -293,6 +301,12 @@ class ShippedTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static Map<String, String> byHost(Map<String, Object> file) {
+        return ofFlowEx(file)
+                .collect(Collectors.toMap(
+                        name -> name, name -> string(environment(file, name).get("FLOWEX_SERVICES"))));
+    }
+
     private static boolean has(Map<String, Object> file, String setting) {
         return !values(file, setting).isEmpty();
     }
@@ -325,10 +339,7 @@ class ShippedTest {
 
     private Set<String> inCluster(String setting) {
         return cluster.stream()
-                .flatMap(object -> object.containers().stream())
-                .flatMap(container -> KubeObject.list(container.get("env")).stream())
-                .filter(variable -> setting.equals(variable.get("name")))
-                .map(variable -> string(variable.get("value")))
+                .flatMap(object -> object.variable(setting).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -65,13 +65,13 @@ record TypedAt(Path root, Path folder, int port) {
             """;
 
     /** Nothing is built by it, let alone sent. */
-    private static final String NOBODY = """
+    private static final String FAILING = """
             #!/bin/sh
             exit 1
             """;
 
     /** Results of a command. */
-    record Typed(int code, String output, String asked) {}
+    record Typed(int code, String output, String calls) {}
 
     static TypedAt copyIn(Path folder) throws IOException {
         TypedAt place = new TypedAt(folder.resolve("flowex"), folder, 0);
@@ -92,7 +92,7 @@ record TypedAt(Path root, Path folder, int port) {
         place.rehearseStart();
         place.compileOnce();
         place.program("npm", NPM);
-        place.program("docker", NOBODY);
+        place.program("docker", FAILING);
         for (String each : List.of("mvn", "apt-get", "apt-cache")) {
             place.program(each, NOTE);
         }
@@ -181,7 +181,7 @@ record TypedAt(Path root, Path folder, int port) {
     Typed type(String command) {
         makeList();
         try (Running running = start(command)) {
-            return new Typed(running.waitFor(), running.output(), text(running.asked));
+            return new Typed(running.waitFor(), running.output(), text(running.calls));
         }
     }
 
@@ -276,19 +276,19 @@ record TypedAt(Path root, Path folder, int port) {
 
         private final Process process;
         private final Path output;
-        private final Path asked;
+        private final Path calls;
 
         Running(Process process, Path output, Path requested) {
             this.process = process;
             this.output = output;
-            this.asked = requested;
+            this.calls = requested;
         }
 
         String output() {
             return text(output);
         }
 
-        void awaitSaid(String words) {
+        void awaitPrinted(String words) {
             long deadline = System.nanoTime() + COMMAND_MAX.toNanos();
             while (!output().contains(words)) {
                 if (System.nanoTime() > deadline || !process.isAlive()) {

@@ -231,23 +231,24 @@ class ApiToolsTest {
     /** Output of a command, once it has ended as it should; its warnings are shown only where it did not. */
     private static String ended(int code, Map<String, String> more, String... command)
             throws IOException, InterruptedException {
-        Path said = Files.createTempFile(folder, "said", ".txt");
+        Path output = Files.createTempFile(folder, "said", ".txt");
         Path warned = Files.createTempFile(folder, "warned", ".txt");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(said.toFile()).redirectError(warned.toFile());
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(warned.toFile());
         builder.environment().putAll(more);
         Process process = builder.start();
         try {
             assertTrue(
                     process.waitFor(300, TimeUnit.SECONDS),
-                    () -> command[0] + " does not end: " + text(said) + text(warned));
+                    () -> command[0] + " does not end: " + text(output) + text(warned));
         } finally {
             process.destroyForcibly();
         }
         if (code != EITHER) {
-            assertEquals(code, process.exitValue(), () -> String.join(" ", command) + ": " + text(said) + text(warned));
+            assertEquals(
+                    code, process.exitValue(), () -> String.join(" ", command) + ": " + text(output) + text(warned));
         }
-        return text(said);
+        return text(output);
     }
 
     private static String text(Path file) {

@@ -271,7 +271,7 @@ class AttackTest {
                 .expect(201);
         ids.put("/api/auth/consents/", "terms");
         ids.put("/accounts/", owner.get("/api/auth/me").text("account"));
-        ids.put("/api/v1/p2p/own-offers/", P2pWalk.wanted(owner));
+        ids.put("/api/v1/p2p/own-offers/", P2pWalk.offerToBuy(owner));
         String ownId = owner.get("/api/auth/me").body().path("id").asText();
         String orders = owner.get("/api/trading/orders").text();
         Attacker stranger = freshUser();
@@ -327,7 +327,7 @@ class AttackTest {
     }
 
     @Test
-    void everyChangeIsInTheAuditLogUnlessSaidWhyNot() {
+    void everyChangeIsInTheAuditLogOrExemptWithAReason() {
         Set<String> missing = flowEx.routes().all().stream()
                 .filter(route -> !route.method().equals("GET") && !route.audited())
                 .filter(route -> !NOT_AUDITED.matcher(route.pattern()).matches())

@@ -96,11 +96,11 @@ class BinanceApiTest {
     }
 
     private static void walks(String client, String... command) throws IOException, InterruptedException {
-        Path said = folder.resolve(client + ".txt");
+        Path output = folder.resolve(client + ".txt");
         ProcessBuilder walk = new ProcessBuilder(command)
                 .directory(CLIENTS.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(output.toFile());
         walk.environment().put("BASE_URL", "http://localhost:" + exchange.port());
         Process process = walk.start();
         try {
@@ -108,7 +108,7 @@ class BinanceApiTest {
         } finally {
             process.destroyForcibly();
         }
-        List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
         lines.forEach(System.out::println);
         assertEquals(
                 List.of(),

@@ -117,11 +117,11 @@ class BinanceContractTest {
 
     @Test
     void servedOperationsEqualTheDocument() throws IOException {
-        Set<String> said = new TreeSet<>();
-        documented().forEach((name, operation) -> said.add(words(name, operation)));
+        Set<String> described = new TreeSet<>();
+        documented().forEach((name, operation) -> described.add(words(name, operation)));
 
         assertEquals(
-                String.join("\n", said),
+                String.join("\n", described),
                 served().stream().map(BinanceContractTest::words).sorted().collect(Collectors.joining("\n")));
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Statements about chats and notices of trades between people; the trades are those of {@link P2pStatements}. */
@@ -56,6 +57,9 @@ final class ChatStatements {
         chats(tenant, runner);
         files(tenant, runner);
         clocks(tenant, runner);
+        for (String state : List.of("paid", "decided", "disputed")) {
+            unreminded(owner, tenant, state, runner);
+        }
         forgotten(owner, tenant, tenant, runner);
         forgotten(owner, tenant, tenant - 1, runner);
     }
@@ -69,6 +73,32 @@ final class ChatStatements {
                         .formatted(ended, tenant, tenant - 1, trade()));
         runner.run("IN ( SELECT m.trade, m.number", tenant, tenant, soon(), soon(), 10);
         runner.run("IN ( SELECT f.trade, f.file", tenant, tenant, soon(), soon(), 10);
+    }
+
+    /** Two tenants have a trade with the same id in one of the states whose ends are announced. */
+    private static void unreminded(Connection owner, int tenant, String state, StatementRunner runner)
+            throws SQLException {
+        rows(
+                owner,
+                "UPDATE p2p.trades SET state = '" + state
+                        + "', reminded = 0, statements_until = now() + interval '1 day'"
+                        + " WHERE tenant_id IN (%1$d, %2$d) AND id = %3$s",
+                tenant,
+                "'" + trade() + "'");
+        Timestamp past = new Timestamp(0);
+        Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
+        runner.run(
+                "AND state IN ('disputed', 'appealed') AND reminded < version LIMIT ?",
+                tenant,
+                past,
+                far,
+                tenant,
+                past,
+                far,
+                tenant,
+                past,
+                far,
+                10);
     }
 
     private static void rows(Connection owner, String sql, int tenant, String trade) throws SQLException {
@@ -135,10 +165,8 @@ final class ChatStatements {
     }
 
     private static void clocks(int tenant, StatementRunner runner) throws SQLException {
-        Timestamp past = new Timestamp(0);
         Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         runner.run("role <> 'ledger' ORDER BY version DESC", tenant, trade());
-        runner.run("AND reminded < version ORDER BY deadline_at", tenant, far, past, 10);
         runner.run("SET reminded = version", tenant, trade());
         runner.run("SELECT counted_on FROM p2p.trades", tenant, trade());
         runner.run("UPDATE p2p.trades SET counted_on = ?", java.sql.Date.valueOf("2026-11-27"), tenant, trade());

@@ -106,8 +106,8 @@ final class ClusterProcesses implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(System.getenv());
         all.keySet().removeIf(name -> name.startsWith("FLOWEX_"));
         all.putAll(environment);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setProperty("flowex.root", Repository.file("").toString());
         // Nodes and services have the class path of who starts them.
         String own = System.setProperty("java.class.path", StartCache.classPath());
@@ -116,7 +116,7 @@ final class ClusterProcesses implements AutoCloseable {
         } finally {
             System.setProperty("java.class.path", own);
         }
-        return said.toString(StandardCharsets.UTF_8);
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     /** The first of that many free ports, as far as the first shows. */

@@ -149,7 +149,7 @@ class ConfirmedCaseTest {
         String reports = "/api/v1/p2p/reports";
         HttpApi reporter = isolation.anybody().newUser("reporter@example.com");
         Map<String, Object> report =
-                Map.of("offer_id", P2pWalk.wanted(suspect), "reason", "offer_terms", "text", "no such bank");
+                Map.of("offer_id", P2pWalk.offerToBuy(suspect), "reason", "offer_terms", "text", "no such bank");
         reporter.post(reports, report).expect(201);
         String one = CASES + "/"
                 + first.get(CASES + "?pattern=p2p_report&account=" + suspectAccount)
@@ -176,7 +176,7 @@ class ConfirmedCaseTest {
                 .path("id")
                 .asText();
         first.delete(restrictions + "/" + id).expect(204);
-        P2pWalk.wanted(suspect);
+        P2pWalk.offerToBuy(suspect);
         Await.until(() -> "confirmed"
                 .equals(reporter.get(reports)
                         .body()

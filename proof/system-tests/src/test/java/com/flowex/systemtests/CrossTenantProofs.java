@@ -149,10 +149,10 @@ final class CrossTenantProofs {
                                 creation.path("user_handle").asText()))
                 .expect(201);
         HttpApi theirs = anybody.withTenant(slug);
-        for (HttpApi asked : List.of(theirs, ours)) {
+        for (HttpApi challenger : List.of(theirs, ours)) {
             assertEquals(
                     "invalid_passkey",
-                    theirs.post(PASSKEY_LOGIN, signed(device, asked))
+                    theirs.post(PASSKEY_LOGIN, signed(device, challenger))
                             .expect(401)
                             .text("code"));
         }
@@ -160,9 +160,11 @@ final class CrossTenantProofs {
     }
 
     /** Signs a challenge of the log-in for its own page, as an authenticator that lies about the page would. */
-    private Map<String, Object> signed(SoftAuthenticator device, HttpApi asked) {
-        JsonNode options =
-                asked.post(PASSKEY_LOGIN + "/options", Map.of()).expect(200).body();
+    private Map<String, Object> signed(SoftAuthenticator device, HttpApi challenger) {
+        JsonNode options = challenger
+                .post(PASSKEY_LOGIN + "/options", Map.of())
+                .expect(200)
+                .body();
         device.origin = origin(options);
         return Map.of(
                 "passkey",

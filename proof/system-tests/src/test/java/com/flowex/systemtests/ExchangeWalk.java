@@ -231,12 +231,12 @@ final class ExchangeWalk {
     }
 
     private static void withdraws(HttpApi user) {
-        Map<String, String> wanted = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
+        Map<String, String> form = Map.of("currency", "ETH", "amount", "0.5", "address", Victim.ELSEWHERE);
         user.post("/api/wallet/withdraw", Map.of("currency", "ETH", "amount", "1", "address", "x"))
                 .expect(400);
         user.post("/api/wallet/deposit", Map.of("currency", "USDT", "amount", "10", "id", "walk"))
                 .expect(201);
-        String id = user.post("/api/wallet/withdraw", wanted).expect(201).text("id");
+        String id = user.post("/api/wallet/withdraw", form).expect(201).text("id");
         user.get("/api/wallet/withdrawals/" + id).expect(200);
         // It may be signed by now: that depends on the speed of both.
         user.delete("/api/wallet/withdrawals/" + id);
@@ -244,7 +244,7 @@ final class ExchangeWalk {
         user.post("/api/wallet/allow-list", entry).expect(201);
         user.post("/api/wallet/allow-list", entry).expect(201);
         user.delete("/api/wallet/withdrawals/"
-                + user.post("/api/wallet/withdraw", wanted).expect(201).text("id"));
+                + user.post("/api/wallet/withdraw", form).expect(201).text("id"));
         user.get("/api/wallet/allow-list").expect(200);
         user.post("/api/wallet/allow-list/remove", entry).expect(200);
         user.post(

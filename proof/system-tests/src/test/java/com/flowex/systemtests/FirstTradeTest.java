@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,8 +50,8 @@ class FirstTradeTest {
 
     /**
      * One start and one trade in each of the surroundings that a machine may have: a home whose name has spaces and other letters, files
-     * that only their owner reads, a folder for temporary files that is full, and one that runs nothing. The clock that steps is a fault of
-     * {@code FaultInjectionTest}, the languages are those of other tests.
+     * that only their owner reads, an address of IPv6 alone, a folder for temporary files that is full, and one that runs nothing. The clock
+     * that steps is a fault of {@code FaultInjectionTest}, the languages are those of other tests.
      */
     @Test
     void firstTradeSucceedsInUnusualEnvironments() throws IOException {
@@ -60,6 +61,7 @@ class FirstTradeTest {
         String mount = "mount -t tmpfs -o %s none '" + temporary + "' && ";
         tradesOnce(List.of(), "my home, ein schöner خانه", Map.of());
         tradesOnce(shell("umask 077; "), "of its owner alone", Map.of());
+        tradesOnce(List.of(), "of version six", Map.of("FLOWEX_HOST", "::1"));
         tradesOnce(apart(mount.formatted("noexec")), "without programs", there);
         tradesOnce(
                 apart(mount.formatted("size=64k") + "{ head -c 1000000 /dev/zero > '" + temporary
@@ -84,7 +86,9 @@ class FirstTradeTest {
         all.put("FLOWEX_READ_WAIT_MS", "5000");
         try (ExchangeProcess exchange =
                 ExchangeProcess.startWithin(wrapper, folder.resolve(home).resolve("data"), all)) {
-            HttpApi api = exchange.api();
+            HttpApi api = environment.containsKey("FLOWEX_HOST")
+                    ? new HttpApi(URI.create("http://[" + environment.get("FLOWEX_HOST") + "]:" + exchange.port()))
+                    : exchange.api();
             register(api);
             trade(api.demoUser(), api.login("test@example.com", "SecurePass123!"));
             exchange.stop();

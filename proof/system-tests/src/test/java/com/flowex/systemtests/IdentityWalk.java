@@ -313,18 +313,18 @@ final class IdentityWalk implements AutoCloseable {
 
     private void addresses(HttpApi user) {
         String change = "/api/auth/email/change";
-        Map<String, String> wanted = Map.of("email", "walked@example.com", "password", FRESH);
+        Map<String, String> form = Map.of("email", "walked@example.com", "password", FRESH);
         user.get(change).expect(200);
-        user.post(change, wanted).expect(202);
+        user.post(change, form).expect(202);
         mailed("change-email");
         api.post(change + "/cancel", Map.of("token", mailed("keep-email"))).expect(204);
         mails.lines.clear();
-        user.post(change, wanted).expect(202);
+        user.post(change, form).expect(202);
         mailed("change-email");
         mailed("keep-email");
         user.delete(change).expect(204);
         mails.lines.clear();
-        user.post(change, wanted).expect(202);
+        user.post(change, form).expect(202);
         api.post(change + "/confirm", Map.of("token", mailed("change-email"))).expect(204);
         api.login("walked@example.com", FRESH);
     }

@@ -45,11 +45,12 @@ final class ListingWalk {
         admin.send("PUT", coin + "/shown", "{\"shown\":true}").expect(200);
         // A sample's price is none to trade by.
         admin.send("POST", coin + "/market", "{\"quote\":\"USDT\"}").expect(400);
-        String wish = "{\"quote\":\"USDT\",\"price_tick\":\"0.00001\",\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"}";
+        String terms =
+                "{\"quote\":\"USDT\",\"price_tick\":\"0.00001\",\"maker_fee\":\"0.001\",\"taker_fee\":\"0.002\"}";
         assertEquals(
                 "XBALAV-USDT",
-                admin.send("POST", coin + "/market", wish).expect(201).text("symbol"));
-        admin.send("POST", coin + "/market", wish).expect(200);
+                admin.send("POST", coin + "/market", terms).expect(201).text("symbol"));
+        admin.send("POST", coin + "/market", terms).expect(200);
         // Another view shows its book, a moment later.
         Await.until(() -> admin.get("/api/trading/orderbook/XBALAV-USDT").status() == 200);
     }

@@ -34,7 +34,7 @@ class LoggingFilesTest {
     private static final Path FOLDER =
             Repository.file("").toAbsolutePath().normalize().resolve("logging");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ASKED = Pattern.compile("([a-z@_.]+) : ");
+    private static final Pattern QUERIED = Pattern.compile("([a-z@_.]+) : ");
 
     private static JsonNode read(String file) throws IOException {
         return JSON.readTree(FOLDER.resolve(file).toFile());
@@ -90,6 +90,20 @@ class LoggingFilesTest {
         assertTrue(Files.readString(FOLDER.resolve("filebeat/filebeat.yml")).contains("FLOWEX_LOG_DIR"));
     }
 
+    /** Findings: rolled files were not read, and the firewall's log did not leave its machine. */
+    @Test
+    void rolledFilesAndTheFirewallsLogAreRead() throws IOException {
+        String filebeat = Files.readString(FOLDER.resolve("filebeat/filebeat.yml"));
+        for (String name : List.of("flowex", "audit", "security", "performance")) {
+            assertTrue(filebeat.contains("/" + name + ".json\n"), name);
+            assertTrue(filebeat.contains("/" + name + ".*.json\n"), name);
+        }
+        assertTrue(filebeat.contains("\n    file_identity.native: ~\n"), "a renamed file is the same file");
+        assertTrue(filebeat.contains("has_fields: [transaction.client_ip]"), "lines of the firewall are kept");
+        List<String> firewall = Files.readAllLines(Repository.file("nginx/modsecurity/main.conf"));
+        assertTrue(firewall.containsAll(List.of("SecAuditLogFormat JSON", "SecAuditLog /dev/stdout")));
+    }
+
     @Test
     void dashboardsAskForFieldsThatAreThere() throws IOException {
         Set<String> known = fields();
@@ -109,7 +123,7 @@ class LoggingFilesTest {
             }
             JsonNode source = JSON.readTree(
                     attributes.at("/kibanaSavedObjectMeta/searchSourceJSON").asText("{}"));
-            Matcher query = ASKED.matcher(source.at("/query/query").asText());
+            Matcher query = QUERIED.matcher(source.at("/query/query").asText());
             while (query.find()) {
                 requested.add(query.group(1));
             }

@@ -104,15 +104,15 @@ public final class Mutation {
 
     private static Map<String, byte[]> compiled(Path file, String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter said = new StringWriter();
+        StringWriter diagnostics = new StringWriter();
         Map<String, ByteArrayOutputStream> written = new HashMap<>();
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
                 JavaFileManager files = new InMemory(standard, written)) {
             List<String> options =
                     List.of("-proc:none", "-nowarn", "-g", "-parameters", "-cp", System.getProperty("java.class.path"));
-            if (!compiler.getTask(said, files, null, options, null, List.of(new Source(file, source)))
+            if (!compiler.getTask(diagnostics, files, null, options, null, List.of(new Source(file, source)))
                     .call()) {
-                throw new IllegalStateException(file + " without a check does not compile: " + said);
+                throw new IllegalStateException(file + " without a check does not compile: " + diagnostics);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

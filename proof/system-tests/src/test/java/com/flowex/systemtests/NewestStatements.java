@@ -17,7 +17,7 @@ final class NewestStatements {
     private static final long NUMBER = 900_000;
     private static final long MARKET = 9_000_001;
     private static final byte[] HASH = {1, 2, 3};
-    private static final String[] TOLD = {"somebody"};
+    private static final String[] RECIPIENTS = {"somebody"};
     private static final String[] WALKED = {"walked"};
 
     private NewestStatements() {}
@@ -182,7 +182,7 @@ final class NewestStatements {
         long user = user(owner, "max");
         runner.run("INSERT INTO identity.push_notices", tenant, user, "walked", tenant, user);
         runner.run("FROM identity.push_notices WHERE tenant_id = ? AND due_at <= now()", tenant, 10);
-        runner.run("UPDATE identity.push_notices", TOLD, 60L, tenant, NUMBER);
+        runner.run("UPDATE identity.push_notices", RECIPIENTS, 60L, tenant, NUMBER);
         runner.run("DELETE FROM identity.push_notices WHERE tenant_id = ? AND id = ?", tenant, NUMBER);
         runner.run("DELETE FROM identity.push_notices WHERE tenant_id = ? AND made_at", tenant);
     }

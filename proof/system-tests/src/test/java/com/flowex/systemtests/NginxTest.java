@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "flowex.full", matches = "true")
 class NginxTest {
 
-    private static final List<String> SAID_ONCE = List.of(
+    private static final List<String> SENT_ONCE = List.of(
             "Strict-Transport-Security",
             "X-Content-Type-Options",
             "X-Frame-Options",
@@ -91,7 +91,7 @@ class NginxTest {
                 .sslParameters(older)
                 .build()) {
             HttpRequest request =
-                    HttpRequest.newBuilder(nginx.door().resolve("/api/time")).build();
+                    HttpRequest.newBuilder(nginx.address().resolve("/api/time")).build();
             assertThrows(IOException.class, () -> old.send(request, HttpResponse.BodyHandlers.ofString()));
         }
     }
@@ -100,7 +100,7 @@ class NginxTest {
     void everyAnswerHasEachSecurityHeaderOnce() {
         for (String path : List.of("/api/time", "/", "/api/nothing-here", "/metrics", "/.git/config")) {
             HttpResponse<String> answer = get(path);
-            for (String header : SAID_ONCE) {
+            for (String header : SENT_ONCE) {
                 assertEquals(
                         1,
                         answer.headers().allValues(header).size(),
@@ -128,7 +128,8 @@ class NginxTest {
         assertTrue(get("/.git/config").body().contains("\"code\":\"forbidden\""));
         assertEquals(
                 403,
-                send(HttpRequest.newBuilder(nginx.door().resolve("/api/time")).header("X-FlowEx-Client", "me"))
+                send(HttpRequest.newBuilder(nginx.address().resolve("/api/time"))
+                                .header("X-FlowEx-Client", "me"))
                         .statusCode());
     }
 
@@ -138,7 +139,7 @@ class NginxTest {
         String body = "{\"email\":\"${jndi:ldap://x/y}\",\"password\":\"=\"}";
         for (String type : List.of("application/json", "application/x-www-form-urlencoded", "text/plain", "x/y")) {
             HttpResponse<String> answer =
-                    send(HttpRequest.newBuilder(nginx.door().resolve("/api/auth/login"))
+                    send(HttpRequest.newBuilder(nginx.address().resolve("/api/auth/login"))
                             .header("Content-Type", type)
                             .POST(HttpRequest.BodyPublishers.ofString(body)));
             assertEquals(403, answer.statusCode(), () -> type + ": " + answer.body());
@@ -184,7 +185,7 @@ class NginxTest {
         WebSocket socket = nginx.client()
                 .newWebSocketBuilder()
                 .connectTimeout(Duration.ofMinutes(2))
-                .buildAsync(URI.create("wss://localhost:" + nginx.door().getPort() + "/ws/market-data"), listener)
+                .buildAsync(URI.create("wss://localhost:" + nginx.address().getPort() + "/ws/market-data"), listener)
                 .join();
         try {
             socket.sendText("{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USDT\",\"id\":\"1\"}", true)

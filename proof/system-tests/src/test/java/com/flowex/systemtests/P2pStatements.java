@@ -15,7 +15,7 @@ final class P2pStatements {
     private static final long OTHER = 1_002;
     private static final String[] METHODS = {"cash_deposit"};
     private static final String[] METHODS_FOUND = {"bank_transfer"};
-    private static final String[] NOBODY = {};
+    private static final String[] NO_PEOPLE = {};
 
     private P2pStatements() {}
 
@@ -163,7 +163,7 @@ final class P2pStatements {
                 0,
                 0,
                 false,
-                NOBODY,
+                NO_PEOPLE,
                 "paused",
                 now,
                 tenant,
@@ -197,8 +197,8 @@ final class P2pStatements {
         Timestamp far = Timestamp.from(Instant.now().plus(Duration.ofDays(30)));
         runner.run("SELECT id, deadline_at FROM p2p.trades", tenant, far, 10);
         runner.run("SELECT state, count(*), count(*) FILTER (WHERE deadline_at < ?", far, tenant);
-        runner.run("SET statements_until = statements_until + ?", 1_000L, 1_000L, tenant, later);
-        runner.run("SET reopen_until = reopen_until + ?", 1_000L, tenant, now, later);
+        runner.run("SET statements_until = statements_until + (?", later, now, later, now, tenant, later);
+        runner.run("SET reopen_until = reopen_until + (?", later, now, tenant, now, later);
         runner.run(
                 "UPDATE p2p.trades SET state = ?",
                 "disputed",
@@ -212,8 +212,8 @@ final class P2pStatements {
                 null,
                 0,
                 null,
-                NOBODY,
-                NOBODY,
+                NO_PEOPLE,
+                NO_PEOPLE,
                 null,
                 null,
                 1,

@@ -30,7 +30,7 @@ final class P2pWalk {
     }
 
     /** Posts an offer to buy, which no stop of withdrawals prevents; returns its id. */
-    static String wanted(HttpApi buyer) {
+    static String offerToBuy(HttpApi buyer) {
         Map<String, Object> purchase = sale("3000");
         purchase.put("side", "buy");
         purchase.remove("payment_details");

@@ -64,8 +64,8 @@ final class RiskWalk {
 
     private static void alerts(HttpApi admin) {
         String own = "{\"subject\":\"price\",\"asset\":\"BTC\",\"side\":\"above\",\"threshold\":\"0\",\"mail\":false}";
-        String desk = "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"1\",\"accounts\":[1001]}";
-        for (String[] each : new String[][] {{"/alerts", own}, {"/alerts/desk", desk}}) {
+        String shared = "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"1\",\"accounts\":[1001]}";
+        for (String[] each : new String[][] {{"/alerts", own}, {"/alerts/desk", shared}}) {
             String path = ROOT + each[0];
             String id = admin.send("POST", path, each[1]).expect(201).text("id");
             admin.send("PUT", path + "/" + id, each[1]).expect(200);

@@ -31,7 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param door address with TLS
  * @param client client that trusts its certificate
  */
-record ShippedNginx(Process process, URI door, HttpClient client) implements AutoCloseable {
+record ShippedNginx(Process process, URI address, HttpClient client) implements AutoCloseable {
 
     private static final Path ROOT = Repository.file("").toAbsolutePath().normalize();
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
@@ -159,11 +159,11 @@ record ShippedNginx(Process process, URI door, HttpClient client) implements Aut
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(door.resolve(path)));
+        return send(HttpRequest.newBuilder(address.resolve(path)));
     }
 
     HttpResponse<String> post(String path, String json) {
-        return send(HttpRequest.newBuilder(door.resolve(path))
+        return send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }

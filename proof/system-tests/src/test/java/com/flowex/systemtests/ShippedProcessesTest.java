@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.flowex.platform.database.embedded.EmbeddedPostgres;
-import com.flowex.platform.testing.PreparedPostgres;
 import com.flowex.platform.testing.TestRedis;
 import com.flowex.testsupport.Repository;
 import com.icegreen.greenmail.util.GreenMail;
@@ -90,6 +88,7 @@ class ShippedProcessesTest {
     @Test
     void theProcessesAreDeployedWithAllThatStandsAroundThem() throws Exception {
         ShippedNginx.assume();
+        DebianPostgres.assume();
         Path secrets = ShippedNginx.secrets(folder);
         Path home = folder.resolve("home");
         int port = FreePorts.of(1);
@@ -161,14 +160,8 @@ class ShippedProcessesTest {
     }
 
     /** A server of its own, which never had FlowEx. */
-    private EmbeddedPostgres database(String name) {
-        PreparedPostgres.copyTo(folder.resolve(name));
-        return closing(EmbeddedPostgres.start(folder.resolve(name)));
-    }
-
-    private static String url(EmbeddedPostgres database) {
-        return "postgresql://" + database.user() + ":" + database.password() + "@"
-                + database.url("postgres").substring("jdbc:postgresql://".length());
+    private DebianPostgres database(String name) throws IOException, InterruptedException {
+        return closing(DebianPostgres.start(folder.resolve(name)));
     }
 
     private static String secret(Path secrets, String name) throws IOException {
@@ -176,9 +169,8 @@ class ShippedProcessesTest {
     }
 
     /** The settings as an operator fills them in. */
-    private static void fill(Path settings, Path secrets, EmbeddedPostgres database, TestRedis redis)
-            throws IOException {
-        set(settings, "FLOWEX_DATABASE_URL", url(database));
+    private static void fill(Path settings, Path secrets, DebianPostgres database, TestRedis redis) throws IOException {
+        set(settings, "FLOWEX_DATABASE_URL", database.url());
         set(settings, "FLOWEX_DATABASE_POOL", "12");
         set(settings, "FLOWEX_DATABASE_VIEWS_POOL", "8");
         set(settings, "FLOWEX_REDIS_URL", redis.url());
@@ -355,7 +347,10 @@ class ShippedProcessesTest {
         DeployScript deploy = DeployScript.of(folder, home, port);
         String[] restore = {"restore", backup.toString(), "--release", release.toString()};
         expect(1, "was made of the backup: name the new database", deploy.script(restore));
-        set(home.resolve("settings"), "FLOWEX_DATABASE_URL", url(database("database-elsewhere")));
+        set(
+                home.resolve("settings"),
+                "FLOWEX_DATABASE_URL",
+                database("database-elsewhere").url());
         timed("restore on a new machine", () -> expect(0, "restored: deploy starts it", deploy.script(restore)));
         closing(() -> deploy.script("stop"));
         timed("start of what was restored", () -> deployed(deploy, release));

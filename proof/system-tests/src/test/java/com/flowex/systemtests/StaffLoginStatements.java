@@ -96,8 +96,12 @@ final class StaffLoginStatements {
         runner.run("scim_groups WHERE tenant_id = ? AND provider = ? AND name_key = ?", tenant, 7L, "w");
         runner.run("scim_groups WHERE tenant_id = ? AND provider = ? AND external_id = ?", tenant, 7L, "w");
         runner.run("UPDATE identity.scim_groups SET name", "w", "w", "w", tenant, 7L);
-        runner.run("SELECT m.group_id, m.user_id", tenant, numbers(7));
+        runner.run("WHERE m.tenant_id = ? AND m.group_id = ANY", tenant, numbers(7));
         runner.run("SELECT m.user_id, g.name, g.external_id", tenant, numbers(user));
+        runner.run("FOR NO KEY UPDATE OF g", tenant, user);
+        runner.run("SELECT g.id, g.name, g.external_id, g.version", tenant, 0L, 7L, 7L, 10);
+        runner.run("SELECT 1 FROM identity.scim_groups", tenant, 7L);
+        runner.run("WHERE m.tenant_id = ? AND m.group_id = ? AND m.user_id > ?", tenant, 7L, 0L, 10);
         runner.run(
                 "DELETE FROM identity.scim_group_members WHERE tenant_id = ? AND group_id", tenant, 7L, numbers(user));
         runner.run("WITH ended AS (DELETE FROM identity.scim_group_members", tenant, user, tenant);

@@ -65,7 +65,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 .text("access_token");
         key.send(api, "GET", ORDERS).expect(200);
         try (TestSocket stream = stream(api, session)) {
-            groups(api.withToken(token.text("token")), id);
+            groups(api.withToken(token.text("token")), manager, id);
             end(api.withToken(token.text("token")), id);
             assertEquals("1008 session_ended", stream.closed(), "within a minute");
         }
@@ -96,7 +96,7 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
     }
 
     /** Keeps a group of a person, by requests of their own and by one of several operations. */
-    private static void groups(HttpApi scim, String id) {
+    private static void groups(HttpApi scim, HttpApi manager, String id) {
         String schema = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Group\"],\"displayName\":\"walk\"";
         String group = scim.sendUnchecked("POST", "/scim/v2/Groups", schema + "}")
                 .expect(201)
@@ -106,6 +106,9 @@ record StaffLoginWalk(HttpApi api, HttpApi manager) {
                 .expect(200);
         scim.sendUnchecked("GET", "/scim/v2/Groups?filter=displayName%20eq%20%22walk%22", "")
                 .expect(200);
+        String groups = "/api/v1/staff-login/groups";
+        manager.get(groups).expect(200);
+        manager.get(groups + "/" + group + "/members").expect(200);
         scim.sendUnchecked(
                         "POST",
                         "/scim/v2/Bulk",

@@ -28,7 +28,7 @@ final class StreamWalk {
      * @param elsewhere types of messages that this walk cannot bring about
      * @throws AssertionError naming what came and is not in the document, or what is there and did not come
      */
-    static void walk(int port, String address, List<String> says, Runnable deeds, Set<String> elsewhere) {
+    static void walk(int port, String address, List<String> says, Runnable actions, Set<String> elsewhere) {
         StreamWalk walk = new StreamWalk(address);
         try (HttpClient client = HttpClient.newHttpClient()) {
             WebSocket socket = client.newWebSocketBuilder()
@@ -37,7 +37,7 @@ final class StreamWalk {
                     .join();
             try {
                 says.forEach(text -> socket.sendText(text, true).join());
-                deeds.run();
+                actions.run();
                 Deadline.await(
                         Duration.ofMinutes(5),
                         () -> !walk.wrong.isEmpty() || elsewhere.containsAll(StreamContract.unseen(address)),

@@ -96,10 +96,10 @@ class TenantChecksTest {
         List<String> left = new ArrayList<>(names);
         int exit = TenantCheckMutants.BROKEN;
         for (int exchange = 0; exit == TenantCheckMutants.BROKEN; exchange++) {
-            Path ground = Files.createDirectory(folder.resolve("exchange" + exchange));
+            Path directory = Files.createDirectory(folder.resolve("exchange" + exchange));
             List<String> arguments = new ArrayList<>(List.of(
-                    ground.toString(),
-                    Files.write(ground.resolve("names"), left).toString()));
+                    directory.toString(),
+                    Files.write(directory.resolve("names"), left).toString()));
             if (!redis.isEmpty()) {
                 arguments.add(redis);
             }

@@ -96,13 +96,12 @@ final class VersionClient implements AutoCloseable {
     }
 
     /** Done; whether it is shown at once is for who keeps the view. */
-    private HttpApi.Answer request(VersionApi versionDoors, String method, String path, String body) {
-        HttpApi.Answer answer = versionDoors.request(token, method, path, body);
+    private HttpApi.Answer request(VersionApi versionApi, String method, String path, String body) {
+        HttpApi.Answer answer = versionApi.request(token, method, path, body);
         assertEquals(
                 2,
                 answer.status() / 100,
-                () -> versionDoors.version() + " " + method + " " + path + ": " + answer.status() + " "
-                        + answer.text());
+                () -> versionApi.version() + " " + method + " " + path + ": " + answer.status() + " " + answer.text());
         answers.incrementAndGet();
         return answer;
     }
@@ -140,21 +139,21 @@ final class VersionClient implements AutoCloseable {
     }
 
     /** When it has stopped: everything that was acknowledged is there, through these doors, and every withdrawal comes to its end. */
-    void expectEverything(VersionApi versionDoors) {
-        token = versionDoors.login(email, PASSWORD);
+    void expectEverything(VersionApi versionApi) {
+        token = versionApi.login(email, PASSWORD);
         for (String order : orders) {
             assertEquals(
                     "canceled",
-                    request(versionDoors, "GET", "/api/trading/orders/" + order, "")
+                    request(versionApi, "GET", "/api/trading/orders/" + order, "")
                             .text("status"));
         }
         for (String withdrawal : withdrawals) {
             Deadline.await(
                     ROUNDS_MAX,
-                    () -> withdrawn(versionDoors, withdrawal).equals("completed"),
-                    () -> "withdrawal " + withdrawal + " is " + withdrawn(versionDoors, withdrawal));
+                    () -> withdrawn(versionApi, withdrawal).equals("completed"),
+                    () -> "withdrawal " + withdrawal + " is " + withdrawn(versionApi, withdrawal));
         }
-        HttpApi.Answer balance = request(versionDoors, "GET", "/api/wallet/balance/USDT", "");
+        HttpApi.Answer balance = request(versionApi, "GET", "/api/wallet/balance/USDT", "");
         assertEquals("0", balance.text("locked"), balance.text());
         assertEquals(
                 Integer.toString(VersionApi.DEPOSIT - WITHDRAWN * withdrawals.size()),
@@ -162,8 +161,8 @@ final class VersionClient implements AutoCloseable {
                 balance.text());
     }
 
-    private String withdrawn(VersionApi versionDoors, String withdrawal) {
-        return request(versionDoors, "GET", "/api/wallet/withdrawals/" + withdrawal, "")
+    private String withdrawn(VersionApi versionApi, String withdrawal) {
+        return request(versionApi, "GET", "/api/wallet/withdrawals/" + withdrawal, "")
                 .text("status");
     }
 

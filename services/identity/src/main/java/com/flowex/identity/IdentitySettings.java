@@ -57,7 +57,7 @@ public record IdentitySettings(
                 reader.flag(
                         "FLOWEX_EMAIL_VERIFICATION",
                         profile != Profile.DEV,
-                        "on: who registers logs in once they have opened the mail, and nobody else learns whether it"
+                        "on: a user logs in once the mail was opened, and no other person learns whether it"
                                 + " was taken"),
                 reader.flag(
                         "FLOWEX_WITHDRAWAL_CODES",

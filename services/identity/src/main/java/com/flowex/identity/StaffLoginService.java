@@ -6,6 +6,7 @@ import com.flowex.identity.api.oidc.StaffLoginRoutes;
 import com.flowex.identity.api.oidc.StaffProviderRoutes;
 import com.flowex.identity.api.scim.ScimRoutes;
 import com.flowex.identity.api.scim.ScimTokenRoutes;
+import com.flowex.identity.api.scim.StaffGroupRoutes;
 import com.flowex.identity.api.session.LogInRoutes;
 import com.flowex.identity.app.oidc.IdentityBindings;
 import com.flowex.identity.app.oidc.ProviderAdministration;
@@ -19,6 +20,7 @@ import com.flowex.identity.app.restriction.LocalAdministrators;
 import com.flowex.identity.app.scim.ScimGroups;
 import com.flowex.identity.app.scim.ScimProvisioning;
 import com.flowex.identity.app.scim.ScimTokens;
+import com.flowex.identity.app.scim.StaffGroups;
 import com.flowex.identity.app.session.IdentityComponents;
 import com.flowex.identity.store.oidc.OidcIdentitiesTable;
 import com.flowex.identity.store.oidc.OidcLoginsTable;
@@ -79,7 +81,8 @@ final class StaffLoginService {
         ScimGroups groups = new ScimGroups(identities, access.sessions(), access.restrictions());
         return new Routes()
                 .addAll(new ScimRoutes(people, groups, tokens, parts.letters()).routes())
-                .addAll(new ScimTokenRoutes(tokens, logins).routes());
+                .addAll(new ScimTokenRoutes(tokens, logins).routes())
+                .addAll(new StaffGroupRoutes(new StaffGroups(database)).routes());
     }
 
     Routes routes() {

@@ -30,7 +30,7 @@ public final class FakeCoinGecko implements AutoCloseable {
 
     private final HttpServer server;
     private final List<ObjectNode> coins = new CopyOnWriteArrayList<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<Integer> faults = new ConcurrentLinkedDeque<>();
 
     public FakeCoinGecko() {
@@ -92,14 +92,14 @@ public final class FakeCoinGecko implements AutoCloseable {
 
     /** The requests: path, and "again" behind a known and still valid answer. */
     public List<String> requested() {
-        return asked;
+        return requests;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/api/v3".length());
         Integer fault = faults.poll();
         if (fault != null) {
-            asked.add(path + " " + fault);
+            requests.add(path + " " + fault);
             exchange.sendResponseHeaders(fault, -1);
             exchange.close();
             return;
@@ -109,10 +109,10 @@ public final class FakeCoinGecko implements AutoCloseable {
         String tag = "W/\"" + Arrays.hashCode(body) + "\"";
         exchange.getResponseHeaders().add("ETag", tag);
         if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-            asked.add(path + " again");
+            requests.add(path + " again");
             exchange.sendResponseHeaders(304, -1);
         } else {
-            asked.add(path);
+            requests.add(path);
             exchange.sendResponseHeaders(OK, body.length);
             exchange.getResponseBody().write(body);
         }

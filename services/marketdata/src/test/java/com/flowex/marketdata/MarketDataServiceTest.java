@@ -176,7 +176,7 @@ class MarketDataServiceTest {
     }
 
     @Test
-    void klinesFoldTheTradesOfEachInterval() {
+    void klinesAggregateTheTradesOfEachInterval() {
         long last = 0;
         for (int i = 0; i < 100; i++) { // 200 seconds: 4 or 5 minutes are begun
             last = trade(65_000_00 + i, 1_000_000);

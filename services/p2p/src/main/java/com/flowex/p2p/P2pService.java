@@ -263,7 +263,7 @@ public final class P2pService implements AutoCloseable {
     }
 
     /** The clocks of a suspended tenant stand still, because its users cannot answer; they get the time back. */
-    private void readClocks() {
+    void readClocks() {
         active().forEach(this::readClock);
     }
 

@@ -35,6 +35,7 @@ class DisputeTest extends P2pScenario {
         String split = """
                 {"version":%d,"decision":"split","asset":"BTC","buyer_quantity":"%s","note":"half was paid"}""";
         refused("forbidden", dispute + "/claim", version(5), bob);
+        refused("forbidden", dispute + "/claim", version(5), world.stand.token(2, "user", "admin"));
         refused("trade_state", dispute + "/decision", split.formatted(5, "1"), mod);
         post(dispute + "/claim", version(5), mod, 200);
         refused("trade_state", dispute + "/decision", split.formatted(6, "1"), mod);
@@ -67,13 +68,18 @@ class DisputeTest extends P2pScenario {
         refused("trade_state", party + "/appeal", words.formatted(10, "no"), bob);
         post(party + "/appeal", words.formatted(10, "nothing arrived"), ada, 200);
         refused("forbidden", dispute + "/claim", version(12), mod);
-        post(dispute + "/claim", version(12), second, 200);
-        post(party + "/statement", words.formatted(13, "it did"), bob, 200);
-        post(dispute + "/decision", split.formatted(14, "0.5"), second, 200);
-        refused("forbidden", dispute + "/approval", yes.formatted(15, 1), mod);
+        String reader = world.stand.token(53, "moderator");
+        post(dispute + "/claim", version(12), reader, 200);
+        post(dispute + "/messages", "{\"client_id\":\"m\",\"text\":\"the bank answers tomorrow\"}", reader, 201);
+        refused("forbidden", dispute + "/decision", split.formatted(13, "0.5"), reader);
+        post(dispute + "/claim", version(13), second, 200);
+        post(party + "/statement", words.formatted(14, "it did"), bob, 200);
+        post(dispute + "/decision", split.formatted(15, "0.5"), second, 200);
+        refused("forbidden", dispute + "/approval", yes.formatted(16, 1), mod);
+        refused("forbidden", dispute + "/approval", yes.formatted(16, messages(dispute, third)), reader);
         assertEquals(
                 "split",
-                post(dispute + "/approval", yes.formatted(15, messages(dispute, third)), third, 200)
+                post(dispute + "/approval", yes.formatted(16, messages(dispute, third)), third, 200)
                         .path("state")
                         .asText());
 
@@ -253,7 +259,10 @@ class DisputeTest extends P2pScenario {
         Instant opened = world.now;
         post(TRADES + "/" + trade + "/dispute", "{\"version\":3,\"reason\":\"not_paid\"}", ada, 200);
         post(DISPUTES + "/" + trade + "/claim", version(4), mod, 200);
-        tick(Duration.ofMinutes(31));
+        tick(Duration.ofMinutes(6));
+        assertEquals("statement", reminder(ada));
+        assertEquals("statement", reminder(bob));
+        tick(Duration.ofMinutes(25));
         JsonNode escalated = world.server
                 .get(DISPUTES + "?escalated=true", mod)
                 .json()
@@ -274,7 +283,10 @@ class DisputeTest extends P2pScenario {
         assertEquals("[\"release\"]", mayNow(trade, ada).replace(",\"offer_part\"", ""));
         assertEquals(ten(0, HALF + FEE), balance(1));
         world.isRefusing = true;
-        tick(Duration.ofMinutes(11));
+        tick(Duration.ofMinutes(6));
+        assertEquals("appeal", reminder(bob), "the decision is against the buyer");
+        assertEquals("statement", reminder(ada));
+        tick(Duration.ofMinutes(5));
         assertEquals("settling", state(trade));
         assertEquals(List.of(new StateCount(TradeState.SETTLING, 1, 1, 0)), counts.of(1, world.now));
         world.isRefusing = false;
@@ -305,77 +317,5 @@ class DisputeTest extends P2pScenario {
                 .path("trade")
                 .path("may_now")
                 .toString();
-    }
-
-    @Test
-    void thePartiesAgreeOnAPart() {
-        String party = TRADES + "/" + taken("0.5");
-        String part = "{\"version\":%d,\"asset\":\"BTC\",\"buyer_quantity\":\"%s\"}";
-        String answer = "{\"version\":%d,\"agree\":%b}";
-        refused("trade_state", party + "/part", part.formatted(2, "0.2"), bob);
-        post(party + "/paid", version(2), bob, 200);
-        refused("invalid_field", party + "/part", part.formatted(3, "0.5"), bob);
-        refused("invalid_field", party + "/part", part.formatted(3, "0"), bob);
-        refused("unknown_asset", party + "/part", part.formatted(3, "0.2").replace("BTC", "XXX"), bob);
-        refused("trade_state", party + "/part-answer", answer.formatted(3, true), ada);
-        post(party + "/part", part.formatted(3, "0.4"), bob, 200);
-        refused("trade_state", party + "/part-answer", answer.formatted(4, true), bob);
-        post(party + "/part-answer", answer.formatted(4, false), ada, 200);
-        world.sales.hasSecondFactor = true;
-        refused("second_factor_required", party + "/part", part.formatted(5, "0.1"), ada);
-        post(party + "/part", part.formatted(5, "0.1").replace("}", ",\"code\":\"123456\"}"), ada, 200);
-        world.sales.restricted = 1;
-        refused("trade_state", party + "/part-answer", answer.formatted(6, true), bob);
-        world.sales.restricted = 0;
-        JsonNode done = post(party + "/part-answer", answer.formatted(6, true), bob, 200);
-
-        assertEquals("split", done.path("state").asText());
-        // A fifth of the quantity was paid with a fifth of the payment.
-        PaymentRecord paid = new PaymentRecords(world.stand.database())
-                .page(P2pWorld.account(1), 0, 10)
-                .getFirst();
-        assertTrue(paid.isPart() && !paid.isPurchase(), paid::toString);
-        assertEquals(600_000, paid.units());
-        assertEquals(ten(-P2pWorld.ONE_BTC / 10 - FEE / 5, 0), balance(1));
-        assertEquals(ten(P2pWorld.ONE_BTC / 10, 0), balance(2));
-    }
-
-    @Test
-    void aLatePaymentReopensAnExpiredTradeWhileTheSellersFundsLast() {
-        String trade = taken("2");
-        String party = TRADES + "/" + trade;
-        clock.read(1);
-        refused("trade_state", party + "/reopening", version(2), bob);
-        tick(Duration.ofMinutes(16));
-        assertEquals("expired", state(trade));
-        refused("trade_state", party + "/reopening", version(4), ada);
-        post(party + "/reopening", version(4), bob, 200);
-        assertEquals(ten(0, 0), balance(1));
-        refused("trade_state", party + "/reopening-answer", "{\"version\":5,\"agree\":true}", bob);
-
-        // Meanwhile the seller sells nearly everything else: the trade stays expired, and can be asked for again.
-        String other = post(OFFERS, SALE.replace("\"5\"", "\"9\"").replace("\"2\"", "\"9\""), ada, 201)
-                .path("id")
-                .asText();
-        String rest =
-                post(TRADES, taking(other, "t9", "9"), cyd, 201).path("id").asText();
-        String yes = "{\"version\":%d,\"agree\":true}";
-        JsonNode poor = post(party + "/reopening-answer", yes.formatted(5), ada, 200);
-        assertEquals("expired", poor.path("state").asText());
-        assertEquals(9 * (P2pWorld.ONE_BTC + 100_000), world.sales.counted.get(P2pWorld.account(1)));
-        post(TRADES + "/" + rest + "/cancel", version(2), cyd, 200);
-        post(party + "/reopening", version(7), bob, 200);
-        world.sales.limit = P2pWorld.ONE_BTC;
-        refused("withdrawal_limit", party + "/reopening-answer", yes.formatted(8), ada);
-        world.sales.limit = Long.MAX_VALUE;
-        JsonNode again = post(party + "/reopening-answer", yes.formatted(8), ada, 200);
-
-        assertEquals("paid", again.path("state").asText());
-        assertEquals(ten(0, 2 * P2pWorld.ONE_BTC + 200_000), balance(1));
-        assertEquals(
-                "released",
-                post(party + "/release", version(10), ada, 200).path("state").asText());
-        assertEquals(ten(2 * P2pWorld.ONE_BTC, 0), balance(2));
-        assertEquals(2 * (P2pWorld.ONE_BTC + 100_000), world.sales.counted.get(P2pWorld.account(1)));
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.flowex.domain.account.AccountRestriction;
+import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.app.DisputeCommands;
@@ -23,7 +25,9 @@ import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.rule.TradeTable.Cell;
 import com.flowex.p2p.rule.TradeTable.Settlement;
 import com.flowex.p2p.store.Offer;
+import com.flowex.p2p.store.P2pExports;
 import com.flowex.p2p.store.Trade;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.errors.Refusal;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -70,9 +74,17 @@ final class EscrowTour {
         this.offers = List.of(world.sale(1), world.sale(2));
     }
 
+    /**
+     * Both people are suspended by their exchange, which stops their orders: the table moves the money of their trades
+     * as that of everyone. No market is listed either, as after a delisting.
+     */
     void run() {
+        for (int user = 1; user <= 2; user++) {
+            world.exchange.accepted(new RestrictAccount(P2pWorld.account(user), AccountRestriction.SUSPENDED));
+        }
         for (TradeState state : OF_PEOPLE) {
             Trade trade = led(state, P2pWorld.ONE_BTC);
+            requireNotErased(trade);
             for (TradeRole role : List.of(TradeRole.BUYER, TradeRole.SELLER, TradeRole.MODERATOR)) {
                 for (TradeMessage message : TradeMessage.values()) {
                     if (TradeTable.find(state, message, role).isEmpty() && !OF_LEDGER_AND_CLOCK.contains(message)) {
@@ -86,6 +98,22 @@ final class EscrowTour {
                     .forEach(this::walk);
         }
         reopenAcrossTheEndOfAProcess();
+    }
+
+    /** A party of a trade that has not ended cannot be erased. */
+    private void requireNotErased(Trade trade) {
+        if (trade.state().hasEnded()) {
+            return;
+        }
+        for (AccountId party : List.of(trade.terms().buyer(), trade.terms().seller())) {
+            List<String> holdings = world.stand.database().query(1, connection -> P2pExports.holdings().stream()
+                    .flatMap(each ->
+                            Sql.all(connection, row -> row.getString(1), each.sql(), 1, party.number()).stream())
+                    .toList());
+            assertTrue(
+                    holdings.stream().anyMatch(each -> each.endsWith("people under way")),
+                    () -> trade.state() + ": " + holdings);
+        }
     }
 
     /** The process ends after the ledger has reserved again and before that is recorded. */

@@ -139,11 +139,11 @@ final class EscrowWalk {
                 15,
                 "",
                 Offer.TakerConditions.NONE);
-        return world.offers.post(
+        return world.stocked(world.offers.post(
                 Trader.inSession(P2pWorld.account(user), user),
                 terms,
-                500 * P2pWorld.ONE_BTC,
-                side == Side.SELL ? "account 7" : "");
+                3 * P2pWorld.ONE_BTC,
+                side == Side.SELL ? "account 7" : ""));
     }
 
     private void act(int step) {
@@ -231,14 +231,14 @@ final class EscrowWalk {
         Trade trade = waiting.get(random.nextInt(waiting.size()));
         OptionalLong claimed = trade.progress().dispute().moderator();
         long chosen = claimed.isPresent() && random.nextBoolean() ? claimed.getAsLong() : 9_000 + random.nextInt(3);
-        ModeratorDecision ruling =
+        ModeratorDecision decision =
                 new ModeratorDecision(new AccountId(1, chosen), trade.id(), trade.version(), "why", _ -> {});
         switch (random.nextInt(4)) {
-            case 0 -> decisions.claim(ruling);
-            case 1 -> decisions.answer(ruling, random.nextInt(3) > 0 ? world.seen(trade.id()) : OptionalInt.empty());
+            case 0 -> decisions.claim(decision);
+            case 1 -> decisions.answer(decision, random.nextInt(3) > 0 ? world.seen(trade.id()) : OptionalInt.empty());
             default ->
                 decisions.decide(
-                        ruling,
+                        decision,
                         P2pWorld.BTC.id(),
                         Decision.values()[random.nextInt(Decision.values().length)],
                         1 + random.nextLong(P2pWorld.ONE_BTC));

@@ -43,7 +43,11 @@ abstract class P2pScenario {
     }
 
     P2pScenario(TranslationSettings translation) {
-        this.world = new P2pWorld(translation);
+        this(new P2pWorld(translation));
+    }
+
+    P2pScenario(P2pWorld world) {
+        this.world = world;
         this.ada = world.stand.token(1, "user");
         this.bob = world.stand.token(2, "user");
         this.cyd = world.stand.token(3, "user");
@@ -118,6 +122,17 @@ abstract class P2pScenario {
                 .path("trade")
                 .path("state")
                 .asText();
+    }
+
+    /** Returns the message that the last reminder of a person asks for. */
+    String reminder(String token) {
+        JsonNode notices = world.server.get("/api/v1/p2p/notices", token).json().path("items");
+        for (JsonNode notice : notices) {
+            if (notice.path("kind").asText().equals("reminder")) {
+                return notice.path("event").asText();
+            }
+        }
+        return "none of " + notices;
     }
 
     void assertField(String field, String json) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.tenancy.Tenant;
+import com.flowex.access.testing.TestTenants;
 import com.flowex.domain.market.Asset;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.AssetId;
@@ -12,6 +14,8 @@ import com.flowex.domain.value.Scale;
 import com.flowex.p2p.P2pWorld.Killed;
 import com.flowex.p2p.rule.TradeMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -100,16 +104,32 @@ class P2pServiceTest extends P2pScenario {
 
     @Test
     void aSellerWithoutTheQuantityMakesNoTrade() {
-        post(OFFERS, SALE.replace("\"5\"", "\"50\"").replace("\"2\"", "\"20\""), ada, 201);
-        refused("offer_unavailable", TRADES, taking("1", "t1", "10"), bob);
+        String large = SALE.replace("\"5\"", "\"%s\"").replace("\"2\"", "\"20\"");
+        refused("insufficient_funds", OFFERS, large.formatted("50"), ada);
+        // Ten bitcoins are there, and the fee is on top.
+        refused("insufficient_funds", OFFERS, large.formatted("10"), ada);
+        post(OFFERS, large.formatted("9"), ada, 201);
+        String more = large.formatted("10").replace("\"terms\"", "\"version\":1,\"terms\"");
+        assertEquals(
+                "insufficient_funds", world.server.put(OFFERS + "/1", more, ada).code());
+        String sold = post(OFFERS, SALE, ada, 201).path("id").asText();
+        String half = post(TRADES, taking(sold, "t0", "2"), bob, 201).path("id").asText();
+        refused("offer_unavailable", TRADES, taking("1", "t1", "9"), bob);
+        put(OFFERS + "/1/state", "{\"state\":\"paused\",\"version\":1}", ada, 200);
+        String resumed = "{\"state\":\"active\",\"version\":2}";
+        assertEquals(
+                "insufficient_funds",
+                world.server.put(OFFERS + "/1/state", resumed, ada).code());
+        post(TRADES + "/" + half + "/cancel", version(2), bob, 200);
+        put(OFFERS + "/1/state", resumed, ada, 200);
         assertEquals(ten(0, 0), balance(1));
         assertEquals(
-                "50",
+                "9",
                 world.server
                         .get(OFFERS, ada)
                         .json()
                         .path("items")
-                        .path(0)
+                        .path(1)
                         .path("offer")
                         .path("remaining")
                         .asText());
@@ -182,9 +202,18 @@ class P2pServiceTest extends P2pScenario {
     void windowsEndAndMoveByAnOutage() {
         String trade = taken("0.5");
         clock.read(1);
+        world.pass(Duration.ofSeconds(5));
+        // This window begins after the last reading before the outage.
+        String after =
+                post(TRADES, taking("1", "t0", "0.5"), cyd, 201).path("id").asText();
         world.pass(Duration.ofMinutes(20));
         clock.read(1);
         assertEquals("awaiting_payment", state(trade));
+        JsonNode moved = world.server.get(TRADES + "/" + after, cyd).json().path("trade");
+        assertEquals(
+                world.now.plus(Duration.ofMinutes(15)),
+                Instant.parse(moved.path("deadline").asText()),
+                moved::toString);
 
         tick(Duration.ofMinutes(16));
         assertEquals("expired", state(trade));
@@ -196,6 +225,29 @@ class P2pServiceTest extends P2pScenario {
         tick(Duration.ofMinutes(31));
         assertEquals("disputed", state(next));
         assertEquals(ten(0, HALF + FEE), balance(1));
+    }
+
+    /** A suspension is how an operator declares a maintenance: its users cannot act, so no window goes on. */
+    @Test
+    void windowsMoveByTheMaintenanceOfAnExchange() {
+        String trade = taken("0.5");
+        Instant deadline = deadline(trade);
+        world.service.readClocks();
+        Tenant exchange = Objects.requireNonNull(world.stand.tenants().byNumber(1));
+        TestTenants.change(world.stand, exchange, each -> each.in(Tenant.Status.SUSPENDED));
+        for (int minute = 0; minute < 20; minute++) {
+            world.pass(Duration.ofMinutes(1));
+            world.service.readClocks();
+        }
+        TestTenants.change(world.stand, exchange, each -> each.in(Tenant.Status.ACTIVE));
+        world.service.readClocks();
+        assertEquals("awaiting_payment", state(trade));
+        assertEquals(deadline.plus(Duration.ofMinutes(20)), deadline(trade));
+    }
+
+    private Instant deadline(String trade) {
+        JsonNode shown = world.server.get(TRADES + "/" + trade, bob).json();
+        return Instant.parse(shown.path("trade").path("deadline").asText());
     }
 
     /** A sale takes money out of an account: it counts in the day of the seller, and what is not sold does not. */

@@ -42,6 +42,7 @@ import com.flowex.p2p.store.TextSealer;
 import com.flowex.p2p.store.TradesTable;
 import com.flowex.p2p.store.chat.MessagesTable;
 import com.flowex.p2p.store.method.OwnMethodsTable;
+import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
@@ -69,7 +70,7 @@ final class P2pWorld implements AutoCloseable {
     static final int USERS = 4;
 
     /** Windows of ten minutes, so that tests reach their ends in steps that are no outage. */
-    private static P2pSettings settings(TranslationSettings translation) {
+    static P2pSettings settings(TranslationSettings translation, P2pSettings.PersonLimits limits) {
         return new P2pSettings(
                 true,
                 1_000,
@@ -77,7 +78,7 @@ final class P2pWorld implements AutoCloseable {
                 Duration.ofDays(365),
                 new P2pSettings.DisputeWindows(
                         Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofMinutes(10)),
-                new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1)),
+                limits,
                 new P2pSettings.Weighing("USDT", 500),
                 translation);
     }
@@ -98,7 +99,8 @@ final class P2pWorld implements AutoCloseable {
     volatile Runnable beforePosting = () -> {};
 
     /** Rules for money that leaves an account. */
-    final SaleRules sales = new SaleRules();
+    final SaleRules sales =
+            new SaleRules(account -> balance(account).units() - balance(account).held());
 
     /** Cases that reports open. */
     final Cases cases = new Cases();
@@ -127,7 +129,10 @@ final class P2pWorld implements AutoCloseable {
     }
 
     P2pWorld(TranslationSettings translation) {
-        P2pSettings settings = settings(translation);
+        this(settings(translation, new P2pSettings.PersonLimits(200, 200, Duration.ofDays(1))));
+    }
+
+    P2pWorld(P2pSettings settings) {
         InstrumentDirectory directory = new InstrumentDirectory();
         directory.listed(BTC);
         exchange.accepted(new OpenAccount(AccountId.outsideOf(1)));
@@ -212,7 +217,20 @@ final class P2pWorld implements AutoCloseable {
                 15,
                 "",
                 Offer.TakerConditions.NONE);
-        return offers.post(Trader.inSession(account(user), user), terms, 500 * ONE_BTC, "account 7");
+        return stocked(offers.post(Trader.inSession(account(user), user), terms, ONE_BTC, "account 7"));
+    }
+
+    /** Lets an offer have 500 bitcoins left, so that a test takes as many trades as it needs. */
+    Offer stocked(Offer offer) {
+        stand.database()
+                .asOwner(
+                        1,
+                        connection -> Sql.execute(
+                                connection,
+                                "UPDATE p2p.offers SET remaining = ? WHERE tenant_id = 1 AND id = ?",
+                                500 * ONE_BTC,
+                                offer.id()));
+        return offer;
     }
 
     /** Returns the number of the last message of a trade, as one who has read all of its chat names it. */

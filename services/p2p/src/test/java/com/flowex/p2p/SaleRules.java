@@ -9,6 +9,7 @@ import com.flowex.platform.errors.RefusalCode;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Stands for the wallet's rules of money that leaves an account, which have tests of their own. */
 final class SaleRules implements SalePolicy {
@@ -26,6 +27,18 @@ final class SaleRules implements SalePolicy {
 
     /** Units that an account may sell in a day. */
     volatile long limit = Long.MAX_VALUE;
+
+    /** Balances of the ledger. */
+    private final ToLongFunction<AccountId> free;
+
+    SaleRules(ToLongFunction<AccountId> free) {
+        this.free = free;
+    }
+
+    @Override
+    public long available(AccountId seller, AssetId asset) {
+        return free.applyAsLong(seller);
+    }
 
     private void requireMayPay(Trader trader) {
         if (trader.user() == restricted) {

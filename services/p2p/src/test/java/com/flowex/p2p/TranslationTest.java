@@ -30,7 +30,7 @@ class TranslationTest extends P2pScenario {
     private static final HttpServer SERVER = server();
     private static final String LANGUAGE = "{\"language\":\"fa\"}";
 
-    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private volatile String answer = "{\"translatedText\":\"salam\",\"detectedLanguage\":{\"language\":\"en\"}}";
     private volatile int status = 200;
 
@@ -53,7 +53,7 @@ class TranslationTest extends P2pScenario {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        asked.add(new ObjectMapper().readTree(exchange.getRequestBody()));
+        requests.add(new ObjectMapper().readTree(exchange.getRequestBody()));
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Location", "/elsewhere");
         exchange.sendResponseHeaders(status, body.length);
@@ -78,14 +78,14 @@ class TranslationTest extends P2pScenario {
         refused("invalid_field", path, "{\"language\":\"xx\"}", bob);
         refused("not_found", chat + "/1/translation", LANGUAGE, bob);
         refused("not_found", chat + "/99/translation", LANGUAGE, bob);
-        assertEquals(0, asked.size());
+        assertEquals(0, requests.size());
         TestAnswer translated = world.server.post(path, LANGUAGE, bob);
         assertEquals("salam", translated.json().path("text").asText(), translated::text);
         assertEquals("en", translated.json().path("from_language").asText());
-        assertEquals("hello, my friend", asked.getFirst().path("q").asText());
-        assertEquals("fa", asked.getFirst().path("target").asText());
-        assertEquals("key-7", asked.getFirst().path("api_key").asText());
-        assertEquals(5, asked.getFirst().size());
+        assertEquals("hello, my friend", requests.getFirst().path("q").asText());
+        assertEquals("fa", requests.getFirst().path("target").asText());
+        assertEquals("key-7", requests.getFirst().path("api_key").asText());
+        assertEquals(5, requests.getFirst().size());
 
         requireUnavailable(path, 500, answer);
         requireUnavailable(path, 302, answer);
@@ -93,7 +93,7 @@ class TranslationTest extends P2pScenario {
         assertEquals("p2p_limit", world.server.post(path, LANGUAGE, bob).code());
         status = 200;
         assertEquals("p2p_limit", world.server.post(path, LANGUAGE, ada).code());
-        assertEquals(3, asked.size());
+        assertEquals(3, requests.size());
         assertTrue(metric("done") == 1 && metric("failed") == 2 && metric("refused") == 2);
         world.pass(java.time.Duration.ofDays(1));
         for (String broken : List.of("", "[]", "{\"translatedText\":7}")) {

@@ -223,7 +223,7 @@ class AlertsTest extends AlertsWorld {
 
     @Test
     void desksShareTheirsAndUsersSeeTheirOwnOnly() throws InterruptedException {
-        String desk =
+        String shared =
                 made(ROOT + "/desk", "{\"subject\":\"portfolio_var\",\"side\":\"above\",\"threshold\":\"0\"}", admin);
         String some = "{\"subject\":\"portfolio_var\",\"accounts\":[1001,1002],\"side\":\"above\",\"threshold\":\"1\"}";
         made(ROOT + "/desk", some, admin);
@@ -234,11 +234,11 @@ class AlertsTest extends AlertsWorld {
         assertEquals(403, server.post(ROOT + "/desk", some, user).status());
         assertEquals(404, server.put(ROOT + "/" + own, PRICE, admin).status());
         assertEquals(404, server.delete(ROOT + "/" + own, admin).status());
-        assertEquals(404, server.delete(ROOT + "/" + desk, admin).status());
+        assertEquals(404, server.delete(ROOT + "/" + shared, admin).status());
         assertEquals("3 alerts, 1 fired", look());
         assertEquals(1, items(ROOT + "/desk/history", admin).size());
-        assertEquals(200, server.put(ROOT + "/desk/" + desk, some, admin).status());
-        assertEquals(204, server.delete(ROOT + "/desk/" + desk, admin).status());
+        assertEquals(200, server.put(ROOT + "/desk/" + shared, some, admin).status());
+        assertEquals(204, server.delete(ROOT + "/desk/" + shared, admin).status());
     }
 
     @Test

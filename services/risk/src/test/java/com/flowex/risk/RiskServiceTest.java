@@ -157,9 +157,9 @@ class RiskServiceTest {
         }
         assertEquals(wild.path("score").asDouble(), sum, 0.01);
         assertEquals(85, wild.path("confidence").asDouble());
-        double calm = list.path("items").path(1).path("score").asDouble();
+        double lower = list.path("items").path(1).path("score").asDouble();
         assertEquals(
-                List.of("1 " + (TestDays.TODAY - 1) + " {CALM=" + calm + ", WILD="
+                List.of("1 " + (TestDays.TODAY - 1) + " {CALM=" + lower + ", WILD="
                         + wild.path("score").asDouble() + "}"),
                 handed);
         assertEquals("market_cap_unknown", wild.path("notes").path(0).asText());

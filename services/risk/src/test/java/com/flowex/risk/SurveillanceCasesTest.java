@@ -160,9 +160,11 @@ class SurveillanceCasesTest {
         assertEquals(
                 List.of("50", "51", "51", "51", "50", "51", "50"),
                 texts(world.whole(id).path("notes"), "author"));
-        for (String deed : List.of("escalation", "proposal/refuse")) {
+        for (String action : List.of("escalation", "proposal/refuse")) {
             assertEquals(
-                    409, world.post(id, deed, "{\"reason\":\"x\"}", world.first).status(), deed);
+                    409,
+                    world.post(id, action, "{\"reason\":\"x\"}", world.first).status(),
+                    action);
         }
         assertEquals(409, world.approve(id, world.first).status());
     }
@@ -172,7 +174,7 @@ class SurveillanceCasesTest {
         world.propose(id, CONFIRM, world.first);
         TestAnswer same = world.approve(id, world.first);
         assertEquals(403, same.status());
-        assertTrue(detail(same).contains("four eyes: who proposed how a case ends does not approve it"), same.text());
+        assertTrue(detail(same).contains("four eyes: the proposer of a case's end does not approve it"), same.text());
         assertEquals("under_review", state());
         assertEquals(List.of(), world.people.restricted);
     }
@@ -187,7 +189,7 @@ class SurveillanceCasesTest {
                 world.server.get(CasesWorld.CASES + "/" + id, world.suspected));
         answers.forEach(answer -> {
             assertEquals(403, answer.status(), answer.text());
-            assertTrue(detail(answer).contains("four eyes: nobody has to do with a case in which their own account"));
+            assertTrue(detail(answer).contains("four eyes: users have no part in a case in which their own account"));
         });
         world.propose(id, DISMISS, world.first);
         assertEquals(403, world.approve(id, world.suspected).status());

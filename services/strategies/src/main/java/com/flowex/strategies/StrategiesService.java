@@ -54,7 +54,8 @@ public final class StrategiesService implements AutoCloseable {
         StrategySources sources = new StrategySources(builtIn, library, sandbox);
         DatasetLibrary datasets = new DatasetLibrary(tables.datasets(), clock);
         BacktestAdmission admission = new BacktestAdmission(
-                new BacktestAdmission.Data(exchange.directory(), exchange.candles(), datasets),
+                new BacktestAdmission.Data(
+                        exchange.directory(), exchange.market().candles(), datasets),
                 sources,
                 tables.backtests(),
                 tasks,

@@ -8,14 +8,20 @@ import com.flowex.strategy.StrategyProvider;
 import com.flowex.strategy.TradingContext;
 import com.flowex.strategy.data.Bar;
 import com.flowex.strategy.data.BarInterval;
+import com.flowex.strategy.data.BookDepth;
+import com.flowex.strategy.data.BookTop;
 import com.flowex.strategy.data.DataRequest;
+import com.flowex.strategy.data.MarketTrade;
 import com.flowex.strategy.order.OrderIntent;
 import com.flowex.strategy.order.OrderUpdate;
 import com.flowex.strategy.parameter.ParameterSpec;
 import com.flowex.strategy.parameter.Parameters;
 import java.util.List;
 
-/** Places a bid each minute, or a market order, and logs each refusal. */
+/**
+ * Places a bid each minute, or a market order, and logs each refusal. If it takes levels of the book, it logs book and
+ * trades, and places a bid for each trade in the place of one each minute.
+ */
 final class EveryMinute implements StrategyProvider {
 
     @Override
@@ -33,6 +39,7 @@ final class EveryMinute implements StrategyProvider {
         return List.of(
                 new ParameterSpec.Decimal("quantity", "Quantity of an order", 0.001, 10, 0.01),
                 new ParameterSpec.Decimal("below", "Distance below the close; 0 for a market order", 0, 1e6, 100),
+                new ParameterSpec.Whole("levels", "Levels of the book that it takes; 0 for none", 0, 20, 0),
                 new ParameterSpec.Flag("fails", "True if it fails at the second bar", false));
     }
 
@@ -43,7 +50,31 @@ final class EveryMinute implements StrategyProvider {
 
             @Override
             public List<DataRequest> subscriptions(List<String> markets) {
-                return List.of(new DataRequest.Bars(markets.getFirst(), BarInterval.parse("1m")));
+                String symbol = markets.getFirst();
+                int levels = (int) parameters.whole("levels");
+                return levels == 0
+                        ? List.of(new DataRequest.Bars(symbol, BarInterval.parse("1m")))
+                        : List.of(
+                                new DataRequest.Top(symbol),
+                                new DataRequest.Depth(symbol, levels),
+                                new DataRequest.Trades(symbol));
+            }
+
+            @Override
+            public void onTop(TradingContext context, BookTop top) {
+                context.log("top " + top.bid() + " " + top.ask());
+            }
+
+            @Override
+            public void onDepth(TradingContext context, BookDepth depth) {
+                context.log("depth " + depth.bids().size() + " " + depth.asks().size());
+            }
+
+            @Override
+            public void onTrade(TradingContext context, MarketTrade trade) {
+                context.log("trade at " + trade.price());
+                context.place(OrderIntent.limit(
+                        trade.symbol(), Side.BUY, parameters.number("quantity"), trade.price() - 100));
             }
 
             @Override

@@ -155,6 +155,44 @@ class RunsTest extends RunsWorld {
     }
 
     @Test
+    void aLiveRunTakesBooksAndEachTradeOnceThroughAnotherProcess() {
+        shows(2, 50_000);
+        String id = live("\"levels\":\"2\"");
+        Await.until(() -> lines(id, "top 50000.0 50001.0") == 1);
+        shows(3, 49_000);
+        Await.until(() -> orders(id, "status").equals(List.of("open", "open", "open")));
+        first.close();
+        shows(1, 48_000);
+        service().start();
+        Await.until(() -> lines(id, "top 48000.0 48001.0") == 1);
+        Await.until(() -> orders(id, "status").equals(List.of("open", "open", "open", "open")));
+        assertEquals(orders(id, "id"), events.accepted());
+        // Trades from before the run are not its own; others come once, and before the book that they led to.
+        assertEquals(0, lines(id, "trade at 50000.0"));
+        assertEquals(3, lines(id, "trade at 49000.0"));
+        assertEquals(1, lines(id, "top 49000.0 49001.0"));
+        assertEquals(3, lines(id, "depth 2 1"));
+        minutes(1);
+        Await.until(() -> one(id).path("last_bar_at").isTextual());
+        JsonNode compared = server.get(ROOT + "/" + id + "/divergence", ada).json();
+        assertTrue(compared.path("notes").toString().contains("wants the book of BTC-USDT"), compared.toString());
+        stopped(id);
+
+        String deep = start(body("live", "\"levels\":\"11\"", ",\"code\":\"123456\"," + LIMITS));
+        String paper = start(body("paper", "\"levels\":\"2\"", ",\"balances\":{\"USDT\":\"10000\"}"));
+        for (String refused : List.of(deep, paper)) {
+            Await.until(() -> state(refused).equals("failed"));
+            assertEquals("data_failed", one(refused).path("reason").asText());
+        }
+        assertTrue(one(deep).path("detail").asText().contains("gives at most 10"), one(deep)::toString);
+        assertTrue(one(paper).path("detail").asText().contains("order-by-order"), one(paper)::toString);
+    }
+
+    private int lines(String id, String text) {
+        return server.get(ROOT + "/" + id + "/log?limit=100", ada).text().split(text, -1).length - 1;
+    }
+
+    @Test
     void invalidRunIsRefusedWithItsField() {
         String paper = body("paper", "", ",\"balances\":{\"USDT\":\"10000\"}");
         List<String> wrong = List.of(
@@ -167,6 +205,7 @@ class RunsTest extends RunsWorld {
                         + "|limits.position",
                 paper.replace("{\"mode\"", "{\"warm_up\":501,\"mode\"") + "|warm_up",
                 paper.replace("{\"mode\"", "{\"warm_up\":31,\"mode\"").replace("\"1m\"", "\"1d\"") + "|warm_up",
+                paper.replace("{\"mode\"", "{\"market_data_seconds\":61,\"mode\"") + "|market_data_seconds",
                 body("live", "", ",\"code\":\"123456\"") + "|limits.daily_loss");
         for (String each : wrong) {
             String[] parts = each.split("\\|", -1);

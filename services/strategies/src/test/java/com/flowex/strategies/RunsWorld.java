@@ -39,11 +39,17 @@ import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.testing.Await;
 import com.flowex.platform.testing.EngineExchange;
 import com.flowex.strategies.app.run.RunDependencies;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks;
+import com.flowex.strategies.app.run.RunDependencies.LiveBooks.MarketState;
 import com.flowex.strategies.app.run.RunDependencies.ViewStoppedException;
+import com.flowex.strategy.data.BookDepth;
+import com.flowex.strategy.data.BookDepth.Level;
+import com.flowex.strategy.data.MarketTrade;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +78,12 @@ abstract class RunsWorld {
 
     /** Fault of a view of the tenant; null while all views go on. */
     volatile @Nullable ViewStoppedException stoppedView;
+
+    /** Public trades of the market, in the order of their numbers from 1 on. */
+    final List<MarketTrade> trades = new CopyOnWriteArrayList<>();
+
+    /** Book of the market. */
+    volatile BookDepth book = new BookDepth("BTC-USDT", 0, List.of(), List.of());
 
     final List<String> notices = new CopyOnWriteArrayList<>();
     final StrategiesTables tables = new StrategiesTables(stand.edge());
@@ -118,8 +130,7 @@ abstract class RunsWorld {
                 new RunDependencies(
                         orderEntry,
                         TestMarket.LISTED,
-                        new Rising(),
-                        _ -> completeNanos(),
+                        new RunDependencies.MarketData(new Rising(), _ -> completeNanos(), this::books),
                         events,
                         (owner, subject, text) -> notices.add(owner.number() + " " + subject + ": " + text)),
                 new StrategiesService.Owners(
@@ -174,6 +185,27 @@ abstract class RunsWorld {
             throw fault;
         }
         return complete.get() * 1_000_000_000L;
+    }
+
+    private Optional<MarketState> books(AccountId asker, String symbol, long afterTrade) {
+        int last = trades.size();
+        List<MarketTrade> answered = afterTrade == LiveBooks.NO_TRADES
+                ? List.of()
+                : trades.subList((int) afterTrade, Math.min(last, (int) afterTrade + LiveBooks.TRADES_MAX));
+        long known = afterTrade == LiveBooks.NO_TRADES ? last : afterTrade + answered.size();
+        return Optional.of(new MarketState(completeNanos(), book, answered, known, known < last));
+    }
+
+    /** Adds public trades of one satoshi each, and shows a book with this bid and an ask that is one higher. */
+    void shows(int count, double bid) {
+        for (int i = 0; i < count; i++) {
+            trades.add(new MarketTrade("BTC-USDT", completeNanos(), bid, 1e-8, Side.BUY));
+        }
+        book = new BookDepth(
+                "BTC-USDT",
+                completeNanos(),
+                List.of(new Level(bid, 1), new Level(bid - 1, 2)),
+                List.of(new Level(bid + 1, 3)));
     }
 
     String body(String mode, String parameters, String more) {

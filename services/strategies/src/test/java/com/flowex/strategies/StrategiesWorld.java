@@ -57,7 +57,7 @@ abstract class StrategiesWorld {
             new StrategiesService(
                             tables,
                             StrategiesSettings.DEFAULTS,
-                            TestMarket.neighbours(stand, new Waves()),
+                            TestMarket.dependencies(stand, new Waves()),
                             new StrategiesService.Owners((_, _) -> {}, Set::of),
                             checker,
                             (tenant, by) -> ordered.add(tenant + " " + by))

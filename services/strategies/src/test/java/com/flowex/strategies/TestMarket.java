@@ -19,6 +19,7 @@ import com.flowex.platform.testing.EngineExchange;
 import com.flowex.strategies.app.CandleHistory;
 import com.flowex.strategies.app.run.RunDependencies;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One market, BTC-USDT, with a tick of 0.01, a lot of 0.00001 and fees of 0.1 %. */
 final class TestMarket {
@@ -45,7 +46,7 @@ final class TestMarket {
     }
 
     /** Returns an exchange whose runs see no candle. */
-    static RunDependencies neighbours(TestStand stand, CandleHistory candles) {
+    static RunDependencies dependencies(TestStand stand, CandleHistory candles) {
         EngineExchange exchange = new EngineExchange();
         OrderEntryService orderEntry = new OrderEntryService(
                 new CommandSubmitter(exchange, stand.telemetry().registry()),
@@ -54,8 +55,7 @@ final class TestMarket {
         return new RunDependencies(
                 orderEntry,
                 LISTED,
-                candles,
-                _ -> 0,
+                new RunDependencies.MarketData(candles, _ -> 0, (_, _, _) -> Optional.empty()),
                 new OwnerEventLog(exchange, new AccountId(1, AccountId.CUSTOMERS_FROM + 1)),
                 (_, _, _) -> {});
     }

@@ -186,7 +186,7 @@ class AccountSocketTest {
         String ofAda = world.placed(world.ada, "buy", "100", "1");
         String ofBob = world.placed(world.bob, "buy", "100", "1");
         String ofCyd = world.placed(world.cyd, "buy", "100", "1");
-        String wish = "{\"op\":\"cancel_on_disconnect\",\"timeout_seconds\":5}";
+        String timer = "{\"op\":\"cancel_on_disconnect\",\"timeout_seconds\":5}";
         try (AccountClient back = connect(world.ada, "");
                 AccountClient bob = connect(world.bob, "")) {
             back.next();
@@ -194,12 +194,12 @@ class AccountSocketTest {
             for (String token : List.of(world.ada, world.cyd)) {
                 try (AccountClient client = connect(token, "")) {
                     client.next();
-                    client.send(wish);
+                    client.send(timer);
                     assertEquals(
                             "cancel_on_disconnect", client.next().path("type").asText());
                 }
             }
-            back.send(wish);
+            back.send(timer);
             assertEquals(5, back.next().path("timeout_seconds").asInt());
             Await.until(() -> status(world.cyd, ofCyd).equals("canceled"));
             JsonNode canceled =

@@ -65,16 +65,16 @@ class ReportsTest {
     void reportOfARangeIsStable() {
         trade(5);
         TestAnswer first = get("executions");
-        String stretch = "executions?from_sequence=" + first.header("X-From-Sequence") + "&to_sequence="
+        String range = "executions?from_sequence=" + first.header("X-From-Sequence") + "&to_sequence="
                 + first.header("X-To-Sequence");
 
         trade(7);
 
-        assertEquals(first.text(), get(stretch).text());
+        assertEquals(first.text(), get(range).text());
         assertTrue(lines("executions").size() > first.text().lines().count());
         long half = Long.parseLong(first.header("X-To-Sequence")) / 2;
         List<String> parts = new ArrayList<>(lines("executions?to_sequence=" + half));
-        parts.addAll(lines(stretch.replaceFirst("=1&", "=" + (half + 1) + "&")).stream()
+        parts.addAll(lines(range.replaceFirst("=1&", "=" + (half + 1) + "&")).stream()
                 .skip(1)
                 .toList());
         assertEquals(first.text().lines().toList(), parts);
@@ -91,7 +91,7 @@ class ReportsTest {
                 "executions?to=" + then,
                 "trades?to=" + then + "&format=json",
                 "regulatory?from=2020-01-01T00:00:00Z&to=" + then);
-        reports.forEach(report -> before.put(report, said(report)));
+        reports.forEach(report -> before.put(report, textAndRange(report)));
         String fees = "fees?format=json";
         assertEquals(last, get(fees).json().path("sequence").asText());
         world.placed(world.ada, "buy", "100", "0.1");
@@ -99,7 +99,7 @@ class ReportsTest {
 
         trade(7);
 
-        reports.forEach(report -> assertEquals(before.get(report), said(report), report));
+        reports.forEach(report -> assertEquals(before.get(report), textAndRange(report), report));
         assertEquals(last, get(reports.getFirst()).header("X-To-Sequence"));
         TestAnswer later = get("executions?from=" + then);
         assertEquals(Long.parseLong(last) + 1, Long.parseLong(later.header("X-From-Sequence")));
@@ -112,7 +112,7 @@ class ReportsTest {
     }
 
     /** Text and range of a report. */
-    private String said(String report) {
+    private String textAndRange(String report) {
         TestAnswer answer = get(report);
         return answer.header("X-From-Sequence") + " " + answer.header("X-To-Sequence") + "\n" + answer.text();
     }

@@ -57,7 +57,7 @@ public final class DepositService implements AutoCloseable {
     private DepositWatcher watcher(String network) {
         DepositWatcher watcher = watchers.get(network);
         if (watcher == null) {
-            throw new IllegalStateException("nobody watches the network " + network);
+            throw new IllegalStateException("no watcher for the network " + network);
         }
         return watcher;
     }

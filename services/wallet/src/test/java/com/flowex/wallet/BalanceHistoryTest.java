@@ -121,14 +121,14 @@ class BalanceHistoryTest {
      */
     @Test
     void worthOverTimeIsFormerBalancesAtThePricesOfTheirMoments() {
-        List<ListedMarket> markets = world.listedOnDesk.of(1);
+        List<ListedMarket> markets = world.listedMarkets.of(1);
         Asset currency = markets.getFirst().quote();
         int user = 1 + random.nextInt(USERS);
         Instant now = LogTime.instant(past.getLast().timeNanos()).plusSeconds(1);
         WorthHistory history = new WorthHistory(
                 new PastBalanceQueries(world.stand.platform().database()),
-                world.listedOnDesk,
-                world.listedOnDesk::of,
+                world.listedMarkets,
+                world.listedMarkets::of,
                 (_, ids, _, _, moments) -> ids.stream().collect(Collectors.toMap(id -> id, id -> closes(id, moments))),
                 InstantSource.fixed(now));
 
@@ -141,7 +141,7 @@ class BalanceHistoryTest {
             Set<String> leftOut = new TreeSet<>();
             for (Map.Entry<AssetId, Holding> had :
                     publishedBefore(user, point.atSeconds() * 1_000_000_000).entrySet()) {
-                Asset asset = world.listedOnDesk.asset(had.getKey());
+                Asset asset = world.listedMarkets.asset(had.getKey());
                 BigDecimal amount = BigDecimal.valueOf(
                         had.getValue().balanceUnits(), asset.scale().places());
                 Optional<ListedMarket> market = markets.stream()
@@ -326,10 +326,10 @@ class BalanceHistoryTest {
 
     /** For any moment, at most one chapter and the events of one flush of the view are read. */
     @Test
-    void readStartsAtTheLastMarkBeforeItsChapter() {
+    void readStartsAtTheLastMarkBeforeItsEpoch() {
         Platform platform = world.stand.platform();
         List<Long> marks = numbers(platform, "SELECT sequence FROM wallet.marks ORDER BY 1");
-        List<Long> chapters = numbers(platform, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");
+        List<Long> epochs = numbers(platform, "SELECT first_sequence FROM wallet.chapters ORDER BY 1");
         assertTrue(marks.getFirst() >= JournalEpoch.EVENTS, marks::toString);
         List<Checkpoint> checkpoints = new ArrayList<>();
         BalanceHistory read = new BalanceHistory(
@@ -343,7 +343,7 @@ class BalanceHistoryTest {
         for (EventBatch batch : List.of(past.getFirst(), past.get(past.size() / 2), past.getLast())) {
             long sequence = batch.firstSequence();
             read.of(WalletWorld.account(1), new BalanceTime.Event(sequence));
-            long epoch = last(chapters, sequence);
+            long epoch = last(epochs, sequence);
             assertEquals(last(marks, epoch - 1), checkpoints.getLast().sequence());
         }
     }

@@ -46,7 +46,7 @@ class ChainTipMonitorTest {
             return new Tipped(new BitcoinScheme(network, kind, new Coin("bitcoin", "BTC", Coin.NATIVE, 8)), last);
         }
 
-        private static UnsupportedOperationException nobodyAsks() {
+        private static UnsupportedOperationException unexpectedCall() {
             return new UnsupportedOperationException("the tip is all that is looked at");
         }
 
@@ -57,47 +57,47 @@ class ChainTipMonitorTest {
 
         @Override
         public Optional<Block> block(long height) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public Optional<List<Receipt>> receipts(Block block) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public BigInteger balance(String address, Coin coin) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public BigInteger fee(Coin coin) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public Draft draft(PaymentOrder order) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public Draft outbid(Draft stuck, BigInteger feeMax) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public Draft cancel(Draft stuck, String own, BigInteger feeMax) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public BroadcastResult send(Signed signed) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override
         public TransactionStatus status(Signed signed) {
-            throw nobodyAsks();
+            throw unexpectedCall();
         }
 
         @Override

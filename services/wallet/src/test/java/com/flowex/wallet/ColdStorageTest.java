@@ -227,9 +227,9 @@ class ColdStorageTest {
     @CsvSource({"HOT", "DEPOSIT", "NONSENSE", "NEIGHBOURS"})
     void addressOfAnotherOwnerIsRefused(String which) {
         world.deposit(world.ada, "USDT", "10");
-        String neighbour = world.neighbour();
+        String otherTenant = world.otherTenant();
         String theirs = world.elsewhere();
-        assertEquals(201, request(neighbour, "USDT", theirs).status());
+        assertEquals(201, request(otherTenant, "USDT", theirs).status());
         String address = Map.of(
                         "HOT",
                         world.hot(),
@@ -285,7 +285,7 @@ class ColdStorageTest {
         assertEquals(
                 404,
                 world.server
-                        .post(TOP_UPS + "/" + id + "/cancel", "", world.neighbour())
+                        .post(TOP_UPS + "/" + id + "/cancel", "", world.otherTenant())
                         .status());
         Await.until(() -> items(TOP_UPS).size() == 2);
         assertEquals(1, countOpen());

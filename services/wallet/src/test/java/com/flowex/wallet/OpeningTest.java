@@ -79,9 +79,9 @@ class OpeningTest {
         equal("537");
         assertEquals(1, items(world.admin).size());
         String id = items(world.admin).get(0).path("id").asText();
-        String neighbour = world.neighbour();
-        assertEquals(0, items(neighbour).size());
-        assertEquals(404, acknowledge(id, neighbour).status());
+        String otherTenant = world.otherTenant();
+        assertEquals(0, items(otherTenant).size());
+        assertEquals(404, acknowledge(id, otherTenant).status());
         assertEquals("forbidden", acknowledge(id, world.ada).code());
         TestAnswer acknowledged = acknowledge(id, world.admin);
         assertEquals("9", acknowledged.json().path("acknowledged_by").asText(), acknowledged.text());

@@ -32,10 +32,10 @@ class OperatorCommandsTest {
     }
 
     private Reply requested(String command, String... arguments) {
-        return askedOf(1, command, arguments);
+        return requestedOf(1, command, arguments);
     }
 
-    private Reply askedOf(int tenant, String command, String... arguments) {
+    private Reply requestedOf(int tenant, String command, String... arguments) {
         return Objects.requireNonNull(world.service.commands().get(command)).answer(tenant, List.of(arguments));
     }
 
@@ -95,7 +95,7 @@ class OperatorCommandsTest {
     @Test
     void sagasOfAnotherTenantAndUnknownOnesAreNotFound() {
         String id = waiting();
-        assertThrows(Refusal.class, () -> askedOf(2, "sagas show", id));
+        assertThrows(Refusal.class, () -> requestedOf(2, "sagas show", id));
         assertThrows(Refusal.class, () -> requested("sagas show", "00".repeat(16)));
         assertThrows(Refusal.class, () -> requested("sagas list", "sleeping"));
     }

@@ -76,9 +76,9 @@ final class OtherWorlds {
 
     private static void list(WalletWorld world, Event event) {
         if (event instanceof AssetListed(Asset asset)) {
-            world.listedOnDesk.listed(asset);
+            world.listedMarkets.listed(asset);
         } else if (event instanceof InstrumentListed(Instrument instrument)) {
-            world.listedOnDesk.listed(instrument, MarketState.OPEN);
+            world.listedMarkets.listed(instrument, MarketState.OPEN);
         }
     }
 
@@ -96,7 +96,7 @@ final class OtherWorlds {
     }
 
     /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
-    static String neighbour(WalletWorld world) {
+    static String otherTenant(WalletWorld world) {
         int tenant = TestTenants.add(world.stand, "neighbour", "neighbour.test").number();
         world.exchange.accepted(new OpenAccount(AccountId.outsideOf(tenant)));
         world.exchange.accepted(new OpenAccount(AccountId.feesOf(tenant)));
@@ -118,9 +118,9 @@ final class OtherWorlds {
                 world.reader.asset(1, "USDT").id(),
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
                 new FeeRates(1_000, 1_000));
-        world.listedOnDesk.listed(base);
-        world.listedOnDesk.listed(world.reader.asset(1, "USDT"));
-        world.listedOnDesk.listed(market, MarketState.OPEN);
+        world.listedMarkets.listed(base);
+        world.listedMarkets.listed(world.reader.asset(1, "USDT"));
+        world.listedMarkets.listed(market, MarketState.OPEN);
         world.exchange.accepted(new ListInstrument(market));
         world.exchange.accepted(new PlaceOrder(new OrderRequest(
                 WalletWorld.account(user),

@@ -267,13 +267,13 @@ class TermsTest {
                 "forbidden",
                 world.server.put(USDT, "{\"version\":0}", world.ada).code());
         assertEquals("forbidden", world.server.get("/api/v1/terms", world.ada).code());
-        String neighbour = world.neighbour();
+        String otherTenant = world.otherTenant();
         assertEquals(
                 200,
                 world.server
-                        .put(USDT, "{\"version\":0,\"fee\":\"3\"}", neighbour)
+                        .put(USDT, "{\"version\":0,\"fee\":\"3\"}", otherTenant)
                         .status());
-        assertEquals("3", of("/api/v1/terms", neighbour, "USDT").path("fee").asText());
+        assertEquals("3", of("/api/v1/terms", otherTenant, "USDT").path("fee").asText());
         assertEquals("1", of("/api/v1/terms", world.admin, "USDT").path("fee").asText());
     }
 }

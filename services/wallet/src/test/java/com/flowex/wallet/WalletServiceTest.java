@@ -73,7 +73,7 @@ class WalletServiceTest {
         assertEquals(
                 "unknown_account",
                 world.server.get("/api/wallet/accounts/1/balances", world.admin).code());
-        String others = world.server.get(adas, world.neighbour()).text();
+        String others = world.server.get(adas, world.otherTenant()).text();
         assertFalse(others.contains("0.5"), others);
         TestAnswer unknown = world.server.get("/api/wallet/accounts/1999/balances", world.admin);
         assertEquals(404, unknown.status(), unknown.text());

@@ -103,7 +103,7 @@ final class WalletWorld implements AutoCloseable {
     private int elsewhere;
 
     /** Assets and markets as order entry knows them. */
-    final InstrumentDirectory listedOnDesk = new InstrumentDirectory();
+    final InstrumentDirectory listedMarkets = new InstrumentDirectory();
 
     private final TakerTrades trades = new TakerTrades();
 
@@ -175,7 +175,7 @@ final class WalletWorld implements AutoCloseable {
         CommandSubmitter path = new CommandSubmitter(exchange, stand.telemetry().registry());
         orderEntry = new OrderEntryService(
                 path,
-                listedOnDesk,
+                listedMarkets,
                 new OrderDefaults(new ClientOrderIdGenerator(InstantSource.system()), stand.tenants()::preventionOf));
         UserServices people = new UserServices(
                 (_, _, code) -> {
@@ -234,8 +234,8 @@ final class WalletWorld implements AutoCloseable {
     }
 
     /** Another tenant, in which USDT is listed too; its administrator, who is its user 9. */
-    String neighbour() {
-        return OtherWorlds.neighbour(this);
+    String otherTenant() {
+        return OtherWorlds.otherTenant(this);
     }
 
     /** Each account was paid once, by a payment that was taken back later, and paid once in a currency that is listed. */

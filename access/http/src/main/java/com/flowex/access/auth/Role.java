@@ -29,11 +29,13 @@ import java.util.Set;
 
 /**
  * Role with its permissions, in one table. Every registered user is a {@link #USER}: they have their own account, and
- * may trade once their address is verified. The other roles are a ladder, lowest first: each has its own permissions
- * and all those below it.
+ * may trade once their address is verified. A {@link #MODERATOR} reads about users and writes to both sides of a
+ * dispute, and decides nothing. The other roles are a ladder, lowest first: each has its own permissions and all those
+ * below it.
  */
 public enum Role {
     USER,
+    MODERATOR,
     VIEWER,
     ANALYST,
     TRADER,
@@ -46,6 +48,7 @@ public enum Role {
     private Set<Permission> adds() {
         return switch (this) {
             case USER -> EnumSet.of(READ, ACCOUNT, DEPOSIT);
+            case MODERATOR -> EnumSet.of(READ, ACCOUNT, USERS_READ);
             case VIEWER -> EnumSet.of(READ, ACCOUNT);
             case ANALYST -> EnumSet.of(ANALYTICS, STRATEGIES);
             case TRADER -> EnumSet.of(DEPOSIT, TRADE, WITHDRAW);
@@ -100,12 +103,24 @@ public enum Role {
         return Collections.unmodifiableSet(all);
     }
 
+    /** Returns true for this role, and for roles of staff of which this role has every permission. */
+    public boolean covers(Role other) {
+        return this == other
+                || this != USER
+                        && other != USER
+                        && permissions().containsAll(other.permissions());
+    }
+
     private void addTo(Set<Permission> all) {
         all.addAll(adds());
         for (Role lower : values()) {
-            if (this != USER && lower != USER && lower.compareTo(this) < 0) {
+            if (lower.isOnLadder() && lower.compareTo(this) < 0) {
                 all.addAll(lower.adds());
             }
         }
+    }
+
+    private boolean isOnLadder() {
+        return compareTo(VIEWER) >= 0;
     }
 }

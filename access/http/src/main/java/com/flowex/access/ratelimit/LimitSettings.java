@@ -41,6 +41,7 @@ public record LimitSettings(
     /** Tiers, the lowest first. */
     private static final List<Tier> TIERS = List.of(
             new Tier("user", 600),
+            new Tier("moderator", 600),
             new Tier("viewer", 600),
             new Tier("analyst", 1_200),
             new Tier("trader", 3_000),

@@ -27,7 +27,7 @@ public final class StreamConnection implements StreamLink {
     private static final String SLOW_READER = "slow_reader";
     private static final String TOO_MANY_REQUESTS = "too_many_requests";
 
-    private static final long GOODBYE_LOOK_NANOS = 50_000_000;
+    private static final long CLOSE_CHECK_NANOS = 50_000_000;
 
     /** No work is due by the clock. */
     private static final long NEVER = Long.MAX_VALUE;
@@ -300,7 +300,7 @@ public final class StreamConnection implements StreamLink {
         writing.control(() -> out.close(last.code, last.reason));
         long giveUp = clock.nanoTime() + limits.goodbyeMax().toNanos();
         while (!ended && out.isOpen() && clock.nanoTime() - giveUp < 0) { // the client's answer ends the session
-            LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
+            LockSupport.parkNanos(this, CLOSE_CHECK_NANOS);
         }
         if (!ended) {
             out.cut();

@@ -21,7 +21,7 @@ public record TenancySettings(boolean isolation, String domain, Duration refresh
                 reader.flag(
                         "FLOWEX_TENANT_ISOLATION",
                         true,
-                        "off: everybody belongs to the first tenant (row-level security stays on)"),
+                        "off: every caller belongs to the first tenant (row-level security stays on)"),
                 reader.form(
                                 "FLOWEX_TENANT_DOMAIN",
                                 "",

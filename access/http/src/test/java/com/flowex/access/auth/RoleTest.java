@@ -8,6 +8,7 @@ import static com.flowex.access.auth.Permission.STRATEGIES;
 import static com.flowex.access.auth.Permission.TENANTS_MANAGE;
 import static com.flowex.access.auth.Permission.TRADE;
 import static com.flowex.access.auth.Permission.USERS_MANAGE;
+import static com.flowex.access.auth.Permission.USERS_READ;
 import static com.flowex.access.auth.Permission.VIP_TERMS;
 import static com.flowex.access.auth.Permission.WITHDRAW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +47,7 @@ class RoleTest {
 
     @Test
     void rolesBelowAdminHaveNoManagingPermission() {
+        assertEquals(Set.of(READ, ACCOUNT, USERS_READ), Role.MODERATOR.permissions());
         assertEquals(Set.of(READ, ACCOUNT), Role.VIEWER.permissions());
         assertEquals(Set.of(READ, ACCOUNT, ANALYTICS, STRATEGIES), Role.ANALYST.permissions());
         assertTrue(Role.VIP_TRADER.permissions().containsAll(Set.of(TRADE, VIP_TERMS)));
@@ -59,6 +61,17 @@ class RoleTest {
         assertEquals(
                 Set.of(READ, ACCOUNT, DEPOSIT, ANALYTICS, STRATEGIES),
                 Role.permissions(Set.of(Role.USER, Role.ANALYST), false));
+    }
+
+    @Test
+    void aRoleCoversTheRolesOfStaffWhosePermissionsItHas() {
+        assertTrue(Role.MODERATOR.covers(Role.MODERATOR));
+        assertTrue(Role.ADMIN.covers(Role.MODERATOR));
+        assertTrue(Role.MODERATOR.covers(Role.VIEWER));
+        assertFalse(Role.MODERATOR.covers(Role.ANALYST));
+        assertFalse(Role.VIP_TRADER.covers(Role.MODERATOR));
+        assertFalse(Role.SUPER_ADMIN.covers(Role.USER));
+        assertFalse(Role.USER.covers(Role.VIEWER));
     }
 
     @Test

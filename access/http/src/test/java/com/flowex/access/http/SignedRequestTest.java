@@ -233,12 +233,12 @@ class SignedRequestTest {
     /** F7: a nonce is remembered for as long as any request may be in time, not for as long as the first one said. */
     @Test
     void aNonceIsRememberedForTheWidestWindow() {
-        AtomicLong askedMillis = new AtomicLong();
+        AtomicLong rememberedMillis = new AtomicLong();
         Authentication authentication = new Authentication(
                 stand.tokens(),
                 id -> Optional.ofNullable(keys.get(id)),
                 (_, remembered) -> {
-                    askedMillis.set(remembered.toMillis());
+                    rememberedMillis.set(remembered.toMillis());
                     return true;
                 },
                 InstantSource.system());
@@ -250,7 +250,7 @@ class SignedRequestTest {
         headers.set(HeaderNames.create("X-Recv-Window"), "1");
         headers.set(HeaderNames.create("X-Signature"), hmac(read));
 
-        for (int attempt = 0; attempt < 1_000 && askedMillis.get() == 0; attempt++) {
+        for (int attempt = 0; attempt < 1_000 && rememberedMillis.get() == 0; attempt++) {
             Draft now = read.at(System.currentTimeMillis());
             headers.set(HeaderNames.create("X-Timestamp"), now.timestamp());
             headers.set(HeaderNames.create("X-Signature"), hmac(now));
@@ -265,7 +265,7 @@ class SignedRequestTest {
             }
         }
 
-        assertEquals(61_000, askedMillis.get());
+        assertEquals(61_000, rememberedMillis.get());
     }
 
     /** F7: a sender that needs a wider window signs it, and then it cannot be changed. */

@@ -166,7 +166,7 @@ class TenantOfRequestTest {
                 List.of("acme.example.com.", "ACME.example.com.:8000", "trade.acme.test.", "acme.Example.COM")) {
             assertEquals("200 " + acme.number(), at(acmes, ""), acmes);
         }
-        for (String unusedHash : List.of(
+        for (String foreign : List.of(
                 "acme.example.com.evil.com",
                 "trade.acme.test.evil.com",
                 "www.trade.acme.test",
@@ -181,8 +181,8 @@ class TenantOfRequestTest {
                 "evil.com/acme.example.com",
                 "acme,example.com",
                 "a.b.example.com")) {
-            String answer = at(unusedHash, "");
-            assertTrue(answer.startsWith("404 ") || answer.startsWith("400 "), unusedHash + ": " + answer);
+            String answer = at(foreign, "");
+            assertTrue(answer.startsWith("404 ") || answer.startsWith("400 "), foreign + ": " + answer);
         }
         assertEquals("200 1", at("example.com.:8000", ""));
         assertEquals("200 1", at("[::1]", ""));

@@ -39,8 +39,8 @@ class SharedBudgetsTest {
             String last = printed.strip().lines().reduce((_, line) -> line).orElse("");
 
             // One more may flow in while this takes up to a minute.
-            int together = here + Integer.parseInt(last);
-            assertTrue(together == 100 || together == 101, here + " here and " + last + " there");
+            int total = here + Integer.parseInt(last);
+            assertTrue(total == 100 || total == 101, here + " here and " + last + " there");
             assertEquals(60, here);
         }
     }

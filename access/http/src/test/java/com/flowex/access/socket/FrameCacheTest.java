@@ -55,8 +55,8 @@ class FrameCacheTest {
     private static String read(byte[] bytes) {
         ByteBuffer frame = ByteBuffer.wrap(bytes);
         assertEquals((byte) 0x81, frame.get());
-        int said = frame.get();
-        long length = said == 127 ? frame.getLong() : said == 126 ? Short.toUnsignedInt(frame.getShort()) : said;
+        int marker = frame.get();
+        long length = marker == 127 ? frame.getLong() : marker == 126 ? Short.toUnsignedInt(frame.getShort()) : marker;
         assertEquals(length, frame.remaining());
         return StandardCharsets.UTF_8.decode(frame).toString();
     }

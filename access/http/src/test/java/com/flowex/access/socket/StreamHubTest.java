@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 @Timeout(900)
 class StreamHubTest {
 
-    private final Queue<String> said = new ConcurrentLinkedQueue<>();
-    private final Queue<Integer> together = new ConcurrentLinkedQueue<>();
+    private final Queue<String> sent = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ends = new AtomicInteger();
     private volatile String parting = "";
     private final CountDownLatch answers = new CountDownLatch(1);
@@ -118,7 +118,7 @@ class StreamHubTest {
     private static final class Once implements Channel {
 
         private final String name;
-        private boolean isSaid;
+        private boolean isSent;
 
         Once(String name) {
             this.name = name;
@@ -126,9 +126,9 @@ class StreamHubTest {
 
         @Override
         public Progress send(Consumer<String> out) {
-            if (!isSaid) {
+            if (!isSent) {
                 out.accept(name);
-                isSaid = true;
+                isSent = true;
             }
             return Progress.Done.DONE;
         }
@@ -169,8 +169,8 @@ class StreamHubTest {
             if (isLost) {
                 throw new IllegalStateException("connection reset");
             }
-            together.add(texts.size());
-            said.addAll(texts);
+            batches.add(texts.size());
+            sent.addAll(texts);
         }
 
         @Override
@@ -183,7 +183,7 @@ class StreamHubTest {
 
         @Override
         public void close(int code, String reason) {
-            said.add(code + " " + reason);
+            sent.add(code + " " + reason);
         }
 
         @Override
@@ -197,9 +197,9 @@ class StreamHubTest {
         return hub.admit(SocketClient.inside(1), out);
     }
 
-    private void awaitSaid(String... texts) {
-        Await.until(() -> said.size() >= texts.length);
-        assertEquals(List.of(texts), List.copyOf(said));
+    private void awaitSent(String... texts) {
+        Await.until(() -> sent.size() >= texts.length);
+        assertEquals(List.of(texts), List.copyOf(sent));
     }
 
     private void awaitOneEnd(StreamConnection connection) {
@@ -214,23 +214,23 @@ class StreamHubTest {
     void anAcknowledgementComesBeforeTheFirstMessageOfItsChannel() {
         StreamConnection connection = connect(new Taker());
         connection.received("follow a");
-        awaitSaid("hello", "following", "a");
+        awaitSent("hello", "following", "a");
         connection.received("follow a"); // again: anew
         connection.received("follow b");
         connection.received("follow c");
         connection.received("leave a");
-        Await.until(() -> said.contains("true [b]"));
-        assertTrue(said.contains("too many"));
+        Await.until(() -> sent.contains("true [b]"));
+        assertTrue(sent.contains("too many"));
     }
 
     /** An acknowledgement and what it is of are one write. */
     @Test
     void acknowledgementAndFirstMessageAreSentInOneWrite() {
         StreamConnection connection = connect(new Taker());
-        awaitSaid("hello");
+        awaitSent("hello");
         connection.received("follow a");
-        awaitSaid("hello", "following", "a");
-        assertEquals(List.of(1, 2), List.copyOf(together));
+        awaitSent("hello", "following", "a");
+        assertEquals(List.of(1, 2), List.copyOf(batches));
     }
 
     /** Silence: the sender waits without an end, and the hub wakes it when its ping is due. */
@@ -251,11 +251,11 @@ class StreamHubTest {
         connection.received("later 1");
         connection.received("later 2");
         connection.received("say on");
-        awaitSaid("hello", "wait", "busy", "say on");
+        awaitSent("hello", "wait", "busy", "say on");
         answers.countDown();
-        awaitSaid("hello", "wait", "busy", "say on", "answer");
+        awaitSent("hello", "wait", "busy", "say on", "answer");
         connection.received("later 3");
-        awaitSaid("hello", "wait", "busy", "say on", "answer", "wait", "answer");
+        awaitSent("hello", "wait", "busy", "say on", "answer", "wait", "answer");
     }
 
     @Test
@@ -278,7 +278,7 @@ class StreamHubTest {
     void aSocketThatIsLostHasEndedOnce() {
         Taker client = new Taker();
         StreamConnection connection = connect(client);
-        awaitSaid("hello");
+        awaitSent("hello");
         client.isLost = true;
         connection.received("say something");
         awaitOneEnd(connection);
@@ -287,9 +287,9 @@ class StreamHubTest {
     @Test
     void expelledClientReceivesTheReasonAndEndsOnce() {
         StreamConnection connection = connect(new Taker());
-        awaitSaid("hello");
+        awaitSent("hello");
         parting = "tenant_suspended";
-        awaitSaid("hello", "1008 tenant_suspended");
+        awaitSent("hello", "1008 tenant_suspended");
         awaitOneEnd(connection);
     }
 
@@ -297,9 +297,9 @@ class StreamHubTest {
     void internalErrorIsReportedAndEndsOnlyItsConnection() {
         StreamConnection connection = connect(new Taker());
         StreamConnection other = connect(new Taker());
-        awaitSaid("hello", "hello");
+        awaitSent("hello", "hello");
         connection.received("break it");
-        awaitSaid("hello", "hello", "1011 internal_error");
+        awaitSent("hello", "hello", "1011 internal_error");
         Await.until(connection::isEnded);
         assertEquals(1, ends.get());
         assertFalse(other.isEnded());
@@ -348,10 +348,10 @@ class StreamHubTest {
     void refusedConnectionEndsToo() {
         connect(new Taker());
         connect(new Taker());
-        Await.until(() -> said.size() == 2);
+        Await.until(() -> sent.size() == 2);
         StreamConnection third = connect(new Taker());
         Await.until(third::isEnded);
-        assertTrue(said.contains("1013 too_many_connections"));
+        assertTrue(sent.contains("1013 too_many_connections"));
         assertEquals(1, ends.get());
     }
 
@@ -369,9 +369,9 @@ class StreamHubTest {
     @Test
     void clientThatSendsFasterThanItIsAnsweredIsClosed() {
         StreamConnection connection = connect(new Taker());
-        awaitSaid("hello");
+        awaitSent("hello");
         connection.received("x ".repeat(600));
-        awaitSaid("hello", "1008 too_many_requests");
+        awaitSent("hello", "1008 too_many_requests");
         awaitOneEnd(connection);
     }
 
@@ -381,6 +381,6 @@ class StreamHubTest {
         connection.received("follow b");
         connection.received("follow a");
         connection.received("leave nothing");
-        Await.until(() -> said.contains("false [b, a]"));
+        Await.until(() -> sent.contains("false [b, a]"));
     }
 }

@@ -167,10 +167,10 @@ class TenantDirectoryTest {
     }
 
     private static Optional<String> inserted(TestStand stand, String slug, String host) {
-        Tenant wanted = new Tenant(
+        Tenant candidate = new Tenant(
                 0, slug, slug, Tenant.Status.CREATING, List.of(host), TenantConfiguration.DEFAULT, Instant.EPOCH);
         return stand.database().transaction(connection -> {
-            Optional<Tenant> made = TenantsTable.insert(connection, wanted);
+            Optional<Tenant> made = TenantsTable.insert(connection, candidate);
             connection.jdbc().rollback();
             return made.map(tenant -> tenant.hosts().getFirst());
         });

@@ -32,7 +32,7 @@ record WsApiCall(
 
     @Override
     public Caller caller() {
-        return known.orElseThrow(() -> new IllegalStateException("an operation for anybody has no caller"));
+        return known.orElseThrow(() -> new IllegalStateException("a public operation has no caller"));
     }
 
     @Override

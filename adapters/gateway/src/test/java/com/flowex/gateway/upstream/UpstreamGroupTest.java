@@ -246,7 +246,7 @@ class UpstreamGroupTest {
     }
 
     @Test
-    void aBreakerThatIsSwitchedOffIsNeverSaidToBeOpen() {
+    void aDisabledBreakerIsNeverReportedOpen() {
         UpstreamGroup group = group(1);
         Upstream upstream = group.members().getFirst();
         for (int i = 0; i < 20; i++) {

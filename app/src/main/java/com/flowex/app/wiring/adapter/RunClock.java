@@ -29,7 +29,7 @@ public final class RunClock implements RunDependencies.MarketClock {
     private final ReentrantLock asking = new ReentrantLock();
     private long requestedNanos = System.nanoTime() - POLL_NANOS;
     private @Nullable LogPosition waiting;
-    private volatile long complete;
+    private volatile LogPosition complete = new LogPosition(0, 0);
     private volatile Map<Integer, StoppedView> stopped = Map.of();
 
     public RunClock(OrderEntryService orderEntry, RowSource rows) {
@@ -39,6 +39,15 @@ public final class RunClock implements RunDependencies.MarketClock {
 
     @Override
     public long completeNanos(AccountId asker) {
+        return complete(asker).timeNanos();
+    }
+
+    /**
+     * Returns the position up to which the candles are complete, 0 and 0 if none is known yet.
+     *
+     * @throws ViewStoppedException as {@link #completeNanos}
+     */
+    LogPosition complete(AccountId asker) {
         if (asking.tryLock()) {
             try {
                 request(asker);
@@ -46,7 +55,7 @@ public final class RunClock implements RunDependencies.MarketClock {
                 asking.unlock();
             }
         }
-        long read = complete;
+        LogPosition read = complete;
         StoppedView view = stopped.get(asker.tenant());
         if (view != null) {
             throw new ViewStoppedException(view.areEvents, view.shown);
@@ -85,7 +94,7 @@ public final class RunClock implements RunDependencies.MarketClock {
         boolean isShown = due != null && rows.query(asker.tenant(), CandleQueries::shown) >= due.sequence();
         readStopped();
         if (due != null && isShown) {
-            complete = due.timeNanos();
+            complete = due;
             waiting = null;
         }
     }

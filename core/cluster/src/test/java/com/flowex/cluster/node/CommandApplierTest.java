@@ -72,21 +72,21 @@ class CommandApplierTest {
         }
     }
 
-    private static CommandApplier fold(boolean repeats, boolean emits, long counts) {
+    private static CommandApplier applier(boolean repeats, boolean emits, long counts) {
         return new CommandApplier(new Odd(repeats, emits, counts), 0);
     }
 
     @Test
     void aRepeatedAnswerComesAlone() {
-        assertEquals(REPEATED, fold(true, false, 0).apply(AdvanceTime.ADVANCE_TIME, 1, 0));
+        assertEquals(REPEATED, applier(true, false, 0).apply(AdvanceTime.ADVANCE_TIME, 1, 0));
 
-        CommandApplier both = fold(true, true, 1);
+        CommandApplier both = applier(true, true, 1);
         assertThrows(IllegalStateException.class, () -> both.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
     }
 
     @Test
     void everyEventIsNumbered() {
-        CommandApplier uncounted = fold(false, true, 0);
+        CommandApplier uncounted = applier(false, true, 0);
         assertThrows(IllegalStateException.class, () -> uncounted.apply(AdvanceTime.ADVANCE_TIME, 1, 0));
     }
 }

@@ -45,7 +45,7 @@ class ConcurrentTransfersTest {
     @TempDir
     Path directory;
 
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger sent = new AtomicInteger();
 
     /** The final result that the caller learns, by any of its questions. */
     private record Answer(
@@ -78,7 +78,7 @@ class ConcurrentTransfersTest {
             Map<Integer, Answer> answers = one.join();
 
             assertEquals(answers, other.join());
-            assertTrue(asked.get() > 2 * TRANSFERS, "answers were lost");
+            assertTrue(sent.get() > 2 * TRANSFERS, "answers were lost");
             followed.await(
                     answers.values().stream().mapToLong(Answer::sequence).max().orElseThrow());
             requireOneOutcomeEach(commands, answers, followed);
@@ -106,7 +106,7 @@ class ConcurrentTransfersTest {
 
     /** Asks until the outcome is known; an answer that is lost on its way is as good as none. */
     private CompletableFuture<Outcome> request(ClusterNode node, Command command, boolean isLost) {
-        asked.incrementAndGet();
+        sent.incrementAndGet();
         return node.client()
                 .submit(command)
                 .thenCompose(
@@ -156,8 +156,8 @@ class ConcurrentTransfersTest {
         assertEquals(followed.moved(), followed.balances());
         sums.forEach((asset, sum) -> assertEquals(0, sum, () -> "sum of " + asset));
         followed.holds()
-                .forEach((purse, held) ->
-                        assertEquals(followed.reserved().getOrDefault(purse, 0L), held, purse::toString));
+                .forEach((balance, held) ->
+                        assertEquals(followed.reserved().getOrDefault(balance, 0L), held, balance::toString));
         assertTrue(followed.holds().values().stream().anyMatch(held -> held > 0), "some stays reserved");
     }
 }

@@ -213,7 +213,7 @@ class CopiedRangeTest {
             nodes.kill(exchange.leader());
             later = pay(exchange, 100);
             for (int id = 0; id < ThreeNodes.COUNT; id++) {
-                assertFalse(nodes.said(id).contains("stopped: "), nodes.said(id));
+                assertFalse(nodes.printed(id).contains("stopped: "), nodes.printed(id));
                 nodes.kill(id);
             }
         }

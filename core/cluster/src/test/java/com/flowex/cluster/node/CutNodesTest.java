@@ -157,7 +157,7 @@ class CutNodesTest {
             // Without a copy it stops; what it could fetch is of no use to it.
             Segments.deleteTree(nodes.data(away));
             nodes.startAgain(away);
-            Waiting.until(() -> nodes.said(away).contains("stopped: "));
+            Waiting.until(() -> nodes.printed(away).contains("stopped: "));
             assertEquals(0, NodeSeed.reach(nodes.data(away)));
             assertTrue(NodeSeed.isEmpty(nodes.data(away)));
             seed(nodes.data(leader), nodes.data(away));
@@ -208,7 +208,7 @@ class CutNodesTest {
             Segments.flip(snapshot, Segments.end(snapshot) / 2);
             nodes.startAgain(follower);
             nodes.awaitFollower(follower);
-            assertTrue(nodes.said(follower).contains("nothing is lost"), () -> nodes.said(follower));
+            assertTrue(nodes.printed(follower).contains("nothing is lost"), () -> nodes.printed(follower));
             answered(exchange, TestMarket.payment(next));
         }
     }

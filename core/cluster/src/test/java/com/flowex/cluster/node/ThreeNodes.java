@@ -102,7 +102,7 @@ final class ThreeNodes implements AutoCloseable {
         return directory.resolve("output" + id);
     }
 
-    String said(int id) {
+    String printed(int id) {
         try {
             return Files.exists(output(id)) ? Files.readString(output(id)) : "";
         } catch (IOException e) {
@@ -131,7 +131,7 @@ final class ThreeNodes implements AutoCloseable {
     /** Waits until the last thing that a node said is that it follows. */
     void awaitFollower(int id) {
         Waiting.until(
-                () -> said(id).lines().reduce((_, last) -> last).orElse("").startsWith("follower"));
+                () -> printed(id).lines().reduce((_, last) -> last).orElse("").startsWith("follower"));
     }
 
     void startAgain(int id) throws IOException {

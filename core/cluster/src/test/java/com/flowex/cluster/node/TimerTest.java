@@ -194,14 +194,14 @@ class TimerTest {
         int accepted = 0;
         for (int i = 0; i < orders; i++) {
             Outcome outcome = placed.get(i).orTimeout(2, TimeUnit.MINUTES).join();
-            boolean asked = false;
+            boolean isSent = false;
             while (outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Overloaded) { // a busy machine
                 outcome = Asking.outcome(node, commands.get(i));
-                asked = true;
+                isSent = true;
             }
             if (outcome instanceof Outcome.Rejected(RejectReason reason, long _)) {
                 assertEquals(RejectReason.EXPIRY_PASSED, reason);
-            } else if (!(asked && outcome instanceof Outcome.Repeated)) {
+            } else if (!(isSent && outcome instanceof Outcome.Repeated)) {
                 assertInstanceOf(Outcome.Accepted.class, outcome);
             }
             accepted += outcome instanceof Outcome.Rejected ? 0 : 1;

@@ -82,7 +82,7 @@ final class OrderAudit {
 
     private void checkOrder(Market market, int slot) {
         Invariant.check(orders.remaining(slot) > 0, "an open order has something open");
-        Invariant.check(orders.remaining(slot) <= orders.quantity(slot), "no more is open than was ordered");
+        Invariant.check(orders.remaining(slot) <= orders.quantity(slot), "at most the ordered quantity is open");
         Invariant.check(
                 orders.shown(slot) > 0 && orders.shown(slot) <= orders.remaining(slot), "what is shown is open");
         Invariant.check(open.find(orders.id(slot)) == slot, "an open order is found by its id");

@@ -66,7 +66,7 @@ public final class StateAudit {
         for (int asset = 0; asset < debts.length; asset++) {
             Invariant.check(debts[asset] == ledger.owedOf(asset), "debts are counted");
             long debtMax = TransferDryRun.supplyMax(state.assets.get(asset));
-            Invariant.check(debts[asset] >= 0 && debts[asset] <= debtMax, "no more is owed than can exist");
+            Invariant.check(debts[asset] >= 0 && debts[asset] <= debtMax, "debts are within the supply");
         }
         for (long sum : sums) {
             Invariant.check(sum == 0, "every asset sums to zero");

@@ -22,7 +22,7 @@ class CraftedIdsTest {
 
     private static final int CRAFTED = 5_000;
     private static final long SECRET = 0x5DEE_CE66_D1CE_CAFEL;
-    private static final long WANTED = 0x1234_5678_9ABC_DEF0L;
+    private static final long COLLIDING = 0x1234_5678_9ABC_DEF0L;
     private static final int OWNER = 7;
     private static final int FEW = 64;
 
@@ -59,12 +59,12 @@ class CraftedIdsTest {
     private static ClientOrderId crafted(int owner, int number) {
         long hash = HashMixing.scramble(number + HashMixing.SEED * (owner + 1L));
         hash = HashMixing.scramble(HashMixing.scramble(hash));
-        return new ClientOrderId(number, 0, 0, hash ^ unscramble(WANTED));
+        return new ClientOrderId(number, 0, 0, hash ^ unscramble(COLLIDING));
     }
 
     private static TransferId craftedTransfer(int number) {
         long high = HashMixing.mix(HashMixing.SEED, number);
-        return new TransferId(number, unscramble(WANTED) - HashMixing.SEED - 31 * high);
+        return new TransferId(number, unscramble(COLLIDING) - HashMixing.SEED - 31 * high);
     }
 
     private List<ClientOrderId> accept() {

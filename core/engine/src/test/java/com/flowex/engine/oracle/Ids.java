@@ -23,7 +23,7 @@ final class Ids {
      * @param asked the order or pair it came with; null: a query burnt it
      * @param ended log time since which its order is no longer open; -1 while it is
      */
-    record UsedId(@Nullable Object asked, FirstAnswer answer, long ended) {
+    record UsedId(@Nullable Object command, FirstAnswer answer, long ended) {
         boolean isOpen() {
             return ended < 0;
         }
@@ -56,7 +56,7 @@ final class Ids {
     /** By rules 2 a refusal is remembered for a day, unless it left a trace by the rules before. */
     private boolean isForgottenRefusal(ClientOrderId id, UsedId usedId) {
         return world.isByRules2()
-                && usedId.asked != null
+                && usedId.command != null
                 && usedId.answer instanceof FirstAnswer.Refused
                 && isPastRetention(usedId)
                 && usedId.ended + ANSWER_NANOS > world.rules2Since
@@ -120,9 +120,9 @@ final class Ids {
         }
         if (isPastRetention(id)) {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_EXPIRED));
-        } else if (id.asked == null) {
+        } else if (id.command == null) {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_BURNT));
-        } else if (id.asked.equals(requested)) {
+        } else if (id.command.equals(requested)) {
             world.say(id.answer);
         } else {
             world.say(rejected(request, RejectReason.CLIENT_ORDER_ID_REUSED));
@@ -145,7 +145,7 @@ final class Ids {
 
     void ended(Order order) {
         order.account.seen.computeIfPresent(
-                order.request.clientOrderId(), (_, id) -> new UsedId(id.asked, id.answer, world.now));
+                order.request.clientOrderId(), (_, id) -> new UsedId(id.command, id.answer, world.now));
     }
 
     void resolve(Account account, ClientOrderId id, boolean burn) {

@@ -255,16 +255,16 @@ final class Lending {
 
     /** Makes or repays the debt of a transfer, and gives its events. */
     List<Event> change(Transfer transfer) {
-        List<Event> said = new ArrayList<>();
+        List<Event> emitted = new ArrayList<>();
         if (!isLoan(transfer) && !isRepayment(transfer)) {
-            return said;
+            return emitted;
         }
         AssetId asset = transfer.amount().asset();
         Account account = account(isLoan(transfer) ? transfer.to() : transfer.from());
         int rate = Objects.requireNonNull(world.lent.get(asset)).terms.hourlyRateBillionths();
         Debt was = account.debts.get(asset);
         if (was != null && was.hoursAt(world.now) > 0) {
-            said.add(charge(account, asset));
+            emitted.add(charge(account, asset));
         }
         Debt due = account.debts.get(asset);
         BigInteger units = Money.big(transfer.amount().units());
@@ -276,7 +276,7 @@ final class Lending {
             Debt after = new Debt(
                     before.principal().add(units), before.interest().add(hour), before.rate(), before.nextHour());
             account.debts.put(asset, after);
-            said.add(new InterestCharged(
+            emitted.add(new InterestCharged(
                     account.id,
                     new Amount(
                             asset,
@@ -296,12 +296,12 @@ final class Lending {
             }
         }
         Debt after = account.debts.get(asset);
-        said.add(new DebtChanged(
+        emitted.add(new DebtChanged(
                 account.id,
                 asset,
                 after == null ? 0 : after.principal().longValueExact(),
                 after == null ? 0 : after.interestOwed().longValueExact()));
-        return said;
+        return emitted;
     }
 
     /** Charges the hours that have come. */

@@ -38,8 +38,8 @@ final class LevelChecks {
 
     /** Takes in the events since the last time; an account that is being looked at is passed over. */
     void note(@Nullable Account looked) {
-        while (seen < world.said.size()) {
-            Object event = world.said.get(seen++);
+        while (seen < world.emitted.size()) {
+            Object event = world.emitted.get(seen++);
             if (world.rulesVersion >= 8) {
                 note(event, looked);
             }

@@ -165,8 +165,8 @@ final class Liquidations {
 
     private BigDecimal missing(Account account, Margin margin) {
         MarginLevels levels = world.levels(account.id.tenant());
-        BigDecimal wanted = sales.debts(account).multiply(BigDecimal.valueOf(levels.callMillionths(), 6));
-        return wanted.subtract(sales.assets(account).subtract(fees(margin)));
+        BigDecimal required = sales.debts(account).multiply(BigDecimal.valueOf(levels.callMillionths(), 6));
+        return required.subtract(sales.assets(account).subtract(fees(margin)));
     }
 
     private BigDecimal fees(Margin margin) {

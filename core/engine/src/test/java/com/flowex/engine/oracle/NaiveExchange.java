@@ -99,7 +99,7 @@ public final class NaiveExchange {
         levelChecks.note(null);
         world.reportLevels();
         world.changed.forEach(this::reportBalance);
-        return world.said;
+        return world.emitted;
     }
 
     /** How often an order that had made all fills of one way has gone on. */
@@ -131,7 +131,7 @@ public final class NaiveExchange {
             case SetMarginTerms set -> lending.set(set);
             case QuoteIndexPrice quote -> {
                 lending.quote(quote);
-                Object answer = world.said.isEmpty() ? null : world.said.getLast();
+                Object answer = world.emitted.isEmpty() ? null : world.emitted.getLast();
                 if (!(answer instanceof ListingRejected)) {
                     levelChecks.priced(quote.tenant(), answer instanceof IndexPriceChanged);
                 }

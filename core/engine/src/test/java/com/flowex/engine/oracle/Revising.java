@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Revising {
 
     /** The checks of the order as it will be, before those of its account and the market. */
-    private static final Set<RejectReason> ASKED =
+    private static final Set<RejectReason> REVISED =
             EnumSet.range(RejectReason.PRICE_OFF_TICK, RejectReason.ORDER_VALUE_TOO_LARGE);
 
     private final World world;
@@ -156,7 +156,8 @@ final class Revising {
     private @Nullable RejectReason refusalOfFields(Order order, OrderRequest revised) {
         Admission admission = new Admission(world, money, triggers, order.account, order.market, List.of(revised));
         return admission.table().stream()
-                .filter(line -> ASKED.contains(line.reason()) && line.applies().test(revised))
+                .filter(line ->
+                        REVISED.contains(line.reason()) && line.applies().test(revised))
                 .map(Admission.Line::reason)
                 .findFirst()
                 .orElse(null);
@@ -223,7 +224,7 @@ final class Revising {
         List<OrderRequest> both = List.of(limit.with(terms, quantity.units()), stop.with(then, quantity.units()));
         Admission admission = new Admission(world, money, triggers, limit.account, limit.market, both);
         RejectReason refusal = admission.table().stream()
-                .filter(line -> ASKED.contains(line.reason()) && both.stream().anyMatch(line.applies()))
+                .filter(line -> REVISED.contains(line.reason()) && both.stream().anyMatch(line.applies()))
                 .map(Admission.Line::reason)
                 .findFirst()
                 .orElse(null);

@@ -185,10 +185,10 @@ final class Sales {
                         .quantity());
         BigInteger largest =
                 Money.big(market.rules().quantityMaxUnits()).divide(lot).multiply(lot);
-        BigInteger wanted = lots.multiply(lot).min(largest).min(most);
-        long quantity = wanted.signum() == 0
+        BigInteger target = lots.multiply(lot).min(largest).min(most);
+        long quantity = target.signum() == 0
                 ? 0
-                : walk(account, market, side, worst).of(wanted.longValueExact()).quantity();
+                : walk(account, market, side, worst).of(target.longValueExact()).quantity();
         if (quantity > 0) {
             trade(market, account, side, worst, quantity);
         }

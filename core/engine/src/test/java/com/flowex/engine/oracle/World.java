@@ -74,7 +74,7 @@ final class World {
     long trades;
 
     int steps;
-    List<Object> said = new ArrayList<>();
+    List<Object> emitted = new ArrayList<>();
     Set<AccountAsset> changed = new LinkedHashSet<>();
     TreeSet<Market> touched = new TreeSet<>(BY_ID);
 
@@ -86,7 +86,7 @@ final class World {
     void begin(long timeNanos) {
         now = timeNanos;
         steps = 0;
-        said = new ArrayList<>();
+        emitted = new ArrayList<>();
         changed = new LinkedHashSet<>();
         touched = new TreeSet<>(BY_ID);
         moved = new TreeMap<>(BY_ID);
@@ -101,7 +101,7 @@ final class World {
                 steps++;
             }
         }
-        said.add(answer);
+        emitted.add(answer);
     }
 
     private static boolean isStep(Event event) {

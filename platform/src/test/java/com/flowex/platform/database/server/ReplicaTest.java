@@ -208,7 +208,7 @@ class ReplicaTest {
     /** Method: the primary that was killed before the promotion is started again, and FlowEx loses its connections. */
     @Test
     @Order(8)
-    void anOldPrimaryThatComesBackIsRefusedAndSaidToBe() throws Exception {
+    void anOldPrimaryThatComesBackIsRefusedAndReported() throws Exception {
         TransactionWork<Integer> insert = connection -> Sql.execute(connection, "INSERT INTO kept VALUES (8)");
         Await.until(() -> database.transaction(insert) == 1);
         primary.startAgain();

@@ -186,7 +186,7 @@ final class ChaosRedis {
         if (!ConditionWait.until(
                 REPLACED_MAX,
                 () -> primary().filter(host -> !host.equals(killed)).isPresent())) {
-            throw new IOException("the sentinels put nobody in the place of " + killed);
+            throw new IOException("the sentinels chose no replacement of " + killed);
         }
         configure(killed, List.of("replicaof " + network.address(primary().orElse(killed)) + " " + PORT));
     }

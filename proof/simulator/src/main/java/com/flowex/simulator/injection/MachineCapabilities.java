@@ -68,7 +68,7 @@ public record MachineCapabilities(boolean hasNetem, Optional<Path> fakeClock, Pa
             }
         } catch (IOException e) {
             throw new BadInputException(
-                    "this system lets nobody make network namespaces, bridges and veth: " + e.getMessage());
+                    "this system does not permit network namespaces, bridges and veth: " + e.getMessage());
         }
     }
 

@@ -21,12 +21,12 @@ final class AeronLog implements KeptLog {
 
     private final Path directory;
     private Process process;
-    private BufferedReader said;
+    private BufferedReader output;
 
     AeronLog(Path directory) {
         this.directory = directory;
         process = launched(directory);
-        said = reader(process);
+        output = reader(process);
         observed();
     }
 
@@ -57,7 +57,7 @@ final class AeronLog implements KeptLog {
         List<String> lines = new ArrayList<>();
         List<String> other = new ArrayList<>();
         try {
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.equals(MARK)) {
                     return lines;
                 }
@@ -101,7 +101,7 @@ final class AeronLog implements KeptLog {
     public void crash() {
         close();
         process = launched(directory);
-        said = reader(process);
+        output = reader(process);
         observed();
     }
 

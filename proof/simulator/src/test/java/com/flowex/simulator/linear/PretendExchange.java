@@ -84,8 +84,8 @@ final class PretendExchange {
         return isPlanted;
     }
 
-    private boolean plant(Bug wanted) {
-        boolean now = bug == wanted && !isPlanted && sequence > 60;
+    private boolean plant(Bug candidate) {
+        boolean now = bug == candidate && !isPlanted && sequence > 60;
         isPlanted |= now;
         return now;
     }

@@ -22,7 +22,7 @@ final class RandomHistory {
         private final String account;
         private final List<String> placed = new ArrayList<>();
         private long process;
-        private int asked;
+        private int operations;
         private Optional<ClientOperation> open = Optional.empty();
         private Optional<ClientAnswer> done = Optional.empty();
 
@@ -78,10 +78,10 @@ final class RandomHistory {
         }
 
         private ClientOperation next() {
-            String id = account + "-" + asked++;
+            String id = account + "-" + operations++;
             int kind = random.nextInt(10);
-            if (asked <= ASSETS.length) {
-                return new ClientOperation.Deposit(account, id, ASSETS[asked - 1], BigDecimal.valueOf(1000));
+            if (operations <= ASSETS.length) {
+                return new ClientOperation.Deposit(account, id, ASSETS[operations - 1], BigDecimal.valueOf(1000));
             }
             if (kind < 4 || placed.isEmpty()) {
                 return new ClientOperation.Place(account, id, random.nextBoolean(), price(), quantity(6), true);

@@ -322,7 +322,7 @@ public final class AccountRoutes {
         Caller caller = request.caller();
         return parts.users()
                 .byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     /** Returns the session of a caller; a number that no session has for a caller without one. */

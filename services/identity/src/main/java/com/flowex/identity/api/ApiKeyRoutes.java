@@ -150,11 +150,11 @@ public final class ApiKeyRoutes {
         String code = form.code() == null ? "" : fields.text("code", form.code(), CODE_LENGTH_MAX);
         fields.check();
         if (!caller.permissions().containsAll(permissions)) {
-            throw Refusal.forbidden("nobody can grant what they do not have");
+            throw Refusal.forbidden("users cannot grant permissions that they lack");
         }
         request.audit("API key to be", null, Map.of("label", label));
         User owner = users.byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
         confirmation.require(owner, code);
         String secret = own.isPresent() ? null : random(SECRET_BYTES);
         ApiKeysTable.NewKey key = new ApiKeysTable.NewKey(
@@ -188,7 +188,7 @@ public final class ApiKeyRoutes {
                         throw Refusal.unauthorized("the session has ended; log in again");
                     }
                     if (!Role.permissions(owner.roles(), true).containsAll(key.permissions())) {
-                        throw Refusal.forbidden("nobody can grant what they do not have");
+                        throw Refusal.forbidden("users cannot grant permissions that they lack");
                     }
                     ApiKeysTable.Row row = table.insert(holding, owner, key)
                             .orElseThrow(() -> new Refusal(
@@ -197,7 +197,7 @@ public final class ApiKeyRoutes {
                     letters.keyMade(holding, owner, ApiKeyDirectory.name(row));
                     return row;
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     private Answer list(Request request) {
@@ -239,7 +239,7 @@ public final class ApiKeyRoutes {
         fields.check();
         request.audit("API key " + id, Map.of("confirmed", false), Map.of("confirmed", true));
         User owner = users.byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
         confirmation.require(owner, code);
         ApiKeysTable.Row row = users.holding(
                         caller.tenant(), caller.userId(), (holding, held) -> ApiKeysTable.confirm(holding, held, id))

@@ -148,7 +148,7 @@ public final class ArchiveRoutes {
         Archive archive = archives.of(caller.tenant(), caller.userId()).stream()
                 .filter(each -> each.id().toString().equals(id) && each.isReady(now))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("there is no such archive, or it is not ready, or not any more"));
+                .orElseThrow(() -> Refusal.notFound("there is no such archive, it is not ready, or it has expired"));
         String name = "flowex-" + archive.requestedAt().toString().substring(0, 10) + ".zip";
         return Answer.lines("application/zip", out -> write(caller.tenant(), archive, out))
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")

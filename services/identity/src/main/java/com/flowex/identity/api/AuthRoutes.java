@@ -303,7 +303,7 @@ public final class AuthRoutes {
     private Answer me(Request request) {
         Caller caller = request.caller();
         User user = users.byId(caller.tenant(), caller.userId())
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
         return Answer.ok(new Me(
                 Long.toString(user.id()),
                 user.email(),

@@ -85,7 +85,7 @@ public final class OrphanedAccountRoutes {
         fields.check();
         User user = staff.require(caller.tenant(), Long.parseLong(userId));
         if (user.id() == caller.userId()) {
-            throw Refusal.forbidden("nobody gives an account to themselves");
+            throw Refusal.forbidden("users cannot give an account to themselves");
         }
         staff.requireMayTouch(caller, user);
         request.audit(

@@ -162,7 +162,7 @@ public final class PushRoutes {
                     }
                     return table.add(holding, caller.tenant(), browser);
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
         request.audit("browser " + id, null, Map.of("told_of", "fills", "push_service", endpoint.getHost()));
         pusher.added(caller.tenant());
         return Answer.created(Map.of("id", id.toString()));

@@ -42,7 +42,7 @@ final class CoinMarketDefaults {
         Optional<BigDecimal> tick = amount("price_tick", form.priceTick());
         Optional<BigDecimal> lot = amount("quantity_lot", form.quantityLot());
         if (price.isEmpty() && tick.isEmpty()) {
-            fields.refuse("price_tick", "given, because nobody has said lately what " + coin.id() + " costs");
+            fields.refuse("price_tick", "given, because no provider has said lately what " + coin.id() + " costs");
         }
         fields.check();
         MarketParameterDefaults figures = price.map(MarketParameterDefaults::ofPrice)

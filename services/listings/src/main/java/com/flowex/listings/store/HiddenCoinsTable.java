@@ -48,7 +48,7 @@ public record HiddenCoinsTable(Database database) {
             Sql.execute(transaction, NEXT);
             boolean isNew = Sql.execute(transaction, HIDE, tenant, coin, by, at) > 0;
             if (isNew && count(transaction, tenant) > EACH_MAX) {
-                throw Refusal.invalid("shown", "true: " + EACH_MAX + " coins are hidden, and no more can be");
+                throw Refusal.invalid("shown", "true: " + EACH_MAX + " coins are hidden, which is the maximum");
             }
             return isNew;
         });

@@ -26,7 +26,7 @@ class CoinSnapshotTest {
     private static final int COINS = 20_000;
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private static ProviderQuote said(String provider, int number, String price, Instant asOf) {
+    private static ProviderQuote quoted(String provider, int number, String price, Instant asOf) {
         Map<CoinFigure, BigDecimal> figures = price.isEmpty()
                 ? Map.of()
                 : Map.of(
@@ -66,9 +66,9 @@ class CoinSnapshotTest {
     @Test
     void coinsWithoutAValueComeLastInBothDirections() {
         CoinSnapshot snapshot = snapshot(List.of(
-                QuoteMerger.coin(List.of(said("a", 1, "", NOW)), NOW),
-                QuoteMerger.coin(List.of(said("a", 2, "5", NOW)), NOW),
-                QuoteMerger.coin(List.of(said("a", 3, "7", NOW)), NOW)));
+                QuoteMerger.coin(List.of(quoted("a", 1, "", NOW)), NOW),
+                QuoteMerger.coin(List.of(quoted("a", 2, "5", NOW)), NOW),
+                QuoteMerger.coin(List.of(quoted("a", 3, "7", NOW)), NOW)));
         assertEquals(List.of("coin-2", "coin-3", "coin-1"), ids(snapshot, false));
         assertEquals(List.of("coin-3", "coin-2", "coin-1"), ids(snapshot, true));
     }
@@ -82,9 +82,9 @@ class CoinSnapshotTest {
     @Test
     void coinsWithAScoreComeFirstAndOthersFollowByTheirIds() {
         CoinSnapshot snapshot = snapshot(List.of(
-                QuoteMerger.coin(List.of(said("a", 3, "", NOW)), NOW),
-                QuoteMerger.coin(List.of(said("a", 1, "5", NOW)), NOW),
-                QuoteMerger.coin(List.of(said("a", 2, "7", NOW)), NOW)));
+                QuoteMerger.coin(List.of(quoted("a", 3, "", NOW)), NOW),
+                QuoteMerger.coin(List.of(quoted("a", 1, "5", NOW)), NOW),
+                QuoteMerger.coin(List.of(quoted("a", 2, "7", NOW)), NOW)));
         LeadingCoins first = new LeadingCoins(List.of("coin-3", "gone", "coin-2"));
         for (boolean isDescending : new boolean[] {false, true}) {
             CoinSnapshot.Part part = snapshot.part(question("", "risk_score", isDescending, first, 0));
@@ -98,8 +98,8 @@ class CoinSnapshotTest {
 
     @Test
     void staleQuoteYieldsToAFreshOneAndCausesNoDisagreement() {
-        ProviderQuote old = said("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
-        ProviderQuote fresh = said("other", 1, "110", NOW);
+        ProviderQuote old = quoted("trusted", 1, "100", NOW.minus(Duration.ofHours(2)));
+        ProviderQuote fresh = quoted("other", 1, "110", NOW);
         SnapshotCoin coin = QuoteMerger.coin(List.of(old, fresh), NOW.minus(Duration.ofMinutes(30)));
         assertEquals("other", coin.shown().provider());
         assertNull(coin.disagreement());
@@ -112,7 +112,7 @@ class CoinSnapshotTest {
     void twentyThousandCoinsAreAskedWithinTheirTime() {
         List<SnapshotCoin> coins = new ArrayList<>();
         for (int i = 0; i < COINS; i++) {
-            coins.add(QuoteMerger.coin(List.of(said("a", i, Integer.toString(i * 7 % COINS), NOW)), NOW));
+            coins.add(QuoteMerger.coin(List.of(quoted("a", i, Integer.toString(i * 7 % COINS), NOW)), NOW));
         }
         CoinSnapshot snapshot = snapshot(coins);
         String[] columns = {"market_cap_rank", "current_price", "name", "market_cap", "risk_score"};

@@ -95,7 +95,7 @@ class PublicMarketsTest {
     }
 
     @Test
-    void anEventThatTakesMoreThanThereIsStopsTheFold() {
+    void anEventThatTakesMoreThanThereIsStopsTheReducer() {
         PublicMarkets markets = listed();
         rest(markets, 10, Side.BUY, 9_900, 40);
         PublicMarket market = markets.find(1, "BTC-USD").orElseThrow();
@@ -104,7 +104,7 @@ class PublicMarketsTest {
     }
 
     @Test
-    void anEventOfAMarketThatWasNeverListedStopsTheFold() {
+    void anEventOfAMarketThatWasNeverListedStopsTheReducer() {
         assertThrows(IllegalStateException.class, () -> rest(new PublicMarkets(), 1, Side.BUY, 1, 1));
     }
 

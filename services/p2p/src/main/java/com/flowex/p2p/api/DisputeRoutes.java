@@ -55,7 +55,7 @@ public final class DisputeRoutes {
                 .get(ONE, read, this::show)
                 .get(ONE + "/background", read, this::background)
                 .query("at")
-                .post(ONE + "/claim", decide, this::claim)
+                .post(ONE + "/claim", read, this::claim)
                 .audited()
                 .post(ONE + "/decision", decide, this::decide)
                 .audited()

@@ -1,7 +1,10 @@
 package com.flowex.p2p.app;
 
+import com.flowex.domain.market.Asset;
+import com.flowex.domain.market.Notional;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.domain.value.Decimals;
 import com.flowex.p2p.app.SalePolicy.Trader;
 import com.flowex.p2p.app.method.MethodCatalog;
 import com.flowex.p2p.app.method.MethodRules;
@@ -66,9 +69,10 @@ public final class OfferCommands {
      */
     public Offer post(Trader trader, Offer.Terms terms, long units, String details) {
         settings.requireOn();
-        requireMayOffer(trader, terms);
         AccountId owner = trader.account();
+        requireMayOffer(trader, terms);
         pricing.required(owner.tenant(), terms);
+        long free = free(owner, terms);
         Instant now = now();
         Offer fresh = new Offer(0, owner, trader.user(), terms, units, Offer.State.ACTIVE, 1, now.plus(LIFE), now, now);
         return database.transaction(owner.tenant(), connection -> {
@@ -80,6 +84,7 @@ public final class OfferCommands {
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
             methods.requireOffer(connection, owner, terms, details, now);
+            requireFunds(terms, free, units);
             presence.renew(connection, owner, now);
             long id = offers.add(connection, fresh, details);
             offers.renew(connection, owner.tenant(), id, fresh.endsAt());
@@ -95,6 +100,33 @@ public final class OfferCommands {
     private void requireMayOffer(Trader owner, Offer.Terms terms) {
         if (terms.side() == Side.SELL) {
             sales.requireMayOffer(owner, terms.asset());
+        }
+    }
+
+    /** Returns what the owner of a sale has free. It is read before the transaction that compares it. */
+    private long free(AccountId owner, Offer.Terms terms) {
+        return terms.side() == Side.SELL ? sales.available(owner, terms.asset()) : Long.MAX_VALUE;
+    }
+
+    /**
+     * Requires that the owner of a sale has its quantity and fee free. A trade reserves them when it is taken, so a
+     * balance that is a moment old loses nothing.
+     *
+     * @param free units that the owner has free
+     * @param units quantity that the offer sells from now on
+     */
+    private void requireFunds(Offer.Terms terms, long free, long units) {
+        if (terms.side() == Side.BUY) {
+            return;
+        }
+        long fee = Notional.feeOf(units, settings.feeMillionths());
+        if (free < units || free - units < fee) {
+            Asset asset = pricing.directory().asset(terms.asset());
+            throw new Refusal(
+                    RefusalCode.INSUFFICIENT_FUNDS,
+                    "quantity: you have " + Decimals.format(free, asset.scale()) + " " + asset.code()
+                            + " free, and the offer sells " + Decimals.format(units, asset.scale())
+                            + " with a fee of " + Decimals.format(fee, asset.scale()) + " on top");
         }
     }
 
@@ -114,6 +146,7 @@ public final class OfferCommands {
         AccountId owner = trader.account();
         requireMayOffer(trader, seen(owner, id).terms());
         pricing.required(owner.tenant(), change.terms);
+        long free = free(owner, change.terms);
         return database.transaction(owner.tenant(), connection -> {
             P2pRestrictions.requireNone(connection, owner, now());
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
@@ -126,6 +159,7 @@ public final class OfferCommands {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
             methods.requireOffer(connection, owner, terms, change.details, now());
+            requireFunds(terms, free, change.units);
             before.accept(offer);
             presence.renew(connection, owner, now());
             offers.change(
@@ -165,16 +199,22 @@ public final class OfferCommands {
     /** Pauses, resumes or closes an offer. Trades that were taken before go on. */
     public Offer become(Trader trader, long id, int version, Offer.State state) {
         AccountId owner = trader.account();
-        if (state == Offer.State.ACTIVE) {
-            requireMayOffer(trader, seen(owner, id).terms());
+        Offer.Terms terms = seen(owner, id).terms();
+        boolean isResumed = state == Offer.State.ACTIVE;
+        if (isResumed) {
+            requireMayOffer(trader, terms);
         }
+        long free = isResumed ? free(owner, terms) : 0;
         return database.transaction(owner.tenant(), connection -> {
-            if (state == Offer.State.ACTIVE) {
+            if (isResumed) {
                 P2pRestrictions.requireNone(connection, owner, now());
             }
             Offer offer = own(offers.held(connection, owner.tenant(), id), owner);
             requireVersion(offer, version);
             requireOpen(offer);
+            if (isResumed) {
+                requireFunds(offer.terms(), free, offer.remainingUnits());
+            }
             offers.become(connection, offer, state, now());
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));
             presence.renew(connection, owner, now());

@@ -34,6 +34,12 @@ public interface SalePolicy {
     void requireMayOffer(Trader seller, AssetId asset);
 
     /**
+     * Returns the units of an asset that an account has free, as its owner sees them. The ledger may be ahead by a
+     * moment. It is not called within a transaction.
+     */
+    long available(AccountId seller, AssetId asset);
+
+    /**
      * Requires that a sale may begin. It is not called within a transaction.
      *
      * @throws com.flowex.platform.errors.Refusal naming the rule

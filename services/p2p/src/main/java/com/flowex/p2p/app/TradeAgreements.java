@@ -9,6 +9,8 @@ import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.p2p.rule.TradeTable;
 import com.flowex.p2p.store.Trade;
+import com.flowex.p2p.store.TradeEventsTable;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 
@@ -17,6 +19,9 @@ import com.flowex.platform.errors.RefusalCode;
  * offers a part or agrees to one confirms it like a release, because the other side's answer moves the money.
  */
 public final class TradeAgreements {
+
+    /** Greatest number of parts that one party offers in a trade. */
+    static final int PARTS_MAX = 10;
 
     private final TradeTransitions transitions;
     private final EscrowPostings postings;
@@ -39,15 +44,26 @@ public final class TradeAgreements {
      */
     public Trade offerPart(Party party, AssetId asset, long buyerUnits, String code) {
         requireSellersConsent(party, TradeMessage.OFFER_PART, code);
-        return change(party, TradeMessage.OFFER_PART, trade -> {
+        return change(party, TradeMessage.OFFER_PART, (connection, trade) -> {
             if (!trade.terms().asset().equals(asset)) {
                 throw Refusal.invalid("asset", "the trade's");
             }
             if (buyerUnits >= trade.terms().escrow().principalUnits()) {
                 throw Refusal.invalid("buyer_quantity", "less than the trade's quantity");
             }
+            requireFewParts(connection, trade, trade.roleOf(party.account()));
             return buyerUnits;
         });
+    }
+
+    /** Each offer is a new version of the trade, which a moderator's decision has to name. */
+    private static void requireFewParts(Transaction connection, Trade trade, TradeRole role) {
+        if (TradeEventsTable.count(connection, trade, role, TradeMessage.OFFER_PART) >= PARTS_MAX) {
+            throw new Refusal(
+                    RefusalCode.P2P_LIMIT,
+                    "you have offered a part " + PARTS_MAX
+                            + " times in this trade, which is the limit: the other side may still offer one");
+        }
     }
 
     /**
@@ -57,10 +73,10 @@ public final class TradeAgreements {
      */
     public Trade answerPart(Party party, boolean isAgreed, String code) {
         if (!isAgreed) {
-            return change(party, TradeMessage.DECLINE_PART, _ -> 0);
+            return change(party, TradeMessage.DECLINE_PART, (_, _) -> 0);
         }
         requireSellersConsent(party, TradeMessage.AGREE_PART, code);
-        return postings.postOrLeave(change(party, TradeMessage.AGREE_PART, _ -> 0));
+        return postings.postOrLeave(change(party, TradeMessage.AGREE_PART, (_, _) -> 0));
     }
 
     /**
@@ -69,13 +85,13 @@ public final class TradeAgreements {
      */
     public Trade answerReopening(Party party, boolean isAgreed) {
         if (!isAgreed) {
-            return change(party, TradeMessage.DECLINE_REOPEN, _ -> 0);
+            return change(party, TradeMessage.DECLINE_REOPEN, (_, _) -> 0);
         }
         Trade trade = seen(party);
         if (hasRow(trade, party, TradeMessage.AGREE_REOPEN)) {
             sales.requireMaySell(sale(trade, party.trader()));
         }
-        return postings.postOrLeave(change(party, TradeMessage.AGREE_REOPEN, _ -> 0));
+        return postings.postOrLeave(change(party, TradeMessage.AGREE_REOPEN, (_, _) -> 0));
     }
 
     private Trade seen(Party party) {
@@ -129,7 +145,7 @@ public final class TradeAgreements {
     /** Returns the part of the buyer that a message offers about a trade that is locked. */
     @FunctionalInterface
     private interface Part {
-        long of(Trade trade);
+        long of(Transaction connection, Trade trade);
     }
 
     private Trade change(Party party, TradeMessage message, Part part) {
@@ -142,6 +158,6 @@ public final class TradeAgreements {
                         connection,
                         trade,
                         Sent.by(trade.roleOf(account), account.number(), message, "")
-                                .offering(part.of(trade))));
+                                .offering(part.of(connection, trade))));
     }
 }

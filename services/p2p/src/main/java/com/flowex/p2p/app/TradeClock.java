@@ -89,10 +89,9 @@ public final class TradeClock {
         try {
             parts.changed(TransactionRetry.change(database, tenant, connection -> {
                 Trade held = trades.held(connection, tenant, id).orElseThrow();
-                boolean isRunning = held.state().waitsFor() == WaitsFor.CLOCK
-                        && held.deadline().filter(now::isBefore).isPresent();
-                if (isRunning && trades.reminded(connection, held)) {
-                    TradeNotices.reminder(connection, held);
+                Optional<Instant> end = TradeGuards.endOfWindow(held).filter(now::isBefore);
+                if (end.isPresent() && trades.reminded(connection, held)) {
+                    TradeNotices.reminders(connection, held, TradeGuards.awaited(held, now), end.get());
                 }
                 return held;
             }));
@@ -107,7 +106,7 @@ public final class TradeClock {
             Optional<Instant> before = ClocksTable.held(connection, tenant);
             Duration gap = before.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
             if (gap.compareTo(GAP_MAX) > 0) {
-                int moved = trades.shift(connection, tenant, before.orElseThrow(), gap);
+                int moved = trades.shift(connection, tenant, before.orElseThrow(), now);
                 if (moved > 0) {
                     LOG.warn("{} trades of tenant {} have {} more time: the clocks stood still", moved, tenant, gap);
                 }

@@ -8,8 +8,11 @@ import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -96,6 +99,37 @@ public final class TradeGuards {
 
     private static boolean stillMayAppeal(Trade trade, TradeRole role) {
         return appeal(trade, role).isEmpty();
+    }
+
+    /** Returns the end of the window in which a party has to act; empty if none is running. */
+    static Optional<Instant> endOfWindow(Trade trade) {
+        return switch (trade.state()) {
+            case AWAITING_PAYMENT, PAID, DECIDED, REOPEN_ASKED -> trade.deadline();
+            case DISPUTED, APPEALED -> trade.progress().dispute().statementsUntil();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the message that the running window waits for, by the party that may still send it. */
+    static Map<TradeRole, TradeMessage> awaited(Trade trade, Instant now) {
+        return switch (trade.state()) {
+            case AWAITING_PAYMENT -> Map.of(TradeRole.BUYER, TradeMessage.PAY);
+            case PAID -> Map.of(TradeRole.SELLER, TradeMessage.RELEASE);
+            case REOPEN_ASKED -> Map.of(TradeRole.SELLER, TradeMessage.AGREE_REOPEN);
+            case DECIDED -> ofParties(trade, TradeMessage.APPEAL, now);
+            case DISPUTED, APPEALED -> ofParties(trade, TradeMessage.STATEMENT, now);
+            default -> Map.of();
+        };
+    }
+
+    private static Map<TradeRole, TradeMessage> ofParties(Trade trade, TradeMessage message, Instant now) {
+        Map<TradeRole, TradeMessage> awaited = new EnumMap<>(TradeRole.class);
+        for (TradeRole role : List.of(TradeRole.BUYER, TradeRole.SELLER)) {
+            if (problem(trade, role, message, now).isEmpty()) {
+                awaited.put(role, message);
+            }
+        }
+        return awaited;
     }
 
     /** Returns the message by which a party accepts a decision: the last acceptance ends the wait. */

@@ -1,5 +1,6 @@
 package com.flowex.p2p.store;
 
+import com.flowex.p2p.rule.TradeMessage;
 import com.flowex.p2p.rule.TradeRole;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
@@ -23,6 +24,9 @@ public final class TradeEventsTable {
     private static final String DECIDED = """
             SELECT version, role, account, message, state, note, at FROM p2p.trade_events
             WHERE tenant_id = ? AND trade = ? AND state = 'settling' AND role <> 'ledger' ORDER BY version DESC LIMIT 1""";
+
+    private static final String COUNT = """
+            SELECT count(*) FROM p2p.trade_events WHERE tenant_id = ? AND trade = ? AND role = ? AND message = ?""";
 
     /** A settlement that is refused again and again adds one event an hour. */
     private static final int EVENTS_MAX = 1_000;
@@ -53,6 +57,19 @@ public final class TradeEventsTable {
     public static Optional<TradeEvent> decided(Transaction connection, Trade trade) {
         return Sql.one(
                 connection, TradeEventsTable::read, DECIDED, trade.terms().tenant(), trade.id());
+    }
+
+    /** Returns how often a role has sent a message in a trade. */
+    public static long count(Transaction connection, Trade trade, TradeRole role, TradeMessage message) {
+        return Sql.one(
+                        connection,
+                        row -> row.getLong(1),
+                        COUNT,
+                        trade.terms().tenant(),
+                        trade.id(),
+                        role.label(),
+                        message.label())
+                .orElse(0L);
     }
 
     private static TradeEvent read(ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -62,20 +61,24 @@ public final class TradesTable {
                 ORDER BY number DESC LIMIT ?) UNION ALL (SELECT taker, buyer, state, created_at FROM p2p.trades
                 WHERE tenant_id = ? AND seller = ? ORDER BY number DESC LIMIT ?)) last WHERE created_at > ?""";
     private static final String SHIFT = """
-            UPDATE p2p.trades SET statements_until = statements_until + ? * interval '1 millisecond',
+            UPDATE p2p.trades SET statements_until = statements_until + (?::timestamptz - greatest(changed_at, ?)),
             deadline_at = CASE WHEN state IN ('awaiting_payment', 'paid', 'decided', 'reopen_asked')
-                THEN deadline_at + ? * interval '1 millisecond' ELSE deadline_at END
-            WHERE tenant_id = ? AND deadline_at IS NOT NULL AND changed_at <= ?
+                THEN deadline_at + (?::timestamptz - greatest(changed_at, ?)) ELSE deadline_at END
+            WHERE tenant_id = ? AND deadline_at IS NOT NULL AND changed_at < ?
             AND state NOT IN ('reserving', 'settling', 'reserving_again')""";
     private static final String SHIFT_REOPENING = """
-            UPDATE p2p.trades SET reopen_until = reopen_until + ? * interval '1 millisecond'
-            WHERE tenant_id = ? AND state = 'expired' AND reopen_until > ? AND changed_at <= ?""";
+            UPDATE p2p.trades SET reopen_until = reopen_until + (?::timestamptz - greatest(changed_at, ?))
+            WHERE tenant_id = ? AND state = 'expired' AND reopen_until > ? AND changed_at < ?""";
     private static final String POSTPONE = "UPDATE p2p.trades SET deadline_at = ? WHERE tenant_id = ? AND id = ?";
     private static final String DETAILS = "SELECT details FROM p2p.trades WHERE tenant_id = ? AND id = ?";
 
     private static final String UNREMINDED = """
-            SELECT id FROM p2p.trades WHERE tenant_id = ? AND deadline_at <= ? AND deadline_at > ?
-            AND state IN ('awaiting_payment', 'paid') AND reminded < version ORDER BY deadline_at LIMIT ?""";
+            SELECT id FROM p2p.trades WHERE tenant_id = ? AND deadline_at > ? AND deadline_at <= ?
+                AND state IN ('awaiting_payment', 'paid') AND reminded < version
+            UNION ALL SELECT id FROM p2p.trades WHERE tenant_id = ? AND deadline_at > ? AND deadline_at <= ?
+                AND state IN ('decided', 'reopen_asked') AND reminded < version
+            UNION ALL SELECT id FROM p2p.trades WHERE tenant_id = ? AND statements_until > ? AND statements_until <= ?
+                AND state IN ('disputed', 'appealed') AND reminded < version LIMIT ?""";
     private static final String REMINDED =
             "UPDATE p2p.trades SET reminded = version WHERE tenant_id = ? AND id = ? AND reminded < version";
     private static final String RECOUNT = "UPDATE p2p.trades SET counted_on = ? WHERE tenant_id = ? AND id = ?";
@@ -281,12 +284,25 @@ public final class TradesTable {
     }
 
     /**
-     * Returns trades whose windows end soon and were not announced yet.
+     * Returns trades in which a window of a party ends soon and was not announced yet.
      *
      * @param until latest end
      */
     public List<UUID> unreminded(Transaction connection, int tenant, Instant now, Instant until, int limit) {
-        return Sql.all(connection, row -> row.getObject(1, UUID.class), UNREMINDED, tenant, until, now, limit);
+        return Sql.all(
+                connection,
+                row -> row.getObject(1, UUID.class),
+                UNREMINDED,
+                tenant,
+                now,
+                until,
+                tenant,
+                now,
+                until,
+                tenant,
+                now,
+                until,
+                limit);
     }
 
     /** Notes that the end of a window was announced; returns false if it was before. */
@@ -295,15 +311,15 @@ public final class TradesTable {
     }
 
     /**
-     * Moves the deadlines of parties by the length of an outage.
+     * Moves the deadlines of parties by the part of an outage that their windows lost.
      *
-     * @param begin beginning of the outage; later windows did not lose time
+     * @param begin last known moment before the outage; a window that began later lost the time since it began
+     * @param end end of the outage
      * @return number of trades
      */
-    public int shift(Transaction connection, int tenant, Instant begin, Duration outage) {
-        long length = outage.toMillis();
-        return Sql.execute(connection, SHIFT, length, length, tenant, begin)
-                + Sql.execute(connection, SHIFT_REOPENING, length, tenant, begin, begin);
+    public int shift(Transaction connection, int tenant, Instant begin, Instant end) {
+        return Sql.execute(connection, SHIFT, end, begin, end, begin, tenant, end)
+                + Sql.execute(connection, SHIFT_REOPENING, end, begin, tenant, begin, end);
     }
 
     private static Trade read(ResultSet row, int tenant) throws SQLException {

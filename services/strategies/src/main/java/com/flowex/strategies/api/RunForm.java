@@ -21,6 +21,7 @@ record RunForm(
         @Nullable LimitsForm limits,
         @Nullable Long seed,
         @Nullable Integer warmUp,
+        @Nullable Integer marketDataSeconds,
         @Nullable String code) {
 
     private static final int ORDERS_PER_MINUTE_MAX = 600;
@@ -57,6 +58,9 @@ record RunForm(
         if (warmUp != null) {
             fields.within("warm_up", warmUp, 0, RunSpec.WARM_UP_MAX);
         }
+        if (marketDataSeconds != null) {
+            fields.within("market_data_seconds", marketDataSeconds, 1, RunSpec.MARKET_DATA_SECONDS_MAX);
+        }
         RunSpec.Limits checkedLimits = limits == null ? RunSpec.Limits.NONE : limits.checked(fields.under("limits"));
         fields.check();
         return new RunSpec(
@@ -70,7 +74,8 @@ record RunForm(
                 funds,
                 checkedLimits,
                 Objects.requireNonNullElse(seed, 1L),
-                warmUp);
+                warmUp,
+                marketDataSeconds);
     }
 
     /** Strategy that a form names. */

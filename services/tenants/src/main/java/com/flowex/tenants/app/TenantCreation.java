@@ -108,7 +108,7 @@ public final class TenantCreation implements AutoCloseable {
     }
 
     private Tenant known(int tenant) {
-        return Objects.requireNonNull(directory.byNumber(tenant), "whoever makes a tenant knows it");
+        return Objects.requireNonNull(directory.byNumber(tenant), "the maker of a tenant knows it");
     }
 
     /** Runs work for a tenant; one at a time in this process. */

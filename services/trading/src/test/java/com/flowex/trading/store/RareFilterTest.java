@@ -56,12 +56,12 @@ class RareFilterTest {
             SELECT sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)::bigint FROM pg_stat_xact_user_tables
             WHERE schemaname = 'trading' AND relname IN ('closed_orders', 'fills')""";
 
-    private static final Platform GROUND = TestPlatform.fresh();
+    private static final Platform PLATFORM = TestPlatform.fresh();
 
     @BeforeAll
     static void fill() throws SQLException {
-        GROUND.database().migrate("trading");
-        try (Connection views = GROUND.database().views().getConnection()) {
+        PLATFORM.database().migrate("trading");
+        try (Connection views = PLATFORM.database().views().getConnection()) {
             Sql.execute(views, ORDERS, STORED);
             Sql.execute(views, FILLS, STORED);
             Sql.execute(views, "ANALYZE trading.closed_orders, trading.fills");
@@ -70,7 +70,7 @@ class RareFilterTest {
 
     @AfterAll
     static void close() {
-        GROUND.close();
+        PLATFORM.close();
     }
 
     /** Rows of the database; it counts those of the two tables that its statements read. */
@@ -85,7 +85,7 @@ class RareFilterTest {
 
         @Override
         public <T> T query(int tenant, TransactionWork<T> reading) {
-            return GROUND.database().query(tenant, connection -> {
+            return PLATFORM.database().query(tenant, connection -> {
                 long before = readSoFar(connection.jdbc());
                 T result = reading.run(connection);
                 read += readSoFar(connection.jdbc()) - before;

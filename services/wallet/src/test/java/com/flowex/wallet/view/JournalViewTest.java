@@ -107,7 +107,7 @@ class JournalViewTest {
 
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
-    void everyChapterEndsWithTheEnginesBalances(long seed) throws SQLException {
+    void everyEpochEndsWithTheEnginesBalances(long seed) throws SQLException {
         List<EventBatch> log = written(seed);
 
         TreeMap<String, String> latest = new TreeMap<>();
@@ -144,7 +144,7 @@ class JournalViewTest {
 
     @ParameterizedTest
     @ValueSource(longs = {7, 8})
-    void theClassesOfEveryChapterSumToZeroAndAreTheSumsOfTheirPostings(long seed) throws SQLException {
+    void theClassesOfEveryEpochSumToZeroAndAreTheSumsOfTheirPostings(long seed) throws SQLException {
         written(seed);
 
         assertFalse(tables.rows("SELECT chapter FROM wallet.chapter_sums").isEmpty());

@@ -13,12 +13,12 @@ interface SocketAdmission {
     SocketAdmission INSIDE = new SocketAdmission() {
         @Override
         public Caller bearer(String token) {
-            throw Refusal.unauthorized("nobody logs in here");
+            throw Refusal.unauthorized("this process has no log-ins");
         }
 
         @Override
         public Caller signer(SignatureScheme.Claim claim) {
-            throw Refusal.unauthorized("nobody signs here");
+            throw Refusal.unauthorized("this process has no signed requests");
         }
 
         @Override

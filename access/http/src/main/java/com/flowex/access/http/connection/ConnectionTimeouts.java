@@ -30,7 +30,7 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
     static final int BYTES_IN_TIME = 1 << 20;
 
     /** Number of checks of the connections within the time limit. */
-    private static final int LOOKS = 16;
+    private static final int CHECKS = 16;
 
     /** Open connection. */
     private static final class TimedConnection {
@@ -49,7 +49,7 @@ public final class ConnectionTimeouts implements Http1ConnectionListener, AutoCl
 
     public ConnectionTimeouts(Duration longest, Workers workers) {
         this.longest = longest;
-        this.watch = workers.every("http-timeouts", longest.dividedBy(LOOKS), this::watch);
+        this.watch = workers.every("http-timeouts", longest.dividedBy(CHECKS), this::watch);
     }
 
     public void start() {

@@ -113,6 +113,16 @@ public final class Request implements AuditedCaller {
         incoming.announce();
     }
 
+    /**
+     * Records an entry beside the request's, for a part of a change that one entry cannot hold. It waits for the database
+     * only a moment, and leaves the request's own entry as it is.
+     *
+     * @param outcome outcome of the part, for example "done" or "404"
+     */
+    public void auditBeside(String outcome, String subject, @Nullable Object before, @Nullable Object after) {
+        incoming.announce(new AuditEntry.Change(subject, json(before), json(after)), outcome);
+    }
+
     private static String json(@Nullable Object value) {
         return value == null ? "" : new String(Json.bytes(value), StandardCharsets.UTF_8);
     }

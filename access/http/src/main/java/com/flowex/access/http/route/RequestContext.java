@@ -17,6 +17,7 @@ import io.helidon.webserver.http.RoutingResponse;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     private static final int SHOWN_MAX = 200;
+
+    /** Outcome in the audit log of an action that has only begun. */
+    private static final String BEGUN = "begun";
 
     private final RoutingRequest server;
     private final RoutingResponse response;
@@ -40,7 +44,7 @@ public final class RequestContext {
     private @Nullable Caller caller;
     private int tenant;
     private int proven;
-    private Runnable announcement = () -> {};
+    private BiConsumer<AuditEntry.Change, String> besides = (_, _) -> {};
     private AuditEntry.Change change = AuditEntry.Change.NONE;
     private String actor = "anonymous";
 
@@ -227,13 +231,17 @@ public final class RequestContext {
         this.change = change;
     }
 
-    /** @param announcement records the intended change; does nothing without an audit log */
-    public void announcing(Runnable announcement) {
-        this.announcement = announcement;
+    /** @param besides records a change with its outcome beside the request's entry; does nothing without an audit log */
+    public void announcing(BiConsumer<AuditEntry.Change, String> besides) {
+        this.besides = besides;
     }
 
     void announce() {
-        announcement.run();
+        announce(change, BEGUN);
+    }
+
+    void announce(AuditEntry.Change beside, String outcome) {
+        besides.accept(beside, outcome);
     }
 
     /** Returns the path, shortened for permanent storage in the audit log. */
@@ -244,12 +252,17 @@ public final class RequestContext {
 
     /** Returns the audit entry of this request. */
     public AuditEntry audited(Route route, String outcome) {
+        return audited(route, change, outcome);
+    }
+
+    /** Returns an audit entry of this request with another change than the request's. */
+    public AuditEntry audited(Route route, AuditEntry.Change made, String outcome) {
         Caller known = caller;
         return new AuditEntry(
                 tenant(),
                 known == null ? actor : "user " + known.userId(),
                 route.name(),
-                change.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(shownPath(), "", "") : change,
+                made.equals(AuditEntry.Change.NONE) ? new AuditEntry.Change(shownPath(), "", "") : made,
                 outcome,
                 address.getHostAddress(),
                 id);

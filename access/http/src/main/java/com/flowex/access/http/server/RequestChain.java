@@ -56,8 +56,6 @@ import org.slf4j.LoggerFactory;
 final class RequestChain implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestChain.class);
-    /** Outcome in the audit log of an action that has only begun. */
-    private static final String BEGUN = "begun";
 
     private static final String UNROUTED = "other";
     private static final Set<String> READS = Set.of("GET", "HEAD");
@@ -296,7 +294,7 @@ final class RequestChain implements Filter {
             return worked(incoming, found);
         }
         AuditLog audit = policies.audit().get();
-        incoming.announcing(() -> audit.recordSoon(incoming.audited(route, BEGUN)));
+        incoming.announcing((change, outcome) -> audit.recordSoon(incoming.audited(route, change, outcome)));
         try {
             Answer answer = worked(incoming, found);
             record(audit, incoming, route, Integer.toString(answer.status()));

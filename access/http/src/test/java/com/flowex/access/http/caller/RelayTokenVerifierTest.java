@@ -46,14 +46,14 @@ class RelayTokenVerifierTest {
         }
     }
 
-    private static String voucher(String key, String address, long millis, String nonce) {
+    private static String token(String key, String address, long millis, String nonce) {
         return new RelayToken(key)
                 .write(new RelayToken.Words(address, millis, nonce), new RelayToken.Spoken("GET", PATH, "an-id"));
     }
 
-    private static String from(TestServer server, String path, String id, String voucher) {
+    private static String from(TestServer server, String path, String id, String token) {
         TestAnswer answer = server.send(server.request(path, "")
-                .header("X-FlowEx-Client", voucher)
+                .header("X-FlowEx-Client", token)
                 .header("X-Request-Id", id)
                 .GET());
         assertEquals(200, answer.status());
@@ -64,7 +64,7 @@ class RelayTokenVerifierTest {
     void aSignedAddressIsTheClientsAndAnythingElseChangesNothing() {
         serve(Map.of("FLOWEX_GATEWAY_KEY", KEY), server -> {
             long now = System.currentTimeMillis();
-            String good = voucher(KEY, "8.8.8.8", now, "n1");
+            String good = token(KEY, "8.8.8.8", now, "n1");
 
             // Another path, id or address than it was signed for.
             assertEquals("127.0.0.1", from(server, PATH.replace("BTC", "ETH"), "an-id", good));
@@ -73,7 +73,7 @@ class RelayTokenVerifierTest {
             assertEquals("127.0.0.1", from(server, PATH, "an-id", good.replace(" n1 ", " n2 ")));
             assertEquals(
                     "127.0.0.1",
-                    from(server, PATH, "an-id", voucher("another key of the same length..", "8.8.8.8", now, "n1")));
+                    from(server, PATH, "an-id", token("another key of the same length..", "8.8.8.8", now, "n1")));
             assertEquals("127.0.0.1", from(server, PATH, "an-id", "v1 8.8.8.8 soon n1 ???"));
             assertEquals("127.0.0.1", from(server, PATH, "an-id", "8.8.8.8"));
             // A refused token is not used up; then it is valid once.
@@ -81,9 +81,9 @@ class RelayTokenVerifierTest {
             assertEquals("127.0.0.1", from(server, PATH, "an-id", good));
             // Neither too old nor of a time to come.
             long late = RelayTokenVerifier.FRESH.toMillis() + 5_000;
-            assertEquals("127.0.0.1", from(server, PATH, "an-id", voucher(KEY, "8.8.8.8", now - late, "n3")));
-            assertEquals("127.0.0.1", from(server, PATH, "an-id", voucher(KEY, "8.8.8.8", now + late, "n4")));
-            assertEquals("2001:db8:0:0:0:0:0:1", from(server, PATH, "an-id", voucher(KEY, "2001:db8::1", now, "n5")));
+            assertEquals("127.0.0.1", from(server, PATH, "an-id", token(KEY, "8.8.8.8", now - late, "n3")));
+            assertEquals("127.0.0.1", from(server, PATH, "an-id", token(KEY, "8.8.8.8", now + late, "n4")));
+            assertEquals("2001:db8:0:0:0:0:0:1", from(server, PATH, "an-id", token(KEY, "2001:db8::1", now, "n5")));
 
             String figures = server.get("/metrics", "").text();
             assertJudged(figures, "believed", 2);
@@ -104,12 +104,12 @@ class RelayTokenVerifierTest {
     }
 
     private static int login(TestServer server, String client, String nonce) {
-        String voucher = new RelayToken(KEY)
+        String token = new RelayToken(KEY)
                 .write(
                         new RelayToken.Words(client, System.currentTimeMillis(), nonce),
                         new RelayToken.Spoken("POST", "/api/auth/login", nonce));
         return server.send(server.request("/api/auth/login", "")
-                        .header("X-FlowEx-Client", voucher)
+                        .header("X-FlowEx-Client", token)
                         .header("X-Request-Id", nonce)
                         .POST(HttpRequest.BodyPublishers.ofString("{}")))
                 .status();
@@ -121,7 +121,7 @@ class RelayTokenVerifierTest {
                 Map.of(),
                 server -> assertEquals(
                         "127.0.0.1",
-                        from(server, PATH, "an-id", voucher(KEY, "8.8.8.8", System.currentTimeMillis(), "n1"))));
+                        from(server, PATH, "an-id", token(KEY, "8.8.8.8", System.currentTimeMillis(), "n1"))));
     }
 
     private static void assertJudged(String figures, String judged, int times) {

@@ -77,7 +77,7 @@ class RequestFramingTest {
                 "Transfer-Encoding : chunked",
                 "X: y\r\n Transfer-Encoding: chunked"
             })
-    void whereABodyEndsIsSaidOnceAndPlainlyOrItIsRefused(String headers) throws IOException {
+    void aBodyLengthIsStatedOnceAndPlainlyOrRefused(String headers) throws IOException {
         String answer = answer("POST /echo HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n{\"text\":\"a\"}" + SMUGGLED);
 
         assertRefused(answer);

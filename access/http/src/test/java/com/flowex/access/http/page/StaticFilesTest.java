@@ -36,7 +36,9 @@ class StaticFilesTest {
         TestAnswer page = web.get("/", "");
         assertEquals(200, page.status());
         assertTrue(page.text().contains("<title>FlowEx</title>"));
-        assertTrue(page.header("Content-Security-Policy").contains("default-src 'self'"));
+        String policy = page.header("Content-Security-Policy");
+        assertTrue(policy.contains("default-src 'self'"), policy);
+        assertTrue(policy.contains("object-src 'none'; frame-src 'none'"), policy);
         assertEquals("no-cache", page.header("Cache-Control"));
         TestAnswer zipped = web.send(web.request("/index.html", "").header("Accept-Encoding", "gzip, br"));
         assertEquals("gzip", zipped.header("Content-Encoding"));

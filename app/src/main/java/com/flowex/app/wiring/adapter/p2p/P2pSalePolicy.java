@@ -10,7 +10,8 @@ import com.flowex.wallet.app.withdrawal.OutgoingSales.Seller;
 import java.time.LocalDate;
 
 /** The wallet's rules for money that leaves an account, as trades between people ask for them. */
-public record P2pSalePolicy(OutgoingSales sales, InstrumentDirectory directory) implements SalePolicy {
+public record P2pSalePolicy(OutgoingSales sales, P2pBalances balances, InstrumentDirectory directory)
+        implements SalePolicy {
 
     private static Seller seller(Trader trader) {
         return new Seller(trader.account(), trader.user(), trader.apiKey());
@@ -19,6 +20,11 @@ public record P2pSalePolicy(OutgoingSales sales, InstrumentDirectory directory) 
     @Override
     public void requireMayOffer(Trader seller, AssetId asset) {
         sales.requireMayOffer(seller(seller), directory.asset(asset));
+    }
+
+    @Override
+    public long available(AccountId seller, AssetId asset) {
+        return balances.available(seller, asset);
     }
 
     @Override

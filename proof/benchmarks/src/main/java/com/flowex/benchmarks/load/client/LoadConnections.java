@@ -107,7 +107,7 @@ public final class LoadConnections implements AutoCloseable {
                 return;
             } catch (IOException refused) {
                 if (System.nanoTime() > deadlineNanos) {
-                    throw new LoadTestException("nobody answers at " + address);
+                    throw new LoadTestException("no answer at " + address);
                 }
                 LockSupport.parkNanos(RECONNECT_PAUSE_NANOS);
             }

@@ -45,7 +45,7 @@ final class ChatLatency {
     }
 
     /**
-     * Measures and prints both. Everybody logs in again: on a slow machine the tokens are as old as the first trade.
+     * Measures and prints both. All people log in again: on a slow machine the tokens are as old as the first trade.
      *
      * @param people takers who share one seller
      */

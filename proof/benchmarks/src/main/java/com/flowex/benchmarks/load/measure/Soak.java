@@ -30,7 +30,7 @@ public final class Soak {
     private static final int PROBE_ORDERS = 40_000;
     private static final int CONNECTIONS = 16;
     private static final long CHECK_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int LOOKS_A_LINE = 12;
+    private static final int SAMPLES_PER_LINE = 12;
     private static final int QUARTERS = 4;
     private static final int GROWTH_PERCENT_MAX = 10;
     private static final int PERCENT = 100;
@@ -133,12 +133,12 @@ public final class Soak {
         try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
             samples.add(new ProcessSample(status.residentKib(), files.count(), status.threads()));
         }
-        if (samples.size() % LOOKS_A_LINE == 0) {
+        if (samples.size() % SAMPLES_PER_LINE == 0) {
             ProcessSample last = samples.getLast();
             System.out.printf(
                     Locale.ROOT,
                     "minute=%d rss_mb=%d files=%d threads=%d%n",
-                    samples.size() / LOOKS_A_LINE,
+                    samples.size() / SAMPLES_PER_LINE,
                     last.residentKib() >> KIB_BITS,
                     last.files(),
                     last.threads());

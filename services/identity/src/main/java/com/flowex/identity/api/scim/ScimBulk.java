@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flowex.access.http.response.HttpStatuses;
 import com.flowex.access.http.response.RefusalMapper;
 import com.flowex.domain.value.WholeNumber;
+import com.flowex.identity.api.scim.ScimCall.AuditTrail;
 import com.flowex.identity.api.scim.ScimCall.Result;
 import com.flowex.identity.app.scim.ScimRefusal;
 import com.flowex.platform.errors.Refusal;
@@ -135,10 +136,56 @@ final class ScimBulk {
      */
     record Done(Map<String, Object> document, int failed) {}
 
-    /** Receiver of one audit entry for each operation that ran. */
+    /** Receiver of one audit entry for each operation that ran, and of those of its parts. */
     @FunctionalInterface
     interface OperationAudit {
-        void audit(String subject, @Nullable Object before, Object after);
+
+        /** @param outcome status of the operation, and the code of its refusal; "done" for a part of one */
+        void audit(String outcome, String subject, @Nullable Object before, Object after);
+    }
+
+    /** Audit trail of one operation: its change is recorded once its result is known. */
+    private static final class OperationTrail implements AuditTrail {
+
+        private record Change(String subject, Object before, Object after) {}
+
+        private final Operation operation;
+        private final OperationAudit audit;
+        private Change change;
+        private String code = "";
+
+        OperationTrail(Operation operation, OperationAudit audit) {
+            this.operation = operation;
+            this.audit = audit;
+            this.change = new Change(operation.path(), "", "");
+        }
+
+        @Override
+        public void audit(String subject, @Nullable Object before, @Nullable Object after) {
+            change = new Change(subject, before == null ? "" : before, after == null ? "" : after);
+        }
+
+        @Override
+        public void part(String subject, Object part) {
+            audit.audit("done", named(subject), null, part);
+        }
+
+        void refused(Refusal refusal) {
+            code = " " + refusal.code().code();
+        }
+
+        /** Records the operation with what it changed, or with its intent if it failed. */
+        void record(String status) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("method", operation.method());
+            result.put(STATUS, status);
+            result.put("after", change.after());
+            audit.audit(status + code, named(change.subject()), change.before(), result);
+        }
+
+        private String named(String subject) {
+            return "scim bulk operation " + (operation.place() + 1) + ": " + ScimUserForm.shown(subject);
+        }
     }
 
     /**
@@ -155,10 +202,10 @@ final class ScimBulk {
         while (!waiting.isEmpty() && failed < bulk.errorsMax()) {
             Operation next = next(waiting);
             waiting.remove(next);
-            Map<String, Object> trail = new LinkedHashMap<>();
+            OperationTrail trail = new OperationTrail(next, audit);
             Map<String, Object> result = result(call, next, created, trail, requestId);
             results.put(next.place(), result);
-            audit(audit, next, trail, String.valueOf(result.get(STATUS)));
+            trail.record(String.valueOf(result.get(STATUS)));
             if (result.containsKey(RESPONSE)) {
                 failed++;
             }
@@ -167,19 +214,6 @@ final class ScimBulk {
         document.put("schemas", List.of(ANSWER_SCHEMA));
         document.put("Operations", List.copyOf(results.values()));
         return new Done(document, failed);
-    }
-
-    /** Audits an operation with what it changed, or with its intent if it failed. */
-    private static void audit(OperationAudit audit, Operation operation, Map<String, Object> trail, String status) {
-        String subject = String.valueOf(trail.getOrDefault("subject", operation.path()));
-        Map<String, Object> after = new LinkedHashMap<>();
-        after.put("method", operation.method());
-        after.put(STATUS, status);
-        after.put("after", trail.getOrDefault("after", ""));
-        audit.audit(
-                "scim bulk operation " + (operation.place() + 1) + ": " + ScimUserForm.shown(subject),
-                trail.get("before"),
-                after);
     }
 
     /** Returns the first operation that waits for none of the others; the first of all if they wait for each other. */
@@ -194,11 +228,7 @@ final class ScimBulk {
     }
 
     private Map<String, Object> result(
-            ScimCall call,
-            Operation operation,
-            Map<String, String> created,
-            Map<String, Object> trail,
-            String requestId) {
+            ScimCall call, Operation operation, Map<String, String> created, OperationTrail trail, String requestId) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("method", operation.method());
         if (!operation.bulkId().isEmpty()) {
@@ -212,34 +242,30 @@ final class ScimBulk {
             }
             result.put(STATUS, Integer.toString(done.status()));
         } catch (Refusal e) {
-            refused(result, e, requestId);
+            refused(result, e, trail, requestId);
         } catch (RuntimeException e) {
             LOG.error("operation {} of the bulk request {} failed", operation.place() + 1, requestId, e);
             refused(
                     result,
                     new Refusal(RefusalCode.INTERNAL, "this operation failed here; ask the operator"),
+                    trail,
                     requestId);
         }
         return result;
     }
 
-    private void refused(Map<String, Object> result, Refusal refusal, String requestId) {
+    private void refused(Map<String, Object> result, Refusal refusal, OperationTrail trail, String requestId) {
         RefusalMapper.Worded worded = errors.of(refusal, HttpStatuses.of(refusal), requestId);
         result.put(STATUS, Integer.toString(worded.status()));
         result.put(RESPONSE, worded.body());
+        trail.refused(refusal);
     }
 
-    private Result performed(
-            ScimCall call, Operation operation, Map<String, String> created, Map<String, Object> trail) {
+    private Result performed(ScimCall call, Operation operation, Map<String, String> created, OperationTrail trail) {
         ScimResource resource = resource(operation);
         JsonNode data = resolved(operation.node().path("data"), created);
         String version = operation.node().path("version").asText("*");
-        ScimCall own = new ScimCall(
-                call.token(), call.base(), call.selection(), ScimDocuments.seen(version), (subject, before, after) -> {
-                    trail.put("subject", subject);
-                    trail.put("before", before == null ? "" : before);
-                    trail.put("after", after == null ? "" : after);
-                });
+        ScimCall own = new ScimCall(call.token(), call.base(), call.selection(), ScimDocuments.seen(version), trail);
         return switch (operation.method()) {
             case "POST" -> created(resource, own, operation, data, created);
             case "PUT" -> resource.replace(own, id(resource, operation, created), data);

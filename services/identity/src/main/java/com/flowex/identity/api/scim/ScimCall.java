@@ -20,10 +20,14 @@ record ScimCall(
         @Nullable Long seen,
         AuditTrail trail) {
 
-    /** Receiver of a change for the audit log; a later one of the same call replaces an earlier one. */
-    @FunctionalInterface
+    /** Receiver of a change for the audit log. */
     interface AuditTrail {
+
+        /** Sets the change of the call; a later one of the same call replaces an earlier one. */
         void audit(String subject, @Nullable Object before, @Nullable Object after);
+
+        /** Records a part of the change that the call's entry has no room for, as an entry of its own. */
+        void part(String subject, Object part);
     }
 
     /**

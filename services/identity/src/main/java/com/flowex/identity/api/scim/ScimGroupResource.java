@@ -11,7 +11,6 @@ import com.flowex.identity.store.oidc.ScimToken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Groups of SCIM, whose members have the roles that the rules of the provider select. */
@@ -63,7 +62,8 @@ final class ScimGroupResource implements ScimResource {
         GroupContent content = ScimGroupForm.whole(body).apply(GroupContent.NONE);
         call.trail().audit("scim group", null, audited(content));
         MemberedGroup created = groups.create(call.token(), content);
-        call.trail().audit("scim group " + created.group().id(), null, audited(created));
+        new GroupAudit(call.trail(), created.group().id())
+                .changed(new GroupChange(Optional.empty(), Optional.of(created)));
         return result(call, 201, created);
     }
 
@@ -78,54 +78,19 @@ final class ScimGroupResource implements ScimResource {
     }
 
     private Result change(ScimCall call, long id, UnaryOperator<GroupContent> change) {
-        String subject = "scim group " + id;
-        call.trail().audit(subject, null, Map.of());
+        GroupAudit audit = new GroupAudit(call.trail(), id);
+        audit.intended(Map.of());
         GroupChange changed = groups.change(call.token(), id, call.seen(), change);
-        MemberedGroup before = changed.before().orElseThrow();
-        MemberedGroup after = changed.after().orElseThrow();
-        call.trail()
-                .audit(
-                        subject,
-                        Map.of(
-                                "name",
-                                before.group().name(),
-                                "removed",
-                                users(before.content()
-                                        .membersBesides(after.content().members()))),
-                        Map.of(
-                                "name",
-                                after.group().name(),
-                                "added",
-                                users(after.content()
-                                        .membersBesides(before.content().members())),
-                                "version",
-                                after.group().version()));
-        return result(call, 200, after);
+        audit.changed(changed);
+        return result(call, 200, changed.after().orElseThrow());
     }
 
     @Override
     public Result remove(ScimCall call, long id) {
-        String subject = "scim group " + id;
-        call.trail().audit(subject, null, null);
-        GroupChange changed = groups.remove(call.token(), id, call.seen());
-        call.trail().audit(subject, audited(changed.before().orElseThrow()), null);
+        GroupAudit audit = new GroupAudit(call.trail(), id);
+        audit.intended(null);
+        audit.changed(groups.remove(call.token(), id, call.seen()));
         return new Result(204, Map.of(), "", location(call, id));
-    }
-
-    /** Returns members as the audit log names users. */
-    private static List<String> users(Set<Long> members) {
-        return members.stream().map(user -> "user " + user).toList();
-    }
-
-    /** Returns the part of a group for the audit log: its name, and the numbers of its members. */
-    private static Map<String, Object> audited(MemberedGroup group) {
-        return Map.of(
-                "name",
-                group.group().name(),
-                "members",
-                users(group.content().members()),
-                "version",
-                group.group().version());
     }
 
     private static Map<String, Object> audited(GroupContent content) {

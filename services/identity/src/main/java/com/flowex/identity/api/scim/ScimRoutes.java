@@ -11,6 +11,7 @@ import com.flowex.access.http.route.Request;
 import com.flowex.access.http.route.Routes;
 import com.flowex.domain.value.WholeNumber;
 import com.flowex.identity.api.scim.ScimBulk.Bulk;
+import com.flowex.identity.api.scim.ScimCall.AuditTrail;
 import com.flowex.identity.api.scim.ScimCall.Result;
 import com.flowex.identity.api.scim.ScimDocuments.Selection;
 import com.flowex.identity.app.mail.UserMailer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints of SCIM 2.0 (RFC 7644) by which an identity provider provisions a tenant's staff. */
 public final class ScimRoutes {
@@ -125,7 +127,21 @@ public final class ScimRoutes {
                 letters.pageOf(request.tenant(), request.tenantHost()).url(),
                 Selection.of(names(request, ATTRIBUTES), names(request, EXCLUDED)),
                 ScimDocuments.seen(request.header("If-Match").orElse("*")),
-                request::audit);
+                new RequestTrail(request));
+    }
+
+    /** Audit trail of a request that is one operation. */
+    private record RequestTrail(Request request) implements AuditTrail {
+
+        @Override
+        public void audit(String subject, @Nullable Object before, @Nullable Object after) {
+            request.audit(subject, before, after);
+        }
+
+        @Override
+        public void part(String subject, Object part) {
+            request.auditBeside("done", subject, null, part);
+        }
     }
 
     private static Answer answer(int status, Object document) {
@@ -193,7 +209,7 @@ public final class ScimRoutes {
         Bulk sent = ScimBulk.parse(body(request));
         request.drawMore((sent.operations().size() - 1) / OPERATIONS_PER_REQUEST);
         request.audit("scim bulk", null, Map.of("operations", sent.operations().size()));
-        ScimBulk.Done done = bulk.run(call, sent, request.id(), request::auditBefore);
+        ScimBulk.Done done = bulk.run(call, sent, request.id(), request::auditBeside);
         request.audit("scim bulk", null, Map.of("operations", sent.operations().size(), "failed", done.failed()));
         return answer(200, done.document());
     }

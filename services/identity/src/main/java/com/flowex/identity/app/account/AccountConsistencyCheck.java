@@ -70,7 +70,7 @@ public final class AccountConsistencyCheck {
             throw new StartupException(
                     line(older) + "; bring back the newer database, or go on without these users by one start"
                             + " with FLOWEX_ACCEPT_OLDER_IDENTITY=" + newest
-                            + ": nobody is given their accounts, and an admin gives them to"
+                            + ": their accounts are free, and an admin gives them to"
                             + " users again (GET /api/v1/accounts/orphaned)");
         }
         for (Side side : older) {

@@ -29,15 +29,15 @@ public final class UserTransferRecipients implements TransferRecipients {
     public Optional<AccountId> find(AccountId asker, String name) {
         return lockout.receiver(
                 asker,
-                () -> look(asker.tenant(), name).filter(Recipient::receives).map(Recipient::account));
+                () -> byName(asker.tenant(), name).filter(Recipient::receives).map(Recipient::account));
     }
 
     @Override
     public Optional<AccountId> past(AccountId asker, String name) {
-        return look(asker.tenant(), name).map(Recipient::account);
+        return byName(asker.tenant(), name).map(Recipient::account);
     }
 
-    private Optional<Recipient> look(int tenant, String name) {
+    private Optional<Recipient> byName(int tenant, String name) {
         if (NUMBER.matcher(name).matches()) {
             return accounts.recipient(tenant, Long.parseLong(name), mustBeVerified);
         }

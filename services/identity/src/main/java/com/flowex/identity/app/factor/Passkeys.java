@@ -133,7 +133,7 @@ public final class Passkeys {
                     notice.changed(holding, now, inWords(name), true);
                     return new Added(added, codes);
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     /**

@@ -36,7 +36,7 @@ public record AttackDetectorSettings(boolean acts, CountryLookup countries, int 
                 "empty, or a file of lines such as 203.0.113.0/24,DE",
                 text -> text.isEmpty() ? CountryLookup.unknown() : CountryLookup.read(Path.of(text)),
                 "in which country networks are: two logins from two of them within two hours freeze withdrawals;"
-                        + " empty: new networks are noted, and nobody knows of countries");
+                        + " empty: new networks are noted, and countries are unknown");
         return new AttackDetectorSettings(guarding == DetectionMode.ACT, countries, perAddress);
     }
 }

@@ -199,7 +199,7 @@ public final class MailDelivery implements MessageConsumer {
             return ProbeResult.up(Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
         } catch (MessagingException e) {
             return ProbeResult.impaired(
-                    "the mail server lets nobody send: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
+                    "the mail server refuses all senders: " + e.getClass().getSimpleName() + "; see FLOWEX_SMTP_HOST",
                     Map.of("answer_ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
         }
     }

@@ -68,8 +68,6 @@ public final class RoleSelection {
     }
 
     private static boolean isCovered(Role role, Set<Role> granted) {
-        return granted.contains(role)
-                || role != Role.USER
-                        && granted.stream().anyMatch(each -> each != Role.USER && role.compareTo(each) < 0);
+        return granted.stream().anyMatch(each -> each.covers(role));
     }
 }

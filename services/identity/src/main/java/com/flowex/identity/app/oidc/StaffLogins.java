@@ -253,7 +253,7 @@ public final class StaffLogins {
                         parts.letters().factorChanged(holding, user, PROVIDER, true);
                         return sessions.endAll(holding, user, Optional.of(session));
                     })
-                    .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                    .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
             sessions.ended(ended);
             return identities.of(tenant, asking.id()).orElseThrow(StaffLogins::noProvider);
         });

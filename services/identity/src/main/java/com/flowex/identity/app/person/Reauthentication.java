@@ -82,6 +82,6 @@ public final class Reauthentication {
     }
 
     public static Refusal noMore() {
-        return Refusal.unauthorized("this user is no more");
+        return Refusal.unauthorized("this user was removed");
     }
 }

@@ -292,7 +292,7 @@ public final class FactorRecoveries implements AutoCloseable {
     }
 
     private <T> T held(int tenant, long id, UsersTable.LockedRow<T> work) {
-        return parts.users().holding(tenant, id, work).orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+        return parts.users().holding(tenant, id, work).orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     private Instant now() {
@@ -304,7 +304,7 @@ public final class FactorRecoveries implements AutoCloseable {
     }
 
     private static Refusal loginAnew() {
-        return Refusal.unauthorized("the mfa_token is not good any more; log in again");
+        return Refusal.unauthorized("the mfa_token is no longer valid; log in again");
     }
 
     private static Refusal invalidToken() {

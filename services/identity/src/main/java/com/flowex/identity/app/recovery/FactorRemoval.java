@@ -151,6 +151,6 @@ public final class FactorRemoval {
 
     private <T> T held(User user, UsersTable.LockedRow<T> change) {
         return users.holding(user.tenant(), user.id(), change)
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 }

@@ -90,7 +90,7 @@ public final class EmailChanges {
                     letters.addressChangeRequested(holding, user, email, objection, host);
                     return pending;
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     private static boolean isTaken(Optional<User> holder) {

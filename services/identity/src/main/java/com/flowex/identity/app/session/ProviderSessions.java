@@ -63,7 +63,7 @@ public final class ProviderSessions {
                                     user, store.begin(holding, user.tenant(), user.id(), device), LogInWay.PROVIDER),
                             ended);
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
         sessions.ended(done.ended());
         return new ProviderSession(
                 sessions.tokens(done.begun(), device), done.begun().user());

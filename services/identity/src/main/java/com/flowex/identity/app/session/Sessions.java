@@ -376,7 +376,7 @@ public final class Sessions {
     }
 
     static Refusal loginAnew() {
-        return Refusal.unauthorized("the mfa_token is not good any more; log in again");
+        return Refusal.unauthorized("the mfa_token is no longer valid; log in again");
     }
 
     private static Refusal unknown() {

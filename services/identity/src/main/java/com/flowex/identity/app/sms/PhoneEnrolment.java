@@ -118,7 +118,7 @@ public final class PhoneEnrolment {
 
     private <T> T held(User user, UsersTable.LockedRow<T> change) {
         return users.holding(user.tenant(), user.id(), change)
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     private static void requireUnchanged(User proven, User now) {

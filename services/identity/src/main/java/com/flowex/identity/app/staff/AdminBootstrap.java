@@ -37,7 +37,7 @@ public final class AdminBootstrap {
             if (isRequired && !parts.users().anyWith(TENANT, Role.SUPER_ADMIN)) {
                 throw new StartupException(
                         "no super admin is active, and FLOWEX_ADMIN_EMAIL names none: in production set it and"
-                                + " FLOWEX_ADMIN_PASSWORD, or nobody can administer this exchange");
+                                + " FLOWEX_ADMIN_PASSWORD, or this exchange has no administrator");
             }
             return;
         }

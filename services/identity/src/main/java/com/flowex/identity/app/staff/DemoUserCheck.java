@@ -45,7 +45,7 @@ public final class DemoUserCheck {
         String names = String.join(" and ", found.stream().map(User::email).toList());
         if (published == Published.REFUSE) {
             throw new StartupException(
-                    names + " can log in here with a password that everybody knows: start once with"
+                    names + " can log in here with a published password: start once with"
                             + " FLOWEX_PUBLISHED_USERS=close, which closes them, or with FLOWEX_PROFILE=staging and give them others");
         }
         found.forEach(this::close);

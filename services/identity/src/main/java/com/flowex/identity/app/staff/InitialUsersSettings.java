@@ -28,9 +28,7 @@ public record InitialUsersSettings(boolean demoUsers, Published published, Strin
     /** Reads the settings without throwing; the reader collects the errors. */
     public static InitialUsersSettings read(SettingsReader reader, Profile profile) {
         boolean demo = reader.flag(
-                "FLOWEX_DEMO_USERS",
-                profile == Profile.DEV,
-                "users whose passwords everybody knows; refused in production");
+                "FLOWEX_DEMO_USERS", profile == Profile.DEV, "users with published passwords; refused in production");
         reader.inProduction(profile, !demo, "FLOWEX_DEMO_USERS must be off in production: their passwords are public");
         return new InitialUsersSettings(
                 demo,
@@ -38,7 +36,7 @@ public record InitialUsersSettings(boolean demoUsers, Published published, Strin
                         "FLOWEX_PUBLISHED_USERS",
                         Published.REFUSE,
                         Published.class,
-                        "in production, of users with passwords that everybody knows: do not start, or close them"),
+                        "in production, of users with published passwords: do not start, or close them"),
                 reader.form(
                                 "FLOWEX_ADMIN_EMAIL",
                                 "",

@@ -53,7 +53,7 @@ public final class UserAdministration {
         for (Role role : roles) {
             Set<Permission> permissions = role.permissions();
             if (!caller.permissions().containsAll(permissions)) {
-                throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
+                throw Refusal.forbidden("users cannot grant permissions that they lack: " + role.label());
             }
             if (isPrivileged(role) && permissions.equals(caller.permissions())) {
                 throw Refusal.forbidden("the role " + role.label() + " takes a second person: ask for it by"
@@ -102,7 +102,8 @@ public final class UserAdministration {
             if (other) {
                 throw new Refusal(
                         RefusalCode.VERSION_CHANGED,
-                        "somebody has changed this user meanwhile, to version " + now.version() + ": look again");
+                        "another administrator has changed this user meanwhile, to version " + now.version()
+                                + ": look again");
             }
         }
     }
@@ -189,7 +190,7 @@ public final class UserAdministration {
 
     private void requireMay(Caller caller, User before, User after, boolean access) {
         if (access && caller.userId() == before.id()) {
-            throw Refusal.forbidden("nobody changes their own roles or status");
+            throw Refusal.forbidden("users cannot change their own roles or status");
         }
         requireMayTouch(caller, before);
         Set<Role> added = EnumSet.noneOf(Role.class);
@@ -265,7 +266,7 @@ public final class UserAdministration {
             Set<Permission> may = self.filter(User::isActive)
                     .map(each -> Role.permissions(each.roles(), true))
                     .filter(each -> each.contains(Permission.USERS_MANAGE))
-                    .orElseThrow(() -> Refusal.forbidden("user " + by + " may restrict nobody any more"));
+                    .orElseThrow(() -> Refusal.forbidden("user " + by + " may no longer restrict users"));
             return restricted(holding, by, may, known(user, id), work);
         });
         sessions.ended(done.ended());
@@ -302,7 +303,7 @@ public final class UserAdministration {
     private Restricted restricted(
             Transaction holding, long by, Set<Permission> may, User before, RestrictionChange work) {
         if (by == before.id()) {
-            throw Refusal.forbidden("nobody decides of their own restrictions");
+            throw Refusal.forbidden("users cannot decide about their own restrictions");
         }
         requireMayTouch(may, before);
         Restriction restriction = work.of(holding, before);
@@ -317,24 +318,24 @@ public final class UserAdministration {
         requireMayTouch(caller, user);
         requireConfirmed(user);
         if (!caller.permissions().containsAll(role.permissions())) {
-            throw Refusal.forbidden("nobody can grant what they do not have: " + role.label());
+            throw Refusal.forbidden("users cannot grant permissions that they lack: " + role.label());
         }
         return users.holding(caller.tenant(), caller.userId(), (holding, self) -> {
                     requireMayStill(caller, Optional.of(self));
                     return RoleRequestsTable.insert(holding, caller.tenant(), userId, role, reason, caller.userId());
                 })
-                .orElseThrow(() -> Refusal.unauthorized("this user is no more"));
+                .orElseThrow(() -> Refusal.unauthorized("this user was removed"));
     }
 
     public RoleRequestsTable.RoleRequest decide(Caller caller, long id, boolean approve) {
         RoleRequestsTable.RoleRequest request = requests.byId(caller.tenant(), id)
                 .orElseThrow(() -> Refusal.notFound("there is no role request " + id));
         if (request.requestedBy() == caller.userId() || request.userId() == caller.userId()) {
-            throw Refusal.forbidden("nobody decides their own request");
+            throw Refusal.forbidden("users cannot decide about their own request");
         }
         if (!caller.permissions().containsAll(request.role().permissions())) {
-            throw Refusal.forbidden(
-                    "nobody can grant what they do not have: " + request.role().label());
+            throw Refusal.forbidden("users cannot grant permissions that they lack: "
+                    + request.role().label());
         }
         DecisionResult result =
                 users.holdingBoth(caller.tenant(), caller.userId(), request.userId(), (holding, self, user) -> {

@@ -1,5 +1,6 @@
 package com.flowex.identity.store.oidc;
 
+import com.flowex.access.auth.Role;
 import com.flowex.identity.store.oidc.ScimIdentitiesTable.ScimName;
 import com.flowex.identity.store.user.User;
 import com.flowex.platform.database.sql.Sql;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,10 +55,29 @@ public final class ScimGroupsTable {
             UPDATE identity.scim_groups SET version = version + 1, changed_at = now()
             WHERE tenant_id = ? AND id IN (SELECT group_id FROM ended)""";
 
+    private static final String LOCK_ALL_OF = """
+            SELECT g.id FROM identity.scim_group_members m
+                JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
+            WHERE m.tenant_id = ? AND m.user_id = ? ORDER BY g.id FOR NO KEY UPDATE OF g""";
     private static final String NAMES_OF = """
             SELECT m.user_id, g.name, g.external_id FROM identity.scim_group_members m
                 JOIN identity.scim_groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
             WHERE m.tenant_id = ? AND m.user_id = ANY (?::bigint[])""";
+    /** One statement, so that a group, the number of its members and its roles are of one moment. */
+    private static final String LISTED = """
+            SELECT g.id, g.name, g.external_id, g.version, g.made_at, g.changed_at, g.provider,
+                (SELECT count(*) FROM identity.scim_group_members m WHERE m.tenant_id = g.tenant_id AND m.group_id = g.id),
+                ARRAY(SELECT r.role FROM identity.oidc_role_rules r
+                    WHERE r.tenant_id = g.tenant_id AND r.provider = g.provider
+                        AND r.group_name IN (g.name, g.external_id))
+            FROM identity.scim_groups g
+            WHERE g.tenant_id = ? AND g.id > ? AND (?::bigint IS NULL OR g.provider = ?::bigint) ORDER BY g.id LIMIT ?""";
+
+    private static final String PRESENT = "SELECT 1 FROM identity.scim_groups WHERE tenant_id = ? AND id = ?";
+    private static final String MEMBERS_PAGE = """
+            SELECT m.group_id, m.user_id, i.user_name FROM identity.scim_group_members m
+                JOIN identity.oidc_identities i ON i.tenant_id = m.tenant_id AND i.user_id = m.user_id
+            WHERE m.tenant_id = ? AND m.group_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?""";
 
     private ScimGroupsTable() {}
 
@@ -133,12 +154,49 @@ public final class ScimGroupsTable {
 
     /** Returns the members of groups, in the order of groups and users. */
     public static List<ScimMember> members(Transaction transaction, int tenant, Collection<Long> groups) {
-        return Sql.all(
-                transaction,
-                row -> new ScimMember(row.getLong(1), row.getLong(2), Optional.ofNullable(row.getString(3))),
-                MEMBERS,
-                tenant,
-                Sql.numbers(groups));
+        return Sql.all(transaction, ScimGroupsTable::member, MEMBERS, tenant, Sql.numbers(groups));
+    }
+
+    /**
+     * Group as administrators see it.
+     *
+     * @param provider number of its provider
+     * @param members number of its members
+     * @param roles roles that rules of the provider map to it, by its name or its id at the provider
+     */
+    public record ListedGroup(ScimGroup group, long provider, long members, Set<Role> roles) {}
+
+    /**
+     * Returns groups of a tenant's providers in the order of their numbers.
+     *
+     * @param provider number of the provider; null for all
+     * @param above number of the last group before the page
+     */
+    public static List<ListedGroup> listed(
+            Transaction transaction, int tenant, @Nullable Long provider, long above, int limit) {
+        return Sql.all(transaction, ScimGroupsTable::listed, LISTED, tenant, above, provider, provider, limit);
+    }
+
+    private static ListedGroup listed(ResultSet row) throws SQLException {
+        Set<Role> roles = Stream.of((String[]) row.getArray(9).getArray())
+                .map(label -> Role.of(label).orElseThrow())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+        return new ListedGroup(group(row), row.getLong(7), row.getLong(8), roles);
+    }
+
+    /**
+     * Returns members of a group in the order of their users; empty if the tenant has no such group.
+     *
+     * @param above number of the last user before the page
+     */
+    public static Optional<List<ScimMember>> members(
+            Transaction transaction, int tenant, long group, long above, int limit) {
+        return Sql.one(transaction, row -> row.getInt(1), PRESENT, tenant, group)
+                .map(_ -> Sql.all(transaction, ScimGroupsTable::member, MEMBERS_PAGE, tenant, group, above, limit));
+    }
+
+    private static ScimMember member(ResultSet row) throws SQLException {
+        return new ScimMember(row.getLong(1), row.getLong(2), Optional.ofNullable(row.getString(3)));
     }
 
     /** Adds people to a group, who have identities at its provider. */
@@ -151,8 +209,12 @@ public final class ScimGroupsTable {
         Sql.execute(holding, REMOVE_MEMBERS, tenant, group, Sql.numbers(users));
     }
 
-    /** Removes a person from every group; each of these groups has a new version. */
+    /**
+     * Removes a person whose row is locked from every group; each of these groups has a new version. The groups are locked
+     * in the order of their numbers, so that two people who leave the same groups at once do not block each other.
+     */
     public static void leaveAll(Transaction holding, User user) {
+        Sql.all(holding, row -> row.getLong(1), LOCK_ALL_OF, user.tenant(), user.id());
         Sql.execute(holding, LEAVE_ALL, user.tenant(), user.id(), user.tenant());
     }
 

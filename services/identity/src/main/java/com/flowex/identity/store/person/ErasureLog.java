@@ -93,7 +93,7 @@ public final class ErasureLog {
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             throw new StartupException(
                     "the list of the erased " + file + " cannot be read: " + e.getMessage()
-                            + "; put it back from another copy, so that nobody comes back who was erased",
+                            + "; put it back from another copy, so that no erased person comes back",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package com.flowex.identity.store.person;
 
+import com.flowex.identity.store.oidc.ScimGroupsTable;
 import com.flowex.identity.store.user.User;
 import com.flowex.identity.store.user.UsersTable;
 import com.flowex.platform.crypto.PersonKeys;
@@ -84,10 +85,11 @@ public final class PersonRemoval {
     }
 
     /**
-     * Destroys the person's key, replaces what names them, and makes logging in as them impossible. The caller ends
-     * their sessions in the same transaction.
+     * Destroys the person's key, replaces what names them, and makes logging in as them impossible. The caller holds the
+     * lock on the user's row, and ends their sessions in the same transaction.
      */
     public void remove(Transaction holding, User user) {
+        ScimGroupsTable.leaveAll(holding, user);
         PersonKeys.destroy(holding, user.tenant(), user.id());
         Sql.execute(holding, PLACES, user.tenant(), user.id());
         Sql.execute(holding, PLACES_OF_KEYS, user.tenant(), user.id());

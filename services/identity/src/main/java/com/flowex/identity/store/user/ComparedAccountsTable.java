@@ -26,7 +26,7 @@ public final class ComparedAccountsTable {
             LEFT JOIN identity.orphaned_accounts o ON o.tenant_id = a.tenant AND o.number = a.number
             WHERE a.tenant = ? AND a.number >= ?""";
 
-    private static final String LOOK = """
+    private static final String FIND_ACCOUNTS = """
             SELECT count(*) FILTER (WHERE u.id IS NULL AND o.number IS NULL),
                 coalesce(max(a.opened_sequence) FILTER (WHERE u.id IS NULL AND o.number IS NULL), 0),
                 coalesce(max(a.number), 0),
@@ -81,7 +81,7 @@ public final class ComparedAccountsTable {
                     owner,
                     row -> new Side(
                             number, tenant.isUnknown(), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
-                    LOOK,
+                    FIND_ACCOUNTS,
                     number,
                     number,
                     from(tenant)));

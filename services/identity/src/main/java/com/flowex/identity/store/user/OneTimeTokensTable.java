@@ -57,7 +57,7 @@ public final class OneTimeTokensTable {
                 code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at""";
     private static final String TAKE = "DELETE FROM identity.one_time_tokens" + GOOD
             + " RETURNING user_id, claimed_hash, claimed_first_name, claimed_last_name";
-    private static final String LOOK = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
+    private static final String FIND_OWNER = "SELECT user_id FROM identity.one_time_tokens" + GOOD;
     private static final String END_UNDER_WAY = """
             DELETE FROM identity.one_time_tokens
             WHERE tenant_id = ? AND user_id = ?
@@ -135,7 +135,7 @@ public final class OneTimeTokensTable {
         return database.query(
                 token.tenant(),
                 transaction -> Sql.one(
-                        transaction, row -> row.getLong(1), LOOK, token.tenant(), token.hash(), purpose.label()));
+                        transaction, row -> row.getLong(1), FIND_OWNER, token.tenant(), token.hash(), purpose.label()));
     }
 
     /**

@@ -286,7 +286,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void aKeyIsGoodOnlyFromWhereAndForAsLongAsItsOwnerSaid() {
+    void aKeyIsValidOnlyFromTheAddressesAndUntilTheTimeOfItsOwner() {
         TestAnswer tokens = world.newUser(freshEmail());
         Map<String, Object> elsewhere =
                 Map.of("label", "x", "permissions", List.of("read"), "ip_allow_list", List.of("192.0.2.0/24"));

@@ -48,7 +48,7 @@ class ArchiveTest {
                 'identity.profiles.details:' || tenant_id || '/' || user_id AS sealed_details_place
             FROM identity.profiles WHERE tenant_id = ? AND user_id = ?""");
 
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> requesters = new ArrayList<>();
     private final IdentityWorld world = new IdentityWorld(
             TestPostgres.freshDatabase(List.of("identity", "accounts")),
             Map.of(),
@@ -58,7 +58,7 @@ class ArchiveTest {
                     _ -> List.of(),
                     ExternalPersonData.Forfeits.NONE,
                     List.of(),
-                    (_, _, by) -> asked.add(by)));
+                    (_, _, by) -> requesters.add(by)));
 
     @AfterAll
     void stop() {

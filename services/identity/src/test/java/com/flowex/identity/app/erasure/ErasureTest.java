@@ -46,7 +46,7 @@ class ErasureTest {
 
     private final List<String> left = new ArrayList<>();
     private final List<String> sentByOthers = new ArrayList<>();
-    private final List<Instant> asked = new ArrayList<>();
+    private final List<Instant> dueDates = new ArrayList<>();
     private final List<String> dust = new ArrayList<>();
     private final ExternalPersonData.Forfeits small = new ExternalPersonData.Forfeits() {
         @Override
@@ -92,7 +92,7 @@ class ErasureTest {
         IdentityWorld world = new IdentityWorld(
                 database,
                 Map.of("FLOWEX_ERASED_DIR", folder.toString()),
-                new ExternalPersonData(List.of(), holdings, small, List.of(), (_, due, _) -> asked.add(due)));
+                new ExternalPersonData(List.of(), holdings, small, List.of(), (_, due, _) -> dueDates.add(due)));
         worlds.add(world);
         return world;
     }

@@ -162,15 +162,15 @@ class LockoutTest {
     @Test
     void unregisteredAddressIsLockedLikeARegisteredOne() {
         try (IdentityWorld world = new IdentityWorld(STRICT)) {
-            String nobody = freshEmail();
+            String unknown = freshEmail();
             for (int i = 0; i < 3; i++) {
-                assertEquals(401, world.login(nobody, "Wrong-" + i).status());
+                assertEquals(401, world.login(unknown, "Wrong-" + i).status());
             }
 
-            assertEquals(429, world.login(nobody, "Wrong").status());
+            assertEquals(429, world.login(unknown, "Wrong").status());
             assertEquals(
                     429,
-                    world.login(nobody.toUpperCase(java.util.Locale.ROOT), "Wrong")
+                    world.login(unknown.toUpperCase(java.util.Locale.ROOT), "Wrong")
                             .status());
         }
     }

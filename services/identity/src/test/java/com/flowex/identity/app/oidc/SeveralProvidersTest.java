@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.testsupport.FakeIdentityProvider;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several identity providers of one tenant: which people each of them has, and what ends when one is removed. */
@@ -132,6 +136,83 @@ class SeveralProvidersTest extends StaffWorld {
                 200, logIn(leaving, again, staff.subject(), List.of()).status(), "issuer and subject are who they are");
         assertEquals(401, world.server.get("/scim/v2/Users", token).status());
         assertEquals(200, removed(again).status());
+    }
+
+    private TestAnswer scim(String path, Map<String, ?> body, String token) {
+        TestAnswer made =
+                world.server.post("/scim/v2/" + path, new String(Json.bytes(body), StandardCharsets.UTF_8), token);
+        assertEquals(201, made.status(), made.text());
+        return made;
+    }
+
+    private static Map<String, Object> named(String type, String attribute, String name) {
+        return new HashMap<>(
+                Map.of("schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:" + type), attribute, name));
+    }
+
+    private TestAnswer get(String path) {
+        TestAnswer answer = world.get(path, admin);
+        assertEquals(200, answer.status(), answer.text());
+        return answer;
+    }
+
+    @Test
+    void administratorsReadTheGroupsOfEachProviderWithMembersAndRoles() {
+        Map<String, Object> form = form(other, "Second");
+        form.put(
+                "roles",
+                List.of(
+                        Map.of("group", "crew", "role", "viewer"),
+                        Map.of("group", "object-1", "role", "analyst"),
+                        Map.of("group", "another", "role", "admin")));
+        String second = world.post(PROVIDERS, form, admin).json().path("id").asText();
+        String token = world.post(TOKENS, Map.of("provider", second, "name", "x"), admin)
+                .json()
+                .path("token")
+                .asText();
+        List<String> people = Stream.of("ada", "bob")
+                .map(name -> {
+                    Map<String, Object> person = named("User", "userName", name);
+                    person.put("externalId", "subject of " + name);
+                    person.put("emails", List.of(Map.of("value", IdentityWorld.freshEmail())));
+                    return scim("Users", person, token).json().path("id").asText();
+                })
+                .toList();
+        Map<String, Object> crew = named("Group", "displayName", "crew");
+        crew.put("externalId", "object-1");
+        crew.put("members", people.stream().map(each -> Map.of("value", each)).toList());
+        String group = scim("Groups", crew, token).json().path("id").asText();
+        scim("Groups", named("Group", "displayName", "empty"), token);
+
+        String groups = "/api/v1/staff-login/groups";
+        TestAnswer page = get(groups + "?provider=" + second + "&limit=1");
+        JsonNode first = page.json().path("items").path(0);
+        assertEquals(group, first.path("id").asText(), page.text());
+        assertEquals(second, first.path("provider").asText());
+        assertEquals("object-1", first.path("external_id").asText());
+        assertEquals(2, first.path("members").asInt());
+        assertEquals("[\"viewer\",\"analyst\"]", first.path("roles").toString(), "by name and by id");
+        TestAnswer next = get(groups + "?provider=" + second + "&cursor="
+                + page.json().path("next_cursor").asText());
+        assertEquals(List.of("empty"), next.json().path("items").findValuesAsText("name"), next.text());
+        assertEquals("[]", next.json().path("items").path(0).path("roles").toString());
+        assertEquals(0, get(groups + "?provider=" + id).json().path("items").size(), "of the other provider");
+        assertEquals(2, get(groups).json().path("items").size());
+        assertEquals(List.of("provider"), IdentityWorld.fields(world.get(groups + "?provider=x", admin)));
+
+        TestAnswer members = get(groups + "/" + group + "/members?limit=1");
+        assertEquals(
+                people.getFirst(),
+                members.json().path("items").path(0).path("user_id").asText());
+        TestAnswer rest = get(groups + "/" + group + "/members?cursor="
+                + members.json().path("next_cursor").asText());
+        assertEquals(List.of("bob"), rest.json().path("items").findValuesAsText("user_name"), rest.text());
+        assertEquals(404, world.get(groups + "/999999/members", admin).status());
+        assertEquals(
+                403,
+                world.get(groups, world.newUser(IdentityWorld.freshEmail())).status());
+        assertEquals(200, removed(second).status());
+        assertEquals(0, get(groups).json().path("items").size(), "groups end with their provider");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.audit.AuditReader;
 import com.flowex.identity.IdentityWorld;
 import com.flowex.platform.database.sql.Sql;
 import com.flowex.platform.database.transaction.Transaction;
@@ -73,15 +74,39 @@ class StaffLoginTest extends StaffWorld {
         assertEquals(
                 "invalid_provider_login",
                 finish(LOGIN + "/finish", returned, mine.cookie(), "").code());
+        assertEquals(3, refusals("state"));
+    }
+
+    private double refusals(String rule) {
+        return world.stand
+                .telemetry()
+                .registry()
+                .get("flowex.staff.provider.refusals")
+                .tag("rule", rule)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void aLieOfTheProviderBeginsNoSessionAndIsCountedAndAudited() {
+        Staff staff = bound(List.of("user"));
+        double before = refusals("signature");
+        provider.signature = _ -> new byte[256];
+
+        TestAnswer refused = logIn(staff.subject(), List.of());
+
+        assertEquals("invalid_provider_login", refused.code(), refused.text());
+        assertTrue(refused.text().contains("the signature of the token is wrong"), refused.text());
+        assertEquals(before + 1, refusals("signature"));
+        AuditReader.Filter filter =
+                new AuditReader.Filter(null, "POST /api/auth/staff-login/finish", null, null, Long.MAX_VALUE);
         assertEquals(
-                3,
-                world.stand
-                        .telemetry()
-                        .registry()
-                        .get("flowex.staff.provider.refusals")
-                        .tag("rule", "state")
-                        .counter()
-                        .count());
+                refused.status() + " invalid_provider_login",
+                new AuditReader(world.stand.database())
+                        .page(1, filter, 1)
+                        .getFirst()
+                        .entry()
+                        .outcome());
     }
 
     @Test

@@ -76,7 +76,7 @@ class EmailChangeTest {
     }
 
     /** Asks for a new address; returns the token that was mailed there. */
-    private String wanted(String fresh, TestAnswer tokens) {
+    private String requestChange(String fresh, TestAnswer tokens) {
         int before = mailbox.mailsTo(fresh).size();
         TestAnswer answer = world.post(CHANGE, Map.of("email", fresh, "password", PASSWORD), tokens);
         assertEquals(202, answer.status(), answer.text());
@@ -101,7 +101,7 @@ class EmailChangeTest {
         assertEquals(
                 404, world.server.delete(CHANGE, IdentityWorld.access(tokens)).status());
 
-        String token = wanted(fresh, tokens);
+        String token = requestChange(fresh, tokens);
         assertEquals(fresh, world.get(CHANGE, tokens).json().path("email").asText());
         assertEquals(200, world.login(old, PASSWORD).status(), "nothing has changed yet");
         world.access.restrictions().requireMayPay(1, id);
@@ -129,9 +129,9 @@ class EmailChangeTest {
     void aRequestForANewAddressEndsByTheOldOneByItsUserByANewPasswordByAnotherRequestAndByTime() {
         String old = freshEmail();
         TestAnswer tokens = owner(old);
-        String first = wanted(freshEmail(), tokens);
+        String first = requestChange(freshEmail(), tokens);
         String objection = mailbox.found(old, KEEP, 2);
-        String second = wanted(freshEmail(), tokens);
+        String second = requestChange(freshEmail(), tokens);
         assertEquals("invalid_token", move(first).code(), "a later request replaces it");
         assertEquals(
                 "invalid_token",
@@ -142,12 +142,12 @@ class EmailChangeTest {
                         .status());
         assertEquals("invalid_token", move(second).code());
 
-        String third = wanted(freshEmail(), tokens);
+        String third = requestChange(freshEmail(), tokens);
         assertEquals(
                 204, world.server.delete(CHANGE, IdentityWorld.access(tokens)).status());
         assertEquals("invalid_token", move(third).code());
 
-        String fourth = wanted(freshEmail(), tokens);
+        String fourth = requestChange(freshEmail(), tokens);
         Map<String, String> changed = Map.of("current_password", PASSWORD, "new_password", CHOSEN);
         assertEquals(
                 204, world.post("/api/auth/password/change", changed, tokens).status());
@@ -155,12 +155,12 @@ class EmailChangeTest {
         assertTrue(world.get(CHANGE, tokens).json().path("email").isNull());
         world.post("/api/auth/password/change", Map.of("current_password", CHOSEN, "new_password", PASSWORD), tokens);
 
-        String fifth = wanted(freshEmail(), tokens);
+        String fifth = requestChange(freshEmail(), tokens);
         execute(
                 "UPDATE identity.one_time_tokens SET expires_at = now() WHERE tenant_id = 1 AND purpose = 'change_email'");
         assertEquals("invalid_token", move(fifth).code());
 
-        String sixth = wanted(freshEmail(), tokens);
+        String sixth = requestChange(freshEmail(), tokens);
         set(old, "status = 'suspended'");
         assertEquals("invalid_token", move(sixth).code(), "of a user without access");
     }
@@ -170,28 +170,29 @@ class EmailChangeTest {
         String claimed = freshEmail();
         String strangers = claim(claimed, STRANGERS, "Stranger");
         TestAnswer tokens = owner(freshEmail());
-        assertEquals(204, move(wanted(claimed, tokens)).status());
+        assertEquals(204, move(requestChange(claimed, tokens)).status());
         assertEquals("invalid_token", confirm(strangers).code());
         requireOwned(claimed, PASSWORD, "Owner");
 
         String mine = freshEmail();
-        String wanted = freshEmail();
-        String token = wanted(wanted, owner(mine));
-        assertEquals(204, confirm(claim(wanted, PASSWORD, "Other")).status());
+        String address = freshEmail();
+        String token = requestChange(address, owner(mine));
+        assertEquals(204, confirm(claim(address, PASSWORD, "Other")).status());
         assertEquals("email_taken", move(token).code());
         assertEquals(200, world.login(mine, PASSWORD).status());
-        requireOwned(wanted, PASSWORD, "Other");
+        requireOwned(address, PASSWORD, "Other");
         TestAnswer answer =
-                world.post(CHANGE, Map.of("email", wanted, "password", PASSWORD), world.login(mine, PASSWORD));
+                world.post(CHANGE, Map.of("email", address, "password", PASSWORD), world.login(mine, PASSWORD));
         assertEquals(202, answer.status(), "the answer does not say that it is taken");
-        Await.until(() -> mailbox.mailsTo(wanted).stream()
+        Await.until(() -> mailbox.mailsTo(address).stream()
                 .anyMatch(mail -> GreenMailUtil.getBody(mail).contains("It is registered already")));
     }
 
     @Test
     void concurrentConfirmationsOfOneNewAddressLeaveOneOwner() throws Exception {
         String fresh = freshEmail();
-        List<String> tokens = List.of(wanted(fresh, owner(freshEmail())), wanted(fresh, owner(freshEmail())));
+        List<String> tokens =
+                List.of(requestChange(fresh, owner(freshEmail())), requestChange(fresh, owner(freshEmail())));
         AtomicInteger next = new AtomicInteger();
 
         List<Integer> statuses = IdentityWorld.atOnce(

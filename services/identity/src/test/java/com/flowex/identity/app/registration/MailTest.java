@@ -73,22 +73,22 @@ class MailTest {
         long user = world.me(tokens).json().path("id").asLong();
         assertTrue(
                 world.get("/api/auth/2fa", tokens).json().path("payment_codes").asBoolean());
-        Payment wanted = payment("1.5 BTC", "bc1a");
+        Payment requested = payment("1.5 BTC", "bc1a");
 
-        assertEquals("second_factor_required", confirmed(user, wanted, ""));
+        assertEquals("second_factor_required", confirmed(user, requested, ""));
         String first = found(email, PAYMENT_CODE, 2);
         assertTrue(GreenMailUtil.getBody(mailsTo(email).get(1)).contains("amount: 1.5 BTC"));
 
         assertEquals("invalid_code", confirmed(user, payment("9 BTC", "bc1a"), first), "another amount");
         assertEquals("invalid_code", confirmed(user, payment("1.5 BTC", "bc1b"), first), "another address");
-        assertEquals("ok", confirmed(user, wanted, first));
-        assertEquals("invalid_code", confirmed(user, wanted, first), "a code is good once");
+        assertEquals("ok", confirmed(user, requested, first));
+        assertEquals("invalid_code", confirmed(user, requested, first), "a code is good once");
 
-        assertEquals("second_factor_required", confirmed(user, wanted, ""));
+        assertEquals("second_factor_required", confirmed(user, requested, ""));
         String second = found(email, PAYMENT_CODE, 3);
         assertEquals("second_factor_required", confirmed(user, payment("2 BTC", "bc1a"), ""));
         String third = found(email, PAYMENT_CODE, 4);
-        assertEquals("invalid_code", confirmed(user, wanted, second), "a later code replaces an earlier one");
+        assertEquals("invalid_code", confirmed(user, requested, second), "a later code replaces an earlier one");
         for (int guess = 0; guess < 4; guess++) {
             confirmed(user, payment("2 BTC", "bc1a"), third.equals("000000") ? "000001" : "000000");
         }
@@ -100,8 +100,8 @@ class MailTest {
         String email = freshEmail();
         TestAnswer tokens = newUser(email);
         long user = world.me(tokens).json().path("id").asLong();
-        Payment wanted = payment("1 BTC", "bc1a");
-        confirmed(user, wanted, "");
+        Payment requested = payment("1 BTC", "bc1a");
+        confirmed(user, requested, "");
         String code = found(email, PAYMENT_CODE, 2);
         world.stand
                 .database()
@@ -111,18 +111,18 @@ class MailTest {
                                 transaction,
                                 "UPDATE identity.payment_codes SET expires_at = now() WHERE tenant_id = 1 AND user_id = ?",
                                 user));
-        assertEquals("invalid_code", confirmed(user, wanted, code), "ten minutes later");
+        assertEquals("invalid_code", confirmed(user, requested, code), "ten minutes later");
 
-        confirmed(user, wanted, "");
+        confirmed(user, requested, "");
         String later = found(email, PAYMENT_CODE, 3);
         Map<String, String> change = Map.of("current_password", PASSWORD, "new_password", FRESH);
         assertEquals(
                 204, world.post("/api/auth/password/change", change, tokens).status());
-        assertEquals("invalid_code", confirmed(user, wanted, later), "a new password ends it");
+        assertEquals("invalid_code", confirmed(user, requested, later), "a new password ends it");
 
         String answer = "";
         for (int mail = 0; mail < 12 && !answer.equals("too_many_attempts"); mail++) {
-            answer = confirmed(user, wanted, "");
+            answer = confirmed(user, requested, "");
         }
         assertEquals("too_many_attempts", answer);
     }

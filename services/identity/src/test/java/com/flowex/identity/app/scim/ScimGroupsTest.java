@@ -4,20 +4,29 @@ import static com.flowex.identity.IdentityWorld.access;
 import static com.flowex.identity.IdentityWorld.freshEmail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flowex.access.http.response.Json;
 import com.flowex.access.testing.TestAnswer;
+import com.flowex.audit.AuditEntry;
 import com.flowex.audit.AuditReader;
 import com.flowex.identity.IdentityWorld;
+import com.flowex.identity.store.person.PersonRemoval;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.testing.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +130,34 @@ class ScimGroupsTest extends ScimWorld {
                 scim("PUT", left, group("root", List.of()), "If-Match", root.header("ETag"))
                         .status(),
                 "a group that lost a member has another version");
+    }
+
+    @Test
+    void aGroupHasAnotherVersionWhenAMemberIsUnboundOrErased() {
+        String unbound = created(freshEmail(), newSubject());
+        String erased = created(freshEmail(), newSubject());
+        TestAnswer made = scim("POST", GROUPS, group("left " + names.incrementAndGet(), List.of(unbound, erased)));
+        String path = GROUPS + "/" + made.json().path("id").asText();
+
+        assertEquals(
+                204,
+                world.server
+                        .delete("/api/v1/users/" + unbound + "/staff-login", access(admin))
+                        .status());
+        TestAnswer one = world.server.get(path, token);
+        assertEquals(1, one.json().path("members").size(), one.text());
+        assertNotEquals(made.header("ETag"), one.header("ETag"));
+
+        world.stand.database().transaction(1, holding -> {
+            new PersonRemoval(List.of(), "no hash")
+                    .remove(
+                            holding,
+                            UsersTable.byId(holding, 1, Long.parseLong(erased)).orElseThrow());
+            return true;
+        });
+        TestAnswer none = world.server.get(path, token);
+        assertEquals(0, none.json().path("members").size(), none.text());
+        assertNotEquals(one.header("ETag"), none.header("ETag"));
     }
 
     @Test
@@ -252,6 +289,58 @@ class ScimGroupsTest extends ScimWorld {
         assertEquals("scim bulk", entries.getFirst());
         assertTrue(entries.get(7).startsWith("scim bulk operation 2: user "), "one entry each: " + entries);
         assertEquals("scim bulk operation 7: /Users/1", entries.get(1));
+    }
+
+    @Test
+    void eachMemberOfALargeChangeIsNamedByTheAuditLog() {
+        List<String> users = new ArrayList<>();
+        for (int half = 0; half < 2; half++) {
+            List<Map<String, Object>> people = IntStream.range(0, 60)
+                    .mapToObj(each -> operation("POST", "/Users", "p" + each, person(freshEmail(), newSubject())))
+                    .toList();
+            bulk(people, NO_LIMIT).json().path("Operations").forEach(each -> {
+                String location = each.path("location").asText();
+                users.add(location.substring(location.lastIndexOf('/') + 1));
+            });
+        }
+        Set<String> all = users.stream().map(user -> "user " + user).collect(Collectors.toSet());
+        assertEquals(120, all.size());
+        TestAnswer made = scim("POST", GROUPS, group("everyone " + names.incrementAndGet(), users));
+        assertEquals(201, made.status(), made.text());
+        String id = made.json().path("id").asText();
+        Map<String, Object> leave = Map.of(
+                "schemas", List.of(PATCH_SCHEMA), "Operations", List.of(Map.of("op", "remove", "path", "members")));
+        assertEquals(List.of("200"), statuses(bulk(List.of(operation("PATCH", "/Groups/" + id, "", leave)), NO_LIMIT)));
+
+        assertEquals(all, named("scim group " + id, "added"));
+        assertEquals(all, named("scim bulk operation 1: scim group " + id, "removed"));
+    }
+
+    /** Members whom the three entries of a change name: two with names, and the last one that counts them. */
+    private Set<String> named(String subject, String key) {
+        AuditReader.Filter filter = new AuditReader.Filter(null, null, subject, null, null, Long.MAX_VALUE);
+        AuditReader reader = new AuditReader(world.stand.database());
+        // An entry that the database does not take at once waits on disk.
+        Await.until(() -> reader.page(1, filter, 9).size() == 3);
+        List<AuditEntry> entries = reader.page(1, filter, 9).stream()
+                .map(AuditReader.Recorded::entry)
+                .toList();
+        assertTrue(entries.getFirst().outcome().startsWith("20"), entries.toString());
+        AuditEntry.Change whole = entries.getFirst().change();
+        JsonNode counts =
+                node(key.equals("added") ? whole.after() : whole.before()).path(key);
+        assertEquals(120, counts.path("members").asInt(), whole.toString());
+        assertEquals(2, counts.path("entries").asInt(), whole.toString());
+        Set<String> named = new HashSet<>();
+        entries.stream().skip(1).forEach(entry -> {
+            assertEquals("done", entry.outcome());
+            node(entry.change().after()).path(key).forEach(user -> named.add(user.asText()));
+        });
+        return named;
+    }
+
+    private static JsonNode node(String json) {
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class);
     }
 
     @Test

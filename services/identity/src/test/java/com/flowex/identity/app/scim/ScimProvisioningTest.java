@@ -10,13 +10,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.cluster.client.Outcome;
 import com.flowex.domain.command.RestrictAccount;
+import com.flowex.identity.store.oidc.ScimGroupsTable;
+import com.flowex.identity.store.user.User;
+import com.flowex.identity.store.user.UsersTable;
+import com.flowex.platform.database.Database;
 import com.flowex.platform.database.sql.Sql;
+import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.testing.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +224,90 @@ class ScimProvisioningTest extends ScimWorld {
         assertEquals("account_restricted", readmitted(id).code());
         erasure("UPDATE identity.erasures SET state = 'refused' WHERE tenant_id = 1 AND user_id = " + id);
         assertTrue(patch(id, true).json().path("active").asBoolean());
+    }
+
+    private long newGroup(String name) {
+        TestAnswer made = scim("POST", GROUPS, Map.of("schemas", List.of(GROUP_SCHEMA), "displayName", name));
+        assertEquals(201, made.status(), made.text());
+        return made.json().path("id").asLong();
+    }
+
+    /** Neither of two people has a later group while an earlier one is held, so they never wait for each other. */
+    @Test
+    void peopleWhoLeaveTheSameGroupsAtOnceLockThemInOneOrder() throws Exception {
+        List<Long> people = List.of(
+                Long.parseLong(created(freshEmail(), newSubject())),
+                Long.parseLong(created(freshEmail(), newSubject())));
+        long early = newGroup("early");
+        long late = newGroup("late");
+        Database database = world.stand.database();
+        database.transaction(1, holding -> {
+            // The order in which the rows are found is the opposite one.
+            ScimGroupsTable.addMembers(holding, 1, late, people);
+            ScimGroupsTable.addMembers(holding, 1, early, people);
+            return true;
+        });
+        Set<Long> leaving = ConcurrentHashMap.newKeySet();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> done = new ArrayList<>();
+            done.add(threads.submit(() -> database.transaction(1, holding -> {
+                assertTrue(lock(holding, early));
+                held.countDown();
+                return isReleased(release);
+            })));
+            held.await();
+            try {
+                people.forEach(id -> done.add(threads.submit(() -> database.transaction(1, holding -> {
+                    User user = UsersTable.byId(holding, 1, id).orElseThrow();
+                    leaving.add(Sql.one(holding, row -> row.getLong(1), "SELECT pg_backend_pid()")
+                            .orElseThrow());
+                    ScimGroupsTable.leaveAll(holding, user);
+                    return true;
+                }))));
+                Await.until(() -> waiting(leaving) == people.size());
+                boolean isFree = database.transaction(1, holding -> lock(holding, late));
+                assertTrue(isFree, "neither has the later group yet");
+            } finally {
+                release.countDown();
+            }
+            for (Future<Boolean> each : done) {
+                assertTrue(each.get());
+            }
+        }
+        TestAnswer left = world.server.get(GROUPS + "/" + late, token);
+        assertEquals(0, left.json().path("members").size(), left.text());
+    }
+
+    private static boolean lock(Transaction holding, long group) {
+        return Sql.one(
+                        holding,
+                        row -> row.getLong(1),
+                        "SELECT id FROM identity.scim_groups WHERE tenant_id = 1 AND id = ? FOR UPDATE SKIP LOCKED",
+                        group)
+                .isPresent();
+    }
+
+    private static boolean isReleased(CountDownLatch release) {
+        try {
+            release.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private long waiting(Set<Long> sessions) {
+        return world.stand
+                .database()
+                .query(transaction -> Sql.one(
+                        transaction,
+                        row -> row.getLong(1),
+                        "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid = ANY (?::bigint[])",
+                        Sql.numbers(sessions)))
+                .orElse(0L);
     }
 
     private TestAnswer readmitted(String id) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.flowex.access.testing.TestAnswer;
 import com.flowex.identity.store.sms.PhoneNumber;
 import com.flowex.platform.database.sql.Sql;
@@ -19,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Codes by SMS over two providers, as users see them and as messages reach phones. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,11 +33,11 @@ class SmsCodesTest extends SmsWorld {
     void aConfirmedNumberIsASecondFactorOfLogInsAndNeverOfMoney() {
         String email = freshEmail();
         TestAnswer tokens = world.newUser(email);
-        TestAnswer asked = enrol(tokens, "0049 (151) 2345-6789", "");
-        assertEquals(202, asked.status(), asked.text());
-        assertEquals("+49*********89", asked.json().path("number").asText());
+        TestAnswer enrolment = enrol(tokens, "0049 (151) 2345-6789", "");
+        assertEquals(202, enrolment.status(), enrolment.text());
+        assertEquals("+49*********89", enrolment.json().path("number").asText());
         String code = sent("+4915123456789", 1);
-        assertFalse(asked.text().contains(code));
+        assertFalse(enrolment.text().contains(code));
         assertEquals("invalid_code", confirm(tokens, wrong(code)).code());
         assertEquals(204, confirm(tokens, code).status());
         assertEquals("invalid_code", confirm(tokens, code).code(), "once");
@@ -77,6 +81,25 @@ class SmsCodesTest extends SmsWorld {
     }
 
     @Test
+    void aCodeIsInNoTableAndNoLog() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        try {
+            Holder holder = enrolled();
+            String code = sent(holder.number(), 1);
+            assertEquals(0, rowsWith(code));
+            assertEquals(0, rowsWith(holder.number().substring(1)));
+            assertFalse(
+                    lines.list.stream().map(ILoggingEvent::getFormattedMessage).anyMatch(line -> line.contains(code)),
+                    "the code is in a log");
+        } finally {
+            root.detachAppender(lines);
+        }
+    }
+
+    @Test
     void dataOfOnesOwnIsHandedOutForACodeBySmsAndMoneyIsNot() {
         Holder holder = enrolled();
         Map<String, Object> form = Map.of("password", PASSWORD);
@@ -99,8 +122,9 @@ class SmsCodesTest extends SmsWorld {
                 enrol(holder.tokens(), freshNumber(), "").code());
         Await.until(() -> mailed(holder.email()).size() == 1);
         String fresh = freshNumber();
-        TestAnswer asked = enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
-        assertEquals(202, asked.status(), asked.text());
+        TestAnswer enrolment =
+                enrol(holder.tokens(), fresh, mailed(holder.email()).getFirst());
+        assertEquals(202, enrolment.status(), enrolment.text());
         assertEquals(204, confirm(holder.tokens(), sent(fresh, 1)).status());
         assertTrue(isLocked(holder));
         Await.until(() -> mailbox.mailsTo(holder.email()).stream()
@@ -270,7 +294,7 @@ class SmsCodesTest extends SmsWorld {
     }
 
     private Holder asks(Mood ofFirst, Mood ofSecond) {
-        calm();
+        resetLimits();
         later();
         // A provider that failed lately is called last, so each branch begins with a call that succeeds.
         Holder before = enrolled();

@@ -50,7 +50,7 @@ abstract class SmsWorld {
             Map.entry("FLOWEX_SMS_PER_NETWORK", "10000"))));
 
     @AfterEach
-    void calm() {
+    void resetLimits() {
         first.feels(Mood.ACCEPTS);
         second.feels(Mood.ACCEPTS);
     }
@@ -82,8 +82,8 @@ abstract class SmsWorld {
         String email = freshEmail();
         String number = freshNumber();
         TestAnswer tokens = world.newUser(email);
-        TestAnswer asked = enrol(tokens, number, "");
-        assertEquals(202, asked.status(), asked.text());
+        TestAnswer answer = enrol(tokens, number, "");
+        assertEquals(202, answer.status(), answer.text());
         assertEquals(204, confirm(tokens, sent(number, 1)).status());
         later();
         return new Holder(email, number, tokens);
@@ -162,8 +162,8 @@ abstract class SmsWorld {
     void recovery(Holder holder) {
         String token =
                 world.login(holder.email(), PASSWORD).json().path("mfa_token").asText();
-        TestAnswer asked = world.post("/api/auth/recovery", Map.of("mfa_token", token));
-        assertEquals("asked", asked.json().path("state").asText(), asked.text());
+        TestAnswer answer = world.post("/api/auth/recovery", Map.of("mfa_token", token));
+        assertEquals("asked", answer.json().path("state").asText(), answer.text());
         Pattern link = Pattern.compile("confirm-recovery=(\\S+)");
         Await.until(() -> mailbox.mailsTo(holder.email()).stream()
                 .anyMatch(mail -> link.matcher(GreenMailUtil.getBody(mail)).find()));
@@ -184,5 +184,22 @@ abstract class SmsWorld {
                 .tag("outcome", outcome)
                 .counter()
                 .count();
+    }
+
+    /** Returns the number of rows about messages, numbers and codes that have a text in any of their columns. */
+    long rowsWith(String text) {
+        return Stream.of("sms_messages", "phone_numbers", "one_time_tokens")
+                .mapToLong(table -> world.stand
+                        .database()
+                        .query(
+                                1,
+                                transaction -> Sql.one(
+                                        transaction,
+                                        row -> row.getLong(1),
+                                        "SELECT count(*) FROM identity." + table
+                                                + " kept WHERE tenant_id = 1 AND kept::text LIKE ?",
+                                        "%" + text + "%"))
+                        .orElseThrow())
+                .sum();
     }
 }

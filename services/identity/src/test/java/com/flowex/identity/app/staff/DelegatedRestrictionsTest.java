@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class DelegatedRestrictionsTest {
 
-    private static final RestrictionRequest WISH =
+    private static final RestrictionRequest REQUEST =
             new RestrictionRequest(RestrictionKind.NO_WITHDRAWALS, "case 7: x", null);
 
     private final IdentityWorld world = new IdentityWorld();
@@ -101,13 +101,13 @@ class DelegatedRestrictionsTest {
         assertTrue(restrictions.decider(1, user.id()).isEmpty());
         assertThrows(
                 IllegalStateException.class,
-                () -> restrictions.set(1, user.id(), admin.id(), WISH, _ -> {
+                () -> restrictions.set(1, user.id(), admin.id(), REQUEST, _ -> {
                     throw new IllegalStateException("not written");
                 }));
         assertTrue(mayPay(user));
-        restrictions.set(1, user.id(), admin.id(), WISH, _ -> {});
+        restrictions.set(1, user.id(), admin.id(), REQUEST, _ -> {});
         assertFalse(mayPay(user));
-        Refusal again = assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), admin.id(), WISH, _ -> {}));
+        Refusal again = assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), admin.id(), REQUEST, _ -> {}));
         assertEquals("already_decided", again.code().code());
     }
 
@@ -118,11 +118,11 @@ class DelegatedRestrictionsTest {
         Person other = person("trader");
         assertEquals(
                 "forbidden",
-                assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), other.id(), WISH, _ -> {}))
+                assertThrows(Refusal.class, () -> restrictions.set(1, user.id(), other.id(), REQUEST, _ -> {}))
                         .code()
                         .code());
-        assertThrows(Refusal.class, () -> restrictions.set(1, admin.id(), admin.id(), WISH, _ -> {}));
-        assertThrows(Refusal.class, () -> restrictions.set(2, user.id(), admin.id(), WISH, _ -> {}));
+        assertThrows(Refusal.class, () -> restrictions.set(1, admin.id(), admin.id(), REQUEST, _ -> {}));
+        assertThrows(Refusal.class, () -> restrictions.set(2, user.id(), admin.id(), REQUEST, _ -> {}));
         assertTrue(mayPay(user));
     }
 }

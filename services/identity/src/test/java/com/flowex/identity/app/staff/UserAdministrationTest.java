@@ -84,6 +84,10 @@ class UserAdministrationTest {
         assertEquals(
                 403, world.server.delete(USERS + "1", access(trader.tokens())).status());
         assertEquals(403, request(trader, trader, "admin").status());
+
+        Person moderator = person("moderator");
+        assertEquals(200, world.get(USERS + "1", moderator.tokens()).status());
+        assertEquals(403, roles(trader, moderator.tokens(), "viewer").status());
     }
 
     @Test
@@ -133,7 +137,7 @@ class UserAdministrationTest {
         TestAnswer request = request(asking, user, "admin");
 
         assertEquals(201, request.status(), request.text());
-        assertEquals(403, approve(asking, request).status(), "nobody decides their own request");
+        assertEquals(403, approve(asking, request).status(), "users cannot decide about their own request");
         assertEquals(200, approve(other, request).status());
         assertEquals(409, approve(other, request).status());
         assertTrue(world.get(USERS + user.id(), root).text().contains("\"admin\""));

@@ -181,7 +181,7 @@ class DepthLawTest {
      * That many changes at the end of the book are never lost or held: the loss of the very last ones cannot be
      * noticed.
      */
-    private static final int CALM = 20;
+    private static final int QUIET = 20;
 
     private static final String SUBSCRIBE = "{\"op\":\"subscribe\",\"channel\":\"depth\",\"symbol\":\"BTC-USD\"}";
 
@@ -215,15 +215,15 @@ class DepthLawTest {
         Client doubling = new Client(hub, Habit.DOUBLING, seed);
         Client shuffling = new Client(hub, Habit.SHUFFLING, seed);
         List<Client> clients = List.of(steady, lossy, doubling, shuffling, slow);
-        int calmFrom = calmFrom(seed);
+        int quietFrom = quietFrom(seed);
         for (int command = 8; log.hasNext(); command++) {
             live.apply(log.next());
-            if (command == calmFrom) {
+            if (command == quietFrom) {
                 clients.forEach(Client::takeEverything);
             }
             if (random.nextInt(4) == 0) {
                 live.publish();
-                if (command < calmFrom) {
+                if (command < quietFrom) {
                     clients.forEach(Client::step);
                     steady.awaitSequence(live.market());
                 }
@@ -248,7 +248,7 @@ class DepthLawTest {
     }
 
     /** The command that brings the first of the last changes. */
-    private static int calmFrom(long seed) {
+    private static int quietFrom(long seed) {
         SeededLog log = new SeededLog(seed, COMMANDS);
         LiveMarkets live = new LiveMarkets(new PublicMarkets());
         for (int i = 0; i < 8; i++) {
@@ -264,7 +264,7 @@ class DepthLawTest {
                 known = sequence;
                 changes.addLast(command);
             }
-            if (changes.size() > CALM) {
+            if (changes.size() > QUIET) {
                 changes.removeFirst();
             }
         }

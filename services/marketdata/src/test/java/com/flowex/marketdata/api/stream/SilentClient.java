@@ -124,7 +124,9 @@ final class SilentClient implements AutoCloseable {
             } else if (length == 127) {
                 length = in.readLong();
             }
-            return new Frame(code, in.readNBytes(Math.toIntExact(length)));
+            byte[] payload = new byte[Math.toIntExact(length)];
+            in.readFully(payload);
+            return new Frame(code, payload);
         } catch (IOException e) {
             throw new UncheckedIOException("the server is gone", e);
         }

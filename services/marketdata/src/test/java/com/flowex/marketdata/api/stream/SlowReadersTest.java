@@ -107,9 +107,14 @@ class SlowReadersTest extends StreamStand {
         }
     }
 
-    /** A slow reader of depth is not closed: what it missed is conflated, whatever happened meanwhile. */
+    /**
+     * A slow reader of depth is not closed while it reads in time: what it missed is conflated. Its limits of
+     * time exceed what a busy machine needs for the updates.
+     */
     @Test
     void aSlowReaderOfDepthGetsTheNetChange() {
+        Duration far = Duration.ofMinutes(15);
+        reopen(new StreamLimits(100, 100, 4_096, 256, 65_536, 16, far, far, far, Duration.ofMillis(500)));
         live.rest(Side.BUY, 5_000, 1);
         live.publish();
         try (SilentClient client = SilentClient.connect(server.port())) {

@@ -118,16 +118,26 @@ public final class TradeNotices {
         };
     }
 
-    /** Reminds the party that has to act of the end of its window. */
-    public static void reminder(Transaction connection, Trade trade) {
-        boolean isBuyers = trade.state() == TradeState.AWAITING_PAYMENT;
-        AccountId party = isBuyers ? trade.terms().buyer() : trade.terms().seller();
-        TradeMessage expected = isBuyers ? TradeMessage.PAY : TradeMessage.RELEASE;
-        add(
-                connection,
-                trade,
-                notice(trade, party, Kind.REMINDER, expected.label(), TradeRole.CLOCK, trade.version()),
-                true);
+    /**
+     * Reminds the parties that have to act of the end of their window.
+     *
+     * @param awaited message that the window waits for, by party
+     */
+    public static void reminders(
+            Transaction connection, Trade trade, Map<TradeRole, TradeMessage> awaited, Instant end) {
+        for (AccountId party : parties(trade)) {
+            TradeMessage message = awaited.get(role(trade, party));
+            if (message != null) {
+                Notice notice = notice(trade, party, Kind.REMINDER, message.label(), TradeRole.CLOCK, trade.version());
+                NoticesTable.add(connection, notice);
+                send(
+                        connection,
+                        notice,
+                        trade.terms().asset().value(),
+                        trade.terms().escrow().principalUnits(),
+                        end.toString());
+            }
+        }
     }
 
     /**

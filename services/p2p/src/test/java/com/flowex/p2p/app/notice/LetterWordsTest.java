@@ -33,6 +33,9 @@ class LetterWordsTest {
             }
             letters.add(letter("reminder", "pay", "awaiting_payment", role, "clock"));
             letters.add(letter("reminder", "release", "paid", role, "clock"));
+            letters.add(letter("reminder", "statement", "disputed", role, "clock"));
+            letters.add(letter("reminder", "appeal", "decided", role, "clock"));
+            letters.add(letter("reminder", "agree_reopen", "reopen_asked", role, "clock"));
             letters.add(letter("offer", "ends_soon", "active", role, "clock"));
             letters.add(letter("offer", "ended", "paused", role, "clock"));
         }

@@ -106,7 +106,11 @@ public final class CaseRestrictions {
                     case CaseUsers.RestrictionResult.Done _ -> true;
                     case CaseUsers.RestrictionResult.Already(String why) -> end(tenant, id, RestrictionState.DONE, why);
                     case CaseUsers.RestrictionResult.UnknownUser _ ->
-                        end(tenant, id, RestrictionState.VOID, "nobody owns the account " + restriction.account());
+                        end(
+                                tenant,
+                                id,
+                                RestrictionState.VOID,
+                                "there is no owner of the account " + restriction.account());
                 };
         if (isDone) {
             record(tenant, id, restriction);

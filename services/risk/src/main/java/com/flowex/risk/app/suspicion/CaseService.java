@@ -51,7 +51,7 @@ public final class CaseService {
     /** @throws Refusal {@code forbidden} if the account is suspected in the case, or in its evidence */
     public static void requireUninvolved(SuspicionCase each, long account) {
         if (each.abuse().involves(account)) {
-            throw Refusal.forbidden("four eyes: nobody has to do with a case in which their own account is"
+            throw Refusal.forbidden("four eyes: users have no part in a case in which their own account is"
                     + " suspected, or in its evidence");
         }
     }
@@ -99,7 +99,7 @@ public final class CaseService {
             if (held.proposal() != null) {
                 throw new Refusal(
                         RefusalCode.ALREADY_DECIDED,
-                        "somebody has proposed already how case " + id + " ends: that is approved or refused first");
+                        "there is a proposal already how case " + id + " ends: that is approved or refused first");
             }
             requireSeen(held, how.events());
             requireFits(held, how);
@@ -145,7 +145,7 @@ public final class CaseService {
         return change(caller, id, held -> {
             CaseProposal how = proposed(held);
             if (how.by() == caller.userId()) {
-                throw Refusal.forbidden("four eyes: who proposed how a case ends does not approve it; somebody else"
+                throw Refusal.forbidden("four eyes: the proposer of a case's end does not approve it; another user"
                         + " with the permission users_manage does");
             }
             requireSeen(held, events);
@@ -168,7 +168,7 @@ public final class CaseService {
         requireOpen(held);
         CaseProposal how = held.proposal();
         if (how == null) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "nobody proposes now how case " + held.id() + " ends");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "there is no proposal now how case " + held.id() + " ends");
         }
         return how;
     }

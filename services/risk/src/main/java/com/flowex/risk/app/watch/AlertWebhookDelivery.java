@@ -68,7 +68,7 @@ public record AlertWebhookDelivery(
         Instant now = clock.instant();
         Optional<WebhookDeliveriesTable.Target> target = hooks.target(tenant, firing.alert());
         if (target.isEmpty()) {
-            hooks.tried(tenant, firing.id(), "dead", now, "the alert has no webhook any more");
+            hooks.tried(tenant, firing.id(), "dead", now, "the alert no longer has a webhook");
             return false;
         }
         if (!choices.wants(tenant, target.get().owner())) {

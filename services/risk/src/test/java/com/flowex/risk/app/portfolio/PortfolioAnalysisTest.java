@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 /** Goal: a portfolio's figures are those of its days, their parts sum to the whole, and what cannot be computed is not. */
 class PortfolioAnalysisTest {
 
-    private static final List<DailyBar> CALM = TestDays.moving(600, 0.3, 1);
+    private static final List<DailyBar> QUIET = TestDays.moving(600, 0.3, 1);
     private static final List<DailyBar> WILD = TestDays.moving(600, 0.9, 2);
-    private static final PortfolioRequest WISH =
+    private static final PortfolioRequest REQUEST =
             new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.99, 1, 20_000);
 
     private static PricedAsset asset(String code, String value, List<DailyBar> bars) {
@@ -33,11 +33,11 @@ class PortfolioAnalysisTest {
     }
 
     private static PortfolioReport report(List<PricedAsset> assets) {
-        return new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN).of(assets, false, WISH, 5);
+        return new PortfolioAnalysis("USDT", QUIET, StressScenario.BUILT_IN).of(assets, false, REQUEST, 5);
     }
 
     private final PortfolioReport mixed =
-            report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("USDT", "100", List.of())));
+            report(List.of(asset("CALM", "600", QUIET), asset("WILD", "300", WILD), asset("USDT", "100", List.of())));
     private final Figures risk = Objects.requireNonNull(mixed.risk());
 
     @Test
@@ -78,9 +78,9 @@ class PortfolioAnalysisTest {
         assertEquals(0, risk.correlation().get(0).get(1), 0.15);
         assertEquals("-180", mixed.stress().getFirst().changeAmount());
         assertEquals(-0.18, mixed.stress().getFirst().change(), 1e-9);
-        Figures calm =
-                Objects.requireNonNull(report(List.of(asset("CALM", "5", CALM))).risk());
-        assertEquals(1, Objects.requireNonNull(calm.beta()), 1e-6);
+        Figures quiet = Objects.requireNonNull(
+                report(List.of(asset("CALM", "5", QUIET))).risk());
+        assertEquals(1, Objects.requireNonNull(quiet.beta()), 1e-6);
     }
 
     /** The deepest of them is the figure, and no stretch of days is left out. */
@@ -96,8 +96,8 @@ class PortfolioAnalysisTest {
                 falls.stream().map(Fall::day).sorted().distinct().toList(),
                 falls.stream().map(Fall::day).toList());
         List<DailyBar> halved = new ArrayList<>();
-        CALM.subList(0, 100)
-                .forEach(bar -> halved.add(at(bar, bar.day() < CALM.get(50).day() ? 100 : 50)));
+        QUIET.subList(0, 100)
+                .forEach(bar -> halved.add(at(bar, bar.day() < QUIET.get(50).day() ? 100 : 50)));
         List<Fall> once = Objects.requireNonNull(Objects.requireNonNull(
                         report(List.of(asset("HALVED", "10", halved))).risk())
                 .falls());
@@ -113,14 +113,14 @@ class PortfolioAnalysisTest {
 
     @Test
     void theSameSeedGivesTheSame() {
-        List<PricedAsset> assets = List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD));
+        List<PricedAsset> assets = List.of(asset("CALM", "600", QUIET), asset("WILD", "300", WILD));
         assertEquals(report(assets), report(assets));
     }
 
     @Test
     void assetsWithTooFewDaysAreNotedAndNotEstimated() {
         PortfolioReport half =
-                report(List.of(asset("CALM", "500", CALM), asset("NEW", "500", TestDays.moving(20, 1, 3))));
+                report(List.of(asset("CALM", "500", QUIET), asset("NEW", "500", TestDays.moving(20, 1, 3))));
         assertEquals(0.5, half.covered(), 1e-9);
         assertTrue(half.notes().contains("too_few_days_of_some"));
         assertNull(half.positions().get(1).risk());
@@ -174,7 +174,7 @@ class PortfolioAnalysisTest {
         List<DailyBar> ended = TestDays.moving(600, 2, 9).subList(0, 200);
         for (List<DailyBar> days : List.of(ended, TestDays.moving(64, 2, 9), TestDays.moving(3, 2, 9))) {
             PortfolioReport dusty = report(List.of(
-                    asset("CALM", "600", CALM),
+                    asset("CALM", "600", QUIET),
                     asset("WILD", "300", WILD),
                     asset("USDT", "100", List.of()),
                     asset("DUST", "0.000000001", days)));
@@ -191,7 +191,7 @@ class PortfolioAnalysisTest {
     void aNewCoinThatMattersKeepsTheHistoryOfTheOthersAndItsOwnVariance() {
         List<DailyBar> recent = TestDays.moving(70, 1.5, 9);
         PortfolioReport report =
-                report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("NEW", "100", recent)));
+                report(List.of(asset("CALM", "600", QUIET), asset("WILD", "300", WILD), asset("NEW", "100", recent)));
         assertEquals(599, report.days());
         assertEquals(mixed.day(), report.day());
         assertEquals(List.of("filled_history"), report.notes());
@@ -201,7 +201,7 @@ class PortfolioAnalysisTest {
         assertEquals(1.5, Objects.requireNonNull(line.risk()).volatility(), 0.25);
         List<DailyBar> ended = TestDays.moving(600, 1.5, 9).subList(0, 200);
         PortfolioReport stopped =
-                report(List.of(asset("CALM", "600", CALM), asset("WILD", "300", WILD), asset("OLD", "100", ended)));
+                report(List.of(asset("CALM", "600", QUIET), asset("WILD", "300", WILD), asset("OLD", "100", ended)));
         assertEquals(mixed.day(), stopped.day());
         assertEquals(599, stopped.days());
     }
@@ -237,7 +237,7 @@ class PortfolioAnalysisTest {
     void lossWithoutDebtsNeverExceedsTheValue() {
         List<DailyBar> wildest = TestDays.moving(730, 6, 3);
         PortfolioRequest month = new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(7L), 0.999, 30, 1_000);
-        PortfolioReport report = new PortfolioAnalysis("USDT", CALM, StressScenario.BUILT_IN)
+        PortfolioReport report = new PortfolioAnalysis("USDT", QUIET, StressScenario.BUILT_IN)
                 .of(List.of(asset("WILDEST", "5", wildest), asset("WILD", "5", WILD)), false, month, 5);
         Figures figures = Objects.requireNonNull(report.risk());
         losses(figures).forEach(loss -> {
@@ -255,7 +255,7 @@ class PortfolioAnalysisTest {
     @Test
     void sharesDoNotDependOnTheSizeOfThePortfolio() {
         Figures larger = Objects.requireNonNull(report(List.of(
-                        asset("CALM", "600000", CALM),
+                        asset("CALM", "600000", QUIET),
                         asset("WILD", "300000", WILD),
                         asset("USDT", "100000", List.of())))
                 .risk());
@@ -301,7 +301,7 @@ class PortfolioAnalysisTest {
         double before = 0;
         for (String value : List.of("1000", "1000000", "100000000", "10000000000000")) {
             Figures figures = Objects.requireNonNull(
-                    report(List.of(asset("CALM", value, CALM))).risk());
+                    report(List.of(asset("CALM", value, QUIET))).risk());
             Loss sold = Objects.requireNonNull(figures.liquidityAdjusted());
             double cost = Objects.requireNonNull(figures.saleCost());
             assertTrue(
@@ -313,18 +313,18 @@ class PortfolioAnalysisTest {
         }
         assertEquals(1, before, 0.01, "what nobody can take is worth nothing");
 
-        PricedAsset wide = new PricedAsset("CALM", BigDecimal.ONE, new BigDecimal("1000"), CALM, 0.2, false);
+        PricedAsset wide = new PricedAsset("CALM", BigDecimal.ONE, new BigDecimal("1000"), QUIET, 0.2, false);
         Figures figures = Objects.requireNonNull(report(List.of(wide)).risk());
         assertEquals(0.1, Objects.requireNonNull(figures.saleCost()), 0.001, "half of the book's spread");
     }
 
     @Test
     void withoutTurnoverNoCostOfASaleIsMadeUp() {
-        List<DailyBar> across = CALM.stream()
+        List<DailyBar> across = QUIET.stream()
                 .map(bar -> new DailyBar(bar.day(), bar.close(), bar.close(), bar.close(), bar.close(), 0))
                 .toList();
         Figures figures =
-                Objects.requireNonNull(report(List.of(asset("CALM", "900", CALM), asset("OVER", "900", across)))
+                Objects.requireNonNull(report(List.of(asset("CALM", "900", QUIET), asset("OVER", "900", across)))
                         .risk());
 
         assertNull(figures.liquidityAdjusted());
@@ -339,7 +339,7 @@ class PortfolioAnalysisTest {
     @Test
     void aSpreadIsFoundInHighsAndLows() {
         for (double spread : List.of(0.02, 0.05)) {
-            List<DailyBar> quoted = CALM.stream()
+            List<DailyBar> quoted = QUIET.stream()
                     .map(bar -> new DailyBar(
                             bar.day(),
                             bar.open(),

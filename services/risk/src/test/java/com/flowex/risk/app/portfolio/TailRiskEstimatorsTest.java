@@ -72,9 +72,9 @@ class TailRiskEstimatorsTest {
 
     @Test
     void exceedancesThatComeTogetherAreNotIndependent() {
-        boolean[] together = new boolean[1_000];
-        Arrays.fill(together, 100, 150, true);
-        Backtest clustered = Backtest.of(together, 0.05);
+        boolean[] adjacent = new boolean[1_000];
+        Arrays.fill(adjacent, 100, 150, true);
+        Backtest clustered = Backtest.of(adjacent, 0.05);
         assertEquals(50, clustered.exceeded());
         assertEquals(1, clustered.kupiecP(), 1e-9);
         assertTrue(clustered.independenceP() < 1e-6);

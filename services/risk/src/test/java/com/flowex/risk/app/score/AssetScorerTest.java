@@ -133,8 +133,8 @@ class AssetScorerTest {
         List<DailyBar> stable = dead.stream()
                 .map(bar -> new DailyBar(bar.day(), 1, 1, 1, 1, 5e7))
                 .toList();
-        AssetScore calm = scorer.score(facts(stable, BOOK, null), 5);
-        assertTrue(interval(calm).value() < 25, calm.toString());
+        AssetScore quiet = scorer.score(facts(stable, BOOK, null), 5);
+        assertTrue(interval(quiet).value() < 25, quiet.toString());
     }
 
     @Test
@@ -159,12 +159,12 @@ class AssetScorerTest {
     @Test
     void aNewListingIsShrunkTowardsItsPeersByTheWeightThatIsStated() {
         PeerGroup wild = peers(6, 1.5);
-        PeerGroup calm = peers(6, 0.1);
+        PeerGroup quiet = peers(6, 0.1);
         double apartBefore = Double.MAX_VALUE;
         for (int days : List.of(7, 15, 29)) {
             AssetScoreInput facts = facts(TestDays.moving(days, 0.5, 3), BOOK, 1e9);
             AssetScore score = scorer.score(facts, wild, 5);
-            AssetScore other = scorer.score(facts, calm, 5);
+            AssetScore other = scorer.score(facts, quiet, 5);
 
             AssetScore.Peers peers = Objects.requireNonNull(score.peers());
             assertEquals(6, peers.assets());

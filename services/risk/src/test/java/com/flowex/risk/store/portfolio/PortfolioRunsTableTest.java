@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class PortfolioRunsTableTest {
 
-    private static final PortfolioRequest WISH =
+    private static final PortfolioRequest REQUEST =
             new PortfolioRequest(PortfolioRequest.Scope.OWN, List.of(1_001L), 0.99, 1, 1_000);
 
     private final TestStand stand = TestStand.freshFor("risk");
@@ -40,14 +40,14 @@ class PortfolioRunsTableTest {
     @Test
     void newestRunsOfEachOwnerAreKept() {
         Instant now = Instant.now();
-        long others = runs.order(1, 2, WISH, now).id();
-        long first = runs.order(1, 1, WISH, now).id();
+        long others = runs.order(1, 2, REQUEST, now).id();
+        long first = runs.order(1, 1, REQUEST, now).id();
         runs.failed(1, first, "it is tried", now);
         for (int i = 1; i < PortfolioRunsTable.KEPT_MAX; i++) {
-            runs.failed(1, runs.order(1, 1, WISH, now).id(), "it is tried", now);
+            runs.failed(1, runs.order(1, 1, REQUEST, now).id(), "it is tried", now);
         }
         assertTrue(runs.one(1, 1, first).isPresent());
-        runs.order(1, 1, WISH, now);
+        runs.order(1, 1, REQUEST, now);
         assertTrue(runs.one(1, 1, first).isEmpty());
         assertEquals(
                 PortfolioRunsTable.KEPT_MAX,
@@ -59,9 +59,9 @@ class PortfolioRunsTableTest {
     void endedRunStaysEndedAndIsRemovedInTime() {
         Instant now = Instant.now();
         for (int i = 0; i < PortfolioRunsTable.WAITING_MAX; i++) {
-            runs.order(1, 1, WISH, now);
+            runs.order(1, 1, REQUEST, now);
         }
-        assertThrows(Refusal.class, () -> runs.order(1, 1, WISH, now));
+        assertThrows(Refusal.class, () -> runs.order(1, 1, REQUEST, now));
         long next = runs.next(1, 0).orElseThrow().id();
         runs.failed(1, next, "it is tried", now);
         runs.failed(1, next, "another time", now);
@@ -74,7 +74,7 @@ class PortfolioRunsTableTest {
     /** Reports of before a method changed lack what it added. */
     @Test
     void aReportOfTheMethodBeforeIsRead() {
-        long id = runs.order(1, 1, WISH, Instant.now()).id();
+        long id = runs.order(1, 1, REQUEST, Instant.now()).id();
         String loss = "{\"var\":0.1,\"cvar\":0.2,\"var_amount\":\"1\",\"cvar_amount\":\"2\"}";
         String old = """
                 {"reference":"USDT","value":"10","day":"2026-11-19","covered":1,"days":300,"positions":[{"asset":"BTC","quantity":"1",

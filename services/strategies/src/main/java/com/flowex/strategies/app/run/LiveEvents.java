@@ -90,7 +90,7 @@ final class LiveEvents {
     }
 
     private Asset feeAsset(OwnerEvent event, LiveOrder order) {
-        boolean isBase = RunRows.isFeeInBase(order.side, event.feeUnits());
+        boolean isBase = RunDocuments.isFeeInBase(order.side, event.feeUnits());
         var instrument = order.market.instrument;
         return Objects.requireNonNull(
                 assets.get((isBase ? instrument.base() : instrument.quote()).value()), "an asset of the run");

@@ -41,7 +41,7 @@ final class LiveMinutes {
         this.untilSeconds = fromSeconds;
     }
 
-    /** @throws SetupException if a live run cannot give what the strategy wants */
+    /** @throws SetupException if a live run cannot give the bars that the strategy wants */
     void subscribe(List<DataRequest> requests) {
         for (DataRequest request : requests) {
             Market market = markets.get(request.symbol());
@@ -49,8 +49,7 @@ final class LiveMinutes {
                 throw new SetupException(FIELD, "names " + request.symbol() + ", which is no market of the run");
             }
             if (!(request instanceof DataRequest.Bars(var symbol, var interval))) {
-                throw new SetupException(
-                        FIELD, "wants more of " + request.symbol() + " than bars, which are all that a run gives");
+                continue; // LiveQuotes gives the others
             }
             if (interval.nanos() % MinuteCandles.MINUTE.nanos() != 0) {
                 throw new SetupException(

@@ -12,8 +12,8 @@ import com.flowex.strategies.app.run.RunDocuments.Step;
 import com.flowex.strategies.store.RunRecord;
 import com.flowex.strategies.store.RunRecordsTable;
 import com.flowex.strategies.store.StoredRun;
-import com.flowex.strategy.StrategyException;
 import com.flowex.strategy.data.Bar;
+import com.flowex.strategy.data.DataRequest;
 import com.flowex.strategy.order.OrderStatus;
 import com.flowex.strategy.order.OrderUpdate;
 import com.flowex.strategy.order.OwnFill;
@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +56,7 @@ final class LiveRun implements RunExecution {
     private final @Nullable RunGuard guard;
     private final LiveContext context;
     private final LiveMinutes minutes;
+    private final LiveQuotes quotes;
     private final LiveSender sender;
     private final Map<String, VenueMarket> markets = new LinkedHashMap<>();
     private final LiveEvents events;
@@ -85,7 +85,7 @@ final class LiveRun implements RunExecution {
         this.entry = run.stored().entry();
         Map<String, MinuteCandles> candles = new LinkedHashMap<>();
         var marketSetups = run.setups(market -> {
-            MinuteCandles made = new MinuteCandles(runDependencies.candles(), market, run.firstSeconds());
+            MinuteCandles made = new MinuteCandles(runDependencies.market().candles(), market, run.firstSeconds());
             candles.put(market.instrument().symbol(), made);
             return made;
         });
@@ -106,6 +106,7 @@ final class LiveRun implements RunExecution {
                 run.spec().seed());
         this.sender = new LiveSender(runDependencies.orderEntry(), run.account(), context.open());
         this.minutes = new LiveMinutes(candles, run.firstSeconds());
+        this.quotes = new LiveQuotes(runDependencies.market().books(), run);
         this.opened = isStopping ? SourceSandbox.Opened.none() : run.open(sources);
         this.guard = isStopping ? null : run.guard(opened);
         try {
@@ -129,7 +130,9 @@ final class LiveRun implements RunExecution {
                 }
             }
         } else {
-            minutes.subscribe(guard.subscriptions(run.spec().symbols()));
+            List<DataRequest> requests = guard.subscriptions(run.spec().symbols());
+            minutes.subscribe(requests);
+            quotes.subscribe(requests);
             context.start(RunDocuments.read(run.stored().start(), RunDocuments.Start.class));
             replay();
             skipMinutes();
@@ -164,20 +167,21 @@ final class LiveRun implements RunExecution {
             return Optional.empty();
         }
         if (step == 0) {
-            step(new Step(run.firstSeconds() * NANOS, false, List.of(), List.of()), null);
+            step(Step.first(run.firstSeconds() * NANOS), null);
         }
         int steps = 0;
         for (boolean isMore = true; isMore && failure == null && steps < STEPS_PER_TURN; steps++) {
-            isMore = takeEvents() || takeMinute();
+            isMore = takeEvents() || takeMinute() || takeQuotes();
         }
         sender.cancelAgain();
         if (failure == null && guard != null) {
             guard.breach().ifPresent(why -> failure = new RunEnd(StoredRun.Reason.DAILY_LOSS, why));
         }
-        if (failure == null && (step >= STEPS_MAX || context.orders() >= LiveContext.ORDERS_MAX)) {
+        if (failure == null && (step >= STEPS_MAX || quotes.isFull() || context.orders() >= LiveContext.ORDERS_MAX)) {
             failure = new RunEnd(
                     StoredRun.Reason.RUN_FULL,
-                    "a run has at most " + STEPS_MAX + " inputs and " + LiveContext.ORDERS_MAX + " orders");
+                    "a run has at most " + STEPS_MAX + " inputs, " + LiveQuotes.INPUTS_MAX
+                            + " of them of books and trades, and " + LiveContext.ORDERS_MAX + " orders");
         }
         return Optional.ofNullable(failure);
     }
@@ -194,7 +198,7 @@ final class LiveRun implements RunExecution {
         while (takeEvents()) {
             // All events that are stored by now.
         }
-        sender.cancelAll(runDependencies.clock().seesEvents(run.account()));
+        sender.cancelAll(runDependencies.market().clock().seesEvents(run.account()));
         return context.open().isEmpty();
     }
 
@@ -207,7 +211,7 @@ final class LiveRun implements RunExecution {
         if (!own.isEmpty()) {
             List<OwnerEvent> refused = List.copyOf(own);
             own.clear();
-            step(new Step(nowNanos(), false, List.of(), refused), null);
+            step(Step.ofEvents(nowNanos(), false, refused), null);
             return true;
         }
         Optional<LiveEvents.CommandEvents> commandEvents = events.next();
@@ -226,13 +230,13 @@ final class LiveRun implements RunExecution {
                 .filter(each -> events.concerns(each, context))
                 .toList();
         if (!relevant.isEmpty()) {
-            step(new Step(command.timeNanos(), isLate(command.timeNanos()), List.of(), relevant), null);
+            step(Step.ofEvents(command.timeNanos(), isLate(command.timeNanos()), relevant), null);
         }
         return true;
     }
 
     private boolean takeMinute() {
-        long complete = runDependencies.clock().completeNanos(run.account()) / NANOS;
+        long complete = runDependencies.market().clock().completeNanos(run.account()) / NANOS;
         Optional<LiveMinutes.Minute> next = minutes.next(complete);
         if (next.isEmpty()) {
             return false;
@@ -242,8 +246,14 @@ final class LiveRun implements RunExecution {
         if (bars.isEmpty()) {
             return true; // nothing has traded yet
         }
-        step(new Step(end * NANOS, isLate(end * NANOS), bars, List.of()), Instant.ofEpochSecond(end));
+        step(Step.ofBars(end * NANOS, isLate(end * NANOS), bars), Instant.ofEpochSecond(end));
         return true;
+    }
+
+    private boolean takeQuotes() {
+        Optional<LiveQuotes.Input> next = quotes.next(nowNanos());
+        next.ifPresent(input -> step(Step.ofQuotes(input.timeNanos(), isLate(input.timeNanos()), input.rows()), null));
+        return next.isPresent();
     }
 
     private long nowNanos() {
@@ -259,7 +269,7 @@ final class LiveRun implements RunExecution {
     private void step(Step input, @Nullable Instant lastBarAt) {
         List<RunRecord> rows = new ArrayList<>(perform(input));
         for (String line : context.lines()) {
-            rows.add(RunRows.line(++lines, context.timeNanos(), line));
+            rows.add(RunDocuments.line(++lines, context.timeNanos(), line));
         }
         if (!isStopping) {
             rows.add(new RunRecord(RunRecord.Kind.STEP, step + 1, false, RunDocuments.json(input)));
@@ -287,9 +297,9 @@ final class LiveRun implements RunExecution {
     private List<RunRecord> perform(Step input) {
         context.begin(input.timeNanos(), input.isLate());
         List<RunRecord> rows = new ArrayList<>();
-        List<Runnable> callbacks = new ArrayList<>();
-        if (input.bars().isEmpty() && input.events().isEmpty()) {
-            callback(callbacks, each -> each.onStart(context));
+        LiveContext.Callbacks callbacks = new LiveContext.Callbacks(guard, context);
+        if (input.isFirst()) {
+            callbacks.add(each -> each.onStart(context));
         }
         Map<Long, LiveOrder> changed = new LinkedHashMap<>();
         for (OwnerEvent event : input.events()) {
@@ -297,54 +307,18 @@ final class LiveRun implements RunExecution {
         }
         for (BarRow row : input.bars()) {
             Bar bar = row.bar();
-            callback(callbacks, each -> each.onBar(context, bar));
+            callbacks.add(each -> each.onBar(context, bar));
         }
-        call(callbacks);
+        input.quotes().forEach(row -> quotes.deliver(row, context, callbacks));
+        callbacks.call().ifPresent(why -> failure = new RunEnd(StoredRun.Reason.STRATEGY_FAILED, why));
         context.placed().forEach(each -> changed.put(each.number, each));
         context.refused().forEach(each -> changed.put(each.number, each));
         changed.values().forEach(each -> rows.add(each.row()));
         return rows;
     }
 
-    private void callback(List<Runnable> callbacks, Consumer<RunGuard> call) {
-        RunGuard strategy = guard;
-        if (strategy != null) {
-            callbacks.add(() -> call.accept(strategy));
-        }
-    }
-
-    /** Calls the strategy. If it fails, the input is committed all the same, and the orders of the step are not. */
-    private void call(List<Runnable> callbacks) {
-        try {
-            for (Runnable each : callbacks) {
-                each.run();
-                deliverUpdates();
-            }
-        } catch (StrategyException e) {
-            failed(e.code() + ": " + e.getMessage() + (e.line() > 0 ? " (line " + e.line() + ")" : ""));
-        } catch (RuntimeException | StackOverflowError e) {
-            failed("strategy_error: " + e);
-        }
-    }
-
-    private void failed(String why) {
-        context.discard();
-        failure = new RunEnd(StoredRun.Reason.STRATEGY_FAILED, why);
-    }
-
-    /** Delivers the refusals of orders that a callback placed; the guard bounds how often a strategy answers them. */
-    private void deliverUpdates() {
-        RunGuard strategy = guard;
-        for (List<OrderUpdate> next = context.takeUpdates(); !next.isEmpty(); next = context.takeUpdates()) {
-            for (OrderUpdate update : next) {
-                if (strategy != null) {
-                    strategy.onOrder(context, update);
-                }
-            }
-        }
-    }
-
-    private void apply(OwnerEvent event, List<RunRecord> rows, Map<Long, LiveOrder> changed, List<Runnable> callbacks) {
+    private void apply(
+            OwnerEvent event, List<RunRecord> rows, Map<Long, LiveOrder> changed, LiveContext.Callbacks callbacks) {
         if (event.kind() == Kind.BALANCE) {
             context.balance(event.assetId(), new OwnerBalance(event.totalUnits(), event.heldUnits()));
             return;
@@ -370,7 +344,7 @@ final class LiveRun implements RunExecution {
                 rows.add(new RunRecord(
                         RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(events.fillRow(event, order))));
                 OwnFill fill = events.fill(event, order);
-                callback(callbacks, each -> each.onFill(context, fill));
+                callbacks.add(each -> each.onFill(context, fill));
             }
             case REDUCED -> {
                 order.reduced(event.remainingUnits());
@@ -382,7 +356,7 @@ final class LiveRun implements RunExecution {
             context.open().remove(order.id);
         }
         OrderUpdate update = order.update(context.timeNanos());
-        callback(callbacks, each -> each.onOrder(context, update));
+        callbacks.add(each -> each.onOrder(context, update));
     }
 
     @Override

@@ -52,6 +52,11 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         return stored.startedAt().getEpochSecond();
     }
 
+    /** As {@link #startSeconds}, in nanoseconds. */
+    long startNanos() {
+        return startSeconds() * NANOS;
+    }
+
     /** Returns the beginning of the first candle, which is in the past of a run with a warm-up. */
     long firstSeconds() {
         return startSeconds() - spec.warmUpLength().toSeconds();
@@ -89,6 +94,6 @@ record OpenedRun(int tenant, StoredRun stored, RunSpec spec, List<ListedMarket> 
         Map<String, String> values = spec.parameters();
         Strategy strategy =
                 opened.provider().create(Parameters.parse(opened.provider().parameters(), values));
-        return new RunGuard(strategy, spec.limits(), quote(), startSeconds() * NANOS);
+        return new RunGuard(strategy, spec.limits(), quote(), startNanos());
     }
 }

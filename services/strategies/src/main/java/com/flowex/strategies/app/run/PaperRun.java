@@ -63,7 +63,7 @@ final class PaperRun implements RunExecution {
         this.records = records;
         this.step = run.stored().step();
         this.untilSeconds = run.firstSeconds();
-        CandleHistory history = runDependencies.candles();
+        CandleHistory history = runDependencies.market().candles();
         this.marketSetups = run.setups(market -> {
             MinuteCandles minutes = new MinuteCandles(history, market, run.firstSeconds());
             candles.add(minutes);
@@ -107,7 +107,7 @@ final class PaperRun implements RunExecution {
 
     @Override
     public Optional<RunEnd> turn() {
-        long complete = runDependencies.clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
+        long complete = runDependencies.market().clock().completeNanos(run.account()) / NANOS / MINUTE * MINUTE;
         long taken = run.takenSeconds();
         long most = untilSeconds < taken ? Math.min(complete, taken) : complete;
         long to = Math.min(most, untilSeconds + (long) MINUTES_PER_TURN * MINUTE);
@@ -158,13 +158,13 @@ final class PaperRun implements RunExecution {
         }
         for (RunFill fill : loop.fills(fills)) {
             rows.add(new RunRecord(
-                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunRows.fill(fill, marketSetups))));
+                    RunRecord.Kind.FILL, ++fills, false, RunDocuments.json(RunDocuments.fill(fill, marketSetups))));
         }
         List<LogLine> added = loop.lines(lines);
         int skipped = Math.max(0, added.size() - RunRecordsTable.LINES_MAX);
         lines += skipped;
         for (LogLine line : added.subList(skipped, added.size())) {
-            rows.add(RunRows.line(++lines, line.timeNanos(), line.text()));
+            rows.add(RunDocuments.line(++lines, line.timeNanos(), line.text()));
         }
         var change = new RunRecordsTable.Change(
                 run.stored().id(),
@@ -189,7 +189,7 @@ final class PaperRun implements RunExecution {
             openOrders.remove(index);
         }
         rows.add(new RunRecord(
-                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunRows.order(order, marketSetups))));
+                RunRecord.Kind.ORDER, index + 1L, isOpen, RunDocuments.json(RunDocuments.order(order, marketSetups))));
     }
 
     /** Returns true at once: the exchange of the run ends with it. */

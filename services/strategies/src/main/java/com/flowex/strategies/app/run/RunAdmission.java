@@ -72,7 +72,7 @@ public final class RunAdmission {
 
     private StoredRun add(AccountId account, RunSpec spec, Map<String, Asset> assets) {
         try {
-            var _ = runDependencies.clock().completeNanos(account);
+            var _ = runDependencies.market().clock().completeNanos(account);
         } catch (ViewStoppedException e) {
             throw Refusal.viewStopped(e.shown());
         }

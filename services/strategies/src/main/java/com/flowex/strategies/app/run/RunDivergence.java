@@ -6,6 +6,7 @@ import com.flowex.backtest.result.RunFill;
 import com.flowex.backtest.run.RunLoop;
 import com.flowex.backtest.setup.MarketSetup;
 import com.flowex.backtest.setup.RunObserver;
+import com.flowex.backtest.setup.SetupException;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.strategies.app.SourceSandbox;
@@ -103,6 +104,9 @@ public final class RunDivergence {
         try {
             Instant end = from.plus(RANGE_MAX);
             return compared(run, last.isAfter(end) ? end : last, own);
+        } catch (SetupException e) {
+            String note = "a back-test of candles cannot give the strategy its data: " + e.getMessage();
+            return new Report(from, last, 0, 0, 0, List.of(), own.profit(), "0", run.quote(), List.of(note));
         } finally {
             slots.release();
         }
@@ -111,7 +115,7 @@ public final class RunDivergence {
     private Report compared(OpenedRun run, Instant to, Figures own) {
         AtomicReference<RunGuard> guard = new AtomicReference<>();
         List<MarketSetup> marketSetups = run.setups(market -> {
-            MinuteCandles minutes = new MinuteCandles(runDependencies.candles(), market, run.firstSeconds());
+            MinuteCandles minutes = new MinuteCandles(runDependencies.market().candles(), market, run.firstSeconds());
             minutes.grow(to.getEpochSecond());
             return minutes;
         });
@@ -144,7 +148,7 @@ public final class RunDivergence {
             Compared mine = ofRun.get(number);
             Compared test = number > result.orders().size()
                     ? null
-                    : compared(RunRows.order(result.orders().get((int) number - 1), marketSetups), ofFills);
+                    : compared(RunDocuments.order(result.orders().get((int) number - 1), marketSetups), ofFills);
             if (mine != null || test != null) {
                 List<String> differences = differences(mine, test);
                 equal += differences.isEmpty() ? 1 : 0;
@@ -211,7 +215,7 @@ public final class RunDivergence {
 
     private static Map<String, Average> averages(List<RunFill> fills, List<MarketSetup> marketSetups) {
         Map<String, Average> all = new HashMap<>();
-        fills.forEach(each -> add(all, RunRows.fill(each, marketSetups)));
+        fills.forEach(each -> add(all, RunDocuments.fill(each, marketSetups)));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package com.flowex.strategies.app.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.flowex.strategies.app.StrategyChoice;
 import com.flowex.strategies.store.StoredRun;
 import com.flowex.strategy.data.BarInterval;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param balances start balances of a paper run, exact decimals by asset; empty for a live one
  * @param seed seed of the strategy's random numbers
  * @param warmUp past bars of the interval that the strategy gets before it may trade; null for none
+ * @param marketDataSeconds seconds between two inputs of books and trades of a live run; null for one
  */
 public record RunSpec(
         String mode,
@@ -33,7 +35,11 @@ public record RunSpec(
         Map<String, String> balances,
         Limits limits,
         long seed,
-        @Nullable Integer warmUp) {
+        @Nullable Integer warmUp,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer marketDataSeconds) {
+
+    /** Highest number of seconds between two inputs of books and trades. */
+    public static final int MARKET_DATA_SECONDS_MAX = 60;
 
     /** Highest number of past bars that a run begins with. */
     public static final int WARM_UP_MAX = 500;
@@ -81,7 +87,24 @@ public record RunSpec(
 
     /** Returns the same run with other parameters. */
     RunSpec with(Map<String, String> others) {
-        return new RunSpec(mode, builtIn, strategy, version, others, symbols, interval, balances, limits, seed, warmUp);
+        return new RunSpec(
+                mode,
+                builtIn,
+                strategy,
+                version,
+                others,
+                symbols,
+                interval,
+                balances,
+                limits,
+                seed,
+                warmUp,
+                marketDataSeconds);
+    }
+
+    /** Returns the seconds between two inputs of books and trades. */
+    int marketDataSecondsOrDefault() {
+        return marketDataSeconds == null ? 1 : marketDataSeconds;
     }
 
     /** Returns the length of the past bars. */

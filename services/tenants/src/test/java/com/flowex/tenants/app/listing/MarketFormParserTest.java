@@ -70,12 +70,12 @@ class MarketFormParserTest {
         MarketForm form = MarketForm.of(listed, BTC, USDT);
 
         MarketTerms dearer = read(form.with(parsed("{\"maker_fee\":\"0.002\",\"taker_fee\":\"0.003\"}")));
-        MarketTerms calm = read(form.with(parsed("{\"circuit_breaker\":{\"move\":\"0\"}}")));
+        MarketTerms withoutBreaker = read(form.with(parsed("{\"circuit_breaker\":{\"move\":\"0\"}}")));
 
         assertEquals(listed.rules(), dearer.rules());
         assertEquals(3_000, dearer.fees().base().takerMillionths());
-        assertEquals(listed.fees(), calm.fees());
-        assertEquals(false, calm.rules().risk().breaker().isOn());
+        assertEquals(listed.fees(), withoutBreaker.fees());
+        assertEquals(false, withoutBreaker.rules().risk().breaker().isOn());
     }
 
     @ParameterizedTest

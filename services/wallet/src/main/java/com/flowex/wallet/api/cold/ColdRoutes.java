@@ -181,7 +181,7 @@ public final class ColdRoutes {
         request.auditBefore("cold address " + DerivedIds.hex(cold.id()), null, shown(cold));
         switch (store.insert(tenant, cold, ADDRESSES_MAX)) {
             case FULL -> throw new Refusal(RefusalCode.WITHDRAWAL_LIMIT, "an exchange has at most " + ADDRESSES_MAX);
-            case TAKEN -> throw Refusal.invalid("address", "one that nobody on this server has");
+            case TAKEN -> throw Refusal.invalid("address", "one that no tenant of this server has");
             case INSERTED -> {}
         }
         return Answer.created(shown(find(tenant, cold.id())));
@@ -220,7 +220,7 @@ public final class ColdRoutes {
         request.auditBefore(
                 "cold address " + DerivedIds.hex(cold.id()), shown(cold), new AuditDecision(cold.address(), approved));
         if (!store.decide(tenant, cold.id(), by, approved, lock)) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has decided, or it is retired");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is decided already, or it is retired");
         }
         return Answer.ok(shown(find(tenant, cold.id())));
     }
@@ -251,7 +251,7 @@ public final class ColdRoutes {
         request.auditBefore(
                 "refill " + DerivedIds.hex(id), shown(upRequest), new AuditDecision(upRequest.cold(), false));
         if (!store.cancelTopUp(tenant, id)) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is not open any more");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is no longer open");
         }
         return Answer.ok(shown(store.topUp(tenant, id).orElseThrow()));
     }

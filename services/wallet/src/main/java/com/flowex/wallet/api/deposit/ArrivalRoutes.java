@@ -162,7 +162,7 @@ public final class ArrivalRoutes {
 
     private static void decide(boolean decided) {
         if (!decided) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it waits for nobody any more");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it no longer waits for a decision");
         }
     }
 

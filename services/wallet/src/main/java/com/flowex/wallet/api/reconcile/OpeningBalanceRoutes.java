@@ -86,7 +86,7 @@ public final class OpeningBalanceRoutes {
         request.auditBefore(
                 "opening balance " + DerivedIds.hex(id), shown(find(tenant, id)), new Acknowledged(Long.toString(by)));
         if (!openings.acknowledge(tenant, id, by)) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "somebody has acknowledged it");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it is acknowledged already");
         }
         return Answer.ok(shown(find(tenant, id)));
     }

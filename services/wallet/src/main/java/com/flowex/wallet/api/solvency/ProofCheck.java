@@ -65,7 +65,7 @@ final class ProofCheck {
         }
         return mine.equals(shown)
                 ? Optional.empty()
-                : Optional.of("what is published is another root: somebody was shown another tree");
+                : Optional.of("what is published is another root: another tree was shown");
     }
 
     private static @Nullable String wrong(ProofFile proof) {

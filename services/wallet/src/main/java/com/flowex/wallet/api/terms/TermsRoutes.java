@@ -108,7 +108,7 @@ public final class TermsRoutes {
         if (!store.change(asset, change, version, keeps)) {
             throw new Refusal(
                     RefusalCode.VERSION_CHANGED,
-                    "somebody has changed these terms meanwhile, to version "
+                    "another administrator has changed these terms meanwhile, to version "
                             + store.of(asset).version() + ": look again");
         }
         return Answer.ok(shown(asset, store.of(asset)));

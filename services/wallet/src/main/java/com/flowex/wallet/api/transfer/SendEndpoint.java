@@ -146,9 +146,9 @@ public final class SendEndpoint implements Endpoint {
         }
         AccountId receiver = receivers
                 .find(sender, to)
-                .orElseThrow(() -> Refusal.notFound("nobody here receives money under this name"));
+                .orElseThrow(() -> Refusal.notFound("no user here receives money under this name"));
         if (receiver.equals(sender)) {
-            throw Refusal.invalid("to", "somebody else");
+            throw Refusal.invalid("to", "another user");
         }
         OutgoingRequest outgoing = new OutgoingRequest(
                 OutgoingPath.TRANSFER,

@@ -39,7 +39,7 @@ public final class HotWalletRebalancer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotWalletRebalancer.class);
 
-    private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL_SIMULATED = Duration.ofSeconds(1);
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
 
     public static final String KIND = "cold";
@@ -112,7 +112,7 @@ public final class HotWalletRebalancer implements AutoCloseable {
     /** Starts to watch the limits. */
     public void start(Sagas sagas) {
         for (Chain chain : vault.chains()) {
-            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : CHECK_INTERVAL;
+            Duration pause = chain instanceof SimulatedChain ? CHECK_INTERVAL_SIMULATED : CHECK_INTERVAL;
             String name = "cold-" + chain.scheme().network().code();
             workers.add(platform.workers()
                     .every(name, pause, () -> check(chain, sagas))

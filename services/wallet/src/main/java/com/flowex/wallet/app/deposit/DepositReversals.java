@@ -66,7 +66,7 @@ public final class DepositReversals {
                 // The amount may be set aside under this id already: a second attempt would set it aside twice.
                 moved(
                         arrival,
-                        arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is not known any more"),
+                        arrival.in(Arrival.State.KEPT, "what was set aside for it, if anything, is no longer known"),
                         value);
             case LedgerTransfers.TransferResult.Refused _ ->
                 moved(

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class DepositWatcher implements AutoCloseable {
 
-    private static final Duration LOOK_SIMULATED = Duration.ofMillis(250);
+    private static final Duration CHECK_INTERVAL_SIMULATED = Duration.ofMillis(250);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private static final int ARRIVALS_MAX = 1_000;
@@ -54,7 +54,7 @@ public final class DepositWatcher implements AutoCloseable {
             DepositReversals.AvailableBalance available) {
         this.database = platform.database();
         Workers workers = platform.workers();
-        Duration pause = chain.scheme() instanceof SimulatedScheme ? LOOK_SIMULATED : CHECK_INTERVAL;
+        Duration pause = chain.scheme() instanceof SimulatedScheme ? CHECK_INTERVAL_SIMULATED : CHECK_INTERVAL;
         this.network = chain.scheme().network().code();
         this.reader = new ChainReader(database, chain, addresses);
         this.crediting = new DepositPipeline(

@@ -65,7 +65,7 @@ final class Replacements {
             PaymentsTable.draft(connection, tenant, id, last.number() + 1, draft, true);
             return id;
         });
-        return new StepOutcome.Wait(Duration.ZERO, "a transaction that pays nobody takes its place");
+        return new StepOutcome.Wait(Duration.ZERO, "a transaction that pays only its sender takes its place");
     }
 
     /** A move between the tenant's own addresses may be mined one day; a withdrawal would be paid and given back. */
@@ -79,7 +79,7 @@ final class Replacements {
         if (e.reason() == CannotPayException.Reason.VANISHED && !isWithdrawal(payment)) {
             return over(
                     saga,
-                    "what it was to move is in no block any more",
+                    "what it was to move is in no block",
                     connection ->
                             PaymentsTable.free(connection, tenant, saga.key().id()));
         }
@@ -102,7 +102,7 @@ final class Replacements {
         int tenant = saga.key().tenant();
         return over(
                 saga,
-                signed.transaction() + " took its place and paid nobody",
+                signed.transaction() + " took its place and paid only its sender",
                 connection -> PaymentsTable.mined(
                         connection,
                         tenant,

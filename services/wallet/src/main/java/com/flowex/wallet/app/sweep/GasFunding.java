@@ -107,7 +107,8 @@ final class GasFunding implements OwnAddressTransferSaga.SignPrecondition {
         Optional<Asset> asset = CustodyConnections.asset(chain, coin.token(), directory.assetsOf(sweep.tenant()));
         Sagas beginning = sagas;
         if (beginning == null || asset.isEmpty()) {
-            return new StepOutcome.Wait(RECHECK_INTERVAL, "nobody brings " + coin + " to the address that received it");
+            return new StepOutcome.Wait(
+                    RECHECK_INTERVAL, "there is no source of " + coin + " for the address that received it");
         }
         if (!before.isEmpty() && isUnderWay(beginning, new SagaKey(sweep.tenant(), KIND, before.getLast()))) {
             return new StepOutcome.Wait(RECHECK_INTERVAL, coin + " is on its way to the address that received it");

@@ -37,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Sweeping of deposit addresses: each is swept once its balance is worth the fee. */
 public final class Sweeper implements AutoCloseable {
 
-    private static final Duration LOOK_SIMULATED = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL_SIMULATED = Duration.ofSeconds(1);
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
     private static final String SWEEP = "sweep";
     private static final int AT_A_TIME = 100;
@@ -110,7 +110,7 @@ public final class Sweeper implements AutoCloseable {
     public void start(Sagas sagas) {
         gas.start(sagas);
         for (Chain chain : vault.chains()) {
-            Duration pause = chain instanceof SimulatedChain ? LOOK_SIMULATED : CHECK_INTERVAL;
+            Duration pause = chain instanceof SimulatedChain ? CHECK_INTERVAL_SIMULATED : CHECK_INTERVAL;
             String name = "sweeps-" + chain.scheme().network().code();
             workers.add(platform.workers()
                     .every(name, pause, () -> sweep(chain, sagas))

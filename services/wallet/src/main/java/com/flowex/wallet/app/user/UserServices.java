@@ -7,7 +7,7 @@ import com.flowex.access.tenancy.TransferRecipients;
  *
  * @param payments confirmation of payments by their owners
  * @param receivers users who can receive money
- * @param payoutBan users who may not withdraw
+ * @param withdrawalBlock users who may not withdraw
  * @param right right of users and API keys to withdraw
  * @param owners owners of accounts, erased people among them
  */
@@ -17,6 +17,6 @@ public record UserServices(
         AccessChanges accessChanges,
         TransferRecipients receivers,
         UserNotifier notices,
-        WithdrawalBlock payoutBan,
+        WithdrawalBlock withdrawalBlock,
         WithdrawalRight right,
         AccountOwners owners) {}

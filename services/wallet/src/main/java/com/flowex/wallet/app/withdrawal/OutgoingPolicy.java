@@ -83,7 +83,7 @@ public final class OutgoingPolicy {
         pause(request.path(), true, request.asset(), request.target().network()).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
-        people.payoutBan().requireMayPay(request.account().tenant(), request.userId());
+        people.withdrawalBlock().requireMayPay(request.account().tenant(), request.userId());
         if (!request.byKey()) {
             people.payments().require(caller.account(), caller.userId(), payment(request), code == null ? "" : code);
         }
@@ -131,7 +131,7 @@ public final class OutgoingPolicy {
         pause(sale.path(), begins, sale.asset(), sale.target().network()).ifPresent(why -> {
             throw new Refusal(RefusalCode.WITHDRAWALS_STOPPED, why + "; try later");
         });
-        people.payoutBan().requireMayPay(tenant, sale.userId());
+        people.withdrawalBlock().requireMayPay(tenant, sale.userId());
         people.right().require(tenant, sale.userId(), sale.apiKey());
         AccessChanges.RecentAccessChanges lately = accessChanges(sale);
         if (lately.password() || lately.secondFactor()) {
@@ -278,7 +278,7 @@ public final class OutgoingPolicy {
         }
         if (payment.decision().isEmpty()) {
             return clock.instant().isAfter(saga.stepSince().plus(APPROVAL_MAX))
-                    ? new StepOutcome.Fail("approval_expired", "nobody approved it within three days")
+                    ? new StepOutcome.Fail("approval_expired", "it was not approved within three days")
                     : new StepOutcome.Wait(RECHECK_INTERVAL, "for a second person");
         }
         return payment.decision().get().approved()
@@ -303,7 +303,7 @@ public final class OutgoingPolicy {
             return Optional.of(new StepOutcome.Wait(STOPPED_AGAIN, pause.get()));
         }
         try {
-            people.payoutBan().requireMayPay(asset.tenant(), scored.userId());
+            people.withdrawalBlock().requireMayPay(asset.tenant(), scored.userId());
             people.right().require(asset.tenant(), scored.userId(), scored.apiKey());
             return database.query(asset.tenant(), connection -> {
                 requireAllowed(connection, scored.account(), target, scored.byKey());

@@ -94,7 +94,7 @@ public final class WithdrawalDecisions {
             return mine;
         });
         if (!decided) {
-            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or somebody has decided");
+            throw new Refusal(RefusalCode.ALREADY_DECIDED, "it needs no decision, or is decided already");
         }
         sagas.check();
     }

@@ -30,7 +30,7 @@ public record CustodyConnections(List<Chain> chains, Signer signer) implements A
      */
     public Chain begun(String network) {
         return chain(network)
-                .orElseThrow(() -> new IllegalStateException("the network " + network + " is not configured any more"));
+                .orElseThrow(() -> new IllegalStateException("the network " + network + " is no longer configured"));
     }
 
     /** Returns the listed asset whose coin on a chain is the given token. */

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Many commands of one kind in a row, to reach the bounds: the fill limit, the step limit, the trailing stops. */
-final class RandomStorms {
+final class RandomBursts {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long RICH = 10_000_000L;
@@ -43,14 +43,14 @@ final class RandomStorms {
     private final RandomOrders orders;
     private int deposits;
 
-    RandomStorms(Random random, ObservedExchange observed, RandomAccounts accounts, RandomOrders orders) {
+    RandomBursts(Random random, ObservedExchange observed, RandomAccounts accounts, RandomOrders orders) {
         this.random = random;
         this.observed = observed;
         this.accounts = accounts;
         this.orders = orders;
     }
 
-    List<Command> storm() {
+    List<Command> burst() {
         int tenant = accounts.tenant();
         AccountId one = accounts.customerOf(tenant);
         AccountId other = accounts.customerOf(tenant);
