@@ -74,6 +74,7 @@ CREATE TABLE liquidations (
     PRIMARY KEY (tenant, account, sequence)
 );
 CREATE INDEX liquidations_by_event ON liquidations (tenant, sequence);
+CREATE INDEX liquidations_running ON liquidations (tenant, account) WHERE ended_nanos = 0;
 
 -- Losses of a lending pool, and payments of the insurance account for them.
 CREATE TABLE shortfalls (
@@ -98,7 +99,8 @@ CREATE TABLE reservations (
     PRIMARY KEY (tenant, account, asset_id, transfer_id)
 );
 
--- Kill switches and restrictions of accounts; account 0 is the whole tenant.
+-- Kill switches and restrictions of accounts; account 0 is the whole tenant. Restriction "unknown" of account 0: the stops of
+-- before this version are missing, and nothing is lent until the view is rebuilt.
 CREATE TABLE account_stops (
     tenant       integer NOT NULL,
     account      bigint  NOT NULL,
@@ -106,6 +108,8 @@ CREATE TABLE account_stops (
     restriction  text    NOT NULL DEFAULT 'none',
     PRIMARY KEY (tenant, account)
 );
+-- A view that is rebuilt has no assets yet.
+INSERT INTO account_stops (tenant, account, restriction) SELECT DISTINCT tenant, 0, 'unknown' FROM assets;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_app;
 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${flyway:defaultSchema} TO flowex_views;

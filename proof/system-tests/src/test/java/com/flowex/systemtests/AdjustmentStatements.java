@@ -53,9 +53,6 @@ final class AdjustmentStatements {
         IsolationExchange.execute(owner, """
                 INSERT INTO custody.sweeps (tenant_id, id, network, account, index, address, asset_id, chain_units)
                 SELECT tenant, '%s', 'none', 1005, 0, 'x', 1, 1 FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, left, left - 1));
-        IsolationExchange.execute(owner, """
-                INSERT INTO margin.transfers (tenant_id, id, account, receiver, asset_id, units, reason, proposed_by, proposed_at)
-                SELECT tenant, '%s', 2, 4, 1, 1, 'x', %d, now() FROM unnest(ARRAY[%d, %d]) tenant""".formatted(ID, FIRST, left, left - 1));
         // The other tenant alone has posted the adjustment.
         IsolationExchange.execute(owner, """
                 INSERT INTO wallet.journal (sequence, account, created_nanos, amount, fee, balance, tenant, asset_id, kind, other_asset_id,
@@ -75,8 +72,8 @@ final class AdjustmentStatements {
         runner.run("custody.unclaimed_transfers WHERE tenant_id = ? AND returns = ? AND posted_at", left, POSTED);
         runner.run("SELECT units FROM custody.unclaimed_transfers", left, POSTED);
         runner.run("coalesce(sum(units), 0)::bigint FROM custody.unclaimed_transfers", left, POSTED);
-        runner.run("SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
-        runner.run("approved = NULL, refusals = refusals + 1 WHERE tenant_id = ? AND id = ? AND refusals", left, ID, 0);
+        runner.run("unclaimed_transfers SET decided_by = coalesce(decided_by, ?)", SECOND, left, ID, SECOND, 0);
+        runner.run("unclaimed_transfers SET decided_by = NULL, approved = NULL", left, ID, 0);
         runner.run("custody.unclaimed_transfers SET decided_by = ?, approved = false", SECOND, left, ID);
         runner.run("custody.unclaimed_transfers SET posted_at", Timestamp.from(Instant.now()), left, ID);
     }
@@ -91,7 +88,6 @@ final class AdjustmentStatements {
         runner.run("t.status = 'frozen' AND t.code = 'spent_before_reversal'", left, 1, ID);
         runner.run("FROM custody.adjustments WHERE tenant_id = ? AND posting = ?", left, ID);
         runner.run("SELECT 1 FROM wallet.journal WHERE", left, 1005L, POSTED);
-        runner.run("margin.transfers SET decided_by = NULL", left, ID, 0);
         runner.run("UPDATE custody.withdrawals SET needs_second = true", 70, new String[] {"new_device"}, left, ID);
         runner.run("DELETE FROM custody.transfers WHERE tenant_id = ?", left, 1005L, ID);
         unclaimed(left, runner);

@@ -46,6 +46,7 @@ final class MarginWalk {
         feed(admin);
         admin.deposit("USDT", "1000");
         decide(admin, second, Map.of("from", "own", "to", "pool"), "approve");
+        decide(admin, second, Map.of("from", "own", "to", "insurance"), "approve");
         decide(admin, second, Map.of("from", "pool", "to", "fees"), "reject");
         admin.get(MARGIN + "/transfers").expect(200);
 

@@ -164,7 +164,7 @@ final class WalletWorld implements AutoCloseable {
             SimulatedScheme scheme,
             Chains chains) {
         stand = TestStand.on(
-                TestPostgres.freshDatabase(List.of("wallet", "simchain", "custody", "sagas", "solvency", "convert", "margin")),
+                TestPostgres.freshDatabase(OtherWorlds.SCHEMAS),
                 environment);
         chain = new SimulatedChain(stand.platform(), scheme).start();
         keys = new KeyHolder(chain, SEED);

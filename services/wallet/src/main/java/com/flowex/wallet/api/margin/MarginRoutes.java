@@ -115,9 +115,7 @@ public final class MarginRoutes {
         boolean mayBorrow = tenant != null
                 && tenant.isActive()
                 && tenant.isOn(Feature.MARGIN)
-                && !stops.isTenantKilled()
-                && !stops.isKilled()
-                && !stops.isRestricted();
+                && stops.mayBorrow();
         long sequence = assessment.account().assets().isEmpty()
                 ? view.sequence()
                 : assessment.account().sequence();

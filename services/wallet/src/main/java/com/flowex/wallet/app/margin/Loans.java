@@ -95,6 +95,11 @@ public final class Loans {
 
     private void requireMayBorrow(AccountId account) {
         MarginQueries.AccountStops stops = queries.stops(account);
+        if (stops.areUnknown()) {
+            throw new Refusal(
+                    RefusalCode.FEATURE_OFF,
+                    "nothing is lent until the operator has rebuilt the wallet's view (docs/margin.md)");
+        }
         if (stops.isTenantKilled()) {
             throw Refusal.refused(RejectReason.TENANT_KILLED);
         }

@@ -10,6 +10,7 @@ import com.flowex.wallet.store.margin.MarginTransfer;
 import com.flowex.wallet.store.margin.MarginTransfersTable;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -75,17 +76,24 @@ public final class MarginTransfers {
         if (proposal.proposedBy() == by) {
             throw Refusal.forbidden("a second person approves a transfer of a pool's money");
         }
-        if (proposal.postedAt().isPresent() && proposal.decidedBy().filter(who -> who == by).isPresent()) {
+        if (isPostedBy(proposal, by)) {
             return proposal;
         }
         if (AccountId.isCustomer(proposal.from().number())) {
             block.requireMayPay(tenant, proposal.proposedBy());
         }
         if (!database.transaction(tenant, transaction -> MarginTransfersTable.approve(transaction, proposal, by))) {
-            throw decided();
+            // A request of the same person at the same time may have posted it.
+            return Optional.of(find(tenant, id))
+                    .filter(now -> isPostedBy(now, by))
+                    .orElseThrow(MarginTransfers::decided);
         }
         post(proposal);
         return find(tenant, id);
+    }
+
+    private static boolean isPostedBy(MarginTransfer transfer, long by) {
+        return transfer.postedAt().isPresent() && transfer.decidedBy().equals(Optional.of(by));
     }
 
     private void post(MarginTransfer proposal) {

@@ -62,8 +62,19 @@ public final class MarginQueries {
         static final TenantLevels DEFAULT = new TenantLevels(MarginLevels.DEFAULT, 0);
     }
 
-    /** Stops of an account: a kill switch of the tenant or of its own, or a restriction. */
-    public record AccountStops(boolean isTenantKilled, boolean isKilled, boolean isRestricted) {}
+    /**
+     * Stops of an account: a kill switch of the tenant or of its own, or a restriction.
+     *
+     * @param areUnknown true if older stops are missing in the view, which has to be rebuilt
+     */
+    public record AccountStops(
+            boolean isTenantKilled, boolean isKilled, boolean isRestricted, boolean areUnknown) {
+
+        /** Returns true if the account is not stopped. */
+        public boolean mayBorrow() {
+            return !isTenantKilled && !isKilled && !isRestricted && !areUnknown;
+        }
+    }
 
     private record Stop(long account, boolean isKilled, String restriction) {}
 
@@ -175,7 +186,8 @@ public final class MarginQueries {
         return new AccountStops(
                 stops.stream().anyMatch(stop -> stop.account == 0 && stop.isKilled),
                 stops.stream().anyMatch(stop -> stop.account != 0 && stop.isKilled),
-                stops.stream().anyMatch(stop -> stop.account != 0 && !stop.restriction.equals("none")));
+                stops.stream().anyMatch(stop -> stop.account != 0 && !stop.restriction.equals("none")),
+                stops.stream().anyMatch(stop -> stop.account == 0 && stop.restriction.equals("unknown")));
     }
 
     /** Returns the number of accounts that are being liquidated. */
