@@ -33,7 +33,7 @@ public enum Feature {
     STREAMS,
     /** New offers and trades between people. Trades under way can always be finished. */
     P2P,
-    /** New loans. What is owed can always be repaid. It is off unless the configuration says otherwise. */
+    /** New loans. A debt can always be repaid. The feature is off unless the configuration says otherwise. */
     MARGIN;
 
     private final String label = name().toLowerCase(Locale.ROOT);

@@ -27,6 +27,17 @@ public final class MarginSums {
     private BigInteger initial = BigInteger.ZERO;
     private BigInteger maintenance = BigInteger.ZERO;
 
+    /** Returns the same sums, to which other assets and debts can be added. */
+    public MarginSums copy() {
+        MarginSums same = new MarginSums();
+        same.assets = assets;
+        same.collateral = collateral;
+        same.debts = debts;
+        same.initial = initial;
+        same.maintenance = maintenance;
+        return same;
+    }
+
     /**
      * Adds money that an account has.
      *
@@ -112,11 +123,6 @@ public final class MarginSums {
     /** Returns the value of all assets after haircuts. */
     public BigInteger collateral() {
         return collateral;
-    }
-
-    /** Returns the initial margin of all debts, exact. */
-    public BigInteger initialMargin() {
-        return initial;
     }
 
     /**

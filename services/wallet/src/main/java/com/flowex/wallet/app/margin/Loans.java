@@ -168,7 +168,7 @@ public final class Loans {
         }
     }
 
-    /** Returns what the account owes of an asset, as it was when this repayment was first asked for. */
+    /** Returns what the account owes of an asset, as of the first request for this repayment. */
     private Amount whole(AccountId account, Asset asset, TransferId id) {
         Optional<Amount> stored =
                 database.query(account.tenant(), transaction -> RepaymentsTable.find(transaction, account, id));

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Assessment of an account by the rules of the exchange (docs/trading-rules.md, section 12): its level, what it can
@@ -35,9 +34,6 @@ public record MarginAssessment(
     /** Places of a value: {@link MarginSums#valueOf}. */
     private static final int VALUE_PLACES = 42;
 
-    /** Change of an account's balance and debt in one asset. */
-    private record Change(AssetId asset, long ownUnits, long owedUnits) {}
-
     /**
      * Liquidation that an index price would cause, all else unchanged.
      *
@@ -49,23 +45,28 @@ public record MarginAssessment(
 
     /** Returns the sums that decide on margin calls and liquidations: each price as it was last. */
     public MarginSums sums() {
-        return sums(_ -> true, null, null);
+        return sums(_ -> true);
     }
 
-    private MarginSums sums(Predicate<AssetId> counts, @Nullable Change change, @Nullable BigInteger priceOfChange) {
+    private MarginSums sums(Predicate<AssetId> counts) {
         MarginSums sums = new MarginSums();
         for (AssetMargin each : account.assets()) {
             if (counts.test(each.asset())) {
-                boolean isChanged = change != null && change.asset.equals(each.asset());
-                long own = each.ownUnits() + (isChanged ? change.ownUnits : 0);
-                long owed = each.owedUnits() + (isChanged ? change.owedUnits : 0);
-                long price = isChanged && priceOfChange != null ? priceOfChange.longValueExact() : each.indexPrice();
-                Scale scale = assets.apply(each.asset()).scale();
-                sums.addAsset(own, scale, price, each.terms());
-                sums.addDebt(owed, scale, price, each.terms());
+                add(sums, each, each.ownUnits(), each.owedUnits(), each.indexPrice());
             }
         }
         return sums;
+    }
+
+    private void add(MarginSums sums, AssetMargin asset, long own, long owed, long priceUnits) {
+        Scale scale = assets.apply(asset.asset()).scale();
+        sums.addAsset(own, scale, priceUnits, asset.terms());
+        sums.addDebt(owed, scale, priceUnits, asset.terms());
+    }
+
+    /** Returns the sums of the other assets whose price is certain. */
+    private MarginSums certainBeside(AssetMargin asset) {
+        return sums(other -> isCertain.test(other) && !other.equals(asset.asset()));
     }
 
     /** Returns true if the price of each owed asset is certain. */
@@ -85,9 +86,12 @@ public record MarginAssessment(
         }
         MarginTerms terms = asset.terms();
         long most = Math.min(terms.capUnits() - asset.poolLentUnits(), asset.poolFreeUnits());
+        MarginSums others = certainBeside(asset);
         return most(most, units -> {
-            Change loan = new Change(asset.asset(), units, units + firstHour(units, terms.hourlyRateBillionths()));
-            return sums(isCertain, loan, null).coverInitialMargin();
+            MarginSums lent = others.copy();
+            long owed = asset.owedUnits() + units + firstHour(units, terms.hourlyRateBillionths());
+            add(lent, asset, asset.ownUnits() + units, owed, asset.indexPrice());
+            return lent.coverInitialMargin();
         });
     }
 
@@ -112,8 +116,13 @@ public record MarginAssessment(
         if (!areDebtsCertain()) {
             return 0;
         }
+        MarginSums others = certainBeside(asset);
+        boolean isCounted = isCertain.test(asset.asset());
         return most(asset.availableUnits(), units -> {
-            MarginSums left = sums(isCertain, new Change(asset.asset(), -units, 0), null);
+            MarginSums left = others.copy();
+            if (isCounted) {
+                add(left, asset, Math.max(0, asset.ownUnits() - units), asset.owedUnits(), asset.indexPrice());
+            }
             return left.coverInitialMargin() && left.isLevelAtLeast(MarginSums.TRANSFER_OUT_LEVEL);
         });
     }
@@ -140,7 +149,7 @@ public record MarginAssessment(
      */
     public Optional<LiquidationPreview> preview(AssetMargin asset) {
         MarginLevels levels = account.levels();
-        MarginSums others = sums(other -> !other.equals(asset.asset()), null, null);
+        MarginSums others = sums(other -> !other.equals(asset.asset()));
         BigInteger level = BigInteger.valueOf(levels.liquidationMillionths());
         BigInteger perPrice = BigInteger.TEN.pow(VALUE_PLACES
                 - assets.apply(asset.asset()).scale().places()
@@ -159,7 +168,8 @@ public record MarginAssessment(
         if (price.signum() <= 0 || price.bitLength() > 63) {
             return Optional.empty();
         }
-        MarginSums then = sums(_ -> true, new Change(asset.asset(), 0, 0), price);
+        MarginSums then = others.copy();
+        add(then, asset, asset.ownUnits(), asset.owedUnits(), price.longValueExact());
         BigInteger toSell = then.toSell(levels, BigInteger.ZERO).min(then.debts()).max(BigInteger.ZERO);
         return Optional.of(new LiquidationPreview(price, isFall, toSell));
     }
