@@ -26,6 +26,7 @@ import com.flowex.domain.value.InstrumentId;
 import com.flowex.domain.value.Price;
 import com.flowex.domain.value.Quantity;
 import com.flowex.domain.value.Scale;
+import com.flowex.platform.database.sql.Sql;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -195,6 +196,14 @@ final class MarginWorld implements AutoCloseable {
                                 .formatted(from, to, currency, amount),
                         world.admin));
         return proposed.path("id").asText();
+    }
+
+    /** Returns what prevents the account of a user from being closed, besides money. */
+    List<String> holdings(long user) {
+        long account = WalletWorld.account(user).number();
+        return world.stand.database().query(1, connection -> WalletPrivacyQueries.holdings().stream()
+                .flatMap(each -> Sql.all(connection, row -> row.getString(1), each.sql(), 1, account).stream())
+                .toList());
     }
 
     /** Sets the mark that the migration leaves in the view of an older exchange, or takes it away as a rebuild does. */
