@@ -20,6 +20,7 @@ import com.flowex.domain.command.RestrictAccount;
 import com.flowex.domain.command.SetKillSwitch;
 import com.flowex.domain.order.Side;
 import com.flowex.domain.value.AccountId;
+import com.flowex.platform.testing.Await;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -228,6 +229,9 @@ class MarginTest {
                 world.ada);
         refused(422, "margin_level_too_low", sent);
         assertTrue(new BigDecimal(free).compareTo(new BigDecimal("1000")) <= 0, free);
+
+        done(201, world.withdraw(world.bob, "USDT", "10", world.elsewhere(), ""));
+        Await.until(() -> new BigDecimal(asset(margin.account(world.bob), "USDT").path("reserved").asText()).intValue() == 10);
     }
 
     @Test

@@ -87,8 +87,7 @@ final class MarginReducer {
             case IndexPriceChanged changed ->
                 pool(new TenantAsset(changed.tenant(), changed.asset()), row -> row.withIndex(
                         changed.priceUnits(), timeNanos));
-            case MarginLevelsSet set ->
-                rows.levels.put(set.tenant(), new LevelsRow(set.tenant(), set.levels(), sequence));
+            case MarginLevelsSet set -> rows.levels.add(new LevelsRow(set.tenant(), set.levels(), sequence));
             case InterestCharged charged -> charged(charged, sequence, timeNanos);
             case DebtChanged changed -> changed(changed, sequence, timeNanos);
             case MarginCalled called ->

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Rows about lending that one flush writes: each row at most once, as after the last event of the flush. */
+/** Rows about lending that one flush writes: each row as after the last event of the flush, changes of
+ * levels and stops in their order. */
 final class MarginRows {
 
     /** Account and asset of a debt. */
@@ -114,7 +115,7 @@ final class MarginRows {
 
     final Map<JournalReducer.TenantAsset, PoolRow> pools = new LinkedHashMap<>();
     final Map<DebtKey, DebtRow> debts = new LinkedHashMap<>();
-    final Map<Integer, LevelsRow> levels = new LinkedHashMap<>();
+    final List<LevelsRow> levels = new ArrayList<>();
     final List<InterestRow> interest = new ArrayList<>();
     final List<CallRow> calls = new ArrayList<>();
     final Map<Long, LiquidationRow> liquidations = new LinkedHashMap<>();
@@ -142,7 +143,7 @@ final class MarginRows {
     void discard(IntPredicate tenants) {
         pools.keySet().removeIf(key -> tenants.test(key.tenant()));
         debts.keySet().removeIf(key -> tenants.test(key.account().tenant()));
-        levels.keySet().removeIf(tenants::test);
+        levels.removeIf(row -> tenants.test(row.tenant()));
         interest.removeIf(row -> tenants.test(row.account().tenant()));
         calls.removeIf(row -> tenants.test(row.account().tenant()));
         liquidations.values().removeIf(row -> tenants.test(row.account().tenant()));
@@ -157,7 +158,7 @@ final class MarginRows {
         MarginRows some = new MarginRows();
         some.pools.putAll(pools);
         some.debts.putAll(debts);
-        some.levels.putAll(levels);
+        some.levels.addAll(levels);
         some.interest.addAll(interest);
         some.calls.addAll(calls);
         some.liquidations.putAll(liquidations);

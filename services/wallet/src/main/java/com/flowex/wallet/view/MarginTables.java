@@ -130,7 +130,7 @@ final class MarginTables {
         for (PoolRow pool : rows.pools.values()) {
             write(views, pool);
         }
-        for (LevelsRow row : rows.levels.values()) {
+        for (LevelsRow row : rows.levels) {
             RowCounts.require(
                     Sql.execute(
                             views,
