@@ -59,10 +59,10 @@ public final class WalletPrivacyQueries {
                         "SELECT 'debts in ' || count(*) || ' currencies' FROM wallet.debts WHERE tenant = ? AND account = ?"
                                 + " HAVING count(*) > 0"),
                 new PersonExport(
-                "conversions",
-                PersonExport.PersonKey.ACCOUNT,
-                "SELECT count(*) || ' conversions under way' FROM convert.converts"
-                        + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
+                        "conversions",
+                        PersonExport.PersonKey.ACCOUNT,
+                        "SELECT count(*) || ' conversions under way' FROM convert.converts"
+                                + " WHERE tenant_id = ? AND account = ? AND status = 'running' HAVING count(*) > 0"));
     }
 
     /** Returns the statements that erase a person's data: the payees that they saved under labels of their own. */

@@ -81,13 +81,23 @@ class MarginTest {
         JsonNode pool = done(200, margin.setTerms("BTC", terms(0, "1")));
         long version = pool.path("terms").path("version").asLong();
         refused(409, "version_changed", margin.setTerms("BTC", terms(0, "1.5")));
-        refused(422, "margin_scale_fixed", margin.setTerms("BTC", terms(version, "1.5").replace("\"price_scale\":2", "\"price_scale\":3")));
-        assertEquals("1.5", done(200, margin.setTerms("BTC", terms(version, "1.5"))).path("terms").path("cap").asText());
+        refused(
+                422,
+                "margin_scale_fixed",
+                margin.setTerms("BTC", terms(version, "1.5").replace("\"price_scale\":2", "\"price_scale\":3")));
+        assertEquals(
+                "1.5",
+                done(200, margin.setTerms("BTC", terms(version, "1.5")))
+                        .path("terms")
+                        .path("cap")
+                        .asText());
         done(200, margin.setTerms("USDT", terms(0, "20000")));
         refused(404, "unknown_asset", margin.setTerms("DOGE", terms(0, "1")));
 
         String levels = "{\"version\":0,\"call\":\"1.3\",\"liquidation\":\"1.1\",\"fee\":\"0.02\"}";
-        assertEquals("1.3", done(200, margin.get("/levels", world.admin)).path("call").asText());
+        assertEquals(
+                "1.3",
+                done(200, margin.get("/levels", world.admin)).path("call").asText());
         names("call", margin.server.put(MARGIN + "/levels", levels.replace("1.3", "1.05"), world.admin));
         done(200, margin.server.put(MARGIN + "/levels", levels.replace("0.02", "0.01"), world.admin));
         refused(409, "version_changed", margin.server.put(MARGIN + "/levels", levels, world.admin));
@@ -96,16 +106,36 @@ class MarginTest {
     @Test
     @Order(3)
     void poolIsFundedByTwoPeople() throws Exception {
-        names("to", margin.post("/transfers", "{\"from\":\"pool\",\"to\":\"pool\",\"currency\":\"BTC\",\"amount\":\"1\",\"reason\":\"x\"}", world.admin));
+        names(
+                "to",
+                margin.post(
+                        "/transfers",
+                        "{\"from\":\"pool\",\"to\":\"pool\",\"currency\":\"BTC\",\"amount\":\"1\",\"reason\":\"x\"}",
+                        world.admin));
         String id = margin.fund("own", "pool", "BTC", "5");
         refused(403, "forbidden", margin.post("/transfers/" + id + "/approve", "", world.admin));
-        assertEquals("posted", done(200, margin.post("/transfers/" + id + "/approve", "", margin.second)).path("state").asText());
-        assertEquals("posted", done(200, margin.post("/transfers/" + id + "/approve", "", margin.second)).path("state").asText());
+        assertEquals(
+                "posted",
+                done(200, margin.post("/transfers/" + id + "/approve", "", margin.second))
+                        .path("state")
+                        .asText());
+        assertEquals(
+                "posted",
+                done(200, margin.post("/transfers/" + id + "/approve", "", margin.second))
+                        .path("state")
+                        .asText());
         String money = "/transfers/" + margin.fund("own", "pool", "USDT", "20000") + "/approve";
         assertEquals(List.of(200, 200), statuses(() -> margin.post(money, "", margin.second)));
-        refused(422, "insufficient_funds", margin.post("/transfers/" + margin.fund("fees", "pool", "USDT", "1") + "/approve", "", margin.second));
+        refused(
+                422,
+                "insufficient_funds",
+                margin.post("/transfers/" + margin.fund("fees", "pool", "USDT", "1") + "/approve", "", margin.second));
         String rejected = margin.fund("pool", "fees", "USDT", "1");
-        assertEquals("rejected", done(200, margin.post("/transfers/" + rejected + "/reject", "", margin.second)).path("state").asText());
+        assertEquals(
+                "rejected",
+                done(200, margin.post("/transfers/" + rejected + "/reject", "", margin.second))
+                        .path("state")
+                        .asText());
         refused(409, "already_decided", margin.post("/transfers/" + rejected + "/approve", "", margin.second));
         JsonNode pools = done(200, margin.get("/pools", world.admin)).path("items");
         assertEquals("5", pools.path(0).path("free").asText(), pools.toString());
@@ -122,9 +152,13 @@ class MarginTest {
         names("price", margin.quote("BTC", 1, "-1"));
         refused(404, "unknown_asset", margin.quote("DOGE", 1, "1"));
         margin.costs("1000");
-        String old = "{\"currency\":\"BTC\",\"source\":1,\"price\":\"1\",\"volume\":\"1\",\"time\":\"2020-01-01T00:00:00Z\"}";
+        String old =
+                "{\"currency\":\"BTC\",\"source\":1,\"price\":\"1\",\"volume\":\"1\",\"time\":\"2020-01-01T00:00:00Z\"}";
         refused(409, "index_quote_outdated", margin.post("/quotes", old, world.admin));
-        JsonNode index = done(200, margin.get("/pools", world.admin)).path("items").path(0).path("index");
+        JsonNode index = done(200, margin.get("/pools", world.admin))
+                .path("items")
+                .path(0)
+                .path("index");
         assertEquals("1000", index.path("price").asText(), index.toString());
         assertTrue(index.path("certain").asBoolean(), index.toString());
         assertEquals(3, index.path("fresh_sources").asInt(), index.toString());
@@ -151,9 +185,12 @@ class MarginTest {
         refused(422, "margin_level_too_low", margin.borrow(world.cyd, "USDT", "1", "no-collateral"));
 
         List<TestAnswer> answers = atOnce(
-                () -> margin.borrow(world.ada, "BTC", "1", "first"), () -> margin.borrow(world.bob, "BTC", "1", "first"));
+                () -> margin.borrow(world.ada, "BTC", "1", "first"),
+                () -> margin.borrow(world.bob, "BTC", "1", "first"));
         assertEquals(
-                List.of(201, 422), answers.stream().map(TestAnswer::status).sorted().toList(), answers.toString());
+                List.of(201, 422),
+                answers.stream().map(TestAnswer::status).sorted().toList(),
+                answers.toString());
         boolean isAdas = answers.getFirst().status() == 201;
         if (!isAdas) {
             done(201, margin.repay(world.bob, "BTC", "all", "give-way"));
@@ -168,7 +205,8 @@ class MarginTest {
         assertEquals("1", asset(owing, "BTC").path("principal").asText(), owing.toString());
         assertEquals("2.99997", owing.path("level").asText().substring(0, 7), owing.toString());
         assertEquals(List.of("debts in 1 currencies"), margin.holdings(1), "an account that owes cannot be closed");
-        JsonNode pool = done(200, margin.get("/pools", world.admin)).path("items").path(0);
+        JsonNode pool =
+                done(200, margin.get("/pools", world.admin)).path("items").path(0);
         assertEquals("1", pool.path("lent").asText(), pool.toString());
         assertEquals("4", pool.path("free").asText().substring(0, 1), pool.toString());
         assertEquals(
@@ -185,9 +223,12 @@ class MarginTest {
     void viewThatLacksOlderStopsLendsNothing() throws SQLException {
         margin.rebuilt("unknown");
         refused(403, "feature_off", margin.borrow(world.ada, "BTC", "0.1", "unknown-stops"));
-        assertEquals("0", asset(margin.account(world.ada), "BTC").path("borrowable").asText());
+        assertEquals(
+                "0", asset(margin.account(world.ada), "BTC").path("borrowable").asText());
         margin.rebuilt("none");
-        assertEquals("0.5", asset(margin.account(world.ada), "BTC").path("borrowable").asText());
+        assertEquals(
+                "0.5",
+                asset(margin.account(world.ada), "BTC").path("borrowable").asText());
     }
 
     @Test
@@ -196,9 +237,15 @@ class MarginTest {
         AccountId ada = WalletWorld.account(1);
         world.exchange.accepted(new SetKillSwitch(new KillScope.OfAccount(ada), true));
         refused(422, "account_killed", margin.borrow(world.ada, "BTC", "0.1", "killed"));
-        assertEquals("1", done(200, margin.borrow(world.ada, "BTC", "1", loan)).path("amount").asText(), "it was made before");
+        assertEquals(
+                "1",
+                done(200, margin.borrow(world.ada, "BTC", "1", loan))
+                        .path("amount")
+                        .asText(),
+                "it was made before");
         refused(409, "transfer_id_reused", margin.borrow(world.ada, "BTC", "2", loan));
-        assertEquals("0", asset(margin.account(world.ada), "BTC").path("borrowable").asText());
+        assertEquals(
+                "0", asset(margin.account(world.ada), "BTC").path("borrowable").asText());
         world.exchange.accepted(new SetKillSwitch(new KillScope.OfAccount(ada), false));
         world.exchange.accepted(new SetKillSwitch(new KillScope.OfTenant(1), true));
         refused(422, "tenant_killed", margin.borrow(world.ada, "BTC", "0.1", "all-killed"));
@@ -215,7 +262,12 @@ class MarginTest {
         done(201, margin.borrow(world.ada, "BTC", "0.1", "again"));
         refused(422, "repays_more_than_owed", margin.repay(world.ada, "BTC", "2", "too-much"));
         names("amount", margin.post("/repayments", "{\"currency\":\"BTC\",\"id\":\"neither\"}", world.ada));
-        names("amount", margin.post("/repayments", "{\"currency\":\"BTC\",\"all\":true,\"amount\":\"1\",\"id\":\"both\"}", world.ada));
+        names(
+                "amount",
+                margin.post(
+                        "/repayments",
+                        "{\"currency\":\"BTC\",\"all\":true,\"amount\":\"1\",\"id\":\"both\"}",
+                        world.ada));
     }
 
     @Test
@@ -231,7 +283,11 @@ class MarginTest {
         assertTrue(new BigDecimal(free).compareTo(new BigDecimal("1000")) <= 0, free);
 
         done(201, world.withdraw(world.bob, "USDT", "10", world.elsewhere(), ""));
-        Await.until(() -> new BigDecimal(asset(margin.account(world.bob), "USDT").path("reserved").asText()).intValue() == 10);
+        Await.until(() -> new BigDecimal(asset(margin.account(world.bob), "USDT")
+                                .path("reserved")
+                                .asText())
+                        .intValue()
+                == 10);
     }
 
     @Test
@@ -242,7 +298,10 @@ class MarginTest {
         JsonNode charges = done(200, margin.get("/interest?currency=BTC&limit=2", world.ada));
         assertEquals(2, charges.path("items").size(), charges.toString());
         assertFalse(charges.path("next_cursor").isNull(), charges.toString());
-        assertFalse(asset(margin.account(world.ada), "BTC").path("interest").asText().equals("0"));
+        assertFalse(asset(margin.account(world.ada), "BTC")
+                .path("interest")
+                .asText()
+                .equals("0"));
         margin.costs("1000");
     }
 
@@ -264,9 +323,14 @@ class MarginTest {
         JsonNode ended = done(200, margin.get("/liquidations", world.ada)).path("items");
         assertEquals(1, ended.size(), ended.toString());
         assertFalse(ended.path(0).path("ended_at").isNull(), ended.toString());
-        JsonNode all = done(200, margin.get("/all-liquidations?state=all", world.admin)).path("items");
+        JsonNode all = done(200, margin.get("/all-liquidations?state=all", world.admin))
+                .path("items");
         assertEquals("1001", all.path(0).path("account").asText(), all.toString());
-        assertEquals(0, done(200, margin.get("/all-liquidations?state=running", world.admin)).path("items").size());
+        assertEquals(
+                0,
+                done(200, margin.get("/all-liquidations?state=running", world.admin))
+                        .path("items")
+                        .size());
         JsonNode left = margin.account(world.ada);
         assertTrue(left.path("level").asText().compareTo("1.28") > 0, left.toString());
 
@@ -276,7 +340,13 @@ class MarginTest {
         assertEquals("0", repaid.path("interest").asText(), repaid.toString());
         JsonNode free = margin.account(world.ada);
         assertTrue(free.path("level").isNull(), free.toString());
-        assertEquals("0", done(200, margin.get("/pools", world.admin)).path("items").path(0).path("lent").asText());
+        assertEquals(
+                "0",
+                done(200, margin.get("/pools", world.admin))
+                        .path("items")
+                        .path(0)
+                        .path("lent")
+                        .asText());
         assertEquals(200, margin.repay(world.ada, "BTC", "all", "the-rest").status());
         refused(422, "repays_more_than_owed", margin.repay(world.ada, "BTC", "all", "nothing-left"));
     }
@@ -292,14 +362,21 @@ class MarginTest {
         world.exchange.accepted(new SetKillSwitch(new KillScope.OfAccount(WalletWorld.account(2)), true));
         margin.costs("20000");
         AccountId ada = WalletWorld.account(1);
-        assertTrue(margin.account(world.ada).path("liquidating").asBoolean(), "no market sells at a tenth of the index");
+        assertTrue(
+                margin.account(world.ada).path("liquidating").asBoolean(), "no market sells at a tenth of the index");
         done(200, margin.post("/accounts/" + ada.number() + "/liquidation/close", "", world.admin));
         JsonNode recorded = done(200, margin.get("/shortfalls", world.admin)).path("items");
         assertEquals(1, recorded.size(), recorded.toString());
         assertFalse(recorded.path(0).path("booked").asBoolean(), recorded.toString());
         String lost = recorded.path(0).path("amount").asText();
-        done(200, margin.post("/transfers/" + margin.fund("own", "insurance", "BTC", lost) + "/approve", "", margin.second));
-        done(200, margin.post("/transfers/" + margin.fund("insurance", "pool", "BTC", lost) + "/approve", "", margin.second));
+        done(
+                200,
+                margin.post(
+                        "/transfers/" + margin.fund("own", "insurance", "BTC", lost) + "/approve", "", margin.second));
+        done(
+                200,
+                margin.post(
+                        "/transfers/" + margin.fund("insurance", "pool", "BTC", lost) + "/approve", "", margin.second));
         JsonNode booked = done(200, margin.get("/shortfalls", world.admin)).path("items");
         assertTrue(booked.path(0).path("booked").asBoolean(), booked.toString());
         assertEquals("0", booked.path(0).path("total").asText(), booked.toString());
@@ -312,9 +389,15 @@ class MarginTest {
         assertEquals(0, done(200, margin.get("/pools", stranger)).path("items").size());
         refused(404, "unknown_account", margin.get("/accounts/1001", stranger));
         refused(404, "unknown_account", margin.post("/accounts/1001/liquidation/close", "", stranger));
-        assertEquals(0, done(200, margin.get("/all-liquidations", stranger)).path("items").size());
-        assertEquals(0, done(200, margin.get("/shortfalls", stranger)).path("items").size());
-        assertEquals(0, done(200, margin.get("/transfers", stranger)).path("items").size());
+        assertEquals(
+                0,
+                done(200, margin.get("/all-liquidations", stranger))
+                        .path("items")
+                        .size());
+        assertEquals(
+                0, done(200, margin.get("/shortfalls", stranger)).path("items").size());
+        assertEquals(
+                0, done(200, margin.get("/transfers", stranger)).path("items").size());
         refused(404, "unknown_asset", margin.get("/pools/BTC/debts", stranger));
         refused(403, "forbidden", margin.get("/pools", world.ada));
     }

@@ -71,8 +71,7 @@ final class MarginWorld implements AutoCloseable {
                 new InstrumentRules(new Scale(2), 1, 1_000_000_000, 1_000, 1_000, 100_000_000_000L, 0),
                 new FeeRates(0, 0))));
         second = world.stand.token(10, "admin");
-        MarginService margin =
-                new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
+        MarginService margin = new MarginService(world.stand.platform(), world.orderEntry, world.reader, () -> logTime);
         server = TestServer.of(world.stand, margin.routes(world.stand.database()));
         world.conjure(9, "BTC", 10);
         world.conjure(9, "USDT", 100_000);
@@ -231,7 +230,10 @@ final class MarginWorld implements AutoCloseable {
 
     /** Sends a request twice at once. */
     static List<Integer> statuses(Callable<TestAnswer> request) throws Exception {
-        return atOnce(request, request).stream().map(TestAnswer::status).sorted().toList();
+        return atOnce(request, request).stream()
+                .map(TestAnswer::status)
+                .sorted()
+                .toList();
     }
 
     /** Makes each quote older. */

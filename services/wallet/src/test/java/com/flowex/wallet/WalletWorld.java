@@ -163,9 +163,7 @@ final class WalletWorld implements AutoCloseable {
             WithdrawalSettings settings,
             SimulatedScheme scheme,
             Chains chains) {
-        stand = TestStand.on(
-                TestPostgres.freshDatabase(OtherWorlds.SCHEMAS),
-                environment);
+        stand = TestStand.on(TestPostgres.freshDatabase(OtherWorlds.SCHEMAS), environment);
         chain = new SimulatedChain(stand.platform(), scheme).start();
         keys = new KeyHolder(chain, SEED);
         ada = stand.token(1, "trader");

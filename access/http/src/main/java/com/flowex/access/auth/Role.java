@@ -105,10 +105,7 @@ public enum Role {
 
     /** Returns true for this role, and for roles of staff of which this role has every permission. */
     public boolean covers(Role other) {
-        return this == other
-                || this != USER
-                        && other != USER
-                        && permissions().containsAll(other.permissions());
+        return this == other || this != USER && other != USER && permissions().containsAll(other.permissions());
     }
 
     private void addTo(Set<Permission> all) {

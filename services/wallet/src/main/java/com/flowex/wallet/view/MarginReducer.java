@@ -85,8 +85,9 @@ final class MarginReducer {
         switch (event) {
             case MarginTermsSet set -> termsSet(set, sequence);
             case IndexPriceChanged changed ->
-                pool(new TenantAsset(changed.tenant(), changed.asset()), row -> row.withIndex(
-                        changed.priceUnits(), timeNanos));
+                pool(
+                        new TenantAsset(changed.tenant(), changed.asset()),
+                        row -> row.withIndex(changed.priceUnits(), timeNanos));
             case MarginLevelsSet set -> rows.levels.add(new LevelsRow(set.tenant(), set.levels(), sequence));
             case InterestCharged charged -> charged(charged, sequence, timeNanos);
             case DebtChanged changed -> changed(changed, sequence, timeNanos);
@@ -97,14 +98,16 @@ final class MarginReducer {
             case LiquidationEnded ended -> ended(ended.account(), timeNanos);
             case ShortfallRecorded recorded -> {
                 AccountId account = recorded.account();
-                TenantAsset key = new TenantAsset(account.tenant(), recorded.amount().asset());
+                TenantAsset key =
+                        new TenantAsset(account.tenant(), recorded.amount().asset());
                 pool(key, row -> row.withShortfall(recorded.totalUnits()));
                 rows.shortfalls.add(new ShortfallRow(
                         account, recorded.amount(), false, recorded.totalUnits(), sequence, timeNanos));
             }
             case ShortfallBooked booked -> {
-                pool(new TenantAsset(booked.tenant(), booked.amount().asset()), row -> row.withShortfall(
-                        booked.totalUnits()));
+                pool(
+                        new TenantAsset(booked.tenant(), booked.amount().asset()),
+                        row -> row.withShortfall(booked.totalUnits()));
                 rows.shortfalls.add(new ShortfallRow(
                         AccountId.insuranceOf(booked.tenant()),
                         booked.amount(),

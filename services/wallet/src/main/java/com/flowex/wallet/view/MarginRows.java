@@ -55,8 +55,7 @@ final class MarginRows {
             long shortfallUnits) {
 
         PoolRow withTerms(MarginTerms next, long sequence) {
-            return new PoolRow(
-                    key, next, sequence, indexPrice, indexNanos, lentUnits, interestUnits, shortfallUnits);
+            return new PoolRow(key, next, sequence, indexPrice, indexNanos, lentUnits, interestUnits, shortfallUnits);
         }
 
         PoolRow withIndex(long price, long nanos) {
@@ -90,8 +89,7 @@ final class MarginRows {
     record CallRow(AccountId account, long levelMillionths, long sequence, long timeNanos) {}
 
     /** @param endedNanos log time of its end; 0 while it goes on */
-    record LiquidationRow(
-            AccountId account, long levelMillionths, long sequence, long startedNanos, long endedNanos) {}
+    record LiquidationRow(AccountId account, long levelMillionths, long sequence, long startedNanos, long endedNanos) {}
 
     /** @param isBooked true for a payment of the insurance account, false for a loss */
     record ShortfallRow(

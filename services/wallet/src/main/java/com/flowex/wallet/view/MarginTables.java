@@ -214,8 +214,7 @@ final class MarginTables {
         Sql.all(
                         views,
                         row -> new DebtRow(
-                                new DebtKey(
-                                        new AccountId(row.getInt(1), row.getLong(2)), new AssetId(row.getInt(3))),
+                                new DebtKey(new AccountId(row.getInt(1), row.getLong(2)), new AssetId(row.getInt(3))),
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6),

@@ -197,7 +197,8 @@ final class WalletReducer implements TenantReducer {
     public void write(Connection views, IntPredicate tenants) throws SQLException {
         WalletTables.write(views, tenants == EVERYBODY ? changes : changes.of(tenants));
         JournalTables.write(views, tenants == EVERYBODY ? journal.pages() : journal.pages(tenants));
-        MarginTables.write(views, tenants == EVERYBODY ? margin.rows() : margin.rows().of(tenants));
+        MarginTables.write(
+                views, tenants == EVERYBODY ? margin.rows() : margin.rows().of(tenants));
     }
 
     @Override

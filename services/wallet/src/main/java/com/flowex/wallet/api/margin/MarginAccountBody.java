@@ -97,8 +97,7 @@ record MarginAccountBody(
                 sequence);
     }
 
-    private static AssetBody asset(
-            MarginAssessment assessment, AssetMargin margin, Asset asset, boolean mayBorrow) {
+    private static AssetBody asset(MarginAssessment assessment, AssetMargin margin, Asset asset, boolean mayBorrow) {
         AssetId id = margin.asset();
         LiquidationPreview preview = assessment.preview(margin).orElse(null);
         return new AssetBody(
@@ -114,7 +113,9 @@ record MarginAccountBody(
                 MarginFormat.time(margin.beganNanos()),
                 MarginFormat.units(mayBorrow ? assessment.borrowable(margin) : 0, asset),
                 MarginFormat.units(assessment.withdrawable(margin), asset),
-                preview == null ? null : Decimals.format(preview.priceUnits(), margin.terms().priceScale()),
+                preview == null
+                        ? null
+                        : Decimals.format(preview.priceUnits(), margin.terms().priceScale()),
                 preview == null ? null : preview.isFall() ? "at_or_below" : "at_or_above",
                 preview == null ? null : MarginFormat.needed(preview.toSell()));
     }

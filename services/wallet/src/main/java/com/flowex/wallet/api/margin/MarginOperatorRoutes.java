@@ -89,7 +89,8 @@ public final class MarginOperatorRoutes {
                 .query("state", "limit", "cursor")
                 .get(MarginRoutes.MARGIN + "/shortfalls", manage, this::shortfalls)
                 .query("limit", "cursor")
-                // A feed quotes every few seconds: the command log has each quote, and the pool shows who sent the last.
+                // A feed quotes every few seconds: the command log has each quote, and the pool shows who sent the
+                // last.
                 .post(MarginRoutes.MARGIN + "/quotes", Access.of(Permission.MARGIN_QUOTE), this::quote)
                 .unaudited();
     }
@@ -117,22 +118,19 @@ public final class MarginOperatorRoutes {
     }
 
     /** The schema PoolDebt. */
-    private record DebtBody(
-            String account, String principal, String interest, Instant owedSince, Instant chargedAt) {}
+    private record DebtBody(String account, String principal, String interest, Instant owedSince, Instant chargedAt) {}
 
     /** The schema AccountLiquidation. */
     private record LiquidationBody(
-            String account, String level, Instant startedAt, @Nullable Instant endedAt, long sequence) {}
+            String account,
+            String level,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            long sequence) {}
 
     /** The schema Shortfall. */
     private record ShortfallBody(
-            String account,
-            String currency,
-            String amount,
-            boolean booked,
-            String total,
-            Instant at,
-            long sequence) {}
+            String account, String currency, String amount, boolean booked, String total, Instant at, long sequence) {}
 
     private record AuditedClose(String account) {}
 

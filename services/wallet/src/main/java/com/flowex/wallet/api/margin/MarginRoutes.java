@@ -97,7 +97,8 @@ public final class MarginRoutes {
     private record InterestBody(String currency, String amount, long hours, Instant chargedAt, long sequence) {}
 
     /** The schema MarginLevelEvent. */
-    private record LevelBody(String level, Instant at, @Nullable Instant endedAt, long sequence) {}
+    private record LevelBody(
+            String level, Instant at, @Nullable Instant endedAt, long sequence) {}
 
     /** Entry for the audit log. */
     private record AuditedLoan(String currency, String amount) {}
@@ -112,10 +113,7 @@ public final class MarginRoutes {
         MarginAssessment assessment = accounts.of(account);
         AccountStops stops = accounts.queries().stops(account);
         Tenant tenant = tenants.byNumber(account.tenant());
-        boolean mayBorrow = tenant != null
-                && tenant.isActive()
-                && tenant.isOn(Feature.MARGIN)
-                && stops.mayBorrow();
+        boolean mayBorrow = tenant != null && tenant.isActive() && tenant.isOn(Feature.MARGIN) && stops.mayBorrow();
         long sequence = assessment.account().assets().isEmpty()
                 ? view.sequence()
                 : assessment.account().sequence();
@@ -157,8 +155,7 @@ public final class MarginRoutes {
                 "account " + request.caller().account().number(),
                 null,
                 new AuditedLoan(asset.code(), isAll ? "all" : MarginFormat.units(units, asset)));
-        return answer(
-                isAll ? loans.repayAll(request, asset, key) : loans.repay(request, asset, units, key), asset);
+        return answer(isAll ? loans.repayAll(request, asset, key) : loans.repay(request, asset, units, key), asset);
     }
 
     private static String key(Request request, @Nullable String id, Fields fields) {
@@ -193,8 +190,7 @@ public final class MarginRoutes {
                 .orElse(null);
         int limit = request.limit();
         view.await(request);
-        List<InterestCharge> rows =
-                history.interest(account, asset, request.cursor(Long.MAX_VALUE), limit + 1);
+        List<InterestCharge> rows = history.interest(account, asset, request.cursor(Long.MAX_VALUE), limit + 1);
         return Answer.ok(Page.of(rows, limit, row -> request.cursorBehind(row.sequence()))
                 .map(row -> {
                     Asset of = directory.asset(row.asset());
@@ -212,9 +208,8 @@ public final class MarginRoutes {
         int limit = request.limit();
         long before = request.cursor(Long.MAX_VALUE);
         view.await(request);
-        List<LevelEvent> rows = isCalls
-                ? history.calls(account, before, limit + 1)
-                : history.liquidations(account, before, limit + 1);
+        List<LevelEvent> rows =
+                isCalls ? history.calls(account, before, limit + 1) : history.liquidations(account, before, limit + 1);
         return Answer.ok(Page.of(rows, limit, row -> request.cursorBehind(row.sequence()))
                 .map(row -> new LevelBody(
                         MarginFormat.share(row.levelMillionths()),

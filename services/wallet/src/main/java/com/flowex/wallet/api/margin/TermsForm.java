@@ -131,8 +131,7 @@ record TermsForm(
                 fields.refuse("liquidation", "1 or more");
             }
             if (callLevel <= liquidationLevel || callLevel > MarginLevels.CALL_MAX) {
-                fields.refuse(
-                        "call", "above liquidation and at most " + MarginFormat.share(MarginLevels.CALL_MAX));
+                fields.refuse("call", "above liquidation and at most " + MarginFormat.share(MarginLevels.CALL_MAX));
             } else if (callLevel <= MarginTier.MILLIONTHS_MAX + feeShare) {
                 fields.refuse("call", "above 1 and the fee together");
             }

@@ -55,9 +55,7 @@ public final class IndexStates {
     }
 
     public TenantQuotes of(int tenant) {
-        List<StoredQuote> all =
-                database.query(tenant, transaction -> IndexQuotesTable.all(transaction, tenant));
-        return new TenantQuotes(
-                clock.instant(), all.stream().collect(Collectors.groupingBy(StoredQuote::asset)));
+        List<StoredQuote> all = database.query(tenant, transaction -> IndexQuotesTable.all(transaction, tenant));
+        return new TenantQuotes(clock.instant(), all.stream().collect(Collectors.groupingBy(StoredQuote::asset)));
     }
 }

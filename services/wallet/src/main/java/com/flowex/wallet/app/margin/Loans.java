@@ -161,8 +161,7 @@ public final class Loans {
             LoanResult rest = moved(repayment(id, account, new Amount(asset, owed(first))), account);
             Amount both =
                     new Amount(asset, first.amount().units() + rest.amount().units());
-            return new LoanResult(
-                    first.id(), both, true, rest.principalUnits(), rest.interestUnits(), rest.sequence());
+            return new LoanResult(first.id(), both, true, rest.principalUnits(), rest.interestUnits(), rest.sequence());
         } catch (Refusal _) {
             return first;
         }
@@ -215,7 +214,8 @@ public final class Loans {
     private LoanResult moved(Transfer transfer, AccountId account) {
         return switch (orderEntry.transfer(account, transfer).orThrow()) {
             case TransferOutcome.Now(CommittedEvents committed) -> {
-                DebtChanged debt = debtOf(committed.events(), account, transfer.amount().asset());
+                DebtChanged debt =
+                        debtOf(committed.events(), account, transfer.amount().asset());
                 yield new LoanResult(
                         transfer.id(),
                         transfer.amount(),

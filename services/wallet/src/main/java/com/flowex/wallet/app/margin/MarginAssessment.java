@@ -25,8 +25,7 @@ import java.util.function.Predicate;
  * @param assets returns an asset by its id
  * @param isCertain true for an asset whose index price is certain
  */
-public record MarginAssessment(
-        MarginAccount account, Function<AssetId, Asset> assets, Predicate<AssetId> isCertain) {
+public record MarginAssessment(MarginAccount account, Function<AssetId, Asset> assets, Predicate<AssetId> isCertain) {
 
     private static final BigInteger MILLION = BigInteger.valueOf(MarginTier.MILLIONTHS_MAX);
     private static final BigInteger RATE = BigInteger.valueOf(1_000_000_000);
@@ -159,7 +158,8 @@ public record MarginAssessment(
                 .multiply(MILLION)
                 .subtract(BigInteger.valueOf(asset.owedUnits()).multiply(level))
                 .multiply(perPrice);
-        BigInteger room = others.debts().multiply(level).subtract(others.assets().multiply(MILLION));
+        BigInteger room =
+                others.debts().multiply(level).subtract(others.assets().multiply(MILLION));
         if (!owes() || weight.signum() == 0 || room.signum() != weight.signum()) {
             return Optional.empty();
         }
@@ -170,7 +170,8 @@ public record MarginAssessment(
         }
         MarginSums then = others.copy();
         add(then, asset, asset.ownUnits(), asset.owedUnits(), price.longValueExact());
-        BigInteger toSell = then.toSell(levels, BigInteger.ZERO).min(then.debts()).max(BigInteger.ZERO);
+        BigInteger toSell =
+                then.toSell(levels, BigInteger.ZERO).min(then.debts()).max(BigInteger.ZERO);
         return Optional.of(new LiquidationPreview(price, isFall, toSell));
     }
 

@@ -34,8 +34,7 @@ public final class MarginSettings {
     private final MarginQueries queries;
     private final ConsistentView view;
 
-    public MarginSettings(
-            Database database, OrderEntryService orderEntry, MarginQueries queries, ConsistentView view) {
+    public MarginSettings(Database database, OrderEntryService orderEntry, MarginQueries queries, ConsistentView view) {
         this.database = database;
         this.orderEntry = orderEntry;
         this.queries = queries;
@@ -129,8 +128,8 @@ public final class MarginSettings {
                 Math.clamp(quote.timeNanos(), 1, Math.max(1, done.timeNanos())));
         database.transaction(
                 asset.tenant(),
-                transaction -> IndexQuotesTable.put(
-                        transaction, asset.tenant(), new StoredQuote(asset.id(), taken, user)));
+                transaction ->
+                        IndexQuotesTable.put(transaction, asset.tenant(), new StoredQuote(asset.id(), taken, user)));
         return taken;
     }
 

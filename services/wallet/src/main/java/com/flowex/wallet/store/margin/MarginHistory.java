@@ -70,8 +70,7 @@ public record MarginHistory(RowSource rows) {
      * @param asset id of the asset; null for all
      * @param before sequence before which to read
      */
-    public List<InterestCharge> interest(
-            AccountId account, @Nullable Integer asset, long before, int limit) {
+    public List<InterestCharge> interest(AccountId account, @Nullable Integer asset, long before, int limit) {
         return rows.query(
                 account.tenant(),
                 connection -> Sql.all(

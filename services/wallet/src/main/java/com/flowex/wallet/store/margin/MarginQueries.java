@@ -67,8 +67,7 @@ public final class MarginQueries {
      *
      * @param areUnknown true if older stops are missing in the view, which has to be rebuilt
      */
-    public record AccountStops(
-            boolean isTenantKilled, boolean isKilled, boolean isRestricted, boolean areUnknown) {
+    public record AccountStops(boolean isTenantKilled, boolean isKilled, boolean isRestricted, boolean areUnknown) {
 
         /** Returns true if the account is not stopped. */
         public boolean mayBorrow() {

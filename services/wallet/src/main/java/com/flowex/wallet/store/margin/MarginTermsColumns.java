@@ -19,8 +19,8 @@ public final class MarginTermsColumns {
     /** Returns the tiers as a value for {@code bigint[]}: of each its beginning, initial and maintenance margin. */
     public static long[] tiers(MarginTerms terms) {
         return terms.tiers().stream()
-                .flatMapToLong(tier -> LongStream.of(
-                        tier.fromWhole(), tier.initialMillionths(), tier.maintenanceMillionths()))
+                .flatMapToLong(
+                        tier -> LongStream.of(tier.fromWhole(), tier.initialMillionths(), tier.maintenanceMillionths()))
                 .toArray();
     }
 

@@ -43,9 +43,7 @@ public record MarginTransfer(
     public List<TransferStep> steps() {
         AccountId fees = AccountId.feesOf(from.tenant());
         boolean isRepayment = AccountId.isCustomer(from.number()) && to.number() == AccountId.LENDING;
-        return isRepayment
-                ? List.of(step("in", from, fees), step("out", fees, to))
-                : List.of(step("out", from, to));
+        return isRepayment ? List.of(step("in", from, fees), step("out", fees, to)) : List.of(step("out", from, to));
     }
 
     private TransferStep step(String part, AccountId payer, AccountId receiver) {

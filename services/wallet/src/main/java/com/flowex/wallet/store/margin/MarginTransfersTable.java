@@ -26,8 +26,7 @@ public final class MarginTransfersTable {
     private static final String NEWEST = "SELECT " + COLUMNS
             + " FROM margin.transfers WHERE tenant_id = ? ORDER BY proposed_at DESC, id LIMIT " + LISTED_MAX;
 
-    private static final String FIND =
-            "SELECT " + COLUMNS + " FROM margin.transfers WHERE tenant_id = ? AND id = ?";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM margin.transfers WHERE tenant_id = ? AND id = ?";
 
     private static final String INSERT = """
             INSERT INTO margin.transfers
@@ -98,7 +97,8 @@ public final class MarginTransfersTable {
     }
 
     public static int posted(Transaction transaction, MarginTransfer proposal, Instant at) {
-        return Sql.execute(transaction, POSTED, Timestamp.from(at), proposal.from().tenant(), proposal.id());
+        return Sql.execute(
+                transaction, POSTED, Timestamp.from(at), proposal.from().tenant(), proposal.id());
     }
 
     /** Returns true if the view shows the transfer as posted. It scans the payer's journal, so it is used in error cases. */
