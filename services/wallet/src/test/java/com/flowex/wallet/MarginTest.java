@@ -116,28 +116,28 @@ class MarginTest {
         refused(403, "forbidden", margin.post("/transfers/" + id + "/approve", "", world.admin));
         assertEquals(
                 "posted",
-                done(200, margin.post("/transfers/" + id + "/approve", "", margin.second))
+                done(200, margin.approve(id))
                         .path("state")
                         .asText());
         assertEquals(
                 "posted",
-                done(200, margin.post("/transfers/" + id + "/approve", "", margin.second))
+                done(200, margin.approve(id))
                         .path("state")
                         .asText());
-        String money = "/transfers/" + margin.fund("own", "pool", "USDT", "20000") + "/approve";
-        assertEquals(List.of(200, 200), statuses(() -> margin.post(money, "", margin.second)));
+        String money = margin.fund("own", "pool", "USDT", "20000");
+        assertEquals(List.of(200, 200), statuses(() -> margin.approve(money)));
         refused(
                 422,
                 "insufficient_funds",
-                margin.post("/transfers/" + margin.fund("fees", "pool", "USDT", "1") + "/approve", "", margin.second));
+                margin.approve(margin.fund("fees", "pool", "USDT", "1")));
         String rejected = margin.fund("pool", "fees", "USDT", "1");
         assertEquals(
                 "rejected",
                 done(200, margin.post("/transfers/" + rejected + "/reject", "", margin.second))
                         .path("state")
                         .asText());
-        refused(409, "already_decided", margin.post("/transfers/" + rejected + "/approve", "", margin.second));
-        JsonNode pools = done(200, margin.get("/pools", world.admin)).path("items");
+        refused(409, "already_decided", margin.approve(rejected));
+        JsonNode pools = margin.pools();
         assertEquals("5", pools.path(0).path("free").asText(), pools.toString());
         assertEquals("0", pools.path(0).path("lent").asText(), pools.toString());
         assertEquals("20000", pools.path(1).path("free").asText(), pools.toString());
@@ -155,16 +155,14 @@ class MarginTest {
         String old =
                 "{\"currency\":\"BTC\",\"source\":1,\"price\":\"1\",\"volume\":\"1\",\"time\":\"2020-01-01T00:00:00Z\"}";
         refused(409, "index_quote_outdated", margin.post("/quotes", old, world.admin));
-        JsonNode index = done(200, margin.get("/pools", world.admin))
-                .path("items")
+        JsonNode index = margin.pools()
                 .path(0)
                 .path("index");
         assertEquals("1000", index.path("price").asText(), index.toString());
         assertTrue(index.path("certain").asBoolean(), index.toString());
         assertEquals(3, index.path("fresh_sources").asInt(), index.toString());
         margin.pass(Duration.ofMinutes(1));
-        assertFalse(done(200, margin.get("/pools", world.admin))
-                .path("items")
+        assertFalse(margin.pools()
                 .path(0)
                 .path("index")
                 .path("certain")
@@ -206,7 +204,7 @@ class MarginTest {
         assertEquals("2.99997", owing.path("level").asText().substring(0, 7), owing.toString());
         assertEquals(List.of("debts in 1 currencies"), margin.holdings(1), "an account that owes cannot be closed");
         JsonNode pool =
-                done(200, margin.get("/pools", world.admin)).path("items").path(0);
+                margin.pools().path(0);
         assertEquals("1", pool.path("lent").asText(), pool.toString());
         assertEquals("4", pool.path("free").asText().substring(0, 1), pool.toString());
         assertEquals(
@@ -342,8 +340,7 @@ class MarginTest {
         assertTrue(free.path("level").isNull(), free.toString());
         assertEquals(
                 "0",
-                done(200, margin.get("/pools", world.admin))
-                        .path("items")
+                margin.pools()
                         .path(0)
                         .path("lent")
                         .asText());
@@ -371,12 +368,10 @@ class MarginTest {
         String lost = recorded.path(0).path("amount").asText();
         done(
                 200,
-                margin.post(
-                        "/transfers/" + margin.fund("own", "insurance", "BTC", lost) + "/approve", "", margin.second));
+                margin.approve(margin.fund("own", "insurance", "BTC", lost)));
         done(
                 200,
-                margin.post(
-                        "/transfers/" + margin.fund("insurance", "pool", "BTC", lost) + "/approve", "", margin.second));
+                margin.approve(margin.fund("insurance", "pool", "BTC", lost)));
         JsonNode booked = done(200, margin.get("/shortfalls", world.admin)).path("items");
         assertTrue(booked.path(0).path("booked").asBoolean(), booked.toString());
         assertEquals("0", booked.path(0).path("total").asText(), booked.toString());

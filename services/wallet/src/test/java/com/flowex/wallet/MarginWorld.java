@@ -197,6 +197,16 @@ final class MarginWorld implements AutoCloseable {
         return proposed.path("id").asText();
     }
 
+    /** Lets the second administrator approve a transfer. */
+    TestAnswer approve(String id) {
+        return post("/transfers/" + id + "/approve", "", second);
+    }
+
+    /** Returns the lending pools of BTC and USDT. */
+    JsonNode pools() {
+        return done(200, get("/pools", world.admin)).path("items");
+    }
+
     /** Returns what prevents the account of a user from being closed, besides money. */
     List<String> holdings(long user) {
         long account = WalletWorld.account(user).number();
