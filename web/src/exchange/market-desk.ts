@@ -36,6 +36,8 @@ export interface AccountRisk {
   readonly group: string;
   readonly quota: OrderQuota;
   readonly limits: readonly AccountLimit[];
+  /** Version of quota and limits. */
+  readonly version: string;
 }
 
 /** An account at a glance. */
@@ -177,6 +179,7 @@ export class MarketDesk {
           position: limit.max_position,
           openOrders: limit.max_open_orders,
         })),
+        version: wire.version,
       };
     } catch (thrown) {
       if (problemOf(thrown).status === 404) {
@@ -222,23 +225,24 @@ export class MarketDesk {
     return { items: page.items, nextCursor: page.next_cursor };
   }
 
-  async limit(number: string, { symbol, orderValue, position, openOrders }: AccountLimit): Promise<void> {
-    const names = { number, symbol };
+  async limit({ account, version }: AccountRisk, to: AccountLimit): Promise<void> {
+    const { symbol, orderValue, position, openOrders } = to;
+    const names = { number: account, symbol };
     const body = { max_order_value: orderValue, max_position: position, max_open_orders: openOrders };
     await this.session
       .authorized((headers) =>
-        this.http.put({ path: '/api/trading/accounts/{number}/limits/{symbol}', names, headers, body }),
+        this.http.put({ path: '/api/trading/accounts/{number}/limits/{symbol}', names, version, headers, body }),
       )
       .catch(unlessDone);
   }
 
   /** Zero means the default of the exchange. */
-  async setQuota(number: string, { openOrders, clientOrderIds }: OrderQuota): Promise<void> {
-    const names = { number };
+  async setQuota({ account, version }: AccountRisk, { openOrders, clientOrderIds }: OrderQuota): Promise<void> {
+    const names = { number: account };
     const body = { max_open_orders: openOrders, max_client_order_ids: clientOrderIds };
     await this.session
       .authorized((headers) =>
-        this.http.put({ path: '/api/trading/accounts/{number}/order-quota', names, headers, body }),
+        this.http.put({ path: '/api/trading/accounts/{number}/order-quota', names, version, headers, body }),
       )
       .catch(unlessDone);
   }

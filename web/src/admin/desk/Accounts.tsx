@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { AsRead, useReread } from '../../controls/AsRead';
 import { Field, Form, FormFault } from '../../controls/Field';
 import { typed, useSubmission } from '../../controls/submit';
 import { useSession } from '../../exchange/context';
@@ -97,28 +98,36 @@ function Risk({ risk }: { readonly risk: AccountRisk }) {
           { name: words.openOrders, number: true, cell: ({ openOrders }) => openOrders },
         ]}
       />
-      <LimitForm account={risk.account} />
-      <QuotaForm risk={risk} />
+      <AsRead value={risk}>
+        {(read) => (
+          <>
+            <LimitForm risk={read} />
+            <QuotaForm risk={read} />
+          </>
+        )}
+      </AsRead>
       <GroupForm risk={risk} />
     </>
   );
 }
 
-function LimitForm({ account }: { readonly account: string }) {
+function LimitForm({ risk }: { readonly risk: AccountRisk }) {
   const words = useDeskWords();
   const desk = useMarketDesk();
+  const reread = useReread();
   const done = useDone(() => undefined);
   const { data: markets } = useMarketRules();
   const symbols = (markets ?? []).filter(({ status }) => status !== 'delisted').map(({ symbol }) => symbol);
   const { busy, faults, submit } = useSubmission({ fields: ['max_order_value', 'max_position', 'max_open_orders'] });
   const send = async (form: FormData): Promise<void> => {
-    await desk.limit(account, {
+    await desk.limit(risk, {
       symbol: typed(form, 'symbol'),
       orderValue: typed(form, 'max_order_value') || '0',
       position: typed(form, 'max_position') || '0',
       openOrders: wholeIn(typed(form, 'max_open_orders') || '0'),
     });
     await done(words.limitsSet);
+    reread?.();
   };
   return (
     <Form className="filters" onSend={(form) => submit(() => send(form))}>
@@ -149,17 +158,19 @@ function LimitForm({ account }: { readonly account: string }) {
 }
 
 /** Quota of the account's open orders and ids in all markets; zero is the default. */
-function QuotaForm({ risk: { account, quota } }: { readonly risk: AccountRisk }) {
+function QuotaForm({ risk }: { readonly risk: AccountRisk }) {
   const words = useDeskWords();
   const desk = useMarketDesk();
+  const reread = useReread();
   const done = useDone(() => undefined);
   const { busy, faults, submit } = useSubmission({ fields: ['max_open_orders', 'max_client_order_ids'] });
   const send = async (form: FormData): Promise<void> => {
-    await desk.setQuota(account, {
+    await desk.setQuota(risk, {
       openOrders: wholeIn(typed(form, 'max_open_orders') || '0'),
       clientOrderIds: wholeIn(typed(form, 'max_client_order_ids') || '0'),
     });
     await done(words.limitsSet);
+    reread?.();
   };
   return (
     <Form className="filters" onSend={(form) => submit(() => send(form))}>
@@ -168,7 +179,7 @@ function QuotaForm({ risk: { account, quota } }: { readonly risk: AccountRisk })
         label={words.openOrdersInAll}
         hint={words.usualNumber}
         inputMode="numeric"
-        initial={String(quota.openOrders)}
+        initial={String(risk.quota.openOrders)}
         optional
         most={5}
         faults={faults}
@@ -178,7 +189,7 @@ function QuotaForm({ risk: { account, quota } }: { readonly risk: AccountRisk })
         label={words.clientOrderIds}
         hint={words.usualNumber}
         inputMode="numeric"
-        initial={String(quota.clientOrderIds)}
+        initial={String(risk.quota.clientOrderIds)}
         optional
         most={7}
         faults={faults}

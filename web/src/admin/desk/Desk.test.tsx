@@ -20,6 +20,7 @@ const RISK = {
   ...{ account: '1007', killed: false, prevention_group: '0' },
   order_quota: { max_open_orders: 5000, max_client_order_ids: 500000 },
   limits: [{ symbol: 'BTC-USDT', max_order_value: '50000', max_position: '0', max_open_orders: 20 }],
+  version: '5d41',
 };
 
 const desk = () =>
@@ -190,6 +191,7 @@ describe('an account', () => {
         ...{ max_order_value: '0', max_position: '10', max_open_orders: 0 },
       }),
     );
+    expect(at.to('PUT /api/trading/accounts/1007/limits/BTC-USDT')[0]?.headers['If-Match']).toBe('5d41');
     await user.type(screen.getByLabelText('Open orders in all markets'), '{Backspace}5');
     await user.click(screen.getByRole('button', { name: 'Save the numbers' }));
     const quota = { max_open_orders: 5005, max_client_order_ids: 500000 };

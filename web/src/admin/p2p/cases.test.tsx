@@ -80,7 +80,7 @@ const at = (trade: Parameters<typeof details>[0] = {}) =>
     .on(`GET ${ROOT}/chargeback-withdrawals`, [200, { items: [WITHDRAWAL], next_cursor: null }])
     .on(`GET ${ROOT}/unmatched-trades`, [200, { items: [UNMATCHED], next_cursor: null }])
     .on(`GET ${ROOT}/unmatched-entries`, [200, { items: [ENTRY], next_cursor: null, of_no_trade: 12 }])
-    .on(`GET ${ROOT}/limits`, [200, { version: 2, payment_accounts: 30 }])
+    .on(`GET ${ROOT}/limits`, [200, { version: 2, payment_accounts: 30, fee_millionths: 2_000 }])
     .on(`GET ${ROOT}/moderation-figures`, [200, FIGURES])
     .on(`GET ${ROOT}/disputes`, [200, { items: [{ ...TRADE, ...DISPUTED }], next_cursor: null }])
     .on(`GET ${CASE}`, [200, details({ ...DISPUTED, ...trade }, { statements: [...STATEMENTS] })])
@@ -166,9 +166,13 @@ describe('disputes of trades between people', () => {
     const field = await screen.findByRole('textbox', { name: 'Payment accounts of one person in 365 days' });
     await user.clear(field);
     await user.type(field, '12');
+    await user.type(screen.getByRole('textbox', { name: /^Offers that one person takes/ }), 'ten');
     await user.click(screen.getByRole('button', { name: 'Save the limits' }));
     await waitFor(() =>
-      expect(exchange.to(`PUT ${ROOT}/limits`)[0]?.body).toEqual({ version: 2, payment_accounts: 12 }),
+      expect(exchange.to(`PUT ${ROOT}/limits`)[0]?.body).toEqual({
+        ...{ version: 2, payment_accounts: 12 },
+        ...{ fee_millionths: 2_000, taken_per_day: -1, given_up_per_day: null },
+      }),
     );
   });
 

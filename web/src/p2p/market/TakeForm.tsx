@@ -47,7 +47,8 @@ export function TakeForm({ offer, price, asset, side }: TakeFormProps) {
   const [input, setInput] = useState<{ readonly by: By; readonly text: string }>({ by: 'payment', text: '' });
   const [reviewed, setReviewed] = useState<Taken | null>(null);
   const way = useWay(offer);
-  const feeRate = useP2pOverview().data?.fee_millionths ?? 0;
+  const overview = useP2pOverview().data;
+  const feeRate = overview?.fee_millionths ?? 0;
   const at = unitsOf(price, PRICE_SCALE);
   const meant = useMeant(input, { at, asset, places, offer }, side === 'sell' ? feeRate : null);
   const { busy, faults, once } = useOnce({
@@ -66,6 +67,7 @@ export function TakeForm({ offer, price, asset, side }: TakeFormProps) {
           method: taken.method,
           ...(side === 'sell' && taken.own === null ? { payment_details: taken.details } : {}),
           ...(side === 'sell' && taken.own !== null ? { own_method: taken.own } : {}),
+          ...(side === 'sell' && overview !== undefined ? { fee_millionths: overview.fee_millionths } : {}),
         });
         goTo(p2pHref('trades', trade.id));
       },

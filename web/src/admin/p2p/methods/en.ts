@@ -44,10 +44,22 @@ export const en = {
   save: 'Save the method',
   saved: (name: string) => `${name} is saved`,
   cancel: 'Leave it',
-  limits: 'Limits of people',
-  limitsNotice: 'More payment accounts than this are refused; those that a person has named stay.',
+  limits: 'Fee and limits of people',
+  limitsNotice:
+    'More payment accounts than this are refused; those that a person has named stay. Sales that are posted keep their fee until they are changed.',
   paymentAccounts: 'Payment accounts of one person in 365 days',
   paymentAccountsHint: '1 to 200',
+  ownLimits: {
+    fee_millionths: {
+      label: 'Fee of the seller, in millionths',
+      hint: '1000 is 0.1 %, at most 50000; empty: the fee of the installation',
+    },
+    taken_per_day: { label: 'Offers that one person takes in 24 hours', hint: '1 to 200; empty: as the installation' },
+    given_up_per_day: {
+      label: 'Trades that one buyer gives up in 24 hours',
+      hint: '1 to 200, then no offer can be taken; empty: as the installation',
+    },
+  },
   limitsSave: 'Save the limits',
   limitsSaved: 'The limits are saved',
 };

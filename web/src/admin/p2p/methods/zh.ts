@@ -46,10 +46,18 @@ export const zh: MethodWords = {
   save: '保存付款方式',
   saved: (name) => `${name} 已保存`,
   cancel: '放弃修改',
-  limits: '用户限制',
-  limitsNotice: '超过此数的收款账户会被拒绝；已填写的账户保留。',
+  limits: '手续费与用户限制',
+  limitsNotice: '超过此数的收款账户会被拒绝；已填写的账户保留。已发布的出售广告在修改前保持原手续费。',
   paymentAccounts: '每人 365 天内的收款账户数',
   paymentAccountsHint: '1 到 200',
+  ownLimits: {
+    fee_millionths: { label: '卖方手续费（百万分之）', hint: '1000 即 0.1%，最多 50000；留空：使用系统设置' },
+    taken_per_day: { label: '每人 24 小时内可接的广告数', hint: '1 到 200；留空：使用系统设置' },
+    given_up_per_day: {
+      label: '每位买方 24 小时内可放弃的交易数',
+      hint: '1 到 200，超过后不能再接广告；留空：使用系统设置',
+    },
+  },
   limitsSave: '保存限制',
   limitsSaved: '限制已保存',
 };

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -221,7 +222,8 @@ public final class DemoPeople implements AutoCloseable {
                         deal.units,
                         script.method.label(),
                         OptionalLong.empty(),
-                        ""));
+                        "",
+                        OptionalInt.empty()));
         if (trade.state() == TradeState.AWAITING_PAYMENT) {
             trade = commands.trades().pay(buyer.account, buyer.user, trade.id(), trade.version(), "");
         }

@@ -7,6 +7,7 @@ import com.flowex.app.wiring.adapter.RunEvents;
 import com.flowex.app.wiring.adapter.StrategyTasks;
 import com.flowex.identity.IdentityAccess;
 import com.flowex.identity.store.notification.NotificationEvent;
+import com.flowex.identity.store.user.AccountsTable;
 import com.flowex.operations.app.ActiveTenants;
 import com.flowex.orderentry.OrderEntryService;
 import com.flowex.platform.database.Database;
@@ -44,7 +45,11 @@ final class StrategiesModule implements ServiceModule {
                         new RunBooks(readers.marketdata().reads(), clock)),
                 new RunEvents(database, orderEntry.listed()),
                 (owner, subject, text) ->
-                        access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text));
+                        access.accountLetters().write(owner, NotificationEvent.STRATEGY_RUN, subject, text),
+                owner -> access.accounts()
+                        .holder(owner)
+                        .filter(AccountsTable.Holder::isActive)
+                        .isPresent());
     }
 
     private static StrategiesService.Owners owners(ProcessReaders readers) {

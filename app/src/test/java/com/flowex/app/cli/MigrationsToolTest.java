@@ -102,9 +102,10 @@ class MigrationsToolTest {
         takesBack("platform", 12);
         takesBack("platform", 11);
         takesBack("platform", 10);
+        takesBack("identity", 38);
         List<String> platform = shape("platform");
         assertEquals(0, run("up"), text);
-        assertTrue(text.contains("migrations: 6 ran"), text);
+        assertTrue(text.contains("migrations: 7 ran"), text);
         assertFalse(platform.equals(shape("platform")), "they are there again");
         assertEquals(0, run("up"), text);
         assertEquals("migrations: nothing waited", text.strip());
@@ -126,10 +127,10 @@ class MigrationsToolTest {
         assertEquals(0, run("status"), text);
         assertTrue(text.contains("trading V5         WAITS"), text);
 
-        List<String> identity = shape("identity");
-        assertEquals(1, run("down", "identity"), text);
-        assertTrue(text.contains("identity V37 is forward-only") && text.contains("restore point"), text);
-        assertEquals(identity, shape("identity"));
+        List<String> p2p = shape("p2p");
+        assertEquals(1, run("down", "p2p"), text);
+        assertTrue(text.contains("p2p V14 is forward-only") && text.contains("restore point"), text);
+        assertEquals(p2p, shape("p2p"));
         assertEquals(1, run("down", "nonsense"), text);
         assertTrue(text.contains("there is no part nonsense"), text);
         assertEquals(2, run("down"), text);

@@ -371,6 +371,9 @@ final class ExchangeWalk {
     private static void risk(HttpApi admin, String account) {
         admin.send("PUT", account + "/limits/DOGE-USDT", "{\"max_open_orders\":5}")
                 .expect(200);
+        admin.withHeaders(Map.of("If-Match", "5d41402abc4b2a76"))
+                .send("PUT", account + "/limits/DOGE-USDT", "{}")
+                .expect(409);
         admin.send("PUT", account + "/limits/DOGE-USDT", "{}").expect(200);
         admin.send("PUT", account + "/order-quota", "{\"max_open_orders\":6000}")
                 .expect(200);

@@ -101,6 +101,16 @@ final class HttpApi {
         return new HttpApi(url, token, tenant, others, seen);
     }
 
+    /** The same exchange, no answer of which is older than this number of the log. */
+    HttpApi notBefore(long sequence) {
+        return new HttpApi(url, token, tenant, headers, new AtomicLong(sequence));
+    }
+
+    /** The largest number of the log in any answer. */
+    long sequence() {
+        return seen.get();
+    }
+
     String token() {
         return token;
     }

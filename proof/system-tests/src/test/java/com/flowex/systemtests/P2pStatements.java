@@ -164,6 +164,7 @@ final class P2pStatements {
                 0,
                 false,
                 NO_PEOPLE,
+                null,
                 "paused",
                 now,
                 tenant,

@@ -3,27 +3,22 @@ package com.flowex.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestSocket;
-import com.flowex.platform.database.embedded.EmbeddedPostgres;
-import com.flowex.platform.testing.PreparedPostgres;
-import com.flowex.platform.testing.TestRedis;
 import com.flowex.testsupport.FakeIdentityProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,118 +41,55 @@ class ServicesTest {
     /** The product's promise, and as much again for the other load of this machine. */
     private static final Duration FOLLOWED = Duration.ofSeconds(10);
 
-    private static final Duration START_MAX = Duration.ofMinutes(5);
     /** Lines of a histogram with a service's module or main class. */
     private static final Pattern HELD = Pattern.compile("\\bcom\\.flowex\\.(?:app\\.wiring\\.(?=\\w+Module\\b)"
             + "|(?:identity|trading|marketdata|wallet|tenants|listings|risk|operations)\\.(?=\\w+Service\\b)"
             + "|binance\\.(?=BinanceApi\\b))(\\w+)\\b(?![$.])");
 
-    private static final int NODE_PORTS = 10;
     private static final int ANONYMOUS_MAX = 30;
 
     @TempDir
     private static Path folder;
 
     private static final FakeIdentityProvider PROVIDER = new FakeIdentityProvider();
-    private static final Map<String, JavaProcess> PROCESSES = new TreeMap<>();
-    private static final Map<String, Integer> PORTS = new TreeMap<>();
-    private static EmbeddedPostgres database;
-    private static TestRedis redis;
-    private static String members;
+    private static ServiceProcesses exchange;
 
     @BeforeAll
     static void start() throws IOException {
-        PreparedPostgres.copyTo(folder.resolve("database"));
-        database = EmbeddedPostgres.start(folder.resolve("database"));
-        redis = TestRedis.start();
-        int first = freePort();
-        members = IntStream.range(0, 3)
-                .mapToObj(id -> id + "=localhost:" + (first + id * NODE_PORTS))
-                .collect(Collectors.joining(","));
-        for (int id = 0; id < 3; id++) {
-            launch("node" + id, "engine", Map.of("FLOWEX_CLUSTER_MEMBER_ID", Integer.toString(id)));
-        }
-        launch("identity", "identity,tenants", Map.of("FLOWEX_OIDC_HOSTS", PROVIDER.issuer()));
-        launch("trading", "trading", Map.of());
-        launch("other", "trading", Map.of());
-        launch("wallet", "wallet", Map.of());
-        PROCESSES.keySet().forEach(ServicesTest::awaitReady);
+        exchange = new ServiceProcesses(folder, Map.of("FLOWEX_RATE_ANONYMOUS", Integer.toString(ANONYMOUS_MAX)));
+        exchange.launch("identity", "identity,tenants", Map.of("FLOWEX_OIDC_HOSTS", PROVIDER.issuer()));
+        exchange.launch("trading", "trading", Map.of());
+        exchange.launch("other", "trading", Map.of());
+        exchange.launch("wallet", "wallet", Map.of());
+        exchange.awaitAllReady();
         List<String> routes = new ArrayList<>(List.of("route / identity", "route /api/trading trading"));
         routes.add("route /api/wallet wallet");
-        routes.add("upstream identity 127.0.0.1:" + PORTS.get("identity"));
-        routes.add("upstream trading 127.0.0.1:" + PORTS.get("trading"));
-        routes.add("upstream trading 127.0.0.1:" + PORTS.get("other"));
-        routes.add("upstream wallet 127.0.0.1:" + PORTS.get("wallet"));
+        routes.add("upstream identity 127.0.0.1:" + exchange.port("identity"));
+        routes.add("upstream trading 127.0.0.1:" + exchange.port("trading"));
+        routes.add("upstream trading 127.0.0.1:" + exchange.port("other"));
+        routes.add("upstream wallet 127.0.0.1:" + exchange.port("wallet"));
         Path file = Files.write(folder.resolve("routes"), routes);
-        launch(
+        exchange.launch(
                 "gateway",
                 "gateway",
                 Map.of("FLOWEX_GATEWAY_ROUTES", file.toString(), "FLOWEX_GATEWAY_OPERATORS", "127.0.0.1:0"));
-        awaitReady("gateway");
-    }
-
-    private static void launch(String name, String services, Map<String, String> own) {
-        String key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g";
-        String address = database.url("postgres").substring("jdbc:postgresql://".length());
-        Map<String, String> all = new HashMap<>(ExchangeProcess.QUICK_STARTS);
-        all.put("FLOWEX_SERVICES", services);
-        all.put("FLOWEX_CLUSTER_MEMBERS", members);
-        all.put("FLOWEX_DATABASE_URL", "postgresql://" + database.user() + ":" + database.password() + "@" + address);
-        all.put("FLOWEX_DATABASE_POOL", "4");
-        all.putAll(redis.environment());
-        all.put("FLOWEX_JWT_SECRET", "0123456789abcdefghijklmnopqrstuv");
-        all.put("FLOWEX_DATA_KEYS", "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-        all.put("FLOWEX_AUDIT_KEY", key);
-        all.put("FLOWEX_SOLVENCY_KEY", key);
-        all.put("FLOWEX_CUSTODY_KEYS_LOCAL", "off");
-        all.put("FLOWEX_RATE_ANONYMOUS", Integer.toString(ANONYMOUS_MAX));
-        all.put("FLOWEX_TRUSTED_PROXIES", "127.0.0.0/8,::1");
-        all.put("FLOWEX_SERVICE_PORTS", "off");
-        all.put("FLOWEX_READ_WAIT_MS", "30000"); // a view may lag on a busy machine
-        all.put("FLOWEX_PORT", Integer.toString(PORTS.computeIfAbsent(name, _ -> freePort())));
-        all.put("FLOWEX_DATA_DIR", folder.resolve(name).toString());
-        all.putAll(own);
-        PROCESSES.put(
-                name,
-                JavaProcess.start("launcher", StartCache.options(), "com.flowex.app.process.Launcher", List.of(), all));
-    }
-
-    private static JavaProcess process(String name) {
-        return Objects.requireNonNull(PROCESSES.get(name), name);
-    }
-
-    private static void awaitReady(String name) {
-        JavaProcess process = process(name);
-        Deadline.await(
-                START_MAX,
-                () -> process.output().contains("is ready at") || !process.isAlive(),
-                () -> name + " is not ready: " + process.output());
-        assertTrue(process.isAlive(), name + " has ended: " + process.output());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int port = socket.getLocalPort();
-            return port < 60_000 ? port : port - 10_000;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        exchange.awaitReady("gateway");
     }
 
     @AfterAll
     static void stop() {
-        PROCESSES.values().forEach(JavaProcess::close);
         PROVIDER.close();
-        if (redis != null) {
-            redis.close();
-        }
-        if (database != null) {
-            database.close();
+        if (exchange != null) {
+            exchange.close();
         }
     }
 
     private static HttpApi at(String name) {
-        return new HttpApi(URI.create("http://localhost:" + PORTS.get(name)));
+        return exchange.at(name);
+    }
+
+    private static JavaProcess process(String name) {
+        return exchange.process(name);
     }
 
     private static void soon(String subject, BooleanSupplier is) {
@@ -364,9 +296,7 @@ class ServicesTest {
         soon("the wallet is gone", () -> user.get("/api/wallet/balances").status() == 503);
         user.get("/api/trading/orders").expect(200);
         user.get("/api/auth/me").expect(200);
-        process("wallet").close();
-        launch("wallet", "wallet", Map.of());
-        awaitReady("wallet");
+        exchange.restart("wallet");
         soon("the wallet is back", () -> user.get("/api/wallet/balances").status() == 200);
 
         process("trading").kill();
@@ -381,9 +311,7 @@ class ServicesTest {
                                 .get("/api/trading/orders/" + id)
                                 .status()
                         == 200);
-        process("trading").close();
-        launch("trading", "trading", Map.of());
-        awaitReady("trading");
+        exchange.restart("trading");
         soon(
                 "the first stands by",
                 () -> at("trading")
@@ -391,5 +319,53 @@ class ServicesTest {
                                 .get("/api/trading/orders/" + id)
                                 .status()
                         == 200);
+    }
+
+    /** Closes finding R1: two processes that are killed and started at random under load show the same at one sequence. */
+    @Test
+    void processesRestartedUnderLoadShowTheSameAtTheSameSequence() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<String> twins = List.of("twin-0", "twin-1");
+        twins.forEach(name -> exchange.launch(name, "trading,wallet,marketdata", Map.of()));
+        twins.forEach(exchange::awaitReady);
+        HttpApi seller = funded("law-seller@example.com");
+        HttpApi buyer = funded("law-buyer@example.com");
+        for (int round = 0; round < 6; round++) {
+            String restarted = twins.get(random.nextInt(twins.size()));
+            CompletableFuture<Void> restart = CompletableFuture.runAsync(() -> exchange.restart(restarted));
+            int orders = 0;
+            do {
+                boolean isSale = random.nextBoolean();
+                trade(isSale ? seller : buyer, isSale ? "sell" : "buy", round + "-" + orders, random);
+            } while (++orders < 50 || !restart.isDone());
+            restart.join();
+            long sequence = Math.max(seller.sequence(), buyer.sequence());
+            Map<String, JsonNode> first = Views.of(twin(twins.getFirst(), seller, sequence));
+            Map<String, JsonNode> second = Views.of(twin(twins.getLast(), seller, sequence));
+            assertEquals(first, second, "at " + sequence + " in round " + round + ", seed " + seed);
+        }
+        twins.forEach(name -> process(name).close());
+    }
+
+    private static HttpApi funded(String email) {
+        String token = at("identity").newUser(email).token();
+        HttpApi wallet = at("wallet").withToken(token);
+        wallet.deposit("USDT", "100000");
+        wallet.deposit("BTC", "100");
+        return at("trading").withToken(token);
+    }
+
+    private static HttpApi twin(String name, HttpApi trader, long sequence) {
+        return at(name).withToken(trader.token()).notBefore(sequence);
+    }
+
+    /** Places an order near one price, so that some trade with each other, and cancels one in three. */
+    private static void trade(HttpApi trader, String side, String id, Random random) {
+        String price = Integer.toString(100 + random.nextInt(10));
+        HttpApi.Answer placed = trader.order(side, price, "0.01", "law-" + id).expect(201);
+        if (random.nextInt(3) == 0) {
+            trader.delete("/api/trading/orders/" + placed.text("id"));
+        }
     }
 }

@@ -257,7 +257,8 @@ final class EscrowTour {
                         units,
                         "bank_transfer",
                         OptionalLong.empty(),
-                        ""));
+                        "",
+                        OptionalInt.empty()));
     }
 
     /** Lets time pass, in steps that are no outage, until the clock of a trade has ended. */

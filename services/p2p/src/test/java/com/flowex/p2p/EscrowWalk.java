@@ -165,18 +165,17 @@ final class EscrowWalk {
     private void take(int step) {
         Offer offer = posted.get(random.nextInt(posted.size()));
         AccountId taker = P2pWorld.account(1 + random.nextInt(P2pWorld.USERS));
-        String client = "trade " + random.nextInt(step + 1);
-        long units = 1 + random.nextLong(3 * P2pWorld.ONE_BTC);
         Trade trade = takings.take(new TakeCommands.Taking(
                 Trader.inSession(taker, 1),
-                client,
+                "trade " + random.nextInt(step + 1),
                 offer.id(),
                 1,
                 P2pWorld.BTC.id(),
-                units,
+                1 + random.nextLong(3 * P2pWorld.ONE_BTC),
                 METHOD,
                 OptionalLong.empty(),
-                "account 9"));
+                "account 9",
+                OptionalInt.empty()));
         if (!made.contains(trade.id())) {
             made.add(trade.id());
         }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +108,8 @@ class LiveTradesTest {
                         UNITS,
                         "bank_transfer",
                         OptionalLong.empty(),
-                        "")));
+                        "",
+                        OptionalInt.empty())));
             }
         }
         return live;

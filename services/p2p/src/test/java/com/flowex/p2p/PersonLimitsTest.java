@@ -62,6 +62,47 @@ class PersonLimitsTest extends P2pScenario {
         limited("20 offers", OFFERS, SALE);
     }
 
+    /** A sale keeps the fee of its posting; a taker who sells pays the tenant's fee of now, and only the one seen. */
+    @Test
+    void operatorsSetTheFeeAndTheLimitsOfTheirTenant() {
+        String limits = "/api/v1/p2p/limits";
+        String next = "{\"version\":%d,\"payment_accounts\":30,\"fee_millionths\":%d,\"taken_per_day\":%d}";
+        String before = sale();
+        put(limits, next.formatted(0, 50_001, 2), mod, 400);
+        put(limits, next.formatted(0, 20_000, 0), mod, 400);
+        put(limits, next.formatted(0, 20_000, 3), mod, 200);
+        assertEquals(
+                20_000,
+                world.server
+                        .get("/api/v1/p2p/overview", bob)
+                        .json()
+                        .path("fee_millionths")
+                        .asInt());
+        assertEquals("0.0001", fee(taking(before, "before", "0.1"), bob));
+        String raised = post(OFFERS, SALE, cyd, 201).path("id").asText();
+        assertEquals("0.002", fee(taking(raised, "raised", "0.1"), bob));
+
+        String purchase = post(
+                        OFFERS,
+                        SALE.replace("\"sell\"", "\"buy\"")
+                                .replace(",\n \"payment_details\":\"DE89 3704 0044 0532 0130 00\"", ""),
+                        ada,
+                        201)
+                .path("id")
+                .asText();
+        String selling = taking(purchase, "selling", "0.1")
+                .replace("}", ",\"payment_details\":\"account 7\",\"fee_millionths\":%d}");
+        refused("version_changed", TRADES, selling.formatted(1_000), bob);
+        assertEquals("0.002", fee(selling.formatted(20_000), bob));
+        limited("taken 3 offers", TRADES, taking(before, "more", "0.1"));
+        put(limits, "{\"version\":1,\"payment_accounts\":30}", mod, 200);
+        assertEquals("0.0001", fee(taking(before, "more", "0.1"), bob));
+    }
+
+    private String fee(String taking, String taker) {
+        return post(TRADES, taking, taker, 201).path("fee").asText();
+    }
+
     private String take(String offer, String client) {
         return post(TRADES, taking(offer, client, "0.01"), bob, 201).path("id").asText();
     }

@@ -121,6 +121,19 @@ class RunsTest extends RunsWorld {
     }
 
     @Test
+    void theRunsOfASuspendedOwnerStopAndTheirOrdersAreCanceled() {
+        String id = live("");
+        minutes(1);
+        Await.until(() -> orders(id, "status").equals(List.of("open")));
+        isOwnerActive = false;
+        Await.until(() -> state(id).equals("stopped"));
+        assertEquals("operator", one(id).path("reason").asText());
+        assertTrue(one(id).path("detail").asText().contains("suspended"), one(id)::toString);
+        assertEquals(List.of("canceled"), orders(id, "status"));
+        assertEquals(1, notices.size(), notices::toString);
+    }
+
+    @Test
     void aPaperRunIsTheBacktestOfItsMinutesAndAnotherProcessGoesOnWithIt() {
         String id = start(body("paper", "\"below\":\"0\"", ",\"balances\":{\"USDT\":\"10000\"},\"warm_up\":3"));
         Await.until(() -> state(id).equals("running"));

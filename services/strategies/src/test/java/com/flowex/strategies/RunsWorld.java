@@ -79,6 +79,8 @@ abstract class RunsWorld {
     /** Fault of a view of the tenant; null while all views go on. */
     volatile @Nullable ViewStoppedException stoppedView;
 
+    volatile boolean isOwnerActive = true;
+
     /** Public trades of the market, in the order of their numbers from 1 on. */
     final List<MarketTrade> trades = new CopyOnWriteArrayList<>();
 
@@ -132,7 +134,8 @@ abstract class RunsWorld {
                         TestMarket.LISTED,
                         new RunDependencies.MarketData(new Rising(), _ -> completeNanos(), this::books),
                         events,
-                        (owner, subject, text) -> notices.add(owner.number() + " " + subject + ": " + text)),
+                        (owner, subject, text) -> notices.add(owner.number() + " " + subject + ": " + text),
+                        _ -> isOwnerActive),
                 new StrategiesService.Owners(
                         (caller, code) -> {
                             if (!code.equals("123456")) {

@@ -57,6 +57,7 @@ final class TestMarket {
                 LISTED,
                 new RunDependencies.MarketData(candles, _ -> 0, (_, _, _) -> Optional.empty()),
                 new OwnerEventLog(exchange, new AccountId(1, AccountId.CUSTOMERS_FROM + 1)),
-                (_, _, _) -> {});
+                (_, _, _) -> {},
+                _ -> true);
     }
 }

@@ -207,7 +207,7 @@ public final class TradingService implements AutoCloseable {
 
     private Routes riskRoutes() {
         RiskQueries risk = new RiskQueries(platform.database(), directory);
-        AccountRiskCommands change = new AccountRiskCommands(orderEntry, risk, view);
+        AccountRiskCommands change = new AccountRiskCommands(orderEntry, risk, view, platform.database());
         Access manage = Access.of(Permission.MARKETS_MANAGE);
         Access halt = Access.of(Permission.HALT);
         String account = "/api/trading/accounts/{number}";

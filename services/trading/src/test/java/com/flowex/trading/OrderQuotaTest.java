@@ -1,9 +1,13 @@
 package com.flowex.trading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flowex.access.testing.TestAnswer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,5 +66,39 @@ class OrderQuotaTest {
                         .path("order_quota")
                         .path("max_open_orders")
                         .asInt());
+    }
+
+    /** Closes the rest of finding Z20: of administrators who read the same version, one changes it. */
+    @Test
+    void limitsAndQuotaThatWereChangedMeanwhileAreNotChangedUnseen() {
+        String account = "/api/trading/accounts/1001";
+        String limits = account + "/limits/BTC-USDT";
+        String seen = version(world.server.get(account + "/risk", world.admin));
+        List<TestAnswer> answers = IntStream.rangeClosed(1, 4)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() ->
+                        world.server.change("PUT", limits, "{\"max_open_orders\":" + number + "}", world.admin, seen)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertEquals(
+                List.of(200, 409, 409, 409),
+                answers.stream().map(TestAnswer::status).sorted().toList());
+
+        TestAnswer late = world.server.change("PUT", account + "/order-quota", "{}", world.admin, seen);
+        assertEquals("version_changed", late.code(), late::text);
+        String now = version(world.server.get(account + "/risk", world.admin));
+        TestAnswer changed =
+                world.server.change("PUT", account + "/order-quota", "{\"max_open_orders\":7}", world.admin, now);
+        assertEquals(200, changed.status(), changed::text);
+        assertNotEquals(now, version(changed));
+        // A kill switch is another matter: the version stays.
+        TestAnswer stopped = world.server.put(account + "/kill-switch", "{\"on\":true}", world.admin);
+        assertEquals(version(changed), version(stopped));
+        assertEquals(200, world.server.put(limits, "{}", world.admin).status());
+    }
+
+    private static String version(TestAnswer answer) {
+        return answer.json().path("version").asText();
     }
 }

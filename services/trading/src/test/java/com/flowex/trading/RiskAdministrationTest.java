@@ -53,7 +53,7 @@ class RiskAdministrationTest {
         assertEquals("""
                 {"account":"1001","killed":false,"prevention_group":"0","order_quota":{"max_open_orders":5000,\
                 "max_client_order_ids":500000},"limits":[{"symbol":"BTC-USDT",\
-                "max_order_value":"100","max_position":"10.5","max_open_orders":1}]}""", risk.toString());
+                "max_order_value":"100","max_position":"10.5","max_open_orders":1}],"version":"%s"}""".formatted(risk.path("version").asText()), risk.toString());
         assertEquals(
                 "order_value_too_large",
                 world.limit(world.ada, "buy", "650", "0.2").code());

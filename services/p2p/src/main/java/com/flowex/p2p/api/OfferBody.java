@@ -99,12 +99,17 @@ final class OfferBody {
         return units.isPresent() ? Decimals.format(units.getAsLong(), OfferPrice.SCALE) : null;
     }
 
-    /** Offer as its owner sees it: the schema P2pOwnOffer. */
+    /**
+     * Offer as its owner sees it: the schema P2pOwnOffer.
+     *
+     * @param feeMillionths fee of a sale since it was posted or changed; null for a purchase, and for a sale of before
+     */
     record Own(
             String id,
             String state,
             int version,
             TermsBody offer,
+            @Nullable Integer feeMillionths,
             String paymentDetails,
             Instant endsAt,
             List<String> ownMethods,
@@ -117,6 +122,7 @@ final class OfferBody {
                     offer.state().label(),
                     offer.version(),
                     TermsBody.of(offer, directory),
+                    offer.feeMillionths().isPresent() ? offer.feeMillionths().getAsInt() : null,
                     details,
                     offer.endsAt(),
                     offer.terms().ownMethods().stream().map(String::valueOf).toList(),

@@ -76,7 +76,7 @@ public final class OverviewRoutes {
     private Answer show(Request request) {
         OverviewQueries.Overview overview = overviews.of(request.caller().account());
         return Answer.ok(new Body(
-                overviews.settings().feeMillionths(),
+                overview.feeMillionths(),
                 overviews.settings().releaseWindow().toMinutes(),
                 OfferBody.ReliabilityBody.of(overview.reliability()),
                 weighing(request.tenant()),

@@ -13,10 +13,12 @@ import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.p2p.app.TakeCommands;
 import com.flowex.p2p.app.TradeCommands;
 import com.flowex.p2p.rule.TradeMessage;
+import com.flowex.p2p.rule.method.TenantLimits;
 import com.flowex.p2p.store.Trade;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -86,7 +88,8 @@ public final class TradeRoutes {
             @Nullable String quantity,
             @Nullable String method,
             @Nullable String ownMethod,
-            @Nullable String paymentDetails) {}
+            @Nullable String paymentDetails,
+            @Nullable Integer feeMillionths) {}
 
     private Answer take(Request request) {
         AccountId taker = request.caller().account();
@@ -103,12 +106,15 @@ public final class TradeRoutes {
         String details = form.paymentDetails() == null
                 ? ""
                 : fields.text("payment_details", form.paymentDetails(), OfferForm.TEXT_MAX);
+        OptionalInt fee = form.feeMillionths() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(fields.within("fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX));
         fields.check();
         Asset asset = directory.namedAsset(taker.tenant(), code);
         long units = fields.positive("quantity", form.quantity(), asset.scale());
         fields.check();
         Trade trade = takings.take(new TakeCommands.Taking(
-                OfferRoutes.trader(request), client, offer, version, asset.id(), units, method, own, details));
+                OfferRoutes.trader(request), client, offer, version, asset.id(), units, method, own, details, fee));
         request.audit("p2p trade " + trade.id(), null, trade.state().label());
         return Answer.created(body(trade, taker));
     }

@@ -14,6 +14,7 @@ import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
+import com.flowex.p2p.store.method.LimitsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.transaction.Transaction;
 import com.flowex.platform.errors.Refusal;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -74,7 +76,6 @@ public final class OfferCommands {
         pricing.required(owner.tenant(), terms);
         long free = free(owner, terms);
         Instant now = now();
-        Offer fresh = new Offer(0, owner, trader.user(), terms, units, Offer.State.ACTIVE, 1, now.plus(LIFE), now, now);
         return database.transaction(owner.tenant(), connection -> {
             P2pRestrictions.requireNone(connection, owner, now);
             offers.lock(connection, owner);
@@ -84,10 +85,14 @@ public final class OfferCommands {
                         "you have " + OFFERS_MAX + " offers, which is the limit: close one first");
             }
             methods.requireOffer(connection, owner, terms, details, now);
-            requireFunds(terms, free, units);
+            OptionalInt fee = fee(connection, owner, terms);
+            requireFunds(terms, fee, free, units);
             presence.renew(connection, owner, now);
+            Instant endsAt = now.plus(LIFE);
+            Offer fresh =
+                    new Offer(0, owner, trader.user(), terms, units, fee, Offer.State.ACTIVE, 1, endsAt, now, now);
             long id = offers.add(connection, fresh, details);
-            offers.renew(connection, owner.tenant(), id, fresh.endsAt());
+            offers.renew(connection, owner.tenant(), id, endsAt);
             return offers.find(connection, owner.tenant(), id).orElseThrow();
         });
     }
@@ -108,18 +113,26 @@ public final class OfferCommands {
         return terms.side() == Side.SELL ? sales.available(owner, terms.asset()) : Long.MAX_VALUE;
     }
 
+    /** Returns the fee of a sale from now on. It stays when an operator changes the tenant's, until the owner changes it. */
+    private OptionalInt fee(Transaction connection, AccountId owner, Offer.Terms terms) {
+        return terms.isSale()
+                ? OptionalInt.of(settings.feeOf(LimitsTable.of(connection, owner.tenant())))
+                : OptionalInt.empty();
+    }
+
     /**
      * Requires that the owner of a sale has its quantity and fee free. A trade reserves them when it is taken, so a
      * balance that is a moment old loses nothing.
      *
+     * @param feeMillionths fee of a sale
      * @param free units that the owner has free
      * @param units quantity that the offer sells from now on
      */
-    private void requireFunds(Offer.Terms terms, long free, long units) {
+    private void requireFunds(Offer.Terms terms, OptionalInt feeMillionths, long free, long units) {
         if (terms.side() == Side.BUY) {
             return;
         }
-        long fee = Notional.feeOf(units, settings.feeMillionths());
+        long fee = Notional.feeOf(units, feeMillionths.orElseThrow());
         if (free < units || free - units < fee) {
             Asset asset = pricing.directory().asset(terms.asset());
             throw new Refusal(
@@ -159,7 +172,8 @@ public final class OfferCommands {
                 throw Refusal.invalid("side", "unchanged, as asset and currency: close the offer and post another");
             }
             methods.requireOffer(connection, owner, terms, change.details, now());
-            requireFunds(terms, free, change.units);
+            OptionalInt fee = fee(connection, owner, terms);
+            requireFunds(terms, fee, free, change.units);
             before.accept(offer);
             presence.renew(connection, owner, now());
             offers.change(
@@ -170,6 +184,7 @@ public final class OfferCommands {
                             offer.ownerUser(),
                             terms,
                             change.units,
+                            fee,
                             offer.state(),
                             offer.version(),
                             offer.endsAt(),
@@ -213,7 +228,10 @@ public final class OfferCommands {
             requireVersion(offer, version);
             requireOpen(offer);
             if (isResumed) {
-                requireFunds(offer.terms(), free, offer.remainingUnits());
+                OptionalInt fee = offer.feeMillionths().isPresent()
+                        ? offer.feeMillionths()
+                        : fee(connection, owner, offer.terms());
+                requireFunds(offer.terms(), fee, free, offer.remainingUnits());
             }
             offers.become(connection, offer, state, now());
             offers.renew(connection, owner.tenant(), id, now().plus(LIFE));

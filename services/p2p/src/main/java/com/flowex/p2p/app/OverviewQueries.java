@@ -4,6 +4,7 @@ import com.flowex.domain.value.AccountId;
 import com.flowex.p2p.rule.Reliability;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.OfferPairQueries;
+import com.flowex.p2p.store.method.LimitsTable;
 import com.flowex.platform.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,9 +17,10 @@ public record OverviewQueries(Database database, P2pSettings settings, InstantSo
      * Overview for one person.
      *
      * @param pairs pairs with active offers
+     * @param feeMillionths fee of the tenant's sellers, in millionths of the principal
      * @param reliability the person's own
      */
-    public record Overview(List<OfferPairQueries.Pair> pairs, Reliability reliability) {}
+    public record Overview(List<OfferPairQueries.Pair> pairs, int feeMillionths, Reliability reliability) {}
 
     public Overview of(AccountId person) {
         Instant now = clock.instant();
@@ -26,6 +28,7 @@ public record OverviewQueries(Database database, P2pSettings settings, InstantSo
                 person.tenant(),
                 connection -> new Overview(
                         OfferPairQueries.all(connection, person.tenant()),
+                        settings.feeOf(LimitsTable.of(connection, person.tenant())),
                         CounterpartiesTable.of(connection, person, now)));
     }
 }

@@ -1,6 +1,7 @@
 package com.flowex.p2p.app;
 
 import com.flowex.p2p.app.translation.TranslationSettings;
+import com.flowex.p2p.rule.method.TenantLimits;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.platform.errors.RefusalCode;
 import com.flowex.platform.settings.SettingsReader;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * Settings of trades between people.
  *
  * @param isOn false if offers are neither posted nor taken on any exchange; trades under way go on
- * @param feeMillionths fee of the seller, in millionths of the principal
+ * @param feeMillionths fee of the seller, in millionths of the principal, of tenants without one of their own
  * @param releaseWindow time in which the seller answers a payment before a dispute opens
  * @param chats time after the end of a trade for which its chat is kept
  * @param windows windows of disputes and of expired trades
@@ -32,7 +33,7 @@ public record P2pSettings(
         TranslationSettings translation) {
 
     /**
-     * Limits of a person.
+     * Limits of a person. A tenant may have others than the first two.
      *
      * @param takenADay offers that a person may take in 24 hours
      * @param givenUpADay trades that a buyer may cancel or let expire in 24 hours before taking another offer
@@ -72,14 +73,23 @@ public record P2pSettings(
             new Weighing("USDT", 500),
             TranslationSettings.OFF);
 
-    /** Number of last trades that are counted. */
-    public static final int A_DAY_MAX = 200;
-
-    private static final int FEE_MAX = 50_000;
     private static final int RELEASE_MINUTES_MAX = 1_440;
     private static final int WINDOW_MINUTES_MAX = 20_160;
     private static final int CHAT_DAYS_MAX = 3_650;
     private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,12}");
+
+    /** Returns the fee of the sellers of a tenant, in millionths of the principal. */
+    public int feeOf(TenantLimits tenant) {
+        return tenant.feeMillionths().orElse(feeMillionths);
+    }
+
+    /** Returns the limits of a person of a tenant. */
+    public PersonLimits limitsOf(TenantLimits tenant) {
+        return new PersonLimits(
+                tenant.takenPerDay().orElse(limits.takenADay),
+                tenant.givenUpPerDay().orElse(limits.givenUpADay),
+                limits.presence);
+    }
 
     /** Reads the settings; does not throw. */
     public static P2pSettings read(SettingsReader reader) {
@@ -90,7 +100,7 @@ public record P2pSettings(
                         "FLOWEX_P2P_FEE_MILLIONTHS",
                         DEFAULTS.feeMillionths,
                         0,
-                        FEE_MAX,
+                        TenantLimits.FEE_MAX,
                         "fee that the seller pays, in millionths of the quantity"),
                 reader.duration(
                         "FLOWEX_P2P_RELEASE_MINUTES",
@@ -116,13 +126,13 @@ public record P2pSettings(
                         "FLOWEX_P2P_TAKEN_A_DAY",
                         DEFAULTS.limits.takenADay,
                         1,
-                        A_DAY_MAX,
+                        TenantLimits.A_DAY_MAX,
                         "offers that a person may take in 24 hours"),
                 reader.integer(
                         "FLOWEX_P2P_GIVEN_UP_A_DAY",
                         DEFAULTS.limits.givenUpADay,
                         1,
-                        A_DAY_MAX,
+                        TenantLimits.A_DAY_MAX,
                         "trades that a buyer may cancel or let expire in 24 hours before taking another offer"),
                 minutes(
                         reader,

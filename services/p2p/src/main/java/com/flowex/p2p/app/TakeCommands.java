@@ -17,12 +17,14 @@ import com.flowex.p2p.rule.EscrowSteps;
 import com.flowex.p2p.rule.OfferPrice;
 import com.flowex.p2p.rule.TradeState;
 import com.flowex.p2p.rule.method.MethodDefinition;
+import com.flowex.p2p.rule.method.TenantLimits;
 import com.flowex.p2p.store.CounterpartiesTable;
 import com.flowex.p2p.store.Offer;
 import com.flowex.p2p.store.OffersTable;
 import com.flowex.p2p.store.Trade;
 import com.flowex.p2p.store.TradeEvent;
 import com.flowex.p2p.store.TradesTable;
+import com.flowex.p2p.store.method.LimitsTable;
 import com.flowex.platform.database.Database;
 import com.flowex.platform.database.TransactionRetry;
 import com.flowex.platform.database.transaction.Transaction;
@@ -33,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -79,6 +82,7 @@ public final class TakeCommands {
      * @param method code of the payment method
      * @param ownMethod own payment method that says where to pay, if the taker sells
      * @param details where to pay in the taker's words, if the taker sells and names no own method
+     * @param feeSeen fee in millionths that the taker saw, if the taker sells; empty for any
      */
     public record Taking(
             Trader trader,
@@ -89,7 +93,8 @@ public final class TakeCommands {
             long units,
             String method,
             OptionalLong ownMethod,
-            String details) {
+            String details,
+            OptionalInt feeSeen) {
 
         AccountId taker() {
             return trader.account();
@@ -108,9 +113,9 @@ public final class TakeCommands {
         settings.requireOn();
         int tenant = taking.taker().tenant();
         UUID id = EscrowSteps.tradeId(taking.taker(), taking.clientId);
-        Optional<Offer> offered = offered(id, taking);
-        offered.ifPresent(offer -> requireMaySell(offer, taking));
-        Known known = offered.map(offer -> known(offer, taking))
+        Optional<Offered> offered = offered(id, taking);
+        offered.ifPresent(each -> requireMaySell(each, taking));
+        Known known = offered.map(each -> known(each.offer, taking))
                 .orElseGet(() -> new Known(Optional.empty(), Optional.empty()));
         Trade made = TransactionRetry.change(database, tenant, connection -> {
             trades.lock(connection, taking.taker());
@@ -124,21 +129,25 @@ public final class TakeCommands {
         return funded;
     }
 
+    /** Offer and what its seller pays as a fee, in units of the asset. */
+    private record Offered(Offer offer, long fee) {}
+
     /** Returns the offer, whose side, asset and owner never change; empty if this trade exists already. */
-    private Optional<Offer> offered(UUID id, Taking taking) {
+    private Optional<Offered> offered(UUID id, Taking taking) {
         int tenant = taking.taker().tenant();
-        return database.query(
-                tenant,
-                connection -> trades.find(connection, tenant, id).isPresent()
-                        ? Optional.<Offer>empty()
-                        : Optional.of(
-                                offers.find(connection, tenant, taking.offer).orElseThrow(() -> absent(taking))));
+        return database.query(tenant, connection -> {
+            if (trades.find(connection, tenant, id).isPresent()) {
+                return Optional.<Offered>empty();
+            }
+            Offer offer = offers.find(connection, tenant, taking.offer).orElseThrow(() -> absent(taking));
+            return Optional.of(new Offered(offer, fee(connection, offer, taking)));
+        });
     }
 
-    private void requireMaySell(Offer offer, Taking taking) {
-        asSeller(offer, () -> {
-            sales.requireMaySell(sale(offer, taking));
-            return offer;
+    private void requireMaySell(Offered offered, Taking taking) {
+        asSeller(offered.offer, () -> {
+            sales.requireMaySell(sale(offered, taking));
+            return offered;
         });
     }
 
@@ -148,17 +157,33 @@ public final class TakeCommands {
         return new Known(taker, isSale(offer) ? taker : people.find(tenant, offer.ownerUser()));
     }
 
-    private SalePolicy.Sale sale(Offer offer, Taking taking) {
+    private SalePolicy.Sale sale(Offered offered, Taking taking) {
+        Offer offer = offered.offer;
         boolean isSale = isSale(offer);
         return new SalePolicy.Sale(
                 isSale ? Trader.inSession(offer.owner(), offer.ownerUser()) : taking.trader,
                 offer.terms().asset(),
-                Math.addExact(taking.units, fee(taking)),
+                Math.addExact(taking.units, offered.fee),
                 isSale ? taking.taker() : offer.owner());
     }
 
-    private long fee(Taking taking) {
-        return Notional.feeOf(taking.units, settings.feeMillionths());
+    /**
+     * Returns the fee of the seller. A sale keeps the fee at which its owner posted it; a taker who sells pays the
+     * tenant's fee of now.
+     *
+     * @throws Refusal {@code version_changed} if the taker sells and saw another fee
+     */
+    private long fee(Transaction connection, Offer offer, Taking taking) {
+        int current = settings.feeOf(LimitsTable.of(connection, taking.taker().tenant()));
+        if (isSale(offer)) {
+            return Notional.feeOf(taking.units, offer.feeMillionths().orElse(current));
+        }
+        if (taking.feeSeen.isPresent() && taking.feeSeen.getAsInt() != current) {
+            throw new Refusal(
+                    RefusalCode.VERSION_CHANGED,
+                    "fee_millionths: the fee was changed in the meantime, to " + current + ": read it again");
+        }
+        return Notional.feeOf(taking.units, current);
     }
 
     /** Runs a check of the seller. A taker who buys does not learn what stops the other side. */
@@ -198,14 +223,15 @@ public final class TakeCommands {
         TakerChecks.requireConditions(
                 offer.terms().conditions(), CounterpartiesTable.of(connection, taking.taker(), now), known.taker, now);
         presence.renew(connection, taking.taker(), now);
-        Trade.Terms terms = terms(offer, taking);
+        Offered offered = new Offered(offer, fee(connection, offer, taking));
+        Trade.Terms terms = terms(offered, taking);
         // A buyer of whom nothing is known counts as one whose account begins now.
         Instant since = known.buyer.map(People.Person::since).orElse(now);
         requireMethod(connection, terms, new Buyer(CounterpartiesTable.of(connection, terms.buyer(), now), since));
         Trade trade = new Trade(
                 id, 0, terms, Trade.Progress.FIRST, 1, Optional.of(now.plus(TradeTransitions.POSTING_GRACE)), now, now);
         String details = details(connection, offer, taking);
-        LocalDate day = asSeller(offer, () -> sales.count(connection, sale(offer, taking)));
+        LocalDate day = asSeller(offer, () -> sales.count(connection, sale(offered, taking)));
         trades.add(connection, trade, details, day);
         TradeRecords.add(connection, trade, taken(trade, taking));
         offers.take(connection, offer, taking.units);
@@ -289,9 +315,9 @@ public final class TakeCommands {
     }
 
     private void requirePace(Transaction connection, AccountId taker) {
-        P2pSettings.PersonLimits limits = settings.limits();
+        P2pSettings.PersonLimits limits = settings.limitsOf(LimitsTable.of(connection, taker.tenant()));
         TradesTable.LastTrades last =
-                trades.last(connection, taker, transitions.now().minus(Duration.ofDays(1)), P2pSettings.A_DAY_MAX);
+                trades.last(connection, taker, transitions.now().minus(Duration.ofDays(1)), TenantLimits.A_DAY_MAX);
         if (last.taken() >= limits.takenADay()) {
             throw new Refusal(
                     RefusalCode.P2P_LIMIT,
@@ -304,7 +330,8 @@ public final class TakeCommands {
         }
     }
 
-    private Trade.Terms terms(Offer offer, Taking taking) {
+    private Trade.Terms terms(Offered offered, Taking taking) {
+        Offer offer = offered.offer;
         int tenant = taking.taker().tenant();
         long price = pricing.required(tenant, offer.terms());
         Scale currency = new PaymentCurrencies(pricing.directory())
@@ -323,7 +350,7 @@ public final class TakeCommands {
                 offer.terms().asset(),
                 offer.terms().currency(),
                 currency.places(),
-                new EscrowSettlement.Escrow(taking.units, fee(taking)),
+                new EscrowSettlement.Escrow(taking.units, offered.fee),
                 price,
                 payment,
                 taking.method,

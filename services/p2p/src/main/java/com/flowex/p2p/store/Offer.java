@@ -6,6 +6,7 @@ import com.flowex.domain.value.AssetId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  *
  * @param id number within its tenant; 0 before it is stored
  * @param ownerUser user whose key seals the payment details
+ * @param feeMillionths fee of a sale when it was posted or last changed; empty for a purchase, and for a sale of before
  * @param version number of its changes, from 1
  * @param endsAt time at which an active offer is paused
  */
@@ -22,6 +24,7 @@ public record Offer(
         long ownerUser,
         Terms terms,
         long remainingUnits,
+        OptionalInt feeMillionths,
         State state,
         int version,
         Instant endsAt,

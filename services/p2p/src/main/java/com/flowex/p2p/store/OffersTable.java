@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,23 @@ public final class OffersTable {
     private static final String COLUMNS = """
             SELECT id, owner, owner_user, side, asset, currency, price, margin, price_limit, least, most, methods,
             own_methods, window_minutes, terms, least_trades, least_reliability, least_completion,
-            least_account_days, is_verified_only, countries, remaining, state, version, ends_at, created_at,
-            changed_at FROM p2p.offers WHERE tenant_id = ?""";
+            least_account_days, is_verified_only, countries, remaining, fee_millionths, state, version, ends_at,
+            created_at, changed_at FROM p2p.offers WHERE tenant_id = ?""";
     private static final String COUNT =
             "SELECT count(*) FROM p2p.offers WHERE tenant_id = ? AND owner = ? AND state <> 'closed'";
     private static final String ADD = """
             INSERT INTO p2p.offers (tenant_id, owner, owner_user, side, asset, currency, price, margin, price_limit,
             remaining, least, most, methods, own_methods, window_minutes, terms, least_trades, least_reliability,
-            least_completion, least_account_days, is_verified_only, countries, state, version, created_at, changed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?)
+            least_completion, least_account_days, is_verified_only, countries, fee_millionths, state, version,
+            created_at, changed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?)
             RETURNING id""";
     private static final String DETAILS = "UPDATE p2p.offers SET details = ? WHERE tenant_id = ? AND id = ?";
     private static final String SEALED = "SELECT details FROM p2p.offers WHERE tenant_id = ? AND id = ?";
     private static final String CHANGE = """
             UPDATE p2p.offers SET price = ?, margin = ?, price_limit = ?, remaining = ?, least = ?, most = ?,
             methods = ?, own_methods = ?, window_minutes = ?, terms = ?, least_trades = ?, least_reliability = ?,
-            least_completion = ?, least_account_days = ?, is_verified_only = ?, countries = ?, state = ?,
+            least_completion = ?, least_account_days = ?, is_verified_only = ?, countries = ?, fee_millionths = ?, state = ?,
             version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
     private static final String STATE = """
             UPDATE p2p.offers SET state = ?, version = version + 1, changed_at = ? WHERE tenant_id = ? AND id = ?""";
@@ -123,6 +125,7 @@ public final class OffersTable {
                         terms.conditions().accountDays(),
                         terms.conditions().isVerifiedOnly(),
                         words(terms.conditions().countries()),
+                        fee(offer),
                         offer.createdAt(),
                         offer.changedAt())
                 .orElseThrow();
@@ -162,6 +165,7 @@ public final class OffersTable {
                 terms.conditions().accountDays(),
                 terms.conditions().isVerifiedOnly(),
                 words(terms.conditions().countries()),
+                fee(offer),
                 offer.state().label(),
                 offer.changedAt(),
                 offer.owner().tenant(),
@@ -283,6 +287,10 @@ public final class OffersTable {
         return methods.toArray(String[]::new);
     }
 
+    private static @Nullable Integer fee(Offer offer) {
+        return offer.feeMillionths().isPresent() ? offer.feeMillionths().getAsInt() : null;
+    }
+
     private record PriceColumns(
             @Nullable Long fixed,
             @Nullable Integer margin,
@@ -305,6 +313,11 @@ public final class OffersTable {
         Long limit = row.getObject("price_limit", Long.class);
         return new Pricing.Floating(
                 row.getInt("margin"), limit == null ? OptionalLong.empty() : OptionalLong.of(limit));
+    }
+
+    private static OptionalInt fee(ResultSet row) throws SQLException {
+        Integer fee = row.getObject("fee_millionths", Integer.class);
+        return fee == null ? OptionalInt.empty() : OptionalInt.of(fee);
     }
 
     private static Offer read(ResultSet row, int tenant) throws SQLException {
@@ -333,6 +346,7 @@ public final class OffersTable {
                 row.getLong("owner_user"),
                 terms,
                 row.getLong("remaining"),
+                fee(row),
                 Offer.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("version"),
                 row.getTimestamp("ends_at").toInstant(),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Limits and switches of an account: the schema AccountRisk of docs/api/openapi.yaml.
+ * Limits and switches of an account.
  *
  * @param killed true if a kill switch keeps the account from trading
  * @param preventionGroup group whose accounts do not trade with each other if an order asks for that; "0" for none
@@ -23,6 +23,11 @@ public record AccountRisk(
     /** Returns true if nothing was ever set for this account, or all of it was taken back. */
     public boolean hasNoSettings() {
         return !killed && preventionGroup.equals("0") && orderQuota.equals(QuotaBody.DEFAULT) && limits.isEmpty();
+    }
+
+    /** Returns the quota and the limits, which administrators change as they have read them. */
+    public List<Object> bounds() {
+        return List.of(orderQuota, limits);
     }
 
     public AccountRisk withKilled(boolean isKilled) {

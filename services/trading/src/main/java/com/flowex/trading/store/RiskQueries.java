@@ -64,6 +64,11 @@ public final class RiskQueries {
         this.directory = directory;
     }
 
+    /** Serializes changes of an account's limits in all processes, until the transaction ends. */
+    public static void lock(Transaction connection, AccountId account) {
+        Sql.alone(connection, "limits of account " + account);
+    }
+
     /** Returns true if the account's kill switch is set. */
     public boolean isKilled(AccountId account) {
         return of(account).killed();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Routes of payment methods: those of a tenant, for all and for operators, and those of the caller. */
@@ -104,13 +105,30 @@ public final class MethodRoutes {
         return Answer.ok(MethodBody.of(tenant, stored, currencies));
     }
 
-    /** Limits of people: the schema P2pLimits, which is the request body, too. */
+    /** Fee and limits of people: the schema P2pLimits, which is the request body, too; null is the installation's. */
     private record LimitsForm(
-            @Nullable Integer version, @Nullable Integer paymentAccounts) {
+            @Nullable Integer version,
+            @Nullable Integer paymentAccounts,
+            @Nullable Integer feeMillionths,
+            @Nullable Integer takenPerDay,
+            @Nullable Integer givenUpPerDay) {
 
         static LimitsForm of(TenantLimits limits) {
-            return new LimitsForm(limits.version(), limits.paymentAccounts());
+            return new LimitsForm(
+                    limits.version(),
+                    limits.paymentAccounts(),
+                    shown(limits.feeMillionths()),
+                    shown(limits.takenPerDay()),
+                    shown(limits.givenUpPerDay()));
         }
+
+        private static @Nullable Integer shown(OptionalInt value) {
+            return value.isPresent() ? value.getAsInt() : null;
+        }
+    }
+
+    private static OptionalInt optional(Fields fields, String field, @Nullable Integer value, int least, int most) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(fields.within(field, value, least, most));
     }
 
     private Answer limits(Request request) {
@@ -122,7 +140,10 @@ public final class MethodRoutes {
         Fields fields = new Fields();
         TenantLimits next = new TenantLimits(
                 fields.within("version", form.version(), 0, Integer.MAX_VALUE),
-                fields.within("payment_accounts", form.paymentAccounts(), 1, TenantLimits.PAYMENT_ACCOUNTS_MAX));
+                fields.within("payment_accounts", form.paymentAccounts(), 1, TenantLimits.PAYMENT_ACCOUNTS_MAX),
+                optional(fields, "fee_millionths", form.feeMillionths(), 0, TenantLimits.FEE_MAX),
+                optional(fields, "taken_per_day", form.takenPerDay(), 1, TenantLimits.A_DAY_MAX),
+                optional(fields, "given_up_per_day", form.givenUpPerDay(), 1, TenantLimits.A_DAY_MAX));
         fields.check();
         TenantLimits stored = catalog.put(
                 request.tenant(),

@@ -130,7 +130,7 @@ public final class MethodCatalog {
                         "the limits were changed in the meantime, to version " + known.version() + ": read them again");
             }
             before.accept(known);
-            TenantLimits stored = new TenantLimits(known.version() + 1, next.paymentAccounts());
+            TenantLimits stored = next.withVersion(known.version() + 1);
             LimitsTable.put(connection, tenant, stored, now);
             return stored;
         });

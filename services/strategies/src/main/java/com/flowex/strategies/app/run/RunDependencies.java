@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param market data of these markets
  * @param events events of the owners' accounts
  * @param notices notices to owners
+ * @param owners owners as identity knows them
  */
 public record RunDependencies(
         OrderEntryService orderEntry,
         InstrumentDirectory directory,
         MarketData market,
         OwnerEvents events,
-        RunNotices notices) {
+        RunNotices notices,
+        OwnerStatus owners) {
 
     /**
      * Data of markets.
@@ -102,6 +104,14 @@ public record RunDependencies(
 
         /** Sends a notice by the channels that the owner has chosen. */
         void send(AccountId owner, String subject, String text);
+    }
+
+    /** Owners of runs as identity knows them. */
+    @FunctionalInterface
+    public interface OwnerStatus {
+
+        /** Returns true if the owner of an account is active: neither suspended, nor closed, nor erased. */
+        boolean isActive(AccountId owner);
     }
 
     /**

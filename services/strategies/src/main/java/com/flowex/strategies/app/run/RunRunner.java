@@ -45,6 +45,9 @@ public final class RunRunner implements AutoCloseable {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
+    /** Interval at which a run asks if its owner is active. */
+    private static final Duration OWNER_CHECK_INTERVAL = Duration.ofSeconds(5);
+
     /** Longest wait for a turn that is under way when the process ends. */
     private static final Duration END_MAX = Duration.ofSeconds(10);
 
@@ -162,6 +165,7 @@ public final class RunRunner implements AutoCloseable {
         private @Nullable RunExecution execution;
         private int failures;
         private boolean isGivenUp;
+        private Instant ownerCheckAt = Instant.EPOCH;
 
         Slot(int tenant, StoredRun claimed) {
             this.tenant = tenant;
@@ -223,7 +227,7 @@ public final class RunRunner implements AutoCloseable {
                         state = StoredRun.State.RUNNING;
                     }
                 }
-                case RUNNING -> run.turn().ifPresent(this::stop);
+                case RUNNING -> ownerGone().or(run::turn).ifPresent(this::stop);
                 case STOPPING -> {
                     if (run.stopTurn()) {
                         end();
@@ -233,6 +237,20 @@ public final class RunRunner implements AutoCloseable {
                     // The next heartbeat gives it up.
                 }
             }
+        }
+
+        /** Returns the end of a run whose owner may no longer use the exchange; the log refuses their orders meanwhile. */
+        private Optional<RunEnd> ownerGone() {
+            Instant now = clock.instant();
+            if (now.isBefore(ownerCheckAt)) {
+                return Optional.empty();
+            }
+            boolean isActive = runDependencies.owners().isActive(new AccountId(tenant, claimed.owner()));
+            ownerCheckAt = now.plus(OWNER_CHECK_INTERVAL);
+            return isActive
+                    ? Optional.empty()
+                    : Optional.of(new RunEnd(
+                            StoredRun.Reason.OPERATOR, "its owner is suspended, or their account was closed"));
         }
 
         /** Returns the execution; null while there is no room for another process of a strategy. */

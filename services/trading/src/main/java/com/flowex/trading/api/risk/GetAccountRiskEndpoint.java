@@ -22,6 +22,6 @@ public record GetAccountRiskEndpoint(RiskQueries risk, OrderEntryService orderEn
         if (found.hasNoSettings()) {
             orderEntry.requireAccount(account);
         }
-        return Answer.ok(found);
+        return Answer.ok(AccountRiskBody.of(found));
     }
 }

@@ -20,6 +20,6 @@ public record KillAccountEndpoint(AccountRiskCommands change) implements Endpoin
         boolean isOn = request.body(KillSwitchForm.class).isOn(request.caller());
         AccountId account = AccountIdParser.of(request.caller().tenant(), request.path("number"));
         return change.by(request, account, new SetKillSwitch(new KillScope.OfAccount(account), isOn))
-                .resolve(Answer::ok, Answer::done);
+                .resolve(risk -> Answer.ok(AccountRiskBody.of(risk)), Answer::done);
     }
 }

@@ -3,17 +3,21 @@ package com.flowex.trading.api.risk;
 import com.flowex.access.http.response.Answer;
 import com.flowex.access.http.route.Endpoint;
 import com.flowex.access.http.route.Request;
+import com.flowex.access.http.version.SettingsVersion;
 import com.flowex.domain.RejectReason;
 import com.flowex.domain.account.AccountLimits;
+import com.flowex.domain.command.Command;
 import com.flowex.domain.command.SetAccountLimits;
 import com.flowex.domain.value.AccountId;
 import com.flowex.domain.value.Scale;
 import com.flowex.orderentry.AccountIdParser;
 import com.flowex.orderentry.market.InstrumentDirectory;
 import com.flowex.orderentry.market.ListedMarket;
+import com.flowex.orderentry.read.ReadAfterWrite;
 import com.flowex.platform.errors.Fields;
 import com.flowex.platform.errors.Refusal;
 import com.flowex.trading.app.AccountRiskCommands;
+import com.flowex.trading.store.AccountRisk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +41,23 @@ public record SetLimitsEndpoint(AccountRiskCommands change, InstrumentDirectory 
                 .orElseThrow(() -> Refusal.refused(RejectReason.UNKNOWN_INSTRUMENT));
         SetAccountLimits command =
                 new SetAccountLimits(account, market.instrument().id(), limits(form, market));
-        return change.by(request, account, command).resolve(Answer::ok, Answer::done);
+        return changed(change, request, account, command);
+    }
+
+    /**
+     * Changes the limits or the quota of an account.
+     *
+     * @throws Refusal {@code version_changed} if the request names another version than that of now
+     */
+    static Answer changed(AccountRiskCommands change, Request request, AccountId account, Command command) {
+        ReadAfterWrite<AccountRisk> done = request.header(SettingsVersion.HEADER).isEmpty()
+                ? change.by(request, account, command)
+                : change.ifUnchanged(
+                        request,
+                        account,
+                        command,
+                        now -> SettingsVersion.require(request, "account " + account.number(), now.bounds()));
+        return done.resolve(risk -> Answer.ok(AccountRiskBody.of(risk)), Answer::done);
     }
 
     private static AccountLimits limits(LimitsForm form, ListedMarket market) {

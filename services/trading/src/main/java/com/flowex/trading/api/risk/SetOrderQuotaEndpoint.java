@@ -29,8 +29,8 @@ public record SetOrderQuotaEndpoint(AccountRiskCommands change) implements Endpo
         int openOrders = limit(fields, "max_open_orders", form.maxOpenOrders(), OrderQuota.OPEN_ORDERS_HIGHEST);
         int ids = limit(fields, "max_client_order_ids", form.maxClientOrderIds(), OrderQuota.CLIENT_ORDER_IDS_HIGHEST);
         fields.check();
-        return change.by(request, account, new SetOrderQuota(account, new OrderQuota(openOrders, ids)))
-                .resolve(Answer::ok, Answer::done);
+        return SetLimitsEndpoint.changed(
+                change, request, account, new SetOrderQuota(account, new OrderQuota(openOrders, ids)));
     }
 
     private static int limit(Fields fields, String field, @Nullable Integer value, int highest) {

@@ -30,6 +30,6 @@ public record SetPreventionGroupEndpoint(AccountRiskCommands change) implements 
         long group = fields.notNegative("group", form.group(), WHOLE);
         fields.check();
         return change.by(request, account, new SetPreventionGroup(account, group))
-                .resolve(Answer::ok, Answer::done);
+                .resolve(risk -> Answer.ok(AccountRiskBody.of(risk)), Answer::done);
     }
 }
