@@ -232,6 +232,7 @@ class MarginTest {
     @Test
     @Order(7)
     void stoppedAccountBorrowsNothingAndRepays() throws Exception {
+        margin.costs("1000");
         AccountId ada = WalletWorld.account(1);
         world.exchange.accepted(new SetKillSwitch(new KillScope.OfAccount(ada), true));
         refused(422, "account_killed", margin.borrow(world.ada, "BTC", "0.1", "killed"));
@@ -271,6 +272,7 @@ class MarginTest {
     @Test
     @Order(8)
     void owedMoneyLeavesOnlyAboveTheLevelOfTransfers() {
+        margin.costs("1000");
         JsonNode before = margin.account(world.ada);
         String free = asset(before, "USDT").path("withdrawable").asText();
         TestAnswer sent = world.server.post(

@@ -118,8 +118,9 @@ final class MarginWorld implements AutoCloseable {
         return server.put(MARGIN + "/pools/" + currency, body, world.admin);
     }
 
-    /** A quote's time in the future is that of the log, so each is later than the one before. */
+    /** Sends a quote a second after everything else. A quote's time in the future is that of the log. */
     TestAnswer quote(String currency, int source, String price) {
+        world.exchange.pass(Duration.ofSeconds(1));
         return post(
                 "/quotes",
                 "{\"currency\":\"%s\",\"source\":%d,\"price\":\"%s\",\"volume\":\"1\",\"time\":\"2200-01-01T00:00:00Z\"}"
