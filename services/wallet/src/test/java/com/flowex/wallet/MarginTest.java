@@ -115,21 +115,12 @@ class MarginTest {
         String id = margin.fund("own", "pool", "BTC", "5");
         refused(403, "forbidden", margin.post("/transfers/" + id + "/approve", "", world.admin));
         assertEquals(
-                "posted",
-                done(200, margin.approve(id))
-                        .path("state")
-                        .asText());
+                "posted", done(200, margin.approve(id)).path("state").asText());
         assertEquals(
-                "posted",
-                done(200, margin.approve(id))
-                        .path("state")
-                        .asText());
+                "posted", done(200, margin.approve(id)).path("state").asText());
         String money = margin.fund("own", "pool", "USDT", "20000");
         assertEquals(List.of(200, 200), statuses(() -> margin.approve(money)));
-        refused(
-                422,
-                "insufficient_funds",
-                margin.approve(margin.fund("fees", "pool", "USDT", "1")));
+        refused(422, "insufficient_funds", margin.approve(margin.fund("fees", "pool", "USDT", "1")));
         String rejected = margin.fund("pool", "fees", "USDT", "1");
         assertEquals(
                 "rejected",
@@ -155,18 +146,13 @@ class MarginTest {
         String old =
                 "{\"currency\":\"BTC\",\"source\":1,\"price\":\"1\",\"volume\":\"1\",\"time\":\"2020-01-01T00:00:00Z\"}";
         refused(409, "index_quote_outdated", margin.post("/quotes", old, world.admin));
-        JsonNode index = margin.pools()
-                .path(0)
-                .path("index");
+        JsonNode index = margin.pools().path(0).path("index");
         assertEquals("1000", index.path("price").asText(), index.toString());
         assertTrue(index.path("certain").asBoolean(), index.toString());
         assertEquals(3, index.path("fresh_sources").asInt(), index.toString());
         margin.pass(Duration.ofMinutes(1));
-        assertFalse(margin.pools()
-                .path(0)
-                .path("index")
-                .path("certain")
-                .asBoolean());
+        assertFalse(
+                margin.pools().path(0).path("index").path("certain").asBoolean());
         margin.costs("1000");
     }
 
@@ -203,8 +189,7 @@ class MarginTest {
         assertEquals("1", asset(owing, "BTC").path("principal").asText(), owing.toString());
         assertEquals("2.99997", owing.path("level").asText().substring(0, 7), owing.toString());
         assertEquals(List.of("debts in 1 currencies"), margin.holdings(1), "an account that owes cannot be closed");
-        JsonNode pool =
-                margin.pools().path(0);
+        JsonNode pool = margin.pools().path(0);
         assertEquals("1", pool.path("lent").asText(), pool.toString());
         assertEquals("4", pool.path("free").asText().substring(0, 1), pool.toString());
         assertEquals(
